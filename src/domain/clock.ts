@@ -1,0 +1,44 @@
+/**
+ * The one way to read time. World time is real time × rate; the rate is 1 in production and only the sandbox
+ * changes it, so that Azure and the bot speed up together. Tokens and HTTP time-outs stay in real time.
+ */
+export class Clock {
+  #realOrigin: number;
+  #worldOrigin: number;
+  #rate: number;
+  readonly #realNow: () => number;
+
+  constructor(setting: ClockSetting = { realOrigin: 0, worldOrigin: 0, rate: 1 }, realNow: () => number = Date.now) {
+    this.#realOrigin = setting.realOrigin;
+    this.#worldOrigin = setting.worldOrigin;
+    this.#rate = setting.rate;
+    this.#realNow = realNow;
+  }
+
+  now(): Date {
+    return new Date(this.#worldOrigin + (this.#realNow() - this.#realOrigin) * this.#rate);
+  }
+
+  get rate(): number {
+    return this.#rate;
+  }
+
+  set(setting: ClockSetting): void {
+    this.#realOrigin = setting.realOrigin;
+    this.#worldOrigin = setting.worldOrigin;
+    this.#rate = setting.rate;
+  }
+
+  /** World time that passes during a span of real time, both in milliseconds. */
+  worldSpan(realMs: number): number {
+    return realMs * this.#rate;
+  }
+
+  /** Real milliseconds until a moment of world time; 0 when it has passed. */
+  realUntil(moment: Date): number {
+    return Math.max(0, (moment.getTime() - this.now().getTime()) / this.#rate);
+  }
+}
+
+/** Both origins in milliseconds since the epoch: at realOrigin on the real clock it was worldOrigin in the world. */
+export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: number };

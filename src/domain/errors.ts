@@ -1,0 +1,20 @@
+/** A failure with a code and parameters. `text/` renders message and remedy from them; nothing else reaches chat. */
+export class CodedError extends Error {
+  readonly code: string;
+  readonly params: Record<string, string | number>;
+
+  constructor(code: string, params: Record<string, string | number> = {}, options?: { cause?: unknown }) {
+    super(code, options);
+    this.name = 'CodedError';
+    this.code = code;
+    this.params = params;
+  }
+}
+
+/** A failure as it is stored in a row. */
+export type Failure = { code: string; params: Record<string, string | number> };
+
+export function asFailure(error: unknown): Failure {
+  if (error instanceof CodedError) return { code: error.code, params: error.params };
+  return { code: 'internal', params: {} };
+}

@@ -1,0 +1,181 @@
+/**
+ * What the rules read: Azure's answers reduced to plain data. `azure/` fills these in, tolerant of both encodings of
+ * every enum; nothing here holds key material. An answer that was absent is `unknown`, never `no`.
+ */
+
+/** Three values, not two: unknown is never yes to what is safe nor no to what is encrypted. */
+export type Tri = 'yes' | 'no' | 'unknown';
+
+export type VaultFacts = {
+  /** ARM id of the Recovery Services vault. */
+  id: string;
+  name: string;
+  resourceGroup: string;
+  subscriptionId: string;
+  location: string;
+  /** The vault itself is encrypted with a customer-managed key (a condition for a DES at restore). */
+  customerManagedKey: Tri;
+  crossRegionRestore: Tri;
+  /** A Resource Guard stands before critical operations. */
+  multiUserAuthorization: Tri;
+};
+
+/** A VM registered for backup in a vault. The protected item itself never says whether the VM is encrypted. */
+export type ProtectedItemFacts = {
+  id: string;
+  vaultId: string;
+  containerName: string;
+  itemName: string;
+  vmName: string;
+  vmId: string;
+  protectionState: string;
+  /** Passed, ActionRequired, ActionSuggested, Invalid, or '' where Azure did not say. */
+  health: string;
+  healthDetails: { code?: number; title: string; message: string; recommendations: string[] }[];
+  lastBackupStatus: string;
+  /** Sentinel dates (year 1 or 2001) are dropped. */
+  lastBackupAt?: Date;
+  latestPointAt?: Date;
+  policyName?: string;
+  softDeleted: boolean;
+  /** When a soft-deleted item is gone for good. */
+  deletedForGoodAt?: Date;
+};
+
+export type Tier = 'snapshot' | 'vault-standard' | 'vault-archive';
+
+/** Where the secret (BEK) and, if wrapped, the key (KEK) of a disk or recovery point live. URLs carry the version. */
+export type AdeKeys = {
+  bek: { secretUrl: string; keyVaultId: string };
+  kek?: { keyUrl: string; keyVaultId: string };
+};
+
+export type RecoveryPointFacts = {
+  /** ARM id. */
+  id: string;
+  /** Up to 19 digits: a string for ever, never a number. */
+  name: string;
+  at: Date;
+  consistency: 'application' | 'file-system' | 'crash' | 'unknown';
+  tiers: { tier: Tier; status: 'valid' | 'disabled' | 'deleted' | 'rehydrated' | 'invalid' | 'unknown' }[];
+  /** isSourceVMEncrypted: yes only for ADE. Absent in a list means unknown. */
+  encrypted: Tri;
+  keys?: AdeKeys;
+  /** The point's own GET returned keyAndSecret (the condition for sending encryptionDetails). */
+  hasKeyAndSecret: boolean;
+  mechanism: 'none' | 'single-pass' | 'double-pass' | 'unknown';
+  managed: Tri;
+  osType: OsType;
+  vmSize?: string;
+  zones: string[];
+  securityType?: string;
+  /** lun -1 is the OS disk. */
+  disks: { lun: number; name: string }[];
+  diskCounts?: { included: number; attached: number };
+  originalStorageAccountOption: boolean;
+  softDeleted: boolean;
+  expiresAt?: Date;
+  /** false: read from a list, whose omissions prove nothing. */
+  detailed: boolean;
+};
+
+export type OsType = 'Windows' | 'Linux' | 'unknown';
+
+export type VmDiskFacts = {
+  name: string;
+  /** -1 is the OS disk. */
+  lun: number;
+  /** ARM id of the managed disk; absent for an unmanaged one. */
+  diskId?: string;
+  /** Blob address of an unmanaged disk. */
+  vhdUri?: string;
+  sizeGb?: number;
+  diskEncryptionSetId?: string;
+};
+
+export type AdeExtensionFacts = {
+  name: string;
+  type: string;
+  /** e.g. 2.2 */
+  typeHandlerVersion: string;
+  provisioningState: string;
+  /** EnableEncryption, DisableEncryption, ... */
+  operation?: string;
+  volumeType?: string;
+  keyVaultUrl?: string;
+  keyVaultId?: string;
+  keyEncryptionKeyUrl?: string;
+  kekVaultId?: string;
+};
+
+export type VmFacts = {
+  id: string;
+  name: string;
+  resourceGroup: string;
+  subscriptionId: string;
+  location: string;
+  zones: string[];
+  size?: string;
+  osType: OsType;
+  tags: Record<string, string>;
+  provisioningState: string;
+  power: 'running' | 'stopped' | 'deallocated' | 'changing' | 'unknown';
+  agentReady: Tri;
+  securityType?: string;
+  /** securityProfile.encryptionAtHost; absent in a complete answer means no. */
+  encryptionAtHost: Tri;
+  /** The OS disk is a managed disk. */
+  managed: Tri;
+  disks: VmDiskFacts[];
+  /** storageProfile.osDisk.encryptionSettings: the mark of dual pass. `enabled` absent means enabled. */
+  osEncryptionSettings?: { enabled: boolean; keys?: AdeKeys };
+  adeExtension?: AdeExtensionFacts;
+  /** Per disk what the instance view reports; undefined when it reported no disks (deallocated). */
+  instanceDisks?: { name: string; statusCodes: string[]; enabled?: boolean; keys?: AdeKeys }[];
+  networkInterfaceIds: string[];
+};
+
+export type DiskFacts = {
+  id: string;
+  name: string;
+  sizeGb?: number;
+  encryptionType: 'platform-key' | 'customer-key' | 'platform-and-customer-keys' | 'unknown';
+  diskEncryptionSetId?: string;
+  /** encryptionSettingsCollection: version "1.0" with an Entra app, "1.1" without. */
+  ade?: { enabled: boolean; version?: string; keys?: AdeKeys };
+  securityEncryptionType?: string;
+};
+
+export type JobStatus =
+  | 'InProgress'
+  | 'Completed'
+  | 'CompletedWithWarnings'
+  | 'Failed'
+  | 'Cancelling'
+  | 'Cancelled'
+  | 'Invalid';
+
+export type JobFacts = {
+  vaultId: string;
+  /** The job's GUID. */
+  id: string;
+  vmName: string;
+  containerName: string;
+  /** Backup, Restore, ConfigureBackup, DisableBackup, ... as Azure spells it. */
+  operation: string;
+  status: JobStatus;
+  startedAt: Date;
+  /** Absent while running, and where Azure sent a sentinel. */
+  endedAt?: Date;
+  /** The client request id of the call that started it: what shows that a step was already done. */
+  activityId?: string;
+  /** Azure lists the job as cancellable; only meaningful while it is in progress. */
+  cancellable: boolean;
+  errors: { code?: number; title: string; message: string; recommendations: string[] }[];
+  /** Below: only from the job's own GET. */
+  percent?: number;
+  remainingSeconds?: number;
+  tasks: { name: string; status: string; detail?: string }[];
+  /** The property bag without addresses of key material; names are trimmed. */
+  properties: Record<string, string>;
+};

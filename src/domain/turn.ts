@@ -1,0 +1,78 @@
+/** What comes in from Teams and what goes back, as plain data: the only shape commands know. */
+
+export type Language = 'en' | 'nl';
+
+/** How a text is rendered: for a person, or for everyone in a channel. */
+export type Reader = {
+  language: Language;
+  /** IANA name, e.g. Europe/Amsterdam. */
+  zone: string;
+};
+
+export type Person = {
+  /** Entra object id: the only identity that is authorised. */
+  objectId: string;
+  tenantId: string;
+  /** Display name: shown, never trusted. */
+  name: string;
+  /** The Teams user id (29:…) needed for mentions and for refresh.userIds. */
+  teamsId: string;
+};
+
+export type Place = {
+  /** Conversation id without ;messageid=. */
+  conversationId: string;
+  kind: 'channel' | 'personal' | 'group';
+  /** Activity id of the thread's root message in a channel. */
+  threadId?: string;
+  /** Channel or team name as Teams gave it. */
+  name?: string;
+};
+
+export type Incoming = {
+  /** Teams' activity id; redeliveries carry the same one. */
+  activityId: string;
+  from: Person;
+  place: Place;
+  /** Client locale, e.g. nl-NL. */
+  locale?: string;
+} & (
+  | { kind: 'text'; text: string }
+  | {
+      kind: 'action';
+      verb: string;
+      /** Card data merged with inputs. Untrusted. */
+      data: Record<string, unknown>;
+      /** Action.Execute expects an answer in the invoke; Action.Submit is a message without one. */
+      via: 'execute' | 'submit';
+      /** Activity id of the message that holds the card. */
+      messageId?: string;
+      /** An automatic refresh: never recorded, never an act. */
+      refresh: boolean;
+    }
+  | { kind: 'search'; dataset: string; query: string; data: Record<string, unknown> }
+);
+
+export type CardJson = Record<string, unknown>;
+
+/** A message as it is posted: the sentence is all that a locked phone shows. */
+export type MessageBody = {
+  text: string;
+  card?: CardJson;
+  mentions?: { teamsId: string; name: string }[];
+};
+
+/**
+ * The answer to one incoming activity.
+ * card: replaces the card for the one who clicked, or is posted as the reply to a text.
+ * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text).
+ * reply: a message in the thread for everyone.
+ * choices: the answer to a search.
+ * nothing: all that had to be said went through the outbox.
+ */
+export type Answer =
+  | { kind: 'card'; card: CardJson; text: string }
+  | { kind: 'notice'; text: string }
+  | { kind: 'reply'; body: MessageBody }
+  | { kind: 'choices'; choices: { title: string; value: string }[] }
+  | { kind: 'nothing' };

@@ -1,0 +1,44 @@
+import { pino } from 'pino';
+
+/** JSON lines on stdout. Values under these names never leave the process, wherever they are nested. */
+const secretNames = [
+  'authorization',
+  'keyBackupData',
+  'secretData',
+  'KeyVaultSecretBackupData',
+  'KeyBackupData',
+  'SecretData',
+  'accessToken',
+  'access_token',
+  'client_secret',
+  'password',
+  'sas',
+];
+
+export type Log = {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+};
+
+export function createLog(level: string): Log {
+  return pino({
+    level,
+    base: null,
+    redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
+    serializers: { error: describeError },
+  });
+}
+
+/** Errors are logged by name, code and a message without query strings (a SAS lives in one) or bearer tokens. */
+function describeError(error: unknown): object {
+  if (!(error instanceof Error)) return { message: scrub(String(error)) };
+  const { name, message, stack } = error;
+  const code = (error as { code?: unknown }).code;
+  return { name, code, message: scrub(message), stack: scrub(stack ?? '') };
+}
+
+function scrub(text: string): string {
+  return text.replace(/\?[^\s"']*sig=[^\s"']*/gi, '?[redacted]').replace(/Bearer\s+[\w.~+/-]+=*/gi, 'Bearer [redacted]');
+}
