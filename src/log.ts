@@ -40,5 +40,7 @@ function describeError(error: unknown): object {
 }
 
 function scrub(text: string): string {
-  return text.replace(/\?[^\s"']*sig=[^\s"']*/gi, '?[redacted]').replace(/Bearer\s+[\w.~+/-]+=*/gi, 'Bearer [redacted]');
+  return text
+    .replace(/\?[^\s"']*sig=[^\s"']*/gi, '?[redacted]')
+    .replace(/Bearer\s+[\w.~+/-]+=*/gi, 'Bearer [redacted]');
 }

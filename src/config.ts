@@ -1,0 +1,197 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod/v4';
+
+/** The endpoints of one cloud. Only the known clouds can be chosen by environment. */
+export type Cloud = {
+  name: string;
+  resourceManager: string;
+  /** Scope for ARM tokens. */
+  resourceManagerScope: string;
+  authorityHost: string;
+  keyVaultSuffix: string;
+  blobSuffix: string;
+  graph: string;
+  portal: string;
+  /** Backup Management Service's application id in this cloud. */
+  backupManagementAppId: string;
+  bot: {
+    /** Audience of the bot's outgoing tokens and issuer of the incoming ones. */
+    tokenScope: string;
+    issuer: string;
+    openIdMetadata: string;
+    /** Hosts (exact, with port where not 443) that may be a service URL. */
+    serviceUrlHosts: string[];
+  };
+};
+
+const publicCloud: Cloud = {
+  name: 'public',
+  resourceManager: 'https://management.azure.com',
+  resourceManagerScope: 'https://management.azure.com/.default',
+  authorityHost: 'https://login.microsoftonline.com',
+  keyVaultSuffix: 'vault.azure.net',
+  blobSuffix: 'blob.core.windows.net',
+  graph: 'https://graph.microsoft.com',
+  portal: 'https://portal.azure.com',
+  backupManagementAppId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
+  bot: {
+    tokenScope: 'https://api.botframework.com',
+    issuer: 'https://api.botframework.com',
+    openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
+    serviceUrlHosts: ['smba.trafficmanager.net'],
+  },
+};
+
+const usGovernmentCloud: Cloud = {
+  name: 'usgov',
+  resourceManager: 'https://management.usgovcloudapi.net',
+  resourceManagerScope: 'https://management.usgovcloudapi.net/.default',
+  authorityHost: 'https://login.microsoftonline.us',
+  keyVaultSuffix: 'vault.usgovcloudapi.net',
+  blobSuffix: 'blob.core.usgovcloudapi.net',
+  graph: 'https://graph.microsoft.us',
+  portal: 'https://portal.azure.us',
+  backupManagementAppId: 'ff281ffe-705c-4f53-9f37-a40e6f2c68f3',
+  bot: {
+    tokenScope: 'https://api.botframework.us',
+    issuer: 'https://api.botframework.us',
+    openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
+    serviceUrlHosts: ['smba.infra.gcc.teams.microsoft.com', 'smba.infra.gov.teams.microsoft.us'],
+  },
+};
+
+export const clouds: Record<string, Cloud> = { public: publicCloud, usgov: usGovernmentCloud };
+
+const restoreProfile = z.strictObject({
+  vault: z.string().min(1),
+  targetResourceGroupId: z.string().startsWith('/subscriptions/'),
+  stagingStorageAccountId: z.string().startsWith('/subscriptions/'),
+  /** The subnet a restored VM is isolated in; without one only disks are restored. */
+  isolatedSubnetId: z.string().startsWith('/subscriptions/').optional(),
+  vmSizes: z.array(z.string()).optional(),
+});
+
+/** Where restores from one vault go: a setting, so that forms stay short. */
+export type RestoreProfile = z.infer<typeof restoreProfile>;
+
+export type Config = {
+  cloud: Cloud;
+  tenantId: string;
+  botAppId: string;
+  /** How the bot signs in; absent: managed identity, with the client id of the bot. */
+  clientSecret?: string;
+  subscriptions: string[];
+  /** Object ids of people or groups who may change settings; empty: nobody. */
+  admins: string[];
+  restoreProfiles: RestoreProfile[];
+  host: string;
+  port: number;
+  databaseUrl?: string;
+  dataDir: string;
+  language: 'en' | 'nl';
+  zone: string;
+  logLevel: string;
+  /** Real milliseconds until a call to Azure is given up as unanswered. */
+  azureTimeoutMs: number;
+  /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
+  decideMinutes: number;
+  beginMinutes: number;
+  retryMinutes: number;
+};
+
+const list = z.string().transform((text) =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter(Boolean),
+);
+const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected a GUID');
+
+const environment = z.object({
+  CLOUD: z.enum(['public', 'usgov']).default('public'),
+  TENANT_ID: guid,
+  BOT_APP_ID: guid,
+  BOT_CLIENT_SECRET: z.string().min(1).optional(),
+  SUBSCRIPTIONS: list.pipe(z.array(guid).min(1, 'name at least one subscription id')),
+  ADMINS: list.pipe(z.array(guid)).default([]),
+  RESTORE_PROFILES: z.string().min(1).optional(),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DATA_DIR: z.string().default('./data'),
+  LANGUAGE: z.enum(['en', 'nl']).default('en'),
+  TIME_ZONE: z.string().default('UTC').refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  AZURE_TIMEOUT_SECONDS: z.coerce.number().min(1).max(300).default(30),
+  DECIDE_MINUTES: z.coerce.number().int().min(1).default(240),
+  BEGIN_MINUTES: z.coerce.number().int().min(1).default(60),
+  RETRY_MINUTES: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(24 * 60),
+});
+
+/**
+ * Reads the settings of docs/settings.md from the environment.
+ * @throws Error naming every mistake and its remedy, one line each.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as README.md, "Settings", says'));
+  const e = parsed.data;
+  const cloud = clouds[e.CLOUD];
+  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
+  return {
+    cloud,
+    tenantId: e.TENANT_ID.toLowerCase(),
+    botAppId: e.BOT_APP_ID.toLowerCase(),
+    ...(e.BOT_CLIENT_SECRET && { clientSecret: e.BOT_CLIENT_SECRET }),
+    subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
+    admins: e.ADMINS.map((id) => id.toLowerCase()),
+    restoreProfiles: e.RESTORE_PROFILES ? readRestoreProfiles(e.RESTORE_PROFILES) : [],
+    host: e.HOST,
+    port: e.PORT,
+    ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    dataDir: e.DATA_DIR,
+    language: e.LANGUAGE,
+    zone: e.TIME_ZONE,
+    logLevel: e.LOG_LEVEL,
+    azureTimeoutMs: e.AZURE_TIMEOUT_SECONDS * 1000,
+    decideMinutes: e.DECIDE_MINUTES,
+    beginMinutes: e.BEGIN_MINUTES,
+    retryMinutes: e.RETRY_MINUTES,
+  };
+}
+
+function readRestoreProfiles(file: string): RestoreProfile[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`RESTORE_PROFILES: ${file} cannot be read; name a JSON file with one profile per vault`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Error(`RESTORE_PROFILES: ${file} is not JSON; see README.md, "Settings"`);
+  }
+  const parsed = z.array(restoreProfile).safeParse(json);
+  if (!parsed.success) throw new Error(describe(parsed.error, `mend it in ${file}`));
+  return parsed.data;
+}
+
+function describe(error: z.ZodError, remedy: string): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}; ${remedy}`).join('\n');
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

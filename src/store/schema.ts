@@ -1,0 +1,243 @@
+import type { ColumnType, Generated } from 'kysely';
+import type { Failure } from '../domain/errors.ts';
+import type { JobFacts } from '../domain/facts.ts';
+import type { MessageBody } from '../domain/turn.ts';
+
+/** A jsonb column: written as a JSON string, read as a value. */
+type Json<T> = ColumnType<T, string, string>;
+type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
+
+/** The tables, one SQL dialect for PGlite and PostgreSQL. `migrations/` creates them. */
+export type Schema = {
+  requests: RequestTable;
+  plans: PlanTable;
+  steps: StepTable;
+  attempts: AttemptTable;
+  votes: VoteTable;
+  jobs: JobTable;
+  job_history: JobHistoryTable;
+  conversations: ConversationTable;
+  people: PeopleTable;
+  messages: MessageTable;
+  forms: FormTable;
+  handled: HandledTable;
+  settings: SettingTable;
+  throttles: ThrottleTable;
+  wakeups: WakeupTable;
+  audit: AuditTable;
+  audit_head: AuditHeadTable;
+};
+
+export type RequestState =
+  | 'pending'
+  | 'approved'
+  | 'running'
+  | 'succeeded'
+  | 'failed'
+  | 'cancelled'
+  | 'rejected'
+  | 'expired'
+  | 'withdrawn'
+  | 'void';
+
+export type RequestTable = {
+  /** e.g. R-7K2M: without 0, O, 1, I, L. */
+  id: string;
+  kind: string;
+  state: RequestState;
+  requester_oid: string;
+  requester_name: string;
+  tenant_id: string;
+  conversation_id: string;
+  thread_id: string | null;
+  vault_id: string;
+  vm_id: string;
+  vm_name: string;
+  reason: string;
+  /** SHA-256 over the effects of the plan, hex. */
+  hash: string;
+  decide_by: Date;
+  /** The first step must begin before this; set when the request is approved. */
+  begin_by: Date | null;
+  /** A failed step may be retried under the same approval until then. */
+  retry_by: Date | null;
+  /** The one card in the thread (messages.id). */
+  card_message_id: string | null;
+  failure: NullableJson<Failure>;
+  created_at: Date;
+  updated_at: Date;
+  ended_at: Date | null;
+};
+
+export type PlanTable = { request_id: string; hash: string; body: Json<unknown>; created_at: Date };
+
+export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+
+export type StepTable = {
+  id: string;
+  request_id: string;
+  position: number;
+  kind: string;
+  state: StepState;
+  started_at: Date | null;
+  ended_at: Date | null;
+  failure: NullableJson<Failure>;
+  /** What the step made: names and ids, never key material. */
+  result: NullableJson<unknown>;
+};
+
+/**
+ * open: committed before `send`, the answer not known yet. accepted: Azure took it, the operation or job is followed.
+ * refused: proven not to have acted. succeeded, failed: ended.
+ */
+export type AttemptState = 'open' | 'accepted' | 'refused' | 'succeeded' | 'failed';
+
+export type AttemptTable = {
+  /** UUIDv5 of (request, step, number); travels as x-ms-client-request-id. */
+  id: string;
+  step_id: string;
+  number: number;
+  state: AttemptState;
+  opened_at: Date;
+  /** When `send` was last begun. */
+  sent_at: Date;
+  sends: number;
+  /** Looks by `find` that agreed on "not there" once that may be believed. */
+  empty_looks: number;
+  operation_id: string | null;
+  job_id: string | null;
+  failure: NullableJson<Failure>;
+  ended_at: Date | null;
+};
+
+export type VoteTable = {
+  request_id: string;
+  voter_oid: string;
+  voter_name: string;
+  decision: 'approve' | 'reject';
+  reason: string;
+  at: Date;
+};
+
+export type JobTable = {
+  vault_id: string;
+  job_id: string;
+  request_id: string | null;
+  step_id: string | null;
+  facts: Json<JobFacts>;
+  status: string;
+  first_seen_at: Date;
+  seen_at: Date;
+  detail_at: Date | null;
+  moved_at: Date;
+  ended_at: Date | null;
+};
+
+export type JobHistoryTable = {
+  id: Generated<number>;
+  vault_id: string;
+  job_id: string;
+  at: Date;
+  status: string;
+  percent: number | null;
+};
+
+export type ConversationTable = {
+  /** Teams conversation id without ;messageid=. */
+  id: string;
+  kind: 'channel' | 'personal' | 'group';
+  /** What a proactive send needs: service URL, bot and channel account, tenant. */
+  reference: Json<unknown>;
+  name: string;
+  /** Whose personal chat it is. */
+  person_oid: string | null;
+  language: string | null;
+  zone: string | null;
+  next_number: number;
+  dead_at: Date | null;
+  dead_reason: string | null;
+  updated_at: Date;
+};
+
+export type PeopleTable = {
+  oid: string;
+  tenant_id: string;
+  name: string;
+  /** Teams user id (29:…). */
+  teams_id: string;
+  language: string | null;
+  zone: string | null;
+  updated_at: Date;
+};
+
+export type MessageState = 'waiting' | 'sending' | 'sent' | 'replaced' | 'dead';
+
+export type MessageTable = {
+  id: string;
+  conversation_id: string;
+  /** Numbered per conversation under that row's lock; the lowest unsent goes first. */
+  number: number;
+  kind: 'post' | 'edit';
+  /** For an edit: the messages.id of the post it changes. */
+  target_id: string | null;
+  thread_id: string | null;
+  /** What it is about, e.g. a request id. */
+  subject: string | null;
+  body: Json<MessageBody>;
+  state: MessageState;
+  /** Teams' id of the posted activity. */
+  activity_id: string | null;
+  tries: number;
+  due_at: Date;
+  created_at: Date;
+  sent_at: Date | null;
+  error: string | null;
+};
+
+export type FormState = 'open' | 'confirming' | 'done' | 'withdrawn' | 'expired';
+
+export type FormTable = {
+  /** The id of the request that it becomes. */
+  id: string;
+  kind: string;
+  state: FormState;
+  owner_oid: string;
+  conversation_id: string;
+  thread_id: string | null;
+  card_message_id: string | null;
+  nonce: string;
+  data: Json<unknown>;
+  expires_at: Date;
+  created_at: Date;
+};
+
+/** What was already handled: an activity id, or nonce:verb:person. Redelivery gets the recorded answer. */
+export type HandledTable = { key: string; at: Date; answer: NullableJson<unknown> };
+
+export type SettingTable = {
+  scope: string;
+  name: string;
+  value: Json<unknown>;
+  updated_by: string | null;
+  updated_at: Date;
+};
+
+export type ThrottleTable = { key: string; until: Date; reason: string };
+
+export type WakeupTable = { queue: string; key: string; due_at: Date; token: string };
+
+export type AuditTable = {
+  seq: number;
+  at: Date;
+  actor_oid: string | null;
+  actor_name: string | null;
+  event: string;
+  request_id: string | null;
+  vm_name: string | null;
+  plan_hash: string | null;
+  details: Json<Record<string, unknown>>;
+  previous: string;
+  hash: string;
+};
+
+export type AuditHeadTable = { id: number; seq: number; hash: string };
