@@ -61,8 +61,10 @@ export type RequestTable = {
   begin_by: Date | null;
   /** A failed step may be retried under the same approval until then. */
   retry_by: Date | null;
-  /** The one card in the thread (messages.id). */
-  card_message_id: string | null;
+  /** Where its card stands (messages.id): the thread, and the approvals channel if one is set. */
+  card_message_ids: Json<string[]>;
+  /** Carried by the buttons; renewed by every change of state, so that a stale card is recognised. */
+  nonce: string;
   failure: NullableJson<Failure>;
   created_at: Date;
   updated_at: Date;
