@@ -1,0 +1,26 @@
+/**
+ * One spelling for an ARM id. Azure returns the same id as /Subscriptions/ and /subscriptions/, VM; and vm;, and with
+ * resource groups in upper case, so that ids are compared in this form only. Never send it: some names are shown.
+ */
+export function armIdKey(id: string): string {
+  return id.trim().replace(/\/+$/, '').toLowerCase();
+}
+
+export function sameArmId(a: string, b: string): boolean {
+  return armIdKey(a) === armIdKey(b);
+}
+
+/** Subscription of an ARM id, lower case, or '' if it names none. */
+export function subscriptionOf(id: string): string {
+  return /^\/subscriptions\/([^/]+)/i.exec(id.trim())?.[1]?.toLowerCase() ?? '';
+}
+
+/** The id of the resource group that an ARM id lies in, spelled as given, or '' if it names none. */
+export function resourceGroupIdOf(id: string): string {
+  return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(id.trim())?.[0] ?? '';
+}
+
+/** The last name in an ARM id. */
+export function nameOf(id: string): string {
+  return id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';
+}
