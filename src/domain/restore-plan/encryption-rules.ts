@@ -1,0 +1,47 @@
+import type { ViolationCode } from './codes.ts';
+import { type Column, forbiddenBy, type Row } from './decision-table.ts';
+import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
+
+/** [certain, not known] for each machine that forbids a way of restoring. */
+const forbidden: Partial<Record<Column, Partial<Record<Row, readonly [ViolationCode, ViolationCode]>>>> = {
+  'new-vm': { ade: ['new-vm-ade', 'new-vm-encryption-unknown'] },
+  replace: {
+    ade: ['replace-ade', 'replace-encryption-unknown'],
+    confidential: ['replace-confidential', 'replace-confidential-unknown'],
+    unmanaged: ['replace-unmanaged', 'replace-managed-unknown'],
+  },
+  files: {
+    ade: ['files-ade', 'files-encryption-unknown'],
+    confidential: ['files-confidential', 'files-not-offered'],
+  },
+};
+
+/** Rules that follow from how the machine is encrypted at the point. */
+export function encryptionRules(facts: RestoreFacts, choice: RestoreChoice): Violation[] {
+  const { encryption, item } = facts;
+  const params = { vm: item.vmName };
+  const codes = new Set<ViolationCode>();
+  for (const { row, known } of forbiddenBy(encryption, choice.mode)) {
+    const pair = forbidden[choice.mode]?.[row];
+    if (pair !== undefined) codes.add(known ? pair[0] : pair[1]);
+  }
+  if (choice.mode === 'files' && codes.size === 0) codes.add('files-not-offered');
+  const found: Violation[] = [...codes].map((code) => ({ code, params }));
+
+  if (choice.mode === 'replace') {
+    if (facts.vm === undefined) found.push({ code: 'replace-vm-gone', params });
+    // Azure refuses to move a trusted launch point onto a machine without it.
+    const now = facts.vm?.securityType?.toLowerCase() ?? '';
+    if (facts.vm !== undefined && encryption.trustedLaunch.value === 'yes' && now !== 'trustedlaunch') {
+      found.push({ code: 'replace-leaves-trusted-launch', params });
+    }
+  }
+  if (encryption.ade.value !== 'no' && facts.keys?.kekCertificateBacked === 'yes') {
+    found.push({ code: 'kek-certificate', params });
+  }
+  if (choice.asManaged === true && encryption.managed.value !== 'yes' && encryption.ade.value !== 'no') {
+    const known = encryption.ade.value === 'yes';
+    found.push({ code: known ? 'to-managed-ade' : 'to-managed-encryption-unknown', params });
+  }
+  return found;
+}

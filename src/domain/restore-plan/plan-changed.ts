@@ -1,0 +1,56 @@
+import canonicalize from 'canonicalize';
+import type { PlanEffects } from './plan.ts';
+
+/** `path` is a dotted path in PlanEffects; for a list, before and after name only what left and what came. */
+export type PlanChange = { path: string; before: string; after: string };
+
+/** What moved between the plan that was approved and the plan as it would be now. Empty if the hashes are equal. */
+export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange[] {
+  const was = leaves('', before);
+  const is = leaves('', after);
+  const changes: PlanChange[] = [];
+  for (const path of new Set([...was.keys(), ...is.keys()])) {
+    const a = was.get(path);
+    const b = is.get(path);
+    if (canonicalize(a) === canonicalize(b)) continue;
+    changes.push({ path, ...difference(a, b) });
+  }
+  return changes;
+}
+
+function leaves(path: string, value: unknown): Map<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isKeyRef(path)) {
+    return new Map([[path, value]]);
+  }
+  const found = new Map<string, unknown>();
+  for (const [name, inner] of Object.entries(value)) {
+    for (const [leaf, leafValue] of leaves(path === '' ? name : `${path}.${name}`, inner)) found.set(leaf, leafValue);
+  }
+  return found;
+}
+
+/** A pair of addresses reads better in one line than taken apart. */
+function isKeyRef(path: string): boolean {
+  return path === 'keys.point';
+}
+
+function difference(a: unknown, b: unknown): { before: string; after: string } {
+  if (!Array.isArray(a) || !Array.isArray(b)) return { before: words(a), after: words(b) };
+  const left = a.filter((one) => !b.some((other) => canonicalize(other) === canonicalize(one)));
+  const came = b.filter((one) => !a.some((other) => canonicalize(other) === canonicalize(one)));
+  // Equal members in another order: only the whole lists show it.
+  if (left.length === 0 && came.length === 0) return { before: words(a), after: words(b) };
+  return { before: words(left), after: words(came) };
+}
+
+function words(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (Array.isArray(value)) return value.map(words).join(', ');
+  if (typeof value === 'object') {
+    return Object.values(value)
+      .filter((one) => one !== null && typeof one !== 'boolean')
+      .map(words)
+      .join(' ');
+  }
+  return String(value);
+}

@@ -1,0 +1,39 @@
+import { bodyOf, isPlannedMode } from './body.ts';
+import { effectsOf, planHash } from './effects.ts';
+import { encryptionRules } from './encryption-rules.ts';
+import { encryptionSetRules } from './encryption-set-rules.ts';
+import { machineRules } from './machine-rules.ts';
+import { placeRules } from './place-rules.ts';
+import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts } from './plan.ts';
+import { pointRules } from './point-rules.ts';
+import { stepsOf } from './steps.ts';
+import { targetOf } from './target.ts';
+import { warningsOf } from './warnings.ts';
+
+/**
+ * Turns facts and choice into a plan that Azure can carry out, or into every rule that stands against it. It asks
+ * nothing and knows nothing but its arguments: the same facts give the same plan, and so the same hash.
+ */
+export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context: RestoreContext): PlanOutcome {
+  const target = targetOf(facts, choice);
+  const violations = [
+    ...pointRules(facts, target, context),
+    ...encryptionRules(facts, choice),
+    ...encryptionSetRules(facts, choice),
+    ...placeRules(facts, choice, target),
+    ...machineRules(facts, choice, target),
+  ];
+  if (violations.length > 0 || !isPlannedMode(choice.mode)) return { kind: 'refused', violations };
+  const steps = stepsOf(facts, choice, choice.mode, target);
+  const effects = effectsOf(facts, choice, choice.mode, target, steps);
+  return {
+    kind: 'plan',
+    plan: {
+      body: bodyOf(facts, choice, choice.mode, target),
+      steps,
+      effects,
+      warnings: warningsOf(facts, choice, target, context),
+      hash: planHash(effects),
+    },
+  };
+}

@@ -1,0 +1,152 @@
+import type { EncryptionVerdict } from '../encryption/verdict.ts';
+import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, Tier, Tri, VaultFacts, VmFacts } from '../facts.ts';
+import type { ViolationCode, WarningCode } from './codes.ts';
+
+/** Where restores from a vault go. */
+export type RestorePlaces = {
+  targetResourceGroupId: string;
+  stagingStorageAccountId: string;
+  /** The default network of a restored machine. */
+  isolatedSubnetId?: string | undefined;
+  /** Sizes to fall back on without a new vote. */
+  vmSizes?: string[] | undefined;
+};
+
+export type RestoreFacts = {
+  vault: VaultFacts;
+  item: ProtectedItemFacts;
+  /** Read by its own GET (`detailed`). */
+  point: RecoveryPointFacts;
+  /** Absent when the VM no longer exists. */
+  vm?: VmFacts | undefined;
+  disks?: readonly DiskFacts[] | undefined;
+  /** From `classify`, with this point among its facts. */
+  encryption: EncryptionVerdict;
+  profile: RestorePlaces;
+  /** Regions where they were read; what is absent is left to Azure's validation. */
+  locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
+  /** From Key Vault, where it was read. */
+  keys?: {
+    /** The KEK belongs to a certificate (`managed: true` on the key). */
+    kekCertificateBacked: Tri;
+    /** A newer version of BEK or KEK than the point's is in use. */
+    rotatedSincePoint: Tri;
+  };
+};
+
+export type RestoreMode = 'disks' | 'new-vm' | 'replace' | 'files';
+
+export type RestoreChoice = {
+  mode: RestoreMode;
+  /** Data disks to restore by LUN; [] = OS disk only; absent = all disks. -1, the OS disk, may be named too. */
+  luns?: readonly number[] | undefined;
+  diskEncryptionSetId?: string | undefined;
+  /** Unmanaged disks are to come back as managed ones. */
+  asManaged?: boolean | undefined;
+  /** Overrides of the profile. */
+  targetResourceGroupId?: string | undefined;
+  subnetId?: string | undefined;
+  /** Another region than the vault's: explained, not executed. */
+  region?: string | undefined;
+  zone?: string | undefined;
+  names?: { vm?: string | undefined } | undefined;
+};
+
+export type RestoreContext = { now: Date };
+
+/** The fields of IaasVMRestoreRequest that Strongroom sends. Addresses of keys, never key material. */
+export type RestoreBody = {
+  objectType: 'IaasVMRestoreRequest';
+  recoveryPointId: string;
+  recoveryType: 'RestoreDisks' | 'AlternateLocation' | 'OriginalLocation';
+  sourceResourceId: string;
+  storageAccountId: string;
+  region: string;
+  createNewCloudService: boolean;
+  originalStorageAccountOption: boolean;
+  targetResourceGroupId?: string;
+  targetVirtualMachineId?: string;
+  virtualNetworkId?: string;
+  subnetId?: string;
+  encryptionDetails?: {
+    encryptionEnabled: true;
+    kekUrl?: string;
+    kekVaultId?: string;
+    secretKeyUrl: string;
+    secretKeyVaultId: string;
+  };
+  restoreDiskLunList?: number[];
+  restoreWithManagedDisks?: boolean;
+  diskEncryptionSetId?: string;
+  securedVMDetails?: { securedVMOsDiskEncryptionSetId: string };
+  zones?: string[];
+};
+
+export type StepKind =
+  /** The three that send the restore body. */
+  | 'restore-disks'
+  | 'restore-vm'
+  | 'replace-disks'
+  | 'check-keys'
+  | 'recover-keys'
+  | 'deploy-vm'
+  /** Write the encryption settings on the restored OS disk, which Azure does not do past its limits. */
+  | 'apply-ade-settings'
+  | 'ade-extension'
+  | 'verify';
+
+/** An Azure action and the ARM id at which it must be held. */
+export type Need = { action: string; scope: string };
+
+export type PlanStep = Need & {
+  kind: StepKind;
+  /** Runs only if what it mends is found; the approver signs it all the same. */
+  conditional: boolean;
+  /** Left to the engineer; Strongroom lists it and does not run it. */
+  byHand: boolean;
+  /** Further actions that the requester must hold for this step. */
+  needs: Need[];
+};
+
+/** A key pair by its versioned addresses, in comparable spelling. */
+export type KeyRef = { secret: string; kek: string | null };
+
+/**
+ * What the approver signs: everything that decides what Azure will do, and nothing that is only observed (power state,
+ * health, ages). Ids are in comparable spelling; null means none.
+ */
+export type PlanEffects = {
+  mode: Exclude<RestoreMode, 'files'>;
+  vm: string;
+  vault: string;
+  point: { name: string; at: string; tier: Tier | 'unknown' };
+  disks: { selection: 'all' | number[]; included: { lun: number; name: string }[] };
+  target: {
+    resourceGroup: string | null;
+    vm: string | null;
+    region: string;
+    zone: string | null;
+    diskEncryptionSet: string | null;
+    form: 'managed' | 'vhd';
+  };
+  network: string | null;
+  staging: string;
+  keys: { point: KeyRef | null; vm: KeyRef[] };
+  steps: { kind: StepKind; action: string; scope: string; conditional: boolean; byHand: boolean }[];
+  /** Within these, size and zone may change without a new vote. */
+  alternatives: { sizes: string[] };
+};
+
+export type Warning = { code: WarningCode; params: Record<string, string | number> };
+export type Violation = { code: ViolationCode; params: Record<string, string | number> };
+
+export type RestorePlan = {
+  body: RestoreBody;
+  steps: PlanStep[];
+  effects: PlanEffects;
+  warnings: Warning[];
+  /** SHA-256 over the effects, hex. */
+  hash: string;
+};
+
+export type PlanOutcome = { kind: 'plan'; plan: RestorePlan } | { kind: 'refused'; violations: Violation[] };

@@ -1,0 +1,20 @@
+import type { RestoreContext, RestoreFacts, Violation } from './plan.ts';
+import type { Target } from './target.ts';
+
+/** Rules about the recovery point and the protected item themselves. */
+export function pointRules(facts: RestoreFacts, target: Target, context: RestoreContext): Violation[] {
+  const { point, item } = facts;
+  const found: Violation[] = [];
+  const params = { point: point.name };
+  // A list may leave out the encryption members of the very same point.
+  if (!point.detailed) found.push({ code: 'point-not-read', params });
+  if (item.softDeleted) found.push({ code: 'item-soft-deleted', params: { vm: item.vmName } });
+  if (point.softDeleted) found.push({ code: 'point-soft-deleted', params });
+  if (point.expiresAt !== undefined && point.expiresAt.getTime() <= context.now.getTime()) {
+    found.push({ code: 'point-expired', params: { ...params, at: point.expiresAt.toISOString() } });
+  }
+  if (target.tier.tier === 'none') {
+    found.push({ code: target.tier.archived ? 'point-archived' : 'point-no-usable-tier', params });
+  }
+  return found;
+}

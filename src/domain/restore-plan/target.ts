@@ -1,0 +1,48 @@
+import { resourceGroupIdOf } from '../arm-id.ts';
+import type { RestoreChoice, RestoreFacts } from './plan.ts';
+import { type UsableTier, usableTier } from './usable-tier.ts';
+
+/** What facts and choice come to together, worked out once for rules, body, steps and effects. */
+export type Target = {
+  resourceGroupId: string;
+  /** managed: managed disks in the group. vhd: files in the staging account, as unmanaged disks come back. */
+  form: 'managed' | 'vhd';
+  subnetId?: string;
+  vmId?: string;
+  /** Set only when the zone is another than the source's. */
+  otherZone?: string;
+  region: string;
+  tier: UsableTier;
+};
+
+export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
+  const replace = choice.mode === 'replace';
+  const resourceGroupId = replace
+    ? resourceGroupIdOf(facts.item.vmId)
+    : (choice.targetResourceGroupId ?? facts.profile.targetResourceGroupId);
+  // Not known whether managed: VHD files are what can always be made, and nothing is lost by them.
+  const managed = facts.encryption.managed.value === 'yes' || choice.asManaged === true;
+  const form = managed ? 'managed' : 'vhd';
+  const subnetId = choice.subnetId ?? facts.profile.isolatedSubnetId;
+  const name = choice.names?.vm;
+  const vmId = replace
+    ? facts.item.vmId
+    : name === undefined
+      ? undefined
+      : `${resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`;
+  const sameZone = choice.zone === undefined || facts.point.zones.includes(choice.zone);
+  return {
+    resourceGroupId,
+    form,
+    region: regionKey(facts.vault.location),
+    tier: usableTier(facts.point, form === 'managed'),
+    ...(choice.mode === 'new-vm' && subnetId !== undefined ? { subnetId } : {}),
+    ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
+    ...(sameZone || choice.zone === undefined ? {} : { otherZone: choice.zone }),
+  };
+}
+
+/** The form in which Azure wants a region: "West Europe" is westeurope. */
+export function regionKey(region: string): string {
+  return region.replace(/\s+/g, '').toLowerCase();
+}
