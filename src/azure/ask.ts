@@ -1,0 +1,45 @@
+import { CodedError } from '../domain/errors.ts';
+import { unreadable } from './errors.ts';
+
+/**
+ * Runs a read. What the SDK throws on an answer it cannot take apart (truncated JSON, an odd shape) quotes the body,
+ * so it is replaced as a whole.
+ * @throws AzureError
+ */
+export async function ask<T>(read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    throw error instanceof CodedError ? error : readable(error);
+  }
+}
+
+/** As ask; undefined when Azure answers 404. */
+export async function askIfThere<T>(read: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ask(read);
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'azure.not-found') return undefined;
+    throw error;
+  }
+}
+
+/** All pages, reduced one by one; `parse` returns undefined for what does not belong. */
+export function askAll<T, Facts>(pages: AsyncIterable<T>, parse: (item: T) => Facts | undefined): Promise<Facts[]> {
+  return ask(async () => {
+    const all: Facts[] = [];
+    for await (const item of pages) {
+      const facts = parse(item);
+      if (facts !== undefined) all.push(facts);
+    }
+    return all;
+  });
+}
+
+// The SDK and our parsers throw RestError, TypeError or SyntaxError on an odd answer; anything else is not Azure's.
+function readable(error: unknown): unknown {
+  const name = error instanceof Error ? error.name : '';
+  if (name !== 'RestError' && name !== 'TypeError' && name !== 'SyntaxError') return error;
+  const status = (error as { statusCode?: unknown }).statusCode;
+  return unreadable(typeof status === 'number' ? status : 200);
+}

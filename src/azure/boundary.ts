@@ -1,0 +1,47 @@
+import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline';
+import { CodedError } from '../domain/errors.ts';
+import { azureAction } from './action.ts';
+import { type Answer, AzureError, fromAnswer, fromThrown } from './errors.ts';
+import type { SentRequests } from './sent-requests.ts';
+
+/**
+ * The outermost policy: one deadline (real milliseconds) over token, throttle, network and SDK retries of one HTTP
+ * exchange, and every failure turned into an AzureError before SDK code or a log can see its body.
+ */
+export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentRequests }): PipelinePolicy {
+  return {
+    name: 'strongroomBoundary',
+    async sendRequest(request, next) {
+      const call = azureAction(request.method, request.url);
+      const deadline = AbortSignal.timeout(timeoutMs);
+      request.abortSignal = deadline;
+      try {
+        // Raced as well as passed on: a credential may ignore the signal.
+        const response = await Promise.race([next(request), rejectOn(deadline)]);
+        if (response.status >= 400) throw fromAnswer(answerOf(response), call);
+        return response;
+      } catch (thrown) {
+        const wasSent = sent.has(request);
+        if (deadline.aborted && !(thrown instanceof CodedError && thrown.code !== 'azure.timeout')) {
+          const params = { seconds: timeoutMs / 1000, action: call.action };
+          throw new AzureError('azure.timeout', params, wasSent ? 'unclear' : 'refused');
+        }
+        if (thrown instanceof CodedError) throw thrown;
+        // Clients of the older generation turn an answer into an error below this policy, the newer ones above it.
+        const response = isRestError(thrown) ? thrown.response : undefined;
+        if (response && response.status >= 400) throw fromAnswer(answerOf(response), call);
+        throw fromThrown(thrown, wasSent) ?? thrown;
+      }
+    },
+  };
+}
+
+function answerOf(response: PipelineResponse): Answer {
+  return { status: response.status, retryAfter: response.headers.get('retry-after'), body: response.bodyAsText };
+}
+
+function rejectOn(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+  });
+}

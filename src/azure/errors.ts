@@ -1,0 +1,127 @@
+import { CodedError } from '../domain/errors.ts';
+import type { AzureAction } from './action.ts';
+import { scrub } from './redact.ts';
+
+/**
+ * Codes: azure.throttled {seconds, action}, azure.forbidden {action, scope}, azure.not-found {what, azureCode},
+ * azure.unreachable {reason}, azure.timeout {seconds, action}, azure.failed {status, azureCode, message}.
+ * Carries no cause: the SDK's errors hold request and response bodies.
+ */
+export class AzureError extends CodedError {
+  /** refused: Azure proved, or the connection proves, that nothing was done. */
+  readonly proof: 'refused' | 'unclear';
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(
+    code: string,
+    params: Record<string, string | number>,
+    proof: 'refused' | 'unclear',
+    retryAfterSeconds?: number,
+  ) {
+    super(code, params);
+    this.name = 'AzureError';
+    this.proof = proof;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+export type Answer = { status: number; retryAfter: string | undefined; body: string | null | undefined };
+
+/** An answer of 400 or more. */
+export function fromAnswer(answer: Answer, call: AzureAction): AzureError {
+  const said = readErrorBody(answer.body);
+  // 408 is the gateway's: the provider behind it may have acted.
+  const proof = answer.status < 500 && answer.status !== 408 ? 'refused' : 'unclear';
+  if (answer.status === 403) return new AzureError('azure.forbidden', deniedAction(said.message, call), proof);
+  if (answer.status === 404) {
+    return new AzureError('azure.not-found', { what: call.what, azureCode: said.code }, proof);
+  }
+  const message = scrub(said.message, 500);
+  const params = { status: answer.status, azureCode: said.code, message };
+  return new AzureError('azure.failed', params, proof, secondsFromHeader(answer.retryAfter, Date.now()));
+}
+
+// Seen before a connection stands: name not resolved, or nobody listening. Other codes can come from a live one.
+const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
+
+/**
+ * What the SDK threw, reduced to a code. `sent`: the request was handed to the network.
+ * Returns undefined for a failure that is not Azure's nor the network's.
+ */
+export function fromThrown(thrown: unknown, sent: boolean): AzureError | undefined {
+  const { name, code, statusCode, message } = describe(thrown);
+  if (name === 'RestError' && statusCode !== undefined) return unreadable(statusCode);
+  if (!sent && /auth|credential/i.test(name)) {
+    const aadsts = /AADSTS\d+/.exec(message)?.[0] ?? name;
+    return new AzureError('azure.failed', { status: 401, azureCode: aadsts, message: 'sign-in failed' }, 'refused');
+  }
+  if (name === 'RestError' || sent) {
+    const refused = !sent || neverConnected.has(code);
+    return new AzureError('azure.unreachable', { reason: reason(code, name) }, refused ? 'refused' : 'unclear');
+  }
+  return undefined;
+}
+
+/** An answer that said success in a shape nobody can read. */
+export function unreadable(status: number): AzureError {
+  return new AzureError('azure.failed', { status, azureCode: 'UnreadableAnswer', message: '' }, 'unclear');
+}
+
+/** `error.code` and `error.message` of {error:{…}} or a flat body; empty strings for anything else (HTML, nothing). */
+export function readErrorBody(body: string | null | undefined): { code: string; message: string } {
+  try {
+    const json: unknown = JSON.parse(body ?? '');
+    const inner = member(json, 'error') ?? json;
+    return { code: scrub(asText(member(inner, 'code')), 200), message: asText(member(inner, 'message')) };
+  } catch {
+    return { code: '', message: '' };
+  }
+}
+
+/** Retry-After as seconds or HTTP date. */
+export function secondsFromHeader(value: string | undefined, nowMs: number): number | undefined {
+  if (!value) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value.trim())) return Math.ceil(Number(value));
+  const at = Date.parse(value);
+  return Number.isNaN(at) ? undefined : Math.max(0, Math.ceil((at - nowMs) / 1000));
+}
+
+/** "Please try again after '324' seconds": the gateway's answer often has no Retry-After. */
+export function secondsFromMessage(message: string): number | undefined {
+  const found = /(?:after|in)\s+['"]?(\d{1,6})['"]?\s*seconds?/i.exec(message);
+  return found?.[1] === undefined ? undefined : Number(found[1]);
+}
+
+/**
+ * Which right was missing. A linked authorisation names the action that the caller has first and the missing one
+ * after it, so the last pair counts. Falls back to the call itself.
+ */
+export function deniedAction(message: string, call: AzureAction): { action: string; scope: string } {
+  const actions = [...message.matchAll(/perform action(?:\(s\))?\s+'([^']+)'/gi)];
+  const scopes = [...message.matchAll(/(?:over|on)(?: the)?(?: linked)? scope(?:\(s\))?\s+'([^']+)'/gi)];
+  return { action: actions.at(-1)?.[1] ?? call.action, scope: scopes.at(-1)?.[1] ?? call.path };
+}
+
+function reason(code: string, name: string): string {
+  if (code === 'PARSE_ERROR') return 'connection lost during the answer';
+  return code || name;
+}
+
+function describe(thrown: unknown): { name: string; code: string; statusCode: number | undefined; message: string } {
+  if (!(thrown instanceof Error)) return { name: '', code: '', statusCode: undefined, message: '' };
+  const { code, statusCode } = thrown as { code?: unknown; statusCode?: unknown };
+  return {
+    name: thrown.name,
+    code: asText(code),
+    statusCode: typeof statusCode === 'number' ? statusCode : undefined,
+    message: thrown.message,
+  };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[name] : undefined;
+}
+
+function asText(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,42 @@
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import type { Jobs } from './jobs.ts';
+import { type Ref, sameContainer } from './parse/arm-id.ts';
+
+/** What shows whether a send had its effect. Jobs appear in lists up to 40 s after they were accepted. */
+export type FindOutcome =
+  | { kind: 'found'; jobId: string }
+  | { kind: 'absent' }
+  | { kind: 'unknown'; failure: Failure }
+  /** One id on two jobs: Azure acted twice. Oldest first. */
+  | { kind: 'several'; jobIds: string[] };
+
+export type FindQuery = {
+  vault: Ref;
+  /** Of the protected item, with or without its fabric prefix. */
+  containerName: string;
+  clientRequestId: string;
+  sentAt: Date;
+  operation: 'Backup' | 'Restore';
+};
+
+// Azure's clock and ours may differ, and a job's start may be the moment its request arrived.
+const slackMs = 15 * 60 * 1000;
+
+/** Looks for the job that a send started: by activity id, operation and item. */
+export async function findJob(jobs: Jobs, query: FindQuery): Promise<FindOutcome> {
+  const since = new Date(query.sentAt.getTime() - slackMs);
+  try {
+    const listed = await jobs.list(query.vault, { operation: query.operation, since });
+    const ours = listed
+      .filter((job) => job.activityId?.toLowerCase() === query.clientRequestId.toLowerCase())
+      .filter((job) => !job.containerName || sameContainer(job.containerName, query.containerName))
+      .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime())
+      .map((job) => job.id);
+    const [jobId, second] = ours;
+    if (jobId === undefined) return { kind: 'absent' };
+    return second === undefined ? { kind: 'found', jobId } : { kind: 'several', jobIds: ours };
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
+    throw error;
+  }
+}

@@ -1,0 +1,31 @@
+import type { Clock } from '../domain/clock.ts';
+import type { ProtectedItemFacts } from '../domain/facts.ts';
+import { askAll, askIfThere } from './ask.ts';
+import type { ClientsOf } from './clients.ts';
+import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseItem } from './parse/item.ts';
+
+export type Items = {
+  /** Protected VMs of a vault, stopped and soft-deleted ones included. */
+  list(vault: Ref): Promise<ProtectedItemFacts[]>;
+  get(item: Ref): Promise<ProtectedItemFacts | undefined>;
+};
+
+export function createItems(clients: ClientsOf, clock: Clock): Items {
+  return {
+    list(vault) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { backupProtectedItems } = clients(subscriptionId).reading.backup;
+      const filter = "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'";
+      const now = clock.now();
+      return askAll(backupProtectedItems.list(name, resourceGroup, { filter }), (item) => parseItem(item, now));
+    },
+    async get(ref) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(ref);
+      const { container, item } = itemOf(ref);
+      const { protectedItems } = clients(subscriptionId).reading.backup;
+      const found = await askIfThere(() => protectedItems.get(name, resourceGroup, 'Azure', container, item));
+      return found && parseItem(found, clock.now());
+    },
+  };
+}

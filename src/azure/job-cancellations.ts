@@ -1,0 +1,18 @@
+import type { ClientsOf } from './clients.ts';
+import { type SendOutcome, sendOnce } from './outcome.ts';
+import { type Ref, vaultOf } from './parse/arm-id.ts';
+
+export type JobCancellations = {
+  /** Whether it had its effect is seen in the job's state. */
+  send(vault: Ref, jobId: string, clientRequestId: string): Promise<SendOutcome>;
+};
+
+export function createJobCancellations(clients: ClientsOf): JobCancellations {
+  return {
+    send(vault, jobId, clientRequestId) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { jobCancellations } = clients(subscriptionId).changing.backup;
+      return sendOnce(clientRequestId, (options) => jobCancellations.trigger(name, resourceGroup, jobId, options));
+    },
+  };
+}

@@ -1,0 +1,45 @@
+import type { Clock } from '../domain/clock.ts';
+import type { JobFacts, JobStatus } from '../domain/facts.ts';
+import { askAll, askIfThere } from './ask.ts';
+import type { ClientsOf } from './clients.ts';
+import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseJob } from './parse/job.ts';
+import { filterDate } from './parse/moments.ts';
+
+/** `since` is about the start of a job. */
+export type JobFilter = { status?: JobStatus; operation?: string; since?: Date };
+
+export type Jobs = {
+  /** Listed jobs have no tasks, percentage and properties. */
+  list(vault: Ref, filter?: JobFilter): Promise<JobFacts[]>;
+  get(vault: Ref, jobId: string): Promise<JobFacts | undefined>;
+};
+
+const day = 24 * 60 * 60 * 1000;
+
+export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
+  return {
+    list(vault, filter = {}) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { backupJobs } = clients(subscriptionId).reading.backup;
+      // A start without an end is not honoured by every api-version; tomorrow covers jobs that start during the call.
+      const until = new Date(clock.now().getTime() + day);
+      const predicates = [
+        "backupManagementType eq 'AzureIaasVM'",
+        filter.status && `status eq '${filter.status}'`,
+        filter.operation && `operation eq '${filter.operation}'`,
+        filter.since && `startTime eq '${filterDate(filter.since)}' and endTime eq '${filterDate(until)}'`,
+      ];
+      return askAll(
+        backupJobs.list(name, resourceGroup, { filter: predicates.filter(Boolean).join(' and ') }),
+        parseJob,
+      );
+    },
+    async get(vault, jobId) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { jobDetails } = clients(subscriptionId).reading.backup;
+      const found = await askIfThere(() => jobDetails.get(name, resourceGroup, jobId));
+      return found && parseJob(found);
+    },
+  };
+}

@@ -1,0 +1,68 @@
+import type { FullOperationResponse, OperationOptions } from '@azure/core-client';
+import { asFailure, type Failure } from '../domain/errors.ts';
+import { AzureError, secondsFromHeader } from './errors.ts';
+
+/**
+ * accepted: Azure took it; follow the operation. refused: proven not to have acted (4xx, 429, never connected).
+ * unclear: it may have acted; `find` decides. Seconds are Azure's wish to wait, in world time.
+ */
+export type SendOutcome =
+  | { kind: 'accepted'; operationId: string; retryAfterSeconds?: number }
+  | { kind: 'refused'; failure: Failure; retryAfterSeconds?: number }
+  | { kind: 'unclear'; failure: Failure };
+
+type First = { status: number; operationId: string | undefined; retryAfterSeconds: number | undefined };
+
+/**
+ * Sends one change once. The first answer's header counts, whatever happens after it: an SDK call that goes on to poll
+ * rejects when that poll fails, although the change was accepted.
+ * @param clientRequestId travels as x-ms-client-request-id and comes back as the job's activityId
+ * @throws what is neither Azure's nor the network's failure, before anything was sent
+ */
+export async function sendOnce(
+  clientRequestId: string,
+  call: (options: OperationOptions) => Promise<unknown>,
+): Promise<SendOutcome> {
+  let first: First | undefined;
+  let thrown: unknown;
+  try {
+    await call({
+      requestOptions: { customHeaders: { 'x-ms-client-request-id': clientRequestId } },
+      onResponse: (response) => {
+        first ??= readFirst(response);
+      },
+    });
+  } catch (error) {
+    thrown = error;
+  }
+  if (first?.operationId) {
+    return { kind: 'accepted', operationId: first.operationId, ...wait(first.retryAfterSeconds) };
+  }
+  if (first) {
+    const params = { status: first.status, azureCode: 'NoOperationHeader', message: '' };
+    return { kind: 'unclear', failure: { code: 'azure.failed', params } };
+  }
+  if (!(thrown instanceof AzureError)) throw thrown;
+  const failure = asFailure(thrown);
+  if (thrown.proof === 'unclear') return { kind: 'unclear', failure };
+  return { kind: 'refused', failure, ...wait(thrown.retryAfterSeconds) };
+}
+
+function readFirst(response: FullOperationResponse): First {
+  const address = response.headers.get('azure-asyncoperation') ?? response.headers.get('location');
+  return {
+    status: response.status,
+    operationId: address && lastSegment(address),
+    retryAfterSeconds: secondsFromHeader(response.headers.get('retry-after'), Date.now()),
+  };
+}
+
+function lastSegment(address: string): string | undefined {
+  const path = address.split('?')[0] ?? '';
+  const last = path.split('/').filter(Boolean).at(-1);
+  return last && decodeURIComponent(last);
+}
+
+function wait(seconds: number | undefined): { retryAfterSeconds?: number } {
+  return seconds === undefined ? {} : { retryAfterSeconds: seconds };
+}

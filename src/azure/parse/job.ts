@@ -1,0 +1,89 @@
+import type { AzureIaaSVMJob, JobResource } from '@azure/arm-recoveryservicesbackup';
+import type { JobFacts, JobStatus } from '../../domain/facts.ts';
+import { scrub } from '../redact.ts';
+import { vaultOf } from './arm-id.ts';
+import { durationSeconds, moment } from './moments.ts';
+import { count, list, oneOf, text, texts } from './values.ts';
+
+const statuses: readonly JobStatus[] = [
+  'Invalid',
+  'InProgress',
+  'Completed',
+  'Failed',
+  'CompletedWithWarnings',
+  'Cancelled',
+  'Cancelling',
+];
+const actions = ['Invalid', 'Cancellable', 'Retriable'] as const;
+// The encryption-info blob holds keys; its address stays here.
+const hiddenProperty = /encryption info/i;
+
+/** undefined for a job that is not about a VM. */
+export function parseJob(resource: JobResource): JobFacts | undefined {
+  const { id, name } = resource;
+  const job = vmJob(resource.properties);
+  const startedAt = moment(job?.startTime);
+  if (!id || !name || !job || !startedAt) return undefined;
+  const status = oneOf(job.status, statuses) ?? 'Invalid';
+  const endedAt = moment(job.endTime);
+  const activityId = text(job.activityId);
+  const percent = count(job.extendedInfo?.progressPercentage);
+  const remainingSeconds = durationSeconds(job.extendedInfo?.estimatedRemainingDuration);
+  return {
+    vaultId: vaultOf(id).id,
+    id: name,
+    vmName: text(job.entityFriendlyName) ?? '',
+    containerName: text(job.containerName) ?? '',
+    operation: text(job.operation) ?? '',
+    status,
+    startedAt,
+    ...(endedAt && { endedAt }),
+    ...(activityId && { activityId }),
+    // The action stays listed on finished jobs.
+    cancellable: status === 'InProgress' && list(job.actionsInfo).some((a) => oneOf(a, actions) === 'Cancellable'),
+    errors: parseErrors(job),
+    ...(percent !== undefined && { percent }),
+    ...(remainingSeconds !== undefined && { remainingSeconds }),
+    tasks: list(job.extendedInfo?.tasksList).map(parseTask),
+    properties: parseProperties(job.extendedInfo?.propertyBag),
+  };
+}
+
+// AzureIaaSVMJob, and AzureIaaSVMJobV2 of newer api-versions with the same members.
+function vmJob(properties: JobResource['properties']): AzureIaaSVMJob | undefined {
+  return /^AzureIaaSVMJob(V2)?$/i.test(properties?.jobType ?? '') ? (properties as AzureIaaSVMJob) : undefined;
+}
+
+function parseErrors(job: AzureIaaSVMJob): JobFacts['errors'] {
+  const errors = list(job.errorDetails).map((error) => {
+    const code = count(error.errorCode);
+    return {
+      ...(code !== undefined && { code }),
+      title: text(error.errorTitle) ?? '',
+      message: scrub(text(error.errorString) ?? ''),
+      recommendations: texts(error.recommendations).map((line) => scrub(line)),
+    };
+  });
+  const other = text(job.extendedInfo?.dynamicErrorMessage);
+  if (errors.length > 0 || !other) return errors;
+  return [{ title: '', message: scrub(other), recommendations: [] }];
+}
+
+function parseTask(task: { taskId?: string; status?: string; taskExecutionDetails?: string }) {
+  const detail = text(task.taskExecutionDetails);
+  return {
+    name: text(task.taskId) ?? '',
+    status: text(task.status) ?? '',
+    ...(detail && { detail: scrub(detail) }),
+  };
+}
+
+function parseProperties(bag: unknown): Record<string, string> {
+  if (typeof bag !== 'object' || bag === null) return {};
+  const entries = Object.entries(bag).flatMap(([name, value]) => {
+    const trimmed = name.trim();
+    const given = typeof value === 'number' || typeof value === 'boolean' ? String(value) : text(value);
+    return given === undefined || hiddenProperty.test(trimmed) ? [] : [[trimmed, scrub(given)]];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,86 @@
+import type {
+  IaasVMRecoveryPoint,
+  KeyAndSecretDetails,
+  RecoveryPointResource,
+} from '@azure/arm-recoveryservicesbackup';
+import type { AdeKeys, RecoveryPointFacts, Tier } from '../../domain/facts.ts';
+import { moment } from './moments.ts';
+import { count, list, oneOf, text, texts, tri } from './values.ts';
+
+const tierNames = ['Invalid', 'InstantRP', 'HardenedRP', 'ArchivedRP'] as const;
+const tierStatuses = ['Invalid', 'Valid', 'Disabled', 'Deleted', 'Rehydrated'] as const;
+const mechanisms = ['None', 'SinglePass', 'DoublePass'] as const;
+const consistencies = ['AppConsistent', 'FileSystemConsistent', 'CrashConsistent'] as const;
+const osTypes = ['Windows', 'Linux'] as const;
+
+const tiers: Record<string, Tier> = {
+  InstantRP: 'snapshot',
+  HardenedRP: 'vault-standard',
+  ArchivedRP: 'vault-archive',
+};
+const consistencyOf = {
+  AppConsistent: 'application',
+  FileSystemConsistent: 'file-system',
+  CrashConsistent: 'crash',
+} as const;
+const mechanismOf = { None: 'none', SinglePass: 'single-pass', DoublePass: 'double-pass' } as const;
+
+/**
+ * undefined for a point that is not a VM's or has no time. keyAndSecret carries the backed-up key and the wrapped
+ * secret: only addresses are taken from it, here and nowhere else.
+ * @param detailed the point's own GET; what a list omits proves nothing
+ */
+export function parsePoint(resource: RecoveryPointResource, detailed: boolean): RecoveryPointFacts | undefined {
+  const { id, name } = resource;
+  const properties = resource.properties as IaasVMRecoveryPoint | undefined;
+  const at = moment(properties?.recoveryPointTime);
+  if (!id || !name || !properties || !at || !/^IaasVMRecoveryPoint$/i.test(properties.objectType)) return undefined;
+  const keys = parseKeys(properties.keyAndSecret);
+  const consistency = oneOf(properties.recoveryPointType, consistencies);
+  const mechanism = oneOf(properties.keyAndSecret?.encryptionMechanism, mechanisms);
+  const vmSize = text(properties.virtualMachineSize);
+  const securityType = text(properties.securityType);
+  const expiresAt = moment(properties.recoveryPointProperties?.expiryTime);
+  const disks = properties.recoveryPointDiskConfiguration;
+  const included = count(disks?.numberOfDisksIncludedInBackup);
+  const attached = count(disks?.numberOfDisksAttachedToVm);
+  return {
+    id,
+    name,
+    at,
+    consistency: consistency ? consistencyOf[consistency] : 'unknown',
+    tiers: list(properties.recoveryPointTierDetails).flatMap(parseTier),
+    encrypted: tri(properties.isSourceVMEncrypted),
+    ...(keys && { keys }),
+    hasKeyAndSecret: keys !== undefined,
+    mechanism: mechanism ? mechanismOf[mechanism] : 'unknown',
+    managed: tri(properties.isManagedVirtualMachine),
+    osType: oneOf(properties.osType, osTypes) ?? 'unknown',
+    ...(vmSize && { vmSize }),
+    zones: texts(properties.zones),
+    ...(securityType && { securityType }),
+    disks: list(disks?.includedDiskList).map(({ lun, name }) => ({ lun: count(lun) ?? -1, name: text(name) ?? '' })),
+    ...(included !== undefined && attached !== undefined && { diskCounts: { included, attached } }),
+    originalStorageAccountOption: properties.originalStorageAccountOption === true,
+    softDeleted: properties.recoveryPointProperties?.isSoftDeleted === true,
+    ...(expiresAt && { expiresAt }),
+    detailed,
+  };
+}
+
+function parseTier(tier: { type?: unknown; status?: unknown }): RecoveryPointFacts['tiers'] {
+  const name = tiers[oneOf(tier.type, tierNames) ?? ''];
+  if (!name) return [];
+  const status = oneOf(tier.status, tierStatuses);
+  return [{ tier: name, status: status ? (status.toLowerCase() as Lowercase<typeof status>) : 'unknown' }];
+}
+
+function parseKeys(details: KeyAndSecretDetails | undefined): AdeKeys | undefined {
+  const secretUrl = text(details?.bekDetails?.secretUrl);
+  if (!secretUrl) return undefined;
+  const keyUrl = text(details?.kekDetails?.keyUrl);
+  return {
+    bek: { secretUrl, keyVaultId: text(details?.bekDetails?.secretVaultId) ?? '' },
+    ...(keyUrl && { kek: { keyUrl, keyVaultId: text(details?.kekDetails?.keyVaultId) ?? '' } }),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Vault } from '@azure/arm-recoveryservices';
+import type { VaultFacts } from '../../domain/facts.ts';
+import { addressOf } from './arm-id.ts';
+import { tri } from './values.ts';
+
+export function parseVault(vault: Vault): VaultFacts | undefined {
+  if (!vault.id) return undefined;
+  const { properties } = vault;
+  const keyUri = properties?.encryption?.keyVaultProperties?.keyUri;
+  return {
+    ...addressOf(vault.id),
+    name: vault.name ?? addressOf(vault.id).name,
+    location: vault.location,
+    // The vault resource always carries its properties; without a key in them Microsoft's is used.
+    customerManagedKey: keyUri ? 'yes' : properties ? 'no' : 'unknown',
+    crossRegionRestore: tri(properties?.redundancySettings?.crossRegionRestore),
+    multiUserAuthorization: tri(properties?.securitySettings?.multiUserAuthorization),
+  };
+}

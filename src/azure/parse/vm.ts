@@ -1,0 +1,102 @@
+import type { DiskEncryptionSettings, ManagedDiskParameters, VirtualMachine } from '@azure/arm-compute';
+import type { Tri, VmDiskFacts, VmFacts } from '../../domain/facts.ts';
+import { parseAdeExtension } from './ade-extension.ts';
+import { parseAdeKeys } from './ade-keys.ts';
+import { addressOf } from './arm-id.ts';
+import { count, list, oneOf, text, texts } from './values.ts';
+
+const osTypes = ['Windows', 'Linux'] as const;
+const powers = { running: 'running', stopped: 'stopped', deallocated: 'deallocated' } as const;
+const movingPowers = ['starting', 'stopping', 'deallocating', 'creating', 'updating'];
+
+/** From a GET with the instance view expanded: a complete answer, so an absent `encryptionAtHost` is no. */
+export function parseVm(vm: VirtualMachine): VmFacts | undefined {
+  if (!vm.id) return undefined;
+  const osDisk = vm.storageProfile?.osDisk;
+  const size = text(vm.hardwareProfile?.vmSize);
+  const securityType = text(vm.securityProfile?.securityType);
+  const instanceDisks = parseInstanceDisks(vm);
+  const adeExtension = parseAdeExtension(vm.resources);
+  return {
+    ...addressOf(vm.id),
+    name: vm.name ?? addressOf(vm.id).name,
+    location: vm.location,
+    zones: texts(vm.zones),
+    ...(size && { size }),
+    osType: oneOf(osDisk?.osType, osTypes) ?? 'unknown',
+    tags: vm.tags ?? {},
+    provisioningState: text(vm.provisioningState) ?? '',
+    power: parsePower(vm),
+    agentReady: parseAgent(vm),
+    ...(securityType && { securityType }),
+    encryptionAtHost: vm.securityProfile?.encryptionAtHost === true ? 'yes' : 'no',
+    managed: osDisk?.managedDisk ? 'yes' : osDisk?.vhd ? 'no' : 'unknown',
+    disks: parseDisks(vm),
+    ...(osDisk?.encryptionSettings && { osEncryptionSettings: parseOsEncryption(osDisk.encryptionSettings) }),
+    ...(adeExtension && { adeExtension }),
+    ...(instanceDisks && { instanceDisks }),
+    networkInterfaceIds: list(vm.networkProfile?.networkInterfaces).flatMap(({ id }) => text(id) ?? []),
+  };
+}
+
+type ModelDisk = {
+  name?: string;
+  diskSizeGB?: number;
+  vhd?: { uri?: string };
+  managedDisk?: ManagedDiskParameters;
+};
+
+function parseDisks(vm: VirtualMachine): VmDiskFacts[] {
+  const { osDisk, dataDisks } = vm.storageProfile ?? {};
+  const data = list(dataDisks).map((disk) => parseDisk(disk, disk.lun));
+  return osDisk ? [parseDisk(osDisk, -1), ...data] : data;
+}
+
+function parseDisk(disk: ModelDisk, lun: number): VmDiskFacts {
+  const diskId = text(disk.managedDisk?.id);
+  const vhdUri = text(disk.vhd?.uri);
+  const sizeGb = count(disk.diskSizeGB);
+  const diskEncryptionSetId = text(disk.managedDisk?.diskEncryptionSet?.id);
+  return {
+    name: disk.name ?? '',
+    lun,
+    ...(diskId && { diskId }),
+    ...(vhdUri && { vhdUri }),
+    ...(sizeGb !== undefined && { sizeGb }),
+    ...(diskEncryptionSetId && { diskEncryptionSetId }),
+  };
+}
+
+function parseOsEncryption(settings: DiskEncryptionSettings): VmFacts['osEncryptionSettings'] {
+  const keys = parseAdeKeys(settings);
+  return { enabled: settings.enabled !== false, ...(keys && { keys }) };
+}
+
+function parseInstanceDisks(vm: VirtualMachine): VmFacts['instanceDisks'] {
+  const disks = list(vm.instanceView?.disks);
+  if (disks.length === 0) return undefined;
+  return disks.map((disk) => {
+    const settings = list(disk.encryptionSettings)[0];
+    const keys = parseAdeKeys(settings);
+    return {
+      name: disk.name ?? '',
+      statusCodes: list(disk.statuses).flatMap(({ code }) => text(code) ?? []),
+      ...(settings?.enabled !== undefined && { enabled: settings.enabled }),
+      ...(keys && { keys }),
+    };
+  });
+}
+
+function parsePower(vm: VirtualMachine): VmFacts['power'] {
+  const code = list(vm.instanceView?.statuses).find((status) => /^PowerState\//i.test(status.code ?? ''))?.code;
+  const state = code?.slice('PowerState/'.length).toLowerCase() ?? '';
+  if (state in powers) return powers[state as keyof typeof powers];
+  return movingPowers.includes(state) ? 'changing' : 'unknown';
+}
+
+// Ready: ProvisioningState/succeeded. A silent agent is reported as ProvisioningState/Unavailable.
+function parseAgent(vm: VirtualMachine): Tri {
+  const statuses = list(vm.instanceView?.vmAgent?.statuses);
+  if (statuses.length === 0) return 'unknown';
+  return statuses.some((status) => status.code?.toLowerCase() === 'provisioningstate/succeeded') ? 'yes' : 'no';
+}

@@ -1,0 +1,36 @@
+import type { RecoveryPointFacts } from '../domain/facts.ts';
+import { askAll, askIfThere } from './ask.ts';
+import type { ClientsOf } from './clients.ts';
+import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';
+import { filterDate } from './parse/moments.ts';
+import { parsePoint } from './parse/point.ts';
+
+export type Points = {
+  /** Newest first. A list may omit whether the VM was encrypted: read a point by name before deciding on it. */
+  list(item: Ref, range?: { from: Date; to: Date }): Promise<RecoveryPointFacts[]>;
+  /** @param name the point's id, up to 19 digits, as a string */
+  get(item: Ref, name: string): Promise<RecoveryPointFacts | undefined>;
+};
+
+export function createPoints(clients: ClientsOf): Points {
+  return {
+    async list(ref, range) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(ref);
+      const { container, item } = itemOf(ref);
+      const { recoveryPoints } = clients(subscriptionId).reading.backup;
+      const filter = range && `startDate eq '${filterDate(range.from)}' and endDate eq '${filterDate(range.to)}'`;
+      const pages = recoveryPoints.list(name, resourceGroup, 'Azure', container, item, filter ? { filter } : {});
+      const points = await askAll(pages, (point) => parsePoint(point, false));
+      return points.sort((a, b) => b.at.getTime() - a.at.getTime());
+    },
+    async get(ref, pointName) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(ref);
+      const { container, item } = itemOf(ref);
+      const { recoveryPoints } = clients(subscriptionId).reading.backup;
+      const found = await askIfThere(() =>
+        recoveryPoints.get(name, resourceGroup, 'Azure', container, item, pointName),
+      );
+      return found && parsePoint(found, true);
+    },
+  };
+}
