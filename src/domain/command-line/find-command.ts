@@ -1,0 +1,46 @@
+import { editDistance } from './edit-distance.ts';
+import type { CommandSpec, Suggestion } from './spec.ts';
+import type { Word } from './words.ts';
+
+/** The command with the longest name that the line begins with, and how many words the name took. */
+export function findCommand(
+  words: Word[],
+  specs: readonly CommandSpec[],
+): { spec: CommandSpec; taken: number } | undefined {
+  let best: { spec: CommandSpec; taken: number } | undefined;
+  for (const { spec, parts } of spellings(specs)) {
+    const matches = parts.every((part, index) => words[index]?.text.toLowerCase() === part);
+    if (matches && parts.length > (best?.taken ?? 0)) best = { spec, taken: parts.length };
+  }
+  return best;
+}
+
+/** At most three near misses, nearest first: slips of the finger, and names that were begun (`rest` for `restore`). */
+export function suggestCommands(line: string, words: Word[], specs: readonly CommandSpec[]): Suggestion[] {
+  const nearest = new Map<string, Suggestion & { distance: number }>();
+  for (const { spec, parts } of spellings(specs)) {
+    const typed = words.slice(0, parts.length);
+    const last = typed.at(-1);
+    if (last === undefined || typed.length < parts.length) continue;
+    const given = typed.map((word) => word.text.toLowerCase()).join(' ');
+    const name = parts.join(' ');
+    // An unfinished name counts as one slip: it is likelier than a different word of the same length.
+    const distance = given.length >= 3 && name.startsWith(given) ? 1 : editDistance(given, name);
+    if (distance > Math.max(1, Math.floor(name.length / 3)) || distance >= name.length) continue;
+    const known = nearest.get(spec.name);
+    if (known && known.distance <= distance) continue;
+    nearest.set(spec.name, { name: spec.name, line: `${name}${line.slice(last.end)}`, distance });
+  }
+  return [...nearest.values()]
+    .sort((a, b) => a.distance - b.distance || a.name.localeCompare(b.name, 'en'))
+    .slice(0, 3)
+    .map(({ name, line: suggested }) => ({ name, line: suggested }));
+}
+
+function* spellings(specs: readonly CommandSpec[]): Generator<{ spec: CommandSpec; parts: string[] }> {
+  for (const spec of specs) {
+    for (const name of [spec.name, ...spec.aliases.en, ...spec.aliases.nl]) {
+      yield { spec, parts: name.toLowerCase().split(' ') };
+    }
+  }
+}

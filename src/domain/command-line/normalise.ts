@@ -1,0 +1,73 @@
+const entities: Record<string, string> = {
+  nbsp: ' ',
+  ensp: ' ',
+  emsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  lsquo: "'",
+  rsquo: "'",
+  ldquo: '"',
+  rdquo: '"',
+  ndash: '–',
+  mdash: '—',
+  minus: '−',
+  shy: '',
+  zwnj: '',
+  zwj: '',
+  hellip: '...',
+};
+
+const blockTags = /<\/?(?:p|br|div|ul|ol|li|blockquote|pre|table|tr|td|hr)(?:\s[^<>]*)?\/?>/gi;
+const inlineTags = /<\/?(?:span|b|i|u|s|em|strong|code|a|font|attachment)(?:\s[^<>]*)?\/?>/gi;
+/** Joiners, direction marks, soft hyphens, variation selectors, and control characters other than white space. */
+const invisible = /[\p{Cf}\p{Variation_Selector}]|\u034f|(?![\t-\r\u0085])\p{Cc}/gu;
+const doubleQuotes = /[\u00ab\u00bb\u201c-\u201f\u2033\u2036\u275d\u275e\uff02]/g;
+const singleQuotes = /[\u0060\u00b4\u2018-\u201b\u2032\u2035\u2039\u203a\uff07]/g;
+/** Hyphen, non-breaking hyphen, figure dash, minus, small and full-width hyphen: always one hyphen. */
+const hyphens = /[\u2010-\u2012\u2212\ufe63\uff0d]/g;
+
+/** No command is longer; it bounds the work that one message can cause, as some patterns look back. */
+const longest = 4000;
+
+/**
+ * Undoes what phones, Word and Teams do to typed text, as one line with single spaces. Two spellings of the same
+ * message become the same string, so everything after it compares exactly.
+ */
+export function normaliseText(text: string): string {
+  const plain = decodeEntities(text.slice(0, longest).replace(blockTags, ' ').replace(inlineTags, ''))
+    .replace(invisible, '')
+    .normalize('NFC')
+    .replace(doubleQuotes, '"')
+    .replace(singleQuotes, "'")
+    .replaceAll('…', '...')
+    .replace(/[\s\u0085]+/gu, ' ')
+    .trim();
+  return normaliseDashes(plain);
+}
+
+/** Once only: text that was written as `&amp;nbsp;` meant the letters. Unknown entities stay as they are. */
+function decodeEntities(text: string): string {
+  return text.replace(/&(?:#(?<dec>\d{1,7})|#x(?<hex>[0-9a-f]{1,6})|(?<name>[a-z]{2,8}));/gi, (whole, ...rest) => {
+    const groups: { dec?: string; hex?: string; name?: string } = rest.at(-1);
+    if (groups.name !== undefined) return entities[groups.name.toLowerCase()] ?? whole;
+    const code = groups.dec === undefined ? Number.parseInt(groups.hex ?? '', 16) : Number(groups.dec);
+    const isCharacter = code > 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
+    return isCharacter ? String.fromCodePoint(code) : whole;
+  });
+}
+
+/**
+ * Phones turn two hyphens into a dash, so a dash before a word is the `--` of an option. Inside a word an en dash is a
+ * hyphen (Word writes it so), an em dash two. A dash between spaces is punctuation, however it was typed.
+ */
+function normaliseDashes(text: string): string {
+  return text
+    .replace(hyphens, '-')
+    .replace(/(?<=[^\s–—―-])–(?=[^\s–—―-])/gu, '-')
+    .replace(/[–—―]/gu, '--')
+    .replace(/(?<=^| )-+(?= |$)/g, '-')
+    .replace(/(?<=^| )-{2,}(?=[^\s-])/g, '--');
+}

@@ -1,0 +1,146 @@
+import type { Tri } from './facts.ts';
+
+/** A role assignment that holds for a person, groups already expanded by Azure. */
+export type Assignment = {
+  roleDefinitionId: string;
+  scope: string;
+  /** ABAC condition as Azure stores it. What it means for an action is not evaluated: the answer is unknown. */
+  condition?: string | undefined;
+};
+
+export type Permission = {
+  actions: readonly string[];
+  notActions: readonly string[];
+  dataActions: readonly string[];
+  notDataActions: readonly string[];
+};
+
+export type RoleDefinition = { id: string; name: string; permissions: readonly Permission[] };
+
+export type DenyAssignment = {
+  name?: string | undefined;
+  scope: string;
+  permissions: readonly Permission[];
+  doNotApplyToChildScopes?: boolean | undefined;
+  condition?: string | undefined;
+  /** Whether it holds for this person; unknown where an excluded group could not be expanded. Absent means yes. */
+  applies?: Tri | undefined;
+};
+
+/**
+ * All of one person, read for one subscription: a management group among the scopes is then an ancestor of it.
+ * Definitions are keyed by lower-cased role definition id.
+ */
+export type Rights = {
+  assignments: readonly Assignment[];
+  definitions: ReadonlyMap<string, RoleDefinition>;
+  denyAssignments: readonly DenyAssignment[];
+};
+
+export type Reason =
+  | { kind: 'granted'; role: string; scope: string }
+  | { kind: 'denied'; name: string; scope: string }
+  | { kind: 'perhaps-denied'; name: string; scope: string }
+  | { kind: 'conditional'; role: string; scope: string }
+  | { kind: 'unread-role'; roleDefinitionId: string; scope: string }
+  | { kind: 'pattern'; action: string }
+  | { kind: 'not-granted' };
+
+/**
+ * Whether the person holds an action at a scope, as Azure decides it: a deny assignment wins, each permission of a role
+ * gives its actions minus its own notActions, scopes are inherited downwards. What cannot be told is unknown.
+ * @param action a concrete action, without wildcards
+ * @param scope ARM id of the resource, group or subscription
+ */
+export function evaluate(
+  rights: Rights,
+  action: string,
+  scope: string,
+  plane: 'control' | 'data' = 'control',
+): { answer: Tri; reason: Reason } {
+  if (action.includes('*')) return { answer: 'unknown', reason: { kind: 'pattern', action } };
+  const denials = rights.denyAssignments.filter((denial) => denies(denial, action, scope, plane));
+  const sure = denials.find((denial) => (denial.applies ?? 'yes') === 'yes' && !denial.condition);
+  if (sure) return { answer: 'no', reason: { kind: 'denied', name: sure.name ?? '', scope: sure.scope } };
+
+  const granted = grant(rights, action, scope, plane);
+  const [perhaps] = denials;
+  if (granted.answer === 'yes' && perhaps) {
+    return { answer: 'unknown', reason: { kind: 'perhaps-denied', name: perhaps.name ?? '', scope: perhaps.scope } };
+  }
+  return granted;
+}
+
+function grant(
+  rights: Rights,
+  action: string,
+  scope: string,
+  plane: 'control' | 'data',
+): { answer: Tri; reason: Reason } {
+  let doubt: Reason | undefined;
+  for (const assignment of rights.assignments) {
+    if (!covers(assignment.scope, scope)) continue;
+    const definition = rights.definitions.get(assignment.roleDefinitionId.toLowerCase());
+    if (definition === undefined) {
+      doubt ??= { kind: 'unread-role', roleDefinitionId: assignment.roleDefinitionId, scope: assignment.scope };
+      continue;
+    }
+    if (!definition.permissions.some((permission) => permits(permission, action, plane))) continue;
+    const where = { role: definition.name, scope: assignment.scope };
+    if (!assignment.condition) return { answer: 'yes', reason: { kind: 'granted', ...where } };
+    doubt = { kind: 'conditional', ...where };
+  }
+  return doubt ? { answer: 'unknown', reason: doubt } : { answer: 'no', reason: { kind: 'not-granted' } };
+}
+
+function denies(denial: DenyAssignment, action: string, scope: string, plane: 'control' | 'data'): boolean {
+  if (denial.applies === 'no') return false;
+  const reaches = denial.doNotApplyToChildScopes ? sameScope(denial.scope, scope) : covers(denial.scope, scope);
+  return reaches && denial.permissions.some((permission) => permits(permission, action, plane));
+}
+
+function permits(permission: Permission, action: string, plane: 'control' | 'data'): boolean {
+  const [given, taken] =
+    plane === 'control'
+      ? [permission.actions, permission.notActions]
+      : [permission.dataActions, permission.notDataActions];
+  const matches = (pattern: string) => matchesAction(pattern, action);
+  return given.some(matches) && !taken.some(matches);
+}
+
+/** `*` stands for any characters, slashes included, anywhere in the pattern; case does not matter. */
+export function matchesAction(pattern: string, action: string): boolean {
+  const wanted = action.toLowerCase();
+  const [first = '', ...others] = pattern.toLowerCase().split('*');
+  const last = others.pop();
+  if (last === undefined) return wanted === first;
+  if (!wanted.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of others) {
+    const found = wanted.indexOf(part, at);
+    if (found === -1) return false;
+    at = found + part.length;
+  }
+  return wanted.length - last.length >= at && wanted.endsWith(last);
+}
+
+/** Whether an assignment at `upper` is inherited at `lower`: whole segments, so rg-a does not cover rg-ab. */
+export function covers(upper: string, lower: string): boolean {
+  const above = segments(upper);
+  const below = segments(lower);
+  const isManagementGroup =
+    above[0] === 'providers' && above[1] === 'microsoft.management' && above[2] === 'managementgroups';
+  if (isManagementGroup && below[0] === 'subscriptions') return true;
+  return above.length <= below.length && above.every((segment, index) => segment === below[index]);
+}
+
+function sameScope(one: string, other: string): boolean {
+  return covers(one, other) && covers(other, one);
+}
+
+function segments(scope: string): string[] {
+  return scope
+    .toLowerCase()
+    .split('/')
+    .filter((segment) => segment !== '');
+}

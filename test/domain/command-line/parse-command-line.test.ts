@@ -1,0 +1,243 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { parseCommandLine } from '../../../src/domain/command-line/parse-command-line.ts';
+import { asSentByPhone } from './phone.ts';
+import { specs } from './specs.ts';
+
+const parse = (text: string, threadRequestId?: string) =>
+  parseCommandLine(text, specs, threadRequestId === undefined ? {} : { threadRequestId });
+const command = (name: string, args: Record<string, string>, lists: Record<string, string[]> = {}) => ({
+  kind: 'command',
+  name,
+  args,
+  lists,
+});
+
+describe('a command line', () => {
+  it('gives the point and the reason of a restore', () => {
+    assert.deepEqual(
+      parse('restore sql-01 latest because INC0012345 table dropped'),
+      command('restore', { vm: 'sql-01', point: 'latest', reason: 'INC0012345 table dropped' }),
+    );
+    assert.deepEqual(
+      parse('restore sql-01 24 nov, 02:00 because: "it\'s gone".'),
+      command('restore', { vm: 'sql-01', point: '24 nov 02:00', reason: "it's gone" }),
+    );
+    assert.deepEqual(parse('restore'), command('restore', {}));
+    assert.deepEqual(parse('Restore SQL-01 #2'), command('restore', { vm: 'SQL-01', point: '#2' }));
+  });
+
+  it('takes an option with no, one or two hyphens or a long dash', () => {
+    const expected = command('backup', { keep: '30d' }, { vms: ['sql-01'] });
+    for (const typed of [
+      'keep 30d',
+      '-keep 30d',
+      '--keep 30d',
+      '—keep 30d',
+      '– keep 30d',
+      '−−keep 30d',
+      '--keep=30d',
+      'Keep: 30d',
+    ]) {
+      assert.deepEqual(parse(`backup sql-01 ${typed}`), expected, typed);
+    }
+  });
+
+  it('takes several machines, however they are listed', () => {
+    const expected = command('backup', { until: 'next friday' }, { vms: ['sql-01', 'web-01', 'app-01'] });
+    assert.deepEqual(parse('backup sql-01, web-01 and app-01 until next friday please'), expected);
+    assert.deepEqual(parse('back up sql-01,web-01,app-01 until next friday'), expected);
+    assert.deepEqual(parse('Maak back-up van sql-01; web-01 en “app-01” tot next friday.'), expected);
+    assert.deepEqual(parse('backup'), command('backup', {}, { vms: [] }));
+  });
+
+  it('treats a quoted word as a name and never as an option', () => {
+    assert.deepEqual(parse('backup "keep" keep 30d'), command('backup', { keep: '30d' }, { vms: ['keep'] }));
+    assert.deepEqual(parse("vm 'sql-01'?"), command('vm', { vm: 'sql-01' }));
+    assert.deepEqual(parse('vm "my machine"'), command('vm', { vm: 'my machine' }));
+  });
+
+  it('keeps a question mark in free text and drops the full stop', () => {
+    assert.deepEqual(
+      parse('reject R-7K2M is it this one?'),
+      command('reject', { id: 'R-7K2M', reason: 'is it this one?' }),
+    );
+    assert.deepEqual(
+      parse('reject R-7K2M wrong machine.'),
+      command('reject', { id: 'R-7K2M', reason: 'wrong machine' }),
+    );
+  });
+
+  it('ignores its own name, a slash and politeness', () => {
+    assert.deepEqual(parse('@Strongroom vm sql-01'), command('vm', { vm: 'sql-01' }));
+    assert.deepEqual(parse('/vm sql-01 please'), command('vm', { vm: 'sql-01' }));
+    assert.deepEqual(parse('requests, thanks!'), command('requests', {}));
+  });
+
+  it('is empty without words', () => {
+    for (const text of ['', ' ', '\u200b\u00a0', '&nbsp;', '<p></p>', '!?', '—', '@Strongroom']) {
+      assert.deepEqual(parse(text), { kind: 'empty' }, JSON.stringify(text));
+    }
+  });
+});
+
+describe('a request id', () => {
+  it('is read in any case, without its dash or with a space', () => {
+    for (const id of ['R-7K2M', 'r-7k2m', 'R7K2M', 'r7k2m', 'r 7k2m', 'R–7K2M', '"R-7K2M"', 'R-7K2M,']) {
+      assert.deepEqual(parse(`approve ${id} 4f9c`), command('approve', { id: 'R-7K2M', piece: '4f9c' }), id);
+    }
+  });
+
+  it('says which letters cannot be in an id', () => {
+    assert.deepEqual(parse('approve R-7K0M'), {
+      kind: 'bad-arguments',
+      name: 'approve',
+      problem: { kind: 'excluded-letters', given: 'R-7K0M', letters: ['0'] },
+    });
+    assert.deepEqual(parse('approve r1olm', 'R-9999'), {
+      kind: 'bad-arguments',
+      name: 'approve',
+      problem: { kind: 'excluded-letters', given: 'r1olm', letters: ['1', 'O', 'L'] },
+    });
+  });
+
+  it('may be left out in its thread, and words that begin with R are not ids', () => {
+    assert.deepEqual(parse('approve', 'R-7K2M'), command('approve', { id: 'R-7K2M' }));
+    assert.deepEqual(parse('approve 4F9C', 'R-7K2M'), command('approve', { id: 'R-7K2M', piece: '4F9C' }));
+    assert.deepEqual(
+      parse('reject right one, wrong time', 'R-7K2M'),
+      command('reject', { id: 'R-7K2M', reason: 'right one, wrong time' }),
+    );
+    assert.deepEqual(parse('approve R-9999', 'R-7K2M'), command('approve', { id: 'R-9999' }));
+    assert.deepEqual(parse('byhand', 'R-7K2M'), command('byhand', { subject: 'R-7K2M' }));
+    assert.deepEqual(parse('byhand sql-01', 'R-7K2M'), command('byhand', { subject: 'sql-01' }));
+    assert.deepEqual(parse('byhand r7k2m'), command('byhand', { subject: 'R-7K2M' }));
+  });
+
+  it('must be given elsewhere', () => {
+    assert.deepEqual(parse('approve'), {
+      kind: 'bad-arguments',
+      name: 'approve',
+      problem: { kind: 'missing', argument: 'id' },
+    });
+    assert.deepEqual(parse('reject wrong machine'), {
+      kind: 'bad-arguments',
+      name: 'reject',
+      problem: { kind: 'not-a-request-id', given: 'wrong' },
+    });
+  });
+});
+
+describe('a mistake', () => {
+  const problem = (text: string) => {
+    const parsed = parse(text);
+    return parsed.kind === 'bad-arguments' ? parsed.problem : parsed;
+  };
+
+  it('in the arguments names the argument', () => {
+    assert.deepEqual(problem('vm'), { kind: 'missing', argument: 'vm' });
+    assert.deepEqual(problem('vm sql-01 web-01'), { kind: 'unexpected', given: 'web-01' });
+    assert.deepEqual(problem('backup sql-01 keep'), { kind: 'no-value', argument: 'keep' });
+    assert.deepEqual(problem('backup sql-01 keep 3d keep 4d'), { kind: 'twice', argument: 'keep' });
+    assert.deepEqual(problem('restore sql-01 because'), { kind: 'no-value', argument: 'reason' });
+    assert.deepEqual(problem('backup sql-01 --kepe 30d'), {
+      kind: 'unknown-option',
+      given: '--kepe',
+      suggestion: 'keep',
+    });
+    assert.deepEqual(problem('backup sql-01 --force'), { kind: 'unknown-option', given: '--force' });
+  });
+
+  it('in the command suggests the nearest and never runs it', () => {
+    const suggestions = (text: string) => {
+      const parsed = parse(text);
+      return parsed.kind === 'unknown' ? parsed.suggestions : parsed;
+    };
+    assert.deepEqual(suggestions('retsore sql-01 latest'), [{ name: 'restore', line: 'restore sql-01 latest' }]);
+    assert.deepEqual(suggestions('bakcup sql-01'), [{ name: 'backup', line: 'backup sql-01' }]);
+    assert.deepEqual(suggestions('appr R-7K2M'), [{ name: 'approve', line: 'approve R-7K2M' }]);
+    assert.deepEqual(suggestions('protectoin stop sql-01'), [
+      { name: 'protection stop', line: 'protection stop sql-01' },
+    ]);
+    assert.deepEqual(suggestions('good morning everyone'), []);
+  });
+
+  it('of asking for power is recognised, but a command that begins alike wins', () => {
+    assert.deepEqual(parse('stop sql-01'), { kind: 'power', verb: 'stop', target: 'sql-01' });
+    assert.deepEqual(parse('Start sql-01?'), { kind: 'power', verb: 'start', target: 'sql-01' });
+    assert.deepEqual(parse('reboot'), { kind: 'power', verb: 'restart' });
+    assert.deepEqual(parse('stop protection sql-01'), command('protection stop', { vm: 'sql-01' }));
+    assert.deepEqual(parse('constructor x'), { kind: 'unknown', suggestions: [] });
+  });
+});
+
+describe('what phones do to text', () => {
+  const vm = fc.stringMatching(/^[a-z]{2,6}-[0-9]{2}$/);
+  const reason = fc
+    .stringMatching(/^INC[0-9]{4} [a-z]{1,8}( [a-z']{1,8}){0,3} [a-z0-9&<"]{1,6}x$/)
+    .filter((text) => !text.includes('--'));
+  const line = fc.oneof(
+    fc
+      .tuple(vm, fc.constantFrom('latest', '#2', '24 nov 02:00'), reason)
+      .map(([name, point, why]) => `restore ${name} ${point} because ${why}`),
+    fc
+      .tuple(
+        fc.array(vm, { minLength: 1, maxLength: 3 }),
+        fc.constantFrom('keep 30d', '--keep 30d', '--until 2026-12-24', 'until "24 dec"'),
+      )
+      .map(([names, option]) => `backup ${names.join(' ')} ${option}`),
+    vm.map((name) => `vm '${name}'`),
+    fc.constantFrom(
+      'approve R-7K2M 4F9C',
+      'reject R-7K2M "wrong machine"',
+      'requests',
+      'maak back-up van sql-01',
+      'nonsense sql-01',
+    ),
+  );
+
+  it('never changes what a command means', () => {
+    fc.assert(
+      fc.property(
+        line.chain((typed) => fc.tuple(fc.constant(typed), asSentByPhone(typed))),
+        ([typed, sent]) => {
+          const expected = parse(typed);
+          const actual = parse(sent);
+          if (expected.kind === 'unknown' && actual.kind === 'unknown') return;
+          assert.deepEqual(actual, expected);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('never makes the parser throw, whatever the text', () => {
+    const scraps = fc.constantFrom(
+      'restore',
+      'because',
+      '--',
+      '—',
+      '"',
+      "'",
+      ' ',
+      '&#x110000;',
+      '&#0;',
+      '<br',
+      '__proto__',
+      'R-',
+      '-keep=',
+      '\u0000',
+    );
+    const text = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.array(fc.oneof(scraps, fc.string())).map((parts) => parts.join('')),
+    );
+    fc.assert(
+      fc.property(text, (any) => {
+        assert.ok(['command', 'unknown', 'empty', 'bad-arguments', 'power'].includes(parse(any).kind));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});

@@ -1,0 +1,83 @@
+import type { CommandSpec } from '../../../src/domain/command-line/spec.ts';
+
+/** A small command set with every kind of argument, independent of the real one. */
+export const specs: CommandSpec[] = [
+  {
+    name: 'restore',
+    aliases: { en: ['bring back'], nl: ['herstel', 'zet terug'] },
+    arguments: [
+      { kind: 'word', name: 'vm' },
+      { kind: 'phrase', name: 'point' },
+      { kind: 'keyword', name: 'reason', words: { en: ['because'], nl: ['omdat', 'want'] }, takes: 'rest' },
+    ],
+    examples: ['restore sql-01 latest because INC0012345 table dropped'],
+    sideEffect: 'asks-approval',
+    section: 'restore',
+  },
+  {
+    name: 'backup',
+    aliases: { en: ['back up'], nl: ['maak back-up van', 'back-up'] },
+    arguments: [
+      { kind: 'many', name: 'vms' },
+      { kind: 'keyword', name: 'keep', words: { en: ['for'], nl: ['bewaar'] }, takes: 'phrase' },
+      { kind: 'keyword', name: 'until', words: { en: [], nl: ['tot'] }, takes: 'phrase' },
+    ],
+    examples: ['backup sql-01 keep 30d'],
+    sideEffect: 'changes',
+    section: 'backup',
+  },
+  {
+    name: 'approve',
+    aliases: { en: [], nl: ['keur goed'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'word', name: 'piece' },
+    ],
+    examples: ['approve R-7K2M 4F9C'],
+    sideEffect: 'changes',
+    section: 'approve',
+  },
+  {
+    name: 'reject',
+    aliases: { en: [], nl: ['wijs af'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'rest', name: 'reason' },
+    ],
+    examples: ['reject R-7K2M wrong machine'],
+    sideEffect: 'changes',
+    section: 'approve',
+  },
+  {
+    name: 'byhand',
+    aliases: { en: [], nl: ['zelf'] },
+    arguments: [{ kind: 'word-or-request-id', name: 'subject', required: true }],
+    examples: ['byhand sql-01'],
+    sideEffect: 'none',
+    section: 'restore',
+  },
+  {
+    name: 'vm',
+    aliases: { en: [], nl: ['machine'] },
+    arguments: [{ kind: 'word', name: 'vm', required: true }],
+    examples: ['vm sql-01'],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  {
+    name: 'protection stop',
+    aliases: { en: ['stop protection'], nl: ['stop beveiliging'] },
+    arguments: [{ kind: 'word', name: 'vm' }],
+    examples: ['protection stop sql-01'],
+    sideEffect: 'asks-approval',
+    section: 'protect',
+  },
+  {
+    name: 'requests',
+    aliases: { en: [], nl: ['aanvragen'] },
+    arguments: [],
+    examples: ['requests'],
+    sideEffect: 'none',
+    section: 'look',
+  },
+];
