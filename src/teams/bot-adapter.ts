@@ -1,0 +1,33 @@
+import { type Activity, CloudAdapter, type TurnContext } from 'botbuilder';
+import { AuthenticationError } from 'botframework-connector';
+import type { Log } from '../log.ts';
+import type { Reply } from './http-door.ts';
+import { StrictAuth, type StrictAuthConfig } from './strict-auth.ts';
+import type { WireActivity } from './wire-activity.ts';
+
+/** Authenticates an activity and runs a turn for it. */
+export class BotAdapter extends CloudAdapter {
+  constructor(config: StrictAuthConfig, log: Log) {
+    super(new StrictAuth(config, log));
+  }
+
+  /**
+   * Instead of the stock `process`, which writes the text of errors into the response and onto the console.
+   * @throws what the turn throws after its error handler
+   */
+  async receive(
+    authorization: string,
+    activity: WireActivity,
+    turn: (context: TurnContext) => Promise<void>,
+  ): Promise<Reply> {
+    // With deliveryMode expectReplies the SDK would hold back invoke responses and return them as messages.
+    const { deliveryMode: _, ...given } = activity;
+    try {
+      const response = await this.processActivity(authorization, given as unknown as Activity, turn);
+      return { status: response?.status ?? 200, body: response?.body };
+    } catch (error) {
+      if (error instanceof AuthenticationError) return { status: 401 };
+      throw error;
+    }
+  }
+}

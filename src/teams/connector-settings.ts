@@ -1,0 +1,47 @@
+import { ServiceClientCredentialsFactory } from 'botframework-connector';
+import type { Config } from '../config.ts';
+
+/** The endpoints of the configured cloud. The SDK has no defaults for the rest once one of them is set, so all are. */
+export function connectorSettings(config: Pick<Config, 'cloud' | 'tenantId' | 'botAppId'>): Record<string, string> {
+  const { bot, authorityHost } = config.cloud;
+  return {
+    MicrosoftAppId: config.botAppId,
+    MicrosoftAppTenantId: config.tenantId,
+    ToChannelFromBotLoginUrl: `${authorityHost}/${config.tenantId}`,
+    ToChannelFromBotOAuthScope: bot.tokenScope,
+    ToBotFromChannelTokenIssuer: bot.issuer,
+    ToBotFromChannelOpenIdMetadataUrl: bot.openIdMetadata,
+    // Nothing comes from the emulator; its metadata must be named all the same and is never fetched.
+    ToBotFromEmulatorOpenIdMetadataUrl: bot.openIdMetadata,
+    OAuthUrl: bot.tokenScope,
+    CallerId: '',
+  };
+}
+
+/**
+ * The archived SDK only receives: it holds no credential, so no path through it can send the bot's token anywhere.
+ * What goes out goes through connector-client.ts.
+ */
+export class ReceiveOnlyCredentials extends ServiceClientCredentialsFactory {
+  readonly #appId: string;
+
+  constructor(appId: string) {
+    super();
+    this.#appId = appId;
+  }
+
+  override async isValidAppId(appId: string): Promise<boolean> {
+    return appId === this.#appId;
+  }
+
+  override async isAuthenticationDisabled(): Promise<boolean> {
+    return false;
+  }
+
+  override async createCredentials() {
+    return {
+      signRequest: () =>
+        Promise.reject(new Error('The Bot Framework SDK holds no credential: send through the sender')),
+    };
+  }
+}

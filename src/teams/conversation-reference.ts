@@ -1,0 +1,31 @@
+import type { Place } from '../domain/turn.ts';
+import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
+
+/** What a message to a conversation needs, kept as JSON. Teams moves service URLs, so each activity renews it. */
+export type ConversationReference = {
+  serviceUrl: string;
+  tenantId: string;
+  /** Without ;messageid=. */
+  conversationId: string;
+  kind: Place['kind'];
+  bot: { id: string; name?: string };
+  /** Whose personal chat it is: the connector refuses proactive messages to a person it cannot name. */
+  user?: { id: string; aadObjectId: string };
+};
+
+export function readReference(activity: WireActivity, place: Place, tenantId: string): ConversationReference {
+  const recipient = recordOf(activity.recipient);
+  const from = recordOf(activity.from);
+  const user = { id: textOf(from.id), aadObjectId: textOf(from.aadObjectId) };
+  const name = textOf(recipient.name);
+  return {
+    serviceUrl: textOf(activity.serviceUrl) ?? '',
+    tenantId,
+    conversationId: place.conversationId,
+    kind: place.kind,
+    bot: { id: textOf(recipient.id) ?? '', ...(name && { name }) },
+    ...(place.kind === 'personal' && user.id && user.aadObjectId
+      ? { user: { id: user.id, aadObjectId: user.aadObjectId } }
+      : {}),
+  };
+}

@@ -1,0 +1,101 @@
+import type { MessageBody, Person } from '../domain/turn.ts';
+import type { Log } from '../log.ts';
+import type { ConversationReference } from './conversation-reference.ts';
+import type { Refusal, Sighting, Turn } from './incoming.ts';
+import { retrying } from './retrying.ts';
+import type { Sender } from './sender.ts';
+import { TeamsError } from './teams-error.ts';
+
+/** The few sentences that this module says itself; the locale is the client's, e.g. nl-NL. */
+export type TeamsTexts = {
+  /** The answer to a click whose real answer takes longer: it comes as a message. */
+  checking(locale: string | undefined): string;
+  /** For everyone in a channel, when the private answer cannot be delivered. Tells nothing of it. */
+  neutral(locale: string | undefined): string;
+  /** The answer to a click when all there was to say went elsewhere. */
+  done(locale: string | undefined): string;
+  /** What failed is in the log under the correlation id. */
+  error(locale: string | undefined, correlationId: string): string;
+  refused(locale: string | undefined, why: Refusal): string;
+};
+
+export type DeliveryOptions = {
+  sender: Sender;
+  texts: TeamsTexts;
+  /** Keeps a conversation and a person for later. */
+  remember: (sighting: Sighting) => Promise<void>;
+  /** The personal chat with someone, if one was remembered. */
+  findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
+  log: Log;
+  /** Milliseconds before a busy Teams is tried again. */
+  firstWaitMs?: number;
+};
+
+/** Sends answers that are messages. Failures are logged, not thrown: there is nobody left to tell. */
+export type Delivery = {
+  /** To everyone where it was asked, in the same thread. */
+  post(turn: Turn, body: MessageBody): Promise<void>;
+  /** To the one who asked, and nobody else. */
+  whisper(turn: Turn, body: MessageBody): Promise<void>;
+};
+
+export function createDelivery({
+  sender,
+  texts,
+  remember,
+  findPersonalChat,
+  log,
+  firstWaitMs,
+}: DeliveryOptions): Delivery {
+  async function send(reference: ConversationReference, body: MessageBody, threadId?: string): Promise<void> {
+    await retrying(
+      () => sender.send({ kind: 'post', reference, body, ...(threadId !== undefined && { threadId }) }),
+      firstWaitMs,
+    );
+  }
+
+  async function post(turn: Turn, body: MessageBody): Promise<void> {
+    const { reference, place } = turn.sighting;
+    try {
+      await send(reference, body, place.threadId);
+    } catch (error) {
+      log.error({ error, correlationId: turn.id, conversation: place.conversationId }, 'An answer was not delivered');
+    }
+  }
+
+  async function tell(turn: Turn, person: Person, body: MessageBody): Promise<void> {
+    const known = await findPersonalChat(person);
+    if (known) {
+      try {
+        return await send(known, body);
+      } catch (error) {
+        // The app may have been removed from that chat and installed anew: then opening it again works.
+        if (!(error instanceof TeamsError) || !error.dead) throw error;
+      }
+    }
+    const { reference, locale } = turn.sighting;
+    const chat = await retrying(() => sender.openPersonalChat(person, reference), firstWaitMs);
+    await remember({
+      place: { conversationId: chat.conversationId, kind: 'personal' },
+      reference: chat,
+      person,
+      ...(locale && { locale }),
+      gone: false,
+    });
+    await send(chat, body);
+  }
+
+  async function whisper(turn: Turn, body: MessageBody): Promise<void> {
+    const { place, person, locale } = turn.sighting;
+    if (place.kind === 'personal') return post(turn, body);
+    try {
+      if (!person) throw new Error('nobody of this tenant to write to');
+      await tell(turn, person, body);
+    } catch (error) {
+      log.warn({ error, correlationId: turn.id }, 'A private answer was not delivered; a neutral line stands for it');
+      await post(turn, { text: texts.neutral(locale) });
+    }
+  }
+
+  return { post, whisper };
+}

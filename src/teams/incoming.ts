@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto';
+import type { Incoming, Person, Place } from '../domain/turn.ts';
+import { type ConversationReference, readReference } from './conversation-reference.ts';
+import { readText } from './message-text.ts';
+import { readPlace } from './place.ts';
+import { listOf, recordOf, textOf, type WireActivity } from './wire-activity.ts';
+
+/** Why someone gets no answer to what they asked. */
+export type Refusal = 'no-identity' | 'other-tenant' | 'guest';
+
+/** A conversation and a person as they were last seen: what the store keeps to answer and to write first. */
+export type Sighting = {
+  place: Place;
+  reference: ConversationReference;
+  /** Absent when the activity names nobody of the tenant. */
+  person?: Person;
+  locale?: string;
+  /** IANA name. */
+  zone?: string;
+  /** The bot was removed there: nothing can be sent any more. */
+  gone: boolean;
+};
+
+export type Turn = {
+  /** The activity's id, also the correlation id; made up when Teams gave none. */
+  id: string;
+  sighting: Sighting;
+  invoke: boolean;
+  ask:
+    | { kind: 'incoming'; incoming: Incoming }
+    | { kind: 'refused'; why: Refusal }
+    /** An invoke that nothing here sends, e.g. from another feature of Teams. */
+    | { kind: 'unknown' }
+    /** Nothing to answer: an edit, a reaction, an installation, another bot talking. */
+    | { kind: 'event' };
+};
+
+type Said = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, keyof Common> : never) : never;
+type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale'>;
+
+/** Reads an authenticated activity. Never throws, whatever the fields hold. */
+export function readTurn(activity: WireActivity, tenantId: string): Turn {
+  const id = textOf(activity.id) ?? `none:${randomUUID()}`;
+  const place = readPlace(activity);
+  const from = readPerson(activity, tenantId);
+  const locale = readLocale(activity.locale);
+  const zone = readZone(activity.localTimezone);
+  const sighting: Sighting = {
+    place,
+    reference: readReference(activity, place, tenantId),
+    ...(typeof from === 'object' && { person: from }),
+    ...(locale && { locale }),
+    ...(zone && { zone }),
+    gone: isRemoval(activity),
+  };
+  return { id, sighting, invoke: activity.type === 'invoke', ask: readAsk() };
+
+  function readAsk(): Turn['ask'] {
+    const said = readSaid(activity);
+    if (!said) return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
+    if (from === 'bot') return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
+    if (typeof from === 'string') return { kind: 'refused', why: from };
+    return { kind: 'incoming', incoming: { activityId: id, from, place, ...(locale && { locale }), ...said } };
+  }
+}
+
+function readSaid(activity: WireActivity): Said | undefined {
+  const value = recordOf(activity.value);
+  const messageId = textOf(activity.replyToId);
+  if (activity.type === 'message') {
+    const text = readText(activity, textOf(recordOf(activity.recipient).id) ?? '');
+    const isSubmit = Object.keys(value).length > 0 && (textOf(value.verb) !== undefined || text === '');
+    if (!isSubmit) return { kind: 'text', text };
+    return { kind: 'action', ...splitVerb(value), via: 'submit', refresh: false, ...(messageId && { messageId }) };
+  }
+  if (activity.type !== 'invoke') return undefined;
+  if (activity.name === 'application/search') {
+    const { dataset, queryText, data } = value;
+    return { kind: 'search', dataset: textOf(dataset) ?? '', query: textOf(queryText) ?? '', data: recordOf(data) };
+  }
+  const action = recordOf(value.action);
+  if (activity.name !== 'adaptiveCard/action' || action.type !== 'Action.Execute') return undefined;
+  const { verb, data } = splitVerb(recordOf(action.data));
+  return {
+    kind: 'action',
+    verb: textOf(action.verb) ?? verb,
+    data,
+    via: 'execute',
+    refresh: value.trigger === 'automatic',
+    ...(messageId && { messageId }),
+  };
+}
+
+/** An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope. */
+function splitVerb(given: Record<string, unknown>): { verb: string; data: Record<string, unknown> } {
+  const { verb, msteams: _, ...data } = given;
+  return { verb: textOf(verb) ?? '', data };
+}
+
+/**
+ * Who said it. Only an Entra object id of this tenant is somebody. A guest (B2B) has an object id in this tenant too;
+ * Teams marks one by role where it says so at all, and what a guest may do is in any case what Azure grants that
+ * object. A member of another organisation in a shared channel carries another tenant id.
+ */
+function readPerson(activity: WireActivity, tenantId: string): Person | Refusal | 'bot' {
+  const from = recordOf(activity.from);
+  const teamsId = textOf(from.id) ?? '';
+  if (from.role === 'bot' || from.role === 'skill' || teamsId.startsWith('28:')) return 'bot';
+  const objectId = textOf(from.aadObjectId)?.toLowerCase();
+  if (!objectId || !teamsId || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(objectId)) return 'no-identity';
+  const home = textOf(from.tenantId)?.toLowerCase() ?? tenantId;
+  if (home !== tenantId) return 'other-tenant';
+  if (from.userRole === 'guest' || from.userRole === 'anonymous') return 'guest';
+  return { objectId, tenantId, teamsId, name: readName(from.name) };
+}
+
+/** Display names are free text: shown on one line and kept short. */
+function readName(name: unknown): string {
+  const line = (textOf(name) ?? '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  return [...line].slice(0, 128).join('');
+}
+
+function readLocale(locale: unknown): string | undefined {
+  const text = textOf(locale);
+  return text && text.length <= 35 && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(text) ? text : undefined;
+}
+
+function readZone(zone: unknown): string | undefined {
+  const text = textOf(zone);
+  if (!text || text.length > 64) return undefined;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: text });
+    return text;
+  } catch {
+    return undefined;
+  }
+}
+
+function isRemoval(activity: WireActivity): boolean {
+  if (activity.type === 'installationUpdate') return String(activity.action).startsWith('remove');
+  const bot = textOf(recordOf(activity.recipient).id);
+  if (activity.type !== 'conversationUpdate' || !bot) return false;
+  return listOf(activity.membersRemoved).some((member) => recordOf(member).id === bot);
+}

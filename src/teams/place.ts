@@ -1,0 +1,35 @@
+import type { Place } from '../domain/turn.ts';
+import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
+
+const threadMark = ';messageid=';
+
+/** Where an activity was said. In a channel the conversation id carries the root of its thread. */
+export function readPlace(activity: WireActivity): Place {
+  const conversation = recordOf(activity.conversation);
+  const channelData = recordOf(activity.channelData);
+  const [conversationId = '', root] = (textOf(conversation.id) ?? '').split(threadMark);
+  const kind = readKind(conversation, channelData, root);
+  // A message that starts a thread is its own root; other activities without a root name no thread.
+  const threadId = root || (activity.type === 'message' ? textOf(activity.id) : undefined);
+  const name =
+    textOf(recordOf(channelData.channel).name) ?? textOf(conversation.name) ?? textOf(recordOf(channelData.team).name);
+  return { conversationId, kind, ...(kind === 'channel' && threadId && { threadId }), ...(name && { name }) };
+}
+
+/** The conversation id under which a thread is answered. */
+export function threadConversationId(conversationId: string, threadId: string | undefined): string {
+  return threadId ? `${conversationId}${threadMark}${threadId}` : conversationId;
+}
+
+/** An unnamed type counts as shared, so that nothing private is ever said there by mistake. */
+function readKind(
+  conversation: Record<string, unknown>,
+  channelData: Record<string, unknown>,
+  root: string | undefined,
+): Place['kind'] {
+  if (conversation.conversationType === 'personal') return 'personal';
+  if (conversation.conversationType === 'groupChat') return 'group';
+  return conversation.conversationType === 'channel' || root || textOf(recordOf(channelData.channel).id)
+    ? 'channel'
+    : 'group';
+}

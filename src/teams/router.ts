@@ -1,0 +1,75 @@
+import { Application, type TeamsAdapter, TurnState } from '@microsoft/teams-ai';
+import { ActivityTypes, type TurnContext } from 'botbuilder';
+import type { BotAdapter } from './bot-adapter.ts';
+import type { Reply } from './http-door.ts';
+import type { Turns } from './turns.ts';
+import type { WireActivity } from './wire-activity.ts';
+
+/** teams-ai keeps nothing here, but computes storage keys from fields that an activity may lack. */
+class NoState extends TurnState {
+  protected override async onComputeStorageKeys(): Promise<Record<string, string>> {
+    return { conversation: '-', user: '-' };
+  }
+}
+
+/**
+ * Routes turns with teams-ai and leaves the answering to `turns`. Of teams-ai nothing else is used: its storage would
+ * be read twice a turn without any concurrency control, its mention stripping fails on a message without text, its
+ * typing timer is shared by all turns, and a card returned to it with `refresh` would make that verb overwrite the
+ * shared message for everyone from then on. So every invoke response is sent here and nothing is returned.
+ */
+export function createRouter(adapter: BotAdapter, turns: Turns): (context: TurnContext) => Promise<void> {
+  const app = new Application<NoState>({
+    adapter: adapter as unknown as TeamsAdapter,
+    turnStateFactory: () => new NoState(),
+    removeRecipientMention: false,
+    startTypingTimer: false,
+    longRunningMessages: false,
+  });
+
+  app.adaptiveCards.actionExecute(isExecute, async (context) => {
+    await answer(context);
+    return '';
+  });
+  app.adaptiveCards.search(isSearch, async (context) => {
+    await answer(context);
+    return [];
+  });
+  // Without an answer an invoke becomes a 501, so every other one is taken too.
+  app.addRoute(async ({ activity }) => activity.type === ActivityTypes.Invoke, answer, true);
+  app.activity(/^/, answer);
+  app.error(async (context, error) => respond(context, await turns.fail(wireOf(context), error)));
+
+  async function answer(context: TurnContext): Promise<void> {
+    await respond(context, await turns.run(wireOf(context)));
+  }
+
+  return async (context) => {
+    await app.run(context);
+  };
+}
+
+async function respond(context: TurnContext, reply: Reply | undefined): Promise<void> {
+  if (reply) await context.sendActivity({ type: ActivityTypes.InvokeResponse, value: reply });
+}
+
+function wireOf(context: TurnContext): WireActivity {
+  return context.activity as unknown as WireActivity;
+}
+
+async function isExecute({ activity }: TurnContext): Promise<boolean> {
+  // teams-ai throws if its handler is reached by any other action.
+  return (
+    activity.name === 'adaptiveCard/action' &&
+    activity.value?.action?.type === 'Action.Execute' &&
+    isInvoke(activity.type)
+  );
+}
+
+async function isSearch({ activity }: TurnContext): Promise<boolean> {
+  return activity.name === 'application/search' && isInvoke(activity.type);
+}
+
+function isInvoke(type: string): boolean {
+  return type === ActivityTypes.Invoke;
+}

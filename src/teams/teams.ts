@@ -1,0 +1,82 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { Config } from '../config.ts';
+import type { Person } from '../domain/turn.ts';
+import type { Log } from '../log.ts';
+import { BotAdapter } from './bot-adapter.ts';
+import type { ConversationReference } from './conversation-reference.ts';
+import { createDelivery, type TeamsTexts } from './delivery.ts';
+import { type Door, openDoor } from './http-door.ts';
+import type { Sighting } from './incoming.ts';
+import { createRouter } from './router.ts';
+import { createSender, type Sender } from './sender.ts';
+import { createTurns, type Handle, type Turns } from './turns.ts';
+
+export type TeamsOptions = {
+  config: Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'host' | 'port'>;
+  /** Signs in as the bot; asked for the connector's scope. */
+  credential: TokenCredential;
+  log: Log;
+  texts: TeamsTexts;
+  /** Called for every authenticated activity before it is handled, and for each personal chat that is opened. */
+  remember: (sighting: Sighting) => Promise<void>;
+  findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
+  ready: () => Promise<boolean> | boolean;
+  /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
+  deadlineMs?: number;
+  slowClientMs?: number;
+  firstWaitMs?: number;
+};
+
+export type Teams = Sender & {
+  /** Opens the HTTP port and answers with what `handle` says; called once. */
+  listen(handle: Handle): Promise<Door['address']>;
+  /** Takes no new requests; what was taken is answered. */
+  drain(): void;
+  /** Drains and resolves when all is answered, or after the given milliseconds. */
+  close(patienceMs?: number): Promise<void>;
+};
+
+/** Everything that speaks Bot Framework, put together. Sending works before `listen` and after `close`. */
+export function createTeams(options: TeamsOptions): Teams {
+  const { config, log, texts, remember, findPersonalChat, firstWaitMs, deadlineMs = 2_500 } = options;
+  const sender = createSender(config, options.credential);
+  let door: Door | undefined;
+  let turns: Turns | undefined;
+
+  return {
+    ...sender,
+    async listen(handle) {
+      if (door) throw new Error('Teams is listening already');
+      const delivery = createDelivery({
+        sender,
+        texts,
+        remember,
+        findPersonalChat,
+        log,
+        ...(firstWaitMs !== undefined && { firstWaitMs }),
+      });
+      const { tenantId } = config;
+      const running = createTurns({ tenantId, handle, delivery, remember, texts, log, deadlineMs });
+      const adapter = new BotAdapter(config, log);
+      const route = createRouter(adapter, running);
+      turns = running;
+      door = await openDoor({
+        host: config.host,
+        port: config.port,
+        log,
+        ready: options.ready,
+        receive: (authorization, activity) => adapter.receive(authorization, activity, route),
+        ...(options.slowClientMs !== undefined && { slowClientMs: options.slowClientMs }),
+      });
+      return door.address;
+    },
+    drain() {
+      door?.drain();
+    },
+    async close(patienceMs = 10_000) {
+      const until = Date.now() + patienceMs;
+      await door?.close(patienceMs);
+      await turns?.idle(Math.max(0, until - Date.now()));
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import type { Answer, Incoming } from '../domain/turn.ts';
+import type { Log } from '../log.ts';
+import type { Delivery, TeamsTexts } from './delivery.ts';
+import type { Reply } from './http-door.ts';
+import { readTurn, type Sighting, type Turn } from './incoming.ts';
+import { cardReply, choicesReply, emptyReply, errorReply, noticeReply } from './invoke-replies.ts';
+import type { WireActivity } from './wire-activity.ts';
+
+export type Handle = (incoming: Incoming) => Promise<Answer>;
+
+export type TurnsOptions = {
+  tenantId: string;
+  handle: Handle;
+  delivery: Delivery;
+  remember: (sighting: Sighting) => Promise<void>;
+  texts: TeamsTexts;
+  log: Log;
+  /** Milliseconds after which Teams is answered and the work goes on without it. */
+  deadlineMs: number;
+};
+
+export type Turns = {
+  /** Answers an authenticated activity: an invoke with what its response holds, anything else with messages. */
+  run(activity: WireActivity): Promise<Reply | undefined>;
+  /** The answer when a turn failed outside of `run`. */
+  fail(activity: WireActivity, error: unknown): Promise<Reply | undefined>;
+  /** Resolves when nothing is being worked on any more, or after the given milliseconds. */
+  idle(patienceMs: number): Promise<void>;
+};
+
+const late = Symbol('late');
+
+export function createTurns({ tenantId, handle, delivery, remember, texts, log, deadlineMs }: TurnsOptions): Turns {
+  const underway = new Set<Promise<void>>();
+
+  async function run(activity: WireActivity): Promise<Reply | undefined> {
+    const turn = readTurn(activity, tenantId);
+    const { ask } = turn;
+    if (ask.kind === 'incoming') {
+      const answer = work(turn, ask.incoming);
+      return turn.invoke ? answerInvoke(turn, ask.incoming, answer) : answerMessage(turn, answer);
+    }
+    await remember(turn.sighting);
+    if (ask.kind === 'refused') {
+      const text = texts.refused(turn.sighting.locale, ask.why);
+      log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
+      if (turn.invoke) return noticeReply(text);
+      await withinDeadline(track(delivery.whisper(turn, { text })));
+    }
+    return turn.invoke ? emptyReply : undefined;
+  }
+
+  async function work(turn: Turn, incoming: Incoming): Promise<Answer> {
+    await remember(turn.sighting);
+    return handle(incoming);
+  }
+
+  async function answerInvoke(turn: Turn, incoming: Incoming, answer: Promise<Answer>): Promise<Reply> {
+    try {
+      const given = await withinDeadline(answer);
+      if (given !== late) return inTime(turn, incoming, given);
+    } catch (error) {
+      return errorReply(explain(turn, error));
+    }
+    track(
+      answer.then(
+        (given) => tooLate(turn, incoming, given),
+        (error) => delivery.whisper(turn, { text: explain(turn, error) }),
+      ),
+    );
+    return incoming.kind === 'search' ? choicesReply([]) : noticeReply(texts.checking(turn.sighting.locale));
+  }
+
+  function inTime(turn: Turn, incoming: Incoming, answer: Answer): Reply {
+    if (answer.kind === 'reply') track(delivery.post(turn, answer.body));
+    if (answer.kind === 'choices') return choicesReply(answer.choices);
+    if (incoming.kind === 'search') return choicesReply([]);
+    if (answer.kind === 'card') return cardReply(answer.card);
+    return noticeReply(answer.kind === 'notice' ? answer.text : texts.done(turn.sighting.locale));
+  }
+
+  /** The response is gone, so what was meant for the one who clicked comes as a message to that person. */
+  async function tooLate(turn: Turn, incoming: Incoming, answer: Answer): Promise<void> {
+    // Nobody clicked for a refresh and nobody waits for the choices of a search.
+    if (incoming.kind === 'search' || (incoming.kind === 'action' && incoming.refresh)) return;
+    if (answer.kind === 'reply') await delivery.post(turn, answer.body);
+    if (answer.kind === 'notice') await delivery.whisper(turn, { text: answer.text });
+    if (answer.kind === 'card') await delivery.whisper(turn, { text: answer.text, card: answer.card });
+  }
+
+  /** Teams waits only for a 200 here: past the deadline it gets that, or it would deliver the message again. */
+  async function answerMessage(turn: Turn, answer: Promise<Answer>): Promise<undefined> {
+    const delivered = answer.then(
+      async (given) => {
+        if (given.kind === 'reply') await delivery.post(turn, given.body);
+        if (given.kind === 'notice') await delivery.whisper(turn, { text: given.text });
+        if (given.kind === 'card') await delivery.post(turn, { text: given.text, card: given.card });
+      },
+      (error) => delivery.post(turn, { text: explain(turn, error) }),
+    );
+    await withinDeadline(track(delivered));
+  }
+
+  async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {
+    const turn = readTurn(activity, tenantId);
+    const text = explain(turn, error);
+    if (turn.invoke) return errorReply(text);
+    if (turn.ask.kind === 'incoming') await withinDeadline(track(delivery.post(turn, { text })));
+    return undefined;
+  }
+
+  function explain(turn: Turn, error: unknown): string {
+    log.error({ error, correlationId: turn.id }, 'A turn failed');
+    return texts.error(turn.sighting.locale, turn.id);
+  }
+
+  async function withinDeadline<T>(promise: Promise<T>): Promise<T | typeof late> {
+    let timer: NodeJS.Timeout | undefined;
+    const limit = new Promise<typeof late>((resolve) => {
+      timer = setTimeout(resolve, deadlineMs, late);
+    });
+    try {
+      return await Promise.race([promise, limit]);
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  function track(promise: Promise<void>): Promise<void> {
+    const settled = promise
+      .catch((error: unknown) => log.error({ error }, 'An answer failed after the turn'))
+      .finally(() => underway.delete(settled));
+    underway.add(settled);
+    return settled;
+  }
+
+  return {
+    run,
+    fail,
+    async idle(patienceMs) {
+      const signal = AbortSignal.timeout(patienceMs);
+      const end = new Promise((resolve) => signal.addEventListener('abort', resolve));
+      while (underway.size > 0 && !signal.aborted) await Promise.race([Promise.all(underway), end]);
+    },
+  };
+}

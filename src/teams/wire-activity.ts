@@ -1,0 +1,22 @@
+/** An activity as it came over the wire. Even an authenticated one may lack any field or hold another type there. */
+export type WireActivity = Record<string, unknown> & { type: string };
+
+/** Whether a parsed body is worth authenticating: an object with a type and a conversation to answer in. */
+export function isWireActivity(body: unknown): body is WireActivity {
+  const activity = recordOf(body);
+  return textOf(activity.type) !== undefined && textOf(recordOf(activity.conversation).id) !== undefined;
+}
+
+/** The value if it is a JSON object, else an empty one. */
+export function recordOf(value: unknown): Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {};
+}
+
+export function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+/** The value if it is a string with something in it. */
+export function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
