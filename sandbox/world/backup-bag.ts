@@ -1,0 +1,16 @@
+import { usDate } from './us-date.ts';
+import type { ProtectedItem } from './vault.ts';
+
+/** The property bag of a backup job, as recorded. */
+export function backupBag(item: ProtectedItem, expiresAt: Date): Record<string, string> {
+  return {
+    'VM Name': item.vmName,
+    'Policy Name': item.policyName,
+    'Recovery Point Expiry Time in UTC': usDate(expiresAt),
+    'Backup Size': '0 MB',
+  };
+}
+
+export function internalBackupBag(): Record<string, string> {
+  return { IsInstantRpJob: 'True' };
+}

@@ -1,0 +1,52 @@
+import { type RestoreRequest, stagingAccountId } from './restore-request.ts';
+import type { RecoveryPoint, Vault } from './vault.ts';
+import type { World } from './world.ts';
+
+export type Finding = { code: string; message: string; recommendations: string[] };
+
+/**
+ * What the service would object to. The rules are documented (restore options by encryption, staging account in the
+ * vault's region); codes and wording are modelled, as no refusal was recorded.
+ */
+export function checkRestore(world: World, vault: Vault, point: RecoveryPoint, request: RestoreRequest): Finding[] {
+  const findings: Finding[] = [];
+  const object = (code: string, message: string, recommendation: string) =>
+    findings.push({ code, message, recommendations: [recommendation] });
+  if (point.source.ade && request.recoveryType !== 'RestoreDisks') {
+    object(
+      'UserErrorEncryptedVmRestoreOptionNotSupported',
+      'A virtual machine encrypted with Azure Disk Encryption can be restored by restoring its disks only.',
+      'Restore the disks, then create the virtual machine from them.',
+    );
+  }
+  if (request.recoveryType === 'OriginalLocation' && !world.resources.get(request.sourceResourceId ?? '')) {
+    object(
+      'UserErrorVmNotFoundV2',
+      "Virtual machine doesn't exist.",
+      'Restore to a new virtual machine or restore the disks.',
+    );
+  }
+  const account = world.resources.get(stagingAccountId(request));
+  if (account?.type !== 'Microsoft.Storage/storageAccounts') {
+    object(
+      'UserErrorStorageAccountNotFound',
+      'The storage account specified for the restore operation was not found.',
+      'Choose a storage account that exists in the region of the vault.',
+    );
+  } else if (account.location !== vault.location) {
+    object(
+      'UserErrorVaultAndStorageAccountInDifferentRegions',
+      'Vault and storage account are in different regions.',
+      'Choose a storage account in the region of the vault.',
+    );
+  }
+  if (request.targetResourceGroupId && !world.resources.get(request.targetResourceGroupId)) {
+    const name = request.targetResourceGroupId.split('/').pop() ?? '';
+    object(
+      'ResourceGroupNotFound',
+      `Resource group '${name}' could not be found.`,
+      'Choose a resource group that exists.',
+    );
+  }
+  return findings;
+}

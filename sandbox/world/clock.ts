@@ -1,0 +1,60 @@
+/** Both origins in milliseconds since the epoch: at realOrigin on the real clock it was worldOrigin in the world. */
+export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: number };
+
+/**
+ * World time = origin + real time elapsed × speed. It never goes back: a reset of the world goes on from now.
+ * The bot is told each new setting, so that both keep the same time.
+ */
+export class WorldClock {
+  #setting: ClockSetting;
+  readonly #realNow: () => number;
+  readonly #listeners = new Set<(setting: ClockSetting) => void>();
+
+  /** @param origin world time at the start; real now when left out. `realNow` is replaced in tests. */
+  constructor(origin?: Date, realNow: () => number = Date.now) {
+    this.#realNow = realNow;
+    const real = realNow();
+    this.#setting = { realOrigin: real, worldOrigin: origin?.getTime() ?? real, rate: 1 };
+  }
+
+  now(): Date {
+    const { realOrigin, worldOrigin, rate } = this.#setting;
+    return new Date(worldOrigin + (this.#realNow() - realOrigin) * rate);
+  }
+
+  get speed(): number {
+    return this.#setting.rate;
+  }
+
+  get setting(): ClockSetting {
+    return { ...this.#setting };
+  }
+
+  /** @param speed world seconds per real second, above 0. */
+  setSpeed(speed: number): void {
+    if (!(speed > 0) || !Number.isFinite(speed))
+      throw new RangeError(`a clock speed is a number above 0, not ${speed}`);
+    this.#change({ realOrigin: this.#realNow(), worldOrigin: this.now().getTime(), rate: speed });
+  }
+
+  /** Moves the world forward by a span of world time in milliseconds. */
+  advance(ms: number): void {
+    if (!(ms >= 0)) throw new RangeError('world time does not go back');
+    this.#change({
+      realOrigin: this.#realNow(),
+      worldOrigin: this.now().getTime() + ms,
+      rate: this.#setting.rate,
+    });
+  }
+
+  /** Calls `listener` with each new setting. Returns what ends that. */
+  onChange(listener: (setting: ClockSetting) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #change(setting: ClockSetting): void {
+    this.#setting = setting;
+    for (const listener of this.#listeners) listener(this.setting);
+  }
+}

@@ -1,0 +1,64 @@
+import { backupBag, internalBackupBag } from './backup-bag.ts';
+import { guid, spread } from './ids.ts';
+import { type Night, nightsOf } from './nights.ts';
+import type { Job, ProtectedItem, Vault } from './vault.ts';
+import type { World } from './world.ts';
+
+/** Nights for which a vault still lists its jobs at the start; the large vault has a thousand a night. */
+const listedNights = (items: number) => (items > 100 ? 3 : 14);
+const minute = 60_000;
+
+/** The jobs of the last nights of every item, and one backup that somebody asked for. */
+export function addHistory(world: World, vault: Vault): void {
+  const items = [...vault.items.values()];
+  for (const item of items) {
+    const gone = !world.resources.get(item.vmId);
+    for (const night of nightsOf(item.vmName, world.origin, listedNights(items.length), gone)) {
+      vault.jobs.push(pastBackup(item, night));
+    }
+  }
+  const first = items[0];
+  if (first) vault.jobs.push(onDemand(first, world.origin));
+  vault.jobs.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+}
+
+function pastBackup(item: ProtectedItem, night: Night, name = 'scheduled'): Job {
+  const key = `${name} ${item.itemName} ${item.vault.name} ${night.startedAt.toISOString().slice(0, 10)}`;
+  const start = night.startedAt.getTime();
+  const minutes = night.failure?.minutes ?? spread(`duration ${key}`, 38, 61);
+  const snapshotEnds = new Date(start + (night.failure?.result === 'Failed' ? minutes + 1 : 7.8) * minute);
+  const endsAt = new Date(start + Math.round(minutes * minute));
+  const warned = night.failure?.result === 'CompletedWithWarnings';
+  return {
+    id: guid(`job ${key}`),
+    vault: item.vault,
+    item,
+    operation: 'Backup',
+    activityId: guid(`activity ${key}`),
+    startedAt: night.startedAt,
+    openAt: night.startedAt,
+    listedAt: night.startedAt,
+    endsAt,
+    result: night.failure?.result ?? 'Completed',
+    tasks: [
+      { name: 'Take Snapshot', endsAt: snapshotEnds },
+      // A failed job never came this far: this task stays not started, as recorded.
+      {
+        name: 'Transfer data to vault',
+        endsAt: night.failure?.result === 'Failed' ? new Date(start + 9e7) : endsAt,
+        ...(warned && { failed: true }),
+      },
+    ],
+    errors: night.failure ? [night.failure.error] : [],
+    bag: backupBag(item, new Date(night.pointAt.getTime() + 30 * 24 * 60 * minute)),
+    closingBag: { 'Backup Size': night.failure ? '0 MB' : `${Math.round(spread(`size ${key}`, 300, 14_000))} MB` },
+    internalBag: internalBackupBag(),
+    reportsPercent: false,
+    cancellableUntil: snapshotEnds,
+  };
+}
+
+function onDemand(item: ProtectedItem, origin: Date): Job {
+  const startedAt = new Date(Math.floor(origin.getTime() / minute) * minute - 2.4 * 86_400_000);
+  return pastBackup(item, { startedAt, pointAt: startedAt }, 'on demand');
+}

@@ -1,0 +1,33 @@
+/** Who there is in the tenant. Ids are fixed: tests, cards and role assignments name them. */
+export const tenantId = '11111111-1111-4111-8111-111111111111';
+
+export type Person = { id: string; name: string; objectId: string; teamsId: string };
+
+function person(id: string, name: string, number: string): Person {
+  return { id, name, objectId: `aaaaaaaa-0000-4000-8000-00000000${number}`, teamsId: `29:${id}` };
+}
+
+export const people = {
+  oncall: person('oncall', 'Olivia Novak', '0001'),
+  'approver-1': person('approver-1', 'Anton Visser', '0002'),
+  'approver-2': person('approver-2', 'Bea Okafor', '0003'),
+  outsider: person('outsider', 'Otto Lindqvist', '0004'),
+  platform: person('platform', 'Petra Lange', '0005'),
+};
+
+/** The bot's registration and its service principal. The secret is the sandbox's own and worth nothing elsewhere. */
+export const bot = {
+  name: 'Strongroom',
+  appId: '22222222-2222-4222-8222-222222222222',
+  objectId: '22222222-0000-4000-8000-000000000001',
+  secret: 'sandbox-secret-of-the-bot',
+};
+
+/** Azure Backup's own service principal: one application id for the public cloud, an object id per tenant. */
+export const backupManagementService = {
+  appId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
+  objectId: '262044b1-0000-4000-8000-000000000001',
+};
+
+/** Groups by object id with the object ids of their members; role assignments may go to a group. */
+export type Group = { objectId: string; name: string; members: string[] };

@@ -1,0 +1,29 @@
+/** The VM as a recovery point holds it: what a restore makes disks from, whatever became of the VM since. */
+export type AdeKeys = {
+  bek: { secretUrl: string; vaultId: string };
+  kek?: { keyUrl: string; vaultId: string };
+};
+
+export type SourceDisk = {
+  /** -1 is the OS disk. */
+  lun: number;
+  name: string;
+  sizeGb: number;
+  sku: string;
+  encryption: { type: string; diskEncryptionSetId?: string };
+  ade?: AdeKeys;
+};
+
+export type PointSource = {
+  vmName: string;
+  osType: 'Windows' | 'Linux';
+  size: string;
+  managed: boolean;
+  zones: string[];
+  securityType?: string;
+  disks: SourceDisk[];
+  /** ADE; absent for every other encryption. */
+  ade?: { mechanism: 'SinglePass' | 'DoublePass'; keys: AdeKeys };
+  /** Model of the VM, for the config and template blobs. */
+  model: Record<string, unknown>;
+};

@@ -1,0 +1,131 @@
+import { parseArmId, resourceId } from './arm-id.ts';
+import { digits } from './ids.ts';
+import { signedBlob } from './markers.ts';
+import { type Night, nightsOf } from './nights.ts';
+import type { PointSource } from './point-source.ts';
+import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
+import { addVirtualMachine, type VmSpec } from './virtual-machine.ts';
+import type { World } from './world.ts';
+
+const day = 86_400_000;
+/** Nights of points the world starts with: what the policies keep. */
+export const keptDays = 30;
+/** instantRpRetentionRangeInDays of the policies. */
+const snapshotDays = 2;
+
+export const healthy: ProtectedItem['health'] = {
+  code: 400239,
+  title: 'IaasVmHealthGreenDefault',
+  message: 'Backup pre-check status of this virtual machine is OK.',
+  recommendations: [],
+  status: 'Passed',
+};
+
+/** Adds a VM and registers it in a vault, with a point for every night that went well. */
+export function protect(world: World, vault: Vault, policyName: string, spec: VmSpec): ProtectedItem {
+  const source = addVirtualMachine(world, spec);
+  const id = resourceId(spec.subscriptionId, spec.group, 'Microsoft.Compute/virtualMachines', spec.name);
+  addSnapshotExtension(world, id, spec.os);
+  return register(world, vault, policyName, id, source);
+}
+
+/** Registers a VM that may be gone. @param gone its nights fail because there is nothing to back up. */
+export function register(
+  world: World,
+  vault: Vault,
+  policyName: string,
+  vmId: string,
+  source: PointSource,
+  gone = false,
+): ProtectedItem {
+  const { group = '', name = '' } = parseArmId(vmId) ?? {};
+  const unique = `iaasvmcontainerv2;${group};${name}`.toLowerCase();
+  const { origin } = world;
+  const [last] = nightsOf(name, origin, 1, gone);
+  // Made when first asked for: a thousand items of thirty points are not needed to list the items.
+  let points: RecoveryPoint[] | undefined;
+  const item: ProtectedItem = {
+    vault,
+    containerName: `IaasVMContainer;${unique}`,
+    itemName: `VM;${unique}`,
+    vmName: name,
+    vmId,
+    policyName,
+    protectionState: 'Protected',
+    health: last?.failure ? unhealthy(last.failure.error) : healthy,
+    ...(last && {
+      lastBackup: { at: last.startedAt, status: last.failure?.result === 'Failed' ? 'Failed' : 'Completed' },
+    }),
+    get points() {
+      points ??= pointsOf(nightsOf(name, origin, keptDays, gone), source, vmId);
+      return points;
+    },
+  };
+  vault.items.set(item.itemName.toLowerCase(), item);
+  return item;
+}
+
+function pointsOf(nights: Night[], source: PointSource, vmId: string): RecoveryPoint[] {
+  const [newest] = nights;
+  return nights
+    .filter((night) => night.failure?.result !== 'Failed')
+    .map((night) => {
+      const snapshot =
+        newest !== undefined && newest.pointAt.getTime() - night.pointAt.getTime() < snapshotDays * day - 60_000;
+      const transferred = !night.failure;
+      return {
+        name: digits(`point ${vmId} ${night.pointAt.toISOString().slice(0, 10)}`),
+        at: night.pointAt,
+        consistency: 'AppConsistent',
+        tiers: [
+          { tier: 'InstantRP', status: snapshot ? 'Valid' : 'Deleted' },
+          ...(transferred ? [{ tier: 'HardenedRP' as const, status: 'Valid' as const }] : []),
+        ],
+        source,
+        expiresAt: new Date(night.pointAt.getTime() + keptDays * day),
+      };
+    });
+}
+
+function unhealthy(error: {
+  errorCode: number;
+  errorTitle: string;
+  errorString: string;
+  recommendations: string[];
+}): ProtectedItem['health'] {
+  return {
+    code: error.errorCode,
+    title: error.errorTitle,
+    message: error.errorString,
+    recommendations: error.recommendations,
+    status: 'ActionRequired',
+  };
+}
+
+/** Azure Backup's own extension. Its settings carry signed addresses (modelled), which must not travel further. */
+function addSnapshotExtension(world: World, vmId: string, os: 'Windows' | 'Linux'): void {
+  const name = os === 'Windows' ? 'VMSnapshot' : 'VMSnapshotLinux';
+  world.resources.put({
+    name,
+    id: `${vmId}/extensions/${name}`,
+    type: 'Microsoft.Compute/virtualMachines/extensions',
+    location: 'westeurope',
+    properties: {
+      autoUpgradeMinorVersion: true,
+      provisioningState: 'Succeeded',
+      publisher: 'Microsoft.Azure.RecoveryServices',
+      type: name,
+      typeHandlerVersion: '1.9',
+      settings: {
+        locale: 'en-US',
+        taskId: '',
+        commandToExecute: 'snapshot',
+        objectStr: '',
+        logsBlobUri: signedBlob('mdwesteurope', 'backuplogs/extension.log'),
+        statusBlobUri: signedBlob('mdwesteurope', 'backuplogs/status.log'),
+        commandStartTimeUTCTicks: '',
+        vmType: 'microsoft.compute/virtualmachines',
+      },
+    },
+  });
+}

@@ -1,0 +1,97 @@
+import { covers, subscriptionPath } from './arm-id.ts';
+import { guid } from './ids.ts';
+import type { Group } from './people.ts';
+import { type RoleDefinition, roles } from './role-definitions.ts';
+
+export type PrincipalType = 'User' | 'Group' | 'ServicePrincipal';
+
+export type RoleAssignment = {
+  /** The GUID. */
+  name: string;
+  scope: string;
+  roleDefinition: RoleDefinition;
+  principalId: string;
+  principalType: PrincipalType;
+  /** ABAC condition, kept as text. */
+  condition?: string;
+};
+
+export type DenyAssignment = {
+  name: string;
+  denyAssignmentName: string;
+  scope: string;
+  actions: string[];
+  notActions: string[];
+  /** Object ids; 00000000-… stands for everyone, as in Azure. */
+  principalIds: string[];
+  excludedIds: string[];
+};
+
+/** Who holds which role where, and what ARM concludes from it. */
+export class RoleBook {
+  readonly definitions: RoleDefinition[] = Object.values(roles);
+  readonly groups: Group[] = [];
+  assignments: RoleAssignment[] = [];
+  denials: DenyAssignment[] = [];
+
+  assign(
+    principalId: string,
+    roleDefinition: RoleDefinition,
+    scope: string,
+    type: PrincipalType = 'User',
+  ): RoleAssignment {
+    const name = guid(`assignment ${principalId} ${roleDefinition.name} ${scope.toLowerCase()}`);
+    const assignment: RoleAssignment = { name, scope, roleDefinition, principalId, principalType: type };
+    this.assignments.push(assignment);
+    return assignment;
+  }
+
+  /** The principal and every group it is a member of. */
+  identities(objectId: string): Set<string> {
+    return new Set([
+      objectId,
+      ...this.groups.filter((group) => group.members.includes(objectId)).map((group) => group.objectId),
+    ]);
+  }
+
+  /** May this principal do `action` on the resource with this id? Conditional assignments do not count. */
+  allows(objectId: string, action: string, id: string): boolean {
+    const identities = this.identities(objectId);
+    const denied = this.denials.some(
+      (denial) =>
+        covers(denial.scope, id) &&
+        denial.principalIds.some((one) => identities.has(one) || one === '00000000-0000-0000-0000-000000000000') &&
+        !denial.excludedIds.some((one) => identities.has(one)) &&
+        grants(denial, action),
+    );
+    if (denied) return false;
+    return this.assignments.some(
+      ({ principalId, scope, roleDefinition, condition }) =>
+        !condition && identities.has(principalId) && covers(scope, id) && grants(roleDefinition, action),
+    );
+  }
+
+  /** May the principal see anything in this subscription? ARM lists only such subscriptions. */
+  sees(objectId: string, subscriptionId: string): boolean {
+    const identities = this.identities(objectId);
+    return this.assignments.some(
+      (one) => identities.has(one.principalId) && covers(subscriptionPath(subscriptionId), one.scope),
+    );
+  }
+}
+
+function grants(rule: { actions: string[]; notActions: string[] }, action: string): boolean {
+  return rule.actions.some((one) => matches(one, action)) && !rule.notActions.some((one) => matches(one, action));
+}
+
+const patterns = new Map<string, RegExp>();
+
+/** A * in an action matches any number of characters, slashes included. */
+function matches(pattern: string, action: string): boolean {
+  let expression = patterns.get(pattern);
+  if (!expression) {
+    expression = new RegExp(`^${pattern.replace(/[.]/g, '\\.').replaceAll('*', '.*')}$`, 'i');
+    patterns.set(pattern, expression);
+  }
+  return expression.test(action);
+}

@@ -1,0 +1,194 @@
+/**
+ * The built-in roles the world uses, with the actions Microsoft publishes for them (built-in-roles/{general,compute,
+ * storage}, 2026). Left out: actions on Backup vaults (Microsoft.DataProtection), which are another product.
+ */
+export type RoleDefinition = {
+  /** The GUID. */
+  name: string;
+  roleName: string;
+  description: string;
+  actions: string[];
+  notActions: string[];
+  dataActions: string[];
+  notDataActions: string[];
+};
+
+const items = 'Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems';
+
+const backupOperator = `
+Microsoft.Authorization/*/read Microsoft.Network/virtualNetworks/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/operationResults/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/operationResults/read
+${items}/backup/action ${items}/operationResults/read ${items}/operationsStatus/read ${items}/read
+${items}/recoveryPoints/provisionInstantItemRecovery/action ${items}/recoveryPoints/accessToken/action
+${items}/recoveryPoints/read ${items}/recoveryPoints/restore/action
+${items}/recoveryPoints/revokeInstantItemRecovery/action ${items}/write
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/refreshContainers/action
+Microsoft.RecoveryServices/Vaults/backupJobs/* Microsoft.RecoveryServices/Vaults/backupJobsExport/action
+Microsoft.RecoveryServices/Vaults/backupOperationResults/*
+Microsoft.RecoveryServices/Vaults/backupPolicies/operationResults/read
+Microsoft.RecoveryServices/Vaults/backupPolicies/read Microsoft.RecoveryServices/Vaults/backupProtectableItems/*
+Microsoft.RecoveryServices/Vaults/backupProtectedItems/read
+Microsoft.RecoveryServices/Vaults/backupProtectionContainers/read
+Microsoft.RecoveryServices/Vaults/backupUsageSummaries/read Microsoft.RecoveryServices/Vaults/certificates/write
+Microsoft.RecoveryServices/Vaults/extendedInformation/read Microsoft.RecoveryServices/Vaults/extendedInformation/write
+Microsoft.RecoveryServices/Vaults/monitoringAlerts/read Microsoft.RecoveryServices/Vaults/monitoringConfigurations/*
+Microsoft.RecoveryServices/Vaults/read Microsoft.RecoveryServices/Vaults/registeredIdentities/operationResults/read
+Microsoft.RecoveryServices/Vaults/registeredIdentities/read
+Microsoft.RecoveryServices/Vaults/registeredIdentities/write Microsoft.RecoveryServices/Vaults/usages/read
+Microsoft.Resources/deployments/* Microsoft.Resources/subscriptions/resourceGroups/read
+Microsoft.Storage/storageAccounts/read Microsoft.RecoveryServices/Vaults/backupstorageconfig/*
+Microsoft.RecoveryServices/Vaults/backupValidateOperation/action
+Microsoft.RecoveryServices/Vaults/backupTriggerValidateOperation/action
+Microsoft.RecoveryServices/Vaults/backupValidateOperationResults/read
+Microsoft.RecoveryServices/Vaults/backupValidateOperationsStatuses/read
+Microsoft.RecoveryServices/Vaults/backupOperations/read
+Microsoft.RecoveryServices/Vaults/backupPolicies/operations/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/write
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/inquire/action
+Microsoft.RecoveryServices/Vaults/backupEngines/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/backupProtectionIntent/write
+Microsoft.RecoveryServices/Vaults/backupFabrics/backupProtectionIntent/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectableContainers/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/items/read
+Microsoft.RecoveryServices/locations/backupStatus/action
+Microsoft.RecoveryServices/locations/backupPreValidateProtection/action
+Microsoft.RecoveryServices/locations/backupValidateFeatures/action
+Microsoft.RecoveryServices/locations/backupAadProperties/read Microsoft.RecoveryServices/locations/backupCrrJobs/action
+Microsoft.RecoveryServices/locations/backupCrrJob/action
+Microsoft.RecoveryServices/locations/backupCrossRegionRestore/action
+Microsoft.RecoveryServices/locations/backupCrrOperationResults/read
+Microsoft.RecoveryServices/locations/backupCrrOperationsStatus/read
+Microsoft.RecoveryServices/Vaults/monitoringAlerts/write Microsoft.RecoveryServices/operations/read
+Microsoft.RecoveryServices/locations/operationStatus/read
+Microsoft.RecoveryServices/Vaults/backupProtectionIntents/read Microsoft.Support/*
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/delete
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/read
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/unlockDelete/action
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/write`;
+
+const backupContributor = `
+Microsoft.Authorization/*/read Microsoft.Network/virtualNetworks/read Microsoft.RecoveryServices/locations/*
+Microsoft.RecoveryServices/Vaults/backupFabrics/operationResults/*
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/*
+Microsoft.RecoveryServices/Vaults/backupFabrics/refreshContainers/action
+Microsoft.RecoveryServices/Vaults/backupJobs/* Microsoft.RecoveryServices/Vaults/backupJobsExport/action
+Microsoft.RecoveryServices/Vaults/backupOperationResults/* Microsoft.RecoveryServices/Vaults/backupPolicies/*
+Microsoft.RecoveryServices/Vaults/backupProtectableItems/* Microsoft.RecoveryServices/Vaults/backupProtectedItems/*
+Microsoft.RecoveryServices/Vaults/backupProtectionContainers/* Microsoft.RecoveryServices/Vaults/backupSecurityPIN/*
+Microsoft.RecoveryServices/Vaults/backupUsageSummaries/read Microsoft.RecoveryServices/Vaults/certificates/*
+Microsoft.RecoveryServices/Vaults/extendedInformation/* Microsoft.RecoveryServices/Vaults/monitoringAlerts/read
+Microsoft.RecoveryServices/Vaults/monitoringConfigurations/* Microsoft.RecoveryServices/Vaults/read
+Microsoft.RecoveryServices/Vaults/registeredIdentities/* Microsoft.RecoveryServices/Vaults/usages/*
+Microsoft.Resources/deployments/* Microsoft.Resources/subscriptions/resourceGroups/read
+Microsoft.Storage/storageAccounts/read Microsoft.RecoveryServices/Vaults/backupstorageconfig/*
+Microsoft.RecoveryServices/Vaults/backupconfig/* Microsoft.RecoveryServices/Vaults/backupValidateOperation/action
+Microsoft.RecoveryServices/Vaults/write Microsoft.RecoveryServices/Vaults/backupOperations/read
+Microsoft.RecoveryServices/Vaults/backupEngines/read
+Microsoft.RecoveryServices/Vaults/backupFabrics/backupProtectionIntent/*
+Microsoft.RecoveryServices/Vaults/backupFabrics/protectableContainers/read
+Microsoft.RecoveryServices/vaults/operationStatus/read Microsoft.RecoveryServices/vaults/operationResults/read
+Microsoft.RecoveryServices/locations/backupStatus/action
+Microsoft.RecoveryServices/locations/backupPreValidateProtection/action
+Microsoft.RecoveryServices/locations/backupValidateFeatures/action
+Microsoft.RecoveryServices/Vaults/monitoringAlerts/write Microsoft.RecoveryServices/operations/read
+Microsoft.RecoveryServices/locations/operationStatus/read
+Microsoft.RecoveryServices/Vaults/backupProtectionIntents/read Microsoft.Support/*
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/delete
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/read
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/unlockDelete/action
+Microsoft.RecoveryServices/Vaults/backupResourceGuardProxies/write`;
+
+const virtualMachineContributor = `
+Microsoft.Authorization/*/read Microsoft.Compute/availabilitySets/* Microsoft.Compute/locations/*
+Microsoft.Compute/virtualMachines/* Microsoft.Compute/virtualMachineScaleSets/* Microsoft.Compute/cloudServices/*
+Microsoft.Compute/disks/write Microsoft.Compute/disks/read Microsoft.Compute/disks/delete
+Microsoft.Compute/hostgroups/write Microsoft.Compute/hostgroups/hosts/write Microsoft.DevTestLab/schedules/*
+Microsoft.Insights/alertRules/* Microsoft.Network/applicationGateways/backendAddressPools/join/action
+Microsoft.Network/loadBalancers/backendAddressPools/join/action
+Microsoft.Network/loadBalancers/inboundNatPools/join/action
+Microsoft.Network/loadBalancers/inboundNatRules/join/action Microsoft.Network/loadBalancers/probes/join/action
+Microsoft.Network/loadBalancers/read Microsoft.Network/locations/* Microsoft.Network/networkInterfaces/*
+Microsoft.Network/networkSecurityGroups/join/action Microsoft.Network/networkSecurityGroups/read
+Microsoft.Network/publicIPAddresses/join/action Microsoft.Network/publicIPAddresses/read
+Microsoft.Network/virtualNetworks/read Microsoft.Network/virtualNetworks/subnets/join/action
+Microsoft.RecoveryServices/locations/* Microsoft.RecoveryServices/Vaults/backupFabrics/backupProtectionIntent/write
+${items}/*/read ${items}/read ${items}/write
+Microsoft.RecoveryServices/Vaults/backupPolicies/read Microsoft.RecoveryServices/Vaults/backupPolicies/write
+Microsoft.RecoveryServices/Vaults/read Microsoft.RecoveryServices/Vaults/usages/read
+Microsoft.RecoveryServices/Vaults/write Microsoft.ResourceHealth/availabilityStatuses/read
+Microsoft.Resources/deployments/* Microsoft.Resources/subscriptions/resourceGroups/read
+Microsoft.SerialConsole/serialPorts/connect/action Microsoft.SqlVirtualMachine/*
+Microsoft.Storage/storageAccounts/listKeys/action Microsoft.Storage/storageAccounts/read Microsoft.Support/*`;
+
+const storageAccountContributor = `
+Microsoft.Authorization/*/read Microsoft.Insights/alertRules/* Microsoft.Insights/diagnosticSettings/*
+Microsoft.Network/virtualNetworks/subnets/joinViaServiceEndpoint/action
+Microsoft.ResourceHealth/availabilityStatuses/read Microsoft.Resources/deployments/*
+Microsoft.Resources/subscriptions/resourceGroups/read Microsoft.Storage/storageAccounts/* Microsoft.Support/*`;
+
+const contributorNot = `
+Microsoft.Authorization/*/Delete Microsoft.Authorization/*/Write Microsoft.Authorization/elevateAccess/Action
+Microsoft.Blueprint/blueprintAssignments/write Microsoft.Blueprint/blueprintAssignments/delete
+Microsoft.Compute/galleries/share/action Microsoft.Purview/consents/write Microsoft.Purview/consents/delete
+Microsoft.Resources/deploymentStacks/manageDenySetting/action`;
+
+function role(name: string, roleName: string, description: string, actions: string, notActions = ''): RoleDefinition {
+  const split = (text: string) => text.split(/\s+/).filter(Boolean);
+  return {
+    name,
+    roleName,
+    description,
+    actions: split(actions),
+    notActions: split(notActions),
+    dataActions: [],
+    notDataActions: [],
+  };
+}
+
+export const roles = {
+  owner: role(
+    '8e3af657-a8ff-443c-a75c-2fe8c4bcb635',
+    'Owner',
+    'Grants full access to manage all resources, including the ability to assign roles in Azure RBAC.',
+    '*',
+  ),
+  contributor: role(
+    'b24988ac-6180-42a0-ab88-20f7382dd24c',
+    'Contributor',
+    'Grants full access to manage all resources, but does not allow you to assign roles in Azure RBAC.',
+    '*',
+    contributorNot,
+  ),
+  reader: role(
+    'acdd72a7-3385-48ef-bd42-f606fba81ae7',
+    'Reader',
+    'View all resources, but does not allow you to make any changes.',
+    '*/read',
+  ),
+  backupContributor: role(
+    '5e467623-bb1f-42f4-a55d-6e525e11384b',
+    'Backup Contributor',
+    "Lets you manage backups, but can't delete vaults and give access to others",
+    backupContributor,
+  ),
+  backupOperator: role(
+    '00c29273-979b-4161-815c-10b084fb9324',
+    'Backup Operator',
+    'Lets you manage backup services, except removal of backup, vault creation and giving access to others',
+    backupOperator,
+  ),
+  virtualMachineContributor: role(
+    '9980e02c-c2be-4d73-94e8-173b1dc7cf3c',
+    'Virtual Machine Contributor',
+    "Lets you manage virtual machines, but not access to them, and not the virtual network or storage account they're connected to.",
+    virtualMachineContributor,
+  ),
+  storageAccountContributor: role(
+    '17d1049b-9a84-46fb-8f53-869881c3d3ab',
+    'Storage Account Contributor',
+    'Lets you manage storage accounts, including accessing storage account keys which provide full access to storage account data.',
+    storageAccountContributor,
+  ),
+};

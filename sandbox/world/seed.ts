@@ -1,0 +1,107 @@
+import { groupId, resourceId, subscriptionPath } from './arm-id.ts';
+import { ade, atHost, cmk, pmk } from './encryption.ts';
+import { addFleet } from './fleet.ts';
+import { addHistory } from './history.ts';
+import { bot, people } from './people.ts';
+import { prod, restoreTargets, test, vaultIds } from './places.ts';
+import { protect } from './protect.ts';
+import { roles } from './role-definitions.ts';
+import {
+  addDiskEncryptionSet,
+  addGroups,
+  addKeyVault,
+  addNetwork,
+  addStorageAccount,
+  addVault,
+} from './seed-resources.ts';
+import { addVirtualMachine } from './virtual-machine.ts';
+import type { World } from './world.ts';
+
+/** Fills an empty world. Each VM is one entry; what is special about it is its encryption and its options. */
+export function seed(world: World, fleetSize: number): void {
+  world.subscriptions = [prod, test];
+  addGroups(world, prod.id, ['rg-app', 'rg-backup', 'rg-restore']);
+  addGroups(world, test.id, ['rg-dev', 'rg-backup-test', 'rg-restore-test', 'rg-fleet']);
+  addNetwork(world, prod.id, 'rg-app', 'vnet-app', '10.10', 'app');
+  addNetwork(world, prod.id, 'rg-restore', 'vnet-restore', '10.99', 'isolated');
+  addNetwork(world, test.id, 'rg-dev', 'vnet-app', '10.20', 'app');
+  addNetwork(world, test.id, 'rg-fleet', 'vnet-app', '10.30', 'app');
+  addNetwork(world, test.id, 'rg-restore-test', 'vnet-restore', '10.98', 'isolated');
+  addStorageAccount(world, prod.id, 'rg-backup', 'ststagingprod');
+  addStorageAccount(world, test.id, 'rg-backup-test', 'ststagingtest');
+  addKeyVault(world, prod.id, 'rg-app', 'kv-prod');
+  addKeyVault(world, test.id, 'rg-fleet', 'kv-fleet');
+  addDiskEncryptionSet(world, prod.id, 'rg-app', 'des-app', 'kv-prod', 'cmk-app');
+  const vaults = {
+    prod: addVault(world, vaultIds.prod),
+    test: addVault(world, vaultIds.test),
+    fleet: addVault(world, vaultIds.fleet),
+  };
+  const app = { subscriptionId: prod.id, group: 'rg-app' };
+
+  protect(world, vaults.prod, 'DefaultPolicy', {
+    ...app,
+    name: 'sql-01',
+    os: 'Windows',
+    size: 'Standard_E4s_v5',
+    dataGb: [256, 512],
+    tags: { service: 'orders', tier: 'database' },
+    encryption: ade('kv-prod', 'kek-sql'),
+  });
+  protect(world, vaults.prod, 'daily-30', {
+    ...app,
+    name: 'web-01',
+    os: 'Linux',
+    dataGb: [64],
+    tags: { service: 'shop' },
+    encryption: ade('kv-prod'),
+  });
+  protect(world, vaults.prod, 'DefaultPolicy', {
+    ...app,
+    name: 'app-01',
+    os: 'Linux',
+    dataGb: [128],
+    tags: { service: 'shop' },
+    encryption: cmk('des-app'),
+  });
+  protect(world, vaults.test, 'DefaultPolicy', {
+    subscriptionId: test.id,
+    group: 'rg-dev',
+    name: 'dev-01',
+    os: 'Linux',
+    encryption: pmk(),
+  });
+  addVirtualMachine(world, { ...app, name: 'new-01', os: 'Linux', dataGb: [64], encryption: ade('kv-prod') });
+
+  addFleet(world, vaults.fleet, fleetSize, [pmk(), atHost(), ade('kv-fleet')]);
+  for (const vault of Object.values(vaults)) addHistory(world, vault);
+  assignRoles(world);
+}
+
+function assignRoles(world: World): void {
+  const give = (who: { objectId: string }, role: (typeof roles)[keyof typeof roles], ...scopes: string[]) => {
+    for (const scope of scopes) world.roles.assign(who.objectId, role, scope);
+  };
+  const subscriptions = [subscriptionPath(prod.id), subscriptionPath(test.id)];
+  const targets = restoreTargets.map((target) => target.targetResourceGroupId);
+  const staging = restoreTargets.map((target) => target.stagingStorageAccountId);
+  const { oncall, platform } = people;
+  give(oncall, roles.virtualMachineContributor, groupId(prod.id, 'rg-app'), groupId(test.id, 'rg-dev'));
+  for (const who of [oncall, people['approver-1'], people['approver-2']]) {
+    give(who, roles.backupOperator, vaultIds.prod, vaultIds.test);
+    give(who, roles.contributor, ...targets);
+    give(who, roles.storageAccountContributor, ...staging);
+    give(who, roles.reader, ...subscriptions);
+  }
+  give(platform, roles.owner, ...subscriptions);
+  for (const scope of subscriptions) {
+    world.roles.assign(bot.objectId, roles.backupContributor, scope, 'ServicePrincipal');
+    world.roles.assign(bot.objectId, roles.contributor, scope, 'ServicePrincipal');
+  }
+}
+
+/** ARM id of a VM of the world by name, for tests. */
+export function vmId(name: string): string {
+  const [subscription, group] = name === 'dev-01' ? [test.id, 'rg-dev'] : [prod.id, 'rg-app'];
+  return resourceId(subscription, group, 'Microsoft.Compute/virtualMachines', name);
+}

@@ -1,0 +1,94 @@
+import type { PointSource } from './point-source.ts';
+
+/** What lives in a Recovery Services vault. */
+export type Vault = {
+  id: string;
+  name: string;
+  resourceGroup: string;
+  subscriptionId: string;
+  location: string;
+  policies: Map<string, Policy>;
+  /** By item name, lower case. */
+  items: Map<string, ProtectedItem>;
+  /** Newest last. */
+  jobs: Job[];
+  operations: Map<string, Operation>;
+};
+
+/** `properties` as the service answers them, without the count of items. */
+export type Policy = { name: string; properties: Record<string, unknown> };
+
+export type ProtectedItem = {
+  vault: Vault;
+  containerName: string;
+  itemName: string;
+  /** Name of the VM as it was registered. */
+  vmName: string;
+  vmId: string;
+  policyName: string;
+  protectionState: 'IRPending' | 'Protected' | 'ProtectionError' | 'ProtectionStopped';
+  health: {
+    code: number;
+    title: string;
+    message: string;
+    recommendations: string[];
+    status: 'Passed' | 'ActionRequired';
+  };
+  lastBackup?: { at: Date; status: 'Completed' | 'Failed' };
+  softDeletedAt?: Date;
+  /** Newest first. */
+  points: RecoveryPoint[];
+};
+
+export type TierName = 'InstantRP' | 'HardenedRP' | 'ArchivedRP';
+export type TierStatus = 'Invalid' | 'Valid' | 'Disabled' | 'Deleted' | 'Rehydrated';
+
+export type RecoveryPoint = {
+  name: string;
+  at: Date;
+  consistency: 'AppConsistent' | 'FileSystemConsistent' | 'CrashConsistent';
+  tiers: { tier: TierName; status: TierStatus }[];
+  source: PointSource;
+  expiresAt?: Date;
+};
+
+export type JobError = { errorCode: number; errorTitle: string; errorString: string; recommendations: string[] };
+
+export type Job = {
+  id: string;
+  vault: Vault;
+  item: ProtectedItem;
+  operation: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete';
+  /** The client request id of the call that started it. */
+  activityId: string;
+  startedAt: Date;
+  /** From when the job can be read by its id. */
+  openAt: Date;
+  /** From when lists show it. */
+  listedAt: Date;
+  endsAt: Date;
+  result: 'Completed' | 'CompletedWithWarnings' | 'Failed';
+  /** One after the other; the last ends with the job. `failed`: this one does not complete. */
+  tasks: { name: string; endsAt: Date; gigabytes?: number; failed?: boolean }[];
+  errors: JobError[];
+  bag: Record<string, string>;
+  /** Added to the bag when the job has completed. */
+  closingBag?: Record<string, string>;
+  internalBag: Record<string, string>;
+  /** Restores report a percentage, backups do not. */
+  reportsPercent: boolean;
+  cancellableUntil: Date;
+  cancelled?: { askedAt: Date; at: Date };
+};
+
+export type Operation = {
+  id: string;
+  vault: Vault;
+  acceptedAt: Date;
+  doneAt: Date;
+  item?: ProtectedItem;
+  jobId?: string;
+  error?: { code: string; message: string };
+  /** What validation found; an empty list is a good answer. */
+  findings?: { code: string; message: string; recommendations: string[] }[];
+};
