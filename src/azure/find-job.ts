@@ -1,14 +1,7 @@
-import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Jobs } from './jobs.ts';
+import type { FindOutcome } from './outcome.ts';
 import { type Ref, sameContainer } from './parse/arm-id.ts';
-
-/** What shows whether a send had its effect. Jobs appear in lists up to 40 s after they were accepted. */
-export type FindOutcome =
-  | { kind: 'found'; jobId: string }
-  | { kind: 'absent' }
-  | { kind: 'unknown'; failure: Failure }
-  /** One id on two jobs: Azure acted twice. Oldest first. */
-  | { kind: 'several'; jobIds: string[] };
 
 export type FindQuery = {
   vault: Ref;

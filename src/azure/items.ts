@@ -22,9 +22,9 @@ export function createItems(clients: ClientsOf, clock: Clock): Items {
     },
     async get(ref) {
       const { subscriptionId, resourceGroup, name } = vaultOf(ref);
-      const { container, item } = itemOf(ref);
+      const { containerName, itemName } = itemOf(ref);
       const { protectedItems } = clients(subscriptionId).reading.backup;
-      const found = await askIfThere(() => protectedItems.get(name, resourceGroup, 'Azure', container, item));
+      const found = await askIfThere(() => protectedItems.get(name, resourceGroup, 'Azure', containerName, itemName));
       return found && parseItem(found, clock.now());
     },
   };

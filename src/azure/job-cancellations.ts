@@ -4,12 +4,12 @@ import { type Ref, vaultOf } from './parse/arm-id.ts';
 
 export type JobCancellations = {
   /** Whether it had its effect is seen in the job's state. */
-  send(vault: Ref, jobId: string, clientRequestId: string): Promise<SendOutcome>;
+  send(call: { vault: Ref; jobId: string; clientRequestId: string }): Promise<SendOutcome>;
 };
 
 export function createJobCancellations(clients: ClientsOf): JobCancellations {
   return {
-    send(vault, jobId, clientRequestId) {
+    send({ vault, jobId, clientRequestId }) {
       const { subscriptionId, resourceGroup, name } = vaultOf(vault);
       const { jobCancellations } = clients(subscriptionId).changing.backup;
       return sendOnce(clientRequestId, (options) => jobCancellations.trigger(name, resourceGroup, jobId, options));

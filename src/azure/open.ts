@@ -6,11 +6,14 @@ import type { Log } from '../log.ts';
 import { type Access, createAccess } from './access.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { createClients } from './clients.ts';
+import { createDisks, type Disks } from './disks.ts';
 import { createItems, type Items } from './items.ts';
 import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createPoints, type Points } from './points.ts';
+import { createResources, type Resources } from './resources.ts';
 import { createRestores, type Restores } from './restores.ts';
 import type { Throttles } from './throttle-gate.ts';
 import { createVaults, type Vaults } from './vaults.ts';
@@ -34,12 +37,15 @@ export type Azure = {
   items: Items;
   points: Points;
   vms: Vms;
+  disks: Disks;
+  keyVaults: KeyVaults;
   jobs: Jobs;
   restores: Restores;
   backups: Backups;
   jobCancellations: JobCancellations;
   operations: Operations;
   access: Access;
+  resources: Resources;
 };
 
 export function openAzure(options: AzureOptions): Azure {
@@ -51,11 +57,14 @@ export function openAzure(options: AzureOptions): Azure {
     items: createItems(clients, clock),
     points: createPoints(clients),
     vms: createVms(clients),
+    disks: createDisks(clients),
+    keyVaults: createKeyVaults(clients),
     jobs,
     restores: createRestores(clients, jobs),
     backups: createBackups(clients, jobs),
     jobCancellations: createJobCancellations(clients),
     operations: createOperations(clients),
     access: createAccess(clients, subscriptions[0] ?? ''),
+    resources: createResources(clients),
   };
 }

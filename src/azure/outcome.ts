@@ -11,6 +11,14 @@ export type SendOutcome =
   | { kind: 'refused'; failure: Failure; retryAfterSeconds?: number }
   | { kind: 'unclear'; failure: Failure };
 
+/** What shows whether a send had its effect. Jobs appear in lists up to 40 s after they were accepted. */
+export type FindOutcome =
+  | { kind: 'found'; jobId: string }
+  | { kind: 'absent' }
+  | { kind: 'unknown'; failure: Failure }
+  /** One id on two jobs: Azure acted twice. Oldest first. */
+  | { kind: 'several'; jobIds: string[] };
+
 type First = { status: number; operationId: string | undefined; retryAfterSeconds: number | undefined };
 
 /**

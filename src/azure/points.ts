@@ -16,19 +16,26 @@ export function createPoints(clients: ClientsOf): Points {
   return {
     async list(ref, range) {
       const { subscriptionId, resourceGroup, name } = vaultOf(ref);
-      const { container, item } = itemOf(ref);
+      const { containerName, itemName } = itemOf(ref);
       const { recoveryPoints } = clients(subscriptionId).reading.backup;
       const filter = range && `startDate eq '${filterDate(range.from)}' and endDate eq '${filterDate(range.to)}'`;
-      const pages = recoveryPoints.list(name, resourceGroup, 'Azure', container, item, filter ? { filter } : {});
+      const pages = recoveryPoints.list(
+        name,
+        resourceGroup,
+        'Azure',
+        containerName,
+        itemName,
+        filter ? { filter } : {},
+      );
       const points = await askAll(pages, (point) => parsePoint(point, false));
       return points.sort((a, b) => b.at.getTime() - a.at.getTime());
     },
     async get(ref, pointName) {
       const { subscriptionId, resourceGroup, name } = vaultOf(ref);
-      const { container, item } = itemOf(ref);
+      const { containerName, itemName } = itemOf(ref);
       const { recoveryPoints } = clients(subscriptionId).reading.backup;
       const found = await askIfThere(() =>
-        recoveryPoints.get(name, resourceGroup, 'Azure', container, item, pointName),
+        recoveryPoints.get(name, resourceGroup, 'Azure', containerName, itemName, pointName),
       );
       return found && parsePoint(found, true);
     },

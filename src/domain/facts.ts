@@ -146,6 +146,25 @@ export type DiskFacts = {
   securityEncryptionType?: string;
 };
 
+/** A key vault's settings; its keys and secrets are read elsewhere. */
+export type KeyVaultFacts = {
+  id: string;
+  name: string;
+  resourceGroup: string;
+  subscriptionId: string;
+  location: string;
+  /** e.g. https://kv-prod.vault.azure.net/ */
+  url: string;
+  permissionModel: 'rbac' | 'access-policy';
+  enabledForDiskEncryption: Tri;
+  softDelete: Tri;
+  purgeProtection: Tri;
+  /** trusted-services: closed to the public, but Azure Backup gets in. */
+  firewall: 'open' | 'trusted-services' | 'closed';
+  /** Verbs in lower case; `all` stands for every one. Object ids, which are those of this tenant only. */
+  accessPolicies: { objectId: string; keys: string[]; secrets: string[] }[];
+};
+
 export type JobStatus =
   | 'InProgress'
   | 'Completed'

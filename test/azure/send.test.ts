@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { SendOutcome } from '../../src/azure/outcome.ts';
-import { azureOn, itemId, pointId, startWire, vaultId, type WireAnswer } from './wire-fixture.ts';
+import type { RestoreBody } from '../../src/domain/restore-plan/plan.ts';
+import { azureOn, item, itemId, pointId, startWire, vaultId, type WireAnswer } from './wire-fixture.ts';
 
 const clientRequestId = '5f0c2a8e-6f6b-5c1d-9a55-0d3c5b1e7a01';
 const operation = '8c8e3d5a-0a4d-4c0e-8c39-6d9c1b6f2a11';
@@ -14,9 +15,13 @@ const accepted: WireAnswer = {
   },
 };
 
-const request = {
+const request: RestoreBody = {
+  objectType: 'IaasVMRestoreRequest',
   recoveryPointId: '2261018173779283322',
-  recoveryType: 'RestoreDisks' as const,
+  recoveryType: 'RestoreDisks',
+  storageAccountId: '/subscriptions/s/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststaging',
+  createNewCloudService: true,
+  originalStorageAccountOption: false,
   sourceResourceId: '/subscriptions/s/resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines/sql-01',
   region: 'westeurope',
   restoreDiskLunList: [],
@@ -25,7 +30,13 @@ const request = {
 async function restoreWith(answer: WireAnswer, options: Parameters<typeof azureOn>[1] = {}) {
   const wire = await startWire((call) => (call.method === 'POST' ? answer : { status: 429 }));
   const { azure, throttles } = azureOn(wire.port, options);
-  const outcome = await azure.restores.send(pointId, request, clientRequestId);
+  const outcome = await azure.restores.send({
+    vault: vaultId,
+    item,
+    pointName: request.recoveryPointId,
+    body: request,
+    clientRequestId,
+  });
   await wire.close();
   return { outcome, requests: wire.requests, throttles };
 }
@@ -72,7 +83,12 @@ test('silence makes a restore unclear after the time-out', async () => {
 test('a backup carries its expiry and our request id', async () => {
   const wire = await startWire(() => accepted);
   const { azure } = azureOn(wire.port);
-  const outcome = await azure.backups.send(itemId, new Date('2026-12-24T00:00:00Z'), clientRequestId);
+  const outcome = await azure.backups.send({
+    vault: vaultId,
+    item,
+    keepUntil: new Date('2026-12-24T00:00:00Z'),
+    clientRequestId,
+  });
   await wire.close();
   assert.equal(outcome.kind, 'accepted');
   assert.equal(wire.requests.length, 1);
@@ -87,7 +103,7 @@ test('a cancellation is followed by its Location', async () => {
   const location = `https://management.azure.com${vaultId}/backupJobs/j/operationResults/${operation}?api-version=1`;
   const wire = await startWire(() => ({ status: 202, headers: { location } }));
   const { azure } = azureOn(wire.port);
-  const outcome = await azure.jobCancellations.send(vaultId, 'j', clientRequestId);
+  const outcome = await azure.jobCancellations.send({ vault: vaultId, jobId: 'j', clientRequestId });
   await wire.close();
   assert.deepEqual(outcome, { kind: 'accepted', operationId: operation });
   assert.equal(wire.requests[0]?.path, `${vaultId}/backupJobs/j/cancel`);

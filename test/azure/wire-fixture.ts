@@ -72,7 +72,11 @@ export function azureOn(port: number, options: Partial<AzureOptions> = {}) {
 
 export const subscription = 'aaaa0000-0000-4000-8000-00000000a001';
 export const vaultId = `/subscriptions/${subscription}/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod`;
-export const itemId = `${vaultId}/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01/protectedItems/VM;iaasvmcontainerv2;rg-app;sql-01`;
+export const item = {
+  containerName: 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01',
+  itemName: 'VM;iaasvmcontainerv2;rg-app;sql-01',
+};
+export const itemId = `${vaultId}/backupFabrics/Azure/protectionContainers/${item.containerName}/protectedItems/${item.itemName}`;
 export const pointId = `${itemId}/recoveryPoints/2261018173779283322`;
 
 export function memoryThrottles(): Throttles & { rows: Map<string, { until: Date; reason: string }> } {

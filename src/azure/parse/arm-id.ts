@@ -1,5 +1,3 @@
-/** ARM ids come back with any casing and with `;` as it is or as %3B: they are compared, never matched as text. */
-
 /** A resource by its ARM id, given as the id or as facts that carry it. */
 export type Ref = string | { id: string };
 
@@ -14,11 +12,6 @@ export function segmentOf(id: string, segment: string): string {
   return at < 0 ? '' : (parts[at + 1] ?? '');
 }
 
-/** The last name of an id. */
-export function nameOf(id: string): string {
-  return split(id).at(-1) ?? '';
-}
-
 /** What Resource Manager clients ask for. */
 export function addressOf(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
   const id = idOf(ref);
@@ -26,7 +19,7 @@ export function addressOf(ref: Ref): { id: string; subscriptionId: string; resou
     id,
     subscriptionId: segmentOf(id, 'subscriptions'),
     resourceGroup: segmentOf(id, 'resourceGroups'),
-    name: nameOf(id),
+    name: split(id).at(-1) ?? '',
   };
 }
 
@@ -45,21 +38,13 @@ export function vaultOf(ref: Ref): { id: string; subscriptionId: string; resourc
   };
 }
 
-/** Container and item segments of a protected item's id or of an id below it. */
-export function itemOf(ref: Ref): { container: string; item: string } {
+/** How an item is named in addresses: IaasVMContainer;iaasvmcontainerv2;rg;vm and VM;iaasvmcontainerv2;rg;vm. */
+export type ItemSegments = { containerName: string; itemName: string };
+
+/** Of a protected item's id or of an id below it. */
+export function itemOf(ref: Ref): ItemSegments {
   const id = idOf(ref);
-  return { container: segmentOf(id, 'protectionContainers'), item: segmentOf(id, 'protectedItems') };
-}
-
-export function sameId(a: string, b: string): boolean {
-  return split(a).join('/').toLowerCase() === split(b).join('/').toLowerCase();
-}
-
-/** At the scope itself or above it. The root scope is `/`. */
-export function isAtOrAbove(outer: string, scope: string): boolean {
-  const above = split(outer.toLowerCase());
-  const below = split(scope.toLowerCase());
-  return above.every((part, index) => part === below[index]);
+  return { containerName: segmentOf(id, 'protectionContainers'), itemName: segmentOf(id, 'protectedItems') };
 }
 
 /** Jobs name a container `iaasvmcontainerv2;rg;vm`, items with a fabric prefix `IaasVMContainer;` before it. */

@@ -1,7 +1,8 @@
 import type { AzureIaaSVMProtectedItem, ProtectedItemResource } from '@azure/arm-recoveryservicesbackup';
+import { nameOf } from '../../domain/arm-id.ts';
 import type { ProtectedItemFacts } from '../../domain/facts.ts';
 import { scrub } from '../redact.ts';
-import { itemOf, nameOf, vaultOf } from './arm-id.ts';
+import { itemOf, vaultOf } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';
 import { count, list, oneOf, text, texts } from './values.ts';
 
@@ -23,7 +24,6 @@ export function parseItem(resource: ProtectedItemResource, now: Date): Protected
   const properties = vmProperties(resource.properties);
   if (!id || !properties) return undefined;
   const vmId = text(properties.sourceResourceId) ?? text(properties.virtualMachineId) ?? '';
-  const { container, item } = itemOf(id);
   const lastBackupAt = moment(properties.lastBackupTime);
   const latestPointAt = moment(properties.lastRecoveryPoint);
   const policyName = text(properties.policyName) ?? text(nameOf(properties.policyId ?? ''));
@@ -32,8 +32,7 @@ export function parseItem(resource: ProtectedItemResource, now: Date): Protected
   return {
     id,
     vaultId: vaultOf(id).id,
-    containerName: container,
-    itemName: item,
+    ...itemOf(id),
     vmName: text(properties.friendlyName) ?? nameOf(vmId),
     vmId,
     protectionState: oneOf(properties.protectionState, states) ?? text(properties.protectionState) ?? '',

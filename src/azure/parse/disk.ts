@@ -1,0 +1,39 @@
+import type { Disk } from '@azure/arm-compute';
+import type { DiskFacts } from '../../domain/facts.ts';
+import { parseAdeKeys } from './ade-keys.ts';
+import { addressOf } from './arm-id.ts';
+import { count, list, oneOf, text } from './values.ts';
+
+const encryptionTypes = [
+  'EncryptionAtRestWithPlatformKey',
+  'EncryptionAtRestWithCustomerKey',
+  'EncryptionAtRestWithPlatformAndCustomerKeys',
+] as const;
+const encryptionTypeOf = {
+  EncryptionAtRestWithPlatformKey: 'platform-key',
+  EncryptionAtRestWithCustomerKey: 'customer-key',
+  EncryptionAtRestWithPlatformAndCustomerKeys: 'platform-and-customer-keys',
+} as const;
+
+export function parseDisk(disk: Disk): DiskFacts | undefined {
+  if (!disk.id) return undefined;
+  const sizeGb = count(disk.diskSizeGB);
+  const type = oneOf(disk.encryption?.type, encryptionTypes);
+  const diskEncryptionSetId = text(disk.encryption?.diskEncryptionSetId);
+  const securityEncryptionType = text(disk.securityProfile?.securityType);
+  return {
+    id: disk.id,
+    name: disk.name ?? addressOf(disk.id).name,
+    ...(sizeGb !== undefined && { sizeGb }),
+    encryptionType: type ? encryptionTypeOf[type] : 'unknown',
+    ...(diskEncryptionSetId && { diskEncryptionSetId }),
+    ...(disk.encryptionSettingsCollection && { ade: parseAde(disk.encryptionSettingsCollection) }),
+    ...(securityEncryptionType && { securityEncryptionType }),
+  };
+}
+
+function parseAde(collection: NonNullable<Disk['encryptionSettingsCollection']>): DiskFacts['ade'] {
+  const version = text(collection.encryptionSettingsVersion);
+  const keys = parseAdeKeys(list(collection.encryptionSettings)[0]);
+  return { enabled: collection.enabled === true, ...(version && { version }), ...(keys && { keys }) };
+}

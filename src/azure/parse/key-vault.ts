@@ -1,0 +1,33 @@
+import type { Vault } from '@azure/arm-keyvault';
+import type { KeyVaultFacts } from '../../domain/facts.ts';
+import { addressOf } from './arm-id.ts';
+import { list, text, texts, tri } from './values.ts';
+
+export function parseKeyVault(vault: Vault): KeyVaultFacts | undefined {
+  if (!vault.id) return undefined;
+  const { properties } = vault;
+  return {
+    ...addressOf(vault.id),
+    name: vault.name ?? addressOf(vault.id).name,
+    location: text(vault.location) ?? '',
+    url: text(properties.vaultUri) ?? '',
+    permissionModel: properties.enableRbacAuthorization === true ? 'rbac' : 'access-policy',
+    enabledForDiskEncryption: properties.enabledForDiskEncryption === true ? 'yes' : 'no',
+    softDelete: tri(properties.enableSoftDelete),
+    purgeProtection: properties.enablePurgeProtection === true ? 'yes' : 'no',
+    firewall: parseFirewall(vault),
+    accessPolicies: list(properties.accessPolicies).map((policy) => ({
+      objectId: policy.objectId.toLowerCase(),
+      keys: texts(policy.permissions.keys).map((verb) => verb.toLowerCase()),
+      secrets: texts(policy.permissions.secrets).map((verb) => verb.toLowerCase()),
+    })),
+  };
+}
+
+function parseFirewall({ properties }: Vault): KeyVaultFacts['firewall'] {
+  const closed = /^disabled$/i.test(properties.publicNetworkAccess ?? '');
+  const denies = /^deny$/i.test(properties.networkAcls?.defaultAction ?? '');
+  if (!closed && !denies) return 'open';
+  // Azure Backup comes in as a trusted service, also when public access is off.
+  return /azureservices/i.test(properties.networkAcls?.bypass ?? '') ? 'trusted-services' : 'closed';
+}

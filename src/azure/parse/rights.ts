@@ -1,0 +1,52 @@
+import type {
+  DenyAssignment as AzureDeny,
+  Permission as AzurePermission,
+  RoleDefinition as AzureRole,
+  RoleAssignment,
+} from '@azure/arm-authorization';
+import type { Tri } from '../../domain/facts.ts';
+import type { Assignment, DenyAssignment, Permission, RoleDefinition } from '../../domain/permissions.ts';
+import { list, text, texts } from './values.ts';
+
+export function parseAssignment(assignment: RoleAssignment): Assignment | undefined {
+  const roleDefinitionId = text(assignment.roleDefinitionId);
+  const scope = text(assignment.scope);
+  const condition = text(assignment.condition);
+  return roleDefinitionId && scope ? { roleDefinitionId, scope, ...(condition && { condition }) } : undefined;
+}
+
+export function parseRoleDefinition(id: string, role: AzureRole): RoleDefinition {
+  return { id, name: text(role.roleName) ?? '', permissions: list(role.permissions).map(parsePermission) };
+}
+
+/** A deny that reaches the person unless an exclusion says otherwise. */
+export function parseDeny(deny: AzureDeny, principalId: string): DenyAssignment {
+  const condition = text(deny.condition);
+  return {
+    name: text(deny.denyAssignmentName) ?? '',
+    scope: text(deny.scope) ?? '/',
+    permissions: list(deny.permissions).map(parsePermission),
+    doNotApplyToChildScopes: deny.doNotApplyToChildScopes === true,
+    ...(condition && { condition }),
+    applies: notExcluded(deny, principalId),
+  };
+}
+
+export function includes(principals: AzureDeny['principals'], principalId: string): boolean {
+  return list(principals).some((principal) => principal.id?.toLowerCase() === principalId.toLowerCase());
+}
+
+// Membership of an excluded group cannot be expanded here; a principal without a type may be a group.
+function notExcluded(deny: AzureDeny, principalId: string): Tri {
+  if (includes(deny.excludePrincipals, principalId)) return 'no';
+  return list(deny.excludePrincipals).some(({ type }) => !type || /group/i.test(type)) ? 'unknown' : 'yes';
+}
+
+function parsePermission(permission: AzurePermission): Permission {
+  return {
+    actions: texts(permission.actions),
+    notActions: texts(permission.notActions),
+    dataActions: texts(permission.dataActions),
+    notDataActions: texts(permission.notDataActions),
+  };
+}

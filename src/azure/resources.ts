@@ -1,0 +1,30 @@
+import { CodedError } from '../domain/errors.ts';
+import type { Tri } from '../domain/facts.ts';
+import { ask } from './ask.ts';
+import type { ClientsOf } from './clients.ts';
+import { segmentOf } from './parse/arm-id.ts';
+
+export type Resources = {
+  /** Whether an ARM id exists; unknown when it cannot be read. @param apiVersion of the resource's provider */
+  exists(armId: string, apiVersion: string): Promise<Tri>;
+};
+
+// A 404 can also mean that the type or the api-version is unknown there, which says nothing about the resource.
+const gone = new Set(['resourcenotfound', 'resourcegroupnotfound', 'parentresourcenotfound', 'notfound']);
+
+export function createResources(clients: ClientsOf): Resources {
+  return {
+    async exists(armId, apiVersion) {
+      const { resources } = clients(segmentOf(armId, 'subscriptions')).reading.resources;
+      try {
+        // GET, not HEAD: several providers answer HEAD with 405, and a HEAD's 404 has no code.
+        await ask(() => resources.getById(armId.replace(/^\/+/, ''), apiVersion));
+        return 'yes';
+      } catch (error) {
+        if (!(error instanceof CodedError)) throw error;
+        const code = String(error.params.azureCode ?? '').toLowerCase();
+        return error.code === 'azure.not-found' && gone.has(code) ? 'no' : 'unknown';
+      }
+    },
+  };
+}
