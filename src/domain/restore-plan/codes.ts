@@ -80,3 +80,26 @@ export type WarningCode =
   | 'azure-decides-set-replace'
   | 'azure-decides-other-subscription-vm'
   | 'replace-overwrites';
+
+/** What moved between two plans; message with {{before}} and {{after}} in the same catalogue. */
+export type MovedCode =
+  | 'moved-mode'
+  | 'moved-vm'
+  | 'moved-vault'
+  | 'moved-point-name'
+  | 'moved-point-at'
+  | 'moved-point-tier'
+  | 'moved-disks-selection'
+  | 'moved-disks-included'
+  | 'moved-target-resourceGroup'
+  | 'moved-target-vm'
+  | 'moved-target-region'
+  | 'moved-target-zone'
+  | 'moved-target-diskEncryptionSet'
+  | 'moved-target-form'
+  | 'moved-network'
+  | 'moved-staging'
+  | 'moved-keys-point'
+  | 'moved-keys-vm'
+  | 'moved-steps'
+  | 'moved-alternatives-sizes';

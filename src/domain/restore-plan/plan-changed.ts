@@ -1,8 +1,12 @@
 import canonicalize from 'canonicalize';
+import type { MovedCode } from './codes.ts';
 import type { PlanEffects } from './plan.ts';
 
-/** `path` is a dotted path in PlanEffects; for a list, before and after name only what left and what came. */
-export type PlanChange = { path: string; before: string; after: string };
+/** `path` is a dotted path in PlanEffects; '-' stands for none; of a list, only what left and what came. */
+export type PlanChange = { code: MovedCode; path: string; before: string; after: string };
+
+/** How a missing value is shown. */
+const none = '-';
 
 /** What moved between the plan that was approved and the plan as it would be now. Empty if the hashes are equal. */
 export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange[] {
@@ -13,7 +17,7 @@ export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange
     const a = was.get(path);
     const b = is.get(path);
     if (canonicalize(a) === canonicalize(b)) continue;
-    changes.push({ path, ...difference(a, b) });
+    changes.push({ code: `moved-${path.replaceAll('.', '-')}` as MovedCode, path, ...difference(a, b) });
   }
   return changes;
 }
@@ -44,8 +48,8 @@ function difference(a: unknown, b: unknown): { before: string; after: string } {
 }
 
 function words(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (Array.isArray(value)) return value.map(words).join(', ');
+  if (value === null || value === undefined) return none;
+  if (Array.isArray(value)) return value.length === 0 ? none : value.map(words).join(', ');
   if (typeof value === 'object') {
     return Object.values(value)
       .filter((one) => one !== null && typeof one !== 'boolean')

@@ -1,0 +1,25 @@
+import type { planMoved as english } from '../en/plan-moved.ts';
+import type { Translation } from '../translation.ts';
+
+export const planMoved: Translation<typeof english> = {
+  'moved-mode': { message: 'Manier van herstellen: {{before}} werd {{after}}' },
+  'moved-vm': { message: 'VM: {{before}} werd {{after}}' },
+  'moved-vault': { message: 'Kluis: {{before}} werd {{after}}' },
+  'moved-point-name': { message: 'Herstelpunt: {{before}} werd {{after}}' },
+  'moved-point-at': { message: 'Tijd van het punt: {{before}} werd {{after}}' },
+  'moved-point-tier': { message: 'Laag van het punt: {{before}} werd {{after}}' },
+  'moved-disks-selection': { message: 'Keuze van schijven: {{before}} werd {{after}}' },
+  'moved-disks-included': { message: 'Herstelde schijven: {{before}} werd {{after}}' },
+  'moved-target-resourceGroup': { message: 'Doelgroep: {{before}} werd {{after}}' },
+  'moved-target-vm': { message: 'Doelmachine: {{before}} werd {{after}}' },
+  'moved-target-region': { message: 'Regio: {{before}} werd {{after}}' },
+  'moved-target-zone': { message: 'Zone: {{before}} werd {{after}}' },
+  'moved-target-diskEncryptionSet': { message: 'Schijfversleutelingsset: {{before}} werd {{after}}' },
+  'moved-target-form': { message: 'Vorm van de schijven: {{before}} werd {{after}}' },
+  'moved-network': { message: 'Netwerk: {{before}} werd {{after}}' },
+  'moved-staging': { message: 'Tussenaccount: {{before}} werd {{after}}' },
+  'moved-keys-point': { message: 'Sleutels van het punt: {{before}} werd {{after}}' },
+  'moved-keys-vm': { message: 'Sleutels van de machine: {{before}} werd {{after}}' },
+  'moved-steps': { message: 'Stappen: {{before}} werd {{after}}' },
+  'moved-alternatives-sizes': { message: 'Uitwijkformaten: {{before}} werd {{after}}' },
+};

@@ -1,0 +1,221 @@
+import type { planRefusals as english } from '../en/plan-refusals.ts';
+import type { Translation } from '../translation.ts';
+
+export const planRefusals: Translation<typeof english> = {
+  'point-not-read': {
+    message: 'Van herstelpunt {{point}} is alleen een lijstregel gelezen, en lijsten laten weg of het versleuteld is.',
+    remedy: 'Vraag het opnieuw, zodat het punt zelf wordt gelezen.',
+  },
+  'point-soft-deleted': {
+    message: 'Herstelpunt {{point}} is verwijderd en wordt alleen nog een tijd bewaard.',
+    remedy: 'Kies een ander herstelpunt, of maak eerst het verwijderen van de back-upgegevens ongedaan.',
+  },
+  'point-expired': {
+    message: 'Herstelpunt {{point}} is verlopen op {{at}} en kan elk moment weg zijn.',
+    remedy: 'Kies een nieuwer herstelpunt.',
+  },
+  'point-no-usable-tier': {
+    message: 'Herstelpunt {{point}} bestaat in geen enkele laag meer waaruit Azure kan herstellen.',
+    remedy: 'Kies een ander herstelpunt.',
+  },
+  'point-archived': {
+    message: 'Herstelpunt {{point}} ligt in de archieflaag en moet eerst worden teruggehaald; dat duurt uren.',
+    remedy: 'Haal het terug in de Azure-portal en vraag het daarna opnieuw, of kies een punt in de kluislaag.',
+  },
+  'item-soft-deleted': {
+    message: 'De back-up van {{vm}} is voorlopig verwijderd. In deze toestand kan er niets uit worden hersteld.',
+    remedy: 'Typ eerst "undelete {{vm}}" en vraag het dan opnieuw.',
+  },
+  'new-vm-ade': {
+    message:
+      '{{vm}} is versleuteld met Azure Disk Encryption. Azure kan uit zo’n punt niet direct een nieuwe VM maken.',
+    remedy: 'Herstel de schijven. De machine wordt daarna uit de schijven gemaakt.',
+  },
+  'new-vm-encryption-unknown': {
+    message: 'Het is niet bekend of {{vm}} bij dit punt met Azure Disk Encryption versleuteld was.',
+    remedy: 'Herstel de schijven, dat is altijd veilig, of vraag het opnieuw wanneer het punt leesbaar is.',
+  },
+  'replace-ade': {
+    message:
+      '{{vm}} is versleuteld met Azure Disk Encryption. Azure kan de schijven van zo’n VM niet ter plekke vervangen.',
+    remedy: 'Herstel de schijven. De machine wordt daaruit gemaakt, naast het origineel of nadat dat gestopt is.',
+  },
+  'replace-encryption-unknown': {
+    message: 'Het is niet bekend of {{vm}} bij dit punt versleuteld was, dus de schijven worden niet vervangen.',
+    remedy: 'Herstel de schijven, dat is altijd veilig, of vraag het opnieuw wanneer het punt leesbaar is.',
+  },
+  'replace-confidential': {
+    message: '{{vm}} is een vertrouwelijke VM. Azure kan de schijven daarvan niet ter plekke vervangen.',
+    remedy: 'Herstel de schijven.',
+  },
+  'replace-confidential-unknown': {
+    message: 'Het is niet bekend of {{vm}} een vertrouwelijke VM is; daarvan kunnen de schijven niet worden vervangen.',
+    remedy: 'Herstel de schijven, dat is altijd veilig.',
+  },
+  'replace-unmanaged': {
+    message: '{{vm}} heeft onbeheerde schijven. Azure vervangt alleen beheerde schijven ter plekke.',
+    remedy: 'Herstel de schijven, of maak een nieuwe VM.',
+  },
+  'replace-managed-unknown': {
+    message: 'Het is niet bekend of {{vm}} beheerde schijven heeft; alleen die kunnen worden vervangen.',
+    remedy: 'Herstel de schijven.',
+  },
+  'replace-vm-gone': {
+    message: '{{vm}} bestaat niet meer (of kon niet worden gelezen), dus er zijn geen schijven om te vervangen.',
+    remedy: 'Herstel de schijven, of maak een nieuwe VM.',
+  },
+  'replace-leaves-trusted-launch': {
+    message: 'Het punt is van een VM met trusted launch en {{vm}} heeft dat nu niet. Azure weigert die combinatie.',
+    remedy: 'Herstel de schijven, of maak een nieuwe VM; die krijgt trusted launch.',
+  },
+  'files-ade': {
+    message:
+      'Azure kan geen losse bestanden van {{vm}} herstellen: de schijven zijn versleuteld met Azure Disk Encryption.',
+    remedy: 'Herstel de schijven en kopieer de bestanden daarvan. Typ "restore {{vm}}".',
+  },
+  'files-encryption-unknown': {
+    message: 'Het is niet bekend of {{vm}} bij dit punt versleuteld was. Dan kunnen er geen bestanden worden hersteld.',
+    remedy: 'Herstel de schijven en kopieer de bestanden daarvan. Typ "restore {{vm}}".',
+  },
+  'files-confidential': {
+    message: 'Azure kan geen losse bestanden van {{vm}} herstellen: het is een vertrouwelijke VM.',
+    remedy: 'Herstel de schijven en kopieer de bestanden daarvan. Typ "restore {{vm}}".',
+  },
+  'files-not-offered': {
+    message: 'Strongroom herstelt geen losse bestanden. Een script zou ze op een machine van u koppelen.',
+    remedy: 'Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "restore {{vm}}" voor hele schijven.',
+  },
+  'kek-certificate': {
+    message: 'De KEK van {{vm}} hoort bij een certificaat. Azure Backup ondersteunt zo’n sleutel niet.',
+    remedy:
+      'Versleutel {{vm}} opnieuw met een losse sleutel en maak een nieuwe back-up. Vraag Azure-support naar oude punten.',
+  },
+  'set-vault-without-customer-key': {
+    message: 'Schijfversleutelingsset {{set}} kan niet: kluis {{vault}} is zelf niet met een klantsleutel versleuteld.',
+    remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven.',
+  },
+  'set-vault-key-unknown': {
+    message: 'Het is niet bekend of kluis {{vault}} met een klantsleutel versleuteld is, wat set {{set}} vereist.',
+    remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven, of probeer het later.',
+  },
+  'set-unmanaged': {
+    message: 'Schijfversleutelingsset {{set}} kan niet: {{vm}} heeft onbeheerde schijven.',
+    remedy: 'Laat de set weg.',
+  },
+  'set-managed-unknown': {
+    message: 'Schijfversleutelingsset {{set}} vereist beheerde schijven, en het is niet bekend of {{vm}} die heeft.',
+    remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven.',
+  },
+  'set-ade': {
+    message: 'Schijfversleutelingsset {{set}} kan niet: {{vm}} is versleuteld met Azure Disk Encryption.',
+    remedy: 'Laat de set weg. De herstelde schijven blijven versleuteld zoals ze waren.',
+  },
+  'set-encryption-unknown': {
+    message: 'Het is niet bekend of {{vm}} met Azure Disk Encryption versleuteld is; dan kan set {{set}} niet.',
+    remedy: 'Laat de set weg.',
+  },
+  'set-secondary-region': {
+    message: 'Schijfversleutelingsset {{set}} kan niet bij herstel in de tweede regio.',
+    remedy: 'Laat de set weg, of herstel in de regio van kluis {{vault}}.',
+  },
+  'set-other-region': {
+    message: 'Schijfversleutelingsset {{set}} staat in {{region}}; de schijven worden hersteld in {{wanted}}.',
+    remedy: 'Kies een set in {{wanted}}.',
+  },
+  'to-managed-ade': {
+    message:
+      'De onbeheerde schijven van {{vm}} zijn versleuteld met Azure Disk Encryption en kunnen niet beheerd terugkomen.',
+    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in het tussenaccount).',
+  },
+  'to-managed-encryption-unknown': {
+    message:
+      'Het is niet bekend of de onbeheerde schijven van {{vm}} versleuteld zijn; dan kunnen ze niet beheerd worden.',
+    remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in het tussenaccount).',
+  },
+  'lun-not-in-point': {
+    message: 'Het herstelpunt heeft geen schijf met LUN {{luns}}. Wel: {{has}} (-1 is de OS-schijf).',
+    remedy: 'Kies uit de schijven van het punt, of herstel alle.',
+  },
+  'luns-only-with-disks': {
+    message: 'Losse schijven kiezen kan alleen bij het herstellen van schijven, niet bij een hele VM.',
+    remedy: 'Kies "schijven herstellen", of neem alle schijven van {{vm}}.',
+  },
+  'selective-backup-only-disks': {
+    message:
+      'De back-up van {{vm}} laat schijven weg ({{included}} van {{attached}} zitten erin). Azure herstelt dan alleen schijven.',
+    remedy: 'Herstel de schijven en maak daaruit de machine.',
+  },
+  'other-subscription-impossible': {
+    message:
+      'Doelgroep {{group}} ligt in een ander abonnement dan kluis {{vault}}. Azure kan {{vm}} daar niet herstellen.',
+    remedy: 'Kies een doelgroep in het abonnement van de kluis.',
+  },
+  'other-subscription': {
+    message:
+      'Doelgroep {{group}} ligt in een ander abonnement dan kluis {{vault}}. Strongroom herstelt daar niet naartoe.',
+    remedy: 'Kies een doelgroep in het abonnement van de kluis, of herstel {{vm}} in de Azure-portal.',
+  },
+  'staging-other-subscription': {
+    message: 'Tussenaccount {{account}} ligt in een ander abonnement dan kluis {{vault}}.',
+    remedy: 'Vraag een beheerder om in het herstelprofiel een account in het abonnement van de kluis te noemen.',
+  },
+  'vm-other-subscription-ade': {
+    message:
+      '{{vm}} ligt in een ander abonnement dan kluis {{vault}} en is (misschien) versleuteld. Azure ondersteunt dat niet.',
+    remedy: 'Vraag Azure-support, en beveilig de VM voortaan in een kluis in het eigen abonnement.',
+  },
+  'other-region-off': {
+    message: '{{vm}} kan niet in {{region}} worden hersteld: herstel tussen regio’s staat niet aan voor {{vault}}.',
+    remedy:
+      'Herstel in {{home}}. Zet voor een volgende keer herstel tussen regio’s aan (kluis moet geo-redundant zijn).',
+  },
+  'other-region-impossible': {
+    message: 'Azure kan {{vm}} niet in {{region}} herstellen: het is een vertrouwelijke VM.',
+    remedy: 'Herstel in {{home}}.',
+  },
+  'other-region': {
+    message:
+      'Strongroom herstelt niet tussen regio’s. Azure kan {{vm}} herstellen in de gekoppelde regio van {{home}}: alleen uit de kluislaag, tot 36 uur oud, met een tussenaccount daar, en zo’n taak kan niet worden geannuleerd.',
+    remedy: 'Herstel in {{home}}, of start herstel tussen regio’s van kluis {{vault}} in de Azure-portal.',
+  },
+  'staging-other-region': {
+    message: 'Tussenaccount {{account}} staat in {{region}}; de kluis heeft er een in {{wanted}} nodig.',
+    remedy: 'Vraag een beheerder om in het herstelprofiel een v2-account in {{wanted}} te noemen.',
+  },
+  'subnet-other-region': {
+    message: 'Subnet {{subnet}} ligt in {{region}}; de machine wordt hersteld in {{wanted}}.',
+    remedy: 'Kies een subnet in {{wanted}}.',
+  },
+  'zone-encrypted': {
+    message:
+      '{{vm}} kan niet in zone {{zone}} worden hersteld: Azure verplaatst geen versleutelde machine naar een andere zone.',
+    remedy: 'Herstel in de zone van het origineel.',
+  },
+  'zone-encryption-unknown': {
+    message: 'Het is niet bekend hoe {{vm}} versleuteld is; een versleutelde machine kan niet naar zone {{zone}}.',
+    remedy: 'Herstel in de zone van het origineel.',
+  },
+  'zone-snapshot-tier': {
+    message: '{{vm}} kan alleen uit de kluislaag naar zone {{zone}}; dit punt zou zijn momentopname gebruiken.',
+    remedy: 'Kies een ouder punt dat alleen in de kluislaag ligt, of de zone van het origineel.',
+  },
+  'zone-with-replace': {
+    message: 'De schijven van {{vm}} worden ter plekke vervangen: zone {{zone}} kan niet worden gekozen.',
+    remedy: 'Laat de zone weg, of maak een nieuwe VM.',
+  },
+  'new-vm-name-missing': { message: 'De nieuwe VM heeft een naam nodig.', remedy: 'Geef een naam op.' },
+  'new-vm-name-invalid': {
+    message: '"{{name}}" is geen naam die Azure voor een VM aanneemt.',
+    remedy:
+      'Gebruik hoogstens 64 letters, cijfers, punten, streepjes en lage streepjes; begin met een letter of cijfer.',
+  },
+  'new-vm-name-taken': {
+    message: 'In {{group}} is de naam {{name}} van het origineel.',
+    remedy: 'Kies een andere naam of een andere doelgroep.',
+  },
+  'new-vm-subnet-missing': {
+    message:
+      'Er is geen netwerk voor de nieuwe VM: het herstelprofiel van kluis {{vault}} noemt geen geïsoleerd subnet.',
+    remedy: 'Kies een subnet, of herstel alleen de schijven.',
+  },
+};

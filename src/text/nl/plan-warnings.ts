@@ -1,0 +1,123 @@
+import type { planWarnings as english } from '../en/plan-warnings.ts';
+import type { Translation } from '../translation.ts';
+
+export const planWarnings: Translation<typeof english> = {
+  'encryption-unknown': {
+    message: 'Azure zegt niet of {{vm}} bij dit punt versleuteld was. Het wordt als versleuteld behandeld.',
+    remedy: 'Houd de sleutels bij de hand. Was het niet versleuteld, dan is er niets verloren.',
+  },
+  'managed-unknown': {
+    message:
+      'Azure zegt niet of {{vm}} beheerde schijven had. De schijven komen terug als VHD-bestanden in het tussenaccount.',
+    remedy: 'Maak daarna zo nodig beheerde schijven van de bestanden.',
+  },
+  'tier-unknown': {
+    message: 'Azure zegt niet in welke laag het punt van {{vm}} ligt. Uit de kluislaag duurt herstel langer.',
+    remedy: 'Er is niets te doen.',
+  },
+  'disks-unlisted': {
+    message: 'Het punt noemt de schijven van {{vm}} niet. Azure bepaalt welke er zijn.',
+    remedy: 'Vergelijk de herstelde schijven met het origineel.',
+  },
+  'ade-stays-encrypted': {
+    message:
+      'De herstelde schijven van {{vm}} blijven versleuteld. Een machine daarvan heeft dezelfde sleutel en hetzelfde geheim nodig.',
+    remedy: 'Maak na het herstel de machine uit de sjabloon; zet op Linux de ADE-extensie er weer op.',
+  },
+  'ade-settings-disks': {
+    message:
+      '{{vm}} heeft {{disks}} schijven. Boven {{limit}} schrijft Azure de versleutelingsinstellingen niet op de herstelde schijven.',
+    remedy: 'Schrijf ze na het herstel met de hand op de OS-schijf (een stap van dit plan).',
+  },
+  'ade-settings-size': {
+    message:
+      'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Boven {{limit}} GB schrijft Azure de versleutelingsinstellingen niet.',
+    remedy: 'Schrijf ze na het herstel met de hand op de OS-schijf (een stap van dit plan).',
+  },
+  'ade-next-backup-size': {
+    message:
+      'Schijf {{disk}} van {{vm}} heeft {{gb}} GB. Azure maakt geen back-up van versleutelde schijven boven {{limit}} GB.',
+    remedy: 'De volgende back-ups mislukken: sluit de schijf uit of splits hem.',
+  },
+  'ade-retired': {
+    message:
+      'Azure Disk Encryption is gestopt op {{date}}. Herstel van {{vm}} kan mislukken en schijven ontgrendelen misschien niet.',
+    remedy: 'Vraag Azure-support voordat u op dit herstel vertrouwt.',
+  },
+  'snapshot-after-rotation': {
+    message: 'De sleutel van {{vm}} is na dit punt veranderd. Herstel uit de momentopname kan mislukken.',
+    remedy: 'Kies een punt dat alleen in de kluislaag ligt.',
+  },
+  'kek-certificate-unknown': {
+    message:
+      'Er kon niet worden gelezen of de sleutel van {{vm}} bij een certificaat hoort; Azure ondersteunt dat niet.',
+    remedy: 'Bekijk de sleutel in Key Vault: het moet een losse sleutel zijn.',
+  },
+  'conflict-vm-no-longer-encrypted': {
+    message: '{{vm}} is niet meer versleuteld, maar bij dit punt wel: de herstelde schijven zijn versleuteld.',
+    remedy: 'Zorg dat de sleutel en het geheim van toen nog bestaan.',
+  },
+  'conflict-vm-encrypted-since': {
+    message: '{{vm}} is nu versleuteld, maar bij dit punt niet: de herstelde schijven zijn onversleuteld.',
+    remedy: 'Versleutel de herstelde machine voordat hij in gebruik gaat.',
+  },
+  'vault-guarded': {
+    message: 'Kluis {{vault}} staat achter een Resource Guard. Azure kan ook daarop een recht vragen.',
+    remedy: 'Activeer de rol Backup MUA Operator op de guard; de eigenaar van de guard kan die geven.',
+  },
+  'unmanaged-as-vhd': {
+    message: '{{vm}} heeft onbeheerde schijven. Ze komen terug als VHD-bestanden in het tussenaccount.',
+    remedy: 'Maak daarna de machine uit de bestanden.',
+  },
+  'selective-os-disk': {
+    message: 'De OS-schijf van {{vm}} komt mee: Azure laat alleen gegevensschijven kiezen.',
+    remedy: 'Verwijder de herstelde OS-schijf als u hem niet nodig hebt.',
+  },
+  'selective-ade': {
+    message:
+      'Alleen een deel van de schijven van {{vm}} wordt hersteld. Een gegevensschijf ontgrendelt alleen met de instellingen van zijn OS-schijf.',
+    remedy: 'Neem ook de OS-schijf, of houd sleutel en geheim bij de hand.',
+  },
+  'selective-backup': {
+    message: 'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt.',
+    remedy: 'Wat op de andere schijven staat kan hieruit niet worden hersteld.',
+  },
+  'azure-decides-host': {
+    message:
+      '{{vm}} gebruikt versleuteling op de host. Dit herstel volgt uit algemene regels; Azure controleert het uiteindelijk.',
+    remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
+  },
+  'azure-decides-trusted-launch': {
+    message:
+      '{{vm}} is een VM met trusted launch. Dit herstel volgt uit algemene regels; Azure controleert het uiteindelijk.',
+    remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
+  },
+  'azure-decides-confidential': {
+    message:
+      '{{vm}} is een vertrouwelijke VM. Herstel daarvan is een preview in enkele regio’s; Azure controleert het uiteindelijk.',
+    remedy: 'Ga na of uw regio aan de preview meedoet.',
+  },
+  'azure-decides-unmanaged': {
+    message:
+      '{{vm}} heeft onbeheerde schijven. Dit herstel volgt uit algemene regels; Azure controleert het uiteindelijk.',
+    remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
+  },
+  'azure-decides-zone': {
+    message: '{{vm}} wordt hersteld in zone {{zone}}; dat vraagt een zone-redundante kluis of herstel tussen regio’s.',
+    remedy: 'Weigert Azure, herstel dan in de zone van het origineel. Stel klantsleutels daarna opnieuw in.',
+  },
+  'azure-decides-set-replace': {
+    message:
+      'Er is een schijfversleutelingsset genoemd terwijl de schijven van {{vm}} worden vervangen; Azure bepaalt of dat mag.',
+    remedy: 'Weigert Azure, laat dan de set weg.',
+  },
+  'azure-decides-other-subscription-vm': {
+    message: '{{vm}} ligt in een ander abonnement dan kluis {{vault}}; Azure bepaalt of het herstel mag.',
+    remedy: 'Er is niets te doen.',
+  },
+  'replace-overwrites': {
+    message:
+      'De huidige schijven van {{vm}} worden vervangen door die van het punt. Wat sindsdien is geschreven staat er niet op.',
+    remedy: 'De oude schijven blijven in de resourcegroep; verwijder ze als u ze niet meer nodig hebt.',
+  },
+};

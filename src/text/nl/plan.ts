@@ -1,0 +1,5 @@
+import { planMoved } from './plan-moved.ts';
+import { planRefusals } from './plan-refusals.ts';
+import { planWarnings } from './plan-warnings.ts';
+
+export const plan = { ...planRefusals, ...planWarnings, ...planMoved } as const;
