@@ -23,8 +23,8 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
       } catch (thrown) {
         const wasSent = sent.has(request);
         if (deadline.aborted && !(thrown instanceof CodedError && thrown.code !== 'azure.timeout')) {
-          const params = { seconds: timeoutMs / 1000, action: call.action };
-          throw new AzureError('azure.timeout', params, wasSent ? 'unclear' : 'refused');
+          if (!wasSent) throw new AzureError('azure.unreachable', { reason: 'no token in time' }, 'refused');
+          throw new AzureError('azure.timeout', { seconds: timeoutMs / 1000, action: call.action }, 'unclear');
         }
         if (thrown instanceof CodedError) throw thrown;
         // Clients of the older generation turn an answer into an error below this policy, the newer ones above it.

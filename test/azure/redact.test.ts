@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { scrub } from '../../src/azure/redact.ts';
+
+test('query strings of addresses are dropped, the address stays', () => {
+  assert.equal(
+    scrub("read 'https://st.blob.core.windows.net/c/azuredeploy1.json?sv=2024&sig=abc%2F' now"),
+    "read 'https://st.blob.core.windows.net/c/azuredeploy1.json' now",
+  );
+});
+
+test('members that hold key material lose their value', () => {
+  const cleaned = scrub(
+    '{"keyBackupData":"JkF6dXJl","secretData":"CSJX9ww","KeyVaultSecretBackupData" : "abc", "osType":"Linux"}',
+  );
+  assert.doesNotMatch(cleaned, /JkF6dXJl|CSJX9ww|abc/);
+  assert.match(cleaned, /"osType":"Linux"/);
+});
+
+test('tokens and loose signatures go', () => {
+  assert.doesNotMatch(scrub('Bearer eyJhbGciOiJub25lIn0.eyJvaWQiOiIxIn0.c2ln failed'), /eyJ/);
+  assert.doesNotMatch(scrub('token eyJhbGciOiJub25lIn0.eyJvaWQiOiIxIn0.c2ln failed'), /eyJ/);
+  assert.equal(scrub('se=2026&sig=a%2Bb'), 'se=2026&sig=[redacted]');
+});
+
+test('a wrapped key in running text goes, whatever its bytes', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 256, maxLength: 256 }), fc.boolean(), (bytes, url) => {
+      const key = Buffer.from(bytes).toString(url ? 'base64url' : 'base64');
+      assert.ok(!scrub(`the secret ${key} could not be read`).includes(key.slice(10, 60)));
+    }),
+  );
+});
+
+test('long resource ids stay', () => {
+  const id = `/subscriptions/aaaa0000-0000-4000-8000-00000000a001/resourceGroups/${'r'.repeat(90)}/providers/Microsoft.Compute/virtualMachines/sql-01`;
+  assert.equal(scrub(`over scope '${id}'`), `over scope '${id}'`);
+});
+
+test('text is cut at the limit', () => {
+  assert.equal(scrub('a b '.repeat(1000), 50).length, 50);
+});
