@@ -226,7 +226,20 @@ export type SettingTable = {
 
 export type ThrottleTable = { key: string; until: Date; reason: string };
 
-export type WakeupTable = { queue: string; key: string; due_at: Date; token: string };
+export type WakeupTable = {
+  queue: string;
+  key: string;
+  /** Stays in place while the key is handled, so that a killed run is repeated. */
+  due_at: Date;
+  /** Names the run under way; null when nobody handles the key. */
+  token: string | null;
+  /** What was asked for during the run; takes the place of due_at when it ends. */
+  next_due_at: Date | null;
+  /** Real time at which the key was last handed to pg-boss. */
+  sent_at: Date | null;
+  /** Failed runs in a row. */
+  tries: number;
+};
 
 export type AuditTable = {
   seq: number;

@@ -1,0 +1,122 @@
+import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
+import { type AuditFacts, auditGenesis, auditHash } from '../domain/audit-chain.ts';
+import { toJson, toText } from './columns.ts';
+import type { AuditTable, Schema } from './schema.ts';
+
+export type AuditRow = Selectable<AuditTable>;
+
+export type AuditEntry = {
+  /** Absent: Strongroom itself. */
+  actor?: { objectId: string; name: string };
+  event: string;
+  requestId?: string;
+  vmName?: string;
+  planHash?: string;
+  details?: Record<string, unknown>;
+};
+
+/** What `verifyAudit` found: the head of a whole chain, or the first row that does not fit. */
+export type AuditVerdict =
+  | { whole: true; head: { seq: number; hash: string } }
+  | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'head' };
+
+const pageSize = 500;
+
+/** Appends under the lock of the head row, so that the chain has one order. Takes that lock until the transaction ends. */
+export async function appendAudit(trx: Transaction<Schema>, entries: AuditEntry[], now: Date): Promise<void> {
+  if (entries.length === 0) return;
+  const head = await trx.selectFrom('audit_head').selectAll().where('id', '=', 1).forUpdate().executeTakeFirstOrThrow();
+  let { seq, hash } = head;
+  const rows = entries.map((entry) => {
+    const facts: AuditFacts = {
+      seq: ++seq,
+      at: now,
+      actorOid: entry.actor ? toText(entry.actor.objectId) : null,
+      actorName: entry.actor ? toText(entry.actor.name) : null,
+      event: entry.event,
+      requestId: entry.requestId ? toText(entry.requestId) : null,
+      vmName: entry.vmName ? toText(entry.vmName) : null,
+      planHash: entry.planHash ?? null,
+      // As it comes back from the database, or its hash would not be found again.
+      details: JSON.parse(toJson(entry.details ?? {})),
+    };
+    const previous = hash;
+    hash = auditHash(previous, facts);
+    return toRow(facts, previous, hash);
+  });
+  await trx.insertInto('audit').values(rows).execute();
+  await trx.updateTable('audit_head').set({ seq, hash }).where('id', '=', 1).execute();
+}
+
+/** Newest first. */
+export function listAudit(
+  db: Kysely<Schema>,
+  filter: { requestId?: string; vmName?: string; beforeSeq?: number; limit: number },
+): Promise<AuditRow[]> {
+  let query = db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(filter.limit);
+  if (filter.requestId) query = query.where('request_id', '=', filter.requestId);
+  if (filter.vmName) query = query.where(sql<string>`lower(vm_name)`, '=', filter.vmName.toLowerCase());
+  if (filter.beforeSeq) query = query.where('seq', '<', filter.beforeSeq);
+  return query.execute();
+}
+
+export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash: string }> {
+  return db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow();
+}
+
+/** Recomputes the chain from its first row to the head, page by page so that nothing waits for it. */
+export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerdict> {
+  const head = await auditHead(db);
+  let seq = 0;
+  let hash = auditGenesis;
+  while (seq < head.seq) {
+    const rows = await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('seq', '>', seq)
+      .orderBy('seq')
+      .limit(pageSize)
+      .execute();
+    if (rows.length === 0) return { whole: false, seq: seq + 1, problem: 'missing' };
+    for (const row of rows) {
+      // Appended after the head was read.
+      if (row.seq > head.seq) break;
+      if (row.seq !== seq + 1) return { whole: false, seq: seq + 1, problem: 'missing' };
+      if (row.previous !== hash) return { whole: false, seq: row.seq, problem: 'relinked' };
+      if (row.hash !== auditHash(hash, toFacts(row))) return { whole: false, seq: row.seq, problem: 'changed' };
+      seq = row.seq;
+      hash = row.hash;
+    }
+  }
+  return hash === head.hash ? { whole: true, head } : { whole: false, seq: head.seq, problem: 'head' };
+}
+
+function toRow(facts: AuditFacts, previous: string, hash: string) {
+  return {
+    seq: facts.seq,
+    at: facts.at,
+    actor_oid: facts.actorOid,
+    actor_name: facts.actorName,
+    event: facts.event,
+    request_id: facts.requestId,
+    vm_name: facts.vmName,
+    plan_hash: facts.planHash,
+    details: JSON.stringify(facts.details),
+    previous,
+    hash,
+  };
+}
+
+function toFacts(row: AuditRow): AuditFacts {
+  return {
+    seq: row.seq,
+    at: row.at,
+    actorOid: row.actor_oid,
+    actorName: row.actor_name,
+    event: row.event,
+    requestId: row.request_id,
+    vmName: row.vm_name,
+    planHash: row.plan_hash,
+    details: row.details,
+  };
+}

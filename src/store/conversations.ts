@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Kysely, Selectable } from 'kysely';
+import { toJson, toText } from './columns.ts';
+import type { Store } from './open.ts';
+import type { ConversationTable, Schema } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type ConversationRow = Selectable<ConversationTable>;
+
+/** A conversation as an activity shows it. */
+export type SeenConversation = {
+  id: string;
+  kind: ConversationTable['kind'];
+  /** What a proactive send needs; plain JSON. */
+  reference: unknown;
+  /** Absent: Teams did not say, and a known name stays. */
+  name?: string;
+  /** Whose personal chat it is. */
+  personOid?: string;
+};
+
+export function findConversation(db: Kysely<Schema>, id: string): Promise<ConversationRow | undefined> {
+  return db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** The personal chat with someone, the one used last if Teams ever made several. */
+export function findPersonalChat(db: Kysely<Schema>, objectId: string): Promise<ConversationRow | undefined> {
+  return db
+    .selectFrom('conversations')
+    .selectAll()
+    .where('person_oid', '=', objectId)
+    .orderBy('updated_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/**
+ * Keeps how to reach a conversation, at each activity from it: Teams moves service URLs. Writes only when something
+ * changed. An activity proves that a conversation lives: what waited for it is sent.
+ */
+export async function rememberConversation(
+  store: Pick<Store, 'db' | 'transaction'>,
+  seen: SeenConversation,
+): Promise<void> {
+  const known = await findConversation(store.db, seen.id);
+  if (known && !isChanged(known, seen)) return;
+  await store.transaction((tx) => putConversation(tx, seen));
+}
+
+/** The same inside a transaction, for a conversation that this transaction posts to. */
+export async function putConversation(tx: Tx, seen: SeenConversation): Promise<void> {
+  const row = {
+    kind: seen.kind,
+    reference: toJson(seen.reference),
+    dead_at: null,
+    dead_reason: null,
+    updated_at: tx.now(),
+    ...(seen.name !== undefined && { name: toText(seen.name) }),
+    ...(seen.personOid !== undefined && { person_oid: seen.personOid }),
+  };
+  await tx.db
+    .insertInto('conversations')
+    .values({ id: seen.id, name: '', person_oid: null, language: null, zone: null, next_number: 1, ...row })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet(row))
+    .execute();
+  const waiting = await tx.db
+    .selectFrom('messages')
+    .select('id')
+    .where('conversation_id', '=', seen.id)
+    .where('state', 'in', ['waiting', 'sending'])
+    .limit(1)
+    .executeTakeFirst();
+  if (waiting) tx.wake('outbox', seen.id);
+}
+
+/** The bot was removed, or the person or channel is gone: nothing is sent until an activity shows the contrary. */
+export async function markConversationDead(tx: Tx, id: string, reason: string): Promise<void> {
+  await tx.db
+    .updateTable('conversations')
+    .set({ dead_at: tx.now(), dead_reason: reason, updated_at: tx.now() })
+    .where('id', '=', id)
+    .execute();
+}
+
+/** How everyone in a conversation reads. */
+export async function setConversationReading(
+  tx: Tx,
+  id: string,
+  change: { language?: string | null; zone?: string | null },
+): Promise<void> {
+  await tx.db
+    .updateTable('conversations')
+    .set({ ...change, updated_at: tx.now() })
+    .where('id', '=', id)
+    .execute();
+}
+
+function isChanged(known: ConversationRow, seen: SeenConversation): boolean {
+  return (
+    known.dead_at !== null ||
+    known.kind !== seen.kind ||
+    (seen.name !== undefined && known.name !== toText(seen.name)) ||
+    (seen.personOid !== undefined && known.person_oid !== seen.personOid) ||
+    !isDeepStrictEqual(known.reference, JSON.parse(toJson(seen.reference)))
+  );
+}

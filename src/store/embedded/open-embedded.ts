@@ -1,0 +1,78 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import { assertDurable } from './assert-durable.ts';
+import { DurableFs, syncPath, syncTree } from './durable-fs.ts';
+import { ownDirectory } from './own-directory.ts';
+
+/** The PostgreSQL inside the pinned PGlite. Its files do not open under another major version. */
+const majorVersion = '18';
+
+export type Embedded = {
+  pg: PGlite;
+  /** fsyncs so far: tells whether anything was written. */
+  fsyncs(): number;
+  close(): Promise<void>;
+};
+
+/**
+ * Opens, or creates, the embedded database of a data directory: `cluster` holds PostgreSQL's files, `lock` the claim.
+ * @throws Error when another process owns the directory, when it was written by another PostgreSQL major version, or
+ * when commits would not be durable
+ */
+export async function openEmbedded(dataDir: string): Promise<Embedded> {
+  const directory = resolve(dataDir);
+  const owned = ownDirectory(directory);
+  try {
+    const cluster = join(directory, 'cluster');
+    if (existsSync(join(cluster, 'PG_VERSION'))) assertVersion(cluster);
+    else await create(cluster);
+    const fs = new DurableFs(cluster);
+    const pg = await PGlite.create({ fs, startParams: startParams() });
+    await assertDurable(pg, () => fs.fsyncs);
+    return {
+      pg,
+      fsyncs: () => fs.fsyncs,
+      async close() {
+        if (!pg.closed) await pg.close();
+        owned.release();
+      },
+    };
+  } catch (error) {
+    owned.release();
+    throw error;
+  }
+}
+
+function startParams(): string[] {
+  return [
+    ...PGlite.defaultStartParams.filter((param) => param !== '-F'),
+    ...['-c', 'wal_sync_method=fsync'],
+    // The default of 128 MB doubles the resident memory and a database of this size does not use it.
+    ...['-c', 'shared_buffers=16MB'],
+    ...['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'],
+  ];
+}
+
+/** Made aside, synced to the last byte, then published by one rename: an interrupted create leaves nothing behind. */
+async function create(cluster: string): Promise<void> {
+  const aside = `${cluster}.new`;
+  rmSync(aside, { recursive: true, force: true });
+  mkdirSync(dirname(cluster), { recursive: true });
+  const pg = await PGlite.create({ fs: new DurableFs(aside), startParams: startParams() });
+  await pg.close();
+  syncTree(aside);
+  rmSync(cluster, { recursive: true, force: true });
+  renameSync(aside, cluster);
+  syncPath(dirname(cluster));
+}
+
+function assertVersion(cluster: string): void {
+  const found = readFileSync(join(cluster, 'PG_VERSION'), 'utf8').trim();
+  if (found === majorVersion) return;
+  throw new Error(
+    `The data in ${cluster} was written by PostgreSQL ${found}; this version of Strongroom embeds PostgreSQL ` +
+      `${majorVersion} and cannot read it. Start the version that wrote it, move its data to a server with ` +
+      'npm run move-store, then start this version with DATABASE_URL.',
+  );
+}

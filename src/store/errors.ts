@@ -1,0 +1,40 @@
+import { CodedError } from '../domain/errors.ts';
+
+/** Connection lost, refused or not found; server stopping, starting or out of connections. */
+const unavailableCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EPIPE',
+  'ETIMEDOUT',
+  'EHOSTUNREACH',
+  '08000',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+  '25006',
+  '53300',
+  '57P01',
+  '57P02',
+  '57P03',
+]);
+
+/** node-postgres gives these no code. */
+const unavailableMessages =
+  /connection terminated|timeout exceeded when trying to connect|client has encountered a connection error/i;
+
+/**
+ * A failure of the database as an error that chat can show: store.unavailable (nothing is lost, try again) or
+ * store.full. Everything else is returned as it is.
+ */
+export function storeError(error: unknown): unknown {
+  if (!(error instanceof Error) || error instanceof CodedError) return error;
+  const code = String((error as { code?: unknown }).code ?? '');
+  if (code === '53100' || code === 'ENOSPC') return new CodedError('store.full', {}, { cause: error });
+  if (unavailableCodes.has(code) || unavailableMessages.test(error.message)) {
+    return new CodedError('store.unavailable', {}, { cause: error });
+  }
+  return error;
+}

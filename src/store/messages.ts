@@ -1,0 +1,115 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { MessageTable, Schema } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type MessageRow = Selectable<MessageTable>;
+
+/** target_activity_id: for an edit, Teams' id of the post that it changes. */
+export type UnsentMessage = MessageRow & { target_activity_id: string | null };
+
+const unsent = ['waiting', 'sending'] as const;
+
+/**
+ * The message whose turn it is in a conversation: the lowest number that was neither sent nor given up, due or not.
+ * `sending` means that a send was begun and its end was never recorded. An edit comes after its post was sent.
+ */
+export function nextUnsent(db: Kysely<Schema>, conversationId: string): Promise<UnsentMessage | undefined> {
+  return db
+    .selectFrom('messages')
+    .leftJoin('messages as target', 'target.id', 'messages.target_id')
+    .selectAll('messages')
+    .select('target.activity_id as target_activity_id')
+    .where('messages.conversation_id', '=', conversationId)
+    .where('messages.state', 'in', unsent)
+    .orderBy('messages.number')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+export function findMessage(db: Kysely<Schema>, id: string): Promise<MessageRow | undefined> {
+  return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What was posted as this activity. */
+export function findPostByActivity(
+  db: Kysely<Schema>,
+  conversationId: string,
+  activityId: string,
+): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .where('activity_id', '=', activityId)
+    .where('kind', '=', 'post')
+    .executeTakeFirst();
+}
+
+/** Commit this before the network call. @returns false when the message was replaced or sent meanwhile: look again */
+export async function markSending(tx: Tx, id: string): Promise<boolean> {
+  const row = await tx.db
+    .updateTable('messages')
+    .set((set) => ({ state: 'sending' as const, tries: set('tries', '+', 1) }))
+    .where('id', '=', id)
+    .where('state', 'in', unsent)
+    .returning('id')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/** @param activityId Teams' id of the post, or of the post that was edited */
+export async function markSent(tx: Tx, id: string, activityId: string): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ state: 'sent', activity_id: activityId, sent_at: tx.now(), error: null })
+    .where('id', '=', id)
+    .where('state', 'in', unsent)
+    .execute();
+}
+
+/** Gives a message up for a newer one. */
+export async function markReplaced(tx: Tx, id: string): Promise<void> {
+  await tx.db
+    .updateTable('messages')
+    .set({ state: 'replaced' })
+    .where('id', '=', id)
+    .where('state', 'in', unsent)
+    .execute();
+}
+
+/** Gives a message up; with a post, the edits that wait for it. */
+export async function markDead(tx: Tx, id: string, error: string): Promise<void> {
+  // Under the conversation's lock, or an edit written meanwhile would wait for this post for ever.
+  await tx.db
+    .selectFrom('conversations')
+    .select('id')
+    .where('id', '=', (query) => query.selectFrom('messages').select('conversation_id').where('id', '=', id))
+    .forUpdate()
+    .execute();
+  await tx.db
+    .updateTable('messages')
+    .set({ state: 'dead', error })
+    .where((where) => where.or([where('id', '=', id), where('target_id', '=', id)]))
+    .where('state', 'in', unsent)
+    .execute();
+}
+
+/** Puts a message off until `dueAt`, in its place in the order. An edit that a newer one has overtaken is replaced. */
+export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): Promise<void> {
+  const overtaken = await tx.db
+    .selectFrom('messages')
+    .innerJoin('messages as newer', 'newer.target_id', 'messages.target_id')
+    .select('newer.id')
+    .where('messages.id', '=', id)
+    .where('newer.state', '=', 'waiting')
+    .whereRef('newer.number', '>', 'messages.number')
+    .limit(1)
+    .executeTakeFirst();
+  if (overtaken) return markReplaced(tx, id);
+  await tx.db
+    .updateTable('messages')
+    .set({ state: 'waiting', due_at: dueAt, error })
+    .where('id', '=', id)
+    .where('state', 'in', unsent)
+    .execute();
+}

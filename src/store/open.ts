@@ -1,0 +1,152 @@
+import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../log.ts';
+import { startMaintenance } from './embedded/maintenance.ts';
+import { openEmbedded } from './embedded/open-embedded.ts';
+import { sharedBossDb } from './embedded/shared-boss-db.ts';
+import { migrate } from './migrations/migrate.ts';
+import { Queue } from './queue.ts';
+import { startCleanUp } from './retention.ts';
+import type { Schema } from './schema.ts';
+import { openServer } from './server/open-server.ts';
+import { Timekeeper } from './timekeeper.ts';
+import { runTransaction, type Tx } from './transaction.ts';
+import { forgetRuns, type QueueName } from './wakeups.ts';
+import { type Handler, Worker } from './worker.ts';
+
+export type StoreSetting = {
+  /** A PostgreSQL server, which replicas may share; absent: the embedded database in dataDir. */
+  databaseUrl?: string;
+  dataDir: string;
+  clock: Clock;
+  log: Log;
+};
+
+export type Store = {
+  engine: 'embedded' | 'server';
+  /** For reading. What changes something belongs in a transaction. */
+  db: Kysely<Schema>;
+  /**
+   * The only way to a Tx. Nothing inside may use the network or another connection than tx.db.
+   * @throws CodedError store.unavailable or store.full; whatever the work throws. Nothing of it stays then.
+   */
+  transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
+  /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
+  work(queue: QueueName, handler: Handler, options?: { concurrency?: number }): void;
+  /** Takes no more keys and waits for the runs under way (real milliseconds). @returns how many runs did not end */
+  drain(graceMs: number): Promise<number>;
+  /** Drains for as long as is left to a stopping process, then closes the database. */
+  close(): Promise<void>;
+};
+
+type Engine = {
+  kind: Store['engine'];
+  db: Kysely<Schema>;
+  startQueue(log: Log): Promise<Queue>;
+  close(): Promise<void>;
+};
+
+/** Of the 20 s that a stopping process is given. */
+const closeGraceMs = 10_000;
+/** Every how many looks an embedded store fetches without a reason: only what a failed fetch left behind. */
+const idleLooks = 20;
+
+/**
+ * Opens the database, brings its tables up to date and starts the queue. The embedded engine wants a process that was
+ * started with node --liftoff-only: optimising its WebAssembly costs 600 MB of memory for a moment.
+ * @throws Error naming cause and remedy when the database cannot be opened
+ */
+export async function openStore({ databaseUrl, dataDir, clock, log }: StoreSetting): Promise<Store> {
+  const engine = databaseUrl ? await openServerEngine(databaseUrl, log) : await openEmbeddedEngine(dataDir, log);
+  const { db } = engine;
+  let queue: Queue | undefined;
+  try {
+    await migrate(db);
+    queue = await engine.startQueue(log);
+    if (engine.kind === 'embedded') {
+      await queue.clear();
+      await forgetRuns(db);
+    }
+  } catch (error) {
+    await queue?.stop();
+    await engine.close();
+    throw error;
+  }
+  return buildStore(engine, queue, clock, log);
+}
+
+function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log): Store {
+  const { db } = engine;
+  const parts = { db, queue, clock, log };
+  const workers = new Map<QueueName, Worker>();
+  let looks = 0;
+  const timekeeper = new Timekeeper(parts, (handedOver) => {
+    // On a server other processes hand over too; alone, there is only what was handed over here.
+    const everyQueue = engine.kind === 'server' || looks++ % idleLooks === 0;
+    const queues = new Set(handedOver.map((key) => key.queue));
+    for (const [name, worker] of workers) if (everyQueue || queues.has(name)) worker.poke();
+  });
+  timekeeper.start();
+  const stopCleanUp = startCleanUp(db, clock, log);
+  const handedOver = (queues: Set<QueueName>) => {
+    for (const name of queues) workers.get(name)?.poke();
+  };
+  let closed: Promise<void> | undefined;
+
+  const drain = async (graceMs: number) => {
+    await timekeeper.stop();
+    const left = await Promise.all([...workers.values()].map((worker) => worker.stop(graceMs)));
+    return left.reduce((sum, count) => sum + count, 0);
+  };
+  const close = async () => {
+    stopCleanUp();
+    const left = await drain(closeGraceMs);
+    if (left > 0) log.warn({ runs: left }, 'runs were cut off; they are repeated');
+    await queue.stop();
+    await engine.close();
+  };
+  return {
+    engine: engine.kind,
+    db,
+    transaction: (work) => runTransaction({ db, queue, clock, handedOver }, work),
+    work(name, handler, { concurrency = 8 } = {}) {
+      if (workers.has(name)) throw new Error(`the queue ${name} has a handler already`);
+      const worker = new Worker(name, handler, concurrency, parts);
+      workers.set(name, worker);
+      worker.poke();
+    },
+    drain,
+    close() {
+      closed ??= close();
+      return closed;
+    },
+  };
+}
+
+async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
+  if (!process.execArgv.includes('--liftoff-only')) {
+    log.warn({}, 'start node with --liftoff-only: without it the embedded database takes 600 MB more while it starts');
+  }
+  const embedded = await openEmbedded(dataDir);
+  const stopMaintenance = startMaintenance(embedded, log);
+  return {
+    kind: 'embedded',
+    db: new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: embedded.pg }) }),
+    startQueue: (queueLog) => Queue.start({ shared: sharedBossDb(embedded.pg) }, queueLog),
+    async close() {
+      stopMaintenance();
+      await embedded.close();
+    },
+  };
+}
+
+async function openServerEngine(databaseUrl: string, log: Log): Promise<Engine> {
+  const pool = await openServer(databaseUrl, log);
+  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  return {
+    kind: 'server',
+    db,
+    startQueue: (queueLog) => Queue.start({ databaseUrl }, queueLog),
+    close: () => db.destroy(),
+  };
+}

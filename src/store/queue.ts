@@ -1,0 +1,98 @@
+import type { Transaction } from 'kysely';
+import { type Db, fromKysely, PgBoss } from 'pg-boss';
+import type { Log } from '../log.ts';
+import type { Schema } from './schema.ts';
+import { type Key, type QueueName, queueNames } from './wakeups.ts';
+
+/** The attempt at a job that one fetch claimed. */
+export type Claim = { id: string; retryCount: number; key: string };
+
+/** pg-boss takes a job from a process that was not heard of for this long: its least. */
+const heartbeatSeconds = 10;
+export const heartbeatMs = 4_000;
+
+const queueOptions = {
+  // One job at a time for each key, waiting or running: pg-boss refuses a second one silently.
+  policy: 'exclusive',
+  heartbeatSeconds,
+  // A handler that hangs loses its key. Longer than any step takes between two looks at Azure.
+  expireInSeconds: 15 * 60,
+  // A lost job is not retried by pg-boss: the wake-up is still due and is handed over again.
+  retryLimit: 0,
+  deleteAfterSeconds: 600,
+} as const;
+
+const bossOptions = {
+  schedule: false,
+  registerInstance: false,
+  // How often jobs without a heartbeat are looked for; the default of a minute would leave a killed process's keys.
+  superviseIntervalSeconds: 2,
+  monitorIntervalSeconds: 2,
+  maintenanceIntervalSeconds: 600,
+  flowIntervalSeconds: 3600,
+  bamIntervalSeconds: 3600,
+};
+
+/**
+ * Distributes due keys to processes through pg-boss. Only a transaction can add to it. It holds nothing that the
+ * wake-ups do not hold: losing all of it loses nothing.
+ */
+export class Queue {
+  readonly #boss: PgBoss;
+
+  private constructor(boss: PgBoss) {
+    this.#boss = boss;
+  }
+
+  static async start(engine: { shared: Db } | { databaseUrl: string }, log: Log): Promise<Queue> {
+    const boss = new PgBoss(
+      'shared' in engine
+        ? // Nothing else vacuums here, and REINDEX CONCURRENTLY needs a second connection.
+          { ...bossOptions, backend: 'pglite', db: engine.shared, monitorVacuum: false, reindex: false }
+        : { ...bossOptions, connectionString: engine.databaseUrl, max: 2 },
+    );
+    boss.on('error', (error) => log.warn({ error }, 'the queue reports an error'));
+    boss.on('warning', (warning) => log.debug({ warning: warning.message }, 'the queue reports a warning'));
+    await boss.start();
+    const known = new Map((await boss.getQueues([...queueNames])).map((queue) => [queue.name, queue]));
+    for (const name of queueNames) {
+      if (!known.has(name)) await boss.createQueue(name, queueOptions);
+    }
+    return new Queue(boss);
+  }
+
+  /** Hands keys over, as part of a transaction. Keys that are waiting or running already are left as they are. */
+  async send(trx: Transaction<Schema>, keys: Key[]): Promise<void> {
+    for (const name of queueNames) {
+      const jobs = keys.filter((key) => key.queue === name).map(({ key }) => ({ data: { key }, singletonKey: key }));
+      // Without the transaction's db the insert would wait for PGlite's only connection, which this transaction holds.
+      if (jobs.length > 0) await this.#boss.insert(name, jobs, { db: fromKysely(trx) });
+    }
+  }
+
+  async fetch(name: QueueName, most: number): Promise<Claim[]> {
+    const jobs = await this.#boss.fetch<{ key: string }>(name, { batchSize: most });
+    return jobs.map(({ id, retryCount, data }) => ({ id, retryCount, key: data.key }));
+  }
+
+  /** Gives a claim back, as part of a transaction or alone. A claim that was lost meanwhile is left to its new holder. */
+  async release(name: QueueName, claim: Claim, trx?: Transaction<Schema>): Promise<void> {
+    await this.#boss.deleteJob(name, claim, trx && { db: fromKysely(trx) });
+  }
+
+  /** Says that these claims are still worked on. @returns the ids of those that this process has lost */
+  async heartbeat(name: QueueName, claims: Claim[]): Promise<string[]> {
+    const answer = (await this.#boss.touch(name, claims)) as { settled?: string[] };
+    const held = answer.settled && new Set(answer.settled);
+    return held ? claims.filter(({ id }) => !held.has(id)).map(({ id }) => id) : [];
+  }
+
+  /** Drops every job: what the only owner of a database does at its start. */
+  async clear(): Promise<void> {
+    await this.#boss.deleteAllJobs();
+  }
+
+  async stop(): Promise<void> {
+    await this.#boss.stop({ graceful: false });
+  }
+}

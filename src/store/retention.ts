@@ -1,0 +1,67 @@
+import { type Kysely, sql } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../log.ts';
+import { auditHead } from './audit.ts';
+import type { Schema } from './schema.ts';
+
+const minute = 60_000;
+const day = 24 * 60 * minute;
+/** How often, in real time. */
+const cleanUpMs = 10 * minute;
+const handledDays = 1;
+/** Teams redelivers for about a minute of real time, however fast the world's clock runs. */
+const handledRealMs = 10 * minute;
+const overtakenDays = 7;
+const batch = 500;
+
+/** Cleans up at intervals and logs the audit head, the anchor outside the database. @returns what stops it */
+export function startCleanUp(db: Kysely<Schema>, clock: Clock, log: Log): () => void {
+  const timer = setInterval(() => {
+    cleanUp(db, clock).then(
+      async () => log.info({ ...(await auditHead(db)) }, 'audit head'),
+      (error) => log.warn({ error }, 'the clean-up failed; it is tried again'),
+    );
+  }, cleanUpMs);
+  return () => clearInterval(timer);
+}
+
+/** Removes what serves nobody any more: old answers to redeliveries, and edits that a newer one has overtaken. */
+export async function cleanUp(db: Kysely<Schema>, clock: Clock): Promise<void> {
+  const now = clock.now().getTime();
+  const handledBefore = new Date(now - Math.max(handledDays * day, clock.worldSpan(handledRealMs)));
+  const overtakenBefore = new Date(now - overtakenDays * day);
+  await inBatches(() =>
+    db
+      .deleteFrom('handled')
+      .where('key', 'in', (query) =>
+        query.selectFrom('handled').select('key').where('at', '<', handledBefore).limit(batch),
+      )
+      .executeTakeFirst(),
+  );
+  await inBatches(() =>
+    db
+      .deleteFrom('messages')
+      .where('id', 'in', (query) =>
+        query
+          .selectFrom('messages')
+          .select('id')
+          .where('kind', '=', 'edit')
+          .where('state', 'in', ['replaced', 'sent'])
+          .where('created_at', '<', overtakenBefore)
+          .limit(batch),
+      )
+      .executeTakeFirst(),
+  );
+  await db
+    .deleteFrom('throttles')
+    .where('until', '<', sql<Date>`${new Date(now - day)}`)
+    .execute();
+}
+
+/** Short statements, so that turns run in between on the embedded database's one connection. */
+async function inBatches(deleteSome: () => Promise<{ numDeletedRows: bigint }>): Promise<void> {
+  for (;;) {
+    const { numDeletedRows } = await deleteSome();
+    if (numDeletedRows < BigInt(batch)) return;
+  }
+}

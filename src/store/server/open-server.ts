@@ -1,0 +1,45 @@
+import pg from 'pg';
+import type { Log } from '../../log.ts';
+
+const int8 = 20;
+
+/** A connection pool whose rows look like PGlite's. @throws Error naming the server when it does not answer */
+export async function openServer(databaseUrl: string, log: Log): Promise<pg.Pool> {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    keepAlive: true,
+    // node-postgres gives int8 as a string; counts and sequence numbers here stay far below 2^53.
+    types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
+  });
+  // Without a listener, an idle connection that the server closes would end the process.
+  pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
+  pool.on('connect', (client) => {
+    // A replica whose host died would hold its row locks, the audit head's among them, until TCP gave up hours later.
+    client
+      .query(`set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`)
+      .catch((error) => log.warn({ error }, 'a database connection has no time-outs'));
+  });
+  try {
+    await pool.query('select 1');
+    return pool;
+  } catch (error) {
+    await pool.end();
+    throw new Error(
+      `The PostgreSQL server at ${whereIs(databaseUrl)} does not answer: ${(error as Error).message}. Check that it runs, ` +
+        'that this host may reach it, and that DATABASE_URL names the right user, password and database.',
+      { cause: error },
+    );
+  }
+}
+
+/** Host, port and database of a connection string: never its user or password. */
+export function whereIs(databaseUrl: string): string {
+  try {
+    const { host, pathname } = new URL(databaseUrl);
+    return `${host}${pathname}`;
+  } catch {
+    return 'DATABASE_URL';
+  }
+}

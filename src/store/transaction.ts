@@ -1,0 +1,110 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Transaction } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import type { MessageBody } from '../domain/turn.ts';
+import { type AuditEntry, appendAudit } from './audit.ts';
+import { storeError } from './errors.ts';
+import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
+import type { Queue } from './queue.ts';
+import type { Schema } from './schema.ts';
+import { type QueueName, type Wake, wakeAll } from './wakeups.ts';
+
+type Parts = { db: Kysely<Schema>; queue: Queue; clock: Clock; handedOver: (queues: Set<QueueName>) => void };
+
+/**
+ * One transaction: a state change, its audit rows, its messages and its wake-ups commit together or not at all.
+ * Messages, wake-ups and audit rows are written at its end, in this order, so that every transaction takes the shared
+ * row locks (conversations, wake-ups, the audit head) in one order and holds the head's only briefly. Nothing inside a
+ * transaction may use the network, or read through anything but `tx.db`: the embedded database has one connection,
+ * which this transaction holds.
+ */
+class OpenTransaction {
+  readonly db: Transaction<Schema>;
+  readonly #now: Date;
+  readonly #outgoing: Outgoing[] = [];
+  readonly #wakes: Wake[] = [];
+  readonly #entries: AuditEntry[] = [];
+  #ended = false;
+
+  private constructor(db: Transaction<Schema>, now: Date) {
+    this.db = db;
+    this.#now = now;
+  }
+
+  static async run<T>({ db, queue, clock, handedOver }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
+    try {
+      const [result, queues] = await db.transaction().execute(async (trx) => {
+        const tx = new OpenTransaction(trx, clock.now());
+        try {
+          return [await work(tx), await tx.#finish(queue)] as const;
+        } finally {
+          tx.#ended = true;
+        }
+      });
+      if (queues.size > 0) handedOver(queues);
+      return result;
+    } catch (error) {
+      throw storeError(error);
+    }
+  }
+
+  /** World time at which the transaction began: the same for all that it writes. */
+  now(): Date {
+    return this.#now;
+  }
+
+  /** Has a key handled at a time (now, if none is given). The earliest time that anyone asked for counts. */
+  wake(queue: QueueName, key: string, dueAt: Date = this.#now): void {
+    this.#assertOpen();
+    this.#wakes.push({ queue, key, dueAt });
+  }
+
+  /** Posts a message through the outbox. @returns its id, for edits */
+  post(post: Post): string {
+    this.#assertOpen();
+    const id = randomUUID();
+    this.#outgoing.push({ kind: 'post', id, ...post });
+    return id;
+  }
+
+  /** Changes a posted message; an edit of it that still waits is replaced. */
+  edit(messageId: string, body: MessageBody): void {
+    this.#assertOpen();
+    this.#outgoing.push({ kind: 'edit', id: randomUUID(), targetId: messageId, body });
+  }
+
+  audit(entry: AuditEntry): void {
+    this.#assertOpen();
+    this.#entries.push(entry);
+  }
+
+  /** @returns the queues that got something to do at once */
+  async #finish(queue: Queue): Promise<Set<QueueName>> {
+    const conversations = await writeOutgoing(this.db, this.#outgoing, this.#now);
+    for (const id of conversations) this.wake('outbox', id);
+    const due = await wakeAll(this.db, earliest(this.#wakes), this.#now);
+    await queue.send(this.db, due);
+    await appendAudit(this.db, this.#entries, this.#now);
+    return new Set(due.map((key) => key.queue));
+  }
+
+  #assertOpen(): void {
+    // Accepting it would lose it: a missing await in the work of the transaction.
+    if (this.#ended) throw new Error('This transaction has ended; await everything inside it');
+  }
+}
+
+/** Only `store.transaction` hands one out, so nothing is enqueued, posted or audited outside a transaction. */
+export type Tx = OpenTransaction;
+
+export const runTransaction = OpenTransaction.run;
+
+function earliest(wakes: Wake[]): Wake[] {
+  const byKey = new Map<string, Wake>();
+  for (const wake of wakes) {
+    const id = `${wake.queue} ${wake.key}`;
+    const other = byKey.get(id);
+    if (!other || wake.dueAt < other.dueAt) byKey.set(id, wake);
+  }
+  return [...byKey.values()];
+}

@@ -1,0 +1,158 @@
+import { type Kysely, sql, type Transaction } from 'kysely';
+import type { Schema } from './schema.ts';
+
+export const queueNames = ['step', 'outbox', 'watch', 'timer'] as const;
+export type QueueName = (typeof queueNames)[number];
+
+export type Wake = { queue: QueueName; key: string; dueAt: Date };
+export type Key = { queue: QueueName; key: string };
+
+/** A handed-over key whose run never ended is handed over again after this; its run's claim decides whether it starts. */
+const handOverAgainSeconds = 5;
+
+/**
+ * Asks for keys to be handled; the earlier time wins. A key that is being handled keeps its own time and gets the asked
+ * one as its next, so that nothing set during a run is lost.
+ * @param wakes at most one for each key
+ * @returns the keys that are due now and that nobody handles
+ */
+export async function wakeAll(trx: Transaction<Schema>, wakes: Wake[], now: Date): Promise<Key[]> {
+  if (wakes.length === 0) return [];
+  // Row locks are taken in one order by everyone.
+  const ordered = [...wakes].sort((a, b) => compare(a.queue, b.queue) || compare(a.key, b.key));
+  const rows = await trx
+    .insertInto('wakeups')
+    .values(
+      ordered.map(({ queue, key, dueAt }) => ({
+        queue,
+        key,
+        due_at: dueAt,
+        token: null,
+        next_due_at: null,
+        sent_at: dueAt <= now ? sql<Date>`now()` : null,
+        tries: 0,
+      })),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['queue', 'key']).doUpdateSet({
+        due_at: sql`case when wakeups.token is null then least(wakeups.due_at, excluded.due_at) else wakeups.due_at end`,
+        next_due_at: sql`case when wakeups.token is null then wakeups.next_due_at else least(wakeups.next_due_at, excluded.due_at) end`,
+        sent_at: sql`case when wakeups.token is null then coalesce(excluded.sent_at, wakeups.sent_at) else wakeups.sent_at end`,
+      }),
+    )
+    .returning(['queue', 'key', 'due_at', 'token'])
+    .execute();
+  return rows.filter((row) => row.token === null && row.due_at <= now).map(toKey);
+}
+
+/** Marks due keys as handed over, so that other processes leave them. Keys that were handed over just now are skipped. */
+export async function takeDue(trx: Transaction<Schema>, now: Date, limit: number): Promise<Key[]> {
+  const rows = await trx
+    .with('due', (query) =>
+      query
+        .selectFrom('wakeups')
+        .select(['queue', 'key'])
+        .where('due_at', '<=', now)
+        .where(notJustSent)
+        .orderBy('due_at')
+        .limit(limit)
+        .forUpdate()
+        .skipLocked(),
+    )
+    .updateTable('wakeups')
+    .from('due')
+    .set({ sent_at: sql`now()` })
+    .whereRef('wakeups.queue', '=', 'due.queue')
+    .whereRef('wakeups.key', '=', 'due.key')
+    .returning(['wakeups.queue', 'wakeups.key'])
+    .execute();
+  return rows.map(toKey);
+}
+
+/** Whether takeDue would find something: one read, without a transaction. */
+export async function anyDue(db: Kysely<Schema>, now: Date): Promise<boolean> {
+  const row = await db
+    .selectFrom('wakeups')
+    .select('queue')
+    .where('due_at', '<=', now)
+    .where(notJustSent)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Begins a run of a due key. Who asked for the key until now is served by this run.
+ * @returns how many runs failed before it, or undefined when the key is not due (any more)
+ */
+export async function beginRun(db: Kysely<Schema>, key: Key, token: string, now: Date): Promise<number | undefined> {
+  const row = await db
+    .updateTable('wakeups')
+    .set({ token, next_due_at: sql`case when next_due_at > ${now} then next_due_at end` })
+    .where('queue', '=', key.queue)
+    .where('key', '=', key.key)
+    .where('due_at', '<=', now)
+    .returning('tries')
+    .executeTakeFirst();
+  return row?.tries;
+}
+
+/**
+ * Ends a run: the wake-up is gone, or takes the next time that was asked for, or is repeated at `retryAt`. A run whose
+ * key was taken over changes nothing.
+ * @returns whether the key is due again already
+ */
+export async function endRun(
+  trx: Transaction<Schema>,
+  key: Key,
+  token: string,
+  end: { now: Date; retryAt?: Date },
+): Promise<boolean> {
+  const row = await trx
+    .selectFrom('wakeups')
+    .select('next_due_at')
+    .where('queue', '=', key.queue)
+    .where('key', '=', key.key)
+    .where('token', '=', token)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!row) return false;
+  const due = end.retryAt ?? row.next_due_at;
+  if (!due) {
+    await trx.deleteFrom('wakeups').where('queue', '=', key.queue).where('key', '=', key.key).execute();
+    return false;
+  }
+  const dueNow = due <= end.now;
+  await trx
+    .updateTable('wakeups')
+    .set({
+      due_at: due,
+      token: null,
+      sent_at: dueNow ? sql<Date>`now()` : null,
+      // A run that is repeated leaves the next time in place: the repetition may not ask for it again.
+      ...(end.retryAt ? { tries: sql<number>`tries + 1` } : { next_due_at: null, tries: 0 }),
+    })
+    .where('queue', '=', key.queue)
+    .where('key', '=', key.key)
+    .execute();
+  return dueNow;
+}
+
+/** After a restart of the only owner of a database nobody handles anything. */
+export async function forgetRuns(db: Kysely<Schema>): Promise<void> {
+  await db
+    .updateTable('wakeups')
+    .set({ token: null, sent_at: null })
+    .where((where) => where.or([where('token', 'is not', null), where('sent_at', 'is not', null)]))
+    .execute();
+}
+
+const notJustSent = sql<boolean>`(sent_at is null or sent_at < now() - ${sql.lit(`${handOverAgainSeconds} s`)}::interval)`;
+
+function toKey(row: { queue: string; key: string }): Key {
+  return { queue: row.queue as QueueName, key: row.key };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

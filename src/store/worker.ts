@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../log.ts';
+import { type Claim, heartbeatMs, type Queue } from './queue.ts';
+import type { Schema } from './schema.ts';
+import { beginRun, endRun, type Key, type QueueName } from './wakeups.ts';
+
+/** Handles one key. `signal` is aborted when this process has lost the key or is closing. */
+export type Handler = (key: string, signal: AbortSignal) => Promise<void>;
+
+type Parts = { db: Kysely<Schema>; queue: Queue; clock: Clock; log: Log };
+type Run = { claim: Claim; lost: AbortController; ended: Promise<void> };
+
+/** Replicas' clocks differ a little; a key that the one handed over must count as due at the other (real time). */
+const clockSkewMs = 250;
+const firstRetryMs = 1_000;
+const longestRetryMs = 60_000;
+
+/** Handles the keys of one queue, several at a time, each key by one process at a time. */
+export class Worker {
+  readonly name: QueueName;
+  readonly #handler: Handler;
+  readonly #concurrency: number;
+  readonly #parts: Parts;
+  readonly #runs = new Map<string, Run>();
+  readonly #heartbeat: NodeJS.Timeout;
+  #wanted = false;
+  #fetching: Promise<void> | undefined;
+  #stopping = false;
+
+  constructor(name: QueueName, handler: Handler, concurrency: number, parts: Parts) {
+    this.name = name;
+    this.#handler = handler;
+    this.#concurrency = concurrency;
+    this.#parts = parts;
+    this.#heartbeat = setInterval(() => void this.#beat(), heartbeatMs);
+  }
+
+  /** Looks for keys now; again when a look is under way or every place is taken. */
+  poke(): void {
+    this.#wanted = true;
+    if (this.#stopping || this.#fetching) return;
+    this.#fetching = this.#fetch().finally(() => {
+      this.#fetching = undefined;
+    });
+  }
+
+  /** Takes no more keys and waits for those under way, at most so long (real milliseconds). @returns how many remain */
+  async stop(graceMs: number): Promise<number> {
+    this.#stopping = true;
+    await this.#fetching;
+    const all = Promise.all([...this.#runs.values()].map((run) => run.ended));
+    await settleWithin(all, graceMs);
+    for (const run of this.#runs.values()) run.lost.abort(new Error('Strongroom is stopping'));
+    clearInterval(this.#heartbeat);
+    return this.#runs.size;
+  }
+
+  async #fetch(): Promise<void> {
+    while (this.#wanted && !this.#stopping && this.#runs.size < this.#concurrency) {
+      this.#wanted = false;
+      const most = this.#concurrency - this.#runs.size;
+      try {
+        const claims = await this.#parts.queue.fetch(this.name, most);
+        for (const claim of claims) this.#start(claim);
+        if (claims.length === most) this.#wanted = true;
+      } catch (error) {
+        this.#parts.log.warn({ error, queue: this.name }, 'no keys could be fetched; they are looked for again');
+        return;
+      }
+    }
+  }
+
+  #start(claim: Claim): void {
+    const lost = new AbortController();
+    const ended = this.#run(claim, lost.signal)
+      .catch((error) =>
+        this.#parts.log.warn({ error, queue: this.name, key: claim.key }, 'a run could not be recorded'),
+      )
+      .finally(() => {
+        this.#runs.delete(claim.id);
+        if (this.#wanted) this.poke();
+      });
+    this.#runs.set(claim.id, { claim, lost, ended });
+  }
+
+  async #run(claim: Claim, signal: AbortSignal): Promise<void> {
+    const { db, queue, clock } = this.#parts;
+    const key: Key = { queue: this.name, key: claim.key };
+    const token = randomUUID();
+    const soon = new Date(clock.now().getTime() + clock.worldSpan(clockSkewMs));
+    const failures = await beginRun(db, key, token, soon);
+    if (failures === undefined) return queue.release(this.name, claim);
+    const succeeded = await this.#handle(claim.key, failures, signal);
+    const again = await db.transaction().execute(async (trx) => {
+      const now = clock.now();
+      const retryAt = succeeded ? undefined : new Date(now.getTime() + clock.worldSpan(retryMs(failures)));
+      const dueNow = await endRun(trx, key, token, { now, ...(retryAt && { retryAt }) });
+      await queue.release(this.name, claim, trx);
+      if (dueNow) await queue.send(trx, [key]);
+      return dueNow;
+    });
+    if (again) this.poke();
+  }
+
+  async #handle(key: string, failures: number, signal: AbortSignal): Promise<boolean> {
+    try {
+      await this.#handler(key, signal);
+      return true;
+    } catch (error) {
+      this.#parts.log.error({ error, queue: this.name, key, failures: failures + 1 }, 'a run failed; it is repeated');
+      return false;
+    }
+  }
+
+  async #beat(): Promise<void> {
+    const runs = [...this.#runs.values()];
+    if (runs.length === 0) return;
+    try {
+      const gone = new Set(
+        await this.#parts.queue.heartbeat(
+          this.name,
+          runs.map((run) => run.claim),
+        ),
+      );
+      for (const run of runs) {
+        // A run that ended meanwhile gave its claim back itself.
+        if (!gone.has(run.claim.id) || !this.#runs.has(run.claim.id)) continue;
+        run.lost.abort(new Error(`another process has taken over ${this.name} ${run.claim.key}`));
+      }
+    } catch (error) {
+      this.#parts.log.warn({ error, queue: this.name }, 'a heartbeat was not taken');
+    }
+  }
+}
+
+/** 1 s, doubling to a minute (real time), each time up to a half longer so that many keys do not come back at once. */
+function retryMs(failures: number): number {
+  return Math.min(longestRetryMs, firstRetryMs * 2 ** Math.min(failures, 16)) * (1 + Math.random() / 2);
+}
+
+async function settleWithin(work: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
+}
