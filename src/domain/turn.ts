@@ -7,6 +7,8 @@ export type Reader = {
   language: Language;
   /** IANA name, e.g. Europe/Amsterdam. */
   zone: string;
+  /** For everyone in a channel: times also say UTC, since not all of them share the zone. */
+  shared?: boolean;
 };
 
 export type Person = {

@@ -40,7 +40,7 @@ export const encryption = {
   'vm-disk-set': { message: 'disk {{disk}} uses disk encryption set {{set}}' },
   'instance-encrypted': { message: 'disk {{disk}} reports that it is encrypted' },
   'instance-not-proven': { message: 'disk {{disk}} reports a state that proves nothing ({{status}})' },
-  'instance-clear': { message: 'none of {{count}} disks reports encryption' },
+  'instance-clear': { message: 'none of {{disks}} disks reports encryption' },
   'instance-missing': { message: '{{vm}} reports no disks, as when it is deallocated' },
   'instance-incomplete': { message: 'these disks report nothing: {{disks}}' },
   'disk-ade-on': { message: 'disk {{disk}} itself carries ADE settings (version {{version}})' },

@@ -39,7 +39,7 @@ export const encryption: Translation<typeof english> = {
   'vm-disk-set': { message: 'schijf {{disk}} gebruikt schijfversleutelingsset {{set}}' },
   'instance-encrypted': { message: 'schijf {{disk}} meldt dat hij versleuteld is' },
   'instance-not-proven': { message: 'schijf {{disk}} meldt een toestand die niets bewijst ({{status}})' },
-  'instance-clear': { message: 'geen van de {{count}} schijven meldt versleuteling' },
+  'instance-clear': { message: 'geen van de {{disks}} schijven meldt versleuteling' },
   'instance-missing': { message: '{{vm}} meldt geen schijven, zoals wanneer de toewijzing is opgeheven' },
   'instance-incomplete': { message: 'deze schijven melden niets: {{disks}}' },
   'disk-ade-on': { message: 'schijf {{disk}} heeft zelf ADE-instellingen (versie {{version}})' },

@@ -1,0 +1,36 @@
+/** What is said to a line that is not a command, or not a whole one. */
+export const commands = {
+  unknown: 'I do not know that command. Type "help" for what I can do.',
+  'did-you-mean': 'I do not know that command. Did you mean {{suggestions}}?',
+  empty: 'I am here. Type "help" for what I can do.',
+  power:
+    'Strongroom does not {{verb}} machines: it only backs up and restores. Use the Azure portal, or type "vm {{vm}}" to see its state.',
+  'power-unnamed': 'Strongroom does not {{verb}} machines: it only backs up and restores. Use the Azure portal.',
+  verb: { start: 'start', stop: 'stop', restart: 'restart' },
+  'for-example': 'For example: {{example}}',
+  problem: {
+    missing: 'After "{{command}}" I need {{argument}}.',
+    'no-value': 'I need a value after {{argument}}.',
+    twice: 'You gave {{argument}} more than once.',
+    unexpected: 'I do not know what to do with "{{given}}" in "{{command}}".',
+    'unknown-option': '"{{command}}" has no option "{{given}}".',
+    'unknown-option-near': '"{{command}}" has no option "{{given}}". Did you mean "{{suggestion}}"?',
+    'not-a-request-id': '"{{given}}" is not a request id. They look like R-7K2M.',
+    'excluded-letters': '"{{given}}" cannot be a request id: they never contain {{letters}}. Look at it once more.',
+  },
+  argument: {
+    id: 'a request id such as R-7K2M',
+    vm: 'the name of a machine',
+    vms: 'the names of machines',
+    point: 'a recovery point: "latest", "#2" or a time',
+    reason: 'a reason',
+    piece: 'the four characters that stand on the card',
+    keep: 'how long to keep it, such as "30d"',
+    until: 'a date to keep it until',
+    job: 'a job id',
+    code: 'an error code',
+    language: 'en or nl',
+    command: 'a command',
+    filter: 'a filter',
+  },
+} as const;

@@ -1,0 +1,41 @@
+export const common = {
+  yes: 'yes',
+  no: 'no',
+  unknown: 'unknown',
+  none: 'none',
+  and: 'and',
+  or: 'or',
+  encryption: {
+    'ade-kek': 'Azure Disk Encryption, wrapped by a key',
+    ade: 'Azure Disk Encryption',
+    'customer-key': 'customer-managed key',
+    'platform-key': 'platform-managed key',
+    unknown: 'encryption unknown',
+  },
+  consistency: {
+    application: 'application-consistent',
+    'file-system': 'file-system-consistent',
+    crash: 'crash-consistent',
+    unknown: 'consistency unknown',
+  },
+  tier: {
+    snapshot: 'snapshot',
+    'vault-standard': 'vault',
+    'vault-archive': 'archive',
+  },
+  power: {
+    running: 'running',
+    stopped: 'stopped',
+    deallocated: 'deallocated',
+    changing: 'changing',
+    unknown: 'power state unknown',
+  },
+  duration: {
+    days_one: '{{count}} day',
+    days_other: '{{count}} days',
+    hours: '{{count}} h',
+    minutes: '{{count}} min',
+    seconds: '{{count}} s',
+    'under-a-second': 'under 1 s',
+  },
+} as const;

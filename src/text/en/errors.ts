@@ -1,0 +1,155 @@
+import { azureErrors } from './azure-errors.ts';
+
+/** Failure codes: what happened and why, then what to do next. */
+export const errors = {
+  azure: azureErrors,
+  internal: {
+    message: 'Something went wrong inside Strongroom.',
+    remedy: 'Try again; if it happens again, ask whoever runs Strongroom to look in its log.',
+  },
+  'vm-not-found': {
+    message: 'No protected virtual machine is called {{name}}.',
+    remedy: 'Check the spelling, or type "vms" for a list.',
+  },
+  'vm-not-found-near': {
+    message: 'No protected virtual machine is called {{name}}.',
+    remedy: 'Did you mean {{suggestions}}? Or type "vms" for a list.',
+  },
+  'vm-not-protected': {
+    message: '{{name}} exists but no vault protects it, so there is nothing to restore.',
+    remedy: 'Have a vault protect it first; then it gets recovery points.',
+  },
+  'vm-ambiguous': {
+    message: 'More than one virtual machine is called {{name}}.',
+    remedy: 'Ask again with one of these names: {{choices}}.',
+  },
+  'vault-not-found': {
+    message: 'There is no vault called {{vault}} among those that Strongroom watches.',
+    remedy: 'Check the name, or ask a platform engineer whether its subscription is configured.',
+  },
+  'no-points': {
+    message: '{{vm}} has no recovery point to restore from.',
+    remedy: 'Type "vm {{vm}}" to see its backup state, or "backup {{vm}}" to make a point now.',
+  },
+  'point-not-found': {
+    message: '{{vm}} has no recovery point at {{point}}.',
+    remedy: 'Type "points {{vm}}" for a list, or ask for "latest".',
+  },
+  'time-unreadable': {
+    message: 'I could not read "{{text}}" as a date or time.',
+    remedy: 'Write it like "24 Nov 02:00", "2026-11-24 02:00", "yesterday 02:00" or "30d".',
+  },
+  'time-ambiguous': {
+    message: '"{{text}}" could mean more than one moment: {{choices}}.',
+    remedy: 'Write it like "2026-11-24 02:00", with "UTC" behind it if the clock was set back that night.',
+  },
+  'time-in-past': {
+    message: '{{when}} has already passed.',
+    remedy: 'Give a moment that is still to come.',
+  },
+  'not-allowed': {
+    message: 'Your Azure roles do not include {{action}} on {{scope}}.',
+    remedy: 'Ask an owner of {{scope}} for a role with that action, or activate it if you are eligible.',
+  },
+  'not-known': {
+    message:
+      'Whether your Azure roles include {{action}} on {{scope}} could not be told: an assignment has a condition.',
+    remedy: 'Ask an owner of {{scope}} for the role without a condition.',
+  },
+  'not-an-approver': {
+    message: 'You cannot decide {{id}}: that takes someone who holds the same right on the vault.',
+    remedy: 'Nothing changed. Leave it to a colleague who holds that role.',
+  },
+  'not-an-admin': {
+    message: 'Only a Strongroom administrator can change this setting.',
+    remedy: 'Ask one of the people or groups listed in ADMINS.',
+  },
+  'not-your-request': {
+    message: '{{id}} was asked for by {{name}}; only they can do this.',
+    remedy: 'Ask {{name}}, or reject it if you may decide it.',
+  },
+  'not-your-form': {
+    message: 'This form belongs to {{name}}.',
+    remedy: 'Open your own: type "{{command}}".',
+  },
+  'stale-card': {
+    message: 'This card is from an earlier state, so nothing was done.',
+    remedy: 'Use the newest card in the thread, or type "requests".',
+  },
+  'already-decided': {
+    message: '{{id}} was already decided, so your click changed nothing.',
+    remedy: 'Type "requests" to see what became of it.',
+  },
+  'already-voted': {
+    message: 'Your vote on {{id}} already counts.',
+    remedy: 'Nothing more to do; it waits for the others.',
+  },
+  'requester-cannot-approve': {
+    message: 'You asked for {{id}} yourself, so someone else has to decide it.',
+    remedy: 'Ask a colleague who holds the same right, or type "withdraw {{id}}".',
+  },
+  expired: {
+    message: '{{id}} has expired: nobody decided in time. Nothing was restored.',
+    remedy: 'Ask again if it is still needed.',
+  },
+  'decide-expired': {
+    message: 'Nobody decided in time, so nothing happened.',
+    remedy: 'Ask again if it is still needed.',
+  },
+  'begin-expired': {
+    message: 'It was approved but could not begin in time, so nothing happened.',
+    remedy: 'Ask again; the old approval is no longer valid.',
+  },
+  'form-expired': {
+    message: 'This form is older than 15 minutes and was folded away.',
+    remedy: 'Type "{{command}}" for a new one.',
+  },
+  'unknown-request': {
+    message: 'There is no request {{id}}.',
+    remedy: 'Type "requests" for those that are open. Ids never contain 0, O, 1, I or L.',
+  },
+  'wrong-hash-piece': {
+    message: '{{piece}} is not the start of the plan of {{id}}; the plan may have changed since you looked.',
+    remedy: 'Type "approve {{id}}" to see the plan and what to type.',
+  },
+  'nothing-to-confirm': {
+    message: 'You have nothing open under {{id}} to confirm.',
+    remedy: 'Type "requests", or start again with "restore".',
+  },
+  'cannot-withdraw': {
+    message: '{{id}} has begun, so it can no longer be withdrawn.',
+    remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
+  },
+  'cannot-retry': {
+    message: '{{id}} cannot be tried again: it has not failed, or its approval is over.',
+    remedy: 'Ask for a new restore.',
+  },
+  'unknown-command': {
+    message: 'I do not know that command.',
+    remedy: 'Type "help" for what I can do.',
+  },
+  'no-profile': {
+    message: 'There is no restore profile for vault {{vault}}, so I do not know where its disks should go.',
+    remedy: 'Ask a platform engineer to add one (RESTORE_PROFILES).',
+  },
+  'job-not-found': {
+    message: 'There is no job {{id}} in the vaults that Strongroom watches.',
+    remedy: 'Type "jobs" for the recent ones.',
+  },
+  'job-not-cancellable': {
+    message: 'Azure does not let job {{id}} be cancelled in its present state.',
+    remedy: 'Type "job {{id}}" to follow it.',
+  },
+  'plan-moved': {
+    message: 'The plan is no longer what was approved: {{what}}. The approval is void and nothing more is done.',
+    remedy: 'Ask again, so that the new plan can be looked at and approved.',
+  },
+  'requester-lost-right': {
+    message: '{{name}} no longer holds {{action}}, so the approved plan may not run on their behalf.',
+    remedy: 'Have the role given back, or let someone who holds it ask again.',
+  },
+  'two-jobs': {
+    message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',
+    remedy: 'Cancel the other one: type "cancel {{others}}".',
+  },
+} as const;

@@ -1,0 +1,35 @@
+/** One line per command, under the names that the command specs use. */
+export const help = {
+  sections: {
+    look: 'Look',
+    restore: 'Restore',
+    decide: 'Decide',
+    backup: 'Back up',
+    jobs: 'Jobs',
+    settings: 'Settings',
+  },
+  sideEffect: {
+    none: 'Only reads.',
+    changes: 'Changes something at once.',
+    'asks-approval': 'Someone else has to approve it before anything happens.',
+  },
+  summary: {
+    help: 'What I can do, or one command with examples',
+    whoami: 'Who you are to me, and what your Azure roles let you do',
+    vms: 'The virtual machines, protected or not',
+    vm: 'One machine: protection, encryption and newest recovery points',
+    points: 'The recovery points of a machine',
+    backup: 'Back up one or more machines now',
+    restore: 'Restore the disks of a machine from a recovery point',
+    confirm: 'Send the restore that you looked at to the approvers',
+    requests: 'Open requests, and those that ended lately',
+    approve: 'Approve a request of someone else',
+    reject: 'Reject a request of someone else',
+    withdraw: 'Take back your own request before it begins',
+    jobs: 'Backup and restore jobs',
+    job: 'One job: steps, progress and errors',
+    cancel: 'Cancel a running job',
+    explain: 'What an error code means and what to do',
+    language: 'The language that I answer in',
+  },
+} as const;

@@ -1,0 +1,10 @@
+import { commands } from './commands.ts';
+import { common } from './common.ts';
+import { encryption } from './encryption.ts';
+import { errors } from './errors.ts';
+import { help } from './help.ts';
+import { jobs } from './jobs.ts';
+import { plan } from './plan.ts';
+
+/** The catalogue by area. The English one is the master: its keys are the keys. */
+export const en = { commands, common, encryption, errors, help, jobs, plan } as const;

@@ -1,0 +1,33 @@
+import type { azureErrors as english } from '../en/azure-errors.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const azureErrors: SameKeys<typeof english> = {
+  throttled: {
+    message: 'Azure vraagt {{seconds}} s te wachten: te veel aanroepen van deze soort in dit abonnement.',
+    remedy: 'Probeer het daarna opnieuw; werk dat loopt gaat vanzelf verder.',
+  },
+  forbidden: {
+    message: 'Azure weigerde Strongroom {{action}} op {{scope}}.',
+    remedy: 'Vraag een platformengineer om Strongroom daar een rol met die actie te geven.',
+  },
+  'not-found': {
+    message: 'Azure vindt {{what}} niet; misschien is het verwijderd of verplaatst.',
+    remedy: 'Controleer de naam, of kijk in de Azure-portal.',
+  },
+  unreachable: {
+    message: 'Azure was niet bereikbaar ({{reason}}).',
+    remedy: 'Probeer het over een minuut opnieuw; werk dat loopt wordt vanzelf opnieuw geprobeerd.',
+  },
+  timeout: {
+    message: 'Azure antwoordde niet binnen {{seconds}} s ({{action}}).',
+    remedy: 'Probeer het over een minuut opnieuw; werk dat loopt wordt vanzelf opgezocht.',
+  },
+  unanswered: {
+    message: 'Azure is {{times}} keer gevraagd en zei nooit of het was begonnen. Er is geen taak van ons gevonden.',
+    remedy: 'Bekijk de taken in de kluis en vraag het terugzetten daarna opnieuw aan.',
+  },
+  failed: {
+    message: 'Azure antwoordde {{status}} {{azureCode}}: {{message}}',
+    remedy: 'Typ "explain {{azureCode}}" voor wat erover bekend is.',
+  },
+};

@@ -1,0 +1,157 @@
+import type { errors as english } from '../en/errors.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { azureErrors } from './azure-errors.ts';
+
+export const errors: SameKeys<typeof english> = {
+  azure: azureErrors,
+  internal: {
+    message: 'Er ging iets mis in Strongroom.',
+    remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan de beheerder van Strongroom om in het logboek te kijken.',
+  },
+  'vm-not-found': {
+    message: 'Geen beveiligde virtuele machine heet {{name}}.',
+    remedy: 'Controleer de spelling, of typ "vms" voor een lijst.',
+  },
+  'vm-not-found-near': {
+    message: 'Geen beveiligde virtuele machine heet {{name}}.',
+    remedy: 'Bedoel je {{suggestions}}? Of typ "vms" voor een lijst.',
+  },
+  'vm-not-protected': {
+    message: '{{name}} bestaat, maar geen kluis beveiligt hem; er is dus niets om terug te zetten.',
+    remedy: 'Laat hem eerst door een kluis beveiligen; dan komen er herstelpunten.',
+  },
+  'vm-ambiguous': {
+    message: 'Er heet meer dan één virtuele machine {{name}}.',
+    remedy: 'Vraag het opnieuw met een van deze namen: {{choices}}.',
+  },
+  'vault-not-found': {
+    message: 'Onder de kluizen die Strongroom bewaakt heet er geen {{vault}}.',
+    remedy: 'Controleer de naam, of vraag een platformengineer of het abonnement is ingesteld.',
+  },
+  'no-points': {
+    message: '{{vm}} heeft geen herstelpunt om van terug te zetten.',
+    remedy: 'Typ "vm {{vm}}" voor de stand van de back-up, of "backup {{vm}}" om nu een punt te maken.',
+  },
+  'point-not-found': {
+    message: '{{vm}} heeft geen herstelpunt op {{point}}.',
+    remedy: 'Typ "points {{vm}}" voor een lijst, of vraag om "latest".',
+  },
+  'time-unreadable': {
+    message: '"{{text}}" kon ik niet lezen als datum of tijd.',
+    remedy: 'Schrijf bijvoorbeeld "24 nov 02:00", "2026-11-24 02:00", "gisteren 02:00" of "30d".',
+  },
+  'time-ambiguous': {
+    message: '"{{text}}" kan meer dan één moment betekenen: {{choices}}.',
+    remedy: 'Schrijf bijvoorbeeld "2026-11-24 02:00", met "UTC" erachter als de klok die nacht is teruggezet.',
+  },
+  'time-in-past': {
+    message: '{{when}} is al voorbij.',
+    remedy: 'Geef een moment dat nog komt.',
+  },
+  'not-allowed': {
+    message: 'Je Azure-rollen bevatten {{action}} op {{scope}} niet.',
+    remedy:
+      'Vraag een eigenaar van {{scope}} om een rol met die actie, of activeer die als je ervoor in aanmerking komt.',
+  },
+  'not-known': {
+    message:
+      'Of je Azure-rollen {{action}} op {{scope}} bevatten was niet vast te stellen: een toewijzing heeft een voorwaarde.',
+    remedy: 'Vraag een eigenaar van {{scope}} om de rol zonder voorwaarde.',
+  },
+  'not-an-approver': {
+    message: 'Je kunt niet over {{id}} beslissen: daarvoor is iemand nodig met hetzelfde recht op de kluis.',
+    remedy: 'Er is niets veranderd. Laat het over aan een collega met die rol.',
+  },
+  'not-an-admin': {
+    message: 'Alleen een beheerder van Strongroom kan deze instelling wijzigen.',
+    remedy: 'Vraag een van de mensen of groepen in ADMINS.',
+  },
+  'not-your-request': {
+    message: '{{id}} is aangevraagd door {{name}}; alleen die kan dit doen.',
+    remedy: 'Vraag {{name}}, of wijs de aanvraag af als je erover mag beslissen.',
+  },
+  'not-your-form': {
+    message: 'Dit formulier is van {{name}}.',
+    remedy: 'Open je eigen formulier: typ "{{command}}".',
+  },
+  'stale-card': {
+    message: 'Deze kaart hoort bij een eerdere stand, dus er is niets gedaan.',
+    remedy: 'Gebruik de nieuwste kaart in het gesprek, of typ "requests".',
+  },
+  'already-decided': {
+    message: 'Over {{id}} was al beslist, dus je klik veranderde niets.',
+    remedy: 'Typ "requests" om te zien wat ervan geworden is.',
+  },
+  'already-voted': {
+    message: 'Je stem over {{id}} telt al.',
+    remedy: 'Je hoeft niets meer te doen; er wordt op de anderen gewacht.',
+  },
+  'requester-cannot-approve': {
+    message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
+    remedy: 'Vraag een collega met hetzelfde recht, of typ "withdraw {{id}}".',
+  },
+  expired: {
+    message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
+    remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+  },
+  'decide-expired': {
+    message: 'Niemand besliste op tijd, dus er is niets gebeurd.',
+    remedy: 'Vraag het opnieuw aan als het nog nodig is.',
+  },
+  'begin-expired': {
+    message: 'Het was goedgekeurd maar kon niet op tijd beginnen, dus er is niets gebeurd.',
+    remedy: 'Vraag het opnieuw aan; de oude goedkeuring geldt niet meer.',
+  },
+  'form-expired': {
+    message: 'Dit formulier is ouder dan 15 minuten en is ingeklapt.',
+    remedy: 'Typ "{{command}}" voor een nieuw formulier.',
+  },
+  'unknown-request': {
+    message: 'Er is geen aanvraag {{id}}.',
+    remedy: 'Typ "requests" voor de open aanvragen. Een nummer bevat nooit 0, O, 1, I of L.',
+  },
+  'wrong-hash-piece': {
+    message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
+    remedy: 'Typ "approve {{id}}" om het plan te zien en wat je moet typen.',
+  },
+  'nothing-to-confirm': {
+    message: 'Je hebt onder {{id}} niets openstaan om te bevestigen.',
+    remedy: 'Typ "requests", of begin opnieuw met "restore".',
+  },
+  'cannot-withdraw': {
+    message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
+    remedy: 'Typ "job" voor de voortgang; een lopende taak stop je met "cancel".',
+  },
+  'cannot-retry': {
+    message: '{{id}} kan niet opnieuw worden geprobeerd: de aanvraag is niet mislukt, of de goedkeuring is voorbij.',
+    remedy: 'Vraag het terugzetten opnieuw aan.',
+  },
+  'unknown-command': {
+    message: 'Die opdracht ken ik niet.',
+    remedy: 'Typ "help" voor wat ik kan.',
+  },
+  'no-profile': {
+    message: 'Er is geen herstelprofiel voor kluis {{vault}}, dus ik weet niet waar de schijven naartoe moeten.',
+    remedy: 'Vraag een platformengineer om er een toe te voegen (RESTORE_PROFILES).',
+  },
+  'job-not-found': {
+    message: 'Er is geen taak {{id}} in de kluizen die Strongroom bewaakt.',
+    remedy: 'Typ "jobs" voor de recente taken.',
+  },
+  'job-not-cancellable': {
+    message: 'Azure laat taak {{id}} in deze stand niet annuleren.',
+    remedy: 'Typ "job {{id}}" om de taak te volgen.',
+  },
+  'plan-moved': {
+    message: 'Het plan is niet meer wat is goedgekeurd: {{what}}. De goedkeuring vervalt en er gebeurt niets meer.',
+    remedy: 'Vraag het opnieuw aan, zodat het nieuwe plan kan worden bekeken en goedgekeurd.',
+  },
+  'requester-lost-right': {
+    message: '{{name}} heeft {{action}} niet meer, dus het goedgekeurde plan mag niet namens hen lopen.',
+    remedy: 'Laat de rol teruggeven, of laat iemand die hem heeft opnieuw aanvragen.',
+  },
+  'two-jobs': {
+    message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',
+    remedy: 'Annuleer de andere: typ "cancel {{others}}".',
+  },
+};

@@ -1,0 +1,11 @@
+import type { en } from '../en/index.ts';
+import type { SameKeys } from '../same-keys.ts';
+import { commands } from './commands.ts';
+import { common } from './common.ts';
+import { encryption } from './encryption.ts';
+import { errors } from './errors.ts';
+import { help } from './help.ts';
+import { jobs } from './jobs.ts';
+import { plan } from './plan.ts';
+
+export const nl: SameKeys<typeof en> = { commands, common, encryption, errors, help, jobs, plan };

@@ -1,0 +1,38 @@
+import type { jobs as english } from '../en/jobs.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const jobs: SameKeys<typeof english> = {
+  operation: {
+    Backup: 'back-up',
+    Restore: 'terugzetten',
+    ConfigureBackup: 'beveiliging instellen',
+    DisableBackup: 'beveiliging stoppen',
+    DeleteBackupData: 'back-upgegevens verwijderen',
+    CrossRegionRestore: 'terugzetten in de andere regio',
+    Undelete: 'verwijderen ongedaan maken',
+    Register: 'registreren',
+    other: '{{operation}}',
+  },
+  status: {
+    InProgress: 'loopt',
+    Completed: 'voltooid',
+    CompletedWithWarnings: 'voltooid met waarschuwingen',
+    Failed: 'mislukt',
+    Cancelling: 'wordt geannuleerd',
+    Cancelled: 'geannuleerd',
+    Invalid: 'stand onbekend',
+  },
+  symbol: {
+    InProgress: '▶',
+    Completed: '✓',
+    CompletedWithWarnings: '⚠',
+    Failed: '✗',
+    Cancelling: '▶',
+    Cancelled: '■',
+    Invalid: '?',
+  },
+  percent: '{{percent}} %',
+  remaining: 'nog ongeveer {{duration}}',
+  took: 'duurde {{duration}}',
+  since: 'sinds {{when}}',
+};

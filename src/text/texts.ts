@@ -1,0 +1,62 @@
+import { createInstance } from 'i18next';
+import type { Language } from '../domain/turn.ts';
+import { en } from './en/index.ts';
+import { nl } from './nl/index.ts';
+
+export type TextParams = Record<string, string | number>;
+
+export type Texts = {
+  language: Language;
+  /**
+   * The text of a key such as `errors.vm-not-found.message`. A number called `count` chooses singular or plural.
+   * Values are put in as they are: text that people or Azure wrote must have gone through `plain` if the result is
+   * shown as Markdown.
+   * @throws outside production, when the key or a parameter is missing; in production the gap is shown.
+   */
+  t(key: string, params?: TextParams): string;
+  has(key: string): boolean;
+  /** All texts below a key, as nested strings: what a card template gets as `t`. */
+  below(key: string): Record<string, unknown>;
+};
+
+const strict = process.env.NODE_ENV !== 'production';
+
+const i18n = createInstance();
+// Synchronous: everything is in memory, and main has no other reason to wait.
+void i18n.init({
+  lng: 'en',
+  fallbackLng: 'en',
+  initAsync: false,
+  resources: { en: { translation: en }, nl: { translation: nl } },
+  nsSeparator: false,
+  returnEmptyString: true,
+  // skipOnVariables: a machine called `$t(errors.internal)` or `{{name}}` stays text.
+  interpolation: { escapeValue: false, skipOnVariables: true },
+  ...(strict && {
+    parseMissingKeyHandler: (key: string) => {
+      throw new Error(`missing text: ${key}`);
+    },
+    missingInterpolationHandler: (text: string, match: RegExpExecArray) => {
+      throw new Error(`missing parameter ${match[0]} in: ${text}`);
+    },
+  }),
+});
+
+const byLanguage: Record<Language, Texts> = { en: textsOf('en'), nl: textsOf('nl') };
+
+export function texts(language: Language): Texts {
+  return byLanguage[language];
+}
+
+function textsOf(language: Language): Texts {
+  const fixed = i18n.getFixedT(language);
+  return {
+    language,
+    t: (key, params = {}) => fixed(key, params),
+    has: (key) => i18n.exists(key, { lng: language, count: 1 }) || i18n.exists(key, { lng: language }),
+    below(key) {
+      const found: unknown = fixed(key, { returnObjects: true, skipInterpolation: true });
+      return typeof found === 'object' && found !== null ? { ...found } : {};
+    },
+  };
+}

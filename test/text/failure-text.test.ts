@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { failureText } from '../../src/text/failure-text.ts';
+import { texts } from '../../src/text/texts.ts';
+
+describe('a failure', () => {
+  it('says what happened and what to do, in the language of the reader', () => {
+    const failure = { code: 'vm-not-found', params: { name: 'sql-9' } };
+    assert.equal(
+      failureText(texts('en'), failure),
+      'No protected virtual machine is called sql-9. Check the spelling, or type "vms" for a list.',
+    );
+    assert.match(failureText(texts('nl'), failure), /heet sql-9\..*typ "vms"/);
+  });
+
+  it('with a code nobody wrote a text for is an internal one', () => {
+    assert.match(
+      failureText(texts('en'), { code: 'constructor', params: {} }),
+      /^Something went wrong inside Strongroom\./,
+    );
+  });
+
+  it('cannot smuggle a link or emphasis in through its parameters', () => {
+    const name = '[click](https://evil.example) *now* www.evil.example';
+    const text = failureText(texts('en'), { code: 'vm-not-found', params: { name } });
+    assert.doesNotMatch(text, /(?<!\\)\[|(?<!\\)\*|https:\/\/|www\./);
+  });
+});

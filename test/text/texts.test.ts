@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { en } from '../../src/text/en/index.ts';
+import { nl } from '../../src/text/nl/index.ts';
+import { texts } from '../../src/text/texts.ts';
+
+/** Every text of a catalogue by its key. */
+function* flat(value: unknown, path = ''): Generator<[key: string, text: string]> {
+  if (typeof value === 'string') yield [path, value];
+  else if (typeof value === 'object' && value !== null) {
+    for (const [key, below] of Object.entries(value)) yield* flat(below, path ? `${path}.${key}` : key);
+  }
+}
+const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+const english = new Map(flat(en));
+const dutch = new Map(flat(nl));
+
+describe('the catalogues', () => {
+  it('have the same keys with the same parameters in both languages', () => {
+    assert.deepEqual([...dutch.keys()].sort(), [...english.keys()].sort());
+    for (const [key, text] of english) {
+      const unique = (list: (string | undefined)[]) => [...new Set(list)];
+      assert.deepEqual(unique(placeholders(dutch.get(key) ?? '')), unique(placeholders(text)), key);
+    }
+  });
+
+  it('have no empty text, no dashes that phones cannot type and no reference to another text', () => {
+    for (const [key, text] of [...english, ...dutch]) {
+      assert.ok(text.trim() !== '', key);
+      assert.doesNotMatch(text, /[—–]|\$t\(|\$\{/, key);
+    }
+  });
+
+  it('give every failure a message and a remedy', () => {
+    const failures = [...english.keys()].filter((key) => key.startsWith('errors.'));
+    const codes = new Set(failures.map((key) => key.replace(/\.[^.]+$/, '')));
+    for (const code of codes) {
+      for (const part of ['message', 'remedy']) assert.ok(english.has(`${code}.${part}`), `${code}.${part}`);
+    }
+  });
+});
+
+describe('a text', () => {
+  it('is in the language asked for, with its values as they are', () => {
+    assert.equal(texts('nl').t('common.yes'), 'ja');
+    assert.equal(texts('en').t('jobs.percent', { percent: 40 }), '40 %');
+    assert.equal(texts('en').t('common.duration.days', { count: 1 }), '1 day');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the value of another template language
+    const odd = '$t(common.yes) {{percent}} <b> &amp; ${x}';
+    assert.equal(texts('en').t('jobs.percent', { percent: odd }), `${odd} %`);
+  });
+
+  it('that does not exist, or lacks a value, is a mistake', () => {
+    assert.throws(() => texts('en').t('errors.nothing.message'), /missing text: errors\.nothing\.message/);
+    assert.throws(() => texts('nl').t('jobs.percent'), /missing parameter/);
+    assert.equal(texts('en').has('errors.nothing.message'), false);
+    assert.equal(texts('en').has('errors.expired.message'), true);
+    assert.equal(texts('en').has('common.duration.days'), true);
+  });
+});
