@@ -112,7 +112,7 @@ function instanceState(vm: VmFacts): { state: 'encrypted' | 'clear' | 'unknown';
     const disks = missing.map((disk) => disk.name).join(', ');
     return { state: 'unknown', evidence: [{ code: 'instance-incomplete', params: { disks } }] };
   }
-  return { state: 'clear', evidence: [{ code: 'instance-clear', params: { count: reported.length } }] };
+  return { state: 'clear', evidence: [{ code: 'instance-clear', params: { disks: reported.length } }] };
 }
 
 function passOfDisks(disks: readonly DiskFacts[]): AdePass {
