@@ -1,0 +1,143 @@
+import { EventEmitter } from 'node:events';
+import type { Conversation } from './roster.ts';
+
+export type Card = Record<string, unknown>;
+
+export type Mention = { id: string; name: string };
+
+/** What a message says; an edit replaces all of it. */
+export type Content = {
+  text: string;
+  /** What a phone shows instead of the text. */
+  summary?: string;
+  card?: Card;
+  mentions: Mention[];
+};
+
+export type Version = Content & { at: Date };
+
+export type Message = Content & {
+  /** Teams' activity ids are milliseconds; they grow within the whole sandbox. */
+  id: string;
+  conversationId: string;
+  /** Root message of the thread; absent in personal chats, the message's own id for a root. */
+  threadId?: string;
+  /** A person's short name, or 'bot'. */
+  from: string;
+  /** World time. */
+  at: Date;
+  replyTo?: string;
+  /** What it was before each edit, oldest first. */
+  edits: Version[];
+  deleted: boolean;
+  /** Cards that only this person sees, until the next edit. */
+  views: Map<string, Card>;
+};
+
+export type ChatEvents = {
+  posted: [Message];
+  edited: [Message];
+  deleted: [Message];
+  viewed: [Message, string];
+  typing: [{ conversationId: string; threadId?: string; from: string }];
+  cleared: [];
+};
+
+/** All messages of the local Teams, in memory. It knows nothing of HTTP or of the bot. */
+export class Chat extends EventEmitter<ChatEvents> {
+  readonly #messages = new Map<string, Message>();
+  readonly #byConversation = new Map<string, Message[]>();
+  readonly #now: () => Date;
+  #lastId = 0;
+
+  constructor(now: () => Date) {
+    super();
+    this.#now = now;
+  }
+
+  post(
+    conversation: Conversation,
+    from: string,
+    content: Content,
+    at: { threadId?: string; replyTo?: string } = {},
+  ): Message {
+    const id = this.newId();
+    const threadId = conversation.kind === 'channel' ? (at.threadId ?? id) : undefined;
+    const message: Message = {
+      ...content,
+      id,
+      conversationId: conversation.id,
+      ...(threadId && { threadId }),
+      from,
+      at: this.#now(),
+      ...(at.replyTo && { replyTo: at.replyTo }),
+      edits: [],
+      deleted: false,
+      views: new Map(),
+    };
+    this.#messages.set(id, message);
+    const list = this.#byConversation.get(conversation.id);
+    if (list) list.push(message);
+    else this.#byConversation.set(conversation.id, [message]);
+    this.emit('posted', message);
+    return message;
+  }
+
+  edit(message: Message, content: Content): void {
+    const { text, summary, card, mentions } = message;
+    message.edits.push({
+      text,
+      ...(summary !== undefined && { summary }),
+      ...(card && { card }),
+      mentions,
+      at: this.#now(),
+    });
+    message.text = content.text;
+    message.mentions = content.mentions;
+    message.views.clear();
+    if (content.summary === undefined) delete message.summary;
+    else message.summary = content.summary;
+    // Teams keeps the old card when text alone replaces it (botbuilder-js 3822).
+    if (content.card) message.card = content.card;
+    this.emit('edited', message);
+  }
+
+  delete(message: Message): void {
+    message.deleted = true;
+    message.text = '';
+    delete message.summary;
+    delete message.card;
+    message.views.clear();
+    this.emit('deleted', message);
+  }
+
+  /** Shows a card to one person only. */
+  show(message: Message, person: string, card: Card): void {
+    message.views.set(person, card);
+    this.emit('viewed', message, person);
+  }
+
+  find(id: string): Message | undefined {
+    return this.#messages.get(id);
+  }
+
+  /** Oldest first. */
+  list(conversationId: string): Message[] {
+    return this.#byConversation.get(conversationId) ?? [];
+  }
+
+  clear(): void {
+    this.#messages.clear();
+    this.#byConversation.clear();
+    this.emit('cleared');
+  }
+
+  newId(): string {
+    this.#lastId = Math.max(this.#lastId + 1, Date.now());
+    return String(this.#lastId);
+  }
+}
+
+export function cardSeenBy(message: Message, person: string | undefined): Card | undefined {
+  return (person && message.views.get(person)) || message.card;
+}

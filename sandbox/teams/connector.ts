@@ -1,0 +1,149 @@
+import type { Chat, Message } from './chat.ts';
+import { readActivity } from './connector-activity.ts';
+import { connectorAnswers } from './connector-answers.ts';
+import { membersAnswers } from './connector-members.ts';
+import { errorBody, type Faults } from './faults.ts';
+import { type Call, type Handler, type Reply, Router } from './http.ts';
+import { isRecord } from './mentions.ts';
+import { memberLimits, RateLimit, sendLimits } from './rate-limit.ts';
+import { type Conversation, findConversation, findPerson, type Roster, splitConversationId } from './roster.ts';
+
+export type ConnectorOptions = {
+  roster: Roster;
+  chat: Chat;
+  faults: Faults;
+  /** Whether this Authorization header carries a token issued to the bot for https://api.botframework.com. */
+  verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
+};
+
+export type Connector = {
+  router: Router;
+  /** Off: no 429 by rate. On is the default. */
+  limits: { enabled: boolean; clear(): void };
+};
+
+/** The Bot Connector's REST interface, version 3, for one bot. */
+export function createConnector(options: ConnectorOptions): Connector {
+  const { roster, chat, faults, verifyBearer } = options;
+  const sends = new RateLimit(sendLimits);
+  const members = new RateLimit(memberLimits);
+  const limits = {
+    enabled: true,
+    clear() {
+      sends.clear();
+      members.clear();
+    },
+  };
+  const router = new Router();
+  const answers = membersAnswers(roster);
+
+  /** What happens around every call: the token, planted faults, the rate limit; then the call itself. */
+  function route(method: string, path: string, limit: RateLimit, act: Handler): void {
+    router.on(method, path, async (call) => {
+      if (!(await verifyBearer(call.request.headers.authorization)))
+        return refuse(401, 'Unauthorized', 'Invalid token.');
+      const fault = faults.take(call.method, call.url.pathname);
+      if (fault && !fault.afterActing) return faultReply(fault);
+      const key = splitConversationId(call.params.conversation ?? 'create').id;
+      const wait = limits.enabled ? limit.take(key) : 0;
+      if (wait > 0) return { status: 429, body: errorBody(429), headers: { 'retry-after': String(wait) } };
+      const reply = await act(call);
+      return fault ? faultReply(fault) : reply;
+    });
+  }
+
+  /** Posts an activity into a conversation, or shows that the bot types. */
+  function post(call: Call, conversation: Conversation, threadId: string | undefined, activity: unknown): Reply {
+    const read = readActivity(roster, activity, call.size);
+    if ('refused' in read) return read.refused;
+    const at = { ...(threadId && { threadId }), ...(call.params.activity && { replyTo: call.params.activity }) };
+    if (read.typing) {
+      chat.emit('typing', { conversationId: conversation.id, ...(threadId && { threadId }), from: 'bot' });
+      return { status: 202, body: {} };
+    }
+    return { status: 201, body: { id: chat.post(conversation, 'bot', read.content, at).id } };
+  }
+
+  function within(call: Call, then: (conversation: Conversation, threadId: string | undefined) => Reply): Reply {
+    const { id, threadId } = splitConversationId(call.params.conversation ?? '');
+    const conversation = roster.conversations.find((one) => one.id === id);
+    if (!conversation) return connectorAnswers.noConversation();
+    if (threadId && chat.find(threadId)?.conversationId !== id) return connectorAnswers.noConversation();
+    return then(conversation, threadId);
+  }
+
+  function ownMessage(call: Call, conversation: Conversation, then: (message: Message) => Reply): Reply {
+    const message = chat.find(call.params.activity ?? '');
+    if (!message || message.deleted || message.conversationId !== conversation.id) return connectorAnswers.noActivity();
+    if (message.from !== 'bot') return refuse(403, 'Forbidden', 'The bot may change only its own messages.');
+    return then(message);
+  }
+
+  const send: Handler = (call) => within(call, (conversation, thread) => post(call, conversation, thread, call.body));
+  route('POST', '/v3/conversations/:conversation/activities', sends, send);
+  route('POST', '/v3/conversations/:conversation/activities/:activity', sends, send);
+  route('PUT', '/v3/conversations/:conversation/activities/:activity', sends, (call) =>
+    within(call, (conversation) =>
+      ownMessage(call, conversation, (message) => {
+        const read = readActivity(roster, call.body, call.size);
+        if ('refused' in read) return read.refused;
+        chat.edit(message, read.content);
+        return { status: 200, body: { id: message.id } };
+      }),
+    ),
+  );
+  route('DELETE', '/v3/conversations/:conversation/activities/:activity', sends, (call) =>
+    within(call, (conversation) =>
+      ownMessage(call, conversation, (message) => {
+        chat.delete(message);
+        return { status: 200 };
+      }),
+    ),
+  );
+
+  route('POST', '/v3/conversations', sends, (call) => {
+    const { body } = call;
+    const channelData = isRecord(body.channelData) ? body.channelData : {};
+    const channel = isRecord(channelData.channel) ? channelData.channel.id : undefined;
+    if (typeof channel === 'string') {
+      const conversation = roster.conversations.find((one) => one.id === channel && one.kind === 'channel');
+      if (!conversation) return connectorAnswers.noConversation();
+      const posted = post(call, conversation, undefined, body.activity);
+      if (posted?.status !== 201 || !isRecord(posted.body)) return posted;
+      const id = String(posted.body.id);
+      return { status: 201, body: { id: `${conversation.id};messageid=${id}`, activityId: id } };
+    }
+    const member = Array.isArray(body.members) && isRecord(body.members[0]) ? String(body.members[0].id) : '';
+    const person = findPerson(roster, member);
+    const conversation = person && findConversation(roster, `personal-${person.id}`);
+    if (!conversation)
+      return refuse(403, 'BotNotInConversationRoster', 'The bot is not part of the conversation roster.');
+    if (!isRecord(body.activity)) return { status: 201, body: { id: conversation.id } };
+    const posted = post(call, conversation, undefined, body.activity);
+    if (posted?.status !== 201 || !isRecord(posted.body)) return posted;
+    return { status: 201, body: { id: conversation.id, activityId: posted.body.id } };
+  });
+
+  route('GET', '/v3/conversations/:conversation/members', members, (call) => within(call, answers.all));
+  route('GET', '/v3/conversations/:conversation/pagedmembers', members, (call) =>
+    within(call, (conversation) => answers.page(conversation, call.url.searchParams)),
+  );
+  route('GET', '/v3/conversations/:conversation/members/:member', members, (call) =>
+    within(call, (conversation) => answers.one(conversation, call.params.member ?? '')),
+  );
+  route('GET', '/v3/teams/:team', members, (call) => answers.team(call.params.team ?? ''));
+  route('GET', '/v3/teams/:team/conversations', members, (call) => answers.channels(call.params.team ?? ''));
+  return { router, limits };
+}
+
+function refuse(status: number, code: string, message: string): NonNullable<Reply> {
+  return connectorAnswers.refuse(status, code, message);
+}
+
+function faultReply(fault: { status: number; retryAfter?: number }): NonNullable<Reply> {
+  return {
+    status: fault.status,
+    body: errorBody(fault.status),
+    ...(fault.retryAfter !== undefined && { headers: { 'retry-after': String(fault.retryAfter) } }),
+  };
+}

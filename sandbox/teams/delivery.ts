@@ -1,0 +1,108 @@
+import type { Activity } from './activities.ts';
+import type { Signer } from './signer.ts';
+
+export type DeliveryTimes = {
+  /** Real milliseconds until Teams gives up on an invoke or a message. */
+  limitMs: number;
+  /** Real milliseconds after which an unanswered activity is sent again, once per entry. */
+  redeliverMs: number[];
+};
+
+export const teamsTimes: DeliveryTimes = { limitMs: 15_000, redeliverMs: [10_000, 10_000] };
+
+export type Delivered =
+  | { kind: 'answered'; status: number; body: unknown }
+  /** No answer in time, or no connection. */
+  | { kind: 'unanswered'; reason: string };
+
+/** Statuses after which Teams tries again. */
+const retried = [429, 502, 503, 504];
+
+/** Posts activities to the bot, signed, and sends unanswered ones again: the bot sees duplicates, as with Teams. */
+export class Delivery {
+  readonly #signer: Signer;
+  readonly #appId: string;
+  readonly #times: DeliveryTimes;
+  readonly #sent = new Map<string, Activity>();
+  readonly #timers = new Set<NodeJS.Timeout>();
+  #botAddress: string | undefined;
+
+  constructor(signer: Signer, appId: string, times: DeliveryTimes) {
+    this.#signer = signer;
+    this.#appId = appId;
+    this.#times = times;
+  }
+
+  /** Where the bot listens, e.g. http://127.0.0.1:3978; undefined: it is not running. */
+  set botAddress(address: string | undefined) {
+    this.#botAddress = address;
+  }
+
+  /** Sends an activity and, if it stays unanswered, later again. Resolves with the outcome of the first attempt. */
+  async send(activity: Activity): Promise<Delivered> {
+    this.#remember(activity);
+    const first = await this.#attempt(activity);
+    if (needsRetry(first)) this.#later(activity, [...this.#times.redeliverMs]);
+    return first;
+  }
+
+  /** Sends a known activity again, now and `times` times at once. Returns undefined when it was never sent. */
+  async again(activityId: string, times: number): Promise<Delivered[] | undefined> {
+    const activity = this.#sent.get(activityId);
+    if (!activity) return undefined;
+    return Promise.all(Array.from({ length: times }, () => this.#attempt(activity)));
+  }
+
+  /** Forgets everything that was sent and what would be sent again. */
+  clear(): void {
+    for (const timer of this.#timers) clearTimeout(timer);
+    this.#timers.clear();
+    this.#sent.clear();
+  }
+
+  #remember(activity: Activity): void {
+    this.#sent.set(activity.id, activity);
+    // Enough for any test and for an afternoon of clicking.
+    if (this.#sent.size > 10_000) this.#sent.delete(this.#sent.keys().next().value ?? '');
+  }
+
+  #later(activity: Activity, delays: number[]): void {
+    const delay = delays.shift();
+    if (delay === undefined) return;
+    const timer = setTimeout(async () => {
+      this.#timers.delete(timer);
+      if (needsRetry(await this.#attempt(activity))) this.#later(activity, delays);
+    }, delay);
+    this.#timers.add(timer);
+  }
+
+  async #attempt(activity: Activity): Promise<Delivered> {
+    if (!this.#botAddress) return { kind: 'unanswered', reason: 'the bot is not running' };
+    const token = await this.#signer.sign({ audience: this.#appId, serviceUrl: activity.serviceUrl });
+    try {
+      const response = await fetch(`${this.#botAddress}/api/messages`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
+        body: JSON.stringify(activity),
+        signal: AbortSignal.timeout(this.#times.limitMs),
+      });
+      return { kind: 'answered', status: response.status, body: parse(await response.text()) };
+    } catch (error) {
+      const timedOut = error instanceof Error && error.name === 'TimeoutError';
+      const seconds = this.#times.limitMs / 1000;
+      return { kind: 'unanswered', reason: timedOut ? `no answer within ${seconds} s` : 'the connection failed' };
+    }
+  }
+}
+
+function needsRetry(outcome: Delivered): boolean {
+  return outcome.kind === 'unanswered' || retried.includes(outcome.status);
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text || undefined;
+  }
+}

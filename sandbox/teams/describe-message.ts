@@ -1,0 +1,38 @@
+import { cardSeenBy, type Message } from './chat.ts';
+import { findConversation, type Roster } from './roster.ts';
+
+/** A message as the control API and the page see it; `as` decides which card. */
+export function describeMessage(roster: Roster, message: Message, as?: string) {
+  const person = roster.people.find((one) => one.id === message.from);
+  const card = cardSeenBy(message, as);
+  return {
+    id: message.id,
+    in: findConversation(roster, message.conversationId)?.name ?? message.conversationId,
+    conversation: message.conversationId,
+    thread: message.threadId ?? null,
+    from: message.from,
+    fromName: person?.name ?? roster.bot.name,
+    at: message.at.toISOString(),
+    text: message.text,
+    summary: message.summary ?? null,
+    card: card ?? null,
+    /** The card is this person's own, from a click or a refresh, and not what everyone sees. */
+    personal: as !== undefined && message.views.has(as),
+    replyTo: message.replyTo ?? null,
+    mentions: message.mentions,
+    deleted: message.deleted,
+    /** What it was before each edit, oldest first. */
+    edits: message.edits.map((edit) => ({
+      at: edit.at.toISOString(),
+      text: edit.text,
+      summary: edit.summary ?? null,
+      card: edit.card ?? null,
+    })),
+  };
+}
+
+/** The same for the event stream: the page needs to know that a message was edited, not every stage of it. */
+export function describeForPage(roster: Roster, message: Message, as?: string) {
+  const { edits, ...rest } = describeMessage(roster, message, as);
+  return { ...rest, edits: edits.length };
+}

@@ -1,0 +1,67 @@
+import type { Mention } from './chat.ts';
+import type { Roster } from './roster.ts';
+
+const tag = /<at>([^<]*)<\/at>/g;
+
+/** Everyone who can be mentioned: people and the bot. */
+export function mentionable(roster: Roster): Mention[] {
+  return [
+    { id: roster.bot.teamsId, name: roster.bot.name },
+    ...roster.people.map((one) => ({ id: one.teamsId, name: one.name })),
+  ];
+}
+
+/**
+ * Reads what a person typed. "<at>Name</at>" (what completion inserts) and a leading "@Strongroom" are mentions;
+ * any other "@" is only text, as it is in Teams.
+ */
+export function readTyped(roster: Roster, typed: string): { text: string; mentions: Mention[] } {
+  const lead = `@${roster.bot.name}`;
+  const isLead =
+    typed.slice(0, lead.length).toLowerCase() === lead.toLowerCase() && !/^\w/.test(typed.slice(lead.length));
+  const text = isLead ? `<at>${roster.bot.name}</at>${typed.slice(lead.length)}` : typed;
+  const known = mentionable(roster);
+  const mentions: Mention[] = [];
+  const cleaned = text.replace(tag, (all, name: string) => {
+    const mention = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
+    if (!mention) return `@${name}`;
+    mentions.push(mention);
+    return all;
+  });
+  return { text: cleaned, mentions };
+}
+
+/**
+ * Checks the mention entities of a message from the bot, as Teams does.
+ * @returns the mentions, or the reason for which Teams would refuse the message.
+ */
+export function checkMentions(
+  roster: Roster,
+  entities: unknown,
+  within: string,
+): { mentions: Mention[] } | { refused: string } {
+  const mentions: Mention[] = [];
+  for (const entity of Array.isArray(entities) ? entities : []) {
+    if (!isRecord(entity) || entity.type !== 'mention') continue;
+    const text = entity.text;
+    if (typeof text !== 'string' || !within.includes(text)) {
+      return { refused: `the mention text ${JSON.stringify(text)} does not occur in the message` };
+    }
+    const id = isRecord(entity.mentioned) ? entity.mentioned.id : undefined;
+    const mention = mentionable(roster).find(
+      (one) => one.id === id || roster.people.some((p) => p.objectId === id && p.teamsId === one.id),
+    );
+    if (!mention) return { refused: `the mentioned id ${JSON.stringify(id)} is not a member of the conversation` };
+    mentions.push(mention);
+  }
+  return { mentions };
+}
+
+/** The message as plain words: mention tags become the names. */
+export function plainText(text: string): string {
+  return text.replace(tag, '$1');
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,81 @@
+import { bot, tenantId, people as tenantPeople } from '../world/people.ts';
+
+/** Who and what exists in the local Teams. Ids look like Teams' own; the short names are for typing and for tests. */
+
+export type Person = {
+  /** Short name, e.g. oncall. */
+  id: string;
+  name: string;
+  /** Entra object id. */
+  objectId: string;
+  /** 29:…, the id that mentions and refresh.userIds carry; Teams gives each bot its own. */
+  teamsId: string;
+  role: string;
+};
+
+export type Conversation = {
+  /** 19:…@thread.tacv2 for a channel, a:… for a personal chat; never with ;messageid=. */
+  id: string;
+  /** Short name, e.g. ops or personal-oncall. */
+  name: string;
+  kind: 'channel' | 'personal';
+  /** Short names of who sees it. */
+  members: string[];
+};
+
+export type Roster = {
+  tenantId: string;
+  bot: { appId: string; teamsId: string; name: string };
+  /** The team's id is the id of its General channel, as in Teams. */
+  team: { id: string; name: string; groupId: string };
+  people: Person[];
+  conversations: Conversation[];
+};
+
+const roles: Record<string, string> = {
+  oncall: 'On-call engineer',
+  'approver-1': 'Approver',
+  'approver-2': 'Approver',
+  outsider: 'No Azure roles',
+  platform: 'Platform engineer',
+};
+const people: Person[] = Object.values(tenantPeople).map((one) => ({ ...one, role: roles[one.id] ?? '' }));
+const everyone = people.map((one) => one.id);
+const teamId = '19:incident-room@thread.tacv2';
+
+export const roster: Roster = {
+  tenantId,
+  bot: { appId: bot.appId, teamsId: `28:${bot.appId}`, name: bot.name },
+  team: { id: teamId, name: 'Incident room', groupId: 'bbbbbbbb-0000-4000-8000-000000000001' },
+  people,
+  conversations: [
+    { id: '19:ops@thread.tacv2', name: 'ops', kind: 'channel', members: everyone },
+    { id: '19:approvals@thread.tacv2', name: 'approvals', kind: 'channel', members: everyone },
+    { id: teamId, name: 'General', kind: 'channel', members: everyone },
+    ...people.map(
+      (one): Conversation => ({
+        id: `a:personal-${one.id}`,
+        name: `personal-${one.id}`,
+        kind: 'personal',
+        members: [one.id],
+      }),
+    ),
+  ],
+};
+
+/** Finds a person by short name, object id or Teams id. */
+export function findPerson(from: Roster, key: string): Person | undefined {
+  return from.people.find((one) => one.id === key || one.objectId === key.toLowerCase() || one.teamsId === key);
+}
+
+/** Finds a conversation by short name or id; an id may carry ;messageid=. */
+export function findConversation(from: Roster, key: string): Conversation | undefined {
+  const { id } = splitConversationId(key);
+  return from.conversations.find((one) => one.id === id || one.name.toLowerCase() === id.toLowerCase());
+}
+
+/** Teams writes a thread as "<channel>;messageid=<root message>". */
+export function splitConversationId(id: string): { id: string; threadId?: string } {
+  const at = id.indexOf(';messageid=');
+  return at < 0 ? { id } : { id: id.slice(0, at), threadId: id.slice(at + ';messageid='.length) };
+}

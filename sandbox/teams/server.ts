@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Tap } from '../tap.ts';
+import { type Call, type Reply, type Router, readBody, sendReply } from './http.ts';
+import { serveFile } from './static-files.ts';
+
+export type Server = { port: number; origin: string; close(): Promise<void> };
+
+export type Doors = {
+  /** Where the bot calls: the Bot Connector and its keys. */
+  connector: Router;
+  /** Where people, tests and the page call. */
+  control: Router;
+  tap: Tap;
+};
+
+/**
+ * The sandbox's one HTTP server, on the loopback address only. `doors` is asked for once the port is known, because
+ * the service URL contains it.
+ */
+export async function startServer(port: number, open: (origin: string) => Doors): Promise<Server> {
+  let doors: Doors | undefined;
+  let hosts: string[] = [];
+  const server = createServer((request, response) => {
+    if (!doors) response.writeHead(503).end();
+    else void answer(doors, hosts, request, response);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  const origin = `http://127.0.0.1:${bound}`;
+  hosts = [`127.0.0.1:${bound}`, `localhost:${bound}`];
+  doors = open(origin);
+  return {
+    port: bound,
+    origin,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+async function answer(
+  doors: Doors,
+  hosts: string[],
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const url = new URL(request.url ?? '/', 'http://127.0.0.1');
+  const method = request.method ?? 'GET';
+  const call: Call = { request, response, method, url, params: {}, body: {}, size: 0 };
+  // A page elsewhere must not reach the control API through a name that resolves to this machine.
+  if (!hosts.includes(request.headers.host ?? '')) return sendReply(response, { status: 421 });
+  if (/^\/v[13]\//.test(url.pathname)) return answerBot(doors, call);
+  if (!url.pathname.startsWith('/api/')) {
+    if (method !== 'GET' && method !== 'HEAD') return sendReply(response, { status: 405 });
+    const reply = await serveFile(call);
+    return reply && sendReply(response, reply);
+  }
+  const { origin } = request.headers;
+  if (origin && !hosts.includes(new URL(origin).host)) {
+    return sendReply(response, {
+      status: 403,
+      body: { error: 'the control API answers only its own page', remedy: 'call it from the page or without Origin' },
+    });
+  }
+  const reply = await run(doors.control, call, (error, remedy) => ({ error, remedy }));
+  if (reply) sendReply(response, reply);
+}
+
+async function answerBot({ connector, tap }: Doors, call: Call): Promise<void> {
+  const arrival = tap.arrived();
+  if (arrival.killed) return void call.request.socket.destroy();
+  const reply = await run(connector, call, (message) => ({ error: { code: 'BadSyntax', message } }));
+  if (tap.answering(arrival.call)) return void call.request.socket.destroy();
+  if (reply) sendReply(call.response, reply);
+}
+
+async function run(router: Router, call: Call, refuse: (error: string, remedy: string) => object): Promise<Reply> {
+  const route = router.find(call.method, call.url.pathname);
+  if (route === undefined || route === 'method') {
+    const status = route ? 405 : 404;
+    return { status, body: refuse(`${call.method} ${call.url.pathname} does not exist`, 'see docs/sandbox.md') };
+  }
+  try {
+    const { body, size } = await readBody(call.request);
+    return await route.handler({ ...call, body, size, params: route.params });
+  } catch (error) {
+    const bad = error instanceof SyntaxError || (error instanceof Error && error.message.startsWith('the body'));
+    const message = error instanceof Error ? error.message : String(error);
+    return {
+      status: bad ? 400 : 500,
+      body: refuse(message, bad ? 'send a JSON object' : 'this is a fault of the sandbox'),
+    };
+  }
+}

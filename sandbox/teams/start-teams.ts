@@ -1,0 +1,100 @@
+import type { Tap } from '../tap.ts';
+import { Activities } from './activities.ts';
+import { Chat } from './chat.ts';
+import { type Connector, createConnector } from './connector.ts';
+import { Delivery, type DeliveryTimes, teamsTimes } from './delivery.ts';
+import { describeForPage } from './describe-message.ts';
+import { EventStream } from './event-stream.ts';
+import { Faults } from './faults.ts';
+import { Router } from './http.ts';
+import { ReadMarks } from './read-marks.ts';
+import { roster } from './roster.ts';
+import { type Server, startServer } from './server.ts';
+import { createSigner } from './signer.ts';
+import { TeamsClient } from './teams-client.ts';
+import { teamsRoutes } from './teams-routes.ts';
+
+export type TeamsOptions = {
+  /** 0: any free port. */
+  port: number;
+  /** World time. */
+  now: () => Date;
+  /** Whether an Authorization header carries a token that the bot was given for https://api.botframework.com. */
+  verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
+  tap: Tap;
+  /** Teams' own times when left out. */
+  times?: Partial<DeliveryTimes>;
+};
+
+export type Teams = {
+  server: Server;
+  /** Ends in a slash, as Teams' do; it is also in the tokens. */
+  serviceUrl: string;
+  chat: Chat;
+  client: TeamsClient;
+  delivery: Delivery;
+  faults: Faults;
+  connector: Connector;
+  events: EventStream;
+  /** Add routes to the control API here. */
+  control: Router;
+  /** Forgets every message, mark, fault and count. */
+  reset(): void;
+  close(): Promise<void>;
+};
+
+/** Starts the local Teams: connector, people's clients, control API and page on one loopback port. */
+export async function startTeams(options: TeamsOptions): Promise<Teams> {
+  const signer = await createSigner();
+  const chat = new Chat(options.now);
+  const faults = new Faults();
+  const events = new EventStream();
+  const control = new Router();
+  const delivery = new Delivery(signer, roster.bot.appId, { ...teamsTimes, ...options.times });
+  const connector = createConnector({ roster, chat, faults, verifyBearer: options.verifyBearer });
+  const marks = new ReadMarks(chat);
+
+  chat.on('posted', (message) => events.send({ kind: 'posted', message: describeForPage(roster, message) }));
+  chat.on('edited', (message) => events.send({ kind: 'edited', message: describeForPage(roster, message) }));
+  chat.on('deleted', (message) => events.send({ kind: 'deleted', message: describeForPage(roster, message) }));
+  chat.on('viewed', (message, person) =>
+    events.send({ kind: 'viewed', person, message: describeForPage(roster, message, person) }),
+  );
+  chat.on('typing', (typing) => events.send({ kind: 'typing', ...typing }));
+  chat.on('cleared', () => events.send({ kind: 'cleared' }));
+
+  const server = await startServer(options.port, (origin) => {
+    connector.router.on('GET', '/v1/.well-known/openidconfiguration', () => ({
+      status: 200,
+      body: signer.openIdConfiguration(origin),
+    }));
+    connector.router.on('GET', '/v1/.well-known/keys', () => ({ status: 200, body: signer.keys() }));
+    return { connector: connector.router, control, tap: options.tap };
+  });
+  const serviceUrl = `${server.origin}/`;
+  const client = new TeamsClient(roster, chat, new Activities(roster, serviceUrl, options.now), delivery);
+  teamsRoutes(control, { roster, chat, client, delivery, faults, connector, events, marks });
+
+  return {
+    server,
+    serviceUrl,
+    chat,
+    client,
+    delivery,
+    faults,
+    connector,
+    events,
+    control,
+    reset() {
+      delivery.clear();
+      faults.remove();
+      connector.limits.clear();
+      chat.clear();
+    },
+    async close() {
+      delivery.clear();
+      events.close();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,206 @@
+import { randomUUID } from 'node:crypto';
+import type { Activities } from './activities.ts';
+import { fillAction, findAction } from './card-actions.ts';
+import type { Problem } from './card-inputs.ts';
+import { type Card, type Chat, cardSeenBy } from './chat.ts';
+import type { Delivery } from './delivery.ts';
+import { failure, type Outcome, outcome, readInvokeResponse } from './invoke-response.ts';
+import { isRecord, readTyped } from './mentions.ts';
+import { findConversation, findPerson, type Person, type Roster } from './roster.ts';
+
+export type Say = { as: string; in: string; text: string; replyTo?: string };
+
+export type Click = {
+  as: string;
+  message: string;
+  /** Title or verb. */
+  action: string;
+  inputs?: Record<string, unknown>;
+  /** Which of several actions of that name; 0 is the first. */
+  index?: number;
+  /** Click as a client that does not know Action.Execute: its fallback is sent. */
+  fallback?: boolean;
+  /** Click on an earlier version of the card, as it was before edit n (0 is the first): a screen that did not refresh. */
+  version?: number;
+  /** Replaces what the client would send, as a tampered client could. */
+  forge?: { verb?: string; data?: unknown };
+};
+
+export type ClickResult = Outcome & { activity?: string };
+
+export type Search = { as: string; message: string; dataset: string; query: string; data?: unknown; top?: number };
+
+/** What the Teams app of a person does: it sends, clicks, refreshes and looks up, and shows what comes back. */
+export class TeamsClient {
+  readonly #roster: Roster;
+  readonly #chat: Chat;
+  readonly #activities: Activities;
+  readonly #delivery: Delivery;
+  /** Refreshes under way or done, by message, version and person: a client asks once per version. */
+  readonly #refreshes = new Map<string, Promise<void>>();
+
+  constructor(roster: Roster, chat: Chat, activities: Activities, delivery: Delivery) {
+    this.#roster = roster;
+    this.#chat = chat;
+    this.#activities = activities;
+    this.#delivery = delivery;
+    chat.on('cleared', () => this.#refreshes.clear());
+  }
+
+  /** Posts a message. The bot hears of it in a personal chat, and in a channel only when it is mentioned. */
+  say({ as, in: where, text, replyTo }: Say): { activity: string; message: string; heard: boolean } | Problem {
+    const person = findPerson(this.#roster, as);
+    if (!person) return this.noPerson(as);
+    const conversation = findConversation(this.#roster, String(where));
+    if (!conversation?.members.includes(person.id)) return this.noConversation(where, person);
+    const parent = replyTo ? this.#chat.find(replyTo) : undefined;
+    if (replyTo && parent?.conversationId !== conversation.id) return noMessage(replyTo, conversation.name);
+    if (typeof text !== 'string' || !text.trim()) return { error: 'the message is empty', remedy: 'give "text"' };
+    const typed = readTyped(this.#roster, text);
+    const message = this.#chat.post(conversation, person.id, typed, {
+      ...(parent?.threadId && { threadId: parent.threadId }),
+      ...(parent && { replyTo: parent.id }),
+    });
+    const heard = conversation.kind === 'personal' || typed.mentions.some((one) => one.id === this.#roster.bot.teamsId);
+    if (heard) void this.#delivery.send(this.#activities.text(person, conversation, message));
+    return { activity: message.id, message: message.id, heard };
+  }
+
+  /** Clicks an action of a card and shows the answer to the one who clicked. */
+  async click(click: Click): Promise<ClickResult | Problem> {
+    const found = this.#see(click.as, click.message);
+    if ('error' in found) return found;
+    const { person, conversation, message } = found;
+    const card = click.version === undefined ? cardSeenBy(message, person.id) : message.edits[click.version]?.card;
+    if (!card) return { error: `message ${message.id} has no card`, remedy: 'click a message that shows one' };
+    const action = findAction(card, String(click.action), click.index);
+    if ('error' in action) return action;
+    const json = click.fallback && isRecord(action.json.fallback) ? action.json.fallback : action.json;
+    if (json.type === 'Action.OpenUrl') return { shown: 'url', text: String(json.url) };
+    if (json.type === 'Action.ShowCard' || json.type === 'Action.ToggleVisibility') return { shown: 'local' };
+    const filled = fillAction({ ...action, json }, click.inputs ?? {});
+    if ('error' in filled) return filled;
+    const data = click.forge && 'data' in click.forge ? click.forge.data : filled.data;
+    if (json.type === 'Action.Submit') {
+      const activity = this.#activities.submit(person, conversation, message, data);
+      const delivered = await this.#delivery.send(activity);
+      return { activity: activity.id, ...outcome(delivered), ...(failure(delivered) ?? { shown: 'nothing' }) };
+    }
+    const verb = click.forge?.verb ?? json.verb ?? '';
+    const value = { action: { type: 'Action.Execute', ...idOf(json), verb, data }, trigger: 'manual' };
+    const activity = this.#activities.invoke(person, conversation, message, 'adaptiveCard/action', value);
+    const versions = message.edits.length;
+    const delivered = await this.#delivery.send(activity);
+    const shown = failure(delivered) ?? readInvokeResponse(delivered);
+    // An edit that overtook the answer wins: it is newer for everyone.
+    if (shown.card && message.edits.length === versions) this.#chat.show(message, person.id, shown.card);
+    return { activity: activity.id, ...outcome(delivered), ...shown };
+  }
+
+  /**
+   * A person looks at a message: if its card names them in refresh.userIds (or names nobody), the client asks the bot for
+   * their own card. Resolves when that is done; a refresh that failed leaves the shared card.
+   */
+  async view(as: string, messageId: string): Promise<void> {
+    const found = this.#see(as, messageId);
+    if ('error' in found) return;
+    const { person, conversation, message } = found;
+    const action = refreshFor(message.card, person);
+    if (!action || message.views.has(person.id)) return;
+    const version = message.edits.length;
+    const key = `${message.id} ${version} ${person.id}`;
+    const running = this.#refreshes.get(key);
+    if (running) return running;
+    const refresh = (async () => {
+      const value = {
+        action: { type: 'Action.Execute', ...idOf(action), verb: action.verb ?? '', data: action.data ?? {} },
+        trigger: 'automatic',
+      };
+      const activity = this.#activities.invoke(person, conversation, message, 'adaptiveCard/action', value);
+      const delivered = await this.#delivery.send(activity);
+      const shown = failure(delivered) ?? readInvokeResponse(delivered);
+      if (shown.card && message.edits.length === version) this.#chat.show(message, person.id, shown.card);
+      if (shown.shown === 'error') this.#refreshes.delete(key);
+    })();
+    this.#refreshes.set(key, refresh);
+    return refresh;
+  }
+
+  /** Data.Query: what the bot offers while a person types into a filtered choice set. */
+  async search(search: Search): Promise<{ choices: { title: string; value: string }[] } | Problem> {
+    const found = this.#see(search.as, search.message);
+    if ('error' in found) return found;
+    const value = {
+      queryText: search.query,
+      queryOptions: { skip: 0, top: search.top ?? 15 },
+      dataset: search.dataset,
+      ...(search.data !== undefined && { data: search.data }),
+    };
+    const { person, conversation, message } = found;
+    const delivered = await this.#delivery.send(
+      this.#activities.invoke(person, conversation, message, 'application/search', value),
+    );
+    const body = delivered.kind === 'answered' && delivered.status === 200 ? delivered.body : undefined;
+    const results = isRecord(body) && isRecord(body.value) ? body.value.results : undefined;
+    if (!Array.isArray(results)) {
+      return { error: 'the bot did not answer the search', remedy: 'type the whole value, or look at the bot log' };
+    }
+    return {
+      choices: results.filter(isRecord).map((one) => ({ title: String(one.title), value: String(one.value) })),
+    };
+  }
+
+  /** Sends what Teams sends when an administrator adds the app: to the team, then to each person. */
+  async install(): Promise<void> {
+    const admin = this.#roster.people.at(-1);
+    for (const conversation of this.#roster.conversations) {
+      const isTeam = conversation.id === this.#roster.team.id;
+      if (conversation.kind === 'channel' && !isTeam) continue;
+      const person = isTeam ? admin : findPerson(this.#roster, conversation.members[0] ?? '');
+      if (!person) continue;
+      for (const activity of this.#activities.installation(person, conversation)) await this.#delivery.send(activity);
+    }
+  }
+
+  noPerson(key: string): Problem {
+    return {
+      error: `there is no person "${key}"`,
+      remedy: `use one of ${this.#roster.people.map((one) => one.id).join(', ')}`,
+    };
+  }
+
+  noConversation(key: string, person: Person): Problem {
+    const names = this.#roster.conversations.filter((one) => one.members.includes(person.id)).map((one) => one.name);
+    return { error: `${person.id} is in no conversation "${key}"`, remedy: `use one of ${names.join(', ')}` };
+  }
+
+  #see(as: string, messageId: string) {
+    const person = findPerson(this.#roster, as);
+    if (!person) return this.noPerson(as);
+    const message = this.#chat.find(String(messageId));
+    const conversation = message && findConversation(this.#roster, message.conversationId);
+    if (!message || message.deleted || !conversation) return noMessage(messageId, 'any conversation');
+    if (!conversation.members.includes(person.id)) return this.noConversation(conversation.name, person);
+    return { person, message, conversation };
+  }
+}
+
+/** The refresh action that a client runs by itself for this person, if any. Teams looks at the first 60 ids. */
+function refreshFor(card: Card | undefined, person: Person): Record<string, unknown> | undefined {
+  const refresh = card?.refresh;
+  if (!isRecord(refresh) || !isRecord(refresh.action)) return undefined;
+  const { userIds } = refresh;
+  if (userIds === undefined) return refresh.action;
+  return Array.isArray(userIds) && userIds.slice(0, 60).includes(person.teamsId) ? refresh.action : undefined;
+}
+
+function idOf(action: Record<string, unknown>): { id: string } {
+  return { id: typeof action.id === 'string' ? action.id : randomUUID() };
+}
+
+function noMessage(id: unknown, where: string): Problem {
+  return {
+    error: `there is no message ${JSON.stringify(id)} in ${where}`,
+    remedy: 'read the ids from GET /api/conversations/{id}/messages',
+  };
+}

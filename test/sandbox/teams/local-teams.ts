@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict';
+import type { TurnContext } from 'botbuilder';
+import { Tap } from '../../../sandbox/tap.ts';
+import type { DeliveryTimes } from '../../../sandbox/teams/delivery.ts';
+import { startTeams, type Teams } from '../../../sandbox/teams/start-teams.ts';
+import { type SmallBot, smallBotToken, startSmallBot } from './small-bot.ts';
+
+export type Shown = {
+  id: string;
+  thread: string | null;
+  from: string;
+  text: string;
+  summary: string | null;
+  card: Record<string, unknown> | null;
+  personal: boolean;
+  replyTo: string | null;
+  mentions: { id: string; name: string }[];
+  deleted: boolean;
+  edits: { text: string; summary: string | null; card: Record<string, unknown> | null }[];
+};
+
+export type LocalTeams = {
+  teams: Teams;
+  bot: SmallBot;
+  tap: Tap;
+  killed: string[];
+  /** Says what the bot does in each turn from now on. */
+  onTurn(turn: (context: TurnContext) => Promise<unknown>): void;
+  /** Calls the control API and expects 200. */
+  api<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T>;
+  /** Calls anything with the bot's token. */
+  connector(method: string, path: string, body?: object, token?: string): Promise<Response>;
+  messages(conversation: string, as?: string): Promise<Shown[]>;
+  /** Waits until the conversation holds a message that fits. */
+  message(conversation: string, fits: (message: Shown) => boolean): Promise<Shown>;
+  close(): Promise<void>;
+};
+
+/** The local Teams with the small bot on it. */
+export async function startLocalTeams(times: Partial<DeliveryTimes> = {}): Promise<LocalTeams> {
+  const killed: string[] = [];
+  const tap = new Tap((signal) => void killed.push(signal));
+  const verifyBearer = (authorization: string | undefined) => authorization === `Bearer ${smallBotToken}`;
+  const teams = await startTeams({ port: 0, now: () => new Date(), verifyBearer, tap, times });
+  let turn: (context: TurnContext) => Promise<unknown> = async () => undefined;
+  const bot = await startSmallBot(teams.server.origin, async (context) => void (await turn(context)));
+  teams.delivery.botAddress = bot.address;
+
+  async function call(method: string, path: string, body?: object, headers: Record<string, string> = {}) {
+    return fetch(`${teams.server.origin}${path}`, {
+      method,
+      headers: { ...(body && { 'content-type': 'application/json' }), ...headers },
+      ...(body && { body: JSON.stringify(body) }),
+    });
+  }
+  const local: LocalTeams = {
+    teams,
+    bot,
+    tap,
+    killed,
+    onTurn(next) {
+      turn = next;
+    },
+    async api<T>(method: string, path: string, body?: object) {
+      const response = await call(method, path, body);
+      const answer = (await response.json()) as T;
+      assert.equal(response.status, 200, JSON.stringify(answer));
+      return answer;
+    },
+    connector: (method, path, body, token = smallBotToken) =>
+      call(method, path, body, { authorization: `Bearer ${token}` }),
+    messages: (conversation, as) =>
+      local.api<Shown[]>(
+        'GET',
+        `/api/conversations/${encodeURIComponent(conversation)}/messages${as ? `?as=${as}` : ''}`,
+      ),
+    message: (conversation, fits) => until(async () => (await local.messages(conversation)).find(fits)),
+    async close() {
+      await teams.close();
+      await bot.close();
+    },
+  };
+  return local;
+}
+
+/** Looks again and again until there is something to see. */
+export async function until<T>(look: () => T | undefined | Promise<T | undefined>): Promise<T> {
+  const giveUp = Date.now() + 10_000;
+  while (Date.now() < giveUp) {
+    const seen = await look();
+    if (seen !== undefined && seen !== false) return seen;
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
+  throw new Error('it did not happen within 10 s');
+}
