@@ -1,0 +1,25 @@
+import type { CommandSpec } from '../domain/command-line/spec.ts';
+import type { Answer, Incoming, Reader } from '../domain/turn.ts';
+import type { Services } from '../services/services.ts';
+
+/** One incoming activity with all that its handler works with. */
+export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = {
+  services: Services;
+  incoming: Extract<Incoming, { kind: Kind }>;
+  /** For an answer that only this person sees. */
+  personal: Reader;
+  /** For what everyone in the conversation sees. */
+  shared: Reader;
+};
+
+export type Arguments = { args: Record<string, string>; lists: Record<string, string[]> };
+
+/** What a card's button asks for. The data is untrusted: only `id` and `nonce` are read from it, and looked up. */
+export type Verb = (turn: Turn<'action'>) => Promise<Answer>;
+
+export type Command = {
+  spec: CommandSpec;
+  run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
+  /** The verbs of the cards that this command shows. */
+  verbs?: Record<string, Verb>;
+};

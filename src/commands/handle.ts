@@ -1,0 +1,73 @@
+import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
+import type { Answer, Incoming } from '../domain/turn.ts';
+import { readersOf } from '../services/readers.ts';
+import type { Services } from '../services/services.ts';
+import { requestOfThread } from '../store/requests.ts';
+import { failureText } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
+import { RecentActivities } from './recent-activities.ts';
+import { isRefusal } from './refusals.ts';
+import { unknownAnswer } from './unknown.ts';
+
+/**
+ * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
+ * What is not a CodedError is a defect; it is thrown on, logged with the activity id and answered by the Teams module.
+ */
+export function createHandle(services: Services, commands: readonly Command[]) {
+  const recent = new RecentActivities();
+  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  const specs = commands.map(({ spec }) => spec);
+  const verbs = new Map(commands.flatMap(({ verbs: own = {} }) => Object.entries(own)));
+
+  return async function handle(incoming: Incoming): Promise<Answer> {
+    const turn = { services, incoming, ...(await readersOf(services, incoming)) };
+    try {
+      if (incoming.kind === 'text') return await runText({ ...turn, incoming });
+      if (incoming.kind === 'action') return await runAction({ ...turn, incoming });
+      return { kind: 'choices', choices: [] };
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      return refuse(turn, error);
+    }
+  };
+
+  async function runText(turn: Turn<'text'>): Promise<Answer> {
+    const { incoming } = turn;
+    let line = parseCommandLine(incoming.text, specs);
+    if (line.kind === 'bad-arguments' && line.problem.kind === 'missing' && incoming.place.threadId) {
+      const { conversationId, threadId } = incoming.place;
+      const threadRequestId = await requestOfThread(services.store.db, conversationId, threadId);
+      if (threadRequestId) line = parseCommandLine(incoming.text, specs, { threadRequestId });
+    }
+    const command = line.kind === 'command' ? byName.get(line.name) : undefined;
+    if (line.kind !== 'command' || !command) return unknownAnswer(turn, line, specs);
+    if (command.spec.sideEffect === 'none' && !recent.first(incoming.activityId)) return { kind: 'nothing' };
+    return command.run(turn, { args: line.args, lists: line.lists });
+  }
+
+  async function runAction(turn: Turn<'action'>): Promise<Answer> {
+    const verb = verbs.get(turn.incoming.verb);
+    if (!verb) throw new CodedError('stale-card');
+    return verb(turn);
+  }
+
+  async function refuse(turn: Turn, error: CodedError): Promise<Answer> {
+    const failure = asFailure(error);
+    const { from, kind, place } = turn.incoming;
+    if (isRefusal(failure.code)) {
+      await services.store.transaction((tx) =>
+        tx.audit({
+          actor: from,
+          event: 'refused',
+          details: { code: failure.code, asked: turn.incoming.kind === 'action' ? turn.incoming.verb : 'text', ...failure.params },
+        }),
+      );
+    }
+    if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
+      return { kind: 'notice', text: failureText(texts(turn.personal.language), failure) };
+    }
+    return { kind: 'reply', body: { text: failureText(texts(turn.shared.language), failure) } };
+  }
+}

@@ -1,0 +1,20 @@
+/** Teams redelivers about 15 s after an unanswered activity; ten minutes outlive every redelivery (real time). */
+const keepMs = 10 * 60_000;
+const most = 10_000;
+
+/** Activity ids of commands that only read, so that a redelivery is not answered twice. Changes are claimed in the store. */
+export class RecentActivities {
+  readonly #seen = new Map<string, number>();
+
+  /** @returns false if this id was seen before. */
+  first(id: string, realNow = Date.now()): boolean {
+    const seen = this.#seen.get(id);
+    if (seen !== undefined && realNow - seen < keepMs) return false;
+    this.#seen.set(id, realNow);
+    for (const [oldest, at] of this.#seen) {
+      if (this.#seen.size <= most && realNow - at < keepMs) break;
+      this.#seen.delete(oldest);
+    }
+    return true;
+  }
+}

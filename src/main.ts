@@ -1,0 +1,118 @@
+import type { TokenCredential } from '@azure/core-auth';
+import type { HttpClient } from '@azure/core-rest-pipeline';
+import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
+import { openAzure } from './azure/open.ts';
+import { commands } from './commands/commands.ts';
+import { createHandle } from './commands/handle.ts';
+import { type Config, loadConfig } from './config.ts';
+import { Clock } from './domain/clock.ts';
+import { createLog } from './log.ts';
+import { createAccess } from './services/access.ts';
+import { createInventory } from './services/inventory.ts';
+import { createPlanning } from './services/planning.ts';
+import { findPersonalChat, remember } from './services/sightings.ts';
+import type { Services } from './services/services.ts';
+import { openStore } from './store/open.ts';
+import { storedThrottles } from './services/stored-throttles.ts';
+import { createTeams } from './teams/teams.ts';
+import { teamsTexts } from './text/teams-texts.ts';
+import { advanceRequest } from './workflows/advance-request.ts';
+import { sendMessages } from './workflows/send-messages.ts';
+import { runTimer } from './workflows/timers.ts';
+import { watchVault } from './workflows/watch-vault.ts';
+
+export type Bot = {
+  /** e.g. http://127.0.0.1:3978 */
+  address: string;
+  clock: Clock;
+  /** Takes no new turns; what was taken is finished. */
+  drain(): void;
+  /** Drains, releases the steps it was at, and closes the store: within 20 s. */
+  stop(): Promise<void>;
+};
+
+/** Puts everything together and starts it. The HTTP client is the only part that can be swapped. */
+export async function start(config: Config, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
+  const log = createLog(config.logLevel);
+  const clock = new Clock();
+  const credential = createCredential(config, seam);
+  const store = await openStore({
+    ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
+    dataDir: config.dataDir,
+    clock,
+    log,
+  });
+  const azure = openAzure({
+    credential,
+    cloud: config.cloud,
+    ...seam,
+    subscriptions: config.subscriptions,
+    clock,
+    log,
+    timeoutMs: config.azureTimeoutMs,
+    throttles: storedThrottles(store),
+  });
+  const inventory = createInventory(azure, config.subscriptions, clock);
+  const services: Services = {
+    config,
+    clock,
+    log,
+    store,
+    azure,
+    inventory,
+    access: createAccess(azure, clock),
+    planning: createPlanning(azure, inventory, config.restoreProfiles, clock),
+  };
+  let listening = false;
+  const teams = createTeams({
+    config,
+    credential,
+    log,
+    texts: teamsTexts,
+    remember: (sighting) => remember(services, sighting),
+    findPersonalChat: (person) => findPersonalChat(services, person),
+    ready: () => listening,
+  });
+  store.work('step', (key) => advanceRequest(services, key));
+  store.work('watch', (key) => watchVault(services, key));
+  store.work('timer', (key) => runTimer(services, key));
+  store.work('outbox', (key) => sendMessages(services, teams, key));
+  const address = await teams.listen(createHandle(services, commands));
+  listening = true;
+  log.info({ address }, 'Strongroom listens');
+
+  let stopping: Promise<void> | undefined;
+  return {
+    address,
+    clock,
+    drain() {
+      listening = false;
+      teams.drain();
+    },
+    stop() {
+      listening = false;
+      stopping ??= teams.close().then(() => store.close());
+      return stopping;
+    },
+  };
+}
+
+function createCredential(config: Config, { httpClient }: { httpClient?: HttpClient }): TokenCredential {
+  const options = { authorityHost: config.cloud.authorityHost, ...(httpClient && { httpClient }) };
+  return config.clientSecret
+    ? new ClientSecretCredential(config.tenantId, config.botAppId, config.clientSecret, options)
+    : new ManagedIdentityCredential({ clientId: config.botAppId, ...options });
+}
+
+if (import.meta.main) {
+  let bot: Bot;
+  try {
+    bot = await start(loadConfig(process.env));
+  } catch (error) {
+    console.error(`Strongroom cannot start:\n${error instanceof Error ? error.message : String(error)}`);
+    process.exit(1);
+  }
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void bot.stop().then(() => process.exit(0)));
+  }
+}

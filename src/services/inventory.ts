@@ -1,0 +1,99 @@
+import type { Azure } from '../azure/open.ts';
+import type { Clock } from '../domain/clock.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { ProtectedItemFacts, VaultFacts } from '../domain/facts.ts';
+import { nearest } from '../domain/command-line/nearest.ts';
+import { Fresh } from './fresh.ts';
+
+/** A protected VM and the vault that protects it. */
+export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
+
+export type BareVm = { id: string; name: string; resourceGroup: string; location: string };
+
+export type Inventory = ReturnType<typeof createInventory>;
+
+/** Vaults hardly ever change; protected items do, and a list may be this old (world time) when it is searched. */
+const vaultsAgeMs = 5 * 60_000;
+const itemsAgeMs = 30_000;
+
+/** What there is to back up and restore, made from lists: calls grow with pages, never with VMs. */
+export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
+  const vaultLists = new Fresh<VaultFacts[]>(clock, vaultsAgeMs);
+  const itemLists = new Fresh<ProtectedItemFacts[]>(clock, itemsAgeMs);
+  const vmLists = new Fresh<BareVm[]>(clock, itemsAgeMs);
+
+  const vaults = () => vaultLists.get('all', () => azure.vaults.list());
+
+  async function targets(): Promise<Target[]> {
+    const lists = await Promise.all(
+      (await vaults()).map(async (vault) =>
+        (await itemLists.get(vault.id, () => azure.items.list(vault))).map((item) => ({ vault, item })),
+      ),
+    );
+    return lists.flat();
+  }
+
+  async function unprotected(): Promise<BareVm[]> {
+    const [protectedOnes, lists] = await Promise.all([
+      targets(),
+      Promise.all(subscriptions.map((id) => vmLists.get(id, () => azure.vms.list(id)))),
+    ]);
+    const known = new Set(protectedOnes.map(({ item }) => item.vmId.toLowerCase()));
+    return lists.flat().filter((vm) => !known.has(vm.id.toLowerCase()));
+  }
+
+  return {
+    vaults,
+    targets,
+    unprotected,
+
+    /** @throws vault-not-found */
+    async vault(id: string): Promise<VaultFacts> {
+      const found = (await vaults()).find((vault) => sameId(vault.id, id));
+      if (!found) throw new CodedError('vault-not-found', { vault: id.split('/').at(-1) ?? id });
+      return found;
+    },
+
+    /**
+     * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart.
+     * @throws vm-not-found, vm-not-protected, vm-ambiguous: a name is never guessed.
+     */
+    async target(name: string): Promise<Target> {
+      const all = await targets();
+      const found = all.filter((target) => matches(name, target));
+      const [only] = found;
+      if (only && found.length === 1) return only;
+      if (found.length > 1) {
+        throw new CodedError('vm-ambiguous', { name, choices: found.map(qualified).join(', ') });
+      }
+      const bare = (await unprotected()).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
+      if (bare[0]) throw new CodedError('vm-not-protected', { name: bare[0].name, id: bare[0].id });
+      const near = nearest(
+        name,
+        all.map(({ item }) => item.vmName),
+      );
+      if (near.length > 0) throw new CodedError('vm-not-found-near', { name, suggestions: near.join(', ') });
+      throw new CodedError('vm-not-found', { name });
+    },
+  };
+}
+
+/** The shortest name that tells a VM from its namesakes. */
+export function qualified({ vault, item }: Target): string {
+  return `${vault.name}/${item.vmName}`;
+}
+
+function matches(name: string, { vault, item }: Target): boolean {
+  const wanted = name.toLowerCase();
+  const vm = item.vmName.toLowerCase();
+  return wanted === vm || wanted === `${groupOf(item.vmId)}/${vm}` || wanted === `${vault.name.toLowerCase()}/${vm}`;
+}
+
+function groupOf(id: string): string {
+  return /\/resourcegroups\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? '';
+}
+
+/** ARM ids differ in case between answers of one service. */
+export function sameId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

@@ -1,0 +1,115 @@
+import type { Azure } from '../azure/open.ts';
+import type { RestoreProfile } from '../config.ts';
+import type { Clock } from '../domain/clock.ts';
+import { classify } from '../domain/encryption/classify.ts';
+import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
+import type { Need, RestoreChoice, RestorePlan, Violation } from '../domain/restore-plan/plan.ts';
+import { planChanged } from '../domain/restore-plan/plan-changed.ts';
+import { planRestore } from '../domain/restore-plan/plan-restore.ts';
+import type { Inventory, Target } from './inventory.ts';
+
+/** What a plan is about, enough to build it again from Azure's answers. */
+export type PlanTarget = {
+  vaultId: string;
+  itemId: string;
+  containerName: string;
+  vmId: string;
+  vmName: string;
+  /** ARM id of the recovery point. */
+  pointId: string;
+  pointName: string;
+};
+
+export type StoredPlan = { target: PlanTarget; choice: RestoreChoice; plan: RestorePlan };
+
+/** The machine as it is now and, if one was asked for, a recovery point of it. */
+export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };
+
+export type Rebuilt =
+  | { kind: 'same'; needs: Need[] }
+  /** An effect differs from what was signed. */
+  | { kind: 'moved'; what: string }
+  | { kind: 'refused'; violations: Violation[] };
+
+export type Planning = ReturnType<typeof createPlanning>;
+
+/** Gathers what the rules read and has them make a plan; and again before each step, to see whether an effect moved. */
+export function createPlanning(azure: Azure, inventory: Inventory, profiles: RestoreProfile[], clock: Clock) {
+  /** Without a point, what only the point can tell is unknown. */
+  async function machine(target: Target, point?: RecoveryPointFacts): Promise<Machine> {
+    const vm = await azure.vms.get(target.item.vmId);
+    const ids = (vm?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
+    const disks = (await Promise.all(ids.map((id) => azure.disks.get(id)))).flatMap((disk) => disk ?? []);
+    const encryption = classify({ ...(vm && { vm }), disks, ...(point && { point }) });
+    return { vm, disks, encryption };
+  }
+
+  /** @throws no-profile: without one, nobody has said where restores of this vault go. */
+  function profileOf(vaultName: string): RestoreProfile {
+    const profile = profiles.find(({ vault }) => vault.toLowerCase() === vaultName.toLowerCase());
+    if (!profile) throw new CodedError('no-profile', { vault: vaultName });
+    return profile;
+  }
+
+  /** @throws point-gone, no-profile, azure.* */
+  async function plan(target: Target, pointName: string, choice: RestoreChoice) {
+    const profile = profileOf(target.vault.name);
+    const point = await azure.points.get(target.item.id, pointName);
+    if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
+    const { vm, disks, encryption } = await machine(target, point);
+    const outcome = planRestore(
+      {
+        vault: target.vault,
+        item: target.item,
+        point,
+        vm,
+        disks,
+        encryption,
+        profile,
+        keys: { kekCertificateBacked: 'unknown', rotatedSincePoint: encryption.ade.rotatedSincePoint },
+      },
+      choice,
+      { now: clock.now() },
+    );
+    return { outcome, point, encryption };
+  }
+
+  return {
+    machine,
+    plan,
+    profileOf,
+
+    /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
+    async rebuild(stored: StoredPlan): Promise<Rebuilt> {
+      const vault = await inventory.vault(stored.target.vaultId);
+      const item = await azure.items.get(stored.target.itemId);
+      if (!item) return { kind: 'moved', what: stored.target.vmName };
+      let built: Awaited<ReturnType<typeof plan>>;
+      try {
+        built = await plan({ vault, item }, stored.target.pointName, stored.choice);
+      } catch (error) {
+        if (error instanceof CodedError && error.code === 'point-gone') return { kind: 'moved', what: 'point' };
+        throw error;
+      }
+      const { outcome } = built;
+      if (outcome.kind === 'refused') return outcome;
+      const [change] = planChanged(stored.plan.effects, outcome.plan.effects);
+      if (change) return { kind: 'moved', what: `${change.path}: ${change.before} → ${change.after}` };
+      return { kind: 'same', needs: needsOf(outcome.plan) };
+    },
+  };
+}
+
+/** Everything that the requester must hold: each step's action and what it touches besides. */
+export function needsOf(plan: RestorePlan): Need[] {
+  return plan.steps.flatMap(({ action, scope, needs }) => [{ action, scope }, ...needs]);
+}
+
+/** The action that is gated: who holds it, and is not the requester, may decide. */
+export function gatedNeed(plan: RestorePlan): Need {
+  const [first] = plan.steps;
+  if (!first) throw new Error('a plan without steps');
+  return { action: first.action, scope: first.scope };
+}

@@ -1,0 +1,20 @@
+import type { Azure } from '../azure/open.ts';
+import type { Config } from '../config.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/open.ts';
+import type { Access } from './access.ts';
+import type { Inventory } from './inventory.ts';
+import type { Planning } from './planning.ts';
+
+/** What commands and workflows work with; main.ts puts it together once. */
+export type Services = {
+  config: Config;
+  clock: Clock;
+  log: Log;
+  store: Store;
+  azure: Azure;
+  inventory: Inventory;
+  access: Access;
+  planning: Planning;
+};

@@ -1,0 +1,28 @@
+import type { Person } from '../domain/turn.ts';
+import { findPersonalChat as findChat, rememberConversation } from '../store/conversations.ts';
+import { rememberPerson } from '../store/people.ts';
+import type { ConversationReference } from '../teams/conversation-reference.ts';
+import type { Sighting } from '../teams/incoming.ts';
+import type { Services } from './services.ts';
+
+/** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
+export async function remember({ store }: Pick<Services, 'store'>, sighting: Sighting): Promise<void> {
+  const { place, person, reference } = sighting;
+  if (person) await rememberPerson(store, person);
+  if (sighting.gone) return;
+  await rememberConversation(store, {
+    id: place.conversationId,
+    kind: place.kind,
+    reference,
+    ...(place.name !== undefined && { name: place.name }),
+    ...(place.kind === 'personal' && person && { personOid: person.objectId }),
+  });
+}
+
+export async function findPersonalChat(
+  { store }: Pick<Services, 'store'>,
+  person: Person,
+): Promise<ConversationReference | undefined> {
+  const chat = await findChat(store.db, person.objectId);
+  return chat && !chat.dead_at ? (chat.reference as ConversationReference) : undefined;
+}

@@ -1,0 +1,36 @@
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import type { FormTable, Schema } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type FormRow = Selectable<FormTable>;
+
+export async function insertForm(tx: Tx, row: Omit<Insertable<FormTable>, 'created_at'>): Promise<void> {
+  await tx.db
+    .insertInto('forms')
+    .values({ ...row, created_at: tx.now() })
+    .execute();
+}
+
+export function findForm(db: Kysely<Schema>, id: string): Promise<FormRow | undefined> {
+  return db.selectFrom('forms').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function lockForm(tx: Tx, id: string): Promise<FormRow | undefined> {
+  return tx.db.selectFrom('forms').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function updateForm(tx: Tx, id: string, change: Updateable<FormTable>): Promise<void> {
+  await tx.db.updateTable('forms').set(change).where('id', '=', id).execute();
+}
+
+/** The newest form that waits for this person's word here. */
+export function openFormOf(db: Kysely<Schema>, ownerOid: string, conversationId: string): Promise<FormRow | undefined> {
+  return db
+    .selectFrom('forms')
+    .selectAll()
+    .where('owner_oid', '=', ownerOid)
+    .where('conversation_id', '=', conversationId)
+    .where('state', 'in', ['open', 'confirming'])
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+}

@@ -1,0 +1,99 @@
+import type { Kysely, Selectable } from 'kysely';
+import type { JobFacts } from '../domain/facts.ts';
+import type { JobTable, Schema } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type JobRow = Selectable<JobTable>;
+
+/** The stored facts with their dates revived: jsonb keeps them as text. */
+export function factsOf(row: JobRow): JobFacts {
+  const { startedAt, endedAt, ...rest } = row.facts;
+  return { ...rest, startedAt: new Date(startedAt), ...(endedAt && { endedAt: new Date(endedAt) }) };
+}
+
+/** Follow a job: its vault's watch reads it until it has ended. Following it twice changes nothing. */
+export async function followJob(
+  tx: Tx,
+  facts: JobFacts,
+  of: { requestId: string; stepId: string } | undefined,
+): Promise<void> {
+  const now = tx.now();
+  await tx.db
+    .insertInto('jobs')
+    .values({
+      vault_id: facts.vaultId,
+      job_id: facts.id,
+      request_id: of?.requestId ?? null,
+      step_id: of?.stepId ?? null,
+      facts: JSON.stringify(facts),
+      status: facts.status,
+      first_seen_at: now,
+      seen_at: now,
+      detail_at: null,
+      moved_at: now,
+      ended_at: null,
+    })
+    .onConflict((conflict) => conflict.columns(['vault_id', 'job_id']).doNothing())
+    .execute();
+}
+
+/** Writes what a look at the job showed; the history gets a row only when it moved. */
+export async function recordJob(
+  tx: Tx,
+  facts: JobFacts,
+  look: { moved: boolean; detailed: boolean; ended: boolean },
+): Promise<void> {
+  const now = tx.now();
+  await tx.db
+    .updateTable('jobs')
+    .set({
+      facts: JSON.stringify(facts),
+      status: facts.status,
+      seen_at: now,
+      ...(look.detailed && { detail_at: now }),
+      ...(look.moved && { moved_at: now }),
+      ...(look.ended && { ended_at: now }),
+    })
+    .where('vault_id', '=', facts.vaultId)
+    .where('job_id', '=', facts.id)
+    .execute();
+  if (!look.moved) return;
+  await tx.db
+    .insertInto('job_history')
+    .values({
+      vault_id: facts.vaultId,
+      job_id: facts.id,
+      at: now,
+      status: facts.status,
+      percent: facts.percent ?? null,
+    })
+    .execute();
+}
+
+export function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<JobRow[]> {
+  return db.selectFrom('jobs').selectAll().where('vault_id', '=', vaultId).where('ended_at', 'is', null).execute();
+}
+
+/** How many vaults of a subscription have work in flight: they share its hourly limit. */
+export async function busyVaults(db: Kysely<Schema>, subscriptionId: string): Promise<number> {
+  const { count } = await db
+    .selectFrom('jobs')
+    .select((e) => e.fn.count<number>('vault_id').distinct().as('count'))
+    .where('ended_at', 'is', null)
+    .where('vault_id', 'ilike', `/subscriptions/${subscriptionId}/%`)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
+export function findJob(db: Kysely<Schema>, jobId: string): Promise<JobRow | undefined> {
+  return db.selectFrom('jobs').selectAll().where('job_id', '=', jobId).executeTakeFirst();
+}
+
+export function jobOfStep(db: Kysely<Schema>, stepId: string): Promise<JobRow | undefined> {
+  return db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('step_id', '=', stepId)
+    .orderBy('first_seen_at', 'desc')
+    .executeTakeFirst();
+}

@@ -1,0 +1,79 @@
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import type { RequestState, RequestTable, Schema } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type RequestRow = Selectable<RequestTable>;
+
+/** The plan as it was signed: canonical effects and all that is needed to build it again. */
+export type PlanRow<Body> = { hash: string; body: Body };
+
+export async function insertRequest(
+  tx: Tx,
+  row: Omit<Insertable<RequestTable>, 'card_message_ids' | 'created_at' | 'updated_at'>,
+  plan: { hash: string; body: unknown },
+): Promise<void> {
+  const now = tx.now();
+  await tx.db
+    .insertInto('requests')
+    .values({ ...row, card_message_ids: '[]', created_at: now, updated_at: now })
+    .execute();
+  await tx.db
+    .insertInto('plans')
+    .values({ request_id: row.id, hash: plan.hash, body: JSON.stringify(plan.body), created_at: now })
+    .execute();
+}
+
+export function findRequest(db: Kysely<Schema>, id: string): Promise<RequestRow | undefined> {
+  return db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** Serialises everyone who wants to change the request until the transaction ends. */
+export function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
+  return tx.db.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+}
+
+export async function updateRequest(tx: Tx, id: string, change: Updateable<RequestTable>): Promise<void> {
+  await tx.db
+    .updateTable('requests')
+    .set({ ...change, updated_at: tx.now() })
+    .where('id', '=', id)
+    .execute();
+}
+
+export async function findPlan<Body>(db: Kysely<Schema>, requestId: string): Promise<PlanRow<Body> | undefined> {
+  const row = await db
+    .selectFrom('plans')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('created_at', 'desc')
+    .executeTakeFirst();
+  return row && { hash: row.hash, body: row.body as Body };
+}
+
+/** Newest first. */
+export function listRequests(
+  db: Kysely<Schema>,
+  filter: { states?: readonly RequestState[]; vmId?: string; limit: number },
+): Promise<RequestRow[]> {
+  let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc').limit(filter.limit);
+  if (filter.states) query = query.where('state', 'in', filter.states);
+  if (filter.vmId) query = query.where('vm_id', '=', filter.vmId);
+  return query.execute();
+}
+
+/** The request whose card stands in this thread, so that its id may be left out there. */
+export async function requestOfThread(
+  db: Kysely<Schema>,
+  conversationId: string,
+  threadId: string,
+): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('requests')
+    .select('id')
+    .where('conversation_id', '=', conversationId)
+    .where('thread_id', '=', threadId)
+    .orderBy('created_at', 'desc')
+    .limit(2)
+    .execute();
+  return rows.length === 1 ? rows[0]?.id : undefined;
+}

@@ -1,0 +1,69 @@
+import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import type { AttemptTable, Schema, StepTable } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type StepRow = Selectable<StepTable>;
+export type AttemptRow = Selectable<AttemptTable>;
+
+export async function insertSteps(
+  tx: Tx,
+  steps: Pick<StepRow, 'id' | 'request_id' | 'position' | 'kind'>[],
+): Promise<void> {
+  await tx.db
+    .insertInto('steps')
+    .values(
+      steps.map((step) => ({
+        ...step,
+        state: 'waiting' as const,
+        started_at: null,
+        ended_at: null,
+        failure: null,
+        result: null,
+      })),
+    )
+    .execute();
+}
+
+/** In the order in which they run. */
+export function listSteps(db: Kysely<Schema>, requestId: string): Promise<StepRow[]> {
+  return db.selectFrom('steps').selectAll().where('request_id', '=', requestId).orderBy('position').execute();
+}
+
+export async function updateStep(tx: Tx, id: string, change: Updateable<StepTable>): Promise<void> {
+  await tx.db.updateTable('steps').set(change).where('id', '=', id).execute();
+}
+
+export function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<AttemptRow | undefined> {
+  return db
+    .selectFrom('attempts')
+    .selectAll()
+    .where('step_id', '=', stepId)
+    .orderBy('number', 'desc')
+    .executeTakeFirst();
+}
+
+export async function insertAttempt(
+  tx: Tx,
+  row: Pick<Insertable<AttemptTable>, 'id' | 'step_id' | 'number'>,
+): Promise<void> {
+  const now = tx.now();
+  await tx.db
+    .insertInto('attempts')
+    .values({
+      ...row,
+      state: 'open',
+      opened_at: now,
+      sent_at: now,
+      sends: 1,
+      empty_looks: 0,
+      operation_id: null,
+      job_id: null,
+      failure: null,
+      ended_at: null,
+    })
+    .execute();
+}
+
+export async function updateAttempt(tx: Tx, id: string, change: Updateable<AttemptTable>): Promise<void> {
+  await tx.db.updateTable('attempts').set(change).where('id', '=', id).execute();
+}

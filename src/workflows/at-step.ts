@@ -1,0 +1,21 @@
+import type { StoredPlan } from '../services/planning.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { StepRow } from '../store/steps.ts';
+import { restoreDisks } from './restore-disks.ts';
+import type { StepKind } from './step-kind.ts';
+
+/** Where a request stands when it is advanced. */
+export type AtStep = { request: RequestRow; step: StepRow; plan: StoredPlan };
+
+const kinds: Record<string, StepKind> = { 'restore-disks': restoreDisks };
+
+/** @throws Error for a kind that this version cannot carry out. */
+export function kindOf(step: Pick<StepRow, 'id' | 'kind'>): StepKind {
+  const kind = kinds[step.kind];
+  if (!kind) throw new Error(`step ${step.id} is of unknown kind ${step.kind}`);
+  return kind;
+}
+
+export function inSeconds(from: Date, seconds: number): Date {
+  return new Date(from.getTime() + seconds * 1000);
+}

@@ -1,0 +1,89 @@
+import { asFailure, type Failure } from '../domain/errors.ts';
+import type { Services } from '../services/services.ts';
+import { editRequestCards } from '../services/request-messages.ts';
+import { lockRequest, updateRequest } from '../store/requests.ts';
+import { insertAttempt, lastAttempt, updateStep } from '../store/steps.ts';
+import { type AtStep, inSeconds, kindOf } from './at-step.ts';
+import { attemptId } from './attempt-id.ts';
+import { endRequest } from './end-request.ts';
+import { recordOutcome } from './record-outcome.ts';
+
+/** Until Azure answers again a check is repeated at this distance (world seconds). */
+const repeatCheckSeconds = 30;
+
+/**
+ * Looks again at what was approved, commits an attempt, and only then sends it. Whatever Azure answers, or does not,
+ * the attempt's row decides what may happen next.
+ */
+export async function beginAttempt(services: Services, at: AtStep, number: number): Promise<void> {
+  const { store, clock } = services;
+  const { request, step, plan } = at;
+  if (step.state === 'waiting' && step.position === 0 && request.begin_by && clock.now() > request.begin_by) {
+    return endRequest(services, request.id, { state: 'expired', failure: { code: 'begin-expired', params: {} } });
+  }
+  const verdict = await lookAgain(services, at);
+  if (verdict.kind === 'later') {
+    await store.transaction((tx) => tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds)));
+    return;
+  }
+  if (verdict.kind === 'stop') {
+    return endRequest(services, request.id, { state: verdict.state, failure: verdict.failure });
+  }
+  const id = attemptId(request.id, step.id, number);
+  const opened = await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, request.id);
+    if (locked?.state !== 'approved' && locked?.state !== 'running') return false;
+    // Another worker may have opened this attempt between our look and our lock.
+    if (((await lastAttempt(tx.db, step.id))?.number ?? 0) >= number) return false;
+    await insertAttempt(tx, { id, step_id: step.id, number });
+    if (step.state === 'waiting') await updateStep(tx, step.id, { state: 'running', started_at: tx.now() });
+    if (locked.state === 'approved') await updateRequest(tx, request.id, { state: 'running' });
+    await tx.audit({
+      event: 'attempt.opened',
+      requestId: request.id,
+      vmName: request.vm_name,
+      planHash: request.hash,
+      details: { step: step.kind, number, clientRequestId: id },
+    });
+    await editRequestCards(services, tx, request.id);
+    // If we are killed before the answer is written, this is when `find` is asked.
+    await tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds));
+    return true;
+  });
+  if (!opened) return;
+  const outcome = await kindOf(step).send(services, plan, { id });
+  await recordOutcome(services, at, { id, number }, outcome);
+}
+
+type Verdict = { kind: 'go' } | { kind: 'later' } | { kind: 'stop'; state: 'void' | 'failed'; failure: Failure };
+
+/** Effects must be what was signed, and the requester must still hold what the plan needs. */
+async function lookAgain({ planning, access, log }: Services, { request, plan }: AtStep): Promise<Verdict> {
+  try {
+    const again = await planning.rebuild(plan);
+    if (again.kind === 'refused') {
+      const [first] = again.violations;
+      return { kind: 'stop', state: 'void', failure: { code: `plan.${first?.code ?? 'moved'}`, params: first?.params ?? {} } };
+    }
+    if (again.kind === 'moved') {
+      return { kind: 'stop', state: 'void', failure: { code: 'plan-moved', params: { what: again.what } } };
+    }
+    const missing = await access.missing(request.requester_oid, again.needs, true);
+    const [lost] = missing;
+    if (lost) {
+      return {
+        kind: 'stop',
+        state: 'void',
+        failure: { code: 'requester-lost-right', params: { name: request.requester_name, action: lost.action } },
+      };
+    }
+    return { kind: 'go' };
+  } catch (error) {
+    const failure = asFailure(error);
+    if (!waitsFor.has(failure.code)) throw error;
+    log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
+    return { kind: 'later' };
+  }
+}
+
+const waitsFor = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);

@@ -1,0 +1,60 @@
+import type { Failure } from '../domain/errors.ts';
+import { editRequestCards, postToRequester } from '../services/request-messages.ts';
+import type { Services } from '../services/services.ts';
+import type { RequestState } from '../store/schema.ts';
+import { lockRequest, updateRequest } from '../store/requests.ts';
+import { updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { newNonce } from '../services/nonce.ts';
+import type { AtStep } from './at-step.ts';
+
+/** All steps are done: the card says so and one reply mentions the requester. */
+export async function finishRequest(services: Services, requestId: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, requestId);
+    if (request?.state !== 'running') return;
+    await end(services, tx, requestId, 'succeeded', null);
+  });
+}
+
+/** Ends a request outside a step: expired, or void because an effect moved. Nothing more is sent. */
+export async function endRequest(
+  services: Services,
+  requestId: string,
+  ending: { state: 'expired' | 'void' | 'failed'; failure: Failure },
+): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, requestId);
+    if (request?.state !== 'approved' && request?.state !== 'running') return;
+    await end(services, tx, requestId, ending.state, ending.failure);
+  });
+}
+
+/** A step has failed for good: what it made stays, and the thread says so. */
+export async function failStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
+  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: JSON.stringify(failure) });
+  await end(services, tx, at.request.id, 'failed', failure);
+}
+
+export async function cancelRequest(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
+  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: JSON.stringify(failure) });
+  await end(services, tx, at.request.id, 'cancelled', failure);
+}
+
+async function end(
+  services: Services,
+  tx: Tx,
+  requestId: string,
+  state: Extract<RequestState, 'succeeded' | 'failed' | 'cancelled' | 'expired' | 'void'>,
+  failure: Failure | null,
+): Promise<void> {
+  await updateRequest(tx, requestId, {
+    state,
+    nonce: newNonce(),
+    failure: failure && JSON.stringify(failure),
+    ended_at: tx.now(),
+  });
+  await tx.audit({ event: `request.${state}`, requestId, details: failure ? { failure: failure.code } : {} });
+  await editRequestCards(services, tx, requestId);
+  await postToRequester(services, tx, requestId);
+}

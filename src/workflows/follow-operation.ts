@@ -1,0 +1,38 @@
+import { asFailure } from '../domain/errors.ts';
+import { editRequestCards } from '../services/request-messages.ts';
+import type { Services } from '../services/services.ts';
+import { lockRequest } from '../store/requests.ts';
+import { type AttemptRow, updateAttempt } from '../store/steps.ts';
+import { type AtStep, inSeconds, kindOf } from './at-step.ts';
+import { failStep } from './end-request.ts';
+import { startFollowing } from './follow-job.ts';
+
+/** Operation reads share 150 calls an hour: never asked oftener than this (world seconds). */
+const leastSeconds = 10;
+const usualSeconds = 20;
+
+/** "Succeeded" of an operation only means that the job exists; from then on the job is followed. */
+export async function followOperation(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const { azure, inventory, store, clock, log } = services;
+  const vault = await inventory.vault(at.plan.target.vaultId);
+  const look = await azure.operations.get(vault, attempt.operation_id ?? '').catch((error: unknown) => {
+    log.warn({ requestId: at.request.id, failure: asFailure(error) }, 'an operation could not be read');
+    return { state: 'in-progress' as const };
+  });
+  // An operation that Azure no longer knows left its job all the same.
+  const found = look.state === 'unknown' ? await kindOf(at.step).find(services, at.plan, attempt) : undefined;
+  await store.transaction(async (tx) => {
+    await lockRequest(tx, at.request.id);
+    const jobId = 'jobId' in look ? look.jobId : undefined;
+    if (look.state === 'succeeded' && jobId) return startFollowing(services, tx, at, attempt, jobId);
+    if (found?.kind === 'found') return startFollowing(services, tx, at, attempt, found.jobId);
+    if (look.state === 'failed') {
+      const failure = ('failure' in look && look.failure) || { code: 'azure.failed', params: {} };
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: JSON.stringify(failure) });
+      await failStep(services, tx, at, failure);
+      return editRequestCards(services, tx, at.request.id);
+    }
+    const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || usualSeconds);
+    await tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
+  });
+}

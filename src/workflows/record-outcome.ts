@@ -1,0 +1,51 @@
+import type { SendOutcome } from '../azure/outcome.ts';
+import { editRequestCards } from '../services/request-messages.ts';
+import type { Services } from '../services/services.ts';
+import { lockRequest } from '../store/requests.ts';
+import { updateAttempt } from '../store/steps.ts';
+import { type AtStep, inSeconds } from './at-step.ts';
+import { failStep } from './end-request.ts';
+
+/** The first look at an operation: Azure takes 2 to 32 s to turn it into a job. */
+const firstLookSeconds = 5;
+/** After an unclear answer `find` gets this long before its first look. */
+const unclearSeconds = 15;
+/** A throttled send without any hint is tried again after this. */
+const throttledSeconds = 60;
+
+/** Writes what Azure answered to a send, with the next wake-up, in one transaction. */
+export async function recordOutcome(
+  services: Services,
+  at: AtStep,
+  attempt: { id: string; number: number },
+  outcome: SendOutcome,
+): Promise<void> {
+  const { store, clock } = services;
+  const { request, step } = at;
+  await store.transaction(async (tx) => {
+    await lockRequest(tx, request.id);
+    const details = { step: step.kind, number: attempt.number, clientRequestId: attempt.id };
+    const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
+    if (outcome.kind === 'accepted') {
+      await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId });
+      await tx.audit({ ...audit, event: 'attempt.accepted', details: { ...details, operationId: outcome.operationId } });
+      await tx.wake('step', request.id, inSeconds(clock.now(), firstLookSeconds));
+    } else if (outcome.kind === 'unclear') {
+      await tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });
+      await tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));
+    } else {
+      await updateAttempt(tx, attempt.id, {
+        state: 'refused',
+        ended_at: tx.now(),
+        failure: JSON.stringify(outcome.failure),
+      });
+      await tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
+      if (outcome.failure.code === 'azure.throttled' || outcome.failure.code === 'azure.unreachable') {
+        await tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
+      } else {
+        await failStep(services, tx, at, outcome.failure);
+      }
+    }
+    await editRequestCards(services, tx, request.id);
+  });
+}

@@ -1,0 +1,20 @@
+import type { StepKind } from './step-kind.ts';
+
+/** Restores a recovery point's disks. Azure gives the client request id back as the job's activityId. */
+export const restoreDisks: StepKind = {
+  async send({ azure, inventory }, { target, plan }, { id }) {
+    const vault = await inventory.vault(target.vaultId);
+    return azure.restores.send({ vault, item: target, pointName: target.pointName, body: plan.body, clientRequestId: id });
+  },
+
+  async find({ azure, inventory }, { target }, attempt) {
+    const vault = await inventory.vault(target.vaultId);
+    return azure.restores.find({
+      vault,
+      containerName: target.containerName,
+      operation: 'Restore',
+      clientRequestId: attempt.id,
+      sentAt: attempt.opened_at,
+    });
+  },
+};

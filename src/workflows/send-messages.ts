@@ -1,0 +1,63 @@
+import type { Services } from '../services/services.ts';
+import { findConversation, markConversationDead } from '../store/conversations.ts';
+import { markDead, markSending, markSent, nextUnsent, postpone, type UnsentMessage } from '../store/messages.ts';
+import { type Sender, TeamsError } from '../teams/sender.ts';
+import { inSeconds } from './at-step.ts';
+
+/** First wait after a refusal without a hint, doubled up to the last (world seconds). */
+const firstBackoffSeconds = 2;
+const longestBackoffSeconds = 300;
+
+/**
+ * Sends a conversation's messages in their order, one at a time: one worker per conversation. A kill between the send
+ * and its record repeats at most that one post; an edit repeated changes nothing.
+ */
+export async function sendMessages(services: Services, sender: Sender, conversationId: string): Promise<void> {
+  const { store } = services;
+  for (;;) {
+    const conversation = await findConversation(store.db, conversationId);
+    if (!conversation || conversation.dead_at) return;
+    const message = await nextUnsent(store.db, conversationId);
+    if (!message) return;
+    if (message.due_at > services.clock.now()) {
+      await store.transaction((tx) => tx.wake('outbox', conversationId, message.due_at));
+      return;
+    }
+    if (!(await sendOne(services, sender, conversation.reference, message))) return;
+  }
+}
+
+/** @returns whether to go on with the next message. */
+async function sendOne(services: Services, sender: Sender, reference: unknown, message: UnsentMessage): Promise<boolean> {
+  const { store, log } = services;
+  await store.transaction((tx) => markSending(tx, message.id));
+  try {
+    const { activityId } = await sender.send({
+      reference,
+      kind: message.kind,
+      ...(message.thread_id && { threadId: message.thread_id }),
+      ...(message.target_activity_id && { activityId: message.target_activity_id }),
+      body: message.body,
+    });
+    await store.transaction((tx) => markSent(tx, message.id, activityId));
+    return true;
+  } catch (error) {
+    if (!(error instanceof TeamsError)) throw error;
+    log.warn({ messageId: message.id, status: error.status, error }, 'a message was not taken');
+    await store.transaction(async (tx) => {
+      if (error.dead && message.kind === 'post') {
+        await markConversationDead(tx, message.conversation_id, String(error.status));
+      } else if (error.dead || error.status === 400 || error.status === 413) {
+        // The card was deleted, or can never be taken: the thread's later messages must not wait for it.
+        await markDead(tx, message.id, String(error.status));
+        await tx.wake('outbox', message.conversation_id);
+      } else {
+        const backoff = Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** message.tries);
+        const wait = Math.max(error.retryAfterSeconds ?? 0, backoff * (0.75 + 0.5 * Math.random()));
+        await postpone(tx, message.id, inSeconds(tx.now(), wait), String(error.status));
+        await tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
+      }
+    });
+    return false;
+  }
+}

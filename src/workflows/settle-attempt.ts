@@ -1,0 +1,94 @@
+import type { FindOutcome } from '../azure/outcome.ts';
+import { editRequestCards, postToThread } from '../services/request-messages.ts';
+import type { Services } from '../services/services.ts';
+import { lockRequest } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { type AttemptRow, updateAttempt } from '../store/steps.ts';
+import { type AtStep, inSeconds, kindOf } from './at-step.ts';
+import { failStep } from './end-request.ts';
+import { startFollowing } from './follow-job.ts';
+import { recordOutcome } from './record-outcome.ts';
+
+/** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
+const believeAfterMs = 4 * 60_000;
+/** Two looks must agree on "not there", this far apart (world seconds). */
+const betweenLooksSeconds = 20;
+const looksToBelieve = 2;
+/** How often one id is sent before a person has to look. */
+const mostSends = 3;
+
+/** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
+export async function settleAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const { clock, store, config } = services;
+  const found = await kindOf(at.step).find(services, at.plan, attempt);
+  const believable = new Date(
+    attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs,
+  );
+  const resend = await store.transaction(async (tx) => {
+    await lockRequest(tx, at.request.id);
+    return decide(services, tx, at, attempt, found, believable);
+  });
+  if (!resend) return;
+  const outcome = await kindOf(at.step).send(services, at.plan, attempt);
+  await recordOutcome(services, at, attempt, outcome);
+}
+
+/** @returns whether the same id is to be sent once more. */
+async function decide(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  attempt: AttemptRow,
+  found: FindOutcome,
+  believable: Date,
+): Promise<boolean> {
+  const { request } = at;
+  const now = tx.now();
+  const wakeIn = (seconds: number) => tx.wake('step', request.id, inSeconds(now, seconds));
+  switch (found.kind) {
+    case 'found':
+      await startFollowing(services, tx, at, attempt, found.jobId);
+      return false;
+    case 'several': {
+      const [first] = found.jobIds;
+      if (!first) throw new Error('several jobs without one');
+      await startFollowing(services, tx, at, attempt, first);
+      await tx.audit({ event: 'attempt.doubled', requestId: request.id, vmName: request.vm_name, details: { jobs: found.jobIds } });
+      await postToThread(services, tx, request.id, {
+        code: 'two-jobs',
+        params: { id: request.id, first, others: found.jobIds.slice(1).join(', ') },
+      });
+      return false;
+    }
+    case 'unknown':
+      await wakeIn(betweenLooksSeconds);
+      return false;
+    case 'absent':
+      break;
+  }
+  if (now < believable) {
+    await tx.wake('step', request.id, believable);
+    return false;
+  }
+  const looks = attempt.empty_looks + 1;
+  if (looks < looksToBelieve) {
+    await updateAttempt(tx, attempt.id, { empty_looks: looks });
+    await wakeIn(betweenLooksSeconds);
+    return false;
+  }
+  if (attempt.sends >= mostSends) {
+    await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now });
+    await failStep(services, tx, at, { code: 'azure.unanswered', params: { times: attempt.sends } });
+    await editRequestCards(services, tx, request.id);
+    return false;
+  }
+  await updateAttempt(tx, attempt.id, { sends: attempt.sends + 1, sent_at: now, empty_looks: 0 });
+  await tx.audit({
+    event: 'attempt.sent-again',
+    requestId: request.id,
+    vmName: request.vm_name,
+    details: { clientRequestId: attempt.id, sends: attempt.sends + 1 },
+  });
+  await wakeIn(betweenLooksSeconds);
+  return true;
+}
