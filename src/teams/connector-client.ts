@@ -11,7 +11,7 @@ export type ConnectorCall = {
   /** Path segments after /v3/conversations; each is encoded. */
   path: string[];
   body: unknown;
-  /** Error codes besides 403 that mean the conversation is lost; undefined: every 404 does. */
+  /** The one error code with which a 404 means that the conversation is gone; without it every 404 does. */
   deadOnlyIf?: string;
 };
 

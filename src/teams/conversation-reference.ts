@@ -29,3 +29,12 @@ export function readReference(activity: WireActivity, place: Place, tenantId: st
       : {}),
   };
 }
+
+/** @throws Error when a stored value is no reference, which only a fault in the program can make */
+export function asReference(stored: unknown): ConversationReference {
+  const { serviceUrl, tenantId, conversationId, bot } = recordOf(stored);
+  if (textOf(serviceUrl) && textOf(tenantId) && textOf(conversationId) && textOf(recordOf(bot).id)) {
+    return stored as ConversationReference;
+  }
+  throw new Error('Not a conversation reference');
+}

@@ -137,7 +137,7 @@ function readZone(zone: unknown): string | undefined {
 }
 
 function isRemoval(activity: WireActivity): boolean {
-  if (activity.type === 'installationUpdate') return String(activity.action).startsWith('remove');
+  if (activity.type === 'installationUpdate') return textOf(activity.action)?.startsWith('remove') ?? false;
   const bot = textOf(recordOf(activity.recipient).id);
   if (activity.type !== 'conversationUpdate' || !bot) return false;
   return listOf(activity.membersRemoved).some((member) => recordOf(member).id === bot);

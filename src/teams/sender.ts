@@ -2,23 +2,29 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { Config } from '../config.ts';
 import type { MessageBody, Person } from '../domain/turn.ts';
 import { createConnectorClient } from './connector-client.ts';
-import type { ConversationReference } from './conversation-reference.ts';
+import { asReference, type ConversationReference } from './conversation-reference.ts';
 import { toActivity } from './outgoing.ts';
 import { threadConversationId } from './place.ts';
 import { TeamsError } from './teams-error.ts';
 import { textOf } from './wire-activity.ts';
 
+export { TeamsError };
+
 export type SendOrder = {
-  reference: ConversationReference;
+  /** A ConversationReference, as it comes out of the database. */
+  reference: unknown;
+  kind: 'post' | 'edit';
   body: MessageBody;
   /** Root of the thread in a channel; without one a post starts a thread. */
   threadId?: string;
-} & ({ kind: 'post' } | { kind: 'edit'; activityId: string });
+  /** The posted message that an edit replaces. */
+  activityId?: string;
+};
 
 export type Sender = {
   /**
    * Posts or edits a message, once, in at most 10 s.
-   * @throws TeamsError; an edit of a message that is no longer there: status 404, not dead
+   * @throws TeamsError; for an edit of a message that is no longer there: status 404, not dead
    */
   send(order: SendOrder): Promise<{ activityId: string }>;
   /**
@@ -33,20 +39,20 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
   const call = createConnectorClient(config.cloud, credential, timeoutMs);
 
   return {
-    async send(order) {
-      const { reference, threadId } = order;
-      const activities = [threadConversationId(reference.conversationId, threadId), 'activities'];
+    async send({ kind, threadId, activityId, ...order }) {
+      const reference = asReference(order.reference);
+      const { serviceUrl, conversationId } = reference;
+      const path = [threadConversationId(conversationId, threadId), 'activities'];
       const body = toActivity(order.body, reference, threadId);
-      const { serviceUrl } = reference;
-      if (order.kind === 'post') {
-        const posted = await call({ serviceUrl, method: 'POST', path: activities, body });
+      if (kind === 'post') {
+        const posted = await call({ serviceUrl, method: 'POST', path, body });
         return { activityId: textOf(posted.id) ?? '' };
       }
-      const path = [...activities, order.activityId];
+      if (!activityId) throw new Error('An edit needs the activity id of the message that it replaces');
       // A 404 to an edit usually means the message, which somebody may have deleted.
-      const edit = { serviceUrl, method: 'PUT' as const, path, body, deadOnlyIf: 'ConversationNotFound' };
-      await call(edit);
-      return { activityId: order.activityId };
+      const deadOnlyIf = 'ConversationNotFound';
+      await call({ serviceUrl, method: 'PUT', path: [...path, activityId], body, deadOnlyIf });
+      return { activityId };
     },
 
     async openPersonalChat(person, near) {

@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { readTurn } from '../../src/teams/incoming.ts';
+
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const objectId = 'aaaaaaaa-0000-4000-8000-000000000001';
+const bot = { id: '28:bot', name: 'Strongroom' };
+const base = {
+  type: 'message',
+  id: '17',
+  channelId: 'msteams',
+  serviceUrl: 'https://smba.trafficmanager.net/teams/',
+  from: { id: '29:o', name: 'Olivia\n  Novak', aadObjectId: objectId.toUpperCase() },
+  recipient: bot,
+  conversation: { id: '19:ops@thread.tacv2;messageid=16', conversationType: 'channel', tenantId },
+  channelData: { tenant: { id: tenantId }, channel: { name: 'ops' } },
+  locale: 'nl-NL',
+  localTimezone: 'Europe/Amsterdam',
+  text: 'vm sql-01',
+};
+const read = (fields: object) => readTurn({ ...base, ...fields }, tenantId);
+const asked = (fields: object) => {
+  const { ask } = read(fields);
+  assert.equal(ask.kind, 'incoming');
+  return ask.kind === 'incoming' ? ask.incoming : undefined;
+};
+const invoke = (name: string, value: unknown) => ({ type: 'invoke', name, value, text: undefined });
+
+describe('reading an activity', () => {
+  it('gives a typed line with its thread, person and locale', () => {
+    assert.deepEqual(asked({}), {
+      kind: 'text',
+      text: 'vm sql-01',
+      activityId: '17',
+      from: { objectId, tenantId, teamsId: '29:o', name: 'Olivia Novak' },
+      place: { conversationId: '19:ops@thread.tacv2', kind: 'channel', threadId: '16', name: 'ops' },
+      locale: 'nl-NL',
+    });
+  });
+
+  it('takes a message without a root as the root of its own thread, in a channel only', () => {
+    const conversation = { id: '19:ops@thread.tacv2', conversationType: 'channel', tenantId };
+    assert.equal(asked({ conversation })?.place.threadId, '17');
+    const personal = { id: 'a:1', conversationType: 'personal', tenantId };
+    assert.deepEqual(asked({ conversation: personal, channelData: {} })?.place, {
+      conversationId: 'a:1',
+      kind: 'personal',
+    });
+    const group = { id: '19:x@thread.v2', conversationType: 'groupChat', tenantId };
+    assert.equal(asked({ conversation: group })?.place.kind, 'group');
+  });
+
+  it('never takes a conversation of unknown type for a private one', () => {
+    assert.equal(asked({ conversation: { id: 'a:1', tenantId }, channelData: {} })?.place.kind, 'group');
+  });
+
+  it('reads the same action from a submit and from an execute', () => {
+    const data = { id: 'R-7K2M', nonce: 'n', reason: 'typed' };
+    const replyToId = '15';
+    const submit = asked({ text: undefined, replyToId, value: { verb: 'approve', msteams: { type: 'x' }, ...data } });
+    const execute = asked({
+      replyToId,
+      ...invoke('adaptiveCard/action', {
+        action: { type: 'Action.Execute', verb: 'approve', data },
+        trigger: 'manual',
+      }),
+    });
+    const { via: bySubmit, ...first } = submit as Extract<typeof submit, { kind: 'action' }>;
+    const { via: byExecute, ...second } = execute as Extract<typeof execute, { kind: 'action' }>;
+    assert.deepEqual([bySubmit, byExecute], ['submit', 'execute']);
+    assert.deepEqual(first, second);
+    assert.deepEqual(first.data, data);
+    assert.equal(first.messageId, '15');
+  });
+
+  it('flags only an automatic refresh', () => {
+    const action = { type: 'Action.Execute', verb: 'view', data: {} };
+    const refreshes = ['automatic', 'manual', undefined].map((trigger) => {
+      const incoming = asked(invoke('adaptiveCard/action', { action, trigger }));
+      return incoming?.kind === 'action' && incoming.refresh;
+    });
+    assert.deepEqual(refreshes, [true, false, false]);
+  });
+
+  it('reads a text whose message carries a value without a verb as text', () => {
+    assert.equal(asked({ value: { any: 1 } })?.kind, 'text');
+    assert.equal(asked({ value: null, text: '' })?.kind, 'text');
+    assert.equal(asked({ value: { any: 1 }, text: '' })?.kind, 'action');
+  });
+
+  it('reads a search with the inputs that go with it', () => {
+    const value = { queryText: 'sql', dataset: 'vms', data: { vault: 'rsv-prod' }, queryOptions: { top: 15 } };
+    const { kind, dataset, query, data } = asked(invoke('application/search', value)) as Record<string, unknown>;
+    assert.deepEqual(
+      { kind, dataset, query, data },
+      { kind: 'search', dataset: 'vms', query: 'sql', data: value.data },
+    );
+  });
+
+  it('refuses whoever is nobody of the tenant', () => {
+    const why = (from: object) => {
+      const { ask } = read({ from: { ...base.from, ...from } });
+      return ask.kind === 'refused' ? ask.why : ask.kind;
+    };
+    assert.equal(why({ aadObjectId: undefined }), 'no-identity');
+    assert.equal(why({ aadObjectId: 'olivia@contoso.com' }), 'no-identity');
+    assert.equal(why({ id: undefined }), 'no-identity');
+    assert.equal(why({ tenantId: '44444444-4444-4444-8444-444444444444' }), 'other-tenant');
+    assert.equal(why({ userRole: 'guest' }), 'guest');
+    assert.equal(why({ tenantId: tenantId.toUpperCase() }), 'incoming');
+  });
+
+  it('does not talk to bots, so that two of them never talk to each other', () => {
+    assert.equal(read({ from: { ...base.from, role: 'bot' } }).ask.kind, 'event');
+    assert.equal(read({ from: { id: '28:other' } }).ask.kind, 'event');
+  });
+
+  it('takes edits, reactions, members and installations for events that still show a conversation', () => {
+    for (const type of [
+      'messageUpdate',
+      'messageDelete',
+      'messageReaction',
+      'conversationUpdate',
+      'installationUpdate',
+    ]) {
+      const turn = read({ type, action: 'add' });
+      assert.equal(turn.ask.kind, 'event');
+      assert.equal(turn.sighting.gone, false);
+      assert.deepEqual(turn.sighting.reference, {
+        serviceUrl: base.serviceUrl,
+        tenantId,
+        conversationId: '19:ops@thread.tacv2',
+        kind: 'channel',
+        bot,
+      });
+    }
+  });
+
+  it('sees that the bot was removed', () => {
+    assert.equal(read({ type: 'installationUpdate', action: 'remove' }).sighting.gone, true);
+    assert.equal(read({ type: 'conversationUpdate', membersRemoved: [{ id: bot.id }] }).sighting.gone, true);
+    assert.equal(read({ type: 'conversationUpdate', membersRemoved: [{ id: '29:b' }] }).sighting.gone, false);
+  });
+
+  it('keeps the person in the reference of a personal chat, and locale and zone only if they are ones', () => {
+    const conversation = { id: 'a:1', conversationType: 'personal', tenantId };
+    const { reference, zone } = read({ conversation }).sighting;
+    assert.deepEqual(reference.user, { id: '29:o', aadObjectId: base.from.aadObjectId });
+    assert.equal(zone, 'Europe/Amsterdam');
+    const odd = read({ locale: '../../etc', localTimezone: 'Mars/Base' }).sighting;
+    assert.deepEqual([odd.locale, odd.zone], [undefined, undefined]);
+  });
+
+  it('survives any fields and keeps names on one short line', () => {
+    const fields = fc.record(
+      Object.fromEntries(
+        [...Object.keys(base), 'value', 'name', 'entities', 'replyToId', 'action', 'membersRemoved'].map((key) => [
+          key,
+          fc.anything(),
+        ]),
+      ),
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(fields, fc.constantFrom('message', 'invoke', 'conversationUpdate'), (given, type) => {
+        assert.ok(readTurn({ ...given, type }, tenantId).id);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
+        const shown = read({ from: { ...base.from, name } }).sighting.person?.name ?? '';
+        assert.ok([...shown].length <= 128 && !/[\r\n\t]/.test(shown));
+      }),
+    );
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it, mock } from 'node:test';
+import { EmulatorValidation } from 'botframework-connector';
+import { UnsecuredJWT } from 'jose';
+import { type Bot, startBot } from './start-bot.ts';
+
+describe('inbound authentication', () => {
+  let bot: Bot;
+  before(async () => {
+    bot = await startBot();
+  });
+  after(() => bot.stop());
+  afterEach(() => {
+    bot.incoming.length = 0;
+  });
+
+  it('takes an activity that the connector signed', async () => {
+    assert.equal((await bot.send(bot.activity({}))).status, 200);
+    assert.equal(bot.incoming.length, 1);
+  });
+
+  const hour = 3_600;
+  const now = () => Math.floor(Date.now() / 1000);
+  const sign = (changes: object, how = {}) => bot.connector.sign({ ...bot.claims(), ...changes }, how);
+  const badTokens: Record<string, () => Promise<string | null> | string | null> = {
+    'no token': () => null,
+    'no JWT': () => 'nonsense',
+    'a forged signature': () => sign({}, { forged: true }),
+    'an unknown key': () => sign({}, { kid: 'unheard-of' }),
+    'a key of another channel': () => sign({}, { kid: 'webchat-only' }),
+    expired: () => sign({ exp: now() - hour }),
+    'without an end': () => sign({ exp: undefined }),
+    'not valid yet': () => sign({ nbf: now() + hour }),
+    'for another audience': () => sign({ aud: '33333333-3333-4333-8333-333333333333' }),
+    'for several audiences': () => sign({ aud: ['22222222-2222-4222-8222-222222222222', 'more'] }),
+    'of another issuer': () => sign({ iss: 'https://sts.windows.net/elsewhere/' }),
+    'the bot’s own token, replayed': () =>
+      sign({
+        iss: 'https://login.microsoftonline.com/11111111-1111-4111-8111-111111111111/v2.0',
+        aud: 'https://api.botframework.com',
+        appid: '22222222-2222-4222-8222-222222222222',
+      }),
+    'signed for another service URL': () => sign({ serviceurl: `${bot.connector.origin}/elsewhere/` }),
+    'signed for no service URL': () => sign({ serviceurl: undefined }),
+    'without a signature (alg none)': () => new UnsecuredJWT(bot.claims()).encode(),
+    'with a tampered claim': async () => {
+      const [head, , signature] = (await sign({})).split('.');
+      return `${head}.${Buffer.from(JSON.stringify({ ...bot.claims(), extra: 1 })).toString('base64url')}.${signature}`;
+    },
+  };
+  for (const [name, token] of Object.entries(badTokens)) {
+    it(`answers 401 without a reason to a token: ${name}`, async () => {
+      const { status, text } = await bot.send(bot.activity({}), await token());
+      assert.deepEqual({ status, text }, { status: 401, text: '' });
+      assert.equal(bot.incoming.length, 0);
+    });
+  }
+
+  const badOrigins: Record<string, (url: string) => object> = {
+    'no service URL': () => ({ serviceUrl: undefined }),
+    'a service URL that is none': () => ({ serviceUrl: 42 }),
+    'a service URL on another host': () => ({ serviceUrl: 'https://smba.trafficmanager.net.evil.example/teams/' }),
+    'a service URL on another port': () => ({ serviceUrl: 'http://127.0.0.1:1/teams/' }),
+    'a service URL with a user': (url) => ({ serviceUrl: url.replace('://', '://user@') }),
+    'another channel': () => ({ channelId: 'emulator' }),
+    'another tenant': () => ({ conversation: { id: 'a', tenantId: '44444444-4444-4444-8444-444444444444' } }),
+    'another tenant beside ours': () => ({ channelData: { tenant: { id: '44444444-4444-4444-8444-444444444444' } } }),
+    'no tenant': () => ({ conversation: { id: 'a' }, channelData: {} }),
+  };
+  for (const [name, fields] of Object.entries(badOrigins)) {
+    it(`answers 401 to an activity with ${name}, although its token was signed for it`, async () => {
+      const activity = bot.activity(fields(bot.connector.serviceUrl));
+      const { status, text } = await bot.send(activity, await sign({ serviceurl: activity.serviceUrl }));
+      assert.deepEqual({ status, text }, { status: 401, text: '' });
+      assert.equal(bot.incoming.length, 0);
+    });
+  }
+
+  it('takes a channel activity that names the tenant in channelData only', async () => {
+    const conversation = { id: '19:ops@thread.tacv2;messageid=1', conversationType: 'channel' };
+    assert.equal((await bot.send(bot.activity({ conversation }))).status, 200);
+    assert.equal(bot.incoming.length, 1);
+  });
+
+  it('remembers nothing of 500 bad requests, prints nothing and logs them as one line', async () => {
+    const issuers = EmulatorValidation.ToBotFromEmulatorTokenValidationParameters.issuer;
+    assert.ok(Array.isArray(issuers));
+    const [known, read, lines] = [issuers.length, bot.connector.metadata.reads, bot.log.length];
+    const printed = mock.method(console, 'error', () => undefined);
+    for (let index = 0; index < 500; index += 1) {
+      const token = await sign(
+        { tid: `tenant-${index}`, iss: `https://sts.windows.net/${index}/` },
+        { kid: `key-${index}` },
+      );
+      assert.equal((await bot.send(bot.activity({}), token)).status, 401);
+    }
+    printed.mock.restore();
+    assert.equal(printed.mock.callCount(), 0);
+    assert.equal(issuers.length, known);
+    assert.equal(bot.connector.metadata.reads, read);
+    assert.ok(bot.log.length - lines <= 1);
+  });
+});
+
+describe('inbound authentication while the connector’s keys cannot be read', () => {
+  it('answers 401, and reads them again for the next request', async () => {
+    const bot = await startBot();
+    try {
+      bot.connector.metadata.down = true;
+      assert.equal((await bot.send(bot.activity({}))).status, 401);
+      bot.connector.metadata.down = false;
+      assert.equal((await bot.send(bot.activity({}))).status, 200);
+      assert.equal((await bot.send(bot.activity({}))).status, 200);
+      assert.equal(bot.connector.metadata.reads, 2);
+    } finally {
+      await bot.stop();
+    }
+  });
+});
