@@ -4,18 +4,26 @@ import type { Tri } from '../facts.ts';
 /** What a machine is, as far as it decides which restores exist. A machine may be several at once. */
 export type Row = 'managed' | 'unmanaged' | 'customer-key' | 'host' | 'trusted-launch' | 'ade' | 'confidential';
 
-export type Column =
-  | 'disks'
-  | 'new-vm'
-  | 'replace'
-  | 'files'
-  | 'other-region'
-  | 'other-subscription'
-  | 'other-zone'
-  | 'encryption-set';
+export type Column = (typeof columns)[number];
 
 /** inferred: documented for the general case only, so Azure's own validation has the last word. */
-export type Cell = 'yes' | 'inferred' | 'no';
+type Cell = 'yes' | 'inferred' | 'no';
+
+/** The columns in the order in which the rows below give their cells. */
+const columns = [
+  'disks',
+  'new-vm',
+  'replace',
+  'files',
+  'other-region',
+  'other-subscription',
+  'other-zone',
+  'encryption-set',
+] as const;
+
+function row(...cells: Cell[]): Record<Column, Cell> {
+  return Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? 'no'])) as Record<Column, Cell>;
+}
 
 /**
  * Which restore exists for which machine. `encryption-set` has further conditions of its own. Encryption at host,
@@ -32,23 +40,8 @@ const table: Record<Row, Record<Column, Cell>> = {
   confidential: row('inferred', 'inferred', 'no', 'no', 'no', 'no', 'no', 'inferred'),
 };
 
-const columns: readonly Column[] = [
-  'disks',
-  'new-vm',
-  'replace',
-  'files',
-  'other-region',
-  'other-subscription',
-  'other-zone',
-  'encryption-set',
-];
-
-function row(...cells: Cell[]): Record<Column, Cell> {
-  return Object.fromEntries(columns.map((column, index) => [column, cells[index]])) as Record<Column, Cell>;
-}
-
 /** Which rows apply to a machine: yes, no, or not known. */
-export function rowsOf(verdict: EncryptionVerdict): Record<Row, Tri> {
+function rowsOf(verdict: EncryptionVerdict): Record<Row, Tri> {
   const managed = verdict.managed.value;
   return {
     managed,
