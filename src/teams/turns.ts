@@ -138,9 +138,15 @@ export function createTurns({ tenantId, handle, delivery, remember, texts, log, 
     run,
     fail,
     async idle(patienceMs) {
-      const signal = AbortSignal.timeout(patienceMs);
-      const end = new Promise((resolve) => signal.addEventListener('abort', resolve));
-      while (underway.size > 0 && !signal.aborted) await Promise.race([Promise.all(underway), end]);
+      let timer: NodeJS.Timeout | undefined;
+      const end = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, patienceMs);
+      });
+      const finished = (async () => {
+        while (underway.size > 0) await Promise.all(underway);
+      })();
+      await Promise.race([finished, end]);
+      clearTimeout(timer);
     },
   };
 }

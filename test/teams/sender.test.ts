@@ -1,0 +1,185 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { createSender, type Sender, TeamsError } from '../../src/teams/sender.ts';
+import { type Connector, startConnector } from './connector.ts';
+import { cloudOf } from './start-bot.ts';
+
+const tenantId = '11111111-1111-4111-8111-111111111111';
+const person = { objectId: 'o', tenantId, name: 'Olivia', teamsId: '29:o' };
+
+describe('the sender', () => {
+  let connector: Connector;
+  let sender: Sender;
+  const asked: unknown[] = [];
+  const credential = {
+    getToken: async (scope: string | string[]) => {
+      asked.push(scope);
+      return { token: `token-${asked.length}`, expiresOnTimestamp: Date.now() + 3_600_000 };
+    },
+  };
+  before(async () => {
+    connector = await startConnector();
+    sender = createSender({ cloud: cloudOf(connector) }, credential, 200);
+  });
+  after(() => connector.close());
+  afterEach(() => {
+    connector.calls.length = 0;
+    connector.script.length = 0;
+  });
+  const reference = () => ({
+    serviceUrl: connector.serviceUrl,
+    tenantId,
+    conversationId: '19:ops@thread.tacv2',
+    kind: 'channel' as const,
+    bot: { id: '28:b' },
+  });
+  const body = { text: 'hello' };
+  const post = (more: object = {}) => sender.send({ reference: reference(), kind: 'post', body, ...more });
+  const edit = () => sender.send({ reference: reference(), kind: 'edit', threadId: '16', activityId: '17', body });
+  async function failure(work: Promise<unknown>): Promise<TeamsError> {
+    const error = await work.then(
+      () => undefined,
+      (thrown: unknown) => thrown,
+    );
+    assert.ok(error instanceof TeamsError);
+    return error;
+  }
+
+  it('posts to a conversation, to a thread and edits, and gives the activity id', async () => {
+    assert.deepEqual(await post(), { activityId: 'posted-1' });
+    assert.deepEqual(await post({ threadId: '16' }), { activityId: 'posted-2' });
+    assert.deepEqual(await edit(), { activityId: '17' });
+    assert.deepEqual(
+      connector.calls.map(({ method, path }) => `${method} ${path}`),
+      [
+        'POST /teams/v3/conversations/19:ops@thread.tacv2/activities',
+        'POST /teams/v3/conversations/19:ops@thread.tacv2;messageid=16/activities',
+        'PUT /teams/v3/conversations/19:ops@thread.tacv2;messageid=16/activities/17',
+      ],
+    );
+  });
+
+  it('asks for one token for many messages, and for a new one after a 401', async () => {
+    asked.length = 0;
+    const fresh = createSender({ cloud: cloudOf(connector) }, credential);
+    const say = () => fresh.send({ reference: reference(), kind: 'post', body });
+    await say();
+    await say();
+    assert.deepEqual(asked, ['https://api.botframework.com/.default']);
+    connector.script.push({ status: 401 });
+    assert.equal((await failure(say())).status, 401);
+    await say();
+    assert.equal(connector.calls.at(-1)?.authorization, 'Bearer token-2');
+  });
+
+  it('sends each message once, whatever is answered', async () => {
+    for (const status of [412, 429, 500, 502, 503, 504]) {
+      connector.calls.length = 0;
+      connector.script.push({ status });
+      const { dead, unclear, ...error } = await failure(post());
+      assert.deepEqual([error.status, dead, unclear], [status, false, status >= 500]);
+      assert.equal(connector.calls.length, 1);
+    }
+  });
+
+  it('reads how long to wait, in seconds or as a date', async () => {
+    connector.script.push({ status: 429, headers: { 'retry-after': '7' } });
+    assert.equal((await failure(post())).retryAfterSeconds, 7);
+    connector.script.push({ status: 429, headers: { 'retry-after': new Date(Date.now() + 60_000).toUTCString() } });
+    const seconds = (await failure(post())).retryAfterSeconds ?? 0;
+    assert.ok(seconds > 50 && seconds <= 60);
+    connector.script.push({ status: 429, headers: { 'retry-after': 'soon' } });
+    assert.equal((await failure(post())).retryAfterSeconds, undefined);
+  });
+
+  it('tells a conversation that is lost from a message that is gone', async () => {
+    const blocked = { status: 403, body: { error: { code: 'MessageWritesBlocked', message: 'no' } } };
+    const lost = { status: 404, body: { error: { code: 'ConversationNotFound' } } };
+    const gone = { status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } };
+    connector.script.push(blocked, lost, blocked, lost, gone);
+    const errors = [
+      await failure(post()),
+      await failure(post()),
+      await failure(edit()),
+      await failure(edit()),
+      await failure(edit()),
+    ];
+    assert.deepEqual(
+      errors.map(({ status, dead }) => [status, dead]),
+      [
+        [403, true],
+        [404, true],
+        [403, true],
+        [404, true],
+        [404, false],
+      ],
+    );
+    assert.equal(errors[0]?.code, 'MessageWritesBlocked');
+  });
+
+  it('gives up on a connector that hangs or hangs up, and does not know whether the message was taken', async () => {
+    connector.script.push('hang', 'drop');
+    for (const error of [await failure(post()), await failure(post())]) {
+      assert.deepEqual([error.status, error.unclear, error.dead], [0, true, false]);
+    }
+    assert.equal(connector.calls.length, 2);
+  });
+
+  it('knows that nothing was sent when there was no connection', async () => {
+    const gone = await startConnector();
+    await gone.close();
+    const lonely = createSender({ cloud: cloudOf(gone) }, credential, 200);
+    const error = await failure(
+      lonely.send({ reference: { ...reference(), serviceUrl: gone.serviceUrl }, kind: 'post', body }),
+    );
+    assert.deepEqual([error.status, error.code, error.unclear], [0, 'ECONNREFUSED', false]);
+  });
+
+  it('takes no token to a host outside the configured cloud, nor follows a redirect with it', async () => {
+    const elsewhere = await startConnector();
+    try {
+      asked.length = 0;
+      for (const serviceUrl of [
+        elsewhere.serviceUrl,
+        'http://smba.trafficmanager.net/teams/',
+        'file:///etc',
+        'nonsense',
+      ]) {
+        const error = await failure(post({ reference: { ...reference(), serviceUrl } }));
+        assert.equal(error.code, 'ServiceUrlNotAllowed');
+        assert.equal((await failure(sender.openPersonalChat(person, { ...reference(), serviceUrl }))).status, 0);
+      }
+      assert.deepEqual(asked, []);
+      connector.script.push({ status: 307, headers: { location: `${elsewhere.serviceUrl}v3/conversations` } });
+      assert.equal((await failure(post())).status, 307);
+      assert.deepEqual(elsewhere.calls, []);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  it('says so when the bot has no token', async () => {
+    const silent = createSender({ cloud: cloudOf(connector) }, { getToken: async () => null });
+    const error = await failure(silent.send({ reference: reference(), kind: 'post', body }));
+    assert.deepEqual([error.code, error.unclear, error.dead], ['NoToken', false, false]);
+  });
+
+  it('opens a personal chat', async () => {
+    const chat = await sender.openPersonalChat(person, reference());
+    assert.deepEqual(chat, {
+      serviceUrl: connector.serviceUrl,
+      tenantId,
+      conversationId: 'a:opened',
+      kind: 'personal',
+      bot: { id: '28:b' },
+      user: { id: '29:o', aadObjectId: 'o' },
+    });
+    connector.script.push({ status: 201, body: {} });
+    assert.equal((await failure(sender.openPersonalChat(person, reference()))).code, 'NoConversationId');
+  });
+
+  it('refuses what is no reference and an edit of nothing', async () => {
+    await assert.rejects(sender.send({ reference: {}, kind: 'post', body }), /not a conversation reference/i);
+    await assert.rejects(sender.send({ reference: reference(), kind: 'edit', body }), /activity id/);
+  });
+});

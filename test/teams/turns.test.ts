@@ -1,0 +1,326 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { Answer, CardJson } from '../../src/domain/turn.ts';
+import { type Bot, execute, olivia, personal, startBot, tenantId, until } from './start-bot.ts';
+
+const card: CardJson = { type: 'AdaptiveCard', version: '1.5', body: [] };
+const cardAnswer: Answer = { kind: 'card', card, text: 'A form.' };
+const thread = '/teams/v3/conversations/19:ops@thread.tacv2;messageid=1700000000000/activities';
+const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
+const dead = { status: 403, body: { error: { code: 'MessageWritesBlocked' } } };
+
+/** Where messages went and what they said. */
+const posts = (bot: Bot) => bot.connector.calls.map(({ method, path, body }) => [method, path, body.text]);
+const submit = { text: undefined, entities: undefined, value: { verb: 'approve', id: 'R-7K2M', reason: 'checked' } };
+const search = {
+  type: 'invoke',
+  name: 'application/search',
+  text: undefined,
+  value: { queryText: 'sql', dataset: 'vms' },
+};
+const notice = (text: string) => ({ statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: text });
+
+describe('answers', () => {
+  let bot: Bot;
+  before(async () => {
+    bot = await startBot();
+  });
+  after(() => bot.stop());
+  afterEach(() => {
+    bot.connector.calls.length = 0;
+    bot.connector.script.length = 0;
+    for (const list of [bot.incoming, bot.sightings, bot.log]) list.length = 0;
+    bot.chats.clear();
+  });
+  const send = (fields: object, answer?: Parameters<Bot['answer']>[0]) => {
+    if (answer) bot.answer(answer);
+    return bot.send(bot.activity(fields));
+  };
+  const knowOlivia = () => {
+    const { serviceUrl } = bot.connector;
+    const user = { id: olivia.id, aadObjectId: olivia.aadObjectId };
+    const reference = {
+      serviceUrl,
+      tenantId,
+      conversationId: 'a:known',
+      kind: 'personal' as const,
+      bot: { id: '28:b' },
+      user,
+    };
+    bot.chats.set(olivia.aadObjectId, reference);
+  };
+
+  it('post the reply to a text in its thread, with the sentence as summary and who is mentioned', async () => {
+    const body = { text: 'Done, <at>Bea & Co</at>.', mentions: [{ teamsId: '29:bea', name: 'Bea & Co' }] };
+    const { status, text } = await send({}, { kind: 'reply', body });
+    assert.deepEqual([status, text], [200, '']);
+    const [call] = bot.connector.calls;
+    assert.equal(call?.path, thread);
+    assert.equal(call?.authorization, 'Bearer bot-token');
+    const { text: said, summary, entities, conversation } = call?.body ?? {};
+    assert.equal(said, 'Done, <at>Bea &amp; Co</at>.');
+    assert.equal(summary, 'Done, Bea & Co.');
+    const mentioned = { id: '29:bea', name: 'Bea & Co' };
+    assert.deepEqual(entities, [{ type: 'mention', text: '<at>Bea &amp; Co</at>', mentioned }]);
+    assert.deepEqual(conversation, { id: '19:ops@thread.tacv2;messageid=1700000000000', tenantId });
+  });
+
+  it('post a card that answers a text or a submit, with its sentence', async () => {
+    for (const fields of [{}, submit]) {
+      bot.connector.calls.length = 0;
+      await send(fields, cardAnswer);
+      const { text, summary, attachments: attached } = bot.connector.calls[0]?.body ?? {};
+      assert.deepEqual([text, summary, attached], ['A form.', 'A form.', attachments]);
+      assert.equal(bot.connector.calls[0]?.path, thread);
+    }
+  });
+
+  it('give a click its card, notice or error in the invoke response and post nothing', async () => {
+    assert.deepEqual((await send(execute({}), cardAnswer)).body, {
+      statusCode: 200,
+      type: 'application/vnd.microsoft.card.adaptive',
+      value: card,
+    });
+    assert.deepEqual((await send(execute({}), { kind: 'notice', text: 'Not you.' })).body, notice('Not you.'));
+    assert.deepEqual((await send(execute({}), { kind: 'nothing' })).body, notice('done'));
+    const failed = await send(execute({}), () => Promise.reject(new Error('secret reason')));
+    assert.equal(failed.status, 200);
+    assert.deepEqual(failed.body, {
+      statusCode: 500,
+      type: 'application/vnd.microsoft.error',
+      value: { code: 'InternalServerError', message: 'error f:click' },
+    });
+    assert.deepEqual(posts(bot), []);
+    assert.ok(bot.log.some(({ level, fields }) => level === 'error' && fields.correlationId === 'f:click'));
+  });
+
+  it('come as an invoke response even if the activity asks for its replies in one bundle', async () => {
+    const { body } = await send(
+      { ...execute({}), deliveryMode: 'expectReplies' },
+      { kind: 'notice', text: 'Not you.' },
+    );
+    assert.deepEqual(body, notice('Not you.'));
+  });
+
+  it('never change the shared message because of a card with refresh, also later in the same verb', async () => {
+    const refreshing = { ...card, refresh: { userIds: ['29:oncall'], action: {} } };
+    await send(execute({}), { kind: 'card', card: refreshing, text: '' });
+    await send(execute({}), cardAnswer);
+    assert.deepEqual(bot.connector.calls, []);
+  });
+
+  it('reach one handler with the same data from a submit and from an execute', async () => {
+    await send(submit, { kind: 'nothing' });
+    await send(execute({ id: 'R-7K2M', reason: 'checked' }), { kind: 'nothing' });
+    const seen = bot.incoming.map((each) => each.kind === 'action' && [each.verb, each.data, each.via, each.refresh]);
+    const data = { id: 'R-7K2M', reason: 'checked' };
+    assert.deepEqual(seen, [
+      ['approve', data, 'submit', false],
+      ['approve', data, 'execute', false],
+    ]);
+  });
+
+  it('flag an automatic refresh', async () => {
+    await send(execute({}, { trigger: 'automatic' }), cardAnswer);
+    const [incoming] = bot.incoming;
+    assert.ok(incoming?.kind === 'action' && incoming.refresh);
+  });
+
+  it('post a reply to a click in the thread', async () => {
+    const { body } = await send(execute({}), { kind: 'reply', body: { text: 'Approved.' } });
+    assert.deepEqual(body, notice('done'));
+    await until(() => bot.connector.calls.length > 0);
+    assert.deepEqual(posts(bot), [['POST', thread, 'Approved.']]);
+  });
+
+  it('answer a search in its format', async () => {
+    const choices = [{ title: 'sql-01', value: 'id' }];
+    const results = {
+      statusCode: 200,
+      type: 'application/vnd.microsoft.search.searchResponse',
+      value: { results: choices },
+    };
+    assert.deepEqual((await send(search, { kind: 'choices', choices })).body, results);
+    assert.deepEqual((await send(search, { kind: 'nothing' })).body, { ...results, value: { results: [] } });
+  });
+
+  it('answer an invoke that is not ours, so that Teams shows no broken app', async () => {
+    for (const fields of [
+      { name: 'task/fetch', value: { data: {} } },
+      { name: 'adaptiveCard/action', value: { action: { type: 'Action.Submit', verb: 'x' } } },
+      { name: undefined, value: undefined },
+    ]) {
+      const { status, body } = await send({ type: 'invoke', text: undefined, ...fields });
+      assert.deepEqual([status, body], [200, {}]);
+    }
+    assert.equal(bot.incoming.length, 0);
+  });
+
+  it('remember conversation and person before handling, and ask nothing of an edit', async () => {
+    const order: string[] = [];
+    await send({}, async () => {
+      order.push(`handled after ${bot.sightings.length} sighting`);
+      return { kind: 'nothing' };
+    });
+    assert.deepEqual(order, ['handled after 1 sighting']);
+    assert.equal(bot.sightings[0]?.person?.name, 'Olivia Novak');
+    await send({ type: 'messageUpdate', channelData: { eventType: 'editMessage', tenant: { id: tenantId } } });
+    await send({ type: 'conversationUpdate', membersAdded: [{ id: '28:b' }] });
+    assert.equal(bot.sightings.length, 3);
+    assert.equal(bot.incoming.length, 1);
+  });
+
+  it('say that a text failed, without the reason', async () => {
+    await send({}, () => Promise.reject(new Error('secret reason')));
+    assert.deepEqual(posts(bot), [['POST', thread, 'error 1700000000001']]);
+  });
+
+  describe('meant for one person', () => {
+    const whisper: Answer = { kind: 'notice', text: 'private sentence' };
+
+    it('go to the personal chat that is known', async () => {
+      knowOlivia();
+      await send({}, whisper);
+      assert.deepEqual(posts(bot), [['POST', '/teams/v3/conversations/a:known/activities', 'private sentence']]);
+      const { recipient } = bot.connector.calls[0]?.body ?? {};
+      assert.deepEqual(recipient, { id: olivia.id, aadObjectId: olivia.aadObjectId });
+    });
+
+    it('open a personal chat if none is known, and remember it', async () => {
+      await send(submit, whisper);
+      assert.deepEqual(posts(bot), [
+        ['POST', '/teams/v3/conversations', undefined],
+        ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence'],
+      ]);
+      const { members, tenantId: tenant } = bot.connector.calls[0]?.body ?? {};
+      assert.deepEqual([members, tenant], [[olivia], tenantId]);
+      assert.equal(bot.sightings.at(-1)?.reference.conversationId, 'a:opened');
+    });
+
+    it('open it anew when the known one is dead', async () => {
+      knowOlivia();
+      bot.connector.script.push(dead);
+      await send({}, whisper);
+      assert.deepEqual(posts(bot).at(-1), ['POST', '/teams/v3/conversations/a:opened/activities', 'private sentence']);
+    });
+
+    it('leave one neutral line in the thread if the person cannot be reached, and nothing of the answer', async () => {
+      bot.connector.script.push(dead);
+      await send({}, whisper);
+      assert.deepEqual(posts(bot), [
+        ['POST', '/teams/v3/conversations', undefined],
+        ['POST', thread, 'neutral line'],
+      ]);
+    });
+
+    it('stay where they were asked in a personal chat', async () => {
+      await send({ ...personal, channelData: { tenant: { id: tenantId } } }, whisper);
+      assert.deepEqual(posts(bot), [['POST', '/teams/v3/conversations/a:oncall/activities', 'private sentence']]);
+    });
+
+    it('refuse whoever has no identity: by notice, in the personal chat, or with the neutral line', async () => {
+      const from = { ...olivia, aadObjectId: undefined };
+      assert.deepEqual((await send({ ...execute({}), from })).body, notice('refused no-identity'));
+      await send({ from });
+      await send({ ...personal, from });
+      assert.deepEqual(
+        posts(bot).map(([, , text]) => text),
+        ['neutral line', 'refused no-identity'],
+      );
+      assert.equal(bot.incoming.length, 0);
+    });
+  });
+
+  it('are sent again when Teams is busy, three times in all, and logged when that was not enough', async () => {
+    for (const status of [412, 429, 502, 504]) {
+      bot.connector.calls.length = 0;
+      bot.connector.script.push({ status }, { status });
+      await send({}, { kind: 'reply', body: { text: 'hello' } });
+      assert.equal(bot.connector.calls.length, 3);
+    }
+    bot.connector.calls.length = 0;
+    bot.connector.script.push({ status: 502 }, { status: 502 }, { status: 502 });
+    await send({});
+    assert.equal(bot.connector.calls.length, 3);
+    assert.equal(bot.log.at(-1)?.fields.correlationId, '1700000000001');
+  });
+
+  it('are not sent again after 400, and a long wait is not waited for', async () => {
+    bot.connector.script.push({ status: 400 });
+    await send({}, { kind: 'reply', body: { text: 'hello' } });
+    bot.connector.script.push({ status: 429, headers: { 'retry-after': '600' } });
+    await send({});
+    assert.equal(bot.connector.calls.length, 2);
+  });
+});
+
+describe('answers that take longer than Teams waits', () => {
+  let bot: Bot;
+  before(async () => {
+    bot = await startBot({ deadlineMs: 50 });
+  });
+  after(() => bot.stop());
+  afterEach(() => {
+    bot.connector.calls.length = 0;
+  });
+
+  /** Sends an activity whose answer is held back until its response is there. */
+  async function slowly(fields: object, answer: Answer | Error) {
+    const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+    bot.answer(() => promise);
+    const response = await bot.send(bot.activity(fields));
+    if (answer instanceof Error) reject(answer);
+    else resolve(answer);
+    return response;
+  }
+  const opened = '/teams/v3/conversations/a:opened/activities';
+
+  it('say "checking" to a click, then bring the card to the person', async () => {
+    assert.deepEqual((await slowly(execute({}), cardAnswer)).body, notice('checking nl-NL'));
+    await until(() => bot.connector.calls.length === 2);
+    assert.deepEqual(bot.connector.calls[1]?.path, opened);
+    assert.deepEqual(bot.connector.calls[1]?.body.attachments, attachments);
+  });
+
+  it('bring a late notice to the person and a late reply to the thread', async () => {
+    await slowly(execute({}), { kind: 'notice', text: 'Not you.' });
+    await until(() => bot.connector.calls.length === 2);
+    assert.deepEqual(posts(bot)[1], ['POST', opened, 'Not you.']);
+    await slowly(execute({}), { kind: 'reply', body: { text: 'Approved.' } });
+    await until(() => bot.connector.calls.length === 3);
+    assert.deepEqual(posts(bot)[2], ['POST', thread, 'Approved.']);
+  });
+
+  it('say a late failure to the person', async () => {
+    await slowly(execute({}), new Error('secret reason'));
+    await until(() => bot.connector.calls.length === 2);
+    assert.deepEqual(posts(bot)[1], ['POST', opened, 'error f:click']);
+  });
+
+  it('acknowledge a text and post its answer when it is there', async () => {
+    const { status, text } = await slowly({}, { kind: 'reply', body: { text: 'late' } });
+    assert.deepEqual([status, text], [200, '']);
+    await until(() => bot.connector.calls.length === 1);
+    assert.deepEqual(posts(bot), [['POST', thread, 'late']]);
+  });
+
+  it('are dropped for a refresh and for a search, which are answered at once', async () => {
+    assert.deepEqual((await slowly(execute({}, { trigger: 'automatic' }), cardAnswer)).body, notice('checking nl-NL'));
+    assert.deepEqual((await slowly(search, { kind: 'choices', choices: [{ title: 'a', value: 'b' }] })).body.value, {
+      results: [],
+    });
+    await slowly({}, { kind: 'reply', body: { text: 'after both' } });
+    await until(() => bot.connector.calls.length === 1);
+    assert.deepEqual(posts(bot), [['POST', thread, 'after both']]);
+  });
+
+  it('are waited for when the bot stops', async () => {
+    const { promise, resolve } = Promise.withResolvers<Answer>();
+    bot.answer(() => promise);
+    assert.deepEqual((await bot.send(bot.activity(execute({})))).body, notice('checking nl-NL'));
+    const closed = bot.teams.close();
+    resolve({ kind: 'reply', body: { text: 'last words' } });
+    await closed;
+    assert.deepEqual(posts(bot), [['POST', thread, 'last words']]);
+  });
+});
