@@ -1,0 +1,110 @@
+import { cancelJob } from '../world/cancellations.ts';
+import { elapsed, endOf, isRunning, progress, statusOf, tasksOf } from '../world/job-state.ts';
+import type { Job, Vault } from '../world/vault.ts';
+import { accepted } from './accepted.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { readFilter, readFilterDate } from './filter.ts';
+import { notInVault, theVault } from './find.ts';
+import { page } from './paging.ts';
+import { vaultPath } from './paths.ts';
+import { type Route, route } from './router.ts';
+import { showDate, showDuration } from './show-date.ts';
+
+/** Jobs: listed newest first without details, each with its details by id. */
+export function backupJobRoutes(): Route[] {
+  return [
+    route('GET', `${vaultPath}/backupJobs`, list),
+    route('GET', `${vaultPath}/backupJobs/{jobName}`, (context) => ({
+      status: 200,
+      body: show(theJob(context), context.now, true),
+    })),
+    route('POST', `${vaultPath}/backupJobs/{jobName}/cancel`, cancel),
+  ];
+}
+
+function list(context: Context): Reply {
+  const vault = theVault(context);
+  const filter = readFilter(context.query.get('$filter'));
+  const from = filter.get('starttime');
+  const to = filter.get('endtime');
+  const [earliest, latest] = [from && readFilterDate(from), to && readFilterDate(to)];
+  const same = (name: string, value: string) =>
+    (filter.get(name)?.toLowerCase() ?? value.toLowerCase()) === value.toLowerCase();
+  const jobs = vault.jobs.filter(
+    (job) =>
+      job.listedAt <= context.now &&
+      same('status', statusOf(job, context.now)) &&
+      same('operation', job.operation) &&
+      same('backupmanagementtype', 'AzureIaasVM') &&
+      same('jobid', job.id) &&
+      (!earliest || job.startedAt >= earliest) &&
+      (!latest || job.startedAt <= latest),
+  );
+  return { status: 200, body: page(context, jobs.reverse(), (job) => show(job, context.now, false)) };
+}
+
+function theJob(context: Context): Job {
+  const name = param(context, 'jobName').toLowerCase();
+  const job = theVault(context).jobs.find((one) => one.id === name);
+  if (!job || job.openAt > context.now) throw notInVault('The specified job was not found.');
+  return job;
+}
+
+function cancel(context: Context): Reply {
+  const job = theJob(context);
+  const operation = cancelJob(context.world, job);
+  const effect = operation.error ? '' : `cancel accepted for job ${job.id} of ${job.item.vmName}`;
+  return accepted(context, `${jobId(job.vault, job)}`, operation, effect);
+}
+
+function jobId(vault: Vault, job: Job): string {
+  return `${vault.id}/backupJobs/${job.id}`;
+}
+
+function show(job: Job, now: Date, details: boolean): Record<string, unknown> {
+  const running = isRunning(job, now);
+  return {
+    id: jobId(job.vault, job),
+    name: job.id,
+    type: 'Microsoft.RecoveryServices/vaults/backupJobs',
+    properties: {
+      jobType: 'AzureIaaSVMJob',
+      duration: showDuration(elapsed(job, now)),
+      // Numbers, and still there when the job is over: recorded, and not what the specification says.
+      actionsInfo: [1],
+      virtualMachineVersion: 'Compute',
+      containerName: job.item.containerName.replace(/^IaasVMContainer;/i, ''),
+      ...(details && { extendedInfo: extendedInfo(job, now) }),
+      ...(!running && job.errors.length > 0 && { errorDetails: job.errors }),
+      entityFriendlyName: job.item.vmName,
+      backupManagementType: 'AzureIaasVM',
+      operation: job.operation,
+      status: statusOf(job, now),
+      startTime: showDate(job.startedAt),
+      ...(!running && { endTime: showDate(endOf(job)) }),
+      activityId: job.activityId,
+    },
+  };
+}
+
+function extendedInfo(job: Job, now: Date): Record<string, unknown> {
+  const completed = ['Completed', 'CompletedWithWarnings'].includes(statusOf(job, now));
+  const percent = Math.max(1, Math.min(completed ? 100 : 99, Math.round(progress(job, now) * 100)));
+  return {
+    tasksList: tasksOf(job, now).map((task) => ({
+      taskId: task.name,
+      // Always zero in the recordings, whatever the task took.
+      duration: 'PT0S',
+      status: task.status,
+      ...(task.detail && { taskExecutionDetails: task.detail }),
+    })),
+    propertyBag: { ...job.bag, ...(completed && job.closingBag) },
+    internalPropertyBag: job.internalBag,
+    ...(job.reportsPercent && {
+      progressPercentage: percent,
+      estimatedRemainingDuration: isRunning(job, now)
+        ? showDuration(Math.ceil((endOf(job).getTime() - now.getTime()) / 60_000) * 60_000)
+        : 'PT0S',
+    }),
+  };
+}

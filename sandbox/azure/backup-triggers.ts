@@ -1,0 +1,72 @@
+import { startBackup } from '../world/backups.ts';
+import type { RestoreRequest } from '../world/restore-request.ts';
+import { startRestore } from '../world/restores.ts';
+import { accepted } from './accepted.ts';
+import { itemId } from './backup-items.ts';
+import type { Context, Reply } from './call.ts';
+import { AzureError } from './errors.ts';
+import { invalid } from './filter.ts';
+import { theItem } from './find.ts';
+import { itemPath, pointPath } from './paths.ts';
+import { thePoint } from './recovery-points.ts';
+import { type Route, route } from './router.ts';
+
+/** On-demand backup and restore: accepted at once, then an operation, then a job. A request id repeats no one's work. */
+export function backupTriggerRoutes(): Route[] {
+  return [route('POST', `${itemPath}/backup`, backup), route('POST', `${pointPath}/restore`, restore)];
+}
+
+function backup(context: Context): Reply {
+  const item = theItem(context);
+  const { objectType, recoveryPointExpiryTimeInUTC: expiry } = properties(context);
+  if (objectType !== 'IaasVMBackupRequest') throw invalid(`objectType ${String(objectType)}`);
+  const expiresAt = expiry === undefined ? undefined : new Date(String(expiry));
+  if (expiresAt && !(expiresAt > context.now)) throw invalid('recoveryPointExpiryTimeInUTC must be in the future');
+  const { operation, job } = startBackup(context.world, item, expiresAt, activity(context));
+  return accepted(
+    context,
+    itemId(item),
+    operation,
+    job
+      ? `backup accepted job ${job.id} of ${item.vmName}`
+      : `backup of ${item.vmName} refused: ${operation.error?.code}`,
+  );
+}
+
+const restoreTypes = ['RestoreDisks', 'AlternateLocation', 'OriginalLocation'];
+
+function restore(context: Context): Reply {
+  const [item, point] = [theItem(context), thePoint(context)];
+  const request = properties(context) as RestoreRequest;
+  if (request.objectType !== 'IaasVMRestoreRequest') throw invalid(`objectType ${String(request.objectType)}`);
+  if (request.recoveryPointId !== point.name)
+    throw invalid('recoveryPointId differs from the recovery point of the address');
+  if (!restoreTypes.includes(request.recoveryType ?? '')) throw invalid(`recoveryType ${String(request.recoveryType)}`);
+  if (request.region?.toLowerCase().replaceAll(' ', '') !== item.vault.location)
+    throw invalid(`region ${String(request.region)}`);
+  const { operation, job } = startRestore(context.world, item, point, request, activity(context));
+  return accepted(
+    context,
+    itemId(item),
+    operation,
+    job
+      ? `restore accepted job ${job.id} of ${item.vmName}`
+      : `restore of ${item.vmName} refused: ${operation.error?.code}`,
+  );
+}
+
+/** The id comes back as the job's activityId; a caller that sends none gets one. */
+function activity(context: Context): string {
+  return context.clientRequestId ?? context.world.nextId('activity');
+}
+
+function properties(context: Context): Record<string, unknown> {
+  const body = context.body as { properties?: Record<string, unknown> } | undefined;
+  if (typeof body !== 'object' || typeof body?.properties !== 'object')
+    throw new AzureError(
+      400,
+      'InvalidRequestContent',
+      'The request content was invalid and could not be deserialized.',
+    );
+  return body.properties;
+}

@@ -1,0 +1,73 @@
+import { checkRestore, type Finding } from '../world/check-restore.ts';
+import { addOperation } from '../world/operations.ts';
+import type { RestoreRequest } from '../world/restore-request.ts';
+import type { RecoveryPoint, Vault } from '../world/vault.ts';
+import { accepted } from './accepted.ts';
+import { showOperation, theOperation } from './backup-operations.ts';
+import type { Context, Reply } from './call.ts';
+import { invalid } from './filter.ts';
+import { notInVault, theVault } from './find.ts';
+import { vaultPath } from './paths.ts';
+import { type Route, route } from './router.ts';
+
+/** Azure's own look at a restore before it is asked for. An empty list of results means nothing was found. */
+export function backupValidationRoutes(): Route[] {
+  return [
+    route('POST', `${vaultPath}/backupValidateOperation`, (context) => ({
+      status: 200,
+      body: answer(findings(context)),
+    })),
+    route('POST', `${vaultPath}/backupTriggerValidateOperation`, trigger),
+    route('GET', `${vaultPath}/backupValidateOperationsStatuses/{operationId}`, status),
+    route('GET', `${vaultPath}/backupValidateOperationResults/{operationId}`, result),
+  ];
+}
+
+function trigger(context: Context): Reply {
+  const vault = theVault(context);
+  const operation = addOperation(context.world, vault, { findings: findings(context) });
+  const reply = accepted(context, vault.id, operation, '', {
+    status: 'backupValidateOperationsStatuses',
+    result: 'backupValidateOperationResults',
+  });
+  return { ...reply, headers: { ...reply.headers, 'retry-after': '10' } };
+}
+
+function status(context: Context): Reply {
+  const operation = theOperation(context);
+  const properties = {
+    objectType: 'OperationStatusValidateOperationExtendedInfo',
+    ...answer(operation.findings ?? []),
+  };
+  return { status: 200, body: showOperation(operation, context.now, properties) };
+}
+
+function result(context: Context): Reply {
+  const operation = theOperation(context);
+  if (context.now < operation.doneAt) return { status: 202 };
+  return { status: 200, body: answer(operation.findings ?? []) };
+}
+
+function answer(found: Finding[]): Record<string, unknown> {
+  return { validateOperationResponse: { validationResults: found } };
+}
+
+function findings(context: Context): Finding[] {
+  const vault = theVault(context);
+  const body = (context.body ?? {}) as {
+    id?: string;
+    properties?: { objectType?: string; restoreRequest?: RestoreRequest };
+  };
+  const request = body.properties?.restoreRequest;
+  if (body.properties?.objectType !== 'ValidateIaasVMRestoreOperationRequest' || !request)
+    throw invalid('restoreRequest');
+  return checkRestore(context.world, vault, pointOf(vault, body.id ?? ''), request);
+}
+
+function pointOf(vault: Vault, id: string): RecoveryPoint {
+  const [, itemName = '', name = ''] =
+    /\/protectedItems\/([^/]+)\/recoveryPoints\/([^/]+)$/i.exec(decodeURIComponent(id)) ?? [];
+  const point = vault.items.get(itemName.toLowerCase())?.points.find((one) => one.name === name);
+  if (!point) throw notInVault('The specified recovery point was not found.');
+  return point;
+}

@@ -1,0 +1,54 @@
+import type { World } from '../world/world.ts';
+
+/** One HTTP call to the local Azure, decoded. */
+export type Call = {
+  method: string;
+  /** The host the caller meant, e.g. management.azure.com. */
+  host: string;
+  /** As received, with its query. */
+  url: string;
+  /** Decoded path segments, without empty ones. */
+  segments: string[];
+  /** Names in lower case. */
+  query: Map<string, string>;
+  headers: Record<string, string | undefined>;
+  /** Parsed JSON or form; undefined without a body. */
+  body: unknown;
+  /** x-ms-client-request-id. */
+  clientRequestId: string | undefined;
+  /** e.g. 2023-06-01; empty when none was given. */
+  apiVersion: string;
+};
+
+/** What a route is given: the call, its path parameters by the names in the template, and the world, settled. */
+export type Context = Call & {
+  params: Record<string, string>;
+  world: World;
+  /** World time of this call. */
+  now: Date;
+  /** Object id of the caller; empty on routes that need no sign-in. */
+  principal: string;
+};
+
+export type Reply = {
+  status: number;
+  headers?: Record<string, string>;
+  /** JSON unless it is a Buffer. */
+  body?: unknown;
+  /** What changed in the world, in words; left out when nothing did. */
+  effect?: string;
+};
+
+export type Handler = (context: Context) => Reply | Promise<Reply>;
+
+/** A path parameter that the template promises. */
+export function param(context: Context, name: string): string {
+  const value = context.params[name];
+  if (value === undefined) throw new Error(`the route has no parameter ${name}`);
+  return value;
+}
+
+/** An address as Azure would give it: https and the host that was called. */
+export function link(call: Call, path: string): string {
+  return `https://${call.host}${path}`;
+}

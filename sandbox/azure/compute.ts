@@ -1,0 +1,68 @@
+import type { ArmResource } from '../world/resources.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { theGroup, theResource } from './find.ts';
+import { instanceView } from './instance-view.ts';
+import { page } from './paging.ts';
+import { group, subscription } from './paths.ts';
+import { type Route, route } from './router.ts';
+
+const vms = 'Microsoft.Compute/virtualMachines';
+const disks = 'Microsoft.Compute/disks';
+const sets = 'Microsoft.Compute/diskEncryptionSets';
+const extensionType = `${vms}/extensions`;
+
+/** VMs, their extensions, disks and disk encryption sets. */
+export function computeRoutes(): Route[] {
+  return [
+    route('GET', `${subscription}/providers/${vms}`, (context) =>
+      listed(context, vms, `/subscriptions/${param(context, 'subscriptionId')}`),
+    ),
+    route('GET', `${group}/providers/${vms}`, (context) => listed(context, vms, groupScope(context))),
+    route('GET', `${group}/providers/${vms}/{vmName}`, getVm),
+    route('GET', `${group}/providers/${vms}/{vmName}/instanceView`, (context) => ({
+      status: 200,
+      body: instanceView(context.world, theResource(context, vms, param(context, 'vmName')), context.now),
+    })),
+    route('GET', `${group}/providers/${vms}/{vmName}/extensions`, (context) => {
+      const vm = theResource(context, vms, param(context, 'vmName'));
+      return { status: 200, body: { value: context.world.resources.list(extensionType, vm.id) } };
+    }),
+    route('GET', `${subscription}/providers/${disks}`, (context) =>
+      listed(context, disks, `/subscriptions/${param(context, 'subscriptionId')}`),
+    ),
+    route('GET', `${group}/providers/${disks}`, (context) => listed(context, disks, groupScope(context))),
+    route('GET', `${group}/providers/${disks}/{diskName}`, (context) => ({
+      status: 200,
+      body: theResource(context, disks, param(context, 'diskName')),
+    })),
+    route('GET', `${group}/providers/${sets}/{diskEncryptionSetName}`, (context) => ({
+      status: 200,
+      body: theResource(context, sets, param(context, 'diskEncryptionSetName')),
+    })),
+  ];
+}
+
+function groupScope(context: Context): string {
+  return `/subscriptions/${param(context, 'subscriptionId')}/resourceGroups/${theGroup(context)}`;
+}
+
+function listed(context: Context, type: string, scope: string): Reply {
+  const show = (one: ArmResource) => (type === vms ? { ...one, ...extensions(context, one, true) } : one);
+  return { status: 200, body: page(context, context.world.resources.list(type, scope), show) };
+}
+
+function getVm(context: Context): Reply {
+  const vm = theResource(context, vms, param(context, 'vmName'));
+  const asked = context.query.get('$expand')?.toLowerCase() === 'instanceview';
+  const properties = asked
+    ? { ...vm.properties, instanceView: instanceView(context.world, vm, context.now) }
+    : vm.properties;
+  return { status: 200, body: { ...vm, properties, ...extensions(context, vm, false) } };
+}
+
+/** A list carries ids of the extensions only; a VM without any has no such member. */
+function extensions(context: Context, vm: ArmResource, stubs: boolean): { resources?: unknown[] } {
+  const found = context.world.resources.list(extensionType, vm.id);
+  if (found.length === 0) return {};
+  return { resources: stubs ? found.map(({ id }) => ({ id })) : found };
+}

@@ -1,0 +1,89 @@
+import { parseArmId } from '../world/arm-id.ts';
+import type { World } from '../world/world.ts';
+import type { Call, Reply } from './call.ts';
+import { AzureError, authorizationFailed, errorReply } from './errors.ts';
+import { type Match, type Router, scopeOf } from './router.ts';
+import type { Throttle } from './throttle.ts';
+import type { Claims, Tokens } from './tokens.ts';
+
+const audiences = ['https://management.azure.com', 'https://management.core.windows.net'];
+
+/** A call that was matched and whose caller was looked at; `perform` does what it asks. */
+export type Prepared = { call: Call; match: Match | undefined; action: string; claims: Claims | undefined };
+
+/** Finds the route and checks the bearer token; nothing is refused or done yet. */
+export async function prepare(router: Router, tokens: Tokens, call: Call): Promise<Prepared> {
+  const match = router.match(call);
+  const bearer = /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1];
+  let claims: Claims | undefined;
+  // Entra names ARM with and without the trailing slash, as the scope was asked for.
+  for (const audience of audiences.flatMap((one) => [one, `${one}/`])) {
+    if (bearer && !claims) claims = await tokens.verify(bearer, audience);
+  }
+  return { call, match, action: match ? actionFor(match, call) : '', claims };
+}
+
+/** Signs in, authorises, counts and acts, in this order, as ARM does. Acts at once when the route is synchronous. */
+export function perform(world: World, throttle: Throttle, prepared: Prepared): Reply | Promise<Reply> {
+  try {
+    return act(world, throttle, prepared);
+  } catch (error) {
+    return refuse(error);
+  }
+}
+
+export function refuse(error: unknown): Reply {
+  if (error instanceof AzureError) return errorReply(error);
+  throw error;
+}
+
+function act(world: World, throttle: Throttle, { call, match, action, claims }: Prepared): Reply | Promise<Reply> {
+  const now = world.settle();
+  const subscriptionId = call.segments[0]?.toLowerCase() === 'subscriptions' ? (call.segments[1] ?? '') : '';
+  if (match?.route.open) return match.route.handle({ ...call, params: match.params, world, now, principal: '' });
+  if (!claims) {
+    throw new AzureError(
+      401,
+      'AuthenticationFailed',
+      'Authentication failed. The access token is missing, expired or issued for another audience.',
+      {
+        headers: {
+          'www-authenticate':
+            'Bearer authorization_uri="https://login.microsoftonline.com/common", error="invalid_token"',
+        },
+      },
+    );
+  }
+  if (subscriptionId && !world.subscriptions.some((one) => one.id === subscriptionId.toLowerCase())) {
+    throw new AzureError(404, 'SubscriptionNotFound', `The subscription '${subscriptionId}' could not be found.`);
+  }
+  if (!match) throw new AzureError(404, 'NotFound', `The local Azure has no ${call.method} ${call.url.split('?')[0]}.`);
+  if (!call.apiVersion) {
+    throw new AzureError(
+      400,
+      'MissingApiVersionParameter',
+      'The api-version query parameter (?api-version=) is required for all requests.',
+    );
+  }
+  const scope = scopeOf(call.segments);
+  if (action && !world.roles.allows(claims.oid, action, scope))
+    throw authorizationFailed(claims.appid, claims.oid, action, scope);
+  const left = throttle.take(subscriptionId, action, now);
+  const reply = match.route.handle({ ...call, params: match.params, world, now, principal: claims.oid });
+  if (reply instanceof Promise) return reply.catch(refuse);
+  return { ...reply, headers: { ...counted(action, left), ...reply.headers } };
+}
+
+function counted(action: string, left: number): Record<string, string> {
+  return action.startsWith('Microsoft.RecoveryServices/')
+    ? { 'x-ms-ratelimit-remaining-subscription-resource-requests': String(left) }
+    : { 'x-ms-ratelimit-remaining-subscription-reads': '1099' };
+}
+
+/** A GET by id is checked for the type of the resource it names. */
+function actionFor({ route, params }: Match, call: Call): string {
+  const id = params.resourceId;
+  if (id === undefined) return route.action;
+  const type = parseArmId(id)?.type;
+  return type ? `${type}/${call.method === 'GET' || call.method === 'HEAD' ? 'read' : 'write'}` : route.action;
+}

@@ -1,0 +1,51 @@
+import type { Reply } from './call.ts';
+
+/** An answer that refuses, thrown from anywhere in a route. */
+export class AzureError extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Record<string, string>;
+  readonly details: { code: string; message: string }[];
+
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    more: { headers?: Record<string, string>; details?: AzureError['details'] } = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = more.headers ?? {};
+    this.details = more.details ?? [];
+  }
+}
+
+/** The body every ARM service uses for errors. */
+export function errorReply(error: AzureError): Reply {
+  const { status, code, message, headers, details } = error;
+  return { status, headers, body: { error: { code, message, ...(details.length > 0 && { details }) } } };
+}
+
+/** As ARM words it. */
+export function authorizationFailed(appId: string, objectId: string, action: string, scope: string): AzureError {
+  return new AzureError(
+    403,
+    'AuthorizationFailed',
+    `The client '${appId}' with object id '${objectId}' does not have authorization to perform action '${action}' over scope '${scope}' or the scope is invalid. If access was recently granted, please refresh your credentials.`,
+    { headers: { 'x-ms-failure-cause': 'gateway' } },
+  );
+}
+
+/** As ARM words it for resources. @param what type and name, e.g. Microsoft.Compute/disks/os-1 */
+export function resourceNotFound(what: string, group: string): AzureError {
+  return new AzureError(
+    404,
+    'ResourceNotFound',
+    `The Resource '${what}' under resource group '${group}' was not found. For more details please go to https://aka.ms/ARMResourceNotFoundFix`,
+  );
+}
+
+export function groupNotFound(group: string): AzureError {
+  return new AzureError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
+}

@@ -1,0 +1,56 @@
+import type { IncomingMessage } from 'node:http';
+import type { Call } from './call.ts';
+
+/** Decodes a call. Leading slashes are collapsed (the SDK sends //subscriptions), %3B and %24filter are understood. */
+export async function readCall(request: IncomingMessage): Promise<Call> {
+  const raw = request.url ?? '/';
+  const [path = '', search = ''] = split(raw, '?');
+  const headers = Object.fromEntries(
+    Object.entries(request.headers).map(([name, value]) => [name, Array.isArray(value) ? value.join(', ') : value]),
+  );
+  const host = (headers['x-emulated-host'] ?? 'management.azure.com').toLowerCase();
+  const query = new Map([...new URLSearchParams(search)].map(([name, value]) => [name.toLowerCase(), value]));
+  return {
+    method: request.method ?? 'GET',
+    host,
+    url: raw.replace(/^\/+/, '/'),
+    segments: path.split('/').filter(Boolean).map(decode),
+    query,
+    headers,
+    body: parse(await readBody(request), headers['content-type'] ?? ''),
+    clientRequestId: headers['x-ms-client-request-id'],
+    apiVersion: query.get('api-version') ?? '',
+  };
+}
+
+function split(text: string, mark: string): [string, string] {
+  const at = text.indexOf(mark);
+  return at < 0 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)];
+}
+
+function decode(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
+}
+
+async function readBody(request: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+/** Text that is not what its type says stays text: the route refuses it. */
+function parse(body: Buffer, type: string): unknown {
+  if (body.length === 0) return undefined;
+  const text = body.toString('utf8');
+  if (type.includes('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
+  if (!type.includes('json')) return body;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

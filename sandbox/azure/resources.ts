@@ -1,0 +1,92 @@
+import { parseArmId } from '../world/arm-id.ts';
+import { tenantId } from '../world/people.ts';
+import type { Subscription } from '../world/world.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { groupNotFound, resourceNotFound } from './errors.ts';
+import { page } from './paging.ts';
+import { subscription } from './paths.ts';
+import { type Route, route } from './router.ts';
+
+/** Subscriptions, resource groups, and any resource by its id. */
+export function resourceRoutes(): Route[] {
+  return [
+    route('GET', '/subscriptions', listSubscriptions, ''),
+    route('GET', subscription, (context) => {
+      const id = param(context, 'subscriptionId').toLowerCase();
+      const found = context.world.subscriptions.find((one) => one.id === id);
+      return found ? { status: 200, body: showSubscription(found) } : { status: 404 };
+    }),
+    route('GET', `${subscription}/resourcegroups`, (context) => {
+      const scope = `/subscriptions/${param(context, 'subscriptionId')}`;
+      const all = context.world.resources.list('Microsoft.Resources/resourceGroups', scope);
+      return { status: 200, body: page(context, all, (one) => one) };
+    }),
+    route('GET', `${subscription}/resourcegroups/{resourceGroupName}`, (context) => ({
+      status: 200,
+      body: theGroup(context),
+    })),
+    route('HEAD', `${subscription}/resourcegroups/{resourceGroupName}`, (context) => ({
+      status: groupExists(context) ? 204 : 404,
+    })),
+    route('GET', `${subscription}/resources`, (context) => {
+      const all = context.world.resources.all(`/subscriptions/${param(context, 'subscriptionId')}`);
+      return {
+        status: 200,
+        body: page(context, all, ({ id, name, type, location, tags }) => ({
+          id,
+          name,
+          type,
+          location,
+          ...(tags && { tags }),
+        })),
+      };
+    }),
+    route('GET', '/{resourceId}', (context) => ({ status: 200, body: theResource(context) })),
+    route('HEAD', '/{resourceId}', (context) => ({
+      status: context.world.resources.get(param(context, 'resourceId')) ? 204 : 404,
+    })),
+  ];
+}
+
+function listSubscriptions(context: Context): Reply {
+  const { world, principal } = context;
+  const value = world.subscriptions.filter((one) => world.roles.sees(principal, one.id)).map(showSubscription);
+  return { status: 200, body: { value, count: { type: 'Total', value: value.length } } };
+}
+
+function showSubscription({ id, name }: Subscription): Record<string, unknown> {
+  return {
+    id: `/subscriptions/${id}`,
+    authorizationSource: 'RoleBased',
+    managedByTenants: [],
+    subscriptionId: id,
+    tenantId,
+    displayName: name,
+    state: 'Enabled',
+    subscriptionPolicies: {
+      locationPlacementId: 'Public_2014-09-01',
+      quotaId: 'EnterpriseAgreement_2014-09-01',
+      spendingLimit: 'Off',
+    },
+  };
+}
+
+function groupExists(context: Context) {
+  return context.world.resources.get(
+    `/subscriptions/${param(context, 'subscriptionId')}/resourceGroups/${param(context, 'resourceGroupName')}`,
+  );
+}
+
+function theGroup(context: Context) {
+  const found = groupExists(context);
+  if (!found) throw groupNotFound(param(context, 'resourceGroupName'));
+  return found;
+}
+
+function theResource(context: Context) {
+  const id = param(context, 'resourceId');
+  const found = context.world.resources.get(id);
+  const { group = '', type = '', name = id } = parseArmId(id) ?? {};
+  if (!found) throw resourceNotFound(`${type}/${name}`, group);
+  return found;
+}

@@ -1,0 +1,93 @@
+import type { Call, Handler } from './call.ts';
+
+export type Route = {
+  /** Host or suffix of hosts (starting with a dot) that the route belongs to. */
+  host: string;
+  method: string;
+  /** As in Microsoft's specifications: /subscriptions/{subscriptionId}/… or /{scope}/providers/… */
+  template: string;
+  handle: Handler;
+  /** The ARM action a caller must hold; derived from the template. Empty: any signed-in caller. */
+  action: string;
+  /** Needs no bearer token. */
+  open: boolean;
+};
+
+const arm = 'management.azure.com';
+
+/** A route of ARM, for callers who hold the action that the template stands for. */
+export function route(method: string, template: string, handle: Handler, action = actionOf(method, template)): Route {
+  return { host: arm, method, template, handle, action, open: false };
+}
+
+/**
+ * The action ARM checks: type path and read, write, delete, or the last word and action.
+ * GET …/vaults/{v}/backupJobs/{j} is Microsoft.RecoveryServices/vaults/backupJobs/read.
+ */
+export function actionOf(method: string, template: string): string {
+  const parts = template.split('/').filter(Boolean);
+  const provider = parts.lastIndexOf('providers');
+  const types = parts.slice(provider < 0 ? 0 : provider + 2).filter((part) => !part.startsWith('{'));
+  const namespace = provider < 0 ? 'Microsoft.Resources' : parts[provider + 1];
+  const verb =
+    { GET: 'read', HEAD: 'read', PUT: 'write', PATCH: 'write', DELETE: 'delete', POST: 'action' }[method] ?? 'action';
+  return [namespace, ...types, verb].join('/');
+}
+
+/** The id of the resource a call is about: the path without a last word that names no resource (a list, an action). */
+export function scopeOf(segments: string[]): string {
+  const provider = segments.findLastIndex((part) => part.toLowerCase() === 'providers');
+  const after = provider < 0 ? segments.length : segments.length - provider - 2;
+  const whole = after % 2 === 0 ? segments : segments.slice(0, -1);
+  const end = whole.length - 2 === provider ? provider : whole.length;
+  return `/${whole.slice(0, end).join('/')}`;
+}
+
+export type Match = { route: Route; params: Record<string, string> };
+
+/** Finds the route of a call. Paths compare without case; the first of the more specific routes wins. */
+export class Router {
+  readonly routes: Route[];
+
+  constructor(routes: Route[]) {
+    this.routes = routes;
+  }
+
+  match(call: Pick<Call, 'method' | 'host' | 'segments'>): Match | undefined {
+    for (const route of this.routes) {
+      if (route.method !== call.method || !hostMatches(route.host, call.host)) continue;
+      const params = matchTemplate(route.template, call.segments);
+      if (params) return { route, params };
+    }
+    return undefined;
+  }
+}
+
+function hostMatches(wanted: string, host: string): boolean {
+  return wanted.startsWith('.') ? host.endsWith(wanted) : host === wanted;
+}
+
+const compiled = new Map<string, string[]>();
+
+function matchTemplate(template: string, segments: string[]): Record<string, string> | undefined {
+  let parts = compiled.get(template);
+  if (!parts) {
+    parts = template.split('/').filter(Boolean);
+    compiled.set(template, parts);
+  }
+  const [first = ''] = parts;
+  // {scope} and {resourceId} stand for any number of segments at the start.
+  const greedy = first === '{scope}' || first === '{resourceId}';
+  if (greedy ? segments.length < parts.length : segments.length !== parts.length) return undefined;
+  const skip = greedy ? segments.length - parts.length + 1 : 0;
+  const params: Record<string, string> = greedy
+    ? { [first.slice(1, -1)]: `/${segments.slice(0, skip).join('/')}` }
+    : {};
+  const rest = greedy ? parts.slice(1) : parts;
+  for (const [index, part] of rest.entries()) {
+    const segment = segments[skip + index] ?? '';
+    if (part.startsWith('{')) params[part.slice(1, -1)] = segment;
+    else if (part.toLowerCase() !== segment.toLowerCase()) return undefined;
+  }
+  return params;
+}

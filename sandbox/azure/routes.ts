@@ -1,0 +1,42 @@
+import { authorizationRoutes } from './authorization.ts';
+import { backupItemRoutes } from './backup-items.ts';
+import { backupJobRoutes } from './backup-jobs.ts';
+import { backupOperationRoutes } from './backup-operations.ts';
+import { backupPolicyRoutes } from './backup-policies.ts';
+import { backupTriggerRoutes } from './backup-triggers.ts';
+import { backupValidationRoutes } from './backup-validation.ts';
+import { computeRoutes } from './compute.ts';
+import { keyVaultRoutes } from './key-vault.ts';
+import { networkRoutes } from './network.ts';
+import { recoveryPointRoutes } from './recovery-points.ts';
+import { recoveryServicesRoutes } from './recovery-services.ts';
+import { resourceRoutes } from './resources.ts';
+import type { Route } from './router.ts';
+import { signInRoutes } from './sign-in.ts';
+import { storageRoutes } from './storage.ts';
+import type { Tokens } from './tokens.ts';
+
+/** Every route; the generic ones of `resources` come last, as they match any id. */
+export function allRoutes(tokens: Tokens): Route[] {
+  return [...signInRoutes(tokens), ...armRoutes()];
+}
+
+/** What Microsoft's specifications describe: the routes that the contract test visits, each of them. */
+export function armRoutes(): Route[] {
+  return [
+    ...recoveryServicesRoutes(),
+    ...backupItemRoutes(),
+    ...recoveryPointRoutes(),
+    ...backupTriggerRoutes(),
+    ...backupJobRoutes(),
+    ...backupOperationRoutes(),
+    ...backupPolicyRoutes(),
+    ...backupValidationRoutes(),
+    ...computeRoutes(),
+    ...keyVaultRoutes(),
+    ...storageRoutes(),
+    ...networkRoutes(),
+    ...authorizationRoutes(),
+    ...resourceRoutes(),
+  ];
+}
