@@ -108,3 +108,52 @@ test('a cancellation is followed by its Location', async () => {
   assert.deepEqual(outcome, { kind: 'accepted', operationId: operation });
   assert.equal(wire.requests[0]?.path, `${vaultId}/backupJobs/j/cancel`);
 });
+
+test('a credential that hangs refuses the send, and a late token sends nothing', async () => {
+  const wire = await startWire(() => accepted);
+  const late = Promise.withResolvers<{ token: string; expiresOnTimestamp: number }>();
+  const { azure } = azureOn(wire.port, { timeoutMs: 50, credential: { getToken: () => late.promise } });
+  const outcome = await azure.backups.send({ vault: vaultId, item, clientRequestId });
+  assert.equal(outcome.kind, 'refused');
+  late.resolve({ token: 'late', expiresOnTimestamp: Date.now() + 3_600_000 });
+  await new Promise((resolve) => setImmediate(resolve));
+  // A second call goes the same way in the same process, so the first one would have arrived before it.
+  await azureOn(wire.port).azure.backups.send({ vault: vaultId, item, clientRequestId: 'second' });
+  await wire.close();
+  assert.deepEqual(
+    wire.requests.map(({ headers }) => headers['x-ms-client-request-id']),
+    ['second'],
+  );
+});
+
+test('a sign-in that is refused refuses the send without its words', async () => {
+  const wire = await startWire(() => accepted);
+  const credential = {
+    getToken: () => {
+      const error = new Error('AADSTS7000215: Invalid client secret provided: PLANTED');
+      error.name = 'AuthenticationRequiredError';
+      return Promise.reject(error);
+    },
+  };
+  const outcome = await azureOn(wire.port, { credential }).azure.backups.send({
+    vault: vaultId,
+    item,
+    clientRequestId,
+  });
+  await wire.close();
+  assert.deepEqual(outcome, {
+    kind: 'refused',
+    failure: { code: 'azure.failed', params: { status: 401, azureCode: 'AADSTS7000215', message: 'sign-in failed' } },
+  });
+  assert.equal(wire.requests.length, 0);
+});
+
+test('nobody listening refuses the send', async () => {
+  const wire = await startWire(() => accepted);
+  await wire.close();
+  const outcome = await azureOn(wire.port).azure.backups.send({ vault: vaultId, item, clientRequestId });
+  assert.deepEqual(outcome, {
+    kind: 'refused',
+    failure: { code: 'azure.unreachable', params: { reason: 'ECONNREFUSED' } },
+  });
+});
