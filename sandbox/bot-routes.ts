@@ -1,11 +1,11 @@
 import type { BotProcess } from './bot-process.ts';
-import type { Tap, TapPoint } from './tap.ts';
+import type { CallTap, TapPoint } from './call-tap.ts';
 import type { Reply, Router } from './teams/http.ts';
 
 const signals: NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGSTOP', 'SIGCONT'];
 
 /** The part of the control API that starts, stops, kills and counts the bot. */
-export function botRoutes(control: Router, bot: BotProcess, tap: Tap): void {
+export function botRoutes(control: Router, bot: BotProcess, tap: CallTap): void {
   control.on('GET', '/api/bot', () => ({ status: 200, body: bot.state }));
   control.on('GET', '/api/bot/log', () => ({ status: 200, body: bot.log }));
 

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../world/tap.ts';
 import { type Call, type Reply, type Router, readBody, sendReply } from './http.ts';
 import { serveFile } from './static-files.ts';
 
@@ -73,10 +73,12 @@ async function answer(
 }
 
 async function answerBot({ connector, tap }: Doors, call: Call): Promise<void> {
-  const arrival = tap.arrived();
-  if (arrival.killed) return void call.request.socket.destroy();
+  const { method, url, request } = call;
+  const tapped = { service: 'teams' as const, method, host: request.headers.host ?? '', path: url.pathname };
+  if ((await tap({ ...tapped, moment: 'arrival' })) === 'swallow') return void request.socket.destroy();
   const reply = await run(connector, call, (message) => ({ error: { code: 'BadSyntax', message } }));
-  if (tap.answering(arrival.call)) return void call.request.socket.destroy();
+  const swallowed = (await tap({ ...tapped, moment: 'answer', ...(reply && { status: reply.status }) })) === 'swallow';
+  if (swallowed) return void request.socket.destroy();
   if (reply) sendReply(call.response, reply);
 }
 

@@ -1,4 +1,4 @@
-import type { Tap } from '../tap.ts';
+import type { Tap } from '../world/tap.ts';
 import { Activities } from './activities.ts';
 import { Chat } from './chat.ts';
 import { type Connector, createConnector } from './connector.ts';
@@ -21,6 +21,7 @@ export type TeamsOptions = {
   now: () => Date;
   /** Whether an Authorization header carries a token that the bot was given for https://api.botframework.com. */
   verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
+  /** Asked at each call of the bot. */
   tap: Tap;
   /** Teams' own times when left out. */
   times?: Partial<DeliveryTimes>;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import type { TurnContext } from 'botbuilder';
-import { Tap } from '../../../sandbox/tap.ts';
+import { CallTap } from '../../../sandbox/call-tap.ts';
 import type { DeliveryTimes } from '../../../sandbox/teams/delivery.ts';
 import { startTeams, type Teams } from '../../../sandbox/teams/start-teams.ts';
 import { type SmallBot, smallBotToken, startSmallBot } from './small-bot.ts';
@@ -22,7 +22,7 @@ export type Shown = {
 export type LocalTeams = {
   teams: Teams;
   bot: SmallBot;
-  tap: Tap;
+  tap: CallTap;
   killed: string[];
   /** Says what the bot does in each turn from now on. */
   onTurn(turn: (context: TurnContext) => Promise<unknown>): void;
@@ -39,9 +39,9 @@ export type LocalTeams = {
 /** The local Teams with the small bot on it. */
 export async function startLocalTeams(times: Partial<DeliveryTimes> = {}): Promise<LocalTeams> {
   const killed: string[] = [];
-  const tap = new Tap((signal) => void killed.push(signal));
+  const tap = new CallTap((signal) => void killed.push(signal));
   const verifyBearer = (authorization: string | undefined) => authorization === `Bearer ${smallBotToken}`;
-  const teams = await startTeams({ port: 0, now: () => new Date(), verifyBearer, tap, times });
+  const teams = await startTeams({ port: 0, now: () => new Date(), verifyBearer, tap: tap.hook, times });
   let turn: (context: TurnContext) => Promise<unknown> = async () => undefined;
   const bot = await startSmallBot(teams.server.origin, async (context) => void (await turn(context)));
   teams.delivery.botAddress = bot.address;

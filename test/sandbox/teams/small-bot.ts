@@ -19,6 +19,7 @@ export type SmallBot = {
 export async function startSmallBot(
   teamsOrigin: string,
   turn: (context: TurnContext) => Promise<void>,
+  getToken: () => Promise<string> = async () => smallBotToken,
 ): Promise<SmallBot> {
   const adapter = new CloudAdapter(
     new ConfigurationBotFrameworkAuthentication(
@@ -32,13 +33,14 @@ export async function startSmallBot(
         ToBotFromChannelOpenIdMetadataUrl: `${teamsOrigin}/v1/.well-known/openidconfiguration`,
         ToBotFromEmulatorOpenIdMetadataUrl: 'http://127.0.0.1:9/disabled',
       },
-      new FixedTokenFactory(),
+      new TokenFactory(getToken),
       new AuthenticationConfiguration(['msteams']),
     ),
   );
   const heard: Activity[] = [];
   const statuses: number[] = [];
   const server = createServer(async (request, response) => {
+    if (request.url === '/healthz') return void response.end('ok');
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
     const done = {
@@ -84,13 +86,27 @@ export async function startSmallBot(
   };
 }
 
-class FixedTokenCredentials extends AppCredentials {
+class TokenCredentials extends AppCredentials {
+  readonly #getToken: () => Promise<string>;
+
+  constructor(appId: string, audience: string, getToken: () => Promise<string>) {
+    super(appId, tenantId, audience);
+    this.#getToken = getToken;
+  }
+
   protected override async refreshToken() {
-    return { accessToken: smallBotToken, expiresOn: new Date(Date.now() + 3_600_000) };
+    return { accessToken: await this.#getToken(), expiresOn: new Date(Date.now() + 3_600_000) };
   }
 }
 
-class FixedTokenFactory extends ServiceClientCredentialsFactory {
+class TokenFactory extends ServiceClientCredentialsFactory {
+  readonly #getToken: () => Promise<string>;
+
+  constructor(getToken: () => Promise<string>) {
+    super();
+    this.#getToken = getToken;
+  }
+
   override async isValidAppId(appId: string) {
     return appId === bot.appId;
   }
@@ -100,6 +116,6 @@ class FixedTokenFactory extends ServiceClientCredentialsFactory {
   }
 
   override async createCredentials(appId: string, audience: string) {
-    return new FixedTokenCredentials(appId, tenantId, audience);
+    return new TokenCredentials(appId, audience, this.#getToken);
   }
 }

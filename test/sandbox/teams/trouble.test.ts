@@ -63,7 +63,8 @@ test('the tap kills at the arrival before anything is done, at the answer after'
     await local.connector('POST', path, hello);
     await assert.rejects(local.connector('POST', path, hello));
     assert.equal((await local.messages('ops')).length, messages);
-    assert.deepEqual(local.tap.state(), { calls: 2, fired: true, armed: { at, call: 2, signal: 'SIGKILL' } });
+    const { calls, fired } = local.tap.state();
+    assert.deepEqual({ calls, fired }, { calls: 2, fired: true });
   }
   assert.deepEqual(local.killed, ['SIGKILL', 'SIGKILL']);
   local.tap.arm();

@@ -1,0 +1,74 @@
+import { start } from '../src/main.ts';
+import { loopbackClient } from './azure/loopback-client.ts';
+import type { BotSettings, FromBot, ToBot } from './bot-process.ts';
+import { bot, people, tenantId } from './world/people.ts';
+import { prod, restoreTargets, test } from './world/places.ts';
+
+/** The bot of the sandbox: the real one, with authentication on, whose HTTP client leads to the local Azure. */
+
+type Config = Parameters<typeof start>[0];
+
+function config(settings: BotSettings): Config {
+  const teams = new URL(settings.teamsOrigin);
+  return {
+    cloud: {
+      name: 'sandbox',
+      // Azure's real addresses: the loopback client leads them to this machine, and nothing else out of it.
+      resourceManager: 'https://management.azure.com',
+      resourceManagerScope: 'https://management.azure.com/.default',
+      authorityHost: 'https://login.microsoftonline.com',
+      keyVaultSuffix: 'vault.azure.net',
+      blobSuffix: 'blob.core.windows.net',
+      graph: 'https://graph.microsoft.com',
+      portal: 'https://portal.azure.com',
+      backupManagementAppId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
+      bot: {
+        tokenScope: 'https://api.botframework.com',
+        issuer: 'https://api.botframework.com',
+        openIdMetadata: `${teams.origin}/v1/.well-known/openidconfiguration`,
+        serviceUrlHosts: [teams.host],
+      },
+    },
+    tenantId,
+    botAppId: bot.appId,
+    clientSecret: bot.secret,
+    subscriptions: [prod.id, test.id],
+    admins: [people.platform.objectId],
+    restoreProfiles: restoreTargets,
+    host: '127.0.0.1',
+    port: 0,
+    ...(settings.databaseUrl && { databaseUrl: settings.databaseUrl }),
+    dataDir: settings.dataDir,
+    language: 'en',
+    zone: 'Europe/Amsterdam',
+    logLevel: process.env.LOG_LEVEL ?? 'info',
+    azureTimeoutMs: 30_000,
+    decideMinutes: 240,
+    beginMinutes: 60,
+    retryMinutes: 24 * 60,
+  };
+}
+
+async function run(settings: BotSettings): Promise<void> {
+  const running = await start(config(settings), { httpClient: loopbackClient(settings.azurePort) });
+  running.clock.set(settings.clock);
+  process.on('message', (message: ToBot) => {
+    if (message.kind === 'clock') running.clock.set(message.setting);
+  });
+  const stop = () => void running.stop().then(() => process.exit(0));
+  process.once('SIGTERM', stop);
+  // Ctrl-C reaches the whole process group; the sandbox stops the bot itself.
+  process.on('SIGINT', () => undefined);
+  const ready: FromBot = { kind: 'ready', address: running.address };
+  process.send?.(ready);
+}
+
+// The channel closes when the sandbox dies, however it dies: a bot without its world must not live on.
+process.once('disconnect', () => process.exit(1));
+process.once('message', (message: ToBot) => {
+  if (message.kind !== 'start') return;
+  run(message.settings).catch((error: unknown) => {
+    console.error(error);
+    process.exit(1);
+  });
+});

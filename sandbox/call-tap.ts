@@ -1,0 +1,44 @@
+import type { Tap } from './world/tap.ts';
+
+export type TapPoint = 'arrival' | 'answer';
+
+export type TapSetting = { at: TapPoint; call: number; signal: NodeJS.Signals };
+
+export type TapState = { calls: number; answers: number; fired: boolean; armed?: TapSetting };
+
+/**
+ * Counts every HTTP call that the bot makes, to Azure and to Teams, and kills the bot at the n-th: at its arrival,
+ * before anything is done, or at its answer, when the service has acted.
+ */
+export class CallTap {
+  readonly #kill: (signal: NodeJS.Signals) => void;
+  #armed: TapSetting | undefined;
+  #counts = { arrival: 0, answer: 0 };
+  #fired = false;
+
+  constructor(kill: (signal: NodeJS.Signals) => void) {
+    this.#kill = kill;
+  }
+
+  /** Counts from here. Without a setting it only counts. */
+  arm(setting?: TapSetting): void {
+    this.#armed = setting;
+    this.#counts = { arrival: 0, answer: 0 };
+    this.#fired = false;
+  }
+
+  state(): TapState {
+    const { arrival, answer } = this.#counts;
+    return { calls: arrival, answers: answer, fired: this.#fired, ...(this.#armed && { armed: this.#armed }) };
+  }
+
+  /** Both services ask this at both moments of each call. */
+  readonly hook: Tap = ({ moment }) => {
+    this.#counts[moment] += 1;
+    if (this.#fired || this.#armed?.at !== moment || this.#armed.call !== this.#counts[moment]) return 'go on';
+    this.#fired = true;
+    this.#kill(this.#armed.signal);
+    // A frozen bot is still there and gets its answer when it thaws.
+    return this.#armed.signal === 'SIGSTOP' ? 'go on' : 'swallow';
+  };
+}

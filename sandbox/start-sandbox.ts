@@ -1,0 +1,107 @@
+import { join } from 'node:path';
+import { type LocalAzure, startAzure } from './azure/start-azure.ts';
+import { BotProcess } from './bot-process.ts';
+import { botRoutes } from './bot-routes.ts';
+import { CallTap } from './call-tap.ts';
+import type { DeliveryTimes } from './teams/delivery.ts';
+import { startTeams, type Teams } from './teams/start-teams.ts';
+import { wipeData } from './wipe-data.ts';
+import { World, type WorldOptions } from './world/world.ts';
+import { worldRoutes } from './world-routes.ts';
+
+export type SandboxOptions = {
+  /** 0: any free port. */
+  port: number;
+  /** Where the bot's data and log go; its data is emptied at the start, because the world is new. */
+  dataDir: string;
+  /** A PostgreSQL to use instead of the embedded database. It is emptied. */
+  databaseUrl?: string;
+  world?: WorldOptions;
+  /** Teams' own when left out. */
+  times?: Partial<DeliveryTimes>;
+  /** The program that is the bot; the real one when left out. */
+  botScript?: string;
+};
+
+export type Sandbox = {
+  /** e.g. http://127.0.0.1:3979: page, control API and Bot Connector. */
+  address: string;
+  world: World;
+  azure: LocalAzure;
+  teams: Teams;
+  bot: BotProcess;
+  tap: CallTap;
+  /** World, chat and data as new; the bot is started again. */
+  reset(): Promise<void>;
+  close(): Promise<void>;
+};
+
+const audience = 'https://api.botframework.com';
+
+/** Starts the world, the local Azure, the local Teams and the bot. Resolves when the bot answers. */
+export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
+  const { dataDir, databaseUrl } = options;
+  const botData = join(dataDir, 'data');
+  await wipeData(botData, databaseUrl);
+  const world = new World(options.world);
+  const azure = await startAzure(world);
+  const tap = new CallTap((signal) => bot.signal(signal));
+  const teams = await startTeams({
+    port: options.port,
+    now: () => world.clock.now(),
+    verifyBearer: async (authorization) => (await azure.verifyToken(authorization ?? '', audience)) !== undefined,
+    tap: tap.hook,
+    ...(options.times && { times: options.times }),
+  });
+  azure.tap = tap.hook;
+  const bot = new BotProcess(
+    options.botScript ?? join(import.meta.dirname, 'bot.ts'),
+    join(dataDir, 'bot.log'),
+    () => ({
+      azurePort: azure.port,
+      teamsOrigin: teams.server.origin,
+      dataDir: botData,
+      ...(databaseUrl && { databaseUrl }),
+      clock: world.clock.setting,
+    }),
+  );
+  bot.on('changed', (state) => {
+    teams.delivery.botAddress = state.address ?? undefined;
+    teams.events.send({ kind: 'bot', ...state });
+  });
+  world.clock.onChange((setting) => {
+    bot.setClock(setting);
+    teams.events.send({ kind: 'clock', setting });
+  });
+
+  async function begin(): Promise<void> {
+    await bot.start();
+    await teams.client.install();
+  }
+
+  async function reset(): Promise<void> {
+    await bot.stop();
+    tap.arm();
+    teams.reset();
+    world.reset();
+    azure.reset();
+    await wipeData(botData, databaseUrl);
+    await begin();
+  }
+
+  async function close(): Promise<void> {
+    await bot.close();
+    await teams.close();
+    await azure.close();
+  }
+
+  botRoutes(teams.control, bot, tap);
+  worldRoutes(teams.control, world, azure, reset);
+  try {
+    await begin();
+  } catch (error) {
+    await close();
+    throw error;
+  }
+  return { address: teams.server.origin, world, azure, teams, bot, tap, reset, close };
+}

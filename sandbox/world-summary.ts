@@ -1,0 +1,91 @@
+import { parseArmId } from './world/arm-id.ts';
+import { isRunning, progress, statusOf } from './world/job-state.ts';
+import type { ArmResource } from './world/resources.ts';
+import type { ProtectedItem, Vault } from './world/vault.ts';
+import type { World } from './world/world.ts';
+
+// The world holds a vault with a thousand VMs; the panel shows what one can take in.
+const shownMachines = 40;
+const shownJobs = 20;
+
+/** The world in a few lists, for people to look at. */
+export function summarize(world: World) {
+  const now = world.settle();
+  const items = new Map<string, ProtectedItem>();
+  for (const vault of world.vaults.values()) {
+    for (const item of vault.items.values()) items.set(item.vmId.toLowerCase(), item);
+  }
+  const machines = world.subscriptions.flatMap(({ id }) =>
+    world.resources.list('Microsoft.Compute/virtualMachines', `/subscriptions/${id}`),
+  );
+  const jobs = [...world.vaults.values()].flatMap((vault) => vault.jobs);
+  jobs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
+  return {
+    now: now.toISOString(),
+    machineCount: machines.length,
+    machines: machines.slice(0, shownMachines).map((vm) => machine(world, vm, items.get(vm.id.toLowerCase()))),
+    vaults: [...world.vaults.values()].map((vault) => describeVault(vault, now)),
+    jobs: jobs.slice(0, shownJobs).map((job) => ({
+      id: job.id,
+      vault: job.vault.name,
+      vm: job.item.vmName,
+      operation: job.operation,
+      status: statusOf(job, now),
+      percent: Math.round(progress(job, now) * 100),
+      startedAt: job.startedAt.toISOString(),
+    })),
+    keyVaults: [...world.keyVaults].map(([name, contents]) => ({
+      name,
+      id: contents.id,
+      keys: [...contents.keys.values()].filter((key) => !key.deletedAt).map((key) => key.name),
+      secrets: [...contents.secrets.values()].filter((secret) => !secret.deletedAt).length,
+    })),
+    groups: world.subscriptions.flatMap(({ id, name }) => restored(world, id, name)),
+  };
+}
+
+function machine(world: World, vm: ArmResource, item: ProtectedItem | undefined) {
+  const parts = parseArmId(vm.id);
+  return {
+    id: vm.id,
+    name: vm.name,
+    group: parts?.group ?? '',
+    power: world.machines.get(vm.id.toLowerCase())?.power ?? 'unknown',
+    encryption: encryptionOf(world, vm),
+    vault: item?.vault.name ?? null,
+    protection: item ? item.protectionState : 'not protected',
+    points: item?.points.length ?? 0,
+  };
+}
+
+function describeVault(vault: Vault, now: Date) {
+  return {
+    id: vault.id,
+    name: vault.name,
+    items: vault.items.size,
+    running: vault.jobs.filter((job) => isRunning(job, now)).length,
+  };
+}
+
+function encryptionOf(world: World, vm: ArmResource): string {
+  if (world.resources.list('Microsoft.Compute/virtualMachines/extensions', vm.id).some(isAde)) return 'ADE';
+  const { securityProfile, storageProfile } = vm.properties as {
+    securityProfile?: { encryptionAtHost?: boolean };
+    storageProfile?: { osDisk?: { managedDisk?: { diskEncryptionSet?: unknown } } };
+  };
+  if (storageProfile?.osDisk?.managedDisk?.diskEncryptionSet) return 'customer key';
+  return securityProfile?.encryptionAtHost ? 'at host' : 'platform key';
+}
+
+function isAde(extension: ArmResource): boolean {
+  return String(extension.properties.type).startsWith('AzureDiskEncryption');
+}
+
+/** What restores have put into the target groups. */
+function restored(world: World, subscriptionId: string, subscription: string) {
+  const disks = world.resources.list('Microsoft.Compute/disks', `/subscriptions/${subscriptionId}`);
+  const groups = Map.groupBy(disks, (disk) => parseArmId(disk.id)?.group ?? '');
+  return [...groups]
+    .filter(([group]) => group.toLowerCase().startsWith('rg-restore'))
+    .map(([group, found]) => ({ group, subscription, disks: found.map((disk) => disk.name) }));
+}
