@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../../src/domain/facts.ts';
+import type { RestoreChoice, RestoreFacts } from '../../../src/domain/restore-plan/plan.ts';
+import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
+import { plan as english } from '../../../src/text/en/plan.ts';
+import { adeMachine, deallocated, disk, keys, point, unmanagedDisks, vm } from '../machines.ts';
+import { encryptionSet, facts, item, now, subscription2, targetGroup, vault } from './facts.ts';
+
+/** Mostly the first: enough of the facts must be legal for plans to come out at all. */
+function mostly<T>(usual: T, ...others: T[]): fc.Arbitrary<T> {
+  return fc.oneof({ arbitrary: fc.constant(usual), weight: 8 }, { arbitrary: fc.constantFrom(...others), weight: 1 });
+}
+
+const tri = fc.constantFrom<Tri>('yes', 'no', 'unknown');
+
+const anyTiers = fc.array(
+  fc.record({
+    tier: fc.constantFrom('snapshot', 'vault-standard', 'vault-archive'),
+    status: fc.constantFrom('valid', 'disabled', 'deleted', 'rehydrated', 'invalid', 'unknown'),
+  }),
+  { maxLength: 3 },
+);
+
+const anyPoint: fc.Arbitrary<RecoveryPointFacts> = fc
+  .record({
+    encrypted: mostly<Tri>('no', 'yes', 'unknown'),
+    keys: mostly('none', 'bek', 'kek'),
+    mechanism: mostly<RecoveryPointFacts['mechanism']>('unknown', 'none', 'single-pass', 'double-pass'),
+    managed: mostly<Tri>('yes', 'no', 'unknown'),
+    detailed: mostly(true, false),
+    securityType: mostly<string | undefined>(undefined, 'None', 'TrustedLaunch', 'ConfidentialVM'),
+    tiers: fc.oneof(
+      { arbitrary: fc.constant(point().tiers), weight: 3 },
+      { arbitrary: fc.constant(point().tiers.slice(1)), weight: 3 },
+      { arbitrary: anyTiers, weight: 1 },
+    ),
+    zones: fc.constantFrom<string[]>([], ['1']),
+    softDeleted: mostly(false, true),
+    expiresAt: mostly<Date | undefined>(undefined, new Date(now.getTime() - 1), new Date(now.getTime() + 86_400_000)),
+    count: fc.constantFrom(0, 2, 17),
+    excluded: mostly(0, 1),
+  })
+  .map(({ keys: which, securityType, expiresAt, count, excluded, ...rest }) => ({
+    ...point(rest),
+    hasKeyAndSecret: which !== 'none',
+    ...(which === 'none' ? {} : { keys: keys(which === 'kek') }),
+    ...(securityType === undefined ? {} : { securityType }),
+    ...(expiresAt === undefined ? {} : { expiresAt }),
+    disks: Array.from({ length: count }, (_, at) => ({ lun: at - 1, name: `d${at}` })),
+    diskCounts: { included: count, attached: count + excluded },
+  }));
+
+type Machine = { vm?: VmFacts; disks: DiskFacts[] };
+
+const anyMachine: fc.Arbitrary<Machine> = fc.oneof(
+  fc.constant<Machine>({ disks: [] }),
+  fc
+    .record({ kek: fc.boolean(), managed: fc.boolean(), pass: fc.constantFrom('single', 'dual'), off: fc.boolean() })
+    .map(({ off, ...cell }) => {
+      const machine = adeMachine(cell as Parameters<typeof adeMachine>[0]);
+      return off ? { ...machine, vm: deallocated(machine.vm) } : machine;
+    }),
+  fc
+    .record({
+      encryptionAtHost: tri,
+      managed: tri,
+      securityType: fc.constantFrom('', 'TrustedLaunch', 'ConfidentialVM'),
+      off: fc.boolean(),
+      type: fc.constantFrom('platform-key', 'customer-key', 'platform-and-customer-keys', 'unknown'),
+      sizeGb: fc.constantFrom(127, 5000),
+    })
+    .map(({ off, type, sizeGb, securityType, ...rest }) => {
+      const one = vm({
+        ...(rest as Partial<VmFacts>),
+        securityType,
+        ...(rest.managed === 'no' ? { disks: unmanagedDisks() } : {}),
+      });
+      const over = { encryptionType: type, sizeGb } as Partial<DiskFacts>;
+      return {
+        vm: off ? deallocated(one) : one,
+        disks: rest.managed === 'no' ? [] : [disk('os', over), disk('data', over)],
+      };
+    }),
+);
+
+const anyFacts: fc.Arbitrary<RestoreFacts> = fc
+  .record({
+    machine: anyMachine,
+    point: anyPoint,
+    customerManagedKey: mostly<Tri>('yes', 'no', 'unknown'),
+    crossRegionRestore: tri,
+    multiUserAuthorization: tri,
+    softDeleted: mostly(false, true),
+    otherSubscriptionVm: mostly(false, true),
+    kekCertificateBacked: mostly<Tri>('no', 'yes', 'unknown'),
+    rotatedSincePoint: tri,
+    staging: mostly<string | undefined>('West Europe', undefined, 'northeurope'),
+  })
+  .map((all) =>
+    facts(
+      { ...all.machine, point: all.point },
+      {
+        vault: {
+          ...vault,
+          customerManagedKey: all.customerManagedKey,
+          crossRegionRestore: all.crossRegionRestore,
+          multiUserAuthorization: all.multiUserAuthorization,
+        },
+        item: {
+          ...item,
+          softDeleted: all.softDeleted,
+          ...(all.otherSubscriptionVm ? { vmId: item.vmId.replace(/^\/subscriptions\/[^/]+/, subscription2) } : {}),
+        },
+        keys: { kekCertificateBacked: all.kekCertificateBacked, rotatedSincePoint: all.rotatedSincePoint },
+        locations: { staging: all.staging },
+      },
+    ),
+  );
+
+const wishes: fc.Arbitrary<Partial<RestoreChoice>>[] = [
+  fc.record({ luns: fc.array(mostly(0, -1, 1, 18), { maxLength: 3 }) }),
+  fc.record({ diskEncryptionSetId: fc.constant(encryptionSet) }),
+  fc.record({ asManaged: fc.boolean() }),
+  fc.record({ targetResourceGroupId: mostly(targetGroup, `${subscription2}/resourceGroups/rg-b`) }),
+  fc.record({ region: mostly('West Europe', 'northeurope') }),
+  fc.record({ zone: fc.constantFrom('1', '2') }),
+  fc.record({ names: fc.record({ vm: mostly('restored', 'a/b', '') }) }),
+];
+
+/** A way of restoring with at most two further wishes: with all of them at once hardly anything would be legal. */
+const anyChoice: fc.Arbitrary<RestoreChoice> = fc
+  .tuple(
+    fc.constantFrom<RestoreChoice['mode']>('disks', 'new-vm', 'replace', 'files'),
+    fc.array(fc.oneof(...wishes), { maxLength: 2 }),
+  )
+  .map(([mode, wanted]) => Object.assign({ mode, names: { vm: 'restored' } }, ...wanted));
+
+/** The documented table once more, written as sentences about a finished plan and independent of the planner's own. */
+function assertLegal(one: RestoreFacts, choice: RestoreChoice, outcome: ReturnType<typeof planRestore>): void {
+  if (outcome.kind === 'refused') {
+    assert.ok(outcome.violations.length > 0);
+    return;
+  }
+  const { body, effects } = outcome.plan;
+  const { ade, managed, customerKey, confidential } = one.encryption;
+  if (ade.value !== 'no') {
+    assert.equal(body.recoveryType, 'RestoreDisks');
+    assert.equal(body.diskEncryptionSetId ?? body.securedVMDetails, undefined);
+    assert.equal(body.zones, undefined);
+    assert.equal(body.restoreWithManagedDisks ?? false, false);
+    assert.notEqual(one.keys?.kekCertificateBacked, 'yes');
+  }
+  if (body.recoveryType === 'OriginalLocation') {
+    assert.notEqual(one.vm, undefined);
+    assert.equal(managed.value, 'yes');
+    assert.equal(confidential.value, 'no');
+  }
+  if (body.diskEncryptionSetId !== undefined || body.securedVMDetails !== undefined) {
+    assert.equal(one.vault.customerManagedKey, 'yes');
+    assert.equal(one.point.encrypted === 'no' && managed.value === 'yes' && ade.value === 'no', true);
+  }
+  if (body.zones !== undefined) {
+    assert.equal(customerKey.value, 'no');
+    assert.notEqual(effects.point.tier, 'snapshot');
+  }
+  if (body.encryptionDetails !== undefined) assert.equal(one.point.detailed && one.point.hasKeyAndSecret, true);
+  if (body.restoreDiskLunList !== undefined) assert.equal(body.recoveryType, 'RestoreDisks');
+  assert.equal(body.region, 'westeurope');
+  assert.equal((body.targetResourceGroupId ?? targetGroup).startsWith(subscription2), false);
+  assert.equal(one.point.softDeleted || one.item.softDeleted || !one.point.detailed, false);
+  assert.notEqual(choice.mode, 'files');
+}
+
+describe('whatever the facts and the choice', () => {
+  it('no plan violates the table of restores', () => {
+    fc.assert(
+      fc.property(anyFacts, anyChoice, (one, choice) => assertLegal(one, choice, planRestore(one, choice, { now }))),
+      { numRuns: 3000 },
+    );
+  });
+
+  it('every violation and warning has a text for all that it says', () => {
+    const catalogue: Record<string, { message: string; remedy?: string }> = english;
+    fc.assert(
+      fc.property(anyFacts, anyChoice, (one, choice) => {
+        const outcome = planRestore(one, choice, { now });
+        const said = outcome.kind === 'plan' ? outcome.plan.warnings : outcome.violations;
+        for (const { code, params } of said) {
+          const text = catalogue[code];
+          assert.ok(text, code);
+          for (const [, name = ''] of `${text.message} ${text.remedy}`.matchAll(/\{\{(\w+)\}\}/g)) {
+            assert.ok(Object.hasOwn(params, name), `${code} lacks ${name}`);
+          }
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it('disks of a readable point can always be restored in the place of the profile', () => {
+    fc.assert(
+      fc.property(anyMachine, tri, (machine, encrypted) => {
+        const one = facts({ ...machine, point: point({ encrypted }) });
+        assert.equal(planRestore(one, { mode: 'disks' }, { now }).kind, 'plan');
+      }),
+    );
+  });
+
+  it('a plan carries no key material and no observation', () => {
+    fc.assert(
+      fc.property(anyFacts, anyChoice, (one, choice) => {
+        const outcome = planRestore(one, choice, { now });
+        if (outcome.kind === 'refused') return;
+        const text = JSON.stringify(outcome.plan);
+        assert.doesNotMatch(text, /keyBackupData|secretData|sig=/i);
+        assert.doesNotMatch(JSON.stringify(outcome.plan.effects), /running|deallocated|Passed|Succeeded/);
+      }),
+    );
+  });
+});
