@@ -1,5 +1,5 @@
 import type { Assignment, DenyAssignment, RoleDefinition } from '../domain/permissions.ts';
-import { ask, askAll } from './ask.ts';
+import { ask, askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';
 import { includes, parseAssignment, parseDeny, parseRoleDefinition } from './parse/rights.ts';
@@ -27,7 +27,7 @@ export function createAccess(clients: ClientsOf, anySubscription: string): Acces
     assignments(principalId, scope) {
       const { roleAssignments } = client(scope);
       const filter = `assignedTo('${principalId}')`;
-      return askAll(roleAssignments.listForScope(onTheWire(scope), { filter }), parseAssignment);
+      return askAll(roleAssignments.listForScope(onTheWire(scope), { ...wholePages, filter }), parseAssignment);
     },
     async roleDefinition(id) {
       return parseRoleDefinition(id, await ask(() => client(id).roleDefinitions.getById(onTheWire(id))));
@@ -35,11 +35,13 @@ export function createAccess(clients: ClientsOf, anySubscription: string): Acces
     async denyAssignments(scope, principalId) {
       const { denyAssignments } = client(scope);
       const wire = onTheWire(scope);
-      const all = await askAll(denyAssignments.listForScope(wire), (deny) => deny);
+      const all = await askAll(denyAssignments.listForScope(wire, wholePages), (deny) => deny);
       if (all.length === 0) return [];
       // Group membership is Azure's to expand, but whether it returns those for everyone is not documented.
       const filter = `assignedTo('${principalId}')`;
-      const assigned = new Set(await askAll(denyAssignments.listForScope(wire, { filter }), (deny) => text(deny.id)));
+      const assigned = new Set(
+        await askAll(denyAssignments.listForScope(wire, { ...wholePages, filter }), (deny) => text(deny.id)),
+      );
       return all
         .filter(
           ({ id, principals }) =>

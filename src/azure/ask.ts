@@ -1,3 +1,4 @@
+import type { OperationOptions } from '@azure/core-client';
 import { CodedError } from '../domain/errors.ts';
 import { unreadable } from './errors.ts';
 
@@ -35,6 +36,16 @@ export function askAll<T, Facts>(pages: AsyncIterable<T>, parse: (item: T) => Fa
     return all;
   });
 }
+
+/**
+ * Options for lists of the older clients, which read an answer without `value` as an empty page. An empty list of jobs
+ * is what lets a send be repeated, so it must have been said.
+ */
+export const wholePages: Pick<OperationOptions, 'onResponse'> = {
+  onResponse({ status, parsedBody }) {
+    if (!Array.isArray(parsedBody?.value)) throw unreadable(status);
+  },
+};
 
 // The SDK and our parsers throw RestError, TypeError or SyntaxError on an odd answer; anything else is not Azure's.
 function readable(error: unknown): unknown {

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { ProtectedItemFacts } from '../domain/facts.ts';
-import { askAll, askIfThere } from './ask.ts';
+import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';
 import { parseItem } from './parse/item.ts';
@@ -18,7 +18,9 @@ export function createItems(clients: ClientsOf, clock: Clock): Items {
       const { backupProtectedItems } = clients(subscriptionId).reading.backup;
       const filter = "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'";
       const now = clock.now();
-      return askAll(backupProtectedItems.list(name, resourceGroup, { filter }), (item) => parseItem(item, now));
+      return askAll(backupProtectedItems.list(name, resourceGroup, { ...wholePages, filter }), (item) =>
+        parseItem(item, now),
+      );
     },
     async get(ref) {
       const { subscriptionId, resourceGroup, name } = vaultOf(ref);

@@ -1,6 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { JobFacts, JobStatus } from '../domain/facts.ts';
-import { askAll, askIfThere } from './ask.ts';
+import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';
 import { parseJob } from './parse/job.ts';
@@ -31,7 +31,7 @@ export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
         filter.since && `startTime eq '${filterDate(filter.since)}' and endTime eq '${filterDate(until)}'`,
       ];
       return askAll(
-        backupJobs.list(name, resourceGroup, { filter: predicates.filter(Boolean).join(' and ') }),
+        backupJobs.list(name, resourceGroup, { ...wholePages, filter: predicates.filter(Boolean).join(' and ') }),
         parseJob,
       );
     },

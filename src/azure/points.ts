@@ -1,5 +1,5 @@
 import type { RecoveryPointFacts } from '../domain/facts.ts';
-import { askAll, askIfThere } from './ask.ts';
+import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';
 import { filterDate } from './parse/moments.ts';
@@ -18,15 +18,12 @@ export function createPoints(clients: ClientsOf): Points {
       const { subscriptionId, resourceGroup, name } = vaultOf(ref);
       const { containerName, itemName } = itemOf(ref);
       const { recoveryPoints } = clients(subscriptionId).reading.backup;
-      const filter = range && `startDate eq '${filterDate(range.from)}' and endDate eq '${filterDate(range.to)}'`;
-      const pages = recoveryPoints.list(
-        name,
-        resourceGroup,
-        'Azure',
-        containerName,
-        itemName,
-        filter ? { filter } : {},
-      );
+      const filter =
+        range && `startDate eq '${filterDate(range.from)}' and endDate eq '${filterDate(upToTheSecond(range.to))}'`;
+      const pages = recoveryPoints.list(name, resourceGroup, 'Azure', containerName, itemName, {
+        ...wholePages,
+        ...(filter && { filter }),
+      });
       const points = await askAll(pages, (point) => parsePoint(point, false));
       return points.sort((a, b) => b.at.getTime() - a.at.getTime());
     },
@@ -40,4 +37,9 @@ export function createPoints(clients: ClientsOf): Points {
       return found && parsePoint(found, true);
     },
   };
+}
+
+// Filters know no fractions of a second, points have them: the last one would fall out.
+function upToTheSecond(date: Date): Date {
+  return new Date(Math.ceil(date.getTime() / 1000) * 1000);
 }

@@ -58,7 +58,11 @@ test('two jobs with one id are both named, the first one first', async () => {
 });
 
 test('a list that cannot be read is unknown, never absent', async () => {
-  for (const answer of [{ status: 429 }, { status: 200, text: '{"value":[' }] satisfies WireAnswer[]) {
+  for (const answer of [
+    { status: 429 },
+    { status: 200, text: '{"value":[' },
+    { status: 200, json: {} },
+  ] satisfies WireAnswer[]) {
     assert.equal((await findIn(answer)).found.kind, 'unknown');
   }
 });
