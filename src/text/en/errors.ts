@@ -7,6 +7,10 @@ export const errors = {
     message: 'Something went wrong inside Strongroom.',
     remedy: 'Try again; if it happens again, ask whoever runs Strongroom to look in its log.',
   },
+  'card-too-large': {
+    message: 'The answer is too long to show in Teams.',
+    remedy: 'Ask for less at once, for example with a filter.',
+  },
   'vm-not-found': {
     message: 'No protected virtual machine is called {{name}}.',
     remedy: 'Check the spelling, or type "vms" for a list.',

@@ -1,3 +1,4 @@
+import { cards } from './cards.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -7,4 +8,4 @@ import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
 
 /** The catalogue by area. The English one is the master: its keys are the keys. */
-export const en = { commands, common, encryption, errors, help, jobs, plan } as const;
+export const en = { cards, commands, common, encryption, errors, help, jobs, plan } as const;

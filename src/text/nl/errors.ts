@@ -8,6 +8,10 @@ export const errors: SameKeys<typeof english> = {
     message: 'Er ging iets mis in Strongroom.',
     remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan de beheerder van Strongroom om in het logboek te kijken.',
   },
+  'card-too-large': {
+    message: 'Het antwoord is te lang om in Teams te tonen.',
+    remedy: 'Vraag minder tegelijk, bijvoorbeeld met een filter.',
+  },
   'vm-not-found': {
     message: 'Geen beveiligde virtuele machine heet {{name}}.',
     remedy: 'Controleer de spelling, of typ "vms" voor een lijst.',

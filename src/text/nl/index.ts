@@ -1,5 +1,6 @@
 import type { en } from '../en/index.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { cards } from './cards.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -8,4 +9,4 @@ import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
 
-export const nl: SameKeys<typeof en> = { commands, common, encryption, errors, help, jobs, plan };
+export const nl: SameKeys<typeof en> = { cards, commands, common, encryption, errors, help, jobs, plan };

@@ -1,0 +1,17 @@
+/** The templates in /cards. */
+export const cardNames = [
+  'help',
+  'whoami',
+  'vm',
+  'vm-list',
+  'restore-form',
+  'form-busy',
+  'form-folded',
+  'restore-confirm',
+  'request',
+  'requests',
+  'job',
+  'notice',
+] as const;
+
+export type CardName = (typeof cardNames)[number];

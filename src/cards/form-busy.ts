@@ -1,0 +1,37 @@
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { texts } from '../text/texts.ts';
+import { buttonsOf, refreshOf } from './button.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+
+/** What everyone but its owner sees of a form. */
+export type FormBusyCard = {
+  id: string;
+  nonce: string;
+  owner: string;
+  vm: string;
+  /** Teams ids for whom the client asks for their own view: the owner. */
+  refreshFor?: string[];
+};
+
+/** Verbs: open-own; refresh: view-form. */
+export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const params = { name: shown(data.owner, 80), vm: shown(data.vm, 100) };
+  return render(
+    'form-busy',
+    {
+      id: data.id,
+      nonce: data.nonce,
+      text: language.t('cards.form-busy.text', params),
+      buttons: buttonsOf(['open-own'], language),
+      twin: language.t('cards.form-busy.twin', params),
+      ...refreshOf(data.refreshFor),
+    },
+    reader,
+  );
+}
+
+export function formBusyText(data: Pick<FormBusyCard, 'owner' | 'vm'>, reader: Reader): string {
+  return texts(reader.language).t('cards.form-busy.text', { name: shown(data.owner, 80), vm: shown(data.vm, 100) });
+}

@@ -1,0 +1,25 @@
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { texts } from '../text/texts.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+
+/** The one line that is left of a form. */
+export type FormFoldedCard = {
+  /** submitted: it became request `id`. cancelled: by its owner. expired: after 15 minutes. */
+  how: 'submitted' | 'cancelled' | 'expired';
+  id: string;
+  owner: string;
+  vm: string;
+};
+
+export function formFoldedCard(data: FormFoldedCard, reader: Reader): CardJson {
+  return render('form-folded', { text: formFoldedText(data, reader) }, reader);
+}
+
+export function formFoldedText(data: FormFoldedCard, reader: Reader): string {
+  return texts(reader.language).t(`cards.form-folded.${data.how}`, {
+    id: data.id,
+    name: shown(data.owner, 80),
+    vm: shown(data.vm, 100),
+  });
+}

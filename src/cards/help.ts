@@ -1,0 +1,54 @@
+import type { CommandSpec } from '../domain/command-line/spec.ts';
+import type { CardJson, Language, Reader } from '../domain/turn.ts';
+import { texts } from '../text/texts.ts';
+import { render } from './render.ts';
+
+/** The commands that this person may use here, in the order in which they are to stand. */
+export type HelpCard = { commands: readonly CommandSpec[] };
+
+/** Sections in the order of the catalogue; commands without a text for their section stand last. */
+export function helpCard({ commands }: HelpCard, reader: Reader): CardJson {
+  const { t, below } = texts(reader.language);
+  const sections = Object.entries(below('help.sections')).map(([section, title]) => ({
+    title,
+    commands: commands
+      .filter((spec) => spec.section === section)
+      .map((spec) => ({ text: `**${spec.name}**  ${t(`help.summary.${spec.name}`)}` })),
+  }));
+  const data = {
+    heading: t('cards.help.heading'),
+    lead: t('cards.help.lead'),
+    sections: sections.filter((section) => section.commands.length > 0),
+    examples: [],
+    hasExamples: false,
+    twin: t('cards.help.twin'),
+  };
+  return render('help', data, reader);
+}
+
+/** One command: what it does, what else it is called, and lines that work as typed. */
+export function commandHelpCard(spec: CommandSpec, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const others = aliasesOf(spec, reader.language);
+  const lines = [
+    t(`help.sideEffect.${spec.sideEffect}`),
+    ...(others.length > 0 ? [t('cards.help.also', { names: others.join(', ') })] : []),
+  ];
+  const data = {
+    heading: spec.name,
+    lead: t(`help.summary.${spec.name}`),
+    sections: [{ title: '', commands: lines.map((text) => ({ text })) }],
+    examples: spec.examples.map((text) => ({ text })),
+    hasExamples: spec.examples.length > 0,
+    twin: t('cards.help.twin'),
+  };
+  return render('help', data, reader);
+}
+
+export function helpText({ commands }: HelpCard, reader: Reader): string {
+  return texts(reader.language).t('cards.help.sentence', { names: commands.map(({ name }) => name).join(', ') });
+}
+
+function aliasesOf(spec: CommandSpec, language: Language): string[] {
+  return language === 'nl' ? [...spec.aliases.nl, ...spec.aliases.en] : [...spec.aliases.en, ...spec.aliases.nl];
+}

@@ -1,0 +1,115 @@
+import type { JobFacts } from '../domain/facts.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatDuration, formatMoment } from '../text/dates.ts';
+import { texts } from '../text/texts.ts';
+import { buttonsOf } from './button.ts';
+import type { Fact } from './plan-view.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+import { jobTone } from './tone.ts';
+
+export type JobCard = {
+  nonce: string;
+  now: Date;
+  vault: string;
+  job: JobFacts;
+  /** The request that it belongs to. */
+  requestId?: string;
+  /** Verbs: view-job, cancel-job. */
+  offers: string[];
+};
+
+const mostTasks = 12;
+const mostErrors = 3;
+
+export function jobCard(data: JobCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { job } = data;
+  const tone = jobTone(job.status);
+  const percent = job.status === 'InProgress' && job.percent !== undefined ? Math.round(job.percent) : undefined;
+  const errors = job.errors.slice(0, mostErrors);
+  return render(
+    'job',
+    {
+      id: job.id,
+      nonce: data.nonce,
+      style: tone.style,
+      heading: t('cards.job.heading', { operation: operationName(job, reader), vm: shown(job.vmName, 80) }),
+      state: `${tone.symbol} ${stateLine(job, percent, reader)}`,
+      hasBar: percent !== undefined && percent > 0 && percent < 100,
+      done: percent ?? 0,
+      left: 100 - (percent ?? 0),
+      facts: factsOf(data, reader),
+      tasks: job.tasks.slice(0, mostTasks).map((task) => ({ text: taskLine(task, reader) })),
+      hasTasks: job.tasks.length > 0,
+      errors: errors.map((error) => ({
+        text: shown([error.title, error.message].filter(Boolean).join(': ')),
+        remedy: error.recommendations.length > 0 ? shown(error.recommendations.join(' ')) : '',
+        hasRemedy: error.recommendations.length > 0,
+        code: error.code === undefined ? '' : t('cards.job.code', { code: error.code }),
+        hasCode: error.code !== undefined,
+      })),
+      hasErrors: errors.length > 0,
+      buttons: buttonsOf(data.offers, language),
+      hasButtons: data.offers.length > 0,
+      twin: t('cards.job.twin', { id: job.id }),
+      hasTwin: data.offers.includes('cancel-job'),
+    },
+    reader,
+  );
+}
+
+export function jobText({ job }: Pick<JobCard, 'job'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const percent = job.status === 'InProgress' && job.percent !== undefined ? Math.round(job.percent) : undefined;
+  return t('cards.job.sentence', {
+    operation: operationName(job, reader),
+    vm: shown(job.vmName, 80),
+    state: stateLine(job, percent, reader),
+  });
+}
+
+function operationName({ operation }: JobFacts, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const known = has(`jobs.operation.${operation}`) && operation !== 'other';
+  return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
+}
+
+function stateLine(job: JobFacts, percent: number | undefined, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const remaining = job.status === 'InProgress' && job.remainingSeconds ? job.remainingSeconds * 1000 : undefined;
+  return [
+    t(`jobs.status.${job.status}`),
+    percent === undefined ? '' : t('jobs.percent', { percent }),
+    remaining === undefined ? '' : t('jobs.remaining', { duration: formatDuration(remaining, reader) }),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function factsOf({ job, vault, now, requestId }: JobCard, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const fact = (name: string, value: string | undefined): Fact[] =>
+    value === undefined ? [] : [{ title: t(`cards.job.fact.${name}`), value: shown(value) }];
+  const took = job.endedAt && formatDuration(job.endedAt.getTime() - job.startedAt.getTime(), reader);
+  return [
+    ...fact('vault', vault),
+    ...fact('started', formatMoment(job.startedAt, reader, now)),
+    ...fact('ended', job.endedAt && formatMoment(job.endedAt, reader, now)),
+    ...fact('took', took),
+    ...fact('request', requestId),
+    ...fact('id', job.id),
+    ...fact('activity', job.activityId),
+  ];
+}
+
+/** Azure's task names are English and stay so: they are what support asks for. */
+function taskLine(task: JobFacts['tasks'][number], reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const known = has(`cards.job.task.${task.status}`);
+  const status = known ? t(`cards.job.task.${task.status}`) : shown(task.status, 40);
+  return [`**${shown(task.name, 80)}**: ${status}`, task.detail === undefined ? '' : shown(task.detail, 120)]
+    .filter((part) => part !== '')
+    .join(', ');
+}

@@ -1,0 +1,78 @@
+import type { EncryptionKind } from '../domain/encryption/verdict.ts';
+import type { Failure } from '../domain/errors.ts';
+import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
+import type { Reader } from '../domain/turn.ts';
+import { formatMoment } from '../text/dates.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import { shown } from './shown.ts';
+
+/** A restore as a person reads it: names instead of ARM ids. */
+export type PlanView = {
+  mode: 'disks' | 'new-vm' | 'replace';
+  vm: string;
+  vault: string;
+  point: { at: Date; consistency: RecoveryPointFacts['consistency']; tier: Tier | 'unknown' };
+  /** Resource group, region, and the new machine's name if there is one. */
+  target: { group: string; region: string; vm?: string };
+  staging: string;
+  network?: string;
+  encryption: EncryptionKind;
+  keyVault?: string;
+  /** Names of the disks that come back; [] when the point does not list them. */
+  disks: string[];
+  /** SHA-256 over the plan's effects, hex. */
+  hash: string;
+  /** Codes of the catalogue `plan`. */
+  warnings: Failure[];
+};
+
+export type Fact = { title: string; value: string };
+
+/** What happens and what does not, in a paragraph that a database owner understands. */
+export function planParagraph(plan: PlanView, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  return t(`cards.plan.effect.${plan.mode}`, {
+    vm: plain(plan.vm),
+    when: formatMoment(plan.point.at, reader, now),
+    consistency: t(`common.consistency.${plan.point.consistency}`),
+    group: plain(plan.target.group),
+    copy: plain(plan.target.vm ?? ''),
+  });
+}
+
+export function planWarnings(plan: PlanView, reader: Reader): string[] {
+  const { t, has } = texts(reader.language);
+  return plan.warnings.map(({ code, params }) => {
+    const safe = Object.fromEntries(
+      Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),
+    );
+    return [t(`plan.${code}.message`, safe), has(`plan.${code}.remedy`) ? t(`plan.${code}.remedy`, safe) : '']
+      .join(' ')
+      .trim();
+  });
+}
+
+/** Behind "Details": what the security officer and the careful approver look at. */
+export function planFacts(plan: PlanView, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const fact = (name: string, value: string | undefined): Fact[] =>
+    value === undefined || value === '' ? [] : [{ title: t(`cards.plan.fact.${name}`), value: shown(value) }];
+  return [
+    ...fact('vault', plan.vault),
+    ...fact('tier', plan.point.tier === 'unknown' ? t('common.unknown') : t(`common.tier.${plan.point.tier}`)),
+    ...fact('encryption', t(`encryption.kind-${plan.encryption}.message`)),
+    ...fact('key-vault', plan.keyVault),
+    ...fact('disks', plan.disks.length > 0 ? listed(plan.disks, 8) : t('cards.plan.disks-unlisted')),
+    ...fact('target', `${plan.target.group} (${plan.target.region})`),
+    ...fact('network', plan.network),
+    ...fact('staging', plan.staging),
+    ...fact('hash', plan.hash),
+  ];
+}
+
+/** The first few names and how many more there are. */
+export function listed(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
+}

@@ -1,0 +1,68 @@
+import { readFileSync } from 'node:fs';
+import { Template } from 'adaptivecards-templating';
+import { CodedError } from '../domain/errors.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { texts } from '../text/texts.ts';
+import { type CardName, cardNames } from './card-names.ts';
+import { mapStrings } from './map-strings.ts';
+
+/** Teams refuses a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on top. */
+export const cardBudgetBytes = 25 * 1024;
+
+const templates = new Map<CardName, Template>();
+
+/** Compiles every template and expands one: the first expansion takes some 70 ms, which no person should wait for. */
+export function warmUpCards(): void {
+  for (const name of cardNames) templateOf(name);
+  render(
+    'notice',
+    { title: '', text: '', tone: 'default', hasTitle: false, hints: [] },
+    { language: 'en', zone: 'UTC' },
+  );
+}
+
+/**
+ * Expands /cards/<name>.json with `data`, and with `t`: the texts of `cards.<name>` and `cards.shared` in the reader's
+ * language. Text that people or Azure wrote must have gone through `plain`.
+ * @throws Error when the template asks for a member that the data lacks
+ * @throws CodedError card-too-large above the budget: lists are to be cut by who makes the data
+ */
+export function render(name: CardName, data: object, reader: Reader): CardJson {
+  const { below } = texts(reader.language);
+  const t = { ...below('cards.shared'), ...below(`cards.${name}`) };
+  const guarded = mapStrings({ t, ...data }, hideMarks);
+  const expanded: unknown = templateOf(name).expand({ $root: guarded });
+  const gap = firstGap(expanded);
+  if (gap !== undefined) throw new Error(`card ${name} lacks data for: ${gap}`);
+  const card = mapStrings(expanded, showMarks) as CardJson;
+  const bytes = Buffer.byteLength(JSON.stringify(card));
+  if (bytes > cardBudgetBytes) throw new CodedError('card-too-large', { card: name, bytes });
+  return card;
+}
+
+function templateOf(name: CardName): Template {
+  let template = templates.get(name);
+  if (!template) {
+    template = new Template(JSON.parse(readFileSync(new URL(`../../cards/${name}.json`, import.meta.url), 'utf8')));
+    templates.set(name, template);
+  }
+  return template;
+}
+
+/**
+ * The engine leaves `${member}` in the card when a member is missing. So that this can be told from a person who typed
+ * it, marks in data are hidden behind a private character during expansion.
+ */
+const hidden = '\u{f0000}';
+
+function hideMarks(text: string): string {
+  return text.replaceAll(hidden, '').replaceAll('$', hidden);
+}
+
+function showMarks(text: string): string {
+  return text.replaceAll(hidden, '$');
+}
+
+function firstGap(card: unknown): string | undefined {
+  return /\$\{[^}]*\}?/.exec(JSON.stringify(card) ?? '')?.[0];
+}

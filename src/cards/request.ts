@@ -1,0 +1,129 @@
+import { hashPiece, type RequestState } from '../domain/approval.ts';
+import type { Failure } from '../domain/errors.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatDuration, formatMoment } from '../text/dates.ts';
+import { failureParts } from '../text/failure-text.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import { buttonsOf, refreshOf } from './button.ts';
+import { type PlanView, planFacts, planParagraph, planWarnings } from './plan-view.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+import { type StepView, stepRows } from './step-rows.ts';
+import { requestTone } from './tone.ts';
+
+/** A request through its life. */
+export type RequestCard = {
+  id: string;
+  nonce: string;
+  state: RequestState;
+  now: Date;
+  requester: string;
+  reason: string;
+  plan: PlanView;
+  /** Pending: after this nothing happens. */
+  decideBy?: Date;
+  /** In the order of the plan; shown once the request is approved. */
+  steps: StepView[];
+  decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
+  /** Approvals still needed; shown while pending when the policy asks for more than one. */
+  missing?: number;
+  failure?: Failure;
+  endedAt?: Date;
+  /** Verbs of the buttons: approve, reject, withdraw, retry. The click is checked, whoever sees them. */
+  offers: string[];
+  /** Teams ids of the people whose client asks for their own view (verb `view-request`). */
+  refreshFor?: string[];
+};
+
+export function requestCard(data: RequestCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { id, state, plan, now } = data;
+  const tone = requestTone(state);
+  const pending = state === 'pending';
+  const warnings = planWarnings(plan, reader);
+  const failure = data.failure && failureParts(language, data.failure);
+  const rows = pending ? [] : stepRows(data.steps, reader, now);
+  const typed = pending ? t('cards.request.twin', { id, piece: hashPiece(plan.hash) }) : '';
+  return render(
+    'request',
+    {
+      id,
+      nonce: data.nonce,
+      style: tone.style,
+      state: `${tone.symbol} ${t(`cards.request.state.${state}`)}`,
+      heading: t('cards.request.heading', { vm: plain(plan.vm) }),
+      byline: t('cards.request.byline', { id, name: shown(data.requester, 80) }),
+      paragraph: pending || state === 'approved' ? planParagraph(plan, reader, now) : shortPlan(plan, reader, now),
+      reason: t('cards.request.why', { reason: shown(data.reason) }),
+      warnings: pending ? warnings.map((text) => ({ text })) : [],
+      hasWarnings: pending && warnings.length > 0,
+      deadline: deadlineOf(data, reader),
+      hasDeadline: deadlineOf(data, reader) !== '',
+      steps: rows,
+      hasSteps: rows.length > 0,
+      decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
+      hasDecisions: data.decisions.length > 0,
+      message: failure?.message ?? '',
+      remedy: failure?.remedy ?? '',
+      hasFailure: failure !== undefined,
+      facts: planFacts(plan, reader),
+      buttons: buttonsOf(data.offers, language),
+      hasButtons: data.offers.length > 0,
+      twin: typed,
+      hasTwin: typed !== '',
+      ...refreshOf(data.refreshFor),
+    },
+    reader,
+  );
+}
+
+/** The sentence beside the card: all that a locked phone shows, and the reply that closes the thread. */
+export function requestText(
+  data: Pick<RequestCard, 'id' | 'state' | 'requester' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt'>,
+  reader: Reader,
+): string {
+  const { t } = texts(reader.language);
+  return t(`cards.request.sentence.${data.state}`, {
+    id: data.id,
+    vm: plain(data.plan.vm),
+    name: shown(data.requester, 80),
+    group: plain(data.plan.target.group),
+    when: formatMoment(data.plan.point.at, reader, data.now),
+    until: data.decideBy ? formatMoment(data.decideBy, reader, data.now) : '',
+    deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
+  });
+}
+
+function shortPlan(plan: PlanView, reader: Reader, now: Date): string {
+  return texts(reader.language).t('cards.request.short', {
+    when: formatMoment(plan.point.at, reader, now),
+    group: plain(plan.target.group),
+  });
+}
+
+function deadlineOf({ state, decideBy, endedAt, now, missing, steps }: RequestCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (state === 'pending' && decideBy) {
+    const deadline = t('cards.request.decide-by', { when: formatMoment(decideBy, reader, now) });
+    return missing !== undefined && missing > 1
+      ? `${t('cards.request.missing', { count: missing })} ${deadline}`
+      : deadline;
+  }
+  if (!endedAt) return '';
+  const when = formatMoment(endedAt, reader, now);
+  const startedAt = steps.find((step) => step.startedAt)?.startedAt;
+  if (!startedAt) return t('cards.request.ended', { when });
+  return t('cards.request.ended-after', {
+    when,
+    duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader),
+  });
+}
+
+function decisionText(decision: RequestCard['decisions'][number], reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  const params = { name: shown(decision.name, 80), when: formatMoment(decision.at, reader, now) };
+  if (!decision.reason) return t(`cards.request.decided.${decision.decision}`, params);
+  return t(`cards.request.decided.${decision.decision}-because`, { ...params, reason: shown(decision.reason, 200) });
+}

@@ -1,0 +1,66 @@
+import type { RequestState } from '../domain/approval.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatMoment } from '../text/dates.ts';
+import { texts } from '../text/texts.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+import { requestTone } from './tone.ts';
+
+export type RequestRow = {
+  id: string;
+  state: RequestState;
+  vm: string;
+  vault: string;
+  requester: string;
+  createdAt: Date;
+  /** Pending only. */
+  decideBy?: Date;
+};
+
+export type RequestsCard = {
+  now: Date;
+  /** Newest first; the first 10 are shown. */
+  rows: RequestRow[];
+  /** How many there are in all, if more than `rows`. */
+  total?: number;
+};
+
+const mostRows = 10;
+
+export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const rows = data.rows.slice(0, mostRows);
+  const more = Math.max(data.total ?? 0, data.rows.length) - rows.length;
+  return render(
+    'requests',
+    {
+      rows: rows.map((row) => requestRow(row, reader, data.now)),
+      isEmpty: rows.length === 0,
+      more: more > 0 ? t('cards.requests.more', { count: more }) : '',
+      hasMore: more > 0,
+    },
+    reader,
+  );
+}
+
+export function requestsText({ rows, total }: RequestsCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const pending = rows.filter((row) => row.state === 'pending').length;
+  return t('cards.requests.sentence', { count: Math.max(total ?? 0, rows.length), pending });
+}
+
+function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string; state: string; line: string } {
+  const { t } = texts(reader.language);
+  const params = {
+    name: shown(row.requester, 80),
+    vault: shown(row.vault, 80),
+    when: formatMoment(row.createdAt, reader, now),
+  };
+  const line = t('cards.requests.line', params);
+  const deadline = row.decideBy ? t('cards.requests.until', { when: formatMoment(row.decideBy, reader, now) }) : '';
+  return {
+    title: `**${row.id}** ${shown(row.vm, 80)}`,
+    state: `${requestTone(row.state).symbol} ${t(`cards.request.state.${row.state}`)}`,
+    line: deadline === '' ? line : `${line} ${deadline}`,
+  };
+}

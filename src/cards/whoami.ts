@@ -1,0 +1,63 @@
+import type { Tri } from '../domain/facts.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { texts } from '../text/texts.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+
+export type WhoamiCard = {
+  name: string;
+  /** Object ids have no spaces or marks; shown so that a platform engineer can grant by it. */
+  objectId: string;
+  isAdmin: boolean;
+  vaults: {
+    name: string;
+    subscription: string;
+    see: Tri;
+    backUp: Tri;
+    restore: Tri;
+    /** Approve what others ask for. */
+    decide: Tri;
+  }[];
+};
+
+const mostVaults = 12;
+const symbols: Record<Tri, string> = { yes: '✓', no: '✗', unknown: '?' };
+
+export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const vaults = data.vaults.slice(0, mostVaults);
+  const more = data.vaults.length - vaults.length;
+  return render(
+    'whoami',
+    {
+      heading: t('cards.whoami.heading', { name: shown(data.name, 80) }),
+      objectId: t('cards.whoami.object-id', { id: shown(data.objectId, 40) }),
+      admin: t('cards.whoami.admin'),
+      isAdmin: data.isAdmin,
+      settings: t('cards.whoami.settings', {
+        language: t(`cards.whoami.language.${reader.language}`),
+        zone: shown(reader.zone),
+      }),
+      vaults: vaults.map((vault) => ({
+        name: `**${shown(vault.name, 80)}** (${shown(vault.subscription, 80)})`,
+        facts: (['see', 'backUp', 'restore', 'decide'] as const).map((right) => ({
+          title: t(`cards.whoami.right.${right}`),
+          value: `${symbols[vault[right]]} ${t(`common.${vault[right]}`)}`,
+        })),
+      })),
+      isEmpty: vaults.length === 0,
+      more: more > 0 ? t('cards.whoami.more', { count: more }) : '',
+      hasMore: more > 0,
+      hasUnknown: vaults.some(({ see, backUp, restore, decide }) => [see, backUp, restore, decide].includes('unknown')),
+    },
+    reader,
+  );
+}
+
+export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const names = data.vaults.filter(({ restore }) => restore === 'yes').map(({ name }) => shown(name, 80));
+  const name = shown(data.name, 80);
+  if (names.length === 0) return t('cards.whoami.sentence-none', { name });
+  return t('cards.whoami.sentence', { name, vaults: names.slice(0, mostVaults).join(', ') });
+}
