@@ -1,4 +1,4 @@
-import type { OperationOptions } from '@azure/core-client';
+import type { BackupJobsListOptionalParams } from '@azure/arm-recoveryservicesbackup';
 import { CodedError } from '../domain/errors.ts';
 import { unreadable } from './errors.ts';
 
@@ -41,7 +41,7 @@ export function askAll<T, Facts>(pages: AsyncIterable<T>, parse: (item: T) => Fa
  * Options for lists of the older clients, which read an answer without `value` as an empty page. An empty list of jobs
  * is what lets a send be repeated, so it must have been said.
  */
-export const wholePages: Pick<OperationOptions, 'onResponse'> = {
+export const wholePages: Pick<BackupJobsListOptionalParams, 'onResponse'> = {
   onResponse({ status, parsedBody }) {
     if (!Array.isArray(parsedBody?.value)) throw unreadable(status);
   },

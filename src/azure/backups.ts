@@ -4,7 +4,7 @@ import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, type Ref, vaultOf } from './parse/arm-id.ts';
 
-export type BackupCall = {
+type BackupCall = {
   vault: Ref;
   item: ItemSegments;
   /** When the new point expires; Azure's default is 30 days. */

@@ -21,12 +21,12 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
         if (response.status >= 400) throw fromAnswer(answerOf(response), call);
         return response;
       } catch (thrown) {
+        if (thrown instanceof CodedError) throw thrown;
         const wasSent = sent.has(request);
-        if (deadline.aborted && !(thrown instanceof CodedError && thrown.code !== 'azure.timeout')) {
+        if (deadline.aborted) {
           if (!wasSent) throw new AzureError('azure.unreachable', { reason: 'no token in time' }, 'refused');
           throw new AzureError('azure.timeout', { seconds: timeoutMs / 1000, action: call.action }, 'unclear');
         }
-        if (thrown instanceof CodedError) throw thrown;
         // Clients of the older generation turn an answer into an error below this policy, the newer ones above it.
         const response = isRestError(thrown) ? thrown.response : undefined;
         if (response && response.status >= 400) throw fromAnswer(answerOf(response), call);

@@ -24,7 +24,7 @@ export type ClientSetting = {
   throttles: Throttles;
 };
 
-export type Clients = {
+type Clients = {
   reading: {
     backup: RecoveryServicesBackupClient;
     vaults: RecoveryServicesClient;

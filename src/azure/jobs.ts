@@ -7,7 +7,7 @@ import { parseJob } from './parse/job.ts';
 import { filterDate } from './parse/moments.ts';
 
 /** `since` is about the start of a job. */
-export type JobFilter = { status?: JobStatus; operation?: string; since?: Date };
+type JobFilter = { status?: JobStatus; operation?: string; since?: Date };
 
 export type Jobs = {
   /** Listed jobs have no tasks, percentage and properties. */

@@ -1,4 +1,4 @@
-import type { FullOperationResponse, OperationOptions } from '@azure/core-client';
+import type { BackupsTriggerOptionalParams } from '@azure/arm-recoveryservicesbackup';
 import { asFailure, type Failure } from '../domain/errors.ts';
 import { AzureError, secondsFromHeader } from './errors.ts';
 
@@ -19,6 +19,10 @@ export type FindOutcome =
   /** One id on two jobs: Azure acted twice. Oldest first. */
   | { kind: 'several'; jobIds: string[] };
 
+/** What every call of the backup client takes and hands to onResponse. */
+type CallOptions = BackupsTriggerOptionalParams;
+type RawResponse = Parameters<NonNullable<CallOptions['onResponse']>>[0];
+
 type First = { status: number; operationId: string | undefined; retryAfterSeconds: number | undefined };
 
 /**
@@ -29,7 +33,7 @@ type First = { status: number; operationId: string | undefined; retryAfterSecond
  */
 export async function sendOnce(
   clientRequestId: string,
-  call: (options: OperationOptions) => Promise<unknown>,
+  call: (options: CallOptions) => Promise<unknown>,
 ): Promise<SendOutcome> {
   let first: First | undefined;
   let thrown: unknown;
@@ -56,7 +60,7 @@ export async function sendOnce(
   return { kind: 'refused', failure, ...wait(thrown.retryAfterSeconds) };
 }
 
-function readFirst(response: FullOperationResponse): First {
+function readFirst(response: RawResponse): First {
   const address = response.headers.get('azure-asyncoperation') ?? response.headers.get('location');
   return {
     status: response.status,

@@ -5,7 +5,7 @@ import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, type Ref, vaultOf } from './parse/arm-id.ts';
 
-export type RestoreCall = {
+type RestoreCall = {
   vault: Ref;
   item: ItemSegments;
   /** Of the recovery point: digits, as a string. */

@@ -42,7 +42,7 @@ export function throttleGate({ throttles, clock, log, sent }: Setting): Pipeline
       const left = await secondsLeft(call);
       if (left > 0) throw throttled(left, call);
       // The deadline may have passed while the token or the throttle was awaited: then nothing may be sent any more.
-      if (request.abortSignal?.aborted) throw new AzureError('azure.timeout', { action: call.action }, 'refused');
+      if (request.abortSignal?.aborted) throw new Error('the deadline has passed');
       sent.add(request);
       const response = await next(request);
       const retryAfter = response.headers.get('retry-after');

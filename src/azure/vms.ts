@@ -5,7 +5,7 @@ import { addressOf, type Ref } from './parse/arm-id.ts';
 import { parseVm } from './parse/vm.ts';
 
 /** What a list of VMs tells: no instance view and only stubs of extensions, so nothing about encryption. */
-export type VmSummary = { id: string; name: string; resourceGroup: string; location: string; osType: OsType };
+type VmSummary = { id: string; name: string; resourceGroup: string; location: string; osType: OsType };
 
 export type Vms = {
   list(subscriptionId: string): Promise<VmSummary[]>;

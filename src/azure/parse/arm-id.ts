@@ -1,7 +1,7 @@
 /** A resource by its ARM id, given as the id or as facts that carry it. */
 export type Ref = string | { id: string };
 
-export function idOf(ref: Ref): string {
+function idOf(ref: Ref): string {
   return typeof ref === 'string' ? ref : ref.id;
 }
 
