@@ -5,14 +5,12 @@ import { TeamsError } from './teams-error.ts';
 import { createTokenSource } from './token-source.ts';
 import { recordOf, textOf } from './wire-activity.ts';
 
-export type ConnectorCall = {
+type ConnectorCall = {
   serviceUrl: string;
   method: 'POST' | 'PUT';
   /** Path segments after /v3/conversations; each is encoded. */
   path: string[];
   body: unknown;
-  /** The one error code with which a 404 means that the conversation is gone; without it every 404 does. */
-  deadOnlyIf?: string;
 };
 
 export type ConnectorClient = (call: ConnectorCall) => Promise<Record<string, unknown>>;
@@ -32,7 +30,7 @@ export function createConnectorClient(
 ): ConnectorClient {
   const tokens = createTokenSource(credential, cloud.bot.tokenScope);
 
-  return async ({ serviceUrl, method, path, body, deadOnlyIf }) => {
+  return async ({ serviceUrl, method, path, body }) => {
     const address = `${serviceUrl.replace(/\/$/, '')}/${['v3', 'conversations', ...path].map(encodeURIComponent).join('/')}`;
     const call = `${method} /${['v3', 'conversations', ...path].join('/')}`;
     if (!isAllowedServiceUrl(serviceUrl, cloud.bot.serviceUrlHosts)) {
@@ -67,7 +65,7 @@ export function createConnectorClient(
       call,
       status,
       code,
-      dead: status === 403 || (status === 404 && (deadOnlyIf === undefined || deadOnlyIf === code)),
+      dead: status === 403 || status === 404,
       // A gateway's 5xx says nothing about what stands behind it.
       unclear: status >= 500,
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),

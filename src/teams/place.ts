@@ -9,8 +9,9 @@ export function readPlace(activity: WireActivity): Place {
   const channelData = recordOf(activity.channelData);
   const [conversationId = '', root] = (textOf(conversation.id) ?? '').split(threadMark);
   const kind = readKind(conversation, channelData, root);
-  // A message that starts a thread is its own root; other activities without a root name no thread.
-  const threadId = root || (activity.type === 'message' ? textOf(activity.id) : undefined);
+  // A message that answers nothing starts a thread and is its own root.
+  const starts = activity.type === 'message' && textOf(activity.replyToId) === undefined;
+  const threadId = root || (starts ? textOf(activity.id) : undefined);
   const name =
     textOf(recordOf(channelData.channel).name) ?? textOf(conversation.name) ?? textOf(recordOf(channelData.team).name);
   return { conversationId, kind, ...(kind === 'channel' && threadId && { threadId }), ...(name && { name }) };

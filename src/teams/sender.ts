@@ -10,7 +10,7 @@ import { textOf } from './wire-activity.ts';
 
 export { TeamsError };
 
-export type SendOrder = {
+type SendOrder = {
   /** A ConversationReference, as it comes out of the database. */
   reference: unknown;
   kind: 'post' | 'edit';
@@ -24,7 +24,7 @@ export type SendOrder = {
 export type Sender = {
   /**
    * Posts or edits a message, once, in at most 10 s.
-   * @throws TeamsError; for an edit of a message that is no longer there: status 404, not dead
+   * @throws TeamsError; dead after an edit may mean only that the message is gone: somebody deleted it
    */
   send(order: SendOrder): Promise<{ activityId: string }>;
   /**
@@ -49,9 +49,7 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
         return { activityId: textOf(posted.id) ?? '' };
       }
       if (!activityId) throw new Error('An edit needs the activity id of the message that it replaces');
-      // A 404 to an edit usually means the message, which somebody may have deleted.
-      const deadOnlyIf = 'ConversationNotFound';
-      await call({ serviceUrl, method: 'PUT', path: [...path, activityId], body, deadOnlyIf });
+      await call({ serviceUrl, method: 'PUT', path: [...path, activityId], body });
       return { activityId };
     },
 

@@ -5,7 +5,7 @@ export class TeamsError extends Error {
   /** The connector's own error code, e.g. MessageWritesBlocked. */
   readonly code: string;
   readonly retryAfterSeconds?: number;
-  /** The conversation is gone or the bot is blocked there: sending again cannot help. */
+  /** Sending again cannot help: the conversation is gone, the bot is blocked there or, for an edit, the message is gone. */
   readonly dead: boolean;
   /** The message may have been taken although no answer says so. */
   readonly unclear: boolean;

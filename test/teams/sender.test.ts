@@ -92,29 +92,24 @@ describe('the sender', () => {
     assert.equal((await failure(post())).retryAfterSeconds, undefined);
   });
 
-  it('tells a conversation that is lost from a message that is gone', async () => {
-    const blocked = { status: 403, body: { error: { code: 'MessageWritesBlocked', message: 'no' } } };
-    const lost = { status: 404, body: { error: { code: 'ConversationNotFound' } } };
-    const gone = { status: 404, body: { error: { code: 'ActivityNotFoundInConversation' } } };
-    connector.script.push(blocked, lost, blocked, lost, gone);
-    const errors = [
-      await failure(post()),
-      await failure(post()),
-      await failure(edit()),
-      await failure(edit()),
-      await failure(edit()),
-    ];
+  it('knows what can never be delivered, and why', async () => {
+    const no = (status: number, code: string) => ({ status, body: { error: { code, message: 'no' } } });
+    connector.script.push(
+      no(403, 'MessageWritesBlocked'),
+      no(404, 'ConversationNotFound'),
+      no(404, 'ActivityNotFoundInConversation'),
+      no(413, 'MessageSizeTooBig'),
+    );
+    const errors = [await failure(post()), await failure(post()), await failure(edit()), await failure(post())];
     assert.deepEqual(
-      errors.map(({ status, dead }) => [status, dead]),
+      errors.map(({ status, code, dead, unclear }) => [status, code, dead, unclear]),
       [
-        [403, true],
-        [404, true],
-        [403, true],
-        [404, true],
-        [404, false],
+        [403, 'MessageWritesBlocked', true, false],
+        [404, 'ConversationNotFound', true, false],
+        [404, 'ActivityNotFoundInConversation', true, false],
+        [413, 'MessageSizeTooBig', false, false],
       ],
     );
-    assert.equal(errors[0]?.code, 'MessageWritesBlocked');
   });
 
   it('gives up on a connector that hangs or hangs up, and does not know whether the message was taken', async () => {
