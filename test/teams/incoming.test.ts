@@ -42,6 +42,7 @@ describe('reading an activity', () => {
   it('takes a message without a root as the root of its own thread, in a channel only', () => {
     const conversation = { id: '19:ops@thread.tacv2', conversationType: 'channel', tenantId };
     assert.equal(asked({ conversation })?.place.threadId, '17');
+    assert.equal(asked({ conversation, value: { verb: 'x' }, text: '', replyToId: '15' })?.place.threadId, undefined);
     const personal = { id: 'a:1', conversationType: 'personal', tenantId };
     assert.deepEqual(asked({ conversation: personal, channelData: {} })?.place, {
       conversationId: 'a:1',
