@@ -22,7 +22,8 @@ export type DoorOptions = {
 };
 
 export type Door = {
-  address: { host: string; port: number };
+  /** Where it listens, e.g. http://127.0.0.1:3978. */
+  address: string;
   /** From now on requests are answered 503 and /readyz says no; what is being answered goes on. */
   drain(): void;
   /** Stops listening and resolves when the last answer is out, or after the given milliseconds. */
@@ -96,7 +97,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const { port } = server.server.address() as AddressInfo;
 
   return {
-    address: { host: options.host, port },
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
     drain() {
       draining = true;
     },

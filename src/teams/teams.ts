@@ -28,8 +28,8 @@ export type TeamsOptions = {
 };
 
 export type Teams = Sender & {
-  /** Opens the HTTP port and answers with what `handle` says; called once. */
-  listen(handle: Handle): Promise<Door['address']>;
+  /** Opens the HTTP port and answers with what `handle` says; called once. Gives the address, e.g. http://127.0.0.1:3978. */
+  listen(handle: Handle): Promise<string>;
   /** Takes no new requests; what was taken is answered. */
   drain(): void;
   /** Drains and resolves when all is answered, or after the given milliseconds. */

@@ -47,11 +47,10 @@ export async function startBot(options: Partial<TeamsOptions> = {}) {
     firstWaitMs: 1,
     ...options,
   });
-  const { port } = await teams.listen(async (asked) => {
+  const origin = await teams.listen(async (asked) => {
     incoming.push(asked);
     return bot.handle(asked);
   });
-  const origin = `http://127.0.0.1:${port}`;
 
   const claims = () => {
     const now = Math.floor(Date.now() / 1000);
