@@ -1,4 +1,4 @@
-import { Kysely, PGliteDialect, PostgresDialect } from 'kysely';
+import { Kysely, PGliteDialect } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { startMaintenance } from './embedded/maintenance.ts';
@@ -33,7 +33,11 @@ export type Store = {
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
   /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
   work(queue: QueueName, handler: Handler, options?: { concurrency?: number }): void;
-  /** Takes no more keys and waits for the runs under way (real milliseconds). @returns how many runs did not end */
+  /**
+   * Takes no more keys and waits for the runs under way, at most so long (real milliseconds); what has not ended by then
+   * is aborted and left to whoever comes next.
+   * @returns how many runs were left
+   */
   drain(graceMs: number): Promise<number>;
   /** Drains for as long as is left to a stopping process, then closes the database. */
   close(): Promise<void>;
@@ -141,8 +145,7 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
 }
 
 async function openServerEngine(databaseUrl: string, log: Log): Promise<Engine> {
-  const pool = await openServer(databaseUrl, log);
-  const db = new Kysely<Schema>({ dialect: new PostgresDialect({ pool }) });
+  const db = await openServer(databaseUrl, log);
   return {
     kind: 'server',
     db,

@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
+import type { Store } from './open.ts';
 import type { Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
@@ -21,4 +21,12 @@ export async function setThrottle(tx: Tx, key: string, until: Date, reason: stri
       }),
     )
     .execute();
+}
+
+/** Both, for whoever throttles without a transaction of its own. */
+export function storedThrottles(store: Pick<Store, 'db' | 'transaction'>) {
+  return {
+    until: (key: string) => throttledUntil(store.db, key),
+    set: (key: string, until: Date, reason: string) => store.transaction((tx) => setThrottle(tx, key, until, reason)),
+  };
 }

@@ -138,6 +138,17 @@ export async function endRun(
   return dueNow;
 }
 
+/** Ends a run as if it had never begun, so that another begins at once. */
+export async function dropRun(trx: Transaction<Schema>, key: Key, token: string): Promise<void> {
+  await trx
+    .updateTable('wakeups')
+    .set({ token: null, sent_at: null })
+    .where('queue', '=', key.queue)
+    .where('key', '=', key.key)
+    .where('token', '=', token)
+    .execute();
+}
+
 /** After a restart of the only owner of a database nobody handles anything. */
 export async function forgetRuns(db: Kysely<Schema>): Promise<void> {
   await db

@@ -4,13 +4,13 @@ import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { type Claim, heartbeatMs, type Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
-import { beginRun, endRun, type Key, type QueueName } from './wakeups.ts';
+import { beginRun, dropRun, endRun, type Key, type QueueName } from './wakeups.ts';
 
 /** Handles one key. `signal` is aborted when this process has lost the key or is closing. */
 export type Handler = (key: string, signal: AbortSignal) => Promise<void>;
 
 type Parts = { db: Kysely<Schema>; queue: Queue; clock: Clock; log: Log };
-type Run = { claim: Claim; lost: AbortController; ended: Promise<void> };
+type Run = { claim: Claim; token: string; lost: AbortController; givenUp: boolean; ended: Promise<void> };
 
 /** Replicas' clocks differ a little; a key that the one handed over must count as due at the other (real time). */
 const clockSkewMs = 250;
@@ -43,18 +43,39 @@ export class Worker {
     if (this.#stopping || this.#fetching) return;
     this.#fetching = this.#fetch().finally(() => {
       this.#fetching = undefined;
+      // Poked between the last look and here.
+      if (this.#wanted && this.#runs.size < this.#concurrency) this.poke();
     });
   }
 
-  /** Takes no more keys and waits for those under way, at most so long (real milliseconds). @returns how many remain */
+  /**
+   * Takes no more keys and waits for the runs under way, at most so long (real milliseconds). What has not ended by then
+   * is told so and left to whoever comes next.
+   * @returns how many were left
+   */
   async stop(graceMs: number): Promise<number> {
     this.#stopping = true;
     await this.#fetching;
-    const all = Promise.all([...this.#runs.values()].map((run) => run.ended));
-    await settleWithin(all, graceMs);
-    for (const run of this.#runs.values()) run.lost.abort(new Error('Strongroom is stopping'));
+    const running = () => [...this.#runs.values()].filter((run) => !run.givenUp);
+    await settleWithin(Promise.all(running().map((run) => run.ended)), graceMs);
     clearInterval(this.#heartbeat);
-    return this.#runs.size;
+    const left = running();
+    await Promise.all(left.map((run) => this.#giveUp(run)));
+    return left.length;
+  }
+
+  async #giveUp(run: Run): Promise<void> {
+    run.givenUp = true;
+    run.lost.abort(new Error('Strongroom is stopping'));
+    const { db, queue, log } = this.#parts;
+    try {
+      await db.transaction().execute(async (trx) => {
+        await dropRun(trx, { queue: this.name, key: run.claim.key }, run.token);
+        await queue.release(this.name, run.claim, trx);
+      });
+    } catch (error) {
+      log.warn({ error, queue: this.name, key: run.claim.key }, 'a run was not given back; others take it over later');
+    }
   }
 
   async #fetch(): Promise<void> {
@@ -73,8 +94,15 @@ export class Worker {
   }
 
   #start(claim: Claim): void {
-    const lost = new AbortController();
-    const ended = this.#run(claim, lost.signal)
+    const run: Run = {
+      claim,
+      token: randomUUID(),
+      lost: new AbortController(),
+      givenUp: false,
+      ended: Promise.resolve(),
+    };
+    this.#runs.set(claim.id, run);
+    run.ended = this.#run(run)
       .catch((error) =>
         this.#parts.log.warn({ error, queue: this.name, key: claim.key }, 'a run could not be recorded'),
       )
@@ -82,17 +110,17 @@ export class Worker {
         this.#runs.delete(claim.id);
         if (this.#wanted) this.poke();
       });
-    this.#runs.set(claim.id, { claim, lost, ended });
   }
 
-  async #run(claim: Claim, signal: AbortSignal): Promise<void> {
+  async #run(run: Run): Promise<void> {
+    const { claim, token } = run;
     const { db, queue, clock } = this.#parts;
     const key: Key = { queue: this.name, key: claim.key };
-    const token = randomUUID();
     const soon = new Date(clock.now().getTime() + clock.worldSpan(clockSkewMs));
     const failures = await beginRun(db, key, token, soon);
     if (failures === undefined) return queue.release(this.name, claim);
-    const succeeded = await this.#handle(claim.key, failures, signal);
+    const succeeded = await this.#handle(claim.key, failures, run.lost.signal);
+    if (run.givenUp) return;
     const again = await db.transaction().execute(async (trx) => {
       const now = clock.now();
       const retryAt = succeeded ? undefined : new Date(now.getTime() + clock.worldSpan(retryMs(failures)));

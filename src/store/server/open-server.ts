@@ -1,10 +1,18 @@
+import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../../log.ts';
+import type { Schema } from '../schema.ts';
 
 const int8 = 20;
 
-/** A connection pool whose rows look like PGlite's. @throws Error naming the server when it does not answer */
-export async function openServer(databaseUrl: string, log: Log): Promise<pg.Pool> {
+/**
+ * A replica whose host died would hold its row locks, the audit head's among them, until TCP gave up hours later.
+ * No statement here takes long.
+ */
+const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`;
+
+/** Connects to a server; its rows look like PGlite's. @throws Error naming the server when it does not answer */
+export async function openServer(databaseUrl: string, log: Log): Promise<Kysely<Schema>> {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: 10,
@@ -15,17 +23,17 @@ export async function openServer(databaseUrl: string, log: Log): Promise<pg.Pool
   });
   // Without a listener, an idle connection that the server closes would end the process.
   pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
-  pool.on('connect', (client) => {
-    // A replica whose host died would hold its row locks, the audit head's among them, until TCP gave up hours later.
-    client
-      .query(`set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`)
-      .catch((error) => log.warn({ error }, 'a database connection has no time-outs'));
+  const db = new Kysely<Schema>({
+    dialect: new PostgresDialect({
+      pool,
+      onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(timeouts))),
+    }),
   });
   try {
-    await pool.query('select 1');
-    return pool;
+    await db.executeQuery(CompiledQuery.raw('select 1'));
+    return db;
   } catch (error) {
-    await pool.end();
+    await db.destroy();
     throw new Error(
       `The PostgreSQL server at ${whereIs(databaseUrl)} does not answer: ${(error as Error).message}. Check that it runs, ` +
         'that this host may reach it, and that DATABASE_URL names the right user, password and database.',

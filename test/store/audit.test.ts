@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { type AuditEntry, auditHead, listAudit, verifyAudit } from '../../src/store/audit.ts';
+import type { Store } from '../../src/store/open.ts';
+import { forEachEngine, freshStore } from './engines.ts';
+
+async function write(store: Store, entries: AuditEntry[]): Promise<void> {
+  await store.transaction((tx) => {
+    for (const entry of entries) tx.audit(entry);
+  });
+}
+
+/** What someone with full rights on the database could do. */
+async function tamper(store: Store, statement: string): Promise<void> {
+  await store.db.transaction().execute(async (trx) => {
+    await sql.raw('alter table audit disable trigger all').execute(trx);
+    await sql.raw(statement).execute(trx);
+    await sql.raw('alter table audit enable trigger all').execute(trx);
+  });
+}
+
+forEachEngine('the audit chain', (kind) => {
+  test('is empty and whole at first, and follows each row', async (t) => {
+    const store = await freshStore(t, kind);
+    assert.deepEqual(await verifyAudit(store.db), { whole: true, head: { seq: 0, hash: '0'.repeat(64) } });
+    await write(store, [
+      { event: 'a' },
+      { event: 'b', details: { small: 1e-7, large: 1e21, zero: -0, list: [1.5, null] } },
+    ]);
+    await write(store, [{ event: 'c', actor: { objectId: 'o-1', name: 'Zoë — 日本' } }]);
+    assert.deepEqual(await verifyAudit(store.db), { whole: true, head: await auditHead(store.db) });
+    assert.equal((await auditHead(store.db)).seq, 3);
+  });
+
+  test('is read by request and by VM, newest first', async (t) => {
+    const store = await freshStore(t, kind);
+    await write(store, [
+      { event: 'asked', requestId: 'R-1', vmName: 'sql-01' },
+      { event: 'asked', requestId: 'R-2', vmName: 'web-01' },
+      { event: 'approved', requestId: 'R-1', vmName: 'SQL-01' },
+    ]);
+    const events = async (filter: Parameters<typeof listAudit>[1]) =>
+      (await listAudit(store.db, filter)).map((row) => `${row.seq} ${row.event}`);
+    assert.deepEqual(await events({ requestId: 'R-1', limit: 10 }), ['3 approved', '1 asked']);
+    assert.deepEqual(await events({ vmName: 'sql-01', limit: 1 }), ['3 approved']);
+    assert.deepEqual(await events({ vmName: 'sql-01', beforeSeq: 3, limit: 10 }), ['1 asked']);
+  });
+
+  test('refuses every change', async (t) => {
+    const store = await freshStore(t, kind);
+    await write(store, [{ event: 'a' }]);
+    for (const statement of [
+      `update audit set event = 'b'`,
+      'delete from audit',
+      'truncate audit',
+      'delete from audit_head',
+    ]) {
+      await assert.rejects(sql.raw(statement).execute(store.db), /append-only/);
+    }
+  });
+
+  for (const [what, statement, found] of [
+    ['a changed word', `update audit set event = 'rejected' where seq = 2`, { seq: 2, problem: 'changed' }],
+    ['a changed name', `update audit set actor_name = 'Eve' where seq = 1`, { seq: 1, problem: 'changed' }],
+    ['a changed detail', `update audit set details = '{"votes": 2}' where seq = 3`, { seq: 3, problem: 'changed' }],
+    ['a changed time', `update audit set at = at + interval '1 ms' where seq = 2`, { seq: 2, problem: 'changed' }],
+    ['a removed row', 'delete from audit where seq = 2', { seq: 2, problem: 'missing' }],
+    ['a cut end', 'delete from audit where seq = 3', { seq: 3, problem: 'missing' }],
+    ['a changed link', `update audit set previous = repeat('f', 64) where seq = 2`, { seq: 2, problem: 'relinked' }],
+    ['a changed head', `update audit_head set hash = repeat('f', 64)`, { seq: 3, problem: 'head' }],
+  ] as const) {
+    test(`names the first bad row after ${what}`, async (t) => {
+      const store = await freshStore(t, kind);
+      const actor = { objectId: 'o-1', name: 'Anton' };
+      await write(store, [
+        { event: 'asked', actor },
+        { event: 'approved', actor },
+        { event: 'ran', details: { votes: 1 } },
+      ]);
+      await tamper(store, statement);
+      assert.deepEqual(await verifyAudit(store.db), { whole: false, ...found });
+    });
+  }
+});

@@ -1,0 +1,153 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { putConversation } from '../../src/store/conversations.ts';
+import {
+  findMessage,
+  findPostByActivity,
+  markDead,
+  markReplaced,
+  markSending,
+  markSent,
+  nextUnsent,
+  postpone,
+} from '../../src/store/messages.ts';
+import type { Store } from '../../src/store/open.ts';
+import type { Tx } from '../../src/store/transaction.ts';
+import { forEachEngine, freshStore } from './engines.ts';
+
+const ops = '19:ops';
+const post = (tx: Tx, text: string, more: { threadId?: string; subject?: string } = {}) =>
+  tx.post({ conversationId: ops, body: { text }, ...more });
+
+async function withOps(store: Store): Promise<Store> {
+  await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
+  return store;
+}
+
+/** Sends what there is, as the outbox does. @returns what was sent, in order */
+async function sendAll(store: Store): Promise<string[]> {
+  const sent: string[] = [];
+  for (let message = await nextUnsent(store.db, ops); message; message = await nextUnsent(store.db, ops)) {
+    const { id, kind, target_activity_id, body } = message;
+    assert.equal(await store.transaction((tx) => markSending(tx, id)), true);
+    sent.push(kind === 'edit' ? `${body.text} over ${target_activity_id}` : body.text);
+    await store.transaction((tx) => markSent(tx, id, target_activity_id ?? `activity of ${body.text}`));
+  }
+  return sent;
+}
+
+forEachEngine('messages', (kind) => {
+  test('are sent in the order in which they were committed, edits with the id of their post', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    const card = await store.transaction((tx) => {
+      const id = post(tx, 'card', { threadId: 'root', subject: 'R-1' });
+      post(tx, 'reply');
+      return id;
+    });
+    await store.transaction((tx) => tx.edit(card, { text: 'card, running' }));
+    assert.deepEqual(await sendAll(store), ['card', 'reply', 'card, running over activity of card']);
+    const { thread_id, subject } = (await findPostByActivity(store.db, ops, 'activity of card')) ?? {};
+    assert.deepEqual({ thread_id, subject }, { thread_id: 'root', subject: 'R-1' });
+  });
+
+  test('a newer edit replaces those that wait, in one transaction or in several', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    const card = await store.transaction((tx) => {
+      const id = post(tx, 'card');
+      tx.edit(id, { text: '0 %' });
+      tx.edit(id, { text: '10 %' });
+      return id;
+    });
+    await store.transaction((tx) => tx.edit(card, { text: '20 %' }));
+    await store.transaction((tx) => tx.edit(card, { text: '30 %' }));
+    assert.deepEqual(await sendAll(store), ['card', '30 % over activity of card']);
+    const states = await store.db.selectFrom('messages').select('state').orderBy('number').execute();
+    assert.deepEqual(
+      states.map(({ state }) => state),
+      ['sent', 'replaced', 'replaced', 'sent'],
+    );
+  });
+
+  test('an edit under way is not replaced; put off, it gives way to the newer one', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    const card = await store.transaction((tx) => post(tx, 'card'));
+    await sendAll(store);
+    await store.transaction((tx) => tx.edit(card, { text: '10 %' }));
+    const edit = await nextUnsent(store.db, ops);
+    await store.transaction((tx) => markSending(tx, edit?.id ?? ''));
+    await store.transaction((tx) => tx.edit(card, { text: '20 %' }));
+    assert.equal((await nextUnsent(store.db, ops))?.id, edit?.id);
+    await store.transaction((tx) => postpone(tx, edit?.id ?? '', new Date(), '429'));
+    assert.equal((await findMessage(store.db, edit?.id ?? ''))?.state, 'replaced');
+    assert.deepEqual(await sendAll(store), ['20 % over activity of card']);
+  });
+
+  test('one that is put off keeps its place before the later ones', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    await store.transaction((tx) => {
+      post(tx, 'first');
+      post(tx, 'second');
+    });
+    const first = await nextUnsent(store.db, ops);
+    const dueAt = new Date('2999-01-01T00:00:00Z');
+    await store.transaction(async (tx) => {
+      await markSending(tx, first?.id ?? '');
+      await postpone(tx, first?.id ?? '', dueAt, '503');
+    });
+    const next = await nextUnsent(store.db, ops);
+    assert.deepEqual([next?.id, next?.due_at, next?.tries, next?.error], [first?.id, dueAt, 1, '503']);
+  });
+
+  test('one whose send was begun by a killed process comes first again, and says so', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    await store.transaction((tx) => {
+      post(tx, 'first');
+      post(tx, 'second');
+    });
+    await store.transaction(async (tx) => markSending(tx, (await nextUnsent(tx.db, ops))?.id ?? ''));
+    const next = await nextUnsent(store.db, ops);
+    assert.deepEqual([next?.body.text, next?.state], ['first', 'sending']);
+  });
+
+  test('a post that is given up takes its edits with it, those that come later too', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    const lost = await store.transaction((tx) => {
+      const id = post(tx, 'lost');
+      tx.edit(id, { text: 'lost, edited' });
+      post(tx, 'next');
+      return id;
+    });
+    await store.transaction((tx) => markDead(tx, lost, '404'));
+    await store.transaction((tx) => tx.edit(lost, { text: 'lost, edited again' }));
+    assert.deepEqual(await sendAll(store), ['next']);
+  });
+
+  test('one that was replaced or sent meanwhile is not begun', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    const [replaced, sent] = await store.transaction((tx) => [post(tx, 'a'), post(tx, 'b')]);
+    await store.transaction(async (tx) => {
+      await markReplaced(tx, replaced ?? '');
+      await markSent(tx, sent ?? '', 'activity');
+    });
+    assert.equal(await store.transaction((tx) => markSending(tx, replaced ?? '')), false);
+    assert.equal(await store.transaction((tx) => markSending(tx, sent ?? '')), false);
+  });
+
+  test('an edit of what was never posted is refused', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    await assert.rejects(
+      store.transaction((tx) => tx.edit('nothing', { text: '' })),
+      /was never posted/,
+    );
+  });
+
+  test('posting wakes the outbox of the conversation, once', async (t) => {
+    const store = await withOps(await freshStore(t, kind));
+    await store.transaction((tx) => {
+      post(tx, 'a');
+      post(tx, 'b');
+    });
+    const wakeups = await store.db.selectFrom('wakeups').select(['queue', 'key']).execute();
+    assert.deepEqual(wakeups, [{ queue: 'outbox', key: ops }]);
+  });
+});

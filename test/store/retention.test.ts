@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Clock } from '../../src/domain/clock.ts';
+import { putConversation } from '../../src/store/conversations.ts';
+import { claim } from '../../src/store/handled.ts';
+import { cleanUp } from '../../src/store/retention.ts';
+import { setThrottle } from '../../src/store/throttles.ts';
+import { forEachEngine, freshStore } from './engines.ts';
+
+const hour = 3600_000;
+
+function clockAt(world: number, rate = 1): Clock {
+  const now = Date.now();
+  return new Clock({ realOrigin: now, worldOrigin: world, rate });
+}
+
+forEachEngine('the clean-up', (kind) => {
+  test('forgets answers after a day, and overtaken edits and throttles later', async (t) => {
+    const store = await freshStore(t, kind);
+    const start = Date.now();
+    await store.transaction(async (tx) => {
+      await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
+      await claim(tx, 'old');
+      await setThrottle(tx, 'k', new Date(start + 60_000), 'Retry-After');
+    });
+    const card = await store.transaction((tx) => tx.post({ conversationId: 'c', body: { text: 'card' } }));
+    await store.transaction((tx) => tx.edit(card, { text: '1' }));
+    await store.transaction((tx) => tx.edit(card, { text: '2' }));
+    const left = async () => ({
+      handled: (await store.db.selectFrom('handled').select('key').execute()).length,
+      messages: (await store.db.selectFrom('messages').select('state').orderBy('number').execute()).map(
+        (row) => row.state,
+      ),
+      throttles: (await store.db.selectFrom('throttles').select('key').execute()).length,
+    });
+
+    await cleanUp(store.db, clockAt(start + 23 * hour));
+    assert.deepEqual(await left(), { handled: 1, messages: ['waiting', 'replaced', 'waiting'], throttles: 1 });
+    await cleanUp(store.db, clockAt(start + 26 * hour));
+    assert.deepEqual(await left(), { handled: 0, messages: ['waiting', 'replaced', 'waiting'], throttles: 0 });
+    await cleanUp(store.db, clockAt(start + 8 * 24 * hour));
+    assert.deepEqual(await left(), { handled: 0, messages: ['waiting', 'waiting'], throttles: 0 });
+  });
+
+  test('keeps answers for ten minutes of real time, however fast the clock runs', async (t) => {
+    const store = await freshStore(t, kind);
+    const start = Date.now();
+    await store.transaction((tx) => claim(tx, 'k'));
+    // At 1000 times the rate ten real minutes are a week.
+    await cleanUp(store.db, clockAt(start + 6 * 24 * hour, 1000));
+    assert.equal((await store.db.selectFrom('handled').select('key').execute()).length, 1);
+  });
+});

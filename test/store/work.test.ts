@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { type TestContext, test } from 'node:test';
+import { Clock } from '../../src/domain/clock.ts';
+import type { Store } from '../../src/store/open.ts';
+import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';
+
+/** A moment that is chosen by the test. */
+function gate(): { open(): void; opened: Promise<void> } {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { open: resolve, opened: promise };
+}
+
+async function idle(store: Store): Promise<boolean> {
+  return (await store.db.selectFrom('wakeups').select('key').execute()).length === 0;
+}
+
+async function storeOf(t: TestContext, kind: EngineKind, clock = new Clock()): Promise<{ store: Store; clock: Clock }> {
+  return { store: await freshStore(t, kind, clock), clock };
+}
+
+forEachEngine('work', (kind) => {
+  test('handles a key that is due, once, and forgets it', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const handled: string[] = [];
+    store.work('step', async (key) => {
+      handled.push(key);
+    });
+    await store.transaction((tx) => {
+      tx.wake('step', '19:ops@thread.tacv2');
+      tx.wake('step', '/subscriptions/1/vaults/rsv-prod');
+    });
+    await until(() => idle(store));
+    assert.deepEqual(handled.sort(), ['/subscriptions/1/vaults/rsv-prod', '19:ops@thread.tacv2']);
+  });
+
+  test('takes up what was due before there was a handler', async (t) => {
+    const { store } = await storeOf(t, kind);
+    await store.transaction((tx) => tx.wake('timer', 'early'));
+    const handled = gate();
+    store.work('timer', async () => handled.open());
+    await handled.opened;
+  });
+
+  test('handles a key when the clock reaches its time, however fast the clock runs', async (t) => {
+    const { store, clock } = await storeOf(t, kind);
+    const handled = gate();
+    let at: Date | undefined;
+    store.work('timer', async () => {
+      at = clock.now();
+      handled.open();
+    });
+    const dueAt = new Date(clock.now().getTime() + 4 * 3600_000);
+    await store.transaction((tx) => tx.wake('timer', 'request:R-1', dueAt));
+    const now = Date.now();
+    clock.set({ realOrigin: now, worldOrigin: now, rate: 24 * 3600 });
+    await handled.opened;
+    assert.ok(at && at >= dueAt);
+  });
+
+  test('runs a key again when it was woken during its run', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const [begun, woken] = [gate(), gate()];
+    let runs = 0;
+    store.work('step', async () => {
+      runs++;
+      if (runs > 1) return;
+      begun.open();
+      await woken.opened;
+    });
+    await store.transaction((tx) => tx.wake('step', 'R-1'));
+    await begun.opened;
+    await store.transaction((tx) => tx.wake('step', 'R-1'));
+    woken.open();
+    await until(() => idle(store));
+    assert.equal(runs, 2);
+  });
+
+  test('a chain of ticks: a run that sets its own next time is not repeated before it', async (t) => {
+    const { store, clock } = await storeOf(t, kind);
+    let runs = 0;
+    const next = new Date(clock.now().getTime() + 3600_000);
+    store.work('watch', async (key) => {
+      runs++;
+      if (runs === 1) await store.transaction((tx) => tx.wake('watch', key, next));
+    });
+    await store.transaction((tx) => tx.wake('watch', 'rsv-prod'));
+    const dueNext = () =>
+      store.db.selectFrom('wakeups').select('due_at').where('token', 'is', null).where('due_at', '=', next).execute();
+    await until(async () => (await dueNext()).length === 1);
+    assert.equal(runs, 1);
+    const now = Date.now();
+    clock.set({ realOrigin: now, worldOrigin: next.getTime(), rate: 1 });
+    await until(() => idle(store));
+    assert.equal(runs, 2);
+  });
+
+  test('one run at a time for a key, several keys at a time for a queue', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const running = new Map<string, number>();
+    let most = 0;
+    let runs = 0;
+    store.work(
+      'step',
+      async (key) => {
+        running.set(key, (running.get(key) ?? 0) + 1);
+        assert.equal(running.get(key), 1);
+        most = Math.max(most, running.size);
+        await new Promise(setImmediate);
+        running.delete(key);
+        runs++;
+      },
+      { concurrency: 3 },
+    );
+    const keys = ['a', 'b', 'c', 'd', 'e', 'f'];
+    for (let round = 0; round < 5; round++) {
+      await store.transaction((tx) => {
+        for (const key of keys) tx.wake('step', key);
+      });
+    }
+    await until(() => idle(store));
+    assert.ok(most <= 3);
+    assert.ok(runs >= keys.length);
+  });
+
+  test('a slow key does not hold up the others', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const slow = gate();
+    const handled: string[] = [];
+    store.work('outbox', async (key) => {
+      if (key === 'slow') await slow.opened;
+      handled.push(key);
+    });
+    await store.transaction((tx) => tx.wake('outbox', 'slow'));
+    await store.transaction((tx) => tx.wake('outbox', 'quick'));
+    await until(() => handled.includes('quick'));
+    slow.open();
+    await until(() => idle(store));
+    assert.deepEqual(handled, ['quick', 'slow']);
+  });
+
+  test('a run that fails is repeated after a pause that grows, and keeps a later time that was asked for', async (t) => {
+    const { store, clock } = await storeOf(t, kind);
+    const next = new Date(clock.now().getTime() + 24 * 3600_000);
+    const runs: number[] = [];
+    store.work('timer', async (key) => {
+      runs.push(clock.now().getTime());
+      if (runs.length === 1) await store.transaction((tx) => tx.wake('timer', key, next));
+      if (runs.length <= 2) throw new Error('not yet');
+    });
+    await store.transaction((tx) => tx.wake('timer', 'k'));
+    await until(async () => {
+      const row = await store.db.selectFrom('wakeups').select('due_at').executeTakeFirst();
+      return runs.length === 3 && row?.due_at.getTime() === next.getTime();
+    });
+    const [first = 0, second = 0, third = 0] = runs;
+    // At least 1 s, then 2 s; due keys count as due 0.25 s early.
+    assert.ok(second - first >= 750 && third - second >= 1750);
+    const row = await store.db.selectFrom('wakeups').select('tries').executeTakeFirstOrThrow();
+    assert.equal(row.tries, 0);
+  });
+
+  test('drains: takes no more, waits for the runs under way, then tells them', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const [begun, finish] = [gate(), gate()];
+    let runs = 0;
+    let ended = 0;
+    store.work('step', async (key, signal) => {
+      runs++;
+      if (key === 'stuck') {
+        begun.open();
+        await once(signal, 'abort');
+        await new Promise(() => {});
+      }
+      await finish.opened;
+      ended++;
+    });
+    await store.transaction((tx) => tx.wake('step', 'good'));
+    await until(() => runs === 1);
+    await store.transaction((tx) => tx.wake('step', 'stuck'));
+    await begun.opened;
+    const left = store.drain(300);
+    await store.transaction((tx) => tx.wake('step', 'after'));
+    finish.open();
+    assert.equal(await left, 1);
+    assert.deepEqual({ runs, ended }, { runs: 2, ended: 1 });
+    const kept = await store.db.selectFrom('wakeups').select('key').orderBy('key').execute();
+    assert.deepEqual(
+      kept.map(({ key }) => key),
+      ['after', 'stuck'],
+    );
+  });
+
+  test('what was cut off by a stop is taken up by the next start', async (t) => {
+    const place = await freshPlace(t, kind);
+    const first = await place.open();
+    const begun = gate();
+    first.work('step', () => {
+      begun.open();
+      return new Promise(() => {});
+    });
+    await first.transaction((tx) => tx.wake('step', 'R-1'));
+    await begun.opened;
+    await first.drain(0);
+    await first.close();
+    const second = await place.open();
+    const again = gate();
+    second.work('step', async () => again.open());
+    await again.opened;
+    await until(() => idle(second));
+  });
+});
