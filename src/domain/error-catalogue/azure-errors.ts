@@ -1,0 +1,42 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Answers of Azure Resource Manager. */
+export const azureErrors = [
+  {
+    id: 'disallowed-by-policy',
+    titles: ['UserErrorRequestDisallowedByPolicy', 'RequestDisallowedByPolicy'],
+    phases: ['backup', 'restore'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'recovery-services-throttled',
+    titles: ['ResourceRequestsThrottled'],
+    numbers: [429],
+    phases: ['azure'],
+    retry: 'later',
+  },
+  {
+    id: 'subscription-throttled',
+    titles: ['SubscriptionRequestsThrottled', 'TooManyRequests'],
+    numbers: [429],
+    phases: ['azure'],
+    retry: 'later',
+  },
+  {
+    id: 'resource-not-found',
+    titles: ['ResourceNotFound'],
+    numbers: [404],
+    phases: ['azure'],
+    retry: 'no',
+    mend: 'vms',
+  },
+  { id: 'resource-group-not-found', titles: ['ResourceGroupNotFound'], phases: ['azure'], retry: 'no' },
+  {
+    id: 'authorisation-failed',
+    titles: ['AuthorizationFailed', 'LinkedAuthorizationFailed'],
+    numbers: [403],
+    phases: ['azure'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+] as const satisfies readonly CatalogueEntry[];

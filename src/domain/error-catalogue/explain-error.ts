@@ -1,0 +1,73 @@
+import { azureErrors } from './azure-errors.ts';
+import type { CatalogueEntry } from './entry.ts';
+import { guestErrors } from './guest-errors.ts';
+import { jobsErrors } from './jobs-errors.ts';
+import { keysErrors } from './keys-errors.ts';
+import { machineErrors } from './machine-errors.ts';
+import { restoreErrors } from './restore-errors.ts';
+import { serviceErrors } from './service-errors.ts';
+import { setupErrors } from './setup-errors.ts';
+
+/** Earlier ones win where two entries share a title and nothing else tells them apart. */
+const entries = [
+  ...azureErrors,
+  ...setupErrors,
+  ...keysErrors,
+  ...restoreErrors,
+  ...jobsErrors,
+  ...serviceErrors,
+  ...machineErrors,
+  ...guestErrors,
+] as const;
+
+export type CatalogueId = (typeof entries)[number]['id'];
+export type KnownError = CatalogueEntry & { id: CatalogueId };
+
+/** Every known error. */
+export const catalogue: readonly KnownError[] = entries;
+
+export type AzureError = {
+  /** errorTitle of a job, title of a health detail. */
+  title?: string | undefined;
+  /** errorCode of a job (a number), or error.code of an HTTP answer or operation (a symbol). */
+  code?: string | number | undefined;
+  message?: string | undefined;
+};
+
+/**
+ * What is known about an error of Azure, best match first. By title; where entries share a title the number decides.
+ * Without a known title by number, and last by message. Empty if it is not known: then show Azure's own text.
+ */
+export function explainAll(error: AzureError): KnownError[] {
+  const number = asNumber(error.code);
+  const titles = [error.title, number === undefined ? error.code : undefined]
+    .filter((one) => one !== undefined)
+    .map((one) => String(one).trim().toLowerCase());
+  const message = error.message ?? '';
+  const byTitle = catalogue.filter(
+    (entry) => entry.titles.some((title) => titles.includes(title.toLowerCase())) && fits(entry, message),
+  );
+  if (byTitle.length > 0)
+    return [...byTitle].sort((a, b) => Number(hasNumber(b, number)) - Number(hasNumber(a, number)));
+  const byNumber = catalogue.filter((entry) => hasNumber(entry, number));
+  if (byNumber.length > 0) return byNumber;
+  return catalogue.filter((entry) => entry.message?.test(message) === true);
+}
+
+/** The best match, or undefined if the error is not known. */
+export function explainError(error: AzureError): KnownError | undefined {
+  return explainAll(error)[0];
+}
+
+function fits(entry: CatalogueEntry, message: string): boolean {
+  return message === '' || entry.onlyWith === undefined || entry.onlyWith.test(message);
+}
+
+function hasNumber(entry: CatalogueEntry, number: number | undefined): boolean {
+  return number !== undefined && entry.numbers?.includes(number) === true;
+}
+
+function asNumber(code: string | number | undefined): number | undefined {
+  if (typeof code === 'number') return code;
+  return code !== undefined && /^\d+$/.test(code.trim()) ? Number(code) : undefined;
+}

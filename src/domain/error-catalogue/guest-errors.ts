@@ -1,0 +1,80 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** What goes wrong inside the machine during a backup. */
+export const guestErrors = [
+  {
+    id: 'agent-unavailable',
+    titles: ['UserErrorGuestAgentStatusUnavailable'],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'check',
+  },
+  {
+    id: 'agent-snapshot-status',
+    titles: ['GuestAgentSnapshotTaskStatusError'],
+    numbers: [400039],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'check',
+  },
+  { id: 'guest-no-network', titles: ['ExtensionSnapshotFailedNoNetwork'], phases: ['backup'], retry: 'after-fix' },
+  {
+    id: 'extension-operation-failed',
+    titles: ['ExtentionOperationFailedForManagedDisks', 'ExtensionOperationFailedForManagedDisks'],
+    phases: ['backup'],
+    retry: 'later',
+  },
+  { id: 'snapshot-blocked-in-guest', titles: ['VMRestorePointInternalError'], phases: ['backup'], retry: 'later' },
+  { id: 'fs-freeze-failed', titles: ['UserErrorFsFreezeFailed'], phases: ['backup'], retry: 'after-fix' },
+  {
+    id: 'guest-com-plus',
+    titles: ['ExtensionSnapshotFailedCOM', 'ExtensionInstallationFailedCOM'],
+    phases: ['backup'],
+    retry: 'after-fix',
+  },
+  { id: 'guest-msdtc', titles: ['ExtensionInstallationFailedMDTC'], phases: ['backup'], retry: 'after-fix' },
+  { id: 'vss-writer-bad', titles: ['ExtensionFailedVssWriterInBadState'], phases: ['backup'], retry: 'later' },
+  { id: 'vss-service-bad', titles: ['ExtensionFailedVssServiceInBadState'], phases: ['backup'], retry: 'later' },
+  { id: 'extension-config-broken', titles: ['ExtensionConfigParsingFailure'], phases: ['backup'], retry: 'after-fix' },
+  { id: 'extension-stuck-deleting', titles: ['ExtensionStuckInDeletionState'], phases: ['backup'], retry: 'after-fix' },
+  {
+    id: 'guest-network-slow',
+    titles: ['ExtensionFailedTimeoutVMNetworkUnresponsive'],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'backup',
+  },
+  {
+    id: 'drive-locked-by-bitlocker',
+    titles: ['ExtensionSnapshotBitlockerError'],
+    phases: ['backup'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'guest-no-secure-network',
+    titles: ['ExtensionSnapshotFailedNoSecureNetwork'],
+    phases: ['backup'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'guest-vc-redistributable',
+    titles: ['ExtensionVCRedistInstallationFailure'],
+    phases: ['backup'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'agent-not-reporting',
+    titles: ['VMAgentStatusCommunicationError'],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'check',
+  },
+  {
+    id: 'restore-point-client-error',
+    titles: ['VMRestorePointClientError'],
+    phases: ['backup'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+] as const satisfies readonly CatalogueEntry[];

@@ -1,0 +1,37 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Cancelling jobs. Azure gives these as messages without a code. */
+export const jobsErrors = [
+  {
+    id: 'job-type-not-cancellable',
+    titles: [],
+    message: /job type (can't|cannot|can not) be cancell?ed|cancell?ation (isn't|is not) supported for this job type/i,
+    phases: ['job'],
+    retry: 'no',
+    mend: 'job',
+  },
+  {
+    id: 'job-past-cancelling',
+    titles: [],
+    message: /job (is not|isn't|not) in an? ?(cancell?able|cancelable) state|job not in cancell?able state/i,
+    phases: ['job'],
+    retry: 'no',
+    mend: 'job',
+  },
+  {
+    id: 'job-not-in-progress',
+    titles: [],
+    message: /job.{0,40}(not|n't) in progress/i,
+    phases: ['job'],
+    retry: 'no',
+    mend: 'job',
+  },
+  {
+    id: 'cancel-failed',
+    titles: [],
+    message: /failed to cancel the job/i,
+    phases: ['job'],
+    retry: 'later',
+    mend: 'cancel',
+  },
+] as const satisfies readonly CatalogueEntry[];

@@ -1,0 +1,46 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Key Vault and the ADE extension. */
+export const keysErrors = [
+  {
+    id: 'encryption-set-vault-gone',
+    titles: ['DiskRestorePointClientError'],
+    phases: ['backup'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'ade-cannot-write-secret',
+    titles: ['VMExtensionProvisioningError', 'RUNTIME_E_KEYVAULT_SET_SECRET_FAILED'],
+    message: /RUNTIME_E_KEYVAULT_SET_SECRET_FAILED|0xc1425072/i,
+    onlyWith: /KEYVAULT_SET_SECRET|0xc1425072/i,
+    phases: ['key'],
+    retry: 'after-fix',
+    mend: 'keyaccess',
+  },
+  {
+    id: 'wrong-secret-url',
+    titles: ['InvalidParameter'],
+    onlyWith: /secretUrl/i,
+    phases: ['key'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'key-vault-access-denied',
+    titles: ['AccessDenied', 'Forbidden'],
+    numbers: [403],
+    phases: ['key'],
+    retry: 'after-fix',
+    mend: 'keyaccess',
+  },
+  { id: 'key-vault-firewall', titles: ['ForbiddenByFirewall'], phases: ['key'], retry: 'after-fix' },
+  { id: 'key-vault-conflict', titles: ['ConflictError'], phases: ['key'], retry: 'after-fix', mend: 'check' },
+  {
+    id: 'key-disabled-or-expired',
+    titles: ['CertificateExpired', 'KeyDisabled'],
+    phases: ['key'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+] as const satisfies readonly CatalogueEntry[];

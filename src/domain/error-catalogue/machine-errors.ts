@@ -1,0 +1,85 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** The machine, its disks and snapshots as Azure sees them during a backup. */
+export const machineErrors = [
+  {
+    id: 'vm-provisioning-failed',
+    titles: ['UserErrorVmProvisioningStateFailed'],
+    phases: ['backup'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'restore-point-collection-full',
+    titles: ['UserErrorRpCollectionLimitReached'],
+    phases: ['backup'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'compute-reported-user-error',
+    titles: ['UserErrorCrpReportedUserError'],
+    phases: ['backup'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'source-not-present',
+    titles: ['UserErrorBcmDatasourceNotPresent'],
+    phases: ['backup'],
+    retry: 'no',
+    mend: 'protection',
+  },
+  {
+    id: 'vm-not-in-stable-state',
+    titles: ['UserErrorVmNotInDesirableState'],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'vm',
+  },
+  {
+    id: 'snapshot-limit',
+    titles: ['ExtensionFailedSnapshotLimitReachedError'],
+    phases: ['backup'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'vm-no-longer-exists',
+    titles: ['ResourceNotFound'],
+    numbers: [320001],
+    phases: ['backup'],
+    retry: 'no',
+    mend: 'protection',
+  },
+  {
+    id: 'vm-not-found-by-backup',
+    titles: ['BCMV2VMNotFound'],
+    numbers: [400094],
+    phases: ['backup'],
+    retry: 'no',
+    mend: 'protection',
+  },
+  {
+    id: 'vm-missing',
+    titles: ['UserErrorVmNotFoundV2'],
+    numbers: [400136],
+    phases: ['backup'],
+    retry: 'no',
+    mend: 'protect',
+  },
+  {
+    id: 'premium-storage-full',
+    titles: ['UserErrorBCMPremiumStorageQuotaError'],
+    phases: ['backup'],
+    retry: 'after-fix',
+  },
+  { id: 'vm-offline', titles: ['AzureVmOffline'], numbers: [380008], phases: ['backup'], retry: 'later', mend: 'vm' },
+  { id: 'restore-point-in-use', titles: ['DiskRestorePointUsedByCustomer'], phases: ['backup'], retry: 'after-fix' },
+  { id: 'operation-not-allowed', titles: ['OperationNotAllowed'], phases: ['backup'], retry: 'later' },
+  {
+    id: 'compute-failed',
+    titles: ['InternalExecutionError', 'AllocationFailed', 'OSProvisioningClientError'],
+    phases: ['backup', 'restore'],
+    retry: 'later',
+    mend: 'retry',
+  },
+] as const satisfies readonly CatalogueEntry[];

@@ -1,0 +1,94 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Restores. */
+export const restoreErrors = [
+  {
+    id: 'key-or-secret-gone',
+    titles: ['DiskEncryptionInternalError'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'size-not-available',
+    titles: ['UserErrorSkuNotAvailable'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'restore',
+  },
+  {
+    id: 'marketplace-vm',
+    titles: ['UserErrorMarketPlaceVMNotSupported'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'restore',
+  },
+  {
+    id: 'snapshot-gone',
+    titles: ['UserErrorInstantRpNotFound'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'points',
+  },
+  {
+    id: 'leaves-trusted-launch',
+    titles: ['UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed'],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'restore',
+  },
+  {
+    id: 'staging-in-other-region',
+    titles: [],
+    message:
+      /vault and (the )?(selected |specified )?storage account (are )?in different regions|storage account .*(isn't|is not|must be) in the same region/i,
+    phases: ['restore'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'staging-type-unsupported',
+    titles: [],
+    message:
+      /(storage account|\bSA\b).{0,40}type.{0,40}(unsupported|not supported|n't supported)|storage account specified .*(not|n't) supported/i,
+    phases: ['restore'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'staging-not-online',
+    titles: [],
+    message: /(storage account|\bSA\b).{0,60}(not|n't) (online|available)/i,
+    phases: ['restore'],
+    retry: 'later',
+  },
+  {
+    id: 'resource-group-quota',
+    titles: [],
+    message: /(resource group|\bRG\b) quota/i,
+    phases: ['restore'],
+    retry: 'after-fix',
+  },
+  {
+    id: 'subnet-gone',
+    titles: [],
+    message: /subnet (doesn't|does not) exist/i,
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'restore',
+  },
+  {
+    id: 'backup-not-authorised',
+    titles: [],
+    message: /backup service (isn't|is not|doesn't have|does not have) (authori[sz]ed|authori[sz]ation).*subscription/i,
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'restore',
+  },
+  {
+    id: 'core-quota',
+    titles: ['UserErrorCoreCountSubscriptionQuotaReached'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'restore',
+  },
+  { id: 'no-files-from-encrypted', titles: ['ILREncryptedVmError'], phases: ['restore'], retry: 'no', mend: 'restore' },
+] as const satisfies readonly CatalogueEntry[];

@@ -1,0 +1,33 @@
+import type { CatalogueEntry } from './entry.ts';
+
+/** Azure Backup itself. */
+export const serviceErrors = [
+  {
+    id: 'backup-internal-failure',
+    titles: ['BackUpOperationFailed', 'BackUpOperationFailedV2'],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'backup',
+  },
+  {
+    id: 'backup-in-progress',
+    titles: ['UserErrorBackupOperationInProgress'],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'jobs',
+  },
+  {
+    id: 'transfer-slow',
+    titles: ['CopyingVHDsFromBackUpVaultTakingLongTime'],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'job',
+  },
+  {
+    id: 'too-many-on-demand',
+    titles: ['CloudDosTimeboudLimitReached', 'CloudDosTimeboundLimitReached'],
+    phases: ['backup'],
+    retry: 'later',
+  },
+  { id: 'healthy', titles: ['IaasVmHealthGreenDefault'], numbers: [400239], phases: [], retry: 'no' },
+] as const satisfies readonly CatalogueEntry[];

@@ -1,0 +1,106 @@
+/** What error codes of Azure mean and what to do. */
+export const catalogueBackup = {
+  'key-vault-permissions': {
+    cause: 'Azure Backup may not read the encryption keys and secrets of this VM in its key vault.',
+    remedy:
+      'Let Azure Backup get, list and back up the secrets (and the keys, with a KEK) there, or give it the role. Then run the backup again.',
+  },
+  'encrypted-with-disk-exclusion': {
+    cause:
+      'This VM is encrypted with Azure Disk Encryption and its backup leaves out disks. The two do not go together under this policy.',
+    remedy: 'Take out the disk exclusion of this VM, or use an enhanced policy. Then protect it again.',
+  },
+  'vault-key-unreachable': {
+    cause: 'The backup vault is encrypted with a customer key, and its identity cannot reach or use that key.',
+    remedy: 'Give the identity of the vault get, wrap and unwrap on the key, and check the firewall of the key vault.',
+  },
+  'disk-too-large': {
+    cause:
+      'A disk is too large to back up: the limit is 32 TB, and 4 TB for a disk encrypted with Azure Disk Encryption.',
+    remedy: 'Exclude or shrink the disk, or split its data over several.',
+  },
+  'standard-ssd-not-supported': {
+    cause: 'This vault has not been upgraded to instant restore, which Standard SSD disks need.',
+    remedy: 'Upgrade the backup stack of the vault in the Azure portal, then run the backup again.',
+  },
+  'vault-not-empty': {
+    cause: 'The vault still holds protected or soft-deleted items and cannot be deleted.',
+    remedy: 'Stop their protection and remove them in the Azure portal first. Strongroom deletes no backup data.',
+  },
+  'agent-unavailable': {
+    cause:
+      'The agent in the VM does not talk to Azure Backup: it is stopped, has no network, or the VM is being shut down.',
+    remedy:
+      'Check that the VM runs, its agent is up to date and running, and it has network. Then run the backup again.',
+  },
+  'agent-snapshot-status': {
+    cause: 'The agent in the VM cannot report how the snapshot is going: agent or backup extension is stuck.',
+    remedy: 'Restart or update the agent and make sure that the VM can be reached. Then run the backup again.',
+  },
+  'guest-no-network': {
+    cause: 'The VM cannot reach Azure Backup or storage over the network.',
+    remedy: 'Check DNS, network security groups and proxy for the service tags of Azure Backup and Storage.',
+  },
+  'extension-operation-failed': {
+    cause: 'The backup extension in the VM failed.',
+    remedy: 'Remove the VMSnapshot extension, restart the agent, then run the backup again: it is installed anew.',
+  },
+  'snapshot-blocked-in-guest': {
+    cause: 'Something in the VM, often a security or backup product, blocks the snapshot.',
+    remedy: 'Look in the event log, exclude the backup extension from virus scanning, then run the backup again.',
+  },
+  'fs-freeze-failed': {
+    cause: 'A Linux file system could not be frozen for the snapshot.',
+    remedy: 'Check the file systems (fsck), or skip the mount in the configuration of the backup extension.',
+  },
+  'guest-com-plus': {
+    cause: 'COM+ does not work in this Windows VM.',
+    remedy: 'Repair the COM+ System Application service and what it depends on, then run the backup again.',
+  },
+  'guest-msdtc': {
+    cause: 'The Distributed Transaction Coordinator (MSDTC) does not work in this Windows VM.',
+    remedy: 'Reset MSDTC, then run the backup again.',
+  },
+  'vss-writer-bad': {
+    cause: 'A VSS writer in this Windows VM is in a failed state.',
+    remedy: 'Restart the services of the writers that failed ("vssadmin list writers"), or the VM.',
+  },
+  'vss-service-bad': {
+    cause: 'The VSS service in this Windows VM does not work.',
+    remedy: 'Restart the service Volume Shadow Copy, then run the backup again.',
+  },
+  'extension-config-broken': {
+    cause:
+      'The backup extension cannot read its configuration: rights on the MachineKeys folder or certificates are broken.',
+    remedy: 'Repair the rights on MachineKeys, delete the agent’s expired certificates, then run the backup again.',
+  },
+  'extension-stuck-deleting': {
+    cause: 'An extension of the VM is stuck while it is being removed.',
+    remedy: 'Remove the VMSnapshot extension in the Azure portal, then run the backup again.',
+  },
+  'guest-network-slow': {
+    cause: 'The VM was too slow or its network did not answer.',
+    remedy: 'Run the backup again when the VM is less busy.',
+  },
+  'drive-locked-by-bitlocker': {
+    cause: 'A drive in the VM is locked by BitLocker.',
+    remedy: 'Unlock the drive in the VM and look at the state of Azure Disk Encryption. Then run the backup again.',
+  },
+  'guest-no-secure-network': {
+    cause: 'The VM could not open a secure connection to Azure Backup.',
+    remedy: 'Enable TLS 1.2 in the VM and check its proxy.',
+  },
+  'guest-vc-redistributable': {
+    cause: 'The Visual C++ redistributable could not be installed in the VM.',
+    remedy: 'Install it by hand in the VM, then run the backup again.',
+  },
+  'agent-not-reporting': {
+    cause: 'The agent in the VM does not report its state.',
+    remedy: 'Restart or reinstall the agent, then run the backup again.',
+  },
+  'restore-point-client-error': {
+    cause:
+      'The snapshot failed because of the VM: COM+, memory, VSS, Visual C++, MSDTC, network, too many snapshots or one already running.',
+    remedy: 'Read the inner message: it names which of these. Mend that, then run the backup again.',
+  },
+} as const;

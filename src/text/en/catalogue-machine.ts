@@ -1,0 +1,73 @@
+/** What error codes of Azure mean and what to do. */
+export const catalogueMachine = {
+  'vm-provisioning-failed': {
+    cause: 'The VM is in the state "provisioning failed", often because of another extension.',
+    remedy: 'Repair or remove the extension that failed, so that the VM is in a good state. Then run the backup again.',
+  },
+  'restore-point-collection-full': {
+    cause: 'No more snapshots fit: old ones could not be cleaned up, mostly because the AzureBackupRG group is locked.',
+    remedy: 'Remove the lock on the group AzureBackupRG_…, delete old restore points, then run the backup again.',
+  },
+  'compute-reported-user-error': {
+    cause: 'Azure Compute refused the snapshot because of the state of the VM or one of its extensions.',
+    remedy: 'Read the inner message, repair what it names, then run the backup again.',
+  },
+  'source-not-present': {
+    cause: 'The VM is not found any more: it was deleted or moved.',
+    remedy: 'If it was moved, protect it at its new place. If it is gone, stop its protection; the backups are kept.',
+  },
+  'vm-not-in-stable-state': {
+    cause: 'The VM is neither running nor stopped: it is on its way from one to the other.',
+    remedy: 'Wait until the VM is in a stable state, then run the backup again.',
+  },
+  'snapshot-limit': {
+    cause: 'A disk or storage account has as many snapshots as it may have.',
+    remedy: 'Delete snapshots that are no longer needed, then run the backup again.',
+  },
+  'vm-no-longer-exists': {
+    cause: 'The VM no longer exists. A snapshot may exist, but it was not copied to the vault.',
+    remedy: 'Stop its protection (backups are kept), or create the VM again.',
+  },
+  'vm-not-found-by-backup': {
+    cause: 'Azure Backup does not find the VM.',
+    remedy: 'Stop its protection (backups are kept), or create the VM again.',
+  },
+  'vm-missing': {
+    cause: 'The VM does not exist at the place where it was protected.',
+    remedy: 'Check whether it was moved or deleted; if it was moved, protect it again.',
+  },
+  'premium-storage-full': {
+    cause: 'The premium storage account has no room for the snapshot copy.',
+    remedy: 'Free half of the account, or move disks elsewhere. Then run the backup again.',
+  },
+  'vm-offline': { cause: 'The VM is off or its agent is offline.', remedy: 'Start the VM, then run the backup again.' },
+  'restore-point-in-use': {
+    cause: 'Someone is using the restore point: an access link or a copy is open.',
+    remedy: 'End the access to the restore point, then run the backup again.',
+  },
+  'operation-not-allowed': {
+    cause: 'Azure does not allow this now: the VM is being changed, its disks are not allocated, or they are shared.',
+    remedy: 'Wait until the VM is in a stable state and try again. Shared disks are not supported.',
+  },
+  'compute-failed': {
+    cause: 'Azure Compute failed, or has no room for this VM size here now.',
+    remedy: 'Try again, or choose another size, zone or region.',
+  },
+  'backup-internal-failure': {
+    cause: 'The backup failed inside Azure.',
+    remedy: 'Run the backup again. If it fails again, ask Azure support.',
+  },
+  'backup-in-progress': {
+    cause: 'Another backup of this VM is still running.',
+    remedy: 'Wait until it has ended, or cancel it.',
+  },
+  'transfer-slow': {
+    cause: 'Copying takes long because storage is busy or throttled.',
+    remedy: 'Wait; reduce the load on the storage account, or use one that is less busy.',
+  },
+  'too-many-on-demand': {
+    cause: 'Too many backups of this VM were started by hand within a short time.',
+    remedy: 'Wait: three on-demand backups a day are meant, nine attempts in 24 hours are the limit.',
+  },
+  healthy: { cause: 'This is no error: the pre-check of the VM is fine.', remedy: 'Nothing to do.' },
+} as const;

@@ -1,0 +1,115 @@
+import type { catalogueBackup as english } from '../en/catalogue-backup.ts';
+import type { Translation } from '../translation.ts';
+
+export const catalogueBackup: Translation<typeof english> = {
+  'key-vault-permissions': {
+    cause: 'Azure Backup mag de versleutelingssleutels en geheimen van deze VM niet uit de sleutelkluis lezen.',
+    remedy:
+      'Geef Azure Backup daar get, list en backup op geheimen (en sleutels, bij een KEK), of de rol. Start de back-up dan opnieuw.',
+  },
+  'encrypted-with-disk-exclusion': {
+    cause:
+      'Deze VM is versleuteld met Azure Disk Encryption en de back-up laat schijven weg. Dat gaat met dit beleid niet samen.',
+    remedy:
+      'Verwijder de uitsluiting van schijven bij deze VM, of gebruik een uitgebreid beleid. Beveilig hem dan opnieuw.',
+  },
+  'vault-key-unreachable': {
+    cause:
+      'De back-upkluis is met een klantsleutel versleuteld, en zijn identiteit kan die sleutel niet bereiken of gebruiken.',
+    remedy:
+      'Geef de identiteit van de kluis get, wrap en unwrap op de sleutel, en controleer de firewall van de sleutelkluis.',
+  },
+  'disk-too-large': {
+    cause:
+      'Een schijf is te groot voor een back-up: hoogstens 32 TB, en 4 TB voor een schijf met Azure Disk Encryption.',
+    remedy: 'Sluit de schijf uit of maak hem kleiner, of verdeel de gegevens.',
+  },
+  'standard-ssd-not-supported': {
+    cause: 'Deze kluis is niet bijgewerkt naar direct herstel, wat Standard-SSD-schijven nodig hebben.',
+    remedy: 'Werk de back-upstack van de kluis bij in de Azure-portal en start de back-up opnieuw.',
+  },
+  'vault-not-empty': {
+    cause: 'De kluis bevat nog beveiligde of voorlopig verwijderde items en kan niet worden verwijderd.',
+    remedy:
+      'Stop eerst hun beveiliging en verwijder ze in de Azure-portal. Strongroom verwijdert geen back-upgegevens.',
+  },
+  'agent-unavailable': {
+    cause:
+      'De agent in de VM praat niet met Azure Backup: hij is gestopt, heeft geen netwerk, of de VM wordt afgesloten.',
+    remedy: 'Controleer of de VM draait, de agent actueel is en loopt, en er netwerk is. Start de back-up dan opnieuw.',
+  },
+  'agent-snapshot-status': {
+    cause: 'De agent in de VM kan niet melden hoe het met de momentopname staat: agent of back-upextensie hangt.',
+    remedy: 'Herstart of vernieuw de agent en zorg dat de VM bereikbaar is. Start de back-up dan opnieuw.',
+  },
+  'guest-no-network': {
+    cause: 'De VM kan Azure Backup of de opslag niet via het netwerk bereiken.',
+    remedy: 'Controleer DNS, netwerkbeveiligingsgroepen en proxy op de servicetags van Azure Backup en Storage.',
+  },
+  'extension-operation-failed': {
+    cause: 'De back-upextensie in de VM is mislukt.',
+    remedy:
+      'Verwijder de extensie VMSnapshot, herstart de agent en start de back-up opnieuw: ze wordt opnieuw geïnstalleerd.',
+  },
+  'snapshot-blocked-in-guest': {
+    cause: 'Iets in de VM, vaak een beveiligings- of back-upproduct, blokkeert de momentopname.',
+    remedy: 'Kijk in het gebeurtenislogboek, sluit de back-upextensie uit van virusscans en start de back-up opnieuw.',
+  },
+  'fs-freeze-failed': {
+    cause: 'Een Linux-bestandssysteem kon niet worden bevroren voor de momentopname.',
+    remedy:
+      'Controleer de bestandssystemen (fsck), of sla de koppeling over in de configuratie van de back-upextensie.',
+  },
+  'guest-com-plus': {
+    cause: 'COM+ werkt niet in deze Windows-VM.',
+    remedy: 'Herstel de dienst COM+ System Application en wat die nodig heeft, en start de back-up opnieuw.',
+  },
+  'guest-msdtc': {
+    cause: 'De Distributed Transaction Coordinator (MSDTC) werkt niet in deze Windows-VM.',
+    remedy: 'Stel MSDTC opnieuw in en start de back-up opnieuw.',
+  },
+  'vss-writer-bad': {
+    cause: 'Een VSS-writer in deze Windows-VM is mislukt.',
+    remedy: 'Herstart de diensten van de mislukte writers ("vssadmin list writers"), of de VM.',
+  },
+  'vss-service-bad': {
+    cause: 'De VSS-dienst in deze Windows-VM werkt niet.',
+    remedy: 'Herstart de dienst Volume Shadow Copy en start de back-up opnieuw.',
+  },
+  'extension-config-broken': {
+    cause:
+      'De back-upextensie kan haar configuratie niet lezen: rechten op de map MachineKeys of certificaten kloppen niet.',
+    remedy:
+      'Herstel de rechten op MachineKeys, verwijder verlopen certificaten van de agent en start de back-up opnieuw.',
+  },
+  'extension-stuck-deleting': {
+    cause: 'Een extensie van de VM hangt tijdens het verwijderen.',
+    remedy: 'Verwijder de extensie VMSnapshot in de Azure-portal en start de back-up opnieuw.',
+  },
+  'guest-network-slow': {
+    cause: 'De VM was te traag of het netwerk antwoordde niet.',
+    remedy: 'Start de back-up opnieuw als de VM minder druk is.',
+  },
+  'drive-locked-by-bitlocker': {
+    cause: 'Een station in de VM is door BitLocker vergrendeld.',
+    remedy:
+      'Ontgrendel het station in de VM en bekijk de toestand van Azure Disk Encryption. Start de back-up dan opnieuw.',
+  },
+  'guest-no-secure-network': {
+    cause: 'De VM kon geen beveiligde verbinding met Azure Backup maken.',
+    remedy: 'Schakel TLS 1.2 in de VM in en controleer de proxy.',
+  },
+  'guest-vc-redistributable': {
+    cause: 'Visual C++ Redistributable kon niet in de VM worden geïnstalleerd.',
+    remedy: 'Installeer het met de hand in de VM en start de back-up opnieuw.',
+  },
+  'agent-not-reporting': {
+    cause: 'De agent in de VM meldt zijn toestand niet.',
+    remedy: 'Herstart of installeer de agent opnieuw en start de back-up opnieuw.',
+  },
+  'restore-point-client-error': {
+    cause:
+      'De momentopname mislukte door de VM: COM+, geheugen, VSS, Visual C++, MSDTC, netwerk, te veel of gelijktijdige momentopnamen.',
+    remedy: 'Lees de binnenste melding: die noemt welke. Herstel dat en start de back-up opnieuw.',
+  },
+};

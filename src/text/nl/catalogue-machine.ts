@@ -1,0 +1,78 @@
+import type { catalogueMachine as english } from '../en/catalogue-machine.ts';
+import type { Translation } from '../translation.ts';
+
+export const catalogueMachine: Translation<typeof english> = {
+  'vm-provisioning-failed': {
+    cause: 'De VM heeft de toestand "inrichten mislukt", vaak door een andere extensie.',
+    remedy: 'Herstel of verwijder de mislukte extensie, zodat de VM weer in orde is. Start de back-up dan opnieuw.',
+  },
+  'restore-point-collection-full': {
+    cause:
+      'Er passen geen momentopnamen meer bij: oude konden niet worden opgeruimd, meestal door een vergrendeling op AzureBackupRG.',
+    remedy:
+      'Haal de vergrendeling van de groep AzureBackupRG_…, verwijder oude herstelpunten en start de back-up opnieuw.',
+  },
+  'compute-reported-user-error': {
+    cause: 'Azure Compute weigerde de momentopname wegens de toestand van de VM of een extensie.',
+    remedy: 'Lees de binnenste melding, herstel wat die noemt en start de back-up opnieuw.',
+  },
+  'source-not-present': {
+    cause: 'De VM wordt niet meer gevonden: hij is verwijderd of verplaatst.',
+    remedy: 'Verplaatst? Beveilig hem op de nieuwe plaats. Weg? Stop de beveiliging; de back-ups blijven bewaard.',
+  },
+  'vm-not-in-stable-state': {
+    cause: 'De VM draait niet en is niet gestopt: hij is onderweg van het een naar het ander.',
+    remedy: 'Wacht tot de VM in een vaste toestand is en start de back-up dan opnieuw.',
+  },
+  'snapshot-limit': {
+    cause: 'Een schijf of opslagaccount heeft het hoogste aantal momentopnamen bereikt.',
+    remedy: 'Verwijder momentopnamen die niet meer nodig zijn en start de back-up opnieuw.',
+  },
+  'vm-no-longer-exists': {
+    cause: 'De VM bestaat niet meer. Er kan een momentopname zijn, maar die is niet naar de kluis gekopieerd.',
+    remedy: 'Stop de beveiliging (back-ups blijven), of maak de VM opnieuw.',
+  },
+  'vm-not-found-by-backup': {
+    cause: 'Azure Backup vindt de VM niet.',
+    remedy: 'Stop de beveiliging (back-ups blijven), of maak de VM opnieuw.',
+  },
+  'vm-missing': {
+    cause: 'De VM bestaat niet op de plaats waar hij beveiligd werd.',
+    remedy: 'Ga na of hij verplaatst of verwijderd is; is hij verplaatst, beveilig hem dan opnieuw.',
+  },
+  'premium-storage-full': {
+    cause: 'Het premium-opslagaccount heeft geen ruimte voor de kopie van de momentopname.',
+    remedy: 'Maak de helft van het account vrij, of verplaats schijven. Start de back-up dan opnieuw.',
+  },
+  'vm-offline': { cause: 'De VM staat uit of de agent is offline.', remedy: 'Start de VM en daarna de back-up.' },
+  'restore-point-in-use': {
+    cause: 'Iemand gebruikt het herstelpunt: er staat een toegangslink of kopie open.',
+    remedy: 'Beëindig de toegang tot het herstelpunt en start de back-up opnieuw.',
+  },
+  'operation-not-allowed': {
+    cause: 'Azure staat dit nu niet toe: de VM wordt gewijzigd, schijven zijn niet toegewezen of worden gedeeld.',
+    remedy:
+      'Wacht tot de VM in een vaste toestand is en probeer het opnieuw. Gedeelde schijven worden niet ondersteund.',
+  },
+  'compute-failed': {
+    cause: 'Azure Compute faalde, of heeft hier nu geen plaats voor deze VM-grootte.',
+    remedy: 'Probeer het opnieuw, of kies een andere grootte, zone of regio.',
+  },
+  'backup-internal-failure': {
+    cause: 'De back-up is binnen Azure mislukt.',
+    remedy: 'Start de back-up opnieuw. Mislukt hij weer, vraag dan Azure-support.',
+  },
+  'backup-in-progress': {
+    cause: 'Er loopt nog een andere back-up van deze VM.',
+    remedy: 'Wacht tot die klaar is, of annuleer hem.',
+  },
+  'transfer-slow': {
+    cause: 'Het kopiëren duurt lang doordat de opslag druk of begrensd is.',
+    remedy: 'Wacht; verminder de belasting van het opslagaccount, of gebruik een rustiger account.',
+  },
+  'too-many-on-demand': {
+    cause: 'Er zijn in korte tijd te veel back-ups van deze VM met de hand gestart.',
+    remedy: 'Wacht: bedoeld zijn drie per dag, de grens is negen pogingen in 24 uur.',
+  },
+  healthy: { cause: 'Dit is geen fout: de voorcontrole van de VM is in orde.', remedy: 'Er is niets te doen.' },
+};

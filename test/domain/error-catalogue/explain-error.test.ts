@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { catalogue, explainAll, explainError } from '../../../src/domain/error-catalogue/explain-error.ts';
+import { catalogue as english } from '../../../src/text/en/catalogue.ts';
+import { catalogue as dutch } from '../../../src/text/nl/catalogue.ts';
+import { rows } from './rows.ts';
+
+describe('the error catalogue', () => {
+  it('has all 73 rows, each once', () => {
+    assert.deepEqual(
+      rows.map(([number]) => number),
+      Array.from({ length: 73 }, (_, at) => at + 1),
+    );
+    assert.deepEqual(catalogue.map((entry) => entry.id).sort(), rows.map(([, id]) => id).sort());
+  });
+
+  for (const [number, id, ...names] of rows) {
+    it(`row ${number}, ${id}, is found by each of its names`, () => {
+      for (const name of names) assert.equal(explainError(name)?.id, id, JSON.stringify(name));
+    });
+  }
+
+  it('says cause and remedy for each in both languages, as whole sentences', () => {
+    for (const { id } of catalogue) {
+      for (const texts of [english, dutch]) {
+        assert.match(texts[id].cause, /^\p{Lu}.*\.$/u, id);
+        assert.match(texts[id].remedy, /^\p{Lu}.*\.$/u, id);
+      }
+    }
+  });
+});
+
+describe('finding an error', () => {
+  it('goes by title before number, and by number before message', () => {
+    assert.equal(explainError({ title: 'AzureVmOffline', code: 400136 })?.id, 'vm-offline');
+    assert.equal(
+      explainError({ title: 'NeverSeen', code: 400136, message: 'subnet does not exist' })?.id,
+      'vm-missing',
+    );
+  });
+
+  it('ignores letter case and takes a number that comes as text', () => {
+    assert.equal(explainError({ title: ' azurevmoffline ' })?.id, 'vm-offline');
+    assert.equal(explainError({ code: '400136' })?.id, 'vm-missing');
+  });
+
+  it('tells the two meanings of ResourceNotFound apart by the number, and lists both without one', () => {
+    assert.equal(explainError({ title: 'ResourceNotFound', code: 320001 })?.id, 'vm-no-longer-exists');
+    assert.deepEqual(
+      explainAll({ title: 'ResourceNotFound' }).map((entry) => entry.id),
+      ['resource-not-found', 'vm-no-longer-exists'],
+    );
+  });
+
+  it('does not claim a common title whose message is about something else', () => {
+    assert.equal(
+      explainError({ code: 'InvalidParameter', message: 'The value of parameter zone is invalid.' }),
+      undefined,
+    );
+    assert.equal(explainError({ code: 'VMExtensionProvisioningError', message: 'Script failed.' }), undefined);
+  });
+
+  it('knows the real failed job of 2021', () => {
+    const job = { code: 400136, title: 'UserErrorVmNotFoundV2', message: "Virtual machine doesn't exist." };
+    assert.equal(explainError(job)?.id, 'vm-missing');
+    assert.equal(explainError(job)?.retry, 'no');
+  });
+
+  it('knows the throttling that Azure really sent', () => {
+    const message =
+      "Number of requests for action 'Microsoft.RecoveryServices/vaults/backupOperations/read' exceeded the limit of '150' for time interval '01:00:00'. Please try again after '324' seconds.";
+    assert.equal(explainError({ code: 'ResourceRequestsThrottled', message })?.retry, 'later');
+  });
+
+  it('leaves an unknown error to Azure’s own text', () => {
+    assert.equal(explainError({ title: 'UserErrorSourceResourceNotFound', message: 'Something new.' }), undefined);
+    assert.equal(explainError({}), undefined);
+  });
+
+  it('names the command that mends what Strongroom can mend', () => {
+    assert.equal(explainError({ title: 'UserErrorKeyVaultPermissionsNotConfigured' })?.mend, 'keyaccess');
+    assert.equal(explainError({ title: 'UserErrorInstantRpNotFound' })?.mend, 'points');
+  });
+});
