@@ -30,6 +30,7 @@ export function noticeCard(data: NoticeCard, reader: Reader): CardJson {
       hasTitle: data.title !== undefined,
       text: data.text,
       hints: (data.hints ?? []).map((text) => ({ text })),
+      hasHints: (data.hints ?? []).length > 0,
     },
     reader,
   );

@@ -16,7 +16,7 @@ export function warmUpCards(): void {
   for (const name of cardNames) templateOf(name);
   render(
     'notice',
-    { title: '', text: '', tone: 'default', hasTitle: false, hints: [] },
+    { title: '', text: '', tone: 'default', hasTitle: false, hints: [], hasHints: false },
     { language: 'en', zone: 'UTC' },
   );
 }

@@ -11,11 +11,12 @@ export type VmListCard = {
   typed: string;
   /** The command that goes on with the pick, as a person types it. */
   command: string;
-  /** `name` is what tells it apart, e.g. rsv-prod/sql-01; the first 8 are shown. */
+  /** `name` is what tells it apart, e.g. rsv-prod/sql-01; the first 5 are shown. */
   choices: { name: string; resourceGroup: string; vault: string }[];
 };
 
-const mostChoices = 8;
+/** Teams shows six buttons and hides the rest; the names beyond can be typed. */
+const mostChoices = 5;
 
 /** One button per choice: verb `pick`, with the choice's position as `choice` beside id and nonce. */
 export function vmListCard(data: VmListCard, reader: Reader): CardJson {

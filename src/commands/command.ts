@@ -2,15 +2,17 @@ import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { Answer, Incoming, Reader } from '../domain/turn.ts';
 import type { Services } from '../services/services.ts';
 
-/** One incoming activity with all that its handler works with. */
-export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = {
-  services: Services;
-  incoming: Extract<Incoming, { kind: Kind }>;
-  /** For an answer that only this person sees. */
-  personal: Reader;
-  /** For what everyone in the conversation sees. */
-  shared: Reader;
-};
+/** One incoming activity with all that its handler works with. A union over the kinds, so that narrower fits wider. */
+export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extends Incoming['kind']
+  ? {
+      services: Services;
+      incoming: Extract<Incoming, { kind: Kind }>;
+      /** For an answer that only this person sees. */
+      personal: Reader;
+      /** For what everyone in the conversation sees. */
+      shared: Reader;
+    }
+  : never;
 
 export type Arguments = { args: Record<string, string>; lists: Record<string, string[]> };
 

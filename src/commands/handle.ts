@@ -22,14 +22,14 @@ export function createHandle(services: Services, commands: readonly Command[]) {
   const verbs = new Map(commands.flatMap(({ verbs: own = {} }) => Object.entries(own)));
 
   return async function handle(incoming: Incoming): Promise<Answer> {
-    const turn = { services, incoming, ...(await readersOf(services, incoming)) };
+    const parts = { services, ...(await readersOf(services, incoming)) };
     try {
-      if (incoming.kind === 'text') return await runText({ ...turn, incoming });
-      if (incoming.kind === 'action') return await runAction({ ...turn, incoming });
+      if (incoming.kind === 'text') return await runText({ ...parts, incoming });
+      if (incoming.kind === 'action') return await runAction({ ...parts, incoming });
       return { kind: 'choices', choices: [] };
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      return refuse(turn, error);
+      return refuse(incoming, parts, error);
     }
   };
 
@@ -53,21 +53,23 @@ export function createHandle(services: Services, commands: readonly Command[]) {
     return verb(turn);
   }
 
-  async function refuse(turn: Turn, error: CodedError): Promise<Answer> {
+  async function refuse(
+    incoming: Incoming,
+    readers: Pick<Turn, 'personal' | 'shared'>,
+    error: CodedError,
+  ): Promise<Answer> {
     const failure = asFailure(error);
-    const { from, kind, place } = turn.incoming;
-    if (isRefusal(failure.code)) {
+    const { from, kind, place } = incoming;
+    const refresh = kind === 'action' && incoming.refresh;
+    if (isRefusal(failure.code) && !refresh) {
+      const asked = kind === 'action' ? incoming.verb : 'text';
       await services.store.transaction((tx) =>
-        tx.audit({
-          actor: from,
-          event: 'refused',
-          details: { code: failure.code, asked: turn.incoming.kind === 'action' ? turn.incoming.verb : 'text', ...failure.params },
-        }),
+        tx.audit({ actor: from, event: 'refused', details: { ...failure.params, code: failure.code, asked } }),
       );
     }
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
-      return { kind: 'notice', text: failureText(texts(turn.personal.language), failure) };
+      return { kind: 'notice', text: failureText(texts(readers.personal.language), failure) };
     }
-    return { kind: 'reply', body: { text: failureText(texts(turn.shared.language), failure) } };
+    return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
   }
 }

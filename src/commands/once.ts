@@ -13,7 +13,7 @@ export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<
   const keys = [`activity:${incoming.activityId}`];
   if (incoming.kind === 'action') {
     const { verb, data, from } = incoming;
-    const nonce = data['nonce'];
+    const nonce = data.nonce;
     if (typeof nonce === 'string') keys.push(`click:${nonce}:${verb}:${from.objectId}`);
   }
   return services.store.transaction(async (tx) => {

@@ -14,7 +14,7 @@ export function idOf(turn: Turn<'action'>): string {
  * @throws stale-card: the request has moved on since that card was drawn
  */
 export function demandNonce(turn: Turn<'action'>, nonce: string): void {
-  if (turn.incoming.data['nonce'] !== nonce) throw new CodedError('stale-card');
+  if (turn.incoming.data.nonce !== nonce) throw new CodedError('stale-card');
 }
 
 /** @throws unknown-request */

@@ -1,2 +1,55 @@
+import { DateTime } from 'luxon';
+
 /** From this day Azure Disk Encryption is retired: encrypted disks no longer unlock after a restart. */
 export const adeRetirement = new Date('2028-09-15T00:00:00Z');
+
+/** Something of an ADE machine is kept beyond the retirement: restoring it then may not work. */
+export function outlivesAde(keptUntil: Date): boolean {
+  return keptUntil.getTime() > adeRetirement.getTime();
+}
+
+/** How long an on-demand backup is kept, in days. Azure keeps it 30 days if nobody says; 99 years is its maximum. */
+export const onDemandRetention = { least: 1, most: 36_135, default: 30 } as const;
+
+export type RetentionWish =
+  | { kind: 'days'; days: number }
+  /** Kept through this calendar day of the zone. */
+  | { kind: 'until'; year: number; month: number; day: number };
+
+export type RetentionCode =
+  | 'retention-not-whole-days'
+  | 'retention-no-such-date'
+  | 'retention-past'
+  | 'retention-too-short'
+  | 'retention-too-long';
+
+export type Retention =
+  /** `days`: calendar days in the zone, rounded up. */
+  | { kind: 'kept'; expiry: Date; days: number; outlivesAde: boolean }
+  | { kind: 'refused'; code: RetentionCode; params: Record<string, string | number> };
+
+/**
+ * When an on-demand backup taken now expires. `30 days` ends at the same time of day in the zone, also over a change to
+ * summer time; `until` a day ends when that day ends in the zone, so that the backup is still there on the day itself.
+ */
+export function retentionOf(wish: RetentionWish, now: Date, zone: string): Retention {
+  const start = DateTime.fromJSDate(now, { zone });
+  if (wish.kind === 'days' && !Number.isInteger(wish.days)) {
+    return { kind: 'refused', code: 'retention-not-whole-days', params: { days: wish.days } };
+  }
+  if (wish.kind === 'days' && wish.days < onDemandRetention.least) {
+    return { kind: 'refused', code: 'retention-too-short', params: { least: onDemandRetention.least } };
+  }
+  const end =
+    wish.kind === 'days'
+      ? start.plus({ days: Math.min(wish.days, onDemandRetention.most + 1) })
+      : DateTime.fromObject({ year: wish.year, month: wish.month, day: wish.day }, { zone }).plus({ days: 1 });
+  if (!end.isValid) return { kind: 'refused', code: 'retention-no-such-date', params: {} };
+  const { least, most } = onDemandRetention;
+  if (end <= start) return { kind: 'refused', code: 'retention-past', params: {} };
+  const days = Math.ceil(end.diff(start, 'days').days);
+  if (end < start.plus({ days: least })) return { kind: 'refused', code: 'retention-too-short', params: { least } };
+  if (days > most) return { kind: 'refused', code: 'retention-too-long', params: { most } };
+  const expiry = end.toJSDate();
+  return { kind: 'kept', expiry, days, outlivesAde: outlivesAde(expiry) };
+}

@@ -87,5 +87,10 @@ function shortScope(scope: string): string {
 
 /** Reading a vault's items, points and jobs. */
 export function readVault(vaultId: string): Need[] {
-  return [{ action: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read', scope: vaultId }];
+  return [
+    {
+      action: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read',
+      scope: vaultId,
+    },
+  ];
 }

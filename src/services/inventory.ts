@@ -1,8 +1,8 @@
 import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../domain/clock.ts';
+import { nearest } from '../domain/command-line/nearest.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { ProtectedItemFacts, VaultFacts } from '../domain/facts.ts';
-import { nearest } from '../domain/command-line/nearest.ts';
 import { Fresh } from './fresh.ts';
 
 /** A protected VM and the vault that protects it. */

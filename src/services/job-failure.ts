@@ -1,5 +1,5 @@
-import type { Failure } from '../domain/errors.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
+import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
 
 /** Why a job ended badly: the catalogue's entry if it knows one, else Azure's own words. */
@@ -7,7 +7,13 @@ export function jobFailure(job: JobFacts): Failure {
   const [error] = job.errors;
   if (job.status === 'Cancelled') return { code: 'job-cancelled', params: {} };
   if (!error) return { code: 'job-failed', params: { title: job.status, message: '' } };
-  const known = explainError({ title: error.title, ...(error.code !== undefined && { code: error.code }), message: error.message });
-  const params = { title: error.title || String(error.code ?? ''), message: error.message };
-  return known ? { code: `catalogue.${known.id}`, params } : { code: 'job-failed', params };
+  const known = explainError({
+    title: error.title,
+    ...(error.code !== undefined && { code: error.code }),
+    message: error.message,
+  });
+  const title = error.title || String(error.code ?? '');
+  return known
+    ? { code: 'known-job-failure', params: { title, known: known.id } }
+    : { code: 'job-failed', params: { title, message: error.message } };
 }

@@ -1,9 +1,10 @@
 import type { Azure } from '../azure/open.ts';
+import type { PlanView } from '../cards/plan-view.ts';
 import type { RestoreProfile } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { classify } from '../domain/encryption/classify.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
-import { CodedError } from '../domain/errors.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
 import type { Need, RestoreChoice, RestorePlan, Violation } from '../domain/restore-plan/plan.ts';
 import { planChanged } from '../domain/restore-plan/plan-changed.ts';
@@ -15,6 +16,7 @@ export type PlanTarget = {
   vaultId: string;
   itemId: string;
   containerName: string;
+  itemName: string;
   vmId: string;
   vmName: string;
   /** ARM id of the recovery point. */
@@ -22,7 +24,8 @@ export type PlanTarget = {
   pointName: string;
 };
 
-export type StoredPlan = { target: PlanTarget; choice: RestoreChoice; plan: RestorePlan };
+/** As it is kept: what was signed, what it was made from, and how people read it. */
+export type StoredPlan = { target: PlanTarget; choice: RestoreChoice; plan: RestorePlan; view: PlanView };
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
 export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };
@@ -30,7 +33,7 @@ export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption:
 export type Rebuilt =
   | { kind: 'same'; needs: Need[] }
   /** An effect differs from what was signed. */
-  | { kind: 'moved'; what: string }
+  | { kind: 'moved'; failure: Failure }
   | { kind: 'refused'; violations: Violation[] };
 
 export type Planning = ReturnType<typeof createPlanning>;
@@ -85,18 +88,23 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     async rebuild(stored: StoredPlan): Promise<Rebuilt> {
       const vault = await inventory.vault(stored.target.vaultId);
       const item = await azure.items.get(stored.target.itemId);
-      if (!item) return { kind: 'moved', what: stored.target.vmName };
+      if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
       let built: Awaited<ReturnType<typeof plan>>;
       try {
         built = await plan({ vault, item }, stored.target.pointName, stored.choice);
       } catch (error) {
-        if (error instanceof CodedError && error.code === 'point-gone') return { kind: 'moved', what: 'point' };
+        if (error instanceof CodedError && error.code === 'point-gone') {
+          return { kind: 'moved', failure: asFailure(error) };
+        }
         throw error;
       }
       const { outcome } = built;
       if (outcome.kind === 'refused') return outcome;
       const [change] = planChanged(stored.plan.effects, outcome.plan.effects);
-      if (change) return { kind: 'moved', what: `${change.path}: ${change.before} → ${change.after}` };
+      if (change) {
+        const { code, before, after } = change;
+        return { kind: 'moved', failure: { code: 'plan-moved', params: { moved: code, before, after } } };
+      }
       return { kind: 'same', needs: needsOf(outcome.plan) };
     },
   };

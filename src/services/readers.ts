@@ -1,33 +1,33 @@
+import type { Kysely } from 'kysely';
 import type { Incoming, Language, Reader } from '../domain/turn.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findPerson } from '../store/people.ts';
+import type { Schema } from '../store/schema.ts';
 import type { Services } from './services.ts';
 
 /** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
 export async function readersOf(
-  services: Pick<Services, 'store' | 'config'>,
+  { store, config }: Pick<Services, 'store' | 'config'>,
   incoming: Incoming,
 ): Promise<{ personal: Reader; shared: Reader }> {
-  const { store, config } = services;
-  const [person, shared] = await Promise.all([
-    findPerson(store.db, incoming.from.objectId),
-    sharedReader(services, incoming.place.conversationId),
-  ]);
+  const person = await findPerson(store.db, incoming.from.objectId);
   const spoken = incoming.locale?.toLowerCase().startsWith('nl') ? 'nl' : undefined;
   const personal = {
     language: asLanguage(person?.language) ?? spoken ?? config.language,
     zone: person?.zone ?? config.zone,
   };
-  return { personal, shared: incoming.place.kind === 'personal' ? personal : shared };
+  if (incoming.place.kind === 'personal') return { personal, shared: personal };
+  return { personal, shared: await sharedReader({ config }, store.db, incoming.place.conversationId) };
 }
 
 /** The language and zone of a conversation, for what is posted without anyone asking. */
 export async function sharedReader(
-  { store, config }: Pick<Services, 'store' | 'config'>,
+  { config }: Pick<Services, 'config'>,
+  db: Kysely<Schema>,
   conversationId: string,
 ): Promise<Reader> {
-  const conversation = await findConversation(store.db, conversationId);
-  const person = conversation?.person_oid ? await findPerson(store.db, conversation.person_oid) : undefined;
+  const conversation = await findConversation(db, conversationId);
+  const person = conversation?.person_oid ? await findPerson(db, conversation.person_oid) : undefined;
   return {
     language: asLanguage(conversation?.language) ?? asLanguage(person?.language) ?? config.language,
     zone: conversation?.zone ?? person?.zone ?? config.zone,

@@ -1,17 +1,35 @@
 import type { Failure } from '../domain/errors.ts';
 import { plain } from './plain.ts';
-import type { Texts } from './texts.ts';
+import type { TextParams, Texts } from './texts.ts';
 
 /** What happened and what to do about it, in Markdown that is safe whatever the parameters hold. */
 export function failureParts(texts: Texts, failure: Failure): { message: string; remedy: string } {
-  const key = texts.has(`errors.${failure.code}.message`) ? `errors.${failure.code}` : 'errors.internal';
-  const params = Object.fromEntries(
-    Object.entries(failure.params).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
-  );
+  const known = [`errors.${failure.code}`, failure.code].find((key) => texts.has(`${key}.message`));
+  const key = known ?? 'errors.internal';
+  const params = withNamedTexts(texts, safe(failure.params));
   return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
 }
 
 export function failureText(texts: Texts, failure: Failure): string {
   const { message, remedy } = failureParts(texts, failure);
   return `${message} ${remedy}`;
+}
+
+function safe(params: Failure['params']): TextParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
+  );
+}
+
+/** A failure may name an entry of another catalogue: an error of Azure that is known, or what moved in a plan. */
+function withNamedTexts(texts: Texts, params: TextParams): TextParams {
+  const { known, moved } = params;
+  return {
+    ...params,
+    ...(known !== undefined && {
+      cause: texts.t(`catalogue.${known}.cause`),
+      remedy: texts.t(`catalogue.${known}.remedy`),
+    }),
+    ...(moved !== undefined && { what: texts.t(`plan.${moved}.message`, params) }),
+  };
 }

@@ -1,7 +1,7 @@
+import type { StoredPlan } from '../services/planning.ts';
 import type { Services } from '../services/services.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { lastAttempt, listSteps } from '../store/steps.ts';
-import type { StoredPlan } from '../services/planning.ts';
 import { beginAttempt } from './begin-attempt.ts';
 import { finishRequest } from './end-request.ts';
 import { followJobOfStep } from './follow-job.ts';

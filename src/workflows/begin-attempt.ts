@@ -1,6 +1,6 @@
 import { asFailure, type Failure } from '../domain/errors.ts';
-import type { Services } from '../services/services.ts';
 import { editRequestCards } from '../services/request-messages.ts';
+import type { Services } from '../services/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 import { insertAttempt, lastAttempt, updateStep } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
@@ -63,10 +63,14 @@ async function lookAgain({ planning, access, log }: Services, { request, plan }:
     const again = await planning.rebuild(plan);
     if (again.kind === 'refused') {
       const [first] = again.violations;
-      return { kind: 'stop', state: 'void', failure: { code: `plan.${first?.code ?? 'moved'}`, params: first?.params ?? {} } };
+      return {
+        kind: 'stop',
+        state: 'void',
+        failure: { code: `plan.${first?.code ?? 'moved'}`, params: first?.params ?? {} },
+      };
     }
     if (again.kind === 'moved') {
-      return { kind: 'stop', state: 'void', failure: { code: 'plan-moved', params: { what: again.what } } };
+      return { kind: 'stop', state: 'void', failure: again.failure };
     }
     const missing = await access.missing(request.requester_oid, again.needs, true);
     const [lost] = missing;

@@ -1,11 +1,11 @@
 import type { Failure } from '../domain/errors.ts';
+import { newNonce } from '../services/nonce.ts';
 import { editRequestCards, postToRequester } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
-import type { RequestState } from '../store/schema.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
+import type { RequestState } from '../store/schema.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { newNonce } from '../services/nonce.ts';
 import type { AtStep } from './at-step.ts';
 
 /** All steps are done: the card says so and one reply mentions the requester. */

@@ -28,7 +28,11 @@ export async function recordOutcome(
     const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
     if (outcome.kind === 'accepted') {
       await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId });
-      await tx.audit({ ...audit, event: 'attempt.accepted', details: { ...details, operationId: outcome.operationId } });
+      await tx.audit({
+        ...audit,
+        event: 'attempt.accepted',
+        details: { ...details, operationId: outcome.operationId },
+      });
       await tx.wake('step', request.id, inSeconds(clock.now(), firstLookSeconds));
     } else if (outcome.kind === 'unclear') {
       await tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });

@@ -4,7 +4,13 @@ import type { StepKind } from './step-kind.ts';
 export const restoreDisks: StepKind = {
   async send({ azure, inventory }, { target, plan }, { id }) {
     const vault = await inventory.vault(target.vaultId);
-    return azure.restores.send({ vault, item: target, pointName: target.pointName, body: plan.body, clientRequestId: id });
+    return azure.restores.send({
+      vault,
+      item: target,
+      pointName: target.pointName,
+      body: plan.body,
+      clientRequestId: id,
+    });
   },
 
   async find({ azure, inventory }, { target }, attempt) {

@@ -28,7 +28,12 @@ export async function sendMessages(services: Services, sender: Sender, conversat
 }
 
 /** @returns whether to go on with the next message. */
-async function sendOne(services: Services, sender: Sender, reference: unknown, message: UnsentMessage): Promise<boolean> {
+async function sendOne(
+  services: Services,
+  sender: Sender,
+  reference: unknown,
+  message: UnsentMessage,
+): Promise<boolean> {
   const { store, log } = services;
   await store.transaction((tx) => markSending(tx, message.id));
   try {

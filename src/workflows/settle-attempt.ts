@@ -2,8 +2,8 @@ import type { FindOutcome } from '../azure/outcome.ts';
 import { editRequestCards, postToThread } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest } from '../store/requests.ts';
-import type { Tx } from '../store/transaction.ts';
 import { type AttemptRow, updateAttempt } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
 import { startFollowing } from './follow-job.ts';
@@ -21,9 +21,7 @@ const mostSends = 3;
 export async function settleAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store, config } = services;
   const found = await kindOf(at.step).find(services, at.plan, attempt);
-  const believable = new Date(
-    attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs,
-  );
+  const believable = new Date(attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs);
   const resend = await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     return decide(services, tx, at, attempt, found, believable);
@@ -53,7 +51,12 @@ async function decide(
       const [first] = found.jobIds;
       if (!first) throw new Error('several jobs without one');
       await startFollowing(services, tx, at, attempt, first);
-      await tx.audit({ event: 'attempt.doubled', requestId: request.id, vmName: request.vm_name, details: { jobs: found.jobIds } });
+      await tx.audit({
+        event: 'attempt.doubled',
+        requestId: request.id,
+        vmName: request.vm_name,
+        details: { jobs: found.jobIds },
+      });
       await postToThread(services, tx, request.id, {
         code: 'two-jobs',
         params: { id: request.id, first, others: found.jobIds.slice(1).join(', ') },

@@ -26,8 +26,10 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   } catch (error) {
     const failure = asFailure(error);
     log.warn({ vaultId, failure }, 'a vault could not be watched this time');
-    const wait = error instanceof CodedError && Number(error.params['seconds']);
-    await store.transaction(async (tx) => tx.wake('watch', vaultId, inSeconds(clock.now(), wait || watchTickSeconds(1))));
+    const wait = error instanceof CodedError && Number(error.params.seconds);
+    await store.transaction(async (tx) =>
+      tx.wake('watch', vaultId, inSeconds(clock.now(), wait || watchTickSeconds(1))),
+    );
     return;
   }
   const busy = await busyVaults(store.db, vault.subscriptionId);

@@ -5,7 +5,8 @@ export const cards = {
   ...requestCards,
   shared: {
     details: 'Details',
-    close: 'Close',
+    warnings: 'To know before deciding',
+    refresh: 'Refresh',
   },
   button: {
     approve: 'Approve',

@@ -7,10 +7,6 @@ export const errors = {
     message: 'Something went wrong inside Strongroom.',
     remedy: 'Try again; if it happens again, ask whoever runs Strongroom to look in its log.',
   },
-  'card-too-large': {
-    message: 'The answer is too long to show in Teams.',
-    remedy: 'Ask for less at once, for example with a filter.',
-  },
   'vm-not-found': {
     message: 'No protected virtual machine is called {{name}}.',
     remedy: 'Check the spelling, or type "vms" for a list.',
@@ -155,5 +151,41 @@ export const errors = {
   'two-jobs': {
     message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',
     remedy: 'Cancel the other one: type "cancel {{others}}".',
+  },
+  'point-gone': {
+    message: 'The chosen recovery point of {{name}} no longer exists.',
+    remedy: 'Ask again and choose another one.',
+  },
+  'ask-in-channel': {
+    message: 'In a personal chat nobody could approve what you ask for.',
+    remedy: 'Ask in a channel, or have an administrator type "approvals here" in the channel where requests are decided.',
+  },
+  'no-job-yet': {
+    message: '{{id}} has no Azure job yet.',
+    remedy: 'It gets one once it is approved and Azure has accepted it; type "requests" for its state.',
+  },
+  'language-unknown': {
+    message: 'I do not speak "{{given}}".',
+    remedy: 'Type "language en" or "language nl".',
+  },
+  'card-too-large': {
+    message: 'The answer would be larger than Teams takes ({{bytes}} bytes).',
+    remedy: 'Ask for less, for example for one machine.',
+  },
+  'job-failed': {
+    message: 'The Azure job failed: {{title}} {{message}}',
+    remedy: 'Type "job" in this thread for what Azure says about it.',
+  },
+  'job-cancelled': {
+    message: 'The Azure job was cancelled.',
+    remedy: 'What it had already made stays in the target group. Ask again if it is still needed.',
+  },
+  'known-job-failure': {
+    message: 'The Azure job failed ({{title}}). {{cause}}',
+    remedy: '{{remedy}}',
+  },
+  'backup-gone': {
+    message: 'The backup of {{name}} no longer exists in its vault.',
+    remedy: 'Look at the vault in the Azure portal; nothing was sent.',
   },
 } as const;

@@ -30,6 +30,7 @@ export const help = {
     job: 'One job: steps, progress and errors',
     cancel: 'Cancel a running job',
     explain: 'What an error code means and what to do',
+    'approvals here': 'Have requests decided in this channel',
     language: 'The language that I answer in',
   },
 } as const;

@@ -1,4 +1,5 @@
 import { cards } from './cards.ts';
+import { catalogue } from './catalogue.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -6,6 +7,7 @@ import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
+import { say } from './say.ts';
 
 /** The catalogue by area. The English one is the master: its keys are the keys. */
-export const en = { cards, commands, common, encryption, errors, help, jobs, plan } as const;
+export const en = { cards, catalogue, commands, common, encryption, errors, help, jobs, plan, say } as const;

@@ -6,7 +6,8 @@ export const cards: SameKeys<typeof english> = {
   ...requestCards,
   shared: {
     details: 'Details',
-    close: 'Sluiten',
+    warnings: 'Om te weten voor je beslist',
+    refresh: 'Vernieuwen',
   },
   button: {
     approve: 'Goedkeuren',

@@ -1,7 +1,7 @@
 import type { catalogueBackup as english } from '../en/catalogue-backup.ts';
-import type { Translation } from '../translation.ts';
+import type { SameKeys } from '../same-keys.ts';
 
-export const catalogueBackup: Translation<typeof english> = {
+export const catalogueBackup: SameKeys<typeof english> = {
   'key-vault-permissions': {
     cause: 'Azure Backup mag de versleutelingssleutels en geheimen van deze VM niet uit de sleutelkluis lezen.',
     remedy:

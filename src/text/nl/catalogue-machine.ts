@@ -1,7 +1,7 @@
 import type { catalogueMachine as english } from '../en/catalogue-machine.ts';
-import type { Translation } from '../translation.ts';
+import type { SameKeys } from '../same-keys.ts';
 
-export const catalogueMachine: Translation<typeof english> = {
+export const catalogueMachine: SameKeys<typeof english> = {
   'vm-provisioning-failed': {
     cause: 'De VM heeft de toestand "inrichten mislukt", vaak door een andere extensie.',
     remedy: 'Herstel of verwijder de mislukte extensie, zodat de VM weer in orde is. Start de back-up dan opnieuw.',

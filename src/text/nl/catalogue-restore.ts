@@ -1,7 +1,7 @@
 import type { catalogueRestore as english } from '../en/catalogue-restore.ts';
-import type { Translation } from '../translation.ts';
+import type { SameKeys } from '../same-keys.ts';
 
-export const catalogueRestore: Translation<typeof english> = {
+export const catalogueRestore: SameKeys<typeof english> = {
   'key-or-secret-gone': {
     cause: 'De sleutel of het geheim van de herstelde schijf staat niet meer in de sleutelkluis.',
     remedy: 'Herstel sleutel en geheim uit het versleutelingsbestand van het herstel en maak daarna de VM.',

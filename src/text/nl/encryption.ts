@@ -1,7 +1,7 @@
 import type { encryption as english } from '../en/encryption.ts';
-import type { Translation } from '../translation.ts';
+import type { SameKeys } from '../same-keys.ts';
 
-export const encryption: Translation<typeof english> = {
+export const encryption: SameKeys<typeof english> = {
   'kind-ade-bek-kek': { message: 'Azure Disk Encryption, BEK + KEK' },
   'kind-ade-bek': { message: 'Azure Disk Encryption, alleen BEK' },
   'kind-ade': { message: 'Azure Disk Encryption, KEK niet bekend' },

@@ -8,10 +8,6 @@ export const errors: SameKeys<typeof english> = {
     message: 'Er ging iets mis in Strongroom.',
     remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan de beheerder van Strongroom om in het logboek te kijken.',
   },
-  'card-too-large': {
-    message: 'Het antwoord is te lang om in Teams te tonen.',
-    remedy: 'Vraag minder tegelijk, bijvoorbeeld met een filter.',
-  },
   'vm-not-found': {
     message: 'Geen beveiligde virtuele machine heet {{name}}.',
     remedy: 'Controleer de spelling, of typ "vms" voor een lijst.',
@@ -157,5 +153,41 @@ export const errors: SameKeys<typeof english> = {
   'two-jobs': {
     message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',
     remedy: 'Annuleer de andere: typ "cancel {{others}}".',
+  },
+  'point-gone': {
+    message: 'Het gekozen herstelpunt van {{name}} bestaat niet meer.',
+    remedy: 'Vraag het opnieuw aan en kies een ander.',
+  },
+  'ask-in-channel': {
+    message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
+    remedy: 'Vraag het in een kanaal, of laat een beheerder "approvals here" typen in het kanaal waar aanvragen worden beslist.',
+  },
+  'no-job-yet': {
+    message: '{{id}} heeft nog geen taak in Azure.',
+    remedy: 'Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "requests" voor de stand.',
+  },
+  'language-unknown': {
+    message: '"{{given}}" spreek ik niet.',
+    remedy: 'Typ "taal en" of "taal nl".',
+  },
+  'card-too-large': {
+    message: 'Het antwoord is groter dan Teams aanneemt ({{bytes}} bytes).',
+    remedy: 'Vraag om minder, bijvoorbeeld één machine.',
+  },
+  'job-failed': {
+    message: 'De Azure-taak is mislukt: {{title}} {{message}}',
+    remedy: 'Typ "job" in deze draad voor wat Azure erover zegt.',
+  },
+  'job-cancelled': {
+    message: 'De Azure-taak is geannuleerd.',
+    remedy: 'Wat er al gemaakt was, blijft in de doelgroep staan. Vraag het opnieuw aan als het nog nodig is.',
+  },
+  'known-job-failure': {
+    message: 'De Azure-taak is mislukt ({{title}}). {{cause}}',
+    remedy: '{{remedy}}',
+  },
+  'backup-gone': {
+    message: 'De back-up van {{name}} bestaat niet meer in de kluis.',
+    remedy: 'Kijk naar de kluis in de Azure-portal; er is niets verstuurd.',
   },
 };

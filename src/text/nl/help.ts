@@ -32,6 +32,7 @@ export const help: SameKeys<typeof english> = {
     job: 'Eén taak: stappen, voortgang en fouten',
     cancel: 'Annuleer een lopende taak',
     explain: 'Wat een foutcode betekent en wat je kunt doen',
+    'approvals here': 'Aanvragen in dit kanaal laten beslissen',
     language: 'De taal waarin ik antwoord',
   },
 };

@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { cards } from './cards.ts';
+import { catalogue } from './catalogue.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -8,5 +9,6 @@ import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
+import { say } from './say.ts';
 
-export const nl: SameKeys<typeof en> = { cards, commands, common, encryption, errors, help, jobs, plan };
+export const nl: SameKeys<typeof en> = { cards, catalogue, commands, common, encryption, errors, help, jobs, plan, say };

@@ -1,7 +1,7 @@
 import type { planMoved as english } from '../en/plan-moved.ts';
-import type { Translation } from '../translation.ts';
+import type { SameKeys } from '../same-keys.ts';
 
-export const planMoved: Translation<typeof english> = {
+export const planMoved: SameKeys<typeof english> = {
   'moved-mode': { message: 'Manier van herstellen: {{before}} werd {{after}}' },
   'moved-vm': { message: 'VM: {{before}} werd {{after}}' },
   'moved-vault': { message: 'Kluis: {{before}} werd {{after}}' },

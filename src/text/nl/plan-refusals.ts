@@ -1,7 +1,7 @@
 import type { planRefusals as english } from '../en/plan-refusals.ts';
-import type { Translation } from '../translation.ts';
+import type { SameKeys } from '../same-keys.ts';
 
-export const planRefusals: Translation<typeof english> = {
+export const planRefusals: SameKeys<typeof english> = {
   'point-not-read': {
     message: 'Van herstelpunt {{point}} is alleen een lijstregel gelezen, en lijsten laten weg of het versleuteld is.',
     remedy: 'Vraag het opnieuw, zodat het punt zelf wordt gelezen.',

@@ -1,7 +1,7 @@
 import type { planWarnings as english } from '../en/plan-warnings.ts';
-import type { Translation } from '../translation.ts';
+import type { SameKeys } from '../same-keys.ts';
 
-export const planWarnings: Translation<typeof english> = {
+export const planWarnings: SameKeys<typeof english> = {
   'encryption-unknown': {
     message: 'Azure zegt niet of {{vm}} bij dit punt versleuteld was. Het wordt als versleuteld behandeld.',
     remedy: 'Houd de sleutels bij de hand. Was het niet versleuteld, dan is er niets verloren.',

@@ -1,0 +1,43 @@
+import { CodedError } from '../domain/errors.ts';
+import { sharedReader } from '../services/readers.ts';
+import { approvalsChannel } from '../services/restore-requests.ts';
+import { putSetting } from '../store/settings.ts';
+import { texts } from '../text/texts.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
+
+/** Requests are decided in this channel from now on; the channel before it is told. */
+export const approvalsHere: Command = {
+  spec: {
+    name: 'approvals here',
+    aliases: { en: ['approve here'], nl: ['goedkeuringen hier'] },
+    arguments: [],
+    examples: ['approvals here'],
+    sideEffect: 'changes',
+    section: 'settings',
+  },
+
+  async run(turn) {
+    const { services, incoming, shared } = turn;
+    const { conversationId, kind } = incoming.place;
+    if (!services.config.admins.includes(incoming.from.objectId.toLowerCase())) throw new CodedError('not-an-admin');
+    if (kind === 'personal') throw new CodedError('ask-in-channel', { vm: '' });
+    return once(turn, async (tx) => {
+      const before = await approvalsChannel(tx.db);
+      await putSetting(tx, 'bot', 'approvals', conversationId, incoming.from.objectId);
+      tx.audit({
+        actor: incoming.from,
+        event: 'setting.approvals',
+        details: { conversationId, before: before ?? null },
+      });
+      if (before && before !== conversationId) {
+        const reader = await sharedReader(services, tx.db, before);
+        tx.post({
+          conversationId: before,
+          body: { text: texts(reader.language).t('say.approvals-moved', { name: incoming.from.name }) },
+        });
+      }
+      return { kind: 'reply', body: { text: texts(shared.language).t('say.approvals-here') } };
+    });
+  },
+};

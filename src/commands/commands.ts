@@ -1,0 +1,29 @@
+import { approvalsHere } from './approvals-here.ts';
+import { approve } from './approve.ts';
+import type { Command } from './command.ts';
+import { confirm } from './confirm.ts';
+import { helpCommand } from './help.ts';
+import { job } from './job.ts';
+import { language } from './language.ts';
+import { reject } from './reject.ts';
+import { requests } from './requests.ts';
+import { restore } from './restore.ts';
+import { vm } from './vm.ts';
+import { whoami } from './whoami.ts';
+import { withdraw } from './withdraw.ts';
+
+/** Everything that can be typed, in the order in which help shows it. */
+export const commands: readonly Command[] = [
+  helpCommand(() => commands.map(({ spec }) => spec)),
+  whoami,
+  vm,
+  restore,
+  confirm,
+  requests,
+  approve,
+  reject,
+  withdraw,
+  job,
+  approvalsHere,
+  language,
+];

@@ -1,0 +1,46 @@
+import { requestsCard, requestsText } from '../cards/requests.ts';
+import { readVault } from '../services/access.ts';
+import { lastOf } from '../services/plan-view.ts';
+import { listRequests } from '../store/requests.ts';
+import type { Command } from './command.ts';
+
+const most = 50;
+
+/** Open requests first, then what ended lately; only of vaults that this person may read. */
+export const requests: Command = {
+  spec: {
+    name: 'requests',
+    aliases: { en: ['list requests'], nl: ['aanvragen'] },
+    arguments: [],
+    examples: ['requests'],
+    sideEffect: 'none',
+    section: 'decide',
+  },
+
+  async run({ services, incoming, shared }) {
+    const rows = await listRequests(services.store.db, { limit: most });
+    const vaults = [...new Set(rows.map(({ vault_id }) => vault_id))];
+    const readable = new Set<string>();
+    for (const vault of vaults) {
+      const missing = await services.access.missing(incoming.from.objectId, readVault(vault), false);
+      if (missing.length === 0) readable.add(vault);
+    }
+    const open = ['pending', 'approved', 'running'];
+    const shown = rows
+      .filter(({ vault_id }) => readable.has(vault_id))
+      .toSorted((a, b) => Number(open.includes(b.state)) - Number(open.includes(a.state)));
+    const data = {
+      now: services.clock.now(),
+      rows: shown.map((row) => ({
+        id: row.id,
+        state: row.state,
+        vm: row.vm_name,
+        vault: lastOf(row.vault_id),
+        requester: row.requester_name,
+        createdAt: row.created_at,
+        ...(row.state === 'pending' && { decideBy: row.decide_by }),
+      })),
+    };
+    return { kind: 'reply', body: { text: requestsText(data, shared), card: requestsCard(data, shared) } };
+  },
+};

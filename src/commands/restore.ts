@@ -1,0 +1,176 @@
+import { asFailure, CodedError } from '../domain/errors.ts';
+import type { Answer } from '../domain/turn.ts';
+import { readVault } from '../services/access.ts';
+import { lastOf } from '../services/plan-view.ts';
+import { dataOf, ownFormCard, type RestoreForm } from '../services/restore-forms.ts';
+import { approvalsChannel, changeForm, makePlan, openForm, ownForm } from '../services/restore-requests.ts';
+import { findForm } from '../store/forms.ts';
+import { failureText } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
+import { choosePoint } from './choose-point.ts';
+import type { Command, Turn } from './command.ts';
+import { once } from './once.ts';
+import { demandNonce, idOf } from './request-of.ts';
+
+/** What an approver reads is cut here; a reason is a sentence, not a report. */
+const longestReason = 500;
+
+/** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
+export const restore: Command = {
+  spec: {
+    name: 'restore',
+    aliases: { en: ['recover'], nl: ['herstel', 'zet terug'] },
+    arguments: [
+      { kind: 'word', name: 'vm', required: true },
+      { kind: 'phrase', name: 'point' },
+      {
+        kind: 'keyword',
+        name: 'reason',
+        words: { en: ['because', 'reason'], nl: ['omdat', 'want', 'reden'] },
+        takes: 'rest',
+      },
+    ],
+    examples: [
+      'restore sql-01',
+      'restore sql-01 latest because INC0012345 table dropped',
+      'restore sql-01 #2 because INC0012345',
+      'restore sql-01 24 Nov 02:00 because INC0012345',
+    ],
+    sideEffect: 'asks-approval',
+    section: 'restore',
+  },
+
+  run: (turn, { args }) =>
+    begin(turn, args.vm ?? '', {
+      ...(args.point && { point: args.point }),
+      ...(args.reason && { reason: args.reason }),
+    }),
+
+  verbs: {
+    'open-restore': (turn) => {
+      const { id } = turn.incoming.data;
+      if (typeof id !== 'string') throw new CodedError('stale-card');
+      return begin(turn, id, {});
+    },
+
+    /** A refresh is answered for whoever asks, and changes nothing. */
+    'view-form': async (turn) => {
+      const form = await findForm(turn.services.store.db, idOf(turn));
+      if (!form) throw new CodedError('stale-card');
+      const { ownerName, vmName } = dataOf(form);
+      if (form.owner_oid !== turn.incoming.from.objectId) {
+        throw new CodedError('not-your-form', { name: ownerName, command: `restore ${vmName}` });
+      }
+      return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
+    },
+
+    /** For clients that do not refresh, and for a colleague who wants a form of their own. */
+    'open-own': async (turn) => {
+      const form = await findForm(turn.services.store.db, idOf(turn));
+      if (!form) throw new CodedError('stale-card');
+      if (form.owner_oid === turn.incoming.from.objectId) {
+        return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
+      }
+      return begin(turn, `${dataOf(form).vaultName}/${dataOf(form).vmName}`, {});
+    },
+
+    'restore-plan': showPlan,
+
+    'restore-change': (turn) =>
+      once(turn, async (tx) => {
+        const form = await ownForm(tx, idOf(turn), turn.incoming.from);
+        demandNonce(turn, form.nonce);
+        const { plan: _, ...data } = dataOf(form);
+        const changed = await changeForm(turn.services, tx, form, { state: 'open', data });
+        return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
+      }),
+
+    'form-cancel': (turn) =>
+      once(turn, async (tx) => {
+        const form = await ownForm(tx, idOf(turn), turn.incoming.from);
+        const changed = await changeForm(turn.services, tx, form, { state: 'withdrawn' });
+        return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
+      }),
+  },
+};
+
+async function begin(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  asked: { point?: string; reason?: string },
+): Promise<Answer> {
+  const { services, incoming } = turn;
+  const target = await services.inventory.target(name);
+  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  if (incoming.place.kind === 'personal' && !(await approvalsChannel(services.store.db))) {
+    throw new CodedError('ask-in-channel', { vm: target.item.vmName });
+  }
+  const profile = services.planning.profileOf(target.vault.name);
+  const points = (await services.azure.points.list(target.item.id)).filter(({ softDeleted }) => !softDeleted);
+  if (points.length === 0) throw new CodedError('no-points', { vm: target.item.vmName });
+  const chosen = asked.point === undefined ? points[0] : choosePoint(turn, points, asked.point, target.item.vmName);
+  if (!chosen) throw new CodedError('no-points', { vm: target.item.vmName });
+  // Made even for an empty form: what stands against any restore is better said before the form than after it.
+  const plan = await makePlan(services, target, chosen.name, incoming.from);
+  const complete = asked.point !== undefined && asked.reason !== undefined;
+  const data: RestoreForm = {
+    ownerName: incoming.from.name,
+    ownerTeamsId: incoming.from.teamsId,
+    vmName: target.item.vmName,
+    vaultId: target.vault.id,
+    vaultName: target.vault.name,
+    itemId: target.item.id,
+    target: { group: lastOf(profile.targetResourceGroupId), staging: lastOf(profile.stagingStorageAccountId) },
+    points: points.slice(0, 20).map(({ name: id, at, consistency, tiers }) => ({
+      name: id,
+      at,
+      consistency,
+      tiers: tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
+    })),
+    chosen: chosen.name,
+    ...(asked.reason !== undefined && { reason: asked.reason.slice(0, longestReason) }),
+    ...(complete && { plan }),
+  };
+  return once(turn, async (tx) => {
+    await openForm(services, tx, { owner: incoming.from, place: incoming.place }, data);
+    return { kind: 'nothing' };
+  });
+}
+
+/** The form's submit. What is wrong is said on the form, with the entries kept. */
+async function showPlan(turn: Turn<'action'>): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const seen = await findForm(services.store.db, idOf(turn));
+  if (!seen) throw new CodedError('stale-card');
+  const data = dataOf(seen);
+  const { point, reason } = incoming.data;
+  const chosen = data.points.find(({ name }) => name === point);
+  const why = typeof reason === 'string' ? reason.trim().slice(0, longestReason) : '';
+  const given = { ...data, ...(chosen && { chosen: chosen.name }), ...(why && { reason: why }) };
+  if (!chosen || !why) {
+    const problem = texts(personal.language).t(`cards.restore-form.${chosen ? 'reason' : 'point'}-error`);
+    return once(turn, async (tx) => {
+      const form = await ownForm(tx, seen.id, incoming.from);
+      const changed = await changeForm(services, tx, form, { state: 'open', data: given });
+      return { kind: 'card', card: ownFormCard(services, changed, personal, problem), text: problem };
+    });
+  }
+  const vault = await services.inventory.vault(data.vaultId);
+  const item = await services.azure.items.get(data.itemId);
+  if (!item) throw new CodedError('vm-not-found', { name: data.vmName });
+  const planned = await makePlan(services, { vault, item }, chosen.name, incoming.from).catch((error: unknown) => {
+    if (error instanceof CodedError && error.code.startsWith('plan.')) return error;
+    throw error;
+  });
+  return once(turn, async (tx) => {
+    const form = await ownForm(tx, seen.id, incoming.from);
+    demandNonce(turn, form.nonce);
+    if (planned instanceof CodedError) {
+      const changed = await changeForm(services, tx, form, { state: 'open', data: given });
+      const problem = failureText(texts(personal.language), asFailure(planned));
+      return { kind: 'card', card: ownFormCard(services, changed, personal, problem), text: problem };
+    }
+    const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...given, plan: planned } });
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+  });
+}

@@ -1,0 +1,54 @@
+import type { ArgumentProblem, CommandSpec, ParsedLine } from '../domain/command-line/spec.ts';
+import type { Answer } from '../domain/turn.ts';
+import { plain } from '../text/plain.ts';
+import { type Texts, texts } from '../text/texts.ts';
+import type { Turn } from './command.ts';
+
+/** What is said to a line that is not a command, or not a whole one: never silence. */
+export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine, specs: readonly CommandSpec[]): Answer {
+  return { kind: 'reply', body: { text: sentence(texts(turn.shared.language), line, specs) } };
+}
+
+function sentence(say: Texts, line: ParsedLine, specs: readonly CommandSpec[]): string {
+  switch (line.kind) {
+    case 'empty':
+      return say.t('commands.empty');
+    case 'power': {
+      const verb = say.t(`commands.verb.${line.verb}`);
+      return line.target
+        ? say.t('commands.power', { verb, vm: plain(line.target) })
+        : say.t('commands.power-unnamed', { verb });
+    }
+    case 'bad-arguments': {
+      const example = specs.find(({ name }) => name === line.name)?.examples[0];
+      const said = problem(say, line.name, line.problem);
+      return example ? `${said} ${say.t('commands.for-example', { example })}` : said;
+    }
+    default: {
+      const near = line.kind === 'unknown' ? line.suggestions : [];
+      if (near.length === 0) return say.t('commands.unknown');
+      const or = ` ${say.t('common.or')} `;
+      return say.t('commands.did-you-mean', {
+        suggestions: near.map((suggestion) => `"${plain(suggestion.line)}"`).join(or),
+      });
+    }
+  }
+}
+
+function problem(say: Texts, command: string, at: ArgumentProblem): string {
+  switch (at.kind) {
+    case 'missing':
+    case 'no-value':
+    case 'twice':
+      return say.t(`commands.problem.${at.kind}`, { command, argument: say.t(`commands.argument.${at.argument}`) });
+    case 'unexpected':
+    case 'not-a-request-id':
+      return say.t(`commands.problem.${at.kind}`, { command, given: plain(at.given) });
+    case 'excluded-letters':
+      return say.t('commands.problem.excluded-letters', { given: plain(at.given), letters: at.letters.join(', ') });
+    case 'unknown-option':
+      return at.suggestion
+        ? say.t('commands.problem.unknown-option-near', { command, given: plain(at.given), suggestion: at.suggestion })
+        : say.t('commands.problem.unknown-option', { command, given: plain(at.given) });
+  }
+}

@@ -1,0 +1,89 @@
+import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
+import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { ProtectedItemFacts, RecoveryPointFacts } from '../domain/facts.ts';
+import { readVault } from '../services/access.ts';
+import { qualified } from '../services/inventory.ts';
+import { newNonce } from '../services/nonce.ts';
+import { lastOf } from '../services/plan-view.ts';
+import type { Command } from './command.ts';
+
+/** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
+export const vm: Command = {
+  spec: {
+    name: 'vm',
+    aliases: { en: ['machine', 'show'], nl: ['toon'] },
+    arguments: [{ kind: 'word', name: 'vm', required: true }],
+    examples: ['vm sql-01'],
+    sideEffect: 'none',
+    section: 'look',
+  },
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { inventory, access, planning, azure, clock } = services;
+    const target = await inventory.target(args.vm ?? '');
+    await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+    const points = await azure.points.list(target.item.id);
+    // The newest point's own answer decides what a list leaves out.
+    const newest = points[0] && (await azure.points.get(target.item.id, points[0].name));
+    const { vm: machine, encryption } = await planning.machine(target, newest);
+    const { item, vault } = target;
+    const data: VmCard = {
+      id: qualified(target),
+      nonce: newNonce(),
+      now: clock.now(),
+      name: item.vmName,
+      resourceGroup: machine?.resourceGroup ?? groupOf(item.vmId),
+      subscription: vault.subscriptionId,
+      os: machine?.osType ?? newest?.osType ?? 'unknown',
+      power: machine?.power ?? 'gone',
+      protection: protectionOf(item, vault.name),
+      encryption: encryptionOf(encryption),
+      points: points.map(pointOf),
+      pointCount: points.length,
+      offers: points.length > 0 && !item.softDeleted ? ['open-restore'] : [],
+    };
+    return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+  },
+};
+
+function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {
+  const [detail] = item.healthDetails;
+  const fine = item.protectionState === 'Protected' && item.health !== 'ActionRequired';
+  return {
+    vault,
+    ...(item.policyName && { policy: item.policyName }),
+    ...(!fine && { problem: detail?.title || item.protectionState }),
+    ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
+    ...(item.lastBackupStatus && { lastBackupStatus: item.lastBackupStatus }),
+    ...(item.softDeleted && { softDeletedUntil: item.deletedForGoodAt ?? new Date(0) }),
+  };
+}
+
+function encryptionOf(verdict: EncryptionVerdict): VmCard['encryption'] {
+  const keys = verdict.ade.keysNow[0] ?? verdict.ade.keysAtPoint;
+  const [set] = verdict.customerKey.diskEncryptionSetIds;
+  return {
+    kind: verdict.kind,
+    ...(keys && { keyVault: lastOf(keys.bek.keyVaultId), secret: keyName(keys.bek.secretUrl) }),
+    ...(keys?.kek && { key: keyName(keys.kek.keyUrl) }),
+    ...(set && { diskEncryptionSet: lastOf(set) }),
+  };
+}
+
+/** Name and the start of the version: enough to tell two versions apart. */
+function keyName(url: string): string {
+  const [name = '', version = ''] = new URL(url).pathname.split('/').slice(2);
+  return version ? `${name} (${version.slice(0, 8)})` : name;
+}
+
+function pointOf({ at, consistency, tiers }: RecoveryPointFacts): VmCard['points'][number] {
+  return { at, consistency, tiers: tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier) };
+}
+
+function groupOf(id: string): string {
+  const group = /\/resourcegroups\/([^/]+)/i.exec(id)?.[1];
+  if (!group) throw new CodedError('internal');
+  return group;
+}

@@ -1,0 +1,48 @@
+import { whoamiCard, whoamiText } from '../cards/whoami.ts';
+import type { Tri } from '../domain/facts.ts';
+import { readVault } from '../services/access.ts';
+import type { Command } from './command.ts';
+
+const inItem = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems';
+const backUp = `${inItem}/backup/action`;
+const restoreAction = `${inItem}/recoveryPoints/restore/action`;
+
+/** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
+export const whoami: Command = {
+  spec: {
+    name: 'whoami',
+    aliases: { en: ['who am i', 'me'], nl: ['wie ben ik', 'ik'] },
+    arguments: [],
+    examples: ['whoami'],
+    sideEffect: 'none',
+    section: 'settings',
+  },
+
+  async run({ services, incoming, personal }) {
+    const { objectId, name } = incoming.from;
+    const vaults = await services.inventory.vaults();
+    const rights = await Promise.all(
+      vaults.map(async (vault) => {
+        const needs = [
+          ...readVault(vault.id),
+          { action: backUp, scope: vault.id },
+          { action: restoreAction, scope: vault.id },
+        ];
+        const missing = await services.access.missing(objectId, needs, false);
+        const holds = (action: string | undefined): Tri =>
+          missing.find((need) => need.action === action)?.answer ?? 'yes';
+        const restore = holds(restoreAction);
+        return {
+          name: vault.name,
+          subscription: vault.subscriptionId,
+          see: holds(needs[0]?.action),
+          backUp: holds(backUp),
+          restore,
+          decide: restore,
+        };
+      }),
+    );
+    const data = { name, objectId, isAdmin: services.config.admins.includes(objectId.toLowerCase()), vaults: rights };
+    return { kind: 'reply', body: { text: whoamiText(data, personal), card: whoamiCard(data, personal) } };
+  },
+};

@@ -1,0 +1,40 @@
+import { requestBody } from '../services/request-messages.ts';
+import { withdraw as withdrawRequest } from '../services/voting.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
+import { demandNonce, idOf, requestOf } from './request-of.ts';
+
+export const withdraw: Command = {
+  spec: {
+    name: 'withdraw',
+    aliases: { en: ['take back'], nl: ['trek in', 'intrekken'] },
+    arguments: [{ kind: 'request-id', name: 'id', required: true }],
+    examples: ['withdraw R-7K2M'],
+    sideEffect: 'changes',
+    section: 'decide',
+  },
+
+  run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const id = args.id ?? '';
+    return once(turn, async (tx) => {
+      await withdrawRequest(services, tx, id, incoming.from);
+      return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
+    });
+  },
+
+  verbs: {
+    withdraw: async (turn) => {
+      const { services, incoming, shared } = turn;
+      const id = idOf(turn);
+      const request = await requestOf(turn, id);
+      return once(turn, async (tx) => {
+        await withdrawRequest(services, tx, id, incoming.from);
+        // After the owner check, so that somebody else's click is told whose request it is.
+        demandNonce(turn, request.nonce);
+        const { card, text } = await requestBody(services, tx.db, id, shared);
+        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+      });
+    },
+  },
+};

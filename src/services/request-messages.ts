@@ -1,0 +1,102 @@
+import type { Kysely } from 'kysely';
+import { requestCard, requestText } from '../cards/request.ts';
+import { hashPiece } from '../domain/approval.ts';
+import { CodedError, type Failure } from '../domain/errors.ts';
+import type { MessageBody, Reader } from '../domain/turn.ts';
+import { findPerson } from '../store/people.ts';
+import { findRequest, updateRequest } from '../store/requests.ts';
+import type { Schema } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { failureText } from '../text/failure-text.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import { sharedReader } from './readers.ts';
+import { requestView } from './request-view.ts';
+import type { Services } from './services.ts';
+
+/**
+ * A request's card and its sentence for these readers.
+ * @param asked typed: the sentence says what to type to approve what the card shows
+ * @throws unknown-request
+ */
+export async function requestBody(
+  { clock }: Pick<Services, 'clock'>,
+  db: Kysely<Schema>,
+  id: string,
+  reader: Reader,
+  asked: { typed?: 'approve' } = {},
+): Promise<MessageBody> {
+  const found = await requestView(db, id, clock.now());
+  if (!found) throw new CodedError('unknown-request', { id });
+  const { view } = found;
+  const text =
+    asked.typed === 'approve' && view.state === 'pending'
+      ? texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(view.plan.hash) })
+      : requestText(view, reader);
+  return { text, card: requestCard(view, reader) };
+}
+
+/** Posts the card where the request was asked for, and in the approvals channel if there is one. */
+export async function postRequestCards(
+  services: Services,
+  tx: Tx,
+  id: string,
+  places: { conversationId: string; threadId?: string }[],
+): Promise<void> {
+  const posted: string[] = [];
+  for (const place of places) {
+    const reader = await sharedReader(services, tx.db, place.conversationId);
+    posted.push(tx.post({ ...place, subject: id, body: await requestBody(services, tx.db, id, reader) }));
+  }
+  await updateRequest(tx, id, { card_message_ids: JSON.stringify(posted) });
+}
+
+/** The one card follows the request, everywhere it was posted. */
+export async function editRequestCards(services: Services, tx: Tx, id: string): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  for (const messageId of request.card_message_ids) {
+    const place = await tx.db
+      .selectFrom('messages')
+      .select('conversation_id')
+      .where('id', '=', messageId)
+      .executeTakeFirst();
+    const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
+    tx.edit(messageId, await requestBody(services, tx.db, id, reader));
+  }
+}
+
+/** One reply in the thread that mentions the requester: decided or finished, and why. */
+export async function postToRequester(services: Services, tx: Tx, id: string): Promise<void> {
+  const found = await requestView(tx.db, id, tx.now());
+  if (!found) return;
+  const { request, view } = found;
+  const reader = await sharedReader(services, tx.db, request.conversation_id);
+  const person = await findPerson(tx.db, request.requester_oid);
+  const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
+  const said = `${requestText(view, reader)}${why}`;
+  tx.post({
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+    subject: id,
+    body: person
+      ? {
+          text: `<at>${plain(person.name)}</at> ${said}`,
+          mentions: [{ teamsId: person.teams_id, name: plain(person.name) }],
+        }
+      : { text: said },
+  });
+}
+
+/** Something that everyone in the thread must know, e.g. that Azure started a job twice. */
+export async function postToThread(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  const reader = await sharedReader(services, tx.db, request.conversation_id);
+  tx.post({
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+    subject: id,
+    body: { text: failureText(texts(reader.language), failure) },
+  });
+}

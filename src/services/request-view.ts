@@ -1,0 +1,69 @@
+import type { Kysely } from 'kysely';
+import type { RequestCard } from '../cards/request.ts';
+import type { StepView } from '../cards/step-rows.ts';
+import type { StepKind } from '../domain/restore-plan/plan.ts';
+import { factsOf, jobOfStep } from '../store/jobs.ts';
+import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
+import type { Schema } from '../store/schema.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
+import { listVotes } from '../store/votes.ts';
+import { revivePlanView } from './plan-view.ts';
+import type { StoredPlan } from './planning.ts';
+
+/** A request as its card shows it, from the rows as they are now. */
+export async function requestView(
+  db: Kysely<Schema>,
+  id: string,
+  now: Date,
+): Promise<{ request: RequestRow; view: RequestCard } | undefined> {
+  const request = await findRequest(db, id);
+  const plan = await findPlan<StoredPlan>(db, id);
+  if (!request || !plan) return undefined;
+  const votes = await listVotes(db, id);
+  const steps = await listSteps(db, id);
+  const views: StepView[] = [];
+  for (const step of steps) views.push(await stepView(db, step));
+  return {
+    request,
+    view: {
+      id,
+      nonce: request.nonce,
+      state: request.state,
+      now,
+      requester: request.requester_name,
+      reason: request.reason,
+      plan: revivePlanView(plan.body.view),
+      decideBy: request.decide_by,
+      steps: views,
+      decisions: votes.map((vote) => ({
+        name: vote.voter_name,
+        decision: vote.decision,
+        at: vote.at,
+        ...(vote.reason && { reason: vote.reason }),
+      })),
+      ...(request.failure && { failure: request.failure }),
+      ...(request.ended_at && { endedAt: request.ended_at }),
+      offers: offersOf(request),
+    },
+  };
+}
+
+/** Everyone sees the same buttons; who may use them is decided by the click. */
+function offersOf({ state }: RequestRow): string[] {
+  if (state === 'pending') return ['approve', 'reject', 'withdraw'];
+  return state === 'approved' ? ['withdraw'] : [];
+}
+
+async function stepView(db: Kysely<Schema>, step: StepRow): Promise<StepView> {
+  const row = step.state === 'waiting' ? undefined : await jobOfStep(db, step.id);
+  const job = row && factsOf(row);
+  const task = job?.tasks.find(({ status }) => status === 'InProgress');
+  return {
+    kind: step.kind as StepKind,
+    state: step.state,
+    ...(job?.percent !== undefined && { percent: job.percent }),
+    ...(step.started_at && { startedAt: step.started_at }),
+    ...(step.ended_at && { endedAt: step.ended_at }),
+    ...(task && { note: task.name }),
+  };
+}

@@ -1,0 +1,18 @@
+/** Sentences that Strongroom says by itself: at the door, and on phones. */
+export const say = {
+  checking: 'Checking with Azure. The answer comes here in a moment.',
+  neutral: 'I cannot show the answer here. Write to me in our personal chat and ask again.',
+  done: 'Done.',
+  error: 'Something went wrong on my side, and nothing was changed. Try again; the log knows it as {{id}}.',
+  refused: {
+    'no-identity':
+      'I cannot tell who you are in this organisation, so I do nothing for you. Sign in with a work account.',
+    'other-tenant': 'Your account belongs to another organisation. Only accounts of this one can use Strongroom.',
+    guest: 'Guests cannot use Strongroom. Ask a member of this organisation.',
+  },
+  'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".',
+  warnings: 'To know before: {{warnings}}',
+  'approvals-here': 'Requests are decided in this channel from now on.',
+  'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
+  language: 'I answer you in English from now on.',
+} as const;

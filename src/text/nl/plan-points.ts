@@ -1,0 +1,19 @@
+import type { planPoints as english } from '../en/plan-points.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const planPoints: SameKeys<typeof english> = {
+  'recommend-snapshot-quick': { message: 'Het nieuwste punt, met een momentopname: hersteld binnen minuten.' },
+  'recommend-newest': { message: 'Het nieuwste punt: elk ouder punt verliest meer.' },
+  'recommend-vault-after-rotation': {
+    message:
+      'Het nieuwste punt uit de kluislaag: de sleutel is veranderd, en herstel uit een momentopname kan dan mislukken.',
+  },
+  'recommend-despite-rotation': {
+    message:
+      'Het nieuwste punt. De sleutel is sindsdien veranderd en er is geen punt in de kluislaag; het kan mislukken.',
+  },
+  'recommend-crash-consistent': {
+    message:
+      'Het is crash-consistent: als na een stroomstoring. Toepassingen controleren hun gegevens bij het starten.',
+  },
+};

@@ -1,0 +1,21 @@
+import type { say as english } from '../en/say.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const say: SameKeys<typeof english> = {
+  checking: 'Ik vraag het na bij Azure. Het antwoord komt hier zo.',
+  neutral: 'Ik kan het antwoord hier niet laten zien. Schrijf me in onze persoonlijke chat en vraag het opnieuw.',
+  done: 'Klaar.',
+  error: 'Er ging bij mij iets mis en er is niets veranderd. Probeer het opnieuw; in het logboek heet het {{id}}.',
+  refused: {
+    'no-identity':
+      'Ik kan niet zien wie je in deze organisatie bent, dus ik doe niets voor je. Meld je aan met een werkaccount.',
+    'other-tenant':
+      'Je account hoort bij een andere organisatie. Alleen accounts van deze kunnen Strongroom gebruiken.',
+    guest: 'Gasten kunnen Strongroom niet gebruiken. Vraag het een lid van deze organisatie.',
+  },
+  'type-to-approve': 'Bekijk het plan op de kaart. Typ "keur goed {{id}} {{piece}}" om het goed te keuren.',
+  warnings: 'Om vooraf te weten: {{warnings}}',
+  'approvals-here': 'Aanvragen worden vanaf nu in dit kanaal beslist.',
+  'approvals-moved': '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Aanvragen worden hier niet meer beslist.',
+  language: 'Ik antwoord je vanaf nu in het Nederlands.',
+};
