@@ -1,30 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import type { Activities } from './activities.ts';
-import { fillAction, findAction } from './card-actions.ts';
 import type { Problem } from './card-inputs.ts';
 import { type Card, type Chat, cardSeenBy } from './chat.ts';
 import type { Delivery } from './delivery.ts';
 import { failure, type Outcome, outcome, readInvokeResponse } from './invoke-response.ts';
 import { isRecord, readTyped } from './mentions.ts';
+import { actionId, type Click, prepareClick } from './prepare-click.ts';
 import { findConversation, findPerson, type Person, type Roster } from './roster.ts';
 
 export type Say = { as: string; in: string; text: string; replyTo?: string };
-
-export type Click = {
-  as: string;
-  message: string;
-  /** Title or verb. */
-  action: string;
-  inputs?: Record<string, unknown>;
-  /** Which of several actions of that name; 0 is the first. */
-  index?: number;
-  /** Click as a client that does not know Action.Execute: its fallback is sent. */
-  fallback?: boolean;
-  /** Click on an earlier version of the card, as it was before edit n (0 is the first): a screen that did not refresh. */
-  version?: number;
-  /** Replaces what the client would send, as a tampered client could. */
-  forge?: { verb?: string; data?: unknown };
-};
 
 export type ClickResult = Outcome & { activity?: string };
 
@@ -73,21 +56,15 @@ export class TeamsClient {
     const { person, conversation, message } = found;
     const card = click.version === undefined ? cardSeenBy(message, person.id) : message.edits[click.version]?.card;
     if (!card) return { error: `message ${message.id} has no card`, remedy: 'click a message that shows one' };
-    const action = findAction(card, String(click.action), click.index);
-    if ('error' in action) return action;
-    const json = click.fallback && isRecord(action.json.fallback) ? action.json.fallback : action.json;
-    if (json.type === 'Action.OpenUrl') return { shown: 'url', text: String(json.url) };
-    if (json.type === 'Action.ShowCard' || json.type === 'Action.ToggleVisibility') return { shown: 'local' };
-    const filled = fillAction({ ...action, json }, click.inputs ?? {});
-    if ('error' in filled) return filled;
-    const data = click.forge && 'data' in click.forge ? click.forge.data : filled.data;
-    if (json.type === 'Action.Submit') {
+    const prepared = prepareClick(card, click);
+    if ('error' in prepared || 'shown' in prepared) return prepared;
+    const { type, data, ...rest } = prepared;
+    if (type === 'Action.Submit') {
       const activity = this.#activities.submit(person, conversation, message, data);
       const delivered = await this.#delivery.send(activity);
       return { activity: activity.id, ...outcome(delivered), ...(failure(delivered) ?? { shown: 'nothing' }) };
     }
-    const verb = click.forge?.verb ?? json.verb ?? '';
-    const value = { action: { type: 'Action.Execute', ...idOf(json), verb, data }, trigger: 'manual' };
+    const value = { action: { type: 'Action.Execute', ...rest, data }, trigger: 'manual' };
     const activity = this.#activities.invoke(person, conversation, message, 'adaptiveCard/action', value);
     const versions = message.edits.length;
     const delivered = await this.#delivery.send(activity);
@@ -113,7 +90,7 @@ export class TeamsClient {
     if (running) return running;
     const refresh = (async () => {
       const value = {
-        action: { type: 'Action.Execute', ...idOf(action), verb: action.verb ?? '', data: action.data ?? {} },
+        action: { type: 'Action.Execute', id: actionId(action.id), verb: action.verb ?? '', data: action.data ?? {} },
         trigger: 'automatic',
       };
       const activity = this.#activities.invoke(person, conversation, message, 'adaptiveCard/action', value);
@@ -192,10 +169,6 @@ function refreshFor(card: Card | undefined, person: Person): Record<string, unkn
   const { userIds } = refresh;
   if (userIds === undefined) return refresh.action;
   return Array.isArray(userIds) && userIds.slice(0, 60).includes(person.teamsId) ? refresh.action : undefined;
-}
-
-function idOf(action: Record<string, unknown>): { id: string } {
-  return { id: typeof action.id === 'string' ? action.id : randomUUID() };
 }
 
 function noMessage(id: unknown, where: string): Problem {

@@ -6,9 +6,10 @@ import { describeForPage, describeMessage } from './describe-message.ts';
 import type { EventStream } from './event-stream.ts';
 import type { FaultRequest, Faults } from './faults.ts';
 import type { Reply, Router } from './http.ts';
+import type { Click } from './prepare-click.ts';
 import type { ReadMarks } from './read-marks.ts';
 import { findConversation, findPerson, type Roster } from './roster.ts';
-import type { Click, Say, Search, TeamsClient } from './teams-client.ts';
+import type { Say, Search, TeamsClient } from './teams-client.ts';
 
 type Parts = {
   roster: Roster;

@@ -1,0 +1,149 @@
+import { fill, h, icon } from './dom.js';
+import { MessageView } from './message-view.js';
+
+/**
+ * The messages of one conversation in one person's window: threads in a channel, one row after another in a personal
+ * chat. Nodes are kept by message id; what has not changed is not touched.
+ */
+export class ThreadList {
+  /** @param hooks viewed(message): it is on the screen; reply(threadId): the person wants to answer. */
+  constructor(reader, conversation, people, hooks) {
+    Object.assign(this, { reader, conversation, people, hooks });
+    this.views = new Map();
+    this.threads = new Map();
+    this.latest = h(
+      'button',
+      { type: 'button', class: 'latest', hidden: true, onclick: () => this.toEnd() },
+      icon('down'),
+      'New messages',
+    );
+    this.empty = this.#suggestions();
+    this.list = h('ol', { class: 'threads' });
+    this.scroller = h(
+      'section',
+      { class: 'scroller', tabindex: '0', 'aria-label': `Messages in ${conversation.title}` },
+      this.empty,
+      this.list,
+    );
+    this.element = h('div', { class: 'thread-area' }, this.scroller, this.latest);
+    this.observer = new IntersectionObserver((entries) => this.#seen(entries), {
+      root: this.scroller,
+      rootMargin: '400px 0px',
+    });
+    this.scroller.addEventListener(
+      'scroll',
+      () => {
+        if (this.atEnd()) this.latest.hidden = true;
+      },
+      { passive: true },
+    );
+  }
+
+  /** Shows the messages it is given, oldest first, in one go. */
+  load(messages) {
+    const stay = this.views.size > 0 && !this.atEnd();
+    for (const message of messages) this.#put(message);
+    if (!stay) this.toEnd();
+  }
+
+  /** A new message, or a new version of one. */
+  put(message) {
+    const end = this.atEnd();
+    const isNew = !this.views.has(message.id);
+    this.#put(message);
+    if (end || message.from === this.reader.id) this.toEnd(message.from === this.reader.id ? message.id : undefined);
+    else if (isNew) this.latest.hidden = false;
+  }
+
+  clear() {
+    this.observer.disconnect();
+    this.views.clear();
+    this.threads.clear();
+    fill(this.list, []);
+    this.empty.hidden = false;
+  }
+
+  atEnd() {
+    const { scrollTop, scrollHeight, clientHeight } = this.scroller;
+    return scrollHeight - scrollTop - clientHeight < 80;
+  }
+
+  /** Scrolls to the newest message, or to one that the reader has just written. */
+  toEnd(messageId) {
+    const own = messageId && this.views.get(messageId);
+    const isLast = this.list.lastElementChild?.contains(own?.element ?? null);
+    if (own && !isLast) own.element.scrollIntoView({ block: 'nearest' });
+    else this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.latest.hidden = true;
+  }
+
+  /** Where an answer to this thread is written; the composer is put there. */
+  replyPlace(threadId) {
+    return this.threads.get(threadId)?.foot;
+  }
+
+  #put(message) {
+    const known = this.views.get(message.id);
+    if (known) {
+      known.update(message);
+      if (known.onScreen) this.hooks.viewed(message);
+      return;
+    }
+    const view = new MessageView(this.reader, message, this.people);
+    this.views.set(message.id, view);
+    this.empty.hidden = true;
+    const item = h('li', {}, view.element);
+    if (!message.thread) this.list.append(item);
+    else if (message.thread === message.id) this.list.append(this.#thread(message, view));
+    else this.threads.get(message.thread)?.replies.append(item);
+    this.observer.observe(view.element);
+  }
+
+  #thread(message, view) {
+    const replies = h('ol', { class: 'replies' });
+    const foot = h('div', { class: 'thread-foot' });
+    const reply = h(
+      'button',
+      { type: 'button', class: 'reply', onclick: () => this.hooks.reply(message.id) },
+      icon('reply'),
+      'Reply',
+    );
+    foot.append(reply);
+    this.threads.set(message.id, { replies, foot, reply });
+    return h('li', { class: 'thread' }, view.element, replies, foot);
+  }
+
+  #seen(entries) {
+    for (const { target, isIntersecting } of entries) {
+      const view = this.views.get(target.dataset.id);
+      if (!view) continue;
+      view.onScreen = isIntersecting;
+      if (!isIntersecting) continue;
+      view.approach();
+      this.hooks.viewed(view.message);
+    }
+  }
+
+  #suggestions() {
+    const tries =
+      this.conversation.kind === 'personal'
+        ? ['help', 'whoami']
+        : ['@Strongroom help', '@Strongroom vm sql-01', '@Strongroom restore sql-01'];
+    return h(
+      'div',
+      { class: 'empty' },
+      h(
+        'p',
+        {},
+        this.conversation.kind === 'personal'
+          ? 'This is your own chat with Strongroom.'
+          : 'Nothing has been said here yet. Strongroom hears what mentions it.',
+      ),
+      h(
+        'div',
+        { class: 'tries' },
+        ...tries.map((text) => h('button', { type: 'button', onclick: () => this.hooks.try(text) }, text)),
+      ),
+    );
+  }
+}
