@@ -8,9 +8,10 @@ import type {
 } from '../../../src/domain/facts.ts';
 import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/domain/restore-plan/plan.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
+import { now } from '../any-machine.ts';
 import { adeMachine, disk, encryptedPoint, point, subscription, vm } from '../machines.ts';
 
-export const now = new Date('2026-11-24T10:00:00Z');
+export { now };
 export const subscription2 = '/subscriptions/aaaa0000-0000-4000-8000-00000000b001';
 export const targetGroup = `${subscription}/resourceGroups/rg-restore`;
 export const staging = `${subscription}/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststagingprod`;
