@@ -51,7 +51,7 @@ export function resourceRoutes(): Route[] {
 function listSubscriptions(context: Context): Reply {
   const { world, principal } = context;
   const value = world.subscriptions.filter((one) => world.roles.sees(principal, one.id)).map(showSubscription);
-  return { status: 200, body: { value, count: { type: 'Total', value: value.length } } };
+  return { status: 200, body: { value } };
 }
 
 function showSubscription({ id, name }: Subscription): Record<string, unknown> {

@@ -160,7 +160,6 @@ export function addVault(world: World, id: string): Vault {
         softDeleteSettings: {
           softDeleteRetentionPeriodInDays: 14,
           softDeleteState: 'Enabled',
-          enhancedSecurityState: 'Enabled',
         },
       },
       restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: 'Enabled' } },

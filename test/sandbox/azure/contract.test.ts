@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { test } from 'node:test';
+import { armRoutes } from '../../../sandbox/azure/routes.ts';
+import { guid } from '../../../sandbox/world/ids.ts';
+import { bot, people } from '../../../sandbox/world/people.ts';
+import { prod, vaultIds } from '../../../sandbox/world/places.ts';
+import { skipWithoutSpecs } from './openapi/specs.ts';
+import { Validator } from './openapi/validator.ts';
+import { itemOf, jobOf, pointsOf, restoreDisks, type Setting, setting, startRestore } from './setting.ts';
+
+/** Slips in Microsoft's own examples, which no validator can wave through. */
+const slips = new Set([
+  // "MIIC..." and "……de34534……" stand for base64.
+  'ImportCertificate',
+  'MergeCertificate',
+  // A list of locations holds a null.
+  'Deployments_CreateOrUpdateAtScope',
+  'Deployments_CreateOrUpdateAtTenantScope',
+  'Deployments_CreateOrUpdateAtManagementGroupScope',
+]);
+
+test("Microsoft's own example answers pass the validator", { skip: skipWithoutSpecs }, () => {
+  const validator = new Validator(false);
+  let count = 0;
+  for (const operation of validator.operations.values()) {
+    for (const example of operation.examples.map((file) => join(dirname(operation.file), file)).filter(existsSync)) {
+      const { responses = {} } = JSON.parse(readFileSync(example, 'utf8').replace(/^\uFEFF/, '')) as {
+        responses?: Record<string, { body?: unknown }>;
+      };
+      for (const [status, { body }] of Object.entries(responses)) {
+        const problems = validator.check(operation, status === 'default' ? 500 : Number(status), body);
+        if (slips.has(operation.id)) continue;
+        assert.deepEqual(problems, [], example);
+        count++;
+      }
+    }
+  }
+  assert.ok(count > 700, `only ${count} examples were found`);
+});
+
+test('the validator refuses what is wrong', { skip: skipWithoutSpecs }, () => {
+  const validator = new Validator(true);
+  const operation = validator.operation('GET', '/Subscriptions/{s}/providers/Microsoft.RecoveryServices/vaults');
+  assert.ok(operation);
+  const check = (vault: object) => validator.check(operation, 200, { value: [vault] }).map((one) => one.keyword);
+  assert.deepEqual(check({ location: 'westeurope', properties: { provisioningState: 'Succeeded' } }), []);
+  assert.deepEqual(check({ properties: {} }), ['required']);
+  assert.deepEqual(check({ location: 1 }), ['type']);
+  assert.deepEqual(check({ location: 'westeurope', proprties: {} }), ['additionalProperties']);
+  assert.deepEqual(check({ location: 'westeurope', properties: { publicNetworkAccess: 'Maybe' } }), ['enum']);
+});
+
+test('every route answers as its document says, and every deviation is met', { skip: skipWithoutSpecs }, async (t) => {
+  const s = await setting(t, { fleetSize: 3 });
+  await visitAll(s);
+  assert.deepEqual(s.contract?.missing(armRoutes()), []);
+});
+
+/** Each route at least once, by SDK where the state matters and by address where it does not. */
+async function visitAll(s: Setting): Promise<void> {
+  const [point = ''] = await pointsOf(s, 'sql-01');
+  const operation = await startRestore(s, 'sql-01', point, restoreDisks(point));
+  const job = await jobOf(s, operation);
+  const names = itemOf('sql-01');
+  await s.backup.backups.trigger(...names, { properties: { objectType: 'IaasVMBackupRequest' } });
+  s.pass(1);
+  const running = s.world.vault(vaultIds.prod)?.jobs.at(-1)?.id;
+  const vault = `/subscriptions/${prod.id}/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod`;
+  const item = `${vault}/backupFabrics/Azure/protectionContainers/${names[3]}/protectedItems/${names[4]}`;
+  const group = `/subscriptions/${prod.id}/resourceGroups/rg-app`;
+  const subscription = `/subscriptions/${prod.id}`;
+  const validate = {
+    id: `${item}/recoveryPoints/${point}`,
+    properties: { objectType: 'ValidateIaasVMRestoreOperationRequest', restoreRequest: restoreDisks(point).properties },
+  };
+  const { send, location } = await sender(s);
+
+  for (const path of [
+    `${subscription}/providers/Microsoft.RecoveryServices/vaults`,
+    `${subscription}/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults`,
+    vault,
+    `${vault}/backupProtectedItems`,
+    item,
+    `${item}?$filter=expand eq 'extendedinfo'`,
+    `${item}/recoveryPoints/${point}`,
+    `${item}/recoveryPoints/${point}?api-version=2019-06-15`,
+    `${vault}/backupPolicies`,
+    `${vault}/backupPolicies/DefaultPolicy`,
+    `${vault}/backupJobs`,
+    `${vault}/backupJobs/${job}`,
+    `${vault}/backupOperations/${operation}`,
+    `${vault}/backupOperationResults/${operation}`,
+    `${item}/operationsStatus/${operation}`,
+    `${item}/operationResults/${operation}`,
+    ...['virtualMachines', 'disks'].map((type) => `${subscription}/providers/Microsoft.Compute/${type}`),
+    ...['virtualMachines', 'disks'].map((type) => `${group}/providers/Microsoft.Compute/${type}`),
+    ...['', '?$expand=instanceView', '/instanceView', '/extensions'].map(
+      (tail) => `${group}/providers/Microsoft.Compute/virtualMachines/sql-01${tail}`,
+    ),
+    `${group}/providers/Microsoft.Compute/virtualMachines/app-01`,
+    `${group}/providers/Microsoft.Compute/disks/sql-01_DataDisk_0`,
+    `${group}/providers/Microsoft.Compute/disks/app-01_DataDisk_0`,
+    `${group}/providers/Microsoft.Compute/diskEncryptionSets/des-app`,
+    `${subscription}/providers/Microsoft.KeyVault/vaults`,
+    `${group}/providers/Microsoft.KeyVault/vaults/kv-prod`,
+    `${group}/providers/Microsoft.KeyVault/vaults/kv-prod/keys/kek-sql`,
+    `${group}/providers/Microsoft.KeyVault/vaults/kv-prod/secrets/${guid(`bek ${group}/providers/Microsoft.Compute/virtualMachines/sql-01 0`)}`,
+    `${subscription}/providers/Microsoft.Storage/storageAccounts`,
+    `${subscription}/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststagingprod`,
+    `${group}/providers/Microsoft.Network/virtualNetworks/vnet-app`,
+    `${group}/providers/Microsoft.Network/virtualNetworks/vnet-app/subnets/app`,
+    `${group}/providers/Microsoft.Network/networkInterfaces/sql-01-nic`,
+    `${group}/providers/Microsoft.Authorization/roleAssignments?$filter=assignedTo('${people.oncall.objectId}')`,
+    `${subscription}/providers/Microsoft.Authorization/roleAssignments/${s.world.roles.assignments[0]?.name}`,
+    `${subscription}/providers/Microsoft.Authorization/roleDefinitions`,
+    `${subscription}/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`,
+    '/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7',
+    `${group}/providers/Microsoft.Authorization/denyAssignments`,
+    '/subscriptions',
+    subscription,
+    `${subscription}/resourcegroups`,
+    group,
+    `${subscription}/resources`,
+    `${group}/providers/Microsoft.Compute/virtualMachines/sql-01/extensions/AzureDiskEncryption`,
+  ]) {
+    assert.equal((await send('GET', path)).status, /Results\//.test(path) ? 204 : 200, path);
+  }
+  await send('HEAD', group);
+  await send('HEAD', `${group}/providers/Microsoft.Compute/virtualMachines/sql-01`);
+  await send('POST', `${subscription}/providers/Microsoft.RecoveryServices/locations/westeurope/backupStatus`, {
+    resourceType: 'VM',
+    resourceId: `${group}/providers/Microsoft.Compute/virtualMachines/new-01`,
+  });
+  await send('POST', `${vault}/backupValidateOperation`, validate);
+  const triggered = await send('POST', `${vault}/backupTriggerValidateOperation`, validate);
+  const statuses = location(triggered, 'azure-asyncoperation');
+  assert.equal((await send('GET', statuses)).status, 200);
+  assert.equal((await send('GET', location(triggered, 'location'))).status, 202);
+  const cancelled = await send('POST', `${vault}/backupJobs/${running}/cancel`);
+  assert.equal((await send('GET', location(cancelled, 'location'))).status, 202);
+  s.pass(1);
+  assert.equal((await send('GET', statuses)).status, 200);
+  assert.equal((await send('GET', location(triggered, 'location'))).status, 200);
+  assert.equal((await send('GET', location(cancelled, 'location'))).status, 204);
+}
+
+async function sender(s: Setting) {
+  const token = await s.azure.issueToken('https://management.azure.com', bot.appId, bot.objectId);
+  const authorization = `Bearer ${token}`;
+  return {
+    send(method: string, path: string, body?: unknown) {
+      const version = path.includes('api-version=') ? '' : `${path.includes('?') ? '&' : '?'}api-version=2023-06-01`;
+      return fetch(`http://127.0.0.1:${s.azure.port}${encodeURI(path)}${version}`, {
+        method,
+        headers: { authorization, 'content-type': 'application/json' },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+    },
+    location(response: Response, header: string): string {
+      const { pathname, search } = new URL(response.headers.get(header) ?? '');
+      return decodeURI(pathname) + search;
+    },
+  };
+}
