@@ -63,7 +63,7 @@ export type EncryptionVerdict = {
 };
 
 /** What the classifier reads of a disk encryption set. `encryptionType` as Azure spells it. */
-export type DiskEncryptionSetFacts = { id: string; encryptionType: string };
+type DiskEncryptionSetFacts = { id: string; encryptionType: string };
 
 export type EncryptionFacts = {
   /** From the VM's own GET with instance view; absent when the VM is gone or was not read. */

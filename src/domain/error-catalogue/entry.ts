@@ -1,11 +1,11 @@
 /** Where an error can surface. */
-export type Phase = 'configure' | 'backup' | 'restore' | 'job' | 'vault' | 'key' | 'azure';
+type Phase = 'configure' | 'backup' | 'restore' | 'job' | 'vault' | 'key' | 'azure';
 
 /** Whether trying again helps: never, by itself after a while, or once the cause is mended. */
-export type Retry = 'no' | 'later' | 'after-fix';
+type Retry = 'no' | 'later' | 'after-fix';
 
 /** The command that mends it, or shows what to mend. */
-export type Mend =
+type Mend =
   | 'backup'
   | 'cancel'
   | 'check'

@@ -3,7 +3,7 @@ import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, Tier, Tri, Vaul
 import type { ViolationCode, WarningCode } from './codes.ts';
 
 /** Where restores from a vault go. */
-export type RestorePlaces = {
+type RestorePlaces = {
   targetResourceGroupId: string;
   stagingStorageAccountId: string;
   /** The default network of a restored machine. */
@@ -34,7 +34,7 @@ export type RestoreFacts = {
   };
 };
 
-export type RestoreMode = 'disks' | 'new-vm' | 'replace' | 'files';
+type RestoreMode = 'disks' | 'new-vm' | 'replace' | 'files';
 
 export type RestoreChoice = {
   mode: RestoreMode;

@@ -49,7 +49,8 @@ function adeSettingsStep(facts: RestoreFacts, target: Target): PlanStep {
     kind: 'apply-ade-settings',
     action: onDisk ? actions.writeDisk : actions.writeStaging,
     scope: onDisk ? target.resourceGroupId : facts.profile.stagingStorageAccountId,
-    conditional: facts.encryption.ade.value !== 'yes',
+    // By the point alone: what the VM shows changes when it is stopped, and the approver signs this.
+    conditional: facts.encryption.ade.atPoint !== 'yes',
     byHand: true,
     needs: [],
   };
