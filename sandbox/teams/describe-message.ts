@@ -18,7 +18,8 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
     card: card ?? null,
     /** The card is this person's own, from a click or a refresh, and not what everyone sees. */
     personal: as !== undefined && message.views.has(as),
-    replyTo: message.replyTo ?? null,
+    // A message in a thread without a named parent answers the thread's root.
+    replyTo: message.replyTo ?? (message.threadId && message.threadId !== message.id ? message.threadId : null),
     mentions: message.mentions,
     deleted: message.deleted,
     /** What it was before each edit, oldest first. */

@@ -31,6 +31,7 @@ export async function sharedReader(
   return {
     language: asLanguage(conversation?.language) ?? asLanguage(person?.language) ?? config.language,
     zone: conversation?.zone ?? person?.zone ?? config.zone,
+    ...(!person && { shared: true }),
   };
 }
 
