@@ -40,12 +40,12 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
       hasBar: percent !== undefined && percent > 0 && percent < 100,
       done: percent ?? 0,
       left: 100 - (percent ?? 0),
-      facts: factsOf(data, reader),
+      ...factsOf(data, reader),
       tasks: job.tasks.slice(0, mostTasks).map((task) => ({ text: taskLine(task, reader) })),
       hasTasks: job.tasks.length > 0,
       errors: errors.map((error) => ({
-        text: shown([error.title, error.message].filter(Boolean).join(': ')),
-        remedy: error.recommendations.length > 0 ? shown(error.recommendations.join(' ')) : '',
+        text: shown([error.title, error.message].filter(Boolean).join(': '), 300),
+        remedy: error.recommendations.length > 0 ? shown(error.recommendations.join(' '), 300) : '',
         hasRemedy: error.recommendations.length > 0,
         code: error.code === undefined ? '' : t('cards.job.code', { code: error.code }),
         hasCode: error.code !== undefined,
@@ -88,20 +88,20 @@ function stateLine(job: JobFacts, percent: number | undefined, reader: Reader): 
     .join(', ');
 }
 
-function factsOf({ job, vault, now, requestId }: JobCard, reader: Reader): Fact[] {
+/** What everyone reads, and behind "Details" what support asks for. */
+function factsOf({ job, vault, now, requestId }: JobCard, reader: Reader): { summary: Fact[]; facts: Fact[] } {
   const { t } = texts(reader.language);
   const fact = (name: string, value: string | undefined): Fact[] =>
     value === undefined ? [] : [{ title: t(`cards.job.fact.${name}`), value: shown(value) }];
   const took = job.endedAt && formatDuration(job.endedAt.getTime() - job.startedAt.getTime(), reader);
-  return [
+  const summary = [
     ...fact('vault', vault),
     ...fact('started', formatMoment(job.startedAt, reader, now)),
     ...fact('ended', job.endedAt && formatMoment(job.endedAt, reader, now)),
     ...fact('took', took),
     ...fact('request', requestId),
-    ...fact('id', job.id),
-    ...fact('activity', job.activityId),
   ];
+  return { summary, facts: [...fact('id', job.id), ...fact('activity', job.activityId)] };
 }
 
 /** Azure's task names are English and stay so: they are what support asks for. */

@@ -45,7 +45,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const warnings = planWarnings(plan, reader);
   const failure = data.failure && failureParts(language, data.failure);
   const rows = pending ? [] : stepRows(data.steps, reader, now);
-  const typed = pending ? t('cards.request.twin', { id, piece: hashPiece(plan.hash) }) : '';
+  const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash) }));
   return render(
     'request',
     {
@@ -68,11 +68,12 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       message: failure?.message ?? '',
       remedy: failure?.remedy ?? '',
       hasFailure: failure !== undefined,
+      failureStyle: tone.style,
       facts: planFacts(plan, reader),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
-      twin: typed,
-      hasTwin: typed !== '',
+      twin: t('cards.request.twin', { lines: typed.join(' · ') }),
+      hasTwin: typed.length > 0,
       ...refreshOf(data.refreshFor),
     },
     reader,

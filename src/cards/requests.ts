@@ -56,11 +56,11 @@ function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string
     vault: shown(row.vault, 80),
     when: formatMoment(row.createdAt, reader, now),
   };
-  const line = t('cards.requests.line', params);
-  const deadline = row.decideBy ? t('cards.requests.until', { when: formatMoment(row.decideBy, reader, now) }) : '';
   return {
     title: `**${row.id}** ${shown(row.vm, 80)}`,
     state: `${requestTone(row.state).symbol} ${t(`cards.request.state.${row.state}`)}`,
-    line: deadline === '' ? line : `${line} ${deadline}`,
+    line: row.decideBy
+      ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })
+      : t('cards.requests.line', params),
   };
 }

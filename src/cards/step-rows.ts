@@ -1,6 +1,6 @@
 import type { StepKind } from '../domain/restore-plan/plan.ts';
 import type { Reader } from '../domain/turn.ts';
-import { formatDuration, formatTime } from '../text/dates.ts';
+import { formatDuration, formatTime, zoneName } from '../text/dates.ts';
 import { texts } from '../text/texts.ts';
 import { shown } from './shown.ts';
 
@@ -44,5 +44,7 @@ function timing({ state, startedAt, endedAt }: StepView, reader: Reader, now: Da
   if (!startedAt) return '';
   if (endedAt) return t('jobs.took', { duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader) });
   // The clock time stays true on a card that nobody edits; an age would go stale.
-  return state === 'running' && startedAt <= now ? t('jobs.since', { when: formatTime(startedAt, reader) }) : '';
+  return state === 'running' && startedAt <= now
+    ? t('jobs.since', { when: `${formatTime(startedAt, reader)} ${zoneName(startedAt, reader.zone)}` })
+    : '';
 }

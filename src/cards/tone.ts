@@ -5,14 +5,14 @@ import type { JobStatus } from '../domain/facts.ts';
 export type Tone = { symbol: string; style: 'default' | 'emphasis' | 'accent' | 'good' | 'warning' | 'attention' };
 
 const requests: Record<RequestState, Tone> = {
-  pending: { symbol: '◷', style: 'warning' },
+  pending: { symbol: '…', style: 'warning' },
   approved: { symbol: '✓', style: 'accent' },
   running: { symbol: '▶', style: 'accent' },
   succeeded: { symbol: '✓', style: 'good' },
   failed: { symbol: '✗', style: 'attention' },
   cancelled: { symbol: '■', style: 'emphasis' },
   rejected: { symbol: '✗', style: 'emphasis' },
-  expired: { symbol: '◷', style: 'emphasis' },
+  expired: { symbol: '■', style: 'emphasis' },
   withdrawn: { symbol: '■', style: 'emphasis' },
   void: { symbol: '!', style: 'attention' },
 };

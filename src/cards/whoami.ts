@@ -22,6 +22,7 @@ export type WhoamiCard = {
 
 const mostVaults = 12;
 const symbols: Record<Tri, string> = { yes: '✓', no: '✗', unknown: '?' };
+const rights = ['see', 'backUp', 'restore', 'decide'] as const;
 
 export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
@@ -40,15 +41,12 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
       }),
       vaults: vaults.map((vault) => ({
         name: `**${shown(vault.name, 80)}** (${shown(vault.subscription, 80)})`,
-        facts: (['see', 'backUp', 'restore', 'decide'] as const).map((right) => ({
-          title: t(`cards.whoami.right.${right}`),
-          value: `${symbols[vault[right]]} ${t(`common.${vault[right]}`)}`,
-        })),
+        lines: linesOf(vault, reader),
       })),
       isEmpty: vaults.length === 0,
       more: more > 0 ? t('cards.whoami.more', { count: more }) : '',
       hasMore: more > 0,
-      hasUnknown: vaults.some(({ see, backUp, restore, decide }) => [see, backUp, restore, decide].includes('unknown')),
+      hasUnknown: vaults.some((vault) => rights.some((right) => vault[right] === 'unknown')),
     },
     reader,
   );
@@ -60,4 +58,13 @@ export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults'>, reader: Re
   const name = shown(data.name, 80);
   if (names.length === 0) return t('cards.whoami.sentence-none', { name });
   return t('cards.whoami.sentence', { name, vaults: names.slice(0, mostVaults).join(', ') });
+}
+
+/** One line for each answer that occurs: "✓ yes: see, back up". */
+function linesOf(vault: WhoamiCard['vaults'][number], reader: Reader): { text: string }[] {
+  const { t } = texts(reader.language);
+  return (['yes', 'no', 'unknown'] as const).flatMap((answer) => {
+    const names = rights.filter((right) => vault[right] === answer).map((right) => t(`cards.whoami.right.${right}`));
+    return names.length === 0 ? [] : [{ text: `${symbols[answer]} ${t(`common.${answer}`)}: ${names.join(', ')}` }];
+  });
 }

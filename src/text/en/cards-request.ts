@@ -3,11 +3,11 @@ export const requestCards = {
   plan: {
     effect: {
       disks:
-        'A **copy** of the disks of {{vm}} as of {{when}} ({{consistency}}) appears in {{group}}. The running {{vm}} is not touched. Whatever was written later is not in the copy.',
+        'A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. The running {{vm}} is not touched. Whatever was written later is not in the copy.',
       'new-vm':
-        'A **copy** of {{vm}} as of {{when}} ({{consistency}}) starts as {{copy}} in {{group}}. The running {{vm}} is not touched. Whatever was written later is not in the copy.',
+        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, starts as {{copy}} in {{group}}. The running {{vm}} is not touched. Whatever was written later is not in the copy.',
       replace:
-        'The disks of {{vm}} are **replaced** by those of {{when}} ({{consistency}}). {{vm}} is stopped for it, and whatever was written later is lost.',
+        'The disks of {{vm}} are **replaced** by those of {{when}}, {{consistency}}. {{vm}} is stopped for it, and whatever was written later is lost.',
     },
     'disks-unlisted': 'all; the point does not list them',
     fact: {
@@ -72,7 +72,13 @@ export const requestCards = {
     missing_other: '{{count}} approvals are still needed.',
     ended: 'Ended {{when}}.',
     'ended-after': 'Ended {{when}}, after {{duration}}.',
-    twin: 'Or type: **approve {{id}} {{piece}}**, or **reject {{id}}** and why',
+    twin: 'Or type: {{lines}}',
+    type: {
+      approve: '**approve {{id}} {{piece}}**',
+      reject: '**reject {{id}}** and why',
+      withdraw: '**withdraw {{id}}**',
+      retry: '**retry {{id}}**',
+    },
     state: {
       pending: 'Waits for approval',
       approved: 'Approved, about to begin',
@@ -108,7 +114,7 @@ export const requestCards = {
     heading: 'Requests',
     none: 'No request is open, and none ended lately.',
     line: 'By {{name}}, {{when}}, vault {{vault}}.',
-    until: 'To be decided by {{when}}.',
+    'line-pending': 'By {{name}}, vault {{vault}}. To be decided by {{until}}.',
     more_one: 'and {{count}} more',
     more_other: 'and {{count}} more',
     twin: 'Type **approve**, **reject** or **withdraw** and the id',

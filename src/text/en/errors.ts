@@ -158,7 +158,8 @@ export const errors = {
   },
   'ask-in-channel': {
     message: 'In a personal chat nobody could approve what you ask for.',
-    remedy: 'Ask in a channel, or have an administrator type "approvals here" in the channel where requests are decided.',
+    remedy:
+      'Ask in a channel, or have an administrator type "approvals here" in the channel where requests are decided.',
   },
   'no-job-yet': {
     message: '{{id}} has no Azure job yet.',

@@ -5,11 +5,11 @@ export const requestCards: SameKeys<typeof english> = {
   plan: {
     effect: {
       disks:
-        'Een **kopie** van de schijven van {{vm}} van {{when}} ({{consistency}}) verschijnt in {{group}}. De draaiende {{vm}} blijft ongemoeid. Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van de schijven van {{vm}} van {{when}}, {{consistency}}, verschijnt in {{group}}. De draaiende {{vm}} blijft ongemoeid. Wat later is geschreven zit niet in de kopie.',
       'new-vm':
-        'Een **kopie** van {{vm}} van {{when}} ({{consistency}}) start als {{copy}} in {{group}}. De draaiende {{vm}} blijft ongemoeid. Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, start als {{copy}} in {{group}}. De draaiende {{vm}} blijft ongemoeid. Wat later is geschreven zit niet in de kopie.',
       replace:
-        'De schijven van {{vm}} worden **vervangen** door die van {{when}} ({{consistency}}). {{vm}} wordt ervoor gestopt, en wat later is geschreven gaat verloren.',
+        'De schijven van {{vm}} worden **vervangen** door die van {{when}}, {{consistency}}. {{vm}} wordt ervoor gestopt, en wat later is geschreven gaat verloren.',
     },
     'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
     fact: {
@@ -74,7 +74,13 @@ export const requestCards: SameKeys<typeof english> = {
     missing_other: 'Er zijn nog {{count}} goedkeuringen nodig.',
     ended: 'Afgelopen {{when}}.',
     'ended-after': 'Afgelopen {{when}}, na {{duration}}.',
-    twin: 'Of typ: **approve {{id}} {{piece}}**, of **reject {{id}}** en waarom',
+    twin: 'Of typ: {{lines}}',
+    type: {
+      approve: '**approve {{id}} {{piece}}**',
+      reject: '**reject {{id}}** en waarom',
+      withdraw: '**withdraw {{id}}**',
+      retry: '**retry {{id}}**',
+    },
     state: {
       pending: 'Wacht op goedkeuring',
       approved: 'Goedgekeurd, begint zo',
@@ -111,7 +117,7 @@ export const requestCards: SameKeys<typeof english> = {
     heading: 'Aanvragen',
     none: 'Er is geen aanvraag open, en er is er onlangs geen afgelopen.',
     line: 'Door {{name}}, {{when}}, kluis {{vault}}.',
-    until: 'Te beslissen voor {{when}}.',
+    'line-pending': 'Door {{name}}, kluis {{vault}}. Te beslissen voor {{until}}.',
     more_one: 'en nog {{count}}',
     more_other: 'en nog {{count}}',
     twin: 'Typ **approve**, **reject** of **withdraw** en het nummer',

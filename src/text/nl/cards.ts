@@ -37,7 +37,7 @@ export const cards: SameKeys<typeof english> = {
     admin: 'Beheerder van Strongroom',
     settings: 'Ik antwoord in het {{language}}, met tijden in {{zone}}.',
     language: { en: 'Engels', nl: 'Nederlands' },
-    right: { see: 'Zien', backUp: 'Back-up maken', restore: 'Herstel aanvragen', decide: 'Over anderen beslissen' },
+    right: { see: 'zien', backUp: 'back-up maken', restore: 'herstel aanvragen', decide: 'over anderen beslissen' },
     none: 'Je Azure-rollen reiken tot geen van de kluizen die ik bewaak. Vraag een platformengineer om Backup Reader of Backup Operator op een kluis.',
     unknown: 'Onbekend telt als nee: een roltoewijzing heeft een voorwaarde die ik niet kan beoordelen.',
     more: 'en nog {{count}} kluizen',

@@ -160,7 +160,8 @@ export const errors: SameKeys<typeof english> = {
   },
   'ask-in-channel': {
     message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
-    remedy: 'Vraag het in een kanaal, of laat een beheerder "approvals here" typen in het kanaal waar aanvragen worden beslist.',
+    remedy:
+      'Vraag het in een kanaal, of laat een beheerder "approvals here" typen in het kanaal waar aanvragen worden beslist.',
   },
   'no-job-yet': {
     message: '{{id}} heeft nog geen taak in Azure.',

@@ -11,4 +11,15 @@ import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
 import { say } from './say.ts';
 
-export const nl: SameKeys<typeof en> = { cards, catalogue, commands, common, encryption, errors, help, jobs, plan, say };
+export const nl: SameKeys<typeof en> = {
+  cards,
+  catalogue,
+  commands,
+  common,
+  encryption,
+  errors,
+  help,
+  jobs,
+  plan,
+  say,
+};

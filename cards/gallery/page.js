@@ -1,0 +1,57 @@
+import { hostConfig } from './host-config.js';
+import { toHtml } from './markdown.js';
+
+const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
+const choices = document.querySelector('#choices');
+const main = document.querySelector('#cards');
+const clicked = document.querySelector('#clicked');
+
+AdaptiveCard.onProcessMarkdown = (text, result) => {
+  result.outputHtml = toHtml(text);
+  result.didProcess = true;
+};
+
+function figureOf({ card, sample, bytes, json }, theme) {
+  const figure = document.createElement('figure');
+  const caption = document.createElement('figcaption');
+  caption.textContent = `${card}: ${sample} (${bytes} bytes)`;
+  const frame = document.createElement('div');
+  frame.className = 'card';
+  const rendered = new AdaptiveCard();
+  rendered.hostConfig = new HostConfig(hostConfig(theme));
+  rendered.onExecuteAction = (action) => {
+    clicked.textContent = `${action.title}: ${JSON.stringify(action.data)}`;
+  };
+  rendered.parse(json);
+  frame.append(rendered.render());
+  figure.append(caption, frame);
+  return figure;
+}
+
+async function show() {
+  const { card, language, theme, width } = Object.fromEntries(new FormData(choices));
+  document.documentElement.dataset.theme = theme;
+  document.documentElement.lang = language;
+  document.documentElement.style.setProperty('--width', `${width}px`);
+  history.replaceState(null, '', `?${new URLSearchParams({ card, language, theme, width })}`);
+  const answer = await fetch(`/cards.json?language=${language}`);
+  if (!answer.ok) {
+    main.textContent = await answer.text();
+    return;
+  }
+  const cards = await answer.json();
+  const select = choices.elements.card;
+  if (select.options.length === 1) {
+    for (const name of new Set(cards.map((each) => each.card))) select.add(new Option(name, name));
+    select.value = new URLSearchParams(location.search).get('card') || wanted.get('card') || '';
+  }
+  const shown = cards.filter((each) => select.value === '' || each.card === select.value);
+  main.replaceChildren(...shown.map((each) => figureOf(each, theme)));
+  document.body.dataset.ready = `${language} ${theme} ${width} ${select.value}`;
+}
+
+const wanted = new URLSearchParams(location.search);
+for (const name of ['language', 'theme', 'width'])
+  if (wanted.has(name)) choices.elements[name].value = wanted.get(name);
+choices.addEventListener('change', show);
+await show();

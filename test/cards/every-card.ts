@@ -1,0 +1,30 @@
+import { readSamples } from '../../cards/gallery/samples.ts';
+import type { CardJson, Language } from '../../src/domain/turn.ts';
+
+export type RenderedSample = { title: string; card: string; sample: string; language: Language; json: CardJson };
+
+/** Every template with every sample in both languages, as a channel sees it. */
+export const everyCard: RenderedSample[] = readSamples().flatMap((sample) =>
+  (['en', 'nl'] as const).map((language) => ({
+    title: `${sample.card} (${sample.name}, ${language})`,
+    card: sample.card,
+    sample: sample.name,
+    language,
+    json: sample.render({ language, zone: 'Europe/Amsterdam', shared: true }),
+  })),
+);
+
+export type Node = Record<string, unknown>;
+
+/** Every object in a card, containers before what is in them. */
+export function* nodesOf(value: unknown): Generator<Node> {
+  if (Array.isArray(value)) for (const each of value) yield* nodesOf(each);
+  else if (typeof value === 'object' && value !== null) {
+    yield value as Node;
+    for (const each of Object.values(value)) yield* nodesOf(each);
+  }
+}
+
+export function ofType(json: CardJson, type: RegExp): Node[] {
+  return [...nodesOf(json)].filter((node) => typeof node.type === 'string' && type.test(node.type));
+}

@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { cardBudgetBytes } from '../../src/cards/render.ts';
+import { everyCard, nodesOf, ofType } from './every-card.ts';
+
+/** Words that samples plant where people or Azure could write them. */
+const planted = /\[free\]|\*x\*|<b>|https:\/\/evil/;
+
+describe('every card', () => {
+  for (const { title, json, card } of everyCard) {
+    it(`${title} keeps the house rules`, () => {
+      const text = JSON.stringify(json);
+      assert.ok(Buffer.byteLength(text) <= cardBudgetBytes, `${Buffer.byteLength(text)} bytes`);
+
+      for (const action of ofType(json, /^Action\.Execute$/)) {
+        const {
+          verb,
+          data,
+          fallback,
+          title: label,
+        } = action as { [key: string]: unknown; fallback?: Record<string, unknown> };
+        assert.ok(typeof label === 'string' && label.trim() !== '', 'an action has a title');
+        assert.deepEqual((data as Record<string, unknown>).verb, verb);
+        const keys = Object.keys(data as object);
+        assert.deepEqual(
+          keys.filter((key) => !['verb', 'id', 'nonce', 'choice'].includes(key)),
+          [],
+          'a card carries no more than an id',
+        );
+        if (action === (json.refresh as { action?: unknown } | undefined)?.action) continue;
+        assert.equal(fallback?.type, 'Action.Submit');
+        assert.deepEqual(fallback?.data, data, 'both buttons send the same');
+        assert.equal(fallback?.title, label);
+      }
+      assert.equal(
+        ofType(json, /^Action\.Submit$/).length,
+        [...nodesOf(json)].filter((node) => 'fallback' in node).length,
+      );
+
+      for (const input of ofType(json, /^Input\./)) {
+        for (const member of ['id', 'label', 'errorMessage'])
+          assert.ok(input[member], `input ${input.id} has ${member}`);
+      }
+      for (const image of ofType(json, /^Image$/)) assert.ok(image.altText, 'an image has an altText');
+      for (const block of ofType(json, /^TextBlock$/)) {
+        assert.equal(block.wrap, true, 'a phone cuts text that does not wrap');
+        assert.doesNotMatch(String(block.text), planted);
+      }
+      for (const fact of [...nodesOf(json)].filter((node) => 'value' in node && 'title' in node && !('type' in node))) {
+        if (card !== 'restore-form') assert.doesNotMatch(String(fact.value), planted);
+      }
+
+      const buttons = ofType(json, /^Action\.Execute$/).filter(
+        (action) => action.fallback && !['form-cancel', 'view-job', 'restore-change'].includes(String(action.verb)),
+      );
+      const onlyRetryOrWithdraw = buttons.every((action) => ['retry', 'withdraw'].includes(String(action.verb)));
+      if (buttons.length > 0 && !onlyRetryOrWithdraw)
+        assert.match(text, /(?:Or type|Of typ|You can type|Je kunt typen)/, 'a button has a text twin');
+    });
+  }
+
+  it('that has a state in colour says it in words', () => {
+    for (const { json, title } of everyCard) {
+      for (const container of ofType(json, /^Container$/).filter(
+        ({ style }) => style !== undefined && style !== 'default',
+      )) {
+        const words = ofType({ items: container.items }, /^TextBlock$/)
+          .map((block) => String(block.text))
+          .join(' ');
+        assert.match(words, /\p{L}{2,}/u, title);
+      }
+    }
+  });
+});

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { createRequire } from 'node:module';
+import { describe, it } from 'node:test';
+import type { CardJson } from '../../src/domain/turn.ts';
+import { everyCard, nodesOf } from './every-card.ts';
+
+// Its ES modules import without extensions and do not load in Node; the bundle does, without a DOM.
+const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
+  'adaptivecards/dist/adaptivecards.js',
+);
+
+/** Members of schema 1.5 that our templates use, by type. The library's parser drops unknown ones without a word. */
+const common = ['type', 'id', 'spacing', 'separator', 'isVisible'];
+const members: Record<string, string[]> = {
+  AdaptiveCard: ['$schema', 'type', 'version', 'refresh', 'body', 'actions'],
+  TextBlock: [...common, 'text', 'wrap', 'size', 'weight', 'style', 'color', 'isSubtle', 'fontType'],
+  Container: [...common, 'style', 'bleed', 'items'],
+  ColumnSet: [...common, 'columns'],
+  Column: [...common, 'width', 'style', 'minHeight', 'items'],
+  FactSet: [...common, 'facts'],
+  ActionSet: [...common, 'actions'],
+  'Input.ChoiceSet': [...common, 'label', 'style', 'isRequired', 'errorMessage', 'value', 'wrap', 'choices'],
+  'Input.Text': [...common, 'label', 'isMultiline', 'isRequired', 'maxLength', 'errorMessage', 'placeholder', 'value'],
+  'Action.Execute': ['type', 'title', 'verb', 'style', 'associatedInputs', 'data', 'fallback'],
+  'Action.Submit': ['type', 'title', 'style', 'associatedInputs', 'data'],
+  'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
+};
+
+function mistakes(json: CardJson): string[] {
+  const context = new SerializationContext(Versions.v1_5);
+  const card = new AdaptiveCard();
+  card.parse(json, context);
+  const parsed = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
+  const validated = card.validateProperties().validationEvents.map((event: { message: string }) => event.message);
+  return [...parsed, ...validated];
+}
+
+describe('the schema', () => {
+  for (const { title, json } of everyCard) {
+    it(`is kept by ${title}`, () => {
+      assert.deepEqual(mistakes(json), []);
+      assert.equal(json.version, '1.5');
+      for (const node of nodesOf(json)) {
+        const known = typeof node.type === 'string' ? members[node.type] : undefined;
+        if (typeof node.type === 'string') assert.ok(known, `unknown type ${node.type}`);
+        for (const member of Object.keys(node)) if (known) assert.ok(known.includes(member), `${node.type}.${member}`);
+      }
+    });
+  }
+
+  it('is broken by a planted mistake, so the check sees mistakes', () => {
+    const planted = {
+      type: 'AdaptiveCard',
+      version: '1.5',
+      body: [{ type: 'TextBlock', text: 'x', weight: 'Heavy' }, { type: 'Nonsense' }],
+    };
+    assert.equal(mistakes(planted).length >= 2, true);
+  });
+});
