@@ -1,4 +1,5 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
+import { choosable } from '../domain/recovery-points.ts';
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { lastOf } from '../services/plan-view.ts';
@@ -106,7 +107,7 @@ async function begin(
     throw new CodedError('ask-in-channel', { vm: target.item.vmName });
   }
   const profile = services.planning.profileOf(target.vault.name);
-  const points = (await services.azure.points.list(target.item.id)).filter(({ softDeleted }) => !softDeleted);
+  const points = choosable(await services.azure.points.list(target.item.id), services.clock.now());
   if (points.length === 0) throw new CodedError('no-points', { vm: target.item.vmName });
   const chosen = asked.point === undefined ? points[0] : choosePoint(turn, points, asked.point, target.item.vmName);
   if (!chosen) throw new CodedError('no-points', { vm: target.item.vmName });

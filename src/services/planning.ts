@@ -71,7 +71,6 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         disks,
         encryption,
         profile,
-        keys: { kekCertificateBacked: 'unknown', rotatedSincePoint: encryption.ade.rotatedSincePoint },
       },
       choice,
       { now: clock.now() },

@@ -1,8 +1,7 @@
-import type { Kysely } from 'kysely';
 import type { Incoming, Language, Reader } from '../domain/turn.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findPerson } from '../store/people.ts';
-import type { Schema } from '../store/schema.ts';
+import type { Db } from '../store/schema.ts';
 import type { Services } from './services.ts';
 
 /** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
@@ -23,7 +22,7 @@ export async function readersOf(
 /** The language and zone of a conversation, for what is posted without anyone asking. */
 export async function sharedReader(
   { config }: Pick<Services, 'config'>,
-  db: Kysely<Schema>,
+  db: Db,
   conversationId: string,
 ): Promise<Reader> {
   const conversation = await findConversation(db, conversationId);

@@ -1,11 +1,12 @@
-import type { Kysely } from 'kysely';
+import { isDeepStrictEqual } from 'node:util';
 import { requestCard, requestText } from '../cards/request.ts';
 import { hashPiece } from '../domain/approval.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
+import { findMessage, latestBody } from '../store/messages.ts';
 import { findPerson } from '../store/people.ts';
 import { findRequest, updateRequest } from '../store/requests.ts';
-import type { Schema } from '../store/schema.ts';
+import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
@@ -21,7 +22,7 @@ import type { Services } from './services.ts';
  */
 export async function requestBody(
   { clock }: Pick<Services, 'clock'>,
-  db: Kysely<Schema>,
+  db: Db,
   id: string,
   reader: Reader,
   asked: { typed?: 'approve' } = {},
@@ -56,13 +57,11 @@ export async function editRequestCards(services: Services, tx: Tx, id: string): 
   const request = await findRequest(tx.db, id);
   if (!request) return;
   for (const messageId of request.card_message_ids) {
-    const place = await tx.db
-      .selectFrom('messages')
-      .select('conversation_id')
-      .where('id', '=', messageId)
-      .executeTakeFirst();
+    const place = await findMessage(tx.db, messageId);
     const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
-    tx.edit(messageId, await requestBody(services, tx.db, id, reader));
+    const body = await requestBody(services, tx.db, id, reader);
+    // A look that saw nothing new must not spend the conversation's send budget.
+    if (!isDeepStrictEqual(await latestBody(tx.db, messageId), body)) tx.edit(messageId, body);
   }
 }
 

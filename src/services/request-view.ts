@@ -1,10 +1,9 @@
-import type { Kysely } from 'kysely';
 import type { RequestCard } from '../cards/request.ts';
 import type { StepView } from '../cards/step-rows.ts';
 import type { StepKind } from '../domain/restore-plan/plan.ts';
 import { factsOf, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
-import type { Schema } from '../store/schema.ts';
+import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
 import { revivePlanView } from './plan-view.ts';
@@ -12,7 +11,7 @@ import type { StoredPlan } from './planning.ts';
 
 /** A request as its card shows it, from the rows as they are now. */
 export async function requestView(
-  db: Kysely<Schema>,
+  db: Db,
   id: string,
   now: Date,
 ): Promise<{ request: RequestRow; view: RequestCard } | undefined> {
@@ -54,7 +53,7 @@ function offersOf({ state }: RequestRow): string[] {
   return state === 'approved' ? ['withdraw'] : [];
 }
 
-async function stepView(db: Kysely<Schema>, step: StepRow): Promise<StepView> {
+async function stepView(db: Db, step: StepRow): Promise<StepView> {
   const row = step.state === 'waiting' ? undefined : await jobOfStep(db, step.id);
   const job = row && factsOf(row);
   const task = job?.tasks.find(({ status }) => status === 'InProgress');

@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import type { MessageBody } from '../domain/turn.ts';
 import type { MessageTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
@@ -28,6 +29,18 @@ export function nextUnsent(db: Kysely<Schema>, conversationId: string): Promise<
 
 export function findMessage(db: Kysely<Schema>, id: string): Promise<MessageRow | undefined> {
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** What a post shows, or will show once everything that waits is sent. */
+export async function latestBody(db: Kysely<Schema>, postId: string): Promise<MessageBody | undefined> {
+  const row = await db
+    .selectFrom('messages')
+    .select('body')
+    .where((where) => where.or([where('id', '=', postId), where('target_id', '=', postId)]))
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.body;
 }
 
 /** What was posted as this activity. */

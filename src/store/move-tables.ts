@@ -24,6 +24,7 @@ const tables = [
 
 type TableName = (typeof tables)[number];
 type Row = Record<string, unknown>;
+type Column = { name: string; json: boolean };
 
 const batch = 500;
 
@@ -60,44 +61,44 @@ export async function moveTables(from: Kysely<Schema>, to: Kysely<Schema>): Prom
 }
 
 async function copyTable(from: Kysely<Schema>, to: Transaction<Schema>, table: TableName): Promise<number> {
-  const json = await jsonColumns(from, table);
+  const columns = await columnsOf(from, table);
   const key = await keyColumns(from, table);
   let rows = 0;
   let last: Row | undefined;
   for (;;) {
-    const page = await readPage(from, table, key, last);
+    const page = await readPage(from, table, { columns, key, last });
     if (page.length === 0) return rows;
-    const written = page.map((row) => asWritten(row, json));
-    await sql`insert into ${sql.table(table)} (${sql.join(Object.keys(page[0] ?? {}).map((name) => sql.ref(name)))})
-      values ${sql.join(written.map((row) => sql`(${sql.join(Object.values(row))})`))}`.execute(to);
+    await sql`insert into ${sql.table(table)} (${refs(columns.map(({ name }) => name))})
+      values ${sql.join(page.map((row) => sql`(${sql.join(columns.map(({ name }) => row[name]))})`))}`.execute(to);
     rows += page.length;
     last = page.at(-1);
   }
 }
 
-async function readPage(from: Kysely<Schema>, table: TableName, key: string[], last: Row | undefined): Promise<Row[]> {
-  const columns = sql.join(key.map((name) => sql.ref(name)));
-  const after = last ? sql`where (${columns}) > (${sql.join(key.map((name) => last[name]))})` : sql``;
-  const { rows } =
-    await sql<Row>`select * from ${sql.table(table)} ${after} order by ${columns} limit ${sql.lit(batch)}`.execute(
-      from,
-    );
+async function readPage(
+  from: Kysely<Schema>,
+  table: TableName,
+  { columns, key, last }: { columns: Column[]; key: string[]; last: Row | undefined },
+): Promise<Row[]> {
+  const after = last ? sql`where (${refs(key)}) > (${sql.join(key.map((name) => last[name]))})` : sql``;
+  // As text: a driver turns the JSON null into the one that means "no value", and may round numbers.
+  const selected = columns.map(({ name, json }) =>
+    json ? sql`${sql.ref(name)}::text as ${sql.ref(name)}` : sql.ref(name),
+  );
+  const { rows } = await sql<Row>`select ${sql.join(selected)} from ${sql.table(table)} ${after}
+    order by ${refs(key)} limit ${sql.lit(batch)}`.execute(from);
   return rows;
 }
 
-function asWritten(row: Row, json: Set<string>): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => [
-      name,
-      json.has(name) && value !== null ? JSON.stringify(value) : value,
-    ]),
-  );
+function refs(names: string[]) {
+  return sql.join(names.map((name) => sql.ref(name)));
 }
 
-async function jsonColumns(db: Kysely<Schema>, table: TableName): Promise<Set<string>> {
-  const { rows } = await sql<{ name: string }>`select column_name as name from information_schema.columns
-    where table_schema = current_schema() and table_name = ${table} and data_type = 'jsonb'`.execute(db);
-  return new Set(rows.map(({ name }) => name));
+async function columnsOf(db: Kysely<Schema>, table: TableName): Promise<Column[]> {
+  const { rows } = await sql<Column>`select column_name as name, data_type = 'jsonb' as json
+    from information_schema.columns
+    where table_schema = current_schema() and table_name = ${table} order by ordinal_position`.execute(db);
+  return rows;
 }
 
 /** The primary key's columns in their order. Messages go by number instead: a post before the edits that refer to it. */

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely';
+import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { MessageBody } from '../domain/turn.ts';
@@ -6,6 +6,9 @@ import type { MessageBody } from '../domain/turn.ts';
 /** A jsonb column: written as a JSON string, read as a value. */
 type Json<T> = ColumnType<T, string, string>;
 type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
+
+/** For reading: the database itself, or the transaction that is open. */
+export type Db = Kysely<Schema>;
 
 /** The tables, one SQL dialect for PGlite and PostgreSQL. `migrations/` creates them. */
 export type Schema = {

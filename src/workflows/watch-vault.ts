@@ -16,7 +16,7 @@ const detailsPerTick = 5;
  * is read by id. The next tick is committed with what this one saw, so a killed watch goes on where it was.
  */
 export async function watchVault(services: Services, vaultId: string): Promise<void> {
-  const { store, clock, inventory, azure, log } = services;
+  const { store, clock, inventory, log } = services;
   const rows = await runningJobs(store.db, vaultId);
   if (rows.length === 0) return;
   const vault = await inventory.vault(vaultId);
@@ -46,26 +46,26 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       await tx.wake('watch', vaultId, inSeconds(tx.now(), withJitter(watchTickSeconds(busy), Math.random())));
     }
   });
+}
 
-  async function lookAt(of: Services, at: VaultFacts, followed: JobRow[]): Promise<Look[]> {
-    const listed = new Map((await azure.jobs.list(at, { status: 'InProgress' })).map((job) => [job.id, job]));
-    let details = detailsPerTick;
-    const seen: Look[] = [];
-    for (const row of followed) {
-      const job = listed.get(row.job_id);
-      const due = !row.detail_at || of.clock.now().getTime() - row.detail_at.getTime() >= detailEveryMs;
-      if (job && !(due && row.request_id && details > 0)) {
-        seen.push({ row, seen: job, detailed: false });
-        continue;
-      }
-      if (job) details -= 1;
-      // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
-      const own: JobFacts | undefined = await azure.jobs.get(at, row.job_id);
-      if (own) seen.push({ row, seen: own, detailed: true });
-      else seen.push({ row, seen: job ?? factsOf(row), detailed: false });
+async function lookAt({ azure, clock }: Services, at: VaultFacts, followed: JobRow[]): Promise<Look[]> {
+  const listed = new Map((await azure.jobs.list(at, { status: 'InProgress' })).map((job) => [job.id, job]));
+  let details = detailsPerTick;
+  const seen: Look[] = [];
+  for (const row of followed) {
+    const job = listed.get(row.job_id);
+    const due = !row.detail_at || clock.now().getTime() - row.detail_at.getTime() >= detailEveryMs;
+    if (job && !(due && row.request_id && details > 0)) {
+      seen.push({ row, seen: job, detailed: false });
+      continue;
     }
-    return seen;
+    if (job) details -= 1;
+    // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
+    const own: JobFacts | undefined = await azure.jobs.get(at, row.job_id);
+    if (own) seen.push({ row, seen: own, detailed: true });
+    else seen.push({ row, seen: job ?? factsOf(row), detailed: false });
   }
+  return seen;
 }
 
 type Look = { row: JobRow; seen: JobFacts; detailed: boolean };

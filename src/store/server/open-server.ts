@@ -21,8 +21,11 @@ export async function openServer(databaseUrl: string, log: Log): Promise<Kysely<
     // node-postgres gives int8 as a string; counts and sequence numbers here stay far below 2^53.
     types: { getTypeParser: (oid, format) => (oid === int8 ? Number : pg.types.getTypeParser(oid, format)) },
   });
-  // Without a listener, an idle connection that the server closes would end the process.
-  pool.on('error', (error) => log.warn({ error }, 'an idle database connection was lost'));
+  const lost = (error: Error) => log.warn({ error }, 'a database connection was lost');
+  // Without listeners, a connection that the server closes ends the process: one that is idle, and one that is between
+  // two statements of a transaction, for which the pool does not listen.
+  pool.on('error', lost);
+  pool.on('connect', (client) => client.on('error', lost));
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({
       pool,

@@ -7,7 +7,8 @@ import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
+import { retention } from './retention.ts';
 import { say } from './say.ts';
 
 /** The catalogue by area. The English one is the master: its keys are the keys. */
-export const en = { cards, catalogue, commands, common, encryption, errors, help, jobs, plan, say } as const;
+export const en = { cards, catalogue, commands, common, encryption, errors, help, jobs, plan, retention, say } as const;

@@ -16,6 +16,7 @@ export const say: SameKeys<typeof english> = {
   'type-to-approve': 'Bekijk het plan op de kaart. Typ "keur goed {{id}} {{piece}}" om het goed te keuren.',
   warnings: 'Om vooraf te weten: {{warnings}}',
   'approvals-here': 'Aanvragen worden vanaf nu in dit kanaal beslist.',
-  'approvals-moved': '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Aanvragen worden hier niet meer beslist.',
+  'approvals-moved':
+    '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Aanvragen worden hier niet meer beslist.',
   language: 'Ik antwoord je vanaf nu in het Nederlands.',
 };
