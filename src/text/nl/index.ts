@@ -9,6 +9,7 @@ import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
+import { retention } from './retention.ts';
 import { say } from './say.ts';
 
 export const nl: SameKeys<typeof en> = {
@@ -21,5 +22,6 @@ export const nl: SameKeys<typeof en> = {
   help,
   jobs,
   plan,
+  retention,
   say,
 };
