@@ -1,30 +1,33 @@
 import { hostConfig } from './host-config.js';
-import { toHtml } from './markdown.js';
+import { markdownToHtml } from './markdown.js';
 
 const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
+const config = new HostConfig(hostConfig);
 const choices = document.querySelector('#choices');
 const main = document.querySelector('#cards');
 const clicked = document.querySelector('#clicked');
 
 AdaptiveCard.onProcessMarkdown = (text, result) => {
-  result.outputHtml = toHtml(text);
+  result.outputHtml = markdownToHtml(text);
   result.didProcess = true;
 };
 
-function figureOf({ card, sample, bytes, json }, theme) {
+function figureOf({ card, sample, text, bytes, json }) {
   const figure = document.createElement('figure');
   const caption = document.createElement('figcaption');
   caption.textContent = `${card}: ${sample} (${bytes} bytes)`;
+  const sentence = document.createElement('figcaption');
+  sentence.innerHTML = `On a locked phone: ${markdownToHtml(text)}`;
   const frame = document.createElement('div');
   frame.className = 'card';
   const rendered = new AdaptiveCard();
-  rendered.hostConfig = new HostConfig(hostConfig(theme));
+  rendered.hostConfig = config;
   rendered.onExecuteAction = (action) => {
     clicked.textContent = `${action.title}: ${JSON.stringify(action.data)}`;
   };
   rendered.parse(json);
   frame.append(rendered.render());
-  figure.append(caption, frame);
+  figure.append(caption, frame, sentence);
   return figure;
 }
 
@@ -46,7 +49,7 @@ async function show() {
     select.value = new URLSearchParams(location.search).get('card') || wanted.get('card') || '';
   }
   const shown = cards.filter((each) => select.value === '' || each.card === select.value);
-  main.replaceChildren(...shown.map((each) => figureOf(each, theme)));
+  main.replaceChildren(...shown.map((each) => figureOf(each)));
   document.body.dataset.ready = `${language} ${theme} ${width} ${select.value}`;
 }
 

@@ -1,38 +1,56 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { CardName } from '../../src/cards/card-names.ts';
-import { formBusyCard } from '../../src/cards/form-busy.ts';
-import { formFoldedCard } from '../../src/cards/form-folded.ts';
-import { commandHelpCard, helpCard } from '../../src/cards/help.ts';
-import { jobCard } from '../../src/cards/job.ts';
-import { failureCard, noticeCard } from '../../src/cards/notice.ts';
-import { requestCard } from '../../src/cards/request.ts';
-import { requestsCard } from '../../src/cards/requests.ts';
-import { restoreConfirmCard } from '../../src/cards/restore-confirm.ts';
+import { formBusyCard, formBusyText } from '../../src/cards/form-busy.ts';
+import { formFoldedCard, formFoldedText } from '../../src/cards/form-folded.ts';
+import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/cards/help.ts';
+import { jobCard, jobText } from '../../src/cards/job.ts';
+import { failureCard, type NoticeCard, noticeCard } from '../../src/cards/notice.ts';
+import { requestCard, requestText } from '../../src/cards/request.ts';
+import { requestsCard, requestsText } from '../../src/cards/requests.ts';
+import { restoreConfirmCard, restoreConfirmText } from '../../src/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/cards/restore-form.ts';
-import { vmCard } from '../../src/cards/vm.ts';
-import { vmListCard } from '../../src/cards/vm-list.ts';
-import { whoamiCard } from '../../src/cards/whoami.ts';
+import { vmCard, vmText } from '../../src/cards/vm.ts';
+import { vmListCard, vmListText } from '../../src/cards/vm-list.ts';
+import { whoamiCard, whoamiText } from '../../src/cards/whoami.ts';
+import type { CommandSpec } from '../../src/domain/command-line/spec.ts';
+import type { Failure } from '../../src/domain/errors.ts';
 import type { CardJson, Reader } from '../../src/domain/turn.ts';
+import { failureText } from '../../src/text/failure-text.ts';
+import { texts } from '../../src/text/texts.ts';
 
-export type Sample = { card: CardName; name: string; render(reader: Reader): CardJson };
+export type Sample = {
+  card: CardName;
+  name: string;
+  render(reader: Reader): CardJson;
+  /** The sentence beside the card: all that a locked phone shows. */
+  say(reader: Reader): string;
+};
 
-type Renderer = (data: never, reader: Reader) => CardJson;
+type Renderer = { card: (data: never, reader: Reader) => CardJson; text: (data: never, reader: Reader) => string };
+type HelpSample = HelpCard & { spec?: CommandSpec };
+type NoticeSample = NoticeCard & { failure?: Failure };
 
 const renderers: Record<CardName, Renderer> = {
-  help: (data: Parameters<typeof helpCard>[0] & { spec?: Parameters<typeof commandHelpCard>[0] }, reader) =>
-    data.spec ? commandHelpCard(data.spec, reader) : helpCard(data, reader),
-  whoami: whoamiCard,
-  vm: vmCard,
-  'vm-list': vmListCard,
-  'restore-form': restoreFormCard,
-  'form-busy': formBusyCard,
-  'form-folded': formFoldedCard,
-  'restore-confirm': restoreConfirmCard,
-  request: requestCard,
-  requests: requestsCard,
-  job: jobCard,
-  notice: (data: Parameters<typeof noticeCard>[0] & { failure?: Parameters<typeof failureCard>[0] }, reader) =>
-    data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader),
+  help: {
+    card: (data: HelpSample, reader) => (data.spec ? commandHelpCard(data.spec, reader) : helpCard(data, reader)),
+    text: (data: HelpSample, reader) => helpText({ commands: data.spec ? [data.spec] : data.commands }, reader),
+  },
+  whoami: { card: whoamiCard, text: whoamiText },
+  vm: { card: vmCard, text: vmText },
+  'vm-list': { card: vmListCard, text: vmListText },
+  // What a form shows is for its owner; the sentence is the one that everyone sees.
+  'restore-form': { card: restoreFormCard, text: formBusyText },
+  'form-busy': { card: formBusyCard, text: formBusyText },
+  'form-folded': { card: formFoldedCard, text: formFoldedText },
+  'restore-confirm': { card: restoreConfirmCard, text: restoreConfirmText },
+  request: { card: requestCard, text: requestText },
+  requests: { card: requestsCard, text: requestsText },
+  job: { card: jobCard, text: jobText },
+  notice: {
+    card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
+    text: (data: NoticeSample, reader) =>
+      data.failure ? failureText(texts(reader.language), data.failure) : data.text,
+  },
 };
 
 const folder = new URL('../', import.meta.url);
@@ -46,7 +64,8 @@ export function readSamples(): Sample[] {
     return Object.entries(cases).map(([name, data]) => ({
       card,
       name,
-      render: (reader: Reader) => renderers[card](data, reader),
+      render: (reader: Reader) => renderers[card].card(data, reader),
+      say: (reader: Reader) => renderers[card].text(data, reader),
     }));
   });
 }

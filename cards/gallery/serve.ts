@@ -7,14 +7,21 @@ import { readSamples } from './samples.ts';
 
 const require = createRequire(import.meta.url);
 
+const own = (name: string) => new URL(`./${name}`, import.meta.url);
+/** What a card looks like is told once, by the page of the sandbox. */
+const shared = (name: string) => new URL(`../../sandbox/teams/page/${name}`, import.meta.url);
+const library = (name: string) => require.resolve(`adaptivecards/dist/${name}`);
+
 const files: Record<string, { path: string | URL; type: string }> = {
-  '/': { path: new URL('./page.html', import.meta.url), type: 'text/html' },
-  '/page.js': { path: new URL('./page.js', import.meta.url), type: 'text/javascript' },
-  '/markdown.js': { path: new URL('./markdown.js', import.meta.url), type: 'text/javascript' },
-  '/host-config.js': { path: new URL('./host-config.js', import.meta.url), type: 'text/javascript' },
-  '/page.css': { path: new URL('./page.css', import.meta.url), type: 'text/css' },
-  '/adaptivecards.js': { path: require.resolve('adaptivecards/dist/adaptivecards.min.js'), type: 'text/javascript' },
-  '/adaptivecards.css': { path: require.resolve('adaptivecards/dist/adaptivecards.css'), type: 'text/css' },
+  '/': { path: own('page.html'), type: 'text/html' },
+  '/page.js': { path: own('page.js'), type: 'text/javascript' },
+  '/page.css': { path: own('page.css'), type: 'text/css' },
+  '/markdown.js': { path: shared('markdown.js'), type: 'text/javascript' },
+  '/host-config.js': { path: shared('host-config.js'), type: 'text/javascript' },
+  '/theme.css': { path: shared('styles/theme.css'), type: 'text/css' },
+  '/card.css': { path: shared('styles/card.css'), type: 'text/css' },
+  '/adaptivecards.js': { path: library('adaptivecards.min.js'), type: 'text/javascript' },
+  '/adaptivecards.css': { path: library('adaptivecards.css'), type: 'text/css' },
 };
 
 /** Every card with every sample, read from disk each time, so that a reload shows what was just changed. */
@@ -22,7 +29,13 @@ function cards(language: Language): object[] {
   const reader = { language, zone: 'Europe/Amsterdam', shared: true };
   return readSamples().map((sample) => {
     const json = sample.render(reader);
-    return { card: sample.card, sample: sample.name, bytes: Buffer.byteLength(JSON.stringify(json)), json };
+    return {
+      card: sample.card,
+      sample: sample.name,
+      text: sample.say(reader),
+      bytes: Buffer.byteLength(JSON.stringify(json)),
+      json,
+    };
   });
 }
 

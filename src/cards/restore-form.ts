@@ -64,13 +64,6 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
   );
 }
 
-export function restoreFormText(data: Pick<RestoreFormCard, 'owner' | 'vm'>, reader: Reader): string {
-  return texts(reader.language).t('cards.restore-form.sentence', {
-    name: plain(clip(data.owner, 80)),
-    vm: plain(data.vm),
-  });
-}
-
 /** Choices are not Markdown. The number is what `restore <vm> #2` takes. */
 function pointTitle(point: RestoreFormCard['points'][number], index: number, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);

@@ -1,7 +1,14 @@
 import { readSamples } from '../../cards/gallery/samples.ts';
 import type { CardJson, Language } from '../../src/domain/turn.ts';
 
-export type RenderedSample = { title: string; card: string; sample: string; language: Language; json: CardJson };
+export type RenderedSample = {
+  title: string;
+  card: string;
+  sample: string;
+  language: Language;
+  text: string;
+  json: CardJson;
+};
 
 /** Every template with every sample in both languages, as a channel sees it. */
 export const everyCard: RenderedSample[] = readSamples().flatMap((sample) =>
@@ -10,6 +17,7 @@ export const everyCard: RenderedSample[] = readSamples().flatMap((sample) =>
     card: sample.card,
     sample: sample.name,
     language,
+    text: sample.say({ language, zone: 'Europe/Amsterdam', shared: true }),
     json: sample.render({ language, zone: 'Europe/Amsterdam', shared: true }),
   })),
 );

@@ -12,8 +12,8 @@ describe('a card made from its sample', () => {
   for (const name of cardNames) {
     it(`${name} looks as it did when it was last looked at`, () => {
       const made: Record<string, Record<string, unknown>> = {};
-      for (const { sample, language, json } of everyCard.filter(({ card }) => card === name)) {
-        made[sample] = { ...made[sample], [language]: json };
+      for (const { sample, language, text, json } of everyCard.filter(({ card }) => card === name)) {
+        made[sample] = { ...made[sample], [language]: { text, card: json } };
       }
       const file = new URL(`${name}.json`, folder);
       if (update) writeFileSync(file, `${JSON.stringify(made, null, 2)}\n`);

@@ -3,12 +3,17 @@ import { describe, it } from 'node:test';
 import { cardBudgetBytes } from '../../src/cards/render.ts';
 import { everyCard, nodesOf, ofType } from './every-card.ts';
 
+/** Looking again, and leaving a form as it is, need no twin: typing the command again does both. */
+const noTwin = new Set(['form-cancel', 'view-job', 'restore-change']);
+
 /** Words that samples plant where people or Azure could write them. */
 const planted = /\[free\]|\*x\*|<b>|https:\/\/evil/;
 
 describe('every card', () => {
-  for (const { title, json, card } of everyCard) {
+  for (const { title, json, card, text: sentence } of everyCard) {
     it(`${title} keeps the house rules`, () => {
+      assert.match(sentence, /\p{L}.*[.?]$/su, 'a sentence stands beside the card');
+      assert.doesNotMatch(sentence, planted);
       const text = JSON.stringify(json);
       assert.ok(Buffer.byteLength(text) <= cardBudgetBytes, `${Buffer.byteLength(text)} bytes`);
 
@@ -50,12 +55,10 @@ describe('every card', () => {
         if (card !== 'restore-form') assert.doesNotMatch(String(fact.value), planted);
       }
 
-      const buttons = ofType(json, /^Action\.Execute$/).filter(
-        (action) => action.fallback && !['form-cancel', 'view-job', 'restore-change'].includes(String(action.verb)),
+      const needTwin = ofType(json, /^Action\.Execute$/).some(
+        ({ verb, fallback }) => fallback && !noTwin.has(String(verb)),
       );
-      const onlyRetryOrWithdraw = buttons.every((action) => ['retry', 'withdraw'].includes(String(action.verb)));
-      if (buttons.length > 0 && !onlyRetryOrWithdraw)
-        assert.match(text, /(?:Or type|Of typ|You can type|Je kunt typen)/, 'a button has a text twin');
+      if (needTwin) assert.match(text, /Or type|Of typ/, 'a button has a text twin');
     });
   }
 

@@ -45,7 +45,6 @@ export const requestCards = {
     more: 'Older points: type **points {{vm}}**',
     target: 'The disks will appear in {{group}}, by way of {{staging}}. The running {{vm}} is not touched.',
     twin: 'Or type: **restore {{vm}} latest because** your reason',
-    sentence: '{{name}} is filling in a restore of {{vm}}.',
   },
   'restore-confirm': {
     heading: 'Restore {{vm}}: is this the plan?',

@@ -47,7 +47,6 @@ export const requestCards: SameKeys<typeof english> = {
     more: 'Oudere punten: typ **points {{vm}}**',
     target: 'De schijven verschijnen in {{group}}, via {{staging}}. De draaiende {{vm}} blijft ongemoeid.',
     twin: 'Of typ: **restore {{vm}} latest omdat** je reden',
-    sentence: '{{name}} vult een herstel van {{vm}} in.',
   },
   'restore-confirm': {
     heading: '{{vm}} terugzetten: is dit het plan?',
