@@ -2,12 +2,20 @@ import type { Exchange } from '../../../../sandbox/azure/start-azure.ts';
 import { type Deviation, deviations, undocumentedRoutes } from './deviations.ts';
 import { type Problem, Validator } from './validator.ts';
 
+/** One for all tests of a process: reading the documents and compiling their schemas takes a second. */
+let shared: Validator | undefined;
+
 /** Compares what the local Azure answered with Microsoft's documents, and keeps what was seen. */
 export class Contract {
-  readonly #validator = new Validator(true);
+  readonly #validator: Validator;
   readonly #seen = new Set<Deviation>();
   readonly #visited = new Set<string>();
   readonly problems: string[] = [];
+
+  constructor() {
+    shared ??= new Validator(true);
+    this.#validator = shared;
+  }
 
   /** The hook that the local Azure calls for each of its answers. */
   readonly witness = (exchange: Exchange): void => {
