@@ -7,6 +7,7 @@ import { Clock } from '../../src/domain/clock.ts';
 import type { Log } from '../../src/log.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { execute, onDatabase, testServer } from './postgres-server.ts';
+import { quiet } from './quiet.ts';
 
 export type EngineKind = Store['engine'];
 
@@ -18,8 +19,6 @@ export type Place = {
   /** Opens it; on a server as often as replicas are wanted. */
   open(options?: { clock?: Clock; log?: Log }): Promise<Store>;
 };
-
-export const quiet: Log = { debug() {}, info() {}, warn() {}, error() {} };
 
 /** Describes the same behaviour for the embedded database and for a PostgreSQL server. */
 export function forEachEngine(name: string, tests: (kind: EngineKind) => void): void {

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { sql } from 'kysely';
+import { verifyAudit } from '../../src/store/audit.ts';
+import { runChild } from './children/run-child.ts';
+import { freshPlace, until } from './engines.ts';
+
+test('replicas that start at once on an empty database all come up', async (t) => {
+  const place = await freshPlace(t, 'server');
+  const bare = await place.open();
+  await sql`drop schema pgboss cascade`.execute(bare.db);
+  await sql`drop schema public cascade`.execute(bare.db);
+  await sql`create schema public`.execute(bare.db);
+  const replicas = await Promise.all(Array.from({ length: 4 }, () => place.open()));
+  await Promise.all(replicas.map((store) => store.transaction((tx) => tx.audit({ event: 'here' }))));
+  assert.deepEqual((await verifyAudit(bare.db)).whole, true);
+  assert.equal((await bare.db.selectFrom('audit').select('seq').execute()).length, 4);
+});
+
+test('two processes share a queue and handle nothing twice', async (t) => {
+  const place = await freshPlace(t, 'server');
+  const store = await place.open();
+  const children = [1, 2].map(() => runChild(t, 'handle.ts', { where: place.where, hang: false }));
+  await until(() => children.every((child) => child.lines.length > 0));
+  const keys = Array.from({ length: 200 }, (_, index) => `R-${index}`);
+  for (let start = 0; start < keys.length; start += 20) {
+    await store.transaction((tx) => {
+      for (const key of keys.slice(start, start + 20)) tx.wake('step', key);
+    });
+  }
+  await until(async () => (await store.db.selectFrom('wakeups').select('key').execute()).length === 0);
+  const rows = await store.db.selectFrom('audit').select(['request_id', 'details']).execute();
+  assert.deepEqual(rows.map((row) => row.request_id).sort(), [...keys].sort());
+  assert.equal(new Set(rows.map(({ details: { by } }) => by)).size, 2);
+  assert.equal((await verifyAudit(store.db)).whole, true);
+});
+
+describe('claims', { concurrency: true }, () => {
+  test('the key of a process that is killed is taken over by another within 30 s', { timeout: 40_000 }, async (t) => {
+    const place = await freshPlace(t, 'server');
+    const store = await place.open();
+    const child = runChild(t, 'handle.ts', { where: place.where, hang: true });
+    await until(() => child.lines.length > 0);
+    await store.transaction((tx) => tx.wake('step', 'R-1'));
+    await until(() => child.lines.length > 1);
+    await child.kill();
+    const killedAt = Date.now();
+    const { promise: taken, resolve } = Promise.withResolvers<void>();
+    store.work('step', async () => resolve());
+    await taken;
+    assert.ok(Date.now() - killedAt < 30_000);
+  });
+
+  test('a run that takes longer than a killed process is waited for keeps its key', async (t) => {
+    const place = await freshPlace(t, 'server');
+    const [store, other] = [await place.open(), await place.open()];
+    let runs = 0;
+    const { promise: finish, resolve } = Promise.withResolvers<void>();
+    const handle = async () => {
+      runs++;
+      await finish;
+    };
+    store.work('step', handle);
+    await store.transaction((tx) => tx.wake('step', 'R-1'));
+    await until(() => runs === 1);
+    other.work('step', handle);
+    const held = sql<{ held: boolean }>`select now() - started_on > interval '13 s' as held from pgboss.job`;
+    await until(async () => (await held.execute(store.db)).rows.some((row) => row.held));
+    assert.equal(runs, 1);
+    resolve();
+    await until(async () => (await store.db.selectFrom('wakeups').select('key').execute()).length === 0);
+  });
+});
+
+test('a store outlives the loss of its connections, and says what to do meanwhile', async (t) => {
+  const place = await freshPlace(t, 'server');
+  const [store, other] = [await place.open(), await place.open()];
+  const handled: string[] = [];
+  store.work('step', async (key) => {
+    handled.push(key);
+  });
+  const lost = store.transaction(async (tx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db);
+    await sql`select pg_terminate_backend(pid) from pg_stat_activity
+      where datname = current_database() and pid <> pg_backend_pid()
+        and (pid = ${rows[0]?.pid} or application_name like 'pgboss%')`.execute(other.db);
+    tx.wake('step', 'lost');
+  });
+  await assert.rejects(lost, { code: 'store.unavailable' });
+  await store.transaction((tx) => tx.wake('step', 'kept'));
+  await until(() => handled.length > 0);
+  assert.deepEqual(handled, ['kept']);
+});
