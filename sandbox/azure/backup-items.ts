@@ -47,7 +47,7 @@ export function itemId(item: ProtectedItem): string {
 }
 
 /** As recorded after a first backup in 2021; the dates of an item without one are the service's sentinels. */
-export function showItem(item: ProtectedItem, extended: boolean): Record<string, unknown> {
+function showItem(item: ProtectedItem, extended: boolean): Record<string, unknown> {
   const { health, lastBackup, softDeletedAt } = item;
   const newest = item.lastBackup && item.points[0];
   const detail = {

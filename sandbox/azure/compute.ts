@@ -25,7 +25,7 @@ export function computeRoutes(): Route[] {
     })),
     route('GET', `${group}/providers/${vms}/{vmName}/extensions`, (context) => {
       const vm = theResource(context, vms, param(context, 'vmName'));
-      return { status: 200, body: { value: context.world.resources.list(extensionType, vm.id) } };
+      return { status: 200, body: { value: context.world.resources.children(extensionType, vm.id) } };
     }),
     route('GET', `${subscription}/providers/${disks}`, (context) =>
       listed(context, disks, `/subscriptions/${param(context, 'subscriptionId')}`),
@@ -62,7 +62,7 @@ function getVm(context: Context): Reply {
 
 /** A list carries ids of the extensions only; a VM without any has no such member. */
 function extensions(context: Context, vm: ArmResource, stubs: boolean): { resources?: unknown[] } {
-  const found = context.world.resources.list(extensionType, vm.id);
+  const found = context.world.resources.children(extensionType, vm.id);
   if (found.length === 0) return {};
   return { resources: stubs ? found.map(({ id }) => ({ id })) : found };
 }

@@ -1,5 +1,5 @@
 /** What a fault does to a call it matches. */
-export type FaultKind =
+type FaultKind =
   /** 429 with the wait in the text. */
   | 'throttle'
   /** `status`, `code`, `message`; 500 InternalServerError when left out. */

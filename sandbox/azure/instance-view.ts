@@ -66,7 +66,7 @@ function disk(machine: Machine, name: string): Record<string, unknown> {
 }
 
 function extensionViews(world: World, vm: ArmResource, running: boolean): Record<string, unknown> {
-  const found = running ? world.resources.list('Microsoft.Compute/virtualMachines/extensions', vm.id) : [];
+  const found = running ? world.resources.children('Microsoft.Compute/virtualMachines/extensions', vm.id) : [];
   if (found.length === 0) return {};
   return {
     extensions: found.map(({ name, properties }) => ({

@@ -24,7 +24,7 @@ export function route(method: string, template: string, handle: Handler, action 
  * The action ARM checks: type path and read, write, delete, or the last word and action.
  * GET …/vaults/{v}/backupJobs/{j} is Microsoft.RecoveryServices/vaults/backupJobs/read.
  */
-export function actionOf(method: string, template: string): string {
+function actionOf(method: string, template: string): string {
   const parts = template.split('/').filter(Boolean);
   const provider = parts.lastIndexOf('providers');
   const types = parts.slice(provider < 0 ? 0 : provider + 2).filter((part) => !part.startsWith('{'));

@@ -5,9 +5,8 @@ export function showDate(at: Date): string {
 
 /** A length of time as the service writes it, e.g. PT3M5.018S. */
 export function showDuration(ms: number): string {
-  const whole = Math.max(0, ms);
+  const whole = Math.max(0, Math.round(ms));
   const hours = Math.floor(whole / 3_600_000);
   const minutes = Math.floor((whole % 3_600_000) / 60_000);
-  const seconds = (whole % 60_000) / 1000;
-  return `PT${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${Number(seconds.toFixed(7))}S`;
+  return `PT${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${(whole % 60_000) / 1000}S`;
 }

@@ -1,7 +1,7 @@
 /** What lies in a key vault. Control and data plane show it; only the data plane shows a value. */
 export type StoredVersion = { version: string; createdAt: Date; enabled: boolean; expiresAt?: Date };
 
-export type StoredKey = {
+type StoredKey = {
   name: string;
   versions: StoredVersion[];
   /** The key belongs to a certificate. */
@@ -10,7 +10,7 @@ export type StoredKey = {
   deletedAt?: Date;
 };
 
-export type StoredSecret = {
+type StoredSecret = {
   name: string;
   versions: (StoredVersion & { value: string; contentType: string; tags: Record<string, string> })[];
   deletedAt?: Date;

@@ -9,7 +9,7 @@ import type { World } from './world.ts';
 
 const day = 86_400_000;
 /** Nights of points the world starts with: what the policies keep. */
-export const keptDays = 30;
+const keptDays = 30;
 /** instantRpRetentionRangeInDays of the policies. */
 const snapshotDays = 2;
 

@@ -18,11 +18,16 @@ export class Resources {
   /** The same by type, as lists ask: a vault of a thousand VMs brings five thousand resources. */
   readonly #byType = new Map<string, Map<string, ArmResource>>();
 
+  /** The same by the id two segments up: extensions by VM, subnets by network. */
+  readonly #children = new Map<string, Map<string, ArmResource>>();
+
   put(resource: ArmResource): ArmResource {
     const [id, type] = [resource.id.toLowerCase(), resource.type.toLowerCase()];
     this.#byId.set(id, resource);
     const others = this.#byType.get(type) ?? new Map<string, ArmResource>();
     this.#byType.set(type, others.set(id, resource));
+    const siblings = this.#children.get(parentOf(id)) ?? new Map<string, ArmResource>();
+    this.#children.set(parentOf(id), siblings.set(id, resource));
     return resource;
   }
 
@@ -33,10 +38,17 @@ export class Resources {
   delete(id: string): boolean {
     const found = this.get(id);
     if (found) this.#byType.get(found.type.toLowerCase())?.delete(id.toLowerCase());
+    this.#children.get(parentOf(id.toLowerCase()))?.delete(id.toLowerCase());
     return this.#byId.delete(id.toLowerCase());
   }
 
-  /** Resources of one type below a scope (a subscription, group or parent resource), in the order they were made. */
+  /** Child resources of one type, e.g. the extensions of a VM, in the order they were made. */
+  children(type: string, parentId: string): ArmResource[] {
+    const found = this.#children.get(parentId.toLowerCase())?.values() ?? [];
+    return [...found].filter((one) => one.type.toLowerCase() === type.toLowerCase());
+  }
+
+  /** Resources of one type in a subscription or resource group, in the order they were made. */
   list(type: string, scope: string): ArmResource[] {
     return below(this.#byType.get(type.toLowerCase()) ?? new Map(), scope);
   }
@@ -45,6 +57,10 @@ export class Resources {
   all(scope: string): ArmResource[] {
     return below(this.#byId, scope).filter((one) => parseArmId(one.id)?.type.split('/').length === 2);
   }
+}
+
+function parentOf(id: string): string {
+  return id.replace(/\/[^/]+\/[^/]+$/, '');
 }
 
 function below(resources: Map<string, ArmResource>, scope: string): ArmResource[] {

@@ -1,4 +1,4 @@
-import { groupId, resourceId, subscriptionPath } from './arm-id.ts';
+import { groupId, subscriptionPath } from './arm-id.ts';
 import { ade, atHost, cmk, pmk } from './encryption.ts';
 import { addFleet } from './fleet.ts';
 import { addHistory } from './history.ts';
@@ -98,10 +98,4 @@ function assignRoles(world: World): void {
     world.roles.assign(bot.objectId, roles.backupContributor, scope, 'ServicePrincipal');
     world.roles.assign(bot.objectId, roles.contributor, scope, 'ServicePrincipal');
   }
-}
-
-/** ARM id of a VM of the world by name, for tests. */
-export function vmId(name: string): string {
-  const [subscription, group] = name === 'dev-01' ? [test.id, 'rg-dev'] : [prod.id, 'rg-app'];
-  return resourceId(subscription, group, 'Microsoft.Compute/virtualMachines', name);
 }

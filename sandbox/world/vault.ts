@@ -40,8 +40,8 @@ export type ProtectedItem = {
   points: RecoveryPoint[];
 };
 
-export type TierName = 'InstantRP' | 'HardenedRP' | 'ArchivedRP';
-export type TierStatus = 'Invalid' | 'Valid' | 'Disabled' | 'Deleted' | 'Rehydrated';
+type TierName = 'InstantRP' | 'HardenedRP' | 'ArchivedRP';
+type TierStatus = 'Invalid' | 'Valid' | 'Disabled' | 'Deleted' | 'Rehydrated';
 
 export type RecoveryPoint = {
   name: string;
