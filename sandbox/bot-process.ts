@@ -12,6 +12,7 @@ export type BotSettings = {
   teamsOrigin: string;
   dataDir: string;
   databaseUrl?: string;
+  azureTimeoutMs?: number;
   clock: ClockSetting;
 };
 

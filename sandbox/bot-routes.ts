@@ -1,6 +1,7 @@
 import type { BotProcess } from './bot-process.ts';
 import type { CallTap, TapPoint } from './call-tap.ts';
 import type { Reply, Router } from './teams/http.ts';
+import { isRecord } from './teams/mentions.ts';
 
 const signals: NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGSTOP', 'SIGCONT'];
 
@@ -47,13 +48,18 @@ export function botRoutes(control: Router, bot: BotProcess, tap: CallTap): void 
         body: { error: 'the tap needs a point and a call', remedy: 'give {"at": "arrival" or "answer", "call": 1}' },
       };
     }
-    tap.arm({ at: body.at, call, signal });
+    const { only } = body;
+    tap.arm({ at: body.at, call, signal, ...(isRecord(only) && { only: readOnly(only) }) });
     return { status: 200, body: tap.state() };
   });
 }
 
 function readSignal(value: unknown): NodeJS.Signals | undefined {
   return value === undefined ? 'SIGKILL' : signals.find((one) => one === value || one === `SIG${String(value)}`);
+}
+
+function readOnly({ method, path }: Record<string, unknown>): { method?: string; path?: string } {
+  return { ...(method !== undefined && { method: String(method) }), ...(path !== undefined && { path: String(path) }) };
 }
 
 function badSignal(): NonNullable<Reply> {

@@ -42,7 +42,7 @@ function config(settings: BotSettings): Config {
     language: 'en',
     zone: 'Europe/Amsterdam',
     logLevel: process.env.LOG_LEVEL ?? 'info',
-    azureTimeoutMs: 30_000,
+    azureTimeoutMs: settings.azureTimeoutMs ?? 30_000,
     decideMinutes: 240,
     beginMinutes: 60,
     retryMinutes: 24 * 60,
@@ -50,16 +50,21 @@ function config(settings: BotSettings): Config {
 }
 
 async function run(settings: BotSettings): Promise<void> {
-  const running = await start(config(settings), { httpClient: loopbackClient(settings.azurePort) });
-  running.clock.set(settings.clock);
+  let { clock } = settings;
+  let running: Awaited<ReturnType<typeof start>> | undefined;
+  // Heard from the beginning: the world's clock may be set while the bot starts.
   process.on('message', (message: ToBot) => {
-    if (message.kind === 'clock') running.clock.set(message.setting);
+    if (message.kind === 'clock') clock = message.setting;
+    running?.clock.set(clock);
   });
-  const stop = () => void running.stop().then(() => process.exit(0));
+  running = await start(config(settings), { httpClient: loopbackClient(settings.azurePort) });
+  running.clock.set(clock);
+  const { address, stop: end } = running;
+  const stop = () => void end().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   // Ctrl-C reaches the whole process group; the sandbox stops the bot itself.
   process.on('SIGINT', () => undefined);
-  const ready: FromBot = { kind: 'ready', address: running.address };
+  const ready: FromBot = { kind: 'ready', address };
   process.send?.(ready);
 }
 

@@ -2,7 +2,13 @@ import type { Tap } from './world/tap.ts';
 
 export type TapPoint = 'arrival' | 'answer';
 
-export type TapSetting = { at: TapPoint; call: number; signal: NodeJS.Signals };
+/** `only`: counts just the calls of this method whose path contains this, e.g. POST and /restore. */
+export type TapSetting = {
+  at: TapPoint;
+  call: number;
+  signal: NodeJS.Signals;
+  only?: { method?: string; path?: string };
+};
 
 export type TapState = { calls: number; answers: number; fired: boolean; armed?: TapSetting };
 
@@ -14,6 +20,7 @@ export class CallTap {
   readonly #kill: (signal: NodeJS.Signals) => void;
   #armed: TapSetting | undefined;
   #counts = { arrival: 0, answer: 0 };
+  #matched = 0;
   #fired = false;
 
   constructor(kill: (signal: NodeJS.Signals) => void) {
@@ -24,6 +31,7 @@ export class CallTap {
   arm(setting?: TapSetting): void {
     this.#armed = setting;
     this.#counts = { arrival: 0, answer: 0 };
+    this.#matched = 0;
     this.#fired = false;
   }
 
@@ -33,9 +41,14 @@ export class CallTap {
   }
 
   /** Both services ask this at both moments of each call. */
-  readonly hook: Tap = ({ moment }) => {
+  readonly hook: Tap = ({ moment, method, path }) => {
     this.#counts[moment] += 1;
-    if (this.#fired || this.#armed?.at !== moment || this.#armed.call !== this.#counts[moment]) return 'go on';
+    if (this.#fired || this.#armed?.at !== moment) return 'go on';
+    const { only } = this.#armed;
+    if (only?.method && only.method !== method) return 'go on';
+    if (only?.path && !path.toLowerCase().includes(only.path.toLowerCase())) return 'go on';
+    this.#matched += 1;
+    if (this.#armed.call !== this.#matched) return 'go on';
     this.#fired = true;
     this.#kill(this.#armed.signal);
     // A frozen bot is still there and gets its answer when it thaws.

@@ -19,6 +19,8 @@ export type SandboxOptions = {
   world?: WorldOptions;
   /** Teams' own when left out. */
   times?: Partial<DeliveryTimes>;
+  /** Real milliseconds after which the bot gives up a call to Azure; 30 s when left out. */
+  azureTimeoutMs?: number;
   /** The program that is the bot; the real one when left out. */
   botScript?: string;
 };
@@ -62,6 +64,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       teamsOrigin: teams.server.origin,
       dataDir: botData,
       ...(databaseUrl && { databaseUrl }),
+      ...(options.azureTimeoutMs && { azureTimeoutMs: options.azureTimeoutMs }),
       clock: world.clock.setting,
     }),
   );
