@@ -1,13 +1,25 @@
-import type { Browser } from 'playwright-core';
-import { chromium } from 'playwright-core';
+import { writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium } from 'playwright-core';
 
 /**
- * Headless Chromium that came with npm: nothing has to be installed on the machine.
- * Close it when done; a second launch in one process shares the unpacked files.
+ * Headless Chromium that came with npm: nothing has to be installed on the machine. Close it when done; later launches
+ * share the unpacked files in the temporary directory.
  */
 export async function launch(): Promise<Browser> {
   // The package unpacks its own copies of libnss3 and friends only when it believes to run on AWS.
   process.env.AWS_EXECUTION_ENV = 'AWS_Lambda_nodejs22.x';
+  // Its one font lacks signs such as a tick; what the machine has fills the gaps.
+  const fonts = join(tmpdir(), 'strongroom-fonts.conf');
+  const directories = [join(tmpdir(), 'fonts'), '/usr/share/fonts'].map((path) => `<dir>${path}</dir>`).join('');
+  writeFileSync(
+    fonts,
+    `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${directories}<cachedir>${join(tmpdir(), 'strongroom-fonts')}</cachedir></fontconfig>`,
+  );
+  process.env.FONTCONFIG_FILE = fonts;
   const { default: packaged } = await import('@sparticuz/chromium');
-  return chromium.launch({ args: packaged.args, executablePath: await packaged.executablePath(), headless: true });
+  // In a single process, as its arguments have it, the browser dies with the first page that is closed.
+  const args = packaged.args.filter((arg) => arg !== '--single-process');
+  return chromium.launch({ args, executablePath: await packaged.executablePath(), headless: true });
 }
