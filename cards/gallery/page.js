@@ -1,5 +1,5 @@
-import { hostConfig } from './host-config.js';
-import { markdownToHtml } from './markdown.js';
+import { hostConfig } from '../../sandbox/teams/page/host-config.js';
+import { markdownToHtml } from '../../sandbox/teams/page/markdown.js';
 
 const { AdaptiveCard, HostConfig } = window.AdaptiveCards;
 const config = new HostConfig(hostConfig);

@@ -7,22 +7,25 @@ import { readSamples } from './samples.ts';
 
 const require = createRequire(import.meta.url);
 
-const own = (name: string) => new URL(`./${name}`, import.meta.url);
-/** What a card looks like is told once, by the page of the sandbox. */
-const shared = (name: string) => new URL(`../../sandbox/teams/page/${name}`, import.meta.url);
-const library = (name: string) => require.resolve(`adaptivecards/dist/${name}`);
+const types: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-const files: Record<string, { path: string | URL; type: string }> = {
-  '/': { path: own('page.html'), type: 'text/html' },
-  '/page.js': { path: own('page.js'), type: 'text/javascript' },
-  '/page.css': { path: own('page.css'), type: 'text/css' },
-  '/markdown.js': { path: shared('markdown.js'), type: 'text/javascript' },
-  '/host-config.js': { path: shared('host-config.js'), type: 'text/javascript' },
-  '/theme.css': { path: shared('styles/theme.css'), type: 'text/css' },
-  '/card.css': { path: shared('styles/card.css'), type: 'text/css' },
-  '/adaptivecards.js': { path: library('adaptivecards.min.js'), type: 'text/javascript' },
-  '/adaptivecards.css': { path: library('adaptivecards.css'), type: 'text/css' },
-};
+/** The page's files by their path in the repository. How a card looks is told once, by the page of the sandbox. */
+const pageFiles = [
+  'cards/gallery/page.html',
+  'cards/gallery/page.js',
+  'cards/gallery/page.css',
+  'sandbox/teams/page/markdown.js',
+  'sandbox/teams/page/host-config.js',
+  'sandbox/teams/page/styles/theme.css',
+  'sandbox/teams/page/styles/card.css',
+];
+
+const files = new Map<string, string | URL>([
+  ...pageFiles.map((path) => [`/${path}`, new URL(`../../${path}`, import.meta.url)] as const),
+  ['/', new URL('./page.html', import.meta.url)],
+  ['/adaptivecards.js', require.resolve('adaptivecards/dist/adaptivecards.min.js')],
+  ['/adaptivecards.css', require.resolve('adaptivecards/dist/adaptivecards.css')],
+]);
 
 /** Every card with every sample, read from disk each time, so that a reload shows what was just changed. */
 function cards(language: Language): object[] {
@@ -45,14 +48,15 @@ async function answer(path: string, language: Language, response: ServerResponse
     response.end(JSON.stringify(cards(language)));
     return;
   }
-  const file = files[path];
+  const file = files.get(path);
   if (!file) {
     response.statusCode = 404;
     response.end();
     return;
   }
-  response.setHeader('content-type', `${file.type}; charset=utf-8`);
-  response.end(await readFile(file.path));
+  const extension = path === '/' ? 'html' : (path.split('.').at(-1) ?? '');
+  response.setHeader('content-type', `${types[extension]}; charset=utf-8`);
+  response.end(await readFile(file));
 }
 
 const server = createServer((request, response) => {

@@ -72,7 +72,7 @@ export function planFacts(plan: PlanView, reader: Reader): Fact[] {
 }
 
 /** The first few names and how many more there are. */
-export function listed(names: readonly string[], most: number): string {
+function listed(names: readonly string[], most: number): string {
   const more = names.length - most;
   return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { Template } from 'adaptivecards-templating';
 import { CodedError } from '../domain/errors.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
 import { type CardName, cardNames } from './card-names.ts';
 import { mapStrings } from './map-strings.ts';
+import { Template } from './template-engine.ts';
 
 /** Teams refuses a message somewhere above 28 KB (its documents disagree up to 80 KB); mentions and text come on top. */
 export const cardBudgetBytes = 25 * 1024;

@@ -6,7 +6,7 @@ import { render } from './render.ts';
 import { shown } from './shown.ts';
 import { requestTone } from './tone.ts';
 
-export type RequestRow = {
+type RequestRow = {
   id: string;
   state: RequestState;
   vm: string;

@@ -52,7 +52,7 @@ export type ApprovalPolicy = {
 };
 
 /** One approval by another person who holds the gated action; one rejection ends it. */
-export const defaultPolicy: ApprovalPolicy = { approvals: 1, rejections: 1 };
+const defaultPolicy: ApprovalPolicy = { approvals: 1, rejections: 1 };
 
 export type Vote = { voterOid: string; decision: Decision };
 
@@ -105,7 +105,7 @@ export function hashPiece(hash: string): string {
 }
 
 /** Object ids are GUIDs, and GUIDs come in both cases. */
-export function sameOid(one: string, other: string): boolean {
+function sameOid(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 

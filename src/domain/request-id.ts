@@ -1,5 +1,5 @@
 /** Without 0, O, 1, I and L, so that an id survives handwriting, a telephone and a small screen. */
-export const requestIdAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+const requestIdAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 
 const digits = '23456789';
 const length = 4;

@@ -5,9 +5,8 @@ import type { CardJson } from '../../src/domain/turn.ts';
 import { everyCard, nodesOf } from './every-card.ts';
 
 // Its ES modules import without extensions and do not load in Node; the bundle does, without a DOM.
-const { AdaptiveCard, SerializationContext, Versions } = createRequire(import.meta.url)(
-  'adaptivecards/dist/adaptivecards.js',
-);
+const require = createRequire(import.meta.url);
+const { AdaptiveCard, SerializationContext, Versions } = require('adaptivecards/dist/adaptivecards.js');
 
 /** Members of schema 1.5 that our templates use, by type. The library's parser drops unknown ones without a word. */
 const common = ['type', 'id', 'spacing', 'separator', 'isVisible'];
