@@ -1,12 +1,12 @@
 import { parseArmId } from './world/arm-id.ts';
 import { isRunning, progress, statusOf } from './world/job-state.ts';
 import type { ArmResource } from './world/resources.ts';
-import type { ProtectedItem, Vault } from './world/vault.ts';
+import type { Job, ProtectedItem, Vault } from './world/vault.ts';
 import type { World } from './world/world.ts';
 
 // The world holds a vault with a thousand VMs; the panel shows what one can take in.
 const shownMachines = 40;
-const shownJobs = 20;
+const shownJobs = 12;
 
 /** The world in a few lists, for people to look at. */
 export function summarize(world: World) {
@@ -18,7 +18,7 @@ export function summarize(world: World) {
   const machines = world.subscriptions.flatMap(({ id }) =>
     world.resources.list('Microsoft.Compute/virtualMachines', `/subscriptions/${id}`),
   );
-  const jobs = [...world.vaults.values()].flatMap((vault) => vault.jobs);
+  const jobs = [...world.vaults.values()].flatMap((vault) => vault.jobs).filter((job) => isOfInterest(world, job));
   jobs.sort((a, b) => b.startedAt.getTime() - a.startedAt.getTime());
   return {
     now: now.toISOString(),
@@ -42,6 +42,11 @@ export function summarize(world: World) {
     })),
     groups: world.subscriptions.flatMap(({ id, name }) => restored(world, id, name)),
   };
+}
+
+/** What was started here; of the nights before only those of the small vaults, or a thousand would hide the few. */
+function isOfInterest(world: World, job: Job): boolean {
+  return job.startedAt >= world.origin || job.vault.items.size <= shownMachines;
 }
 
 function machine(world: World, vm: ArmResource, item: ProtectedItem | undefined) {

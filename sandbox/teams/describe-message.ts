@@ -35,5 +35,10 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
 /** The same for the event stream: the page needs to know that a message was edited, not every stage of it. */
 export function describeForPage(roster: Roster, message: Message, as?: string) {
   const { edits, ...rest } = describeMessage(roster, message, as);
-  return { ...rest, edits: edits.length };
+  const first = edits[0] ?? rest;
+  return {
+    ...rest,
+    edits: edits.length,
+    /* A phone keeps showing what was posted first. */ notice: first.summary || first.text,
+  };
 }

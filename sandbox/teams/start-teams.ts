@@ -10,7 +10,7 @@ import { Router } from './http.ts';
 import { ReadMarks } from './read-marks.ts';
 import { roster } from './roster.ts';
 import { type Server, startServer } from './server.ts';
-import { createSigner } from './signer.ts';
+import { createSigner, type Signer } from './signer.ts';
 import { TeamsClient } from './teams-client.ts';
 import { teamsRoutes } from './teams-routes.ts';
 
@@ -31,6 +31,7 @@ export type Teams = {
   server: Server;
   /** Ends in a slash, as Teams' do; it is also in the tokens. */
   serviceUrl: string;
+  signer: Signer;
   chat: Chat;
   client: TeamsClient;
   delivery: Delivery;
@@ -79,6 +80,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   return {
     server,
     serviceUrl,
+    signer,
     chat,
     client,
     delivery,

@@ -11,7 +11,7 @@ const panes = new Map();
 const host = document.getElementById('panes');
 const address = new URL(location.href);
 const people = await api('GET', '/api/people');
-const panel = createPanel();
+const panel = createPanel(togglePanel);
 const bar = createBar(people, {
   togglePerson,
   togglePanel,

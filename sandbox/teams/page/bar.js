@@ -24,7 +24,8 @@ export function createBar(people, hooks) {
     );
     chips.set(person.id, chip);
   }
-  const time = h('span', { class: 'clock-time' });
+  const [day, hour] = [h('span', { class: 'day' }), h('span')];
+  const time = h('span', { class: 'clock-time' }, day, ' ', hour);
   const rate = h(
     'select',
     {
@@ -69,8 +70,12 @@ export function createBar(people, hooks) {
   return {
     tick() {
       const now = worldNow();
-      const text = `${dayName(now)} ${clockTime(now)}`;
-      if (time.textContent !== text) time.textContent = text;
+      for (const [part, text] of [
+        [day, dayName(now)],
+        [hour, clockTime(now)],
+      ]) {
+        if (part.textContent !== text) part.textContent = text;
+      }
     },
     clockChanged() {
       const now = String(speed());

@@ -13,14 +13,16 @@ export function speed() {
   return setting.rate;
 }
 
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' });
-const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short' });
-const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium' });
+// The zone that the people's clients report and the bot writes in, wherever the browser is.
+const timeZone = 'Europe/Amsterdam';
+const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone });
+const day = new Intl.DateTimeFormat('en-GB', { weekday: 'short', day: 'numeric', month: 'short', timeZone });
+const full = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeStyle: 'medium', timeZone });
 
 /** 14:05 today, else Tue 24 Nov 14:05. */
 export function shortTime(moment) {
   const date = new Date(moment);
-  const today = new Date(worldNow()).toDateString() === date.toDateString();
+  const today = day.format(worldNow()) === day.format(date);
   return today ? time.format(date) : `${day.format(date)} ${time.format(date)}`;
 }
 

@@ -48,7 +48,7 @@ export const hostConfig = {
     label: {
       requiredInputs: { weight: 'bolder', suffix: ' (required)', suffixColor: 'default', size: 'small' },
       optionalInputs: { weight: 'bolder', size: 'small' },
-      inputSpacing: 4,
+      inputSpacing: 'small',
     },
     errorMessage: { color: 'attention', weight: 'bolder', size: 'small', spacing: 'small' },
     debounceTimeInMilliSeconds: 250,

@@ -1,3 +1,4 @@
+import { avatar } from './avatar.js';
 import { clockTime, dayName, worldNow } from './clock.js';
 import { fill, h } from './dom.js';
 
@@ -30,10 +31,10 @@ export class LockScreen {
   }
 
   /** A new message: shown when it would make this phone buzz. `mine`: the person has written in that thread. */
-  notify(message, conversation, mine) {
+  notify(message, conversation, mine, author) {
     const reason = this.#reason(message, conversation, mine);
     if (!reason) return;
-    const text = plain(message.summary || message.text);
+    const text = plain(message.notice);
     const where = conversation.kind === 'personal' ? 'Chat' : `#${conversation.name}`;
     const element = h(
       'li',
@@ -41,7 +42,7 @@ export class LockScreen {
       h(
         'div',
         { class: 'notice-head' },
-        h('img', { src: '/icon.svg', alt: '' }),
+        avatar(author, 'tiny'),
         h('span', {}, `${message.fromName} · ${where}`),
         h('time', {}, clockTime(message.at)),
       ),

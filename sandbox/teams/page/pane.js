@@ -65,13 +65,9 @@ export class Pane {
   }
 
   async start(openName) {
-    await Promise.all([...this.conversations.values()].map((one) => this.#load(one)));
-    await this.open(
-      (
-        [...this.conversations.values()].find((one) => one.name === openName) ??
-        this.conversations.values().next().value
-      ).id,
-    );
+    await this.reload();
+    const all = [...this.conversations.values()];
+    await this.open((all.find((one) => one.name === openName) ?? all[0]).id);
   }
 
   async open(id) {
@@ -109,9 +105,7 @@ export class Pane {
     else conversation.messages.push(message);
     conversation.view?.put(message);
     if (shown || kind !== 'posted') return;
-    const mine = message.thread !== message.id && conversation.started.has(message.thread);
-    if (message.from === this.person.id) conversation.started.add(message.thread);
-    this.lock.notify(message, conversation, mine);
+    this.#notify(message, conversation);
     if (message.from === 'bot') this.typing.hidden = true;
     if (message.from === this.person.id || (conversation === this.current && this.lock.element.hidden))
       this.#markRead();
@@ -142,21 +136,27 @@ export class Pane {
     }
   }
 
+  /** Reads everything again and brings what is shown up to date. */
   async reload() {
-    await Promise.all([...this.conversations.values()].map((one) => this.#load(one)));
+    const all = [...this.conversations.values()];
+    await Promise.all(all.map((one) => this.#load(one)));
+    const messages = all.flatMap((conversation) => conversation.messages.map((message) => ({ message, conversation })));
+    messages.sort((a, b) => (a.message.id < b.message.id ? -1 : 1));
+    for (const { message, conversation } of messages) this.#notify(message, conversation);
   }
 
   async #load(conversation) {
     const path = `/api/conversations/${encodeURIComponent(conversation.id)}/messages?as=${this.person.id}&refresh=0&edits=count`;
-    const messages = await api('GET', path);
-    conversation.messages = messages;
-    for (const message of messages) {
-      const mine = message.thread !== message.id && conversation.started.has(message.thread);
-      if (message.from === this.person.id) conversation.started.add(message.thread);
-      if (!this.lock.notices.has(message.id)) this.lock.notify(message, conversation, mine);
-    }
-    conversation.view?.load(messages);
+    conversation.messages = await api('GET', path);
+    conversation.view?.load(conversation.messages);
     this.#unread(conversation, conversation.unread, false);
+  }
+
+  #notify(message, conversation) {
+    const mine = message.thread !== message.id && conversation.started.has(message.thread);
+    if (message.from === this.person.id) conversation.started.add(message.thread);
+    const author = this.people.find((one) => one.id === message.from);
+    if (!this.lock.notices.has(message.id)) this.lock.notify(message, conversation, mine, author);
   }
 
   /** The view is made when the conversation is first opened. */

@@ -1,5 +1,5 @@
 import { api } from './api.js';
-import { fill, h } from './dom.js';
+import { fill, h, icon } from './dom.js';
 import { faultsSection } from './faults-section.js';
 import { toast } from './toast.js';
 import { worldSection } from './world-section.js';
@@ -8,12 +8,17 @@ import { worldSection } from './world-section.js';
 const everyMs = 1500;
 
 /** The panel on the side: the world, the faults and the bot. It asks the sandbox only while it is open. */
-export function createPanel() {
+export function createPanel(onClose) {
   const world = worldSection();
   const faults = faultsSection();
   const bot = botSection();
   const element = document.getElementById('panel');
-  fill(element, [world.element, faults.element, bot.element]);
+  const close = h(
+    'button',
+    { type: 'button', class: 'quiet close', 'aria-label': 'Close the panel', onclick: onClose },
+    icon('close'),
+  );
+  fill(element, [close, world.element, faults.element, bot.element]);
   let timer;
 
   async function look() {
@@ -41,7 +46,12 @@ export function createPanel() {
 
 function botSection() {
   const state = h('p', { class: 'bot-line' });
-  const log = h('pre', { class: 'log', tabindex: '0', 'aria-label': 'Last lines of the log of the bot' });
+  const log = h('pre', {
+    class: 'log',
+    role: 'region',
+    tabindex: '0',
+    'aria-label': 'Last lines of the log of the bot',
+  });
   const act = (path, body) => async () => {
     await api('POST', path, body).catch(() => undefined);
     await refresh();

@@ -30,10 +30,21 @@ export class ThreadList {
       root: this.scroller,
       rootMargin: '400px 0px',
     });
+    // Who reads at the end stays there while cards are rendered and grow; growth by itself makes no scroll event.
+    this.stays = true;
+    this.lastTop = 0;
+    new ResizeObserver(() => {
+      if (this.stays) this.scroller.scrollTop = this.scroller.scrollHeight;
+    }).observe(this.list);
     this.scroller.addEventListener(
       'scroll',
       () => {
-        if (this.atEnd()) this.latest.hidden = true;
+        const { scrollTop } = this.scroller;
+        // Only scrolling up leaves the end: the browser itself scrolls down to hold the place when something grows.
+        if (this.atEnd()) this.stays = true;
+        else if (scrollTop < this.lastTop) this.stays = false;
+        this.lastTop = scrollTop;
+        if (this.stays) this.latest.hidden = true;
       },
       { passive: true },
     );
@@ -41,18 +52,16 @@ export class ThreadList {
 
   /** Shows the messages it is given, oldest first, in one go. */
   load(messages) {
-    const stay = this.views.size > 0 && !this.atEnd();
     for (const message of messages) this.#put(message);
-    if (!stay) this.toEnd();
+    if (this.stays) this.toEnd();
   }
 
   /** A new message, or a new version of one. */
   put(message) {
-    const end = this.atEnd();
     const isNew = !this.views.has(message.id);
     this.#put(message);
-    if (end || message.from === this.reader.id) this.toEnd(message.from === this.reader.id ? message.id : undefined);
-    else if (isNew) this.latest.hidden = false;
+    if (isNew && message.from === this.reader.id) this.toEnd(message.id);
+    else if (isNew && !this.stays) this.latest.hidden = false;
   }
 
   clear() {
@@ -73,7 +82,10 @@ export class ThreadList {
     const own = messageId && this.views.get(messageId);
     const isLast = this.list.lastElementChild?.contains(own?.element ?? null);
     if (own && !isLast) own.element.scrollIntoView({ block: 'nearest' });
-    else this.scroller.scrollTop = this.scroller.scrollHeight;
+    else {
+      this.stays = true;
+      this.scroller.scrollTop = this.scroller.scrollHeight;
+    }
     this.latest.hidden = true;
   }
 
