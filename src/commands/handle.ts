@@ -36,7 +36,7 @@ export function createHandle(services: Services, commands: readonly Command[]) {
   async function runText(turn: Turn<'text'>): Promise<Answer> {
     const { incoming } = turn;
     let line = parseCommandLine(incoming.text, specs);
-    if (line.kind === 'bad-arguments' && line.problem.kind === 'missing' && incoming.place.threadId) {
+    if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
       const { conversationId, threadId } = incoming.place;
       const threadRequestId = await requestOfThread(services.store.db, conversationId, threadId);
       if (threadRequestId) line = parseCommandLine(incoming.text, specs, { threadRequestId });
@@ -73,3 +73,6 @@ export function createHandle(services: Services, commands: readonly Command[]) {
     return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
   }
 }
+
+/** What a line looks like whose request id was left out: nothing, or something else, stands in its place. */
+const mayLackId: ReadonlySet<string> = new Set(['missing', 'not-a-request-id']);

@@ -2,25 +2,27 @@ import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../domain/clock.ts';
 import { nearest } from '../domain/command-line/nearest.ts';
 import { CodedError } from '../domain/errors.ts';
-import type { ProtectedItemFacts, VaultFacts } from '../domain/facts.ts';
+import { armIdKey } from '../domain/arm-id.ts';
+import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { Fresh } from './fresh.ts';
 
 /** A protected VM and the vault that protects it. */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
-
-export type BareVm = { id: string; name: string; resourceGroup: string; location: string };
 
 export type Inventory = ReturnType<typeof createInventory>;
 
 /** Vaults hardly ever change; protected items do, and a list may be this old (world time) when it is searched. */
 const vaultsAgeMs = 5 * 60_000;
 const itemsAgeMs = 30_000;
+/** How disks are encrypted changes by a migration that takes hours. */
+const disksAgeMs = 5 * 60_000;
 
 /** What there is to back up and restore, made from lists: calls grow with pages, never with VMs. */
 export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
   const vaultLists = new Fresh<VaultFacts[]>(clock, vaultsAgeMs);
   const itemLists = new Fresh<ProtectedItemFacts[]>(clock, itemsAgeMs);
-  const vmLists = new Fresh<BareVm[]>(clock, itemsAgeMs);
+  const vmLists = new Fresh<VmFacts[]>(clock, itemsAgeMs);
+  const diskLists = new Fresh<DiskFacts[]>(clock, disksAgeMs);
 
   const vaults = () => vaultLists.get('all', () => azure.vaults.list());
 
@@ -33,19 +35,28 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     return lists.flat();
   }
 
-  async function unprotected(): Promise<BareVm[]> {
-    const [protectedOnes, lists] = await Promise.all([
-      targets(),
-      Promise.all(subscriptions.map((id) => vmLists.get(id, () => azure.vms.list(id)))),
-    ]);
-    const known = new Set(protectedOnes.map(({ item }) => item.vmId.toLowerCase()));
-    return lists.flat().filter((vm) => !known.has(vm.id.toLowerCase()));
+  /** Of all subscriptions, as lists tell them: without instance view and extensions. */
+  async function vms(): Promise<VmFacts[]> {
+    return (await Promise.all(subscriptions.map((id) => vmLists.get(id, () => azure.vms.list(id))))).flat();
+  }
+
+  async function unprotected(): Promise<VmFacts[]> {
+    const [protectedOnes, all] = await Promise.all([targets(), vms()]);
+    const known = new Set(protectedOnes.map(({ item }) => armIdKey(item.vmId)));
+    return all.filter((vm) => !known.has(armIdKey(vm.id)));
   }
 
   return {
     vaults,
     targets,
+    vms,
     unprotected,
+
+    /** By comparable id. */
+    async disks(): Promise<Map<string, DiskFacts>> {
+      const lists = await Promise.all(subscriptions.map((id) => diskLists.get(id, () => azure.disks.list(id))));
+      return new Map(lists.flat().map((disk) => [armIdKey(disk.id), disk]));
+    },
 
     /** @throws vault-not-found */
     async vault(id: string): Promise<VaultFacts> {

@@ -22,15 +22,3 @@ export function lockForm(tx: Tx, id: string): Promise<FormRow | undefined> {
 export async function updateForm(tx: Tx, id: string, change: Updateable<FormTable>): Promise<void> {
   await tx.db.updateTable('forms').set(change).where('id', '=', id).execute();
 }
-
-/** The newest form that waits for this person's word here. */
-export function openFormOf(db: Kysely<Schema>, ownerOid: string, conversationId: string): Promise<FormRow | undefined> {
-  return db
-    .selectFrom('forms')
-    .selectAll()
-    .where('owner_oid', '=', ownerOid)
-    .where('conversation_id', '=', conversationId)
-    .where('state', 'in', ['open', 'confirming'])
-    .orderBy('created_at', 'desc')
-    .executeTakeFirst();
-}

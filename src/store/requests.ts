@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
-import type { RequestState, RequestTable, Schema } from './schema.ts';
+import type { RequestState } from '../domain/approval.ts';
+import type { RequestTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 export type RequestRow = Selectable<RequestTable>;

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
+import type { RequestState } from '../domain/approval.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { MessageBody } from '../domain/turn.ts';
@@ -30,18 +31,6 @@ export type Schema = {
   audit: AuditTable;
   audit_head: AuditHeadTable;
 };
-
-export type RequestState =
-  | 'pending'
-  | 'approved'
-  | 'running'
-  | 'succeeded'
-  | 'failed'
-  | 'cancelled'
-  | 'rejected'
-  | 'expired'
-  | 'withdrawn'
-  | 'void';
 
 export type RequestTable = {
   /** e.g. R-7K2M: without 0, O, 1, I, L. */

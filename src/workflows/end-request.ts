@@ -1,9 +1,9 @@
+import type { RequestState } from '../domain/approval.ts';
 import type { Failure } from '../domain/errors.ts';
 import { newNonce } from '../services/nonce.ts';
 import { editRequestCards, postToRequester } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
-import type { RequestState } from '../store/schema.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { AtStep } from './at-step.ts';

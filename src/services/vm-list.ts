@@ -1,0 +1,95 @@
+import { armIdKey, nameOf, resourceGroupIdOf } from '../domain/arm-id.ts';
+import { type BackupTrouble, backupTrouble, isFailing } from '../domain/backup-trouble.ts';
+import type { EncryptionKind } from '../domain/encryption/verdict.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
+import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
+import { isEncrypted, listedEncryption } from '../domain/listed-encryption.ts';
+import { readableVaults } from './readable-vaults.ts';
+import type { Services } from './services.ts';
+
+/** A machine as lists show it: one that a vault protects, or one that nobody does. */
+export type ListedVm = {
+  name: string;
+  resourceGroup: string;
+  /** Absent: no vault protects it. */
+  protection?: { vault: VaultFacts; item: ProtectedItemFacts; trouble?: BackupTrouble };
+  encryption: EncryptionKind;
+};
+
+export type VmFilter = { kind: 'all' | 'unprotected' | 'failing' | 'encrypted' } | { kind: 'text'; text: string };
+
+const readVm = 'Microsoft.Compute/virtualMachines/read';
+
+/**
+ * Every machine that this person may read, by name. Made from lists alone (protected items, VMs, disks), so that calls
+ * grow with pages and never with machines.
+ */
+export async function listVms(services: Services, objectId: string): Promise<ListedVm[]> {
+  const { inventory, access, log } = services;
+  const [vaults, targets, vms, disks] = await Promise.all([
+    readableVaults(services, objectId),
+    inventory.targets(),
+    inventory.vms(),
+    inventory.disks().catch((error: unknown) => {
+      // Without disks the list is still worth having: their encryption is then not known.
+      if (!(error instanceof CodedError)) throw error;
+      log.warn({ failure: asFailure(error) }, 'disks could not be listed');
+      return new Map<string, DiskFacts>();
+    }),
+  ]);
+  const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
+  const readable = new Set(vaults.map(({ id }) => id));
+  const encryptionOf = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
+  const protectedOnes = targets
+    .filter(({ vault }) => readable.has(vault.id))
+    .map(({ vault, item }): ListedVm => {
+      const trouble = backupTrouble(item);
+      return {
+        name: item.vmName,
+        resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
+        protection: { vault, item, ...(trouble && { trouble }) },
+        encryption: encryptionOf(byId.get(armIdKey(item.vmId))),
+      };
+    });
+  const known = new Set(targets.map(({ item }) => armIdKey(item.vmId)));
+  const bare = vms.filter((vm) => !known.has(armIdKey(vm.id)));
+  const needs = bare.map(({ id }) => ({ action: readVm, scope: id }));
+  const hidden = new Set((await access.missing(objectId, needs, false)).map(({ scope }) => scope));
+  const unprotected = bare
+    .filter(({ id }) => !hidden.has(id))
+    .map((vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: encryptionOf(vm) }));
+  return [...protectedOnes, ...unprotected].sort(byName);
+}
+
+export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
+  switch (filter.kind) {
+    case 'all':
+      return true;
+    case 'unprotected':
+      return vm.protection === undefined;
+    case 'failing':
+      return vm.protection !== undefined && isFailing(vm.protection.item);
+    case 'encrypted':
+      return isEncrypted(vm.encryption);
+    case 'text': {
+      const wanted = filter.text.toLowerCase();
+      return [vm.name, vm.resourceGroup, vm.protection?.vault.name ?? '', vm.protection?.item.policyName ?? ''].some(
+        (text) => text.toLowerCase().includes(wanted),
+      );
+    }
+  }
+}
+
+function disksOf(vm: VmFacts, disks: ReadonlyMap<string, DiskFacts>): DiskFacts[] {
+  return vm.disks.flatMap(({ diskId }) => (diskId ? (disks.get(armIdKey(diskId)) ?? []) : []));
+}
+
+/** One collator for all: making one per comparison takes seconds for a thousand names. */
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function byName(a: ListedVm, b: ListedVm): number {
+  return (
+    collator.compare(a.name, b.name) ||
+    collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
+  );
+}
