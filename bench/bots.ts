@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { BotProcess } from '../sandbox/bot-process.ts';
+import { execute, onDatabase, testServer } from '../test/store/postgres-server.ts';
+import type { Services } from './services.ts';
+
+export type BotKind = 'bare' | 'embedded' | 'server';
+
+/** How each is called in the tables. */
+export const botNames: Record<BotKind, string> = {
+  bare: 'bare botbuilder bot',
+  embedded: 'Strongroom, embedded database',
+  server: 'Strongroom, PostgreSQL',
+};
+
+const scripts: Record<BotKind, string> = {
+  bare: join(import.meta.dirname, 'bare-bot.ts'),
+  embedded: join(import.meta.dirname, '..', 'sandbox', 'bot.ts'),
+  server: join(import.meta.dirname, '..', 'sandbox', 'bot.ts'),
+};
+
+export type BotPlace = { dataDir: string; databaseUrl?: string };
+
+/** Where a bot of this kind keeps its data: empty. */
+export async function newPlace(kind: BotKind, directory: string): Promise<BotPlace> {
+  const dataDir = join(directory, kind);
+  mkdirSync(dataDir, { recursive: true });
+  if (kind !== 'server') return { dataDir };
+  const server = await testServer();
+  const name = `strongroom_bench_${process.pid}`;
+  await execute(server, `drop database if exists ${name} with (force)`);
+  await execute(server, `create database ${name}`);
+  return { dataDir, databaseUrl: onDatabase(server, name) };
+}
+
+/** A bot as its own process, started the way the sandbox starts it. */
+export function botProcess(kind: BotKind, place: BotPlace, { azure, teams, world }: Services): BotProcess {
+  return new BotProcess(scripts[kind], join(place.dataDir, 'bot.log'), () => ({
+    azurePort: azure.port,
+    teamsOrigin: teams.server.origin,
+    dataDir: join(place.dataDir, 'data'),
+    ...(place.databaseUrl && { databaseUrl: place.databaseUrl }),
+    clock: world.clock.setting,
+  }));
+}
+
+/** A running bot's process id and address. */
+export function running(bot: BotProcess): { pid: number; address: string } {
+  const { pid, address } = bot.state;
+  if (pid === null || address === null) throw new Error(`the bot has stopped; its last lines:\n${bot.log.join('\n')}`);
+  return { pid, address };
+}

@@ -1,0 +1,73 @@
+import { type BotKind, botNames } from './bots.ts';
+import { median, round } from './numbers.ts';
+import { cpuMs } from './process-figures.ts';
+import type { Speaker } from './speaker.ts';
+import type { Table } from './table.ts';
+
+export type RunningBot = { kind: BotKind; pid: number; address: string };
+
+export type Turns = {
+  kind: BotKind;
+  what: string;
+  turns: number;
+  turnsPerSecond: number;
+  cpuMsPerTurn: number;
+  /** CPU of a turn beside the bare bot's in the same round, the middle of all rounds; absent for the bare bot. */
+  cpuRatio?: number;
+};
+
+export type TurnsSetting = { rounds: number; roundMs: number; concurrency: number };
+
+type Round = { turnsPerSecond: number; cpuMsPerTurn: number; turns: number };
+
+/** The bots take turns, A B C A B C, so that whatever else the machine does hits all of them. */
+export async function measureTurns(
+  speaker: Speaker,
+  bots: RunningBot[],
+  what: string,
+  text: (turn: number) => string,
+  { rounds, roundMs, concurrency }: TurnsSetting,
+): Promise<Turns[]> {
+  const measured = new Map<BotKind, Round[]>(bots.map(({ kind }) => [kind, []]));
+  for (let index = 0; index < rounds; index++) {
+    for (const { kind, pid, address } of bots) {
+      const before = cpuMs(pid);
+      const { turns, ms } = await speaker.load(address, text, concurrency, roundMs);
+      const used = cpuMs(pid) - before;
+      measured.get(kind)?.push({ turns, turnsPerSecond: (turns / ms) * 1000, cpuMsPerTurn: used / turns });
+    }
+  }
+  const bare = measured.get('bare');
+  return bots.map(({ kind }) => {
+    const own = measured.get(kind) ?? [];
+    return {
+      kind,
+      what,
+      turns: own.reduce((sum, { turns }) => sum + turns, 0),
+      turnsPerSecond: round(median(own.map((one) => one.turnsPerSecond))),
+      cpuMsPerTurn: round(median(own.map((one) => one.cpuMsPerTurn)), 2),
+      ...(bare &&
+        kind !== 'bare' && {
+          cpuRatio: round(
+            median(own.map((one, index) => one.cpuMsPerTurn / (bare[index]?.cpuMsPerTurn ?? Number.NaN))),
+            2,
+          ),
+        }),
+    };
+  });
+}
+
+export function turnsTable(all: Turns[]): Table {
+  return {
+    title: 'Text turns beside a bare botbuilder bot with the same cards (goal: 1.5 times its CPU)',
+    head: ['turn', 'bot', 'turns', 'turns/s', 'CPU ms/turn', 'CPU beside bare'],
+    rows: all.map(({ kind, what, turns, turnsPerSecond, cpuMsPerTurn, cpuRatio }) => [
+      what,
+      botNames[kind],
+      turns,
+      turnsPerSecond,
+      cpuMsPerTurn,
+      cpuRatio === undefined ? '' : `${cpuRatio} x`,
+    ]),
+  };
+}

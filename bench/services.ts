@@ -1,0 +1,31 @@
+import { type LocalAzure, startAzure } from '../sandbox/azure/start-azure.ts';
+import { startTeams, type Teams } from '../sandbox/teams/start-teams.ts';
+import { World, type WorldOptions } from '../sandbox/world/world.ts';
+
+/** The local Azure and the local Teams, without a bot: several bots are measured against the same ones. */
+export type Services = { world: World; azure: LocalAzure; teams: Teams; close(): Promise<void> };
+
+export async function startServices(options: WorldOptions = {}): Promise<Services> {
+  const world = new World(options);
+  const azure = await startAzure(world);
+  const teams = await startTeams({
+    port: 0,
+    now: () => world.clock.now(),
+    verifyBearer: async (authorization) =>
+      (await azure.verifyToken(authorization ?? '', 'https://api.botframework.com')) !== undefined,
+    tap: () => 'go on',
+  });
+  // What is measured is the bot, not how patient it is with a busy Teams.
+  teams.connector.limits.enabled = false;
+  // No page is open: nothing need be drawn for one.
+  teams.chat.removeAllListeners();
+  return {
+    world,
+    azure,
+    teams,
+    async close() {
+      await teams.close();
+      await azure.close();
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { Agent, request } from 'node:http';
+import { Activities, type Activity } from '../sandbox/teams/activities.ts';
+import type { Message } from '../sandbox/teams/chat.ts';
+import { readTyped } from '../sandbox/teams/mentions.ts';
+import { findConversation, findPerson, roster } from '../sandbox/teams/roster.ts';
+import type { Services } from './services.ts';
+
+export type Load = { turns: number; ms: number };
+
+/**
+ * A person who types fast. Each turn is a new thread in a channel, as an engineer starts one, and ends when the bot has
+ * answered the HTTP request, which it does after its reply has been posted.
+ */
+export class Speaker {
+  readonly #services: Services;
+  readonly #activities: Activities;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  #token: Promise<string> | undefined;
+
+  constructor(services: Services) {
+    this.#services = services;
+    this.#activities = new Activities(roster, services.teams.serviceUrl, () => services.world.clock.now());
+  }
+
+  /** One turn. @returns what the bot posted in its thread */
+  async ask(address: string, text: string): Promise<Message> {
+    const { teams } = this.#services;
+    const { activity, threadId, conversationId } = this.#say(text);
+    await this.#send(address, activity);
+    const answer = teams.chat.list(conversationId).find((one) => one.from === 'bot' && one.threadId === threadId);
+    if (!answer) throw new Error(`the bot at ${address} did not answer "${text}"`);
+    return answer;
+  }
+
+  /**
+   * As many turns as fit into a time, so many at once.
+   * @param text what is said in the n-th turn
+   * @throws Error when a turn was not answered with a card
+   */
+  async load(address: string, text: (turn: number) => string, concurrency: number, ms: number): Promise<Load> {
+    const { chat } = this.#services.teams;
+    chat.clear();
+    const begun = performance.now();
+    let turns = 0;
+    await Promise.all(
+      Array.from({ length: concurrency }, async () => {
+        while (performance.now() - begun < ms) await this.#send(address, this.#say(text(turns++)).activity);
+      }),
+    );
+    const took = performance.now() - begun;
+    const answers = roster.conversations.flatMap(({ id }) => chat.list(id)).filter(({ from }) => from === 'bot');
+    const cards = answers.filter(({ card }) => card).length;
+    if (cards !== turns) {
+      const odd = answers.find(({ card }) => !card)?.text ?? 'nothing';
+      throw new Error(`${cards} of ${turns} turns at ${address} were answered with a card; another answer is: ${odd}`);
+    }
+    chat.clear();
+    return { turns, ms: took };
+  }
+
+  close(): void {
+    this.#agent.destroy();
+  }
+
+  #say(text: string): { activity: Activity; threadId: string; conversationId: string } {
+    const person = findPerson(roster, 'oncall');
+    const conversation = findConversation(roster, 'ops');
+    if (!person || !conversation) throw new Error('the local Teams has no oncall or no ops');
+    const typed = readTyped(roster, `@${roster.bot.name} ${text}`);
+    const message = this.#services.teams.chat.post(conversation, person.id, typed);
+    return {
+      activity: this.#activities.text(person, conversation, message),
+      threadId: message.id,
+      conversationId: conversation.id,
+    };
+  }
+
+  /** Posts an activity to the bot. One token serves all, as the real connector's does for as long as it is valid. */
+  async #send(address: string, activity: Activity): Promise<void> {
+    const { teams } = this.#services;
+    this.#token ??= teams.signer.sign({ audience: roster.bot.appId, serviceUrl: teams.serviceUrl });
+    const authorization = `Bearer ${await this.#token}`;
+    const body = JSON.stringify(activity);
+    const status = await new Promise<number | undefined>((resolve, reject) => {
+      const sent = request(
+        `${address}/api/messages`,
+        {
+          method: 'POST',
+          agent: this.#agent,
+          headers: { authorization, 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) },
+        },
+        (response) => response.once('end', () => resolve(response.statusCode)).resume(),
+      );
+      sent.once('error', reject).end(body);
+    });
+    if (status !== 200) throw new Error(`the bot at ${address} answered ${status}`);
+  }
+}
