@@ -5,7 +5,8 @@ import type { Job, ProtectedItem, Vault } from './world/vault.ts';
 import type { World } from './world/world.ts';
 
 // The world holds a vault with a thousand VMs; the panel shows what one can take in.
-const shownMachines = 40;
+const shownMachines = 12;
+const largeVault = 100;
 const shownJobs = 12;
 
 /** The world in a few lists, for people to look at. */
@@ -46,7 +47,7 @@ export function summarize(world: World) {
 
 /** What was started here; of the nights before only those of the small vaults, or a thousand would hide the few. */
 function isOfInterest(world: World, job: Job): boolean {
-  return job.startedAt >= world.origin || job.vault.items.size <= shownMachines;
+  return job.startedAt >= world.origin || job.vault.items.size < largeVault;
 }
 
 function machine(world: World, vm: ArmResource, item: ProtectedItem | undefined) {
