@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { createRequire } from 'node:module';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, test } from 'node:test';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { type Sandbox, startSandbox } from '../../../sandbox/start-sandbox.ts';
 import { findConversation, roster } from '../../../sandbox/teams/roster.ts';
@@ -157,7 +157,7 @@ for (const [theme, query, width] of looks) {
     await page.locator('.pane').first().waitFor();
     if (!query.includes('lock')) await page.getByRole('button', { name: 'Approve' }).first().waitFor();
     if (query.includes('panel')) await page.locator('#panel').getByText('sql-01').first().waitFor();
-    await page.evaluate(await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
+    await page.evaluate(axe.source);
     const found = await page.evaluate<{ id: string; impact: string; nodes: { html: string }[] }[]>(
       'axe.run(document, { runOnly: ["wcag2a", "wcag2aa", "wcag21aa"] }).then((result) => result.violations)',
     );
