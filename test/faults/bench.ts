@@ -1,0 +1,136 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { people } from '../../sandbox/world/people.ts';
+import { type Control, control, type Message } from './control.ts';
+import { until } from './until.ts';
+
+/** World seconds a second: while people decide, so that no deadline passes on a slow machine; then while Azure works. */
+export const deciding = 30;
+export const working = 240;
+
+/** A request that waits for a decision. */
+export type Asked = {
+  id: string;
+  vm: string;
+  /** Root message of its thread in ops. */
+  thread: string;
+  /** The message that holds its card. */
+  card: string;
+  /** What has to be typed behind the id. */
+  piece: string;
+  /** Real time at which it was asked for. */
+  since: string;
+};
+
+export type Bench = Awaited<ReturnType<typeof startBench>>;
+
+/** A sandbox with its bot, and what people do in it. Many requests may be made in one. */
+export async function startBench(options: Partial<SandboxOptions> = {}) {
+  const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-faults-'));
+  const sandbox = await startSandbox({
+    port: 0,
+    dataDir,
+    world: { fleetSize: 3 },
+    // Teams' own times, shortened: a bot that is killed is back within this and hears of what it left unanswered.
+    times: { redeliverMs: Array.from({ length: 120 }, () => 500) },
+    azureTimeoutMs: 4_000,
+    ...options,
+  });
+  const api = control(sandbox.address);
+  // The limits count real time, and the tests press a day of messages into a minute.
+  sandbox.teams.connector.limits.enabled = false;
+
+  /** The bot's messages in a request's thread, oldest first. */
+  async function thread(asked: Pick<Asked, 'thread'>): Promise<Message[]> {
+    const messages = await api.messages('ops', asked.thread);
+    return messages.filter((message) => message.thread === asked.thread && message.from === 'bot');
+  }
+
+  /** Asks for the latest point's disks in one line and confirms the plan. */
+  async function ask(vm: string, as = 'oncall'): Promise<Asked> {
+    await api.speed(deciding);
+    const since = new Date().toISOString();
+    const root = await api.say(as, 'ops', `restore ${vm} latest because INC0012345 table dropped`);
+    const asked = { vm, thread: root.message, since };
+    const id = await until(`the plan for ${vm}`, async () => {
+      const texts = (await thread(asked)).map(({ text }) => text);
+      return texts.map((text) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean);
+    });
+    await api.say(as, 'ops', `confirm ${id}`, root.message);
+    const card = await until(`the card of ${id}`, async () =>
+      (await thread(asked)).find(
+        ({ text, card: json }) => json && text.includes(id) && text.includes('Approve or reject'),
+      ),
+    );
+    const piece = new RegExp(`approve ${id} ([0-9A-F]{4})`).exec(JSON.stringify(card.card))?.[1] ?? '';
+    return { ...asked, id, card: card.id, piece };
+  }
+
+  /** The replies that mention the requester: how a request ends. */
+  async function closings(asked: Asked): Promise<Message[]> {
+    const all = await thread(asked);
+    return all.filter(({ id, mentions, text }) => id > asked.card && mentions.length > 0 && text.includes(asked.id));
+  }
+
+  /** Restores that Azure took for this request's machine since it was asked for. */
+  async function accepted(asked: Asked) {
+    const all = await api.requests(asked.since);
+    return all.filter(({ effect }) => effect.startsWith('restore accepted') && effect.endsWith(` of ${asked.vm}`));
+  }
+
+  /** Lets the world hurry once Azure has the restore, and waits for the reply that ends the request. */
+  async function ended(asked: Asked, look: () => Promise<void> = async () => undefined): Promise<Message> {
+    let hurried = false;
+    return until(
+      `the end of ${asked.id}`,
+      async () => {
+        await look();
+        if (!hurried && (await accepted(asked)).length > 0) {
+          await api.speed(working);
+          hurried = true;
+        }
+        return (await closings(asked))[0];
+      },
+      120,
+    );
+  }
+
+  /** Starts the bot again once it is gone. */
+  async function restart(): Promise<void> {
+    await until('the end of the killed bot', async () => (await api.bot()).pid === null);
+    await api.start();
+  }
+
+  /** All that the bot ever posted after a message, in every conversation. */
+  async function posts(after: string): Promise<Message[]> {
+    const lists = await Promise.all(
+      (await api.conversations()).map(({ name }) => api.messages(encodeURIComponent(name), after)),
+    );
+    return lists.flat().filter(({ from }) => from === 'bot');
+  }
+
+  return {
+    sandbox,
+    api,
+    dataDir,
+    thread,
+    ask,
+    closings,
+    accepted,
+    ended,
+    restart,
+    posts,
+    /** Stops the bot, so that its data can be opened. */
+    stopBot: () => sandbox.bot.stop(),
+    async close() {
+      await sandbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+export type { Control };
+
+export const requesterTeamsId = people.oncall.teamsId;

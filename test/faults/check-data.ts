@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { verifyAudit } from '../../src/store/audit.ts';
+import type { Db } from '../../src/store/schema.ts';
+import type { Asked, Bench } from './bench.ts';
+import { readData } from './read-data.ts';
+
+/** What must hold for the data whatever was killed: every message went out, every job was followed, the chain is whole. */
+export async function checkData(bench: Bench, asked: Asked[], databaseUrl?: string): Promise<void> {
+  const { dataDir } = bench;
+  await bench.stopBot();
+  await readData({ dataDir, ...(databaseUrl && { databaseUrl }) }, async (db) => {
+    await checkMessages(db, bench);
+    for (const one of asked) await checkRestored(db, one, (await bench.accepted(one))[0]?.clientRequestId ?? '');
+    assert.equal((await verifyAudit(db)).whole, true, 'the audit chain is whole');
+  });
+}
+
+/** Each message was sent or overtaken by a newer edit, and Teams shows the last of what each card was to say. */
+async function checkMessages(db: Db, { sandbox }: Bench): Promise<void> {
+  const rows = await db.selectFrom('messages').selectAll().orderBy('number').execute();
+  const lost = rows.filter(({ state }) => state !== 'sent' && state !== 'replaced');
+  assert.deepEqual(
+    lost.map(({ id, kind, state, error, subject }) => ({ id, kind, state, error, subject })),
+    [],
+    'no message is lost',
+  );
+  for (const post of rows.filter(({ kind }) => kind === 'post')) {
+    const last = rows.findLast(({ id, target_id }) => id === post.id || target_id === post.id);
+    const shown = sandbox.teams.chat.find(post.activity_id ?? '');
+    assert.ok(shown, `the post ${post.id} is in the chat`);
+    assert.equal(shown.text, last?.body.text, `the post ${post.id} shows the last edit`);
+  }
+}
+
+/** One attempt of one step carried it, under the id that Azure saw, and its job was seen to end. */
+async function checkRestored(db: Db, { id }: Asked, clientRequestId: string): Promise<void> {
+  const request = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+  assert.equal(request.state, 'succeeded', `${id} succeeded`);
+  const steps = await db.selectFrom('steps').selectAll().where('request_id', '=', id).execute();
+  assert.deepEqual(
+    steps.map(({ kind, state }) => ({ kind, state })),
+    [{ kind: 'restore-disks', state: 'done' }],
+  );
+  const attempts = await db
+    .selectFrom('attempts')
+    .selectAll()
+    .where(
+      'step_id',
+      'in',
+      steps.map((step) => step.id),
+    )
+    .orderBy('number')
+    .execute();
+  const last = attempts.at(-1);
+  assert.deepEqual(
+    { id: last?.id, state: last?.state, before: attempts.slice(0, -1).filter(({ state }) => state !== 'refused') },
+    { id: clientRequestId, state: 'succeeded', before: [] },
+    `${id} ended by the attempt that Azure accepted`,
+  );
+  const jobs = await db.selectFrom('jobs').selectAll().where('request_id', '=', id).execute();
+  assert.deepEqual(
+    jobs.map(({ job_id, status, ended_at }) => ({ job_id, status, ended: ended_at !== null })),
+    [{ job_id: last?.job_id, status: 'Completed', ended: true }],
+    `the job of ${id} was followed to its end`,
+  );
+  const votes = await db.selectFrom('votes').selectAll().where('request_id', '=', id).execute();
+  assert.equal(votes.length, 1, `${id} has one vote`);
+  const audited = await db.selectFrom('audit').select('event').where('request_id', '=', id).execute();
+  for (const event of ['request.asked', 'vote.approve', 'job.followed', 'job.ended', 'request.succeeded']) {
+    assert.equal(audited.filter((row) => row.event === event).length, 1, `${event} of ${id} is audited once`);
+  }
+}

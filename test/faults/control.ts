@@ -1,0 +1,76 @@
+/** The sandbox's control API, as a test drives it. */
+
+export type Message = {
+  id: string;
+  in: string;
+  thread: string | null;
+  from: string;
+  text: string;
+  card: Record<string, unknown> | null;
+  mentions: { id: string; name: string }[];
+  edits: number;
+};
+
+export type AzureRequest = {
+  at: string;
+  worldTime: string;
+  method: string;
+  path: string;
+  clientRequestId: string | null;
+  status: number | null;
+  effect: string;
+  answered: boolean;
+};
+
+export type BotState = { state: 'running' | 'stopped'; pid: number | null; address: string | null };
+
+export type TapState = { calls: number; answers: number; fired: boolean };
+
+/** What a click or a redelivery came back with. */
+export type Answered = { kind?: string; status?: number; body?: unknown; shown?: string; text?: string };
+
+export type Control = ReturnType<typeof control>;
+
+/** @param address of the sandbox, e.g. http://127.0.0.1:3979 */
+export function control(address: string) {
+  async function call<T>(method: string, path: string, body?: object): Promise<T> {
+    const response = await fetch(`${address}${path}`, {
+      method,
+      ...(body && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } }),
+    });
+    const answer = (await response.json()) as T & { error?: string; remedy?: string };
+    if (!response.ok) throw new Error(`${method} ${path}: ${answer.error}; ${answer.remedy}`);
+    return answer;
+  }
+
+  return {
+    /** In a channel the bot is mentioned; a personal chat needs no mention. */
+    say: (as: string, where: string, text: string, replyTo?: string) =>
+      call<{ activity: string; message: string }>('POST', '/api/say', {
+        as,
+        in: where,
+        text: where.startsWith('personal-') ? text : `@Strongroom ${text}`,
+        ...(replyTo && { replyTo }),
+      }),
+    click: (as: string, message: string, action: string, more: object = {}) =>
+      call<Answered & { activity: string }>('POST', '/api/click', { as, message, action, ...more }),
+    redeliver: async (activity: string, times: number) =>
+      (await call<{ answers: Answered[] }>('POST', '/api/redeliver', { activity, times })).answers,
+    /** As everyone sees them: nobody's client refreshes a card by this look. */
+    messages: (where: string, after = '') =>
+      call<Message[]>('GET', `/api/conversations/${where}/messages?edits=count&after=${after}`),
+    conversations: () => call<{ name: string }[]>('GET', '/api/conversations'),
+    requests: (since: string) => call<AzureRequest[]>('GET', `/api/azure/requests?since=${encodeURIComponent(since)}`),
+    fault: (fault: object) => call<{ id: string; hits: number }>('POST', '/api/azure/faults', fault),
+    faults: () => call<{ id: string; hits: number }[]>('GET', '/api/azure/faults'),
+    clearFaults: () => call<unknown>('DELETE', '/api/azure/faults'),
+    speed: (speed: number) => call<unknown>('POST', '/api/clock', { speed }),
+    advance: (advanceSeconds: number) => call<unknown>('POST', '/api/clock', { advanceSeconds }),
+    bot: () => call<BotState>('GET', '/api/bot'),
+    start: () => call<BotState>('POST', '/api/bot/start', {}),
+    kill: (signal: string) => call<BotState>('POST', '/api/bot/kill', { signal }),
+    /** Counts from here; with a point, kills the bot at that call. */
+    tap: (setting: object = {}) => call<TapState>('POST', '/api/bot/tap', setting),
+    tapState: () => call<TapState>('GET', '/api/bot/tap'),
+  };
+}
