@@ -1,7 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import pg from 'pg';
 import { BotProcess } from '../sandbox/bot-process.ts';
-import { execute, onDatabase, testServer } from '../test/store/postgres-server.ts';
+import { onDatabase, testServer } from '../test/store/postgres-server.ts';
 import type { Services } from './services.ts';
 
 export type BotKind = 'bare' | 'embedded' | 'server';
@@ -19,6 +20,9 @@ const scripts: Record<BotKind, string> = {
   server: join(import.meta.dirname, '..', 'sandbox', 'bot.ts'),
 };
 
+/** One name for every run, so that a server given by TEST_DATABASE_URL is not filled with them. */
+const databaseName = 'strongroom_bench';
+
 export type BotPlace = { dataDir: string; databaseUrl?: string };
 
 /** Where a bot of this kind keeps its data: empty. */
@@ -27,10 +31,15 @@ export async function newPlace(kind: BotKind, directory: string): Promise<BotPla
   mkdirSync(dataDir, { recursive: true });
   if (kind !== 'server') return { dataDir };
   const server = await testServer();
-  const name = `strongroom_bench_${process.pid}`;
-  await execute(server, `drop database if exists ${name} with (force)`);
-  await execute(server, `create database ${name}`);
-  return { dataDir, databaseUrl: onDatabase(server, name) };
+  const client = new pg.Client({ connectionString: server });
+  await client.connect();
+  try {
+    await client.query(`drop database if exists ${databaseName} with (force)`);
+    await client.query(`create database ${databaseName}`);
+  } finally {
+    await client.end();
+  }
+  return { dataDir, databaseUrl: onDatabase(server, databaseName) };
 }
 
 /** A bot as its own process, started the way the sandbox starts it. */
