@@ -46,6 +46,7 @@ function config(settings: BotSettings): Config {
     decideMinutes: 240,
     beginMinutes: 60,
     retryMinutes: 24 * 60,
+    clock: settings.clock,
   };
 }
 

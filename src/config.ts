@@ -97,6 +97,8 @@ export type Config = {
   decideMinutes: number;
   beginMinutes: number;
   retryMinutes: number;
+  /** Only the sandbox sets one: no environment variable does. */
+  clock?: { realOrigin: number; worldOrigin: number; rate: number };
 };
 
 const list = z.string().transform((text) =>

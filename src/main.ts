@@ -35,7 +35,7 @@ export type Bot = {
 /** Puts everything together and starts it. The HTTP client is the only part that can be swapped. */
 export async function start(config: Config, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
   const log = createLog(config.logLevel);
-  const clock = new Clock();
+  const clock = new Clock(config.clock);
   const credential = createCredential(config, seam);
   const store = await openStore({
     ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
