@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { type AuditEntry, auditHead, listAudit, verifyAudit } from '../../src/store/audit.ts';
 import type { Store } from '../../src/store/open.ts';
-import { forEachEngine, freshStore } from './engines.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
 
 async function write(store: Store, entries: AuditEntry[]): Promise<void> {
   await store.transaction((tx) => {
@@ -21,8 +21,8 @@ async function tamper(store: Store, statement: string): Promise<void> {
 }
 
 forEachEngine('the audit chain', (kind) => {
-  test('is empty and whole at first, and follows each row', async (t) => {
-    const store = await freshStore(t, kind);
+  test('is empty and whole at first, and follows each row', async () => {
+    const store = await sharedStore(kind);
     assert.deepEqual(await verifyAudit(store.db), { whole: true, head: { seq: 0, hash: '0'.repeat(64) } });
     await write(store, [
       { event: 'a' },
@@ -33,8 +33,8 @@ forEachEngine('the audit chain', (kind) => {
     assert.equal((await auditHead(store.db)).seq, 3);
   });
 
-  test('is read by request and by VM, newest first', async (t) => {
-    const store = await freshStore(t, kind);
+  test('is read by request and by VM, newest first', async () => {
+    const store = await sharedStore(kind);
     await write(store, [
       { event: 'asked', requestId: 'R-1', vmName: 'sql-01' },
       { event: 'asked', requestId: 'R-2', vmName: 'web-01' },
@@ -47,8 +47,8 @@ forEachEngine('the audit chain', (kind) => {
     assert.deepEqual(await events({ vmName: 'sql-01', beforeSeq: 3, limit: 10 }), ['1 asked']);
   });
 
-  test('refuses every change', async (t) => {
-    const store = await freshStore(t, kind);
+  test('refuses every change', async () => {
+    const store = await sharedStore(kind);
     await write(store, [{ event: 'a' }]);
     for (const statement of [
       `update audit set event = 'b'`,
@@ -70,8 +70,8 @@ forEachEngine('the audit chain', (kind) => {
     ['a changed link', `update audit set previous = repeat('f', 64) where seq = 2`, { seq: 2, problem: 'relinked' }],
     ['a changed head', `update audit_head set hash = repeat('f', 64)`, { seq: 3, problem: 'head' }],
   ] as const) {
-    test(`names the first bad row after ${what}`, async (t) => {
-      const store = await freshStore(t, kind);
+    test(`names the first bad row after ${what}`, async () => {
+      const store = await sharedStore(kind);
       const actor = { objectId: 'o-1', name: 'Anton' };
       await write(store, [
         { event: 'asked', actor },

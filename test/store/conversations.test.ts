@@ -8,7 +8,7 @@ import {
   type SeenConversation,
   setConversationReading,
 } from '../../src/store/conversations.ts';
-import { forEachEngine, freshStore } from './engines.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
 
 const seen: SeenConversation = {
   id: 'a:personal-oncall',
@@ -19,8 +19,8 @@ const seen: SeenConversation = {
 };
 
 forEachEngine('conversations', (kind) => {
-  test('are remembered as they were seen last, with their language and zone', async (t) => {
-    const store = await freshStore(t, kind);
+  test('are remembered as they were seen last, with their language and zone', async () => {
+    const store = await sharedStore(kind);
     await rememberConversation(store, seen);
     await store.transaction((tx) => setConversationReading(tx, seen.id, { language: 'nl', zone: 'Europe/Amsterdam' }));
     const reference = { serviceUrl: 'https://smba.trafficmanager.net/amer/', bot: { id: '28:bot' } };
@@ -30,16 +30,16 @@ forEachEngine('conversations', (kind) => {
     assert.deepEqual([row?.name, row?.language, row?.zone], ['Olivia Novak', 'nl', 'Europe/Amsterdam']);
   });
 
-  test('are written only when something changed', async (t) => {
-    const store = await freshStore(t, kind);
+  test('are written only when something changed', async () => {
+    const store = await sharedStore(kind);
     await rememberConversation(store, seen);
     const before = await findConversation(store.db, seen.id);
     await rememberConversation(store, structuredClone(seen));
     assert.deepEqual(await findConversation(store.db, seen.id), before);
   });
 
-  test('that are dead live again with the next activity, and what waited is sent', async (t) => {
-    const store = await freshStore(t, kind);
+  test('that are dead live again with the next activity, and what waited is sent', async () => {
+    const store = await sharedStore(kind);
     await rememberConversation(store, seen);
     await store.transaction((tx) => tx.post({ conversationId: seen.id, body: { text: 'hello' } }));
     await store.transaction(async (tx) => {

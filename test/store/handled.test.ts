@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { claim, recordAnswer } from '../../src/store/handled.ts';
-import { forEachEngine, freshStore } from './engines.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
 
 forEachEngine('handled', (kind) => {
-  test('gives a redelivery the recorded answer, or null while there is none', async (t) => {
-    const store = await freshStore(t, kind);
+  test('gives a redelivery the recorded answer, or null while there is none', async () => {
+    const store = await sharedStore(kind);
     assert.equal(await store.transaction((tx) => claim(tx, 'activity:1')), undefined);
     assert.deepEqual(await store.transaction((tx) => claim(tx, 'activity:1')), { answer: null });
     await store.transaction((tx) => recordAnswer(tx, 'activity:1', { kind: 'notice', text: 'recorded' }));
@@ -14,8 +14,8 @@ forEachEngine('handled', (kind) => {
     });
   });
 
-  test('a claim whose transaction failed may be made again', async (t) => {
-    const store = await freshStore(t, kind);
+  test('a claim whose transaction failed may be made again', async () => {
+    const store = await sharedStore(kind);
     await assert.rejects(
       store.transaction(async (tx) => {
         await claim(tx, 'activity:1');
@@ -25,8 +25,8 @@ forEachEngine('handled', (kind) => {
     assert.equal(await store.transaction((tx) => claim(tx, 'activity:1')), undefined);
   });
 
-  test('of many redeliveries at once, one acts and all get its answer', async (t) => {
-    const store = await freshStore(t, kind);
+  test('of many redeliveries at once, one acts and all get its answer', async () => {
+    const store = await sharedStore(kind);
     let acted = 0;
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>

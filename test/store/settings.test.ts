@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findSetting, listSettings, putSetting, removeSetting } from '../../src/store/settings.ts';
-import { forEachEngine, freshStore } from './engines.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
 
 forEachEngine('settings', (kind) => {
-  test('are values by scope and name, of any JSON shape, alike on both engines', async (t) => {
-    const store = await freshStore(t, kind);
+  test('are values by scope and name, of any JSON shape, alike on both engines', async () => {
+    const store = await sharedStore(kind);
     const values = [null, true, 1.5, 'text', '"quoted"', ['a', 1], { a: { b: [] } }, 'true'];
     await store.transaction(async (tx) => {
       for (const [index, value] of values.entries()) await putSetting(tx, `scope-${index}`, 'shape', value, 'oid-1');
@@ -16,8 +16,8 @@ forEachEngine('settings', (kind) => {
     assert.equal((await listSettings(store.db, 'shape')).length, values.length);
   });
 
-  test('are changed and removed', async (t) => {
-    const store = await freshStore(t, kind);
+  test('are changed and removed', async () => {
+    const store = await sharedStore(kind);
     await store.transaction((tx) => putSetting(tx, 'bot', 'approvals', 'a', null));
     await store.transaction((tx) => putSetting(tx, 'bot', 'approvals', 'b', 'oid-1'));
     assert.equal(await findSetting<string>(store.db, 'bot', 'approvals'), 'b');

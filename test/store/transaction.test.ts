@@ -8,7 +8,7 @@ import type { Store } from '../../src/store/open.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
 import type { Tx } from '../../src/store/transaction.ts';
-import { forEachEngine, freshStore } from './engines.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
 
 const later = new Date('2999-01-01T00:00:00Z');
 
@@ -30,8 +30,8 @@ async function changeEverything(tx: Tx): Promise<void> {
 }
 
 forEachEngine('a transaction', (kind) => {
-  test('commits state, message, wake-up, job and audit row together', async (t) => {
-    const store = await freshStore(t, kind);
+  test('commits state, message, wake-up, job and audit row together', async () => {
+    const store = await sharedStore(kind);
     await store.transaction(changeEverything);
     assert.deepEqual(await countAll(store), {
       conversations: 1,
@@ -44,8 +44,8 @@ forEachEngine('a transaction', (kind) => {
     });
   });
 
-  test('leaves nothing when its work throws', async (t) => {
-    const store = await freshStore(t, kind);
+  test('leaves nothing when its work throws', async () => {
+    const store = await sharedStore(kind);
     const refusal = new Error('changed my mind');
     await assert.rejects(
       store.transaction(async (tx) => {
@@ -58,8 +58,8 @@ forEachEngine('a transaction', (kind) => {
     assert.deepEqual(await countAll(store), nothing);
   });
 
-  test('leaves nothing when what it wrote last is refused', async (t) => {
-    const store = await freshStore(t, kind);
+  test('leaves nothing when what it wrote last is refused', async () => {
+    const store = await sharedStore(kind);
     await assert.rejects(
       store.transaction(async (tx) => {
         await changeEverything(tx);
@@ -71,8 +71,8 @@ forEachEngine('a transaction', (kind) => {
     assert.equal(audit, 0);
   });
 
-  test('takes nothing after its end', async (t) => {
-    const store = await freshStore(t, kind);
+  test('takes nothing after its end', async () => {
+    const store = await sharedStore(kind);
     let leaked: Tx | undefined;
     await store.transaction((tx) => {
       leaked = tx;
@@ -87,8 +87,8 @@ forEachEngine('a transaction', (kind) => {
     }
   });
 
-  test('runs beside many others that enqueue, without a deadlock', async (t) => {
-    const store = await freshStore(t, kind);
+  test('runs beside many others that enqueue, without a deadlock', async () => {
+    const store = await sharedStore(kind);
     await store.transaction(async (tx) => {
       for (const id of ['a', 'b', 'c']) await putConversation(tx, { id, kind: 'channel', reference: {} });
     });
@@ -118,8 +118,8 @@ forEachEngine('a transaction', (kind) => {
     assert.equal((await verifyAudit(store.db)).whole, true);
   });
 
-  test('decides a race of redelivered votes once', async (t) => {
-    const store = await freshStore(t, kind);
+  test('decides a race of redelivered votes once', async () => {
+    const store = await sharedStore(kind);
     const requests = Array.from({ length: 10 }, (_, index) => `R-${index}`);
     await store.transaction(async (tx) => {
       for (const id of requests) await putSetting(tx, id, 'state', 'pending', null);
@@ -153,8 +153,8 @@ forEachEngine('a transaction', (kind) => {
     assert.equal((await verifyAudit(store.db)).whole, true);
   });
 
-  test('a later throttle or an earlier wake-up wins', async (t) => {
-    const store = await freshStore(t, kind);
+  test('a later throttle or an earlier wake-up wins', async () => {
+    const store = await sharedStore(kind);
     const sooner = new Date(later.getTime() - 1000);
     await store.transaction(async (tx) => {
       tx.wake('timer', 'k', later);
@@ -171,8 +171,8 @@ forEachEngine('a transaction', (kind) => {
     assert.deepEqual(throttles, [{ key: 'k', until: later, reason: 'first' }]);
   });
 
-  test('takes text that PostgreSQL itself refuses', async (t) => {
-    const store = await freshStore(t, kind);
+  test('takes text that PostgreSQL itself refuses', async () => {
+    const store = await sharedStore(kind);
     await store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'personal', reference: {}, name: 'a\0b\ud800' });
       tx.post({ conversationId: 'c', body: { text: 'nul \0 and half \udc00' } });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
@@ -8,7 +8,7 @@ import { Clock } from '../../../src/domain/clock.ts';
 import { CodedError } from '../../../src/domain/errors.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import { openStore, type Store } from '../../../src/store/open.ts';
-import { freshPlace } from '../engines.ts';
+import { copyDirectory, freshPlace } from '../engines.ts';
 import { quiet } from '../quiet.ts';
 
 const mountPoint = mkdtempSync(join(tmpdir(), 'strongroom-disk-'));
@@ -27,7 +27,7 @@ test('a full disk refuses work with store.full, loses nothing, and work goes on 
   const place = await freshPlace(t, 'embedded');
   const dataDir = join(mountPoint, 'data');
   mkdirSync(dataDir);
-  cpSync(place.where.dataDir, dataDir, { recursive: true });
+  copyDirectory(place.where.dataDir, dataDir);
   const open = async () => {
     const opened = await openStore({ dataDir, clock: new Clock(), log: quiet });
     stores.push(opened);
