@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { CodedError } from '../domain/errors.ts';
-import type { CardJson, Reader } from '../domain/turn.ts';
+import type { CardJson, Language, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
 import { type CardName, cardNames } from './card-names.ts';
 import { mapStrings } from './map-strings.ts';
@@ -10,6 +10,7 @@ import { Template } from './template-engine.ts';
 export const cardBudgetBytes = 25 * 1024;
 
 const templates = new Map<CardName, Template>();
+const cardTexts = new Map<string, unknown>();
 
 /** Compiles every template and expands one: the first expansion takes some 70 ms, which no person should wait for. */
 export function warmUpCards(): void {
@@ -28,16 +29,26 @@ export function warmUpCards(): void {
  * @throws CodedError card-too-large above the budget: lists are to be cut by who makes the data
  */
 export function render(name: CardName, data: object, reader: Reader): CardJson {
-  const { below } = texts(reader.language);
-  const t = { ...below('cards.shared'), ...below(`cards.${name}`) };
-  const guarded = mapStrings({ t, ...data }, hideMarks);
-  const expanded: unknown = templateOf(name).expand({ $root: guarded });
+  const guarded = mapStrings(data, hideMarks) as object;
+  const expanded: unknown = templateOf(name).expand({ $root: { t: textsOf(name, reader.language), ...guarded } });
   const gap = firstGap(expanded);
   if (gap !== undefined) throw new Error(`card ${name} lacks data for: ${gap}`);
   const card = mapStrings(expanded, showMarks) as CardJson;
   const bytes = Buffer.byteLength(JSON.stringify(card));
   if (bytes > cardBudgetBytes) throw new CodedError('card-too-large', { card: name, bytes });
   return card;
+}
+
+/** The same for every card of a name, so put together once. */
+function textsOf(name: CardName, language: Language): unknown {
+  const key = `${language} ${name}`;
+  let found = cardTexts.get(key);
+  if (!found) {
+    const { below } = texts(language);
+    found = mapStrings({ ...below('cards.shared'), ...below(`cards.${name}`) }, hideMarks);
+    cardTexts.set(key, found);
+  }
+  return found;
 }
 
 function templateOf(name: CardName): Template {

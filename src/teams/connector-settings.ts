@@ -1,4 +1,4 @@
-import { ServiceClientCredentialsFactory } from 'botframework-connector';
+import { type ConnectorClient, ConnectorFactory, ServiceClientCredentialsFactory } from 'botframework-connector';
 import type { Config } from '../config.ts';
 
 /** The endpoints of the configured cloud. The SDK has no defaults for the rest once one of them is set, so all are. */
@@ -43,5 +43,21 @@ export class ReceiveOnlyCredentials extends ServiceClientCredentialsFactory {
       signRequest: () =>
         Promise.reject(new Error('The Bot Framework SDK holds no credential: send through the sender')),
     };
+  }
+}
+
+/** The SDK wants a connector client for each turn. Nothing is sent through it, so the first one serves all turns. */
+export class OneConnectorClient extends ConnectorFactory {
+  readonly #inner: ConnectorFactory;
+  #client: Promise<ConnectorClient> | undefined;
+
+  constructor(inner: ConnectorFactory) {
+    super();
+    this.#inner = inner;
+  }
+
+  override create(serviceUrl: string): Promise<ConnectorClient> {
+    this.#client ??= this.#inner.create(serviceUrl);
+    return this.#client;
   }
 }

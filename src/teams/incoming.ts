@@ -125,10 +125,14 @@ function readLocale(locale: unknown): string | undefined {
   return text && text.length <= 35 && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(text) ? text : undefined;
 }
 
+const canonicalZones = new Set(Intl.supportedValuesOf('timeZone'));
+
 function readZone(zone: unknown): string | undefined {
   const text = textOf(zone);
   if (!text || text.length > 64) return undefined;
+  if (canonicalZones.has(text)) return text;
   try {
+    // An alias, e.g. Europe/Kiev.
     new Intl.DateTimeFormat('en', { timeZone: text });
     return text;
   } catch {

@@ -4,11 +4,13 @@ import {
   AuthenticationConstants,
   AuthenticationError,
   ClaimsIdentity,
+  type ConnectorFactory,
+  type UserTokenClient,
 } from 'botframework-connector';
 import { type JWTPayload, jwtVerify } from 'jose';
 import type { Config } from '../config.ts';
 import type { Log } from '../log.ts';
-import { connectorSettings, ReceiveOnlyCredentials } from './connector-settings.ts';
+import { connectorSettings, OneConnectorClient, ReceiveOnlyCredentials } from './connector-settings.ts';
 import { createRefusalLog } from './refusal-log.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { createSigningKeys } from './signing-keys.ts';
@@ -27,6 +29,8 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   readonly #config: StrictAuthConfig;
   readonly #keys;
   readonly #refusals;
+  #connectors: OneConnectorClient | undefined;
+  #userTokens: Promise<UserTokenClient> | undefined;
 
   constructor(config: StrictAuthConfig, log: Log) {
     super(connectorSettings(config), new ReceiveOnlyCredentials(config.botAppId));
@@ -53,6 +57,17 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
       this.#refusals.add(error);
       throw new AuthenticationError('unauthorized', 401);
     }
+  }
+
+  override createConnectorFactory(identity: ClaimsIdentity): ConnectorFactory {
+    this.#connectors ??= new OneConnectorClient(super.createConnectorFactory(identity));
+    return this.#connectors;
+  }
+
+  /** Nobody signs in through the Bot Framework, yet the SDK makes this client for each turn. */
+  override createUserTokenClient(identity: ClaimsIdentity): Promise<UserTokenClient> {
+    this.#userTokens ??= super.createUserTokenClient(identity);
+    return this.#userTokens;
   }
 
   async #verify(activity: WireActivity, header: string): Promise<JWTPayload> {

@@ -57,12 +57,27 @@ function day(local: DateTime, reader: Reader, now: Date): string {
 /** Regional English locales know the names of their own zones only ("CET", "EST", "AEDT"). */
 const zoneLocales = ['en-GB', 'en-US', 'en-AU', 'en-CA', 'en-IN', 'en-ZA', 'en-NZ'];
 
+/** Making a formatter takes several times as long as using it. A tenant lives in a few zones; the world has 600. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+const mostFormatters = 100;
+
 /** "CET" where a name exists, else the offset: "UTC+5:30". */
 export function zoneName(date: Date, zone: string): string {
   for (const locale of zoneLocales) {
-    const parts = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' }).formatToParts(date);
+    const parts = zoneFormatter(locale, zone).formatToParts(date);
     const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
     if (name !== '' && !/^(?:GMT|UTC)[+-]/.test(name)) return name;
   }
   return DateTime.fromJSDate(date, { zone }).toFormat("'UTC'Z");
+}
+
+function zoneFormatter(locale: string, zone: string): Intl.DateTimeFormat {
+  const key = `${locale} ${zone}`;
+  let formatter = formatters.get(key);
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
+    if (formatters.size >= mostFormatters) formatters.clear();
+    formatters.set(key, formatter);
+  }
+  return formatter;
 }

@@ -50,9 +50,19 @@ export function texts(language: Language): Texts {
 
 function textsOf(language: Language): Texts {
   const fixed = i18n.getFixedT(language);
+  // i18next looks a key up anew each time, at a cost that adds up: a card has some forty texts. What takes no
+  // parameters never changes. Only keys that exist are kept, so that this cannot grow.
+  const constant = new Map<string, string>();
   return {
     language,
-    t: (key, params = {}) => fixed(key, params),
+    t(key, params) {
+      if (params) return fixed(key, params);
+      const known = constant.get(key);
+      if (known !== undefined) return known;
+      const text = fixed(key, {});
+      if (i18n.exists(key, { lng: language })) constant.set(key, text);
+      return text;
+    },
     has: (key) => i18n.exists(key, { lng: language, count: 1 }) || i18n.exists(key, { lng: language }),
     below(key) {
       const found: unknown = fixed(key, { returnObjects: true, skipInterpolation: true });
