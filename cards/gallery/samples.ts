@@ -1,16 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { CardName } from '../../src/cards/card-names.ts';
+import { explainCard, explainText } from '../../src/cards/explain.ts';
 import { formBusyCard, formBusyText } from '../../src/cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../../src/cards/form-folded.ts';
 import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/cards/help.ts';
 import { jobCard, jobText } from '../../src/cards/job.ts';
+import { jobsCard, jobsText } from '../../src/cards/jobs.ts';
+
 import { failureCard, type NoticeCard, noticeCard } from '../../src/cards/notice.ts';
+import { pointsCard, pointsText } from '../../src/cards/points.ts';
 import { requestCard, requestText } from '../../src/cards/request.ts';
 import { requestsCard, requestsText } from '../../src/cards/requests.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/cards/restore-form.ts';
 import { vmCard, vmText } from '../../src/cards/vm.ts';
 import { vmListCard, vmListText } from '../../src/cards/vm-list.ts';
+import { vmsCard, vmsText } from '../../src/cards/vms.ts';
 import { whoamiCard, whoamiText } from '../../src/cards/whoami.ts';
 import type { CommandSpec } from '../../src/domain/command-line/spec.ts';
 import type { Failure } from '../../src/domain/errors.ts';
@@ -46,6 +51,10 @@ const renderers: Record<CardName, Renderer> = {
   request: { card: requestCard, text: requestText },
   requests: { card: requestsCard, text: requestsText },
   job: { card: jobCard, text: jobText },
+  jobs: { card: jobsCard, text: jobsText },
+  vms: { card: vmsCard, text: vmsText },
+  points: { card: pointsCard, text: pointsText },
+  explain: { card: explainCard, text: explainText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>

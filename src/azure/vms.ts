@@ -1,28 +1,20 @@
-import type { OsType, VmFacts } from '../domain/facts.ts';
+import type { VmFacts } from '../domain/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { addressOf, type Ref } from './parse/arm-id.ts';
 import { parseVm } from './parse/vm.ts';
 
-/** What a list of VMs tells: no instance view and only stubs of extensions, so nothing about encryption. */
-type VmSummary = { id: string; name: string; resourceGroup: string; location: string; osType: OsType };
-
 export type Vms = {
-  list(subscriptionId: string): Promise<VmSummary[]>;
+  /** The model of every VM. A list has no instance view and only stubs of extensions: what they tell is unknown. */
+  list(subscriptionId: string): Promise<VmFacts[]>;
   /** With the instance view; undefined when the VM does not exist. */
   get(vm: Ref): Promise<VmFacts | undefined>;
 };
 
 export function createVms(clients: ClientsOf): Vms {
   return {
-    list(subscriptionId) {
-      return askAll(clients(subscriptionId).reading.compute.virtualMachines.listAll(), (vm) => {
-        const facts = parseVm(vm);
-        if (!facts) return undefined;
-        const { id, name, resourceGroup, location, osType } = facts;
-        return { id, name, resourceGroup, location, osType };
-      });
-    },
+    list: (subscriptionId) =>
+      askAll(clients(subscriptionId).reading.compute.virtualMachines.listAll(), (vm) => parseVm(vm)),
     async get(vm) {
       const { subscriptionId, resourceGroup, name } = addressOf(vm);
       const { virtualMachines } = clients(subscriptionId).reading.compute;

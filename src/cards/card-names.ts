@@ -12,6 +12,10 @@ export const cardNames = [
   'requests',
   'job',
   'notice',
+  'vms',
+  'points',
+  'jobs',
+  'explain',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

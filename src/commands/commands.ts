@@ -2,13 +2,17 @@ import { approvalsHere } from './approvals-here.ts';
 import { approve } from './approve.ts';
 import type { Command } from './command.ts';
 import { confirm } from './confirm.ts';
+import { explainCommand } from './explain.ts';
 import { helpCommand } from './help.ts';
 import { job } from './job.ts';
+import { jobs } from './jobs.ts';
 import { language } from './language.ts';
+import { points } from './points.ts';
 import { reject } from './reject.ts';
 import { requests } from './requests.ts';
 import { restore } from './restore.ts';
 import { vm } from './vm.ts';
+import { vms } from './vms.ts';
 import { whoami } from './whoami.ts';
 import { withdraw } from './withdraw.ts';
 
@@ -16,14 +20,18 @@ import { withdraw } from './withdraw.ts';
 export const commands: readonly Command[] = [
   helpCommand(() => commands.map(({ spec }) => spec)),
   whoami,
+  vms,
   vm,
+  points,
   restore,
   confirm,
   requests,
   approve,
   reject,
   withdraw,
+  jobs,
   job,
+  explainCommand(() => commands.map(({ spec }) => spec)),
   approvalsHere,
   language,
 ];

@@ -1,8 +1,8 @@
 import type { Azure } from '../azure/open.ts';
+import { armIdKey } from '../domain/arm-id.ts';
 import type { Clock } from '../domain/clock.ts';
 import { nearest } from '../domain/command-line/nearest.ts';
 import { CodedError } from '../domain/errors.ts';
-import { armIdKey } from '../domain/arm-id.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { Fresh } from './fresh.ts';
 

@@ -89,7 +89,6 @@ const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' })
 
 function byName(a: ListedVm, b: ListedVm): number {
   return (
-    collator.compare(a.name, b.name) ||
-    collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
+    collator.compare(a.name, b.name) || collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
   );
 }

@@ -2,6 +2,7 @@ import { type Decision, decide, nextState } from '../domain/approval.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person } from '../domain/turn.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { insertVote, listVotes } from '../store/votes.ts';
 import { newNonce } from './nonce.ts';
@@ -24,7 +25,7 @@ export async function votable(services: Services, id: string, person: Person): P
   if (person.objectId.toLowerCase() === request.requester_oid.toLowerCase()) {
     throw new CodedError('requester-cannot-approve', { id });
   }
-  if (request.state !== 'pending') throw new CodedError('already-decided', await decidedParams(services, request));
+  if (request.state !== 'pending') throw new CodedError('already-decided', await decidedParams(services.store.db, request));
   await services.access.demand(person.objectId, [gatedNeed(plan.body.plan)], true);
   return { request, plan: plan.body };
 }
@@ -48,7 +49,7 @@ export async function castVote(
   if (outcome.kind === 'refused') {
     throw new CodedError(
       outcome.code,
-      outcome.code === 'already-decided' ? await decidedParams(services, request) : { id },
+      outcome.code === 'already-decided' ? await decidedParams(tx.db, request) : { id },
     );
   }
   await insertVote(tx, {
@@ -68,7 +69,7 @@ export async function castVote(
   });
   if (outcome.kind === 'decided') {
     const state = nextState(request.state, outcome.event);
-    if (!state) throw new CodedError('already-decided', await decidedParams(services, request));
+    if (!state) throw new CodedError('already-decided', await decidedParams(tx.db, request));
     const approved = state === 'approved';
     const now = tx.now();
     await updateRequest(tx, id, {
@@ -107,7 +108,7 @@ export async function withdraw(services: Services, tx: Tx, id: string, person: P
   await editRequestCards(services, tx, id);
 }
 
-async function decidedParams(services: Services, request: RequestRow): Promise<Record<string, string>> {
-  const votes = await listVotes(services.store.db, request.id);
+async function decidedParams(db: Db, request: RequestRow): Promise<Record<string, string>> {
+  const votes = await listVotes(db, request.id);
   return { id: request.id, state: request.state, by: votes.map(({ voter_name }) => voter_name).join(', ') };
 }

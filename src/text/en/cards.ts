@@ -1,14 +1,17 @@
+import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { requestCards } from './cards-request.ts';
 
 /** Titles, labels and sentences of the card templates, by card. `shared` is in every template's `t`. */
 export const cards = {
   ...requestCards,
+  ...everydayCards,
   shared: {
     details: 'Details',
     warnings: 'To know before deciding',
     refresh: 'Refresh',
   },
   button: {
+    ...everydayButtons,
     approve: 'Approve',
     reject: 'Reject',
     withdraw: 'Withdraw',

@@ -31,6 +31,7 @@ export const commands = {
     code: 'an error code',
     language: 'en or nl',
     command: 'a command',
+    page: 'a page number',
     filter: 'a filter',
   },
 } as const;

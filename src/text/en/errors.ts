@@ -1,7 +1,9 @@
 import { azureErrors } from './azure-errors.ts';
+import { everydayErrors } from './errors-everyday.ts';
 
 /** Failure codes: what happened and why, then what to do next. */
 export const errors = {
+  ...everydayErrors,
   azure: azureErrors,
   internal: {
     message: 'Something went wrong inside Strongroom.',

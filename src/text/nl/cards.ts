@@ -1,15 +1,18 @@
 import type { cards as english } from '../en/cards.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { requestCards } from './cards-request.ts';
 
 export const cards: SameKeys<typeof english> = {
   ...requestCards,
+  ...everydayCards,
   shared: {
     details: 'Details',
     warnings: 'Om te weten voor je beslist',
     refresh: 'Vernieuwen',
   },
   button: {
+    ...everydayButtons,
     approve: 'Goedkeuren',
     reject: 'Afwijzen',
     withdraw: 'Intrekken',

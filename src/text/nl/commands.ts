@@ -35,6 +35,7 @@ export const commands: SameKeys<typeof english> = {
     code: 'een foutcode',
     language: 'en of nl',
     command: 'een opdracht',
+    page: 'een paginanummer',
     filter: 'een filter',
   },
 };

@@ -1,8 +1,10 @@
 import type { errors as english } from '../en/errors.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { azureErrors } from './azure-errors.ts';
+import { everydayErrors } from './errors-everyday.ts';
 
 export const errors: SameKeys<typeof english> = {
+  ...everydayErrors,
   azure: azureErrors,
   internal: {
     message: 'Er ging iets mis in Strongroom.',

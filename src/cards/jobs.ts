@@ -1,0 +1,97 @@
+import type { JobFacts } from '../domain/facts.ts';
+import type { Page } from '../domain/page-of.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatDuration, formatMoment } from '../text/dates.ts';
+import { texts } from '../text/texts.ts';
+import { listButtons } from './list-buttons.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+import { jobTone } from './tone.ts';
+
+export type JobRow = { vault: string; job: JobFacts };
+
+/** Jobs as lists tell them, one page, newest first. */
+export type JobsCard = {
+  nonce: string;
+  now: Date;
+  /** What was asked for, as it can be typed again; '' for everything. */
+  filter: string;
+  /** Jobs that began earlier are not among them; absent: whatever is running. */
+  since?: Date;
+  page: Page<JobRow>;
+  next?: string;
+};
+
+/** Verbs: open-job (a button of each job that failed or runs), jobs-page. */
+export function jobsCard(data: JobsCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { page, filter, since, next, now } = data;
+  const typed = ['jobs', shown(filter, 60)].filter((word) => word !== '').join(' ');
+  return render(
+    'jobs',
+    {
+      nonce: data.nonce,
+      heading: filter === '' ? t('cards.jobs.heading') : t('cards.jobs.heading-filter', { filter: shown(filter, 60) }),
+      summary: since
+        ? t('cards.jobs.since', { count: page.total, when: formatMoment(since, reader, now) })
+        : t('cards.jobs.running', { count: page.total }),
+      none: t('cards.jobs.none'),
+      isEmpty: page.rows.length === 0,
+      rows: page.rows.map((row) => rowOf(row, reader, now)),
+      buttons: listButtons(next === undefined ? [] : [{ verb: 'jobs-page', id: next }], language),
+      twin:
+        next === undefined
+          ? t('cards.jobs.twin')
+          : t('cards.jobs.twin-more', {
+              page: page.number,
+              pages: page.pages,
+              line: `${typed} ${t('cards.vms.page')} ${page.number + 1}`,
+            }),
+    },
+    reader,
+  );
+}
+
+export function jobsText({ page, filter }: Pick<JobsCard, 'page' | 'filter'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const [first] = page.rows;
+  if (!first && filter === '') return t('cards.jobs.sentence-none-all');
+  if (!first) return t('cards.jobs.sentence-none', { filter: shown(filter, 60) });
+  return t('cards.jobs.sentence', {
+    count: page.total,
+    vm: shown(first.job.vmName, 80),
+    operation: operationName(first.job, reader),
+    state: t(`jobs.status.${first.job.status}`),
+  });
+}
+
+function rowOf({ job, vault }: JobRow, reader: Reader, now: Date) {
+  const { t } = texts(reader.language);
+  const [error] = job.errors;
+  const running = job.status === 'InProgress' || job.status === 'Cancelling';
+  const took = job.endedAt && formatDuration(job.endedAt.getTime() - job.startedAt.getTime(), reader);
+  return {
+    id: job.id,
+    title: `${jobTone(job.status).symbol} **${shown(job.vmName, 80)}**: ${operationName(job, reader)}, ${t(`jobs.status.${job.status}`)}`,
+    problem: error ? shown(error.title || error.message, 120) : '',
+    hasProblem: error !== undefined,
+    line: [
+      shown(vault, 60),
+      formatMoment(job.startedAt, reader, now),
+      took === undefined ? '' : t('jobs.took', { duration: took }),
+      job.id,
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+    hasButton: running || error !== undefined,
+    button: t('cards.button.open-job'),
+  };
+}
+
+/** Azure's own word where there is none of ours. */
+export function operationName({ operation }: Pick<JobFacts, 'operation'>, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const known = has(`jobs.operation.${operation}`) && operation !== 'other';
+  return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
+}

@@ -1,0 +1,50 @@
+import { type JobsCard, jobsCard, jobsText } from '../cards/jobs.ts';
+import { pageOf } from '../domain/page-of.ts';
+import { listJobs } from '../services/job-lists.ts';
+import { newNonce } from '../services/nonce.ts';
+import type { Command, Turn } from './command.ts';
+import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
+import { readJobsFilter } from './read-jobs-filter.ts';
+
+/** A row may have a button, which makes it some 1.2 KB. */
+const rowsPerPage = 8;
+
+/** Jobs of the vaults that this person may read, newest first; from lists only. */
+export const jobs: Command = {
+  spec: {
+    name: 'jobs',
+    aliases: { en: ['list jobs'], nl: ['taken'] },
+    arguments: [{ kind: 'many', name: 'filter' }, pageArgument],
+    examples: ['jobs', 'jobs failed', 'jobs rsv-prod running', 'jobs sql-01 7d'],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
+
+  async run(turn, { args, lists }) {
+    const { text, card } = await list(turn, lists.filter ?? [], readPage(args.page));
+    return { kind: 'reply', body: { text, card } };
+  },
+
+  verbs: {
+    'jobs-page': async (turn) => {
+      const { page, line } = readPageId(turn);
+      return { kind: 'card', ...(await list(turn, line.split(' ').filter(Boolean), page)) };
+    },
+  },
+};
+
+async function list(turn: Turn, words: string[], number: number) {
+  const { services, incoming, shared } = turn;
+  const query = await readJobsFilter(turn, words);
+  const page = pageOf(await listJobs(services, incoming.from.objectId, query), number, rowsPerPage);
+  const filter = words.join(' ').slice(0, 100);
+  const data: JobsCard = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    filter,
+    ...(query.since && { since: query.since }),
+    page: { ...page, rows: page.rows.map(({ vault, job }) => ({ vault: vault.name, job })) },
+    ...(page.number < page.pages && { next: pageId(page.number + 1, filter) }),
+  };
+  return { text: jobsText(data, shared), card: jobsCard(data, shared) };
+}

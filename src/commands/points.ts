@@ -1,0 +1,71 @@
+import { type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
+import type { RecoveryPointFacts } from '../domain/facts.ts';
+import { pageOf } from '../domain/page-of.ts';
+import { choosable, recommend } from '../domain/recovery-points.ts';
+import { readVault } from '../services/access.ts';
+import { qualified } from '../services/inventory.ts';
+import { newNonce } from '../services/nonce.ts';
+import { rotationOf } from '../services/rotation.ts';
+import type { Command, Turn } from './command.ts';
+import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
+
+const rowsPerPage = 10;
+
+/** What a machine can be restored from, with the one that is recommended and what each of them loses. */
+export const points: Command = {
+  spec: {
+    name: 'points',
+    aliases: { en: ['recovery points', 'restore points'], nl: ['herstelpunten', 'punten'] },
+    arguments: [{ kind: 'word', name: 'vm', required: true }, pageArgument],
+    examples: ['points sql-01', 'points sql-01 page 2'],
+    sideEffect: 'none',
+    section: 'look',
+  },
+
+  async run(turn, { args }) {
+    const { text, card } = await list(turn, args.vm ?? '', readPage(args.page));
+    return { kind: 'reply', body: { text, card } };
+  },
+
+  verbs: {
+    'points-page': async (turn) => {
+      const { page, line } = readPageId(turn);
+      return { kind: 'card', ...(await list(turn, line, page)) };
+    },
+  },
+};
+
+async function list(turn: Turn, name: string, number: number) {
+  const { services, incoming, shared } = turn;
+  const target = await services.inventory.target(name);
+  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  const now = services.clock.now();
+  const found = choosable(await services.azure.points.list(target.item.id), now);
+  const rotatedSince = await rotationOf(services, target, found);
+  const advice = recommend(found, rotatedSince, now);
+  const page = pageOf(
+    found.map((point, index) => ({ point, number: index + 1 })),
+    number,
+    rowsPerPage,
+  );
+  const data: PointsCard = {
+    nonce: newNonce(),
+    now,
+    vm: target.item.vmName,
+    page: { ...page, rows: page.rows.map(rowOf) },
+    ...(advice && { recommended: { number: advice.number, at: advice.point.at, reasons: advice.reasons } }),
+    ...(advice && !target.item.softDeleted && { restore: qualified(target) }),
+    ...(page.number < page.pages && { next: pageId(page.number + 1, qualified(target)) }),
+  };
+  return { text: pointsText(data, shared), card: pointsCard(data, shared) };
+}
+
+function rowOf({ point, number }: { point: RecoveryPointFacts; number: number }): PointsCard['page']['rows'][number] {
+  return {
+    number,
+    at: point.at,
+    consistency: point.consistency,
+    tiers: point.tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
+    ...(point.expiresAt && { expiresAt: point.expiresAt }),
+  };
+}

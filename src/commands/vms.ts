@@ -1,0 +1,96 @@
+import { type VmRow, type VmsCard, vmsCard, vmsText } from '../cards/vms.ts';
+import { isFailing } from '../domain/backup-trouble.ts';
+import { pageOf } from '../domain/page-of.ts';
+import type { Answer } from '../domain/turn.ts';
+import { newNonce } from '../services/nonce.ts';
+import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../services/vm-list.ts';
+import type { Command, Turn } from './command.ts';
+import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
+
+/** Some 0.7 KB a row: well under what a card may hold, whatever the names. */
+const rowsPerPage = 12;
+/** No name of a VM, group, vault or policy is longer. */
+const longestText = 100;
+
+/** The machines that this person may read, protected or not; from lists only. */
+export const vms: Command = {
+  spec: {
+    name: 'vms',
+    aliases: { en: ['machines', 'list vms'], nl: ["vm's", 'lijst'] },
+    arguments: [{ kind: 'phrase', name: 'filter' }, pageArgument],
+    examples: ['vms', 'vms failing', 'vms unprotected', 'vms encrypted', 'vms sql'],
+    sideEffect: 'none',
+    section: 'look',
+  },
+
+  async run(turn, { args }) {
+    const { text, card } = await list(turn, args.filter ?? '', readPage(args.page));
+    return { kind: 'reply', body: { text, card } };
+  },
+
+  verbs: {
+    'vms-page': async (turn): Promise<Answer> => {
+      const { page, line } = readPageId(turn);
+      return { kind: 'card', ...(await list(turn, line, page)) };
+    },
+  },
+};
+
+async function list(turn: Turn, typed: string, number: number) {
+  const { services, incoming, shared } = turn;
+  const filter = readFilter(typed.slice(0, longestText));
+  const all = await listVms(services, incoming.from.objectId);
+  const page = pageOf(
+    all.filter((vm) => matchesFilter(vm, filter)),
+    number,
+    rowsPerPage,
+  );
+  const shown = filter.kind === 'text' ? filter.text : filter.kind === 'all' ? '' : filter.kind;
+  const data: VmsCard = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    filter: shown,
+    page: { ...page, rows: page.rows.map(rowOf) },
+    counts: {
+      all: all.length,
+      failing: all.filter(({ protection }) => protection && isFailing(protection.item)).length,
+      unprotected: all.filter(({ protection }) => !protection).length,
+      unknownEncryption: all.filter(({ encryption }) => encryption === 'unknown').length,
+    },
+    ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
+  };
+  return { text: vmsText(data, shared), card: vmsCard(data, shared) };
+}
+
+const words: Record<string, 'unprotected' | 'failing' | 'encrypted' | 'all' | undefined> = {
+  unprotected: 'unprotected',
+  onbeveiligd: 'unprotected',
+  failing: 'failing',
+  failed: 'failing',
+  mislukt: 'failing',
+  encrypted: 'encrypted',
+  versleuteld: 'encrypted',
+  all: 'all',
+  alle: 'all',
+};
+
+function readFilter(typed: string): VmFilter {
+  const text = typed.trim();
+  const word = text.toLowerCase();
+  const kind = text === '' ? 'all' : Object.hasOwn(words, word) ? words[word] : undefined;
+  return kind ? { kind } : { kind: 'text', text };
+}
+
+function rowOf({ name, resourceGroup, protection, encryption }: ListedVm): VmRow {
+  if (!protection) return { name, resourceGroup, encryption };
+  const { vault, item, trouble } = protection;
+  return {
+    name,
+    resourceGroup,
+    encryption,
+    vault: vault.name,
+    ...(item.policyName && { policy: item.policyName }),
+    ...(trouble && { trouble }),
+    ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
+  };
+}
