@@ -45,7 +45,14 @@ export class Window {
   }
 }
 
-type ApiMessage = { id: string; from: string; text: string; replyTo: string | null; edits: { text: string }[]; mentions: { name: string }[] };
+type ApiMessage = {
+  id: string;
+  from: string;
+  text: string;
+  replyTo: string | null;
+  edits: { text: string }[];
+  mentions: { name: string }[];
+};
 
 /** The control API of a sandbox, for what a page does not show. */
 export class Control {

@@ -45,13 +45,17 @@ async function restoresAccepted(): Promise<Call[]> {
 }
 
 async function disksIn(group: string): Promise<string[]> {
-  const world = await control.get<{ id: string }[] | { resources?: { id: string }[] }>(
-    `/api/azure/resources/subscriptions/aaaa0000-0000-4000-8000-00000000a001/resourceGroups/${group}/providers/Microsoft.Compute/disks`,
-  ).catch(() => []);
+  const world = await control
+    .get<{ id: string }[] | { resources?: { id: string }[] }>(
+      `/api/azure/resources/subscriptions/aaaa0000-0000-4000-8000-00000000a001/resourceGroups/${group}/providers/Microsoft.Compute/disks`,
+    )
+    .catch(() => []);
   return JSON.stringify(world).match(/Microsoft\.Compute\/disks\/[^"]+/g) ?? [];
 }
 
-test('a restore by form: asked, refused to the wrong people, approved, carried out, told', { timeout: 240_000 }, async () => {
+test('a restore by form: asked, refused to the wrong people, approved, carried out, told', {
+  timeout: 240_000,
+}, async () => {
   const [oncall, outsider, approver] = await windows('oncall', 'outsider', 'approver-1');
   assert.ok(oncall && outsider && approver);
 
@@ -128,7 +132,9 @@ test('the same by text alone', { timeout: 240_000 }, async () => {
   assert.deepEqual(await restoresAccepted(), [], 'the first line only shows the plan');
   await oncall.type(`@Strongroom approve ${id} ${piece}`);
   await control.until('the private refusal', async () =>
-    (await control.messages('personal-oncall', 'oncall')).find(({ text }) => text.includes('someone else has to decide')),
+    (await control.messages('personal-oncall', 'oncall')).find(({ text }) =>
+      text.includes('someone else has to decide'),
+    ),
   );
   await approver.type(`@Strongroom approve ${id} ${piece}`);
   await control.post('/api/clock', { speed: 60 });
