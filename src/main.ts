@@ -9,6 +9,7 @@ import { type Config, loadConfig } from './config.ts';
 import { Clock } from './domain/clock.ts';
 import { createLog } from './log.ts';
 import { createAccess } from './services/access.ts';
+import { createAcquaintances } from './services/acquaintances.ts';
 import { createInventory } from './services/inventory.ts';
 import { createPlanning } from './services/planning.ts';
 import type { Services } from './services/services.ts';
@@ -51,7 +52,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     clock,
     log,
     timeoutMs: config.azureTimeoutMs,
-    throttles: storedThrottles(store),
+    throttles: storedThrottles(store, clock),
   });
   const inventory = createInventory(azure, config.subscriptions, clock);
   const services: Services = {
@@ -59,6 +60,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     clock,
     log,
     store,
+    acquaintances: createAcquaintances(store, clock),
     azure,
     inventory,
     access: createAccess(azure, clock),

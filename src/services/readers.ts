@@ -1,22 +1,24 @@
 import type { Incoming, Language, Reader } from '../domain/turn.ts';
-import { findConversation } from '../store/conversations.ts';
-import { findPerson } from '../store/people.ts';
+import { type ConversationRow, findConversation } from '../store/conversations.ts';
+import { findPerson, type PersonRow } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
 import type { Services } from './services.ts';
 
 /** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
 export async function readersOf(
-  { store, config }: Pick<Services, 'store' | 'config'>,
+  { acquaintances, config }: Pick<Services, 'acquaintances' | 'config'>,
   incoming: Incoming,
 ): Promise<{ personal: Reader; shared: Reader }> {
-  const person = await findPerson(store.db, incoming.from.objectId);
+  const person = await acquaintances.person(incoming.from.objectId);
   const spoken = incoming.locale?.toLowerCase().startsWith('nl') ? 'nl' : undefined;
   const personal = {
     language: asLanguage(person?.language) ?? spoken ?? config.language,
     zone: person?.zone ?? config.zone,
   };
   if (incoming.place.kind === 'personal') return { personal, shared: personal };
-  return { personal, shared: await sharedReader({ config }, store.db, incoming.place.conversationId) };
+  const conversation = await acquaintances.conversation(incoming.place.conversationId);
+  const owner = conversation?.person_oid ? await acquaintances.person(conversation.person_oid) : undefined;
+  return { personal, shared: sharedBy(config, conversation, owner) };
 }
 
 /** The language and zone of a conversation, for what is posted without anyone asking. */
@@ -26,11 +28,20 @@ export async function sharedReader(
   conversationId: string,
 ): Promise<Reader> {
   const conversation = await findConversation(db, conversationId);
-  const person = conversation?.person_oid ? await findPerson(db, conversation.person_oid) : undefined;
+  const owner = conversation?.person_oid ? await findPerson(db, conversation.person_oid) : undefined;
+  return sharedBy(config, conversation, owner);
+}
+
+/** @param owner whose personal chat it is */
+function sharedBy(
+  config: Services['config'],
+  conversation: ConversationRow | undefined,
+  owner: PersonRow | undefined,
+): Reader {
   return {
-    language: asLanguage(conversation?.language) ?? asLanguage(person?.language) ?? config.language,
-    zone: conversation?.zone ?? person?.zone ?? config.zone,
-    ...(!person && { shared: true }),
+    language: asLanguage(conversation?.language) ?? asLanguage(owner?.language) ?? config.language,
+    zone: conversation?.zone ?? owner?.zone ?? config.zone,
+    ...(!owner && { shared: true }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import type { Access } from './access.ts';
+import type { Acquaintances } from './acquaintances.ts';
 import type { Inventory } from './inventory.ts';
 import type { Planning } from './planning.ts';
 
@@ -13,6 +14,7 @@ export type Services = {
   clock: Clock;
   log: Log;
   store: Store;
+  acquaintances: Acquaintances;
   azure: Azure;
   inventory: Inventory;
   access: Access;

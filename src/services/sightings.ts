@@ -1,22 +1,29 @@
 import type { Person } from '../domain/turn.ts';
-import { findPersonalChat as findChat, rememberConversation } from '../store/conversations.ts';
-import { rememberPerson } from '../store/people.ts';
+import { findPersonalChat as findChat, isKnownConversation, rememberConversation } from '../store/conversations.ts';
+import { isKnownPerson, rememberPerson } from '../store/people.ts';
 import type { ConversationReference } from '../teams/conversation-reference.ts';
 import type { Sighting } from '../teams/incoming.ts';
 import type { Services } from './services.ts';
 
 /** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
-export async function remember({ store }: Pick<Services, 'store'>, sighting: Sighting): Promise<void> {
+export async function remember(
+  { store, acquaintances }: Pick<Services, 'store' | 'acquaintances'>,
+  sighting: Sighting,
+): Promise<void> {
   const { place, person, reference } = sighting;
-  if (person) await rememberPerson(store, person);
+  if (person && !isKnownPerson(await acquaintances.person(person.objectId), person)) {
+    await rememberPerson(store, person);
+  }
   if (sighting.gone) return;
-  await rememberConversation(store, {
+  const seen = {
     id: place.conversationId,
     kind: place.kind,
     reference,
     ...(place.name !== undefined && { name: place.name }),
     ...(place.kind === 'personal' && person && { personOid: person.objectId }),
-  });
+  };
+  if (isKnownConversation(await acquaintances.conversation(seen.id), seen)) return;
+  await rememberConversation(store, seen);
 }
 
 export async function findPersonalChat(

@@ -42,8 +42,7 @@ export async function rememberConversation(
   store: Pick<Store, 'db' | 'transaction'>,
   seen: SeenConversation,
 ): Promise<void> {
-  const known = await findConversation(store.db, seen.id);
-  if (known && !isChanged(known, seen)) return;
+  if (isKnownConversation(await findConversation(store.db, seen.id), seen)) return;
   await store.transaction((tx) => putConversation(tx, seen));
 }
 
@@ -95,12 +94,14 @@ export async function setConversationReading(
     .execute();
 }
 
-function isChanged(known: ConversationRow, seen: SeenConversation): boolean {
+/** Whether an activity shows nothing new about its conversation. */
+export function isKnownConversation(known: ConversationRow | undefined, seen: SeenConversation): boolean {
   return (
-    known.dead_at !== null ||
-    known.kind !== seen.kind ||
-    (seen.name !== undefined && known.name !== toText(seen.name)) ||
-    (seen.personOid !== undefined && known.person_oid !== seen.personOid) ||
-    !isDeepStrictEqual(known.reference, JSON.parse(toJson(seen.reference)))
+    known !== undefined &&
+    known.dead_at === null &&
+    known.kind === seen.kind &&
+    (seen.name === undefined || known.name === toText(seen.name)) &&
+    (seen.personOid === undefined || known.person_oid === seen.personOid) &&
+    isDeepStrictEqual(known.reference, JSON.parse(toJson(seen.reference)))
   );
 }

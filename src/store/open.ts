@@ -31,6 +31,8 @@ export type Store = {
    * @throws CodedError store.unavailable or store.full; whatever the work throws. Nothing of it stays then.
    */
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
+  /** How many transactions this process has committed: what was read when there were fewer may be out of date. */
+  commits(): number;
   /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
   work(queue: QueueName, handler: Handler, options?: { concurrency?: number }): void;
   /**
@@ -95,6 +97,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log): Store
   const handedOver = (queues: Set<QueueName>) => {
     for (const name of queues) workers.get(name)?.poke();
   };
+  let commits = 0;
   let closed: Promise<void> | undefined;
 
   const drain = async (graceMs: number) => {
@@ -112,7 +115,12 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log): Store
   return {
     engine: engine.kind,
     db,
-    transaction: (work) => runTransaction({ db, queue, clock, handedOver }, work),
+    async transaction(work) {
+      const result = await runTransaction({ db, queue, clock, handedOver }, work);
+      commits += 1;
+      return result;
+    },
+    commits: () => commits,
     work(name, handler, { concurrency = 8 } = {}) {
       if (workers.has(name)) throw new Error(`the queue ${name} has a handler already`);
       const worker = new Worker(name, handler, concurrency, parts);

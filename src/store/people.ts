@@ -18,10 +18,8 @@ export function findPeople(db: Kysely<Schema>, objectIds: string[]): Promise<Per
 
 /** Keeps name and Teams id of someone who wrote; writes only when something changed. */
 export async function rememberPerson(store: Pick<Store, 'db' | 'transaction'>, person: Person): Promise<void> {
-  const seen = { tenant_id: person.tenantId, name: toText(person.name), teams_id: person.teamsId };
-  const known = await findPerson(store.db, person.objectId);
-  if (known && known.tenant_id === seen.tenant_id && known.name === seen.name && known.teams_id === seen.teams_id)
-    return;
+  if (isKnownPerson(await findPerson(store.db, person.objectId), person)) return;
+  const seen = columnsOf(person);
   await store.transaction((tx) =>
     tx.db
       .insertInto('people')
@@ -29,6 +27,12 @@ export async function rememberPerson(store: Pick<Store, 'db' | 'transaction'>, p
       .onConflict((conflict) => conflict.column('oid').doUpdateSet({ ...seen, updated_at: tx.now() }))
       .execute(),
   );
+}
+
+/** Whether there is nothing new about someone who wrote. */
+export function isKnownPerson(known: PersonRow | undefined, person: Person): boolean {
+  const { tenant_id, name, teams_id } = columnsOf(person);
+  return known?.tenant_id === tenant_id && known.name === name && known.teams_id === teams_id;
 }
 
 /** How someone reads. Does nothing for a person who never wrote. */
@@ -42,4 +46,8 @@ export async function setPersonReading(
     .set({ ...change, updated_at: tx.now() })
     .where('oid', '=', objectId)
     .execute();
+}
+
+function columnsOf(person: Person) {
+  return { tenant_id: person.tenantId, name: toText(person.name), teams_id: person.teamsId };
 }

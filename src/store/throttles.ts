@@ -1,13 +1,7 @@
-import { type Kysely, sql } from 'kysely';
+import { sql } from 'kysely';
+import type { Clock } from '../domain/clock.ts';
 import type { Store } from './open.ts';
-import type { Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
-
-/** Until when (world time) a key is throttled; may have passed. */
-export async function throttledUntil(db: Kysely<Schema>, key: string): Promise<Date | undefined> {
-  const row = await db.selectFrom('throttles').select('until').where('key', '=', key).executeTakeFirst();
-  return row?.until;
-}
 
 /** The latest `until` that anyone set counts. */
 export async function setThrottle(tx: Tx, key: string, until: Date, reason: string): Promise<void> {
@@ -23,10 +17,35 @@ export async function setThrottle(tx: Tx, key: string, until: Date, reason: stri
     .execute();
 }
 
-/** Both, for whoever throttles without a transaction of its own. */
-export function storedThrottles(store: Pick<Store, 'db' | 'transaction'>) {
+/** How long what other replicas were told may stay unknown here (world ms). Azure then says it again. */
+const keptMs = 1_000;
+
+/**
+ * Both, for whoever throttles without a transaction of its own. Every call to Azure asks, so the few throttles in force
+ * are read together and kept for a second; what this process sets counts at once.
+ */
+export function storedThrottles(store: Pick<Store, 'db' | 'transaction' | 'commits'>, clock: Clock) {
+  let kept: { at: number; commits: number; untils: Promise<Map<string, Date>> } | undefined;
+
+  async function read(now: Date): Promise<Map<string, Date>> {
+    const rows = await store.db.selectFrom('throttles').select(['key', 'until']).where('until', '>', now).execute();
+    return new Map(rows.map(({ key, until }) => [key, until]));
+  }
+
   return {
-    until: (key: string) => throttledUntil(store.db, key),
+    /** Until when (world time) a key is throttled; undefined: it is not. */
+    async until(key: string): Promise<Date | undefined> {
+      const now = clock.now();
+      const commits = store.commits();
+      if (!kept || kept.commits !== commits || now.getTime() - kept.at >= keptMs) {
+        const reading = { at: now.getTime(), commits, untils: read(now) };
+        kept = reading;
+        reading.untils.catch(() => {
+          if (kept === reading) kept = undefined;
+        });
+      }
+      return (await kept.untils).get(key);
+    },
     set: (key: string, until: Date, reason: string) => store.transaction((tx) => setThrottle(tx, key, until, reason)),
   };
 }

@@ -1,0 +1,23 @@
+import type { Clock } from '../domain/clock.ts';
+import { type ConversationRow, findConversation } from '../store/conversations.ts';
+import type { Store } from '../store/open.ts';
+import { findPerson, type PersonRow } from '../store/people.ts';
+import { Fresh } from './fresh.ts';
+
+export type Acquaintances = ReturnType<typeof createAcquaintances>;
+
+/** How long what another replica changed (a language, a name) may stay unknown here, in world time. */
+const ageMs = 5_000;
+
+/**
+ * What the database says of people and conversations. Every turn asks twice for both, so it is kept for a moment, and
+ * never beyond a change that this process made: the number of commits is part of the key.
+ */
+export function createAcquaintances(store: Pick<Store, 'db' | 'commits'>, clock: Clock) {
+  const people = new Fresh<PersonRow | undefined>(clock, ageMs);
+  const conversations = new Fresh<ConversationRow | undefined>(clock, ageMs);
+  return {
+    person: (objectId: string) => people.get(`${store.commits()} ${objectId}`, () => findPerson(store.db, objectId)),
+    conversation: (id: string) => conversations.get(`${store.commits()} ${id}`, () => findConversation(store.db, id)),
+  };
+}

@@ -1,0 +1,55 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { Clock } from '../../src/domain/clock.ts';
+import { createAcquaintances } from '../../src/services/acquaintances.ts';
+import { remember } from '../../src/services/sightings.ts';
+import { findConversation, markConversationDead } from '../../src/store/conversations.ts';
+import { rememberPerson, setPersonReading } from '../../src/store/people.ts';
+import { forEachEngine, sharedStore } from '../store/engines.ts';
+
+const olivia = { objectId: 'oid-1', tenantId: 'tenant', name: 'Olivia Novak', teamsId: '29:oncall' };
+const sighting = {
+  place: { conversationId: '19:ops', kind: 'channel' as const, name: 'ops' },
+  reference: {
+    serviceUrl: 'https://teams.example/',
+    tenantId: 'tenant',
+    conversationId: '19:ops',
+    kind: 'channel' as const,
+    bot: { id: '28:bot' },
+  },
+  person: olivia,
+  gone: false,
+};
+
+function stopped(): Clock {
+  return new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => 0);
+}
+
+forEachEngine('acquaintances', (kind) => {
+  test('a change that this process commits shows at once', async () => {
+    const store = await sharedStore(kind);
+    const acquaintances = createAcquaintances(store, stopped());
+    assert.equal(await acquaintances.person('oid-1'), undefined);
+    await rememberPerson(store, olivia);
+    assert.equal((await acquaintances.person('oid-1'))?.language, null);
+    await store.transaction((tx) => setPersonReading(tx, 'oid-1', { language: 'nl' }));
+    assert.equal((await acquaintances.person('oid-1'))?.language, 'nl');
+  });
+
+  test('between two commits the database is asked once', async () => {
+    const store = await sharedStore(kind);
+    await rememberPerson(store, olivia);
+    const acquaintances = createAcquaintances(store, stopped());
+    assert.equal(await acquaintances.person('oid-1'), await acquaintances.person('oid-1'));
+  });
+
+  test('a conversation that was given up lives again with the next activity', async () => {
+    const store = await sharedStore(kind);
+    const services = { store, acquaintances: createAcquaintances(store, stopped()) };
+    await remember(services, sighting);
+    await remember(services, sighting);
+    await store.transaction((tx) => markConversationDead(tx, '19:ops', '403'));
+    await remember(services, sighting);
+    assert.equal((await findConversation(store.db, '19:ops'))?.dead_at, null);
+  });
+});
