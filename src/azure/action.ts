@@ -13,7 +13,10 @@ export type AzureAction = {
 const verbs: Record<string, string> = { GET: 'read', HEAD: 'read', PUT: 'write', PATCH: 'write', DELETE: 'delete' };
 
 export function azureAction(method: string, url: string): AzureAction {
-  const segments = new URL(url).pathname.split('/').filter(Boolean).map(decode);
+  const { hostname, pathname } = new URL(url);
+  const segments = pathname.split('/').filter(Boolean).map(decode);
+  const elsewhere = outsideOfResourceManager(hostname, segments);
+  if (elsewhere) return elsewhere;
   const at = segments.findIndex((segment) => segment.toLowerCase() === 'subscriptions');
   const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
   const namespace = (provider < 0 ? undefined : segments[provider + 1]) ?? 'Microsoft.Resources';
@@ -25,6 +28,23 @@ export function azureAction(method: string, url: string): AzureAction {
     action: [namespace, ...types, verb].join('/'),
     path: `/${segments.join('/')}`,
     what: typed.slice(typed.length % 2 === 0 ? -2 : -1).join('/'),
+  };
+}
+
+/** Key Vault and Graph: each vault counts its own calls. Lists of versions and of deleted ones need these rights. */
+function outsideOfResourceManager(host: string, segments: string[]): AzureAction | undefined {
+  const [first = '', second = ''] = segments;
+  if (/^graph\./i.test(host)) {
+    const what = segments.slice(1).join('/');
+    return { subscriptionId: 'tenant', action: `Microsoft.Graph/${second}/read`, path: `/${segments.join('/')}`, what };
+  }
+  const secrets = /^(?:deleted)?secrets$/i.test(first);
+  if (!secrets && !/^(?:deleted)?keys$/i.test(first)) return undefined;
+  return {
+    subscriptionId: host.toLowerCase(),
+    action: `Microsoft.KeyVault/vaults/${secrets ? 'secrets/readMetadata/action' : 'keys/read'}`,
+    path: host,
+    what: segments.slice(0, 2).join('/'),
   };
 }
 

@@ -6,16 +6,23 @@ import type { Log } from '../log.ts';
 import { type Access, createAccess } from './access.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { createClients } from './clients.ts';
+import { createDirectory, type Directory } from './directory.ts';
 import { createDisks, type Disks } from './disks.ts';
+import { createGuards, type Guards } from './guards.ts';
 import { createItems, type Items } from './items.ts';
 import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
 import { createOperations, type Operations } from './operations.ts';
+import { createOwnIdentity, type OwnIdentity } from './own-identity.ts';
+import { createPlaces, type Places } from './places.ts';
+import { createPlainRead } from './plain-client.ts';
 import { createPoints, type Points } from './points.ts';
 import { createResources, type Resources } from './resources.ts';
 import { createRestores, type Restores } from './restores.ts';
+import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
 import type { Throttles } from './throttle-gate.ts';
+import { createValidations, type Validations } from './validations.ts';
 import { createVaults, type Vaults } from './vaults.ts';
 import { createVms, type Vms } from './vms.ts';
 
@@ -46,11 +53,20 @@ export type Azure = {
   operations: Operations;
   access: Access;
   resources: Resources;
+  places: Places;
+  guards: Guards;
+  validations: Validations;
+  /** Key Vault's data plane: what there is, never what is in it. */
+  storedKeys: StoredKeys;
+  directory: Directory;
+  /** Whom Azure sees when the bot calls. */
+  self: OwnIdentity;
 };
 
 export function openAzure(options: AzureOptions): Azure {
-  const { subscriptions, clock, timeoutMs = 30_000 } = options;
-  const clients = createClients({ ...options, httpClient: options.httpClient, timeoutMs });
+  const { subscriptions, clock, cloud, credential, timeoutMs = 30_000 } = options;
+  const setting = { ...options, httpClient: options.httpClient, timeoutMs };
+  const clients = createClients(setting);
   const jobs = createJobs(clients, clock);
   return {
     vaults: createVaults(clients, subscriptions),
@@ -66,5 +82,14 @@ export function openAzure(options: AzureOptions): Azure {
     operations: createOperations(clients),
     access: createAccess(clients, subscriptions[0] ?? ''),
     resources: createResources(clients),
+    places: createPlaces(clients),
+    guards: createGuards(clients),
+    validations: createValidations(clients),
+    storedKeys: createStoredKeys(
+      createPlainRead(setting, `https://${cloud.keyVaultSuffix}/.default`),
+      cloud.keyVaultSuffix,
+    ),
+    directory: createDirectory(createPlainRead(setting, `${cloud.graph}/.default`), cloud.graph),
+    self: createOwnIdentity(credential, cloud.resourceManagerScope),
   };
 }

@@ -1,0 +1,27 @@
+import type { GuardFacts } from '../domain/check/facts.ts';
+import { askAll, wholePages } from './ask.ts';
+import type { ClientsOf } from './clients.ts';
+import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { list, text } from './parse/values.ts';
+
+export type Guards = {
+  /** The Resource Guards that stand before a vault, and the operations they guard. */
+  list(vault: Ref): Promise<GuardFacts[]>;
+};
+
+export function createGuards(clients: ClientsOf): Guards {
+  return {
+    list(vault) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { resourceGuardProxies } = clients(subscriptionId).reading.backup;
+      return askAll(resourceGuardProxies.list(name, resourceGroup, wholePages), ({ properties }) => {
+        const guardId = text(properties?.resourceGuardResourceId);
+        if (!guardId) return undefined;
+        const operations = list(properties?.resourceGuardOperationDetails).flatMap(
+          ({ vaultCriticalOperation }) => text(vaultCriticalOperation) ?? [],
+        );
+        return { guardId, operations };
+      });
+    },
+  };
+}

@@ -1,0 +1,66 @@
+import type { StoredKey } from '../domain/check/facts.ts';
+import { parseKeyUrl } from '../domain/encryption/key-url.ts';
+import { CodedError } from '../domain/errors.ts';
+import { ask, askIfThere } from './ask.ts';
+import { unreadable } from './errors.ts';
+import { parseDeleted, parsePage, parseVersion } from './parse/stored-key.ts';
+import type { PlainRead } from './plain-client.ts';
+
+export type StoredKeys = {
+  /**
+   * Versions and attributes of a key or secret by its address, or that it is soft-deleted or gone. Lists only: they
+   * need no right to read a value, and their answers contain none.
+   * @throws azure.*; bad-key-url for an address outside of Key Vault
+   */
+  look(url: string): Promise<StoredKey>;
+};
+
+const version = 'api-version=7.4';
+/** 25 to a page: nobody has more versions, or more deleted keys, than this in a vault that works. */
+const mostPages = 40;
+
+/** @param suffix e.g. vault.azure.net: a token is sent to no other host */
+export function createStoredKeys(read: PlainRead, suffix: string): StoredKeys {
+  async function* pages(first: string, host: string): AsyncGenerator<unknown> {
+    let next: string | undefined = first;
+    for (let count = 0; next !== undefined; count += 1) {
+      if (count === mostPages || new URL(next).host !== host) throw unreadable(200);
+      const page = parsePage(await read(next));
+      if (page === undefined) throw unreadable(200);
+      yield* page.entries;
+      next = page.nextLink;
+    }
+  }
+
+  return {
+    async look(url) {
+      const address = parseKeyUrl(url);
+      if (!address?.host.endsWith(`.${suffix}`)) throw new CodedError('bad-key-url', {});
+      const { host, kind, name } = address;
+      const versions = await askIfThere(async () => {
+        const found = [];
+        for await (const entry of pages(`https://${host}/${kind}/${name}/versions?${version}`, host)) {
+          found.push(parseVersion(entry));
+        }
+        return found.flatMap((one) => one ?? []);
+      });
+      if (versions && versions.length > 0) {
+        return {
+          kind: 'present',
+          versions: versions.map(({ certificateBacked: _, ...one }) => one),
+          certificateBacked: versions.some(({ certificateBacked }) => certificateBacked),
+        };
+      }
+      // The deleted one by its name would take the right to read secrets; the list does not.
+      const deleted = await ask(async () => {
+        for await (const entry of pages(`https://${host}/deleted${kind}?${version}`, host)) {
+          const one = parseDeleted(entry);
+          if (one?.name === name) return one;
+        }
+        return undefined;
+      });
+      if (!deleted) return { kind: 'gone' };
+      return { kind: 'deleted', ...(deleted.purgedAt && { purgedAt: deleted.purgedAt }) };
+    },
+  };
+}
