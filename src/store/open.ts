@@ -5,6 +5,7 @@ import { startMaintenance } from './embedded/maintenance.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
 import { migrate } from './migrations/migrate.ts';
+import { outsideTransactions } from './outside-transactions.ts';
 import { Queue } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
@@ -24,7 +25,7 @@ export type StoreSetting = {
 
 export type Store = {
   engine: 'embedded' | 'server';
-  /** For reading. What changes something belongs in a transaction. */
+  /** For reading, outside of transactions. What changes something belongs in one. */
   db: Kysely<Schema>;
   /**
    * The only way to a Tx. Nothing inside may use the network or another connection than tx.db.
@@ -114,7 +115,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log): Store
   };
   return {
     engine: engine.kind,
-    db,
+    db: db.withPlugin(outsideTransactions),
     async transaction(work) {
       const result = await runTransaction({ db, queue, clock, handedOver }, work);
       commits += 1;

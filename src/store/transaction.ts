@@ -5,6 +5,7 @@ import type { MessageBody } from '../domain/turn.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import { storeError } from './errors.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';
+import { assertOutside, asTransaction } from './outside-transactions.ts';
 import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { type QueueName, type Wake, wakeAll } from './wakeups.ts';
@@ -32,11 +33,12 @@ class OpenTransaction {
   }
 
   static async run<T>({ db, queue, clock, handedOver }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
+    assertOutside('another transaction was begun');
     try {
       const [result, queues] = await db.transaction().execute(async (trx) => {
         const tx = new OpenTransaction(trx, clock.now());
         try {
-          return [await work(tx), await tx.#finish(queue)] as const;
+          return [await asTransaction(async () => work(tx)), await tx.#finish(queue)] as const;
         } finally {
           tx.#ended = true;
         }

@@ -71,6 +71,17 @@ forEachEngine('a transaction', (kind) => {
     assert.equal(audit, 0);
   });
 
+  test('refuses what would wait for itself: store.db and another transaction inside', async () => {
+    const store = await sharedStore(kind);
+    const readOutside = () => store.db.selectFrom('settings').selectAll().execute();
+    await assert.rejects(store.transaction(readOutside), /store\.db was used inside a transaction: use its tx\.db/);
+    await assert.rejects(
+      store.transaction(() => store.transaction((tx) => tx.audit({ event: 'nested' }))),
+      /another transaction was begun inside a transaction/,
+    );
+    assert.deepEqual(await readOutside(), []);
+  });
+
   test('takes nothing after its end', async () => {
     const store = await sharedStore(kind);
     let leaked: Tx | undefined;
