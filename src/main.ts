@@ -11,6 +11,7 @@ import { createLog } from './log.ts';
 import { createAccess } from './services/access.ts';
 import { createAcquaintances } from './services/acquaintances.ts';
 import { createInventory } from './services/inventory.ts';
+import { createMachineLooks } from './services/machine-looks.ts';
 import { createPlanning } from './services/planning.ts';
 import type { Services } from './services/services.ts';
 import { findPersonalChat, remember } from './services/sightings.ts';
@@ -55,6 +56,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     throttles: storedThrottles(store, clock),
   });
   const inventory = createInventory(azure, config.subscriptions, clock);
+  const planning = createPlanning(azure, inventory, config.restoreProfiles, clock);
   const services: Services = {
     config,
     clock,
@@ -64,7 +66,8 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     azure,
     inventory,
     access: createAccess(azure, clock),
-    planning: createPlanning(azure, inventory, config.restoreProfiles, clock),
+    planning,
+    machineLooks: createMachineLooks(azure, planning, clock),
   };
   let listening = false;
   const teams = createTeams({

@@ -21,13 +21,10 @@ export const vm: Command = {
 
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
-    const { inventory, access, planning, azure, clock } = services;
+    const { inventory, access, machineLooks, clock } = services;
     const target = await inventory.target(args.vm ?? '');
     await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
-    const points = await azure.points.list(target.item.id);
-    // The newest point's own answer decides what a list leaves out.
-    const newest = points[0] && (await azure.points.get(target.item.id, points[0].name));
-    const { vm: machine, encryption } = await planning.machine(target, newest);
+    const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
     const { item, vault } = target;
     const data: VmCard = {
       id: qualified(target),

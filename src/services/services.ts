@@ -6,6 +6,7 @@ import type { Store } from '../store/open.ts';
 import type { Access } from './access.ts';
 import type { Acquaintances } from './acquaintances.ts';
 import type { Inventory } from './inventory.ts';
+import type { MachineLooks } from './machine-looks.ts';
 import type { Planning } from './planning.ts';
 
 /** What commands and workflows work with; main.ts puts it together once. */
@@ -19,4 +20,5 @@ export type Services = {
   inventory: Inventory;
   access: Access;
   planning: Planning;
+  machineLooks: MachineLooks;
 };

@@ -1,0 +1,37 @@
+import type { Azure } from '../azure/open.ts';
+import type { Clock } from '../domain/clock.ts';
+import type { RecoveryPointFacts } from '../domain/facts.ts';
+import { Fresh } from './fresh.ts';
+import type { Target } from './inventory.ts';
+import type { Machine, Planning } from './planning.ts';
+
+/** A protected machine as `vm` shows it. */
+export type MachineLook = Machine & {
+  /** Newest first. */
+  points: RecoveryPointFacts[];
+  /** The newest point's own answer, which decides what a list leaves out. */
+  newest: RecoveryPointFacts | undefined;
+};
+
+export type MachineLooks = ReturnType<typeof createMachineLooks>;
+
+/**
+ * In an incident several people ask about one machine within seconds, and a look takes six calls or more of an hourly
+ * budget. World time. Nothing is decided on it: plans read everything anew.
+ */
+const ageMs = 5_000;
+
+/** The look is the same for everyone: who may see it is to be checked each time. */
+export function createMachineLooks(azure: Azure, planning: Planning, clock: Clock) {
+  const looks = new Fresh<MachineLook>(clock, ageMs, 200);
+
+  async function read(target: Target): Promise<MachineLook> {
+    const points = await azure.points.list(target.item.id);
+    const newest = points[0] && (await azure.points.get(target.item.id, points[0].name));
+    return { points, newest, ...(await planning.machine(target, newest)) };
+  }
+
+  return {
+    of: (target: Target): Promise<MachineLook> => looks.get(target.item.id.toLowerCase(), () => read(target)),
+  };
+}
