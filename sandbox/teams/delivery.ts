@@ -38,6 +38,11 @@ export class Delivery {
     this.#botAddress = address;
   }
 
+  /** Id of the newest activity, answered or not. */
+  get latest(): string | undefined {
+    return [...this.#sent.keys()].at(-1);
+  }
+
   /** Sends an activity and, if it stays unanswered, later again. Resolves with the outcome of the first attempt. */
   async send(activity: Activity): Promise<Delivered> {
     this.#remember(activity);

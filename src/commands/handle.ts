@@ -7,6 +7,7 @@ import { requestOfThread } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
+import { unlessAnswered } from './once.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isRefusal } from './refusals.ts';
 import { unknownAnswer } from './unknown.ts';
@@ -44,13 +45,16 @@ export function createHandle(services: Services, commands: readonly Command[]) {
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
     if (line.kind !== 'command' || !command) return unknownAnswer(turn, line, specs);
     if (command.spec.sideEffect === 'none' && !recent.first(incoming.activityId)) return { kind: 'nothing' };
-    return command.run(turn, { args: line.args, lists: line.lists });
+    const given = { args: line.args, lists: line.lists };
+    return command.spec.sideEffect === 'none'
+      ? command.run(turn, given)
+      : unlessAnswered(turn, () => command.run(turn, given));
   }
 
   async function runAction(turn: Turn<'action'>): Promise<Answer> {
     const verb = verbs.get(turn.incoming.verb);
     if (!verb) throw new CodedError('stale-card');
-    return verb(turn);
+    return turn.incoming.refresh ? verb(turn) : unlessAnswered(turn, () => verb(turn));
   }
 
   async function refuse(

@@ -1,5 +1,6 @@
+import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
-import { claim, recordAnswer } from '../store/handled.ts';
+import { claim, findAnswer, recordAnswer } from '../store/handled.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Turn } from './command.ts';
 
@@ -9,14 +10,8 @@ import type { Turn } from './command.ts';
  * its claim included, so that it may be tried again.
  */
 export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
-  const { services, incoming } = turn;
-  const keys = [`activity:${incoming.activityId}`];
-  if (incoming.kind === 'action') {
-    const { verb, data, from } = incoming;
-    const nonce = data.nonce;
-    if (typeof nonce === 'string') keys.push(`click:${nonce}:${verb}:${from.objectId}`);
-  }
-  return services.store.transaction(async (tx) => {
+  const keys = keysOf(turn);
+  return turn.services.store.transaction(async (tx) => {
     for (const key of keys) {
       const earlier = await claim<Answer>(tx, key);
       if (earlier) return earlier.answer ?? { kind: 'nothing' };
@@ -25,4 +20,33 @@ export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<
     for (const key of keys) await recordAnswer(tx, key, answer);
     return answer;
   });
+}
+
+/**
+ * Acts, unless this activity, or an earlier click of the same button by the same person, has been acted on: then its
+ * answer is given again, and nobody is told that a request has been decided by the very click that decided it. A
+ * refusal is checked once more, for another delivery may have been faster.
+ */
+export async function unlessAnswered(turn: Turn<'text' | 'action'>, act: () => Promise<Answer>): Promise<Answer> {
+  const keys = keysOf(turn);
+  const earlier = () => findAnswer<Answer>(turn.services.store.db, keys);
+  const answered = await earlier();
+  if (answered) return answered;
+  try {
+    return await act();
+  } catch (error) {
+    const faster = error instanceof CodedError ? await earlier() : undefined;
+    if (faster) return faster;
+    throw error;
+  }
+}
+
+function keysOf({ incoming }: Turn<'text' | 'action'>): string[] {
+  const keys = [`activity:${incoming.activityId}`];
+  if (incoming.kind === 'action') {
+    const { verb, data, from } = incoming;
+    const nonce = data.nonce;
+    if (typeof nonce === 'string') keys.push(`click:${nonce}:${verb}:${from.objectId}`);
+  }
+  return keys;
 }

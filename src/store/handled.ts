@@ -1,4 +1,5 @@
 import { toJson } from './columns.ts';
+import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 /**
@@ -15,6 +16,18 @@ export async function claim<Answer>(tx: Tx, key: string): Promise<{ answer: Answ
   if (claimed) return undefined;
   const earlier = await tx.db.selectFrom('handled').select('answer').where('key', '=', key).executeTakeFirst();
   return { answer: (earlier?.answer ?? null) as Answer | null };
+}
+
+/** What was recorded for the first of these keys that has an answer. */
+export async function findAnswer<Answer>(db: Db, keys: string[]): Promise<Answer | undefined> {
+  const row = await db
+    .selectFrom('handled')
+    .select('answer')
+    .where('key', 'in', keys)
+    .where('answer', 'is not', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row?.answer as Answer | undefined;
 }
 
 /** What a redelivery of a claimed key is answered with. */
