@@ -4,6 +4,7 @@ import { sql } from 'kysely';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { runChild } from './children/run-child.ts';
 import { freshPlace, until } from './engines.ts';
+import { execute } from './postgres-server.ts';
 
 test('replicas that start at once on an empty database all come up', async (t) => {
   const place = await freshPlace(t, 'server');
@@ -74,20 +75,29 @@ describe('claims', { concurrency: true }, () => {
 
 test('a store outlives the loss of its connections, and says what to do meanwhile', async (t) => {
   const place = await freshPlace(t, 'server');
-  const [store, other] = [await place.open(), await place.open()];
+  const store = await place.open();
   const handled: string[] = [];
   store.work('step', async (key) => {
     handled.push(key);
   });
   const lost = store.transaction(async (tx) => {
-    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(tx.db);
-    await sql`select pg_terminate_backend(pid) from pg_stat_activity
-      where datname = current_database() and pid <> pg_backend_pid()
-        and (pid = ${rows[0]?.pid} or application_name like 'pgboss%')`.execute(other.db);
     tx.wake('step', 'lost');
+    await sql`select 1`.execute(tx.db);
+    // As a fail-over does: this transaction's connection, the idle ones and the queue's.
+    await execute(
+      place.where.databaseUrl ?? '',
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where datname = current_database() and pid <> pg_backend_pid()`,
+    );
   });
   await assert.rejects(lost, { code: 'store.unavailable' });
-  await store.transaction((tx) => tx.wake('step', 'kept'));
+  // Another try may still meet a connection whose loss has not been noticed.
+  const again = () => store.transaction((tx) => tx.wake('step', 'kept'));
+  await until(() =>
+    again()
+      .then(() => true)
+      .catch(() => false),
+  );
   await until(() => handled.length > 0);
-  assert.deepEqual(handled, ['kept']);
+  assert.deepEqual([...new Set(handled)], ['kept']);
 });
