@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { CardName } from '../../src/cards/card-names.ts';
+import { changeCard, changeText } from '../../src/cards/change.ts';
+import { checkCard, checkText } from '../../src/cards/check.ts';
 import { explainCard, explainText } from '../../src/cards/explain.ts';
 import { formBusyCard, formBusyText } from '../../src/cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../../src/cards/form-folded.ts';
@@ -42,6 +44,7 @@ const renderers: Record<CardName, Renderer> = {
   },
   whoami: { card: whoamiCard, text: whoamiText },
   vm: { card: vmCard, text: vmText },
+  check: { card: checkCard, text: checkText },
   'vm-list': { card: vmListCard, text: vmListText },
   // What a form shows is for its owner; the sentence is the one that everyone sees.
   'restore-form': { card: restoreFormCard, text: formBusyText },
@@ -55,6 +58,7 @@ const renderers: Record<CardName, Renderer> = {
   vms: { card: vmsCard, text: vmsText },
   points: { card: pointsCard, text: pointsText },
   explain: { card: explainCard, text: explainText },
+  change: { card: changeCard, text: changeText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>

@@ -16,6 +16,8 @@ export const cardNames = [
   'points',
   'jobs',
   'explain',
+  'check',
+  'change',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

@@ -5,7 +5,7 @@ import { texts } from '../text/texts.ts';
 import { shown } from './shown.ts';
 
 export type StepView = {
-  kind: StepKind;
+  kind: StepKind | 'backup' | 'cancel-job';
   state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** 0 to 100, while running. */
   percent?: number;
@@ -13,6 +13,8 @@ export type StepView = {
   endedAt?: Date;
   /** Azure's name of the present task, e.g. "Transfer data from vault". */
   note?: string;
+  /** Its job runs and may still be cancelled. */
+  cancellable?: boolean;
 };
 
 export type StepRow = { text: string; hasBar: boolean; done: number; left: number };

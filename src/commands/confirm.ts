@@ -32,11 +32,7 @@ async function submit(turn: Turn<'text' | 'action'>, id: string, click: Turn<'ac
   if (plan && form.owner_oid === incoming.from.objectId) {
     // The plan may be minutes old: what moved since is said now and not to an approver.
     const again = await services.planning.rebuild(plan);
-    if (again.kind === 'moved') throw new CodedError(again.failure.code, again.failure.params);
-    if (again.kind === 'refused') {
-      const [first] = again.violations;
-      throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
-    }
+    if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, needsOf(plan.plan), true);
   }
   return once(turn, async (tx) => {

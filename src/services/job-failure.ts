@@ -5,7 +5,9 @@ import type { JobFacts } from '../domain/facts.ts';
 /** Why a job ended badly: the catalogue's entry if it knows one, else Azure's own words. */
 export function jobFailure(job: JobFacts): Failure {
   const [error] = job.errors;
-  if (job.status === 'Cancelled') return { code: 'job-cancelled', params: {} };
+  if (job.status === 'Cancelled') {
+    return { code: job.operation === 'Backup' ? 'backup-cancelled' : 'job-cancelled', params: {} };
+  }
   if (!error) return { code: 'job-failed', params: { title: job.status, message: '' } };
   const known = explainError({
     title: error.title,

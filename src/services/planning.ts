@@ -1,31 +1,15 @@
 import type { Azure } from '../azure/open.ts';
-import type { PlanView } from '../cards/plan-view.ts';
 import type { RestoreProfile } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import { classify } from '../domain/encryption/classify.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
-import type { Need, RestoreChoice, RestorePlan, Violation } from '../domain/restore-plan/plan.ts';
+import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
 import { planChanged } from '../domain/restore-plan/plan-changed.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
 import type { Inventory, Target } from './inventory.ts';
-
-/** What a plan is about, enough to build it again from Azure's answers. */
-export type PlanTarget = {
-  vaultId: string;
-  itemId: string;
-  containerName: string;
-  itemName: string;
-  vmId: string;
-  vmName: string;
-  /** ARM id of the recovery point. */
-  pointId: string;
-  pointName: string;
-};
-
-/** As it is kept: what was signed, what it was made from, and how people read it. */
-export type StoredPlan = { target: PlanTarget; choice: RestoreChoice; plan: RestorePlan; view: PlanView };
+import type { StoredRestore } from './stored-plan.ts';
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
 export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };
@@ -34,7 +18,8 @@ export type Rebuilt =
   | { kind: 'same'; needs: Need[] }
   /** An effect differs from what was signed. */
   | { kind: 'moved'; failure: Failure }
-  | { kind: 'refused'; violations: Violation[] };
+  /** A rule now stands against it. */
+  | { kind: 'refused'; failure: Failure };
 
 export type Planning = ReturnType<typeof createPlanning>;
 
@@ -84,7 +69,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     profileOf,
 
     /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
-    async rebuild(stored: StoredPlan): Promise<Rebuilt> {
+    async rebuild(stored: StoredRestore): Promise<Rebuilt> {
       const vault = await inventory.vault(stored.target.vaultId);
       const item = await azure.items.get(stored.target.itemId);
       if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
@@ -98,7 +83,13 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         throw error;
       }
       const { outcome } = built;
-      if (outcome.kind === 'refused') return outcome;
+      if (outcome.kind === 'refused') {
+        const [first] = outcome.violations;
+        return {
+          kind: 'refused',
+          failure: { code: `plan.${first?.code ?? 'point-not-read'}`, params: first?.params ?? {} },
+        };
+      }
       const [change] = planChanged(stored.plan.effects, outcome.plan.effects);
       if (change) {
         const { code, before, after } = change;

@@ -1,5 +1,4 @@
 import { isDeepStrictEqual } from 'node:util';
-import { requestCard, requestText } from '../cards/request.ts';
 import { hashPiece } from '../domain/approval.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
@@ -12,6 +11,7 @@ import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { sharedReader } from './readers.ts';
+import { bodyOf } from './request-body.ts';
 import { requestView } from './request-view.ts';
 import type { Services } from './services.ts';
 
@@ -29,12 +29,12 @@ export async function requestBody(
 ): Promise<MessageBody> {
   const found = await requestView(db, id, clock.now());
   if (!found) throw new CodedError('unknown-request', { id });
-  const { view } = found;
-  const text =
-    asked.typed === 'approve' && view.state === 'pending'
-      ? texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(view.plan.hash) })
-      : requestText(view, reader);
-  return { text, card: requestCard(view, reader) };
+  const body = bodyOf(found, reader);
+  if (asked.typed !== 'approve' || found.view.state !== 'pending') return body;
+  return {
+    ...body,
+    text: texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(found.request.hash) }),
+  };
 }
 
 /** Posts the card where the request was asked for, and in the approvals channel if there is one. */
@@ -69,11 +69,11 @@ export async function editRequestCards(services: Services, tx: Tx, id: string): 
 export async function postToRequester(services: Services, tx: Tx, id: string): Promise<void> {
   const found = await requestView(tx.db, id, tx.now());
   if (!found) return;
-  const { request, view } = found;
+  const { request } = found;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const person = await findPerson(tx.db, request.requester_oid);
   const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
-  const said = `${requestText(view, reader)}${why}`;
+  const said = `${bodyOf(found, reader).text}${why}`;
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),

@@ -1,20 +1,22 @@
 import type { RequestCard } from '../cards/request.ts';
 import type { StepView } from '../cards/step-rows.ts';
-import type { StepKind } from '../domain/restore-plan/plan.ts';
+import { offersCancel } from '../domain/cancel-plan.ts';
 import { factsOf, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
-import { revivePlanView } from './plan-view.ts';
-import type { StoredPlan } from './planning.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/** What the card of any request shows; what it is about is in the plan. */
+export type RequestView = Omit<RequestCard, 'plan'>;
 
 /** A request as its card shows it, from the rows as they are now. */
 export async function requestView(
   db: Db,
   id: string,
   now: Date,
-): Promise<{ request: RequestRow; view: RequestCard } | undefined> {
+): Promise<{ request: RequestRow; view: RequestView; plan: StoredPlan } | undefined> {
   const request = await findRequest(db, id);
   const plan = await findPlan<StoredPlan>(db, id);
   if (!request || !plan) return undefined;
@@ -24,6 +26,7 @@ export async function requestView(
   for (const step of steps) views.push(await stepView(db, step));
   return {
     request,
+    plan: plan.body,
     view: {
       id,
       nonce: request.nonce,
@@ -31,7 +34,6 @@ export async function requestView(
       now,
       requester: request.requester_name,
       reason: request.reason,
-      plan: revivePlanView(plan.body.view),
       decideBy: request.decide_by,
       steps: views,
       decisions: votes.map((vote) => ({
@@ -42,15 +44,17 @@ export async function requestView(
       })),
       ...(request.failure && { failure: request.failure }),
       ...(request.ended_at && { endedAt: request.ended_at }),
-      offers: offersOf(request),
+      offers: offersOf(request, plan.body, views),
     },
   };
 }
 
 /** Everyone sees the same buttons; who may use them is decided by the click. */
-function offersOf({ state }: RequestRow): string[] {
+function offersOf({ state }: RequestRow, plan: StoredPlan, steps: readonly StepView[]): string[] {
   if (state === 'pending') return ['approve', 'reject', 'withdraw'];
-  return state === 'approved' ? ['withdraw'] : [];
+  if (state === 'approved') return ['withdraw'];
+  const cancellable = plan.kind !== 'cancel' && steps.some((step) => step.cancellable);
+  return state === 'running' && cancellable ? ['cancel-job'] : [];
 }
 
 async function stepView(db: Db, step: StepRow): Promise<StepView> {
@@ -58,11 +62,12 @@ async function stepView(db: Db, step: StepRow): Promise<StepView> {
   const job = row && factsOf(row);
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
   return {
-    kind: step.kind as StepKind,
+    kind: step.kind as StepView['kind'],
     state: step.state,
     ...(job?.percent !== undefined && { percent: job.percent }),
     ...(step.started_at && { startedAt: step.started_at }),
     ...(step.ended_at && { endedAt: step.ended_at }),
     ...(task && { note: task.name }),
+    ...(job && offersCancel(job) && { cancellable: true }),
   };
 }

@@ -7,9 +7,9 @@ import { type FormRow, findForm } from '../store/forms.ts';
 import { findPerson } from '../store/people.ts';
 import type { Tx } from '../store/transaction.ts';
 import { revivePlanView } from './plan-view.ts';
-import type { StoredPlan } from './planning.ts';
 import { sharedReader } from './readers.ts';
 import type { Services } from './services.ts';
+import type { StoredRestore } from './stored-plan.ts';
 
 /** What a form of a restore keeps between its clicks. Points are kept as they were offered. */
 export type RestoreForm = {
@@ -24,7 +24,7 @@ export type RestoreForm = {
   reason?: string;
   chosen?: string;
   /** Once a point and a reason are chosen: what is to be confirmed. */
-  plan?: StoredPlan;
+  plan?: StoredRestore;
 };
 
 export function dataOf(form: FormRow): RestoreForm {

@@ -10,10 +10,11 @@ import type { Tx } from '../store/transaction.ts';
 import type { Target } from './inventory.ts';
 import { newNonce } from './nonce.ts';
 import { lastOf, planViewOf } from './plan-view.ts';
-import { needsOf, type StoredPlan } from './planning.ts';
+import { needsOf } from './planning.ts';
 import { postRequestCards } from './request-messages.ts';
 import { dataOf, editFormCard, formBody, type RestoreForm } from './restore-forms.ts';
 import type { Services } from './services.ts';
+import type { StoredRestore } from './stored-plan.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */
 const formMs = 15 * 60_000;
@@ -27,7 +28,7 @@ export async function makePlan(
   target: Target,
   pointName: string,
   requester: Person,
-): Promise<StoredPlan> {
+): Promise<StoredRestore> {
   const choice = { mode: 'disks' as const };
   const { outcome, point, encryption } = await services.planning.plan(target, pointName, choice);
   if (outcome.kind === 'refused') {
@@ -38,8 +39,10 @@ export async function makePlan(
   await services.access.demand(requester.objectId, needsOf(plan), true);
   const { vault, item } = target;
   return {
+    kind: 'restore',
     target: {
       vaultId: vault.id,
+      vaultName: vault.name,
       itemId: item.id,
       containerName: item.containerName,
       itemName: item.itemName,

@@ -6,9 +6,10 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { insertVote, listVotes } from '../store/votes.ts';
 import { newNonce } from './nonce.ts';
-import { gatedNeed, type StoredPlan } from './planning.ts';
+import { gatedNeed } from './planning.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
 import type { Services } from './services.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /** A request that this person may decide on, as far as can be told outside a transaction. */
 export type Votable = { request: RequestRow; plan: StoredPlan };
@@ -25,9 +26,13 @@ export async function votable(services: Services, id: string, person: Person): P
   if (person.objectId.toLowerCase() === request.requester_oid.toLowerCase()) {
     throw new CodedError('requester-cannot-approve', { id });
   }
-  if (request.state !== 'pending') throw new CodedError('already-decided', await decidedParams(services.store.db, request));
-  await services.access.demand(person.objectId, [gatedNeed(plan.body.plan)], true);
-  return { request, plan: plan.body };
+  const { body } = plan;
+  // What needs nobody's word was never pending.
+  if (request.state !== 'pending' || body.kind !== 'restore') {
+    throw new CodedError('already-decided', await decidedParams(services.store.db, request));
+  }
+  await services.access.demand(person.objectId, [gatedNeed(body.plan)], true);
+  return { request, plan: body };
 }
 
 /** Counts the vote under the request's lock; at quorum the first step is enqueued in the same transaction. */

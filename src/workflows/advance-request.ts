@@ -1,5 +1,5 @@
-import type { StoredPlan } from '../services/planning.ts';
 import type { Services } from '../services/services.ts';
+import type { StoredPlan } from '../services/stored-plan.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { lastAttempt, listSteps } from '../store/steps.ts';
 import { beginAttempt } from './begin-attempt.ts';

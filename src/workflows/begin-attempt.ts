@@ -1,4 +1,5 @@
 import { asFailure, type Failure } from '../domain/errors.ts';
+import { rebuild } from '../services/rebuild.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
@@ -58,21 +59,11 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
 type Verdict = { kind: 'go' } | { kind: 'later' } | { kind: 'stop'; state: 'void' | 'failed'; failure: Failure };
 
 /** Effects must be what was signed, and the requester must still hold what the plan needs. */
-async function lookAgain({ planning, access, log }: Services, { request, plan }: AtStep): Promise<Verdict> {
+async function lookAgain(services: Services, { request, plan }: AtStep): Promise<Verdict> {
   try {
-    const again = await planning.rebuild(plan);
-    if (again.kind === 'refused') {
-      const [first] = again.violations;
-      return {
-        kind: 'stop',
-        state: 'void',
-        failure: { code: `plan.${first?.code ?? 'moved'}`, params: first?.params ?? {} },
-      };
-    }
-    if (again.kind === 'moved') {
-      return { kind: 'stop', state: 'void', failure: again.failure };
-    }
-    const missing = await access.missing(request.requester_oid, again.needs, true);
+    const again = await rebuild(services, plan);
+    if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
+    const missing = await services.access.missing(request.requester_oid, again.needs, true);
     const [lost] = missing;
     if (lost) {
       return {
@@ -85,7 +76,7 @@ async function lookAgain({ planning, access, log }: Services, { request, plan }:
   } catch (error) {
     const failure = asFailure(error);
     if (!waitsFor.has(failure.code)) throw error;
-    log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
+    services.log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
     return { kind: 'later' };
   }
 }

@@ -6,7 +6,7 @@ import { factsOf, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type AtStep, inSeconds } from './at-step.ts';
+import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { cancelRequest, failStep } from './end-request.ts';
 
 /** The vault's watch looks at a new job soon, so that the thread shows movement (world seconds). */
@@ -21,6 +21,8 @@ export async function startFollowing(
   jobId: string,
 ): Promise<void> {
   const { target } = at.plan;
+  const { job } = kindOf(at.step);
+  if (job === 'none') throw new Error(`step ${at.step.id} starts no job`);
   const now = tx.now();
   await updateAttempt(tx, attempt.id, { state: 'accepted', job_id: jobId });
   const facts: JobFacts = {
@@ -28,7 +30,7 @@ export async function startFollowing(
     id: jobId,
     vmName: target.vmName,
     containerName: target.containerName,
-    operation: 'Restore',
+    operation: job,
     status: 'InProgress',
     startedAt: now,
     activityId: attempt.id,

@@ -1,4 +1,5 @@
 import { asFailure } from '../domain/errors.ts';
+import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest } from '../store/requests.ts';
@@ -6,6 +7,7 @@ import { type AttemptRow, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
 import { startFollowing } from './follow-job.ts';
+import { goOnAfter } from './go-on-after.ts';
 
 /** Operation reads share 150 calls an hour: never asked oftener than this (world seconds). */
 const leastSeconds = 10;
@@ -19,15 +21,24 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     log.warn({ requestId: at.request.id, failure: asFailure(error) }, 'an operation could not be read');
     return { state: 'in-progress' as const };
   });
-  // An operation that Azure no longer knows left its job all the same.
-  const found = look.state === 'unknown' ? await kindOf(at.step).find(services, at.plan, attempt) : undefined;
+  const kind = kindOf(at.step);
+  // An operation that Azure no longer knows left its job all the same; without a job only the effect tells.
+  const unproven = look.state === 'unknown' || (look.state === 'succeeded' && kind.job === 'none');
+  const found = unproven ? await kind.find(services, at.plan, attempt) : undefined;
+  const failure =
+    found?.kind === 'too-late'
+      ? found.failure
+      : look.state === 'failed'
+        ? await explainRefusal(services, at.plan, look.failure)
+        : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     const jobId = 'jobId' in look ? look.jobId : undefined;
-    if (look.state === 'succeeded' && jobId) return startFollowing(services, tx, at, attempt, jobId);
-    if (found?.kind === 'found') return startFollowing(services, tx, at, attempt, found.jobId);
-    if (look.state === 'failed') {
-      const failure = ('failure' in look && look.failure) || { code: 'azure.failed', params: {} };
+    if (kind.job !== 'none' && look.state === 'succeeded' && jobId) {
+      return startFollowing(services, tx, at, attempt, jobId);
+    }
+    if (found?.kind === 'found') return goOnAfter(services, tx, at, attempt, found.jobId);
+    if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: JSON.stringify(failure) });
       await failStep(services, tx, at, failure);
       return editRequestCards(services, tx, at.request.id);

@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../azure/outcome.ts';
+import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest } from '../store/requests.ts';
@@ -22,6 +23,7 @@ export async function recordOutcome(
 ): Promise<void> {
   const { store, clock } = services;
   const { request, step } = at;
+  const refusal = outcome.kind === 'refused' ? await explainRefusal(services, at.plan, outcome.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, request.id);
     const details = { step: step.kind, number: attempt.number, clientRequestId: attempt.id };
@@ -47,7 +49,7 @@ export async function recordOutcome(
       if (outcome.failure.code === 'azure.throttled' || outcome.failure.code === 'azure.unreachable') {
         await tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
       } else {
-        await failStep(services, tx, at, outcome.failure);
+        await failStep(services, tx, at, refusal ?? outcome.failure);
       }
     }
     await editRequestCards(services, tx, request.id);

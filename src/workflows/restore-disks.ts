@@ -1,7 +1,9 @@
-import type { StepKind } from './step-kind.ts';
+import { stepOf } from './step-kind.ts';
 
 /** Restores a recovery point's disks. Azure gives the client request id back as the job's activityId. */
-export const restoreDisks: StepKind = {
+export const restoreDisks = stepOf('restore', {
+  job: 'Restore',
+
   async send({ azure, inventory }, { target, plan }, { id }) {
     const vault = await inventory.vault(target.vaultId);
     return azure.restores.send({
@@ -23,4 +25,4 @@ export const restoreDisks: StepKind = {
       sentAt: attempt.opened_at,
     });
   },
-};
+});

@@ -1,4 +1,3 @@
-import type { FindOutcome } from '../azure/outcome.ts';
 import { editRequestCards, postToThread } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest } from '../store/requests.ts';
@@ -6,8 +5,9 @@ import { type AttemptRow, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
-import { startFollowing } from './follow-job.ts';
+import { goOnAfter } from './go-on-after.ts';
 import { recordOutcome } from './record-outcome.ts';
+import type { Found } from './step-kind.ts';
 
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
 const believeAfterMs = 4 * 60_000;
@@ -37,7 +37,7 @@ async function decide(
   tx: Tx,
   at: AtStep,
   attempt: AttemptRow,
-  found: FindOutcome,
+  found: Found,
   believable: Date,
 ): Promise<boolean> {
   const { request } = at;
@@ -45,12 +45,12 @@ async function decide(
   const wakeIn = (seconds: number) => tx.wake('step', request.id, inSeconds(now, seconds));
   switch (found.kind) {
     case 'found':
-      await startFollowing(services, tx, at, attempt, found.jobId);
+      await goOnAfter(services, tx, at, attempt, found.jobId);
       return false;
     case 'several': {
       const [first] = found.jobIds;
       if (!first) throw new Error('several jobs without one');
-      await startFollowing(services, tx, at, attempt, first);
+      await goOnAfter(services, tx, at, attempt, first);
       await tx.audit({
         event: 'attempt.doubled',
         requestId: request.id,
@@ -63,6 +63,10 @@ async function decide(
       });
       return false;
     }
+    case 'too-late':
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: JSON.stringify(found.failure) });
+      await failStep(services, tx, at, found.failure);
+      return false;
     case 'unknown':
       await wakeIn(betweenLooksSeconds);
       return false;

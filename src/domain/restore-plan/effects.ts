@@ -1,6 +1,5 @@
-import { createHash } from 'node:crypto';
-import canonicalize from 'canonicalize';
 import { armIdKey } from '../arm-id.ts';
+import { effectsHash } from '../effects-hash.ts';
 import { keyUrlKey } from '../encryption/key-url.ts';
 import type { AdeKeys } from '../facts.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
@@ -60,11 +59,8 @@ export function effectsOf(
   };
 }
 
-/** SHA-256 in hex over the canonical JSON (RFC 8785) of the effects. */
 export function planHash(effects: PlanEffects): string {
-  return createHash('sha256')
-    .update(canonicalize(effects) ?? '')
-    .digest('hex');
+  return effectsHash(effects);
 }
 
 function keyRef(keys: AdeKeys): KeyRef {

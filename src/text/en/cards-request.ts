@@ -23,6 +23,8 @@ export const requestCards = {
     },
   },
   step: {
+    backup: 'Back up',
+    'cancel-job': 'Ask Azure to cancel',
     'restore-disks': 'Restore the disks',
     'restore-vm': 'Restore as a new machine',
     'replace-disks': 'Replace the disks',
@@ -77,6 +79,7 @@ export const requestCards = {
       reject: '**reject {{id}}** and why',
       withdraw: '**withdraw {{id}}**',
       retry: '**retry {{id}}**',
+      'cancel-job': '**cancel {{id}}**',
     },
     state: {
       pending: 'Waits for approval',

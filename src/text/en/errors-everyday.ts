@@ -8,4 +8,36 @@ export const everydayErrors = {
     message: '"{{given}}" is not a page number.',
     remedy: 'Type for example "page 2".',
   },
+  'known-refusal': {
+    message: 'Azure refused it ({{title}}). {{cause}}',
+    remedy: '{{remedy}}',
+  },
+  'backup-deleted': {
+    message: 'The backup of {{vm}} was deleted, so that no new point can be made.',
+    remedy: 'Type "vm {{vm}}" for how long it can still be brought back in the Azure portal.',
+  },
+  'backup-stopped': {
+    message: 'The protection of {{vm}} is stopped, so that Azure makes no backups of it.',
+    remedy: 'Have it resumed in the Azure portal, then ask again.',
+  },
+  'backup-moved': {
+    message: 'The backup of {{name}} is no longer in the vault in which it was.',
+    remedy: 'Ask again; the new request goes to where it is now.',
+  },
+  'backup-cancelled': {
+    message: 'The backup was cancelled.',
+    remedy: 'Ask again if it is still needed.',
+  },
+  'job-cancelling': {
+    message: 'Job {{id}} is already being cancelled.',
+    remedy: 'Type "job {{id}}" to follow it.',
+  },
+  'job-over': {
+    message: 'Job {{id}} has already ended, so that there is nothing to cancel.',
+    remedy: 'Type "job {{id}}" for what became of it.',
+  },
+  'cancel-asked': {
+    message: '{{name}} asked Azure to cancel the job of {{id}} ({{by}}).',
+    remedy: 'Nothing to do here: this thread says when it is cancelled.',
+  },
 } as const;

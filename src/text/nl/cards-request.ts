@@ -25,6 +25,8 @@ export const requestCards: SameKeys<typeof english> = {
     },
   },
   step: {
+    backup: 'Back-up maken',
+    'cancel-job': 'Azure vragen te annuleren',
     'restore-disks': 'Schijven terugzetten',
     'restore-vm': 'Terugzetten als nieuwe machine',
     'replace-disks': 'Schijven vervangen',
@@ -79,6 +81,7 @@ export const requestCards: SameKeys<typeof english> = {
       reject: '**reject {{id}}** en waarom',
       withdraw: '**withdraw {{id}}**',
       retry: '**retry {{id}}**',
+      'cancel-job': '**cancel {{id}}**',
     },
     state: {
       pending: 'Wacht op goedkeuring',

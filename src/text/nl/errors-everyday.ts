@@ -10,4 +10,36 @@ export const everydayErrors: SameKeys<typeof english> = {
     message: '"{{given}}" is geen paginanummer.',
     remedy: 'Typ bijvoorbeeld "pagina 2".',
   },
+  'known-refusal': {
+    message: 'Azure weigerde het ({{title}}). {{cause}}',
+    remedy: '{{remedy}}',
+  },
+  'backup-deleted': {
+    message: 'De back-up van {{vm}} is verwijderd, dus er kan geen nieuw punt worden gemaakt.',
+    remedy: 'Typ "vm {{vm}}" voor hoe lang hij nog terug te halen is in de Azure-portal.',
+  },
+  'backup-stopped': {
+    message: 'De beveiliging van {{vm}} is gestopt, dus Azure maakt er geen back-ups van.',
+    remedy: 'Laat hem hervatten in de Azure-portal en vraag het dan opnieuw.',
+  },
+  'backup-moved': {
+    message: 'De back-up van {{name}} staat niet meer in de kluis waarin hij stond.',
+    remedy: 'Vraag het opnieuw; de nieuwe aanvraag gaat naar waar hij nu staat.',
+  },
+  'backup-cancelled': {
+    message: 'De back-up is geannuleerd.',
+    remedy: 'Vraag het opnieuw als het nog nodig is.',
+  },
+  'job-cancelling': {
+    message: 'Taak {{id}} wordt al geannuleerd.',
+    remedy: 'Typ "job {{id}}" om hem te volgen.',
+  },
+  'job-over': {
+    message: 'Taak {{id}} is al afgelopen, dus er valt niets te annuleren.',
+    remedy: 'Typ "job {{id}}" voor wat ervan is geworden.',
+  },
+  'cancel-asked': {
+    message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',
+    remedy: 'Hier is niets te doen: dit gesprek meldt wanneer hij geannuleerd is.',
+  },
 };

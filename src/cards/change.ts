@@ -1,0 +1,148 @@
+import type { RequestState } from '../domain/approval.ts';
+import type { Failure } from '../domain/errors.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatDate, formatDuration, formatMoment } from '../text/dates.ts';
+import { failureParts, failureText } from '../text/failure-text.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import { buttonsOf } from './button.ts';
+import { operationName } from './jobs.ts';
+import type { Fact } from './plan-view.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+import { type StepView, stepRows } from './step-rows.ts';
+import { requestTone } from './tone.ts';
+
+/** What is changed without anybody's approval. */
+export type ChangeView =
+  | {
+      kind: 'backup';
+      vm: string;
+      vault: string;
+      /** The moment at which the new point expires. */
+      expiry: Date;
+      days: number;
+      /** Failures of any catalogue, said as warnings. */
+      warnings: Failure[];
+      hash: string;
+    }
+  | {
+      kind: 'cancel';
+      vm: string;
+      vault: string;
+      /** As Azure spells it. */
+      operation: string;
+      jobId: string;
+      /** The request that the job works for. */
+      ofRequest?: string;
+      hash: string;
+    };
+
+/** A request that began at once, through its life. */
+export type ChangeCard = {
+  id: string;
+  nonce: string;
+  state: RequestState;
+  now: Date;
+  requester: string;
+  change: ChangeView;
+  steps: StepView[];
+  failure?: Failure;
+  endedAt?: Date;
+  /** Verbs: withdraw, cancel-job. */
+  offers: string[];
+};
+
+export function changeCard(data: ChangeCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { id, state, change, now } = data;
+  const tone = requestTone(state);
+  const failure = data.failure && failureParts(language, data.failure);
+  const warnings = change.kind === 'backup' ? change.warnings : [];
+  const rows = stepRows(data.steps, reader, now);
+  const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '' }));
+  return render(
+    'change',
+    {
+      id,
+      nonce: data.nonce,
+      style: tone.style,
+      state: `${tone.symbol} ${t(`cards.change.state.${state}`)}`,
+      heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
+      byline: t('cards.request.byline', { id, name: shown(data.requester, 80) }),
+      paragraph: t(`cards.change.paragraph.${change.kind}`, paramsOf(data, reader)),
+      warnings: warnings.map((warning) => ({ text: failureText(language, warning) })),
+      hasWarnings: warnings.length > 0,
+      message: failure?.message ?? '',
+      remedy: failure?.remedy ?? '',
+      hasFailure: failure !== undefined,
+      failureStyle: tone.style,
+      steps: rows,
+      hasSteps: rows.length > 0,
+      ended: endedOf(data, reader),
+      hasEnded: data.endedAt !== undefined,
+      facts: factsOf(change, reader),
+      buttons: buttonsOf(data.offers, language),
+      twin: t('cards.request.twin', { lines: typed.join(' · ') }),
+      hasTwin: typed.length > 0,
+    },
+    reader,
+  );
+}
+
+/** The sentence beside the card, and the reply that closes the thread. */
+export function changeText(
+  data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'change' | 'now'>,
+  reader: Reader,
+): string {
+  return texts(reader.language).t(`cards.change.sentence.${data.change.kind}.${data.state}`, paramsOf(data, reader));
+}
+
+function paramsOf(
+  { id, requester, change }: Pick<ChangeCard, 'id' | 'requester' | 'change'>,
+  reader: Reader,
+): Record<string, string> {
+  const common = {
+    id,
+    name: shown(requester, 80),
+    vm: plain(change.vm),
+    vault: shown(change.vault, 60),
+  };
+  if (change.kind === 'cancel') {
+    return {
+      ...common,
+      operation: operationName(change, reader),
+      of: change.ofRequest === undefined ? '' : ` (${change.ofRequest})`,
+    };
+  }
+  return { ...common, kept: keptText(change, reader) };
+}
+
+/** "until Sat 12 Dec 2026, kept 19 days". A point that expires at midnight is kept through the day before. */
+export function keptText({ expiry, days }: { expiry: Date; days: number }, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return t('cards.change.kept', {
+    until: formatDate(new Date(expiry.getTime() - 1), reader),
+    days: t('common.duration.days', { count: days }),
+  });
+}
+
+function endedOf({ endedAt, steps, now }: ChangeCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (!endedAt) return '';
+  const when = formatMoment(endedAt, reader, now);
+  const startedAt = steps.find((step) => step.startedAt)?.startedAt;
+  if (!startedAt) return t('cards.request.ended', { when });
+  const duration = formatDuration(endedAt.getTime() - startedAt.getTime(), reader);
+  return t('cards.request.ended-after', { when, duration });
+}
+
+function factsOf(change: ChangeView, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  return [
+    { title: t('cards.plan.fact.vault'), value: shown(change.vault, 60) },
+    ...(change.kind === 'cancel' ? [{ title: t('cards.job.fact.id'), value: shown(change.jobId, 60) }] : []),
+    { title: t('cards.plan.fact.hash'), value: change.hash },
+  ];
+}

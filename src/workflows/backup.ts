@@ -1,0 +1,23 @@
+import { stepOf } from './step-kind.ts';
+
+/** Makes a recovery point now. Azure gives the client request id back as the job's activityId. */
+export const backup = stepOf('backup', {
+  job: 'Backup',
+
+  async send({ azure, inventory }, { target, plan }, { id }) {
+    const vault = await inventory.vault(target.vaultId);
+    const keepUntil = new Date(plan.effects.expiry);
+    return azure.backups.send({ vault, item: target, keepUntil, clientRequestId: id });
+  },
+
+  async find({ azure, inventory }, { target }, attempt) {
+    const vault = await inventory.vault(target.vaultId);
+    return azure.backups.find({
+      vault,
+      containerName: target.containerName,
+      operation: 'Backup',
+      clientRequestId: attempt.id,
+      sentAt: attempt.opened_at,
+    });
+  },
+});
