@@ -10,6 +10,7 @@ import { Clock } from './domain/clock.ts';
 import { createLog } from './log.ts';
 import { createAccess } from './services/access.ts';
 import { createAcquaintances } from './services/acquaintances.ts';
+import { createChecks } from './services/checks.ts';
 import { createInventory } from './services/inventory.ts';
 import { createMachineLooks } from './services/machine-looks.ts';
 import { createPlanning } from './services/planning.ts';
@@ -57,6 +58,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   });
   const inventory = createInventory(azure, config.subscriptions, clock);
   const planning = createPlanning(azure, inventory, config.restoreProfiles, clock);
+  const access = createAccess(azure, clock);
   const services: Services = {
     config,
     clock,
@@ -65,8 +67,9 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     acquaintances: createAcquaintances(store, clock),
     azure,
     inventory,
-    access: createAccess(azure, clock),
+    access,
     planning,
+    checks: createChecks(azure, access, planning, config, clock),
     machineLooks: createMachineLooks(azure, planning, clock),
   };
   let listening = false;

@@ -1,5 +1,6 @@
 import { approvalsHere } from './approvals-here.ts';
 import { approve } from './approve.ts';
+import { check } from './check.ts';
 import type { Command } from './command.ts';
 import { confirm } from './confirm.ts';
 import { explainCommand } from './explain.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
   whoami,
   vms,
   vm,
+  check,
   points,
   restore,
   confirm,

@@ -2,7 +2,7 @@ import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../domain/clock.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Tri } from '../domain/facts.ts';
-import { evaluate, type RoleDefinition } from '../domain/permissions.ts';
+import { evaluate, type Rights, type RoleDefinition } from '../domain/permissions.ts';
 import { Fresh } from './fresh.ts';
 
 /** An Azure action at a scope that somebody must hold. */
@@ -61,6 +61,12 @@ export function createAccess(azure: Azure, clock: Clock) {
 
   return {
     missing,
+
+    /** All that somebody holds in the subscription of a scope, for questions that are not about one action. */
+    rights(objectId: string, scope: string): Promise<Rights> {
+      const subscription = subscriptionOf(scope);
+      return rights.get(`${objectId} ${subscription}`, () => readRights(objectId, subscription));
+    },
 
     /** @throws not-allowed, or not-known where Azure's answer is conditional: both name action and scope. */
     async demand(objectId: string, needs: Need[], fresh: boolean): Promise<void> {

@@ -5,6 +5,7 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import type { Access } from './access.ts';
 import type { Acquaintances } from './acquaintances.ts';
+import type { Checks } from './checks.ts';
 import type { Inventory } from './inventory.ts';
 import type { MachineLooks } from './machine-looks.ts';
 import type { Planning } from './planning.ts';
@@ -20,5 +21,6 @@ export type Services = {
   inventory: Inventory;
   access: Access;
   planning: Planning;
+  checks: Checks;
   machineLooks: MachineLooks;
 };

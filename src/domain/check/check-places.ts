@@ -4,7 +4,11 @@ import type { CheckFacts, StorageAccountFacts } from './facts.ts';
 import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from './finding.ts';
 
 /** The staging account; its region is a rule of the plan. */
-export function checkStaging({ staging, stagingId, vault }: CheckFacts): Finding[] {
+export function checkStaging({
+  staging,
+  stagingId,
+  vault,
+}: Pick<CheckFacts, 'staging' | 'stagingId' | 'vault'>): Finding[] {
   const params = { account: nameOf(stagingId), vault: vault.name };
   return whenRead('staging', staging, (account) => {
     if (account === undefined) return [stopsRestore('staging', said('staging-missing'), params)];
@@ -21,7 +25,10 @@ function isUsable({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
   return /^Storage(V2)?$/i.test(kind) && /^Standard_(?!.*ZRS)/i.test(sku) && !hierarchical;
 }
 
-export function checkTarget({ targetGroup, targetGroupId }: CheckFacts): Finding[] {
+export function checkTarget({
+  targetGroup,
+  targetGroupId,
+}: Pick<CheckFacts, 'targetGroup' | 'targetGroupId'>): Finding[] {
   const params = { group: nameOf(targetGroupId) };
   return whenRead('target', targetGroup, (exists) => {
     if (exists === 'no') return [stopsRestore('target', said('target-missing'), params)];

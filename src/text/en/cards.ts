@@ -1,10 +1,12 @@
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { requestCards } from './cards-request.ts';
+import { checkCards } from './check.ts';
 
 /** Titles, labels and sentences of the card templates, by card. `shared` is in every template's `t`. */
 export const cards = {
   ...requestCards,
   ...everydayCards,
+  ...checkCards,
   shared: {
     details: 'Details',
     warnings: 'To know before deciding',

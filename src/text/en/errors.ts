@@ -187,6 +187,14 @@ export const errors = {
     message: 'The Azure job failed ({{title}}). {{cause}}',
     remedy: '{{remedy}}',
   },
+  'own-identity-unknown': {
+    message: 'Azure does not say as whom Strongroom signs in.',
+    remedy: 'Ask a platform engineer to look at its identity.',
+  },
+  'bad-key-url': {
+    message: 'The address of a key or secret is none of Key Vault.',
+    remedy: 'Look at which key vault the disks name, in the Azure portal.',
+  },
   'backup-gone': {
     message: 'The backup of {{name}} no longer exists in its vault.',
     remedy: 'Look at the vault in the Azure portal; nothing was sent.',

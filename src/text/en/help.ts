@@ -18,6 +18,7 @@ export const help = {
     whoami: 'Who you are to me, and what your Azure roles let you do',
     vms: 'The virtual machines, protected or not',
     vm: 'One machine: protection, encryption and newest recovery points',
+    check: 'Will it restore? What stands against it, worst first',
     points: 'The recovery points of a machine',
     backup: 'Back up one or more machines now',
     restore: 'Restore the disks of a machine from a recovery point',

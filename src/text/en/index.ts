@@ -1,5 +1,6 @@
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
+import { check } from './check.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -11,4 +12,17 @@ import { retention } from './retention.ts';
 import { say } from './say.ts';
 
 /** The catalogue by area. The English one is the master: its keys are the keys. */
-export const en = { cards, catalogue, commands, common, encryption, errors, help, jobs, plan, retention, say } as const;
+export const en = {
+  cards,
+  catalogue,
+  check,
+  commands,
+  common,
+  encryption,
+  errors,
+  help,
+  jobs,
+  plan,
+  retention,
+  say,
+} as const;

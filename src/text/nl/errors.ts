@@ -189,6 +189,14 @@ export const errors: SameKeys<typeof english> = {
     message: 'De Azure-taak is mislukt ({{title}}). {{cause}}',
     remedy: '{{remedy}}',
   },
+  'own-identity-unknown': {
+    message: 'Azure zegt niet als wie Strongroom zich aanmeldt.',
+    remedy: 'Vraag een platformbeheerder naar de identiteit ervan te kijken.',
+  },
+  'bad-key-url': {
+    message: 'Het adres van een sleutel of geheim is niet van Key Vault.',
+    remedy: 'Kijk in de Azure-portal welke sleutelkluis de schijven noemen.',
+  },
   'backup-gone': {
     message: 'De back-up van {{name}} bestaat niet meer in de kluis.',
     remedy: 'Kijk naar de kluis in de Azure-portal; er is niets verstuurd.',

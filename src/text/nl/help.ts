@@ -20,6 +20,7 @@ export const help: SameKeys<typeof english> = {
     whoami: 'Wie je voor mij bent, en wat je Azure-rollen toestaan',
     vms: 'De virtuele machines, beveiligd of niet',
     vm: 'Eén machine: beveiliging, versleuteling en nieuwste herstelpunten',
+    check: 'Kan het terug? Wat ertegen spreekt, het ergste eerst',
     points: 'De herstelpunten van een machine',
     backup: 'Maak nu een back-up van een of meer machines',
     restore: 'Zet de schijven van een machine terug vanaf een herstelpunt',

@@ -2,6 +2,7 @@ import type { en } from '../en/index.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
+import { check } from './check.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -15,6 +16,7 @@ import { say } from './say.ts';
 export const nl: SameKeys<typeof en> = {
   cards,
   catalogue,
+  check,
   commands,
   common,
   encryption,

@@ -1,0 +1,52 @@
+import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
+import { choosable, selectPoint } from '../domain/recovery-points.ts';
+import { readVault } from '../services/access.ts';
+import { qualified } from '../services/inventory.ts';
+import { newNonce } from '../services/nonce.ts';
+import { lastProven } from '../store/proven.ts';
+import { choosePoint } from './choose-point.ts';
+import type { Command } from './command.ts';
+
+/** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
+export const check: Command = {
+  spec: {
+    name: 'check',
+    aliases: { en: ['will it restore'], nl: ['controleer'] },
+    arguments: [
+      { kind: 'word', name: 'vm', required: true },
+      { kind: 'phrase', name: 'point' },
+    ],
+    examples: ['check sql-01', 'check sql-01 #2'],
+    sideEffect: 'none',
+    section: 'look',
+  },
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { inventory, access, azure, clock, checks, store } = services;
+    const target = await inventory.target(args.vm ?? '');
+    await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+    const now = clock.now();
+    const points = choosable(await azure.points.list(target.item.id), now);
+    const found = selectPoint(points, { kind: 'latest' }, now);
+    const latest = found.kind === 'one' ? found.point : undefined;
+    const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
+    const [{ findings, conclusion, encryption }, proven] = await Promise.all([
+      checks.run(target, points, point?.name, incoming.from),
+      lastProven(store.db, target.item.vmId),
+    ]);
+    const data: CheckCard = {
+      id: qualified(target),
+      nonce: newNonce(),
+      now,
+      vm: target.item.vmName,
+      encryption: encryption.kind,
+      ...(point && { point: { number: points.indexOf(point) + 1, at: point.at } }),
+      findings,
+      conclusion,
+      ...(proven && { proven }),
+      offers: point && conclusion.kind !== 'stop' && !target.item.softDeleted ? ['open-restore'] : [],
+    };
+    return { kind: 'reply', body: { text: checkText(data, shared), card: checkCard(data, shared) } };
+  },
+};

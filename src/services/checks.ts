@@ -1,0 +1,188 @@
+import type { Azure } from '../azure/open.ts';
+import type { Config } from '../config.ts';
+import { checkStaging, checkTarget } from '../domain/check/check-places.ts';
+import { type Conclusion, conclude, redFinding } from '../domain/check/conclude.ts';
+import type { CheckFacts, KeyLook, Read } from '../domain/check/facts.ts';
+import type { Finding } from '../domain/check/finding.ts';
+import { guardActivated } from '../domain/check/guard-activated.ts';
+import { keyFactsOf, keyVaultIdsOf } from '../domain/check/key-facts.ts';
+import { runChecks } from '../domain/check/run-checks.ts';
+import type { Clock } from '../domain/clock.ts';
+import { classify } from '../domain/encryption/classify.ts';
+import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
+import type { PlanOutcome } from '../domain/restore-plan/plan.ts';
+import { planRestore } from '../domain/restore-plan/plan-restore.ts';
+import { regionKey } from '../domain/restore-plan/target.ts';
+import type { Person } from '../domain/turn.ts';
+import type { Access } from './access.ts';
+import type { Target } from './inventory.ts';
+import { lookAtKeys } from './key-looks.ts';
+import { needsOf, type Planning } from './planning.ts';
+import { reading, readValue } from './reading.ts';
+
+export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionVerdict };
+
+export type Checks = ReturnType<typeof createChecks>;
+
+/** Of the resource group's own provider. */
+const groupApiVersion = '2021-04-01';
+
+/** "Will it restore?": gathers what the checks read, all at once, each failure being a fact like any other. */
+export function createChecks(azure: Azure, access: Access, planning: Planning, config: Config, clock: Clock) {
+  /** @param pointName absent when the machine has no point */
+  async function run(
+    target: Target,
+    points: readonly RecoveryPointFacts[],
+    pointName: string | undefined,
+    requester: Person,
+  ): Promise<CheckResult> {
+    const profile = planning.profileOf(target.vault.name);
+    const { stagingStorageAccountId: stagingId, targetResourceGroupId, isolatedSubnetId } = profile;
+    const places = Promise.all([
+      reading(() => azure.places.storageAccount(stagingId)),
+      reading(() => azure.resources.exists(targetResourceGroupId, groupApiVersion)),
+      reading(async () => (isolatedSubnetId ? azure.places.network(isolatedSubnetId) : undefined)),
+      reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
+      guardsOf(target),
+      reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
+    ]);
+    const machine = await lookAtMachine(target, pointName);
+    const [staging, targetGroup, network, usages, guards, backupServiceId] = await places;
+    const { point, encryption, keys } = machine;
+    const outcome = point && plan(target, machine, point, readValue(staging)?.location, readValue(network)?.location);
+    const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
+    const [keyVaults, missing, bot, validation] = await Promise.all([
+      keyVaultsOf(encryption, readValue(backupServiceId)),
+      reading(() => access.missing(requester.objectId, needs, false)),
+      reading(async () => access.missing(await ownId(), needs, false)),
+      reading(async () =>
+        point && outcome?.kind === 'plan' ? azure.validations.restore(target.vault, point.id, outcome.plan.body) : [],
+      ),
+    ]);
+    const facts: CheckFacts = {
+      now: clock.now(),
+      vault: target.vault,
+      item: target.item,
+      points,
+      point,
+      vm: machine.vm,
+      encryption,
+      outcome,
+      keys,
+      keyVaults,
+      backupServiceId,
+      stagingId,
+      staging,
+      targetGroupId: targetResourceGroupId,
+      targetGroup,
+      subnetId: isolatedSubnetId,
+      network,
+      requester: { name: requester.name, missing },
+      bot,
+      usages,
+      guards,
+      validation,
+    };
+    const findings = runChecks(facts);
+    return { findings, conclusion: conclude(findings), encryption };
+  }
+
+  type Looked = {
+    point: RecoveryPointFacts | undefined;
+    vm: Read<VmFacts | undefined>;
+    disks: DiskFacts[];
+    encryption: EncryptionVerdict;
+    keys: KeyLook[];
+  };
+
+  async function lookAtMachine({ item }: Target, pointName: string | undefined): Promise<Looked> {
+    const [point, vm] = await Promise.all([
+      pointName === undefined ? undefined : azure.points.get(item.id, pointName),
+      reading(() => azure.vms.get(item.vmId)),
+    ]);
+    if (pointName !== undefined && point === undefined) throw new CodedError('point-gone', { name: item.vmName });
+    const machine = readValue(vm);
+    const ids = (machine?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
+    const disks = (await Promise.all(ids.map((id) => reading(() => azure.disks.get(id))))).flatMap(
+      (disk) => readValue(disk) ?? [],
+    );
+    const encryption = classify({ ...(machine && { vm: machine }), disks, ...(point && { point }) });
+    return { point, vm, disks, encryption, keys: await lookAtKeys(azure, encryption) };
+  }
+
+  function plan(
+    target: Target,
+    { vm, disks, encryption, keys }: Looked,
+    point: RecoveryPointFacts,
+    staging: string | undefined,
+    subnet: string | undefined,
+  ): PlanOutcome {
+    const facts = {
+      ...target,
+      point,
+      vm: readValue(vm),
+      disks,
+      encryption,
+      profile: planning.profileOf(target.vault.name),
+      locations: { staging, subnet },
+      keys: keyFactsOf(encryption, keys),
+    };
+    return planRestore(facts, { mode: 'disks' }, { now: clock.now() });
+  }
+
+  function keyVaultsOf(encryption: EncryptionVerdict, serviceId: string | undefined): Promise<CheckFacts['keyVaults']> {
+    return Promise.all(
+      keyVaultIdsOf(encryption).map(async (id) => {
+        const [settings, backupService] = await Promise.all([
+          reading(() => azure.keyVaults.get(id)),
+          reading(async () => access.rights(serviceId ?? '', id)),
+        ]);
+        return { id, settings, backupService };
+      }),
+    );
+  }
+
+  async function guardsOf({ vault }: Target): Promise<CheckFacts['guards']> {
+    return reading(async () => {
+      const guards = await azure.guards.list(vault);
+      return Promise.all(
+        guards.map(async (guard) => {
+          // The guard is its owners': that it cannot be read does not say that the right on it is missing.
+          const rights = await reading(async () => access.rights(await ownId(), guard.guardId));
+          const activated = rights.kind === 'read' ? guardActivated(rights.value, guard.guardId) : 'unknown';
+          return { ...guard, activated };
+        }),
+      );
+    });
+  }
+
+  async function ownId(): Promise<string> {
+    const id = await azure.self.objectId();
+    if (id === undefined) throw new CodedError('own-identity-unknown', {});
+    return id;
+  }
+
+  return {
+    run,
+
+    /**
+     * The quick part, before each step: what would surely stop the restore that is about to be sent. Undefined when
+     * nothing does, also when it could not be read: Azure then decides.
+     */
+    async red(target: Pick<Target, 'vault'>): Promise<Finding | undefined> {
+      const { stagingStorageAccountId: stagingId, targetResourceGroupId: targetGroupId } = planning.profileOf(
+        target.vault.name,
+      );
+      const [staging, targetGroup] = await Promise.all([
+        reading(() => azure.places.storageAccount(stagingId)),
+        reading(() => azure.resources.exists(targetGroupId, groupApiVersion)),
+      ]);
+      return redFinding([
+        ...checkStaging({ staging, stagingId, vault: target.vault }),
+        ...checkTarget({ targetGroup, targetGroupId }),
+      ]);
+    },
+  };
+}

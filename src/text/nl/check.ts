@@ -1,0 +1,253 @@
+import type { check as english, checkCards as englishCards } from '../en/check.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+/** Het antwoord op "kan het terug?". */
+export const check: SameKeys<typeof english> = {
+  'azure-known': { message: 'Azure zou het weigeren ({{title}}). {{cause}}', remedy: '{{remedy}}' },
+  'azure-says': { message: 'Azure zou het weigeren ({{title}}): {{message}}', remedy: '{{advice}}' },
+  'no-plan': {
+    message: 'Er is nog geen plan waar Azure naar kan kijken.',
+    remedy: 'Verhelp wat het tegenhoudt en typ dan opnieuw "check {{vm}}".',
+  },
+  'no-points': {
+    message: '{{vm}} heeft geen herstelpunt, dus er is niets om terug te zetten.',
+    remedy: 'Typ "backup {{vm}}" om er een te maken.',
+  },
+  rotated: {
+    message: 'De sleutel van {{vm}} is veranderd na dit punt. Terugzetten vanuit de momentopname kan dan mislukken.',
+    remedy: 'Neem punt #{{number}} uit de kluislaag: typ "restore {{vm}} #{{number}}".',
+  },
+  'rotated-no-other': {
+    message: 'De sleutel van {{vm}} is veranderd na dit punt, en geen enkel punt staat alleen in de kluislaag.',
+    remedy: 'Probeer het; mislukt het, wacht dan tot de momentopname is verlopen en zet hetzelfde punt terug.',
+  },
+  'keys-deleted': {
+    message:
+      'In sleutelkluis {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, tot {{until}} terug te halen: {{names}}.',
+    remedy: 'Haal ze terug in {{vault}} (een stap van het terugzetten): een machine uit de schijven heeft ze nodig.',
+  },
+  'keys-gone': {
+    message: 'Wat {{vm}} nodig heeft staat niet meer in sleutelkluis {{vault}}: {{names}}.',
+    remedy:
+      'Zet ze terug uit de blob met versleutelingsgegevens (een stap van het terugzetten): die komt bij het terugzetten van de schijven in {{staging}}.',
+  },
+  'keys-version-gone': {
+    message: 'Sleutelkluis {{vault}} heeft de versies niet meer die {{vm}} nodig heeft: {{names}}.',
+    remedy: 'Zet ze terug uit de blob met versleutelingsgegevens die het terugzetten in de tussenopslag achterlaat.',
+  },
+  'keys-disabled': {
+    message: 'Uitgeschakeld in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',
+    remedy: 'Schakel die versies in {{vault}} in voordat er een machine uit de schijven wordt gemaakt.',
+  },
+  'keys-expired': {
+    message: 'Verlopen in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',
+    remedy: 'Geef die versies in {{vault}} een latere einddatum.',
+  },
+  'keys-unlisted': {
+    message: 'Het punt noch {{vm}} zegt met welke sleutels het versleuteld is.',
+    remedy: 'Start {{vm}}, of kijk in de Azure-portal welke sleutelkluis de schijven noemen.',
+  },
+  'access-policy-missing': {
+    message: 'De volgende back-ups van {{vm}} mislukken: in sleutelkluis {{vault}} mist Azure Backup {{verbs}}.',
+    remedy: 'Typ "keyaccess {{vm}}" om dat toegangsbeleid te laten toevoegen.',
+  },
+  'access-role-missing': {
+    message: 'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup {{actions}}.',
+    remedy: 'Typ "keyaccess {{vm}}" om de rol {{role}} aan Backup Management Service te laten geven.',
+  },
+  'access-no-backup-verb': {
+    message: 'In sleutelkluis {{vault}} mag Azure Backup de geheimen van {{vm}} lezen, maar geen back-up ervan maken.',
+    remedy: 'Typ "keyaccess {{vm}}" om dat toe te voegen: zonder kopie is een gewist geheim verloren.',
+  },
+  'access-unknown': {
+    message: 'Niet te zeggen is welke sleutelkluis de volgende back-up van {{vm}} leest, of wat Azure Backup daar mag.',
+    remedy: 'Start {{vm}} en typ opnieuw "check {{vm}}", of bekijk de toegang van de sleutelkluis.',
+  },
+  'backup-service-missing': {
+    message: 'De eigen principal van Azure Backup (Backup Management Service) bestaat niet in deze tenant.',
+    remedy: 'Registreer de provider Microsoft.RecoveryServices in het abonnement van {{vm}}.',
+  },
+  'key-vault-gone': {
+    message: 'Sleutelkluis {{vault}}, waarmee {{vm}} versleuteld is, bestaat niet meer.',
+    remedy:
+      'Haal de sleutelkluis terug als die voorlopig verwijderd is; een machine uit de schijven heeft de sleutels nodig.',
+  },
+  'key-vault-firewall': {
+    message:
+      'De firewall van sleutelkluis {{vault}} houdt Azure Backup buiten: de volgende back-ups van {{vm}} mislukken.',
+    remedy: 'Sta in het netwerk van {{vault}} vertrouwde Microsoft-services toe.',
+  },
+  'key-vault-not-for-disks': {
+    message:
+      'Sleutelkluis {{vault}} is niet ingeschakeld voor schijfversleuteling: een machine uit de schijven start niet.',
+    remedy: 'Schakel "Azure Disk Encryption for volume encryption" in op {{vault}}.',
+  },
+  'disks-only-unmanaged': {
+    message: '{{vm}} is versleuteld en heeft onbeheerde schijven: alleen de schijven komen terug, als VHD-bestanden.',
+    remedy: 'Maak de machine met de hand uit de bestanden: typ "byhand {{vm}}" voor de opdrachten.',
+  },
+  'silent-encrypted': {
+    message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het versleuteld is.',
+    remedy: 'Niets te doen: het punt beslist.',
+  },
+  'silent-clear': {
+    message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het geen ADE is.',
+    remedy: 'Niets te doen: het punt beslist.',
+  },
+  'vault-other-region': {
+    message: '{{vm}} draait in {{region}}, de kluis {{vault}} staat in {{home}}: terugzetten komt in {{home}} uit.',
+    remedy: 'Kijk na of doelgroep en netwerk de bedoelde zijn.',
+  },
+  'undelete-first': {
+    message: 'De back-up van {{vm}} is voorlopig verwijderd. Zo is er niets uit terug te zetten.',
+    remedy: 'Typ eerst "undelete {{vm}}".',
+  },
+  guarded: {
+    message:
+      'Voor kluis {{vault}} staat Resource Guard {{guard}}: terugzetten wordt geweigerd tot het recht erop actief is.',
+    remedy:
+      'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}, abonnement {{subscription}}) daar Backup MUA Operator voor Strongroom te activeren.',
+  },
+  'guard-active': {
+    message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en het recht erop is actief.',
+    remedy: 'Niets te doen zolang dat zo is.',
+  },
+  'guard-not-for-restore': {
+    message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, die terugzetten niet bewaakt.',
+    remedy: 'Niets te doen.',
+  },
+  'staging-missing': {
+    message: 'Tussenopslag {{account}} bestaat niet, dus uit {{vault}} is niets terug te zetten.',
+    remedy: 'Vraag een platformbeheerder het te maken of een ander in het profiel van {{vault}} te zetten.',
+  },
+  'staging-kind': {
+    message: 'Tussenopslag {{account}} is van een soort waar Azure Backup niet via terugzet ({{kind}}).',
+    remedy: 'Zet een v2-account met standaard LRS- of GRS-opslag in het profiel van {{vault}}.',
+  },
+  'staging-offline': {
+    message: 'Tussenopslag {{account}} is nu niet beschikbaar.',
+    remedy: 'Wacht tot dat weer zo is, of zet een ander account in het profiel van {{vault}}.',
+  },
+  'target-missing': {
+    message: 'Resourcegroep {{group}}, waar de schijven heen moeten, bestaat niet.',
+    remedy: 'Vraag een platformbeheerder die te maken of een andere in het profiel te zetten.',
+  },
+  'target-unread': {
+    message: 'Of resourcegroep {{group}} bestaat, was niet te lezen.',
+    remedy: 'Vraag een platformbeheerder Strongroom die te laten lezen.',
+  },
+  'network-asked': {
+    message:
+      '{{vm}} bestaat niet meer, dus het netwerk is onbekend; een machine uit de schijven zou in {{subnet}} komen.',
+    remedy: 'Zeg welk netwerk je wilt als de machine wordt gemaakt.',
+  },
+  'network-none': {
+    message: 'Het profiel van {{vault}} noemt geen netwerk; voor de schijven is dat niet nodig.',
+    remedy: 'Zet een afgezonderd subnet in het profiel voordat er een machine uit de schijven wordt gemaakt.',
+  },
+  'network-missing': {
+    message: 'Subnet {{subnet}}, waar een machine uit de schijven van {{vm}} in zou komen, bestaat niet.',
+    remedy: 'Voor de schijven is dat niet nodig. Zet daarvoor een ander in het profiel van {{vault}}.',
+  },
+  'network-unread': {
+    message: 'Of subnet {{subnet}} bestaat, was niet te lezen.',
+    remedy: 'Vraag een platformbeheerder Strongroom het netwerk te laten lezen.',
+  },
+  'requester-lacks': {
+    message: 'De Azure-rollen van {{name}} bevatten {{action}} op {{scope}} niet.',
+    remedy: 'Laat een eigenaar van {{scope}} het geven of activeren, of laat een collega die het heeft aanvragen.',
+  },
+  'requester-unsure': {
+    message: 'Of de Azure-rollen van {{name}} {{action}} op {{scope}} bevatten, was niet te zeggen; dat telt als nee.',
+    remedy: 'Laat een eigenaar van {{scope}} de rol zonder voorwaarde geven.',
+  },
+  'bot-lacks': {
+    message: 'Strongroom zelf mist {{action}} op {{scope}} en kan het terugzetten dus niet versturen.',
+    remedy: 'Vraag een platformbeheerder Strongroom daar een rol met die actie te geven.',
+  },
+  'bot-unsure': {
+    message: 'Of Strongroom zelf {{action}} op {{scope}} heeft, was niet te zeggen.',
+    remedy: 'Vraag een platformbeheerder naar de roltoewijzingen daar te kijken.',
+  },
+  'quota-short': {
+    message:
+      'Een machine van formaat {{size}} heeft {{needed}} cores nodig; van {{quota}} in {{region}} zijn er {{left}} over.',
+    remedy: 'De schijven komen gewoon terug. Verhoog het quotum of kies een kleiner formaat voor de machine.',
+  },
+  'agent-silent': {
+    message:
+      'De VM-agent van {{vm}} is niet gereed: de volgende back-ups mislukken. Terugzetten heeft daar geen last van.',
+    remedy: 'Herstart de agent in {{vm}}, of werk die bij.',
+  },
+  'backup-failed': {
+    message: 'De laatste back-up van {{vm}} is mislukt; de punten die er zijn kunnen terug.',
+    remedy: 'Typ "jobs {{vm}} failed" om te zien waarom.',
+  },
+  'backup-unhealthy': {
+    message:
+      'Azure zegt dat de back-up van {{vm}} aandacht nodig heeft ({{title}}); de punten die er zijn kunnen terug.',
+    remedy: 'Typ "explain {{title}}" voor wat daarover bekend is.',
+  },
+  'backup-stopped': {
+    message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn kunnen terug.',
+    remedy: 'Typ "protection resume {{vm}}" als dat niet de bedoeling is.',
+  },
+  'backup-none-yet': {
+    message: '{{vm}} wacht op de eerste back-up.',
+    remedy: 'Typ "backup {{vm}}" om nu een punt te maken.',
+  },
+  retirement: {
+    message:
+      '{{count}} punten van {{vm}} blijven bewaard tot na {{date}}, als Azure Disk Encryption ophoudt: terugzetten lukt dan misschien niet.',
+    remedy: 'Zet {{vm}} voor die dag over op versleuteling op de host.',
+  },
+  name: {
+    validation: 'Controle door Azure zelf',
+    point: 'Herstelpunt',
+    keys: 'Sleutels en geheimen',
+    'key-access': 'Rechten van Azure Backup op de sleutelkluis',
+    encryption: 'Versleuteling',
+    vault: 'Kluis en regio',
+    guard: 'Resource Guard',
+    staging: 'Tussenopslag',
+    target: 'Doelgroep',
+    network: 'Netwerk',
+    rights: 'Rechten van de aanvrager en van Strongroom',
+    quota: 'Quotum',
+    backup: 'Agent en laatste back-up',
+    retirement: 'Einde van Azure Disk Encryption',
+  },
+  verdict: {
+    restore: 'Houdt terugzetten tegen',
+    backup: 'Houdt de volgende back-up tegen',
+    act: 'Te doen',
+    warn: 'Waarschuwing',
+    unknown: 'Niet na te gaan',
+    note: 'Goed om te weten',
+  },
+  conclusion: {
+    stop: 'Er is iets dat terugzetten tegenhoudt ({{checks}}{{notPossible}})',
+    act: 'Voor terugzetten moet er iets gebeuren ({{checks}}{{notPossible}})',
+    'nothing-found': 'Niets gevonden dat terugzetten tegenhoudt ({{checks}}{{notPossible}})',
+    checks: '{{checks}} controles',
+    'not-possible': ', {{notPossible}} niet mogelijk',
+    backup: 'De volgende back-up zou mislukken.',
+  },
+  line: {
+    clear: 'Controle: niets gevonden dat ertegen spreekt ({{checks}}{{notPossible}}).',
+    more: 'en nog {{more}}: typ **check {{vm}}**',
+  },
+  fine: 'Niets gevonden: {{names}}.',
+  proven: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',
+  'never-proven': 'Laatst bewezen door echt terug te zetten: nog nooit via Strongroom.',
+};
+
+export const checkCards: SameKeys<typeof englishCards> = {
+  check: {
+    heading: 'Kan {{vm}} terug?',
+    about: '{{kind}}; gekeken naar punt #{{number}}, {{when}}',
+    more: 'en nog {{more}}',
+    sentence: '{{vm}}: {{conclusion}}.',
+    'sentence-worst': '{{vm}}: {{conclusion}}. {{worst}}',
+  },
+};
