@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
+import { Ajv } from 'ajv';
+import formats from 'ajv-formats';
+import { zipSync } from 'fflate';
+
+/** What a tenant's own package is made of. */
+export type PackageOptions = {
+  /** Application (client) id of the bot's identity; also the id of the app in Teams. */
+  botId: string;
+  /** Name of the host that Teams reaches the bot at, without scheme and path. */
+  host: string;
+  /** Pages that Teams links to beside the app. Default: the host itself. */
+  website?: string | undefined;
+  privacy?: string | undefined;
+  terms?: string | undefined;
+  /** Major, minor and patch; Teams takes an upgrade only with a higher one. */
+  version: string;
+};
+
+const folder = import.meta.dirname;
+const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+const hostName = /^(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,}$/i;
+/** Zip files hold a date of their own: a fixed one makes the same input the same file. */
+const zipDate = new Date('2020-01-01T00:00:00');
+
+/**
+ * The zip that an administrator uploads to Teams.
+ * @throws Error naming each mistake, one a line: in the options, or against Microsoft's schemas
+ */
+export async function buildPackage(options: PackageOptions): Promise<Uint8Array> {
+  const manifest = fill(read('manifest.json'), options);
+  const dutch = read('nl.json');
+  const mistakes = [
+    ...(await AppManifestUtils.validateAgainstSchema(JSON.parse(manifest) as TeamsManifest)).map(
+      (mistake) => `manifest.json: ${mistake}`,
+    ),
+    ...checkLocalisation(JSON.parse(dutch)).map((mistake) => `nl.json: ${mistake}`),
+  ];
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  const files = {
+    'manifest.json': Buffer.from(manifest),
+    'nl.json': Buffer.from(dutch),
+    'color.png': readFileSync(path.join(folder, 'color.png')),
+    'outline.png': readFileSync(path.join(folder, 'outline.png')),
+  };
+  return zipSync(files, { mtime: zipDate });
+}
+
+function fill(template: string, options: PackageOptions): string {
+  const { botId, host, version } = options;
+  const mistakes: string[] = [];
+  if (!guid.test(botId)) mistakes.push(`--bot-id: ${botId} is no GUID; it is the value of BOT_APP_ID`);
+  if (!hostName.test(host)) {
+    mistakes.push(`--host: ${host} is no host name; give e.g. strongroom.example.com, without https:// and path`);
+  }
+  const pages = { WEBSITE: options.website, PRIVACY: options.privacy, TERMS: options.terms };
+  for (const [name, page] of Object.entries(pages)) {
+    if (page !== undefined && !isHttps(page)) {
+      mistakes.push(`--${name.toLowerCase()}: ${page} is no https:// address; Teams shows no other`);
+    }
+  }
+  if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
+  const values: Record<string, string> = { BOT_ID: botId.toLowerCase(), HOST: host, VERSION: version };
+  for (const [name, page] of Object.entries(pages)) values[name] = page ?? `https://${host}`;
+  return template.replaceAll(/\{\{([A-Z_]+)\}\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    if (value === undefined) throw new Error(`manifest.json: nothing is known to put in place of ${placeholder}`);
+    return JSON.stringify(value).slice(1, -1);
+  });
+}
+
+function checkLocalisation(file: { $schema?: unknown }): string[] {
+  const version = /\/teams\/(v[\d.]+)\//.exec(String(file.$schema))?.[1];
+  const { resolve } = createRequire(import.meta.url);
+  const schema = `@microsoft/app-manifest/build/json-schemas/teams/${version}/MicrosoftTeams.Localization.schema.json`;
+  const { $schema: _, ...rules } = JSON.parse(readFileSync(resolve(schema), 'utf8')) as { $schema: string };
+  // One of its patterns has a bracket that regular expressions in Unicode mode refuse.
+  const ajv = new Ajv({ strict: false, unicodeRegExp: false, allErrors: true });
+  formats.default(ajv);
+  const validate = ajv.compile(rules);
+  if (validate(file)) return [];
+  return (validate.errors ?? []).map(
+    (error) => `${error.instancePath} ${error.message} ${JSON.stringify(error.params)}`,
+  );
+}
+
+function read(name: string): string {
+  return readFileSync(path.join(folder, name), 'utf8');
+}
+
+function isHttps(page: string): boolean {
+  return URL.canParse(page) && new URL(page).protocol === 'https:';
+}

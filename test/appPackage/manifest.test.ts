@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { commands } from '../../src/commands/commands.ts';
+import { texts } from '../../src/text/texts.ts';
+
+const folder = path.join(import.meta.dirname, '../../appPackage');
+const manifest = readJson('manifest.json') as {
+  $schema: string;
+  manifestVersion: string;
+  name: Record<string, string>;
+  description: Record<string, string>;
+  localizationInfo: { defaultLanguageTag: string; additionalLanguages: { languageTag: string; file: string }[] };
+  bots: {
+    scopes: string[];
+    commandLists: { scopes: string[]; commands: { title: string; description: string }[] }[];
+  }[];
+};
+const dutch = readJson('nl.json') as Record<string, string>;
+const list = manifest.bots[0]?.commandLists[0];
+const entries = list?.commands ?? [];
+
+test('the manifest is on the newest schema that the package of Microsoft knows', () => {
+  const known = readdirSync(path.join(folder, '../node_modules/@microsoft/app-manifest/build/json-schemas/teams'));
+  const newest = known
+    .map((name) => /^v1\.(\d+)$/.exec(name)?.[1])
+    .reduce((most, minor) => Math.max(most, Number(minor ?? 0)), 0);
+  assert.equal(manifest.manifestVersion, `1.${newest}`);
+  assert.ok(manifest.$schema.includes(`/v1.${newest}/`));
+  assert.ok(dutch.$schema?.includes(`/v1.${newest}/`));
+});
+
+test('the bot and its menu are there in personal chats, teams and group chats', () => {
+  const everywhere = ['personal', 'team', 'groupChat'];
+  assert.deepEqual(manifest.bots[0]?.scopes, everywhere);
+  assert.deepEqual(list?.scopes, everywhere);
+});
+
+test('the menu has at most 12 entries, each a command that exists, described as help describes it', () => {
+  assert.ok(entries.length > 0 && entries.length <= 12);
+  const names = new Set(commands.map(({ spec }) => spec.name));
+  for (const { title, description } of entries) {
+    assert.ok(names.has(title), `there is no command ${title}`);
+    assert.equal(description, texts('en').t(`help.summary.${title}`));
+  }
+});
+
+test('the Dutch menu types what the bot understands as the same command', () => {
+  entries.forEach(({ title }, index) => {
+    const command = commands.find(({ spec }) => spec.name === title);
+    const key = `bots[0].commandLists[0].commands[${index}]`;
+    const typed = dutch[`${key}.title`] ?? '';
+    assert.ok(command?.spec.aliases.nl.includes(typed), `${typed} is no Dutch name of ${title}`);
+    assert.equal(dutch[`${key}.description`], texts('nl').t(`help.summary.${title}`));
+  });
+});
+
+test('what a person reads is there in both languages', () => {
+  const readable = [
+    ...Object.keys(manifest.name).map((key) => `name.${key}`),
+    ...Object.keys(manifest.description).map((key) => `description.${key}`),
+    ...entries.flatMap((_, index) =>
+      ['title', 'description'].map((key) => `bots[0].commandLists[0].commands[${index}].${key}`),
+    ),
+  ];
+  const { $schema: _, ...translated } = dutch;
+  assert.deepEqual(Object.keys(translated).toSorted(), readable.toSorted());
+  assert.equal(manifest.localizationInfo.defaultLanguageTag, 'en');
+  assert.deepEqual(manifest.localizationInfo.additionalLanguages, [{ languageTag: 'nl', file: 'nl.json' }]);
+});
+
+function readJson(name: string): unknown {
+  return JSON.parse(readFileSync(path.join(folder, name), 'utf8'));
+}
