@@ -20,7 +20,7 @@ const disksAgeMs = 5 * 60_000;
 /** What there is to back up and restore, made from lists: calls grow with pages, never with VMs. */
 export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
   const vaultLists = new Fresh<VaultFacts[]>(clock, vaultsAgeMs);
-  const itemLists = new Fresh<ProtectedItemFacts[]>(clock, itemsAgeMs);
+  const targetLists = new Fresh<Target[]>(clock, itemsAgeMs);
   const vmLists = new Fresh<VmFacts[]>(clock, itemsAgeMs);
   const diskLists = new Fresh<DiskFacts[]>(clock, disksAgeMs);
 
@@ -28,8 +28,8 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
 
   async function targets(): Promise<Target[]> {
     const lists = await Promise.all(
-      (await vaults()).map(async (vault) =>
-        (await itemLists.get(vault.id, () => azure.items.list(vault))).map((item) => ({ vault, item })),
+      (await vaults()).map((vault) =>
+        targetLists.get(vault.id, async () => (await azure.items.list(vault)).map((item) => ({ vault, item }))),
       ),
     );
     return lists.flat();
@@ -97,6 +97,8 @@ export function qualified({ vault, item }: Target): string {
 function matches(name: string, { vault, item }: Target): boolean {
   const wanted = name.toLowerCase();
   const vm = item.vmName.toLowerCase();
+  // Nearly all of a thousand end here.
+  if (!wanted.endsWith(vm)) return false;
   return wanted === vm || wanted === `${groupOf(item.vmId)}/${vm}` || wanted === `${vault.name.toLowerCase()}/${vm}`;
 }
 

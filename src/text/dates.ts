@@ -1,6 +1,7 @@
 import { DateTime, Duration } from 'luxon';
 import type { Reader } from '../domain/turn.ts';
 import { texts } from './texts.ts';
+import { type WallClock, wallClock, zonePart } from './wall-clock.ts';
 
 /**
  * "Tue 24 Nov 02:00 CET", with the year only when it is not the current one. For a shared reader UTC follows:
@@ -8,21 +9,22 @@ import { texts } from './texts.ts';
  */
 export function formatMoment(date: Date, reader: Reader, now: Date): string {
   const local = at(date, reader);
-  const text = `${day(local, reader, now)} ${local.toFormat('HH:mm')} ${zoneName(date, reader.zone)}`;
-  if (!reader.shared || local.offset === 0) return text;
-  const utc = local.toUTC();
-  const sameDay = utc.toISODate() === local.toISODate();
-  return `${text} (${sameDay ? '' : `${day(utc, reader, now)} `}${utc.toFormat('HH:mm')} UTC)`;
+  const text = `${day(local, at(now, reader).year)} ${local.time} ${zoneName(date, reader.zone)}`;
+  if (!reader.shared) return text;
+  const utc = at(date, { ...reader, zone: 'UTC' });
+  const sameDay = utc.day === local.day;
+  if (sameDay && utc.time === local.time) return text;
+  return `${text} (${sameDay ? '' : `${day(utc, at(now, reader).year)} `}${utc.time} UTC)`;
 }
 
 /** "Fri 12 Dec 2026": a date that somebody decides on is always read back with its year. */
 export function formatDate(date: Date, reader: Reader): string {
-  return at(date, reader).toFormat('ccc d LLL yyyy').replaceAll('.', '');
+  return day(at(date, reader), undefined);
 }
 
 /** "02:00", for a sentence in which the day is clear. */
 export function formatTime(date: Date, reader: Reader): string {
-  return at(date, reader).toFormat('HH:mm');
+  return at(date, reader).time;
 }
 
 /**
@@ -44,40 +46,23 @@ export function formatDuration(ms: number, reader: Pick<Reader, 'language'>): st
   return rest;
 }
 
-function at(date: Date, reader: Reader): DateTime {
-  return DateTime.fromJSDate(date, { zone: reader.zone }).setLocale(reader.language);
+function at(date: Date, { zone, language }: Reader): WallClock {
+  return wallClock(date, zone, language);
 }
 
-function day(local: DateTime, reader: Reader, now: Date): string {
-  const year = local.year === at(now, reader).year ? '' : ' yyyy';
-  // Dutch abbreviations come with full stops ("nov."), which read badly before a time.
-  return local.toFormat(`ccc d LLL${year}`).replaceAll('.', '');
+/** With its year, unless that is the one given. */
+function day({ weekday, day, month, year }: WallClock, thisYear: string | undefined): string {
+  return `${weekday} ${day} ${month}${year === thisYear ? '' : ` ${year}`}`;
 }
 
 /** Regional English locales know the names of their own zones only ("CET", "EST", "AEDT"). */
 const zoneLocales = ['en-GB', 'en-US', 'en-AU', 'en-CA', 'en-IN', 'en-ZA', 'en-NZ'];
 
-/** Making a formatter takes several times as long as using it. A tenant lives in a few zones; the world has 600. */
-const formatters = new Map<string, Intl.DateTimeFormat>();
-const mostFormatters = 100;
-
 /** "CET" where a name exists, else the offset: "UTC+5:30". */
 export function zoneName(date: Date, zone: string): string {
   for (const locale of zoneLocales) {
-    const parts = zoneFormatter(locale, zone).formatToParts(date);
-    const name = parts.find((part) => part.type === 'timeZoneName')?.value ?? '';
+    const name = zonePart(date, zone, locale);
     if (name !== '' && !/^(?:GMT|UTC)[+-]/.test(name)) return name;
   }
   return DateTime.fromJSDate(date, { zone }).toFormat("'UTC'Z");
-}
-
-function zoneFormatter(locale: string, zone: string): Intl.DateTimeFormat {
-  const key = `${locale} ${zone}`;
-  let formatter = formatters.get(key);
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat(locale, { timeZone: zone, timeZoneName: 'short' });
-    if (formatters.size >= mostFormatters) formatters.clear();
-    formatters.set(key, formatter);
-  }
-  return formatter;
 }

@@ -16,7 +16,7 @@ export type Texts = {
   t(key: string, params?: TextParams): string;
   has(key: string): boolean;
   /** All texts below a key, as nested strings: what a card template gets as `t`. */
-  below(key: string): Record<string, unknown>;
+  below(key: string): Readonly<Record<string, unknown>>;
 };
 
 const strict = process.env.NODE_ENV !== 'production';
@@ -53,6 +53,7 @@ function textsOf(language: Language): Texts {
   // i18next looks a key up anew each time, at a cost that adds up: a card has some forty texts. What takes no
   // parameters never changes. Only keys that exist are kept, so that this cannot grow.
   const constant = new Map<string, string>();
+  const groups = new Map<string, Readonly<Record<string, unknown>>>();
   return {
     language,
     t(key, params) {
@@ -65,8 +66,13 @@ function textsOf(language: Language): Texts {
     },
     has: (key) => i18n.exists(key, { lng: language, count: 1 }) || i18n.exists(key, { lng: language }),
     below(key) {
+      const known = groups.get(key);
+      if (known) return known;
       const found: unknown = fixed(key, { returnObjects: true, skipInterpolation: true });
-      return typeof found === 'object' && found !== null ? { ...found } : {};
+      if (typeof found !== 'object' || found === null) return {};
+      const group = Object.freeze({ ...found });
+      groups.set(key, group);
+      return group;
     },
   };
 }
