@@ -1,4 +1,4 @@
-import { asFailure, type Failure } from '../domain/errors.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import { rebuild } from '../services/rebuild.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -74,8 +74,10 @@ async function lookAgain(services: Services, { request, plan }: AtStep): Promise
     }
     return { kind: 'go' };
   } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
-    if (!waitsFor.has(failure.code)) throw error;
+    // e.g. the bot's own right to read was taken away: waiting would not give it back.
+    if (!waitsFor.has(failure.code)) return { kind: 'stop', state: 'failed', failure };
     services.log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
     return { kind: 'later' };
   }
