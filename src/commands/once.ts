@@ -12,12 +12,16 @@ import type { Turn } from './command.ts';
 export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   const keys = keysOf(turn);
   return turn.services.store.transaction(async (tx) => {
+    const claimed: string[] = [];
+    let earlier: Answer | undefined;
     for (const key of keys) {
-      const earlier = await claim<Answer>(tx, key);
-      if (earlier) return earlier.answer ?? { kind: 'nothing' };
+      const known = await claim<Answer>(tx, key);
+      if (known) earlier ??= known.answer ?? { kind: 'nothing' };
+      else claimed.push(key);
     }
-    const answer = await change(tx);
-    for (const key of keys) await recordAnswer(tx, key, answer);
+    const answer = earlier ?? (await change(tx));
+    // A second click has an activity id of its own, whose redelivery wants the same answer.
+    for (const key of claimed) await recordAnswer(tx, key, answer);
     return answer;
   });
 }

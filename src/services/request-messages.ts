@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { hashPiece } from '../domain/approval.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
+import { toJson } from '../store/columns.ts';
 import { findMessage, latestBody } from '../store/messages.ts';
 import { findPerson } from '../store/people.ts';
 import { findRequest, updateRequest } from '../store/requests.ts';
@@ -49,7 +50,7 @@ export async function postRequestCards(
     const reader = await sharedReader(services, tx.db, place.conversationId);
     posted.push(tx.post({ ...place, subject: id, body: await requestBody(services, tx.db, id, reader) }));
   }
-  await updateRequest(tx, id, { card_message_ids: JSON.stringify(posted) });
+  await updateRequest(tx, id, { card_message_ids: toJson(posted) });
 }
 
 /** The one card follows the request, everywhere it was posted. */

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { JobFacts } from '../domain/facts.ts';
+import { toJson } from './columns.ts';
 import type { JobTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
@@ -25,7 +26,7 @@ export async function followJob(
       job_id: facts.id,
       request_id: of?.requestId ?? null,
       step_id: of?.stepId ?? null,
-      facts: JSON.stringify(facts),
+      facts: toJson(facts),
       status: facts.status,
       first_seen_at: now,
       seen_at: now,
@@ -47,7 +48,7 @@ export async function recordJob(
   await tx.db
     .updateTable('jobs')
     .set({
-      facts: JSON.stringify(facts),
+      facts: toJson(facts),
       status: facts.status,
       seen_at: now,
       ...(look.detailed && { detail_at: now }),

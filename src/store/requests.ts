@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { RequestState } from '../domain/approval.ts';
+import { toJson, toText } from './columns.ts';
 import type { RequestTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
@@ -16,11 +17,18 @@ export async function insertRequest(
   const now = tx.now();
   await tx.db
     .insertInto('requests')
-    .values({ ...row, card_message_ids: '[]', created_at: now, updated_at: now })
+    .values({
+      ...row,
+      requester_name: toText(row.requester_name),
+      reason: toText(row.reason),
+      card_message_ids: '[]',
+      created_at: now,
+      updated_at: now,
+    })
     .execute();
   await tx.db
     .insertInto('plans')
-    .values({ request_id: row.id, hash: plan.hash, body: JSON.stringify(plan.body), created_at: now })
+    .values({ request_id: row.id, hash: plan.hash, body: toJson(plan.body), created_at: now })
     .execute();
 }
 

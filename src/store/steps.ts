@@ -67,3 +67,15 @@ export async function insertAttempt(
 export async function updateAttempt(tx: Tx, id: string, change: Updateable<AttemptTable>): Promise<void> {
   await tx.db.updateTable('attempts').set(change).where('id', '=', id).execute();
 }
+
+/** Ids of the attempts of a kind of step opened since then: Azure returns them as the activity ids of their jobs. */
+export async function attemptsSince(db: Kysely<Schema>, kind: string, since: Date): Promise<string[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .innerJoin('steps', 'steps.id', 'attempts.step_id')
+    .select('attempts.id')
+    .where('steps.kind', '=', kind)
+    .where('attempts.opened_at', '>=', since)
+    .execute();
+  return rows.map(({ id }) => id);
+}

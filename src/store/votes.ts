@@ -1,4 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
+import { toText } from './columns.ts';
 import type { Schema, VoteTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
@@ -8,7 +9,7 @@ export type VoteRow = Selectable<VoteTable>;
 export async function insertVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<boolean> {
   const written = await tx.db
     .insertInto('votes')
-    .values({ ...vote, at: tx.now() })
+    .values({ ...vote, voter_name: toText(vote.voter_name), reason: toText(vote.reason), at: tx.now() })
     .onConflict((conflict) => conflict.columns(['request_id', 'voter_oid']).doNothing())
     .returning('voter_oid')
     .executeTakeFirst();

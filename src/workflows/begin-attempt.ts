@@ -72,7 +72,8 @@ async function lookAgain(services: Services, { request, plan }: AtStep): Promise
         failure: { code: 'requester-lost-right', params: { name: request.requester_name, action: lost.action } },
       };
     }
-    return { kind: 'go' };
+    const red = plan.kind === 'restore' ? await redOf(services, plan.target.vaultId) : undefined;
+    return red ? { kind: 'stop', state: 'void', failure: red } : { kind: 'go' };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);
@@ -81,6 +82,11 @@ async function lookAgain(services: Services, { request, plan }: AtStep): Promise
     services.log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
     return { kind: 'later' };
   }
+}
+
+/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
+async function redOf({ inventory, checks }: Services, vaultId: string): Promise<Failure | undefined> {
+  return (await checks.red({ vault: await inventory.vault(vaultId) }))?.text;
 }
 
 const waitsFor = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);

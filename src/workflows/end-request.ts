@@ -3,6 +3,7 @@ import type { Failure } from '../domain/errors.ts';
 import { newNonce } from '../services/nonce.ts';
 import { editRequestCards, postToRequester } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -32,12 +33,12 @@ export async function endRequest(
 
 /** A step has failed for good: what it made stays, and the thread says so. */
 export async function failStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
-  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: JSON.stringify(failure) });
+  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
   await end(services, tx, at.request.id, 'failed', failure);
 }
 
 export async function cancelRequest(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
-  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: JSON.stringify(failure) });
+  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
   await end(services, tx, at.request.id, 'cancelled', failure);
 }
 
@@ -51,7 +52,7 @@ async function end(
   await updateRequest(tx, requestId, {
     state,
     nonce: newNonce(),
-    failure: failure && JSON.stringify(failure),
+    failure: failure && toJson(failure),
     ended_at: tx.now(),
   });
   await tx.audit({ event: `request.${state}`, requestId, details: failure ? { failure: failure.code } : {} });

@@ -1,4 +1,4 @@
-import { editFormCard } from '../services/restore-forms.ts';
+import { editFormCard } from '../services/forms.ts';
 import type { Services } from '../services/services.ts';
 import { lockForm, updateForm } from '../store/forms.ts';
 

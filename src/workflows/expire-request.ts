@@ -1,6 +1,7 @@
 import { newNonce } from '../services/nonce.ts';
 import { editRequestCards, postToRequester } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 
 /** Nobody decided in time: nothing happens, and the thread says so. */
@@ -13,7 +14,7 @@ export async function expireRequest(services: Services, id: string): Promise<voi
       state: 'expired',
       nonce: newNonce(),
       ended_at: tx.now(),
-      failure: JSON.stringify({ code: 'decide-expired', params: {} }),
+      failure: toJson({ code: 'decide-expired', params: {} }),
     });
     await tx.audit({ event: 'request.expired', requestId: id, vmName: request.vm_name, planHash: request.hash });
     await editRequestCards(services, tx, id);

@@ -2,6 +2,7 @@ import type { JobFacts } from '../domain/facts.ts';
 import { jobFailure } from '../services/job-failure.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { factsOf, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, updateAttempt, updateStep } from '../store/steps.ts';
@@ -76,13 +77,13 @@ async function endStep(services: Services, tx: Tx, at: AtStep, attempt: AttemptR
     await updateStep(tx, at.step.id, {
       state: 'done',
       ended_at: now,
-      result: JSON.stringify({ jobId: job.id, status: job.status, properties: job.properties }),
+      result: toJson({ jobId: job.id, status: job.status, properties: job.properties }),
     });
     await tx.wake('step', at.request.id, now);
     return;
   }
   const failure = jobFailure(job);
-  await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: JSON.stringify(failure) });
+  await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(failure) });
   if (job.status === 'Cancelled') await cancelRequest(services, tx, at, failure);
   else await failStep(services, tx, at, failure);
 }

@@ -2,6 +2,7 @@ import { asFailure } from '../domain/errors.ts';
 import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
@@ -39,7 +40,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     }
     if (found?.kind === 'found') return goOnAfter(services, tx, at, attempt, found.jobId);
     if (failure) {
-      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: JSON.stringify(failure) });
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
       await failStep(services, tx, at, failure);
       return editRequestCards(services, tx, at.request.id);
     }

@@ -1,5 +1,6 @@
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { type AttemptRow, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
@@ -20,7 +21,7 @@ export async function goOnAfter(
   const now = tx.now();
   const { request, step, plan } = at;
   await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
-  await updateStep(tx, step.id, { state: 'done', ended_at: now, result: JSON.stringify({ jobId }) });
+  await updateStep(tx, step.id, { state: 'done', ended_at: now, result: toJson({ jobId }) });
   tx.audit({
     event: 'step.done',
     requestId: request.id,

@@ -2,6 +2,7 @@ import type { SendOutcome } from '../azure/outcome.ts';
 import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
@@ -43,7 +44,7 @@ export async function recordOutcome(
       await updateAttempt(tx, attempt.id, {
         state: 'refused',
         ended_at: tx.now(),
-        failure: JSON.stringify(outcome.failure),
+        failure: toJson(outcome.failure),
       });
       await tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
       if (outcome.failure.code === 'azure.throttled' || outcome.failure.code === 'azure.unreachable') {

@@ -35,7 +35,8 @@ async function sendOne(
   message: UnsentMessage,
 ): Promise<boolean> {
   const { store, log } = services;
-  await store.transaction((tx) => markSending(tx, message.id));
+  // A newer edit may have replaced it since it was read.
+  if (!(await store.transaction((tx) => markSending(tx, message.id)))) return true;
   try {
     const { activityId } = await sender.send({
       reference,

@@ -1,5 +1,6 @@
 import { editRequestCards, postToThread } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -64,7 +65,7 @@ async function decide(
       return false;
     }
     case 'too-late':
-      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: JSON.stringify(found.failure) });
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(found.failure) });
       await failStep(services, tx, at, found.failure);
       return false;
     case 'unknown':

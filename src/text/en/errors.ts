@@ -199,4 +199,14 @@ export const errors = {
     message: 'The backup of {{name}} no longer exists in its vault.',
     remedy: 'Look at the vault in the Azure portal; nothing was sent.',
   },
+  store: {
+    unavailable: {
+      message: 'The database of Strongroom cannot be reached right now, so nothing was done.',
+      remedy: 'Nothing is lost. Try again in a minute.',
+    },
+    full: {
+      message: 'The disk of the database of Strongroom is full, so nothing was done.',
+      remedy: 'Nothing is lost. Whoever runs Strongroom has to make room; then try again.',
+    },
+  },
 } as const;

@@ -201,4 +201,14 @@ export const errors: SameKeys<typeof english> = {
     message: 'De back-up van {{name}} bestaat niet meer in de kluis.',
     remedy: 'Kijk naar de kluis in de Azure-portal; er is niets verstuurd.',
   },
+  store: {
+    unavailable: {
+      message: 'De database van Strongroom is nu niet bereikbaar, dus er is niets gedaan.',
+      remedy: 'Er is niets verloren. Probeer het over een minuut opnieuw.',
+    },
+    full: {
+      message: 'De schijf van de database van Strongroom is vol, dus er is niets gedaan.',
+      remedy: 'Er is niets verloren. Wie Strongroom beheert moet ruimte maken; probeer het daarna opnieuw.',
+    },
+  },
 };
