@@ -1,0 +1,319 @@
+targetScope = 'subscription'
+
+@description('Prefix of all names: 3 to 12 small letters and digits.')
+@minLength(3)
+@maxLength(12)
+param name string = 'strongroom'
+
+@description('Region of the bot and its database. Choose another one than that of the vaults: a region that is down should not take its restores with it.')
+param location string
+
+@description('The image in the registry, with its tag. Empty: everything is made but the app; build the image, then deploy again with it.')
+param image string = ''
+
+@description('Ids of the subscriptions whose vaults the bot works with.')
+param subscriptionIds array
+
+@description('Tier observe: reading the subscriptions. Without it no command but help works.')
+param observe bool = true
+
+@description('Tier protect: starting backups, cancelling jobs.')
+param protect bool = false
+
+@description('Tier restore: starting restores that somebody else approved.')
+param restore bool = false
+
+@description('ARM ids of the vaults that protect and restore may work on.')
+param vaultIds array = []
+
+@description('Where restores from each vault go, as README.md, "Settings", shows it. Tier restore may write to the groups and accounts that are named here.')
+param restoreProfiles array = []
+
+@description('ARM ids of the resource groups of the machines, for tier restore.')
+param sourceResourceGroupIds array = []
+
+@description('ARM ids of the key vaults that disks are encrypted from, where these use Azure roles: the bot may see which versions there are, never a value.')
+param keyVaultIds array = []
+
+@description('Object ids of people who may change settings.')
+param admins array = []
+
+@description('Language where neither person nor channel chose.')
+@allowed(['en', 'nl'])
+param language string = 'en'
+
+@description('Time zone where neither chose, e.g. Europe/Amsterdam.')
+param timeZone string = 'UTC'
+
+@description('What Teams shows as the name of the bot.')
+param displayName string = 'Strongroom'
+
+@description('Password of the database, at least 16 characters. It is kept in a key vault of its own.')
+@secure()
+@minLength(16)
+param databasePassword string
+
+@description('Size of the database server.')
+param databaseSku string = 'Standard_B1ms'
+
+@description('Tier of that size.')
+@allowed(['Burstable', 'GeneralPurpose', 'MemoryOptimized'])
+param databaseTier string = 'Burstable'
+
+@description('Replicas and database in several zones; the region must have zones, and the database another tier than Burstable.')
+param zoneRedundant bool = false
+
+@description('Makes an Application Insights resource, which nothing is sent to yet.')
+param applicationInsights bool = false
+
+@description('Tags of every resource.')
+param tags object = {}
+
+var government = environment().name == 'AzureUSGovernment'
+var suffix = uniqueString(subscription().subscriptionId, name)
+var administrator = 'strongroom'
+var contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
+var storageAccountContributor = '17d1049b-9a84-46fb-8f53-869881c3d3ab'
+var virtualMachineContributor = '9980e02c-c2be-4d73-94e8-173b1dc7cf3c'
+// Two profiles may share a group or an account; a role is given once.
+var targetGroupIds = union([], map(restoreProfiles, profile => toLower(profile.targetResourceGroupId)))
+var stagingIds = union([], map(restoreProfiles, profile => toLower(profile.stagingStorageAccountId)))
+
+resource group 'Microsoft.Resources/resourceGroups@2023-07-01' = {
+  name: 'rg-${name}'
+  location: location
+  tags: tags
+}
+
+module identity 'modules/identity.bicep' = {
+  name: 'identity'
+  scope: group
+  params: {
+    name: '${name}-identity'
+    location: location
+    tags: tags
+  }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  scope: group
+  params: {
+    name: name
+    location: location
+    applicationInsights: applicationInsights
+    tags: tags
+  }
+}
+
+module network 'modules/network.bicep' = {
+  name: 'network'
+  scope: group
+  params: {
+    name: name
+    location: location
+    databaseSuffix: government ? 'postgres.database.usgovcloudapi.net' : 'postgres.database.azure.com'
+    tags: tags
+  }
+}
+
+module database 'modules/database.bicep' = {
+  name: 'database'
+  scope: group
+  params: {
+    name: '${name}-${suffix}'
+    location: location
+    administrator: administrator
+    password: databasePassword
+    sku: databaseSku
+    tier: databaseTier
+    zoneRedundant: zoneRedundant
+    subnetId: network.outputs.databaseSubnetId
+    zoneId: network.outputs.zoneId
+    tags: tags
+  }
+}
+
+module secrets 'modules/secrets.bicep' = {
+  name: 'secrets'
+  scope: group
+  params: {
+    name: take('kv${name}${suffix}', 24)
+    location: location
+    // verify-full: the server must show a certificate for its own name.
+    databaseUrl: 'postgres://${administrator}:${uriComponent(databasePassword)}@${database.outputs.host}:5432/${database.outputs.database}?sslmode=verify-full'
+    principalId: identity.outputs.principalId
+    tags: tags
+  }
+}
+
+module registry 'modules/registry.bicep' = {
+  name: 'registry'
+  scope: group
+  params: {
+    name: '${name}${suffix}'
+    location: location
+    principalId: identity.outputs.principalId
+    tags: tags
+  }
+}
+
+module environmentOfApps 'modules/environment.bicep' = {
+  name: 'environment'
+  scope: group
+  params: {
+    name: name
+    location: location
+    subnetId: network.outputs.appsSubnetId
+    workspaceName: monitoring.outputs.workspaceName
+    zoneRedundant: zoneRedundant
+    tags: tags
+  }
+}
+
+var host = '${name}.${environmentOfApps.outputs.domain}'
+
+module app 'modules/app.bicep' = if (!empty(image)) {
+  name: 'app'
+  scope: group
+  params: {
+    name: name
+    location: location
+    environmentId: environmentOfApps.outputs.id
+    image: image
+    registryServer: registry.outputs.server
+    identityId: identity.outputs.id
+    databaseUrlSecret: secrets.outputs.databaseUrlSecret
+    restoreProfiles: restoreProfiles
+    settings: [
+      {
+        name: 'CLOUD'
+        value: government ? 'usgov' : 'public'
+      }
+      {
+        name: 'TENANT_ID'
+        value: tenant().tenantId
+      }
+      {
+        name: 'BOT_APP_ID'
+        value: identity.outputs.clientId
+      }
+      {
+        name: 'SUBSCRIPTIONS'
+        value: join(subscriptionIds, ',')
+      }
+      {
+        name: 'ADMINS'
+        value: join(admins, ',')
+      }
+      {
+        name: 'LANGUAGE'
+        value: language
+      }
+      {
+        name: 'TIME_ZONE'
+        value: timeZone
+      }
+    ]
+    tags: tags
+  }
+}
+
+module bot 'modules/bot.bicep' = {
+  name: 'bot'
+  scope: group
+  params: {
+    name: '${name}-${suffix}'
+    displayName: displayName
+    endpoint: 'https://${host}/api/messages'
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    tags: tags
+  }
+}
+
+module roles 'modules/roles.bicep' = {
+  name: 'strongroom-roles'
+  params: {
+    subscriptionIds: subscriptionIds
+  }
+}
+
+module observers 'modules/assign-subscription.bicep' = [for id in subscriptionIds: if (observe) {
+  name: 'strongroom-observe-${uniqueString(id)}'
+  scope: subscription(id)
+  params: {
+    role: roles.outputs.observe
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module keyObservers 'modules/assign-key-vault.bicep' = [for id in keyVaultIds: if (observe) {
+  name: 'strongroom-keys-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: roles.outputs.observeKeys
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module protectors 'modules/assign-vault.bicep' = [for id in vaultIds: if (protect) {
+  name: 'strongroom-protect-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: roles.outputs.protect
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module restorers 'modules/assign-vault.bicep' = [for id in vaultIds: if (restore) {
+  name: 'strongroom-restore-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: roles.outputs.restore
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module targetWriters 'modules/assign-group.bicep' = [for id in targetGroupIds: if (restore) {
+  name: 'strongroom-target-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    role: contributor
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module stagingWriters 'modules/assign-storage-account.bicep' = [for id in stagingIds: if (restore) {
+  name: 'strongroom-staging-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: storageAccountContributor
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module sourceWriters 'modules/assign-group.bicep' = [for id in sourceResourceGroupIds: if (restore) {
+  name: 'strongroom-source-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    role: virtualMachineContributor
+    principalId: identity.outputs.principalId
+  }
+}]
+
+@description('For npm run package: --bot-id.')
+output BOT_APP_ID string = identity.outputs.clientId
+
+@description('For npm run package: --host.')
+output HOST string = host
+
+@description('Where the image goes.')
+output REGISTRY string = registry.outputs.server
+
+@description('Object id of the identity, for the permissions that are given by hand.')
+output PRINCIPAL_ID string = identity.outputs.principalId

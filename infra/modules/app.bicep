@@ -1,0 +1,172 @@
+@description('Name of the app; with the domain of the environment its host name.')
+param name string
+
+@description('Region.')
+param location string
+
+@description('ARM id of the environment.')
+param environmentId string
+
+@description('The image, with its registry and tag.')
+param image string
+
+@description('Host name of the registry.')
+param registryServer string
+
+@description('ARM id of the identity of the bot.')
+param identityId string
+
+@description('Address of the secret with the connection string.')
+param databaseUrlSecret string
+
+@description('Where restores go, as README.md, "Settings", shows it.')
+param restoreProfiles array
+
+@description('The other settings of README.md, each { name, value }.')
+param settings array
+
+@description('Replicas when there is little to do; two survive the loss of one.')
+@minValue(1)
+param minReplicas int = 2
+
+@description('Replicas when there is much to do.')
+param maxReplicas int = 4
+
+@description('Tags of every resource.')
+param tags object
+
+var port = 3978
+
+resource app 'Microsoft.App/containerApps@2024-03-01' = {
+  name: name
+  location: location
+  tags: tags
+  identity: {
+    type: 'UserAssigned'
+    userAssignedIdentities: {
+      '${identityId}': {}
+    }
+  }
+  properties: {
+    environmentId: environmentId
+    workloadProfileName: 'Consumption'
+    configuration: {
+      activeRevisionsMode: 'Single'
+      ingress: {
+        external: true
+        allowInsecure: false
+        targetPort: port
+        transport: 'http'
+      }
+      registries: [
+        {
+          server: registryServer
+          identity: identityId
+        }
+      ]
+      secrets: [
+        {
+          name: 'database-url'
+          keyVaultUrl: databaseUrlSecret
+          identity: identityId
+        }
+        {
+          // No secret: a volume of secrets is how Container Apps puts a file into a container.
+          name: 'restore-profiles'
+          value: string(restoreProfiles)
+        }
+      ]
+    }
+    template: {
+      // The bot stops within 20 s of SIGTERM.
+      terminationGracePeriodSeconds: 30
+      containers: [
+        {
+          name: 'bot'
+          image: image
+          resources: {
+            cpu: json('0.5')
+            memory: '1Gi'
+          }
+          env: concat(settings, [
+            {
+              name: 'DATABASE_URL'
+              secretRef: 'database-url'
+            }
+            {
+              name: 'RESTORE_PROFILES'
+              value: '/settings/restore-profiles.json'
+            }
+            {
+              name: 'PORT'
+              value: string(port)
+            }
+          ])
+          volumeMounts: [
+            {
+              volumeName: 'settings'
+              mountPath: '/settings'
+            }
+          ]
+          probes: [
+            {
+              // The first start brings the tables up to date.
+              type: 'Startup'
+              httpGet: {
+                path: '/healthz'
+                port: port
+              }
+              periodSeconds: 3
+              failureThreshold: 40
+            }
+            {
+              type: 'Liveness'
+              httpGet: {
+                path: '/healthz'
+                port: port
+              }
+              periodSeconds: 10
+              timeoutSeconds: 5
+              failureThreshold: 6
+            }
+            {
+              type: 'Readiness'
+              httpGet: {
+                path: '/readyz'
+                port: port
+              }
+              periodSeconds: 5
+              failureThreshold: 2
+            }
+          ]
+        }
+      ]
+      scale: {
+        minReplicas: minReplicas
+        maxReplicas: maxReplicas
+        rules: [
+          {
+            name: 'turns'
+            http: {
+              metadata: {
+                concurrentRequests: '20'
+              }
+            }
+          }
+        ]
+      }
+      volumes: [
+        {
+          name: 'settings'
+          storageType: 'Secret'
+          secrets: [
+            {
+              secretRef: 'restore-profiles'
+              path: 'restore-profiles.json'
+            }
+          ]
+        }
+      ]
+    }
+  }
+}

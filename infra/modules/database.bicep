@@ -1,0 +1,87 @@
+@description('Name of the server, unique in Azure.')
+param name string
+
+@description('Region.')
+param location string
+
+@description('Name of the administrator, whom the bot signs in as.')
+param administrator string
+
+@description('Password of the administrator.')
+@secure()
+param password string
+
+@description('Size of the server.')
+param sku string = 'Standard_B1ms'
+
+@description('Tier of that size.')
+@allowed(['Burstable', 'GeneralPurpose', 'MemoryOptimized'])
+param tier string = 'Burstable'
+
+@description('A second server in another zone; not for Burstable sizes.')
+param zoneRedundant bool = false
+
+@description('Days that backups of the database are kept.')
+@minValue(7)
+@maxValue(35)
+param backupRetentionDays int = 14
+
+@description('ARM id of the subnet that is delegated to the server.')
+param subnetId string
+
+@description('ARM id of the private DNS zone.')
+param zoneId string
+
+@description('Tags of every resource.')
+param tags object
+
+// Reached only from the network of the bot: there is no public address.
+resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
+  name: name
+  location: location
+  tags: tags
+  sku: {
+    name: sku
+    tier: tier
+  }
+  properties: {
+    version: '17'
+    administratorLogin: administrator
+    administratorLoginPassword: password
+    authConfig: {
+      // The bot opens its connections with a password; it does not fetch Entra tokens for the database.
+      passwordAuth: 'Enabled'
+      activeDirectoryAuth: 'Disabled'
+    }
+    storage: {
+      storageSizeGB: 32
+      autoGrow: 'Enabled'
+    }
+    backup: {
+      backupRetentionDays: backupRetentionDays
+      geoRedundantBackup: 'Disabled'
+    }
+    highAvailability: {
+      mode: zoneRedundant ? 'ZoneRedundant' : 'Disabled'
+    }
+    network: {
+      delegatedSubnetResourceId: subnetId
+      privateDnsZoneArmResourceId: zoneId
+    }
+  }
+}
+
+resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
+  parent: server
+  name: 'strongroom'
+  properties: {
+    charset: 'UTF8'
+    collation: 'en_US.utf8'
+  }
+}
+
+@description('Host name of the server.')
+output host string = server.properties.fullyQualifiedDomainName
+
+@description('Name of the database.')
+output database string = database.name

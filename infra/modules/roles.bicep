@@ -1,0 +1,42 @@
+targetScope = 'subscription'
+
+@description('Ids of the subscriptions that the roles can be given in.')
+param subscriptionIds array
+
+var roles = [
+  loadJsonContent('../roles/observe.json')
+  loadJsonContent('../roles/observe-keys.json')
+  loadJsonContent('../roles/protect.json')
+  loadJsonContent('../roles/restore.json')
+]
+
+// A tenant has one custom role of a name: made once, and seen in every subscription it may be given in.
+resource definitions 'Microsoft.Authorization/roleDefinitions@2022-04-01' = [for role in roles: {
+  name: guid(tenant().tenantId, role.name)
+  properties: {
+    roleName: role.name
+    description: role.description
+    type: 'CustomRole'
+    permissions: [
+      {
+        actions: map(role.permissions, permission => permission.action)
+        notActions: []
+        dataActions: map(role.dataPermissions, permission => permission.action)
+        notDataActions: []
+      }
+    ]
+    assignableScopes: map(union([subscription().subscriptionId], subscriptionIds), id => '/subscriptions/${id}')
+  }
+}]
+
+@description('GUID of the role that reads.')
+output observe string = guid(tenant().tenantId, roles[0].name)
+
+@description('GUID of the role that sees which keys there are.')
+output observeKeys string = guid(tenant().tenantId, roles[1].name)
+
+@description('GUID of the role that backs up.')
+output protect string = guid(tenant().tenantId, roles[2].name)
+
+@description('GUID of the role that restores.')
+output restore string = guid(tenant().tenantId, roles[3].name)
