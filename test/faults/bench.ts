@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { people } from '../../sandbox/world/people.ts';
-import { type Control, control, type Message } from './control.ts';
+import { control, type Message } from './control.ts';
 import { until } from './until.ts';
 
 /** World seconds a second: while people decide, so that no deadline passes on a slow machine; then while Azure works. */
@@ -103,6 +102,19 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     await api.start();
   }
 
+  /** At the first call to Azure whose path matches, the world changes before it is answered. */
+  function atCall(path: RegExp, change: () => unknown): void {
+    const { azure } = sandbox;
+    const usual = azure.tap;
+    azure.tap = async (call) => {
+      if (call.moment === 'arrival' && path.test(call.path)) {
+        azure.tap = usual;
+        await change();
+      }
+      return usual?.(call) ?? 'go on';
+    };
+  }
+
   /** All that the bot ever posted after a message, in every conversation. */
   async function posts(after: string): Promise<Message[]> {
     const lists = await Promise.all(
@@ -121,6 +133,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     accepted,
     ended,
     restart,
+    atCall,
     posts,
     /** Stops the bot, so that its data can be opened. */
     stopBot: () => sandbox.bot.stop(),
@@ -130,7 +143,3 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     },
   };
 }
-
-export type { Control };
-
-export const requesterTeamsId = people.oncall.teamsId;

@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Asked, type Bench, startBench } from './bench.ts';
+import { checkData } from './check-data.ts';
+import { readData } from './read-data.ts';
+
+/** What Azure does with the one call that starts a restore. */
+type Fault = { do: string; status?: number; seconds?: number; code?: string; message?: string };
+
+/** As the gateway writes it: the wait stands in the text alone. */
+const throttle: Fault = { do: 'throttle', seconds: 45 };
+
+describe('the answer to a restore is lost or bad', () => {
+  let bench: Bench;
+  const restored: Asked[] = [];
+  const refused: Asked[] = [];
+  before(async () => {
+    bench = await startBench();
+  });
+  after(() => bench.close());
+
+  /** Each fault hits the restore of another machine, all at once: waiting is most of what they do. */
+  async function strike(faults: Record<string, Fault>): Promise<Asked[]> {
+    const asked: Asked[] = [];
+    for (const [vm, fault] of Object.entries(faults)) {
+      asked.push(await bench.ask(vm));
+      const path = `${vm}/recoveryPoints/[^/]+/restore`;
+      await bench.api.fault({ ...fault, times: 1, match: { method: 'POST', path } });
+    }
+    await Promise.all(asked.map(({ card }) => bench.api.click('approver-1', card, 'approve')));
+    await Promise.all(asked.map((one) => bench.ended(one)));
+    assert.deepEqual(await bench.api.faults(), [], 'every fault has struck');
+    return asked;
+  }
+
+  /** Azure took it once, the requester heard of it once. */
+  async function restoredOnce(asked: Asked[]): Promise<void> {
+    for (const one of asked) {
+      const [closing, ...more] = await bench.closings(one);
+      assert.equal((await bench.accepted(one)).length, 1, `Azure accepted one restore of ${one.vm}`);
+      assert.match(closing?.text ?? '', /is done/, one.vm);
+      assert.deepEqual(more, [], one.vm);
+    }
+    restored.push(...asked);
+  }
+
+  test('acted and never answered, cut before, cut after, acted a minute later: exactly one restore each', async () => {
+    await restoredOnce(
+      await strike({
+        'sql-01': { do: 'drop-answer' },
+        'web-01': { do: 'reset-before' },
+        'app-01': { do: 'reset-after' },
+        'dev-01': { do: 'late-act', seconds: 60 },
+      }),
+    );
+  });
+
+  test('throttled, failed without a word, half an answer: exactly one restore each; refused: none', async () => {
+    const asked = await strike({
+      'sql-01': throttle,
+      'web-01': { do: 'error', status: 500 },
+      'app-01': { do: 'truncate' },
+      'dev-01': { do: 'error', status: 400, code: 'UserErrorBadRequest', message: 'This cannot be restored.' },
+    });
+    const [dev] = asked.splice(3);
+    assert.ok(dev);
+    await restoredOnce(asked);
+    const [closing] = await bench.closings(dev);
+    assert.match(closing?.text ?? '', /fail/i);
+    assert.deepEqual(await bench.accepted(dev), []);
+    refused.push(dev);
+  });
+
+  test('the rows agree: each ended by the attempt that Azure accepted, the refused one has failed', async () => {
+    await checkData(bench, restored);
+    await readData(bench, async (db) => {
+      for (const { id } of refused) {
+        const request = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
+        assert.deepEqual([request.state, request.failure?.params.azureCode], ['failed', 'UserErrorBadRequest']);
+      }
+      const attempts = await db
+        .selectFrom('attempts')
+        .innerJoin('steps', 'steps.id', 'attempts.step_id')
+        .innerJoin('requests', 'requests.id', 'steps.request_id')
+        .select(['requests.vm_name', 'attempts.number', 'attempts.sends', 'attempts.state', 'attempts.failure'])
+        .orderBy('attempts.opened_at')
+        .execute();
+      const throttled = attempts.filter(({ failure }) => failure?.code === 'azure.throttled');
+      assert.ok(throttled.length > 0, 'the throttled send was proven refused');
+      assert.ok(
+        attempts.some(({ vm_name, sends }) => vm_name === 'web-01' && sends > 1),
+        'one id was sent again',
+      );
+    });
+  });
+});
