@@ -6,13 +6,16 @@ import { theItem, theVault } from './find.ts';
 import { page } from './paging.ts';
 import { itemPath, subscription, vaultPath } from './paths.ts';
 import { type Route, route } from './router.ts';
-import { showDate } from './show-date.ts';
+import { showDate, showTimeSpan } from './show-date.ts';
 
 /** Protected items: what a vault backs up. */
 export function backupItemRoutes(): Route[] {
   return [
     route('GET', `${vaultPath}/backupProtectedItems`, list),
-    route('GET', itemPath, (context) => ({ status: 200, body: showItem(theItem(context), expanded(context)) })),
+    route('GET', itemPath, (context) => ({
+      status: 200,
+      body: showItem(theItem(context), context.now, expanded(context)),
+    })),
     route(
       'POST',
       `${subscription}/providers/Microsoft.RecoveryServices/locations/{azureRegion}/backupStatus`,
@@ -35,7 +38,7 @@ function list(context: Context) {
       wanted('friendlyname', item.vmName) &&
       wanted('healthstate', item.health.status),
   );
-  return { status: 200, body: page(context, items, (item) => showItem(item, false)) };
+  return { status: 200, body: page(context, items, (item) => showItem(item, context.now, false)) };
 }
 
 function expanded(context: Context): boolean {
@@ -47,7 +50,7 @@ export function itemId(item: ProtectedItem): string {
 }
 
 /** As recorded after a first backup in 2021; the dates of an item without one are the service's sentinels. */
-function showItem(item: ProtectedItem, extended: boolean): Record<string, unknown> {
+function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<string, unknown> {
   const { health, lastBackup, softDeletedAt } = item;
   const newest = item.lastBackup && item.points[0];
   const detail = {
@@ -87,7 +90,7 @@ function showItem(item: ProtectedItem, extended: boolean): Record<string, unknow
       ...(newest && { lastRecoveryPoint: showDate(newest.at) }),
       protectedItemDataId: dataId(item),
       isArchiveEnabled: false,
-      ...(softDeletedAt && deferredDelete(softDeletedAt)),
+      ...(softDeletedAt && deferredDelete(softDeletedAt, now)),
       ...(extended && {
         extendedInfo: {
           ...(item.points.length > 0 && { oldestRecoveryPoint: showDate(item.points.at(-1)?.at ?? new Date(0)) }),
@@ -105,11 +108,12 @@ function dataId(item: ProtectedItem): string {
 }
 
 /** Soft delete keeps for 14 days. */
-function deferredDelete(at: Date): Record<string, unknown> {
+function deferredDelete(at: Date, now: Date): Record<string, unknown> {
+  const until = new Date(at.getTime() + 14 * 86_400_000);
   return {
     isScheduledForDeferredDelete: true,
-    deferredDeleteTimeInUTC: showDate(new Date(at.getTime() + 14 * 86_400_000)),
-    deferredDeleteTimeRemaining: '13.23:59:44.5932377',
+    deferredDeleteTimeInUTC: showDate(until),
+    deferredDeleteTimeRemaining: showTimeSpan(until.getTime() - now.getTime()),
   };
 }
 

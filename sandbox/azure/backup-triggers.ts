@@ -1,6 +1,8 @@
 import { startBackup } from '../world/backups.ts';
+import { passesGuard, restoreOperation } from '../world/resource-guard.ts';
 import type { RestoreRequest } from '../world/restore-request.ts';
 import { startRestore } from '../world/restores.ts';
+import type { Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { itemId } from './backup-items.ts';
 import type { Context, Reply } from './call.ts';
@@ -44,6 +46,7 @@ function restore(context: Context): Reply {
   if (!restoreTypes.includes(request.recoveryType ?? '')) throw invalid(`recoveryType ${String(request.recoveryType)}`);
   if (request.region?.toLowerCase().replaceAll(' ', '') !== item.vault.location)
     throw invalid(`region ${String(request.region)}`);
+  if (!passesGuard(context.world, item.vault, restoreOperation, context.principal)) throw guarded(context, item.vault);
   const { operation, job } = startRestore(context.world, item, point, request, activity(context));
   return accepted(
     context,
@@ -52,6 +55,15 @@ function restore(context: Context): Reply {
     job
       ? `restore accepted job ${job.id} of ${item.vmName}`
       : `restore of ${item.vmName} refused: ${operation.error?.code}`,
+  );
+}
+
+/** How a guard refuses is modelled: ARM's words for a right that is missing on a linked resource. */
+function guarded({ principal }: Context, vault: Vault): AzureError {
+  return new AzureError(
+    403,
+    'LinkedAuthorizationFailed',
+    `The client with object id '${principal}' has permission to perform action '${restoreOperation}' on scope '${vault.id}'; however, it does not have permission to perform the action on the linked scope '${vault.guard?.id}' or the linked scope is invalid.`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { usages } from '../world/cores.ts';
 import type { ArmResource } from '../world/resources.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { theGroup, theResource } from './find.ts';
@@ -34,6 +35,19 @@ export function computeRoutes(): Route[] {
     route('GET', `${group}/providers/${disks}/{diskName}`, (context) => ({
       status: 200,
       body: theResource(context, disks, param(context, 'diskName')),
+    })),
+    route('GET', `${subscription}/providers/Microsoft.Compute/locations/{location}/usages`, (context) => ({
+      status: 200,
+      body: {
+        value: usages(context.world, param(context, 'subscriptionId'), param(context, 'location').toLowerCase()).map(
+          ({ name, title, used, limit }) => ({
+            limit,
+            unit: 'Count',
+            currentValue: used,
+            name: { value: name, localizedValue: title },
+          }),
+        ),
+      },
     })),
     route('GET', `${group}/providers/${sets}/{diskEncryptionSetName}`, (context) => ({
       status: 200,

@@ -3,10 +3,9 @@ import type { World } from '../world/world.ts';
 import type { Call, Reply } from './call.ts';
 import { AzureError, authorizationFailed, errorReply } from './errors.ts';
 import { type Match, type Router, scopeOf } from './router.ts';
+import { arm, audiencesOf, unauthenticated } from './services.ts';
 import type { Throttle } from './throttle.ts';
 import type { Claims, Tokens } from './tokens.ts';
-
-const audiences = ['https://management.azure.com', 'https://management.core.windows.net'];
 
 /** A call that was matched and whose caller was looked at; `perform` does what it asks. */
 export type Prepared = { call: Call; match: Match | undefined; action: string; claims: Claims | undefined };
@@ -16,14 +15,16 @@ export async function prepare(router: Router, tokens: Tokens, call: Call): Promi
   const match = router.match(call);
   const bearer = /^Bearer (.+)$/i.exec(call.headers.authorization ?? '')?.[1];
   let claims: Claims | undefined;
-  // Entra names ARM with and without the trailing slash, as the scope was asked for.
-  for (const audience of audiences.flatMap((one) => [one, `${one}/`])) {
+  for (const audience of audiencesOf(call)) {
     if (bearer && !claims) claims = await tokens.verify(bearer, audience);
   }
   return { call, match, action: match ? actionFor(match, call) : '', claims };
 }
 
-/** Signs in, authorises, counts and acts, in this order, as ARM does. Acts at once when the route is synchronous. */
+/**
+ * Signs in, authorises, counts and acts, in this order, as ARM does; the other services authorise in their routes. Acts
+ * at once when the route is synchronous.
+ */
 export function perform(world: World, throttle: Throttle, prepared: Prepared): Reply | Promise<Reply> {
   try {
     return act(world, throttle, prepared);
@@ -41,18 +42,9 @@ function act(world: World, throttle: Throttle, { call, match, action, claims }: 
   const now = world.settle();
   const subscriptionId = call.segments[0]?.toLowerCase() === 'subscriptions' ? (call.segments[1] ?? '') : '';
   if (match?.route.open) return match.route.handle({ ...call, params: match.params, world, now, principal: '' });
-  if (!claims) {
-    throw new AzureError(
-      401,
-      'AuthenticationFailed',
-      'Authentication failed. The access token is missing, expired or issued for another audience.',
-      {
-        headers: {
-          'www-authenticate':
-            'Bearer authorization_uri="https://login.microsoftonline.com/common", error="invalid_token"',
-        },
-      },
-    );
+  if (!claims) throw unauthenticated(call);
+  if (match && call.host !== arm) {
+    return match.route.handle({ ...call, params: match.params, world, now, principal: claims.oid });
   }
   if (subscriptionId && !world.subscriptions.some((one) => one.id === subscriptionId.toLowerCase())) {
     throw new AzureError(404, 'SubscriptionNotFound', `The subscription '${subscriptionId}' could not be found.`);

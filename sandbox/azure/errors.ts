@@ -6,25 +6,29 @@ export class AzureError extends Error {
   readonly code: string;
   readonly headers: Record<string, string>;
   readonly details: { code: string; message: string }[];
+  /** Key Vault's second code, which says why. */
+  readonly inner: string | undefined;
 
   constructor(
     status: number,
     code: string,
     message: string,
-    more: { headers?: Record<string, string>; details?: AzureError['details'] } = {},
+    more: { headers?: Record<string, string>; details?: AzureError['details']; inner?: string } = {},
   ) {
     super(message);
     this.status = status;
     this.code = code;
     this.headers = more.headers ?? {};
     this.details = more.details ?? [];
+    this.inner = more.inner;
   }
 }
 
 /** The body every ARM service uses for errors. */
 export function errorReply(error: AzureError): Reply {
-  const { status, code, message, headers, details } = error;
-  return { status, headers, body: { error: { code, message, ...(details.length > 0 && { details }) } } };
+  const { status, code, message, headers, details, inner } = error;
+  const more = { ...(details.length > 0 && { details }), ...(inner && { innererror: { code: inner } }) };
+  return { status, headers, body: { error: { code, message, ...more } } };
 }
 
 /** As ARM words it. */

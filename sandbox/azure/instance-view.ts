@@ -55,7 +55,7 @@ function disk(machine: Machine, name: string): Record<string, unknown> {
   const state = machine.disks.get(name);
   return {
     name,
-    ...(state && { encryptionSettings: state.encryptionSettings }),
+    ...(state && state.encryptionSettings.length > 0 && { encryptionSettings: state.encryptionSettings }),
     statuses: [
       provisioned(machine.bootedAt),
       ...(state?.encrypted

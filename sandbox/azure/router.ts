@@ -1,4 +1,5 @@
 import type { Call, Handler } from './call.ts';
+import { arm, graph, hostMatches, vaultHosts } from './services.ts';
 
 export type Route = {
   /** Host or suffix of hosts (starting with a dot) that the route belongs to. */
@@ -13,11 +14,18 @@ export type Route = {
   open: boolean;
 };
 
-const arm = 'management.azure.com';
-
 /** A route of ARM, for callers who hold the action that the template stands for. */
 export function route(method: string, template: string, handle: Handler, action = actionOf(method, template)): Route {
   return { host: arm, method, template, handle, action, open: false };
+}
+
+/** A route of the data plane of Key Vault, which looks into the key vault itself for what the caller may do. */
+export function vaultRoute(method: string, template: string, handle: Handler): Route {
+  return { host: vaultHosts, method, template, handle, action: '', open: false };
+}
+
+export function graphRoute(method: string, template: string, handle: Handler): Route {
+  return { host: graph, method, template, handle, action: '', open: false };
 }
 
 /**
@@ -61,10 +69,6 @@ export class Router {
     }
     return undefined;
   }
-}
-
-function hostMatches(wanted: string, host: string): boolean {
-  return wanted.startsWith('.') ? host.endsWith(wanted) : host === wanted;
 }
 
 const compiled = new Map<string, string[]>();

@@ -6,24 +6,30 @@ import { backupPolicyRoutes } from './backup-policies.ts';
 import { backupTriggerRoutes } from './backup-triggers.ts';
 import { backupValidationRoutes } from './backup-validation.ts';
 import { computeRoutes } from './compute.ts';
+import { directoryRoutes } from './directory.ts';
 import { keyVaultRoutes } from './key-vault.ts';
 import { networkRoutes } from './network.ts';
 import { recoveryPointRoutes } from './recovery-points.ts';
 import { recoveryServicesRoutes } from './recovery-services.ts';
+import { resourceGuardRoutes } from './resource-guards.ts';
 import { resourceRoutes } from './resources.ts';
 import type { Route } from './router.ts';
 import { signInRoutes } from './sign-in.ts';
 import { storageRoutes } from './storage.ts';
 import type { Tokens } from './tokens.ts';
+import { vaultKeyRoutes } from './vault-keys.ts';
+import { vaultSecretRoutes } from './vault-secrets.ts';
 
 /** Every route; the generic ones of `resources` come last, as they match any id. */
 export function allRoutes(tokens: Tokens): Route[] {
-  return [...signInRoutes(tokens), ...armRoutes()];
+  return [...signInRoutes(tokens), ...directoryRoutes(), ...documentedRoutes()];
 }
 
 /** What Microsoft's specifications describe: the routes that the contract test visits, each of them. */
-export function armRoutes(): Route[] {
+export function documentedRoutes(): Route[] {
   return [
+    ...vaultKeyRoutes(),
+    ...vaultSecretRoutes(),
     ...recoveryServicesRoutes(),
     ...backupItemRoutes(),
     ...recoveryPointRoutes(),
@@ -32,6 +38,7 @@ export function armRoutes(): Route[] {
     ...backupOperationRoutes(),
     ...backupPolicyRoutes(),
     ...backupValidationRoutes(),
+    ...resourceGuardRoutes(),
     ...computeRoutes(),
     ...keyVaultRoutes(),
     ...storageRoutes(),

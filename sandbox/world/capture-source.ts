@@ -1,21 +1,28 @@
 import { parseArmId } from './arm-id.ts';
 import type { AdeKeys, PointSource, SourceDisk } from './point-source.ts';
-import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
-type ModelDisk = { name: string; lun?: number; managedDisk?: { id: string } };
+type ModelDisk = { name: string; lun?: number; diskSizeGB?: number; managedDisk?: { id: string } };
+
+type Settings = {
+  enabled?: boolean;
+  diskEncryptionKey: { secretUrl: string; sourceVault: { id: string } };
+  keyEncryptionKey?: { keyUrl: string; sourceVault: { id: string } };
+};
 
 /** What a backup taken now would hold: read from the VM and its disks as they are. Undefined when the VM is gone. */
 export function captureSource(world: World, vmId: string): PointSource | undefined {
   const vm = world.resources.get(vmId);
   if (!vm) return undefined;
   const profile = vm.properties.storageProfile as {
-    osDisk: ModelDisk & { osType: PointSource['osType'] };
+    osDisk: ModelDisk & { osType: PointSource['osType']; encryptionSettings?: Settings };
     dataDisks: ModelDisk[];
   };
-  const disks = [{ ...profile.osDisk, lun: -1 }, ...profile.dataDisks].flatMap((one) => {
-    const resource = one.managedDisk && world.resources.get(one.managedDisk.id);
-    return resource ? [sourceOf(resource, one.lun ?? -1)] : [];
+  // Dual pass: the VM model has the settings of the OS disk, which stand for all.
+  const inModel = profile.osDisk.encryptionSettings;
+  const disks = [{ ...profile.osDisk, lun: -1 }, ...profile.dataDisks].map((one) => {
+    const keys = inModel ? keysOf(inModel) : keysOnDisk(world, vmId, one);
+    return { ...sourceOf(world, one), ...(keys && { ade: keys }) };
   });
   const keys = disks[0]?.ade;
   return {
@@ -25,37 +32,37 @@ export function captureSource(world: World, vmId: string): PointSource | undefin
     managed: profile.osDisk.managedDisk !== undefined,
     zones: (vm.zones as string[] | undefined) ?? [],
     disks,
-    ...(keys && { ade: { mechanism: 'SinglePass', keys } }),
-    model: vm.properties,
+    ...(keys && { ade: { mechanism: inModel ? 'DoublePass' : 'SinglePass', keys } }),
+    model: structuredClone(vm.properties),
   };
 }
 
-function sourceOf(disk: ArmResource, lun: number): SourceDisk {
-  const { properties } = disk;
-  const keys = adeOf(properties.encryptionSettingsCollection);
+function sourceOf(world: World, disk: ModelDisk): SourceDisk {
+  const resource = disk.managedDisk && world.resources.get(disk.managedDisk.id);
+  const encryption = resource?.properties.encryption ?? { type: 'EncryptionAtRestWithPlatformKey' };
   return {
-    lun,
+    lun: disk.lun ?? -1,
     name: disk.name,
-    sizeGb: properties.diskSizeGB as number,
-    sku: String(disk.sku?.name),
-    encryption: properties.encryption as SourceDisk['encryption'],
-    ...(keys && { ade: keys }),
+    sizeGb: Number(resource?.properties.diskSizeGB ?? disk.diskSizeGB ?? 0),
+    sku: String(resource?.sku?.name ?? 'Premium_LRS'),
+    encryption: encryption as SourceDisk['encryption'],
   };
 }
 
-type Collection = {
-  enabled: boolean;
-  encryptionSettings: {
-    diskEncryptionKey: { secretUrl: string; sourceVault: { id: string } };
-    keyEncryptionKey?: { keyUrl: string; sourceVault: { id: string } };
-  }[];
-};
-
-function adeOf(value: unknown): AdeKeys | undefined {
-  const collection = value as Collection | undefined;
+/** Single pass: what the platform knows of the disk, whether or not the disk says it itself. */
+function keysOnDisk(world: World, vmId: string, disk: ModelDisk): AdeKeys | undefined {
+  const known = world.machines.get(vmId.toLowerCase())?.disks.get(disk.name);
+  if (known?.encrypted && known.encryptionSettings[0]) return keysOf(known.encryptionSettings[0] as Settings);
+  const resource = disk.managedDisk && world.resources.get(disk.managedDisk.id);
+  const collection = resource?.properties.encryptionSettingsCollection as
+    | { enabled: boolean; encryptionSettings: Settings[] }
+    | undefined;
   const first = collection?.enabled ? collection.encryptionSettings[0] : undefined;
-  if (!first) return undefined;
-  const { diskEncryptionKey: bek, keyEncryptionKey: kek } = first;
+  return first && keysOf(first);
+}
+
+function keysOf({ enabled, diskEncryptionKey: bek, keyEncryptionKey: kek }: Settings): AdeKeys | undefined {
+  if (enabled === false) return undefined;
   return {
     bek: { secretUrl: bek.secretUrl, vaultId: bek.sourceVault.id },
     ...(kek && { kek: { keyUrl: kek.keyUrl, vaultId: kek.sourceVault.id } }),

@@ -1,3 +1,5 @@
+import { parseArmId } from './arm-id.ts';
+import { fits } from './cores.ts';
 import { type RestoreRequest, stagingAccountId } from './restore-request.ts';
 import type { RecoveryPoint, Vault } from './vault.ts';
 import type { World } from './world.ts';
@@ -48,5 +50,37 @@ export function checkRestore(world: World, vault: Vault, point: RecoveryPoint, r
       'Choose a resource group that exists.',
     );
   }
+  if (request.recoveryType === 'AlternateLocation') findings.push(...checkNewVm(world, vault, point, request));
   return findings;
+}
+
+/** A new VM needs a subnet, a name that is free, and cores. The code of the last is documented. */
+function checkNewVm(world: World, vault: Vault, point: RecoveryPoint, request: RestoreRequest): Finding[] {
+  const found: Finding[] = [];
+  const object = (code: string, message: string, recommendation: string) =>
+    found.push({ code, message, recommendations: [recommendation] });
+  const { subnetId = '', targetVirtualMachineId = '', targetResourceGroupId = '' } = request;
+  if (!world.resources.get(subnetId)) {
+    object(
+      'UserErrorSubnetNotFound',
+      "Selected subnet doesn't exist. Please select a subnet that exists.",
+      'Choose a virtual network and subnet of the region of the vault.',
+    );
+  }
+  if (targetVirtualMachineId && world.resources.get(targetVirtualMachineId)) {
+    object(
+      'UserErrorVmNameAlreadyTaken',
+      'A virtual machine with the specified name already exists in the resource group.',
+      'Choose another name or another resource group.',
+    );
+  }
+  const subscriptionId = parseArmId(targetResourceGroupId)?.subscriptionId ?? vault.subscriptionId;
+  if (!fits(world, subscriptionId, vault.location, point.source.size)) {
+    object(
+      'UserErrorCoreCountSubscriptionQuotaReached',
+      'The subscription has reached its limit of cores in this region.',
+      'Ask for a higher quota, delete virtual machines that are not needed, or restore the disks only.',
+    );
+  }
+  return found;
 }

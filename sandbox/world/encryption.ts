@@ -1,8 +1,9 @@
 import { resourceId } from './arm-id.ts';
 import { guid, version } from './ids.ts';
-import { newest } from './key-vault-contents.ts';
+import { type KeyVaultContents, newest } from './key-vault-contents.ts';
 import { markers } from './markers.ts';
 import type { AdeKeys } from './point-source.ts';
+import type { ArmResource } from './resources.ts';
 import type { Draft, Encryption } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
@@ -37,8 +38,9 @@ export function atHost(): Encryption {
  * Azure Disk Encryption, single pass (no Entra application): settings on the disks and in the instance view, nothing
  * in the VM model but the extension. Windows has a secret per disk; Linux one passphrase for all.
  * @param kek name of the key that wraps the secrets; without it there is only a BEK.
+ * @param onDisks false: the disks carry no settings either, so that the instance view alone tells.
  */
-export function ade(keyVault: string, kek?: string): Encryption {
+export function ade(keyVault: string, kek?: string, onDisks = true): Encryption {
   return (draft, world) => {
     const contents = world.keyVault(keyVault);
     const wrap = kek ? keyOf(world, keyVault, kek) : undefined;
@@ -47,18 +49,45 @@ export function ade(keyVault: string, kek?: string): Encryption {
       const secretUrl = addSecret(world, draft, keyVault, shared ? 0 : index, wrap?.keyUrl);
       const keys: AdeKeys = { bek: { secretUrl, vaultId: contents.id }, ...(wrap && { kek: wrap }) };
       source.ade = keys;
-      resource.properties.encryptionSettingsCollection = {
-        enabled: true,
-        encryptionSettingsVersion: '1.1',
-        encryptionSettings: [settingsOf(keys)],
-      };
+      if (onDisks) setOnDisk(resource, keys);
       draft.machine.disks.set(source.name, {
         encryptionSettings: [{ ...settingsOf(keys), enabled: true }],
         encrypted: true,
       });
       if (index === 0) draft.source.ade = { mechanism: 'SinglePass', keys };
     }
-    addExtension(draft, contents.uri, contents.id, wrap);
+    addExtension(draft, contents, wrap);
+  };
+}
+
+/**
+ * Azure Disk Encryption, dual pass (with an Entra application): settings in the VM model, with the OS disk, and an
+ * older extension.
+ */
+export function adeDualPass(keyVault: string, kek: string): Encryption {
+  return (draft, world) => {
+    const contents = world.keyVault(keyVault);
+    const wrap = keyOf(world, keyVault, kek);
+    for (const [index, { source }] of draft.disks.entries()) {
+      const secretUrl = addSecret(world, draft, keyVault, index, wrap.keyUrl);
+      source.ade = { bek: { secretUrl, vaultId: contents.id }, kek: wrap };
+      draft.machine.disks.set(source.name, { encryptionSettings: [], encrypted: true });
+    }
+    const keys = draft.disks[0]?.source.ade;
+    if (!keys) throw new Error(`${draft.spec.name} has no disk`);
+    draft.source.ade = { mechanism: 'DoublePass', keys };
+    const { osDisk } = draft.vm.properties.storageProfile as { osDisk: Record<string, unknown> };
+    osDisk.encryptionSettings = { ...settingsOf(keys), enabled: true };
+    addExtension(draft, contents, wrap, guid(`Entra application of ${draft.vm.id}`));
+  };
+}
+
+/** Writes the settings of ADE on a disk, as single pass does. */
+export function setOnDisk(disk: ArmResource, keys: AdeKeys): void {
+  disk.properties.encryptionSettingsCollection = {
+    enabled: true,
+    encryptionSettingsVersion: '1.1',
+    encryptionSettings: [settingsOf(keys)],
   };
 }
 
@@ -77,11 +106,16 @@ function modelDisks(draft: Draft): ModelDisk[] {
   return [profile.osDisk, ...profile.dataDisks];
 }
 
+/** When the keys of VMs that were always encrypted were made. */
+function longAgo(world: World): Date {
+  return new Date(world.origin.getTime() - 400 * 86_400_000);
+}
+
 function keyOf(world: World, keyVault: string, name: string): NonNullable<AdeKeys['kek']> {
   const contents = world.keyVault(keyVault);
   let key = contents.keys.get(name);
   if (!key) {
-    const first = { version: version(`${keyVault} ${name} 1`), createdAt: world.origin, enabled: true };
+    const first = { version: version(`${keyVault} ${name} 1`), createdAt: longAgo(world), enabled: true };
     key = { name, versions: [first] };
     contents.keys.set(name, key);
   }
@@ -95,7 +129,7 @@ function addSecret(world: World, draft: Draft, keyVault: string, index: number, 
   const file = draft.spec.os === 'Windows' ? `${name}.BEK` : 'LinuxPassPhraseFileName';
   const stored = {
     version: version(`${name} 1`),
-    createdAt: world.origin,
+    createdAt: longAgo(world),
     enabled: true,
     value: markers.secretValue,
     contentType: keyUrl ? 'Wrapped BEK' : 'BEK',
@@ -109,7 +143,8 @@ function addSecret(world: World, draft: Draft, keyVault: string, index: number, 
   return `${contents.uri}/secrets/${name}/${stored.version}`;
 }
 
-function addExtension(draft: Draft, uri: string, vaultId: string, kek?: AdeKeys['kek']): void {
+/** @param entraApp client id of the application that dual pass signs in as; without it: single pass. */
+function addExtension(draft: Draft, keyVault: KeyVaultContents, kek?: AdeKeys['kek'], entraApp?: string): void {
   const linux = draft.spec.os === 'Linux';
   const name = linux ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';
   draft.extensions.push({
@@ -122,15 +157,16 @@ function addExtension(draft: Draft, uri: string, vaultId: string, kek?: AdeKeys[
       provisioningState: 'Succeeded',
       publisher: 'Microsoft.Azure.Security',
       type: name,
-      typeHandlerVersion: linux ? '1.1' : '2.2',
+      typeHandlerVersion: entraApp ? (linux ? '0.1' : '1.1') : linux ? '1.1' : '2.2',
       settings: {
-        KeyVaultURL: uri,
+        ...(entraApp && { AADClientID: entraApp }),
+        KeyVaultURL: keyVault.uri,
         VolumeType: 'ALL',
         EncryptionOperation: 'EnableEncryption',
         KeyEncryptionKeyURL: kek?.keyUrl ?? null,
         KeyEncryptionAlgorithm: 'RSA-OAEP',
         SequenceVersion: guid(`sequence ${draft.vm.id}`),
-        KeyVaultResourceId: vaultId,
+        KeyVaultResourceId: keyVault.id,
         KekVaultResourceId: kek?.vaultId ?? '',
       },
     },

@@ -31,7 +31,7 @@ export function addFleet(
       const id = resourceId(subscriptionId, group, 'Microsoft.Compute/virtualMachines', name);
       world.resources.delete(id);
       world.machines.delete(id.toLowerCase());
-      register(world, vault, 'DefaultPolicy', id, source, true);
+      register(world, vault, 'DefaultPolicy', id, source);
     } else {
       protect(world, vault, 'DefaultPolicy', spec);
     }

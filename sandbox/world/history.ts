@@ -1,6 +1,7 @@
 import { backupBag, internalBackupBag } from './backup-bag.ts';
 import { guid, spread } from './ids.ts';
 import { type Night, nightsOf } from './nights.ts';
+import { isDeletedAt } from './protect.ts';
 import type { Job, ProtectedItem, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
@@ -12,9 +13,8 @@ const minute = 60_000;
 export function addHistory(world: World, vault: Vault): void {
   const items = [...vault.items.values()];
   for (const item of items) {
-    const gone = !world.resources.get(item.vmId);
-    for (const night of nightsOf(item.vmName, world.origin, listedNights(items.length), gone)) {
-      vault.jobs.push(pastBackup(item, night));
+    for (const night of nightsOf(item.vmName, world.origin, listedNights(items.length))) {
+      if (!isDeletedAt(item, night.startedAt)) vault.jobs.push(scheduledBackup(item, night));
     }
   }
   const first = items[0];
@@ -22,7 +22,8 @@ export function addHistory(world: World, vault: Vault): void {
   vault.jobs.sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
 }
 
-function pastBackup(item: ProtectedItem, night: Night, name = 'scheduled'): Job {
+/** The job of one night, with the end it came or will come to. */
+export function scheduledBackup(item: ProtectedItem, night: Night, name = 'scheduled'): Job {
   const key = `${name} ${item.itemName} ${item.vault.name} ${night.startedAt.toISOString().slice(0, 10)}`;
   const start = night.startedAt.getTime();
   const minutes = night.failure?.minutes ?? spread(`duration ${key}`, 38, 61);
@@ -60,5 +61,5 @@ function pastBackup(item: ProtectedItem, night: Night, name = 'scheduled'): Job 
 
 function onDemand(item: ProtectedItem, origin: Date): Job {
   const startedAt = new Date(Math.floor(origin.getTime() / minute) * minute - 2.4 * 86_400_000);
-  return pastBackup(item, { startedAt, pointAt: startedAt }, 'on demand');
+  return scheduledBackup(item, { startedAt, pointAt: startedAt }, 'on demand');
 }

@@ -11,15 +11,19 @@ export type JobFailure = {
 function failure(
   result: JobFailure['result'],
   minutes: number,
-  errorCode: number,
+  errorCode: number | undefined,
   errorTitle: string,
   errorString: string,
   recommendation: string,
 ): JobFailure {
-  return { result, minutes, error: { errorCode, errorTitle, errorString, recommendations: [recommendation] } };
+  const error = { ...(errorCode !== undefined && { errorCode }), errorTitle, errorString };
+  return { result, minutes, error: { ...error, recommendations: [recommendation] } };
 }
 
-/** Numbers and titles as recorded or documented. The texts of the first and second are recorded, the others modelled. */
+/**
+ * Numbers and titles as recorded or documented; without a number where none is known. The texts of the first and second
+ * are recorded, the others modelled.
+ */
 export const jobErrors = {
   vmNotFound: failure(
     'Failed',
@@ -53,5 +57,38 @@ export const jobErrors = {
     'AzureVmOffline',
     'The backup agent on the virtual machine is offline.',
     'Start the virtual machine and try again.',
+  ),
+  agentUnavailable: failure(
+    'Failed',
+    22,
+    undefined,
+    'UserErrorGuestAgentStatusUnavailable',
+    'The VM agent is unable to communicate with the Azure Backup service.',
+    'Ensure that the VM agent is running, has network access and is up to date, then try again.',
+  ),
+  keyVaultPermissions: failure(
+    'Failed',
+    3,
+    undefined,
+    'UserErrorKeyVaultPermissionsNotConfigured',
+    'Azure Backup does not have sufficient permissions on the key vault to back up encrypted virtual machines.',
+    'Grant Azure Backup get, list and backup on the secrets (and keys) of the key vault, then try again.',
+  ),
+  unsupportedDiskSize: failure(
+    'Failed',
+    3,
+    undefined,
+    'UserErrorUnsupportedDiskSize',
+    'The virtual machine has a disk that is larger than Azure Backup supports for encrypted disks (4 TB).',
+    'Remove the disk or make it smaller, then try again.',
+  ),
+  /** What the service answers when a key is gone is not known; the title is that of an unspecified failure. */
+  keyMissing: failure(
+    'Failed',
+    5,
+    undefined,
+    'BackUpOperationFailed',
+    'The backup operation failed: the secret or key of an encrypted disk could not be read from the key vault.',
+    'Recover or restore the secret and the key, then try again.',
   ),
 };

@@ -10,21 +10,29 @@ const day = 86_400_000;
 const failures: Record<string, Record<number, JobFailure>> = {
   'sql-01': { 6: jobErrors.agentSnapshot },
   'app-01': { 3: jobErrors.vmOffline },
+  'locked-01': { 0: jobErrors.keyVaultPermissions },
+  'rbac-01': { 0: jobErrors.keyVaultPermissions },
+  'drift-01': { 0: jobErrors.keyVaultPermissions },
+  'agentless-01': { 0: jobErrors.agentUnavailable },
+  'gone-01': { 0: jobErrors.vmNotFound },
   'dev-01': { 1: jobErrors.agentSnapshot, 9: jobErrors.vmOffline },
 };
+
+/** The VM was gone before the first night that anybody remembers. */
+const everyNight: Record<string, JobFailure> = { 'fleet-0002': jobErrors.vmNotFound };
 
 /**
  * The scheduled backups of a VM before `origin`, newest first: every night at 01:00 UTC. The last one is the newest
  * that started two hours before, so that it is over by now.
  */
-export function nightsOf(vmName: string, origin: Date, count: number, gone = false): Night[] {
+export function nightsOf(vmName: string, origin: Date, count: number): Night[] {
   const hours = 2 * 3_600_000;
   const last = Math.floor((origin.getTime() - hours - 3_600_000) / day) * day + 3_600_000;
   return Array.from({ length: count }, (_, index) => {
     const at = last - index * day;
     const startedAt = at + Math.round(spread(`start ${vmName} ${at}`, 1000, 20_000));
     const pointAt = startedAt + Math.round(spread(`point ${vmName} ${at}`, 4000, 35_000));
-    const failure = gone ? jobErrors.vmNotFound : failures[vmName]?.[index];
+    const failure = everyNight[vmName] ?? failures[vmName]?.[index];
     return { startedAt: new Date(startedAt), pointAt: new Date(pointAt), ...(failure && { failure }) };
   });
 }

@@ -25,9 +25,13 @@ export const bot = {
 
 /** Azure Backup's own service principal: one application id for the public cloud, an object id per tenant. */
 export const backupManagementService = {
+  name: 'Backup Management Service',
   appId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
   objectId: '262044b1-0000-4000-8000-000000000001',
 };
+
+/** Owns the Resource Guard. Who is in it is known to Entra only. */
+export const securityTeam = { name: 'Security operations', objectId: 'bbbbbbbb-0000-4000-8000-000000000001' };
 
 /** Groups by object id with the object ids of their members; role assignments may go to a group. */
 export type Group = { objectId: string; name: string; members: string[] };

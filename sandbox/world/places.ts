@@ -1,34 +1,42 @@
-import { resourceId } from './arm-id.ts';
+import { groupId, resourceId } from './arm-id.ts';
 
 /** Names and ids of the world that tests and settings refer to. */
 export const prod = { id: 'aaaa0000-0000-4000-8000-00000000a001', name: 'contoso-prod' };
 export const test = { id: 'aaaa0000-0000-4000-8000-00000000b001', name: 'contoso-test' };
+
+/** Belongs to the security team: neither the bot nor anybody of the channel has a role there. */
+export const security = { id: 'aaaa0000-0000-4000-8000-00000000c001', name: 'contoso-security' };
 
 export const region = 'westeurope';
 
 export const vaultIds = {
   prod: resourceId(prod.id, 'rg-backup', 'Microsoft.RecoveryServices/vaults', 'rsv-prod'),
   test: resourceId(test.id, 'rg-backup-test', 'Microsoft.RecoveryServices/vaults', 'rsv-test'),
+  guarded: resourceId(prod.id, 'rg-backup', 'Microsoft.RecoveryServices/vaults', 'rsv-guarded'),
   fleet: resourceId(test.id, 'rg-fleet', 'Microsoft.RecoveryServices/vaults', 'rsv-fleet'),
 };
 
+/** The Resource Guard that stands before rsv-guarded. */
+export const guardId = resourceId(
+  security.id,
+  'rg-security',
+  'Microsoft.DataProtection/resourceGuards',
+  'guard-vaults',
+);
+
 /** Where restores from a vault go: what a restore profile names. */
 export const restoreTargets = [
-  {
-    vault: 'rsv-prod',
-    targetResourceGroupId: `/subscriptions/${prod.id}/resourceGroups/rg-restore`,
-    stagingStorageAccountId: resourceId(prod.id, 'rg-backup', 'Microsoft.Storage/storageAccounts', 'ststagingprod'),
-    isolatedSubnetId: `${resourceId(prod.id, 'rg-restore', 'Microsoft.Network/virtualNetworks', 'vnet-restore')}/subnets/isolated`,
-  },
-  {
-    vault: 'rsv-test',
-    targetResourceGroupId: `/subscriptions/${test.id}/resourceGroups/rg-restore-test`,
-    stagingStorageAccountId: resourceId(
-      test.id,
-      'rg-backup-test',
-      'Microsoft.Storage/storageAccounts',
-      'ststagingtest',
-    ),
-    isolatedSubnetId: `${resourceId(test.id, 'rg-restore-test', 'Microsoft.Network/virtualNetworks', 'vnet-restore')}/subnets/isolated`,
-  },
+  target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
+  target('rsv-guarded', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
+  target('rsv-test', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
 ];
+
+function target(vault: string, subscriptionId: string, group: string, stagingGroup: string, account: string) {
+  const network = resourceId(subscriptionId, group, 'Microsoft.Network/virtualNetworks', 'vnet-restore');
+  return {
+    vault,
+    targetResourceGroupId: groupId(subscriptionId, group),
+    stagingStorageAccountId: resourceId(subscriptionId, stagingGroup, 'Microsoft.Storage/storageAccounts', account),
+    isolatedSubnetId: `${network}/subnets/isolated`,
+  };
+}

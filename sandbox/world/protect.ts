@@ -3,15 +3,15 @@ import { digits } from './ids.ts';
 import { signedBlob } from './markers.ts';
 import { type Night, nightsOf } from './nights.ts';
 import type { PointSource } from './point-source.ts';
-import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
+import type { JobError, ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import { addVirtualMachine, type VmSpec } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 const day = 86_400_000;
 /** Nights of points the world starts with: what the policies keep. */
-const keptDays = 30;
+export const keptDays = 30;
 /** instantRpRetentionRangeInDays of the policies. */
-const snapshotDays = 2;
+export const snapshotDays = 2;
 
 export const healthy: ProtectedItem['health'] = {
   code: 400239,
@@ -29,19 +29,18 @@ export function protect(world: World, vault: Vault, policyName: string, spec: Vm
   return register(world, vault, policyName, id, source);
 }
 
-/** Registers a VM that may be gone. @param gone its nights fail because there is nothing to back up. */
+/** Registers a VM, which may be gone. */
 export function register(
   world: World,
   vault: Vault,
   policyName: string,
   vmId: string,
   source: PointSource,
-  gone = false,
 ): ProtectedItem {
   const { group = '', name = '' } = parseArmId(vmId) ?? {};
   const unique = `iaasvmcontainerv2;${group};${name}`.toLowerCase();
   const { origin } = world;
-  const [last] = nightsOf(name, origin, 1, gone);
+  const [last] = nightsOf(name, origin, 1);
   // Made when first asked for: a thousand items of thirty points are not needed to list the items.
   let points: RecoveryPoint[] | undefined;
   const item: ProtectedItem = {
@@ -57,7 +56,11 @@ export function register(
       lastBackup: { at: last.startedAt, status: last.failure?.result === 'Failed' ? 'Failed' : 'Completed' },
     }),
     get points() {
-      points ??= pointsOf(nightsOf(name, origin, keptDays, gone), source, vmId);
+      points ??= pointsOf(
+        nightsOf(name, origin, keptDays).filter((night) => !isDeletedAt(item, night.startedAt)),
+        source,
+        vmId,
+      );
       return points;
     },
   };
@@ -87,14 +90,14 @@ function pointsOf(nights: Night[], source: PointSource, vmId: string): RecoveryP
     });
 }
 
-function unhealthy(error: {
-  errorCode: number;
-  errorTitle: string;
-  errorString: string;
-  recommendations: string[];
-}): ProtectedItem['health'] {
+/** Was the item already soft-deleted at this moment? Nothing is backed up from then on. */
+export function isDeletedAt(item: ProtectedItem, at: Date): boolean {
+  return item.softDeletedAt !== undefined && at >= item.softDeletedAt;
+}
+
+export function unhealthy(error: JobError): ProtectedItem['health'] {
   return {
-    code: error.errorCode,
+    ...(error.errorCode !== undefined && { code: error.errorCode }),
     title: error.errorTitle,
     message: error.errorString,
     recommendations: error.recommendations,

@@ -8,6 +8,9 @@ export type RestoreRequest = {
   storageAccountId?: string;
   region?: string;
   restoreDiskLunList?: number[];
+  targetVirtualMachineId?: string;
+  virtualNetworkId?: string;
+  subnetId?: string;
   diskEncryptionSetId?: string;
   identityBasedRestoreDetails?: { targetStorageAccountId?: string };
 };

@@ -62,13 +62,22 @@ export class RoleBook {
         covers(denial.scope, id) &&
         denial.principalIds.some((one) => identities.has(one) || one === '00000000-0000-0000-0000-000000000000') &&
         !denial.excludedIds.some((one) => identities.has(one)) &&
-        grants(denial, action),
+        grants(denial.actions, denial.notActions, action),
     );
     if (denied) return false;
-    return this.assignments.some(
-      ({ principalId, scope, roleDefinition, condition }) =>
-        !condition && identities.has(principalId) && covers(scope, id) && grants(roleDefinition, action),
-    );
+    return this.#rolesOn(objectId, id).some((role) => grants(role.actions, role.notActions, action));
+  }
+
+  /** The same for a data action, e.g. on a key of a key vault. */
+  allowsData(objectId: string, dataAction: string, id: string): boolean {
+    return this.#rolesOn(objectId, id).some((role) => grants(role.dataActions, role.notDataActions, dataAction));
+  }
+
+  #rolesOn(objectId: string, id: string): RoleDefinition[] {
+    const identities = this.identities(objectId);
+    return this.assignments
+      .filter((one) => !one.condition && identities.has(one.principalId) && covers(one.scope, id))
+      .map((one) => one.roleDefinition);
   }
 
   /** May the principal see anything in this subscription? ARM lists only such subscriptions. */
@@ -80,8 +89,8 @@ export class RoleBook {
   }
 }
 
-function grants(rule: { actions: string[]; notActions: string[] }, action: string): boolean {
-  return rule.actions.some((one) => matches(one, action)) && !rule.notActions.some((one) => matches(one, action));
+function grants(allowed: string[], excepted: string[], action: string): boolean {
+  return allowed.some((one) => matches(one, action)) && !excepted.some((one) => matches(one, action));
 }
 
 const patterns = new Map<string, RegExp>();

@@ -134,7 +134,20 @@ Microsoft.Blueprint/blueprintAssignments/write Microsoft.Blueprint/blueprintAssi
 Microsoft.Compute/galleries/share/action Microsoft.Purview/consents/write Microsoft.Purview/consents/delete
 Microsoft.Resources/deploymentStacks/manageDenySetting/action`;
 
-function role(name: string, roleName: string, description: string, actions: string, notActions = ''): RoleDefinition {
+const keyVaultReader = `
+Microsoft.Authorization/*/read Microsoft.Insights/alertRules/* Microsoft.Resources/deployments/*
+Microsoft.Resources/subscriptions/resourceGroups/read Microsoft.Support/*
+Microsoft.KeyVault/checkNameAvailability/read Microsoft.KeyVault/deletedVaults/read
+Microsoft.KeyVault/locations/*/read Microsoft.KeyVault/vaults/*/read Microsoft.KeyVault/operations/read`;
+
+function role(
+  name: string,
+  roleName: string,
+  description: string,
+  actions: string,
+  notActions = '',
+  dataActions = '',
+): RoleDefinition {
   const split = (text: string) => text.split(/\s+/).filter(Boolean);
   return {
     name,
@@ -142,7 +155,7 @@ function role(name: string, roleName: string, description: string, actions: stri
     description,
     actions: split(actions),
     notActions: split(notActions),
-    dataActions: [],
+    dataActions: split(dataActions),
     notDataActions: [],
   };
 }
@@ -190,5 +203,28 @@ export const roles = {
     'Storage Account Contributor',
     'Lets you manage storage accounts, including accessing storage account keys which provide full access to storage account data.',
     storageAccountContributor,
+  ),
+  keyVaultReader: role(
+    '21090545-7ca7-4776-b22c-e363652d74d2',
+    'Key Vault Reader',
+    "Read metadata of key vaults and its certificates, keys, and secrets. Cannot read sensitive values such as secret contents or key material. Only works for key vaults that use the 'Azure role-based access control' permission model.",
+    keyVaultReader,
+    '',
+    'Microsoft.KeyVault/vaults/*/read Microsoft.KeyVault/vaults/secrets/readMetadata/action',
+  ),
+  keyVaultAdministrator: role(
+    '00482a5a-887f-4fb3-b363-3b7fe8e74483',
+    'Key Vault Administrator',
+    "Perform all data plane operations on a key vault and all objects in it, including certificates, keys, and secrets. Cannot manage key vault resources or manage role assignments. Only works for key vaults that use the 'Azure role-based access control' permission model.",
+    keyVaultReader,
+    '',
+    'Microsoft.KeyVault/vaults/*',
+  ),
+  /** The id is Azure's; its actions are what a protected operation needs, not a copy. */
+  backupMuaOperator: role(
+    'f54b6d04-23c6-443e-b462-9c16ab7b4a52',
+    'Backup MUA Operator',
+    'Backup MultiUser-Authorization. Allows user to perform critical operation protected by resourceguard',
+    'Microsoft.Authorization/*/read Microsoft.DataProtection/resourceGuards/read Microsoft.DataProtection/resourceGuards/*/read',
   ),
 };

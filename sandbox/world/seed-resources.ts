@@ -1,6 +1,5 @@
 import { groupId, parseArmId, resourceId } from './arm-id.ts';
-import { guid, version } from './ids.ts';
-import { backupManagementService, tenantId } from './people.ts';
+import { guid } from './ids.ts';
 import { region } from './places.ts';
 import { dailyPolicy } from './policies.ts';
 import type { Vault } from './vault.ts';
@@ -72,68 +71,6 @@ export function addStorageAccount(world: World, subscriptionId: string, group: s
       minimumTlsVersion: 'TLS1_2',
       accessTier: 'Hot',
       networkAcls: { bypass: 'AzureServices', virtualNetworkRules: [], ipRules: [], defaultAction: 'Allow' },
-    },
-  });
-}
-
-/** A key vault in access-policy mode in which Azure Backup has what it needs, as the portal's template sets it. */
-export function addKeyVault(world: World, subscriptionId: string, group: string, name: string): void {
-  const id = resourceId(subscriptionId, group, 'Microsoft.KeyVault/vaults', name);
-  const uri = `https://${name}.vault.azure.net`;
-  world.resources.put({
-    id,
-    name,
-    type: 'Microsoft.KeyVault/vaults',
-    location: region,
-    tags: {},
-    properties: {
-      sku: { family: 'A', name: 'standard' },
-      tenantId,
-      accessPolicies: [
-        {
-          tenantId,
-          objectId: backupManagementService.objectId,
-          permissions: { keys: ['Get', 'List', 'Backup'], secrets: ['Get', 'List', 'Backup'] },
-        },
-      ],
-      enabledForDeployment: false,
-      enabledForDiskEncryption: true,
-      enabledForTemplateDeployment: true,
-      enableSoftDelete: true,
-      softDeleteRetentionInDays: 90,
-      enableRbacAuthorization: false,
-      vaultUri: `${uri}/`,
-      provisioningState: 'Succeeded',
-      publicNetworkAccess: 'Enabled',
-    },
-  });
-  world.keyVaults.set(name, { id, uri, keys: new Map(), secrets: new Map() });
-}
-
-export function addDiskEncryptionSet(
-  world: World,
-  subscriptionId: string,
-  group: string,
-  name: string,
-  keyVault: string,
-  key: string,
-): void {
-  const contents = world.keyVault(keyVault);
-  const first = version(`${keyVault} ${key} 1`);
-  contents.keys.set(key, { name: key, versions: [{ version: first, createdAt: world.origin, enabled: true }] });
-  const id = resourceId(subscriptionId, group, 'Microsoft.Compute/diskEncryptionSets', name);
-  world.resources.put({
-    name,
-    id,
-    type: 'Microsoft.Compute/diskEncryptionSets',
-    location: region,
-    identity: { type: 'SystemAssigned', principalId: guid(`identity ${id}`), tenantId },
-    properties: {
-      activeKey: { sourceVault: { id: contents.id }, keyUrl: `${contents.uri}/keys/${key}/${first}` },
-      previousKeys: [],
-      provisioningState: 'Succeeded',
-      encryptionType: 'EncryptionAtRestWithCustomerKey',
-      rotationToLatestKeyVersionEnabled: false,
     },
   });
 }

@@ -2,25 +2,23 @@ import { groupId, subscriptionPath } from './arm-id.ts';
 import { ade, atHost, cmk, pmk } from './encryption.ts';
 import { addFleet } from './fleet.ts';
 import { addHistory } from './history.ts';
-import { bot, people } from './people.ts';
-import { prod, restoreTargets, test, vaultIds } from './places.ts';
+import { bot, people, securityTeam } from './people.ts';
+import { guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
 import { protect } from './protect.ts';
+import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
-import {
-  addDiskEncryptionSet,
-  addGroups,
-  addKeyVault,
-  addNetwork,
-  addStorageAccount,
-  addVault,
-} from './seed-resources.ts';
+import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
+import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
+import { addTroubled } from './seed-troubled.ts';
 import { addVirtualMachine } from './virtual-machine.ts';
 import type { World } from './world.ts';
 
 /** Fills an empty world. Each VM is one entry; what is special about it is its encryption and its options. */
 export function seed(world: World, fleetSize: number): void {
-  world.subscriptions = [prod, test];
+  world.subscriptions = [prod, test, security];
+  world.coreLimits.set(prod.id, 350).set(test.id, 4000);
   addGroups(world, prod.id, ['rg-app', 'rg-backup', 'rg-restore']);
+  addGroups(world, security.id, ['rg-security']);
   addGroups(world, test.id, ['rg-dev', 'rg-backup-test', 'rg-restore-test', 'rg-fleet']);
   addNetwork(world, prod.id, 'rg-app', 'vnet-app', '10.10', 'app');
   addNetwork(world, prod.id, 'rg-restore', 'vnet-restore', '10.99', 'isolated');
@@ -28,15 +26,21 @@ export function seed(world: World, fleetSize: number): void {
   addNetwork(world, test.id, 'rg-fleet', 'vnet-app', '10.30', 'app');
   addNetwork(world, test.id, 'rg-restore-test', 'vnet-restore', '10.98', 'isolated');
   addStorageAccount(world, prod.id, 'rg-backup', 'ststagingprod');
+  addStorageAccount(world, prod.id, 'rg-app', 'stlegacyvhds');
   addStorageAccount(world, test.id, 'rg-backup-test', 'ststagingtest');
   addKeyVault(world, prod.id, 'rg-app', 'kv-prod');
+  addKeyVault(world, prod.id, 'rg-app', 'kv-locked', { backup: false });
+  addKeyVault(world, prod.id, 'rg-app', 'kv-drift', { backup: false });
+  addKeyVault(world, prod.id, 'rg-app', 'kv-rbac', { mode: 'roles' });
   addKeyVault(world, test.id, 'rg-fleet', 'kv-fleet');
   addDiskEncryptionSet(world, prod.id, 'rg-app', 'des-app', 'kv-prod', 'cmk-app');
   const vaults = {
     prod: addVault(world, vaultIds.prod),
     test: addVault(world, vaultIds.test),
+    guarded: addVault(world, vaultIds.guarded),
     fleet: addVault(world, vaultIds.fleet),
   };
+  guardVault(world, vaults.guarded, guardId);
   const app = { subscriptionId: prod.id, group: 'rg-app' };
 
   protect(world, vaults.prod, 'DefaultPolicy', {
@@ -71,6 +75,7 @@ export function seed(world: World, fleetSize: number): void {
     os: 'Linux',
     encryption: pmk(),
   });
+  addTroubled(world, vaults.prod, vaults.guarded);
   addVirtualMachine(world, { ...app, name: 'new-01', os: 'Linux', dataGb: [64], encryption: ade('kv-prod') });
 
   addFleet(world, vaults.fleet, fleetSize, [pmk(), atHost(), ade('kv-fleet')]);
@@ -83,17 +88,19 @@ function assignRoles(world: World): void {
     for (const scope of scopes) world.roles.assign(who.objectId, role, scope);
   };
   const subscriptions = [subscriptionPath(prod.id), subscriptionPath(test.id)];
-  const targets = restoreTargets.map((target) => target.targetResourceGroupId);
-  const staging = restoreTargets.map((target) => target.stagingStorageAccountId);
+  const targets = new Set(restoreTargets.map((target) => target.targetResourceGroupId));
+  const staging = new Set(restoreTargets.map((target) => target.stagingStorageAccountId));
   const { oncall, platform } = people;
   give(oncall, roles.virtualMachineContributor, groupId(prod.id, 'rg-app'), groupId(test.id, 'rg-dev'));
   for (const who of [oncall, people['approver-1'], people['approver-2']]) {
-    give(who, roles.backupOperator, vaultIds.prod, vaultIds.test);
+    give(who, roles.backupOperator, vaultIds.prod, vaultIds.test, vaultIds.guarded);
     give(who, roles.contributor, ...targets);
     give(who, roles.storageAccountContributor, ...staging);
     give(who, roles.reader, ...subscriptions);
   }
   give(platform, roles.owner, ...subscriptions);
+  world.roles.assign(securityTeam.objectId, roles.owner, subscriptionPath(security.id), 'Group');
+  world.roles.assign(bot.objectId, roles.keyVaultReader, world.keyVault('kv-rbac').id, 'ServicePrincipal');
   for (const scope of subscriptions) {
     world.roles.assign(bot.objectId, roles.backupContributor, scope, 'ServicePrincipal');
     world.roles.assign(bot.objectId, roles.contributor, scope, 'ServicePrincipal');

@@ -13,6 +13,15 @@ export type Vault = {
   /** Newest last. */
   jobs: Job[];
   operations: Map<string, Operation>;
+  guard?: Guard;
+};
+
+/** A Resource Guard that stands before the critical operations of a vault (multi-user authorisation). */
+export type Guard = {
+  /** ARM id. */
+  id: string;
+  operations: { name: string; requests: string }[];
+  since: Date;
 };
 
 /** `properties` as the service answers them, without the count of items. */
@@ -28,7 +37,8 @@ export type ProtectedItem = {
   policyName: string;
   protectionState: 'IRPending' | 'Protected' | 'ProtectionError' | 'ProtectionStopped';
   health: {
-    code: number;
+    /** Absent where the number behind the title is not known. */
+    code?: number;
     title: string;
     message: string;
     recommendations: string[];
@@ -52,7 +62,13 @@ export type RecoveryPoint = {
   expiresAt?: Date;
 };
 
-export type JobError = { errorCode: number; errorTitle: string; errorString: string; recommendations: string[] };
+export type JobError = {
+  /** Absent where the number behind the title is not known. */
+  errorCode?: number;
+  errorTitle: string;
+  errorString: string;
+  recommendations: string[];
+};
 
 export type Job = {
   id: string;

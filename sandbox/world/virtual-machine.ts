@@ -19,6 +19,8 @@ export type VmSpec = {
   power?: Machine['power'];
   agent?: Machine['agent'];
   tags?: Record<string, string>;
+  /** Storage account of its disks, which are page blobs then: an unmanaged VM. */
+  vhdAccount?: string;
 };
 
 /** What the instance view reports, beside the model. */
@@ -79,13 +81,15 @@ export function addVirtualMachine(world: World, spec: VmSpec): PointSource {
       vmName: spec.name,
       osType: spec.os,
       size: spec.size ?? 'Standard_D2s_v5',
-      managed: true,
+      managed: spec.vhdAccount === undefined,
       zones: [],
       disks: disks.map((disk) => disk.source),
       model: vm.properties,
     },
   };
   spec.encryption(draft, world);
+  // A copy: the points stay as they are when the VM changes.
+  draft.source.model = structuredClone(vm.properties);
   world.resources.put(vm);
   for (const disk of disks) if (draft.source.managed) world.resources.put(disk.resource);
   for (const extension of draft.extensions) world.resources.put(extension);
@@ -133,8 +137,12 @@ function storageProfile(spec: VmSpec, disks: Draft['disks']): Record<string, unk
   const attached = ({ resource, source }: Draft['disks'][number]) => ({
     name: source.name,
     caching: source.lun < 0 ? 'ReadWrite' : 'None',
-    managedDisk: { id: resource.id, ...(spec.power !== 'deallocated' && { storageAccountType: source.sku }) },
-    deleteOption: 'Detach',
+    ...(spec.vhdAccount
+      ? { vhd: { uri: `https://${spec.vhdAccount}.blob.core.windows.net/vhds/${source.name}.vhd` } }
+      : {
+          managedDisk: { id: resource.id, ...(spec.power !== 'deallocated' && { storageAccountType: source.sku }) },
+          deleteOption: 'Detach',
+        }),
     ...size(source.sizeGb),
   });
   const [os, ...data] = disks;

@@ -3,6 +3,7 @@ import { Blobs } from './blobs.ts';
 import { WorldClock } from './clock.ts';
 import { guid } from './ids.ts';
 import type { KeyVaultContents } from './key-vault-contents.ts';
+import { backupManagementService, bot } from './people.ts';
 import { Resources } from './resources.ts';
 import { RoleBook } from './role-book.ts';
 import { seed } from './seed.ts';
@@ -43,6 +44,10 @@ export class World {
   machines = new Map<string, Machine>();
   /** By name. */
   keyVaults = new Map<string, KeyVaultContents>();
+  /** vCPUs a subscription may have in the region of the world, in all and of each family. */
+  coreLimits = new Map<string, number>();
+  /** What Entra tells; readable: the bot was given the right to read applications. */
+  directory = newDirectory();
 
   constructor(options: WorldOptions = {}) {
     this.clock = new WorldClock(options.origin, options.realNow);
@@ -62,6 +67,8 @@ export class World {
     this.vaults = new Map();
     this.machines = new Map();
     this.keyVaults = new Map();
+    this.coreLimits = new Map();
+    this.directory = newDirectory();
     this.#seed();
   }
 
@@ -91,4 +98,8 @@ export class World {
     if (!contents) throw new Error(`the world has no key vault ${name}`);
     return contents;
   }
+}
+
+function newDirectory() {
+  return { readable: true, servicePrincipals: [backupManagementService, bot] };
 }

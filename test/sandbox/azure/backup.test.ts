@@ -113,14 +113,18 @@ test('the last fortnight of jobs is listed newest first; failed ones say why, wi
   const jobs = (await all(s.backup.backupJobs.list('rsv-prod', 'rg-backup'))).map(
     (job) => job.properties as AzureIaaSVMJob,
   );
-  assert.equal(jobs.length, 43);
+  const of = (name: string) => jobs.filter((job) => job.entityFriendlyName === name);
+  // A fortnight, and the backup that somebody asked for.
+  assert.deepEqual([of('sql-01').length, of('web-01').length], [15, 14]);
+  // Nothing was backed up any more in the last two nights.
+  assert.equal(of('undead-01').length, 12);
   assert.ok(jobs.every((job) => job.extendedInfo === undefined && job.status !== 'InProgress'));
   const starts = jobs.map((job) => job.startTime?.getTime() ?? 0);
   assert.deepEqual(
     starts,
     starts.toSorted((a, b) => b - a),
   );
-  const failed = jobs.filter((job) => job.status === 'Failed');
+  const failed = [...of('app-01'), ...of('sql-01')].filter((job) => job.status === 'Failed');
   assert.deepEqual(
     failed.map((job) => [job.entityFriendlyName, job.errorDetails?.[0]?.errorCode]),
     [
@@ -142,7 +146,8 @@ test('jobs filter by status, operation, start and end', async (t) => {
     (await all(s.backup.backupJobs.list('rsv-prod', 'rg-backup', { filter }))).length;
   assert.equal(await count("operation eq 'Restore'"), 0);
   assert.equal(await count("status eq 'InProgress' and backupManagementType eq 'AzureIaasVM'"), 0);
-  assert.equal(await count("startTime eq '2026-11-24 12:00:00 AM' and endTime eq '2026-11-24 11:00:00 PM'"), 3);
-  assert.equal(await count("startTime eq '2026-11-23 00:00:00 AM' and status eq 'Completed'"), 6);
+  assert.equal(await count("startTime eq '2026-11-24 12:00:00 AM' and endTime eq '2026-11-24 11:00:00 PM'"), 17);
+  // Five of the last night failed.
+  assert.equal(await count("startTime eq '2026-11-23 00:00:00 AM' and status eq 'Completed'"), 2 * 17 - 5);
   await assert.rejects(count("status ne 'Failed'"), { statusCode: 400 });
 });

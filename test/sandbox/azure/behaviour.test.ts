@@ -64,7 +64,7 @@ test('addresses in answers carry the host that was meant, and the path starts as
 
 test('throttling counts per subscription and action, for an hour of world time, with the wait in the text only', async (t) => {
   const s = await setting(t, { hourlyLimit: 3 });
-  const list = () => all(s.backup.backupJobs.list('rsv-prod', 'rg-backup'));
+  const list = () => all(s.backup.backupJobs.list('rsv-guarded', 'rg-backup'));
   for (let call = 0; call < 3; call++) await list();
   s.pass(20);
   await assert.rejects(

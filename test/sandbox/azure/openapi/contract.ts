@@ -5,6 +5,9 @@ import { type Problem, Validator } from './validator.ts';
 /** One for all tests of a process: reading the documents and compiling their schemas takes a second. */
 let shared: Validator | undefined;
 
+/** ARM and the data plane of Key Vault. */
+const described = /^management\.azure\.com$|\.vault\.azure\.net$/;
+
 /** Compares what the local Azure answered with Microsoft's documents, and keeps what was seen. */
 export class Contract {
   readonly #validator: Validator;
@@ -20,8 +23,9 @@ export class Contract {
   /** The hook that the local Azure calls for each of its answers. */
   readonly witness = (exchange: Exchange): void => {
     const { call, template, status, body } = exchange;
-    // Signing in is described by OpenID Connect, not by these documents; without a route nothing was promised.
-    if (call.host !== 'management.azure.com' || !template) return;
+    // Signing in is described by OpenID Connect and the directory by Graph's own documents; without a route nothing was
+    // promised.
+    if (!described.test(call.host) || !template) return;
     const name = `${call.method} ${template}`;
     if (status < 400) this.#visited.add(name);
     if (name in undocumentedRoutes) return;

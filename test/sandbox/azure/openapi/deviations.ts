@@ -55,4 +55,6 @@ export const deviations: Deviation[] = [
 export const undocumentedRoutes: Record<string, string> = {
   'GET /providers/Microsoft.Authorization/roleDefinitions/{roleDefinitionId}':
     'The document has GET /{roleId} with the whole id; built-in roles have an id without a subscription.',
+  'GET /keys/{key-name}': 'The version may be left out, which the document says in words only.',
+  'GET /secrets/{secret-name}': 'The version may be left out, which the document says in words only.',
 };

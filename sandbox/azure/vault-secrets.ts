@@ -1,0 +1,79 @@
+import {
+  type KeyVaultContents,
+  newest,
+  purgeAt,
+  type SecretVersion,
+  type Stored,
+} from '../world/key-vault-contents.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { AzureError } from './errors.ts';
+import { type Route, vaultRoute } from './router.ts';
+import { attributes, deleted, deletion, inUse, notFound, openVault, wishes } from './vault-access.ts';
+import { listed } from './vault-keys.ts';
+
+/** The data plane of Key Vault: secrets. A GET of one is the only answer with a value in it. */
+export function vaultSecretRoutes(): Route[] {
+  return [
+    vaultRoute('GET', '/secrets', (context) => {
+      const contents = openVault(context, wishes.listSecrets);
+      const all = [...contents.secrets.values()].filter((secret) => !secret.deletedAt);
+      return listed(context, all, (secret) => show(contents, secret, newest(secret), false));
+    }),
+    vaultRoute('GET', '/secrets/{secret-name}/versions', (context) => {
+      const name = param(context, 'secret-name');
+      const contents = openVault(context, { ...wishes.listSecrets, name });
+      const secret = inUse(contents.secrets, name, 'Secret', context.now);
+      return listed(context, secret.versions, (version) => show(contents, secret, version, true));
+    }),
+    vaultRoute('GET', '/secrets/{secret-name}', getSecret),
+    vaultRoute('GET', '/secrets/{secret-name}/{secret-version}', getSecret),
+    vaultRoute('GET', '/deletedsecrets', (context) => {
+      const contents = openVault(context, wishes.listSecrets);
+      const all = [...contents.secrets.values()].flatMap((secret) => {
+        const { deletedAt } = secret;
+        return deletedAt && purgeAt(deletedAt) > context.now ? [{ ...secret, deletedAt }] : [];
+      });
+      return listed(context, all, (secret) => ({
+        ...show(contents, secret, newest(secret), false),
+        ...deletion(contents.uri, 'secrets', secret),
+      }));
+    }),
+    vaultRoute('GET', '/deletedsecrets/{secret-name}', (context) => {
+      const name = param(context, 'secret-name');
+      const contents = openVault(context, { ...wishes.getDeletedSecret, name });
+      const secret = deleted(contents.secrets, name, 'Secret', context.now);
+      const body = { ...show(contents, secret, newest(secret), true), ...deletion(contents.uri, 'secrets', secret) };
+      return { status: 200, body };
+    }),
+  ];
+}
+
+function getSecret(context: Context): Reply {
+  const name = param(context, 'secret-name');
+  const contents = openVault(context, { ...wishes.getSecret, name });
+  const secret = inUse(contents.secrets, name, 'Secret', context.now);
+  const asked = context.params['secret-version'];
+  const version = asked ? secret.versions.find((one) => one.version === asked.toLowerCase()) : newest(secret);
+  if (!version) throw notFound('Secret', `${name}/${asked}`);
+  if (!version.enabled) {
+    const message = 'Operation get is not allowed on a disabled secret.';
+    throw new AzureError(403, 'Forbidden', message, { inner: 'SecretDisabled' });
+  }
+  return { status: 200, body: { value: version.value, ...show(contents, secret, version, true) } };
+}
+
+/** Everything but the value. */
+function show(
+  contents: KeyVaultContents,
+  secret: Stored<SecretVersion>,
+  version: SecretVersion,
+  withVersion: boolean,
+): Record<string, unknown> {
+  return {
+    id: `${contents.uri}/secrets/${secret.name}${withVersion ? `/${version.version}` : ''}`,
+    contentType: version.contentType,
+    attributes: attributes(version),
+    tags: version.tags,
+    ...(secret.managed && { managed: true }),
+  };
+}

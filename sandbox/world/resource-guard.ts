@@ -1,0 +1,65 @@
+import { parseArmId } from './arm-id.ts';
+import { region } from './places.ts';
+import type { Vault } from './vault.ts';
+import type { World } from './world.ts';
+
+const items = 'backupFabrics/protectionContainers/protectedItems';
+
+/**
+ * What the guard protects, by the operation of the vault and the kind of request that stands for it. As recorded in
+ * 2025, but for the last: that a restore can be protected is announced, how it is named is modelled.
+ */
+const protectedOperations: [operation: string, requests: string][] = [
+  [`${items}/delete`, 'deleteProtectedItemRequests'],
+  [`${items}/write`, 'updateProtectedItemRequests'],
+  ['backupPolicies/write', 'updateProtectionPolicyRequests'],
+  ['backupResourceGuardProxies/delete', 'deleteResourceGuardProxyRequests'],
+  ['backupSecurityPIN/action', 'getBackupSecurityPINRequests'],
+  ['backupconfig/write', 'disableSoftDeleteRequests'],
+  [`${items}/write#stopProtectionWithRetainData`, 'stopProtectionWithRetainDataRequests'],
+  [`${items}/recoveryPoints/restore/action`, 'restoreRequests'],
+];
+
+export const restoreOperation = `Microsoft.RecoveryServices/vaults/${items}/recoveryPoints/restore/action`;
+
+/** Makes a Resource Guard and puts it before a vault. */
+export function guardVault(world: World, vault: Vault, guardId: string): void {
+  world.resources.put({
+    id: guardId,
+    name: parseArmId(guardId)?.name ?? '',
+    type: 'Microsoft.DataProtection/resourceGuards',
+    location: region,
+    eTag: 'W/"guard-vaults"',
+    properties: {
+      provisioningState: 'Succeeded',
+      allowAutoApprovals: true,
+      description: 'Ask Security operations to activate Backup MUA Operator for you.',
+      resourceGuardOperations: protectedOperations.map(([operation, requests]) => ({
+        vaultCriticalOperation: `Microsoft.RecoveryServices/vaults/${operation}`,
+        requestResourceType: `Microsoft.DataProtection/resourceGuards/${requests}`,
+      })),
+      vaultCriticalOperationExclusionList: [],
+    },
+  });
+  vault.guard = {
+    id: guardId,
+    operations: protectedOperations.map(([operation, requests]) => ({
+      name: `Microsoft.RecoveryServices/vaults/${operation}`,
+      requests,
+    })),
+    since: new Date(world.origin.getTime() - 90 * 86_400_000),
+  };
+  const resource = world.resources.get(vault.id);
+  if (resource) {
+    const settings = resource.properties.securitySettings as Record<string, unknown>;
+    resource.properties.securitySettings = { ...settings, multiUserAuthorization: 'Enabled' };
+  }
+}
+
+/** May this principal do what the guard of the vault protects? Only with a role on the guard, activated for a time. */
+export function passesGuard(world: World, vault: Vault, operation: string, principal: string): boolean {
+  const found = vault.guard?.operations.find((one) => one.name.toLowerCase() === operation.toLowerCase());
+  if (!vault.guard || !found) return true;
+  const action = `Microsoft.DataProtection/resourceGuards/${found.requests}/read`;
+  return world.roles.allows(principal, action, vault.guard.id);
+}

@@ -1,0 +1,97 @@
+import { resourceId } from './arm-id.ts';
+import { guid, version } from './ids.ts';
+import { retentionDays } from './key-vault-contents.ts';
+import { markers } from './markers.ts';
+import { backupManagementService, bot, tenantId } from './people.ts';
+import { region } from './places.ts';
+import type { World } from './world.ts';
+
+const day = 86_400_000;
+
+/**
+ * A key vault. Azure Backup has what it needs in it, as the portal's template sets it, unless `backup` is false; the
+ * bot may look at keys and secrets, not at what is in a secret.
+ * @param mode how rights are given; with roles nobody has any until they are assigned.
+ */
+export function addKeyVault(
+  world: World,
+  subscriptionId: string,
+  group: string,
+  name: string,
+  { mode = 'policies', backup = true }: { mode?: 'policies' | 'roles'; backup?: boolean } = {},
+): void {
+  const policies = [
+    ...(backup ? [policy(backupManagementService, ['Get', 'List', 'Backup'], ['Get', 'List', 'Backup'])] : []),
+    policy(bot, ['Get', 'List'], ['List']),
+  ];
+  const id = resourceId(subscriptionId, group, 'Microsoft.KeyVault/vaults', name);
+  const uri = `https://${name}.vault.azure.net`;
+  world.resources.put({
+    id,
+    name,
+    type: 'Microsoft.KeyVault/vaults',
+    location: region,
+    tags: {},
+    properties: {
+      sku: { family: 'A', name: 'standard' },
+      tenantId,
+      accessPolicies: mode === 'policies' ? policies : [],
+      enabledForDeployment: false,
+      enabledForDiskEncryption: true,
+      enabledForTemplateDeployment: true,
+      enableSoftDelete: true,
+      softDeleteRetentionInDays: retentionDays,
+      enableRbacAuthorization: mode === 'roles',
+      vaultUri: `${uri}/`,
+      provisioningState: 'Succeeded',
+      publicNetworkAccess: 'Enabled',
+    },
+  });
+  world.keyVaults.set(name, { id, uri, keys: new Map(), secrets: new Map() });
+}
+
+function policy({ objectId }: { objectId: string }, keys: string[], secrets: string[]) {
+  return { tenantId, objectId, permissions: { keys, secrets } };
+}
+
+/** A certificate, which Key Vault keeps as a key and a secret that it manages itself. */
+export function addCertificate(world: World, keyVault: string, name: string): void {
+  const contents = world.keyVault(keyVault);
+  const first = {
+    version: version(`${keyVault} ${name} 1`),
+    createdAt: new Date(world.origin.getTime() - 200 * day),
+    enabled: true,
+    expiresAt: new Date(world.origin.getTime() + 165 * day),
+  };
+  contents.keys.set(name, { name, managed: true, versions: [first] });
+  const secret = { ...first, value: markers.secretValue, contentType: 'application/x-pkcs12', tags: {} };
+  contents.secrets.set(name, { name, managed: true, versions: [secret] });
+}
+
+export function addDiskEncryptionSet(
+  world: World,
+  subscriptionId: string,
+  group: string,
+  name: string,
+  keyVault: string,
+  key: string,
+): void {
+  const contents = world.keyVault(keyVault);
+  const first = version(`${keyVault} ${key} 1`);
+  contents.keys.set(key, { name: key, versions: [{ version: first, createdAt: world.origin, enabled: true }] });
+  const id = resourceId(subscriptionId, group, 'Microsoft.Compute/diskEncryptionSets', name);
+  world.resources.put({
+    name,
+    id,
+    type: 'Microsoft.Compute/diskEncryptionSets',
+    location: region,
+    identity: { type: 'SystemAssigned', principalId: guid(`identity ${id}`), tenantId },
+    properties: {
+      activeKey: { sourceVault: { id: contents.id }, keyUrl: `${contents.uri}/keys/${key}/${first}` },
+      previousKeys: [],
+      provisioningState: 'Succeeded',
+      encryptionType: 'EncryptionAtRestWithCustomerKey',
+      rotationToLatestKeyVersionEnabled: false,
+    },
+  });
+}

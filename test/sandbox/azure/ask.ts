@@ -1,0 +1,25 @@
+import { bot } from '../../../sandbox/world/people.ts';
+import type { Setting } from './setting.ts';
+
+export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
+
+/** Asks one of the services beside ARM, with a token for it. @param url as a client would write it */
+export async function ask(s: Pick<Setting, 'azure'>, url: string, principal = bot.objectId): Promise<Answer> {
+  const { host, pathname, search } = new URL(url);
+  const audience = host.endsWith('.vault.azure.net') ? 'https://vault.azure.net' : `https://${host}`;
+  const token = await s.azure.issueToken(audience, bot.appId, principal);
+  const version = host.endsWith('.vault.azure.net') ? `${search ? '&' : '?'}api-version=7.4` : '';
+  const response = await fetch(`http://127.0.0.1:${s.azure.port}${pathname}${search}${version}`, {
+    headers: { authorization: `Bearer ${token}`, 'x-emulated-host': host },
+  });
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: (await response.json()) as Record<string, unknown>,
+  };
+}
+
+/** Values of a list. */
+export function valuesOf(answer: Answer): Record<string, unknown>[] {
+  return (answer.body.value ?? []) as Record<string, unknown>[];
+}
