@@ -1,3 +1,4 @@
+import type { PlanCheck } from '../domain/check/plan-check.ts';
 import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
@@ -5,6 +6,7 @@ import type { Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import { countsOf, findingLine } from './finding-line.ts';
 import { shown } from './shown.ts';
 
 /** A restore as a person reads it: names instead of ARM ids. */
@@ -25,6 +27,8 @@ export type PlanView = {
   hash: string;
   /** Codes of the catalogue `plan`. */
   warnings: Failure[];
+  /** What the check found when the plan was made: an observation, not a part of what is signed. */
+  check?: PlanCheck;
 };
 
 export type Fact = { title: string; value: string };
@@ -39,6 +43,21 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
     group: plain(plan.target.group),
     copy: plain(plan.target.vm ?? ''),
   });
+}
+
+/** At most three findings, worst first, each with its remedy; or that nothing was found. [] if nothing was checked. */
+export function planCheckLines({ check, vm }: PlanView, reader: Reader): string[] {
+  if (!check) return [];
+  const { t } = texts(reader.language);
+  const { findings, more, conclusion, besides } = check;
+  if (findings.length === 0) {
+    return [t(`check.line.${besides ? 'clear-besides' : 'clear'}`, countsOf(conclusion, reader))];
+  }
+  const lines = findings.map((finding) => {
+    const { title, message, remedy } = findingLine(finding, reader);
+    return `${title}: ${message} ${remedy}`;
+  });
+  return more > 0 ? [...lines, t('check.line.more', { more, vm: plain(vm) })] : lines;
 }
 
 export function planWarnings(plan: PlanView, reader: Reader): string[] {
@@ -72,7 +91,7 @@ export function planFacts(plan: PlanView, reader: Reader): Fact[] {
 }
 
 /** The first few names and how many more there are. */
-function listed(names: readonly string[], most: number): string {
+export function listed(names: readonly string[], most: number): string {
   const more = names.length - most;
   return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
 }

@@ -6,7 +6,7 @@ import { failureParts } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
-import { type PlanView, planFacts, planParagraph, planWarnings } from './plan-view.ts';
+import { type PlanView, planCheckLines, planFacts, planParagraph, planWarnings } from './plan-view.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 import { type StepView, stepRows } from './step-rows.ts';
@@ -43,6 +43,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const tone = requestTone(state);
   const pending = state === 'pending';
   const warnings = planWarnings(plan, reader);
+  const checks = pending ? planCheckLines(plan, reader) : [];
   const failure = data.failure && failureParts(language, data.failure);
   const rows = pending ? [] : stepRows(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash) }));
@@ -59,6 +60,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       reason: t('cards.request.why', { reason: shown(data.reason) }),
       warnings: pending ? warnings.map((text) => ({ text })) : [],
       hasWarnings: pending && warnings.length > 0,
+      checks: checks.map((text) => ({ text })),
+      hasChecks: checks.length > 0,
       deadline: deadlineOf(data, reader),
       hasDeadline: deadlineOf(data, reader) !== '',
       steps: rows,

@@ -3,7 +3,7 @@ import { formatDuration } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
-import { type PlanView, planFacts, planParagraph, planWarnings } from './plan-view.ts';
+import { type PlanView, planCheckLines, planFacts, planParagraph, planWarnings } from './plan-view.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 
@@ -25,6 +25,7 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
   const language = texts(reader.language);
   const { t } = language;
   const warnings = planWarnings(data.plan, reader);
+  const checks = planCheckLines(data.plan, reader);
   return render(
     'restore-confirm',
     {
@@ -36,6 +37,8 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
       reason: t('cards.request.why', { reason: shown(data.reason) }),
       warnings: warnings.map((text) => ({ text })),
       hasWarnings: warnings.length > 0,
+      checks: checks.map((text) => ({ text })),
+      hasChecks: checks.length > 0,
       next: t('cards.restore-confirm.next', { duration: formatDuration(data.decideMs, reader) }),
       facts: planFacts(data.plan, reader),
       buttons: buttonsOf(['confirm', 'restore-change', 'form-cancel'], language),

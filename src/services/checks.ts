@@ -24,6 +24,15 @@ import { reading, readValue } from './reading.ts';
 
 export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionVerdict };
 
+/** The machine, the point that is looked at, and the keys of both. */
+export type Looked = {
+  point: RecoveryPointFacts | undefined;
+  vm: Read<VmFacts | undefined>;
+  disks: DiskFacts[];
+  encryption: EncryptionVerdict;
+  keys: KeyLook[];
+};
+
 export type Checks = ReturnType<typeof createChecks>;
 
 /** Of the resource group's own provider. */
@@ -31,11 +40,10 @@ const groupApiVersion = '2021-04-01';
 
 /** "Will it restore?": gathers what the checks read, all at once, each failure being a fact like any other. */
 export function createChecks(azure: Azure, access: Access, planning: Planning, config: Config, clock: Clock) {
-  /** @param pointName absent when the machine has no point */
   async function run(
     target: Target,
     points: readonly RecoveryPointFacts[],
-    pointName: string | undefined,
+    looked: Looked | Promise<Looked>,
     requester: Person,
   ): Promise<CheckResult> {
     const profile = planning.profileOf(target.vault.name);
@@ -48,7 +56,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       guardsOf(target),
       reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
     ]);
-    const machine = await lookAtMachine(target, pointName);
+    const machine = await looked;
     const [staging, targetGroup, network, usages, guards, backupServiceId] = await places;
     const { point, encryption, keys } = machine;
     const outcome = point && plan(target, machine, point, readValue(staging)?.location, readValue(network)?.location);
@@ -88,14 +96,6 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     const findings = runChecks(facts);
     return { findings, conclusion: conclude(findings), encryption };
   }
-
-  type Looked = {
-    point: RecoveryPointFacts | undefined;
-    vm: Read<VmFacts | undefined>;
-    disks: DiskFacts[];
-    encryption: EncryptionVerdict;
-    keys: KeyLook[];
-  };
 
   async function lookAtMachine({ item }: Target, pointName: string | undefined): Promise<Looked> {
     const [point, vm] = await Promise.all([
@@ -165,7 +165,17 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
   }
 
   return {
-    run,
+    /**
+     * Everything, for a point as the machine is now.
+     * @param points what there is to choose from, newest first
+     * @param pointName absent when the machine has no point
+     * @throws no-profile, point-gone
+     */
+    run: (target: Target, points: readonly RecoveryPointFacts[], pointName: string | undefined, requester: Person) =>
+      run(target, points, lookAtMachine(target, pointName), requester),
+
+    /** The same on what a plan has just read. */
+    ofPlan: run,
 
     /**
      * The quick part, before each step: what would surely stop the restore that is about to be sent. Undefined when

@@ -1,5 +1,6 @@
 import type { Azure } from '../azure/open.ts';
 import type { RestoreProfile } from '../config.ts';
+import { keyFactsOf } from '../domain/check/key-facts.ts';
 import type { Clock } from '../domain/clock.ts';
 import { classify } from '../domain/encryption/classify.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
@@ -9,6 +10,7 @@ import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/pl
 import { planChanged } from '../domain/restore-plan/plan-changed.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
 import type { Inventory, Target } from './inventory.ts';
+import { lookAtKeys } from './key-looks.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
@@ -47,6 +49,8 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     const point = await azure.points.get(target.item.id, pointName);
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const { vm, disks, encryption } = await machine(target, point);
+    // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
+    const keys = await lookAtKeys(azure, encryption);
     const outcome = planRestore(
       {
         vault: target.vault,
@@ -56,11 +60,12 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         disks,
         encryption,
         profile,
+        keys: keyFactsOf(encryption, keys),
       },
       choice,
       { now: clock.now() },
     );
-    return { outcome, point, encryption };
+    return { outcome, point, vm, disks, encryption, keys };
   }
 
   return {

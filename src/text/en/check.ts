@@ -237,6 +237,7 @@ export const check = {
   },
   line: {
     clear: 'Check: nothing found against it ({{checks}}{{notPossible}}).',
+    'clear-besides': 'Check: nothing else found against it ({{checks}}{{notPossible}}).',
     more: 'and {{more}} more: type **check {{vm}}**',
   },
   fine: 'Nothing found: {{names}}.',

@@ -235,6 +235,7 @@ export const check: SameKeys<typeof english> = {
   },
   line: {
     clear: 'Controle: niets gevonden dat ertegen spreekt ({{checks}}{{notPossible}}).',
+    'clear-besides': 'Controle: verder niets gevonden dat ertegen spreekt ({{checks}}{{notPossible}}).',
     more: 'en nog {{more}}: typ **check {{vm}}**',
   },
   fine: 'Niets gevonden: {{names}}.',
