@@ -3,7 +3,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import { openAzure } from './azure/open.ts';
 import { warmUpCards } from './cards/render.ts';
-import { commands } from './commands/commands.ts';
+import { commands, sharedVerbs } from './commands/commands.ts';
 import { createHandle } from './commands/handle.ts';
 import { type Config, loadConfig } from './config.ts';
 import { Clock } from './domain/clock.ts';
@@ -87,7 +87,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   store.work('timer', (key) => runTimer(services, key));
   store.work('outbox', (key) => sendMessages(services, teams, key));
   warmUpCards();
-  const address = await teams.listen(createHandle(services, commands));
+  const address = await teams.listen(createHandle(services, commands, sharedVerbs));
   listening = true;
   log.info({ address }, 'Strongroom listens');
 

@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { type BackupFormCard, backupFormCard } from '../../src/cards/backup-form.ts';
 import type { CardName } from '../../src/cards/card-names.ts';
 import { changeCard, changeText } from '../../src/cards/change.ts';
 import { checkCard, checkText } from '../../src/cards/check.ts';
@@ -10,6 +11,7 @@ import { jobCard, jobText } from '../../src/cards/job.ts';
 import { jobsCard, jobsText } from '../../src/cards/jobs.ts';
 
 import { failureCard, type NoticeCard, noticeCard } from '../../src/cards/notice.ts';
+import { pickCard, pickText } from '../../src/cards/pick.ts';
 import { pointsCard, pointsText } from '../../src/cards/points.ts';
 import { requestCard, requestText } from '../../src/cards/request.ts';
 import { requestsCard, requestsText } from '../../src/cards/requests.ts';
@@ -59,6 +61,11 @@ const renderers: Record<CardName, Renderer> = {
   points: { card: pointsCard, text: pointsText },
   explain: { card: explainCard, text: explainText },
   change: { card: changeCard, text: changeText },
+  'backup-form': {
+    card: backupFormCard,
+    text: (data: BackupFormCard, reader) => formBusyText({ ...data, what: 'backup', vm: data.vms.join(', ') }, reader),
+  },
+  pick: { card: pickCard, text: pickText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>

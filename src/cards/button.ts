@@ -13,6 +13,7 @@ const styles: Record<string, Button['style']> = {
   approve: 'positive',
   confirm: 'positive',
   'restore-plan': 'positive',
+  'backup-run': 'positive',
   reject: 'destructive',
   'cancel-job': 'destructive',
 };

@@ -18,6 +18,8 @@ export const cardNames = [
   'explain',
   'check',
   'change',
+  'backup-form',
+  'pick',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

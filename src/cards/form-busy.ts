@@ -6,6 +6,8 @@ import { shown } from './shown.ts';
 
 /** What everyone but its owner sees of a form. */
 export type FormBusyCard = {
+  /** What it asks for; a restore if absent. */
+  what?: 'restore' | 'backup';
   id: string;
   nonce: string;
   owner: string;
@@ -23,15 +25,18 @@ export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
     {
       id: data.id,
       nonce: data.nonce,
-      text: language.t('cards.form-busy.text', params),
+      text: language.t(`cards.form-busy.text-${data.what ?? 'restore'}`, params),
       buttons: buttonsOf(['open-own'], language),
-      twin: language.t('cards.form-busy.twin', params),
+      twin: language.t(`cards.form-busy.twin-${data.what ?? 'restore'}`, params),
       ...refreshOf(data.refreshFor),
     },
     reader,
   );
 }
 
-export function formBusyText(data: Pick<FormBusyCard, 'owner' | 'vm'>, reader: Reader): string {
-  return texts(reader.language).t('cards.form-busy.text', { name: shown(data.owner, 80), vm: shown(data.vm, 100) });
+export function formBusyText(data: Pick<FormBusyCard, 'what' | 'owner' | 'vm'>, reader: Reader): string {
+  return texts(reader.language).t(`cards.form-busy.text-${data.what ?? 'restore'}`, {
+    name: shown(data.owner, 80),
+    vm: shown(data.vm, 100),
+  });
 }

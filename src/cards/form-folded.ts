@@ -5,6 +5,8 @@ import { shown } from './shown.ts';
 
 /** The one line that is left of a form. */
 export type FormFoldedCard = {
+  /** What it asks for; a restore if absent. */
+  what?: 'restore' | 'backup';
   /** submitted: it became request `id`. cancelled: by its owner. expired: after 15 minutes. */
   how: 'submitted' | 'cancelled' | 'expired';
   id: string;
@@ -17,7 +19,8 @@ export function formFoldedCard(data: FormFoldedCard, reader: Reader): CardJson {
 }
 
 export function formFoldedText(data: FormFoldedCard, reader: Reader): string {
-  return texts(reader.language).t(`cards.form-folded.${data.how}`, {
+  const key = data.how === 'submitted' ? `submitted-${data.what ?? 'restore'}` : data.how;
+  return texts(reader.language).t(`cards.form-folded.${key}`, {
     id: data.id,
     name: shown(data.owner, 80),
     vm: shown(data.vm, 100),

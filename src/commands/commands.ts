@@ -1,13 +1,17 @@
 import { approvalsHere } from './approvals-here.ts';
 import { approve } from './approve.ts';
+import { backup } from './backup.ts';
+import { cancel } from './cancel.ts';
 import { check } from './check.ts';
-import type { Command } from './command.ts';
+import type { Command, Verb } from './command.ts';
 import { confirm } from './confirm.ts';
 import { explainCommand } from './explain.ts';
+import { formVerbs } from './form-verbs.ts';
 import { helpCommand } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { language } from './language.ts';
+import { pickVerbs } from './pick-verbs.ts';
 import { points } from './points.ts';
 import { reject } from './reject.ts';
 import { requests } from './requests.ts';
@@ -25,6 +29,7 @@ export const commands: readonly Command[] = [
   vm,
   check,
   points,
+  backup,
   restore,
   confirm,
   requests,
@@ -33,7 +38,11 @@ export const commands: readonly Command[] = [
   withdraw,
   jobs,
   job,
+  cancel,
   explainCommand(() => commands.map(({ spec }) => spec)),
   approvalsHere,
   language,
 ];
+
+/** The buttons of cards that no single command shows. */
+export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs };

@@ -1,8 +1,9 @@
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
+import { ownForm, ownFormCard } from '../services/forms.ts';
 import { needsOf } from '../services/planning.ts';
-import { dataOf, ownFormCard } from '../services/restore-forms.ts';
-import { ownForm, submitRequest } from '../services/restore-requests.ts';
+import { restoreFormOf } from '../services/restore-forms.ts';
+import { submitRequest } from '../services/restore-requests.ts';
 import { findForm } from '../store/forms.ts';
 import type { Command, Turn } from './command.ts';
 import { once } from './once.ts';
@@ -28,7 +29,7 @@ async function submit(turn: Turn<'text' | 'action'>, id: string, click: Turn<'ac
   const { services, incoming, personal } = turn;
   const form = await findForm(services.store.db, id);
   if (!form) throw new CodedError('nothing-to-confirm', { id });
-  const { plan } = dataOf(form);
+  const { plan } = restoreFormOf(form);
   if (plan && form.owner_oid === incoming.from.objectId) {
     // The plan may be minutes old: what moved since is said now and not to an approver.
     const again = await services.planning.rebuild(plan);

@@ -6,28 +6,29 @@ import type { Services } from '../services/services.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command, Turn, Verb } from './command.ts';
 import { unlessAnswered } from './once.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isRefusal } from './refusals.ts';
+import { search } from './search.ts';
 import { unknownAnswer } from './unknown.ts';
 
 /**
  * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
  * What is not a CodedError is a defect; it is thrown on, logged with the activity id and answered by the Teams module.
  */
-export function createHandle(services: Services, commands: readonly Command[]) {
+export function createHandle(services: Services, commands: readonly Command[], sharedVerbs: Record<string, Verb> = {}) {
   const recent = new RecentActivities();
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const specs = commands.map(({ spec }) => spec);
-  const verbs = new Map(commands.flatMap(({ verbs: own = {} }) => Object.entries(own)));
+  const verbs = new Map([sharedVerbs, ...commands.map(({ verbs: own = {} }) => own)].flatMap(Object.entries<Verb>));
 
   return async function handle(incoming: Incoming): Promise<Answer> {
     const parts = { services, ...(await readersOf(services, incoming)) };
     try {
       if (incoming.kind === 'text') return await runText({ ...parts, incoming });
       if (incoming.kind === 'action') return await runAction({ ...parts, incoming });
-      return { kind: 'choices', choices: [] };
+      return await search({ ...parts, incoming });
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       return refuse(incoming, parts, error);

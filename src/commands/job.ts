@@ -1,13 +1,13 @@
 import { jobCard, jobText } from '../cards/job.ts';
-import { CodedError } from '../domain/errors.ts';
-import type { JobFacts, VaultFacts } from '../domain/facts.ts';
-import { readRequestId } from '../domain/request-id.ts';
-import type { Answer } from '../domain/turn.ts';
+import { offersCancel } from '../domain/cancel-plan.ts';
+import { explainError } from '../domain/error-catalogue/explain-error.ts';
+import type { JobFacts } from '../domain/facts.ts';
+import type { Answer, Reader } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { newNonce } from '../services/nonce.ts';
-import { findJob, jobOfStep } from '../store/jobs.ts';
-import { listSteps } from '../store/steps.ts';
+import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
+import { jobOf } from './job-of.ts';
 import { idOf } from './request-of.ts';
 
 /** One job by its own id or by the request that it works for, read anew from Azure. */
@@ -23,49 +23,39 @@ export const job: Command = {
 
   run: (turn, { args }) => show(turn, args.job ?? '', 'reply'),
 
-  verbs: { 'view-job': (turn) => show(turn, idOf(turn), 'card') },
+  verbs: {
+    'view-job': (turn) => show(turn, idOf(turn), 'card'),
+    /** From a list, which stays as it is. */
+    'open-job': (turn) => show(turn, idOf(turn), 'reply'),
+  },
 };
 
 async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const id = await jobIdOf(turn, asked);
-  const { vault, facts, requestId } = await read(turn, id, asked);
+  const { vault, job: facts, requestId } = await jobOf(turn, asked);
   await services.access.demand(incoming.from.objectId, readVault(vault.id), false);
+  const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
   const data = {
     nonce: newNonce(),
     now: services.clock.now(),
     vault: vault.name,
-    job: facts,
+    job: withRemedies(facts, shared),
     ...(requestId && { requestId }),
-    offers: ['view-job'],
+    offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['cancel-job'] : [])],
   };
   const text = jobText(data, shared);
   const card = jobCard(data, shared);
   return as === 'card' ? { kind: 'card', card, text } : { kind: 'reply', body: { text, card } };
 }
 
-async function jobIdOf({ services }: Turn, asked: string): Promise<string> {
-  const request = readRequestId(asked);
-  if (request.kind !== 'id') return asked.toLowerCase();
-  const { db } = services.store;
-  for (const step of (await listSteps(db, request.id)).toReversed()) {
-    const row = await jobOfStep(db, step.id);
-    if (row) return row.job_id;
-  }
-  throw new CodedError('no-job-yet', { id: request.id });
-}
-
-async function read(
-  { services }: Turn,
-  id: string,
-  asked: string,
-): Promise<{ vault: VaultFacts; facts: JobFacts; requestId?: string }> {
-  const { store, inventory, azure } = services;
-  const known = await findJob(store.db, id);
-  const vaults = known ? [await inventory.vault(known.vault_id)] : await inventory.vaults();
-  for (const vault of vaults) {
-    const facts = await azure.jobs.get(vault, id);
-    if (facts) return { vault, facts, ...(known?.request_id && { requestId: known.request_id }) };
-  }
-  throw new CodedError('job-not-found', { id: asked });
+/** The catalogue's remedy where it knows the error, in the reader's language; else what Azure recommends. */
+function withRemedies(facts: JobFacts, reader: Reader): JobFacts {
+  const { t } = texts(reader.language);
+  return {
+    ...facts,
+    errors: facts.errors.map((error) => {
+      const known = explainError(error);
+      return known ? { ...error, recommendations: [t(`catalogue.${known.id}.remedy`)] } : error;
+    }),
+  };
 }

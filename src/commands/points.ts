@@ -2,10 +2,12 @@ import { type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import { pageOf } from '../domain/page-of.ts';
 import { choosable, recommend } from '../domain/recovery-points.ts';
+import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { rotationOf } from '../services/rotation.ts';
+import { askWhich } from './ask-which.ts';
 import type { Command, Turn } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
@@ -16,16 +18,14 @@ export const points: Command = {
   spec: {
     name: 'points',
     aliases: { en: ['recovery points', 'restore points'], nl: ['herstelpunten', 'punten'] },
-    arguments: [{ kind: 'word', name: 'vm', required: true }, pageArgument],
+    arguments: [{ kind: 'word', name: 'vm' }, pageArgument],
     examples: ['points sql-01', 'points sql-01 page 2'],
     sideEffect: 'none',
     section: 'look',
   },
 
-  async run(turn, { args }) {
-    const { text, card } = await list(turn, args.vm ?? '', readPage(args.page));
-    return { kind: 'reply', body: { text, card } };
-  },
+  run: async (turn, { args }) =>
+    args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, readPage(args.page)),
 
   verbs: {
     'points-page': async (turn) => {
@@ -34,6 +34,11 @@ export const points: Command = {
     },
   },
 };
+
+export async function showPoints(turn: Turn, name: string, page = 1): Promise<Answer> {
+  const { text, card } = await list(turn, name, page);
+  return { kind: 'reply', body: { text, card } };
+}
 
 async function list(turn: Turn, name: string, number: number) {
   const { services, incoming, shared } = turn;

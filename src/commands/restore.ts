@@ -2,12 +2,14 @@ import { asFailure, CodedError } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
+import { changeForm, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { lastOf } from '../services/plan-view.ts';
-import { dataOf, ownFormCard, type RestoreForm } from '../services/restore-forms.ts';
-import { approvalsChannel, changeForm, makePlan, openForm, ownForm } from '../services/restore-requests.ts';
+import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
+import { approvalsChannel, makePlan } from '../services/restore-requests.ts';
 import { findForm } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
+import { askWhich } from './ask-which.ts';
 import { choosePoint } from './choose-point.ts';
 import type { Command, Turn } from './command.ts';
 import { once } from './once.ts';
@@ -22,7 +24,7 @@ export const restore: Command = {
     name: 'restore',
     aliases: { en: ['recover'], nl: ['herstel', 'zet terug'] },
     arguments: [
-      { kind: 'word', name: 'vm', required: true },
+      { kind: 'word', name: 'vm' },
       { kind: 'phrase', name: 'point' },
       {
         kind: 'keyword',
@@ -41,38 +43,19 @@ export const restore: Command = {
     section: 'restore',
   },
 
-  run: (turn, { args }) =>
-    begin(turn, args.vm ?? '', {
-      ...(args.point && { point: args.point }),
-      ...(args.reason && { reason: args.reason }),
-    }),
+  run: async (turn, { args }) =>
+    args.vm === undefined
+      ? askWhich(turn, 'restore')
+      : beginRestore(turn, args.vm, {
+          ...(args.point && { point: args.point }),
+          ...(args.reason && { reason: args.reason }),
+        }),
 
   verbs: {
     'open-restore': (turn) => {
       const { id } = turn.incoming.data;
       if (typeof id !== 'string') throw new CodedError('stale-card');
-      return begin(turn, id, {});
-    },
-
-    /** A refresh is answered for whoever asks, and changes nothing. */
-    'view-form': async (turn) => {
-      const form = await findForm(turn.services.store.db, idOf(turn));
-      if (!form) throw new CodedError('stale-card');
-      const { ownerName, vmName } = dataOf(form);
-      if (form.owner_oid !== turn.incoming.from.objectId) {
-        throw new CodedError('not-your-form', { name: ownerName, command: `restore ${vmName}` });
-      }
-      return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
-    },
-
-    /** For clients that do not refresh, and for a colleague who wants a form of their own. */
-    'open-own': async (turn) => {
-      const form = await findForm(turn.services.store.db, idOf(turn));
-      if (!form) throw new CodedError('stale-card');
-      if (form.owner_oid === turn.incoming.from.objectId) {
-        return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
-      }
-      return begin(turn, `${dataOf(form).vaultName}/${dataOf(form).vmName}`, {});
+      return beginRestore(turn, id, {});
     },
 
     'restore-plan': showPlan,
@@ -81,21 +64,15 @@ export const restore: Command = {
       once(turn, async (tx) => {
         const form = await ownForm(tx, idOf(turn), turn.incoming.from);
         demandNonce(turn, form.nonce);
-        const { plan: _, ...data } = dataOf(form);
+        const { plan: _, ...data } = restoreFormOf(form);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data });
-        return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
-      }),
-
-    'form-cancel': (turn) =>
-      once(turn, async (tx) => {
-        const form = await ownForm(tx, idOf(turn), turn.incoming.from);
-        const changed = await changeForm(turn.services, tx, form, { state: 'withdrawn' });
         return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
       }),
   },
 };
 
-async function begin(
+/** Opens the form, or with a point and a reason shows the plan at once. */
+export async function beginRestore(
   turn: Turn<'text' | 'action'>,
   name: string,
   asked: { point?: string; reason?: string },
@@ -112,8 +89,8 @@ async function begin(
   const chosen = asked.point === undefined ? points[0] : choosePoint(turn, points, asked.point, target.item.vmName);
   if (!chosen) throw new CodedError('no-points', { vm: target.item.vmName });
   // Made even for an empty form: what stands against any restore is better said before the form than after it.
-  const plan = await makePlan(services, target, chosen.name, incoming.from);
   const complete = asked.point !== undefined && asked.reason !== undefined;
+  const plan = await makePlan(services, target, chosen.name, incoming.from, complete ? points : undefined);
   const data: RestoreForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
@@ -133,7 +110,8 @@ async function begin(
     ...(complete && { plan }),
   };
   return once(turn, async (tx) => {
-    await openForm(services, tx, { owner: incoming.from, place: incoming.place }, data);
+    const state = data.plan ? 'confirming' : 'open';
+    await openForm(services, tx, { owner: incoming.from, place: incoming.place }, { kind: 'restore', state, data });
     return { kind: 'nothing' };
   });
 }
@@ -143,13 +121,13 @@ async function showPlan(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const seen = await findForm(services.store.db, idOf(turn));
   if (!seen) throw new CodedError('stale-card');
-  const data = dataOf(seen);
+  const data = restoreFormOf(seen);
   const { point, reason } = incoming.data;
   const chosen = data.points.find(({ name }) => name === point);
   const why = typeof reason === 'string' ? reason.trim().slice(0, longestReason) : '';
   const given = { ...data, ...(chosen && { chosen: chosen.name }), ...(why && { reason: why }) };
   if (!chosen || !why) {
-    const problem = texts(personal.language).t(`cards.restore-form.${chosen ? 'reason' : 'point'}-error`);
+    const problem = texts(personal.language).t(`cards.restore-form.${chosen ? 'reason' : 'point'}Error`);
     return once(turn, async (tx) => {
       const form = await ownForm(tx, seen.id, incoming.from);
       const changed = await changeForm(services, tx, form, { state: 'open', data: given });
@@ -157,12 +135,17 @@ async function showPlan(turn: Turn<'action'>): Promise<Answer> {
     });
   }
   const vault = await services.inventory.vault(data.vaultId);
-  const item = await services.azure.items.get(data.itemId);
+  const [item, points] = await Promise.all([
+    services.azure.items.get(data.itemId),
+    services.azure.points.list(data.itemId),
+  ]);
   if (!item) throw new CodedError('vm-not-found', { name: data.vmName });
-  const planned = await makePlan(services, { vault, item }, chosen.name, incoming.from).catch((error: unknown) => {
-    if (error instanceof CodedError && error.code.startsWith('plan.')) return error;
-    throw error;
-  });
+  const planned = await makePlan(services, { vault, item }, chosen.name, incoming.from, points).catch(
+    (error: unknown) => {
+      if (error instanceof CodedError && error.code.startsWith('plan.')) return error;
+      throw error;
+    },
+  );
   return once(turn, async (tx) => {
     const form = await ownForm(tx, seen.id, incoming.from);
     demandNonce(turn, form.nonce);

@@ -2,48 +2,52 @@ import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../domain/facts.ts';
+import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { lastOf } from '../services/plan-view.ts';
-import type { Command } from './command.ts';
+import { askWhich } from './ask-which.ts';
+import type { Command, Turn } from './command.ts';
 
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
 export const vm: Command = {
   spec: {
     name: 'vm',
     aliases: { en: ['machine', 'show'], nl: ['toon'] },
-    arguments: [{ kind: 'word', name: 'vm', required: true }],
+    arguments: [{ kind: 'word', name: 'vm' }],
     examples: ['vm sql-01'],
     sideEffect: 'none',
     section: 'look',
   },
 
-  async run(turn, { args }) {
-    const { services, incoming, shared } = turn;
-    const { inventory, access, machineLooks, clock } = services;
-    const target = await inventory.target(args.vm ?? '');
-    await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
-    const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
-    const { item, vault } = target;
-    const data: VmCard = {
-      id: qualified(target),
-      nonce: newNonce(),
-      now: clock.now(),
-      name: item.vmName,
-      resourceGroup: machine?.resourceGroup ?? groupOf(item.vmId),
-      subscription: vault.subscriptionId,
-      os: machine?.osType ?? newest?.osType ?? 'unknown',
-      power: machine?.power ?? 'gone',
-      protection: protectionOf(item, vault.name),
-      encryption: encryptionOf(encryption),
-      points: points.map(pointOf),
-      pointCount: points.length,
-      offers: points.length > 0 && !item.softDeleted ? ['open-restore'] : [],
-    };
-    return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
-  },
+  run: async (turn, { args }) => (args.vm === undefined ? askWhich(turn, 'vm') : showVm(turn, args.vm)),
 };
+
+export async function showVm(turn: Turn, name: string): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { inventory, access, machineLooks, clock } = services;
+  const target = await inventory.target(name);
+  await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
+  const { item, vault } = target;
+  const data: VmCard = {
+    id: qualified(target),
+    nonce: newNonce(),
+    now: clock.now(),
+    name: item.vmName,
+    resourceGroup: machine?.resourceGroup ?? groupOf(item.vmId),
+    subscription: vault.subscriptionId,
+    os: machine?.osType ?? newest?.osType ?? 'unknown',
+    power: machine?.power ?? 'gone',
+    protection: protectionOf(item, vault.name),
+    encryption: encryptionOf(encryption),
+    points: points.map(pointOf),
+    pointCount: points.length,
+    offers: points.length > 0 && !item.softDeleted ? ['open-restore'] : [],
+  };
+  return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
 
 function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {
   const [detail] = item.healthDetails;

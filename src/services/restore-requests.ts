@@ -1,26 +1,26 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
+import { planCheckOf } from '../domain/check/plan-check.ts';
 import { CodedError } from '../domain/errors.ts';
-import { newRequestId } from '../domain/request-id.ts';
-import type { Person, Place } from '../domain/turn.ts';
-import { type FormRow, findForm, insertForm, lockForm, updateForm } from '../store/forms.ts';
+import type { RecoveryPointFacts } from '../domain/facts.ts';
+import type { Person } from '../domain/turn.ts';
+import type { FormRow } from '../store/forms.ts';
 import { insertRequest } from '../store/requests.ts';
 import { findSetting } from '../store/settings.ts';
 import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { changeForm } from './forms.ts';
 import type { Target } from './inventory.ts';
 import { newNonce } from './nonce.ts';
 import { lastOf, planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { postRequestCards } from './request-messages.ts';
-import { dataOf, editFormCard, formBody, type RestoreForm } from './restore-forms.ts';
+import { restoreFormOf } from './restore-forms.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
-/** A form that nobody finishes is put away after this (world ms). */
-const formMs = 15 * 60_000;
-
 /**
  * Makes the plan for a point, with everything that stands against it said.
+ * @param points given: the check is run as well, and shown beside the plan
  * @throws plan.<code> the first rule that refuses, not-allowed and not-known for a right that the requester lacks
  */
 export async function makePlan(
@@ -28,15 +28,19 @@ export async function makePlan(
   target: Target,
   pointName: string,
   requester: Person,
+  points?: readonly RecoveryPointFacts[],
 ): Promise<StoredRestore> {
   const choice = { mode: 'disks' as const };
-  const { outcome, point, encryption } = await services.planning.plan(target, pointName, choice);
+  const { outcome, vm, ...looked } = await services.planning.plan(target, pointName, choice);
+  const { point, encryption } = looked;
   if (outcome.kind === 'refused') {
     const [first] = outcome.violations;
     throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
   }
   const { plan } = outcome;
   await services.access.demand(requester.objectId, needsOf(plan), true);
+  const checked =
+    points && (await services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester));
   const { vault, item } = target;
   return {
     kind: 'restore',
@@ -53,78 +57,13 @@ export async function makePlan(
     },
     choice,
     plan,
-    view: planViewOf(target, point, encryption, plan),
+    view: { ...planViewOf(target, point, encryption, plan), ...(checked && { check: planCheckOf(checked, plan) }) },
   };
-}
-
-/** Opens a form, or with a plan the confirmation, and posts its card. */
-export async function openForm(
-  services: Services,
-  tx: Tx,
-  at: { owner: Person; place: Place },
-  data: RestoreForm,
-): Promise<FormRow> {
-  const id = newRequestId(randomInt);
-  const form: FormRow = {
-    id,
-    kind: 'restore',
-    state: data.plan ? 'confirming' : 'open',
-    owner_oid: at.owner.objectId,
-    conversation_id: at.place.conversationId,
-    thread_id: at.place.threadId ?? null,
-    card_message_id: null,
-    nonce: newNonce(),
-    data,
-    expires_at: new Date(tx.now().getTime() + formMs),
-    created_at: tx.now(),
-  };
-  const card_message_id = tx.post({
-    conversationId: form.conversation_id,
-    ...(form.thread_id && { threadId: form.thread_id }),
-    subject: id,
-    body: await formBody(services, tx, form),
-  });
-  await insertForm(tx, { ...form, card_message_id, data: JSON.stringify(data) });
-  tx.wake('timer', `form:${id}`, form.expires_at);
-  return { ...form, card_message_id };
-}
-
-/**
- * The form under lock, if it is this person's and still open.
- * @throws stale-card, not-your-form, form-expired
- */
-export async function ownForm(tx: Tx, id: string, person: Person): Promise<FormRow> {
-  const form = await lockForm(tx, id);
-  if (!form) throw new CodedError('stale-card');
-  const { ownerName, vmName } = dataOf(form);
-  const command = `restore ${vmName}`;
-  if (form.owner_oid !== person.objectId) throw new CodedError('not-your-form', { name: ownerName, command });
-  if (form.state === 'expired') throw new CodedError('form-expired', { command });
-  if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
-  return form;
-}
-
-/** Changes a form: new data, a new nonce, the card drawn again. */
-export async function changeForm(
-  services: Services,
-  tx: Tx,
-  form: FormRow,
-  change: { state: FormRow['state']; data?: RestoreForm },
-): Promise<FormRow> {
-  await updateForm(tx, form.id, {
-    state: change.state,
-    nonce: newNonce(),
-    ...(change.data && { data: JSON.stringify(change.data) }),
-  });
-  await editFormCard(services, tx, form.id);
-  const changed = await findForm(tx.db, form.id);
-  if (!changed) throw new Error(`form ${form.id} vanished under its lock`);
-  return changed;
 }
 
 /** The form becomes a request that waits for a decision; its card is posted for the approvers. */
 export async function submitRequest(services: Services, tx: Tx, form: FormRow, requester: Person): Promise<void> {
-  const { plan, reason = '' } = dataOf(form);
+  const { plan, reason = '' } = restoreFormOf(form);
   if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
   const decideBy = new Date(tx.now().getTime() + services.config.decideMinutes * 60_000);
   await insertRequest(

@@ -18,7 +18,21 @@ const members: Record<string, string[]> = {
   Column: [...common, 'width', 'style', 'minHeight', 'items'],
   FactSet: [...common, 'facts'],
   ActionSet: [...common, 'actions'],
-  'Input.ChoiceSet': [...common, 'label', 'style', 'isRequired', 'errorMessage', 'value', 'wrap', 'choices'],
+  'Input.ChoiceSet': [
+    ...common,
+    'label',
+    'style',
+    'isRequired',
+    'errorMessage',
+    'placeholder',
+    'value',
+    'wrap',
+    'choices',
+    // Of Teams, not of the schema: typeahead.
+    'choices.data',
+  ],
+  'Data.Query': ['type', 'dataset'],
+  'Input.Date': [...common, 'label', 'isRequired', 'errorMessage', 'value', 'min', 'max'],
   'Input.Text': [...common, 'label', 'isMultiline', 'isRequired', 'maxLength', 'errorMessage', 'placeholder', 'value'],
   'Action.Execute': ['type', 'title', 'verb', 'style', 'associatedInputs', 'data', 'fallback'],
   'Action.Submit': ['type', 'title', 'style', 'associatedInputs', 'data'],
@@ -31,8 +45,11 @@ function mistakes(json: CardJson): string[] {
   card.parse(json, context);
   const parsed = Array.from({ length: context.eventCount }, (_, index) => context.getEventAt(index).message);
   const validated = card.validateProperties().validationEvents.map((event: { message: string }) => event.message);
-  return [...parsed, ...validated];
+  return [...parsed, ...validated].filter((message) => !teamsTypeahead.test(message));
 }
+
+/** Teams takes choices.data at any version and fills an empty list of choices while one types (its own samples do so). */
+const teamsTypeahead = /"choices\.data" is supported in version|ChoiceSet must have at least one choice/;
 
 describe('the schema', () => {
   for (const { title, json } of everyCard) {

@@ -50,6 +50,29 @@ export const everydayCards = {
     'sentence-none': 'There is no job for "{{filter}}" in the vaults that you may see.',
     'sentence-none-all': 'There is no job in the vaults that you may see.',
   },
+  'backup-form': {
+    heading: 'Back up {{vms}}',
+    until: 'Keep the backup through',
+    untilError: 'Choose the day through which it is kept.',
+    through: 'It is still there on that day. Azure keeps a backup for 1 day at least.',
+    twin: 'Or type: **backup {{vms}} keep 30d** or **until 2026-12-24**',
+  },
+  pick: {
+    heading: {
+      restore: 'Which machine to restore?',
+      backup: 'Which machine to back up?',
+      vm: 'Which machine?',
+      points: 'Points of which machine?',
+    },
+    vm: 'Machine',
+    vmHint: 'Begin to type its name',
+    vmError: 'Choose a machine.',
+    name: 'Or its name, if no choices appear',
+    nameError: 'Type the name of a machine.',
+    twin: 'Or type: **{{command}}** and the name',
+    problem: 'Choose a machine, or type its name.',
+    sentence: 'Which machine? Type "{{command}}" and its name, or choose on the card.',
+  },
   change: {
     know: 'To know',
     heading: { backup: 'Backup of {{vm}}', cancel: 'Cancel a job of {{vm}}: {{operation}}' },
@@ -126,4 +149,6 @@ export const everydayButtons = {
   'points-page': 'Next page',
   'jobs-page': 'Next page',
   'open-job': 'Look at the job',
+  'backup-run': 'Back up now',
+  'pick-vm': 'Go on',
 } as const;

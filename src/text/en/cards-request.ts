@@ -55,11 +55,14 @@ export const requestCards = {
     sentence: '{{name}}: look at the plan for {{vm}}, then type "confirm {{id}}".',
   },
   'form-busy': {
-    text: '{{name}} is filling in a restore of {{vm}}.',
-    twin: 'Or type: **restore {{vm}}**',
+    'text-restore': '{{name}} is filling in a restore of {{vm}}.',
+    'twin-restore': 'Or type: **restore {{vm}}**',
+    'text-backup': '{{name}} is filling in a backup of {{vm}}.',
+    'twin-backup': 'Or type: **backup {{vm}} keep 30d**',
   },
   'form-folded': {
-    submitted: '{{name}} asked for a restore of {{vm}}: {{id}}.',
+    'submitted-restore': '{{name}} asked for a restore of {{vm}}: {{id}}.',
+    'submitted-backup': '{{name}} asked for a backup of {{vm}}.',
     cancelled: '{{name}} put away the form for {{vm}}. Nothing was asked for.',
     expired: 'The form of {{name}} for {{vm}} was put away after 15 minutes. Nothing was asked for.',
   },

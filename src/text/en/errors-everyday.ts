@@ -28,6 +28,27 @@ export const everydayErrors = {
     message: 'The backup was cancelled.',
     remedy: 'Ask again if it is still needed.',
   },
+  'kept-past-ade': {
+    message:
+      'It is kept beyond {{date}}, when Azure retires Disk Encryption: restoring {{vm}} from it may not work then.',
+    remedy: 'Move {{vm}} to encryption at host before that day.',
+  },
+  'two-retentions': {
+    message: 'You gave both how long and until when to keep it.',
+    remedy: 'Give one of them, for example "keep 30d" or "until 2026-12-24".',
+  },
+  'too-many-vms': {
+    message: 'You named {{count}} machines; I back up at most {{most}} at a time.',
+    remedy: 'Ask for fewer, or have them protected by a policy.',
+  },
+  'backup-running-already': {
+    message: 'A backup of {{vm}} is running already, so that I started no second one (job {{job}}).',
+    remedy: 'Type "job {{job}}" to follow it.',
+  },
+  'backup-asked': {
+    message: 'A backup of {{vm}} was asked for already ({{id}}), so that I started no second one.',
+    remedy: 'Type "job {{id}}" to follow it.',
+  },
   'job-cancelling': {
     message: 'Job {{id}} is already being cancelled.',
     remedy: 'Type "job {{id}}" to follow it.',

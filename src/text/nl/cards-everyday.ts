@@ -53,6 +53,29 @@ export const everydayCards: SameKeys<typeof english> = {
     'sentence-none': 'Er is geen taak voor "{{filter}}" in de kluizen die je mag zien.',
     'sentence-none-all': 'Er is geen taak in de kluizen die je mag zien.',
   },
+  'backup-form': {
+    heading: 'Back-up van {{vms}}',
+    until: 'De back-up bewaren tot en met',
+    untilError: 'Kies de dag tot en met welke hij bewaard blijft.',
+    through: 'Op die dag is hij er nog. Azure bewaart een back-up minstens 1 dag.',
+    twin: 'Of typ: **backup {{vms}} bewaar 30d** of **tot 2026-12-24**',
+  },
+  pick: {
+    heading: {
+      restore: 'Welke machine terugzetten?',
+      backup: 'Van welke machine een back-up?',
+      vm: 'Welke machine?',
+      points: 'Punten van welke machine?',
+    },
+    vm: 'Machine',
+    vmHint: 'Begin de naam te typen',
+    vmError: 'Kies een machine.',
+    name: 'Of de naam, als er geen keuzes verschijnen',
+    nameError: 'Typ de naam van een machine.',
+    twin: 'Of typ: **{{command}}** en de naam',
+    problem: 'Kies een machine, of typ de naam.',
+    sentence: 'Welke machine? Typ "{{command}}" en de naam, of kies op de kaart.',
+  },
   change: {
     know: 'Om te weten',
     heading: { backup: 'Back-up van {{vm}}', cancel: 'Taak van {{vm}} annuleren: {{operation}}' },
@@ -129,4 +152,6 @@ export const everydayButtons: SameKeys<typeof englishButtons> = {
   'points-page': 'Volgende pagina',
   'jobs-page': 'Volgende pagina',
   'open-job': 'Bekijk de taak',
+  'backup-run': 'Maak nu een back-up',
+  'pick-vm': 'Verder',
 };

@@ -57,11 +57,14 @@ export const requestCards: SameKeys<typeof english> = {
     sentence: '{{name}}: bekijk het plan voor {{vm}} en typ dan "confirm {{id}}".',
   },
   'form-busy': {
-    text: '{{name}} vult een herstel van {{vm}} in.',
-    twin: 'Of typ: **restore {{vm}}**',
+    'text-restore': '{{name}} vult een herstel van {{vm}} in.',
+    'twin-restore': 'Of typ: **restore {{vm}}**',
+    'text-backup': '{{name}} vult een back-up van {{vm}} in.',
+    'twin-backup': 'Of typ: **backup {{vm}} bewaar 30d**',
   },
   'form-folded': {
-    submitted: '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
+    'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
+    'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',
     cancelled: '{{name}} legde het formulier voor {{vm}} weg. Er is niets aangevraagd.',
     expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten weggelegd. Er is niets aangevraagd.',
   },

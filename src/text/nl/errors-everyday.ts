@@ -30,6 +30,27 @@ export const everydayErrors: SameKeys<typeof english> = {
     message: 'De back-up is geannuleerd.',
     remedy: 'Vraag het opnieuw als het nog nodig is.',
   },
+  'kept-past-ade': {
+    message:
+      'Hij wordt bewaard tot na {{date}}, als Azure stopt met Disk Encryption: {{vm}} eruit terugzetten kan dan mislukken.',
+    remedy: 'Zet {{vm}} voor die dag over op versleuteling op de host.',
+  },
+  'two-retentions': {
+    message: 'Je gaf zowel hoe lang als tot wanneer hij bewaard moet blijven.',
+    remedy: 'Geef er een van, bijvoorbeeld "bewaar 30d" of "tot 2026-12-24".',
+  },
+  'too-many-vms': {
+    message: 'Je noemde {{count}} machines; ik maak er hoogstens {{most}} tegelijk een back-up van.',
+    remedy: 'Vraag er minder, of laat ze door een beleid beveiligen.',
+  },
+  'backup-running-already': {
+    message: 'Er loopt al een back-up van {{vm}}, dus ik ben geen tweede begonnen (taak {{job}}).',
+    remedy: 'Typ "job {{job}}" om hem te volgen.',
+  },
+  'backup-asked': {
+    message: 'Een back-up van {{vm}} is al gevraagd ({{id}}), dus ik ben geen tweede begonnen.',
+    remedy: 'Typ "job {{id}}" om hem te volgen.',
+  },
   'job-cancelling': {
     message: 'Taak {{id}} wordt al geannuleerd.',
     remedy: 'Typ "job {{id}}" om hem te volgen.',

@@ -1,0 +1,32 @@
+import type { Answer } from '../domain/turn.ts';
+import { prepareCancel, submitCancel } from '../services/cancel-requests.ts';
+import type { Command, Turn } from './command.ts';
+import { jobOf } from './job-of.ts';
+import { once } from './once.ts';
+import { idOf } from './request-of.ts';
+
+/** Asks Azure to cancel a running job: whoever started it, if the person holds that right on the vault. */
+export const cancel: Command = {
+  spec: {
+    name: 'cancel',
+    aliases: { en: ['abort', 'cancel job'], nl: ['annuleer', 'annuleer taak', 'breek af'] },
+    arguments: [{ kind: 'word-or-request-id', name: 'job', required: true }],
+    examples: ['cancel R-7K2M', 'cancel 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+
+  run: (turn, { args }) => ask(turn, args.job ?? ''),
+
+  verbs: { 'cancel-job': (turn) => ask(turn, idOf(turn)) },
+};
+
+async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer> {
+  const { services, incoming } = turn;
+  const { from, place } = incoming;
+  const plan = await prepareCancel(services, await jobOf(turn, named), from);
+  return once(turn, async (tx) => {
+    await submitCancel(services, tx, { by: from, place }, plan);
+    return { kind: 'nothing' };
+  });
+}

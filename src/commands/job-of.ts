@@ -1,0 +1,42 @@
+import { CodedError } from '../domain/errors.ts';
+import type { JobFacts, VaultFacts } from '../domain/facts.ts';
+import { readRequestId } from '../domain/request-id.ts';
+import type { StoredPlan } from '../services/stored-plan.ts';
+import { findJob, jobOfStep } from '../store/jobs.ts';
+import { findPlan, findRequest } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
+import type { Turn } from './command.ts';
+
+export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
+
+/**
+ * The job that was named, by its own id or by the request that it works for, read anew from Azure.
+ * @throws unknown-request, no-job-yet, job-not-found
+ */
+export async function jobOf(turn: Turn, asked: string): Promise<FoundJob> {
+  const { store, inventory, azure } = turn.services;
+  const id = await jobIdOf(turn, asked);
+  const known = await findJob(store.db, id);
+  const vaults = known ? [await inventory.vault(known.vault_id)] : await inventory.vaults();
+  for (const vault of vaults) {
+    const job = await azure.jobs.get(vault, id);
+    if (job) return { vault, job, ...(known?.request_id && { requestId: known.request_id }) };
+  }
+  throw new CodedError('job-not-found', { id: asked });
+}
+
+async function jobIdOf({ services }: Turn, asked: string): Promise<string> {
+  const reading = readRequestId(asked);
+  if (reading.kind !== 'id') return asked.toLowerCase();
+  const { db } = services.store;
+  const { id } = reading;
+  if (!(await findRequest(db, id))) throw new CodedError('unknown-request', { id });
+  const plan = await findPlan<StoredPlan>(db, id);
+  // A wish to cancel has no job of its own; the one meant is the one that it cancels.
+  if (plan?.body.kind === 'cancel') return plan.body.job.id;
+  for (const step of (await listSteps(db, id)).toReversed()) {
+    const row = await jobOfStep(db, step.id);
+    if (row) return row.job_id;
+  }
+  throw new CodedError('no-job-yet', { id });
+}

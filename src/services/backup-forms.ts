@@ -1,0 +1,38 @@
+import { backupFormCard } from '../cards/backup-form.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import type { FormRow } from '../store/forms.ts';
+import { dayBounds, usualDay } from './read-retention.ts';
+import type { Services } from './services.ts';
+
+/** What a form of a backup keeps: names as they can be typed again, and the last date that was given. */
+export type BackupForm = { ownerName: string; ownerTeamsId: string; vms: string[]; until?: string };
+
+/** @throws stale-card for a form of another kind */
+export function backupFormOf(form: FormRow): BackupForm {
+  if (form.kind !== 'backup') throw new CodedError('stale-card');
+  return form.data as BackupForm;
+}
+
+export function backupFormCardOf(
+  { clock }: Pick<Services, 'clock'>,
+  form: FormRow,
+  reader: Reader,
+  problem?: string,
+): CardJson {
+  const data = backupFormOf(form);
+  const now = clock.now();
+  return backupFormCard(
+    {
+      id: form.id,
+      nonce: form.nonce,
+      owner: data.ownerName,
+      vms: data.vms,
+      until: data.until ?? usualDay(reader, now),
+      bounds: dayBounds(reader, now),
+      ...(problem !== undefined && { problem }),
+      refreshFor: [data.ownerTeamsId],
+    },
+    reader,
+  );
+}

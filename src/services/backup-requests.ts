@@ -1,0 +1,79 @@
+import { sameContainer } from '../azure/parse/arm-id.ts';
+import { backupBudget } from '../domain/backup-budget.ts';
+import { backupRefusal, planBackup } from '../domain/backup-plan.ts';
+import { CodedError, type Failure } from '../domain/errors.ts';
+import type { JobFacts, VaultFacts } from '../domain/facts.ts';
+import { adeRetirement, type Retention } from '../domain/retention.ts';
+import type { Person } from '../domain/turn.ts';
+import { attemptsSince } from '../store/steps.ts';
+import type { Target } from './inventory.ts';
+import type { Services } from './services.ts';
+import type { StoredBackup } from './stored-plan.ts';
+
+export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
+
+export type Prepared =
+  | { kind: 'plan'; plan: StoredBackup }
+  /** A backup of it is under way: that one is shown instead of starting a second. */
+  | { kind: 'running'; vault: VaultFacts; job: JobFacts };
+
+const day = 86_400_000;
+
+/**
+ * Whether this person may have it backed up at all, before anything is asked of them.
+ * @throws backup-deleted, backup-stopped, not-allowed, not-known
+ */
+export async function demandBackup(services: Services, target: Target, person: Person): Promise<void> {
+  const refusal = backupRefusal(target.item);
+  const { needs } = planBackup(target.item, services.clock.now());
+  await services.access.demand(person.objectId, needs, true);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+}
+
+/** @throws as demandBackup, and retention.backup-attempts-used-up */
+export async function prepareBackup(
+  services: Services,
+  target: Target,
+  retention: KeptRetention,
+  person: Person,
+): Promise<Prepared> {
+  const { vault, item } = target;
+  await demandBackup(services, target, person);
+  const now = services.clock.now();
+  // A day back covers both counts: attempts in 24 hours, and those of today in UTC.
+  const jobs = await services.azure.jobs.list(vault, { operation: 'Backup', since: new Date(now.getTime() - day) });
+  const own = jobs.filter((job) => sameContainer(job.containerName, item.containerName));
+  const ours = new Set(await attemptsSince(services.store.db, 'backup', new Date(now.getTime() - 2 * day)));
+  const { allowed, reason } = backupBudget(own, ours, now);
+  const running = own.find(({ id }) => id === reason?.params.job);
+  if (running) return { kind: 'running', vault, job: running };
+  if (allowed === 'no' && reason) throw new CodedError(`retention.${reason.code}`, reason.params);
+  const warnings: Failure[] = reason ? [{ code: `retention.${reason.code}`, params: reason.params }] : [];
+  if (retention.outlivesAde && (await mayBeAde(services, target))) {
+    const params = { vm: item.vmName, date: adeRetirement.toISOString().slice(0, 10) };
+    warnings.push({ code: 'kept-past-ade', params });
+  }
+  return {
+    kind: 'plan',
+    plan: {
+      kind: 'backup',
+      target: {
+        vaultId: vault.id,
+        vaultName: vault.name,
+        itemId: item.id,
+        itemName: item.itemName,
+        containerName: item.containerName,
+        vmId: item.vmId,
+        vmName: item.vmName,
+      },
+      plan: planBackup(item, retention.expiry),
+      days: retention.days,
+      warnings,
+    },
+  };
+}
+
+async function mayBeAde({ planning }: Services, target: Target): Promise<boolean> {
+  const { encryption } = await planning.machine(target);
+  return encryption.ade.value !== 'no';
+}

@@ -1,0 +1,60 @@
+import { cancelNeed, cancelRefusal, planCancel } from '../domain/cancel-plan.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { JobFacts, VaultFacts } from '../domain/facts.ts';
+import type { Person, Place } from '../domain/turn.ts';
+import { findJob } from '../store/jobs.ts';
+import { findRequest } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { submitChange } from './changes.ts';
+import { postToThread } from './request-messages.ts';
+import type { Services } from './services.ts';
+import type { StoredCancel } from './stored-plan.ts';
+
+/**
+ * What cancelling a job takes.
+ * @throws not-allowed, not-known, job-cancelling, job-over, job-not-cancellable
+ */
+export async function prepareCancel(
+  services: Services,
+  { vault, job, requestId }: { vault: VaultFacts; job: JobFacts; requestId?: string },
+  person: Person,
+): Promise<StoredCancel> {
+  await services.access.demand(person.objectId, [cancelNeed(vault.id)], true);
+  const refusal = cancelRefusal(job);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+  return {
+    kind: 'cancel',
+    target: {
+      vaultId: vault.id,
+      vaultName: vault.name,
+      containerName: job.containerName,
+      vmId: '',
+      vmName: job.vmName,
+    },
+    plan: planCancel(job),
+    job: { id: job.id, operation: job.operation, ...(requestId && { requestId }) },
+  };
+}
+
+/** Also tells the thread that the job works for, if that is another one. @returns the id of the wish to cancel */
+export async function submitCancel(
+  services: Services,
+  tx: Tx,
+  asked: { by: Person; place: Place },
+  plan: StoredCancel,
+): Promise<string> {
+  const row = await findJob(tx.db, plan.job.id);
+  const of = row?.request_id ? await findRequest(tx.db, row.request_id) : undefined;
+  const stored: StoredCancel = of
+    ? { ...plan, target: { ...plan.target, vmId: of.vm_id }, job: { ...plan.job, requestId: of.id } }
+    : plan;
+  const id = await submitChange(services, tx, asked, stored);
+  const { conversationId, threadId = null } = asked.place;
+  if (of && (of.conversation_id !== conversationId || of.thread_id !== threadId)) {
+    await postToThread(services, tx, of.id, {
+      code: 'cancel-asked',
+      params: { name: asked.by.name, id: of.id, by: id },
+    });
+  }
+  return id;
+}

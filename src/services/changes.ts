@@ -1,0 +1,68 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { newRequestId } from '../domain/request-id.ts';
+import type { Person, Place } from '../domain/turn.ts';
+import { insertRequest } from '../store/requests.ts';
+import { insertSteps } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { newNonce } from './nonce.ts';
+import { postRequestCards } from './request-messages.ts';
+import type { Services } from './services.ts';
+import type { StoredBackup, StoredCancel } from './stored-plan.ts';
+
+const steps = { backup: 'backup', cancel: 'cancel-job' } as const;
+
+/**
+ * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
+ * asked for. Everything after that is the same as for an approved restore.
+ * @returns its id
+ */
+export async function submitChange(
+  services: Services,
+  tx: Tx,
+  asked: { by: Person; place: Place },
+  plan: StoredBackup | StoredCancel,
+): Promise<string> {
+  const { by, place } = asked;
+  const { target } = plan;
+  const id = newRequestId(randomInt);
+  const now = tx.now();
+  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  await insertRequest(
+    tx,
+    {
+      id,
+      kind: plan.kind,
+      state: 'approved',
+      requester_oid: by.objectId,
+      requester_name: by.name,
+      tenant_id: by.tenantId,
+      conversation_id: place.conversationId,
+      thread_id: place.threadId ?? null,
+      vault_id: target.vaultId,
+      vm_id: target.vmId,
+      vm_name: target.vmName,
+      reason: '',
+      hash: plan.plan.hash,
+      decide_by: now,
+      begin_by: minutesFromNow(services.config.beginMinutes),
+      retry_by: minutesFromNow(services.config.retryMinutes),
+      nonce: newNonce(),
+      failure: null,
+      ended_at: null,
+    },
+    { hash: plan.plan.hash, body: plan },
+  );
+  await insertSteps(tx, [{ id: randomUUID(), request_id: id, position: 0, kind: steps[plan.kind] }]);
+  tx.audit({
+    actor: by,
+    event: `${plan.kind}.asked`,
+    requestId: id,
+    vmName: target.vmName,
+    planHash: plan.plan.hash,
+    details: plan.plan.effects,
+  });
+  tx.wake('step', id, now);
+  const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
+  await postRequestCards(services, tx, id, [here]);
+  return id;
+}

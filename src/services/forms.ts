@@ -1,0 +1,188 @@
+import { randomInt } from 'node:crypto';
+import { formBusyCard, formBusyText } from '../cards/form-busy.ts';
+import { formFoldedCard, formFoldedText } from '../cards/form-folded.ts';
+import { CodedError } from '../domain/errors.ts';
+import { newRequestId } from '../domain/request-id.ts';
+import type { CardJson, MessageBody, Person, Place, Reader } from '../domain/turn.ts';
+import { toJson } from '../store/columns.ts';
+import { type FormRow, findForm, insertForm, lockForm, updateForm } from '../store/forms.ts';
+import type { Tx } from '../store/transaction.ts';
+import { type BackupForm, backupFormCardOf, backupFormOf } from './backup-forms.ts';
+import { newNonce } from './nonce.ts';
+import { sharedReader } from './readers.ts';
+import { confirmText, type RestoreForm, restoreFormCardOf, restoreFormOf } from './restore-forms.ts';
+import type { Services } from './services.ts';
+
+/** A form that nobody finishes is put away after this (world ms). */
+const formMs = 15 * 60_000;
+
+type Parts = Pick<Services, 'clock' | 'config'>;
+
+/** Of every form it is known whose it is. */
+type FormData = RestoreForm | BackupForm;
+
+type FormKind = {
+  /** What its owner sees while it is open or to be confirmed. */
+  card(services: Parts, form: FormRow, reader: Reader, problem?: string): CardJson;
+  /** The machines that it is about, as people read them. */
+  vms(form: FormRow): string;
+  /** The line that opens one like it. */
+  command(form: FormRow): string;
+};
+
+const kinds: Record<string, FormKind> = {
+  restore: {
+    card: restoreFormCardOf,
+    vms: (form) => restoreFormOf(form).vmName,
+    command: (form) => `restore ${restoreFormOf(form).vmName}`,
+  },
+  backup: {
+    card: backupFormCardOf,
+    vms: (form) => backupFormOf(form).vms.join(', '),
+    command: (form) => `backup ${backupFormOf(form).vms.join(' ')}`,
+  },
+};
+
+function kindOf({ id, kind }: FormRow): FormKind {
+  const found = kinds[kind];
+  if (!found) throw new Error(`form ${id} is of unknown kind ${kind}`);
+  return found;
+}
+
+/** What its owner sees. */
+export function ownFormCard(services: Parts, form: FormRow, reader: Reader, problem?: string): CardJson {
+  if (form.state === 'open' || form.state === 'confirming') return kindOf(form).card(services, form, reader, problem);
+  return formFoldedCard(foldedOf(form), reader);
+}
+
+/**
+ * What everyone sees: while it is filled in, who is at it (its owner's client asks for the form itself); then, of a
+ * restore, the plan, which only its owner can confirm; and in the end one line. In a personal chat the form stands
+ * there at once.
+ */
+async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<MessageBody> {
+  const reader = await sharedReader(services, tx.db, form.conversation_id);
+  if (form.state === 'confirming') {
+    return { text: confirmText(form, reader), card: ownFormCard(services, form, reader) };
+  }
+  if (form.state !== 'open') {
+    const folded = foldedOf(form);
+    return { text: formFoldedText(folded, reader), card: formFoldedCard(folded, reader) };
+  }
+  const { ownerName, ownerTeamsId } = form.data as FormData;
+  const busy = {
+    what: whatOf(form),
+    id: form.id,
+    nonce: form.nonce,
+    owner: ownerName,
+    vm: kindOf(form).vms(form),
+    refreshFor: [ownerTeamsId],
+  };
+  const personal = (await chatOwner(tx, form.conversation_id)) === form.owner_oid;
+  return {
+    text: formBusyText(busy, reader),
+    card: personal ? ownFormCard(services, form, reader) : formBusyCard(busy, reader),
+  };
+}
+
+/** Draws the form's card again from its row. */
+export async function editFormCard(services: Parts, tx: Tx, id: string): Promise<void> {
+  const form = await findForm(tx.db, id);
+  if (!form?.card_message_id) return;
+  tx.edit(form.card_message_id, await formBody(services, tx, form));
+}
+
+/** Opens a form, or what is to be confirmed, and posts its card. */
+export async function openForm(
+  services: Services,
+  tx: Tx,
+  at: { owner: Person; place: Place },
+  { kind, state, data }: { kind: 'restore' | 'backup'; state: 'open' | 'confirming'; data: FormData },
+): Promise<FormRow> {
+  const id = newRequestId(randomInt);
+  const form: FormRow = {
+    id,
+    kind,
+    state,
+    owner_oid: at.owner.objectId,
+    conversation_id: at.place.conversationId,
+    thread_id: at.place.threadId ?? null,
+    card_message_id: null,
+    nonce: newNonce(),
+    data,
+    expires_at: new Date(tx.now().getTime() + formMs),
+    created_at: tx.now(),
+  };
+  const card_message_id = tx.post({
+    conversationId: form.conversation_id,
+    ...(form.thread_id && { threadId: form.thread_id }),
+    subject: id,
+    body: await formBody(services, tx, form),
+  });
+  await insertForm(tx, { ...form, card_message_id, data: toJson(data) });
+  tx.wake('timer', `form:${id}`, form.expires_at);
+  return { ...form, card_message_id };
+}
+
+/** @throws not-your-form, with the line that opens an own one */
+export function demandOwner(form: FormRow, person: Person): void {
+  if (form.owner_oid === person.objectId) return;
+  const { ownerName } = form.data as FormData;
+  throw new CodedError('not-your-form', { name: ownerName, command: kindOf(form).command(form) });
+}
+
+/**
+ * The form under lock, if it is this person's and still open.
+ * @throws stale-card, not-your-form, form-expired
+ */
+export async function ownForm(tx: Tx, id: string, person: Person): Promise<FormRow> {
+  const form = await lockForm(tx, id);
+  if (!form) throw new CodedError('stale-card');
+  demandOwner(form, person);
+  if (form.state === 'expired') throw new CodedError('form-expired', { command: kindOf(form).command(form) });
+  if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
+  return form;
+}
+
+/** Changes a form: new data, a new nonce, the card drawn again. */
+export async function changeForm(
+  services: Services,
+  tx: Tx,
+  form: FormRow,
+  change: { state: FormRow['state']; data?: FormData },
+): Promise<FormRow> {
+  await updateForm(tx, form.id, {
+    state: change.state,
+    nonce: newNonce(),
+    ...(change.data && { data: toJson(change.data) }),
+  });
+  await editFormCard(services, tx, form.id);
+  const changed = await findForm(tx.db, form.id);
+  if (!changed) throw new Error(`form ${form.id} vanished under its lock`);
+  return changed;
+}
+
+function foldedOf(form: FormRow) {
+  const how: 'submitted' | 'cancelled' | 'expired' =
+    form.state === 'done' ? 'submitted' : form.state === 'withdrawn' ? 'cancelled' : 'expired';
+  return {
+    what: whatOf(form),
+    how,
+    id: form.id,
+    owner: (form.data as FormData).ownerName,
+    vm: kindOf(form).vms(form),
+  };
+}
+
+function whatOf({ kind }: FormRow): 'restore' | 'backup' {
+  return kind === 'backup' ? 'backup' : 'restore';
+}
+
+async function chatOwner(tx: Tx, conversationId: string): Promise<string | undefined> {
+  const row = await tx.db
+    .selectFrom('conversations')
+    .select('person_oid')
+    .where('id', '=', conversationId)
+    .executeTakeFirst();
+  return row?.person_oid ?? undefined;
+}
