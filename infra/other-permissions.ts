@@ -1,0 +1,93 @@
+/** What is given by hand or by installing, beside the roles of infra/roles. Rows of docs/permissions.md. */
+export type OtherPermission = { what: string; why: string; consent: string; without: string };
+
+const bothPlanes = 'an administrator of the key vault';
+
+export const byHand: OtherPermission[] = [
+  {
+    what: 'Microsoft Graph, application permission `Application.Read.All`, for the identity of the bot',
+    why: 'finds the object id of Azure Backup in the tenant, to see whether it may read a key vault',
+    consent: 'a Privileged Role Administrator, once',
+    without: 'the check of a machine says unknown where it would say whether Azure Backup may read the keys',
+  },
+  {
+    what: 'Key vaults with access policies: `list` on keys and secrets, for the identity of the bot',
+    why: 'as the role Strongroom observe keys, which such vaults do not know',
+    consent: bothPlanes,
+    without: 'the check of a machine says unknown about its keys and secrets',
+  },
+  {
+    what: 'Key vaults: keys `get, list, backup` and secrets `get, list, backup` (or Key Vault Administrator), for Azure Backup, not for the bot',
+    why: 'Azure Backup copies the keys of encrypted machines into its recovery points',
+    consent: bothPlanes,
+    without: 'backups of machines with Azure Disk Encryption fail with UserErrorKeyVaultPermissionsNotConfigured',
+  },
+];
+
+export const inTeams: OtherPermission[] = [
+  {
+    what: 'The app in a team, group chat or personal chat',
+    why: 'Teams delivers only what mentions the bot there, and takes its posts there',
+    consent: 'whoever may add apps to that team or chat, as the app policy of the tenant says',
+    without: 'the bot neither hears nor answers there',
+  },
+  {
+    what: '`identity` and `messageTeamMembers` in the manifest',
+    why: 'it knows who writes by object id and tenant, and may write to a person in a personal chat',
+    consent: 'whoever adds the app',
+    without: 'private refusals of typed commands are one neutral line in the channel',
+  },
+  {
+    what: 'No resource-specific consent, no delegated permission, no sign-in of users',
+    why: 'it does not read messages that do not mention it, nor rosters, files or mail',
+    consent: 'nobody',
+    without: 'nothing',
+  },
+];
+
+export type Traffic = { direction: 'in' | 'out'; what: string; why: string; without: string };
+
+export const traffic: Traffic[] = [
+  {
+    direction: 'in',
+    what: 'HTTPS from Azure Bot Service to `/api/messages`',
+    why: 'every message and click; accepted only with a token signed by Bot Framework for this bot, this tenant and this channel',
+    without: 'Teams shows that the app cannot be reached',
+  },
+  {
+    direction: 'in',
+    what: '`/healthz` and `/readyz`',
+    why: 'probes of the platform; they answer a status and nothing else',
+    without: 'the platform cannot tell a replica that hangs',
+  },
+  {
+    direction: 'out',
+    what: 'HTTPS to `login.microsoftonline.com` and `login.botframework.com` (US Government: `login.microsoftonline.us`, `login.botframework.azure.us`)',
+    why: 'tokens for Azure and Teams, and the keys that incoming tokens are signed with',
+    without: 'nothing works',
+  },
+  {
+    direction: 'out',
+    what: 'HTTPS to `management.azure.com` (`management.usgovcloudapi.net`)',
+    why: 'all that is read and sent in Azure',
+    without: 'commands answer that Azure cannot be reached; approved restores wait',
+  },
+  {
+    direction: 'out',
+    what: 'HTTPS to `smba.trafficmanager.net` (`smba.infra.gcc.teams.microsoft.com`, `smba.infra.gov.teams.microsoft.us`)',
+    why: 'posts and edits in Teams',
+    without: 'messages wait in the database and are sent later, in order',
+  },
+  {
+    direction: 'out',
+    what: 'HTTPS to `*.vault.azure.net` (`*.vault.usgovcloudapi.net`) and `graph.microsoft.com` (`graph.microsoft.us`)',
+    why: 'which versions of keys and secrets there are; who Azure Backup is in the tenant',
+    without: 'the check of a machine says unknown there',
+  },
+  {
+    direction: 'out',
+    what: 'PostgreSQL, where `DATABASE_URL` is set',
+    why: 'all that the bot remembers',
+    without: 'the bot does not start; one that runs answers that its store is unavailable',
+  },
+];

@@ -1,0 +1,85 @@
+import { byHand, inTeams, traffic } from './other-permissions.ts';
+import { builtInRoles, type Permission, type Role, roles } from './roles.ts';
+
+const head = `# Permissions
+
+Everything Strongroom needs to be allowed, why, who consents and what fails without it. Written by
+\`npm run permissions\` from \`infra/roles\` and \`infra/other-permissions.ts\`; a test runs every call that the code
+makes and compares the actions that Azure would ask for with the roles, so that a role has no action too few or too many.
+
+The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
+request and each vote. A tier is a switch of \`infra/main.bicep\`; what is off is refused by Azure, whatever the bot tries.
+There is no tier that grants roles, reads key material or deletes: the code has no such call.
+
+`;
+
+/** docs/permissions.md. */
+export function permissionsPage(): string {
+  const observe = roles.filter(({ tier }) => tier === 'observe');
+  const others = roles.filter(({ tier }) => tier !== 'observe');
+  return [
+    head,
+    '## Azure, tier observe (on)\n\n',
+    'Reading only. Consent: who may assign roles there (Owner, User Access Administrator or Role Based Access Control ',
+    'Administrator).\n\n',
+    ...observe.map(roleSection),
+    ...others.flatMap((role) => [
+      `## Azure, tier ${role.tier} (off until you switch it on)\n\n`,
+      roleSection(role),
+      builtInSection(role.tier),
+    ]),
+    '## By hand\n\n',
+    table(
+      ['What', 'Why', 'Who consents', 'Without it'],
+      byHand.map(({ what, why, consent, without }) => [what, why, consent, without]),
+    ),
+    '## Teams\n\n',
+    table(
+      ['What', 'Why', 'Who consents', 'Without it'],
+      inTeams.map(({ what, why, consent, without }) => [what, why, consent, without]),
+    ),
+    '## Network\n\n',
+    table(
+      ['Direction', 'What', 'Why', 'Without it'],
+      traffic.map(({ direction, what, why, without }) => [direction, what, why, without]),
+    ),
+    tail,
+  ].join('');
+}
+
+const tail = `## People
+
+| To | A person needs, through their own roles |
+|---|---|
+| see machines, points and jobs | reading protected items of the vault |
+| ask for a restore | the restore action on the vault, writing where the disks go, the staging account and, while it exists, the machine |
+| decide on a request | the restore action on that vault, and to be somebody else than who asked |
+| change settings | an object id listed in \`ADMINS\` |
+`;
+
+function roleSection({ name, description, scope, permissions, dataPermissions }: Role): string {
+  const rows = [...permissions.map((one) => row(one, '')), ...dataPermissions.map((one) => row(one, ' (data plane)'))];
+  return `### ${name}\n\n${description} Given on ${scope}.\n\n${table(['Action', 'Why', 'Without it'], rows)}`;
+}
+
+function row({ action, why, without }: Permission, plane: string): string[] {
+  return [`\`${action}\`${plane}`, why, without];
+}
+
+function builtInSection(tier: string): string {
+  const given = builtInRoles.filter((one) => one.tier === tier);
+  if (given.length === 0) return '';
+  return [
+    "### Built-in roles beside it\n\nAzure Backup checks these in the caller's name; they are the ones that Microsoft's ",
+    'documentation names. Narrower ones may do, but no call of the code shows it, so none is claimed here.\n\n',
+    table(
+      ['Role', 'Given on', 'Why', 'Without it'],
+      given.map(({ role, scope, why, without }) => [role, scope, why, without]),
+    ),
+  ].join('');
+}
+
+function table(titles: string[], rows: string[][]): string {
+  const line = (cells: string[]) => `| ${cells.join(' | ')} |\n`;
+  return `${line(titles)}|${'---|'.repeat(titles.length)}\n${rows.map(line).join('')}\n`;
+}

@@ -1,0 +1,119 @@
+import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
+import { azureAction } from '../../src/azure/action.ts';
+import { type Azure, openAzure } from '../../src/azure/open.ts';
+import { type Cloud, clouds } from '../../src/config.ts';
+import { Clock } from '../../src/domain/clock.ts';
+import type { RestoreBody } from '../../src/domain/restore-plan/plan.ts';
+import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
+
+export type Tier = 'observe' | 'protect' | 'restore';
+
+/** A call of src/azure, and the tiers that need it. */
+export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> };
+
+const group = `/subscriptions/${subscription}/resourceGroups/rg-restore`;
+const of = (type: string, name: string) => `${group}/providers/${type}/${name}`;
+const person = 'aaaaaaaa-0000-4000-8000-000000000001';
+const clientRequestId = 'b61337e2-a9be-5fb0-8a9a-30d457060fbf';
+const body = { objectType: 'IaasVMRestoreRequest' } as unknown as RestoreBody;
+const find = { vault: vaultId, containerName: item.containerName, clientRequestId, sentAt: new Date(0) };
+const observe = (call: Sample['call']): Sample => ({ tiers: ['observe'], call });
+
+/** One call of each function that speaks to Azure. A test holds this against the functions that there are. */
+export const samples: Record<string, Sample> = {
+  'vaults.list': observe((azure) => azure.vaults.list()),
+  'vaults.get': observe((azure) => azure.vaults.get(vaultId)),
+  'items.list': observe((azure) => azure.items.list(vaultId)),
+  'items.get': observe((azure) => azure.items.get(itemId)),
+  'points.list': observe((azure) => azure.points.list(itemId)),
+  'points.get': observe((azure) => azure.points.get(itemId, '1')),
+  'vms.list': observe((azure) => azure.vms.list(subscription)),
+  'vms.get': observe((azure) => azure.vms.get(of('Microsoft.Compute/virtualMachines', 'sql-01'))),
+  'disks.list': observe((azure) => azure.disks.list(subscription)),
+  'disks.get': observe((azure) => azure.disks.get(of('Microsoft.Compute/disks', 'd'))),
+  'keyVaults.get': observe((azure) => azure.keyVaults.get(of('Microsoft.KeyVault/vaults', 'kv'))),
+  'jobs.list': observe((azure) => azure.jobs.list(vaultId)),
+  'jobs.get': observe((azure) => azure.jobs.get(vaultId, clientRequestId)),
+  'operations.get': observe((azure) => azure.operations.get(vaultId, clientRequestId)),
+  'access.assignments': observe((azure) => azure.access.assignments(person, subscription)),
+  'access.roleDefinition': observe((azure) =>
+    azure.access.roleDefinition('/providers/Microsoft.Authorization/roleDefinitions/b24988ac'),
+  ),
+  'access.denyAssignments': observe((azure) => azure.access.denyAssignments(subscription, person)),
+  'resources.exists': observe((azure) => azure.resources.exists(group, '2021-04-01')),
+  'places.storageAccount': observe((azure) =>
+    azure.places.storageAccount(of('Microsoft.Storage/storageAccounts', 'st')),
+  ),
+  'places.network': observe((azure) =>
+    azure.places.network(`${of('Microsoft.Network/virtualNetworks', 'vnet')}/subnets/isolated`),
+  ),
+  'places.usages': observe((azure) => azure.places.usages(subscription, 'westeurope')),
+  'guards.list': observe((azure) => azure.guards.list(vaultId)),
+  'storedKeys.look': observe(async (azure) => {
+    await azure.storedKeys.look('https://kv.vault.azure.net/keys/a/1');
+    await azure.storedKeys.look('https://kv.vault.azure.net/secrets/a/1');
+  }),
+  'directory.servicePrincipal': observe((azure) => azure.directory.servicePrincipal(person)),
+  // Reads its own token: Azure is not called.
+  'self.objectId': observe((azure) => azure.self.objectId()),
+  'validations.restore': { tiers: ['restore'], call: (azure) => azure.validations.restore(vaultId, pointId, body) },
+  'restores.send': {
+    tiers: ['restore'],
+    call: (azure) => azure.restores.send({ vault: vaultId, item, pointName: '1', body, clientRequestId }),
+  },
+  'restores.find': observe((azure) => azure.restores.find({ ...find, operation: 'Restore' })),
+  'backups.send': {
+    tiers: ['protect'],
+    call: (azure) => azure.backups.send({ vault: vaultId, item, clientRequestId }),
+  },
+  'backups.find': observe((azure) => azure.backups.find({ ...find, operation: 'Backup' })),
+  'jobCancellations.send': {
+    tiers: ['protect', 'restore'],
+    call: (azure) => azure.jobCancellations.send({ vault: vaultId, jobId: clientRequestId, clientRequestId }),
+  },
+};
+
+/** Every function of the groups of `Azure`, as `group.function`. */
+export function functionsOf(azure: Azure): string[] {
+  return Object.entries(azure).flatMap(([group, functions]) =>
+    Object.keys(functions).map((name) => `${group}.${name}`),
+  );
+}
+
+/** The real clients on an Azure where everything is empty and all is accepted, and the actions they ask for. */
+export function recordedAzure(): { azure: Azure; actions: Set<string> } {
+  const actions = new Set<string>();
+  const httpClient: HttpClient = {
+    async sendRequest(request) {
+      actions.add(azureAction(request.method, request.url).action);
+      const reads = request.method === 'GET';
+      const json = /denyAssignments/i.test(request.url) ? { value: [{ id: 'deny' }] } : { value: [] };
+      return {
+        request,
+        status: reads ? 200 : 202,
+        headers: createHttpHeaders({ 'content-type': 'application/json' }),
+        bodyAsText: JSON.stringify(json),
+      };
+    },
+  };
+  const token = `e30.${Buffer.from(JSON.stringify({ oid: person })).toString('base64url')}.`;
+  const azure = openAzure({
+    credential: { getToken: async () => ({ token, expiresOnTimestamp: Date.now() + 3_600_000 }) },
+    cloud: clouds.public as Cloud,
+    httpClient,
+    subscriptions: [subscription],
+    clock: new Clock(),
+    log: { debug() {}, info() {}, warn() {}, error() {} },
+    throttles: memoryThrottles(),
+  });
+  return { azure, actions };
+}
+
+/** Actions of one tier's calls. What an answer is parsed to does not matter: it may be refused as unreadable. */
+export async function actionsOf(tier: Tier): Promise<string[]> {
+  const { azure, actions } = recordedAzure();
+  for (const { tiers, call } of Object.values(samples)) {
+    if (tiers.includes(tier)) await call(azure).catch(() => undefined);
+  }
+  return [...actions].map((action) => action.toLowerCase()).toSorted();
+}

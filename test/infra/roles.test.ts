@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { builtInRoles, type Role, roles } from '../../infra/roles.ts';
+import { roles as known } from '../../sandbox/world/role-definitions.ts';
+import { infra, read } from './bicep.ts';
+import { actionsOf, functionsOf, recordedAzure, samples, type Tier } from './calls.ts';
+
+/** Given in Entra, not by a role: docs/permissions.md tells of it. */
+const ofGraph = 'microsoft.graph/serviceprincipals/read';
+
+test('every function that speaks to Azure belongs to a tier', () => {
+  assert.deepEqual(Object.keys(samples).toSorted(), functionsOf(recordedAzure().azure).toSorted());
+});
+
+for (const tier of ['observe', 'protect', 'restore'] satisfies Tier[]) {
+  test(`the roles of tier ${tier} allow what its calls ask for, and nothing else`, async () => {
+    const asked = (await actionsOf(tier)).filter((action) => action !== ofGraph);
+    const allowed = roles.filter((role) => role.tier === tier).flatMap(actionsIn);
+    assert.deepEqual(allowed.toSorted(), asked);
+  });
+}
+
+test('tier observe only reads', () => {
+  for (const role of roles.filter(({ tier }) => tier === 'observe')) {
+    for (const action of actionsIn(role)) assert.match(action, /\/read$|\/readmetadata\/action$/);
+  }
+});
+
+test('no role has a wildcard, or may change roles, or delete', () => {
+  for (const action of roles.flatMap(actionsIn)) {
+    assert.doesNotMatch(action, /\*|\/delete$/);
+    assert.doesNotMatch(action, /microsoft\.authorization\/.*\/(write|action)$/);
+  }
+});
+
+test('the actions on vaults are ones that the built-in roles of Azure Backup have, so they exist', () => {
+  const patterns = [...known.backupContributor.actions, ...known.backupOperator.actions].map(
+    (action) => new RegExp(`^${action.replaceAll('.', '\\.').replaceAll('*', '.*')}$`, 'i'),
+  );
+  const onVaults = roles.flatMap(actionsIn).filter((action) => action.startsWith('microsoft.recoveryservices/'));
+  assert.ok(onVaults.length > 5);
+  for (const action of onVaults)
+    assert.ok(
+      patterns.some((pattern) => pattern.test(action)),
+      action,
+    );
+});
+
+test('the built-in roles that are given are the ones they are called, and Bicep gives each', () => {
+  const main = read('main.bicep');
+  for (const { role, id } of builtInRoles) {
+    assert.equal(Object.values(known).find(({ name }) => name === id)?.roleName, role);
+    assert.ok(main.includes(`'${id}'`), `main.bicep does not give ${role}`);
+  }
+});
+
+test('Bicep makes every role that there is a file for', () => {
+  const bicep = read('modules/roles.bicep');
+  const files = readdirSync(path.join(infra, 'roles')).filter((file) => file !== 'built-in.json');
+  assert.equal(files.length, roles.length);
+  for (const file of files) assert.ok(bicep.includes(`loadJsonContent('../roles/${file}')`), file);
+});
+
+function actionsIn({ permissions, dataPermissions }: Role): string[] {
+  return [...permissions, ...dataPermissions].map(({ action }) => action.toLowerCase());
+}
