@@ -21,11 +21,11 @@ export function createAccess(azure: Azure, clock: Clock) {
   const rights = new Fresh<Awaited<ReturnType<typeof readRights>>>(clock, readAgeMs);
   const definitions = new Fresh<RoleDefinition>(clock, definitionAgeMs);
 
-  /** One subscription's assignments, groups included, at every scope below it as well. */
-  async function readRights(objectId: string, subscription: string) {
+  /** The assignments at a scope, groups included, and at every scope above and below it as well. */
+  async function readRights(objectId: string, scope: string) {
     const [assignments, denyAssignments] = await Promise.all([
-      azure.access.assignments(objectId, subscription),
-      azure.access.denyAssignments(subscription, objectId),
+      azure.access.assignments(objectId, scope),
+      azure.access.denyAssignments(scope, objectId),
     ]);
     const ids = [...new Set(assignments.map((assignment) => assignment.roleDefinitionId.toLowerCase()))];
     const known = await Promise.all(
@@ -62,10 +62,14 @@ export function createAccess(azure: Azure, clock: Clock) {
   return {
     missing,
 
-    /** All that somebody holds in the subscription of a scope, for questions that are not about one action. */
-    rights(objectId: string, scope: string): Promise<Rights> {
-      const subscription = subscriptionOf(scope);
-      return rights.get(`${objectId} ${subscription}`, () => readRights(objectId, subscription));
+    /**
+     * All that somebody holds at a scope, for questions that are not about one action.
+     * @param wide ask for the whole subscription, whose answer serves others too; false where one may only look at
+     * the scope itself
+     */
+    rights(objectId: string, scope: string, wide = true): Promise<Rights> {
+      const at = wide ? subscriptionOf(scope) : scope.toLowerCase();
+      return rights.get(`${objectId} ${at}`, () => readRights(objectId, at));
     },
 
     /** @throws not-allowed, or not-known where Azure's answer is conditional: both name action and scope. */

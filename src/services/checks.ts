@@ -150,7 +150,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       return Promise.all(
         guards.map(async (guard) => {
           // The guard is its owners': that it cannot be read does not say that the right on it is missing.
-          const rights = await reading(async () => access.rights(await ownId(), guard.guardId));
+          const rights = await reading(async () => access.rights(await ownId(), guard.guardId, false));
           const activated = rights.kind === 'read' ? guardActivated(rights.value, guard.guardId) : 'unknown';
           return { ...guard, activated };
         }),

@@ -1,9 +1,12 @@
 import { nameOf } from '../arm-id.ts';
 import type { CheckFacts, MissingRight, Usage } from './facts.ts';
-import { type Finding, said, stopsRestore, warn, whenRead } from './finding.ts';
+import { type Finding, said, stopsRestore, unknown, warn, whenRead } from './finding.ts';
 
 /** Power comes from the requester; the bot must be able to send what they ask for. */
-export function checkRights({ requester, bot }: CheckFacts): Finding[] {
+export function checkRights({ requester, bot, outcome, item }: CheckFacts): Finding[] {
+  // Without a plan nobody can say which rights it takes.
+  if (outcome?.kind !== 'plan')
+    return [unknown('rights', { code: said('no-plan-no-rights'), params: { vm: item.vmName } })];
   return [
     ...whenRead('rights', requester.missing, (missing) =>
       first(missing, (right, params) =>

@@ -3,6 +3,7 @@ export type CheckCode =
   | 'azure-known'
   | 'azure-says'
   | 'no-plan'
+  | 'no-plan-no-rights'
   | 'no-points'
   | 'rotated'
   | 'rotated-no-other'

@@ -31,7 +31,7 @@ const notHere: ReadonlySet<WarningCode> = new Set([
 ]);
 
 /** What the rules of the plan say, each under its check. */
-export function planFindings({ outcome, item }: CheckFacts): Finding[] {
+export function planFindings({ outcome, item, validation }: CheckFacts): Finding[] {
   if (outcome === undefined) return [];
   if (outcome.kind === 'refused') {
     return outcome.violations.map(({ code, params }) =>
@@ -40,8 +40,10 @@ export function planFindings({ outcome, item }: CheckFacts): Finding[] {
         : stopsRestore(checkOf(code), `plan.${code}`, params),
     );
   }
+  // These leave the decision to Azure: once it has looked and found nothing, there is nothing left to say.
+  const azureDecided = validation.kind === 'read' && validation.value.length === 0;
   return outcome.plan.warnings
-    .filter(({ code }) => !notHere.has(code))
+    .filter(({ code }) => !notHere.has(code) && !(azureDecided && code.startsWith('azure-decides-')))
     .map(({ code, params }) => {
       const check = checkOfWarning[code] ?? 'encryption';
       return code === 'ade-next-backup-size'

@@ -27,6 +27,10 @@ const findings = {
     message: 'There is no plan yet that Azure could look at.',
     remedy: 'Mend what stops it, then type "check {{vm}}" again.',
   },
+  'no-plan-no-rights': {
+    message: 'There is no plan yet, so which rights it takes is not known.',
+    remedy: 'Mend what stops it, then type "check {{vm}}" again.',
+  },
   'no-points': {
     message: '{{vm}} has no recovery point, so there is nothing to restore.',
     remedy: 'Type "backup {{vm}}" to make one.',

@@ -9,6 +9,10 @@ export const check: SameKeys<typeof english> = {
     message: 'Er is nog geen plan waar Azure naar kan kijken.',
     remedy: 'Verhelp wat het tegenhoudt en typ dan opnieuw "check {{vm}}".',
   },
+  'no-plan-no-rights': {
+    message: 'Er is nog geen plan, dus welke rechten nodig zijn is niet bekend.',
+    remedy: 'Verhelp wat het tegenhoudt en typ dan opnieuw "check {{vm}}".',
+  },
   'no-points': {
     message: '{{vm}} heeft geen herstelpunt, dus er is niets om terug te zetten.',
     remedy: 'Typ "backup {{vm}}" om er een te maken.',
