@@ -1,4 +1,5 @@
 import { sameId } from '../world/arm-id.ts';
+import { spread } from '../world/ids.ts';
 import type { ProtectedItem } from '../world/vault.ts';
 import { type Context, param } from './call.ts';
 import { readFilter } from './filter.ts';
@@ -103,8 +104,9 @@ function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<str
 }
 
 function dataId(item: ProtectedItem): string {
-  const index = [...item.vault.items.keys()].indexOf(item.itemName.toLowerCase());
-  return String(17_592_756_507_594 + index);
+  return String(
+    Math.floor(spread(`data of ${item.vault.id} ${item.itemName}`, 17_592_000_000_000, 17_593_000_000_000)),
+  );
 }
 
 /** Soft delete keeps for 14 days. */

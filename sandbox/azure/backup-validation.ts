@@ -1,7 +1,7 @@
 import { checkRestore, type Finding } from '../world/check-restore.ts';
 import { addOperation } from '../world/operations.ts';
 import type { RestoreRequest } from '../world/restore-request.ts';
-import type { RecoveryPoint, Vault } from '../world/vault.ts';
+import type { ProtectedItem, RecoveryPoint, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { showOperation, theOperation } from './backup-operations.ts';
 import type { Context, Reply } from './call.ts';
@@ -61,13 +61,15 @@ function findings(context: Context): Finding[] {
   const request = body.properties?.restoreRequest;
   if (body.properties?.objectType !== 'ValidateIaasVMRestoreOperationRequest' || !request)
     throw invalid('restoreRequest');
-  return checkRestore(context.world, vault, pointOf(vault, body.id ?? ''), request);
+  const { item, point } = namedBy(vault, body.id ?? '');
+  return checkRestore(context.world, item, point, request);
 }
 
-function pointOf(vault: Vault, id: string): RecoveryPoint {
+function namedBy(vault: Vault, id: string): { item: ProtectedItem; point: RecoveryPoint } {
   const [, itemName = '', name = ''] =
     /\/protectedItems\/([^/]+)\/recoveryPoints\/([^/]+)$/i.exec(decodeURIComponent(id)) ?? [];
-  const point = vault.items.get(itemName.toLowerCase())?.points.find((one) => one.name === name);
-  if (!point) throw notInVault('The specified recovery point was not found.');
-  return point;
+  const item = vault.items.get(itemName.toLowerCase());
+  const point = item?.points.find((one) => one.name === name);
+  if (!item || !point) throw notInVault('The specified recovery point was not found.');
+  return { item, point };
 }

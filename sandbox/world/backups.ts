@@ -1,10 +1,12 @@
 import { backupBag, internalBackupBag } from './backup-bag.ts';
-import { captureSource } from './capture-source.ts';
-import { digits, spread } from './ids.ts';
+import { backupFailure } from './backup-failure.ts';
+import { backupPhases } from './backup-phases.ts';
+import { softDeleted } from './check-restore.ts';
+import { followBackup } from './follow-backup.ts';
+import { spread } from './ids.ts';
 import { isRunning } from './job-state.ts';
 import { addJob, addOperation } from './operations.ts';
-import { healthy } from './protect.ts';
-import type { Job, Operation, ProtectedItem, RecoveryPoint } from './vault.ts';
+import type { Job, Operation, ProtectedItem } from './vault.ts';
 import type { World } from './world.ts';
 
 const minute = 60_000;
@@ -24,54 +26,22 @@ export function startBackup(
   if (refusal) return { operation: addOperation(world, item.vault, { item, error: refusal }) };
   const expiry = expiresAt ?? new Date(now.getTime() + 30 * day);
   const started = addJob(world, item, activityId, (startedAt, id) => {
-    const snapshotAt = new Date(startedAt.getTime() + Math.round(spread(`snapshot ${id}`, 7.6, 8.2) * minute));
-    const endsAt = new Date(startedAt.getTime() + Math.round(spread(`backup ${id}`, 38, 52) * minute));
+    const minutes = { snapshot: spread(`snapshot ${id}`, 7.6, 8.2), whole: spread(`backup ${id}`, 38, 52) };
     return {
       operation: 'Backup',
-      endsAt,
-      result: 'Completed',
-      tasks: [
-        { name: 'Take Snapshot', endsAt: snapshotAt },
-        { name: 'Transfer data to vault', endsAt },
-      ],
-      errors: [],
+      ...backupPhases(startedAt, minutes, backupFailure(world, item, now)),
       bag: backupBag(item, expiry),
       internalBag: internalBackupBag(),
       reportsPercent: false,
-      cancellableUntil: snapshotAt,
     };
   });
-  follow(world, item, started.job, expiry);
+  followBackup(world, started.job, expiry);
   return started;
-}
-
-/** The point is there once the snapshot is; the vault tier comes with the end of the transfer. */
-function follow(world: World, item: ProtectedItem, job: Job, expiresAt: Date): void {
-  world.agenda.add(job.cancellableUntil, (at) => {
-    if (job.cancelled) return;
-    const source = captureSource(world, item.vmId) ?? item.points[0]?.source;
-    if (!source) return;
-    const point: RecoveryPoint = {
-      name: digits(`point ${job.id}`),
-      at,
-      consistency: 'AppConsistent',
-      tiers: [{ tier: 'InstantRP', status: 'Valid' }],
-      source,
-      expiresAt,
-    };
-    item.points.unshift(point);
-    world.agenda.add(job.endsAt, () => {
-      point.tiers.push({ tier: 'HardenedRP', status: 'Valid' });
-      job.closingBag = { 'Backup Size': `${Math.round(spread(`size ${job.id}`, 300, 14_000))} MB` };
-      item.lastBackup = { at: job.startedAt, status: 'Completed' };
-      item.protectionState = 'Protected';
-      item.health = healthy;
-    });
-  });
 }
 
 /** The texts are modelled; the codes are documented. */
 function refuse(item: ProtectedItem, now: Date): Operation['error'] {
+  if (item.softDeletedAt) return softDeleted;
   const backups = item.vault.jobs.filter((job) => job.item === item && job.operation === 'Backup');
   if (backups.some((job) => isRunning(job, now))) {
     return {

@@ -1,19 +1,34 @@
 import { parseArmId } from './arm-id.ts';
 import { fits } from './cores.ts';
 import { type RestoreRequest, stagingAccountId } from './restore-request.ts';
-import type { RecoveryPoint, Vault } from './vault.ts';
+import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
 export type Finding = { code: string; message: string; recommendations: string[] };
+
+/** Nothing is done with a soft-deleted item but undeleting it. Code and text are modelled. */
+export const softDeleted = {
+  code: 'UserErrorItemSoftDeleted',
+  message: 'The backup item is in soft-deleted state. Undelete it to perform this operation.',
+};
 
 /**
  * What the service would object to. The rules are documented (restore options by encryption, staging account in the
  * vault's region); codes and wording are modelled, as no refusal was recorded.
  */
-export function checkRestore(world: World, vault: Vault, point: RecoveryPoint, request: RestoreRequest): Finding[] {
+export function checkRestore(
+  world: World,
+  item: ProtectedItem,
+  point: RecoveryPoint,
+  request: RestoreRequest,
+): Finding[] {
+  const { vault } = item;
   const findings: Finding[] = [];
   const object = (code: string, message: string, recommendation: string) =>
     findings.push({ code, message, recommendations: [recommendation] });
+  if (item.softDeletedAt) {
+    findings.push({ ...softDeleted, recommendations: ['Undelete the backup item, then try again.'] });
+  }
   if (point.source.ade && request.recoveryType !== 'RestoreDisks') {
     object(
       'UserErrorEncryptedVmRestoreOptionNotSupported',

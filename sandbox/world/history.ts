@@ -1,4 +1,5 @@
 import { backupBag, internalBackupBag } from './backup-bag.ts';
+import { backupPhases } from './backup-phases.ts';
 import { guid, spread } from './ids.ts';
 import { type Night, nightsOf } from './nights.ts';
 import { isDeletedAt } from './protect.ts';
@@ -25,11 +26,7 @@ export function addHistory(world: World, vault: Vault): void {
 /** The job of one night, with the end it came or will come to. */
 export function scheduledBackup(item: ProtectedItem, night: Night, name = 'scheduled'): Job {
   const key = `${name} ${item.itemName} ${item.vault.name} ${night.startedAt.toISOString().slice(0, 10)}`;
-  const start = night.startedAt.getTime();
-  const minutes = night.failure?.minutes ?? spread(`duration ${key}`, 38, 61);
-  const snapshotEnds = new Date(start + (night.failure?.result === 'Failed' ? minutes + 1 : 7.8) * minute);
-  const endsAt = new Date(start + Math.round(minutes * minute));
-  const warned = night.failure?.result === 'CompletedWithWarnings';
+  const minutes = { snapshot: 7.8, whole: spread(`duration ${key}`, 38, 61) };
   return {
     id: guid(`job ${key}`),
     vault: item.vault,
@@ -39,23 +36,11 @@ export function scheduledBackup(item: ProtectedItem, night: Night, name = 'sched
     startedAt: night.startedAt,
     openAt: night.startedAt,
     listedAt: night.startedAt,
-    endsAt,
-    result: night.failure?.result ?? 'Completed',
-    tasks: [
-      { name: 'Take Snapshot', endsAt: snapshotEnds },
-      // A failed job never came this far: this task stays not started, as recorded.
-      {
-        name: 'Transfer data to vault',
-        endsAt: night.failure?.result === 'Failed' ? new Date(start + 9e7) : endsAt,
-        ...(warned && { failed: true }),
-      },
-    ],
-    errors: night.failure ? [night.failure.error] : [],
+    ...backupPhases(night.startedAt, minutes, night.failure),
     bag: backupBag(item, new Date(night.pointAt.getTime() + 30 * 24 * 60 * minute)),
     closingBag: { 'Backup Size': night.failure ? '0 MB' : `${Math.round(spread(`size ${key}`, 300, 14_000))} MB` },
     internalBag: internalBackupBag(),
     reportsPercent: false,
-    cancellableUntil: snapshotEnds,
   };
 }
 

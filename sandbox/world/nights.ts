@@ -21,13 +21,17 @@ const failures: Record<string, Record<number, JobFailure>> = {
 /** The VM was gone before the first night that anybody remembers. */
 const everyNight: Record<string, JobFailure> = { 'fleet-0002': jobErrors.vmNotFound };
 
+/** 01:00 UTC of the last night that is over: the newest that started two hours before. Milliseconds. */
+export function lastNight(origin: Date): number {
+  const hour = 3_600_000;
+  return Math.floor((origin.getTime() - 3 * hour) / day) * day + hour;
+}
+
 /**
- * The scheduled backups of a VM before `origin`, newest first: every night at 01:00 UTC. The last one is the newest
- * that started two hours before, so that it is over by now.
+ * The scheduled backups of a VM before `origin`, newest first: every night at 01:00 UTC.
  */
 export function nightsOf(vmName: string, origin: Date, count: number): Night[] {
-  const hours = 2 * 3_600_000;
-  const last = Math.floor((origin.getTime() - hours - 3_600_000) / day) * day + 3_600_000;
+  const last = lastNight(origin);
   return Array.from({ length: count }, (_, index) => {
     const at = last - index * day;
     const startedAt = at + Math.round(spread(`start ${vmName} ${at}`, 1000, 20_000));

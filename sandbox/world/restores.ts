@@ -18,7 +18,7 @@ export function startRestore(
   request: RestoreRequest,
   activityId: string,
 ): { operation: Operation; job?: Job } {
-  const [finding] = checkRestore(world, item.vault, point, request);
+  const [finding] = checkRestore(world, item, point, request);
   if (finding) {
     const { code, message } = finding;
     return { operation: addOperation(world, item.vault, { item, error: { code, message } }) };

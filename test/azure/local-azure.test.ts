@@ -77,7 +77,7 @@ async function restore(clientRequestId: string) {
 
 test('vaults of all subscriptions, items over several pages, VMs, disks and key vault', async () => {
   const vaults = await azure.vaults.list();
-  assert.deepEqual(vaults.map(({ name }) => name).sort(), ['rsv-fleet', 'rsv-prod', 'rsv-test']);
+  assert.deepEqual(vaults.map(({ name }) => name).sort(), ['rsv-fleet', 'rsv-guarded', 'rsv-prod', 'rsv-test']);
   assert.equal((await azure.items.list(vaultIds.fleet)).length, 450);
   assert.ok((await azure.vms.list(prod.id)).some(({ name }) => name === 'new-01'));
   const vm = await azure.vms.get((await itemOf('sql-01')).vmId);

@@ -1,0 +1,62 @@
+import { parseArmId } from './arm-id.ts';
+import { captureSource } from './capture-source.ts';
+import { type JobFailure, jobErrors } from './job-errors.ts';
+import { find, type Stored } from './key-vault-contents.ts';
+import { backupManagementService } from './people.ts';
+import type { AdeKeys } from './point-source.ts';
+import type { ProtectedItem } from './vault.ts';
+import type { World } from './world.ts';
+
+/** Encrypted disks over 4 TB are not backed up. */
+const largestEncryptedGb = 4096;
+
+/** Why a backup that starts now would fail; undefined when nothing is in its way. */
+export function backupFailure(world: World, item: ProtectedItem, now: Date): JobFailure | undefined {
+  const source = captureSource(world, item.vmId);
+  if (!source) return jobErrors.vmNotFound;
+  const machine = world.machines.get(item.vmId.toLowerCase());
+  // A VM that is off is backed up without its agent.
+  if (machine?.power === 'running' && machine.agent !== 'Ready') return jobErrors.agentUnavailable;
+  const encrypted = source.disks.flatMap(({ ade, sizeGb }) => (ade ? [{ ade, sizeGb }] : []));
+  if (encrypted.some(({ sizeGb }) => sizeGb > largestEncryptedGb)) return jobErrors.unsupportedDiskSize;
+  if (!encrypted.every(({ ade }) => mayRead(world, ade))) return jobErrors.keyVaultPermissions;
+  return encrypted.every(({ ade }) => areThere(world, ade, now)) ? undefined : jobErrors.keyMissing;
+}
+
+type Policy = { objectId: string; permissions: { keys: string[]; secrets: string[] } };
+
+/** May Azure Backup read the secret and, if there is one, the key? */
+function mayRead(world: World, { bek, kek }: AdeKeys): boolean {
+  return mayReadIn(world, bek.vaultId, 'secrets') && (!kek || mayReadIn(world, kek.vaultId, 'keys'));
+}
+
+const dataActions = {
+  secrets: ['backup/action', 'getSecret/action', 'readMetadata/action'],
+  keys: ['backup/action', 'read'],
+};
+
+function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets'): boolean {
+  const { objectId } = backupManagementService;
+  const properties = world.resources.get(vaultId)?.properties;
+  if (!properties) return false;
+  if (properties.enableRbacAuthorization) {
+    return dataActions[kind].every((one) =>
+      world.roles.allowsData(objectId, `Microsoft.KeyVault/vaults/${kind}/${one}`, vaultId),
+    );
+  }
+  const granted = (properties.accessPolicies as Policy[])
+    .filter((one) => one.objectId === objectId)
+    .flatMap((one) => one.permissions[kind])
+    .map((one) => one.toLowerCase());
+  return granted.includes('all') || ['get', 'list'].every((verb) => granted.includes(verb));
+}
+
+function areThere(world: World, { bek, kek }: AdeKeys, now: Date): boolean {
+  const there = (vaultId: string, url: string, kind: 'keys' | 'secrets') => {
+    const contents = world.keyVaults.get(parseArmId(vaultId)?.name ?? '');
+    const [, , , , name = '', version] = url.split('/');
+    const stored = contents && find<Stored>(contents[kind], name, now);
+    return stored !== undefined && !stored.deletedAt && stored.versions.some((one) => one.version === version);
+  };
+  return there(bek.vaultId, bek.secretUrl, 'secrets') && (!kek || there(kek.vaultId, kek.keyUrl, 'keys'));
+}
