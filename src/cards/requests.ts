@@ -8,6 +8,8 @@ import { requestTone } from './tone.ts';
 
 type RequestRow = {
   id: string;
+  /** A restore if absent. */
+  kind?: 'restore' | 'backup' | 'cancel';
   state: RequestState;
   vm: string;
   vault: string;
@@ -57,7 +59,7 @@ function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string
     when: formatMoment(row.createdAt, reader, now),
   };
   return {
-    title: `**${row.id}** ${shown(row.vm, 80)}`,
+    title: `**${row.id}** ${t(`cards.requests.of.${row.kind ?? 'restore'}`, { vm: shown(row.vm, 80) })}`,
     state: `${requestTone(row.state).symbol} ${t(`cards.request.state.${row.state}`)}`,
     line: row.decideBy
       ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })

@@ -16,6 +16,7 @@ export const approvalsHere: Command = {
     sideEffect: 'changes',
     section: 'settings',
   },
+  takes: 'admin',
 
   async run(turn) {
     const { services, incoming, shared } = turn;

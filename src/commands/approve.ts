@@ -19,6 +19,7 @@ export const approve: Command = {
     sideEffect: 'changes',
     section: 'decide',
   },
+  takes: 'restore',
 
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;

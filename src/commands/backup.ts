@@ -35,6 +35,7 @@ export const backup: Command = {
     sideEffect: 'changes',
     section: 'backup',
   },
+  takes: 'back-up',
 
   async run(turn, { args, lists }) {
     const names = [...new Set(lists.vms ?? [])];

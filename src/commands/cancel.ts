@@ -15,6 +15,7 @@ export const cancel: Command = {
     sideEffect: 'changes',
     section: 'jobs',
   },
+  takes: 'cancel',
 
   run: (turn, { args }) => ask(turn, args.job ?? ''),
 

@@ -20,6 +20,7 @@ export const check: Command = {
     sideEffect: 'none',
     section: 'look',
   },
+  takes: 'read',
 
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;

@@ -1,5 +1,6 @@
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { Answer, Incoming, Reader } from '../domain/turn.ts';
+import type { Ability } from '../services/abilities.ts';
 import type { Services } from '../services/services.ts';
 
 /** One incoming activity with all that its handler works with. A union over the kinds, so that narrower fits wider. */
@@ -21,6 +22,8 @@ export type Verb = (turn: Turn<'action'>) => Promise<Answer>;
 
 export type Command = {
   spec: CommandSpec;
+  /** Without it the command can do nothing for a person, so that help leaves it out. Each run checks for itself. */
+  takes?: Ability;
   run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
   /** The verbs of the cards that this command shows. */
   verbs?: Record<string, Verb>;

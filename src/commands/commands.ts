@@ -23,7 +23,7 @@ import { withdraw } from './withdraw.ts';
 
 /** Everything that can be typed, in the order in which help shows it. */
 export const commands: readonly Command[] = [
-  helpCommand(() => commands.map(({ spec }) => spec)),
+  helpCommand(() => commands),
   whoami,
   vms,
   vm,

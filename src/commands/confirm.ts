@@ -19,6 +19,7 @@ export const confirm: Command = {
     sideEffect: 'asks-approval',
     section: 'restore',
   },
+  takes: 'restore',
 
   run: (turn, { args }) => submit(turn, args.id ?? '', undefined),
 

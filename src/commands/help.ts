@@ -1,12 +1,12 @@
 import { commandHelpCard, helpCard, helpText } from '../cards/help.ts';
 import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
-import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { CodedError } from '../domain/errors.ts';
+import { abilitiesOf } from '../services/abilities.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 
-/** Made from the command specs, so that it cannot promise what is not there. */
-export function helpCommand(specs: () => readonly CommandSpec[]): Command {
+/** Made from the commands, so that it cannot promise what is not there; nor what this person may not do here. */
+export function helpCommand(commands: () => readonly Command[]): Command {
   return {
     spec: {
       name: 'help',
@@ -17,11 +17,13 @@ export function helpCommand(specs: () => readonly CommandSpec[]): Command {
       section: 'look',
     },
 
-    async run({ shared }, { args }) {
-      const all = specs();
+    async run({ services, incoming, shared }, { args }) {
+      const all = commands().map(({ spec }) => spec);
       const wanted = args.command;
       if (wanted === undefined) {
-        const data = { commands: all };
+        const abilities = await abilitiesOf(services, incoming.from, incoming.place);
+        const usable = commands().filter(({ takes }) => !takes || !abilities || abilities.has(takes));
+        const data = { commands: usable.map(({ spec }) => spec) };
         return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
       }
       const line = parseCommandLine(wanted, all);

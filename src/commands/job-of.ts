@@ -4,7 +4,7 @@ import { readRequestId } from '../domain/request-id.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
-import { listSteps } from '../store/steps.ts';
+import { listSteps, requestOfAttempt } from '../store/steps.ts';
 import type { Turn } from './command.ts';
 
 export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
@@ -20,7 +20,9 @@ export async function jobOf(turn: Turn, asked: string): Promise<FoundJob> {
   const vaults = known ? [await inventory.vault(known.vault_id)] : await inventory.vaults();
   for (const vault of vaults) {
     const job = await azure.jobs.get(vault, id);
-    if (job) return { vault, job, ...(known?.request_id && { requestId: known.request_id }) };
+    if (!job) continue;
+    const requestId = known?.request_id ?? (job.activityId && (await requestOfAttempt(store.db, job.activityId)));
+    return { vault, job, ...(requestId && { requestId }) };
   }
   throw new CodedError('job-not-found', { id: asked });
 }

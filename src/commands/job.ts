@@ -20,6 +20,7 @@ export const job: Command = {
     sideEffect: 'none',
     section: 'jobs',
   },
+  takes: 'read',
 
   run: (turn, { args }) => show(turn, args.job ?? '', 'reply'),
 

@@ -19,6 +19,7 @@ export const jobs: Command = {
     sideEffect: 'none',
     section: 'jobs',
   },
+  takes: 'read',
 
   async run(turn, { args, lists }) {
     const { text, card } = await list(turn, lists.filter ?? [], readPage(args.page));

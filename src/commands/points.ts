@@ -23,6 +23,7 @@ export const points: Command = {
     sideEffect: 'none',
     section: 'look',
   },
+  takes: 'read',
 
   run: async (turn, { args }) =>
     args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, readPage(args.page)),

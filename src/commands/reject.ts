@@ -17,6 +17,7 @@ export const reject: Command = {
     sideEffect: 'changes',
     section: 'decide',
   },
+  takes: 'restore',
 
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;

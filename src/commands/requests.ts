@@ -1,6 +1,7 @@
 import { requestsCard, requestsText } from '../cards/requests.ts';
 import { readVault } from '../services/access.ts';
 import { lastOf } from '../services/plan-view.ts';
+import type { RequestKind } from '../services/stored-plan.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Command } from './command.ts';
 
@@ -16,6 +17,7 @@ export const requests: Command = {
     sideEffect: 'none',
     section: 'decide',
   },
+  takes: 'read',
 
   async run({ services, incoming, shared }) {
     const rows = await listRequests(services.store.db, { limit: most });
@@ -33,6 +35,7 @@ export const requests: Command = {
       now: services.clock.now(),
       rows: shown.map((row) => ({
         id: row.id,
+        kind: row.kind as RequestKind,
         state: row.state,
         vm: row.vm_name,
         vault: lastOf(row.vault_id),

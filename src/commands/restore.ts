@@ -42,6 +42,7 @@ export const restore: Command = {
     sideEffect: 'asks-approval',
     section: 'restore',
   },
+  takes: 'restore',
 
   run: async (turn, { args }) =>
     args.vm === undefined

@@ -20,6 +20,7 @@ export const vm: Command = {
     sideEffect: 'none',
     section: 'look',
   },
+  takes: 'read',
 
   run: async (turn, { args }) => (args.vm === undefined ? askWhich(turn, 'vm') : showVm(turn, args.vm)),
 };

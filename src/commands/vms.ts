@@ -22,6 +22,7 @@ export const vms: Command = {
     sideEffect: 'none',
     section: 'look',
   },
+  takes: 'read',
 
   async run(turn, { args }) {
     const { text, card } = await list(turn, args.filter ?? '', readPage(args.page));

@@ -1,11 +1,9 @@
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
+import { backUpAction } from '../domain/backup-plan.ts';
 import type { Tri } from '../domain/facts.ts';
+import { restoreAction } from '../domain/restore-plan/steps.ts';
 import { readVault } from '../services/access.ts';
 import type { Command } from './command.ts';
-
-const inItem = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems';
-const backUp = `${inItem}/backup/action`;
-const restoreAction = `${inItem}/recoveryPoints/restore/action`;
 
 /** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
 export const whoami: Command = {
@@ -25,7 +23,7 @@ export const whoami: Command = {
       vaults.map(async (vault) => {
         const needs = [
           ...readVault(vault.id),
-          { action: backUp, scope: vault.id },
+          { action: backUpAction, scope: vault.id },
           { action: restoreAction, scope: vault.id },
         ];
         const missing = await services.access.missing(objectId, needs, false);
@@ -36,7 +34,7 @@ export const whoami: Command = {
           name: vault.name,
           subscription: vault.subscriptionId,
           see: holds(needs[0]?.action),
-          backUp: holds(backUp),
+          backUp: holds(backUpAction),
           restore,
           decide: restore,
         };

@@ -13,6 +13,7 @@ export const withdraw: Command = {
     sideEffect: 'changes',
     section: 'decide',
   },
+  takes: 'back-up',
 
   run(turn, { args }) {
     const { services, incoming, personal } = turn;

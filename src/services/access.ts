@@ -28,10 +28,19 @@ export function createAccess(azure: Azure, clock: Clock) {
       azure.access.denyAssignments(scope, objectId),
     ]);
     const ids = [...new Set(assignments.map((assignment) => assignment.roleDefinitionId.toLowerCase()))];
-    const known = await Promise.all(
-      ids.map(async (id) => [id, await definitions.get(id, () => azure.access.roleDefinition(id))] as const),
-    );
-    return { assignments, denyAssignments, definitions: new Map(known) };
+    const known = await Promise.all(ids.map(async (id) => [id, await definitionOf(id)] as const));
+    const readable = known.flatMap(([id, definition]) => (definition ? [[id, definition] as const] : []));
+    return { assignments, denyAssignments, definitions: new Map(readable) };
+  }
+
+  /** Undefined where it may not be read, which leaves what the role grants unknown. */
+  async function definitionOf(id: string): Promise<RoleDefinition | undefined> {
+    try {
+      return await definitions.get(id, () => azure.access.roleDefinition(id));
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'azure.forbidden') return undefined;
+      throw error;
+    }
   }
 
   /** @returns what is not surely held; empty means allowed. Unknown is no. */

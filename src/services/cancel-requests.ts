@@ -2,7 +2,6 @@ import { cancelNeed, cancelRefusal, planCancel } from '../domain/cancel-plan.ts'
 import { CodedError } from '../domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import type { Person, Place } from '../domain/turn.ts';
-import { findJob } from '../store/jobs.ts';
 import { findRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { submitChange } from './changes.ts';
@@ -43,11 +42,8 @@ export async function submitCancel(
   asked: { by: Person; place: Place },
   plan: StoredCancel,
 ): Promise<string> {
-  const row = await findJob(tx.db, plan.job.id);
-  const of = row?.request_id ? await findRequest(tx.db, row.request_id) : undefined;
-  const stored: StoredCancel = of
-    ? { ...plan, target: { ...plan.target, vmId: of.vm_id }, job: { ...plan.job, requestId: of.id } }
-    : plan;
+  const of = plan.job.requestId ? await findRequest(tx.db, plan.job.requestId) : undefined;
+  const stored: StoredCancel = of ? { ...plan, target: { ...plan.target, vmId: of.vm_id } } : plan;
   const id = await submitChange(services, tx, asked, stored);
   const { conversationId, threadId = null } = asked.place;
   if (of && (of.conversation_id !== conversationId || of.thread_id !== threadId)) {

@@ -42,12 +42,21 @@ export function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<Attempt
     .executeTakeFirst();
 }
 
+/**
+ * Whether an attempt is still as it was read. Ask under its request's lock before anything is made of it: a process that
+ * froze may have lost its key to another, which has gone on meanwhile.
+ */
+export async function isUnchanged(tx: Tx, seen: Pick<AttemptRow, 'id' | 'state' | 'sends' | 'empty_looks'>) {
+  const now = await tx.db.selectFrom('attempts').selectAll().where('id', '=', seen.id).executeTakeFirst();
+  return now?.state === seen.state && now.sends === seen.sends && now.empty_looks === seen.empty_looks;
+}
+
 export async function insertAttempt(
   tx: Tx,
   row: Pick<Insertable<AttemptTable>, 'id' | 'step_id' | 'number'>,
-): Promise<void> {
+): Promise<AttemptRow> {
   const now = tx.now();
-  await tx.db
+  return tx.db
     .insertInto('attempts')
     .values({
       ...row,
@@ -61,7 +70,8 @@ export async function insertAttempt(
       failure: null,
       ended_at: null,
     })
-    .execute();
+    .returningAll()
+    .executeTakeFirstOrThrow();
 }
 
 export async function updateAttempt(tx: Tx, id: string, change: Updateable<AttemptTable>): Promise<void> {
@@ -78,4 +88,15 @@ export async function attemptsSince(db: Kysely<Schema>, kind: string, since: Dat
     .where('attempts.opened_at', '>=', since)
     .execute();
   return rows.map(({ id }) => id);
+}
+
+/** The request that an attempt was made for: how a job is recognised by its activity id, from its first second. */
+export async function requestOfAttempt(db: Kysely<Schema>, attemptId: string): Promise<string | undefined> {
+  const row = await db
+    .selectFrom('attempts')
+    .innerJoin('steps', 'steps.id', 'attempts.step_id')
+    .select('steps.request_id')
+    .where('attempts.id', '=', attemptId.toLowerCase())
+    .executeTakeFirst();
+  return row?.request_id;
 }

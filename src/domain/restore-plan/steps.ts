@@ -4,14 +4,16 @@ import type { PlannedMode } from './body.ts';
 import type { Need, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import type { Target } from './target.ts';
 
+/** What sends the restore. Backup Operator and Backup Contributor hold it, Backup Reader does not. */
+export const restoreAction =
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action';
+
 /**
  * The actions that a person must hold for a restore. They are those that Microsoft names as the least for restoring
  * disks and VMs where it lists actions instead of roles.
  */
 const actions = {
-  /** What sends the restore. Backup Operator and Backup Contributor hold it, Backup Reader does not. */
-  restore:
-    'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action',
+  restore: restoreAction,
   /** Restored disks appear in the target group. Contributor and VM Restore Operator hold it, Reader does not. */
   writeDisk: 'Microsoft.Compute/disks/write',
   /** The documented least on the staging account; Storage Account Contributor and Contributor hold it. */

@@ -116,6 +116,7 @@ export const requestCards = {
     },
   },
   requests: {
+    of: { restore: '{{vm}}', backup: 'backup of {{vm}}', cancel: 'cancel a job of {{vm}}' },
     heading: 'Requests',
     none: 'No request is open, and none ended lately.',
     line: 'By {{name}}, {{when}}, vault {{vault}}.',

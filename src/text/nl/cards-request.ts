@@ -119,6 +119,7 @@ export const requestCards: SameKeys<typeof english> = {
     },
   },
   requests: {
+    of: { restore: '{{vm}}', backup: 'back-up van {{vm}}', cancel: 'taak van {{vm}} annuleren' },
     heading: 'Aanvragen',
     none: 'Er is geen aanvraag open, en er is er onlangs geen afgelopen.',
     line: 'Door {{name}}, {{when}}, kluis {{vault}}.',

@@ -1,0 +1,47 @@
+import { backUpAction } from '../domain/backup-plan.ts';
+import { cancelNeed } from '../domain/cancel-plan.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { VaultFacts } from '../domain/facts.ts';
+import { restoreAction } from '../domain/restore-plan/steps.ts';
+import type { Person, Place } from '../domain/turn.ts';
+import { type Need, readVault } from './access.ts';
+import type { Services } from './services.ts';
+
+/** What a command takes of the person who types it; `admin` also takes a channel. */
+export type Ability = 'read' | 'back-up' | 'restore' | 'cancel' | 'admin';
+
+const needs: Record<Exclude<Ability, 'admin'>, (vault: VaultFacts) => Need[]> = {
+  read: ({ id }) => readVault(id),
+  'back-up': ({ id }) => [{ action: backUpAction, scope: id }],
+  restore: ({ id }) => [{ action: restoreAction, scope: id }],
+  cancel: ({ id }) => [cancelNeed(id)],
+};
+
+/**
+ * What this person may do here, in one vault at least: from rights that may be a minute old, since every command checks
+ * for itself. Undefined if Azure cannot tell now.
+ */
+export async function abilitiesOf(
+  { inventory, access, config }: Pick<Services, 'inventory' | 'access' | 'config'>,
+  person: Person,
+  place: Place,
+): Promise<ReadonlySet<Ability> | undefined> {
+  const abilities = new Set<Ability>();
+  const isAdmin = config.admins.includes(person.objectId.toLowerCase());
+  if (isAdmin && place.kind !== 'personal') abilities.add('admin');
+  try {
+    const vaults = await inventory.vaults();
+    for (const ability of ['read', 'back-up', 'restore', 'cancel'] as const) {
+      const wanted = vaults.map((vault) => needs[ability](vault));
+      const missing = new Set(
+        (await access.missing(person.objectId, wanted.flat(), false)).map(({ action, scope }) => `${action} ${scope}`),
+      );
+      const held = wanted.some((each) => each.every(({ action, scope }) => !missing.has(`${action} ${scope}`)));
+      if (held) abilities.add(ability);
+    }
+    return abilities;
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}
