@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { plantedMarkers } from '../../sandbox/world/markers.ts';
+import { bot } from '../../sandbox/world/people.ts';
+import { guardId } from '../../sandbox/world/places.ts';
+import { roles } from '../../sandbox/world/role-definitions.ts';
+import { ofType } from '../cards/every-card.ts';
+import { control, type Message } from '../faults/control.ts';
+import { until } from '../faults/until.ts';
+
+let sandbox: Sandbox;
+let api: ReturnType<typeof control>;
+const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-check-'));
+const said: Message[] = [];
+
+before(async () => {
+  sandbox = await startSandbox({ port: 0, dataDir, world: { fleetSize: 3 } });
+  sandbox.teams.connector.limits.enabled = false;
+  api = control(sandbox.address);
+});
+after(async () => {
+  await sandbox?.close();
+  rmSync(dataDir, { recursive: true, force: true });
+});
+
+/** What the bot answers in the thread of this line: its sentence, and all that its card says. */
+async function ask(line: string, as = 'oncall', where = 'ops'): Promise<{ text: string; card: string }> {
+  const { message } = await api.say(as, where, line);
+  const reply = await until(`the answer to ${line}`, async () =>
+    (await api.messages(where, message)).find((one) => one.from === 'bot' && (one.card !== null || one.text !== '')),
+  );
+  said.push(reply);
+  const words = ofType(reply.card ?? {}, /^TextBlock$/).map((block) => String(block.text));
+  return { text: reply.text, card: words.join('\n') };
+}
+
+const clear = /Nothing found that would stop a restore \(14 checks\)/;
+
+/** VM, the verdict that stands on the card, the line that says why, the remedy. Underscores are escaped on cards. */
+const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = [
+  [
+    'legacy-01',
+    clear,
+    /Warning\*\*.*\n.*unmanaged disks: only its disks can be restored, as VHD/,
+    /"byhand legacy-01"/,
+  ],
+  [
+    'pki-01',
+    /Something stops a restore/,
+    /Stops a restore\*\*, Keys.*\n.*belongs to a certificate.*not support/,
+    /stand-alone key/,
+  ],
+  [
+    'wide-01',
+    clear,
+    /Warning\*\*.*\n.*17 disks\. Above 16.*encryption settings/,
+    /encryption settings.*a step of this/,
+  ],
+  ['huge-01', clear, /Warning\*\*.*\n.*4500 GB\. Above 4097 GB.*encryption settings/, /a step of this plan/],
+  [
+    'huge-01',
+    /The next backup would fail/,
+    /Stops the next backup\*\*.*\n.*4500 GB/,
+    /next backups will fail: exclude/,
+  ],
+  [
+    'locked-01',
+    /The next backup would fail/,
+    /Stops the next backup\*\*.*\n.*kv-locked, Azure Backup lacks keys get, list, backup; secrets get, list/,
+    /"keyaccess locked-01"/,
+  ],
+  [
+    'rbac-01',
+    /The next backup would fail/,
+    /Stops the next backup\*\*.*\n.*kv-rbac, Azure Backup lacks keys\/read, keys\/backup\/action, secrets\/readMetadata\/action, secrets\/getSecret\/action, secrets\/backup\/action/,
+    /"keyaccess rbac-01".*Key Vault Administrator/,
+  ],
+  [
+    'rotated-01',
+    clear,
+    /Warning\*\*, Recovery point\n.*changed after this point/,
+    /vault-tier point #3.*restore rotated-01 #3/,
+  ],
+  [
+    'softkey-01',
+    /A restore needs something done/,
+    /To do\*\*, Keys.*\n.*soft-deleted.*kek-softkey/,
+    /Recover them in kv-prod/,
+  ],
+  [
+    'lostkey-01',
+    /A restore needs something done/,
+    /To do\*\*, Keys.*\n.*no longer in.*kek-lostkey/,
+    /encryption-info blob/,
+  ],
+  ['off-01', clear, /To know\*\*, Encryption\n.*says nothing of its encryption; the point itself/, /the point decides/],
+  [
+    'agentless-01',
+    clear,
+    /Warning\*\*.*\n.*agent.*not ready: its next backups will fail.*not affected/,
+    /Restart the agent/,
+  ],
+  [
+    'drift-01',
+    /The next backup would fail/,
+    /Stops the next backup\*\*.*\n.*kv-drift, Azure Backup lacks keys get/,
+    /"keyaccess drift-01"/,
+  ],
+  [
+    'drift-01',
+    clear,
+    /Warning\*\*, Encryption\n.*encrypted today, but was not at this point/,
+    /Encrypt the restored machine/,
+  ],
+  ['host-01', clear, /^✓ Nothing found: .*Encryption, Vault/m, /^/],
+  [
+    'guarded-01',
+    /Something stops a restore/,
+    /Stops a restore\*\*, Resource Guard\n.*guard-vaults.*until the right on it is active/,
+    /owners of guard-vaults \(resource group rg-security.*activate Backup MUA Operator/,
+  ],
+  ['gone-01', clear, /To know\*\*, Network\n.*no longer exists.*would join isolated/, /which network you want/],
+  ['undead-01', /A restore needs something done/, /To do\*\*, Vault.*\n.*soft-deleted/, /"undelete undead-01" first/],
+];
+
+describe('check tells of a machine what stands against a restore', () => {
+  const answers = new Map<string, { text: string; card: string }>();
+
+  for (const [vm, verdict, finding, remedy] of table) {
+    it(`${vm}: ${finding.source}`, async () => {
+      const answer = answers.get(vm) ?? (await ask(`check ${vm}`));
+      answers.set(vm, answer);
+      assert.match(answer.card, verdict);
+      assert.match(answer.card, finding);
+      assert.match(answer.card, remedy);
+      assert.match(answer.text, new RegExp(`^${vm}: `));
+      assert.doesNotMatch(answer.card, /will restore/i);
+    });
+  }
+
+  for (const vm of ['sql-01', 'web-01', 'app-01', 'dev-01', 'host-01']) {
+    it(`${vm} has nothing against it, and says that this was never proven`, async () => {
+      const { card, text } = await ask(`check ${vm}`);
+      assert.match(card, clear);
+      assert.doesNotMatch(card, /Warning|Stops|To do|Not possible/);
+      assert.match(card, /Last proven by a real restore: never through Strongroom/);
+      assert.match(text, clear);
+    });
+  }
+
+  it('an older point is looked at when it is named', async () => {
+    assert.match((await ask('check rotated-01 #3')).card, /looked at point #3[\s\S]*Nothing found that would stop/);
+  });
+
+  it('speaks Dutch to a personal chat that does', async () => {
+    await ask('language nl', 'oncall', 'personal-oncall');
+    const { card } = await ask('controleer locked-01', 'oncall', 'personal-oncall');
+    assert.match(card, /Niets gevonden dat terugzetten tegenhoudt \(14 controles\)/);
+    assert.match(card, /Houdt de volgende back-up tegen\*\*.*\n.*kv-locked mist Azure Backup keys get, list, backup/);
+    assert.match(card, /Typ "keyaccess locked-01"/);
+    assert.match(card, /Laatst bewezen door echt terug te zetten: nog nooit via Strongroom/);
+  });
+});
+
+describe('check answers from what it could read', () => {
+  it('a right that the one who asks lacks stops their restore, and is named', async () => {
+    const { card } = await ask('check sql-01', 'approver-1');
+    assert.match(card, /Something stops a restore/);
+    assert.match(card, /Stops a restore\*\*, The requester.*\n.*Anton Visser.*virtualMachines\/write on sql-01/);
+  });
+
+  it('what Azure refuses to tell is not possible to check, with the reason, and never fine', async () => {
+    sandbox.world.directory.readable = false;
+    try {
+      const { card } = await ask('check web-01');
+      assert.match(card, /Nothing found that would stop a restore \(14 checks, 1 not possible\)/);
+      assert.match(
+        card,
+        /Not possible to check\*\*, Azure Backup's rights.*\n.*Microsoft.Graph\/servicePrincipals\/read/,
+      );
+      assert.doesNotMatch(/^✓ Nothing found: (.*)$/m.exec(card)?.[1] ?? '', /Azure Backup's rights/);
+    } finally {
+      sandbox.world.directory.readable = true;
+    }
+  });
+
+  it('a guard whose right is active no longer stops', async () => {
+    sandbox.world.roles.assign(bot.objectId, roles.backupMuaOperator, guardId, 'ServicePrincipal');
+    // Rights are read at most once a minute.
+    await api.advance(61);
+    const { card } = await ask('check guarded-01');
+    assert.match(card, clear);
+    assert.match(card, /To know\*\*, Resource Guard\n.*the right on it is active/);
+  });
+
+  it('who may not read the vault is told so in private', async () => {
+    const { message } = await api.say('outsider', 'ops', 'check sql-01');
+    const note = await until('the refusal', async () =>
+      (await api.messages('personal-outsider')).find(({ text }) => text.includes('protectedItems/read')),
+    );
+    assert.match(note.text, /Ask an owner of rsv-prod/);
+    const inChannel = (await api.messages('ops', message)).filter(({ from }) => from === 'bot');
+    assert.ok(inChannel.every(({ text }) => !text.includes('Nothing found')));
+  });
+
+  it('no key material is in any answer', () => {
+    const text = JSON.stringify(said);
+    for (const marker of plantedMarkers) assert.ok(!text.includes(marker), marker);
+  });
+});
