@@ -1,6 +1,6 @@
 import { captureSource } from './capture-source.ts';
 import { digits, spread } from './ids.ts';
-import { healthy, unhealthy } from './protect.ts';
+import { healthy, snapshotDays, unhealthy } from './protect.ts';
 import type { Job, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 
@@ -33,6 +33,7 @@ export function followBackup(world: World, job: Job, expiresAt: Date, pointAt?: 
       expiresAt,
     };
     item.points.unshift(point);
+    dropSnapshots(item.points);
     world.agenda.add(job.endsAt, () => {
       point.tiers.push({ tier: 'HardenedRP', status: 'Valid' });
       job.closingBag = { 'Backup Size': `${Math.round(spread(`size ${job.id}`, 300, 14_000))} MB` };
@@ -41,4 +42,14 @@ export function followBackup(world: World, job: Job, expiresAt: Date, pointAt?: 
       item.health = healthy;
     });
   });
+}
+
+/** Snapshots go when newer ones come; a VM whose backups fail keeps those it has. */
+function dropSnapshots([newest, ...older]: RecoveryPoint[]): void {
+  for (const { at, tiers } of older) {
+    const age = (newest?.at.getTime() ?? 0) - at.getTime();
+    const snapshot = tiers.find(({ tier, status }) => tier === 'InstantRP' && status === 'Valid');
+    // Points of a night are made within a minute after 01:00.
+    if (snapshot && age >= snapshotDays * 86_400_000 - 60_000) snapshot.status = 'Deleted';
+  }
 }

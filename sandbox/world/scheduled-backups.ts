@@ -4,7 +4,7 @@ import { scheduledBackup } from './history.ts';
 import { spread } from './ids.ts';
 import { isRunning } from './job-state.ts';
 import { lastNight } from './nights.ts';
-import { keptDays, snapshotDays } from './protect.ts';
+import { keptDays } from './protect.ts';
 import type { ProtectedItem, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
@@ -50,21 +50,16 @@ function begin(world: World, item: ProtectedItem, at: Date): void {
   });
 }
 
-/** Points and snapshots over their time, items deleted for good, jobs nobody lists any more. The last point stays. */
+/** Points over their time, items deleted for good, jobs nobody lists any more. The last point stays. */
 function forget(vault: Vault, at: Date): void {
   for (const [name, item] of vault.items) {
     if (item.softDeletedAt && at.getTime() - item.softDeletedAt.getTime() >= softDeleteDays * day) {
       vault.items.delete(name);
     }
     if (item.softDeletedAt) continue;
-    const [newest, ...older] = item.points;
+    const older = item.points.slice(1);
     const kept = older.filter((point) => !point.expiresAt || point.expiresAt.getTime() > at.getTime() + minute);
     if (kept.length < older.length) item.points.splice(1, older.length, ...kept);
-    for (const point of newest ? kept : []) {
-      const age = (newest?.at.getTime() ?? 0) - point.at.getTime();
-      const snapshot = point.tiers.find(({ tier, status }) => tier === 'InstantRP' && status === 'Valid');
-      if (snapshot && age >= snapshotDays * day - minute) snapshot.status = 'Deleted';
-    }
   }
   const oldest = at.getTime() - jobDays * day;
   const first = vault.jobs.findIndex((job) => job.startedAt.getTime() >= oldest);
