@@ -6,7 +6,7 @@ import { after, before, describe, it } from 'node:test';
 import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { plantedMarkers } from '../../sandbox/world/markers.ts';
 import { bot } from '../../sandbox/world/people.ts';
-import { guardId } from '../../sandbox/world/places.ts';
+import { guardId, restoreTargets } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import { ofType } from '../cards/every-card.ts';
 import { control, type Message } from '../faults/control.ts';
@@ -210,5 +210,66 @@ describe('check answers from what it could read', () => {
   it('no key material is in any answer', () => {
     const text = JSON.stringify(said);
     for (const marker of plantedMarkers) assert.ok(!text.includes(marker), marker);
+  });
+});
+
+describe('a restore is checked as it is asked for', () => {
+  async function plan(vm: string): Promise<{ card: string; thread: string; id: string }> {
+    const { message: thread } = await api.say('oncall', 'ops', `restore ${vm} latest because INC0012345 table dropped`);
+    const found = await until(`the plan for ${vm}`, async () =>
+      (await api.messages('ops', thread)).find(({ text, from }) => from === 'bot' && /confirm R-/.test(text)),
+    );
+    said.push(found);
+    const words = ofType(found.card ?? {}, /^TextBlock$/).map((block) => String(block.text));
+    return { card: words.join('\n'), thread, id: /confirm (R-\w+)/.exec(found.text)?.[1] ?? '' };
+  }
+
+  it('the plan says that nothing was found against it', async () => {
+    assert.match((await plan('dev-01')).card, /^Check: nothing found against it \(14 checks\)\.$/m);
+  });
+
+  it('the plan and the request show what was found, worst first, with its remedy', async () => {
+    const { card, thread, id } = await plan('locked-01');
+    const lines = /Stops the next backup\*\*.*kv-locked.*"keyaccess locked-01"[\s\S]*Warning\*\*.*last backup.*failed/;
+    assert.match(card, lines);
+    await api.say('oncall', 'ops', `confirm ${id}`, thread);
+    const request = await until(`the card of ${id}`, async () =>
+      (await api.messages('ops', thread)).find(({ text }) => text.includes('Approve or reject')),
+    );
+    said.push(request);
+    const words = ofType(request.card ?? {}, /^TextBlock$/).map((block) => String(block.text));
+    assert.match(words.join('\n'), lines);
+  });
+
+  it('what surely stops it before its step ends it unsent, with the reason', async () => {
+    const { thread, id } = await plan('web-01');
+    await api.say('oncall', 'ops', `confirm ${id}`, thread);
+    const asked = await until(`the card of ${id}`, async () =>
+      (await api.messages('ops', thread)).find(({ text }) => text.includes('Approve or reject')),
+    );
+    const piece = new RegExp(`approve ${id} ([0-9A-F]{4})`).exec(JSON.stringify(asked.card))?.[1] ?? '';
+    const since = new Date().toISOString();
+    const group = restoreTargets[0]?.targetResourceGroupId ?? '';
+    const resource = sandbox.world.resources.get(group);
+    assert.ok(resource);
+    sandbox.world.resources.delete(group);
+    try {
+      await api.say('approver-1', 'ops', `approve ${id} ${piece}`, thread);
+      await until(`the reason why ${id} ended`, async () =>
+        (await api.messages('ops', thread)).find(
+          ({ text, mentions }) =>
+            mentions.some(({ name }) => name === 'Olivia Novak') &&
+            text.includes(`${id} is void`) &&
+            text.includes('Resource group rg-restore, where the disks should go, does not exist.'),
+        ),
+      );
+    } finally {
+      sandbox.world.resources.put(resource);
+    }
+    const calls = await api.requests(since);
+    assert.deepEqual(
+      calls.filter(({ method, path }) => method === 'POST' && path.endsWith('/restore')),
+      [],
+    );
   });
 });

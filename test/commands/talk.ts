@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { cardAsText } from '../../sandbox/teams/card-text.ts';
+import { type Answered, control, type Message } from '../faults/control.ts';
+import { until } from '../faults/until.ts';
+
+/** A Tuesday in winter time: dates in the tests can be written down. */
+export const tuesday = new Date('2026-11-24T09:00:00Z');
+
+/** What the bot said: the sentence, and the card as lines of text. */
+export type Said = Message & { all: string };
+
+export type Talk = Awaited<ReturnType<typeof startTalk>>;
+
+/** The real bot in its sandbox, and people who talk to it. One serves all tests of a file. */
+export async function startTalk(options: Partial<SandboxOptions> = {}) {
+  const dataDir = await mkdtemp(join(tmpdir(), 'strongroom-commands-'));
+  const sandbox = await startSandbox({ port: 0, dataDir, world: { fleetSize: 3, origin: tuesday }, ...options });
+  const api = control(sandbox.address);
+  // They count real time, and tests press an hour of talk into seconds.
+  sandbox.teams.connector.limits.enabled = false;
+
+  /** A conversation as someone sees it: cards that name them are refreshed by this look. */
+  async function read(room: string, as?: string): Promise<Said[]> {
+    const response = await fetch(
+      `${sandbox.address}/api/conversations/${room}/messages?edits=count${as ? `&as=${as}` : ''}`,
+    );
+    const messages = (await response.json()) as (Message & { summary?: string | null })[];
+    return messages.map((message) => ({
+      ...message,
+      all: [message.text || message.summary || '', message.card ? cardAsText(message.card) : ''].join('\n').trim(),
+    }));
+  }
+
+  /** The bot's messages that came after a message, in its room and in the speaker's personal chat. */
+  async function after(id: string, as: string, room: string): Promise<Said[]> {
+    const rooms = [...new Set([room, `personal-${as}`])];
+    const lists = await Promise.all(rooms.map((each) => read(each, as)));
+    return lists.flat().filter((message) => message.from === 'bot' && message.id > id);
+  }
+
+  /** Says it and waits for an answer that fits. */
+  async function ask(as: string, room: string, text: string, fits: RegExp = /./, replyTo?: string): Promise<Said> {
+    const { message } = await api.say(as, room, text, replyTo);
+    return until(`an answer to "${text}" that fits ${fits}`, async () =>
+      (await after(message, as, room)).find(({ all }) => fits.test(all)),
+    );
+  }
+
+  async function search(as: string, message: string, query: string): Promise<{ title: string; value: string }[]> {
+    const response = await fetch(`${sandbox.address}/api/search`, {
+      method: 'POST',
+      body: JSON.stringify({ as, message, dataset: 'vms', query }),
+    });
+    const { choices } = (await response.json()) as { choices: { title: string; value: string }[] };
+    assert.ok(choices, 'the bot answers a search');
+    return choices;
+  }
+
+  return {
+    sandbox,
+    api,
+    read,
+    ask,
+    search,
+
+    click: (as: string, message: string, action: string, more: object = {}): Promise<Answered> =>
+      api.click(as, message, action, more),
+
+    /** The message as it is now, for one person. */
+    async look(as: string, message: Pick<Message, 'id' | 'in'>): Promise<Said> {
+      const found = (await read(message.in, as)).find(({ id }) => id === message.id);
+      assert.ok(found);
+      return found;
+    },
+
+    /** Waits until the message shows what fits. */
+    shows: (message: Pick<Message, 'id' | 'in'>, fits: RegExp): Promise<Said> =>
+      until(`${message.id} showing ${fits}`, async () =>
+        (await read(message.in)).find(({ id, all }) => id === message.id && fits.test(all)),
+      ),
+
+    /** Waits for a message of the bot in a room. */
+    hears: (room: string, fits: RegExp): Promise<Said> =>
+      until(`a message in ${room} that fits ${fits}`, async () =>
+        (await read(room)).find(({ from, all }) => from === 'bot' && fits.test(all)),
+      ),
+
+    /** Lets world time pass in steps until something is seen: the bot looks at its timers twice a second. */
+    async passes<T>(what: string, look: () => Promise<T | undefined>, stepSeconds = 60): Promise<T> {
+      return until(what, async () => {
+        const seen = await look();
+        if (seen === undefined) await api.advance(stepSeconds);
+        return seen;
+      });
+    },
+
+    async close() {
+      await sandbox.close();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** The first request id in a text. */
+export function idIn(text: string): string {
+  const id = /R-[2-9A-HJKMNP-Z]{4}/.exec(text)?.[0];
+  assert.ok(id, `no request id in: ${text}`);
+  return id;
+}
