@@ -14,7 +14,7 @@ export type Load = { turns: number; ms: number };
 export class Speaker {
   readonly #services: Services;
   readonly #activities: Activities;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  #agent = newAgent();
   #token: Promise<string> | undefined;
 
   constructor(services: Services) {
@@ -48,6 +48,7 @@ export class Speaker {
       }),
     );
     const took = performance.now() - begun;
+    this.close();
     const answers = roster.conversations.flatMap(({ id }) => chat.list(id)).filter(({ from }) => from === 'bot');
     const cards = answers.filter(({ card }) => card).length;
     if (cards !== turns) {
@@ -58,8 +59,10 @@ export class Speaker {
     return { turns, ms: took };
   }
 
+  /** A bot may hang up on a connection that is idle until its next round, in the moment in which it is used again. */
   close(): void {
     this.#agent.destroy();
+    this.#agent = newAgent();
   }
 
   #say(text: string): { activity: Activity; threadId: string; conversationId: string } {
@@ -95,4 +98,8 @@ export class Speaker {
     });
     if (status !== 200) throw new Error(`the bot at ${address} answered ${status}`);
   }
+}
+
+function newAgent(): Agent {
+  return new Agent({ keepAlive: true });
 }
