@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { markers } from '../../../sandbox/world/markers.ts';
+import { people } from '../../../sandbox/world/people.ts';
+import { roles } from '../../../sandbox/world/role-definitions.ts';
+import { ask, valuesOf } from './ask.ts';
+import { keyVaultOf } from './key-vault-of.ts';
+import { setting } from './setting.ts';
+
+const kv = 'https://kv-prod.vault.azure.net';
+
+test('the bot reads keys and lists secrets, and is refused a value', async (t) => {
+  const s = await setting(t);
+  const key = await ask(s, `${kv}/keys/KEK-SQL`);
+  assert.equal(key.status, 200);
+  assert.match(String((key.body.key as { kid: string }).kid), /\/keys\/kek-sql\/[0-9a-f]{32}$/);
+  const [secret] = s.world.keyVault('kv-prod').secrets.keys();
+  const versions = await ask(s, `${kv}/secrets/${secret}/versions`);
+  assert.equal(valuesOf(versions).length, 1);
+  assert.ok(!JSON.stringify(versions.body).includes(markers.secretValue));
+  const value = await ask(s, `${kv}/secrets/${secret}`);
+  assert.equal(value.status, 403);
+  assert.match(
+    JSON.stringify(value.body),
+    /does not have secrets get permission on key vault 'kv-prod;.*"AccessDenied"/,
+  );
+});
+
+test('who may get a secret sees its value, content type and tags', async (t) => {
+  const s = await setting(t);
+  const { contents, policies } = keyVaultOf(s.world, 'kv-prod');
+  const [first] = policies;
+  assert.ok(first);
+  policies.push({ objectId: people.platform.objectId, permissions: { keys: [], secrets: ['get'] } });
+  const [name] = contents.secrets.keys();
+  const { body } = await ask(s, `${kv}/secrets/${name}`, people.platform.objectId);
+  assert.deepEqual([body.value, body.contentType], [markers.secretValue, 'Wrapped BEK']);
+  assert.equal((body.tags as Record<string, string>).MachineName, 'sql-01');
+  const stored = contents.secrets.get(name ?? '')?.versions[0];
+  assert.ok(stored);
+  stored.enabled = false;
+  const disabled = await ask(s, `${kv}/secrets/${name}`, people.platform.objectId);
+  assert.match(JSON.stringify(disabled.body), /SecretDisabled/);
+});
+
+test('the key of a certificate says that it is managed', async (t) => {
+  const s = await setting(t);
+  assert.equal((await ask(s, `${kv}/keys/cert-pki`)).body.managed, true);
+  assert.equal((await ask(s, `${kv}/keys/kek-sql`)).body.managed, undefined);
+});
+
+test('rotated-01: both versions of its secret are listed', async (t) => {
+  const s = await setting(t);
+  const rotated = [...s.world.keyVault('kv-prod').secrets.values()].find((one) => one.versions.length > 1);
+  const listed = valuesOf(await ask(s, `${kv}/secrets/${rotated?.name}/versions`));
+  const [then = 0, now = 0] = listed.map((one) => (one.attributes as { created: number }).created);
+  assert.ok(now - then > 300 * 86_400);
+});
+
+test('softkey-01: gone from the keys and secrets, there among the deleted ones until they are purged', async (t) => {
+  const s = await setting(t);
+  assert.match(JSON.stringify((await ask(s, `${kv}/keys/kek-softkey`)).body), /KeyNotFound/);
+  const { body } = await ask(s, `${kv}/deletedkeys/kek-softkey`);
+  assert.equal(body.recoveryId, `${kv}/deletedkeys/kek-softkey`);
+  assert.equal(Number(body.scheduledPurgeDate) - Number(body.deletedDate), 90 * 86_400);
+  const secrets = valuesOf(await ask(s, `${kv}/deletedsecrets`));
+  assert.deepEqual(
+    secrets.map((one) => (one.tags as Record<string, string>).MachineName),
+    ['softkey-01'],
+  );
+  s.pass(91 * 24 * 60);
+  assert.equal((await ask(s, `${kv}/deletedkeys/kek-softkey`)).status, 404);
+});
+
+test('lostkey-01: neither in use nor deleted', async (t) => {
+  const s = await setting(t);
+  for (const kind of ['keys', 'deletedkeys']) assert.equal((await ask(s, `${kv}/${kind}/kek-lostkey`)).status, 404);
+});
+
+test('a key vault with roles: the bot reads metadata, and what it may not is named by its data action', async (t) => {
+  const s = await setting(t);
+  const { contents } = keyVaultOf(s.world, 'kv-rbac');
+  const [secret] = contents.secrets.keys();
+  assert.equal((await ask(s, `${contents.uri}/keys/kek-rbac`)).status, 200);
+  assert.equal((await ask(s, `${contents.uri}/secrets/${secret}/versions`)).status, 200);
+  const refused = await ask(s, `${contents.uri}/secrets/${secret}`);
+  assert.match(JSON.stringify(refused.body), /secrets\/getSecret\/action.*ForbiddenByRbac/);
+  assert.equal((await ask(s, `${contents.uri}/keys/kek-rbac`, people.oncall.objectId)).status, 403);
+  s.world.roles.assign(people.oncall.objectId, roles.keyVaultAdministrator, contents.id);
+  assert.equal((await ask(s, `${contents.uri}/secrets/${secret}`, people.oncall.objectId)).status, 200);
+});
+
+test('a closed firewall, a token for another service and none at all', async (t) => {
+  const s = await setting(t);
+  const { resource } = keyVaultOf(s.world, 'kv-prod');
+  resource.properties.networkAcls = { defaultAction: 'Deny', bypass: 'AzureServices' };
+  assert.match(JSON.stringify((await ask(s, `${kv}/keys/kek-sql`)).body), /ForbiddenByFirewall/);
+  const address = `http://127.0.0.1:${s.azure.port}/keys/kek-sql?api-version=7.4`;
+  const token = await s.azure.issueToken('https://management.azure.com', 'app', 'oid');
+  for (const authorization of [`Bearer ${token}`, '']) {
+    const { status, headers } = await fetch(address, {
+      headers: { authorization, 'x-emulated-host': 'kv-prod.vault.azure.net' },
+    });
+    assert.equal(status, 401);
+    assert.match(headers.get('www-authenticate') ?? '', /resource="https:\/\/vault\.azure\.net"/);
+  }
+});
+
+test('lists of a key vault come by 25', async (t) => {
+  const s = await setting(t);
+  const first = await ask(s, `${kv}/secrets`);
+  assert.equal(valuesOf(first).length, 25);
+  const next = new URL(String(first.body.nextLink));
+  assert.equal(next.host, 'kv-prod.vault.azure.net');
+  next.searchParams.delete('api-version');
+  const second = valuesOf(await ask(s, next.href));
+  const inUse = [...s.world.keyVault('kv-prod').secrets.values()].filter((one) => !one.deletedAt).length;
+  assert.ok(second.length > 0 && 25 + second.length <= inUse);
+});
