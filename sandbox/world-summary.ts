@@ -1,11 +1,12 @@
 import { parseArmId } from './world/arm-id.ts';
 import { isRunning, progress, statusOf } from './world/job-state.ts';
+import type { KeyVaultContents } from './world/key-vault-contents.ts';
 import type { ArmResource } from './world/resources.ts';
 import type { Job, ProtectedItem, Vault } from './world/vault.ts';
 import type { World } from './world/world.ts';
 
 // The world holds a vault with a thousand VMs; the panel shows what one can take in.
-const shownMachines = 12;
+const shownMachines = 24;
 const largeVault = 100;
 const shownJobs = 12;
 
@@ -35,12 +36,7 @@ export function summarize(world: World) {
       percent: Math.round(progress(job, now) * 100),
       startedAt: job.startedAt.toISOString(),
     })),
-    keyVaults: [...world.keyVaults].map(([name, contents]) => ({
-      name,
-      id: contents.id,
-      keys: [...contents.keys.values()].filter((key) => !key.deletedAt).map((key) => key.name),
-      secrets: [...contents.secrets.values()].filter((secret) => !secret.deletedAt).length,
-    })),
+    keyVaults: [...world.keyVaults].map(([name, contents]) => describeKeyVault(world, name, contents)),
     groups: world.subscriptions.flatMap(({ id, name }) => restored(world, id, name)),
   };
 }
@@ -59,7 +55,7 @@ function machine(world: World, vm: ArmResource, item: ProtectedItem | undefined)
     power: world.machines.get(vm.id.toLowerCase())?.power ?? 'unknown',
     encryption: encryptionOf(world, vm),
     vault: item?.vault.name ?? null,
-    protection: item ? item.protectionState : 'not protected',
+    protection: item ? (item.softDeletedAt ? 'soft-deleted' : item.protectionState) : 'not protected',
     points: item?.points.length ?? 0,
   };
 }
@@ -69,7 +65,20 @@ function describeVault(vault: Vault, now: Date) {
     id: vault.id,
     name: vault.name,
     items: vault.items.size,
+    guarded: vault.guard !== undefined,
     running: vault.jobs.filter((job) => isRunning(job, now)).length,
+  };
+}
+
+function describeKeyVault(world: World, name: string, { id, keys, secrets }: KeyVaultContents) {
+  const all = [...keys.values(), ...secrets.values()];
+  return {
+    name,
+    id,
+    rights: world.resources.get(id)?.properties.enableRbacAuthorization ? 'roles' : 'access policies',
+    keys: [...keys.values()].filter((key) => !key.deletedAt).map((key) => key.name),
+    secrets: [...secrets.values()].filter((secret) => !secret.deletedAt).length,
+    deleted: all.filter((one) => one.deletedAt).length,
   };
 }
 

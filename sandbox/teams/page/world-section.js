@@ -24,11 +24,13 @@ export function worldSection() {
       lists.vaults.show(world.vaults, (vault) => [
         title(vault.name),
         `${vault.items} protected`,
+        vault.guarded && tag('guarded', 'warning'),
         vault.running ? tag(`${vault.running} running`, 'accent') : null,
       ]);
       lists.keyVaults.show(world.keyVaults, (vault) => [
         title(vault.name),
-        `${vault.keys.length} keys (${vault.keys.join(', ') || 'none'}), ${vault.secrets} secrets`,
+        `${vault.keys.length} keys (${vault.keys.join(', ') || 'none'}), ${vault.secrets} secrets, ${vault.rights}`,
+        vault.deleted > 0 && tag(`${vault.deleted} soft-deleted`, 'warning'),
       ]);
       lists.groups.show(world.groups, (group) => [title(group.group), group.disks.join(', ')]);
     },
