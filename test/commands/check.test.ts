@@ -241,6 +241,11 @@ describe('a restore is checked as it is asked for', () => {
     assert.match(words.join('\n'), lines);
   });
 
+  it('a key that belongs to a certificate is refused by rule, before anyone is asked', async () => {
+    const { text } = await ask('restore pki-01 latest because INC0012345');
+    assert.match(text, /belongs to a certificate.*stand-alone key/);
+  });
+
   it('what surely stops it before its step ends it unsent, with the reason', async () => {
     const { thread, id } = await plan('web-01');
     await api.say('oncall', 'ops', `confirm ${id}`, thread);

@@ -18,14 +18,11 @@ async function callsOf(line: string): Promise<string[]> {
 
 describe('vms', () => {
   it('lists a thousand machines page by page, with calls that grow by pages only', async () => {
-    const began = Date.now();
     const calls = await callsOf('vms');
-    const took = Date.now() - began;
     const lists = calls.filter((call) => /backupProtectedItems|virtualMachines|\/disks\?|\/disks /.test(call));
     // 200 a page: a thousand items, a thousand VMs and their disks, and the few of the other vaults.
     assert.ok(lists.length <= 25, `${lists.length} calls: ${lists.join('\n')}`);
     assert.ok(!calls.some((call) => /virtualMachines\/[^?]/.test(call)), 'no machine is read by itself');
-    assert.ok(took < 20_000);
   });
 
   it('stays under the size that Teams takes, and turns pages by button and by text', async () => {
@@ -37,8 +34,9 @@ describe('vms', () => {
     assert.match(own.all, /Page 2 of/);
     const typed = await talk.ask('oncall', 'ops', 'vms fleet page 2', /Page 2 of/);
     assert.deepEqual(rowsOf(own.all), rowsOf(typed.all));
-    const fallback = await talk.click('oncall', first.id, 'vms-page', { fallback: true, version: 0 });
-    assert.notEqual(fallback.shown, 'error');
+    // A client without Action.Execute sends a message, and gets the page as one.
+    await talk.click('oncall', first.id, 'vms-page', { fallback: true });
+    await talk.hears('ops', /Virtual machines: fleet[\s\S]*Page 3 of/);
   });
 
   it('filters: not protected, failing, encrypted, and by text', async () => {
@@ -149,7 +147,7 @@ describe('picking a machine by typing', () => {
     assert.match((await talk.look('oncall', card)).all, /Choose a machine, or type its name/);
     await talk.click('oncall', card.id, 'pick-vm', { inputs: { vm: 'rsv-prod/web-01' } });
     await talk.hears('ops', /web-01 is protected by rsv-prod/);
-    await talk.click('oncall', card.id, 'pick-vm', { inputs: { name: 'app-01' }, version: 0 });
+    await talk.click('oncall', card.id, 'pick-vm', { inputs: { name: 'app-01' } });
     await talk.hears('ops', /app-01 is protected by rsv-prod/);
     const forged = await talk.click('oncall', card.id, 'pick-vm', {
       forge: { verb: 'pick-vm', data: { verb: 'pick-vm', id: 'approve', nonce: 'x', vm: 'sql-01' } },
