@@ -60,7 +60,8 @@ export function createStoredKeys(read: PlainRead, suffix: string): StoredKeys {
         return undefined;
       });
       if (!deleted) return { kind: 'gone' };
-      return { kind: 'deleted', ...(deleted.purgedAt && { purgedAt: deleted.purgedAt }) };
+      const { purgedAt, certificateBacked } = deleted;
+      return { kind: 'deleted', certificateBacked, ...(purgedAt && { purgedAt }) };
     },
   };
 }

@@ -93,7 +93,11 @@ describe("Key Vault's data plane", () => {
         ({ path }) => (path === '/deletedsecrets' ? ok({ value: deleted }) : versions),
         (azure) => azure.storedKeys.look(secret),
       );
-      assert.deepEqual(result, { kind: 'deleted', purgedAt: new Date(1_800_000_000_000) });
+      assert.deepEqual(result, {
+        kind: 'deleted',
+        certificateBacked: false,
+        purgedAt: new Date(1_800_000_000_000),
+      });
       assert.deepEqual(requests.map(({ path }) => path).at(-1), '/deletedsecrets');
       const gone = await on(
         ({ path }) => (path === '/deletedsecrets' ? ok({ value: [] }) : versions),

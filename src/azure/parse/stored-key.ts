@@ -19,12 +19,15 @@ export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked:
 }
 
 /** Name in lower case and when it is purged, from a list of deleted keys or secrets. */
-export function parseDeleted(entry: unknown): { name: string; purgedAt?: Date } | undefined {
-  const { kid, id, recoveryId, scheduledPurgeDate } = members(entry);
+export function parseDeleted(
+  entry: unknown,
+): { name: string; certificateBacked: boolean; purgedAt?: Date } | undefined {
+  const { kid, id, recoveryId, scheduledPurgeDate, managed } = members(entry);
   const address = text(kid) ?? text(id) ?? text(recoveryId) ?? '';
   const name = /\/(?:deleted)?(?:keys|secrets)\/([^/]+)/i.exec(address)?.[1]?.toLowerCase();
   const purgedAt = unixDate(scheduledPurgeDate);
-  return name === undefined ? undefined : { name, ...(purgedAt && { purgedAt }) };
+  if (name === undefined) return undefined;
+  return { name, certificateBacked: managed === true, ...(purgedAt && { purgedAt }) };
 }
 
 /** One page of a Key Vault list; a page without `value` is none. */

@@ -18,7 +18,7 @@ export type StoredKey =
       certificateBacked: boolean;
     }
   /** Soft-deleted: it can be recovered until it is purged. */
-  | { kind: 'deleted'; purgedAt?: Date }
+  | { kind: 'deleted'; purgedAt?: Date; certificateBacked: boolean }
   | { kind: 'gone' };
 
 /** One key or secret that the point or the machine names, and what Key Vault says of it. */

@@ -40,8 +40,9 @@ function urlsOf({ bek, kek }: AdeKeys): string[] {
 }
 
 function certificateBacked(keys: readonly (StoredKey | undefined)[]): Tri {
-  if (keys.some((key) => key?.kind === 'present' && key.certificateBacked)) return 'yes';
-  return keys.length > 0 && keys.every((key) => key?.kind === 'present') ? 'no' : 'unknown';
+  const told = keys.map((key) => (key === undefined || key.kind === 'gone' ? undefined : key.certificateBacked));
+  if (told.includes(true)) return 'yes';
+  return told.length > 0 && !told.includes(undefined) ? 'no' : 'unknown';
 }
 
 /**

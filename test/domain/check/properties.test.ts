@@ -16,7 +16,7 @@ const maybe = <T>(values: fc.Arbitrary<T>) => fc.oneof(values.map(read), fc.cons
 
 const storedKey: fc.Arbitrary<StoredKey> = fc.oneof(
   fc.constant<StoredKey>({ kind: 'gone' }),
-  fc.constant<StoredKey>({ kind: 'deleted', purgedAt: now }),
+  fc.constant<StoredKey>({ kind: 'deleted', purgedAt: now, certificateBacked: false }),
   fc
     .record({ enabled: fc.boolean(), certificateBacked: fc.boolean(), version: fc.constantFrom('c49cc945', 'ffff') })
     .map(({ enabled, certificateBacked, version }) =>

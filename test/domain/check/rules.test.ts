@@ -29,7 +29,7 @@ describe('keys and secrets', () => {
   ];
   const day = 86_400_000;
   for (const [name, state, expected] of [
-    ['soft-deleted', { kind: 'deleted', purgedAt: now }, ['act check.keys-deleted']],
+    ['soft-deleted', { kind: 'deleted', purgedAt: now, certificateBacked: false }, ['act check.keys-deleted']],
     ['purged', { kind: 'gone' }, ['act check.keys-gone']],
     ['there in another version only', present('ffff'), ['act check.keys-version-gone']],
     [
@@ -58,6 +58,11 @@ describe('keys and secrets', () => {
   it('of a certificate stop the restore', () => {
     const certificate = looks(present('c49cc945', { certificateBacked: true }));
     assert.deepEqual(of('keys', ade({ keys: certificate })), ['stop restore plan.kek-certificate']);
+    const deleted = looks({ kind: 'deleted', certificateBacked: true });
+    assert.deepEqual(of('keys', ade({ keys: deleted })), [
+      'stop restore plan.kek-certificate',
+      'act check.keys-deleted',
+    ]);
   });
 
   it('say nothing of a machine without ADE', () => assert.deepEqual(of('keys', checkFacts()), []));
