@@ -132,7 +132,7 @@ function makeDisk(spec: VmSpec, lun: number, sizeGb: number, location: string, v
 }
 
 function storageProfile(spec: VmSpec, disks: Draft['disks']): Record<string, unknown> {
-  // A deallocated VM does not report disk sizes (azure-backup facts, 2.2).
+  // A deallocated VM does not report disk sizes.
   const size = (gb: number) => (spec.power === 'deallocated' ? {} : { diskSizeGB: gb });
   const attached = ({ resource, source }: Draft['disks'][number]) => ({
     name: source.name,
