@@ -1,5 +1,5 @@
 import { jobCard, jobText } from '../cards/job.ts';
-import { CodedError } from '../domain/errors.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { type BackupForm, backupFormOf } from '../services/backup-forms.ts';
 import { demandBackup, type KeptRetention, type Prepared, prepareBackup } from '../services/backup-requests.ts';
@@ -61,9 +61,13 @@ export const backup: Command = {
         const form = await ownForm(tx, seen.id, incoming.from);
         demandNonce(turn, form.nonce);
         if (prepared instanceof CodedError) {
-          const problem = failureText(texts(personal.language), prepared);
-          const changed = await changeForm(services, tx, form, { state: 'open', data: { ...data, until: given } });
-          return { kind: 'card', card: ownFormCard(services, changed, personal, problem), text: problem };
+          const problem = asFailure(prepared);
+          const changed = await changeForm(services, tx, form, {
+            state: 'open',
+            data: { ...data, until: given, problem },
+          });
+          const text = failureText(texts(personal.language), problem);
+          return { kind: 'card', card: ownFormCard(services, changed, personal), text };
         }
         const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
         await submitAll(turn, tx, prepared, place);

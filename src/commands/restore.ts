@@ -1,4 +1,4 @@
-import { asFailure, CodedError } from '../domain/errors.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
@@ -123,17 +123,13 @@ async function showPlan(turn: Turn<'action'>): Promise<Answer> {
   const seen = await findForm(services.store.db, idOf(turn));
   if (!seen) throw new CodedError('stale-card');
   const data = restoreFormOf(seen);
+  const { problem: _, ...before } = data;
   const { point, reason } = incoming.data;
   const chosen = data.points.find(({ name }) => name === point);
   const why = typeof reason === 'string' ? reason.trim().slice(0, longestReason) : '';
-  const given = { ...data, ...(chosen && { chosen: chosen.name }), ...(why && { reason: why }) };
+  const given = { ...before, ...(chosen && { chosen: chosen.name }), ...(why && { reason: why }) };
   if (!chosen || !why) {
-    const problem = texts(personal.language).t(`cards.restore-form.${chosen ? 'reason' : 'point'}Error`);
-    return once(turn, async (tx) => {
-      const form = await ownForm(tx, seen.id, incoming.from);
-      const changed = await changeForm(services, tx, form, { state: 'open', data: given });
-      return { kind: 'card', card: ownFormCard(services, changed, personal, problem), text: problem };
-    });
+    return sayOnForm(turn, seen.id, given, { code: chosen ? 'form-reason-missing' : 'form-point-missing', params: {} });
   }
   const vault = await services.inventory.vault(data.vaultId);
   const [item, points] = await Promise.all([
@@ -147,15 +143,23 @@ async function showPlan(turn: Turn<'action'>): Promise<Answer> {
       throw error;
     },
   );
+  if (planned instanceof CodedError) return sayOnForm(turn, seen.id, given, asFailure(planned));
   return once(turn, async (tx) => {
     const form = await ownForm(tx, seen.id, incoming.from);
     demandNonce(turn, form.nonce);
-    if (planned instanceof CodedError) {
-      const changed = await changeForm(services, tx, form, { state: 'open', data: given });
-      const problem = failureText(texts(personal.language), asFailure(planned));
-      return { kind: 'card', card: ownFormCard(services, changed, personal, problem), text: problem };
-    }
     const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...given, plan: planned } });
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+  });
+}
+
+/** The form again, with what was given and what is wrong with it. */
+function sayOnForm(turn: Turn<'action'>, id: string, data: RestoreForm, problem: Failure): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  return once(turn, async (tx) => {
+    const form = await ownForm(tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, { state: 'open', data: { ...data, problem } });
+    const text = failureText(texts(personal.language), problem);
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
   });
 }

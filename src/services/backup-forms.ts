@@ -1,12 +1,20 @@
 import { backupFormCard } from '../cards/backup-form.ts';
-import { CodedError } from '../domain/errors.ts';
+import { CodedError, type Failure } from '../domain/errors.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
+import { failureText } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
 import { dayBounds, usualDay } from './read-retention.ts';
 import type { Services } from './services.ts';
 
-/** What a form of a backup keeps: names as they can be typed again, and the last date that was given. */
-export type BackupForm = { ownerName: string; ownerTeamsId: string; vms: string[]; until?: string };
+/** What a form of a backup keeps: names as they can be typed again, the last date given, and what was wrong with it. */
+export type BackupForm = {
+  ownerName: string;
+  ownerTeamsId: string;
+  vms: string[];
+  until?: string;
+  problem?: Failure;
+};
 
 /** @throws stale-card for a form of another kind */
 export function backupFormOf(form: FormRow): BackupForm {
@@ -14,12 +22,7 @@ export function backupFormOf(form: FormRow): BackupForm {
   return form.data as BackupForm;
 }
 
-export function backupFormCardOf(
-  { clock }: Pick<Services, 'clock'>,
-  form: FormRow,
-  reader: Reader,
-  problem?: string,
-): CardJson {
+export function backupFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {
   const data = backupFormOf(form);
   const now = clock.now();
   return backupFormCard(
@@ -30,7 +33,7 @@ export function backupFormCardOf(
       vms: data.vms,
       until: data.until ?? usualDay(reader, now),
       bounds: dayBounds(reader, now),
-      ...(problem !== undefined && { problem }),
+      ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       refreshFor: [data.ownerTeamsId],
     },
     reader,

@@ -5,6 +5,7 @@ import { CodedError } from '../domain/errors.ts';
 import { newRequestId } from '../domain/request-id.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
+import { findConversation } from '../store/conversations.ts';
 import { type FormRow, findForm, insertForm, lockForm, updateForm } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type BackupForm, backupFormCardOf, backupFormOf } from './backup-forms.ts';
@@ -23,7 +24,7 @@ type FormData = RestoreForm | BackupForm;
 
 type FormKind = {
   /** What its owner sees while it is open or to be confirmed. */
-  card(services: Parts, form: FormRow, reader: Reader, problem?: string): CardJson;
+  card(services: Parts, form: FormRow, reader: Reader): CardJson;
   /** The machines that it is about, as people read them. */
   vms(form: FormRow): string;
   /** The line that opens one like it. */
@@ -50,8 +51,8 @@ function kindOf({ id, kind }: FormRow): FormKind {
 }
 
 /** What its owner sees. */
-export function ownFormCard(services: Parts, form: FormRow, reader: Reader, problem?: string): CardJson {
-  if (form.state === 'open' || form.state === 'confirming') return kindOf(form).card(services, form, reader, problem);
+export function ownFormCard(services: Parts, form: FormRow, reader: Reader): CardJson {
+  if (form.state === 'open' || form.state === 'confirming') return kindOf(form).card(services, form, reader);
   return formFoldedCard(foldedOf(form), reader);
 }
 
@@ -78,7 +79,7 @@ async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<Message
     vm: kindOf(form).vms(form),
     refreshFor: [ownerTeamsId],
   };
-  const personal = (await chatOwner(tx, form.conversation_id)) === form.owner_oid;
+  const personal = await isOwnChat(tx, form);
   return {
     text: formBusyText(busy, reader),
     card: personal ? ownFormCard(services, form, reader) : formBusyCard(busy, reader),
@@ -144,7 +145,10 @@ export async function ownForm(tx: Tx, id: string, person: Person): Promise<FormR
   return form;
 }
 
-/** Changes a form: new data, a new nonce, the card drawn again. */
+/**
+ * Changes a form: new data, a new nonce, the card drawn again. While it stays open everyone else goes on seeing that it
+ * is filled in, and an edit would take the form itself off its owner's screen.
+ */
 export async function changeForm(
   services: Services,
   tx: Tx,
@@ -156,7 +160,8 @@ export async function changeForm(
     nonce: newNonce(),
     ...(change.data && { data: toJson(change.data) }),
   });
-  await editFormCard(services, tx, form.id);
+  const stays = form.state === 'open' && change.state === 'open' && !(await isOwnChat(tx, form));
+  if (!stays) await editFormCard(services, tx, form.id);
   const changed = await findForm(tx.db, form.id);
   if (!changed) throw new Error(`form ${form.id} vanished under its lock`);
   return changed;
@@ -178,11 +183,7 @@ function whatOf({ kind }: FormRow): 'restore' | 'backup' {
   return kind === 'backup' ? 'backup' : 'restore';
 }
 
-async function chatOwner(tx: Tx, conversationId: string): Promise<string | undefined> {
-  const row = await tx.db
-    .selectFrom('conversations')
-    .select('person_oid')
-    .where('id', '=', conversationId)
-    .executeTakeFirst();
-  return row?.person_oid ?? undefined;
+async function isOwnChat(tx: Tx, form: FormRow): Promise<boolean> {
+  const conversation = await findConversation(tx.db, form.conversation_id);
+  return conversation?.person_oid === form.owner_oid;
 }

@@ -1,8 +1,10 @@
 import { restoreConfirmCard, restoreConfirmText } from '../cards/restore-confirm.ts';
 import { type RestoreFormCard, restoreFormCard } from '../cards/restore-form.ts';
-import { CodedError } from '../domain/errors.ts';
+import { CodedError, type Failure } from '../domain/errors.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
+import { failureText } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
 import { revivePlanView } from './plan-view.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
@@ -19,6 +21,8 @@ export type RestoreForm = {
   points: RestoreFormCard['points'];
   reason?: string;
   chosen?: string;
+  /** What was wrong with the last submit. */
+  problem?: Failure;
   /** Once a point and a reason are chosen: what is to be confirmed. */
   plan?: StoredRestore;
 };
@@ -35,7 +39,6 @@ export function restoreFormCardOf(
   services: Pick<Services, 'clock' | 'config'>,
   form: FormRow,
   reader: Reader,
-  problem?: string,
 ): CardJson {
   const data = restoreFormOf(form);
   const common = { id: form.id, nonce: form.nonce, now: services.clock.now(), owner: data.ownerName };
@@ -59,7 +62,7 @@ export function restoreFormCardOf(
       target: data.target,
       ...(data.chosen !== undefined && { chosen: data.chosen }),
       ...(data.reason !== undefined && { reason: data.reason }),
-      ...(problem !== undefined && { problem }),
+      ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       refreshFor: [data.ownerTeamsId],
     },
     reader,

@@ -49,6 +49,8 @@ export const everydayErrors = {
     message: 'A backup of {{vm}} was asked for already ({{id}}), so that I started no second one.',
     remedy: 'Type "job {{id}}" to follow it.',
   },
+  'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
+  'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
   'job-cancelling': {
     message: 'Job {{id}} is already being cancelled.',
     remedy: 'Type "job {{id}}" to follow it.',

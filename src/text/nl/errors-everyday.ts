@@ -51,6 +51,8 @@ export const everydayErrors: SameKeys<typeof english> = {
     message: 'Een back-up van {{vm}} is al gevraagd ({{id}}), dus ik ben geen tweede begonnen.',
     remedy: 'Typ "job {{id}}" om hem te volgen.',
   },
+  'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
+  'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
   'job-cancelling': {
     message: 'Taak {{id}} wordt al geannuleerd.',
     remedy: 'Typ "job {{id}}" om hem te volgen.',

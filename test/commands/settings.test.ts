@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startTalk, type Talk } from './talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+describe('help', () => {
+  it('shows what this person may do here, and no more', async () => {
+    const outsider = await talk.ask('outsider', 'ops', 'help', /I understand/);
+    assert.match(outsider.all, /I understand: help, whoami, explain, language\./);
+    const oncall = await talk.ask('oncall', 'ops', 'help', /I understand/);
+    assert.match(oncall.all, /\*\*restore\*\*[\s\S]*\*\*backup\*\*[\s\S]*\*\*cancel\*\*/);
+    assert.doesNotMatch(oncall.all, /approvals here/);
+    const admin = await talk.ask('platform', 'ops', 'help', /I understand/);
+    assert.match(admin.all, /approvals here/);
+    const personal = await talk.ask('platform', 'personal-platform', 'help', /I understand/);
+    assert.doesNotMatch(personal.all, /approvals here/);
+  });
+
+  it('gives examples of one command, in its other names too', async () => {
+    const card = await talk.ask('oncall', 'ops', 'help herstel', /restore:/);
+    assert.match(card.all, /restore sql-01 latest because/);
+    assert.match(card.all, /Someone else has to approve it/);
+    await talk.ask('oncall', 'ops', 'help nonsense', /do not know that command/);
+  });
+});
+
+describe('what is not a command', () => {
+  it('is answered with a near miss, with help, or with what Strongroom does not do', async () => {
+    await talk.ask('oncall', 'ops', 'restor sql-01', /Did you mean "restore sql-01"/);
+    await talk.ask('oncall', 'ops', 'could you perhaps sing a song', /do not know that command/);
+    await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom does not stop machines/);
+    await talk.ask('oncall', 'ops', 'job', /After "job" I need/);
+    await talk.ask('oncall', 'personal-oncall', 'vms page two', /not a page number/);
+  });
+});
+
+describe('whoami and vm', () => {
+  it('tell who somebody is and what their roles allow', async () => {
+    const card = await talk.ask('oncall', 'ops', 'wie ben ik', /You are Olivia Novak/);
+    assert.match(card.all, /rsv-prod[\s\S]*✓ yes: see, back up, ask for a restore/);
+    assert.match((await talk.ask('platform', 'ops', 'whoami', /You are Petra/)).all, /administrator/);
+    await talk.ask('outsider', 'ops', 'whoami', /do not let you restore/);
+  });
+
+  it('show one machine, and what stands against showing it', async () => {
+    const card = await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected by rsv-prod/);
+    assert.match(card.all, /Azure Disk Encryption, BEK \+ KEK[\s\S]*Key \(KEK\): kek-sql/);
+    await talk.ask('oncall', 'ops', 'vm sql-02', /Did you mean sql-01/);
+    await talk.ask('oncall', 'ops', 'vm new-01', /no vault protects it/);
+    assert.equal((await talk.ask('outsider', 'ops', 'vm sql-01', /Your Azure roles/)).in, 'personal-outsider');
+  });
+});
+
+describe('settings', () => {
+  it('approvals here takes an administrator and a channel, and the channel before is told', async () => {
+    await talk.ask('oncall', 'approvals', 'approvals here', /Only a Strongroom administrator/);
+    await talk.ask('platform', 'personal-platform', 'approvals here', /nobody could approve/);
+    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    await talk.ask('platform', 'ops', 'goedkeuringen hier', /decided in this channel/);
+    await talk.hears('approvals', /moved the approvals to another channel/);
+  });
+
+  it('a request goes to that channel too, and both cards follow it', async () => {
+    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /is this the plan/);
+    const id = /confirm (R-\w{4})/.exec(plan.all)?.[1];
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const there = await talk.hears('approvals', /Waits for approval/);
+    await talk.click('approver-1', there.id, 'reject', { inputs: {} });
+    await talk.shows(there, /Rejected by Anton Visser/);
+    await talk.hears('ops', /✗ Rejected/);
+  });
+
+  it('language is each person’s own; a channel keeps its own', async () => {
+    await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'hulp', /Ik begrijp/);
+    await talk.ask('oncall', 'ops', 'help', /I understand/);
+    await talk.ask('oncall', 'personal-oncall', 'taal klingon', /spreek geen|"klingon"/);
+    await talk.ask('oncall', 'personal-oncall', 'language en', /in English/);
+  });
+});
