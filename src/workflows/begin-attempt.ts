@@ -4,10 +4,10 @@ import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 import { insertAttempt, lastAttempt, updateStep } from '../store/steps.ts';
-import { type AtStep, inSeconds, kindOf } from './at-step.ts';
+import { type AtStep, inSeconds } from './at-step.ts';
 import { attemptId } from './attempt-id.ts';
 import { endRequest } from './end-request.ts';
-import { recordOutcome } from './record-outcome.ts';
+import { sendAttempt } from './send-attempt.ts';
 
 /** Until Azure answers again a check is repeated at this distance (world seconds). */
 const repeatCheckSeconds = 30;
@@ -18,7 +18,7 @@ const repeatCheckSeconds = 30;
  */
 export async function beginAttempt(services: Services, at: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
-  const { request, step, plan } = at;
+  const { request, step } = at;
   if (step.state === 'waiting' && step.position === 0 && request.begin_by && clock.now() > request.begin_by) {
     return endRequest(services, request.id, { state: 'expired', failure: { code: 'begin-expired', params: {} } });
   }
@@ -33,10 +33,10 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
   const id = attemptId(request.id, step.id, number);
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, request.id);
-    if (locked?.state !== 'approved' && locked?.state !== 'running') return false;
+    if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
     // Another worker may have opened this attempt between our look and our lock.
-    if (((await lastAttempt(tx.db, step.id))?.number ?? 0) >= number) return false;
-    await insertAttempt(tx, { id, step_id: step.id, number });
+    if (((await lastAttempt(tx.db, step.id))?.number ?? 0) >= number) return undefined;
+    const attempt = await insertAttempt(tx, { id, step_id: step.id, number });
     if (step.state === 'waiting') await updateStep(tx, step.id, { state: 'running', started_at: tx.now() });
     if (locked.state === 'approved') await updateRequest(tx, request.id, { state: 'running' });
     await tx.audit({
@@ -49,11 +49,9 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
     await editRequestCards(services, tx, request.id);
     // If we are killed before the answer is written, this is when `find` is asked.
     await tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds));
-    return true;
+    return attempt;
   });
-  if (!opened) return;
-  const outcome = await kindOf(step).send(services, plan, { id });
-  await recordOutcome(services, at, { id, number }, outcome);
+  if (opened) await sendAttempt(services, at, opened);
 }
 
 type Verdict = { kind: 'go' } | { kind: 'later' } | { kind: 'stop'; state: 'void' | 'failed'; failure: Failure };

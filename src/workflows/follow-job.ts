@@ -5,7 +5,7 @@ import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { factsOf, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
-import { type AttemptRow, updateAttempt, updateStep } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { cancelRequest, failStep } from './end-request.ts';
@@ -56,6 +56,7 @@ export async function startFollowing(
 export async function followJobOfStep(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   await services.store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
+    if (!(await isUnchanged(tx, attempt))) return;
     const row = await jobOfStep(tx.db, at.step.id);
     if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
     if (row.ended_at) await endStep(services, tx, at, attempt, factsOf(row));

@@ -4,11 +4,11 @@ import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
-import { type AttemptRow, updateAttempt } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
 import { startFollowing } from './follow-job.ts';
-import { goOnAfter } from './go-on-after.ts';
+import { goOnWithFound } from './go-on-with-found.ts';
 
 /** Operation reads share 150 calls an hour: never asked oftener than this (world seconds). */
 const leastSeconds = 10;
@@ -34,11 +34,12 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
         : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
+    if (!(await isUnchanged(tx, attempt))) return;
     const jobId = 'jobId' in look ? look.jobId : undefined;
     if (kind.job !== 'none' && look.state === 'succeeded' && jobId) {
       return startFollowing(services, tx, at, attempt, jobId);
     }
-    if (found?.kind === 'found') return goOnAfter(services, tx, at, attempt, found.jobId);
+    if (found?.kind === 'found' || found?.kind === 'several') return goOnWithFound(services, tx, at, attempt, found);
     if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
       await failStep(services, tx, at, failure);

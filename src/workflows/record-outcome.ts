@@ -4,7 +4,7 @@ import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
-import { updateAttempt } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
 import { failStep } from './end-request.ts';
 
@@ -19,14 +19,21 @@ const throttledSeconds = 60;
 export async function recordOutcome(
   services: Services,
   at: AtStep,
-  attempt: { id: string; number: number },
+  attempt: AttemptRow,
   outcome: SendOutcome,
 ): Promise<void> {
-  const { store, clock } = services;
+  const { store, clock, log } = services;
   const { request, step } = at;
   const refusal = outcome.kind === 'refused' ? await explainRefusal(services, at.plan, outcome.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, request.id);
+    if (!(await isUnchanged(tx, attempt))) {
+      log.warn(
+        { requestId: request.id, attempt: attempt.id, outcome: outcome.kind },
+        'another process went on from here',
+      );
+      return;
+    }
     const details = { step: step.kind, number: attempt.number, clientRequestId: attempt.id };
     const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
     if (outcome.kind === 'accepted') {

@@ -1,17 +1,19 @@
-import { editRequestCards, postToThread } from '../services/request-messages.ts';
+import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
-import { type AttemptRow, updateAttempt } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
-import { goOnAfter } from './go-on-after.ts';
-import { recordOutcome } from './record-outcome.ts';
+import { goOnWithFound } from './go-on-with-found.ts';
+import { sendAttempt } from './send-attempt.ts';
 import type { Found } from './step-kind.ts';
 
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
 const believeAfterMs = 4 * 60_000;
+/** Until then it is looked for this often: the thread should not stand still for five minutes (world seconds). */
+const betweenFindsSeconds = 45;
 /** Two looks must agree on "not there", this far apart (world seconds). */
 const betweenLooksSeconds = 20;
 const looksToBelieve = 2;
@@ -25,14 +27,13 @@ export async function settleAttempt(services: Services, at: AtStep, attempt: Att
   const believable = new Date(attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs);
   const resend = await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
+    if (!(await isUnchanged(tx, attempt))) return undefined;
     return decide(services, tx, at, attempt, found, believable);
   });
-  if (!resend) return;
-  const outcome = await kindOf(at.step).send(services, at.plan, attempt);
-  await recordOutcome(services, at, attempt, outcome);
+  if (resend) await sendAttempt(services, at, resend);
 }
 
-/** @returns whether the same id is to be sent once more. */
+/** @returns the attempt that is to be sent once more under its id. */
 async function decide(
   services: Services,
   tx: Tx,
@@ -40,63 +41,50 @@ async function decide(
   attempt: AttemptRow,
   found: Found,
   believable: Date,
-): Promise<boolean> {
+): Promise<AttemptRow | undefined> {
   const { request } = at;
   const now = tx.now();
   const wakeIn = (seconds: number) => tx.wake('step', request.id, inSeconds(now, seconds));
   switch (found.kind) {
     case 'found':
-      await goOnAfter(services, tx, at, attempt, found.jobId);
-      return false;
-    case 'several': {
-      const [first] = found.jobIds;
-      if (!first) throw new Error('several jobs without one');
-      await goOnAfter(services, tx, at, attempt, first);
-      await tx.audit({
-        event: 'attempt.doubled',
-        requestId: request.id,
-        vmName: request.vm_name,
-        details: { jobs: found.jobIds },
-      });
-      await postToThread(services, tx, request.id, {
-        code: 'two-jobs',
-        params: { id: request.id, first, others: found.jobIds.slice(1).join(', ') },
-      });
-      return false;
-    }
+    case 'several':
+      await goOnWithFound(services, tx, at, attempt, found);
+      return undefined;
     case 'too-late':
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(found.failure) });
       await failStep(services, tx, at, found.failure);
-      return false;
+      return undefined;
     case 'unknown':
       await wakeIn(betweenLooksSeconds);
-      return false;
+      return undefined;
     case 'absent':
       break;
   }
   if (now < believable) {
-    await tx.wake('step', request.id, believable);
-    return false;
+    const next = inSeconds(now, betweenFindsSeconds);
+    await tx.wake('step', request.id, next < believable ? next : believable);
+    return undefined;
   }
   const looks = attempt.empty_looks + 1;
   if (looks < looksToBelieve) {
     await updateAttempt(tx, attempt.id, { empty_looks: looks });
     await wakeIn(betweenLooksSeconds);
-    return false;
+    return undefined;
   }
   if (attempt.sends >= mostSends) {
     await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now });
     await failStep(services, tx, at, { code: 'azure.unanswered', params: { times: attempt.sends } });
     await editRequestCards(services, tx, request.id);
-    return false;
+    return undefined;
   }
-  await updateAttempt(tx, attempt.id, { sends: attempt.sends + 1, sent_at: now, empty_looks: 0 });
+  const again = { sends: attempt.sends + 1, sent_at: now, empty_looks: 0 };
+  await updateAttempt(tx, attempt.id, again);
   await tx.audit({
     event: 'attempt.sent-again',
     requestId: request.id,
     vmName: request.vm_name,
-    details: { clientRequestId: attempt.id, sends: attempt.sends + 1 },
+    details: { clientRequestId: attempt.id, sends: again.sends },
   });
   await wakeIn(betweenLooksSeconds);
-  return true;
+  return { ...attempt, ...again };
 }

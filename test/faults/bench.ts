@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BotProcess } from '../../sandbox/bot-process.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { control, type Message } from './control.ts';
 import { until } from './until.ts';
@@ -102,6 +103,32 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     await api.start();
   }
 
+  /** A second process of the bot beside the first, on the same database server. Teams speaks to the first alone. */
+  async function startReplica(): Promise<{ stop(): Promise<void> }> {
+    const { world, azure } = sandbox;
+    const { databaseUrl = '', azureTimeoutMs } = options;
+    const replica = new BotProcess(
+      join(import.meta.dirname, '../../sandbox/bot.ts'),
+      join(dataDir, 'replica.log'),
+      () => ({
+        azurePort: azure.port,
+        teamsOrigin: sandbox.address,
+        dataDir: join(dataDir, 'replica'),
+        databaseUrl,
+        ...(azureTimeoutMs && { azureTimeoutMs }),
+        clock: world.clock.setting,
+      }),
+    );
+    const end = world.clock.onChange((setting) => replica.setClock(setting));
+    await replica.start();
+    return {
+      async stop() {
+        end();
+        await replica.close();
+      },
+    };
+  }
+
   /** At the first call to Azure whose path matches, the world changes before it is answered. */
   function atCall(path: RegExp, change: () => unknown): void {
     const { azure } = sandbox;
@@ -133,6 +160,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     accepted,
     ended,
     restart,
+    startReplica,
     atCall,
     posts,
     /** Stops the bot, so that its data can be opened. */

@@ -3,6 +3,7 @@ import { after, before, describe, test } from 'node:test';
 import { createDatabase } from '../store/engines.ts';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
+import { until } from './until.ts';
 
 describe('on a PostgreSQL server', () => {
   let bench: Bench;
@@ -10,7 +11,8 @@ describe('on a PostgreSQL server', () => {
   const restored: Asked[] = [];
   before(async () => {
     database = await createDatabase();
-    bench = await startBench({ databaseUrl: database.url });
+    // Longer than it takes another process to take over from a frozen one.
+    bench = await startBench({ databaseUrl: database.url, azureTimeoutMs: 60_000 });
   });
   after(async () => {
     await bench.close();
@@ -42,6 +44,28 @@ describe('on a PostgreSQL server', () => {
     assert.ok(killed);
     assert.equal((await bench.accepted(asked)).length, 1);
     restored.push(asked);
+  });
+
+  test('frozen with the answer on the way: another process finishes, and the first one changes nothing', async () => {
+    const { api, sandbox } = bench;
+    const asked = await bench.ask('app-01');
+    await api.tap({ at: 'answer', call: 1, signal: 'SIGSTOP', only: { method: 'POST', path: '/restore' } });
+    const click = api.click('approver-1', asked.card, 'approve');
+    await until('the frost', async () => (await api.tapState()).fired);
+    const replica = await bench.startReplica();
+    try {
+      await bench.ended(asked);
+      await api.kill('SIGCONT');
+      await until('the first process to see that it is late', () =>
+        sandbox.bot.log.some((line) => line.includes('another process went on from here')),
+      );
+      await click;
+      assert.equal((await bench.accepted(asked)).length, 1);
+      assert.equal((await bench.closings(asked)).length, 1);
+      restored.push(asked);
+    } finally {
+      await replica.stop();
+    }
   });
 
   test('nothing is lost, every job was followed, the audit chain is whole', () =>

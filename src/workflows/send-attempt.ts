@@ -1,0 +1,20 @@
+import type { Services } from '../services/services.ts';
+import type { AttemptRow } from '../store/steps.ts';
+import { type AtStep, kindOf } from './at-step.ts';
+import { recordOutcome } from './record-outcome.ts';
+
+/**
+ * Sends an attempt whose row has just been committed. A process that froze in between sends nothing: `find` counts on
+ * every send to begin at its time, and another process may have sent this one again. The wake-up that was committed
+ * with the row has it settled.
+ */
+export async function sendAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const { clock, config, log } = services;
+  const late = clock.now().getTime() - attempt.sent_at.getTime();
+  if (late > clock.worldSpan(config.azureTimeoutMs)) {
+    log.warn({ requestId: at.request.id, attempt: attempt.id, late }, 'too late to send an attempt; it is settled');
+    return;
+  }
+  const outcome = await kindOf(at.step).send(services, at.plan, attempt);
+  await recordOutcome(services, at, attempt, outcome);
+}
