@@ -9,6 +9,9 @@ import { Fresh } from './fresh.ts';
 /** A protected VM and the vault that protects it. */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
 
+/** A vault's protected VMs, and the same by their name in lower case. */
+type NamedTargets = { all: Target[]; byName: Map<string, Target[]> };
+
 export type Inventory = ReturnType<typeof createInventory>;
 
 /** Vaults hardly ever change; protected items do, and a list may be this old (world time) when it is searched. */
@@ -20,19 +23,25 @@ const disksAgeMs = 5 * 60_000;
 /** What there is to back up and restore, made from lists: calls grow with pages, never with VMs. */
 export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
   const vaultLists = new Fresh<VaultFacts[]>(clock, vaultsAgeMs);
-  const targetLists = new Fresh<Target[]>(clock, itemsAgeMs);
+  const targetLists = new Fresh<NamedTargets>(clock, itemsAgeMs);
   const vmLists = new Fresh<VmFacts[]>(clock, itemsAgeMs);
   const diskLists = new Fresh<DiskFacts[]>(clock, disksAgeMs);
 
   const vaults = () => vaultLists.get('all', () => azure.vaults.list());
 
-  async function targets(): Promise<Target[]> {
-    const lists = await Promise.all(
+  async function namedTargets(): Promise<NamedTargets[]> {
+    return Promise.all(
       (await vaults()).map((vault) =>
-        targetLists.get(vault.id, async () => (await azure.items.list(vault)).map((item) => ({ vault, item }))),
+        targetLists.get(vault.id, async () => {
+          const all = (await azure.items.list(vault)).map((item) => ({ vault, item }));
+          return { all, byName: Map.groupBy(all, ({ item }) => item.vmName.toLowerCase()) };
+        }),
       ),
     );
-    return lists.flat();
+  }
+
+  async function targets(): Promise<Target[]> {
+    return (await namedTargets()).flatMap(({ all }) => all);
   }
 
   /** Of all subscriptions, as lists tell them: without instance view and extensions. */
@@ -70,8 +79,9 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
      * @throws vm-not-found, vm-not-protected, vm-ambiguous: a name is never guessed.
      */
     async target(name: string): Promise<Target> {
-      const all = await targets();
-      const found = all.filter((target) => matches(name, target));
+      const lists = await namedTargets();
+      const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+      const found = lists.flatMap(({ byName }) => byName.get(vm) ?? []).filter((target) => matches(name, target));
       const [only] = found;
       if (only && found.length === 1) return only;
       if (found.length > 1) {
@@ -81,7 +91,7 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       if (bare[0]) throw new CodedError('vm-not-protected', { name: bare[0].name, id: bare[0].id });
       const near = nearest(
         name,
-        all.map(({ item }) => item.vmName),
+        lists.flatMap(({ all }) => all).map(({ item }) => item.vmName),
       );
       if (near.length > 0) throw new CodedError('vm-not-found-near', { name, suggestions: near.join(', ') });
       throw new CodedError('vm-not-found', { name });
@@ -97,8 +107,6 @@ export function qualified({ vault, item }: Target): string {
 function matches(name: string, { vault, item }: Target): boolean {
   const wanted = name.toLowerCase();
   const vm = item.vmName.toLowerCase();
-  // Nearly all of a thousand end here.
-  if (!wanted.endsWith(vm)) return false;
   return wanted === vm || wanted === `${groupOf(item.vmId)}/${vm}` || wanted === `${vault.name.toLowerCase()}/${vm}`;
 }
 

@@ -9,12 +9,13 @@ import { type WallClock, wallClock, zonePart } from './wall-clock.ts';
  */
 export function formatMoment(date: Date, reader: Reader, now: Date): string {
   const local = at(date, reader);
-  const text = `${day(local, at(now, reader).year)} ${local.time} ${zoneName(date, reader.zone)}`;
+  const thisYear = at(now, reader).year;
+  const text = `${day(local, thisYear)} ${local.time} ${zoneName(date, reader.zone)}`;
   if (!reader.shared) return text;
   const utc = at(date, { ...reader, zone: 'UTC' });
   const sameDay = utc.day === local.day;
   if (sameDay && utc.time === local.time) return text;
-  return `${text} (${sameDay ? '' : `${day(utc, at(now, reader).year)} `}${utc.time} UTC)`;
+  return `${text} (${sameDay ? '' : `${day(utc, thisYear)} `}${utc.time} UTC)`;
 }
 
 /** "Fri 12 Dec 2026": a date that somebody decides on is always read back with its year. */

@@ -39,8 +39,19 @@ export function suggestCommands(line: string, words: Word[], specs: readonly Com
 
 function* spellings(specs: readonly CommandSpec[]): Generator<{ spec: CommandSpec; parts: string[] }> {
   for (const spec of specs) {
-    for (const name of [spec.name, ...spec.aliases.en, ...spec.aliases.nl]) {
-      yield { spec, parts: name.toLowerCase().split(' ') };
-    }
+    for (const parts of partsOf(spec)) yield { spec, parts };
   }
+}
+
+/** Every line is held against all of them, and specs never change. */
+const known = new WeakMap<CommandSpec, string[][]>();
+
+/** Name and aliases, each as its words. */
+function partsOf(spec: CommandSpec): string[][] {
+  let parts = known.get(spec);
+  if (!parts) {
+    parts = [spec.name, ...spec.aliases.en, ...spec.aliases.nl].map((name) => name.toLowerCase().split(' '));
+    known.set(spec, parts);
+  }
+  return parts;
 }
