@@ -4,7 +4,7 @@ import type { Answer } from '../domain/turn.ts';
 import { type BackupForm, backupFormOf } from '../services/backup-forms.ts';
 import { demandBackup, type KeptRetention, type Prepared, prepareBackup } from '../services/backup-requests.ts';
 import { submitChange } from '../services/changes.ts';
-import { changeForm, openForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { qualified, type Target } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { readRetention } from '../services/read-retention.ts';
@@ -15,7 +15,7 @@ import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { askWhich } from './ask-which.ts';
 import type { Command, Turn } from './command.ts';
-import { once } from './once.ts';
+import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
 /** Each becomes a request with a card of its own; more belong into a policy. */
@@ -95,9 +95,10 @@ export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]
     ownerTeamsId: incoming.from.teamsId,
     vms: await shortNames(turn, targets),
   };
-  return once(turn, async (tx) => {
-    const form = { kind: 'backup', state: 'open', data } as const;
-    await openForm(services, tx, { owner: incoming.from, place: incoming.place }, form);
+  const at = { owner: incoming.from, place: incoming.place };
+  return oncePerActivity(turn, async (tx) => {
+    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'backup', vms: data.vms.join(', ') });
+    await openForm(services, tx, at, { kind: 'backup', state: 'open', data });
     return { kind: 'nothing' };
   });
 }

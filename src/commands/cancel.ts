@@ -2,7 +2,7 @@ import type { Answer } from '../domain/turn.ts';
 import { prepareCancel, submitCancel } from '../services/cancel-requests.ts';
 import type { Command, Turn } from './command.ts';
 import { jobOf } from './job-of.ts';
-import { once } from './once.ts';
+import { oncePerActivity } from './once.ts';
 import { idOf } from './request-of.ts';
 
 /** Asks Azure to cancel a running job: whoever started it, if the person holds that right on the vault. */
@@ -26,7 +26,7 @@ async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer
   const { services, incoming } = turn;
   const { from, place } = incoming;
   const plan = await prepareCancel(services, await jobOf(turn, named), from);
-  return once(turn, async (tx) => {
+  return oncePerActivity(turn, async (tx) => {
     await submitCancel(services, tx, { by: from, place }, plan);
     return { kind: 'nothing' };
   });

@@ -5,12 +5,23 @@ import type { Tx } from '../store/transaction.ts';
 import type { Turn } from './command.ts';
 
 /**
+ * As `once`, but a later click of the same button acts again: for buttons of cards that stay, such as one that opens a
+ * form. Whoever uses it sees to it that a double click does no harm.
+ */
+export function oncePerActivity(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  return runOnce(turn, activityKey(turn), change);
+}
+
+/**
  * Runs a change in one transaction, once for each activity id and, on a card, once for each nonce, verb and person:
  * a redelivery or a double click gets the answer that the first one got. A change that throws leaves nothing behind,
  * its claim included, so that it may be tried again.
  */
 export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
-  const keys = keysOf(turn);
+  return runOnce(turn, keysOf(turn), change);
+}
+
+function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
   return turn.services.store.transaction(async (tx) => {
     const claimed: string[] = [];
     let earlier: Answer | undefined;
@@ -45,8 +56,13 @@ export async function unlessAnswered(turn: Turn<'text' | 'action'>, act: () => P
   }
 }
 
-function keysOf({ incoming }: Turn<'text' | 'action'>): string[] {
-  const keys = [`activity:${incoming.activityId}`];
+function activityKey({ incoming }: Turn<'text' | 'action'>): string[] {
+  return [`activity:${incoming.activityId}`];
+}
+
+function keysOf(turn: Turn<'text' | 'action'>): string[] {
+  const { incoming } = turn;
+  const keys = activityKey(turn);
   if (incoming.kind === 'action') {
     const { verb, data, from } = incoming;
     const nonce = data.nonce;

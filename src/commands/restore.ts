@@ -2,7 +2,7 @@ import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
-import { changeForm, openForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { lastOf } from '../services/plan-view.ts';
 import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
 import { approvalsChannel, makePlan } from '../services/restore-requests.ts';
@@ -12,7 +12,7 @@ import { texts } from '../text/texts.ts';
 import { askWhich } from './ask-which.ts';
 import { choosePoint } from './choose-point.ts';
 import type { Command, Turn } from './command.ts';
-import { once } from './once.ts';
+import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
@@ -110,9 +110,11 @@ export async function beginRestore(
     ...(asked.reason !== undefined && { reason: asked.reason.slice(0, longestReason) }),
     ...(complete && { plan }),
   };
-  return once(turn, async (tx) => {
+  const at = { owner: incoming.from, place: incoming.place };
+  return oncePerActivity(turn, async (tx) => {
+    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'restore', vms: data.vmName });
     const state = data.plan ? 'confirming' : 'open';
-    await openForm(services, tx, { owner: incoming.from, place: incoming.place }, { kind: 'restore', state, data });
+    await openForm(services, tx, at, { kind: 'restore', state, data });
     return { kind: 'nothing' };
   });
 }

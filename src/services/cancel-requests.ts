@@ -2,7 +2,7 @@ import { cancelNeed, cancelRefusal, planCancel } from '../domain/cancel-plan.ts'
 import { CodedError } from '../domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import type { Person, Place } from '../domain/turn.ts';
-import { findRequest } from '../store/requests.ts';
+import { findRequest, listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { submitChange } from './changes.ts';
 import { postToThread } from './request-messages.ts';
@@ -35,13 +35,22 @@ export async function prepareCancel(
   };
 }
 
-/** Also tells the thread that the job works for, if that is another one. @returns the id of the wish to cancel */
+/**
+ * Also tells the thread that the job works for, if that is another one.
+ * @returns the id of the wish to cancel
+ * @throws cancel-asked-already: nobody is asked twice while the first wish is under way
+ */
 export async function submitCancel(
   services: Services,
   tx: Tx,
   asked: { by: Person; place: Place },
   plan: StoredCancel,
 ): Promise<string> {
+  for (const row of await listRequests(tx.db, { states: ['approved', 'running'], limit: 100 })) {
+    if (row.kind === 'cancel' && row.hash === plan.plan.hash) {
+      throw new CodedError('cancel-asked-already', { id: row.id, job: plan.job.id });
+    }
+  }
   const of = plan.job.requestId ? await findRequest(tx.db, plan.job.requestId) : undefined;
   const stored: StoredCancel = of ? { ...plan, target: { ...plan.target, vmId: of.vm_id } } : plan;
   const id = await submitChange(services, tx, asked, stored);

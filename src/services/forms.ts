@@ -6,7 +6,7 @@ import { newRequestId } from '../domain/request-id.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findConversation } from '../store/conversations.ts';
-import { type FormRow, findForm, insertForm, lockForm, updateForm } from '../store/forms.ts';
+import { type FormRow, findForm, insertForm, lockForm, openFormsOf, updateForm } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type BackupForm, backupFormCardOf, backupFormOf } from './backup-forms.ts';
 import { newNonce } from './nonce.ts';
@@ -123,6 +123,20 @@ export async function openForm(
   await insertForm(tx, { ...form, card_message_id, data: toJson(data) });
   tx.wake('timer', `form:${id}`, form.expires_at);
   return { ...form, card_message_id };
+}
+
+/**
+ * Whether such a form stands open here already: what a double click on a button that opens one must not repeat.
+ * @throws form-open
+ */
+export async function demandNoneOpen(
+  tx: Tx,
+  at: { owner: Person; place: Place },
+  { kind, vms }: { kind: 'restore' | 'backup'; vms: string },
+): Promise<void> {
+  const open = await openFormsOf(tx.db, at.owner.objectId, at.place.conversationId);
+  const same = open.some((form) => form.kind === kind && form.state === 'open' && kindOf(form).vms(form) === vms);
+  if (same) throw new CodedError('form-open', { vm: vms });
 }
 
 /** @throws not-your-form, with the line that opens an own one */

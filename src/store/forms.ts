@@ -22,3 +22,15 @@ export function lockForm(tx: Tx, id: string): Promise<FormRow | undefined> {
 export async function updateForm(tx: Tx, id: string, change: Updateable<FormTable>): Promise<void> {
   await tx.db.updateTable('forms').set(change).where('id', '=', id).execute();
 }
+
+/** What a person has begun in a conversation and neither sent nor put away, newest first. */
+export function openFormsOf(db: Kysely<Schema>, ownerOid: string, conversationId: string): Promise<FormRow[]> {
+  return db
+    .selectFrom('forms')
+    .selectAll()
+    .where('owner_oid', '=', ownerOid)
+    .where('conversation_id', '=', conversationId)
+    .where('state', 'in', ['open', 'confirming'])
+    .orderBy('created_at', 'desc')
+    .execute();
+}

@@ -57,6 +57,23 @@ describe('restore by form', () => {
   });
 });
 
+describe('a button that opens a form', () => {
+  it('opens one at a time, and another once that is put away', async () => {
+    const card = await talk.ask('oncall', 'ops', 'vm web-01', /web-01 is protected/);
+    const clicks = await Promise.all([1, 2].map(() => talk.click('oncall', card.id, 'open-restore')));
+    assert.equal(clicks.filter(({ text }) => /open in this conversation already/.test(text ?? '')).length, 1);
+    const forms = async () =>
+      (await talk.read('ops')).filter(({ id, all }) => id > card.id && /is filling in a restore of web-01/.test(all));
+    const [first] = await forms();
+    assert.ok(first);
+    await talk.look('oncall', first);
+    await talk.click('oncall', first.id, 'form-cancel');
+    await talk.shows(first, /put away/);
+    await talk.click('oncall', card.id, 'open-restore');
+    await talk.passes('a new form', async () => (await forms())[0], 0);
+  });
+});
+
 describe('a request', () => {
   it('is approved by one other person, once, and by the start of its hash in text', async () => {
     const { id, card, line } = await asked('sql-01');

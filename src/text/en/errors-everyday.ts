@@ -51,6 +51,14 @@ export const everydayErrors = {
   },
   'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
   'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
+  'form-open': {
+    message: 'Your form for {{vm}} is open in this conversation already.',
+    remedy: 'Go on with that one, or cancel it first.',
+  },
+  'cancel-asked-already': {
+    message: 'Azure has been asked to cancel this job already ({{id}}).',
+    remedy: 'Type "job {{job}}" to follow it.',
+  },
   'job-cancelling': {
     message: 'Job {{id}} is already being cancelled.',
     remedy: 'Type "job {{id}}" to follow it.',

@@ -53,6 +53,14 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
   'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
+  'form-open': {
+    message: 'Je formulier voor {{vm}} staat in dit gesprek al open.',
+    remedy: 'Ga daarmee verder, of annuleer het eerst.',
+  },
+  'cancel-asked-already': {
+    message: 'Azure is al gevraagd deze taak te annuleren ({{id}}).',
+    remedy: 'Typ "job {{job}}" om hem te volgen.',
+  },
   'job-cancelling': {
     message: 'Taak {{id}} wordt al geannuleerd.',
     remedy: 'Typ "job {{id}}" om hem te volgen.',
