@@ -7,7 +7,8 @@ import { type Random, seeded } from './seeded.ts';
 /** Where the bot is killed: at the n-th call from the Approve click, or at the n-th of those that `only` names. */
 type Point = { at: 'arrival' | 'answer'; call: number; only?: { method: string; path: string } };
 
-const full = process.env.FAULTS === 'full';
+/** `npm run faults` kills at every call, `npm test` at a few; npm names the script, on every system. */
+const full = process.env.FAULTS === 'full' || process.env.npm_lifecycle_event === 'faults';
 const sampled = 4;
 
 /** The call that must not happen twice. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
@@ -69,6 +70,22 @@ describe('the answer to a restore is lost or bad', () => {
     assert.match(closing?.text ?? '', /fail/i);
     assert.deepEqual(await bench.accepted(dev), []);
     refused.push(dev);
+  });
+
+  test('Azure started two jobs under one id: the first is followed, and everyone in the thread is told', async () => {
+    const asked = await bench.ask('sql-01');
+    await bench.api.fault({ do: 'drop-answer', times: 1, match: { method: 'POST', path: 'sql-01/recoveryPoints/' } });
+    bench.atCall(/backupJobs\?/i, () => {
+      const jobs = [...bench.sandbox.world.vaults.values()].flatMap((vault) => vault.jobs);
+      const job = jobs.findLast(({ operation, item }) => operation === 'Restore' && item.vmName === 'sql-01');
+      assert.ok(job);
+      job.vault.jobs.push({ ...job, id: randomUUID(), startedAt: new Date(job.startedAt.getTime() + 1000) });
+    });
+    await bench.api.click('approver-1', asked.card, 'approve');
+    await bench.ended(asked);
+    await restoredOnce([asked]);
+    const told = (await bench.thread(asked)).filter(({ text }) => /more than one job/.test(text));
+    assert.equal(told.length, 1);
   });
 
   test('the rows agree: each ended by the attempt that Azure accepted, the refused one has failed', async () => {
