@@ -29,6 +29,8 @@ export type VmsCard = {
   page: Page<VmRow>;
   /** Of all machines that the reader may see, whatever the filter. */
   counts: { all: number; failing: number; unprotected: number; unknownEncryption: number };
+  /** Machines without protection could not be listed, so that there may be more. */
+  protectedOnly?: boolean;
   /** The id of the button for the next page; absent on the last one. */
   next?: string;
 };
@@ -46,8 +48,7 @@ export function vmsCard(data: VmsCard, reader: Reader): CardJson {
       heading:
         data.filter === '' ? t('cards.vms.heading') : t('cards.vms.heading-filter', { filter: shown(data.filter, 60) }),
       summary: t('cards.vms.summary', counts),
-      note: t('cards.vms.unknown-encryption', { count: counts.unknownEncryption }),
-      hasNote: counts.unknownEncryption > 0,
+      notes: notesOf(data, reader).map((text) => ({ text })),
       none: t('cards.vms.none'),
       isEmpty: page.rows.length === 0,
       rows: page.rows.map((row) => ({ title: titleOf(row, reader), line: lineOf(row, reader, data.now) })),
@@ -70,6 +71,15 @@ export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter
   return filter === ''
     ? t('cards.vms.sentence', counts)
     : t('cards.vms.sentence-filter', { count: page.total, filter: shown(filter, 60) });
+}
+
+/** What the lists could not tell. */
+function notesOf({ counts, protectedOnly }: VmsCard, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  return [
+    ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
+    ...(counts.unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: counts.unknownEncryption })] : []),
+  ];
 }
 
 /** The symbol repeats what the words say. */

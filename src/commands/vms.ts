@@ -40,7 +40,7 @@ export const vms: Command = {
 async function list(turn: Turn, typed: string, number: number) {
   const { services, incoming, shared } = turn;
   const filter = readFilter(typed.slice(0, longestText));
-  const all = await listVms(services, incoming.from.objectId);
+  const { vms: all, protectedOnly } = await listVms(services, incoming.from.objectId);
   const page = pageOf(
     all.filter((vm) => matchesFilter(vm, filter)),
     number,
@@ -58,6 +58,7 @@ async function list(turn: Turn, typed: string, number: number) {
       unprotected: all.filter(({ protection }) => !protection).length,
       unknownEncryption: all.filter(({ encryption }) => encryption === 'unknown').length,
     },
+    protectedOnly,
     ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
   };
   return { text: vmsText(data, shared), card: vmsCard(data, shared) };

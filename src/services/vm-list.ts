@@ -20,23 +20,30 @@ export type VmFilter = { kind: 'all' | 'unprotected' | 'failing' | 'encrypted' }
 
 const readVm = 'Microsoft.Compute/virtualMachines/read';
 
+export type VmList = {
+  vms: ListedVm[];
+  /** The VMs themselves could not be listed: only what vaults protect is here. */
+  protectedOnly: boolean;
+};
+
 /**
  * Every machine that this person may read, by name. Made from lists alone (protected items, VMs, disks), so that calls
- * grow with pages and never with machines.
+ * grow with pages and never with machines. Without the lists of Compute it is still worth having.
  */
-export async function listVms(services: Services, objectId: string): Promise<ListedVm[]> {
+export async function listVms(services: Services, objectId: string): Promise<VmList> {
   const { inventory, access, log } = services;
-  const [vaults, targets, vms, disks] = await Promise.all([
+  const orNothing = (what: string) => (error: unknown) => {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ failure: asFailure(error) }, `${what} could not be listed`);
+    return undefined;
+  };
+  const [vaults, targets, listed, disks = new Map<string, DiskFacts>()] = await Promise.all([
     readableVaults(services, objectId),
     inventory.targets(),
-    inventory.vms(),
-    inventory.disks().catch((error: unknown) => {
-      // Without disks the list is still worth having: their encryption is then not known.
-      if (!(error instanceof CodedError)) throw error;
-      log.warn({ failure: asFailure(error) }, 'disks could not be listed');
-      return new Map<string, DiskFacts>();
-    }),
+    inventory.vms().catch(orNothing('VMs')),
+    inventory.disks().catch(orNothing('disks')),
   ]);
+  const vms = listed ?? [];
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   const readable = new Set(vaults.map(({ id }) => id));
   const encryptionOf = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
@@ -58,7 +65,7 @@ export async function listVms(services: Services, objectId: string): Promise<Lis
   const unprotected = bare
     .filter(({ id }) => !hidden.has(id))
     .map((vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: encryptionOf(vm) }));
-  return [...protectedOnes, ...unprotected].sort(byName);
+  return { vms: [...protectedOnes, ...unprotected].sort(byName), protectedOnly: listed === undefined };
 }
 
 export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {

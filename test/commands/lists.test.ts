@@ -54,6 +54,20 @@ describe('vms', () => {
     assert.match(none.all, /None of the machines/);
   });
 
+  it('shows what vaults protect, and says so, when the machines themselves cannot be listed', async () => {
+    await talk.api.advance(600);
+    await talk.api.fault({
+      match: { path: 'Microsoft.Compute/' },
+      do: 'error',
+      status: 403,
+      code: 'AuthorizationFailed',
+    });
+    const shown = await talk.ask('oncall', 'ops', 'vms sql', /Virtual machines: sql/);
+    assert.match(shown.all, /sql-01/);
+    assert.match(shown.all, /could not be listed; there may be some/);
+    await talk.api.clearFaults();
+  });
+
   it('shows an outsider nothing', async () => {
     const shown = await talk.ask('outsider', 'ops', 'vms', /Virtual machines/);
     assert.match(shown.all, /0 in all/);

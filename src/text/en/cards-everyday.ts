@@ -4,6 +4,7 @@ export const everydayCards = {
     heading: 'Virtual machines',
     'heading-filter': 'Virtual machines: {{filter}}',
     summary: '{{all}} in all, {{failing}} failing, {{unprotected}} not protected.',
+    'protected-only': 'The machines that no vault protects could not be listed; there may be some.',
     'unknown-encryption': 'Of {{count}} the lists do not tell how they are encrypted; type **vm** and a name to look.',
     none: 'None of the machines that you may see is like that.',
     unprotected: 'no vault backs it up',

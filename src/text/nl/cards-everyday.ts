@@ -6,6 +6,7 @@ export const everydayCards: SameKeys<typeof english> = {
     heading: 'Virtuele machines',
     'heading-filter': 'Virtuele machines: {{filter}}',
     summary: '{{all}} in totaal, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
+    'protected-only': 'De machines die geen kluis beveiligt konden niet worden opgevraagd; ze kunnen er zijn.',
     'unknown-encryption':
       'Van {{count}} zeggen de lijsten niet hoe ze versleuteld zijn; typ **vm** en een naam om te kijken.',
     none: 'Geen van de machines die je mag zien is zo.',
