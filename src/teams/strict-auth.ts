@@ -14,6 +14,7 @@ import { connectorSettings, OneConnectorClient, ReceiveOnlyCredentials } from '.
 import { createRefusalLog } from './refusal-log.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { createSigningKeys } from './signing-keys.ts';
+import { createVerifiedTokens } from './verified-tokens.ts';
 import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
 /** The Bot Framework's own tolerance for clocks that differ. */
@@ -28,6 +29,7 @@ const clockToleranceSeconds = 300;
 export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   readonly #config: StrictAuthConfig;
   readonly #keys;
+  readonly #verified;
   readonly #refusals;
   #connectors: OneConnectorClient | undefined;
   #userTokens: Promise<UserTokenClient> | undefined;
@@ -35,7 +37,16 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   constructor(config: StrictAuthConfig, log: Log) {
     super(connectorSettings(config), new ReceiveOnlyCredentials(config.botAppId));
     this.#config = config;
-    this.#keys = createSigningKeys(config.cloud.bot.openIdMetadata);
+    const keys = createSigningKeys(config.cloud.bot.openIdMetadata);
+    this.#keys = keys;
+    this.#verified = createVerifiedTokens((token) =>
+      jwtVerify(token, keys.find, {
+        algorithms: ['RS256'],
+        issuer: config.cloud.bot.issuer,
+        requiredClaims: ['exp'],
+        clockTolerance: clockToleranceSeconds,
+      }),
+    );
     this.#refusals = createRefusalLog(log);
   }
 
@@ -77,15 +88,10 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
     demand(activity.channelId === 'msteams', 'not from Teams');
     demand(isAllowedServiceUrl(activity.serviceUrl, bot.serviceUrlHosts), 'service URL of another cloud or none');
     demand(isOfTenant(activity, this.#config.tenantId), 'another tenant or none');
-    const { payload, protectedHeader } = await jwtVerify(token, this.#keys.find, {
-      algorithms: ['RS256'],
-      issuer: bot.issuer,
-      requiredClaims: ['exp'],
-      clockTolerance: clockToleranceSeconds,
-    });
+    const { payload, keyId } = await this.#verified(token);
     demand(textOf(payload.aud)?.toLowerCase() === this.#config.botAppId, 'for another bot');
     demand(payload[AuthenticationConstants.ServiceUrlClaim] === activity.serviceUrl, 'signed for another service URL');
-    const endorsements = this.#keys.endorsements(protectedHeader.kid);
+    const endorsements = this.#keys.endorsements(keyId);
     demand(endorsements.length === 0 || endorsements.includes('msteams'), 'signed with a key of another channel');
     return payload;
   }

@@ -1,0 +1,29 @@
+import type { JWTPayload, JWTVerifyResult } from 'jose';
+
+/** Far below the day for which the keys themselves are kept. */
+const keptMs = 5 * 60_000;
+/** The connector sends one token for an hour; a cloud has few connectors. */
+const mostTokens = 20;
+
+/**
+ * Verifies a token's signature once for the many activities that carry it. Only tokens that were found valid are kept,
+ * each until its end at the latest, so nobody without one can make this grow.
+ * @param verify rejects a token that is not valid now
+ */
+export function createVerifiedTokens(
+  verify: (token: string) => Promise<JWTVerifyResult>,
+  now: () => number = Date.now,
+): (token: string) => Promise<{ payload: JWTPayload; keyId: string | undefined }> {
+  const kept = new Map<string, { payload: JWTPayload; keyId: string | undefined; until: number }>();
+  return async (token) => {
+    const known = kept.get(token);
+    if (known && now() < known.until) return known;
+    kept.delete(token);
+    const { payload, protectedHeader } = await verify(token);
+    const until = Math.min(now() + keptMs, (payload.exp ?? 0) * 1000);
+    const verified = { payload, keyId: protectedHeader.kid, until };
+    kept.set(token, verified);
+    if (kept.size > mostTokens) kept.delete(kept.keys().next().value ?? '');
+    return verified;
+  };
+}
