@@ -15,7 +15,7 @@ export type Bots = { starts: Starts[]; memory: Memory[]; turns: Turns[] };
 
 const fleetSize = 1000;
 const commands = ['help', 'vm sql-01'];
-const setting: TurnsSetting = { rounds: 5, roundMs: 3000, concurrency: 8 };
+const setting: TurnsSetting = { rounds: 5, roundMs: 2500, concurrency: 8 };
 const quickSetting: TurnsSetting = { rounds: 2, roundMs: 1500, concurrency: 8 };
 
 /** Starts, memory and turns of the same processes, one after the other. */

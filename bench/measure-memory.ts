@@ -5,7 +5,7 @@ import type { Table } from './table.ts';
 
 export type Memory = { kind: BotKind; when: string; residentMb: number; peakMb: number };
 
-export const memoryGoalsMb: Partial<Record<BotKind, number>> = { embedded: 450, server: 350 };
+const memoryGoalsMb: Partial<Record<BotKind, number>> = { embedded: 450, server: 350 };
 
 const lookMs = 1000;
 const mostLooks = 15;
