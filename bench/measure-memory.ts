@@ -5,8 +5,6 @@ import type { Table } from './table.ts';
 
 export type Memory = { kind: BotKind; when: string; residentMb: number; peakMb: number };
 
-const memoryGoalsMb: Partial<Record<BotKind, number>> = { embedded: 450, server: 350 };
-
 const lookMs = 1000;
 const mostLooks = 15;
 

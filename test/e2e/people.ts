@@ -52,6 +52,7 @@ type ApiMessage = {
   replyTo: string | null;
   edits: { text: string }[];
   mentions: { name: string }[];
+  card: unknown;
 };
 
 /** The control API of a sandbox, for what a page does not show. */

@@ -1,62 +1,19 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { after, before, beforeEach, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { launch } from './browser.ts';
-import { Control, Window } from './people.ts';
+import { test } from 'node:test';
+import { stage } from './stage.ts';
 
-type Call = { effect: string; path: string };
-
-let sandbox: Sandbox;
-let browser: Browser;
-let page: Page;
-let control: Control;
-const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-e2e-'));
-
-before(async () => {
-  [sandbox, browser] = await Promise.all([startSandbox({ port: 0, dataDir }), launch()]);
-  control = new Control(sandbox.address);
-});
-
-after(async () => {
-  await browser?.close();
-  await sandbox?.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
-
-beforeEach(async () => {
-  await page?.close();
-  await sandbox.reset();
-  page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
-});
-
-async function windows(...people: string[]): Promise<Window[]> {
-  await page.goto(`${sandbox.address}/?people=${people.join(',')}&open=ops`);
-  await page.locator('body[data-ready=true]').waitFor();
-  return people.map((person) => new Window(page, person));
-}
-
-async function restoresAccepted(): Promise<Call[]> {
-  const calls = await control.get<Call[]>('/api/azure/requests');
-  return calls.filter(({ effect }) => effect.startsWith('restore accepted'));
-}
+const on = stage();
 
 async function disksIn(group: string): Promise<string[]> {
-  const world = await control
-    .get<{ id: string }[] | { resources?: { id: string }[] }>(
-      `/api/azure/resources/subscriptions/aaaa0000-0000-4000-8000-00000000a001/resourceGroups/${group}/providers/Microsoft.Compute/disks`,
-    )
-    .catch(() => []);
-  return JSON.stringify(world).match(/Microsoft\.Compute\/disks\/[^"]+/g) ?? [];
+  const path = `/subscriptions/aaaa0000-0000-4000-8000-00000000a001/resourceGroups/${group}/providers/Microsoft.Compute/disks`;
+  const listed = await on.control.get<unknown>(`/api/azure/resources${path}`);
+  return JSON.stringify(listed).match(/Microsoft\.Compute\/disks\/[^"]+/g) ?? [];
 }
 
 test('a restore by form: asked, refused to the wrong people, approved, carried out, told', {
   timeout: 240_000,
 }, async () => {
-  const [oncall, outsider, approver] = await windows('oncall', 'outsider', 'approver-1');
+  const [oncall, outsider, approver] = await on.windows(['oncall', 'outsider', 'approver-1']);
   assert.ok(oncall && outsider && approver);
 
   await oncall.type('@Strongroom restore sql-01');
@@ -74,8 +31,8 @@ test('a restore by form: asked, refused to the wrong people, approved, carried o
 
   await outsider.button('Approve').waitFor();
   await outsider.shot('restore-3-asked');
-  const asked = await control.until('the request card', async () =>
-    (await control.messages('ops', 'outsider')).find(({ text }) => text.includes('Approve or reject')),
+  const asked = await on.control.until('the request card', async () =>
+    (await on.control.messages('ops', 'outsider')).find(({ text }) => text.includes('Approve or reject')),
   );
 
   await outsider.button('Approve').click();
@@ -83,19 +40,19 @@ test('a restore by form: asked, refused to the wrong people, approved, carried o
   await oncall.button('Approve').click();
   await oncall.said(/someone else has to decide it/).waitFor();
   await oncall.shot('restore-4-refused');
-  const unchanged = (await control.messages('ops', 'approver-2')).find(({ id }) => id === asked.id);
+  const unchanged = (await on.control.messages('ops', 'approver-2')).find(({ id }) => id === asked.id);
   assert.equal(unchanged?.text, asked.text);
   assert.deepEqual(unchanged?.edits, [], 'refusals are private: the shared card is as it was');
-  assert.deepEqual(await restoresAccepted(), []);
+  assert.deepEqual(await on.accepted('restore'), []);
 
   await approver.button('Approve').click();
-  await control.post('/api/clock', { speed: 30 });
+  await on.control.post('/api/clock', { speed: 30 });
   await approver.said(/▶/).waitFor();
   await approver.said(/running, \d+ %/).waitFor({ timeout: 60_000 });
   await approver.shot('restore-5-running');
   await oncall.said(/is done: the disks of sql-01/).waitFor({ timeout: 90_000 });
 
-  const messages = await control.messages('ops', 'oncall');
+  const messages = await on.control.messages('ops', 'oncall');
   const closing = messages.filter(({ text }) => text.includes('is done') && text.includes('<at>'));
   assert.equal(closing.length, 1, 'one closing reply');
   assert.deepEqual(
@@ -109,35 +66,35 @@ test('a restore by form: asked, refused to the wrong people, approved, carried o
   assert.ok(stages.some((text) => /was approved by Anton Visser/.test(text)));
   assert.ok(stages.some((text) => /is running/.test(text)));
   assert.match(stages.at(-1) ?? '', /is done/);
-  assert.equal((await restoresAccepted()).length, 1);
+  assert.equal((await on.accepted('restore')).length, 1);
   assert.equal((await disksIn('rg-restore')).length >= 3, true, 'the disks exist in the target group');
   await oncall.shot('restore-6-done');
 });
 
 test('the same by text alone', { timeout: 240_000 }, async () => {
-  const [oncall, approver] = await windows('oncall', 'approver-1');
+  const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
   assert.ok(oncall && approver);
   await oncall.type('@Strongroom restore sql-01 latest because INC0012345 table dropped');
-  const confirm = await control.until('what to type', async () =>
-    (await control.messages('ops', 'oncall')).find(({ text }) => text.includes('then type "confirm')),
+  const confirm = await on.control.until('what to type', async () =>
+    (await on.control.messages('ops', 'oncall')).find(({ text }) => text.includes('then type "confirm')),
   );
   const id = /R-[2-9A-Z]{4}/.exec(confirm.text)?.[0] ?? '';
   await oncall.type(`@Strongroom confirm ${id}`);
   await approver.said(/Approve or reject/).waitFor();
   await approver.type(`@Strongroom approve ${id}`);
-  const ask = await control.until('the piece of the hash', async () =>
-    (await control.messages('ops', 'approver-1')).find(({ text }) => text.includes('To approve it, type')),
+  const ask = await on.control.until('the piece of the hash', async () =>
+    (await on.control.messages('ops', 'approver-1')).find(({ text }) => text.includes('To approve it, type')),
   );
   const piece = /approve R-[2-9A-Z]{4} ([0-9A-F]{4})/.exec(ask.text)?.[1] ?? '';
-  assert.deepEqual(await restoresAccepted(), [], 'the first line only shows the plan');
+  assert.deepEqual(await on.accepted('restore'), [], 'the first line only shows the plan');
   await oncall.type(`@Strongroom approve ${id} ${piece}`);
-  await control.until('the private refusal', async () =>
-    (await control.messages('personal-oncall', 'oncall')).find(({ text }) =>
+  await on.control.until('the private refusal', async () =>
+    (await on.control.messages('personal-oncall', 'oncall')).find(({ text }) =>
       text.includes('someone else has to decide'),
     ),
   );
   await approver.type(`@Strongroom approve ${id} ${piece}`);
-  await control.post('/api/clock', { speed: 60 });
+  await on.control.post('/api/clock', { speed: 60 });
   await oncall.said(/is done: the disks of sql-01/).waitFor({ timeout: 90_000 });
-  assert.equal((await restoresAccepted()).length, 1);
+  assert.equal((await on.accepted('restore')).length, 1);
 });
