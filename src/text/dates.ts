@@ -12,10 +12,11 @@ export function formatMoment(date: Date, reader: Reader, now: Date): string {
   const thisYear = at(now, reader).year;
   const text = `${day(local, thisYear)} ${local.time} ${zoneName(date, reader.zone)}`;
   if (!reader.shared) return text;
-  const utc = at(date, { ...reader, zone: 'UTC' });
-  const sameDay = utc.day === local.day;
-  if (sameDay && utc.time === local.time) return text;
-  return `${text} (${sameDay ? '' : `${day(utc, thisYear)} `}${utc.time} UTC)`;
+  const utc = date.toISOString();
+  const utcTime = utc.slice(11, 16);
+  const sameDay = Number(utc.slice(8, 10)) === Number(local.day);
+  if (sameDay && utcTime === local.time) return text;
+  return `${text} (${sameDay ? '' : `${day(at(date, { ...reader, zone: 'UTC' }), thisYear)} `}${utcTime} UTC)`;
 }
 
 /** "Fri 12 Dec 2026": a date that somebody decides on is always read back with its year. */
