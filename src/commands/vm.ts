@@ -28,7 +28,12 @@ export const vm: Command = {
 export async function showVm(turn: Turn, name: string): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const { inventory, access, machineLooks, clock } = services;
-  const target = await inventory.target(name);
+  const found = await inventory.target(name).catch((error: unknown) => {
+    if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
+    throw error;
+  });
+  if (typeof found === 'string') return showUnprotected(turn, found);
+  const target = found;
   await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
   const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
   const { item, vault } = target;
@@ -46,6 +51,32 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     points: points.map(pointOf),
     pointCount: points.length,
     offers: points.length > 0 && !item.softDeleted ? ['open-restore'] : [],
+  };
+  return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
+
+/** No vault has it: what Compute alone tells, for who may read it there. */
+async function showUnprotected({ services, incoming, shared }: Turn, vmId: string): Promise<Answer> {
+  const { access, planning, clock } = services;
+  await access.demand(
+    incoming.from.objectId,
+    [{ action: 'Microsoft.Compute/virtualMachines/read', scope: vmId }],
+    false,
+  );
+  const { vm: machine, encryption } = await planning.machine(vmId);
+  const data: VmCard = {
+    id: vmId,
+    nonce: newNonce(),
+    now: clock.now(),
+    name: machine?.name ?? lastOf(vmId),
+    resourceGroup: groupOf(vmId),
+    subscription: vmId.split('/')[2] ?? '',
+    os: machine?.osType ?? 'unknown',
+    power: machine?.power ?? 'gone',
+    encryption: encryptionOf(encryption),
+    points: [],
+    pointCount: 0,
+    offers: [],
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }

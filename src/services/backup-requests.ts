@@ -74,6 +74,6 @@ export async function prepareBackup(
 }
 
 async function mayBeAde({ planning }: Services, target: Target): Promise<boolean> {
-  const { encryption } = await planning.machine(target);
+  const { encryption } = await planning.machine(target.item.vmId);
   return encryption.ade.value !== 'no';
 }

@@ -28,7 +28,7 @@ export function createMachineLooks(azure: Azure, planning: Planning, clock: Cloc
   async function read(target: Target): Promise<MachineLook> {
     const points = await azure.points.list(target.item.id);
     const newest = points[0] && (await azure.points.get(target.item.id, points[0].name));
-    return { points, newest, ...(await planning.machine(target, newest)) };
+    return { points, newest, ...(await planning.machine(target.item.vmId, newest)) };
   }
 
   return {

@@ -28,8 +28,8 @@ export type Planning = ReturnType<typeof createPlanning>;
 /** Gathers what the rules read and has them make a plan; and again before each step, to see whether an effect moved. */
 export function createPlanning(azure: Azure, inventory: Inventory, profiles: RestoreProfile[], clock: Clock) {
   /** Without a point, what only the point can tell is unknown. */
-  async function machine(target: Target, point?: RecoveryPointFacts): Promise<Machine> {
-    const vm = await azure.vms.get(target.item.vmId);
+  async function machine(vmId: string, point?: RecoveryPointFacts): Promise<Machine> {
+    const vm = await azure.vms.get(vmId);
     const ids = (vm?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
     const disks = (await Promise.all(ids.map((id) => azure.disks.get(id)))).flatMap((disk) => disk ?? []);
     const encryption = classify({ ...(vm && { vm }), disks, ...(point && { point }) });
@@ -48,7 +48,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     const profile = profileOf(target.vault.name);
     const point = await azure.points.get(target.item.id, pointName);
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
-    const { vm, disks, encryption } = await machine(target, point);
+    const { vm, disks, encryption } = await machine(target.item.vmId, point);
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
     const keys = await lookAtKeys(azure, encryption);
     const outcome = planRestore(

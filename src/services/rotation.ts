@@ -20,7 +20,7 @@ export async function rotationOf(
   const [newest] = points;
   const detail = newest && (await azure.points.get(target.item.id, newest.name));
   if (!newest || !detail) return () => 'unknown';
-  const { vm, disks, encryption } = await planning.machine(target, detail);
+  const { vm, disks, encryption } = await planning.machine(target.item.vmId, detail);
   const rotated = new Map([[newest.name, encryption.ade.rotatedSincePoint]]);
   // Without keys of today, or where the newest point has today's, no older snapshot needs a look.
   if (rotated.get(newest.name) === 'yes') {

@@ -51,7 +51,7 @@ describe('whoami and vm', () => {
     const card = await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected by rsv-prod/);
     assert.match(card.all, /Azure Disk Encryption, BEK \+ KEK[\s\S]*Key \(KEK\): kek-sql/);
     await talk.ask('oncall', 'ops', 'vm sql-02', /Did you mean sql-01/);
-    await talk.ask('oncall', 'ops', 'vm new-01', /no vault protects it/);
+    await talk.ask('oncall', 'ops', 'vm new-01', /new-01 is not protected: no vault backs it up/);
     assert.equal((await talk.ask('outsider', 'ops', 'vm sql-01', /Your Azure roles/)).in, 'personal-outsider');
   });
 });
