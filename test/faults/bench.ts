@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Db } from '../../src/store/schema.ts';
 import { control, type Message } from './control.ts';
 import { until } from './until.ts';
 
@@ -171,3 +172,12 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     },
   };
 }
+
+/** One sandbox for several groups of tests. */
+export type Shared = {
+  readonly bench: Bench;
+  /** Requests that must have ended in one restore. */
+  restored: Asked[];
+  /** What must hold for the rows when the bot has stopped. */
+  rows: ((db: Db) => Promise<void>)[];
+};

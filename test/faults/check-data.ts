@@ -5,13 +5,18 @@ import type { Asked, Bench } from './bench.ts';
 import { readData } from './read-data.ts';
 
 /** What must hold for the data whatever was killed: every message went out, every job was followed, the chain is whole. */
-export async function checkData(bench: Bench, asked: Asked[], databaseUrl?: string): Promise<void> {
+export async function checkData(
+  bench: Bench,
+  asked: Asked[],
+  { databaseUrl, more = [] }: { databaseUrl?: string; more?: ((db: Db) => Promise<void>)[] } = {},
+): Promise<void> {
   const { dataDir } = bench;
   await bench.stopBot();
   await readData({ dataDir, ...(databaseUrl && { databaseUrl }) }, async (db) => {
     await checkMessages(db, bench);
     for (const one of asked) await checkRestored(db, one, (await bench.accepted(one))[0]?.clientRequestId ?? '');
     assert.equal((await verifyAudit(db)).whole, true, 'the audit chain is whole');
+    for (const check of more) await check(db);
   });
 }
 

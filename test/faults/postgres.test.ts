@@ -69,5 +69,5 @@ describe('on a PostgreSQL server', () => {
   });
 
   test('nothing is lost, every job was followed, the audit chain is whole', () =>
-    checkData(bench, restored, database.url));
+    checkData(bench, restored, { databaseUrl: database.url }));
 });
