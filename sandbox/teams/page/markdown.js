@@ -39,7 +39,7 @@ function inline(text) {
   return escapeHtml(
     text
       .replaceAll('\uE000', '')
-      .replace(/\\([\\`*_{}[\]()#+.!|~>-])/g, (_all, sign) => `\uE001${sign.charCodeAt(0)}\uE001`),
+      .replace(/\\([\\`*_{}[\]()#+.!|~<>-])/g, (_all, sign) => `\uE001${sign.charCodeAt(0)}\uE001`),
   )
     .replace(/\uE001(\d+)\uE001/g, (_all, code) => keep(escapeHtml(String.fromCharCode(Number(code)))))
     .replace(/\[([^\]]+)\]\((https?:[^)\s]+)\)/g, (_all, words, address) =>
