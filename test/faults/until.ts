@@ -1,5 +1,5 @@
 /** Between two looks (real time). */
-const lookMs = 30;
+const lookMs = 80;
 
 /**
  * Looks until there is something to see.
