@@ -1,6 +1,6 @@
 import { CodedError } from '../domain/errors.ts';
+import { approvalsChannel } from '../services/approvals.ts';
 import { sharedReader } from '../services/readers.ts';
-import { approvalsChannel } from '../services/restore-requests.ts';
 import { putSetting } from '../store/settings.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';

@@ -7,9 +7,7 @@ import type { Tx } from '../store/transaction.ts';
 import { newNonce } from './nonce.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import type { StoredBackup, StoredCancel } from './stored-plan.ts';
-
-const steps = { backup: 'backup', cancel: 'cancel-job' } as const;
+import { type StoredBackup, type StoredCancel, stepKindsOf } from './stored-plan.ts';
 
 /**
  * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
@@ -52,7 +50,10 @@ export async function submitChange(
     },
     { hash: plan.plan.hash, body: plan },
   );
-  await insertSteps(tx, [{ id: randomUUID(), request_id: id, position: 0, kind: steps[plan.kind] }]);
+  await insertSteps(
+    tx,
+    stepKindsOf(plan).map((kind, position) => ({ id: randomUUID(), request_id: id, position, kind })),
+  );
   tx.audit({
     actor: by,
     event: `${plan.kind}.asked`,

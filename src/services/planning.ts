@@ -109,10 +109,3 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
 export function needsOf(plan: RestorePlan): Need[] {
   return plan.steps.flatMap(({ action, scope, needs }) => [{ action, scope }, ...needs]);
 }
-
-/** The action that is gated: who holds it, and is not the requester, may decide. */
-export function gatedNeed(plan: RestorePlan): Need {
-  const [first] = plan.steps;
-  if (!first) throw new Error('a plan without steps');
-  return { action: first.action, scope: first.scope };
-}

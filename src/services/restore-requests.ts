@@ -1,19 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { planCheckOf } from '../domain/check/plan-check.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { Person } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
-import { insertRequest } from '../store/requests.ts';
-import { findSetting } from '../store/settings.ts';
-import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { submitForApproval } from './approvals.ts';
 import { changeForm } from './forms.ts';
 import type { Target } from './inventory.ts';
-import { newNonce } from './nonce.ts';
-import { lastOf, planViewOf } from './plan-view.ts';
+import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
-import { postRequestCards } from './request-messages.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
@@ -42,6 +37,8 @@ export async function makePlan(
   const checked =
     points && (await services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester));
   const { vault, item } = target;
+  const [first] = plan.steps;
+  if (!first) throw new Error('a plan without steps');
   return {
     kind: 'restore',
     target: {
@@ -56,6 +53,7 @@ export async function makePlan(
       pointName: point.name,
     },
     choice,
+    gated: { action: first.action, scope: first.scope },
     plan,
     view: { ...planViewOf(target, point, encryption, plan), ...(checked && { check: planCheckOf(checked, plan) }) },
   };
@@ -65,55 +63,7 @@ export async function makePlan(
 export async function submitRequest(services: Services, tx: Tx, form: FormRow, requester: Person): Promise<void> {
   const { plan, reason = '' } = restoreFormOf(form);
   if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
-  const decideBy = new Date(tx.now().getTime() + services.config.decideMinutes * 60_000);
-  await insertRequest(
-    tx,
-    {
-      id: form.id,
-      kind: 'restore',
-      state: 'pending',
-      requester_oid: requester.objectId,
-      requester_name: requester.name,
-      tenant_id: requester.tenantId,
-      conversation_id: form.conversation_id,
-      thread_id: form.thread_id,
-      vault_id: plan.target.vaultId,
-      vm_id: plan.target.vmId,
-      vm_name: plan.target.vmName,
-      reason,
-      hash: plan.plan.hash,
-      decide_by: decideBy,
-      begin_by: null,
-      retry_by: null,
-      nonce: newNonce(),
-      failure: null,
-      ended_at: null,
-    },
-    { hash: plan.plan.hash, body: plan },
-  );
-  await insertSteps(
-    tx,
-    plan.plan.steps
-      .filter(({ byHand }) => !byHand)
-      .map(({ kind }, position) => ({ id: randomUUID(), request_id: form.id, position, kind })),
-  );
-  tx.audit({
-    actor: requester,
-    event: 'request.asked',
-    requestId: form.id,
-    vmName: plan.target.vmName,
-    planHash: plan.plan.hash,
-    details: { reason, point: plan.target.pointName, vault: lastOf(plan.target.vaultId) },
-  });
-  tx.wake('timer', `request:${form.id}`, decideBy);
   await changeForm(services, tx, form, { state: 'done' });
-  const here = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
-  const approvals = await approvalsChannel(tx.db);
-  const elsewhere = approvals && approvals !== form.conversation_id ? [{ conversationId: approvals }] : [];
-  await postRequestCards(services, tx, form.id, [here, ...elsewhere]);
-}
-
-/** Where requests are decided besides the thread they were asked in. */
-export function approvalsChannel(db: Tx['db'] | Services['store']['db']): Promise<string | undefined> {
-  return findSetting<string>(db, 'bot', 'approvals');
+  const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
+  await submitForApproval(services, tx, { by: requester, place, id: form.id }, plan, reason);
 }

@@ -2,7 +2,7 @@ import type { PlanView } from '../cards/plan-view.ts';
 import type { BackupPlan } from '../domain/backup-plan.ts';
 import type { CancelPlan } from '../domain/cancel-plan.ts';
 import type { Failure } from '../domain/errors.ts';
-import type { RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
+import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
 
 /** What a request is about, enough to find it again in Azure. */
 export type PlanTarget = { vaultId: string; vaultName: string; containerName: string; vmId: string; vmName: string };
@@ -19,6 +19,7 @@ export type StoredRestore = {
     pointName: string;
   };
   choice: RestoreChoice;
+  gated: Need;
   plan: RestorePlan;
   view: PlanView;
 };
@@ -40,6 +41,21 @@ export type StoredCancel = {
 };
 
 export type StoredPlan = StoredRestore | StoredBackup | StoredCancel;
+
+/** Plans that somebody else has to agree to: who holds the gated action decides, unless the policy says otherwise. */
+export type GatedPlan = Extract<StoredPlan, { gated: Need }>;
+
+/** The action that is gated, or undefined where nobody's word is needed. */
+export function gatedNeed(stored: StoredPlan): Need | undefined {
+  return 'gated' in stored ? stored.gated : undefined;
+}
+
+/** Kinds of the steps that the bot carries out, in order. */
+export function stepKindsOf(stored: StoredPlan): string[] {
+  if (stored.kind === 'backup') return ['backup'];
+  if (stored.kind === 'cancel') return ['cancel-job'];
+  return stored.plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind);
+}
 
 export type RequestKind = StoredPlan['kind'];
 

@@ -6,10 +6,9 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { insertVote, listVotes } from '../store/votes.ts';
 import { newNonce } from './nonce.ts';
-import { gatedNeed } from './planning.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
 import type { Services } from './services.ts';
-import type { StoredPlan } from './stored-plan.ts';
+import { gatedNeed, type StoredPlan } from './stored-plan.ts';
 
 /** A request that this person may decide on, as far as can be told outside a transaction. */
 export type Votable = { request: RequestRow; plan: StoredPlan };
@@ -27,11 +26,12 @@ export async function votable(services: Services, id: string, person: Person): P
     throw new CodedError('requester-cannot-approve', { id });
   }
   const { body } = plan;
+  const need = gatedNeed(body);
   // What needs nobody's word was never pending.
-  if (request.state !== 'pending' || body.kind !== 'restore') {
+  if (request.state !== 'pending' || !need) {
     throw new CodedError('already-decided', await decidedParams(services.store.db, request));
   }
-  await services.access.demand(person.objectId, [gatedNeed(body.plan)], true);
+  await services.access.demand(person.objectId, [need], true);
   return { request, plan: body };
 }
 

@@ -1,0 +1,85 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import { newRequestId } from '../domain/request-id.ts';
+import type { Person, Place } from '../domain/turn.ts';
+import { insertRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import { findSetting } from '../store/settings.ts';
+import { insertSteps } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { newNonce } from './nonce.ts';
+import { lastOf } from './plan-view.ts';
+import { postRequestCards } from './request-messages.ts';
+import type { Services } from './services.ts';
+import { type GatedPlan, stepKindsOf } from './stored-plan.ts';
+
+/**
+ * The gated twin of submitChange: a request that waits for a decision, with its card where it was asked for and where
+ * requests are decided.
+ * @param asked id: of the form that becomes it; without one, a new id
+ * @returns its id
+ */
+export async function submitForApproval(
+  services: Services,
+  tx: Tx,
+  asked: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'>; id?: string },
+  plan: GatedPlan,
+  reason: string,
+): Promise<string> {
+  const { by, place, id = newRequestId(randomInt) } = asked;
+  const { target } = plan;
+  const { hash } = plan.plan;
+  const decideBy = new Date(tx.now().getTime() + services.config.decideMinutes * 60_000);
+  await insertRequest(
+    tx,
+    {
+      id,
+      kind: plan.kind,
+      state: 'pending',
+      requester_oid: by.objectId,
+      requester_name: by.name,
+      tenant_id: by.tenantId,
+      conversation_id: place.conversationId,
+      thread_id: place.threadId ?? null,
+      vault_id: target.vaultId,
+      vm_id: target.vmId,
+      vm_name: target.vmName,
+      reason,
+      hash,
+      decide_by: decideBy,
+      begin_by: null,
+      retry_by: null,
+      nonce: newNonce(),
+      failure: null,
+      ended_at: null,
+    },
+    { hash, body: plan },
+  );
+  await insertSteps(
+    tx,
+    stepKindsOf(plan).map((kind, position) => ({ id: randomUUID(), request_id: id, position, kind })),
+  );
+  tx.audit({
+    actor: by,
+    event: 'request.asked',
+    requestId: id,
+    vmName: target.vmName,
+    planHash: hash,
+    details: {
+      kind: plan.kind,
+      reason,
+      vault: lastOf(target.vaultId),
+      ...('pointName' in target && { point: target.pointName }),
+    },
+  });
+  tx.wake('timer', `request:${id}`, decideBy);
+  const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
+  const approvals = await approvalsChannel(tx.db);
+  const elsewhere = approvals && approvals !== place.conversationId ? [{ conversationId: approvals }] : [];
+  await postRequestCards(services, tx, id, [here, ...elsewhere]);
+  return id;
+}
+
+/** Where requests are decided besides the thread they were asked in. */
+export function approvalsChannel(db: Db): Promise<string | undefined> {
+  return findSetting<string>(db, 'bot', 'approvals');
+}
