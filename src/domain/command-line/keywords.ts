@@ -8,8 +8,8 @@ export type FoundKeywords =
   | { kind: 'problem'; problem: ArgumentProblem };
 
 /**
- * Takes `keep 30d`, `-keep 30d`, `--keep=30d`, `keep: 30d` out of the words. What stands before the first keyword is
- * left for the positional arguments.
+ * Takes `keep 30d`, `-keep 30d`, `--keep=30d`, `keep: 30d` out of the words. What stands before the first keyword, and
+ * behind one that takes nothing, is left for the positional arguments.
  */
 export function findKeywords(line: string, words: Word[], specs: readonly KeywordSpec[]): FoundKeywords {
   const values: Record<string, string> = {};
@@ -19,10 +19,12 @@ export function findKeywords(line: string, words: Word[], specs: readonly Keywor
     if (open === undefined) return undefined;
     if (open.value.length === 0) return { kind: 'no-value', argument: open.spec.name };
     values[open.spec.name] = withoutCourtesy(open.value).join(' ');
+    open = undefined;
     return undefined;
   };
-  for (const word of words) {
-    const mark = readMark(word, specs);
+  for (let at = 0; at < words.length; at += 1) {
+    const word = words[at] as Word;
+    const mark = readMark(words, at, specs);
     if (mark === undefined) {
       if (open) open.value.push(word.text);
       else before.push(word);
@@ -38,6 +40,11 @@ export function findKeywords(line: string, words: Word[], specs: readonly Keywor
       if (rest === '') return { kind: 'problem', problem: { kind: 'no-value', argument: spec.name } };
       return { kind: 'found', values: { ...values, [spec.name]: rest }, before };
     }
+    at += mark.words - 1;
+    if (spec.takes === 'nothing') {
+      values[spec.name] = spec.name;
+      continue;
+    }
     const value = trimWord(mark.value);
     open = { spec, value: value === '' ? [] : [value] };
   }
@@ -48,26 +55,49 @@ export function findKeywords(line: string, words: Word[], specs: readonly Keywor
 type Mark =
   | {
       kind: 'keyword';
-      spec: KeywordSpec /** What is glued to it, as in `--keep=30d`. */;
+      spec: KeywordSpec;
+      /** How many words it is made of. */
+      words: number;
+      /** What is glued to it, as in `--keep=30d`. */
       value: string;
       valueStart: number;
     }
   | { kind: 'unknown-option'; given: string; suggestion?: string };
 
-function readMark(word: Word, specs: readonly KeywordSpec[]): Mark | undefined {
+function readMark(words: Word[], at: number, specs: readonly KeywordSpec[]): Mark | undefined {
+  const word = words[at] as Word;
   if (word.quoted) return undefined;
   const parts = /^(?<dashes>-{0,2})(?<name>\p{L}[\p{L}-]*)(?:[=:](?<value>.*))?$/u.exec(word.text)?.groups;
   if (parts?.name === undefined) return undefined;
   const name = parts.name.toLowerCase();
+  const longer = readWords(words, at, name, specs);
+  if (longer) return longer;
   const spec = specs.find((each) => wordsOf(each).includes(name));
   if (spec) {
     const value = parts.value ?? '';
     const valueStart = value === '' ? word.end : word.start + (parts.dashes?.length ?? 0) + parts.name.length + 1;
-    return { kind: 'keyword', spec, value, valueStart };
+    return { kind: 'keyword', spec, words: 1, value, valueStart };
   }
   if (parts.dashes === '') return undefined;
   const [suggestion] = nearest(name, specs.flatMap(wordsOf), 1);
   return { kind: 'unknown-option', given: word.text, ...(suggestion === undefined ? {} : { suggestion }) };
+}
+
+/** A keyword of several words, such as `in place`. */
+function readWords(words: Word[], at: number, first: string, specs: readonly KeywordSpec[]): Mark | undefined {
+  for (const spec of specs) {
+    for (const spelling of wordsOf(spec)) {
+      const [begin, ...rest] = spelling.split(' ');
+      if (begin !== first || rest.length === 0) continue;
+      const following = words.slice(at + 1, at + 1 + rest.length);
+      const same = rest.every(
+        (part, index) => !following[index]?.quoted && following[index]?.text.toLowerCase() === part,
+      );
+      const last = following.at(-1);
+      if (same && last) return { kind: 'keyword', spec, words: 1 + rest.length, value: '', valueStart: last.end };
+    }
+  }
+  return undefined;
 }
 
 function wordsOf(spec: KeywordSpec): string[] {

@@ -18,7 +18,8 @@ export type CommandSpec = {
  * phrase: everything up to the next keyword. rest: everything to the end of the message.
  * request-id: an id; inside a request's thread it may be left out.
  * word-or-request-id: a word; if it reads as an id it is that id, and inside a thread it may be left out.
- * keyword: `keep 30d`, `-keep 30d`, `--keep=30d`; takes a phrase, or the rest of the message.
+ * keyword: `keep 30d`, `-keep 30d`, `--keep=30d`; takes a phrase, or the rest of the message. `isolated` takes nothing;
+ * its value is its name. Its words may be several: `in place`.
  */
 export type ArgumentSpec =
   | {
@@ -31,7 +32,7 @@ export type ArgumentSpec =
       kind: 'keyword';
       name: string;
       words: { en: readonly string[]; nl: readonly string[] };
-      takes: 'phrase' | 'rest';
+      takes: 'phrase' | 'rest' | 'nothing';
     };
 
 export type KeywordSpec = Extract<ArgumentSpec, { kind: 'keyword' }>;

@@ -44,6 +44,28 @@ describe('a command line', () => {
     }
   });
 
+  it('takes a keyword that stands alone, of one word or several, wherever it stands', () => {
+    const expected = command('restore', { vm: 'sql-01', point: 'latest', as: 'sql-01-r1124', isolated: 'isolated' });
+    for (const typed of [
+      'restore sql-01 latest as sql-01-r1124 isolated',
+      'restore sql-01 isolated latest as sql-01-r1124',
+      'restore sql-01 as sql-01-r1124 --isolated latest',
+      'Herstel sql-01 latest geïsoleerd, als sql-01-r1124.',
+    ]) {
+      assert.deepEqual(parse(typed), expected, typed);
+    }
+    assert.deepEqual(
+      parse('restore sql-01 In Place latest because it is in place'),
+      command('restore', { vm: 'sql-01', point: 'latest', 'in-place': 'in-place', reason: 'it is in place' }),
+    );
+    assert.deepEqual(parse('restore "isolated" in'), command('restore', { vm: 'isolated', point: 'in' }));
+    assert.deepEqual(parse('restore sql-01 isolated isolated'), {
+      kind: 'bad-arguments',
+      name: 'restore',
+      problem: { kind: 'twice', argument: 'isolated' },
+    });
+  });
+
   it('takes several machines, however they are listed', () => {
     const expected = command('backup', { until: 'next friday' }, { vms: ['sql-01', 'web-01', 'app-01'] });
     assert.deepEqual(parse('backup sql-01, web-01 and app-01 until next friday please'), expected);

@@ -8,6 +8,9 @@ export const specs: CommandSpec[] = [
     arguments: [
       { kind: 'word', name: 'vm' },
       { kind: 'phrase', name: 'point' },
+      { kind: 'keyword', name: 'as', words: { en: [], nl: ['als'] }, takes: 'phrase' },
+      { kind: 'keyword', name: 'isolated', words: { en: [], nl: ['geïsoleerd'] }, takes: 'nothing' },
+      { kind: 'keyword', name: 'in-place', words: { en: ['in place'], nl: ['ter plaatse'] }, takes: 'nothing' },
       { kind: 'keyword', name: 'reason', words: { en: ['because'], nl: ['omdat', 'want'] }, takes: 'rest' },
     ],
     examples: ['restore sql-01 latest because INC0012345 table dropped'],
