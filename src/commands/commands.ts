@@ -16,6 +16,7 @@ import { points } from './points.ts';
 import { reject } from './reject.ts';
 import { requests } from './requests.ts';
 import { restore } from './restore.ts';
+import { restoreFiles } from './restore-files.ts';
 import { vm } from './vm.ts';
 import { vms } from './vms.ts';
 import { whoami } from './whoami.ts';
@@ -31,6 +32,7 @@ export const commands: readonly Command[] = [
   points,
   backup,
   restore,
+  restoreFiles,
   confirm,
   requests,
   approve,

@@ -17,7 +17,10 @@ const forbidden: Partial<Record<Column, Partial<Record<Row, readonly [ViolationC
 };
 
 /** Rules that follow from how the machine is encrypted at the point. */
-export function encryptionRules(facts: RestoreFacts, choice: RestoreChoice): Violation[] {
+export function encryptionRules(
+  facts: Pick<RestoreFacts, 'encryption' | 'item' | 'vm' | 'keys'>,
+  choice: RestoreChoice,
+): Violation[] {
   const { encryption, item } = facts;
   const params = { vm: item.vmName };
   const codes = new Set<ViolationCode>();

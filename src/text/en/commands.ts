@@ -33,6 +33,7 @@ export const commands = {
     command: 'a command',
     page: 'a page number',
     filter: 'a filter',
+    files: 'the name of the machine that the files are from',
   },
   'by-hand': {
     keyaccess:

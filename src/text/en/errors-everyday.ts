@@ -4,6 +4,10 @@ export const everydayErrors = {
     message: 'I do not know what "{{given}}" is: no vault, no time and no state.',
     remedy: 'Type for example "jobs rsv-prod failed", "jobs sql-01" or "jobs 24h".',
   },
+  'files-which': {
+    message: 'You named no machine to restore files from.',
+    remedy: 'Type for example "restore files sql-01".',
+  },
   'page-unreadable': {
     message: '"{{given}}" is not a page number.',
     remedy: 'Type for example "page 2".',

@@ -22,6 +22,7 @@ export const help = {
     points: 'The recovery points of a machine',
     backup: 'Back up one or more machines now',
     restore: 'Restore the disks of a machine from a recovery point',
+    'restore files': 'Why single files are not restored, and what to do instead',
     confirm: 'Send the restore that you looked at to the approvers',
     requests: 'Open requests, and those that ended lately',
     approve: 'Approve a request of someone else',

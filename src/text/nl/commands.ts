@@ -37,6 +37,7 @@ export const commands: SameKeys<typeof english> = {
     command: 'een opdracht',
     page: 'een paginanummer',
     filter: 'een filter',
+    files: 'de naam van de machine waar de bestanden van zijn',
   },
   'by-hand': {
     keyaccess:

@@ -6,6 +6,10 @@ export const everydayErrors: SameKeys<typeof english> = {
     message: 'Ik weet niet wat "{{given}}" is: geen kluis, geen tijd en geen toestand.',
     remedy: 'Typ bijvoorbeeld "jobs rsv-prod mislukt", "jobs sql-01" of "jobs 24u".',
   },
+  'files-which': {
+    message: 'Je noemde geen machine om bestanden van terug te zetten.',
+    remedy: 'Typ bijvoorbeeld "herstel bestanden sql-01".',
+  },
   'page-unreadable': {
     message: '"{{given}}" is geen paginanummer.',
     remedy: 'Typ bijvoorbeeld "pagina 2".',

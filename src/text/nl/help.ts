@@ -24,6 +24,7 @@ export const help: SameKeys<typeof english> = {
     points: 'De herstelpunten van een machine',
     backup: 'Maak nu een back-up van een of meer machines',
     restore: 'Zet de schijven van een machine terug vanaf een herstelpunt',
+    'restore files': 'Waarom losse bestanden niet worden teruggezet, en wat dan wel',
     confirm: 'Stuur het terugzetten dat je hebt bekeken naar de goedkeurders',
     requests: 'Open aanvragen, en die onlangs zijn afgelopen',
     approve: 'Keur een aanvraag van iemand anders goed',

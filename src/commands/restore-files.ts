@@ -1,0 +1,51 @@
+import { CodedError } from '../domain/errors.ts';
+import { readFilesWish } from '../domain/files-wish.ts';
+import { choosable } from '../domain/recovery-points.ts';
+import { encryptionRules } from '../domain/restore-plan/encryption-rules.ts';
+import { readVault } from '../services/access.ts';
+import { choosePoint } from './choose-point.ts';
+import type { Command } from './command.ts';
+
+/** Single files: never restored, but always with the reason, and what to do instead. */
+export const restoreFiles: Command = {
+  spec: {
+    name: 'restore files',
+    aliases: {
+      en: ['restore file', 'restore folder', 'recover files', 'recover file', 'file recovery', 'file restore'],
+      nl: [
+        'herstel bestanden',
+        'herstel bestand',
+        'herstel map',
+        'zet bestanden terug',
+        'zet bestand terug',
+        'bestanden herstellen',
+        'bestanden terugzetten',
+        'bestandsherstel',
+      ],
+    },
+    arguments: [{ kind: 'phrase', name: 'files', required: true }],
+    examples: ['restore files sql-01', 'restore files from sql-01 #2'],
+    sideEffect: 'none',
+    section: 'restore',
+  },
+  takes: 'restore',
+
+  async run(turn, { args }) {
+    const { services, incoming } = turn;
+    const { azure, inventory, access, planning, clock } = services;
+    const wish = readFilesWish(args.files ?? '');
+    if (wish.vm === undefined) throw new CodedError('files-which', {});
+    const target = await inventory.target(wish.vm);
+    await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+    const points = choosable(await azure.points.list(target.item.id), clock.now());
+    const { vmName, id, vmId } = target.item;
+    const chosen = wish.point === undefined ? points[0] : choosePoint(turn, points, wish.point, vmName);
+    if (!chosen) throw new CodedError('no-points', { vm: vmName });
+    const point = await azure.points.get(id, chosen.name);
+    if (!point) throw new CodedError('point-gone', { name: vmName });
+    const { vm, encryption } = await planning.machine(vmId, point);
+    const broken = encryptionRules({ item: target.item, vm, encryption }, { mode: 'files' });
+    const why = broken.find(({ code }) => code.startsWith('files-'));
+    throw new CodedError(`plan.${why?.code ?? 'files-not-offered'}`, why?.params ?? { vm: vmName });
+  },
+};
