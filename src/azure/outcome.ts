@@ -1,13 +1,12 @@
-import type { BackupsTriggerOptionalParams } from '@azure/arm-recoveryservicesbackup';
 import { asFailure, type Failure } from '../domain/errors.ts';
 import { AzureError, secondsFromHeader } from './errors.ts';
 
 /**
- * accepted: Azure took it; follow the operation. refused: proven not to have acted (4xx, 429, never connected).
+ * accepted: Azure took it; follow the operation, or without one ask `find` for the effect. refused: proven not to have acted (4xx, 429, never connected).
  * unclear: it may have acted; `find` decides. Seconds are Azure's wish to wait, in world time.
  */
 export type SendOutcome =
-  | { kind: 'accepted'; operationId: string; retryAfterSeconds?: number }
+  | { kind: 'accepted'; operationId?: string; retryAfterSeconds?: number }
   | { kind: 'refused'; failure: Failure; retryAfterSeconds?: number }
   | { kind: 'unclear'; failure: Failure };
 
@@ -19,9 +18,13 @@ export type FindOutcome =
   /** One id on two jobs: Azure acted twice. Oldest first. */
   | { kind: 'several'; jobIds: string[] };
 
-/** What every call of the backup client takes and hands to onResponse. */
-type CallOptions = BackupsTriggerOptionalParams;
-type RawResponse = Parameters<NonNullable<CallOptions['onResponse']>>[0];
+/** What calls of the SDK's clients, older (customHeaders) and newer (headers), take and hand to onResponse. */
+type CallOptions = {
+  requestOptions: { customHeaders: Record<string, string>; headers: Record<string, string> };
+  onResponse: (response: RawResponse) => void;
+};
+export type RawResponse = { status: number; headers: { get(name: string): string | undefined } };
+type SdkCall = (options: CallOptions) => Promise<unknown>;
 
 type First = { status: number; operationId: string | undefined; retryAfterSeconds: number | undefined };
 
@@ -31,15 +34,33 @@ type First = { status: number; operationId: string | undefined; retryAfterSecond
  * @param clientRequestId travels as x-ms-client-request-id and comes back as the job's activityId
  * @throws what is neither Azure's nor the network's failure, before anything was sent
  */
-export async function sendOnce(
+export async function sendOnce(clientRequestId: string, call: SdkCall): Promise<SendOutcome> {
+  const outcome = await firstAnswer(clientRequestId, call);
+  if (outcome.kind !== 'answered') return outcome;
+  const { status, operationId, retryAfterSeconds } = outcome.first;
+  if (operationId) return { kind: 'accepted', operationId, ...wait(retryAfterSeconds) };
+  const params = { status, azureCode: 'NoOperationHeader', message: '' };
+  return { kind: 'unclear', failure: { code: 'azure.failed', params } };
+}
+
+/** As sendOnce, for calls whose success is seen in what they made or changed and not in an operation. */
+export async function sendForEffect(clientRequestId: string, call: SdkCall): Promise<SendOutcome> {
+  const outcome = await firstAnswer(clientRequestId, call);
+  return outcome.kind === 'answered' ? { kind: 'accepted', ...wait(outcome.first.retryAfterSeconds) } : outcome;
+}
+
+type Answered = { kind: 'answered'; first: First };
+
+async function firstAnswer(
   clientRequestId: string,
-  call: (options: CallOptions) => Promise<unknown>,
-): Promise<SendOutcome> {
+  call: SdkCall,
+): Promise<Answered | Exclude<SendOutcome, { kind: 'accepted' }>> {
   let first: First | undefined;
   let thrown: unknown;
+  const id = { 'x-ms-client-request-id': clientRequestId };
   try {
     await call({
-      requestOptions: { customHeaders: { 'x-ms-client-request-id': clientRequestId } },
+      requestOptions: { customHeaders: id, headers: id },
       onResponse: (response) => {
         first ??= readFirst(response);
       },
@@ -47,13 +68,12 @@ export async function sendOnce(
   } catch (error) {
     thrown = error;
   }
-  if (first?.operationId) {
-    return { kind: 'accepted', operationId: first.operationId, ...wait(first.retryAfterSeconds) };
-  }
-  if (first) {
-    const params = { status: first.status, azureCode: 'NoOperationHeader', message: '' };
-    return { kind: 'unclear', failure: { code: 'azure.failed', params } };
-  }
+  if (first) return { kind: 'answered', first };
+  return notAccepted(thrown);
+}
+
+/** What a thrown failure of a send means. @throws what is neither Azure's nor the network's */
+export function notAccepted(thrown: unknown): Exclude<SendOutcome, { kind: 'accepted' }> {
   if (!(thrown instanceof AzureError)) throw thrown;
   const failure = asFailure(thrown);
   if (thrown.proof === 'unclear') return { kind: 'unclear', failure };
