@@ -1,59 +1,5 @@
 /** The cards of a restore, from its form to its end. */
 export const requestCards = {
-  plan: {
-    effect: {
-      disks:
-        'A **copy** of the disks of {{vm}} as of {{when}}, {{consistency}}, appears in {{group}}. The running {{vm}} is not touched. Whatever was written later is not in the copy.',
-      'new-vm':
-        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, starts as {{copy}} in {{group}}. The running {{vm}} is not touched. Whatever was written later is not in the copy.',
-      replace:
-        'The disks of {{vm}} are **replaced** by those of {{when}}, {{consistency}}. {{vm}} is stopped for it, and whatever was written later is lost.',
-    },
-    'disks-unlisted': 'all; the point does not list them',
-    fact: {
-      vault: 'Vault',
-      tier: 'Restored from',
-      encryption: 'Encryption',
-      'key-vault': 'Key vault',
-      disks: 'Disks',
-      target: 'Goes to',
-      network: 'Network',
-      staging: 'Staging account',
-      hash: 'Plan hash',
-    },
-  },
-  step: {
-    backup: 'Back up',
-    'cancel-job': 'Ask Azure to cancel',
-    'restore-disks': 'Restore the disks',
-    'restore-vm': 'Restore as a new machine',
-    'replace-disks': 'Replace the disks',
-    'check-keys': 'Check the keys',
-    'recover-keys': 'Restore the keys',
-    'deploy-vm': 'Create the machine',
-    'apply-ade-settings': 'Write the encryption settings (by hand)',
-    'ade-extension': 'Set up disk encryption',
-    verify: 'Check the machine',
-  },
-  'step-state': { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed', skipped: 'not needed' },
-  'restore-form': {
-    heading: 'Restore {{vm}}',
-    owner: 'Form of {{name}}',
-    point: 'Recovery point',
-    pointError: 'Choose a recovery point.',
-    reason: 'Reason',
-    reasonHint: 'e.g. INC0012345 table dropped',
-    reasonError: 'Say why; the approver reads it.',
-    more: 'Older points: type **points {{vm}}**',
-    target: 'The disks will appear in {{group}}, by way of {{staging}}. The running {{vm}} is not touched.',
-    twin: 'Or type: **restore {{vm}} latest because** your reason',
-  },
-  'restore-confirm': {
-    heading: 'Restore {{vm}}: is this the plan?',
-    next: 'Nothing happens yet: someone else has to approve it within {{duration}}.',
-    twin: 'Or type: **confirm {{id}}**',
-    sentence: '{{name}}: look at the plan for {{vm}}, then type "confirm {{id}}".',
-  },
   'form-busy': {
     'text-restore': '{{name}} is filling in a restore of {{vm}}.',
     'twin-restore': 'Or type: **restore {{vm}}**',

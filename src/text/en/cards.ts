@@ -1,10 +1,12 @@
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { requestCards } from './cards-request.ts';
+import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
 
 /** Titles, labels and sentences of the card templates, by card. `shared` is in every template's `t`. */
 export const cards = {
   ...requestCards,
+  ...restoreCards,
   ...everydayCards,
   ...checkCards,
   shared: {

@@ -2,60 +2,6 @@ import type { requestCards as english } from '../en/cards-request.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const requestCards: SameKeys<typeof english> = {
-  plan: {
-    effect: {
-      disks:
-        'Een **kopie** van de schijven van {{vm}} van {{when}}, {{consistency}}, verschijnt in {{group}}. De draaiende {{vm}} blijft ongemoeid. Wat later is geschreven zit niet in de kopie.',
-      'new-vm':
-        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, start als {{copy}} in {{group}}. De draaiende {{vm}} blijft ongemoeid. Wat later is geschreven zit niet in de kopie.',
-      replace:
-        'De schijven van {{vm}} worden **vervangen** door die van {{when}}, {{consistency}}. {{vm}} wordt ervoor gestopt, en wat later is geschreven gaat verloren.',
-    },
-    'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
-    fact: {
-      vault: 'Kluis',
-      tier: 'Komt uit',
-      encryption: 'Versleuteling',
-      'key-vault': 'Sleutelkluis',
-      disks: 'Schijven',
-      target: 'Gaat naar',
-      network: 'Netwerk',
-      staging: 'Tussenopslag',
-      hash: 'Hash van het plan',
-    },
-  },
-  step: {
-    backup: 'Back-up maken',
-    'cancel-job': 'Azure vragen te annuleren',
-    'restore-disks': 'Schijven terugzetten',
-    'restore-vm': 'Terugzetten als nieuwe machine',
-    'replace-disks': 'Schijven vervangen',
-    'check-keys': 'Sleutels controleren',
-    'recover-keys': 'Sleutels terugzetten',
-    'deploy-vm': 'Machine maken',
-    'apply-ade-settings': 'Versleuteling instellen (met de hand)',
-    'ade-extension': 'Schijfversleuteling instellen',
-    verify: 'Machine controleren',
-  },
-  'step-state': { waiting: 'wacht', running: 'loopt', done: 'klaar', failed: 'mislukt', skipped: 'niet nodig' },
-  'restore-form': {
-    heading: '{{vm}} terugzetten',
-    owner: 'Formulier van {{name}}',
-    point: 'Herstelpunt',
-    pointError: 'Kies een herstelpunt.',
-    reason: 'Reden',
-    reasonHint: 'bv. INC0012345 tabel weg',
-    reasonError: 'Zeg waarom; de goedkeurder leest het.',
-    more: 'Oudere punten: typ **points {{vm}}**',
-    target: 'De schijven verschijnen in {{group}}, via {{staging}}. De draaiende {{vm}} blijft ongemoeid.',
-    twin: 'Of typ: **restore {{vm}} latest omdat** je reden',
-  },
-  'restore-confirm': {
-    heading: '{{vm}} terugzetten: is dit het plan?',
-    next: 'Er gebeurt nog niets: iemand anders moet het binnen {{duration}} goedkeuren.',
-    twin: 'Of typ: **confirm {{id}}**',
-    sentence: '{{name}}: bekijk het plan voor {{vm}} en typ dan "confirm {{id}}".',
-  },
   'form-busy': {
     'text-restore': '{{name}} vult een herstel van {{vm}} in.',
     'twin-restore': 'Of typ: **restore {{vm}}**',

@@ -2,10 +2,12 @@ import type { cards as english } from '../en/cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { requestCards } from './cards-request.ts';
+import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
 
 export const cards: SameKeys<typeof english> = {
   ...requestCards,
+  ...restoreCards,
   ...everydayCards,
   ...checkCards,
   shared: {
