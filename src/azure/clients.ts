@@ -4,6 +4,7 @@ import { KeyVaultManagementClient } from '@azure/arm-keyvault';
 import { RecoveryServicesClient } from '@azure/arm-recoveryservices';
 import { RecoveryServicesBackupClient } from '@azure/arm-recoveryservicesbackup';
 import { ResourceManagementClient } from '@azure/arm-resources';
+import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../config.ts';
@@ -32,9 +33,14 @@ type Clients = {
     keyVault: KeyVaultManagementClient;
     authorization: AuthorizationManagementClient;
     resources: ResourceManagementClient;
+    deployments: DeploymentsClient;
   };
   /** Never retries, never polls. */
-  changing: { backup: RecoveryServicesBackupClient };
+  changing: {
+    backup: RecoveryServicesBackupClient;
+    compute: ComputeManagementClient;
+    deployments: DeploymentsClient;
+  };
 };
 
 export type ClientsOf = (subscriptionId: string) => Clients;
@@ -80,8 +86,13 @@ function createFor(subscriptionId: string, setting: ClientSetting): Clients {
       keyVault: new KeyVaultManagementClient(credential, subscriptionId, read),
       authorization: new AuthorizationManagementClient(credential, subscriptionId, read),
       resources: new ResourceManagementClient(credential, subscriptionId, read),
+      deployments: new DeploymentsClient(credential, subscriptionId, read),
     },
-    changing: { backup: new RecoveryServicesBackupClient(credential, subscriptionId, change) },
+    changing: {
+      backup: new RecoveryServicesBackupClient(credential, subscriptionId, change),
+      compute: new ComputeManagementClient(credential, subscriptionId, change),
+      deployments: new DeploymentsClient(credential, subscriptionId, change),
+    },
   };
 }
 
