@@ -11,6 +11,18 @@ export const byHand: OtherPermission[] = [
     without: 'the check of a machine says unknown where it would say whether Azure Backup may read the keys',
   },
   {
+    what: 'Microsoft Graph, application permission `User.Read.All`, for the identity of the bot',
+    why: 'tells a guest from a member of the tenant, where Teams does not say',
+    consent: 'a Privileged Role Administrator, once',
+    without: 'everyone may look, and nobody may change or decide anything: what is unknown counts as no',
+  },
+  {
+    what: 'Microsoft Graph, application permission `GroupMember.Read.All`, for the identity of the bot',
+    why: 'tells who is in the groups that ADMINS and the approval policy name',
+    consent: 'a Privileged Role Administrator, once',
+    without: 'only people whom ADMINS and the policy name by object id count',
+  },
+  {
     what: 'Key vaults with access policies: `list` on keys and secrets, for the identity of the bot',
     why: 'as the role Strongroom observe keys, which such vaults do not know',
     consent: bothPlanes,
@@ -81,8 +93,8 @@ export const traffic: Traffic[] = [
   {
     direction: 'out',
     what: 'HTTPS to `*.vault.azure.net` (`*.vault.usgovcloudapi.net`) and `graph.microsoft.com` (`graph.microsoft.us`)',
-    why: 'which versions of keys and secrets there are; who Azure Backup is in the tenant',
-    without: 'the check of a machine says unknown there',
+    why: 'which versions of keys and secrets there are; who Azure Backup is in the tenant; who is a guest, and in which groups',
+    without: 'the check of a machine says unknown there; nobody may change or decide anything',
   },
   {
     direction: 'out',

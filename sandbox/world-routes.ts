@@ -1,5 +1,6 @@
 import type { FaultSpec } from './azure/faults.ts';
 import type { LocalAzure } from './azure/start-azure.ts';
+import { roleRoutes } from './role-routes.ts';
 import type { Reply, Router } from './teams/http.ts';
 import type { World } from './world/world.ts';
 import { summarize } from './world-summary.ts';
@@ -28,6 +29,7 @@ export function worldRoutes(control: Router, world: World, azure: LocalAzure, re
     return { status: 404, body: { error: `there is no resource ${id}`, remedy: 'give an ARM id, see GET /api/world' } };
   });
 
+  roleRoutes(control, world);
   control.on('GET', '/api/azure/faults', () => ({ status: 200, body: azure.faults.list() }));
   control.on('POST', '/api/azure/faults', ({ body }) => {
     try {

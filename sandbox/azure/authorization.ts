@@ -26,6 +26,7 @@ export function authorizationRoutes(): Route[] {
     // Built-in roles are also asked for without a scope; any signed-in caller may read them.
     route('GET', '/providers/Microsoft.Authorization/roleDefinitions/{roleDefinitionId}', getDefinition, ''),
     route('GET', `${base}/denyAssignments`, listDenials),
+    route('GET', `${base}/roleEligibilityScheduleInstances`, listEligibilities),
   ];
 }
 
@@ -36,6 +37,13 @@ export function authorizationRoutes(): Route[] {
 function listAssignments(context: Context): Reply {
   const { roles } = context.world;
   const value = roles.assignments.filter(applies(context, (one) => [one.principalId])).map(showAssignment);
+  return { status: 200, body: { value } };
+}
+
+/** Modelled from documentation: the same members as an assignment, and what it is about in words. */
+function listEligibilities(context: Context): Reply {
+  const { roles } = context.world;
+  const value = roles.eligibilities.filter(applies(context, (one) => [one.principalId])).map(showEligibility);
   return { status: 200, body: { value } };
 }
 
@@ -111,6 +119,32 @@ function showAssignment(one: RoleAssignment): Record<string, unknown> {
     },
     id: `${one.scope}/providers/Microsoft.Authorization/roleAssignments/${one.name}`,
     type: 'Microsoft.Authorization/roleAssignments',
+    name: one.name,
+  };
+}
+
+function showEligibility(one: RoleAssignment): Record<string, unknown> {
+  return {
+    properties: {
+      scope: one.scope,
+      roleDefinitionId: roleId(subscriptionOf(one.scope), one.roleDefinition),
+      principalId: one.principalId,
+      principalType: one.principalType,
+      status: 'Provisioned',
+      startDateTime: made,
+      endDateTime: null,
+      memberType: 'Direct',
+      createdOn: made,
+      condition: null,
+      conditionVersion: null,
+      expandedProperties: {
+        scope: { id: one.scope, displayName: one.scope.split('/').at(-1), type: 'resource' },
+        roleDefinition: { id: one.roleDefinition.name, displayName: one.roleDefinition.roleName, type: 'BuiltInRole' },
+        principal: { id: one.principalId, displayName: '', type: one.principalType },
+      },
+    },
+    id: `${one.scope}/providers/Microsoft.Authorization/RoleEligibilityScheduleInstances/${one.name}`,
+    type: 'Microsoft.Authorization/RoleEligibilityScheduleInstances',
     name: one.name,
   };
 }

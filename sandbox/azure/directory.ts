@@ -1,16 +1,30 @@
+import { type Person, people } from '../world/people.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';
 import { graphRoute, type Route } from './router.ts';
 
 type ServicePrincipal = Context['world']['directory']['servicePrincipals'][number];
 
-/** The part of Microsoft Graph that tells which object an application is in this tenant. */
+/** The part of Microsoft Graph that tells which object an application is, who is a guest and who is in which group. */
 export function directoryRoutes(): Route[] {
   return [
     graphRoute('GET', '/v1.0/servicePrincipals', list),
     graphRoute('GET', '/v1.0/servicePrincipals/{id}', (context) => {
       const id = param(context, 'id');
       return one(context, id, ({ objectId }) => objectId === id.toLowerCase());
+    }),
+    graphRoute('GET', '/v1.0/users/{id}', (context) => {
+      const { objectId, name, guest } = userOf(context);
+      const all = { id: objectId, displayName: name, accountEnabled: true, userType: guest ? 'Guest' : 'Member' };
+      return { status: 200, body: selected(context, all) };
+    }),
+    graphRoute('GET', '/v1.0/users/{id}/transitiveMemberOf/microsoft.graph.group', (context) => {
+      const { objectId } = userOf(context);
+      const found = context.world.roles.groups.filter(({ members }) => members.includes(objectId));
+      return {
+        status: 200,
+        body: { value: found.map((group) => selected(context, { id: group.objectId, displayName: group.name })) },
+      };
     }),
     // servicePrincipals(appId='…'): one segment of the path.
     graphRoute('GET', '/v1.0/{key}', (context) => {
@@ -37,22 +51,41 @@ function list(context: Context): Reply {
 
 function one(context: Context, id: string, matches: (one: ServicePrincipal) => boolean): Reply {
   const found = principals(context).find(matches);
-  if (!found) {
-    const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;
-    throw new AzureError(404, 'Request_ResourceNotFound', message);
-  }
+  if (!found) throw notFound(id);
   const context$ = 'https://graph.microsoft.com/v1.0/$metadata#servicePrincipals/$entity';
   return { status: 200, body: { '@odata.context': context$, ...show(context, found) } };
 }
 
-function principals({ world }: Context): ServicePrincipal[] {
-  if (world.directory.readable) return world.directory.servicePrincipals;
+function userOf(context: Context): Person {
+  refuseUnlessReadable(context);
+  const id = param(context, 'id').toLowerCase();
+  const found = Object.values<Person>(people).find(({ objectId }) => objectId === id);
+  if (!found) throw notFound(id);
+  return found;
+}
+
+function notFound(id: string): AzureError {
+  const message = `Resource '${id}' does not exist or one of its queried reference-property objects are not present.`;
+  return new AzureError(404, 'Request_ResourceNotFound', message);
+}
+
+function refuseUnlessReadable({ world }: Context): void {
+  if (world.directory.readable) return;
   throw new AzureError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.');
+}
+
+function principals(context: Context): ServicePrincipal[] {
+  refuseUnlessReadable(context);
+  return context.world.directory.servicePrincipals;
 }
 
 /** The members a caller selects, or a few of the many that Graph has. */
 function show(context: Context, { name, appId, objectId }: ServicePrincipal): Record<string, unknown> {
   const all = { id: objectId, appId, displayName: name, accountEnabled: true, servicePrincipalType: 'Application' };
+  return selected(context, all);
+}
+
+function selected(context: Context, all: Record<string, unknown>): Record<string, unknown> {
   const asked = context.query.get('$select')?.split(',');
   return asked ? Object.fromEntries(Object.entries(all).filter(([member]) => asked.includes(member))) : all;
 }

@@ -38,6 +38,8 @@ const roles: Record<string, string> = {
   'approver-2': 'Approver',
   outsider: 'No Azure roles',
   platform: 'Platform engineer',
+  eligible: 'Eligible only',
+  guest: 'Guest',
 };
 const people: Person[] = Object.values(tenantPeople).map((one) => ({ ...one, role: roles[one.id] ?? '' }));
 const everyone = people.map((one) => one.id);

@@ -129,7 +129,7 @@ export class TeamsClient {
 
   /** Sends what Teams sends when an administrator adds the app: to the team, then to each person. */
   async install(): Promise<void> {
-    const admin = this.#roster.people.at(-1);
+    const admin = findPerson(this.#roster, 'platform');
     for (const conversation of this.#roster.conversations) {
       const isTeam = conversation.id === this.#roster.team.id;
       if (conversation.kind === 'channel' && !isTeam) continue;

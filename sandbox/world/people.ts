@@ -1,7 +1,7 @@
 /** Who there is in the tenant. Ids are fixed: tests, cards and role assignments name them. */
 export const tenantId = '11111111-1111-4111-8111-111111111111';
 
-export type Person = { id: string; name: string; objectId: string; teamsId: string };
+export type Person = { id: string; name: string; objectId: string; teamsId: string; guest?: true };
 
 function person(id: string, name: string, number: string): Person {
   return { id, name, objectId: `aaaaaaaa-0000-4000-8000-00000000${number}`, teamsId: `29:${id}` };
@@ -13,6 +13,8 @@ export const people = {
   'approver-2': person('approver-2', 'Bea Okafor', '0003'),
   outsider: person('outsider', 'Otto Lindqvist', '0004'),
   platform: person('platform', 'Petra Lange', '0005'),
+  eligible: person('eligible', 'Emma Castillo', '0006'),
+  guest: { ...person('guest', 'Gustav Berg', '0007'), guest: true as const },
 };
 
 /** The bot's registration and its service principal. The secret is the sandbox's own and worth nothing elsewhere. */
@@ -32,6 +34,9 @@ export const backupManagementService = {
 
 /** Owns the Resource Guard. Who is in it is known to Entra only. */
 export const securityTeam = { name: 'Security operations', objectId: 'bbbbbbbb-0000-4000-8000-000000000001' };
+
+/** Whose members may change settings. Who is in it, Graph tells. */
+export const platformTeam = { name: 'Platform team', objectId: 'bbbbbbbb-0000-4000-8000-000000000002' };
 
 /** Groups by object id with the object ids of their members; role assignments may go to a group. */
 export type Group = { objectId: string; name: string; members: string[] };

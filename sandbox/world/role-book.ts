@@ -32,6 +32,8 @@ export class RoleBook {
   readonly definitions: RoleDefinition[] = Object.values(roles);
   readonly groups: Group[] = [];
   assignments: RoleAssignment[] = [];
+  /** What somebody may activate (Privileged Identity Management), and until then does not hold. */
+  eligibilities: RoleAssignment[] = [];
   denials: DenyAssignment[] = [];
 
   assign(
@@ -44,6 +46,29 @@ export class RoleBook {
     const assignment: RoleAssignment = { name, scope, roleDefinition, principalId, principalType: type };
     this.assignments.push(assignment);
     return assignment;
+  }
+
+  /** A role that its holder has to activate first. */
+  makeEligible(principalId: string, roleDefinition: RoleDefinition, scope: string): void {
+    const name = guid(`eligibility ${principalId} ${roleDefinition.name} ${scope.toLowerCase()}`);
+    this.eligibilities.push({ name, scope, roleDefinition, principalId, principalType: 'User' });
+  }
+
+  /** What the person does in Privileged Identity Management: all that they may activate becomes an assignment. */
+  activate(principalId: string): number {
+    const own = this.eligibilities.filter((one) => one.principalId === principalId);
+    for (const { roleDefinition, scope } of own) this.assign(principalId, roleDefinition, scope);
+    return own.length;
+  }
+
+  /** An activation ends: the assignments that it made are gone. */
+  deactivate(principalId: string): void {
+    const own = this.eligibilities.filter((one) => one.principalId === principalId);
+    this.assignments = this.assignments.filter(
+      (held) =>
+        held.principalId !== principalId ||
+        !own.some(({ roleDefinition, scope }) => held.roleDefinition === roleDefinition && held.scope === scope),
+    );
   }
 
   /** The principal and every group it is a member of. */

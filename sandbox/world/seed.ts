@@ -2,7 +2,7 @@ import { groupId, subscriptionPath } from './arm-id.ts';
 import { ade, atHost, cmk, pmk } from './encryption.ts';
 import { addFleet } from './fleet.ts';
 import { addHistory } from './history.ts';
-import { bot, people, securityTeam } from './people.ts';
+import { bot, people, platformTeam, securityTeam } from './people.ts';
 import { guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
 import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
@@ -102,10 +102,25 @@ function assignRoles(world: World): void {
     give(who, roles.reader, ...subscriptions);
   }
   give(platform, roles.owner, ...subscriptions);
+  giveWhatIsActivated(world, [...targets], [...staging]);
   world.roles.assign(securityTeam.objectId, roles.owner, subscriptionPath(security.id), 'Group');
   world.roles.assign(bot.objectId, roles.keyVaultReader, world.keyVault('kv-rbac').id, 'ServicePrincipal');
   for (const scope of subscriptions) {
     world.roles.assign(bot.objectId, roles.backupContributor, scope, 'ServicePrincipal');
     world.roles.assign(bot.objectId, roles.contributor, scope, 'ServicePrincipal');
   }
+}
+
+/** Reads like everyone on call, and has to activate what restores take. The guest holds roles, which must not help. */
+function giveWhatIsActivated(world: World, targets: string[], staging: string[]): void {
+  const { eligible, guest, platform } = people;
+  const { roles: book } = world;
+  for (const vault of [vaultIds.prod, vaultIds.test]) {
+    book.makeEligible(eligible.objectId, roles.backupOperator, vault);
+    book.assign(guest.objectId, roles.backupOperator, vault);
+  }
+  for (const group of targets) book.makeEligible(eligible.objectId, roles.contributor, group);
+  for (const account of staging) book.makeEligible(eligible.objectId, roles.storageAccountContributor, account);
+  for (const { id } of [prod, test]) book.assign(eligible.objectId, roles.reader, subscriptionPath(id));
+  book.groups.push({ ...platformTeam, members: [platform.objectId] });
 }

@@ -1,7 +1,7 @@
 import type { Assignment, DenyAssignment, RoleDefinition } from '../domain/permissions.ts';
 import { ask, askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { segmentOf } from './parse/arm-id.ts';
+import { onTheWire, segmentOf } from './parse/arm-id.ts';
 import { includes, parseAssignment, parseDeny, parseRoleDefinition } from './parse/rights.ts';
 import { text } from './parse/values.ts';
 
@@ -12,6 +12,8 @@ export type Access = {
    */
   assignments(principalId: string, scope: string): Promise<Assignment[]>;
   roleDefinition(id: string): Promise<RoleDefinition>;
+  /** Roles that the person may activate at, above and below the scope (Privileged Identity Management), groups' included. */
+  eligibilities(principalId: string, scope: string): Promise<Assignment[]>;
   /** Those at, above and below the scope that reach the person, or may. */
   denyAssignments(scope: string, principalId: string): Promise<DenyAssignment[]>;
 };
@@ -28,6 +30,14 @@ export function createAccess(clients: ClientsOf, anySubscription: string): Acces
       const { roleAssignments } = client(scope);
       const filter = `assignedTo('${principalId}')`;
       return askAll(roleAssignments.listForScope(onTheWire(scope), { ...wholePages, filter }), parseAssignment);
+    },
+    eligibilities(principalId, scope) {
+      const { roleEligibilityScheduleInstances } = client(scope);
+      const filter = `assignedTo('${principalId}')`;
+      return askAll(
+        roleEligibilityScheduleInstances.listForScope(onTheWire(scope), { ...wholePages, filter }),
+        parseAssignment,
+      );
     },
     async roleDefinition(id) {
       return parseRoleDefinition(id, await ask(() => client(id).roleDefinitions.getById(onTheWire(id))));
@@ -51,10 +61,4 @@ export function createAccess(clients: ClientsOf, anySubscription: string): Acces
         .filter((deny) => deny.applies !== 'no');
     },
   };
-}
-
-// The SDK writes /{scope}/providers/…: a leading slash would become two.
-function onTheWire(scope: string): string {
-  const path = scope.includes('/') ? scope : `subscriptions/${scope}`;
-  return path.replace(/^\/+/, '');
 }

@@ -2,13 +2,30 @@ import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../domain/clock.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Tri } from '../domain/facts.ts';
-import { evaluate, type Rights, type RoleDefinition } from '../domain/permissions.ts';
+import { type Assignment, evaluate, type Reason, type Rights, type RoleDefinition } from '../domain/permissions.ts';
 import { Fresh } from './fresh.ts';
 
 /** An Azure action at a scope that somebody must hold. */
 export type Need = { action: string; scope: string };
 
-export type Missing = Need & { answer: Tri };
+export type Missing = Need & { answer: Tri; reason: Reason };
+
+/** A role that somebody may activate, and where. */
+export type Eligible = { role: string; scope: string };
+
+/** All that is missing can be activated: what was asked can be kept until it is. */
+export class EligibleError extends CodedError {
+  readonly needs: readonly Need[];
+
+  constructor(needs: readonly Need[], eligible: readonly Eligible[]) {
+    const unique = (names: string[]) => [...new Set(names)].join(', ');
+    super('eligible', {
+      role: unique(eligible.map(({ role }) => role)),
+      scope: unique(eligible.map(({ scope }) => shortScope(scope))),
+    });
+    this.needs = needs;
+  }
+}
 
 export type Access = ReturnType<typeof createAccess>;
 
@@ -20,6 +37,7 @@ const definitionAgeMs = 60 * 60_000;
 export function createAccess(azure: Azure, clock: Clock) {
   const rights = new Fresh<Awaited<ReturnType<typeof readRights>>>(clock, readAgeMs);
   const definitions = new Fresh<RoleDefinition>(clock, definitionAgeMs);
+  const eligibilities = new Fresh<Assignment[]>(clock, readAgeMs);
 
   /** The assignments at a scope, groups included, and at every scope above and below it as well. */
   async function readRights(objectId: string, scope: string) {
@@ -27,10 +45,31 @@ export function createAccess(azure: Azure, clock: Clock) {
       azure.access.assignments(objectId, scope),
       azure.access.denyAssignments(scope, objectId),
     ]);
+    return { assignments, denyAssignments, definitions: await definitionsOf(assignments) };
+  }
+
+  async function definitionsOf(assignments: readonly Assignment[]): Promise<Map<string, RoleDefinition>> {
     const ids = [...new Set(assignments.map((assignment) => assignment.roleDefinitionId.toLowerCase()))];
     const known = await Promise.all(ids.map(async (id) => [id, await definitionOf(id)] as const));
-    const readable = known.flatMap(([id, definition]) => (definition ? [[id, definition] as const] : []));
-    return { assignments, denyAssignments, definitions: new Map(readable) };
+    return new Map(known.flatMap(([id, definition]) => (definition ? [[id, definition] as const] : [])));
+  }
+
+  /** The role whose activation would give somebody what is missing; nothing where that cannot be read either. */
+  async function eligible(objectId: string, { action, scope }: Need): Promise<Eligible | undefined> {
+    const subscription = subscriptionOf(scope);
+    try {
+      const [own, { denyAssignments }] = await Promise.all([
+        eligibilities.get(`${objectId} ${subscription}`, () => azure.access.eligibilities(objectId, subscription)),
+        rights.get(`${objectId} ${subscription}`, () => readRights(objectId, subscription)),
+      ]);
+      const activated = { assignments: own, definitions: await definitionsOf(own), denyAssignments };
+      const { reason } = evaluate(activated, action, scope);
+      return reason.kind === 'granted' ? { role: reason.role, scope: reason.scope } : undefined;
+    } catch (error) {
+      // A tenant without Privileged Identity Management refuses the question; the answer stays what it was: no.
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    }
   }
 
   /** Undefined where it may not be read, which leaves what the role grants unknown. */
@@ -63,13 +102,16 @@ export function createAccess(azure: Azure, clock: Clock) {
     );
     return needs.flatMap((need) => {
       const of = held.get(subscriptionOf(need.scope));
-      const { answer } = of ? evaluate(of, need.action, need.scope) : { answer: 'unknown' as const };
-      return answer === 'yes' ? [] : [{ ...need, answer }];
+      const { answer, reason } = of
+        ? evaluate(of, need.action, need.scope)
+        : { answer: 'unknown' as const, reason: { kind: 'pattern' as const, action: need.action } };
+      return answer === 'yes' ? [] : [{ ...need, answer, reason }];
     });
   }
 
   return {
     missing,
+    eligible,
 
     /**
      * All that somebody holds at a scope, for questions that are not about one action.
@@ -81,16 +123,28 @@ export function createAccess(azure: Azure, clock: Clock) {
       return rights.get(`${objectId} ${at}`, () => readRights(objectId, at));
     },
 
-    /** @throws not-allowed, or not-known where Azure's answer is conditional: both name action and scope. */
+    /**
+     * @throws EligibleError where activating roles would do; else not-allowed, denied, or not-known where Azure's
+     * answer is conditional: all name action and scope.
+     */
     async demand(objectId: string, needs: Need[], fresh: boolean): Promise<void> {
-      const [first] = await missing(objectId, needs, fresh);
+      const lacking = await missing(objectId, needs, fresh);
+      const [first] = lacking;
       if (!first) return;
-      throw new CodedError(first.answer === 'no' ? 'not-allowed' : 'not-known', {
-        action: first.action,
-        scope: shortScope(first.scope),
-      });
+      const activatable = await Promise.all(
+        lacking.map((need) => (need.answer === 'no' ? eligible(objectId, need) : undefined)),
+      );
+      const all = activatable.filter((one) => one !== undefined);
+      if (all.length === lacking.length) throw new EligibleError(needs, all);
+      throw refusalOf(lacking[activatable.indexOf(undefined)] ?? first);
     },
   };
+}
+
+function refusalOf({ action, scope, answer, reason }: Missing): CodedError {
+  const params = { action, scope: shortScope(scope) };
+  if (reason.kind === 'denied') return new CodedError('denied', { ...params, name: reason.name });
+  return new CodedError(answer === 'no' ? 'not-allowed' : 'not-known', params);
 }
 
 function subscriptionOf(scope: string): string {

@@ -39,6 +39,7 @@ export const samples: Record<string, Sample> = {
   'access.roleDefinition': observe((azure) =>
     azure.access.roleDefinition('/providers/Microsoft.Authorization/roleDefinitions/b24988ac'),
   ),
+  'access.eligibilities': observe((azure) => azure.access.eligibilities(person, subscription)),
   'access.denyAssignments': observe((azure) => azure.access.denyAssignments(subscription, person)),
   'resources.exists': observe((azure) => azure.resources.exists(group, '2021-04-01')),
   'places.storageAccount': observe((azure) =>
@@ -54,6 +55,8 @@ export const samples: Record<string, Sample> = {
     await azure.storedKeys.look('https://kv.vault.azure.net/secrets/a/1');
   }),
   'directory.servicePrincipal': observe((azure) => azure.directory.servicePrincipal(person)),
+  'directory.isGuest': observe((azure) => azure.directory.isGuest(person)),
+  'directory.groupsOf': observe((azure) => azure.directory.groupsOf(person)),
   // Reads its own token: Azure is not called.
   'self.objectId': observe((azure) => azure.self.objectId()),
   'validations.restore': { tiers: ['restore'], call: (azure) => azure.validations.restore(vaultId, pointId, body) },

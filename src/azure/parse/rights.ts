@@ -3,12 +3,14 @@ import type {
   Permission as AzurePermission,
   RoleDefinition as AzureRole,
   RoleAssignment,
+  RoleEligibilityScheduleInstance,
 } from '@azure/arm-authorization';
 import type { Tri } from '../../domain/facts.ts';
 import type { Assignment, DenyAssignment, Permission, RoleDefinition } from '../../domain/permissions.ts';
 import { list, text, texts } from './values.ts';
 
-export function parseAssignment(assignment: RoleAssignment): Assignment | undefined {
+/** An assignment, or one that its holder may activate: both say what and where in the same members. */
+export function parseAssignment(assignment: RoleAssignment | RoleEligibilityScheduleInstance): Assignment | undefined {
   const roleDefinitionId = text(assignment.roleDefinitionId);
   const scope = text(assignment.scope);
   const condition = text(assignment.condition);

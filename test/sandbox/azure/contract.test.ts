@@ -139,6 +139,7 @@ async function visitAll(s: Setting): Promise<void> {
     `${subscription}/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7`,
     '/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7',
     `${group}/providers/Microsoft.Authorization/denyAssignments`,
+    `${subscription}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances`,
     '/subscriptions',
     subscription,
     `${subscription}/resourcegroups`,
