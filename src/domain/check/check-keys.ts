@@ -1,6 +1,7 @@
 import { type KeyAddress, parseKeyUrl } from '../encryption/key-url.ts';
 import type { CheckFacts, KeyLook, KeyVersion, StoredKey } from './facts.ts';
 import { act, type Finding, said, unknown } from './finding.ts';
+import { newestVersion } from './newest-version.ts';
 
 type Named = { address: KeyAddress; state: StoredKey };
 
@@ -54,10 +55,6 @@ function versionOf({ address, state }: Named): KeyVersion | undefined {
   if (state.kind !== 'present') return undefined;
   if (address.version === '') return newestVersion(state.versions);
   return state.versions.find(({ version }) => version.toLowerCase() === address.version);
-}
-
-export function newestVersion(versions: readonly KeyVersion[]): KeyVersion | undefined {
-  return [...versions].sort((a, b) => (b.createdAt?.getTime() ?? 0) - (a.createdAt?.getTime() ?? 0))[0];
 }
 
 function byVault(them: readonly Named[]): Map<string, Named[]> {

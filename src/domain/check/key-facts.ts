@@ -2,8 +2,8 @@ import { keyUrlKey, parseKeyUrl } from '../encryption/key-url.ts';
 import type { EncryptionVerdict } from '../encryption/verdict.ts';
 import type { AdeKeys, Tri } from '../facts.ts';
 import type { RestoreFacts } from '../restore-plan/plan.ts';
-import { newestVersion } from './check-keys.ts';
 import type { KeyLook, StoredKey } from './facts.ts';
+import { newestVersion } from './newest-version.ts';
 
 /** Every key and secret that the point or the machine of today names, each address once. */
 export function keyUrlsOf({ ade }: EncryptionVerdict): string[] {

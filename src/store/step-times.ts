@@ -1,0 +1,36 @@
+import { sql } from 'kysely';
+import type { StepTime } from '../domain/expected-time.ts';
+import type { Tier } from '../domain/facts.ts';
+import type { Db } from './schema.ts';
+
+/** Enough for a median, and recent enough to tell how Azure is these days. */
+const mostSteps = 200;
+
+/** What the steps of a vault's restores took that ended well, newest first: from the first attempt to the end. */
+export async function stepTimes(db: Db, vaultId: string): Promise<StepTime[]> {
+  const rows = await db
+    .selectFrom('steps')
+    .innerJoin('requests', 'requests.id', 'steps.request_id')
+    .innerJoin('plans', (join) =>
+      join.onRef('plans.request_id', '=', 'requests.id').onRef('plans.hash', '=', 'requests.hash'),
+    )
+    .select(['steps.kind', 'steps.started_at', 'steps.ended_at'])
+    .select(sql<string | null>`plans.body #>> '{plan,effects,point,tier}'`.as('tier'))
+    .where('steps.state', '=', 'done')
+    .where('requests.kind', '=', 'restore')
+    .where((where) => where(where.fn('lower', ['requests.vault_id']), '=', vaultId.toLowerCase()))
+    .where('steps.started_at', 'is not', null)
+    .where('steps.ended_at', 'is not', null)
+    .orderBy('steps.ended_at', 'desc')
+    .limit(mostSteps)
+    .execute();
+  return rows.flatMap(({ kind, tier, started_at, ended_at }) =>
+    started_at && ended_at
+      ? [{ kind, tier: tierOf(tier), seconds: (ended_at.getTime() - started_at.getTime()) / 1000 }]
+      : [],
+  );
+}
+
+function tierOf(tier: string | null): Tier | 'unknown' {
+  return tier === 'snapshot' || tier === 'vault-standard' || tier === 'vault-archive' ? tier : 'unknown';
+}

@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict';
+import { before, test } from 'node:test';
+import type { Store } from '../../src/store/open.ts';
+import { insertRequest } from '../../src/store/requests.ts';
+import { stepTimes } from '../../src/store/step-times.ts';
+import { insertSteps, updateStep } from '../../src/store/steps.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
+
+const vault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
+const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 9, minutes));
+
+forEachEngine('what steps took', (kind) => {
+  let store: Store;
+  before(async () => {
+    store = await sharedStore(kind);
+    await restore('R-2222', vault, 'snapshot', ['done', 0, 3], ['failed', 3, 50]);
+    await restore('R-3333', vault.toUpperCase(), 'vault-standard', ['done', 0, 27], ['done', 27, 29]);
+    await restore('R-4444', vault.replace('prod', 'other'), 'snapshot', ['done', 0, 90]);
+  });
+
+  type Took = [state: 'done' | 'failed', from: number, to: number];
+
+  async function restore(id: string, vaultId: string, tier: string, ...steps: Took[]) {
+    await store.transaction(async (tx) => {
+      await insertRequest(
+        tx,
+        {
+          id,
+          kind: 'restore',
+          state: 'succeeded',
+          requester_oid: 'o',
+          requester_name: 'Olivia',
+          tenant_id: 't',
+          conversation_id: 'c',
+          thread_id: null,
+          vault_id: vaultId,
+          vm_id: 'vm',
+          vm_name: 'sql-01',
+          reason: 'INC0012345',
+          hash: 'h',
+          decide_by: at(60),
+          begin_by: null,
+          retry_by: null,
+          nonce: 'n',
+          failure: null,
+          ended_at: at(59),
+        },
+        { hash: 'h', body: { plan: { effects: { point: { tier } } } } },
+      );
+      const kinds = ['restore-disks', 'deploy-vm'];
+      await insertSteps(
+        tx,
+        steps.map((_, position) => ({
+          id: `${id}/${position}`,
+          request_id: id,
+          position,
+          kind: kinds[position] ?? '',
+        })),
+      );
+      for (const [position, [state, from, to]] of steps.entries()) {
+        await updateStep(tx, `${id}/${position}`, { state, started_at: at(from), ended_at: at(to) });
+      }
+    });
+  }
+
+  test('are told of steps that ended well, of this vault alone, newest first', async () => {
+    assert.deepEqual(await stepTimes(store.db, vault), [
+      { kind: 'deploy-vm', tier: 'vault-standard', seconds: 120 },
+      { kind: 'restore-disks', tier: 'vault-standard', seconds: 27 * 60 },
+      { kind: 'restore-disks', tier: 'snapshot', seconds: 180 },
+    ]);
+  });
+
+  test('of a vault without restores are none', async () => {
+    assert.deepEqual(await stepTimes(store.db, vault.replace('prod', 'new')), []);
+  });
+});
