@@ -40,6 +40,8 @@ type Clients = {
     backup: RecoveryServicesBackupClient;
     compute: ComputeManagementClient;
     deployments: DeploymentsClient;
+    keyVault: KeyVaultManagementClient;
+    authorization: AuthorizationManagementClient;
   };
 };
 
@@ -92,6 +94,8 @@ function createFor(subscriptionId: string, setting: ClientSetting): Clients {
       backup: new RecoveryServicesBackupClient(credential, subscriptionId, change),
       compute: new ComputeManagementClient(credential, subscriptionId, change),
       deployments: new DeploymentsClient(credential, subscriptionId, change),
+      keyVault: new KeyVaultManagementClient(credential, subscriptionId, change),
+      authorization: new AuthorizationManagementClient(credential, subscriptionId, change),
     },
   };
 }

@@ -9,7 +9,7 @@ export type FindQuery = {
   containerName: string;
   clientRequestId: string;
   sentAt: Date;
-  operation: 'Backup' | 'Restore';
+  operation: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete';
 };
 
 // Azure's clock and ours may differ, and a job's start may be the moment its request arrived.

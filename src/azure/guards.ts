@@ -7,6 +7,11 @@ import { list, text } from './parse/values.ts';
 export type Guards = {
   /** The Resource Guards that stand before a vault, and the operations they guard. */
   list(vault: Ref): Promise<GuardFacts[]>;
+  /**
+   * What a call that a guard protects has to name; undefined when no guard protects it.
+   * @param operation the end of the operation's name, e.g. protectedItems/write#stopProtectionWithRetainData
+   */
+  request(vault: Ref, operation: string): Promise<string | undefined>;
 };
 
 export function createGuards(clients: ClientsOf): Guards {
@@ -22,6 +27,17 @@ export function createGuards(clients: ClientsOf): Guards {
         );
         return { guardId, operations };
       });
+    },
+    async request(vault, operation) {
+      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { resourceGuardProxies } = clients(subscriptionId).reading.backup;
+      const details = await askAll(resourceGuardProxies.list(name, resourceGroup, wholePages), ({ properties }) =>
+        list(properties?.resourceGuardOperationDetails),
+      );
+      const found = details
+        .flat()
+        .find((one) => one.vaultCriticalOperation?.toLowerCase().endsWith(`/${operation.toLowerCase()}`));
+      return text(found?.defaultResourceRequest);
     },
   };
 }

@@ -12,17 +12,24 @@ import { createGuards, type Guards } from './guards.ts';
 import { createItems, type Items } from './items.ts';
 import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createKeyVaultAccess, type KeyVaultAccess } from './key-vault-access.ts';
 import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createOwnIdentity, type OwnIdentity } from './own-identity.ts';
 import { createPlaces, type Places } from './places.ts';
 import { createPlainRead } from './plain-client.ts';
 import { createPoints, type Points } from './points.ts';
+import { createPolicies, type Policies } from './policies.ts';
+import { createProtectable, type Protectable } from './protectable.ts';
+import { createProtection, type Protection } from './protection.ts';
 import { createResources, type Resources } from './resources.ts';
 import { createRestores, type Restores } from './restores.ts';
+import { createRoleAssignments, type RoleAssignments } from './role-assignments.ts';
+import { createRoleDefinitions, type RoleDefinitions } from './role-definitions.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
 import type { Throttles } from './throttle-gate.ts';
 import { createValidations, type Validations } from './validations.ts';
+import { createVaultUsages, type VaultUsages } from './vault-usages.ts';
 import { createVaults, type Vaults } from './vaults.ts';
 import { createVms, type Vms } from './vms.ts';
 
@@ -50,6 +57,13 @@ export type Azure = {
   restores: Restores;
   backups: Backups;
   jobCancellations: JobCancellations;
+  policies: Policies;
+  protectable: Protectable;
+  protection: Protection;
+  vaultUsages: VaultUsages;
+  keyVaultAccess: KeyVaultAccess;
+  roleAssignments: RoleAssignments;
+  roleDefinitions: RoleDefinitions;
   operations: Operations;
   access: Access;
   resources: Resources;
@@ -79,6 +93,13 @@ export function openAzure(options: AzureOptions): Azure {
     restores: createRestores(clients, jobs),
     backups: createBackups(clients, jobs),
     jobCancellations: createJobCancellations(clients),
+    policies: createPolicies(clients),
+    protectable: createProtectable(clients),
+    protection: createProtection(clients, jobs),
+    vaultUsages: createVaultUsages(clients),
+    keyVaultAccess: createKeyVaultAccess(clients),
+    roleAssignments: createRoleAssignments(clients),
+    roleDefinitions: createRoleDefinitions(clients),
     operations: createOperations(clients),
     access: createAccess(clients, subscriptions[0] ?? ''),
     resources: createResources(clients),

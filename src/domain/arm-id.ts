@@ -20,6 +20,14 @@ export function resourceGroupIdOf(id: string): string {
   return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(id.trim())?.[0] ?? '';
 }
 
+/** The id that the item of a VM has, or would have, in a Recovery Services vault. */
+export function protectedItemIdOf(vaultId: string, vmId: string): string {
+  const group = nameOf(resourceGroupIdOf(vmId));
+  const unique = `iaasvmcontainerv2;${group};${nameOf(vmId)}`.toLowerCase();
+  const container = `protectionContainers/IaasVMContainer;${unique}`;
+  return `${vaultId}/backupFabrics/Azure/${container}/protectedItems/VM;${unique}`;
+}
+
 /** The last name in an ARM id. */
 export function nameOf(id: string): string {
   return id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';

@@ -12,6 +12,12 @@ export function segmentOf(id: string, segment: string): string {
   return at < 0 ? '' : (parts[at + 1] ?? '');
 }
 
+/** A scope, or a subscription's bare id, for clients that write /{scope}/providers/…: a leading slash would become two. */
+export function onTheWire(scope: string): string {
+  const path = scope.includes('/') ? scope : `subscriptions/${scope}`;
+  return path.replace(/^\/+/, '');
+}
+
 /** What Resource Manager clients ask for. */
 export function addressOf(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
   const id = idOf(ref);

@@ -1,0 +1,87 @@
+import type { AzureIaaSComputeVMProtectedItem } from '@azure/arm-recoveryservicesbackup';
+import { protectedItemIdOf } from '../domain/arm-id.ts';
+import type { Tri } from '../domain/facts.ts';
+import { ask } from './ask.ts';
+import type { ClientsOf } from './clients.ts';
+import { type FindQuery, findJob } from './find-job.ts';
+import type { Jobs } from './jobs.ts';
+import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
+import { type ItemSegments, itemOf, type Ref, segmentOf, vaultOf } from './parse/arm-id.ts';
+import {
+  type ProtectionStatus,
+  type ProtectionVerdict,
+  parseProtectionStatus,
+  parseSupport,
+  parseVerdict,
+} from './parse/protection.ts';
+
+/** `guardRequests`: what a Resource Guard wants named (guards.request); whoever calls needs a role on the guard. */
+type Call = { vault: Ref; vmId: string; clientRequestId: string; guardRequests?: string[] };
+
+export type Protection = {
+  /** Which vault protects a VM, in its whole subscription. @param region of the VM, e.g. westeurope */
+  statusOf(vmId: string, region: string): Promise<ProtectionStatus>;
+  /** What Azure has against protecting this VM in this vault. @param region of the VM */
+  validate(query: { vmId: string; region: string; vault: Ref }): Promise<ProtectionVerdict>;
+  /** Whether Azure Backup takes VMs of this size in this region. @param size e.g. Standard_D2s_v5 */
+  sizeSupport(subscriptionId: string, region: string, size: string): Promise<Tri>;
+  /** Starts protection, or changes its policy. Job ConfigureBackup. */
+  enable(call: Call & { policyId: string }): Promise<SendOutcome>;
+  /** Stops protection and keeps the data. Job DisableBackup. */
+  stop(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
+  /** Job ConfigureBackup. */
+  resume(call: Call & { item: ItemSegments; policyId: string }): Promise<SendOutcome>;
+  /** A soft-deleted item becomes a stopped one. Job Undelete. */
+  undelete(call: Call & { item: ItemSegments }): Promise<SendOutcome>;
+  /** The job that a send started; what it did is seen in the item (items.get). */
+  find(query: FindQuery): Promise<FindOutcome>;
+};
+
+type Wish = Pick<AzureIaaSComputeVMProtectedItem, 'policyId' | 'protectionState' | 'isRehydrate'>;
+
+export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
+  function put({ vault, vmId, clientRequestId, guardRequests }: Call, item: ItemSegments, wish: Wish) {
+    const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+    const { protectedItems } = clients(subscriptionId).changing.backup;
+    const properties: AzureIaaSComputeVMProtectedItem = {
+      protectedItemType: 'Microsoft.Compute/virtualMachines',
+      sourceResourceId: vmId,
+      ...wish,
+      ...(guardRequests && { resourceGuardOperationRequests: guardRequests }),
+    };
+    return sendOnce(clientRequestId, (options) =>
+      protectedItems.createOrUpdate(
+        name,
+        resourceGroup,
+        'Azure',
+        item.containerName,
+        item.itemName,
+        { properties },
+        options,
+      ),
+    );
+  }
+
+  return {
+    async statusOf(vmId, region) {
+      const { backupStatus } = clients(segmentOf(vmId, 'subscriptions')).reading.backup;
+      return parseProtectionStatus(await ask(() => backupStatus.get(region, { resourceType: 'VM', resourceId: vmId })));
+    },
+    async validate({ vmId, region, vault }) {
+      const { protectionIntentOperations } = clients(segmentOf(vmId, 'subscriptions')).reading.backup;
+      const asked = { resourceType: 'VM', resourceId: vmId, vaultId: vaultOf(vault).id, properties: '' };
+      return parseVerdict(await ask(() => protectionIntentOperations.validate(region, asked)));
+    },
+    async sizeSupport(subscriptionId, region, vmSize) {
+      const { featureSupport } = clients(subscriptionId).reading.backup;
+      const asked = { featureType: 'AzureVMResourceBackup' as const, vmSize };
+      return parseSupport(await ask(() => featureSupport.validate(region, asked)));
+    },
+    enable: (call) =>
+      put(call, itemOf(protectedItemIdOf(vaultOf(call.vault).id, call.vmId)), { policyId: call.policyId }),
+    stop: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped' }),
+    resume: (call) => put(call, call.item, { policyId: call.policyId }),
+    undelete: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped', isRehydrate: true }),
+    find: (query) => findJob(jobs, query),
+  };
+}
