@@ -1,0 +1,159 @@
+import { policyLimits } from './limits.ts';
+import { type MonthDays, type PolicyBody, type Weekday, weekdays } from './policy.ts';
+import { ianaOf } from './time-zones.ts';
+
+/** The part of a policy that is wrong: messages stand beside it on the form. */
+export type PolicyField =
+  | 'name'
+  | 'kind'
+  | 'zone'
+  | 'time'
+  | 'days'
+  | 'every'
+  | 'hours'
+  | 'snapshots'
+  | 'daily'
+  | 'weekly'
+  | 'weeklyDays'
+  | 'monthly'
+  | 'monthlyOn'
+  | 'yearly'
+  | 'yearlyMonths'
+  | 'yearlyOn';
+
+export type PolicyProblemCode =
+  | 'name-odd'
+  | 'name-taken'
+  | 'kind-missing'
+  | 'zone-unknown'
+  | 'time-unreadable'
+  | 'time-not-half-hour'
+  | 'days-missing'
+  | 'every-odd'
+  | 'hours-odd'
+  | 'not-a-number'
+  | 'too-few'
+  | 'too-many'
+  | 'snapshots-weekly'
+  | 'snapshots-past-daily'
+  | 'daily-missing'
+  | 'daily-of-weekly'
+  | 'weekly-missing'
+  | 'days-not-scheduled'
+  | 'weekly-days-all'
+  | 'weeks-missing'
+  | 'dates-missing'
+  | 'date-odd'
+  | 'dates-of-weekly'
+  | 'months-missing';
+
+export type PolicyProblem = { field: PolicyField; code: PolicyProblemCode; params?: Record<string, string | number> };
+
+/** What the service would refuse in a policy, in the order of the form. [] is good. */
+export function checkPolicy(name: string, body: PolicyBody): PolicyProblem[] {
+  return [
+    ...(policyLimits.name.test(name) ? [] : [problem('name', 'name-odd')]),
+    ...(ianaOf(body.timeZone) === undefined ? [problem('zone', 'zone-unknown', { zone: body.timeZone })] : []),
+    ...checkSchedule(body),
+    ...checkSnapshots(body),
+    ...checkRetention(body),
+  ];
+}
+
+function checkSchedule({ version, schedule }: PolicyBody): PolicyProblem[] {
+  const time = schedule.kind === 'hourly' ? schedule.from : schedule.time;
+  const found = checkTime(time);
+  if (schedule.kind === 'weekly' && schedule.days.length === 0) found.push(problem('days', 'days-missing'));
+  if (schedule.kind !== 'hourly') return found;
+  if (version === 'V1') found.push(problem('kind', 'kind-missing'));
+  const { everyHours, forHours } = schedule;
+  const { least, most } = policyLimits.windowHours;
+  if (!policyLimits.everyHours.some((hours) => hours === everyHours)) found.push(problem('every', 'every-odd'));
+  else if (!isCount(forHours) || forHours < least || forHours > most || forHours % everyHours !== 0) {
+    found.push(problem('hours', 'hours-odd', { every: everyHours, most }));
+  }
+  return found;
+}
+
+function checkTime(time: string): PolicyProblem[] {
+  const parts = /^([01]\d|2[0-3]):(\d\d)$/.exec(time);
+  if (!parts) return [problem('time', 'time-unreadable')];
+  return policyLimits.minutes.some((minutes) => minutes === parts[2]) ? [] : [problem('time', 'time-not-half-hour')];
+}
+
+function checkSnapshots({ version, schedule, snapshotDays, retention }: PolicyBody): PolicyProblem[] {
+  const outside = checkCount('snapshots', snapshotDays, policyLimits.snapshots[version]);
+  if (outside.length > 0) return outside;
+  if (version === 'V1' && schedule.kind === 'weekly' && snapshotDays !== policyLimits.weeklySnapshots) {
+    return [problem('snapshots', 'snapshots-weekly', { days: policyLimits.weeklySnapshots })];
+  }
+  const kept = retention.daily?.count;
+  // A snapshot belongs to a point, and goes with it.
+  return kept !== undefined && snapshotDays > kept ? [problem('snapshots', 'snapshots-past-daily', { kept })] : [];
+}
+
+function checkRetention({ schedule, retention }: PolicyBody): PolicyProblem[] {
+  const { daily, weekly, monthly, yearly } = retention;
+  const scheduled = schedule.kind === 'weekly' ? schedule.days : [...weekdays];
+  const found: PolicyProblem[] = [];
+  if (schedule.kind === 'weekly') {
+    if (daily) found.push(problem('daily', 'daily-of-weekly'));
+    if (!weekly) found.push(problem('weekly', 'weekly-missing'));
+  } else if (!daily) {
+    found.push(problem('daily', 'daily-missing'));
+  }
+  if (daily) found.push(...checkCount('daily', daily.count, policyLimits.days));
+  if (weekly) {
+    found.push(...checkCount('weekly', weekly.count, policyLimits.weeks));
+    if (weekly.days.length === 0) found.push(problem('weeklyDays', 'days-missing'));
+    else found.push(...checkDays('weeklyDays', weekly.days, scheduled));
+    // Every point of a weekly schedule is a weekly one.
+    if (schedule.kind === 'weekly' && scheduled.some((day) => !weekly.days.includes(day))) {
+      found.push(problem('weeklyDays', 'weekly-days-all'));
+    }
+  }
+  if (monthly) {
+    found.push(...checkCount('monthly', monthly.count, policyLimits.months));
+    found.push(...checkMonthDays('monthlyOn', monthly.on, schedule.kind === 'weekly', scheduled));
+  }
+  if (yearly) {
+    found.push(...checkCount('yearly', yearly.count, policyLimits.years));
+    if (yearly.months.length === 0) found.push(problem('yearlyMonths', 'months-missing'));
+    found.push(...checkMonthDays('yearlyOn', yearly.on, schedule.kind === 'weekly', scheduled));
+  }
+  return found;
+}
+
+function checkMonthDays(
+  field: PolicyField,
+  on: MonthDays,
+  isWeekly: boolean,
+  scheduled: readonly Weekday[],
+): PolicyProblem[] {
+  if (on.by === 'date') {
+    if (isWeekly) return [problem(field, 'dates-of-weekly')];
+    if (on.dates.length === 0 && !on.last) return [problem(field, 'dates-missing')];
+    const odd = on.dates.some((date) => !isCount(date) || date < 1 || date > policyLimits.lastDate);
+    return odd ? [problem(field, 'date-odd', { most: policyLimits.lastDate })] : [];
+  }
+  if (on.weeks.length === 0) return [problem(field, 'weeks-missing')];
+  return on.days.length === 0 ? [problem(field, 'days-missing')] : checkDays(field, on.days, scheduled);
+}
+
+function checkDays(field: PolicyField, days: readonly Weekday[], scheduled: readonly Weekday[]): PolicyProblem[] {
+  return days.every((day) => scheduled.includes(day)) ? [] : [problem(field, 'days-not-scheduled')];
+}
+
+function checkCount(field: PolicyField, count: number, { least, most }: { least: number; most: number }) {
+  if (!isCount(count)) return [problem(field, 'not-a-number')];
+  if (count < least) return [problem(field, 'too-few', { least })];
+  return count > most ? [problem(field, 'too-many', { most })] : [];
+}
+
+function isCount(value: number): boolean {
+  return Number.isInteger(value);
+}
+
+function problem(field: PolicyField, code: PolicyProblemCode, params?: PolicyProblem['params']): PolicyProblem {
+  return { field, code, ...(params && { params }) };
+}

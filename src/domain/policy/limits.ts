@@ -1,0 +1,26 @@
+/**
+ * What the service takes in a policy for VMs (documented for the portal and PowerShell; the REST specification names no
+ * numbers). What it does not document is left to it: its refusal is explained afterwards.
+ */
+export const policyLimits = {
+  /** Scheduled jobs begin on the full or the half hour only. */
+  minutes: ['00', '30'],
+  name: /^[A-Za-z][A-Za-z0-9-]{2,149}$/,
+  days: { least: 7, most: 9999 },
+  weeks: { least: 1, most: 5163 },
+  months: { least: 1, most: 1188 },
+  years: { least: 1, most: 99 },
+  /** Snapshot retention in days: standard policies by schedule, enhanced ones alike. */
+  snapshots: { V1: { least: 1, most: 5 }, V2: { least: 1, most: 30 } },
+  /** A weekly standard policy always keeps its snapshots for five days. */
+  weeklySnapshots: 5,
+  everyHours: [4, 6, 8, 12],
+  windowHours: { least: 4, most: 24 },
+  /** Days of a month that every month has. */
+  lastDate: 28,
+} as const;
+
+/** A vault protects no more VMs than this. */
+export const mostVmsPerVault = 1000;
+/** Recommended; Azure's own command line refuses at ten times as many. */
+export const mostVmsPerPolicy = 100;

@@ -1,0 +1,146 @@
+import { checkPolicy, type PolicyProblem } from './check-policy.ts';
+import { policyLimits } from './limits.ts';
+import {
+  type MonthDays,
+  monthNames,
+  type PolicyBody,
+  type PolicyRetention,
+  type PolicySchedule,
+  weekdays,
+  weeksOfMonth,
+} from './policy.ts';
+import { windowsOf } from './time-zones.ts';
+
+/** Kinds that the form offers; `-v2` are enhanced policies, which hourly ones always are. */
+export const scheduleKinds = ['daily', 'weekly', 'hourly', 'daily-v2', 'weekly-v2'] as const;
+export type ScheduleKind = (typeof scheduleKinds)[number];
+
+/** What was entered on the form, by input; several choices of one input are separated by commas. */
+export const policyInputs = [
+  'name',
+  'kind',
+  'zone',
+  'time',
+  'days',
+  'every',
+  'hours',
+  'snapshots',
+  'daily',
+  'weekly',
+  'weeklyDays',
+  'monthly',
+  'monthlyBy',
+  'monthlyWeeks',
+  'monthlyDays',
+  'monthlyDates',
+  'yearly',
+  'yearlyMonths',
+  'yearlyBy',
+  'yearlyWeeks',
+  'yearlyDays',
+  'yearlyDates',
+] as const;
+export type PolicyInput = (typeof policyInputs)[number];
+export type PolicyEntries = Partial<Record<PolicyInput, string>>;
+
+export type ReadPolicy =
+  | { kind: 'policy'; name: string; body: PolicyBody }
+  | { kind: 'problems'; problems: PolicyProblem[] };
+
+export function kindOfEntries({ kind = '' }: PolicyEntries): ScheduleKind | undefined {
+  return scheduleKinds.find((each) => each === kind);
+}
+
+/** A policy made from what was entered, or everything that is wrong with it. Never throws, whatever was entered. */
+export function readEntries(entries: PolicyEntries): ReadPolicy {
+  const kind = kindOfEntries(entries);
+  if (!kind) return { kind: 'problems', problems: [{ field: 'kind', code: 'kind-missing' }] };
+  const name = (entries.name ?? '').trim();
+  const body: PolicyBody = {
+    version: kind === 'daily' || kind === 'weekly' ? 'V1' : 'V2',
+    schedule: scheduleOf(kind, entries),
+    retention: retentionOf(kind, entries),
+    snapshotDays: kind === 'weekly' ? policyLimits.weeklySnapshots : numberOf(entries.snapshots),
+    // An unknown one is kept as it was entered, so that the message can name it.
+    timeZone: windowsOf(entries.zone ?? '') ?? (entries.zone ?? '').trim(),
+  };
+  const problems = checkPolicy(name, body);
+  return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'policy', name, body };
+}
+
+function scheduleOf(kind: ScheduleKind, entries: PolicyEntries): PolicySchedule {
+  const time = timeOf(entries.time);
+  if (kind === 'hourly') {
+    return { kind: 'hourly', everyHours: numberOf(entries.every), from: time, forHours: numberOf(entries.hours) };
+  }
+  if (kind === 'weekly' || kind === 'weekly-v2') return { kind: 'weekly', time, days: some(weekdays, entries.days) };
+  return { kind: 'daily', time };
+}
+
+/** A kind of retention whose count is empty is not wanted. */
+function retentionOf(kind: ScheduleKind, entries: PolicyEntries): PolicyRetention {
+  const weekly = kind === 'weekly' || kind === 'weekly-v2';
+  return {
+    ...(!weekly && given(entries.daily) && { daily: { count: numberOf(entries.daily) } }),
+    ...(given(entries.weekly) && {
+      weekly: {
+        count: numberOf(entries.weekly),
+        // On a weekly schedule there is nothing to choose: they are the days on which it runs.
+        days: some(weekdays, weekly ? entries.days : entries.weeklyDays),
+      },
+    }),
+    ...(given(entries.monthly) && {
+      monthly: {
+        count: numberOf(entries.monthly),
+        on: monthDaysOf(entries.monthlyBy, entries.monthlyWeeks, entries.monthlyDays, entries.monthlyDates),
+      },
+    }),
+    ...(given(entries.yearly) && {
+      yearly: {
+        count: numberOf(entries.yearly),
+        months: some(monthNames, entries.yearlyMonths),
+        on: monthDaysOf(entries.yearlyBy, entries.yearlyWeeks, entries.yearlyDays, entries.yearlyDates),
+      },
+    }),
+  };
+}
+
+function monthDaysOf(by = 'weekday', weeks = '', days = '', dates = ''): MonthDays {
+  if (by !== 'date') return { by: 'weekday', days: some(weekdays, days), weeks: some(weeksOfMonth, weeks) };
+  const words = parts(dates.replace(/[;\s]+/g, ','));
+  const numbers = words.filter((word) => !isLast(word)).map(numberOf);
+  return { by: 'date', dates: [...new Set(numbers)].sort((a, b) => a - b), last: words.some(isLast) };
+}
+
+/** "last", in either language. */
+function isLast(word: string): boolean {
+  return /^(last|laatste)$/i.test(word);
+}
+
+/** "2:00", "02.00" and "0200" are the same time. What is none stays as it is. */
+function timeOf(text = ''): string {
+  const found = /^(\d{1,2})[:.h]?(\d\d)$/.exec(text.trim());
+  return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2]}` : text.trim();
+}
+
+function given(text: string | undefined): boolean {
+  return text !== undefined && text.trim() !== '';
+}
+
+/** NaN for what is no whole number, which the check then names. */
+function numberOf(text: string | undefined): number {
+  return /^\s*\d{1,6}\s*$/.test(text ?? '') ? Number(text) : Number.NaN;
+}
+
+/** In the order of the calendar, each once. */
+function some<Name extends string>(names: readonly Name[], text: string | undefined): Name[] {
+  const chosen = new Set(parts(text ?? '').map((part) => part.toLowerCase()));
+  return names.filter((name) => chosen.has(name.toLowerCase()));
+}
+
+function parts(text: string): string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
+}

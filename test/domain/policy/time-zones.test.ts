@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ianaOf, shownZone, windowsOf } from '../../../src/domain/policy/time-zones.ts';
+
+describe("a policy's time zone", () => {
+  it('is understood by its IANA name in any casing and by its Windows name', () => {
+    for (const [typed, windows] of [
+      ['Europe/Amsterdam', 'W. Europe Standard Time'],
+      ['europe/amsterdam', 'W. Europe Standard Time'],
+      ['W. Europe Standard Time', 'W. Europe Standard Time'],
+      ['America/New_York', 'Eastern Standard Time'],
+      ['Asia/Kolkata', 'India Standard Time'],
+      ['utc', 'UTC'],
+    ]) {
+      assert.equal(windowsOf(typed ?? ''), windows);
+    }
+    for (const typed of ['', 'Mars/Olympus', 'Amsterdam', 'CET or so'])
+      assert.equal(windowsOf(typed), undefined, typed);
+  });
+
+  it('is shown by the name that the reader uses for it', () => {
+    assert.equal(shownZone('W. Europe Standard Time', 'Europe/Amsterdam'), 'Europe/Amsterdam');
+    assert.equal(shownZone('W. Europe Standard Time', 'UTC'), 'Europe/Berlin');
+    assert.equal(shownZone('UTC', 'Europe/Amsterdam'), 'UTC');
+    assert.equal(shownZone('Middle Earth Standard Time', 'UTC'), 'Middle Earth Standard Time');
+    assert.equal(ianaOf('Middle Earth Standard Time'), undefined);
+  });
+});
