@@ -15,7 +15,7 @@ const verbs: Record<string, string> = { GET: 'read', HEAD: 'read', PUT: 'write',
 export function azureAction(method: string, url: string): AzureAction {
   const { hostname, pathname } = new URL(url);
   const segments = pathname.split('/').filter(Boolean).map(decode);
-  const elsewhere = outsideOfResourceManager(hostname, segments);
+  const elsewhere = outsideOfResourceManager(method, hostname, segments);
   if (elsewhere) return elsewhere;
   const at = segments.findIndex((segment) => segment.toLowerCase() === 'subscriptions');
   const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
@@ -31,21 +31,32 @@ export function azureAction(method: string, url: string): AzureAction {
   };
 }
 
-/** Key Vault and Graph: each vault counts its own calls. Lists of versions and of deleted ones need these rights. */
-function outsideOfResourceManager(host: string, segments: string[]): AzureAction | undefined {
-  const [first = '', second = ''] = segments;
+/** Key Vault, blobs and Graph: each key vault and storage account counts its own calls. */
+function outsideOfResourceManager(method: string, host: string, segments: string[]): AzureAction | undefined {
   if (/^graph\./i.test(host)) {
     const what = segments.slice(1).join('/');
-    return { subscriptionId: 'tenant', action: `Microsoft.Graph/${second}/read`, path: `/${segments.join('/')}`, what };
+    const action = `Microsoft.Graph/${segments[1] ?? ''}/read`;
+    return { subscriptionId: 'tenant', action, path: `/${segments.join('/')}`, what };
   }
-  const secrets = /^(?:deleted)?secrets$/i.test(first);
-  if (!secrets && !/^(?:deleted)?keys$/i.test(first)) return undefined;
-  return {
-    subscriptionId: host.toLowerCase(),
-    action: `Microsoft.KeyVault/vaults/${secrets ? 'secrets/readMetadata/action' : 'keys/read'}`,
-    path: host,
-    what: segments.slice(0, 2).join('/'),
-  };
+  const action = /\.blob\./i.test(host) ? blobAction(method) : keyVaultAction(method, segments);
+  if (action === undefined) return undefined;
+  return { subscriptionId: host.toLowerCase(), action, path: host, what: segments.slice(0, 2).join('/') };
+}
+
+function blobAction(method: string): string {
+  return `Microsoft.Storage/storageAccounts/blobServices/containers/blobs/${verbs[method.toUpperCase()] ?? 'write'}`;
+}
+
+/** Data actions; lists of versions and of deleted ones need the right to read what is no secret. */
+function keyVaultAction(method: string, segments: string[]): string | undefined {
+  const [first = '', second = '', third = ''] = segments.map((segment) => segment.toLowerCase());
+  const [, deleted, kind] = /^(deleted)?(keys|secrets)$/.exec(first) ?? [];
+  if (kind === undefined) return undefined;
+  const reads = kind === 'keys' ? 'keys/read' : 'secrets/readMetadata/action';
+  const value =
+    kind === 'secrets' && !deleted && second !== '' && third !== 'versions' ? 'secrets/getSecret/action' : reads;
+  const changes = method === 'PUT' ? `${kind}/setSecret/action` : `${kind}/${deleted ? 'recover' : 'restore'}/action`;
+  return `Microsoft.KeyVault/vaults/${method === 'GET' ? value : changes}`;
 }
 
 /** Where throttles for such calls are kept. */

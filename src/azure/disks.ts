@@ -1,12 +1,23 @@
-import type { DiskFacts } from '../domain/facts.ts';
+import type { AdeKeys, DiskFacts } from '../domain/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
+import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { addressOf, type Ref } from './parse/arm-id.ts';
 import { parseDisk } from './parse/disk.ts';
+
+type ApplyAdeCall = {
+  diskId: Ref;
+  keys: AdeKeys;
+  /** 1.0 with an Entra application (dual pass), 1.1 without. */
+  version: '1.0' | '1.1';
+  clientRequestId: string;
+};
 
 export type Disks = {
   list(subscriptionId: string): Promise<DiskFacts[]>;
   get(disk: Ref): Promise<DiskFacts | undefined>;
+  /** Writes where the keys of an encrypted disk are. `get` shows whether it did. */
+  applyAde(call: ApplyAdeCall): Promise<SendOutcome>;
 };
 
 export function createDisks(clients: ClientsOf): Disks {
@@ -17,5 +28,24 @@ export function createDisks(clients: ClientsOf): Disks {
       const found = await askIfThere(() => clients(subscriptionId).reading.compute.disks.get(resourceGroup, name));
       return found && parseDisk(found);
     },
+    applyAde({ diskId, keys, version, clientRequestId }) {
+      const { subscriptionId, resourceGroup, name } = addressOf(diskId);
+      const { disks } = clients(subscriptionId).changing.compute;
+      const encryptionSettingsCollection = {
+        enabled: true,
+        encryptionSettingsVersion: version,
+        encryptionSettings: [settingsOf(keys)],
+      };
+      return sendForEffect(clientRequestId, (options) =>
+        disks.update(resourceGroup, name, { encryptionSettingsCollection }, options).submitted(),
+      );
+    },
+  };
+}
+
+function settingsOf({ bek, kek }: AdeKeys) {
+  return {
+    diskEncryptionKey: { secretUrl: bek.secretUrl, sourceVault: { id: bek.keyVaultId } },
+    ...(kek && { keyEncryptionKey: { keyUrl: kek.keyUrl, sourceVault: { id: kek.keyVaultId } } }),
   };
 }

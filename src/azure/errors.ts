@@ -1,5 +1,6 @@
 import { CodedError } from '../domain/errors.ts';
 import type { AzureAction } from './action.ts';
+import { innermost } from './parse/nested-error.ts';
 import { scrub } from './redact.ts';
 
 /**
@@ -67,11 +68,15 @@ export function unreadable(status: number): AzureError {
   return new AzureError('azure.failed', { status, azureCode: 'UnreadableAnswer', message: '' }, 'unclear');
 }
 
+/** Codes that say only that something within is wrong. */
+const envelopes = new Set(['InvalidTemplateDeployment', 'DeploymentFailed', 'MultipleErrorsOccurred']);
+
 /** `error.code` and `error.message` of {error:{…}} or a flat body; empty strings for anything else (HTML, nothing). */
 export function readErrorBody(body: string | null | undefined): { code: string; message: string } {
   try {
     const json: unknown = JSON.parse(body ?? '');
-    const inner = member(json, 'error') ?? json;
+    const outer = member(json, 'error') ?? json;
+    const inner = envelopes.has(asText(member(outer, 'code'))) ? (innermost(outer) ?? outer) : outer;
     return { code: scrub(asText(member(inner, 'code')), 200), message: asText(member(inner, 'message')) };
   } catch {
     return { code: '', message: '' };

@@ -5,27 +5,33 @@ import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { type Access, createAccess } from './access.ts';
 import { type Backups, createBackups } from './backups.ts';
+import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.ts';
 import { createClients } from './clients.ts';
+import { createDeployments, type Deployments } from './deployments.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { createDisks, type Disks } from './disks.ts';
+import { createExtensions, type Extensions } from './extensions.ts';
 import { createGuards, type Guards } from './guards.ts';
 import { createItems, type Items } from './items.ts';
 import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
+import { createKeyRecovery, type KeyRecovery } from './key-recovery.ts';
 import { createKeyVaultAccess, type KeyVaultAccess } from './key-vault-access.ts';
 import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createOwnIdentity, type OwnIdentity } from './own-identity.ts';
 import { createPlaces, type Places } from './places.ts';
-import { createPlainRead } from './plain-client.ts';
+import { createPlainClient, createPlainRead, readingJson } from './plain-client.ts';
 import { createPoints, type Points } from './points.ts';
 import { createPolicies, type Policies } from './policies.ts';
+import { createPower, type Power } from './power.ts';
 import { createProtectable, type Protectable } from './protectable.ts';
 import { createProtection, type Protection } from './protection.ts';
 import { createResources, type Resources } from './resources.ts';
 import { createRestores, type Restores } from './restores.ts';
 import { createRoleAssignments, type RoleAssignments } from './role-assignments.ts';
 import { createRoleDefinitions, type RoleDefinitions } from './role-definitions.ts';
+import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
 import type { Throttles } from './throttle-gate.ts';
 import { createValidations, type Validations } from './validations.ts';
@@ -72,16 +78,31 @@ export type Azure = {
   validations: Validations;
   /** Key Vault's data plane: what there is, never what is in it. */
   storedKeys: StoredKeys;
+  deployments: Deployments;
+  stagingBlobs: StagingBlobs;
+  keyRecovery: KeyRecovery;
+  extensions: Extensions;
+  power: Power;
+  bootDiagnostics: BootDiagnostics;
   directory: Directory;
   /** Whom Azure sees when the bot calls. */
   self: OwnIdentity;
 };
+
+/** Of every cloud's storage: it has no audience per cloud. */
+const blobScope = 'https://storage.azure.com/.default';
 
 export function openAzure(options: AzureOptions): Azure {
   const { subscriptions, clock, cloud, credential, timeoutMs = 30_000 } = options;
   const setting = { ...options, httpClient: options.httpClient, timeoutMs };
   const clients = createClients(setting);
   const jobs = createJobs(clients, clock);
+  const plain = (scope: string | undefined, use: 'reading' | 'changing') => createPlainClient(setting, scope, use);
+  const vaultScope = `https://${cloud.keyVaultSuffix}/.default`;
+  const vault = { reading: plain(vaultScope, 'reading'), changing: plain(vaultScope, 'changing') };
+  const storedKeys = createStoredKeys(readingJson(vault.reading), cloud.keyVaultSuffix);
+  const blobs = { reading: plain(blobScope, 'reading'), changing: plain(blobScope, 'changing') };
+  const readBlob = createReadBlob(blobs.reading, cloud.blobSuffix);
   return {
     vaults: createVaults(clients, subscriptions),
     items: createItems(clients, clock),
@@ -106,10 +127,13 @@ export function openAzure(options: AzureOptions): Azure {
     places: createPlaces(clients),
     guards: createGuards(clients),
     validations: createValidations(clients),
-    storedKeys: createStoredKeys(
-      createPlainRead(setting, `https://${cloud.keyVaultSuffix}/.default`),
-      cloud.keyVaultSuffix,
-    ),
+    storedKeys,
+    deployments: createDeployments(clients),
+    stagingBlobs: createStagingBlobs(blobs.reading, blobs.changing, readBlob, cloud.blobSuffix),
+    keyRecovery: createKeyRecovery(storedKeys, readBlob, vault, clock),
+    extensions: createExtensions(clients),
+    power: createPower(clients),
+    bootDiagnostics: createBootDiagnostics(clients, plain(undefined, 'reading')),
     directory: createDirectory(createPlainRead(setting, `${cloud.graph}/.default`), cloud.graph),
     self: createOwnIdentity(credential, cloud.resourceManagerScope),
   };

@@ -1,8 +1,11 @@
 import type { NetworkFacts, StorageAccountFacts, Usage } from '../domain/check/facts.ts';
+import type { Tri } from '../domain/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';
+import { parseSize, type SizeFacts } from './parse/size.ts';
 import { count, list, text, tri } from './parse/values.ts';
+import { createResources } from './resources.ts';
 
 export type Places = {
   /** undefined when there is no such account. */
@@ -11,16 +14,33 @@ export type Places = {
   network(subnetId: string): Promise<NetworkFacts | undefined>;
   /** Compute quotas of a region, in vCPUs and pieces. */
   usages(subscriptionId: string, region: string): Promise<Usage[]>;
+  /** Whether a resource group holds a resource of this name; unknown when that cannot be read. */
+  nameTaken(groupId: string, type: NamedType, name: string): Promise<Tri>;
+  /** VM sizes of a region, those that the subscription may not use included, with the zones they can be had in. */
+  sizes(subscriptionId: string, region: string): Promise<SizeFacts[]>;
 };
+
+/** What is made beside a restored disk, and has a name that may be taken. */
+type NamedType =
+  | 'Microsoft.Compute/virtualMachines'
+  | 'Microsoft.Compute/disks'
+  | 'Microsoft.Network/networkInterfaces';
 
 /** Of the resources' own providers, as `resources.exists` needs them too. */
 export const apiVersions = { storage: '2023-01-01', network: '2023-06-01', group: '2021-04-01' } as const;
+
+const versionOf: Record<NamedType, string> = {
+  'Microsoft.Compute/virtualMachines': '2023-09-01',
+  'Microsoft.Compute/disks': '2023-04-02',
+  'Microsoft.Network/networkInterfaces': apiVersions.network,
+};
 
 export function createPlaces(clients: ClientsOf): Places {
   const get = (id: string, apiVersion: string) =>
     askIfThere(() =>
       clients(segmentOf(id, 'subscriptions')).reading.resources.resources.getById(id.replace(/^\/+/, ''), apiVersion),
     );
+  const resources = createResources(clients);
   return {
     async storageAccount(id) {
       const found = await get(id, apiVersions.storage);
@@ -53,6 +73,12 @@ export function createPlaces(clients: ClientsOf): Places {
           ? undefined
           : { name: called, used, limit: most };
       }),
+    nameTaken: (groupId, type, name) =>
+      resources.exists(`${groupId}/providers/${type}/${encodeURIComponent(name)}`, versionOf[type]),
+    sizes: (subscriptionId, region) =>
+      askAll(clients(subscriptionId).reading.compute.resourceSkus.list({ filter: `location eq '${region}'` }), (sku) =>
+        parseSize(sku, region),
+      ),
   };
 }
 

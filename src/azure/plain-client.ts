@@ -1,12 +1,16 @@
+import type { TokenCredential } from '@azure/core-auth';
 import {
   bearerTokenAuthenticationPolicy,
   createDefaultHttpClient,
+  createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
+  type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import { boundary } from './boundary.ts';
 import type { ClientSetting } from './clients.ts';
 import { unreadable } from './errors.ts';
+import { notAccepted, type SendOutcome } from './outcome.ts';
 import type { SentRequests } from './sent-requests.ts';
 import { throttleGate } from './throttle-gate.ts';
 
@@ -16,31 +20,99 @@ import { throttleGate } from './throttle-gate.ts';
  */
 export type PlainRead = (url: string) => Promise<unknown>;
 
-// As for the SDK's reading clients: people wait for the answer.
-const quickRetries = { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1500 };
+export type PlainCall = {
+  method: 'GET' | 'HEAD' | 'PUT' | 'POST' | 'DELETE';
+  /** Absolute, https. */
+  url: string;
+  headers?: Record<string, string>;
+  /** Sent as JSON. */
+  body?: unknown;
+  /** The answer is read by bytesOf, not decoded as UTF-8. */
+  bytes?: boolean;
+};
+
+/** An answer below 400. @throws AzureError */
+export type PlainClient = (call: PlainCall) => Promise<PipelineResponse>;
+
+// As for the SDK's clients: people wait for what is read, and a change is never repeated.
+const readRetries = { maxRetries: 2, retryDelayInMs: 300, maxRetryDelayInMs: 1500 };
+const noRetries = { maxRetries: 0 };
 
 /**
- * For services that we read two or three addresses of, where an SDK client would bring far more, secrets' values among
+ * For services that we call two or three addresses of, where an SDK client would bring far more, secrets' values among
  * it. Same credential, HTTP client, deadline, throttles and errors as the others.
- * @param scope of the token
+ * @param scope of the token; undefined for addresses that carry their own signature
  */
-export function createPlainRead(setting: ClientSetting, scope: string): PlainRead {
+export function createPlainClient(
+  setting: ClientSetting,
+  scope: string | undefined,
+  use: 'reading' | 'changing',
+): PlainClient {
   const { credential, httpClient = createDefaultHttpClient() } = setting;
   const sent: SentRequests = new WeakSet();
-  const pipeline = createPipelineFromOptions({ retryOptions: quickRetries });
+  const pipeline = createPipelineFromOptions({ retryOptions: use === 'reading' ? readRetries : noRetries });
   // No answer of these services may lead a token elsewhere.
   pipeline.removePolicy({ name: 'redirectPolicy' });
   pipeline.addPolicy(boundary({ ...setting, sent }));
-  pipeline.addPolicy(bearerTokenAuthenticationPolicy({ credential, scopes: scope }), { phase: 'Sign' });
+  if (scope !== undefined) pipeline.addPolicy(signed(credential, scope), { phase: 'Sign' });
   pipeline.addPolicy(throttleGate({ ...setting, sent }), { afterPhase: 'Sign' });
-  return async (url) => {
-    const request = createPipelineRequest({ url, method: 'GET' });
-    request.headers.set('accept', 'application/json');
-    const response = await pipeline.sendRequest(httpClient, request);
-    try {
-      return JSON.parse(response.bodyAsText ?? '');
-    } catch {
-      throw unreadable(response.status);
+  return ({ method, url, headers = {}, body, bytes = false }) => {
+    const request = createPipelineRequest({ url, method, headers: createHttpHeaders(headers) });
+    if (body !== undefined) {
+      request.headers.set('content-type', 'application/json');
+      request.body = JSON.stringify(body);
     }
+    if (bytes) request.streamResponseStatusCodes = new Set([200]);
+    return pipeline.sendRequest(httpClient, request);
   };
+}
+
+function signed(credential: TokenCredential, scopes: string) {
+  return bearerTokenAuthenticationPolicy({ credential, scopes });
+}
+
+export function createPlainRead(setting: ClientSetting, scope: string): PlainRead {
+  return readingJson(createPlainClient(setting, scope, 'reading'));
+}
+
+export function readingJson(client: PlainClient): PlainRead {
+  return async (url) => jsonOf(await client({ method: 'GET', url, headers: { accept: 'application/json' } }));
+}
+
+/** @throws AzureError for an answer that is no JSON */
+export function jsonOf({ bodyAsText, status }: PipelineResponse): unknown {
+  try {
+    return JSON.parse(bodyAsText ?? '');
+  } catch {
+    throw unreadable(status);
+  }
+}
+
+/** @throws AzureError for a body that ends early or is over `most` bytes */
+export async function bytesOf(response: PipelineResponse, most: number): Promise<Buffer> {
+  const { readableStreamBody: body, bodyAsText, status } = response;
+  if (!body) return Buffer.from(bodyAsText ?? '');
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of body) {
+      const part = Buffer.from(chunk as Uint8Array);
+      length += part.length;
+      if (length > most) throw unreadable(status);
+      chunks.push(part);
+    }
+  } catch {
+    throw unreadable(status);
+  }
+  return Buffer.concat(chunks);
+}
+
+/** One change, sent once; its success is seen in its effect. */
+export async function sendPlain(change: () => Promise<unknown>): Promise<SendOutcome> {
+  try {
+    await change();
+    return { kind: 'accepted' };
+  } catch (error) {
+    return notAccepted(error);
+  }
 }

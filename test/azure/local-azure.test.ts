@@ -138,7 +138,10 @@ test('a restore is accepted, found by its id, followed to its end and its bag is
   assert.equal(outcome.kind, 'accepted');
   assert.equal(posts().length, 1);
   world.clock.advance(60_000);
-  const operation = await azure.operations.get(vaultIds.prod, outcome.kind === 'accepted' ? outcome.operationId : '');
+  const operation = await azure.operations.get(
+    vaultIds.prod,
+    outcome.kind === 'accepted' ? (outcome.operationId ?? '') : '',
+  );
   assert.equal(operation.state, 'succeeded');
   assert.deepEqual(await find(), { kind: 'found', jobId: operation.jobId });
   const running = await azure.jobs.get(vaultIds.prod, operation.jobId ?? '');

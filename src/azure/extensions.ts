@@ -1,0 +1,68 @@
+import type { AdeExtensionFacts, AdeKeys, OsType } from '../domain/facts.ts';
+import { askIfThere } from './ask.ts';
+import type { ClientsOf } from './clients.ts';
+import { type SendOutcome, sendForEffect } from './outcome.ts';
+import { parseAdeExtension } from './parse/ade-extension.ts';
+import { addressOf, type Ref } from './parse/arm-id.ts';
+import { list } from './parse/values.ts';
+
+type AdeCall = {
+  vmId: Ref;
+  /** Region of the VM. */
+  location: string;
+  /** That of an ADE extension which the VM has already: two of one type are refused. Else the type's own name. */
+  name?: string | undefined;
+  osType: OsType;
+  keys: AdeKeys;
+  clientRequestId: string;
+};
+
+export type Extensions = {
+  /** Has single-pass ADE run on the VM again, which unlocks and mounts its data disks. */
+  sendAde(call: AdeCall): Promise<SendOutcome>;
+  /** Found by publisher and type; undefined also when the VM does not exist. */
+  ade(vmId: Ref): Promise<AdeExtensionFacts | undefined>;
+};
+
+export function createExtensions(clients: ClientsOf): Extensions {
+  return {
+    sendAde({ vmId, location, name, osType, keys, clientRequestId }) {
+      const { subscriptionId, resourceGroup, name: vm } = addressOf(vmId);
+      const { virtualMachineExtensions } = clients(subscriptionId).changing.compute;
+      const linux = osType === 'Linux';
+      const type = linux ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';
+      const extension = {
+        location,
+        publisher: 'Microsoft.Azure.Security',
+        typePropertiesType: type,
+        // The newest major version without an Entra application (single pass).
+        typeHandlerVersion: linux ? '1.1' : '2.2',
+        autoUpgradeMinorVersion: true,
+        settings: settingsOf(keys, clientRequestId),
+      };
+      return sendForEffect(clientRequestId, (options) =>
+        virtualMachineExtensions.createOrUpdate(resourceGroup, vm, name ?? type, extension, options).submitted(),
+      );
+    },
+    async ade(vmId) {
+      const { subscriptionId, resourceGroup, name } = addressOf(vmId);
+      const { virtualMachineExtensions } = clients(subscriptionId).reading.compute;
+      const found = await askIfThere(() => virtualMachineExtensions.list(resourceGroup, name));
+      return found && parseAdeExtension([...list(found.value)]);
+    },
+  };
+}
+
+/** Members as recorded. A new sequence version is what makes the extension run again. */
+function settingsOf({ bek, kek }: AdeKeys, sequence: string): Record<string, string | null> {
+  return {
+    KeyVaultURL: new URL(bek.secretUrl).origin,
+    KeyVaultResourceId: bek.keyVaultId,
+    KeyEncryptionKeyURL: kek?.keyUrl ?? null,
+    KekVaultResourceId: kek?.keyVaultId ?? '',
+    KeyEncryptionAlgorithm: 'RSA-OAEP',
+    VolumeType: 'ALL',
+    EncryptionOperation: 'EnableEncryption',
+    SequenceVersion: sequence,
+  };
+}

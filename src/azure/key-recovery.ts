@@ -1,0 +1,104 @@
+import type { Clock } from '../domain/clock.ts';
+import { keyUrlKey } from '../domain/encryption/key-url.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import type { AdeKeys } from '../domain/facts.ts';
+import { type RecoveryCall, type RecoveryQuery, sendAll } from './key-changes.ts';
+import { type KeyStanding, standingOf } from './key-standing.ts';
+import type { SendOutcome } from './outcome.ts';
+import { type EncryptionInfo, parseEncryptionInfo } from './parse/encryption-info.ts';
+import type { PlainClient } from './plain-client.ts';
+import type { ReadBlob } from './staging-blobs.ts';
+import type { StoredKeys } from './stored-keys.ts';
+import { createVaultObjects } from './vault-objects.ts';
+
+/** Keys that came back under another address: a wrapped secret is set anew, which makes a new version. */
+type Replaced = { from: AdeKeys; to: AdeKeys };
+
+export type RecoveryFound =
+  | { kind: 'done'; replaced: Replaced[] }
+  | { kind: 'absent' }
+  | { kind: 'unknown'; failure: Failure };
+
+export type KeyRecovery = {
+  /** How each secret and key stands, once. */
+  look(query: { keys: readonly AdeKeys[] }): Promise<KeyStanding[]>;
+  /**
+   * Brings back what is missing, one after another: soft-deleted ones are recovered, others restored from the blob.
+   * What is there is left alone, so that it may be sent again.
+   */
+  send(call: RecoveryCall): Promise<SendOutcome>;
+  find(query: RecoveryQuery): Promise<RecoveryFound>;
+};
+
+export function createKeyRecovery(
+  storedKeys: StoredKeys,
+  readBlob: ReadBlob,
+  vault: { reading: PlainClient; changing: PlainClient },
+  clock: Clock,
+): KeyRecovery {
+  const look = (keys: readonly AdeKeys[]) =>
+    Promise.all(addressesOf(keys).map((url) => standingOf(storedKeys, url, clock.now())));
+
+  return {
+    look: ({ keys }) => look(keys),
+    async send(call) {
+      const standings = await look(call.keys);
+      const unknown = standings.find(({ state }) => state === 'unknown');
+      if (unknown?.failure) return { kind: 'refused', failure: unknown.failure };
+      const missing = standings.filter(({ state }) => state === 'missing' || state === 'soft-deleted');
+      const needsBlob = missing.some(({ state }) => state === 'missing');
+      const objects = createVaultObjects(vault.reading, vault.changing, call.clientRequestId);
+      try {
+        const info = needsBlob ? parseEncryptionInfo(await readBlob(call.encryptionInfoUri)) : undefined;
+        return await sendAll(objects, call, missing, info);
+      } catch (error) {
+        if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
+        throw error;
+      }
+    },
+    async find({ keys, encryptionInfoUri }) {
+      const standings = await look(keys);
+      const unknown = standings.find(({ state }) => state === 'unknown');
+      if (unknown?.failure) return { kind: 'unknown', failure: unknown.failure };
+      const lacks = new Set(standings.filter(isAway).map(({ url }) => keyUrlKey(url)));
+      const lacking = keys.filter(({ bek }) => lacks.has(keyUrlKey(bek.secretUrl)));
+      const wholeKeys = keys.every(({ kek }) => !kek || !lacks.has(keyUrlKey(kek.keyUrl)));
+      if (!wholeKeys || lacking.some(({ kek }) => !kek)) return { kind: 'absent' };
+      if (lacking.length === 0) return { kind: 'done', replaced: [] };
+      try {
+        const info = parseEncryptionInfo(await readBlob(encryptionInfoUri));
+        const replaced = await Promise.all(lacking.map((one) => replacementOf(one, info)));
+        const found = replaced.flatMap((one) => one ?? []);
+        return found.length === lacking.length ? { kind: 'done', replaced: found } : { kind: 'absent' };
+      } catch (error) {
+        if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
+        throw error;
+      }
+    },
+  };
+
+  /** The newest version of the secret, if it holds what the blob does and names the same key. */
+  async function replacementOf(from: AdeKeys, info: EncryptionInfo): Promise<Replaced | undefined> {
+    const { bek, kek } = from;
+    const { origin, pathname } = new URL(bek.secretUrl);
+    const newest = await createVaultObjects(vault.reading, vault.changing).newestSecret(
+      origin,
+      pathname.split('/')[2] ?? '',
+    );
+    const wanted = info.bySecret.get(keyUrlKey(bek.secretUrl))?.secretValue;
+    const wrappedBy = newest?.tags.DiskEncryptionKeyEncryptionKeyURL ?? '';
+    if (!newest || newest.value !== wanted || keyUrlKey(wrappedBy) !== keyUrlKey(kek?.keyUrl ?? '')) return undefined;
+    return { from, to: { ...from, bek: { ...bek, secretUrl: newest.url } } };
+  }
+}
+
+function isAway({ state }: KeyStanding): boolean {
+  return state === 'missing' || state === 'soft-deleted';
+}
+
+/** Keys before the secrets that they wrap, each once. */
+function addressesOf(keys: readonly AdeKeys[]): string[] {
+  const all = [...keys.flatMap(({ kek }) => kek?.keyUrl ?? []), ...keys.map(({ bek }) => bek.secretUrl)];
+  const byKey = new Map(all.map((url) => [keyUrlKey(url), url]));
+  return [...byKey.values()];
+}

@@ -1,0 +1,33 @@
+import type { StoredKey } from '../domain/check/facts.ts';
+import { parseKeyUrl } from '../domain/encryption/key-url.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import type { StoredKeys } from './stored-keys.ts';
+
+/** How a secret (BEK) or key (KEK) stands in its key vault, in the version that its address names. */
+export type KeyStanding = {
+  url: string;
+  kind: 'secret' | 'key';
+  state: 'present' | 'disabled' | 'expired' | 'soft-deleted' | 'missing' | 'unknown';
+  /** Why it is unknown. */
+  failure?: Failure;
+};
+
+export async function standingOf(storedKeys: StoredKeys, url: string, now: Date): Promise<KeyStanding> {
+  const address = parseKeyUrl(url);
+  const kind = address?.kind === 'keys' ? 'key' : 'secret';
+  try {
+    return { url, kind, state: stateOf(await storedKeys.look(url), address?.version ?? '', now) };
+  } catch (error) {
+    if (error instanceof CodedError) return { url, kind, state: 'unknown', failure: asFailure(error) };
+    throw error;
+  }
+}
+
+function stateOf(stored: StoredKey, version: string, now: Date): KeyStanding['state'] {
+  if (stored.kind === 'deleted') return 'soft-deleted';
+  if (stored.kind === 'gone') return 'missing';
+  const found = stored.versions.find((one) => version === '' || one.version.toLowerCase() === version);
+  if (!found) return 'missing';
+  if (!found.enabled) return 'disabled';
+  return found.expiresAt && found.expiresAt <= now ? 'expired' : 'present';
+}

@@ -1,0 +1,77 @@
+import { CodedError } from '../domain/errors.ts';
+import { ask } from './ask.ts';
+import { unreadable } from './errors.ts';
+import type { SendOutcome } from './outcome.ts';
+import { parseBlob } from './parse/blob.ts';
+import { bytesOf, type PlainClient, sendPlain } from './plain-client.ts';
+
+/** What Azure Backup leaves in the staging account. Addresses come from a job, and have no signature. */
+export type StagingBlobs = {
+  /** The deployment template as Azure Backup generated it. */
+  readTemplate(uri: string): Promise<Record<string, unknown>>;
+  /** The machine as the point holds it; its members are literally called `properties.hardwareProfile` and so on. */
+  readConfig(uri: string): Promise<Record<string, unknown>>;
+  exists(uri: string): Promise<boolean>;
+  /** `exists` shows whether it did. */
+  delete(call: { uri: string; clientRequestId: string }): Promise<SendOutcome>;
+};
+
+/** Blob storage takes a bearer token from this version on only if the header names it. */
+const blobVersion = { 'x-ms-version': '2023-11-03' } as const;
+
+/** Reads a blob of a staging account as JSON, for src/azure alone: some hold key material. */
+export type ReadBlob = (uri: string) => Promise<Record<string, unknown>>;
+
+/** Templates and configs are a few ten KB; no blob that is read whole is larger than this. */
+const mostBytes = 4 * 2 ** 20;
+
+/** @param suffix e.g. blob.core.windows.net: a token is sent to no other host */
+export function createReadBlob(read: PlainClient, suffix: string): ReadBlob {
+  return (uri) =>
+    ask(async () => {
+      const url = trusted(uri, suffix);
+      const response = await read({ method: 'GET', url, headers: blobVersion, bytes: true });
+      const value = parseBlob(await bytesOf(response, mostBytes));
+      if (value === undefined) throw unreadable(response.status);
+      return value;
+    });
+}
+
+export function createStagingBlobs(
+  reading: PlainClient,
+  changing: PlainClient,
+  readBlob: ReadBlob,
+  suffix: string,
+): StagingBlobs {
+  return {
+    readTemplate: readBlob,
+    readConfig: readBlob,
+    async exists(uri) {
+      try {
+        await ask(() => reading({ method: 'HEAD', url: trusted(uri, suffix), headers: blobVersion }));
+        return true;
+      } catch (error) {
+        if (error instanceof CodedError && error.code === 'azure.not-found') return false;
+        throw error;
+      }
+    },
+    delete: ({ uri, clientRequestId }) =>
+      sendPlain(() =>
+        changing({
+          method: 'DELETE',
+          url: trusted(uri, suffix),
+          headers: { ...blobVersion, 'x-ms-client-request-id': clientRequestId },
+        }),
+      ),
+  };
+}
+
+/** @throws CodedError bad-blob-address {} for what is no plain blob address of this cloud */
+function trusted(uri: string, suffix: string): string {
+  const url = URL.canParse(uri) ? new URL(uri) : undefined;
+  const account = url?.hostname.toLowerCase().replace(`.${suffix}`, '') ?? '';
+  if (url?.protocol !== 'https:' || url.port !== '' || url.username !== '' || !/^[a-z0-9]{3,24}$/.test(account)) {
+    throw new CodedError('bad-blob-address', {});
+  }
+  return `${url.origin}${url.pathname}`;
+}
