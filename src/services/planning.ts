@@ -6,15 +6,20 @@ import { classify } from '../domain/encryption/classify.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
-import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
+import type { Need, RestoreChoice, RestoreContext, RestorePlan, StepKind } from '../domain/restore-plan/plan.ts';
 import { planChanged } from '../domain/restore-plan/plan-changed.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
+import { isVmName } from '../domain/restore-plan/vm-name.ts';
 import type { Inventory, Target } from './inventory.ts';
 import { lookAtKeys } from './key-looks.ts';
+import { originalSubnet, takenNames } from './new-machine-looks.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
 export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };
+
+/** The request that a plan was made for, and what its steps have made so far, by kind. */
+export type Progress = { requestId: string; results: Readonly<Record<string, unknown>> };
 
 export type Rebuilt =
   | { kind: 'same'; needs: Need[] }
@@ -43,10 +48,31 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     return profile;
   }
 
-  /** @throws point-gone, no-profile, azure.* */
-  async function plan(target: Target, pointName: string, choice: RestoreChoice) {
+  /** What a machine to be made finds: who has its name, and the original's network. */
+  async function newMachineFacts(choice: RestoreChoice, profile: RestoreProfile, vm?: VmFacts, requestId?: string) {
+    if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return {};
+    const name = choice.names?.vm ?? '';
+    const groupId = choice.targetResourceGroupId ?? profile.targetResourceGroupId;
+    const [taken, originalSubnetId] = await Promise.all([
+      isVmName(name) ? takenNames(azure, groupId, name, requestId) : [],
+      originalSubnet(azure, vm),
+    ]);
+    return { taken, ...(originalSubnetId && { originalSubnetId }) };
+  }
+
+  /**
+   * @param known the point, where it was read before and must not be there any more
+   * @param requestId of the request whose plan it is, once it has one
+   * @throws point-gone, no-profile, azure.*
+   */
+  async function plan(
+    target: Target,
+    pointName: string,
+    choice: RestoreChoice,
+    again: { known?: RecoveryPointFacts; requestId?: string; context?: Omit<RestoreContext, 'now'> } = {},
+  ) {
     const profile = profileOf(target.vault.name);
-    const point = await azure.points.get(target.item.id, pointName);
+    const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const { vm, disks, encryption } = await machine(target.item.vmId, point);
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
@@ -61,9 +87,10 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         encryption,
         profile,
         keys: keyFactsOf(encryption, keys),
+        ...(await newMachineFacts(choice, profile, vm, again.requestId)),
       },
       choice,
-      { now: clock.now() },
+      { now: clock.now(), ...again.context },
     );
     return { outcome, point, vm, disks, encryption, keys };
   }
@@ -74,13 +101,19 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     profileOf,
 
     /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
-    async rebuild(stored: StoredRestore): Promise<Rebuilt> {
+    async rebuild(stored: StoredRestore, { requestId, results }: Progress): Promise<Rebuilt> {
       const vault = await inventory.vault(stored.target.vaultId);
       const item = await azure.items.get(stored.target.itemId);
       if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
       let built: Awaited<ReturnType<typeof plan>>;
       try {
-        built = await plan({ vault, item }, stored.target.pointName, stored.choice);
+        // Once the disks are out of it the point may go: its tier expires long before a failed step's last retry.
+        const restored = restoringSteps.some((kind) => kind in results);
+        built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
+          requestId,
+          context: { signed: true, restored },
+          ...(restored && { known: revivePoint(stored.point) }),
+        });
       } catch (error) {
         if (error instanceof CodedError && error.code === 'point-gone') {
           return { kind: 'moved', failure: asFailure(error) };
@@ -105,7 +138,16 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
   };
 }
 
-/** Everything that the requester must hold: each step's action and what it touches besides. */
+const restoringSteps: StepKind[] = ['restore-disks', 'restore-vm', 'replace-disks'];
+
+/** Everything that the requester must hold: each step's action and what it touches besides, keys apart. */
 export function needsOf(plan: RestorePlan): Need[] {
-  return plan.steps.flatMap(({ action, scope, needs }) => [{ action, scope }, ...needs]);
+  return plan.steps.flatMap(({ action, scope, needs, carrier }) =>
+    carrier === 'requester' ? [{ action, scope }, ...needs] : needs,
+  );
+}
+
+/** A point read back from the store, where its dates are text. */
+function revivePoint(point: RecoveryPointFacts): RecoveryPointFacts {
+  return { ...point, at: new Date(point.at), ...(point.expiresAt && { expiresAt: new Date(point.expiresAt) }) };
 }
