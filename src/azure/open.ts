@@ -12,6 +12,7 @@ import { createDirectory, type Directory } from './directory.ts';
 import { createDisks, type Disks } from './disks.ts';
 import { createExtensions, type Extensions } from './extensions.ts';
 import { createGuards, type Guards } from './guards.ts';
+import { createInterfaces, type Interfaces } from './interfaces.ts';
 import { createItems, type Items } from './items.ts';
 import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
@@ -73,6 +74,7 @@ export type Azure = {
   operations: Operations;
   access: Access;
   resources: Resources;
+  interfaces: Interfaces;
   places: Places;
   guards: Guards;
   validations: Validations;
@@ -124,6 +126,7 @@ export function openAzure(options: AzureOptions): Azure {
     operations: createOperations(clients),
     access: createAccess(clients, subscriptions[0] ?? ''),
     resources: createResources(clients),
+    interfaces: createInterfaces(clients),
     places: createPlaces(clients),
     guards: createGuards(clients),
     validations: createValidations(clients),

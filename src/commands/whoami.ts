@@ -1,7 +1,7 @@
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
 import { backUpAction } from '../domain/backup-plan.ts';
 import type { Tri } from '../domain/facts.ts';
-import { restoreAction } from '../domain/restore-plan/steps.ts';
+import { restoreAction } from '../domain/restore-plan/actions.ts';
 import { readVault } from '../services/access.ts';
 import type { Command } from './command.ts';
 

@@ -135,6 +135,17 @@ export type VmFacts = {
   networkInterfaceIds: string[];
 };
 
+export type InterfaceFacts = {
+  id: string;
+  tags: Record<string, string>;
+  /** Of its first address. */
+  subnetId?: string;
+  privateAddresses: string[];
+  publicAddressId?: string;
+  /** Its own network security group; the subnet may have another. */
+  securityGroupId?: string;
+};
+
 export type DiskFacts = {
   id: string;
   name: string;

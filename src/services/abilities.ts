@@ -2,7 +2,7 @@ import { backUpAction } from '../domain/backup-plan.ts';
 import { cancelNeed } from '../domain/cancel-plan.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
-import { restoreAction } from '../domain/restore-plan/steps.ts';
+import { restoreAction } from '../domain/restore-plan/actions.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { type Need, readVault } from './access.ts';
 import type { Services } from './services.ts';

@@ -1,16 +1,16 @@
 import { backupRefusal, planBackup } from '../domain/backup-plan.ts';
 import { cancelRefusal } from '../domain/cancel-plan.ts';
-import type { Rebuilt } from './planning.ts';
+import type { Progress, Rebuilt } from './planning.ts';
 import type { Services } from './services.ts';
 import type { StoredBackup, StoredCancel, StoredPlan } from './stored-plan.ts';
 
 type Parts = Pick<Services, 'azure' | 'inventory' | 'planning' | 'clock'>;
 
 /** The same request against today's facts, before a step of it is sent. */
-export function rebuild(services: Parts, stored: StoredPlan): Promise<Rebuilt> {
+export function rebuild(services: Parts, stored: StoredPlan, progress: Progress): Promise<Rebuilt> {
   switch (stored.kind) {
     case 'restore':
-      return services.planning.rebuild(stored);
+      return services.planning.rebuild(stored, progress);
     case 'backup':
       return rebuildBackup(services, stored);
     case 'cancel':

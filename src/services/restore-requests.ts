@@ -53,6 +53,7 @@ export async function makePlan(
       pointName: point.name,
     },
     choice,
+    point,
     gated: { action: first.action, scope: first.scope },
     plan,
     view: { ...planViewOf(target, point, encryption, plan), ...(checked && { check: planCheckOf(checked, plan) }) },

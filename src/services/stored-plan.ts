@@ -2,6 +2,7 @@ import type { PlanView } from '../cards/plan-view.ts';
 import type { BackupPlan } from '../domain/backup-plan.ts';
 import type { CancelPlan } from '../domain/cancel-plan.ts';
 import type { Failure } from '../domain/errors.ts';
+import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
 
 /** What a request is about, enough to find it again in Azure. */
@@ -19,6 +20,8 @@ export type StoredRestore = {
     pointName: string;
   };
   choice: RestoreChoice;
+  /** As it was read for the plan: addresses of keys, never what they open. */
+  point: RecoveryPointFacts;
   gated: Need;
   plan: RestorePlan;
   view: PlanView;

@@ -1,13 +1,12 @@
 import type { StoredPlan } from '../services/stored-plan.ts';
-import type { RequestRow } from '../store/requests.ts';
 import type { StepRow } from '../store/steps.ts';
 import { backup } from './backup.ts';
 import { cancelJob } from './cancel-job.ts';
 import { restoreDisks } from './restore-disks.ts';
-import type { StepKind } from './step-kind.ts';
+import type { StepAt, StepKind } from './step-kind.ts';
 
 /** Where a request stands when it is advanced. */
-export type AtStep = { request: RequestRow; step: StepRow; plan: StoredPlan };
+export type AtStep = StepAt<StoredPlan>;
 
 const kinds: Record<string, StepKind> = {
   'restore-disks': restoreDisks,

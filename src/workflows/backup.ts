@@ -4,13 +4,13 @@ import { stepOf } from './step-kind.ts';
 export const backup = stepOf('backup', {
   job: 'Backup',
 
-  async send({ azure, inventory }, { target, plan }, { id }) {
+  async send({ azure, inventory }, { plan: { target, plan }, attempt }) {
     const vault = await inventory.vault(target.vaultId);
     const keepUntil = new Date(plan.effects.expiry);
-    return azure.backups.send({ vault, item: target, keepUntil, clientRequestId: id });
+    return azure.backups.send({ vault, item: target, keepUntil, clientRequestId: attempt.id });
   },
 
-  async find({ azure, inventory }, { target }, attempt) {
+  async find({ azure, inventory }, { plan: { target }, attempt }) {
     const vault = await inventory.vault(target.vaultId);
     return azure.backups.find({
       vault,

@@ -1,5 +1,3 @@
-import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
-import { rebuild } from '../services/rebuild.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
@@ -7,6 +5,8 @@ import { insertAttempt, lastAttempt, updateStep } from '../store/steps.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
 import { attemptId } from './attempt-id.ts';
 import { endRequest } from './end-request.ts';
+import { settleNeed } from './is-needed.ts';
+import { lookAgain } from './look-again.ts';
 import { sendAttempt } from './send-attempt.ts';
 
 /** Until Azure answers again a check is repeated at this distance (world seconds). */
@@ -19,9 +19,10 @@ const repeatCheckSeconds = 30;
 export async function beginAttempt(services: Services, at: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
   const { request, step } = at;
-  if (step.state === 'waiting' && step.position === 0 && request.begin_by && clock.now() > request.begin_by) {
+  if (number === 1 && step.position === 0 && request.begin_by && clock.now() > request.begin_by) {
     return endRequest(services, request.id, { state: 'expired', failure: { code: 'begin-expired', params: {} } });
   }
+  if (!(await settleNeed(services, at))) return;
   const verdict = await lookAgain(services, at);
   if (verdict.kind === 'later') {
     await store.transaction((tx) => tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds)));
@@ -53,38 +54,3 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
   });
   if (opened) await sendAttempt(services, at, opened);
 }
-
-type Verdict = { kind: 'go' } | { kind: 'later' } | { kind: 'stop'; state: 'void' | 'failed'; failure: Failure };
-
-/** Effects must be what was signed, and the requester must still hold what the plan needs. */
-async function lookAgain(services: Services, { request, plan }: AtStep): Promise<Verdict> {
-  try {
-    const again = await rebuild(services, plan);
-    if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
-    const missing = await services.access.missing(request.requester_oid, again.needs, true);
-    const [lost] = missing;
-    if (lost) {
-      return {
-        kind: 'stop',
-        state: 'void',
-        failure: { code: 'requester-lost-right', params: { name: request.requester_name, action: lost.action } },
-      };
-    }
-    const red = plan.kind === 'restore' ? await redOf(services, plan.target.vaultId) : undefined;
-    return red ? { kind: 'stop', state: 'void', failure: red } : { kind: 'go' };
-  } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
-    const failure = asFailure(error);
-    // e.g. the bot's own right to read was taken away: waiting would not give it back.
-    if (!waitsFor.has(failure.code)) return { kind: 'stop', state: 'failed', failure };
-    services.log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
-    return { kind: 'later' };
-  }
-}
-
-/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
-async function redOf({ inventory, checks }: Services, vaultId: string): Promise<Failure | undefined> {
-  return (await checks.red({ vault: await inventory.vault(vaultId) }))?.text;
-}
-
-const waitsFor = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);

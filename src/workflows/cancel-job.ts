@@ -8,12 +8,12 @@ import { stepOf } from './step-kind.ts';
 export const cancelJob = stepOf('cancel', {
   job: 'none',
 
-  async send({ azure, inventory }, { target, job }, { id }) {
+  async send({ azure, inventory }, { plan: { target, job }, attempt }) {
     const vault = await inventory.vault(target.vaultId);
-    return azure.jobCancellations.send({ vault, jobId: job.id, clientRequestId: id });
+    return azure.jobCancellations.send({ vault, jobId: job.id, clientRequestId: attempt.id });
   },
 
-  async find({ azure, inventory }, { target, job }) {
+  async find({ azure, inventory }, { plan: { target, job } }) {
     try {
       const facts = await azure.jobs.get(await inventory.vault(target.vaultId), job.id);
       if (facts?.status === 'Cancelling' || facts?.status === 'Cancelled') return { kind: 'found', jobId: job.id };

@@ -8,7 +8,7 @@ import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
 import { startFollowing } from './follow-job.ts';
-import { goOnWithFound } from './go-on-with-found.ts';
+import { explained, takeFound } from './take-found.ts';
 
 /** Operation reads share 150 calls an hour: never asked oftener than this (world seconds). */
 const leastSeconds = 10;
@@ -25,13 +25,8 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
   const kind = kindOf(at.step);
   // An operation that Azure no longer knows left its job all the same; without a job only the effect tells.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && kind.job === 'none');
-  const found = unproven ? await kind.find(services, at.plan, attempt) : undefined;
-  const failure =
-    found?.kind === 'too-late'
-      ? found.failure
-      : look.state === 'failed'
-        ? await explainRefusal(services, at.plan, look.failure)
-        : undefined;
+  const found = unproven ? await explained(services, at, await kind.find(services, { ...at, attempt })) : undefined;
+  const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
@@ -39,7 +34,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     if (kind.job !== 'none' && look.state === 'succeeded' && jobId) {
       return startFollowing(services, tx, at, attempt, jobId);
     }
-    if (found?.kind === 'found' || found?.kind === 'several') return goOnWithFound(services, tx, at, attempt, found);
+    if (found && (await takeFound(services, tx, at, attempt, found))) return;
     if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
       await failStep(services, tx, at, failure);

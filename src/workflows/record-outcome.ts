@@ -37,11 +37,11 @@ export async function recordOutcome(
     const details = { step: step.kind, number: attempt.number, clientRequestId: attempt.id };
     const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
     if (outcome.kind === 'accepted') {
-      await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId });
+      await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId ?? null });
       await tx.audit({
         ...audit,
         event: 'attempt.accepted',
-        details: { ...details, operationId: outcome.operationId },
+        details: { ...details, operationId: outcome.operationId ?? null },
       });
       await tx.wake('step', request.id, inSeconds(clock.now(), firstLookSeconds));
     } else if (outcome.kind === 'unclear') {

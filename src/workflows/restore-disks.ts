@@ -4,18 +4,18 @@ import { stepOf } from './step-kind.ts';
 export const restoreDisks = stepOf('restore', {
   job: 'Restore',
 
-  async send({ azure, inventory }, { target, plan }, { id }) {
+  async send({ azure, inventory }, { plan: { target, plan }, attempt }) {
     const vault = await inventory.vault(target.vaultId);
     return azure.restores.send({
       vault,
       item: target,
       pointName: target.pointName,
       body: plan.body,
-      clientRequestId: id,
+      clientRequestId: attempt.id,
     });
   },
 
-  async find({ azure, inventory }, { target }, attempt) {
+  async find({ azure, inventory }, { plan: { target }, attempt }) {
     const vault = await inventory.vault(target.vaultId);
     return azure.restores.find({
       vault,

@@ -15,6 +15,6 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
     log.warn({ requestId: at.request.id, attempt: attempt.id, late }, 'too late to send an attempt; it is settled');
     return;
   }
-  const outcome = await kindOf(at.step).send(services, at.plan, attempt);
+  const outcome = await kindOf(at.step).send(services, { ...at, attempt });
   await recordOutcome(services, at, attempt, outcome);
 }

@@ -1,14 +1,13 @@
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
-import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
-import { goOnWithFound } from './go-on-with-found.ts';
 import { sendAttempt } from './send-attempt.ts';
 import type { Found } from './step-kind.ts';
+import { explained, takeFound } from './take-found.ts';
 
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
 const believeAfterMs = 4 * 60_000;
@@ -23,7 +22,7 @@ const mostSends = 3;
 /** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
 export async function settleAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store, config } = services;
-  const found = await kindOf(at.step).find(services, at.plan, attempt);
+  const found = await explained(services, at, await kindOf(at.step).find(services, { ...at, attempt }));
   const believable = new Date(attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs);
   const resend = await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
@@ -45,20 +44,10 @@ async function decide(
   const { request } = at;
   const now = tx.now();
   const wakeIn = (seconds: number) => tx.wake('step', request.id, inSeconds(now, seconds));
-  switch (found.kind) {
-    case 'found':
-    case 'several':
-      await goOnWithFound(services, tx, at, attempt, found);
-      return undefined;
-    case 'too-late':
-      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(found.failure) });
-      await failStep(services, tx, at, found.failure);
-      return undefined;
-    case 'unknown':
-      await wakeIn(betweenLooksSeconds);
-      return undefined;
-    case 'absent':
-      break;
+  if (await takeFound(services, tx, at, attempt, found)) return undefined;
+  if (found.kind === 'unknown') {
+    await wakeIn(betweenLooksSeconds);
+    return undefined;
   }
   if (now < believable) {
     const next = inSeconds(now, betweenFindsSeconds);

@@ -2,34 +2,81 @@ import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { Services } from '../services/services.ts';
 import type { RequestKind, StoredOf, StoredPlan } from '../services/stored-plan.ts';
-import type { AttemptRow } from '../store/steps.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { AttemptRow, StepRow } from '../store/steps.ts';
 
-/** What shows that a step was already done. too-late: it can no longer be done, and nothing more is sent. */
-export type Found = FindOutcome | { kind: 'too-late'; failure: Failure };
+/** Where a request stands when one of its steps is at work. */
+export type StepAt<Plan> = {
+  plan: Plan;
+  request: RequestRow;
+  step: StepRow;
+  /** What the request's earlier steps made (steps.result), by kind. */
+  results: Readonly<Record<string, unknown>>;
+};
+
+export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at'> };
+
+/**
+ * What shows that a step was already done, for one without a job also how far it is. too-late: it can no longer be
+ * done, and nothing more is sent. failed: Azure took it and says that it came to nothing.
+ */
+export type Found =
+  | FindOutcome
+  | { kind: 'too-late'; failure: Failure }
+  | { kind: 'done'; result?: unknown }
+  | { kind: 'working'; percent?: number; retryAfterSeconds?: number }
+  | { kind: 'failed'; failure: Failure };
+
+/** Whether there is anything to send. later: it cannot be told yet, ask again. stop: the step fails with this. */
+export type Needed =
+  | { kind: 'yes' }
+  | { kind: 'no'; state?: 'skipped' | 'done'; result?: unknown }
+  | { kind: 'stop'; failure: Failure }
+  | { kind: 'later'; seconds?: number };
 
 /**
  * A step that changes Azure. `send` is called once per committed attempt, with the attempt's id as client request id;
- * `find` shows whether an attempt whose answer was lost has acted.
+ * `find` shows whether an attempt whose answer was lost has acted. A step that only observes answers `needed` with no.
  */
-type StepOf<Plan extends StoredPlan> = {
-  /** A step that starts a job ends with it. One without a job of its own is done once `find` finds its effect. */
-  job: 'Backup' | 'Restore' | 'none';
-  send(services: Services, plan: Plan, attempt: Pick<AttemptRow, 'id'>): Promise<SendOutcome>;
-  find(services: Services, plan: Plan, attempt: Pick<AttemptRow, 'id' | 'opened_at'>): Promise<Found>;
+type StepOf<Plan> = {
+  /**
+   * Operation of the job that it starts, as Azure names it: the step ends with that job. One without a job of its own
+   * is done once `find` sees its effect.
+   */
+  job: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete' | 'none';
+  needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
+  send(services: Services, at: StepInput<Plan>): Promise<SendOutcome>;
+  find(services: Services, at: StepInput<Plan>): Promise<Found>;
 };
 
 export type StepKind = StepOf<StoredPlan>;
 
 /** A step for requests of one kind. */
 export function stepOf<Kind extends RequestKind>(kind: Kind, step: StepOf<StoredOf<Kind>>): StepKind {
+  const { needed } = step;
   return {
     job: step.job,
-    send: (services, plan, attempt) => step.send(services, narrowed(plan, kind), attempt),
-    find: (services, plan, attempt) => step.find(services, narrowed(plan, kind), attempt),
+    ...(needed && { needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(at, kind)) }),
+    send: (services, at) => step.send(services, narrowed(at, kind)),
+    find: (services, at) => step.find(services, narrowed(at, kind)),
   };
 }
 
-function narrowed<Kind extends RequestKind>(plan: StoredPlan, kind: Kind): StoredOf<Kind> {
-  if (plan.kind !== kind) throw new Error(`a step of ${kind} in a request of ${plan.kind}`);
-  return plan as StoredOf<Kind>;
+/** A step that only looks: its `needed` ends it, one way or another. */
+export function observing<Kind extends RequestKind>(
+  kind: Kind,
+  look: (services: Services, at: StepAt<StoredOf<Kind>>) => Promise<Exclude<Needed, { kind: 'yes' }>>,
+): StepKind {
+  const sendsNothing = () => {
+    throw new Error('a step that only observes was sent');
+  };
+  return stepOf(kind, { job: 'none', needed: look, send: sendsNothing, find: sendsNothing });
+}
+
+function narrowed<At extends { plan: StoredPlan }, Kind extends RequestKind>(
+  at: At,
+  kind: Kind,
+): At & { plan: StoredOf<Kind> } {
+  if (at.plan.kind !== kind) throw new Error(`a step of ${kind} in a request of ${at.plan.kind}`);
+  return at as At & { plan: StoredOf<Kind> };
 }

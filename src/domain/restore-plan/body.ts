@@ -1,7 +1,12 @@
 import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
 import type { Target } from './target.ts';
 
-const recoveryType = { disks: 'RestoreDisks', 'new-vm': 'AlternateLocation', replace: 'OriginalLocation' } as const;
+const recoveryType = {
+  disks: 'RestoreDisks',
+  rebuild: 'RestoreDisks',
+  'new-vm': 'AlternateLocation',
+  replace: 'OriginalLocation',
+} as const;
 
 export type PlannedMode = keyof typeof recoveryType;
 
@@ -12,7 +17,7 @@ export type PlannedMode = keyof typeof recoveryType;
 export function bodyOf(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: Target): RestoreBody {
   const set = choice.diskEncryptionSetId;
   const confidential = facts.encryption.confidential.value === 'yes';
-  const named = mode === 'new-vm' || (mode === 'disks' && target.form === 'managed');
+  const named = mode === 'new-vm' || (mode !== 'replace' && target.form === 'managed');
   const details = encryptionDetails(facts);
   return {
     objectType: 'IaasVMRestoreRequest',
@@ -25,7 +30,7 @@ export function bodyOf(facts: RestoreFacts, choice: RestoreChoice, mode: Planned
     createNewCloudService: false,
     originalStorageAccountOption: false,
     ...(mode === 'new-vm' && target.vmId !== undefined ? { targetVirtualMachineId: target.vmId } : {}),
-    ...(target.subnetId === undefined
+    ...(mode !== 'new-vm' || target.subnetId === undefined
       ? {}
       : { virtualNetworkId: target.subnetId.replace(/\/subnets\/[^/]+\/*$/i, ''), subnetId: target.subnetId }),
     ...(details === undefined ? {} : { encryptionDetails: details }),

@@ -50,7 +50,14 @@ export type ViolationCode =
   | 'new-vm-name-missing'
   | 'new-vm-name-invalid'
   | 'new-vm-name-taken'
-  | 'new-vm-subnet-missing';
+  | 'new-vm-interface-taken'
+  | 'new-vm-subnet-missing'
+  | 'original-subnet-unknown'
+  | 'in-place-running'
+  | 'size-not-offered'
+  | 'rebuild-unmanaged'
+  | 'rebuild-managed-unknown'
+  | 'rebuild-without-os-disk';
 
 /** What the approver and the engineer must know although the restore may go ahead. */
 export type WarningCode =
@@ -79,7 +86,9 @@ export type WarningCode =
   | 'azure-decides-zone'
   | 'azure-decides-set-replace'
   | 'azure-decides-other-subscription-vm'
-  | 'replace-overwrites';
+  | 'replace-overwrites'
+  | 'beside-original'
+  | 'in-place-original-deallocated';
 
 /** What moved between two plans; message with {{before}} and {{after}} in the same catalogue. */
 export type MovedCode =
@@ -96,8 +105,10 @@ export type MovedCode =
   | 'moved-target-region'
   | 'moved-target-zone'
   | 'moved-target-diskEncryptionSet'
+  | 'moved-target-size'
   | 'moved-target-form'
   | 'moved-network'
+  | 'moved-networkMode'
   | 'moved-staging'
   | 'moved-keys-point'
   | 'moved-keys-vm'

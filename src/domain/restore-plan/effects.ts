@@ -35,14 +35,17 @@ export function effectsOf(
     },
     disks: { selection: choice.luns === undefined ? 'all' : dataLuns(choice.luns), included },
     target: {
-      resourceGroup: target.form === 'vhd' && mode === 'disks' ? null : armIdKey(target.resourceGroupId),
+      resourceGroup:
+        target.form === 'vhd' && mode !== 'replace' && mode !== 'new-vm' ? null : armIdKey(target.resourceGroupId),
       vm: target.vmId === undefined ? null : armIdKey(target.vmId),
       region: target.region,
       zone: target.otherZone ?? null,
       diskEncryptionSet: choice.diskEncryptionSetId === undefined ? null : armIdKey(choice.diskEncryptionSetId),
+      size: mode === 'rebuild' ? (choice.size ?? null) : null,
       form: target.form,
     },
     network: target.subnetId === undefined ? null : armIdKey(target.subnetId),
+    networkMode: mode === 'rebuild' || mode === 'new-vm' ? (choice.network ?? 'isolated') : null,
     staging: armIdKey(profile.stagingStorageAccountId),
     keys: {
       point: point.keys === undefined ? null : keyRef(point.keys),

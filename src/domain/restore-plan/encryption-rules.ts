@@ -24,8 +24,10 @@ export function encryptionRules(
   const { encryption, item } = facts;
   const params = { vm: item.vmName };
   const codes = new Set<ViolationCode>();
-  for (const { row, known } of forbiddenBy(encryption, choice.mode)) {
-    const pair = forbidden[choice.mode]?.[row];
+  // To rebuild a machine Azure restores its disks; what may be made of them is no matter of its encryption.
+  const way = choice.mode === 'rebuild' ? 'disks' : choice.mode;
+  for (const { row, known } of forbiddenBy(encryption, way)) {
+    const pair = forbidden[way]?.[row];
     if (pair !== undefined) codes.add(known ? pair[0] : pair[1]);
   }
   if (choice.mode === 'files' && codes.size === 0) codes.add('files-not-offered');

@@ -3,6 +3,7 @@ import { effectsOf, planHash } from './effects.ts';
 import { encryptionRules } from './encryption-rules.ts';
 import { encryptionSetRules } from './encryption-set-rules.ts';
 import { machineRules } from './machine-rules.ts';
+import { newMachineRules } from './new-machine-rules.ts';
 import { placeRules } from './place-rules.ts';
 import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts } from './plan.ts';
 import { pointRules } from './point-rules.ts';
@@ -21,7 +22,8 @@ export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context:
     ...encryptionRules(facts, choice),
     ...encryptionSetRules(facts, choice),
     ...placeRules(facts, choice, target),
-    ...machineRules(facts, choice, target),
+    ...machineRules(facts, choice),
+    ...newMachineRules(facts, choice, target, context),
   ];
   if (violations.length > 0 || !isPlannedMode(choice.mode)) return { kind: 'refused', violations };
   const steps = stepsOf(facts, choice, choice.mode, target);

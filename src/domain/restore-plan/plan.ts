@@ -2,6 +2,9 @@ import type { EncryptionVerdict } from '../encryption/verdict.ts';
 import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, Tier, Tri, VaultFacts, VmFacts } from '../facts.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 
+/** Something that has a name the new machine wants; `ours` if this very request made it. */
+export type TakenName = { name: string; type: 'vm' | 'nic'; ours: boolean };
+
 /** Where restores from a vault go. */
 type RestorePlaces = {
   targetResourceGroupId: string;
@@ -25,6 +28,10 @@ export type RestoreFacts = {
   profile: RestorePlaces;
   /** Regions where they were read; what is absent is left to Azure's validation. */
   locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
+  /** What stands under the names that the new machine would take; absent: not looked for. */
+  taken?: readonly TakenName[] | undefined;
+  /** The subnet of the original's first interface, also of one that outlived the machine. */
+  originalSubnetId?: string | undefined;
   /** From Key Vault, where it was read. */
   keys?: {
     /** The KEK belongs to a certificate (`managed: true` on the key). */
@@ -34,7 +41,14 @@ export type RestoreFacts = {
   };
 };
 
-type RestoreMode = 'disks' | 'new-vm' | 'replace' | 'files';
+/**
+ * disks: and no more. rebuild: the disks, then the machine is deployed from the template that Azure made with them.
+ * new-vm: Azure makes the machine itself. replace: the original's disks. files: never offered.
+ */
+export type RestoreMode = 'disks' | 'rebuild' | 'new-vm' | 'replace' | 'files';
+
+/** Where a restored machine is connected: apart from everything, beside the running original, or in its stead. */
+export type NetworkMode = 'isolated' | 'beside' | 'in-place';
 
 export type RestoreChoice = {
   mode: RestoreMode;
@@ -50,9 +64,21 @@ export type RestoreChoice = {
   region?: string | undefined;
   zone?: string | undefined;
   names?: { vm?: string | undefined } | undefined;
+  /** Of the machine that is deployed; absent: the point's. */
+  size?: string | undefined;
+  /** rebuild and new-vm; absent: isolated. */
+  network?: NetworkMode | undefined;
+  /** Windows unlocks without the extension: there it is deployed only if asked for. */
+  adeExtension?: boolean | undefined;
 };
 
-export type RestoreContext = { now: Date };
+export type RestoreContext = {
+  now: Date;
+  /** It was approved: what is only observed (power state) is looked at by the step that it concerns. */
+  signed?: boolean | undefined;
+  /** The disks are out of the point: what becomes of it and of its item no longer matters. */
+  restored?: boolean | undefined;
+};
 
 /** The fields of IaasVMRestoreRequest that Strongroom sends. Addresses of keys, never key material. */
 export type RestoreBody = {
@@ -98,14 +124,21 @@ export type StepKind =
 /** An Azure action and the ARM id at which it must be held. */
 export type Need = { action: string; scope: string };
 
+/** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
+export type KeyNeed = Need & { plane: 'control' | 'data' };
+
 export type PlanStep = Need & {
   kind: StepKind;
   /** Runs only if what it mends is found; the approver signs it all the same. */
   conditional: boolean;
   /** Left to the engineer; Strongroom lists it and does not run it. */
   byHand: boolean;
+  /** Whose right the step stands on. key-holder: the requester, or one of those who approved. */
+  carrier: 'requester' | 'key-holder';
   /** Further actions that the requester must hold for this step. */
   needs: Need[];
+  /** Further actions that a key-holder must hold for it. */
+  keyNeeds: KeyNeed[];
 };
 
 /** A key pair by its versioned addresses, in comparable spelling. */
@@ -127,9 +160,12 @@ export type PlanEffects = {
     region: string;
     zone: string | null;
     diskEncryptionSet: string | null;
+    /** Of the machine that is deployed; null: the point's. */
+    size: string | null;
     form: 'managed' | 'vhd';
   };
   network: string | null;
+  networkMode: NetworkMode | null;
   staging: string;
   keys: { point: KeyRef | null; vm: KeyRef[] };
   steps: { kind: StepKind; action: string; scope: string; conditional: boolean; byHand: boolean }[];

@@ -4,6 +4,7 @@ import type { Target } from './target.ts';
 /** Rules about the recovery point and the protected item themselves. */
 export function pointRules(facts: RestoreFacts, target: Target, context: RestoreContext): Violation[] {
   const { point, item } = facts;
+  if (context.restored) return [];
   const found: Violation[] = [];
   const params = { point: point.name };
   // A list may leave out the encryption members of the very same point.

@@ -23,7 +23,9 @@ export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
   // Not known whether managed: VHD files are what can always be made, and nothing is lost by them.
   const managed = facts.encryption.managed.value === 'yes' || choice.asManaged === true;
   const form = managed ? 'managed' : 'vhd';
-  const subnetId = choice.subnetId ?? facts.profile.isolatedSubnetId;
+  const makesVm = choice.mode === 'rebuild' || choice.mode === 'new-vm';
+  const isolated = (choice.network ?? 'isolated') === 'isolated';
+  const subnetId = choice.subnetId ?? (isolated ? facts.profile.isolatedSubnetId : facts.originalSubnetId);
   const name = choice.names?.vm;
   const vmId = replace
     ? facts.item.vmId
@@ -36,7 +38,7 @@ export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
     form,
     region: regionKey(facts.vault.location),
     tier: usableTier(facts.point, form === 'managed'),
-    ...(choice.mode === 'new-vm' && subnetId !== undefined ? { subnetId } : {}),
+    ...(makesVm && subnetId !== undefined ? { subnetId } : {}),
     ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
     ...(sameZone || choice.zone === undefined ? {} : { otherZone: choice.zone }),
   };

@@ -19,6 +19,7 @@ export function warningsOf(
   const add = (code: WarningCode, params: Warning['params'] = {}) => found.push({ code, params: { vm, ...params } });
 
   if (choice.mode === 'replace') add('replace-overwrites');
+  found.push(...networkWarnings(facts, choice));
   if (facts.vault.multiUserAuthorization === 'yes') add('vault-guarded', { vault: facts.vault.name });
   found.push(...adeWarnings(facts, target, context));
   for (const conflict of facts.encryption.conflicts) {
@@ -35,7 +36,7 @@ export function warningsOf(
     const { included = 0, attached = 0 } = facts.point.diskCounts ?? {};
     add('selective-backup', { included, attached });
   }
-  for (const row of inferredBy(facts.encryption, choice.mode)) {
+  for (const row of inferredBy(facts.encryption, choice.mode === 'rebuild' ? 'disks' : choice.mode)) {
     if (row === 'host') add('azure-decides-host');
     if (row === 'trusted-launch') add('azure-decides-trusted-launch');
     if (row === 'confidential') add('azure-decides-confidential');
@@ -69,4 +70,17 @@ function adeWarnings(facts: RestoreFacts, target: Target, context: RestoreContex
     found.push({ code: 'ade-retired', params: { vm, date: adeRetirement.toISOString().slice(0, 10) } });
   }
   return found;
+}
+
+function networkWarnings(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
+  if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return [];
+  const params = { vm: facts.item.vmName };
+  // Deallocated is the one state in which the original answers to nobody: any other may be running.
+  if (choice.network === 'beside' && facts.vm !== undefined && facts.vm.power !== 'deallocated') {
+    return [{ code: 'beside-original', params }];
+  }
+  if (choice.network === 'in-place' && facts.vm !== undefined) {
+    return [{ code: 'in-place-original-deallocated', params }];
+  }
+  return [];
 }

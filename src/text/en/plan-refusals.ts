@@ -206,11 +206,39 @@ export const planRefusals = {
     remedy: 'Use up to 64 letters, digits, dots, dashes and underscores; begin with a letter or digit.',
   },
   'new-vm-name-taken': {
-    message: 'In {{group}} the name {{name}} is taken by the original.',
+    message: 'In {{group}} the name {{name}} is taken.',
     remedy: 'Choose another name, or another target group.',
   },
   'new-vm-subnet-missing': {
     message: 'There is no network for the new VM: the restore profile of vault {{vault}} names no isolated subnet.',
     remedy: 'Choose a subnet, or restore the disks only.',
+  },
+  'new-vm-interface-taken': {
+    message: 'In {{group}} the network interface {{nic}} is there already, which {{name}} would be given.',
+    remedy: 'Choose another name, or another target group.',
+  },
+  'original-subnet-unknown': {
+    message: 'It is not known which subnet {{vm}} is or was in.',
+    remedy: 'Name a subnet, or restore it isolated.',
+  },
+  'in-place-running': {
+    message: '{{vm}} is not deallocated, so another machine cannot take its place in the network.',
+    remedy: 'Stop and deallocate {{vm}} in the Azure portal first, or restore it isolated.',
+  },
+  'size-not-offered': {
+    message: '{{size}} is none of the sizes that the restore profile offers.',
+    remedy: 'Choose one of: {{sizes}}.',
+  },
+  'rebuild-unmanaged': {
+    message: '{{vm}} has unmanaged disks: Strongroom restores those as VHD files and makes no machine of them.',
+    remedy: 'Restore the disks; the request then says how to go on by hand.',
+  },
+  'rebuild-managed-unknown': {
+    message: 'It is not known whether {{vm}} has managed disks, and of unmanaged ones Strongroom makes no machine.',
+    remedy: 'Restore the disks; the request then says how to go on by hand.',
+  },
+  'rebuild-without-os-disk': {
+    message: 'The OS disk of {{vm}} is not in this recovery point: no machine can be made of it.',
+    remedy: 'Restore the disks and attach them to a machine that runs.',
   },
 } as const satisfies Record<ViolationCode, { message: string; remedy: string }>;

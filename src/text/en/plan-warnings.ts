@@ -110,4 +110,12 @@ export const planWarnings = {
     message: 'The present disks of {{vm}} are swapped for those of the point. What was written since is not on them.',
     remedy: 'The old disks stay in the resource group; delete them when you no longer need them.',
   },
+  'beside-original': {
+    message: 'The copy joins the subnet of {{vm}} while the original runs: same name inside, same services, same jobs.',
+    remedy: 'Restore it isolated unless both may run at once.',
+  },
+  'in-place-original-deallocated': {
+    message: 'The copy takes the place of {{vm}}, which must stay deallocated.',
+    remedy: 'Do not start {{vm}} while the copy runs.',
+  },
 } as const satisfies Record<WarningCode, { message: string; remedy: string }>;

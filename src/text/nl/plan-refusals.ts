@@ -210,12 +210,42 @@ export const planRefusals: SameKeys<typeof english> = {
       'Gebruik hoogstens 64 letters, cijfers, punten, streepjes en lage streepjes; begin met een letter of cijfer.',
   },
   'new-vm-name-taken': {
-    message: 'In {{group}} is de naam {{name}} van het origineel.',
+    message: 'In {{group}} is de naam {{name}} al bezet.',
     remedy: 'Kies een andere naam of een andere doelgroep.',
   },
   'new-vm-subnet-missing': {
     message:
       'Er is geen netwerk voor de nieuwe VM: het herstelprofiel van kluis {{vault}} noemt geen geïsoleerd subnet.',
     remedy: 'Kies een subnet, of herstel alleen de schijven.',
+  },
+  'new-vm-interface-taken': {
+    message: 'In {{group}} bestaat de netwerkinterface {{nic}} al, die {{name}} zou krijgen.',
+    remedy: 'Kies een andere naam of een andere doelgroep.',
+  },
+  'original-subnet-unknown': {
+    message: 'Het is niet bekend in welk subnet {{vm}} staat of stond.',
+    remedy: 'Noem een subnet, of herstel de machine geïsoleerd.',
+  },
+  'in-place-running': {
+    message: 'De toewijzing van {{vm}} is niet opgeheven; een andere machine kan dan niet op die plek in het netwerk.',
+    remedy: 'Stop {{vm}} eerst in de Azure-portal (toewijzing opheffen), of herstel de machine geïsoleerd.',
+  },
+  'size-not-offered': {
+    message: '{{size}} hoort niet bij de formaten die het herstelprofiel aanbiedt.',
+    remedy: 'Kies een van: {{sizes}}.',
+  },
+  'rebuild-unmanaged': {
+    message:
+      '{{vm}} heeft onbeheerde schijven: Strongroom zet die terug als VHD-bestanden en maakt er geen machine van.',
+    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe u met de hand verdergaat.',
+  },
+  'rebuild-managed-unknown': {
+    message:
+      'Het is niet bekend of {{vm}} beheerde schijven heeft, en van onbeheerde schijven maakt Strongroom geen machine.',
+    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe u met de hand verdergaat.',
+  },
+  'rebuild-without-os-disk': {
+    message: 'De OS-schijf van {{vm}} zit niet in dit herstelpunt: er kan geen machine van worden gemaakt.',
+    remedy: 'Herstel de schijven en koppel ze aan een machine die draait.',
   },
 };

@@ -120,4 +120,13 @@ export const planWarnings: SameKeys<typeof english> = {
       'De huidige schijven van {{vm}} worden vervangen door die van het punt. Wat sindsdien is geschreven staat er niet op.',
     remedy: 'De oude schijven blijven in de resourcegroep; verwijder ze als u ze niet meer nodig hebt.',
   },
+  'beside-original': {
+    message:
+      'De kopie komt in het subnet van {{vm}} terwijl het origineel draait: zelfde naam, zelfde diensten, zelfde taken.',
+    remedy: 'Herstel geïsoleerd, tenzij beide tegelijk mogen draaien.',
+  },
+  'in-place-original-deallocated': {
+    message: 'De kopie neemt de plaats in van {{vm}}; de toewijzing daarvan moet opgeheven blijven.',
+    remedy: 'Start {{vm}} niet zolang de kopie draait.',
+  },
 };

@@ -1,0 +1,42 @@
+/** What sends the restore. Backup Operator and Backup Contributor hold it, Backup Reader does not. */
+export const restoreAction =
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/recoveryPoints/restore/action';
+
+/**
+ * The actions that a person must hold for a restore. They are those that Microsoft names as the least for restoring
+ * disks and VMs where it lists actions instead of roles.
+ */
+export const actions = {
+  restore: restoreAction,
+  /** Restored disks appear in the target group. Contributor and VM Restore Operator hold it, Reader does not. */
+  writeDisk: 'Microsoft.Compute/disks/write',
+  /** The documented least on the staging account; Storage Account Contributor and Contributor hold it. */
+  writeStaging: 'Microsoft.Storage/storageAccounts/write',
+  /** What the portal reads the generated template with: the account's key. Both of the above hold it. */
+  readStaging: 'Microsoft.Storage/storageAccounts/listKeys/action',
+  /**
+   * On the source VM: Microsoft asks for Virtual Machine Contributor there, or this action. To read a VM must not be
+   * enough to obtain its disks. Also what replacing its disks and creating a new one needs at their scopes.
+   */
+  writeVm: 'Microsoft.Compute/virtualMachines/write',
+  readVm: 'Microsoft.Compute/virtualMachines/read',
+  /** A new machine's network interface, its place in the subnet, and the machine's hold on it. */
+  writeInterface: 'Microsoft.Network/networkInterfaces/write',
+  joinInterface: 'Microsoft.Network/networkInterfaces/join/action',
+  joinSubnet: 'Microsoft.Network/virtualNetworks/subnets/join/action',
+  /** Disks are created with the set: who cannot see it in Azure cannot name it here. */
+  readSet: 'Microsoft.Compute/diskEncryptionSets/read',
+  deploy: 'Microsoft.Resources/deployments/write',
+  writeExtension: 'Microsoft.Compute/virtualMachines/extensions/write',
+  /** A machine whose disks name a key vault is created only by who may deploy from that vault. */
+  deployKeys: 'Microsoft.KeyVault/vaults/deploy/action',
+} as const;
+
+/** Key Vault's data actions for putting back what is missing. */
+export const recoveryActions = {
+  recoverSecret: 'Microsoft.KeyVault/vaults/secrets/recover/action',
+  restoreSecret: 'Microsoft.KeyVault/vaults/secrets/restore/action',
+  setSecret: 'Microsoft.KeyVault/vaults/secrets/setSecret/action',
+  recoverKey: 'Microsoft.KeyVault/vaults/keys/recover/action',
+  restoreKey: 'Microsoft.KeyVault/vaults/keys/restore/action',
+} as const;

@@ -1,0 +1,43 @@
+import type { Azure } from '../azure/open.ts';
+import { nameOf } from '../domain/arm-id.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { VmFacts } from '../domain/facts.ts';
+import { requestTag } from '../domain/request-tag.ts';
+import type { RestoreFacts, TakenName } from '../domain/restore-plan/plan.ts';
+import { interfaceNameOf } from '../domain/restore-plan/vm-name.ts';
+
+type Reads = Pick<Azure, 'vms' | 'interfaces'>;
+
+/**
+ * What stands in the target group under the names that a new machine would take.
+ * @param requestId whose own machine is not in its way
+ */
+export async function takenNames(
+  azure: Reads,
+  groupId: string,
+  vmName: string,
+  requestId: string | undefined,
+): Promise<TakenName[]> {
+  const nicName = interfaceNameOf(vmName);
+  const [vm, nic] = await Promise.all([
+    azure.vms.get(`${groupId}/providers/Microsoft.Compute/virtualMachines/${vmName}`),
+    azure.interfaces.get(`${groupId}/providers/Microsoft.Network/networkInterfaces/${nicName}`),
+  ]);
+  const ours = (tags: Record<string, string>) => requestId !== undefined && tags[requestTag] === requestId;
+  return [
+    ...(vm ? [{ name: nameOf(vm.id), type: 'vm' as const, ours: ours(vm.tags) }] : []),
+    ...(nic ? [{ name: nicName, type: 'nic' as const, ours: ours(nic.tags) }] : []),
+  ];
+}
+
+/** The subnet of the original's first interface; undefined where it is gone or may not be read. */
+export async function originalSubnet(azure: Reads, vm: VmFacts | undefined): Promise<RestoreFacts['originalSubnetId']> {
+  const [first] = vm?.networkInterfaceIds ?? [];
+  if (!first) return undefined;
+  try {
+    return (await azure.interfaces.get(first))?.subnetId;
+  } catch (error) {
+    if (error instanceof CodedError && error.code === 'azure.forbidden') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,44 @@
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import { rebuild } from '../services/rebuild.ts';
+import type { Services } from '../services/services.ts';
+import type { AtStep } from './at-step.ts';
+
+type Verdict = { kind: 'go' } | { kind: 'later' } | { kind: 'stop'; state: 'void' | 'failed'; failure: Failure };
+
+/** Effects must be what was signed, and the requester must still hold what the plan needs. */
+export async function lookAgain(services: Services, { request, plan, results }: AtStep): Promise<Verdict> {
+  try {
+    const again = await rebuild(services, plan, { requestId: request.id, results });
+    if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
+    const missing = await services.access.missing(request.requester_oid, again.needs, true);
+    const [lost] = missing;
+    if (lost) {
+      return {
+        kind: 'stop',
+        state: 'void',
+        failure: { code: 'requester-lost-right', params: { name: request.requester_name, action: lost.action } },
+      };
+    }
+    const red = plan.kind === 'restore' ? await redOf(services, plan.target.vaultId) : undefined;
+    return red ? { kind: 'stop', state: 'void', failure: red } : { kind: 'go' };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const failure = asFailure(error);
+    // e.g. the bot's own right to read was taken away: waiting would not give it back.
+    if (!isPassing(failure)) return { kind: 'stop', state: 'failed', failure };
+    services.log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
+    return { kind: 'later' };
+  }
+}
+
+/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
+async function redOf({ inventory, checks }: Services, vaultId: string): Promise<Failure | undefined> {
+  return (await checks.red({ vault: await inventory.vault(vaultId) }))?.text;
+}
+
+/** Whether asking Azure again later may bring an answer. */
+export function isPassing({ code }: Failure): boolean {
+  return passing.has(code);
+}
+
+const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);
