@@ -1,12 +1,15 @@
 import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
+import type { KeyVersions } from '../domain/key-versions.ts';
 import type { Page } from '../domain/page-of.ts';
 import type { RecommendationCode } from '../domain/recovery-points.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatDate, formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import { keyLine } from './key-line.ts';
 import { listButtons } from './list-buttons.ts';
 import { render } from './render.ts';
+import { type RestoreTimes, timesLine } from './times-line.ts';
 
 export type PointRow = {
   /** What `restore <vm> #2` takes. */
@@ -15,6 +18,8 @@ export type PointRow = {
   consistency: RecoveryPointFacts['consistency'];
   tiers: Tier[];
   expiresAt?: Date;
+  /** Of a point that was read by its own GET, of a machine encrypted with ADE. */
+  keys?: KeyVersions;
 };
 
 /** The recovery points of a machine, one page, newest first. */
@@ -24,6 +29,8 @@ export type PointsCard = {
   vm: string;
   page: Page<PointRow>;
   recommended?: { number: number; at: Date; reasons: RecommendationCode[] };
+  /** Absent where nothing can be restored. */
+  times?: RestoreTimes;
   /** How the machine is named to the restore form; absent where nothing can be restored. */
   restore?: string;
   /** The id of the button for the next page; absent on the last one. */
@@ -55,7 +62,11 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
       rows: page.rows.map((row) => ({
         title: `**#${row.number}** ${formatMoment(row.at, reader, now)}`,
         line: lineOf(row, reader, now),
+        keys: row.keys ? keyLine(row.keys, reader) : '',
+        hasKeys: row.keys !== undefined,
       })),
+      times: data.times ? timesLine(data.times, reader) : '',
+      hasTimes: data.times !== undefined,
       buttons: listButtons(buttons, language),
       twin:
         data.next === undefined

@@ -1,12 +1,14 @@
-import { type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
+import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
+import type { KeyVersions } from '../domain/key-versions.ts';
 import { pageOf } from '../domain/page-of.ts';
-import { choosable, recommend } from '../domain/recovery-points.ts';
+import { choosable } from '../domain/recovery-points.ts';
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
-import { rotationOf } from '../services/rotation.ts';
+import { pointsOutlook } from '../services/points-outlook.ts';
+import { restoreTimes } from '../services/restore-times.ts';
 import { askWhich } from './ask-which.ts';
 import type { Command, Turn } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
@@ -47,31 +49,39 @@ async function list(turn: Turn, name: string, number: number) {
   await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
   const now = services.clock.now();
   const found = choosable(await services.azure.points.list(target.item.id), now);
-  const rotatedSince = await rotationOf(services, target, found);
-  const advice = recommend(found, rotatedSince, now);
   const page = pageOf(
     found.map((point, index) => ({ point, number: index + 1 })),
     number,
     rowsPerPage,
   );
+  const onPage = page.rows.map(({ point }) => point);
+  const [{ advice, keys }, times] = await Promise.all([
+    pointsOutlook(services, target, found, onPage),
+    restoreTimes(services, target, onPage),
+  ]);
   const data: PointsCard = {
     nonce: newNonce(),
     now,
     vm: target.item.vmName,
-    page: { ...page, rows: page.rows.map(rowOf) },
+    page: { ...page, rows: page.rows.map((row) => rowOf(row, keys.get(row.point.name))) },
     ...(advice && { recommended: { number: advice.number, at: advice.point.at, reasons: advice.reasons } }),
+    ...(advice && { times }),
     ...(advice && !target.item.softDeleted && { restore: qualified(target) }),
     ...(page.number < page.pages && { next: pageId(page.number + 1, qualified(target)) }),
   };
   return { text: pointsText(data, shared), card: pointsCard(data, shared) };
 }
 
-function rowOf({ point, number }: { point: RecoveryPointFacts; number: number }): PointsCard['page']['rows'][number] {
+function rowOf(
+  { point, number }: { point: RecoveryPointFacts; number: number },
+  keys: KeyVersions | undefined,
+): PointRow {
   return {
     number,
     at: point.at,
     consistency: point.consistency,
     tiers: point.tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
     ...(point.expiresAt && { expiresAt: point.expiresAt }),
+    ...(keys && { keys }),
   };
 }

@@ -5,7 +5,7 @@ import type { AdeKeys, Tri } from './facts.ts';
 
 /** One key or secret: its version when the point was taken, and what there is of it now. */
 export type VersionThenAndNow = {
-  then: string;
+  atPoint: string;
   /** The version in use today, or what became of it. */
   now: { version: string } | 'deleted' | 'gone' | 'unknown';
 };
@@ -26,7 +26,7 @@ export function keyVersions(
   const used = (url: string, urls: readonly string[]) =>
     urls.find((one) => keyUrlKey(one) === keyUrlKey(url)) ?? urls.find((one) => nameOf(one) === nameOf(url)) ?? urls[0];
   const pair = (url: string, urls: readonly string[]): VersionThenAndNow => ({
-    then: versionOf(url),
+    atPoint: versionOf(url),
     now: today(used(url, urls), stateOf(url)),
   });
   const { bek, kek } = atPoint;
@@ -40,9 +40,9 @@ export function keyVersions(
 
 /** Whether another version took the place of one of the two; one that is gone was not rotated. */
 export function changedSince({ secret, key }: KeyVersions): Tri {
-  const answers = [secret, ...(key ? [key] : [])].map(({ then, now }): Tri => {
-    if (typeof now === 'string' || then === '') return 'unknown';
-    return now.version === then ? 'no' : 'yes';
+  const answers = [secret, ...(key ? [key] : [])].map(({ atPoint, now }): Tri => {
+    if (typeof now === 'string' || atPoint === '') return 'unknown';
+    return now.version === atPoint ? 'no' : 'yes';
   });
   return answers.includes('yes') ? 'yes' : answers.includes('unknown') ? 'unknown' : 'no';
 }

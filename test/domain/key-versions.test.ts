@@ -22,7 +22,7 @@ describe('the versions of the keys, then and now', () => {
 
   it('are the same while the machine uses them', () => {
     const both = keyVersions(then, [then], unread);
-    assert.deepEqual(both.secret, { then: secret, now: { version: secret } });
+    assert.deepEqual(both.secret, { atPoint: secret, now: { version: secret } });
     assert.equal(changedSince(both), 'no');
   });
 
