@@ -6,7 +6,14 @@ import { classify } from '../domain/encryption/classify.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
-import type { Need, RestoreChoice, RestoreContext, RestorePlan, StepKind } from '../domain/restore-plan/plan.ts';
+import type {
+  Need,
+  RestoreChoice,
+  RestoreContext,
+  RestoreFacts,
+  RestorePlan,
+  StepKind,
+} from '../domain/restore-plan/plan.ts';
 import { planChanged } from '../domain/restore-plan/plan-changed.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
 import { isVmName } from '../domain/restore-plan/vm-name.ts';
@@ -77,22 +84,19 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     const { vm, disks, encryption } = await machine(target.item.vmId, point);
     // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
     const keys = await lookAtKeys(azure, encryption);
-    const outcome = planRestore(
-      {
-        vault: target.vault,
-        item: target.item,
-        point,
-        vm,
-        disks,
-        encryption,
-        profile,
-        keys: keyFactsOf(encryption, keys),
-        ...(await newMachineFacts(choice, profile, vm, again.requestId)),
-      },
-      choice,
-      { now: clock.now(), ...again.context },
-    );
-    return { outcome, point, vm, disks, encryption, keys };
+    const facts: RestoreFacts = {
+      vault: target.vault,
+      item: target.item,
+      point,
+      vm,
+      disks,
+      encryption,
+      profile,
+      keys: keyFactsOf(encryption, keys),
+      ...(await newMachineFacts(choice, profile, vm, again.requestId)),
+    };
+    const outcome = planRestore(facts, choice, { now: clock.now(), ...again.context });
+    return { outcome, facts, point, vm, disks, encryption, keys };
   }
 
   return {
