@@ -18,7 +18,7 @@ const styles: Record<string, Button['style']> = {
   'cancel-job': 'destructive',
 };
 
-const withoutInputs: ReadonlySet<string> = new Set(['form-cancel']);
+const withoutInputs: ReadonlySet<string> = new Set(['form-cancel', 'restore-change']);
 
 /** Buttons by verb; the titles are `cards.button.<verb>`. */
 export function buttonsOf(verbs: readonly string[], texts: Texts): Button[] {

@@ -2,8 +2,9 @@ import type { PlanCheck } from '../domain/check/plan-check.ts';
 import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
+import type { NetworkMode } from '../domain/restore-plan/plan.ts';
 import type { Reader } from '../domain/turn.ts';
-import { formatMoment } from '../text/dates.ts';
+import { formatDuration, formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { countsOf, findingLine } from './finding-line.ts';
@@ -11,14 +12,18 @@ import { shown } from './shown.ts';
 
 /** A restore as a person reads it: names instead of ARM ids. */
 export type PlanView = {
-  mode: 'disks' | 'new-vm' | 'replace';
+  mode: 'disks' | 'rebuild' | 'new-vm' | 'replace';
   vm: string;
   vault: string;
   point: { at: Date; consistency: RecoveryPointFacts['consistency']; tier: Tier | 'unknown' };
-  /** Resource group, region, and the new machine's name if there is one. */
-  target: { group: string; region: string; vm?: string };
+  /** Resource group, region, and of a new machine what was chosen. */
+  target: { group: string; region: string; vm?: string; size?: string; zone?: string };
   staging: string;
   network?: string;
+  /** Of a new machine: what `network` is to the original. */
+  networkMode?: NetworkMode;
+  /** Of the original when the plan was made: an observation, not a part of what is signed. */
+  original?: 'running' | 'stopped' | 'gone' | 'unknown';
   encryption: EncryptionKind;
   keyVault?: string;
   /** Names of the disks that come back; [] when the point does not list them. */
@@ -27,6 +32,8 @@ export type PlanView = {
   hash: string;
   /** Codes of the catalogue `plan`. */
   warnings: Failure[];
+  /** How long it took in this vault before, when the plan was made; `all`: of every step. */
+  expected?: { ms: number; all: boolean };
   /** What the check found when the plan was made: an observation, not a part of what is signed. */
   check?: PlanCheck;
 };
@@ -36,13 +43,20 @@ export type Fact = { title: string; value: string };
 /** What happens and what does not, in a paragraph that a database owner understands. */
 export function planParagraph(plan: PlanView, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
-  return t(`cards.plan.effect.${plan.mode}`, {
-    vm: plain(plan.vm),
+  const vm = plain(plan.vm);
+  const machine = plan.mode === 'rebuild' || plan.mode === 'new-vm';
+  const effect = t(`cards.plan.effect.${plan.mode}${machine ? `-${plan.networkMode ?? 'isolated'}` : ''}`, {
+    vm,
     when: formatMoment(plan.point.at, reader, now),
     consistency: t(`common.consistency.${plan.point.consistency}`),
     group: plain(plan.target.group),
     copy: plain(plan.target.vm ?? ''),
+    network: plain(plan.network ?? ''),
+    original: t(`cards.plan.original.${plan.original ?? 'unknown'}`, { vm }),
   });
+  if (!plan.expected) return effect;
+  const duration = formatDuration(plan.expected.ms, reader);
+  return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
 }
 
 /** At most three findings, worst first, each with its remedy; or that nothing was found. [] if nothing was checked. */
@@ -60,16 +74,26 @@ export function planCheckLines({ check, vm }: PlanView, reader: Reader): string[
   return more > 0 ? [...lines, t('check.line.more', { more, vm: plain(vm) })] : lines;
 }
 
+/** Not to be overlooked by anybody who agrees: the original is in danger. */
+const dangers: ReadonlySet<string> = new Set(['beside-original', 'replace-overwrites']);
+
+/** What must be seen in red; [] where the original is out of danger. */
+export function planDangers(plan: PlanView, reader: Reader): string[] {
+  return plan.warnings.filter(({ code }) => dangers.has(code)).map((warning) => warningText(warning, reader));
+}
+
 export function planWarnings(plan: PlanView, reader: Reader): string[] {
+  return plan.warnings.filter(({ code }) => !dangers.has(code)).map((warning) => warningText(warning, reader));
+}
+
+function warningText({ code, params }: Failure, reader: Reader): string {
   const { t, has } = texts(reader.language);
-  return plan.warnings.map(({ code, params }) => {
-    const safe = Object.fromEntries(
-      Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),
-    );
-    return [t(`plan.${code}.message`, safe), has(`plan.${code}.remedy`) ? t(`plan.${code}.remedy`, safe) : '']
-      .join(' ')
-      .trim();
-  });
+  const safe = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),
+  );
+  return [t(`plan.${code}.message`, safe), has(`plan.${code}.remedy`) ? t(`plan.${code}.remedy`, safe) : '']
+    .join(' ')
+    .trim();
 }
 
 /** Behind "Details": what the security officer and the careful approver look at. */
@@ -83,11 +107,19 @@ export function planFacts(plan: PlanView, reader: Reader): Fact[] {
     ...fact('encryption', t(`encryption.kind-${plan.encryption}.message`)),
     ...fact('key-vault', plan.keyVault),
     ...fact('disks', plan.disks.length > 0 ? listed(plan.disks, 8) : t('cards.plan.disks-unlisted')),
+    ...fact('machine', plan.target.vm),
+    ...fact('size', plan.target.size),
+    ...fact('zone', plan.target.zone),
     ...fact('target', `${plan.target.group} (${plan.target.region})`),
-    ...fact('network', plan.network),
+    ...fact('network', networkText(plan, reader)),
     ...fact('staging', plan.staging),
     ...fact('hash', plan.hash),
   ];
+}
+
+function networkText({ network, networkMode }: PlanView, reader: Reader): string | undefined {
+  if (network === undefined || networkMode === undefined) return network;
+  return `${network} (${texts(reader.language).t(`cards.restore-form.kinds.${networkMode}`)})`;
 }
 
 /** The first few names and how many more there are. */

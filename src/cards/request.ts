@@ -6,7 +6,7 @@ import { failureParts } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
-import { type PlanView, planCheckLines, planFacts, planParagraph, planWarnings } from './plan-view.ts';
+import { type PlanView, planCheckLines, planDangers, planFacts, planParagraph, planWarnings } from './plan-view.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 import { type StepView, stepRows } from './step-rows.ts';
@@ -43,6 +43,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const tone = requestTone(state);
   const pending = state === 'pending';
   const warnings = planWarnings(plan, reader);
+  const dangers = pending ? planDangers(plan, reader) : [];
   const checks = pending ? planCheckLines(plan, reader) : [];
   const failure = data.failure && failureParts(language, data.failure);
   const rows = pending ? [] : stepRows(data.steps, reader, now);
@@ -58,6 +59,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       byline: t('cards.request.byline', { id, name: shown(data.requester, 80) }),
       paragraph: pending || state === 'approved' ? planParagraph(plan, reader, now) : shortPlan(plan, reader, now),
       reason: t('cards.request.why', { reason: shown(data.reason) }),
+      dangers: dangers.map((text) => ({ text })),
+      hasDangers: dangers.length > 0,
       warnings: pending ? warnings.map((text) => ({ text })) : [],
       hasWarnings: pending && warnings.length > 0,
       checks: checks.map((text) => ({ text })),
@@ -89,21 +92,31 @@ export function requestText(
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
-  return t(`cards.request.sentence.${data.state}`, {
+  const { state, plan } = data;
+  return t(`cards.request.sentence.${state}${state === 'succeeded' ? `-${madeOf(plan)}` : ''}`, {
     id: data.id,
-    vm: plain(data.plan.vm),
+    vm: plain(plan.vm),
+    copy: plain(plan.target.vm ?? ''),
     name: shown(data.requester, 80),
-    group: plain(data.plan.target.group),
-    when: formatMoment(data.plan.point.at, reader, data.now),
+    group: plain(plan.target.group),
+    network: plan.networkMode ? t(`cards.restore-form.kinds.${plan.networkMode}`) : '',
+    when: formatMoment(plan.point.at, reader, data.now),
     until: data.decideBy ? formatMoment(data.decideBy, reader, data.now) : '',
     deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
   });
 }
 
+function madeOf({ mode }: PlanView): 'disks' | 'machine' | 'replaced' {
+  return mode === 'disks' ? 'disks' : mode === 'replace' ? 'replaced' : 'machine';
+}
+
 function shortPlan(plan: PlanView, reader: Reader, now: Date): string {
-  return texts(reader.language).t('cards.request.short', {
+  const { t } = texts(reader.language);
+  return t(`cards.request.short-${madeOf(plan)}`, {
     when: formatMoment(plan.point.at, reader, now),
     group: plain(plan.target.group),
+    copy: plain(plan.target.vm ?? ''),
+    network: plan.networkMode ? t(`cards.restore-form.kinds.${plan.networkMode}`) : '',
   });
 }
 

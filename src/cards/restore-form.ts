@@ -1,13 +1,16 @@
+import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
+import { type Make, makesMachine } from '../domain/restore-plan/makes.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
 import { render } from './render.ts';
+import { type ChangeField, type RestoreChanges, restoreChanges } from './restore-changes.ts';
 import { clip } from './shown.ts';
 
-/** The form of a restore. Its inputs are `point` (a recovery point's name) and `reason`. */
+/** The form of a restore. Its inputs are `point`, `reason` and `make`, and behind "Change" those of RestoreChanges. */
 export type RestoreFormCard = {
   id: string;
   nonce: string;
@@ -21,10 +24,12 @@ export type RestoreFormCard = {
   /** What is filled in already: a recovery point's name and the reason. */
   chosen?: string;
   reason?: string;
-  /** Where the disks will appear. */
+  makes: { offered: Make[]; refused: { make: Make; why: Failure }[]; chosen: Make };
+  changes: RestoreChanges;
+  /** Where it will appear. */
   target: { group: string; staging: string };
-  /** Said above the buttons, e.g. what was wrong with the last submit; already rendered. */
-  problem?: string;
+  /** What was wrong with the last submit, already rendered; beside its field, or above the buttons. */
+  problem?: { field?: ChangeField; text: string };
   refreshFor?: string[];
 };
 
@@ -37,6 +42,8 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
   const vm = plain(data.vm);
   const offered = data.points.slice(0, mostPoints);
   const chosen = offered.find((point) => point.name === data.chosen) ?? offered[0];
+  const { problem, makes } = data;
+  const general = problem && problem.field === undefined ? problem.text : undefined;
   return render(
     'restore-form',
     {
@@ -47,17 +54,21 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       points: offered.map((point, index) => ({ title: pointTitle(point, index, reader, data.now), value: point.name })),
       chosen: chosen?.name ?? '',
       reason: data.reason === undefined ? '' : clip(data.reason, 500),
-      target: t('cards.restore-form.target', {
-        group: plain(data.target.group),
-        staging: plain(data.target.staging),
-        vm,
-      }),
+      makes: makes.offered.map((make) => ({
+        title: t(`cards.restore-form.makes.${make}`, { vm: data.vm }),
+        value: make,
+      })),
+      make: makes.chosen,
+      refused: refusedLine(data, reader),
+      hasRefused: makes.refused.length > 0,
+      target: t('cards.restore-form.target', { group: plain(data.target.group), staging: plain(data.target.staging) }),
       more: data.points.length > offered.length ? t('cards.restore-form.more', { vm }) : '',
       hasMore: data.points.length > offered.length,
-      problem: data.problem ?? '',
-      hasProblem: data.problem !== undefined,
+      problem: general ?? '',
+      hasProblem: general !== undefined,
+      ...restoreChanges(data, reader),
       buttons: buttonsOf(['restore-plan', 'form-cancel'], language),
-      twin: t('cards.restore-form.twin', { vm }),
+      twin: t('cards.restore-form.twin', { vm, words: typedWords(data) }),
       ...refreshOf(data.refreshFor),
     },
     reader,
@@ -70,4 +81,32 @@ function pointTitle(point: RestoreFormCard['points'][number], index: number, rea
   const tiers = point.tiers.map((tier) => t(`common.tier.${tier}`)).join(' + ');
   const parts = [formatMoment(point.at, reader, now), t(`common.consistency.${point.consistency}`), tiers];
   return `#${index + 1} ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+/** "Not offered: replace existing (not for Azure Disk Encryption), …": one line, however many they are. */
+function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const list = makes.refused.map(({ make, why }) => {
+    const key = `cards.restore-form.why.${why.code}`;
+    return t('cards.restore-form.not-offered-one', {
+      make: t(`cards.restore-form.kinds.${make}`),
+      why: t(has(key) ? key : 'cards.restore-form.why.other', { vm: plain(vm) }),
+    });
+  });
+  return t('cards.restore-form.not-offered', { list: list.join(', ') });
+}
+
+const typedMakes: Record<Make, string> = {
+  isolated: 'isolated',
+  beside: 'beside',
+  'in-place': 'in place',
+  'new-vm': 'new vm',
+  replace: 'replace',
+  disks: 'disks',
+};
+
+/** The line that does the same as the form as it stands. */
+function typedWords({ makes, changes }: RestoreFormCard): string {
+  const name = makesMachine(makes.chosen) ? `as ${plain(changes.name)} ` : '';
+  return `${name}${typedMakes[makes.chosen]} `;
 }

@@ -11,6 +11,8 @@ export type StepView = {
   percent?: number;
   startedAt?: Date;
   endedAt?: Date;
+  /** How long such a step took in this vault before, in milliseconds; null: no history. Absent: not looked up. */
+  expectedMs?: number | null;
   /** Azure's name of the present task, e.g. "Transfer data from vault". */
   note?: string;
   /** Its job runs and may still be cancelled. */
@@ -28,9 +30,11 @@ export function stepRows(steps: readonly StepView[], reader: Reader, now: Date):
     const percent = step.state === 'running' && step.percent !== undefined ? Math.round(step.percent) : undefined;
     const parts = [
       t(`cards.step-state.${step.state}`),
+      step.state === 'skipped' ? skippedBecause(step, reader) : '',
       percent === undefined ? '' : t('jobs.percent', { percent }),
       step.note === undefined ? '' : shown(step.note, 80),
       timing(step, reader, now),
+      expected(step, reader, now),
     ];
     return {
       text: `${symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
@@ -41,12 +45,31 @@ export function stepRows(steps: readonly StepView[], reader: Reader, now: Date):
   });
 }
 
+function skippedBecause({ kind }: StepView, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  return has(`cards.step-skipped.${kind}`) ? t(`cards.step-skipped.${kind}`) : '';
+}
+
 function timing({ state, startedAt, endedAt }: StepView, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
-  if (!startedAt) return '';
+  if (!startedAt || state === 'skipped') return '';
   if (endedAt) return t('jobs.took', { duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader) });
   // The clock time stays true on a card that nobody edits; an age would go stale.
-  return state === 'running' && startedAt <= now
-    ? t('jobs.since', { when: `${formatTime(startedAt, reader)} ${zoneName(startedAt, reader.zone)}` })
-    : '';
+  return state === 'running' && startedAt <= now ? t('jobs.since', { when: clockTime(startedAt, reader) }) : '';
+}
+
+/** Of what is to come or under way; afterwards what it took is what counts. */
+function expected({ state, startedAt, expectedMs }: StepView, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  if (expectedMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
+  if (expectedMs === null) return t('cards.step-no-history');
+  if (state === 'running' && startedAt) {
+    const end = new Date(startedAt.getTime() + expectedMs);
+    return end > now ? t('cards.step-expected-end', { when: clockTime(end, reader) }) : t('cards.step-longer');
+  }
+  return t('cards.step-expected', { duration: formatDuration(expectedMs, reader) });
+}
+
+function clockTime(at: Date, reader: Reader): string {
+  return `${formatTime(at, reader)} ${zoneName(at, reader.zone)}`;
 }

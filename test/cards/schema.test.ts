@@ -27,10 +27,12 @@ const members: Record<string, string[]> = {
     'placeholder',
     'value',
     'wrap',
+    'isMultiSelect',
     'choices',
     // Of Teams, not of the schema: typeahead.
     'choices.data',
   ],
+  'Input.Toggle': [...common, 'label', 'title', 'isRequired', 'errorMessage', 'value', 'valueOn', 'valueOff', 'wrap'],
   'Data.Query': ['type', 'dataset'],
   'Input.Date': [...common, 'label', 'isRequired', 'errorMessage', 'value', 'min', 'max'],
   'Input.Text': [...common, 'label', 'isMultiline', 'isRequired', 'maxLength', 'errorMessage', 'placeholder', 'value'],

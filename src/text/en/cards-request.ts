@@ -16,7 +16,9 @@ export const requestCards = {
     heading: 'Restore of {{vm}}',
     byline: '{{id}}, asked for by {{name}}',
     why: 'Why: {{reason}}',
-    short: 'As of {{when}}, into {{group}}.',
+    'short-disks': 'As of {{when}}, into {{group}}.',
+    'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
+    'short-replaced': 'As of {{when}}, in place of its disks.',
     'decide-by': 'If nobody decides by {{when}}, nothing happens.',
     missing_one: '{{count}} approval is still needed.',
     missing_other: '{{count}} approvals are still needed.',
@@ -52,7 +54,11 @@ export const requestCards = {
       pending: '{{name}} asks to restore {{vm}} as of {{when}}. Approve or reject {{id}} by {{until}}.',
       approved: '{{id}} was approved by {{deciders}}: the restore of {{vm}} is about to begin.',
       running: '{{id}}: the restore of {{vm}} is running.',
-      succeeded: '{{id}} is done: the disks of {{vm}} as of {{when}} are in {{group}}. Approved by {{deciders}}.',
+      'succeeded-disks':
+        '{{id}} is done: the disks of {{vm}} as of {{when}} are in {{group}}. Approved by {{deciders}}.',
+      'succeeded-machine':
+        '{{id}} is done: {{copy}}, a copy of {{vm}} as of {{when}}, runs in {{group}}, {{network}}. Approved by {{deciders}}.',
+      'succeeded-replaced': '{{id}} is done: {{vm}} has the disks of {{when}}. Approved by {{deciders}}.',
       failed: '{{id}} failed: the restore of {{vm}} did not finish. The card says why and what to do.',
       cancelled: '{{id}} was cancelled: the restore of {{vm}} did not finish.',
       rejected: '{{id}} was rejected by {{deciders}}: {{vm}} is not restored.',

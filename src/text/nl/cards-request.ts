@@ -18,7 +18,9 @@ export const requestCards: SameKeys<typeof english> = {
     heading: 'Herstel van {{vm}}',
     byline: '{{id}}, aangevraagd door {{name}}',
     why: 'Waarom: {{reason}}',
-    short: 'Van {{when}}, naar {{group}}.',
+    'short-disks': 'Van {{when}}, naar {{group}}.',
+    'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
+    'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
     'decide-by': 'Als niemand voor {{when}} beslist, gebeurt er niets.',
     missing_one: 'Er is nog {{count}} goedkeuring nodig.',
     missing_other: 'Er zijn nog {{count}} goedkeuringen nodig.',
@@ -54,8 +56,11 @@ export const requestCards: SameKeys<typeof english> = {
       pending: '{{name}} wil {{vm}} van {{when}} terugzetten. Keur {{id}} goed of wijs het af voor {{until}}.',
       approved: '{{id}} is goedgekeurd door {{deciders}}: het herstel van {{vm}} begint zo.',
       running: '{{id}}: het herstel van {{vm}} loopt.',
-      succeeded:
+      'succeeded-disks':
         '{{id}} is klaar: de schijven van {{vm}} van {{when}} staan in {{group}}. Goedgekeurd door {{deciders}}.',
+      'succeeded-machine':
+        '{{id}} is klaar: {{copy}}, een kopie van {{vm}} van {{when}}, draait in {{group}}, {{network}}. Goedgekeurd door {{deciders}}.',
+      'succeeded-replaced': '{{id}} is klaar: {{vm}} heeft de schijven van {{when}}. Goedgekeurd door {{deciders}}.',
       failed: '{{id}} is mislukt: het herstel van {{vm}} kwam niet af. De kaart zegt waarom en wat te doen.',
       cancelled: '{{id}} is geannuleerd: het herstel van {{vm}} kwam niet af.',
       rejected: '{{id}} is afgewezen door {{deciders}}: {{vm}} wordt niet teruggezet.',

@@ -27,12 +27,6 @@ export const restoreCards: SameKeys<typeof english> = {
       gone: '{{vm}} zelf bestaat niet meer.',
       unknown: '{{vm}} zelf blijft ongemoeid.',
     },
-    danger: {
-      beside:
-        '{{vm}} draait. Twee machines met één computernaam in één netwerk kunnen elkaars plaats innemen: diensten, geplande taken en het domeinaccount werken dubbel of helemaal niet.',
-      replace:
-        'Dit is het enige herstel dat {{vm}} zelf verandert. De machine is uit de lucht zolang de schijven worden vervangen.',
-    },
     took: 'Verwachte duur: ongeveer {{duration}}.',
     'took-at-least': 'Verwachte duur: minstens {{duration}}; van sommige stappen is nog niets bekend.',
     'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
@@ -67,6 +61,7 @@ export const restoreCards: SameKeys<typeof english> = {
   'step-state': { waiting: 'wacht', running: 'loopt', done: 'klaar', failed: 'mislukt', skipped: 'niet nodig' },
   'step-expected': 'duurt ongeveer {{duration}}',
   'step-expected-end': 'tot ongeveer {{when}}',
+  'step-longer': 'langer dan anders',
   'step-no-history': 'nog geen ervaring',
   'step-skipped': {
     'check-keys': 'niets is met een eigen sleutel versleuteld',
@@ -107,7 +102,10 @@ export const restoreCards: SameKeys<typeof english> = {
       'new-vm-ade': 'niet bij Azure Disk Encryption',
       'new-vm-encryption-unknown': 'versleuteling onbekend',
       'new-vm-subnet-missing': 'het profiel noemt geen geïsoleerd subnet',
-      'rebuild-subnet-missing': 'het profiel noemt geen geïsoleerd subnet',
+      'original-subnet-unknown': 'het netwerk van {{vm}} is niet bekend',
+      'in-place-running': '{{vm}} is niet uitgezet',
+      'rebuild-unmanaged': 'niet bij onbeheerde schijven',
+      'rebuild-managed-unknown': 'soort schijven onbekend',
       'selective-backup-only-disks': 'de back-up laat schijven weg',
       'replace-ade': 'niet bij Azure Disk Encryption',
       'replace-encryption-unknown': 'versleuteling onbekend',
@@ -117,8 +115,6 @@ export const restoreCards: SameKeys<typeof english> = {
       'replace-managed-unknown': 'soort schijven onbekend',
       'replace-vm-gone': 'de VM bestaat niet meer',
       'replace-leaves-trusted-launch': 'de VM is niet meer trusted launch',
-      'in-place-running': '{{vm}} draait',
-      'network-unknown': 'het netwerk van {{vm}} is niet bekend',
       other: 'niet bij deze machine',
     },
     target: 'Gaat naar {{group}}, via {{staging}}.',
