@@ -1,11 +1,10 @@
-import { sameId } from '../world/arm-id.ts';
 import { spread } from '../world/ids.ts';
 import type { ProtectedItem } from '../world/vault.ts';
-import { type Context, param } from './call.ts';
+import type { Context } from './call.ts';
 import { readFilter } from './filter.ts';
 import { theItem, theVault } from './find.ts';
 import { page } from './paging.ts';
-import { itemPath, subscription, vaultPath } from './paths.ts';
+import { itemPath, vaultPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 import { showDate, showTimeSpan } from './show-date.ts';
 
@@ -17,11 +16,6 @@ export function backupItemRoutes(): Route[] {
       status: 200,
       body: showItem(theItem(context), context.now, expanded(context)),
     })),
-    route(
-      'POST',
-      `${subscription}/providers/Microsoft.RecoveryServices/locations/{azureRegion}/backupStatus`,
-      backupStatus,
-    ),
   ];
 }
 
@@ -74,7 +68,7 @@ function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<str
       sourceResourceId: item.vmId,
       virtualMachineId: item.vmId,
       friendlyName: item.vmName,
-      policyId: `${item.vault.id}/backupPolicies/${item.policyName}`,
+      policyId: item.policyName && `${item.vault.id}/backupPolicies/${item.policyName}`,
       policyName: item.policyName,
       protectionStatus: health.status === 'Passed' ? 'Healthy' : 'Unhealthy',
       protectionState: item.protectionState,
@@ -117,29 +111,4 @@ function deferredDelete(at: Date, now: Date): Record<string, unknown> {
     deferredDeleteTimeInUTC: showDate(until),
     deferredDeleteTimeRemaining: showTimeSpan(until.getTime() - now.getTime()),
   };
-}
-
-function backupStatus(context: Context) {
-  const asked = (context.body ?? {}) as { resourceId?: string; resourceType?: string };
-  for (const vault of context.world.vaults.values()) {
-    if (vault.subscriptionId !== param(context, 'subscriptionId')) continue;
-    for (const item of vault.items.values()) {
-      if (!sameId(item.vmId, asked.resourceId ?? '')) continue;
-      return {
-        status: 200,
-        body: {
-          protectionStatus: 'Protected',
-          vaultId: vault.id,
-          fabricName: 'Azure',
-          containerName: item.containerName,
-          protectedItemName: item.itemName,
-          errorCode: '',
-          errorMessage: '',
-          policyName: item.policyName,
-          registrationStatus: '',
-        },
-      };
-    }
-  }
-  return { status: 200, body: { protectionStatus: 'NotProtected' } };
 }

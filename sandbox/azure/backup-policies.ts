@@ -1,21 +1,35 @@
+import { putPolicy } from '../world/change-policy.ts';
+import type { PolicyProperties } from '../world/policy-properties.ts';
+import { policyFault } from '../world/policy-rules.ts';
 import type { Policy, Vault } from '../world/vault.ts';
-import { type Context, param } from './call.ts';
-import { readFilter } from './filter.ts';
+import { accepted } from './accepted.ts';
+import { showOperation, theOperation } from './backup-operations.ts';
+import { activity, properties } from './backup-triggers.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { AzureError } from './errors.ts';
+import { invalid, readFilter } from './filter.ts';
 import { notInVault, theVault } from './find.ts';
 import { page } from './paging.ts';
 import { vaultPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 
+const policyPath = `${vaultPath}/backupPolicies/{policyName}`;
+
 /** Backup policies of VMs. */
 export function backupPolicyRoutes(): Route[] {
   return [
     route('GET', `${vaultPath}/backupPolicies`, list),
-    route('GET', `${vaultPath}/backupPolicies/{policyName}`, (context) => {
-      const vault = theVault(context);
-      const policy = vault.policies.get(param(context, 'policyName').toLowerCase());
-      if (!policy) throw notInVault('The specified policy was not found.');
-      return { status: 200, body: show(vault, policy) };
-    }),
+    route('GET', policyPath, (context) => ({ status: 200, body: show(theVault(context), thePolicy(context)) })),
+    route('PUT', policyPath, put),
+    route('GET', `${policyPath}/operations/{operationId}`, (context) => ({
+      status: 200,
+      body: showOperation(theOperation(context), context.now),
+    })),
+    route('GET', `${policyPath}/operationResults/{operationId}`, (context) =>
+      context.now < theOperation(context).doneAt
+        ? { status: 202 }
+        : { status: 200, body: show(theVault(context), thePolicy(context)) },
+    ),
   ];
 }
 
@@ -24,6 +38,64 @@ function list(context: Context) {
   const type = readFilter(context.query.get('$filter')).get('backupmanagementtype') ?? 'AzureIaasVM';
   const policies = type.toLowerCase() === 'azureiaasvm' ? [...vault.policies.values()] : [];
   return { status: 200, body: page(context, policies, (policy) => show(vault, policy)) };
+}
+
+function thePolicy(context: Context): Policy {
+  const policy = theVault(context).policies.get(param(context, 'policyName').toLowerCase());
+  if (!policy) throw notInVault('The specified policy was not found.');
+  return policy;
+}
+
+/** A name that is taken is a change: 200 when no VM has the policy, else 202 with an operation. */
+function put(context: Context): Reply {
+  const vault = theVault(context);
+  const name = param(context, 'policyName');
+  // As the service's own clients check it.
+  if (!/^[A-Za-z][-A-Za-z0-9]{1,148}[A-Za-z0-9]$/.test(name)) throw invalid(`policy name ${name}`);
+  const kept = keep(properties(context));
+  const fault = kept.backupManagementType === 'AzureIaasVM' ? policyFault(kept) : 'the kind of policy';
+  if (fault) throw notInFormat();
+  const { operation, made } = putPolicy(context.world, vault, name, kept, activity(context));
+  const effect = `policy ${name} ${made ? 'made' : 'changed'}`;
+  if (operation) {
+    const id = `${vault.id}/backupPolicies/${name}`;
+    return accepted(context, id, operation, effect, { status: 'operations', result: 'operationResults' });
+  }
+  return { status: 200, body: show(vault, thePolicy(context)), effect };
+}
+
+/** Whatever is wrong with a policy, the service says this (reported). */
+function notInFormat(): AzureError {
+  return new AzureError(
+    400,
+    'BMSUserErrorInvalidPolicyInput',
+    'Input for create or update policy is not in proper format\r\nPlease check format of parameters like schedule time, schedule days, retention time and retention days ',
+  );
+}
+
+const members = [
+  'instantRPDetails',
+  'schedulePolicy',
+  'retentionPolicy',
+  'tieringPolicy',
+  'instantRpRetentionRangeInDays',
+  'timeZone',
+];
+
+/** What the service keeps of a request, with its defaults and its way of writing times. */
+function keep(asked: Record<string, unknown>): PolicyProperties {
+  const given = Object.fromEntries(members.flatMap((name) => (asked[name] == null ? [] : [[name, asked[name]]])));
+  const weekly =
+    (asked.schedulePolicy as { scheduleRunFrequency?: string } | undefined)?.scheduleRunFrequency === 'Weekly';
+  const kept = {
+    backupManagementType: asked.backupManagementType,
+    policyType: asked.policyType ?? 'V1',
+    instantRpRetentionRangeInDays: weekly ? 5 : 2,
+    timeZone: 'UTC',
+    ...given,
+  };
+  // .000Z becomes Z: recorded.
+  return JSON.parse(JSON.stringify(kept).replaceAll(/(T\d{2}:\d{2}:\d{2})\.0+Z/g, '$1Z')) as PolicyProperties;
 }
 
 function show(vault: Vault, policy: Policy): Record<string, unknown> {

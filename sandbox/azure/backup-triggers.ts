@@ -46,7 +46,8 @@ function restore(context: Context): Reply {
   if (!restoreTypes.includes(request.recoveryType ?? '')) throw invalid(`recoveryType ${String(request.recoveryType)}`);
   if (request.region?.toLowerCase().replaceAll(' ', '') !== item.vault.location)
     throw invalid(`region ${String(request.region)}`);
-  if (!passesGuard(context.world, item.vault, restoreOperation, context.principal)) throw guarded(context, item.vault);
+  if (!passesGuard(context.world, item.vault, restoreOperation, context.principal))
+    throw guarded(context, item.vault, restoreOperation);
   const { operation, job } = startRestore(context.world, item, point, request, activity(context));
   return accepted(
     context,
@@ -59,20 +60,20 @@ function restore(context: Context): Reply {
 }
 
 /** How a guard refuses is modelled: ARM's words for a right that is missing on a linked resource. */
-function guarded({ principal }: Context, vault: Vault): AzureError {
+export function guarded({ principal }: Context, vault: Vault, operation: string): AzureError {
   return new AzureError(
     403,
     'LinkedAuthorizationFailed',
-    `The client with object id '${principal}' has permission to perform action '${restoreOperation}' on scope '${vault.id}'; however, it does not have permission to perform the action on the linked scope '${vault.guard?.id}' or the linked scope is invalid.`,
+    `The client with object id '${principal}' has permission to perform action '${operation}' on scope '${vault.id}'; however, it does not have permission to perform the action on the linked scope '${vault.guard?.id}' or the linked scope is invalid.`,
   );
 }
 
 /** The id comes back as the job's activityId; a caller that sends none gets one. */
-function activity(context: Context): string {
+export function activity(context: Context): string {
   return context.clientRequestId ?? context.world.nextId('activity');
 }
 
-function properties(context: Context): Record<string, unknown> {
+export function properties(context: Context): Record<string, unknown> {
   const body = context.body as { properties?: Record<string, unknown> } | undefined;
   if (typeof body !== 'object' || typeof body?.properties !== 'object')
     throw new AzureError(

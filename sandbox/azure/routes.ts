@@ -1,8 +1,11 @@
 import { authorizationRoutes } from './authorization.ts';
+import { backupDiscoveryRoutes } from './backup-discovery.ts';
 import { backupItemRoutes } from './backup-items.ts';
 import { backupJobRoutes } from './backup-jobs.ts';
+import { backupLocationRoutes } from './backup-locations.ts';
 import { backupOperationRoutes } from './backup-operations.ts';
 import { backupPolicyRoutes } from './backup-policies.ts';
+import { backupProtectionRoutes } from './backup-protection.ts';
 import { backupTriggerRoutes } from './backup-triggers.ts';
 import { backupValidationRoutes } from './backup-validation.ts';
 import { computeRoutes } from './compute.ts';
@@ -32,6 +35,9 @@ export function documentedRoutes(): Route[] {
     ...vaultSecretRoutes(),
     ...recoveryServicesRoutes(),
     ...backupItemRoutes(),
+    ...backupProtectionRoutes(),
+    ...backupLocationRoutes(),
+    ...backupDiscoveryRoutes(),
     ...recoveryPointRoutes(),
     ...backupTriggerRoutes(),
     ...backupJobRoutes(),

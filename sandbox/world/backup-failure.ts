@@ -3,12 +3,12 @@ import { captureSource } from './capture-source.ts';
 import { type JobFailure, jobErrors } from './job-errors.ts';
 import { find, type Stored } from './key-vault-contents.ts';
 import { backupManagementService } from './people.ts';
-import type { AdeKeys } from './point-source.ts';
+import type { AdeKeys, PointSource } from './point-source.ts';
 import type { ProtectedItem } from './vault.ts';
 import type { World } from './world.ts';
 
 /** Encrypted disks over 4 TB are not backed up. */
-const largestEncryptedGb = 4096;
+export const largestEncryptedGb = 4096;
 
 /** Why a backup that starts now would fail; undefined when nothing is in its way. */
 export function backupFailure(world: World, item: ProtectedItem, now: Date): JobFailure | undefined {
@@ -19,11 +19,16 @@ export function backupFailure(world: World, item: ProtectedItem, now: Date): Job
   if (machine?.power === 'running' && machine.agent !== 'Ready') return jobErrors.agentUnavailable;
   const encrypted = source.disks.flatMap(({ ade, sizeGb }) => (ade ? [{ ade, sizeGb }] : []));
   if (encrypted.some(({ sizeGb }) => sizeGb > largestEncryptedGb)) return jobErrors.unsupportedDiskSize;
-  if (!encrypted.every(({ ade }) => mayRead(world, ade))) return jobErrors.keyVaultPermissions;
+  if (keysUnreadable(world, source)) return jobErrors.keyVaultPermissions;
   return encrypted.every(({ ade }) => areThere(world, ade, now)) ? undefined : jobErrors.keyMissing;
 }
 
-type Policy = { objectId: string; permissions: { keys: string[]; secrets: string[] } };
+type Policy = { objectId: string; permissions: { keys?: string[]; secrets?: string[] } };
+
+/** Does Azure Backup lack a right on a key vault that one of these disks needs? */
+export function keysUnreadable(world: World, { disks }: Pick<PointSource, 'disks'>): boolean {
+  return disks.some(({ ade }) => ade && !mayRead(world, ade));
+}
 
 /** May Azure Backup read the secret and, if there is one, the key? */
 function mayRead(world: World, { bek, kek }: AdeKeys): boolean {
@@ -46,7 +51,7 @@ function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets'): boo
   }
   const granted = (properties.accessPolicies as Policy[])
     .filter((one) => one.objectId === objectId)
-    .flatMap((one) => one.permissions[kind])
+    .flatMap((one) => one.permissions[kind] ?? [])
     .map((one) => one.toLowerCase());
   return granted.includes('all') || ['get', 'list'].every((verb) => granted.includes(verb));
 }

@@ -1,7 +1,7 @@
 import { captureSource } from './capture-source.ts';
 import { digits, spread } from './ids.ts';
 import { healthy, snapshotDays, unhealthy } from './protect.ts';
-import type { Job, RecoveryPoint } from './vault.ts';
+import type { Job, ProtectedItem, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 
 /**
@@ -33,23 +33,26 @@ export function followBackup(world: World, job: Job, expiresAt: Date, pointAt?: 
       expiresAt,
     };
     item.points.unshift(point);
-    dropSnapshots(item.points);
+    dropSnapshots(item);
     world.agenda.add(job.endsAt, () => {
       point.tiers.push({ tier: 'HardenedRP', status: 'Valid' });
       job.closingBag = { 'Backup Size': `${Math.round(spread(`size ${job.id}`, 300, 14_000))} MB` };
       item.lastBackup = { at: job.startedAt, status: 'Completed' };
-      item.protectionState = 'Protected';
+      // What was stopped in the meantime stays so.
+      if (item.protectionState !== 'ProtectionStopped') item.protectionState = 'Protected';
       item.health = healthy;
     });
   });
 }
 
 /** Snapshots go when newer ones come; a VM whose backups fail keeps those it has. */
-function dropSnapshots([newest, ...older]: RecoveryPoint[]): void {
+function dropSnapshots({ vault, policyName, points: [newest, ...older] }: ProtectedItem): void {
+  const policy = vault.policies.get(policyName.toLowerCase());
+  const days = policy?.properties.instantRpRetentionRangeInDays ?? snapshotDays;
   for (const { at, tiers } of older) {
     const age = (newest?.at.getTime() ?? 0) - at.getTime();
     const snapshot = tiers.find(({ tier, status }) => tier === 'InstantRP' && status === 'Valid');
-    // Points of a night are made within a minute after 01:00.
-    if (snapshot && age >= snapshotDays * 86_400_000 - 60_000) snapshot.status = 'Deleted';
+    // Points of a night are made within a minute of its time.
+    if (snapshot && age >= days * 86_400_000 - 60_000) snapshot.status = 'Deleted';
   }
 }

@@ -24,7 +24,11 @@ export function addHistory(world: World, vault: Vault): void {
 }
 
 /** The job of one night, with the end it came or will come to. */
-export function scheduledBackup(item: ProtectedItem, night: Night, name = 'scheduled'): Job {
+export function scheduledBackup(
+  item: ProtectedItem,
+  night: Night,
+  { name = 'scheduled', expiresAt = new Date(night.pointAt.getTime() + 30 * 24 * 60 * minute) } = {},
+): Job {
   const key = `${name} ${item.itemName} ${item.vault.name} ${night.startedAt.toISOString().slice(0, 10)}`;
   const minutes = { snapshot: 7.8, whole: spread(`duration ${key}`, 38, 61) };
   return {
@@ -37,7 +41,7 @@ export function scheduledBackup(item: ProtectedItem, night: Night, name = 'sched
     openAt: night.startedAt,
     listedAt: night.startedAt,
     ...backupPhases(night.startedAt, minutes, night.failure),
-    bag: backupBag(item, new Date(night.pointAt.getTime() + 30 * 24 * 60 * minute)),
+    bag: backupBag(item, expiresAt),
     closingBag: { 'Backup Size': night.failure ? '0 MB' : `${Math.round(spread(`size ${key}`, 300, 14_000))} MB` },
     internalBag: internalBackupBag(),
     reportsPercent: false,
@@ -46,5 +50,5 @@ export function scheduledBackup(item: ProtectedItem, night: Night, name = 'sched
 
 function onDemand(item: ProtectedItem, origin: Date): Job {
   const startedAt = new Date(Math.floor(origin.getTime() / minute) * minute - 2.4 * 86_400_000);
-  return scheduledBackup(item, { startedAt, pointAt: startedAt }, 'on demand');
+  return scheduledBackup(item, { startedAt, pointAt: startedAt }, { name: 'on demand' });
 }

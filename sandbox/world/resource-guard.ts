@@ -20,6 +20,8 @@ const protectedOperations: [operation: string, requests: string][] = [
   [`${items}/recoveryPoints/restore/action`, 'restoreRequests'],
 ];
 
+export const stopOperation = `Microsoft.RecoveryServices/vaults/${items}/write#stopProtectionWithRetainData`;
+
 export const restoreOperation = `Microsoft.RecoveryServices/vaults/${items}/recoveryPoints/restore/action`;
 
 /** Makes a Resource Guard and puts it before a vault. */

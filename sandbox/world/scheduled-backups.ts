@@ -4,8 +4,9 @@ import { scheduledBackup } from './history.ts';
 import { spread } from './ids.ts';
 import { isRunning } from './job-state.ts';
 import { lastNight } from './nights.ts';
+import { keepUntil, runAfter } from './policy-clock.ts';
 import { keptDays } from './protect.ts';
-import type { ProtectedItem, Vault } from './vault.ts';
+import type { Policy, ProtectedItem, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
 const day = 86_400_000;
@@ -17,37 +18,61 @@ const mostNights = keptDays + 2;
 const jobDays = 60;
 const softDeleteDays = 14;
 
-/** Backups go on every night at 01:00 UTC, for the items of these vaults; what is no longer kept goes. */
-export function scheduleNights(world: World, vaults: Vault[]): void {
-  const due = lastNight(world.origin) + day;
-  // A world that starts while this night's jobs would be running begins them late; the service may, by two hours.
-  addNight(world, vaults, due > world.origin.getTime() ? due : due + 2 * 3_600_000, due);
+/**
+ * Lets the policies of these vaults run from the first night on; what is no longer kept goes. A world that starts while
+ * a night's jobs would be running begins them late; the service may, by two hours.
+ */
+export function scheduleVaults(world: World, vaults: Vault[]): void {
+  for (const vault of vaults) {
+    vault.backsUp = true;
+    for (const policy of vault.policies.values()) {
+      const due = runAfter(policy.properties, new Date(lastNight(world.origin)));
+      if (due) addRun(world, vault, policy, due, due > world.origin ? due : new Date(due.getTime() + 2 * 3_600_000));
+    }
+  }
 }
 
-function addNight(world: World, vaults: Vault[], startsAt: number, due = startsAt): void {
-  world.agenda.add(new Date(startsAt), (at) => {
-    for (const vault of vaults) {
-      for (const item of vault.items.values()) begin(world, item, at);
-      forget(vault, at);
+/** Lets a new or changed policy run from now on. */
+export function schedulePolicy(world: World, vault: Vault, policy: Policy): void {
+  if (!vault.backsUp) return;
+  const due = runAfter(policy.properties, world.clock.now());
+  if (due) addRun(world, vault, policy, due);
+}
+
+function addRun(world: World, vault: Vault, policy: Policy, due: Date, startsAt = due): void {
+  world.agenda.add(startsAt, (at) => {
+    // A change put another policy in its place, which has its own runs.
+    if (vault.policies.get(policy.name.toLowerCase()) !== policy) return;
+    for (const item of vault.items.values()) {
+      if (item.policyName.toLowerCase() === policy.name.toLowerCase()) begin(world, item, policy, at);
     }
-    const behind = Math.floor((world.clock.now().getTime() - due) / day);
-    addNight(world, vaults, due + Math.max(1, behind - mostNights) * day);
+    forget(vault, at);
+    const madeUp = world.clock.now().getTime() - (mostNights + 1) * day;
+    const next = runAfter(policy.properties, new Date(Math.max(due.getTime(), madeUp)));
+    if (next) addRun(world, vault, policy, next);
   });
 }
 
-function begin(world: World, item: ProtectedItem, at: Date): void {
+function begin(world: World, item: ProtectedItem, policy: Policy, at: Date): void {
   if (item.protectionState === 'ProtectionStopped') return;
   const startsAt = at.getTime() + Math.round(spread(`start ${item.vmName} ${at.getTime()}`, 1000, 20_000));
-  world.agenda.add(new Date(startsAt), (startedAt) => {
-    const { jobs } = item.vault;
-    // While somebody's own backup runs there is no second one.
-    if (jobs.some((job) => job.item === item && job.operation === 'Backup' && isRunning(job, startedAt))) return;
-    const pointAt = new Date(startsAt + Math.round(spread(`point ${item.vmName} ${at.getTime()}`, 4000, 35_000)));
-    const failure = backupFailure(world, item, startedAt);
-    const job = scheduledBackup(item, { startedAt, pointAt, ...(failure && { failure }) });
-    jobs.push(job);
-    followBackup(world, job, new Date(pointAt.getTime() + keptDays * day), pointAt);
-  });
+  world.agenda.add(new Date(startsAt), (startedAt) => runScheduled(world, item, policy, at, startedAt));
+}
+
+/** The scheduled backup of an item, unless somebody's own backup of it is running. */
+function runScheduled(world: World, item: ProtectedItem, policy: Policy, at: Date, startedAt: Date): void {
+  const { jobs } = item.vault;
+  if (jobs.some((job) => job.item === item && job.operation === 'Backup' && isRunning(job, startedAt))) return;
+  const lag = Math.round(spread(`point ${item.vmName} ${at.getTime()}`, 4000, 35_000));
+  const pointAt = new Date(startedAt.getTime() + lag);
+  const failure = backupFailure(world, item, startedAt);
+  const expiresAt = keepUntil(policy.properties, pointAt);
+  // Several a day need names of their own; the nightly ones keep the name of their night.
+  const hourly = policy.properties.schedulePolicy?.scheduleRunFrequency === 'Hourly';
+  const name = hourly ? `scheduled ${at.toISOString().slice(11, 16)}` : 'scheduled';
+  const job = scheduledBackup(item, { startedAt, pointAt, ...(failure && { failure }) }, { name, expiresAt });
+  jobs.push(job);
+  followBackup(world, job, expiresAt, pointAt);
 }
 
 /** Points over their time, items deleted for good, jobs nobody lists any more. The last point stays. */

@@ -112,6 +112,7 @@ export function addVault(world: World, id: string): Vault {
     items: new Map(),
     jobs: [],
     operations: new Map(),
+    configuring: new Map(),
   };
   for (const policy of [dailyPolicy('DefaultPolicy', { days: 30 }), dailyPolicy('daily-30', { days: 30, weeks: 12 })]) {
     vault.policies.set(policy.name.toLowerCase(), policy);

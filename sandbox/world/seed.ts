@@ -7,7 +7,7 @@ import { guardId, prod, restoreTargets, security, test, vaultIds } from './place
 import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
-import { scheduleNights } from './scheduled-backups.ts';
+import { scheduleVaults } from './scheduled-backups.ts';
 import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
 import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
 import { addTroubled } from './seed-troubled.ts';
@@ -82,7 +82,7 @@ export function seed(world: World, fleetSize: number): void {
   addFleet(world, vaults.fleet, fleetSize, [pmk(), atHost(), ade('kv-fleet')]);
   for (const vault of Object.values(vaults)) addHistory(world, vault);
   // Not the large one: a thousand jobs a night would cost more than they show.
-  scheduleNights(world, [vaults.prod, vaults.test, vaults.guarded]);
+  scheduleVaults(world, [vaults.prod, vaults.test, vaults.guarded]);
   assignRoles(world);
 }
 

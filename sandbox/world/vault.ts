@@ -1,4 +1,5 @@
 import type { PointSource } from './point-source.ts';
+import type { PolicyProperties } from './policy-properties.ts';
 
 /** What lives in a Recovery Services vault. */
 export type Vault = {
@@ -14,6 +15,12 @@ export type Vault = {
   jobs: Job[];
   operations: Map<string, Operation>;
   guard?: Guard;
+  /** When it last looked for VMs; those of the beginning it has seen. */
+  discoveredAt?: Date;
+  /** Its policies run; without it nothing is backed up but on demand. */
+  backsUp?: boolean;
+  /** Items whose protection is being configured, by item name, lower case. */
+  configuring: Map<string, ProtectedItem>;
 };
 
 /** A Resource Guard that stands before the critical operations of a vault (multi-user authorisation). */
@@ -25,7 +32,7 @@ export type Guard = {
 };
 
 /** `properties` as the service answers them, without the count of items. */
-export type Policy = { name: string; properties: Record<string, unknown> };
+export type Policy = { name: string; properties: PolicyProperties };
 
 export type ProtectedItem = {
   vault: Vault;
@@ -34,6 +41,7 @@ export type ProtectedItem = {
   /** Name of the VM as it was registered. */
   vmName: string;
   vmId: string;
+  /** Empty for an item whose protection is stopped. */
   policyName: string;
   protectionState: 'IRPending' | 'Protected' | 'ProtectionError' | 'ProtectionStopped';
   health: {

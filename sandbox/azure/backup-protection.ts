@@ -1,0 +1,97 @@
+import { parseArmId } from '../world/arm-id.ts';
+import { configureBackup, stopProtection, undelete } from '../world/configure-backup.ts';
+import { passesGuard, stopOperation } from '../world/resource-guard.ts';
+import type { Job, Operation, ProtectedItem, Vault } from '../world/vault.ts';
+import { accepted } from './accepted.ts';
+import { itemId } from './backup-items.ts';
+import { activity, guarded, properties } from './backup-triggers.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { AzureError } from './errors.ts';
+import { theItem, theVault } from './find.ts';
+import { itemPath } from './paths.ts';
+import { type Route, route } from './router.ts';
+
+/** One PUT protects, changes the policy, stops, resumes and takes back what was deleted. */
+export function backupProtectionRoutes(): Route[] {
+  return [route('PUT', itemPath, put)];
+}
+
+type Wish = {
+  protectedItemType?: string;
+  sourceResourceId?: string;
+  policyId?: string;
+  protectionState?: string;
+  isRehydrate?: boolean;
+  resourceGuardOperationRequests?: string[];
+};
+
+function put(context: Context): Reply {
+  const vault = theVault(context);
+  const wish = properties(context) as Wish;
+  const vmId = wish.sourceResourceId ?? '';
+  if (!/^Microsoft.Compute\/virtualMachines$/i.test(wish.protectedItemType ?? '') || !namesItem(context, vmId)) {
+    throw badRequest();
+  }
+  if (wish.isRehydrate) {
+    const item = theItem(context);
+    return reply(context, itemId(item), `undelete of ${item.vmName}`, undelete(context.world, item, activity(context)));
+  }
+  if (wish.protectionState === 'ProtectionStopped') return stop(context, vault, theItem(context), wish);
+  const policy = policyOf(vault, wish.policyId ?? '');
+  if (!policy) throw badRequest();
+  mayConfigure(context, vmId);
+  const started = configureBackup(context.world, vault, vmId, policy, activity(context));
+  return reply(context, `/${context.segments.join('/')}`, `protection of ${parseArmId(vmId)?.name}`, started);
+}
+
+/** A guard wants its request named, by somebody who may: how it refuses is modelled, as for a restore. */
+function stop(context: Context, vault: Vault, item: ProtectedItem, wish: Wish): Reply {
+  if (vault.guard) {
+    const request = `${vault.guard.id}/stopProtectionWithRetainDataRequests/default`.toLowerCase();
+    const named = wish.resourceGuardOperationRequests?.some((one) => one.toLowerCase() === request);
+    if (!named || !passesGuard(context.world, vault, stopOperation, context.principal)) {
+      throw guarded(context, vault, stopOperation);
+    }
+  }
+  return reply(context, itemId(item), `stop of ${item.vmName}`, stopProtection(context.world, item, activity(context)));
+}
+
+function reply(context: Context, id: string, what: string, { operation, job }: { operation: Operation; job?: Job }) {
+  const effect = job ? `${what} accepted job ${job.id}` : `${what} refused: ${operation.error?.code}`;
+  return accepted(context, id, operation, effect);
+}
+
+/** Are container and item of the address those of this VM? */
+function namesItem(context: Context, vmId: string): boolean {
+  const { group = '', name = '' } = parseArmId(vmId) ?? {};
+  const unique = `iaasvmcontainerv2;${group};${name}`.toLowerCase();
+  return (
+    name !== '' &&
+    param(context, 'containerName').toLowerCase() === `iaasvmcontainer;${unique}` &&
+    param(context, 'protectedItemName').toLowerCase() === `vm;${unique}`
+  );
+}
+
+function policyOf(vault: Vault, id: string) {
+  const [base, name = ''] = id.split(/\/backupPolicies\//i);
+  return base?.toLowerCase() === vault.id.toLowerCase() ? vault.policies.get(name.toLowerCase()) : undefined;
+}
+
+/** Azure Backup acts on the VM in the caller's name, for which Microsoft names Virtual Machine Contributor. */
+function mayConfigure({ world, principal }: Context, vmId: string): void {
+  const action = 'Microsoft.Compute/virtualMachines/write';
+  if (world.roles.allows(principal, action, vmId)) return;
+  throw new AzureError(
+    403,
+    'LinkedAuthorizationFailed',
+    `The client with object id '${principal}' has permission to perform action 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write' on the vault; however, it does not have permission to perform action '${action}' on the linked scope '${vmId}' or the linked scope is invalid.`,
+  );
+}
+
+function badRequest(): AzureError {
+  return new AzureError(
+    400,
+    'BMSUserErrorInvalidConfigureProtectionRequest',
+    'Input for configure protection is not in proper format\r\nPlease ensure that container exists and other parameters are in valid format',
+  );
+}

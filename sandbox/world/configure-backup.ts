@@ -1,0 +1,81 @@
+import { parseArmId } from './arm-id.ts';
+import { addJob, addOperation } from './operations.ts';
+import { healthy } from './protect.ts';
+import { instantJob } from './protection-jobs.ts';
+import { protectionTrouble } from './protection-trouble.ts';
+import type { Job, Operation, Policy, ProtectedItem, Vault } from './vault.ts';
+import type { World } from './world.ts';
+
+type Started = { operation: Operation; job?: Job };
+
+/**
+ * Protects a VM, changes its policy, or resumes what was stopped. Nothing is backed up by it: the first backup is the
+ * next that the policy or somebody starts.
+ */
+export function configureBackup(world: World, vault: Vault, vmId: string, policy: Policy, activityId: string): Started {
+  const trouble = protectionTrouble(world, vault, vmId);
+  if (trouble) {
+    const { code, message } = trouble;
+    return { operation: addOperation(world, vault, { error: { code, message } }) };
+  }
+  const item = itemFor(vault, vmId);
+  const key = item.itemName.toLowerCase();
+  const started = addJob(world, item, activityId, instantJob('ConfigureBackup', item, policy.name));
+  if (!vault.items.has(key)) vault.configuring.set(key, item);
+  world.agenda.add(started.job.endsAt, () => {
+    item.policyName = policy.name;
+    if (item.protectionState === 'ProtectionStopped') {
+      item.protectionState = item.points.length > 0 ? 'Protected' : 'IRPending';
+    }
+    vault.items.set(key, item);
+    vault.configuring.delete(key);
+  });
+  return started;
+}
+
+/** Stops protection and keeps the data. */
+export function stopProtection(world: World, item: ProtectedItem, activityId: string): Started {
+  const started = addJob(world, item, activityId, instantJob('DisableBackup', item));
+  world.agenda.add(started.job.endsAt, () => {
+    item.protectionState = 'ProtectionStopped';
+    item.policyName = '';
+  });
+  return started;
+}
+
+/** Takes a soft-deleted item back; it stays stopped until it is resumed. */
+export function undelete(world: World, item: ProtectedItem, activityId: string): Started {
+  if (!item.softDeletedAt) {
+    // How the service refuses it is modelled.
+    const error = { code: 'BMSUserErrorInvalidInput', message: 'The backup item is not in soft-deleted state.' };
+    return { operation: addOperation(world, item.vault, { item, error }) };
+  }
+  const started = addJob(world, item, activityId, instantJob('Undelete', item));
+  world.agenda.add(started.job.endsAt, () => {
+    // Points are made when first asked for, up to the deletion.
+    item.points.length;
+    delete item.softDeletedAt;
+    item.policyName = '';
+  });
+  return started;
+}
+
+function itemFor(vault: Vault, vmId: string): ProtectedItem {
+  const { group = '', name = '' } = parseArmId(vmId) ?? {};
+  const unique = `iaasvmcontainerv2;${group};${name}`.toLowerCase();
+  const itemName = `VM;${unique}`;
+  return (
+    vault.items.get(itemName.toLowerCase()) ??
+    vault.configuring.get(itemName.toLowerCase()) ?? {
+      vault,
+      containerName: `IaasVMContainer;${unique}`,
+      itemName,
+      vmName: name,
+      vmId,
+      policyName: '',
+      protectionState: 'IRPending',
+      health: healthy,
+      points: [],
+    }
+  );
+}

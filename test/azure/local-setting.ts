@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { ClientSecretCredential } from '@azure/identity';
+import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
+import { startAzure } from '../../sandbox/azure/start-azure.ts';
+import { bot, tenantId } from '../../sandbox/world/people.ts';
+import { prod, test as testSubscription } from '../../sandbox/world/places.ts';
+import { World } from '../../sandbox/world/world.ts';
+import { Clock } from '../../src/domain/clock.ts';
+import { azureOn } from './wire-fixture.ts';
+
+/** Our calls, with the real clients, on a local Azure whose time moves only when a test moves it. */
+export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T12:00:00Z') } = {}) {
+  const realStart = Date.now();
+  const world = new World({ fleetSize, origin, realNow: () => realStart });
+  const local = await startAzure(world);
+  const httpClient = loopbackClient(local.port);
+  const clock = new Clock(world.clock.setting);
+  world.clock.onChange((setting) => clock.set(setting));
+  const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
+  const subscriptions = [prod.id, testSubscription.id];
+  const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
+  return {
+    world,
+    local,
+    azure,
+    nextId: () => randomUUID(),
+    /** Moves the world by minutes, so that what was due happens. */
+    pass(minutes: number) {
+      world.clock.advance(minutes * 60_000);
+      world.settle();
+    },
+    close: () => local.close(),
+  };
+}
+
+export type LocalSetting = Awaited<ReturnType<typeof localAzure>>;
