@@ -3,11 +3,12 @@ import type { Failure } from '../domain/errors.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
 import { failureParts } from '../text/failure-text.ts';
-import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
-import { type PlanView, planCheckLines, planDangers, planFacts, planParagraph, planWarnings } from './plan-view.ts';
+import type { GatedView } from './gated-view.ts';
+import type { PlanView } from './plan-view.ts';
 import { render } from './render.ts';
+import { requestSubject, subjectSentence } from './request-subject.ts';
 import { shown } from './shown.ts';
 import { type StepView, stepRows } from './step-rows.ts';
 import { requestTone } from './tone.ts';
@@ -20,7 +21,7 @@ export type RequestCard = {
   now: Date;
   requester: string;
   reason: string;
-  plan: PlanView;
+  plan: PlanView | GatedView;
   /** Pending: after this nothing happens. */
   decideBy?: Date;
   /** In the order of the plan; shown once the request is approved. */
@@ -42,9 +43,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const { id, state, plan, now } = data;
   const tone = requestTone(state);
   const pending = state === 'pending';
-  const warnings = planWarnings(plan, reader);
-  const dangers = pending ? planDangers(plan, reader) : [];
-  const checks = pending ? planCheckLines(plan, reader) : [];
+  const subject = requestSubject(plan, reader, now);
+  const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failureParts(language, data.failure);
   const rows = pending ? [] : stepRows(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash) }));
@@ -55,14 +55,14 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       nonce: data.nonce,
       style: tone.style,
       state: `${tone.symbol} ${t(`cards.request.state.${state}`)}`,
-      heading: t('cards.request.heading', { vm: plain(plan.vm) }),
+      heading: subject.heading,
       byline: t('cards.request.byline', { id, name: shown(data.requester, 80) }),
-      paragraph: pending || state === 'approved' ? planParagraph(plan, reader, now) : shortPlan(plan, reader, now),
+      paragraph: pending || state === 'approved' ? subject.paragraph : subject.short,
       reason: t('cards.request.why', { reason: shown(data.reason) }),
       dangers: dangers.map((text) => ({ text })),
       hasDangers: dangers.length > 0,
-      warnings: pending ? warnings.map((text) => ({ text })) : [],
-      hasWarnings: pending && warnings.length > 0,
+      warnings: warnings.map((text) => ({ text })),
+      hasWarnings: warnings.length > 0,
       checks: checks.map((text) => ({ text })),
       hasChecks: checks.length > 0,
       deadline: deadlineOf(data, reader),
@@ -75,7 +75,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       remedy: failure?.remedy ?? '',
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
-      facts: planFacts(plan, reader),
+      facts: subject.facts,
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
       twin: t('cards.request.twin', { lines: typed.join(' · ') }),
@@ -91,33 +91,13 @@ export function requestText(
   data: Pick<RequestCard, 'id' | 'state' | 'requester' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt'>,
   reader: Reader,
 ): string {
-  const { t } = texts(reader.language);
-  const { state, plan } = data;
-  return t(`cards.request.sentence.${state}${state === 'succeeded' ? `-${madeOf(plan)}` : ''}`, {
+  const params = {
     id: data.id,
-    vm: plain(plan.vm),
-    copy: plain(plan.target.vm ?? ''),
     name: shown(data.requester, 80),
-    group: plain(plan.target.group),
-    network: plan.networkMode ? t(`cards.restore-form.kinds.${plan.networkMode}`) : '',
-    when: formatMoment(plan.point.at, reader, data.now),
     until: data.decideBy ? formatMoment(data.decideBy, reader, data.now) : '',
     deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
-  });
-}
-
-function madeOf({ mode }: PlanView): 'disks' | 'machine' | 'replaced' {
-  return mode === 'disks' ? 'disks' : mode === 'replace' ? 'replaced' : 'machine';
-}
-
-function shortPlan(plan: PlanView, reader: Reader, now: Date): string {
-  const { t } = texts(reader.language);
-  return t(`cards.request.short-${madeOf(plan)}`, {
-    when: formatMoment(plan.point.at, reader, now),
-    group: plain(plan.target.group),
-    copy: plain(plan.target.vm ?? ''),
-    network: plan.networkMode ? t(`cards.restore-form.kinds.${plan.networkMode}`) : '',
-  });
+  };
+  return subjectSentence(data.plan, data.state, params, reader, data.now);
 }
 
 function deadlineOf({ state, decideBy, endedAt, now, missing, steps }: RequestCard, reader: Reader): string {
