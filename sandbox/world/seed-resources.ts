@@ -7,13 +7,13 @@ import type { World } from './world.ts';
 
 /** The resources around the VMs, each as ARM shows it. */
 
-export function addGroups(world: World, subscriptionId: string, names: string[]): void {
+export function addGroups(world: World, subscriptionId: string, names: string[], location = region): void {
   for (const name of names) {
     world.resources.put({
       id: groupId(subscriptionId, name),
       name,
       type: 'Microsoft.Resources/resourceGroups',
-      location: region,
+      location,
       properties: { provisioningState: 'Succeeded' },
     });
   }
@@ -26,6 +26,7 @@ export function addNetwork(
   name: string,
   prefix: string,
   subnet: string,
+  location = region,
 ): void {
   const id = resourceId(subscriptionId, group, 'Microsoft.Network/virtualNetworks', name);
   const child = {
@@ -39,7 +40,7 @@ export function addNetwork(
     name,
     id,
     type: 'Microsoft.Network/virtualNetworks',
-    location: region,
+    location,
     properties: {
       provisioningState: 'Succeeded',
       resourceGuid: guid(`network ${id}`),

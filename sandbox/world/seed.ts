@@ -11,7 +11,7 @@ import { scheduleVaults } from './scheduled-backups.ts';
 import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
 import { addGroups, addNetwork, addStorageAccount, addVault } from './seed-resources.ts';
 import { addTroubled } from './seed-troubled.ts';
-import { addVirtualMachine } from './virtual-machine.ts';
+import { addUnprotected } from './seed-unprotected.ts';
 import type { World } from './world.ts';
 
 /** Fills an empty world. Each VM is one entry; what is special about it is its encryption and its options. */
@@ -77,7 +77,7 @@ export function seed(world: World, fleetSize: number): void {
     encryption: pmk(),
   });
   addTroubled(world, vaults.prod, vaults.guarded);
-  addVirtualMachine(world, { ...app, name: 'new-01', os: 'Linux', dataGb: [64], encryption: ade('kv-prod') });
+  addUnprotected(world);
 
   addFleet(world, vaults.fleet, fleetSize, [pmk(), atHost(), ade('kv-fleet')]);
   for (const vault of Object.values(vaults)) addHistory(world, vault);

@@ -214,7 +214,7 @@ test('a vault says how many machines it protects, and a region which sizes', asy
 
 test('without the right to write items Azure refuses', async () => {
   s.world.roles.assignments = s.world.roles.assignments.filter(({ principalId }) => principalId !== bot.objectId);
-  s.world.roles.assign(bot.objectId, roles.backupReader, vault, 'ServicePrincipal');
+  s.world.roles.assign(bot.objectId, roles.reader, vault, 'ServicePrincipal');
   const sent = await s.azure.protection.enable({ vault, vmId: vm('plain-01'), policyId, clientRequestId: s.nextId() });
   assert.equal(sent.kind === 'refused' && sent.failure.code, 'azure.forbidden');
   const body = {
