@@ -81,7 +81,8 @@ function forget(vault: Vault, at: Date): void {
     if (item.softDeletedAt && at.getTime() - item.softDeletedAt.getTime() >= softDeleteDays * day) {
       vault.items.delete(name);
     }
-    if (item.softDeletedAt) continue;
+    // What is stopped keeps all of its points.
+    if (item.protectionState === 'ProtectionStopped') continue;
     const older = item.points.slice(1);
     const kept = older.filter((point) => !point.expiresAt || point.expiresAt.getTime() > at.getTime() + minute);
     if (kept.length < older.length) item.points.splice(1, older.length, ...kept);
