@@ -1,39 +1,54 @@
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
-import { ownForm, ownFormCard } from '../services/forms.ts';
+import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { needsOf } from '../services/planning.ts';
 import { restoreFormOf } from '../services/restore-forms.ts';
 import { submitRequest } from '../services/restore-requests.ts';
 import { findForm } from '../store/forms.ts';
+import { failureText } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
-/** Sends the plan that was looked at to the approvers. */
+/** Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides. */
 export const confirm: Command = {
   spec: {
     name: 'confirm',
     aliases: { en: [], nl: ['bevestig'] },
-    arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: ['confirm R-7K2M'],
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'keyword', name: 'replace', words: { en: [], nl: ['vervang', 'vervangen'] }, takes: 'phrase' },
+    ],
+    examples: ['confirm R-7K2M', 'confirm R-7K2M replace web-01'],
     sideEffect: 'asks-approval',
     section: 'restore',
   },
   takes: 'restore',
 
-  run: (turn, { args }) => submit(turn, args.id ?? '', undefined),
+  run: (turn, { args }) => submit(turn, args.id ?? '', (vm) => args.replace?.toLowerCase() === vm.toLowerCase()),
 
-  verbs: { confirm: (turn) => submit(turn, idOf(turn), turn) },
+  verbs: { confirm: (turn) => submit(turn, idOf(turn), () => turn.incoming.data.accept === 'true', turn) },
 };
 
-async function submit(turn: Turn<'text' | 'action'>, id: string, click: Turn<'action'> | undefined): Promise<Answer> {
+/** @param accepts whether the sentence about replacing this machine's disks was accepted */
+async function submit(
+  turn: Turn<'text' | 'action'>,
+  id: string,
+  accepts: (vm: string) => boolean,
+  click?: Turn<'action'>,
+): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const form = await findForm(services.store.db, id);
   if (!form) throw new CodedError('nothing-to-confirm', { id });
   const { plan } = restoreFormOf(form);
   if (plan && form.owner_oid === incoming.from.objectId) {
+    if (plan.choice.mode === 'replace' && !accepts(plan.target.vmName)) {
+      if (click) return askToAccept(click, id);
+      throw new CodedError('replace-not-accepted', { id, vm: plan.target.vmName });
+    }
     // The plan may be minutes old: what moved since is said now and not to an approver.
-    const again = await services.planning.rebuild(plan);
+    const again = await services.planning.rebuild(plan, { requestId: id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, needsOf(plan.plan), true);
   }
@@ -45,5 +60,21 @@ async function submit(turn: Turn<'text' | 'action'>, id: string, click: Turn<'ac
     return folded && click
       ? { kind: 'card', card: ownFormCard(services, folded, personal), text: '' }
       : { kind: 'nothing' };
+  });
+}
+
+/** A client may not check the tick: the card comes back and says what is missing. */
+function askToAccept(turn: Turn<'action'>, id: string): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const problem = { code: 'form-accept-missing', params: {} };
+  return once(turn, async (tx) => {
+    const form = await ownForm(tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, {
+      state: 'confirming',
+      data: { ...restoreFormOf(form), problem },
+    });
+    const text = failureText(texts(personal.language), problem);
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
   });
 }

@@ -1,37 +1,48 @@
 import type { PlanView } from '../cards/plan-view.ts';
-import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
-import type { RecoveryPointFacts } from '../domain/facts.ts';
-import type { RestorePlan } from '../domain/restore-plan/plan.ts';
+import type { VmFacts } from '../domain/facts.ts';
+import type { RestoreChoice, RestoreFacts, RestorePlan } from '../domain/restore-plan/plan.ts';
 import type { Target } from './inventory.ts';
 
 /** The plan in names that people know, as it is kept beside the plan: no address of key material in it. */
 export function planViewOf(
   { vault, item }: Target,
-  point: RecoveryPointFacts,
-  encryption: EncryptionVerdict,
+  { point, encryption, vm, choice }: { choice: RestoreChoice } & Pick<RestoreFacts, 'point' | 'encryption' | 'vm'>,
   plan: RestorePlan,
 ): PlanView {
   const { effects } = plan;
+  const { target } = effects;
   const keys = encryption.ade.keysAtPoint ?? encryption.ade.keysNow[0];
-  const machine = effects.target.vm && lastOf(effects.target.vm);
+  // Effects hold it in comparable spelling; people read the one that was chosen.
+  const machine =
+    target.vm !== null && effects.mode !== 'replace' ? (choice.names?.vm ?? lastOf(target.vm)) : undefined;
   return {
     mode: effects.mode,
     vm: item.vmName,
     vault: vault.name,
     point: { at: point.at, consistency: point.consistency, tier: effects.point.tier },
     target: {
-      group: lastOf(effects.target.resourceGroup ?? effects.staging),
-      region: effects.target.region,
+      group: lastOf(target.resourceGroup ?? effects.staging),
+      region: target.region,
       ...(machine && { vm: machine }),
+      ...(target.size && { size: target.size }),
+      ...(target.zone && { zone: target.zone }),
     },
     staging: lastOf(effects.staging),
     ...(effects.network && { network: lastOf(effects.network) }),
+    ...(effects.networkMode && { networkMode: effects.networkMode }),
+    original: originalOf(vm),
     encryption: encryption.kind,
     ...(keys && { keyVault: lastOf(keys.bek.keyVaultId) }),
     disks: effects.disks.included.map(({ name }) => name),
     hash: plan.hash,
     warnings: plan.warnings,
   };
+}
+
+function originalOf(vm: VmFacts | undefined): PlanView['original'] {
+  if (!vm) return 'gone';
+  if (vm.power === 'running' || vm.power === 'changing') return 'running';
+  return vm.power === 'unknown' ? 'unknown' : 'stopped';
 }
 
 /** A view read back from the store, where its date is text. */

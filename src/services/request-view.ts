@@ -6,6 +6,7 @@ import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
+import { expectedOfSteps } from './expected-times.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What the card of any request shows; what it is about is in the plan. */
@@ -22,8 +23,10 @@ export async function requestView(
   if (!request || !plan) return undefined;
   const votes = await listVotes(db, id);
   const steps = await listSteps(db, id);
+  const expected =
+    plan.body.kind === 'restore' ? await expectedOfSteps(db, plan.body.target.vaultId, plan.body.plan) : {};
   const views: StepView[] = [];
-  for (const step of steps) views.push(await stepView(db, step));
+  for (const step of steps) views.push(await stepView(db, step, expected[step.kind]));
   return {
     request,
     plan: plan.body,
@@ -57,7 +60,7 @@ function offersOf({ state }: RequestRow, plan: StoredPlan, steps: readonly StepV
   return state === 'running' && cancellable ? ['cancel-job'] : [];
 }
 
-async function stepView(db: Db, step: StepRow): Promise<StepView> {
+async function stepView(db: Db, step: StepRow, expectedMs: number | null | undefined): Promise<StepView> {
   const row = step.state === 'waiting' ? undefined : await jobOfStep(db, step.id);
   const job = row && factsOf(row);
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
@@ -67,6 +70,7 @@ async function stepView(db: Db, step: StepRow): Promise<StepView> {
     ...(job?.percent !== undefined && { percent: job.percent }),
     ...(step.started_at && { startedAt: step.started_at }),
     ...(step.ended_at && { endedAt: step.ended_at }),
+    ...(expectedMs !== undefined && { expectedMs }),
     ...(task && { note: task.name }),
     ...(job && offersCancel(job) && { cancellable: true }),
   };

@@ -1,15 +1,18 @@
+import type { ChangeField, RestoreChanges } from '../cards/restore-changes.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../cards/restore-confirm.ts';
 import { type RestoreFormCard, restoreFormCard } from '../cards/restore-form.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
+import type { Wish } from '../domain/restore-plan/makes.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { revivePlanView } from './plan-view.ts';
+import type { RestoreOptions } from './restore-options.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
-/** What a form of a restore keeps between its clicks. Points are kept as they were offered. */
+/** What a form of a restore keeps between its clicks. Points and choices are kept as they were offered. */
 export type RestoreForm = {
   ownerName: string;
   ownerTeamsId: string;
@@ -19,10 +22,13 @@ export type RestoreForm = {
   itemId: string;
   target: RestoreFormCard['target'];
   points: RestoreFormCard['points'];
+  offers: Pick<RestoreOptions, 'offered' | 'refused' | 'options'>;
+  /** What is filled in: the proposal, until somebody chooses. */
+  wish: Wish & { name: string };
   reason?: string;
   chosen?: string;
-  /** What was wrong with the last submit. */
-  problem?: Failure;
+  /** What was wrong with the last submit, and with which of its fields. */
+  problem?: Failure & { field?: ChangeField };
   /** Once a point and a reason are chosen: what is to be confirmed. */
   plan?: StoredRestore;
 };
@@ -49,6 +55,7 @@ export function restoreFormCardOf(
         reason: data.reason ?? '',
         plan: revivePlanView(data.plan.view),
         decideMs: services.config.decideMinutes * 60_000,
+        ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       },
       reader,
     );
@@ -62,11 +69,35 @@ export function restoreFormCardOf(
       target: data.target,
       ...(data.chosen !== undefined && { chosen: data.chosen }),
       ...(data.reason !== undefined && { reason: data.reason }),
-      ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
+      makes: { offered: data.offers.offered, refused: data.offers.refused, chosen: data.wish.make },
+      changes: changesOf(data),
+      ...(data.problem && { problem: problemOf(data.problem, reader) }),
       refreshFor: [data.ownerTeamsId],
     },
     reader,
   );
+}
+
+function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
+  const { name, size, zone, luns, extension, set } = wish;
+  const { sizes, ownSize, zones, disks, sets } = options;
+  return {
+    name,
+    sizes,
+    zones,
+    disks,
+    sets,
+    ...(ownSize !== undefined && { ownSize }),
+    ...(size !== undefined && { size }),
+    ...(zone !== undefined && { zone }),
+    ...(luns && { luns }),
+    ...(set !== undefined && { set }),
+    ...(options.extension && { extension: extension === true }),
+  };
+}
+
+function problemOf({ field, ...failure }: Failure & { field?: ChangeField }, reader: Reader) {
+  return { text: failureText(texts(reader.language), failure), ...(field && { field }) };
 }
 
 /** What everyone reads of a plan that waits for its owner's word. */

@@ -1,10 +1,12 @@
-import { planCheckOf } from '../domain/check/plan-check.ts';
+import { besidePlan } from '../domain/check/plan-check.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
+import type { RestoreChoice } from '../domain/restore-plan/plan.ts';
 import type { Person } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
 import { submitForApproval } from './approvals.ts';
+import { expectedOfPlan } from './expected-times.ts';
 import { changeForm } from './forms.ts';
 import type { Target } from './inventory.ts';
 import { planViewOf } from './plan-view.ts';
@@ -15,7 +17,7 @@ import type { StoredRestore } from './stored-plan.ts';
 
 /**
  * Makes the plan for a point, with everything that stands against it said.
- * @param points given: the check is run as well, and shown beside the plan
+ * @param points all there are, newest first: the check that is shown beside the plan reads them
  * @throws plan.<code> the first rule that refuses, not-allowed and not-known for a right that the requester lacks
  */
 export async function makePlan(
@@ -23,9 +25,9 @@ export async function makePlan(
   target: Target,
   pointName: string,
   requester: Person,
-  points?: readonly RecoveryPointFacts[],
+  choice: RestoreChoice,
+  points: readonly RecoveryPointFacts[],
 ): Promise<StoredRestore> {
-  const choice = { mode: 'disks' as const };
   const { outcome, vm, ...looked } = await services.planning.plan(target, pointName, choice);
   const { point, encryption } = looked;
   if (outcome.kind === 'refused') {
@@ -34,8 +36,10 @@ export async function makePlan(
   }
   const { plan } = outcome;
   await services.access.demand(requester.objectId, needsOf(plan), true);
-  const checked =
-    points && (await services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester));
+  const [checked, expected] = await Promise.all([
+    services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester),
+    expectedOfPlan(services, target.vault.id, plan),
+  ]);
   const { vault, item } = target;
   const [first] = plan.steps;
   if (!first) throw new Error('a plan without steps');
@@ -54,9 +58,13 @@ export async function makePlan(
     },
     choice,
     point,
-    gated: { action: first.action, scope: first.scope },
+    gated: { action: first.action, scope: first.scope, ...(vm && { tags: vm.tags }) },
     plan,
-    view: { ...planViewOf(target, point, encryption, plan), ...(checked && { check: planCheckOf(checked, plan) }) },
+    view: {
+      ...planViewOf(target, { point, encryption, vm, choice }, plan),
+      ...(expected && { expected }),
+      ...besidePlan(checked, plan),
+    },
   };
 }
 

@@ -1,5 +1,4 @@
-import type { RestoreChoice, RestoreContext, RestoreFacts, Violation } from './plan.ts';
-import { planRestore } from './plan-restore.ts';
+import type { RestoreChoice } from './plan.ts';
 
 /** What a restore is to make, as people choose it: the way of restoring and the network in one. */
 export const makes = ['isolated', 'beside', 'in-place', 'new-vm', 'replace', 'disks'] as const;
@@ -15,55 +14,41 @@ const choices: Record<Make, Pick<RestoreChoice, 'mode' | 'network'>> = {
   disks: { mode: 'disks' },
 };
 
-export function choiceOf(make: Make): Pick<RestoreChoice, 'mode' | 'network'> {
-  return choices[make];
-}
-
-export function makeOf({ mode, network }: Pick<RestoreChoice, 'mode' | 'network'>): Make {
-  if (mode === 'rebuild') return network ?? 'isolated';
-  return mode === 'new-vm' || mode === 'replace' ? mode : 'disks';
-}
+/** What is chosen besides the point; what is absent is as the original. */
+export type Wish = {
+  make: Make;
+  /** Of the new machine. */
+  name?: string;
+  size?: string;
+  zone?: string;
+  /** Data disks by LUN; absent: all. */
+  luns?: number[];
+  /** The extension of Azure Disk Encryption on Windows. */
+  extension?: boolean;
+  /** ARM id of a disk encryption set. */
+  set?: string;
+};
 
 /** Whether a machine comes of it that needs a name. */
 export function makesMachine(make: Make): boolean {
   return make !== 'replace' && make !== 'disks';
 }
 
-export type Offers = {
-  /** In the order of `makes`. */
-  offered: Make[];
-  /** The first rule that stands against each of the others. */
-  refused: { make: Make; why: Violation }[];
-  /** Isolated where that can be, else the disks: neither touches anything that runs. */
-  proposed: Make;
-};
+/** Whether Strongroom deploys the machine itself, so that its size and extension can be chosen. */
+export function isRebuilt(make: Make): boolean {
+  return choices[make].mode === 'rebuild';
+}
 
-/**
- * What can be made of this point of this machine. Nothing offered: everything stands against a rule.
- * @param name of the new machine, where one is made
- */
-export function offersOf(
-  facts: RestoreFacts,
-  name: string,
-  context: RestoreContext,
-): Offers | { violation: Violation } {
-  const offered: Make[] = [];
-  const refused: Offers['refused'] = [];
-  for (const make of makes) {
-    const outcome = planRestore(
-      facts,
-      { ...choices[make], ...(makesMachine(make) && { names: { vm: name } }) },
-      context,
-    );
-    if (outcome.kind === 'plan') offered.push(make);
-    else refused.push({ make, why: outcome.violations[0] ?? { code: 'point-not-read', params: {} } });
-  }
-  const [first] = offered;
-  if (first === undefined) {
-    // What stands against the disks stands against everything.
-    const why = refused.find(({ make }) => make === 'disks')?.why;
-    return { violation: why ?? { code: 'point-not-read', params: {} } };
-  }
-  const proposed = (['isolated', 'disks'] as const).find((make) => offered.includes(make)) ?? first;
-  return { offered, refused, proposed };
+/** The choice that the rules read. What a form still holds for another way of restoring is left out. */
+export function choiceOf({ make, name, size, zone, luns, extension, set }: Wish): RestoreChoice {
+  const rebuilt = isRebuilt(make);
+  return {
+    ...choices[make],
+    ...(makesMachine(make) && name !== undefined && { names: { vm: name } }),
+    ...(rebuilt && size !== undefined && { size }),
+    ...(make !== 'replace' && zone !== undefined && { zone }),
+    ...((rebuilt || make === 'disks') && luns && { luns }),
+    ...(rebuilt && extension && { adeExtension: true }),
+    ...(set !== undefined && { diskEncryptionSetId: set }),
+  };
 }

@@ -113,6 +113,7 @@ export const restoreCards = {
       'replace-managed-unknown': 'kind of disks not known',
       'replace-vm-gone': 'the VM no longer exists',
       'replace-leaves-trusted-launch': 'the VM is no longer trusted launch',
+      'rights-missing': 'your Azure roles do not allow it',
       other: 'not for this machine',
     },
     target: 'Goes to {{group}}, by way of {{staging}}.',

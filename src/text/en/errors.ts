@@ -1,9 +1,15 @@
+import { accessErrors } from './access.ts';
+import { approvalErrors } from './approval-errors.ts';
 import { azureErrors } from './azure-errors.ts';
 import { everydayErrors } from './errors-everyday.ts';
+import { restoreErrors } from './errors-restore.ts';
 
 /** Failure codes: what happened and why, then what to do next. */
 export const errors = {
+  ...accessErrors,
   ...everydayErrors,
+  ...approvalErrors,
+  ...restoreErrors,
   azure: azureErrors,
   internal: {
     message: 'Something went wrong inside Strongroom.',
@@ -57,10 +63,6 @@ export const errors = {
     message:
       'Whether your Azure roles include {{action}} on {{scope}} could not be told: an assignment has a condition.',
     remedy: 'Ask an owner of {{scope}} for the role without a condition.',
-  },
-  'not-an-approver': {
-    message: 'You cannot decide {{id}}: that takes someone who holds the same right on the vault.',
-    remedy: 'Nothing changed. Leave it to a colleague who holds that role.',
   },
   'not-an-admin': {
     message: 'Only a Strongroom administrator can change this setting.',

@@ -115,6 +115,7 @@ export const restoreCards: SameKeys<typeof english> = {
       'replace-managed-unknown': 'soort schijven onbekend',
       'replace-vm-gone': 'de VM bestaat niet meer',
       'replace-leaves-trusted-launch': 'de VM is niet meer trusted launch',
+      'rights-missing': 'je Azure-rollen staan het niet toe',
       other: 'niet bij deze machine',
     },
     target: 'Gaat naar {{group}}, via {{staging}}.',

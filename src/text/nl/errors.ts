@@ -1,10 +1,16 @@
 import type { errors as english } from '../en/errors.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { accessErrors } from './access.ts';
+import { approvalErrors } from './approval-errors.ts';
 import { azureErrors } from './azure-errors.ts';
 import { everydayErrors } from './errors-everyday.ts';
+import { restoreErrors } from './errors-restore.ts';
 
 export const errors: SameKeys<typeof english> = {
+  ...accessErrors,
   ...everydayErrors,
+  ...approvalErrors,
+  ...restoreErrors,
   azure: azureErrors,
   internal: {
     message: 'Er ging iets mis in Strongroom.',
@@ -59,10 +65,6 @@ export const errors: SameKeys<typeof english> = {
     message:
       'Of je Azure-rollen {{action}} op {{scope}} bevatten was niet vast te stellen: een toewijzing heeft een voorwaarde.',
     remedy: 'Vraag een eigenaar van {{scope}} om de rol zonder voorwaarde.',
-  },
-  'not-an-approver': {
-    message: 'Je kunt niet over {{id}} beslissen: daarvoor is iemand nodig met hetzelfde recht op de kluis.',
-    remedy: 'Er is niets veranderd. Laat het over aan een collega met die rol.',
   },
   'not-an-admin': {
     message: 'Alleen een beheerder van Strongroom kan deze instelling wijzigen.',

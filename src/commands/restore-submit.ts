@@ -1,0 +1,93 @@
+import type { ChangeField } from '../cards/restore-changes.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import { choiceOf } from '../domain/restore-plan/makes.ts';
+import type { Answer } from '../domain/turn.ts';
+import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
+import { makePlan } from '../services/restore-requests.ts';
+import { findForm } from '../store/forms.ts';
+import { failureText } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
+import type { Turn } from './command.ts';
+import { once } from './once.ts';
+import { demandNonce, idOf } from './request-of.ts';
+import { demandOffered, filledWish, longestReason } from './restore-wish.ts';
+
+/** The form's submit shows the plan. What is wrong is said on the form beside its field, with the entries kept. */
+export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const seen = await findForm(services.store.db, idOf(turn));
+  if (!seen) throw new CodedError('stale-card');
+  const data = restoreFormOf(seen);
+  const { problem: _, ...before } = data;
+  const { point, reason } = incoming.data;
+  const chosen = data.points.find(({ name }) => name === point);
+  const why = typeof reason === 'string' ? reason.trim().slice(0, longestReason) : '';
+  const wish = filledWish(incoming.data, data.wish, data.offers);
+  const given = { ...before, wish, ...(chosen && { chosen: chosen.name }), ...(why && { reason: why }) };
+  if (!chosen || !why) {
+    return sayOnForm(turn, seen.id, given, { code: chosen ? 'form-reason-missing' : 'form-point-missing', params: {} });
+  }
+  const planned = await planOf(turn, given, chosen.name);
+  if (planned instanceof CodedError) return sayOnForm(turn, seen.id, given, asFailure(planned));
+  return once(turn, async (tx) => {
+    const form = await ownForm(tx, seen.id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...given, plan: planned } });
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+  });
+}
+
+/** @returns what a rule, or this person's rights, have against it instead of a plan */
+async function planOf({ services, incoming }: Turn<'action'>, data: RestoreForm, pointName: string) {
+  const vault = await services.inventory.vault(data.vaultId);
+  const [item, points] = await Promise.all([
+    services.azure.items.get(data.itemId),
+    services.azure.points.list(data.itemId),
+  ]);
+  if (!item) throw new CodedError('vm-not-found', { name: data.vmName });
+  try {
+    demandOffered(data.wish.make, data.offers);
+    return await makePlan(services, { vault, item }, pointName, incoming.from, choiceOf(data.wish), points);
+  } catch (error) {
+    if (error instanceof CodedError && (error.code.startsWith('plan.') || error.code === 'make-not-allowed')) {
+      return error;
+    }
+    throw error;
+  }
+}
+
+/** Beside which field a refusal stands; the others stand above the form. */
+const fields: Record<string, ChangeField> = {
+  'plan.new-vm-name-missing': 'name',
+  'plan.new-vm-name-invalid': 'name',
+  'plan.new-vm-name-taken': 'name',
+  'plan.new-vm-interface-taken': 'name',
+  'plan.size-not-offered': 'size',
+  'plan.zone-encrypted': 'zone',
+  'plan.zone-encryption-unknown': 'zone',
+  'plan.zone-snapshot-tier': 'zone',
+  'plan.lun-not-in-point': 'disks',
+  'plan.luns-only-with-disks': 'disks',
+  'plan.rebuild-without-os-disk': 'disks',
+};
+
+function fieldOf(code: string): ChangeField | undefined {
+  return code.startsWith('plan.set-') ? 'set' : fields[code];
+}
+
+/** The form again, with what was given and what is wrong with it. */
+function sayOnForm(turn: Turn<'action'>, id: string, data: RestoreForm, problem: Failure): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const field = fieldOf(problem.code);
+  return once(turn, async (tx) => {
+    const form = await ownForm(tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, {
+      state: 'open',
+      data: { ...data, problem: { ...problem, ...(field && { field }) } },
+    });
+    const text = failureText(texts(personal.language), problem);
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
+  });
+}

@@ -1,0 +1,99 @@
+import { asOriginal } from '../cards/restore-changes.ts';
+import { CodedError, type Failure } from '../domain/errors.ts';
+import { type Make, makes } from '../domain/restore-plan/makes.ts';
+import type { RestoreOptions } from '../services/restore-options.ts';
+
+/** What an approver reads is cut here; a reason is a sentence, not a report. */
+export const longestReason = 500;
+
+type Offers = Pick<RestoreOptions, 'offered' | 'refused' | 'options'>;
+type FullWish = RestoreOptions['proposed'];
+
+/**
+ * What was typed behind the machine's name, on top of what is proposed.
+ * @throws make-twice, luns-unreadable, plan.<code> and make-not-allowed for what this machine or person may not
+ */
+export function typedWish(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullWish {
+  const named = makes.filter((make) => make in args);
+  const [make = proposed.make, second] = named;
+  if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
+  demandOffered(make, offers);
+  const { as: name = proposed.name, size, zone, lun, set } = args;
+  return {
+    make,
+    name,
+    ...(size !== undefined && { size: sizeNamed(size, offers) }),
+    ...(zone !== undefined && { zone }),
+    ...(lun !== undefined && { luns: lunsIn(lun) }),
+    ...('extension' in args && { extension: true }),
+    ...(set !== undefined && {
+      set: offers.options.sets.find((each) => sameText(each.name, set))?.id ?? unknownSet(set),
+    }),
+  };
+}
+
+/**
+ * What a form's inputs say; an input that is not on the card leaves what was there. Untrusted: the rules see all of it.
+ * Phones that do not send an empty input leave it out too.
+ */
+export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWish, { options }: Offers): FullWish {
+  const { make, name, size, zone, disks, extension, set } = data;
+  const luns = typeof disks === 'string' ? numbersIn(disks) : wish.luns;
+  return {
+    make: makes.find((each) => each === make) ?? wish.make,
+    name: typeof name === 'string' ? name.trim().slice(0, longestName) : wish.name,
+    ...chosen('size', size, wish.size),
+    ...chosen('zone', zone, wish.zone),
+    ...(luns && luns.length < options.disks.length && { luns }),
+    ...((extension === undefined ? wish.extension : extension === 'true') && { extension: true }),
+    ...chosen('set', set, wish.set),
+  };
+}
+
+/** Longer is refused by the rules; this only bounds what a tampered client sends. */
+const longestName = 100;
+
+function chosen<Field extends 'size' | 'zone' | 'set'>(
+  field: Field,
+  given: unknown,
+  before: string | undefined,
+): { [Key in Field]?: string } {
+  const value = typeof given === 'string' && given !== '' ? given.slice(0, 400) : before;
+  return value === undefined || value === asOriginal ? {} : ({ [field]: value } as { [Key in Field]: string });
+}
+
+/** @throws plan.<code>, make-not-allowed */
+export function demandOffered(make: Make, { offered, refused }: Offers): void {
+  if (offered.includes(make)) return;
+  const why: Failure | undefined = refused.find((each) => each.make === make)?.why;
+  if (!why || why.code === 'rights-missing') throw new CodedError('make-not-allowed', { make });
+  throw new CodedError(`plan.${why.code}`, why.params);
+}
+
+/** Sizes are typed on phones: case is mended, what is not offered is left to the rules. */
+function sizeNamed(typed: string, { options }: Offers): string {
+  const known = [...options.sizes, ...(options.ownSize ? [options.ownSize] : [])];
+  return known.find((size) => sameText(size, typed) || sameText(size, `Standard_${typed}`)) ?? typed;
+}
+
+/** `os` is the OS disk alone, which always comes along. */
+function lunsIn(text: string): number[] {
+  if (text.trim().toLowerCase() === 'os') return [];
+  const numbers = numbersIn(text.replace(/\b(?:and|en)\b/gi, ' '));
+  if (numbers.length === 0 || numbers.some((number) => !Number.isInteger(number) || number < 0)) {
+    throw new CodedError('luns-unreadable', { text });
+  }
+  return numbers;
+}
+
+function numbersIn(text: string): number[] {
+  return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ''))].map(Number);
+}
+
+function unknownSet(set: string): never {
+  throw new CodedError('set-not-offered', { set });
+}
+
+function sameText(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

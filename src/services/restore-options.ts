@@ -1,0 +1,70 @@
+import { CodedError, type Failure } from '../domain/errors.ts';
+import { choiceOf, type Make, type Wish } from '../domain/restore-plan/makes.ts';
+import { type Options, offersOf, optionsOf, proposedOf, whyNothing } from '../domain/restore-plan/offers.ts';
+import { defaultVmName } from '../domain/restore-plan/vm-name.ts';
+import type { Person } from '../domain/turn.ts';
+import type { Target } from './inventory.ts';
+import { takenNames } from './new-machine-looks.ts';
+import { needsOf } from './planning.ts';
+import type { Services } from './services.ts';
+
+/** What this person may have made of this point, before anything is chosen. */
+export type RestoreOptions = {
+  offered: Make[];
+  refused: { make: Make; why: Failure }[];
+  options: Options;
+  /** What stands in the form when it opens. */
+  proposed: Wish & { name: string };
+};
+
+/** So many names of one day are tried until one is free. */
+const mostNames = 20;
+
+/**
+ * Looks at the machine and works out what can be offered. What stands against every restore, also a right that the
+ * person lacks, is better said before the form than after it.
+ * @throws plan.<code> when nothing can be restored, not-allowed and not-known, point-gone, no-profile, azure.*
+ */
+export async function restoreOptions(
+  services: Services,
+  target: Target,
+  pointName: string,
+  requester: Person,
+): Promise<RestoreOptions> {
+  const { planning, clock, access } = services;
+  const { targetResourceGroupId } = planning.profileOf(target.vault.name);
+  const looked = await planning.plan(target, pointName, choiceOf({ make: 'isolated', name: target.item.vmName }));
+  const name = await freeName(services, targetResourceGroupId, target.item.vmName, looked.point.at);
+  const facts = { ...looked.facts, taken: [] };
+  const context = { now: clock.now() };
+  const offers = offersOf(facts, name, context);
+  if (offers.offered.length === 0) {
+    const { code, params } = whyNothing(offers);
+    throw new CodedError(`plan.${code}`, params);
+  }
+  const possible = offers.offered.map(({ make }) => make);
+  const allowed: Make[] = [];
+  const refused: RestoreOptions['refused'] = [...offers.refused];
+  for (const { make, plan } of offers.offered) {
+    const missing = await access.missing(requester.objectId, needsOf(plan), false);
+    if (missing.length === 0) allowed.push(make);
+    else refused.push({ make, why: { code: 'rights-missing', params: {} } });
+  }
+  if (allowed.length === 0) {
+    const least = offers.offered.find(({ make }) => make === 'disks') ?? offers.offered[0];
+    await access.demand(requester.objectId, least ? needsOf(least.plan) : [], true);
+  }
+  const offered = allowed.length > 0 ? allowed : possible;
+  const make = proposedOf(offered) ?? 'disks';
+  return { offered, refused, options: optionsOf(facts, offered, name, context), proposed: { make, name } };
+}
+
+async function freeName({ azure }: Services, groupId: string, source: string, at: Date): Promise<string> {
+  const taken: string[] = [];
+  for (;;) {
+    const name = defaultVmName(source, at, taken);
+    const others = taken.length < mostNames ? await takenNames(azure, groupId, name, undefined) : [];
+    if (others.length === 0) return name;
+    taken.push(name);
+  }
+}

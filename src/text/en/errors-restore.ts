@@ -1,0 +1,27 @@
+/** What is wrong with a restore as it was asked for, before any rule of Azure is asked. */
+export const restoreErrors = {
+  'make-twice': {
+    message: 'A restore makes one thing: "{{one}}" and "{{other}}" do not go together.',
+    remedy: 'Leave one of the two out.',
+  },
+  'make-not-allowed': {
+    message: 'Your Azure roles do not allow this way of restoring ("{{make}}").',
+    remedy: 'Type "whoami" for what they allow, or choose another way in the form.',
+  },
+  'luns-unreadable': {
+    message: 'I could not read "{{text}}" as numbers of disks.',
+    remedy: 'Type for instance "lun 0, 1"; "lun os" is the OS disk alone.',
+  },
+  'set-not-offered': {
+    message: 'The disk encryption set {{set}} cannot be chosen for this machine.',
+    remedy: 'Leave it out, or open the form to see which there are.',
+  },
+  'form-accept-missing': {
+    message: 'The sentence is not accepted, so nothing was sent.',
+    remedy: 'Tick the sentence, or choose another way of restoring.',
+  },
+  'replace-not-accepted': {
+    message: 'Replacing the disks of {{vm}} needs a word more.',
+    remedy: 'If everything written since the point may be lost, type "confirm {{id}} replace {{vm}}".',
+  },
+} as const;

@@ -1,0 +1,29 @@
+import type { restoreErrors as english } from '../en/errors-restore.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const restoreErrors: SameKeys<typeof english> = {
+  'make-twice': {
+    message: 'Een herstel maakt één ding: "{{one}}" en "{{other}}" gaan niet samen.',
+    remedy: 'Laat een van de twee weg.',
+  },
+  'make-not-allowed': {
+    message: 'Je Azure-rollen staan deze manier van terugzetten ("{{make}}") niet toe.',
+    remedy: 'Typ "whoami" om te zien wat wel mag, of kies een andere manier in het formulier.',
+  },
+  'luns-unreadable': {
+    message: '"{{text}}" lees ik niet als nummers van schijven.',
+    remedy: 'Typ bijvoorbeeld "lun 0, 1"; "lun os" is alleen de OS-schijf.',
+  },
+  'set-not-offered': {
+    message: 'Schijfversleutelingsset {{set}} kan voor deze machine niet worden gekozen.',
+    remedy: 'Laat hem weg, of open het formulier om te zien welke er zijn.',
+  },
+  'form-accept-missing': {
+    message: 'De zin is niet aangevinkt, dus er is niets verstuurd.',
+    remedy: 'Vink de zin aan, of kies een andere manier van terugzetten.',
+  },
+  'replace-not-accepted': {
+    message: 'Schijven van {{vm}} vervangen vraagt een woord extra.',
+    remedy: 'Mag alles wat sinds het herstelpunt is geschreven weg? Typ dan "confirm {{id}} vervang {{vm}}".',
+  },
+};
