@@ -84,6 +84,8 @@ export type Config = {
   /** Object ids of people or groups who may change settings; empty: nobody. */
   admins: string[];
   restoreProfiles: RestoreProfile[];
+  /** Path of the approval policy; absent: one approval by another holder of the gated action. */
+  approvalPolicy?: string;
   host: string;
   port: number;
   databaseUrl?: string;
@@ -97,6 +99,10 @@ export type Config = {
   decideMinutes: number;
   beginMinutes: number;
   retryMinutes: number;
+  /** Tenants whose people are answered. Absent: its own only. */
+  allowedTenants?: string[];
+  /** What channels may be used for until an administrator says so there. Only the sandbox sets it, as the clock. */
+  channels?: Record<string, { commands: 'all' | readonly string[]; vaults: 'all' | readonly string[] }>;
   /** Only the sandbox sets one: no environment variable does. */
   clock?: { realOrigin: number; worldOrigin: number; rate: number };
 };
@@ -115,8 +121,10 @@ const environment = z.object({
   BOT_APP_ID: guid,
   BOT_CLIENT_SECRET: z.string().min(1).optional(),
   SUBSCRIPTIONS: list.pipe(z.array(guid).min(1, 'name at least one subscription id')),
+  ALLOWED_TENANTS: list.pipe(z.array(guid)).default([]),
   ADMINS: list.pipe(z.array(guid)).default([]),
   RESTORE_PROFILES: z.string().min(1).optional(),
+  APPROVAL_POLICY: z.string().min(1).optional(),
   HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
   DATABASE_URL: z.string().startsWith('postgres').optional(),
@@ -151,8 +159,10 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     botAppId: e.BOT_APP_ID.toLowerCase(),
     ...(e.BOT_CLIENT_SECRET && { clientSecret: e.BOT_CLIENT_SECRET }),
     subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
+    ...(e.ALLOWED_TENANTS.length > 0 && { allowedTenants: e.ALLOWED_TENANTS.map((id) => id.toLowerCase()) }),
     admins: e.ADMINS.map((id) => id.toLowerCase()),
     restoreProfiles: e.RESTORE_PROFILES ? readRestoreProfiles(e.RESTORE_PROFILES) : [],
+    ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
     host: e.HOST,
     port: e.PORT,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),

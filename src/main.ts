@@ -4,15 +4,20 @@ import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identi
 import { openAzure } from './azure/open.ts';
 import { warmUpCards } from './cards/render.ts';
 import { commands, sharedVerbs } from './commands/commands.ts';
+import { goOnWithKept } from './commands/go-on.ts';
 import { createHandle } from './commands/handle.ts';
 import { type Config, loadConfig } from './config.ts';
 import { Clock } from './domain/clock.ts';
 import { createLog } from './log.ts';
 import { createAccess } from './services/access.ts';
 import { createAcquaintances } from './services/acquaintances.ts';
+import { createApprovers } from './services/approvers.ts';
 import { createChecks } from './services/checks.ts';
 import { createInventory } from './services/inventory.ts';
+import { loadPolicy } from './services/load-policy.ts';
 import { createMachineLooks } from './services/machine-looks.ts';
+import { createMembers } from './services/members.ts';
+import { noteRefusal } from './services/note-refusal.ts';
 import { createPlanning } from './services/planning.ts';
 import type { Services } from './services/services.ts';
 import { findPersonalChat, remember } from './services/sightings.ts';
@@ -39,6 +44,7 @@ export type Bot = {
 export async function start(config: Config, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
   const log = createLog(config.logLevel);
   const clock = new Clock(config.clock);
+  const policy = loadPolicy(config.approvalPolicy, config);
   const credential = createCredential(config, seam);
   const store = await openStore({
     ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
@@ -68,6 +74,8 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     azure,
     inventory,
     access,
+    approvers: createApprovers(azure, access, policy, { clock, expiries: config }),
+    members: createMembers(azure, config.admins, clock, log),
     planning,
     checks: createChecks(azure, access, planning, config, clock),
     machineLooks: createMachineLooks(azure, planning, clock),
@@ -80,14 +88,17 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     texts: teamsTexts,
     remember: (sighting) => remember(services, sighting),
     findPersonalChat: (person) => findPersonalChat(services, person),
+    noteRefusal: (turn, why) => noteRefusal(services, turn, why),
     ready: () => listening,
   });
+  const handle = createHandle(services, commands, sharedVerbs);
+  const goOn = (id: string) => goOnWithKept(services, handle, id);
   store.work('step', (key) => advanceRequest(services, key));
   store.work('watch', (key) => watchVault(services, key));
-  store.work('timer', (key) => runTimer(services, key));
+  store.work('timer', (key) => runTimer(services, key, { kept: goOn }));
   store.work('outbox', (key) => sendMessages(services, teams, key));
   warmUpCards();
-  const address = await teams.listen(createHandle(services, commands, sharedVerbs));
+  const address = await teams.listen(handle);
   listening = true;
   log.info({ address }, 'Strongroom listens');
 

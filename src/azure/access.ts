@@ -1,8 +1,8 @@
-import type { Assignment, DenyAssignment, RoleDefinition } from '../domain/permissions.ts';
+import type { Assignment, DenyAssignment, GivenRole, RoleDefinition } from '../domain/permissions.ts';
 import { ask, askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { onTheWire, segmentOf } from './parse/arm-id.ts';
-import { includes, parseAssignment, parseDeny, parseRoleDefinition } from './parse/rights.ts';
+import { includes, parseAssignment, parseDeny, parseGivenRole, parseRoleDefinition } from './parse/rights.ts';
 import { text } from './parse/values.ts';
 
 export type Access = {
@@ -11,6 +11,8 @@ export type Access = {
    * @param scope an ARM id, or a subscription's bare id
    */
   assignments(principalId: string, scope: string): Promise<Assignment[]>;
+  /** Every role assignment at, above and below the scope, with whom it was given to. */
+  given(scope: string): Promise<GivenRole[]>;
   roleDefinition(id: string): Promise<RoleDefinition>;
   /** Roles that the person may activate at, above and below the scope (Privileged Identity Management), groups' included. */
   eligibilities(principalId: string, scope: string): Promise<Assignment[]>;
@@ -38,6 +40,10 @@ export function createAccess(clients: ClientsOf, anySubscription: string): Acces
         roleEligibilityScheduleInstances.listForScope(onTheWire(scope), { ...wholePages, filter }),
         parseAssignment,
       );
+    },
+    given(scope) {
+      const { roleAssignments } = client(scope);
+      return askAll(roleAssignments.listForScope(onTheWire(scope), wholePages), parseGivenRole);
     },
     async roleDefinition(id) {
       return parseRoleDefinition(id, await ask(() => client(id).roleDefinitions.getById(onTheWire(id))));

@@ -12,15 +12,34 @@ export type Directory = {
   servicePrincipal(appId: string): Promise<string | undefined>;
   /** Whether someone is a guest here; unknown where Graph does not say. No: a member of this tenant. */
   isGuest(objectId: string): Promise<Tri>;
-  /** Object ids, in lower case, of the groups someone is in, also through other groups. */
-  groupsOf(objectId: string): Promise<string[]>;
+  /** Object ids of the people in a group, those through nested groups included. */
+  peopleIn(groupId: string): Promise<string[]>;
+  /** Object ids of the groups that a person is in, those through nested groups included. */
+  groupsOf(personId: string): Promise<string[]>;
 };
 
-/** Nobody is in more pages of 999 groups: a list that never ends must not keep a vote waiting. */
-const mostPages = 20;
+/** As many as Graph puts on a page of members. */
+const page = 999;
+/** Groups of more than 50,000 people are not for approvers: something is wrong, and unknown is no. */
+const mostPages = 50;
 
 /** @param graph e.g. https://graph.microsoft.com */
 export function createDirectory(read: PlainRead, graph: string): Directory {
+  const idsOf = (path: string) =>
+    ask(async () => {
+      const ids: string[] = [];
+      let url: string | undefined = `${graph}/v1.0/${path}?$select=id&$top=${page}`;
+      for (let pages = 0; url !== undefined; pages += 1) {
+        const answer = (await read(url)) as { value?: unknown; '@odata.nextLink'?: unknown } | null;
+        if (!Array.isArray(answer?.value) || pages >= mostPages) throw unreadable(200);
+        ids.push(...answer.value.flatMap((one) => text((one as { id?: unknown } | null)?.id)?.toLowerCase() ?? []));
+        const next = text(answer['@odata.nextLink']);
+        // No answer may lead the token elsewhere.
+        if (next !== undefined && !next.startsWith(`${graph}/`)) throw unreadable(200);
+        url = next;
+      }
+      return ids;
+    });
   return {
     servicePrincipal: (appId) =>
       ask(async () => {
@@ -39,23 +58,7 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
         return type === 'guest' ? 'yes' : type === 'member' ? 'no' : 'unknown';
       }),
 
-    groupsOf: (objectId) =>
-      ask(async () => {
-        const groups: string[] = [];
-        const of = `${graph}/v1.0/users/${encodeURIComponent(objectId)}`;
-        let next: string | undefined = `${of}/transitiveMemberOf/microsoft.graph.group?$select=id&$top=999`;
-        for (let page = 0; next !== undefined; page += 1) {
-          // A link to another host would carry the token there.
-          if (page === mostPages || !next.startsWith(`${graph}/`)) throw unreadable(200);
-          const answer = (await read(next)) as { value?: unknown; '@odata.nextLink'?: unknown } | null;
-          if (!Array.isArray(answer?.value)) throw unreadable(200);
-          for (const group of list(answer.value)) {
-            const id = text((group as { id?: unknown }).id);
-            if (id) groups.push(id.toLowerCase());
-          }
-          next = text(answer['@odata.nextLink']);
-        }
-        return groups;
-      }),
+    peopleIn: (groupId) => idsOf(`groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.user`),
+    groupsOf: (personId) => idsOf(`users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.group`),
   };
 }

@@ -24,7 +24,7 @@ export const approve: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    const { request } = await votable(services, id, incoming.from);
+    const { request, groups } = await votable(services, id, incoming.from);
     const { piece } = args;
     if (piece === undefined) {
       return {
@@ -34,7 +34,11 @@ export const approve: Command = {
     }
     if (!matchesHashPiece(piece, request.hash)) throw new CodedError('wrong-hash-piece', { id, piece });
     return once(turn, async (tx) => {
-      await castVote(services, tx, id, incoming.from, { decision: 'approve', reason: hashPiece(request.hash) });
+      await castVote(services, tx, id, incoming.from, {
+        decision: 'approve',
+        groups,
+        reason: hashPiece(request.hash),
+      });
       return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
     });
   },
@@ -43,10 +47,10 @@ export const approve: Command = {
     approve: async (turn) => {
       const { services, incoming, shared } = turn;
       const id = idOf(turn);
-      const { request } = await votable(services, id, incoming.from);
+      const { request, groups } = await votable(services, id, incoming.from);
       demandNonce(turn, request.nonce);
       return once(turn, async (tx) => {
-        await castVote(services, tx, id, incoming.from, { decision: 'approve', reason: '' });
+        await castVote(services, tx, id, incoming.from, { decision: 'approve', groups, reason: '' });
         const { card, text } = await requestBody(services, tx.db, id, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });

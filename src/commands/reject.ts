@@ -1,8 +1,13 @@
+import type { Answer } from '../domain/turn.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { castVote, votable } from '../services/voting.ts';
-import type { Command } from './command.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
+
+/** What the requester reads is cut here. */
+const longestReason = 500;
 
 /** A rejection needs no typing; a reason may follow the id. */
 export const reject: Command = {
@@ -22,28 +27,34 @@ export const reject: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    await votable(services, id, incoming.from);
+    const { groups } = await votable(services, id, incoming.from);
     return once(turn, async (tx) => {
-      await castVote(services, tx, id, incoming.from, { decision: 'reject', reason: args.reason ?? '' });
+      await castVote(services, tx, id, incoming.from, {
+        decision: 'reject',
+        groups,
+        reason: (args.reason ?? '').slice(0, longestReason),
+      });
       return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
     });
   },
 
   verbs: {
-    reject: async (turn) => {
-      const { services, incoming, shared } = turn;
-      const id = idOf(turn);
-      const { request } = await votable(services, id, incoming.from);
-      demandNonce(turn, request.nonce);
-      const { reason } = incoming.data;
-      return once(turn, async (tx) => {
-        await castVote(services, tx, id, incoming.from, {
-          decision: 'reject',
-          reason: typeof reason === 'string' ? reason.slice(0, 500) : '',
-        });
-        const { card, text } = await requestBody(services, tx.db, id, shared);
-        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
-      });
-    },
+    'reject-machine': (turn) => rejectBecause(turn, 'machine'),
+    'reject-time': (turn) => rejectBecause(turn, 'time'),
+    'reject-not-now': (turn) => rejectBecause(turn, 'not-now'),
   },
 };
+
+/** Everyone reads the reason: it is kept in the language of the channel. */
+async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now'): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const id = idOf(turn);
+  const { request, groups } = await votable(services, id, incoming.from);
+  demandNonce(turn, request.nonce);
+  const reason = texts(shared.language).t(`approval.because.${why}`);
+  return once(turn, async (tx) => {
+    await castVote(services, tx, id, incoming.from, { decision: 'reject', groups, reason });
+    const { card, text } = await requestBody(services, tx.db, id, shared);
+    return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+  });
+}

@@ -1,3 +1,4 @@
+import type { Requirement } from './approval-policy/policy.ts';
 import type { Tri } from './facts.ts';
 
 /** `pending → approved → running → succeeded | failed | cancelled`, or ended without running. */
@@ -44,17 +45,15 @@ export function nextState(state: RequestState, event: RequestEvent): RequestStat
 
 export type Decision = 'approve' | 'reject';
 
-export type ApprovalPolicy = {
-  /** Approvals by different people that make a request approved. */
-  approvals: number;
-  /** Rejections by different people that make it rejected. */
-  rejections: number;
+/** What a policy asks of the votes. */
+export type Quorum = Pick<Requirement, 'approvals' | 'denials' | 'oneVotePerGroup'>;
+
+export type Vote = {
+  voterOid: string;
+  decision: Decision;
+  /** Names of the groups that the voter was in when voting. */
+  groups: readonly string[];
 };
-
-/** One approval by another person who holds the gated action; one rejection ends it. */
-const defaultPolicy: ApprovalPolicy = { approvals: 1, rejections: 1 };
-
-export type Vote = { voterOid: string; decision: Decision };
 
 export type Ballot = Vote & {
   at: Date;
@@ -64,11 +63,13 @@ export type Ballot = Vote & {
 
 export type UndecidedRequest = { requesterOid: string; state: RequestState; decideBy: Date };
 
+export type Refused = {
+  kind: 'refused';
+  code: 'requester-cannot-approve' | 'already-decided' | 'expired' | 'not-an-approver' | 'already-voted' | 'no-vote';
+};
+
 export type Outcome =
-  | {
-      kind: 'refused';
-      code: 'requester-cannot-approve' | 'already-decided' | 'expired' | 'not-an-approver' | 'already-voted';
-    }
+  | Refused
   /** The vote counts, more are needed. */
   | { kind: 'counted'; votes: Vote[]; missing: number }
   | { kind: 'decided'; votes: Vote[]; event: Decision };
@@ -77,26 +78,70 @@ export type Outcome =
  * Counts one vote. A person has one vote and may change it until the request is decided; the requester has none, under
  * any role. Call it in the transaction that locks the request's row.
  */
-export function decide(
-  request: UndecidedRequest,
-  votes: readonly Vote[],
-  ballot: Ballot,
-  policy: ApprovalPolicy = defaultPolicy,
-): Outcome {
+export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot: Ballot, quorum: Quorum): Outcome {
   if (sameOid(ballot.voterOid, request.requesterOid)) return { kind: 'refused', code: 'requester-cannot-approve' };
-  if (request.state === 'expired') return { kind: 'refused', code: 'expired' };
-  if (request.state !== 'pending') return { kind: 'refused', code: 'already-decided' };
-  if (ballot.at.getTime() >= request.decideBy.getTime()) return { kind: 'refused', code: 'expired' };
+  const over = isOver(request, ballot.at);
+  if (over) return over;
   if (ballot.mayDecide !== 'yes') return { kind: 'refused', code: 'not-an-approver' };
   const before = votes.find((vote) => sameOid(vote.voterOid, ballot.voterOid));
   if (before?.decision === ballot.decision) return { kind: 'refused', code: 'already-voted' };
 
   const others = votes.filter((vote) => vote !== before && !sameOid(vote.voterOid, request.requesterOid));
-  const all = [...others, { voterOid: ballot.voterOid, decision: ballot.decision }];
-  const needed = ballot.decision === 'approve' ? policy.approvals : policy.rejections;
-  const given = all.filter((vote) => vote.decision === ballot.decision).length;
-  if (given >= needed) return { kind: 'decided', votes: all, event: ballot.decision };
-  return { kind: 'counted', votes: all, missing: needed - given };
+  const { voterOid, decision, groups } = ballot;
+  const all = [...others, { voterOid, decision, groups }];
+  const missing = missingVotes(all, decision, quorum);
+  return missing === 0 ? { kind: 'decided', votes: all, event: decision } : { kind: 'counted', votes: all, missing };
+}
+
+/** Takes a vote back, which one may until the request is decided. */
+export function takeBack(
+  request: UndecidedRequest,
+  votes: readonly Vote[],
+  { voterOid, at }: Pick<Ballot, 'voterOid' | 'at'>,
+): Refused | { kind: 'taken-back'; votes: Vote[] } {
+  const over = isOver(request, at);
+  if (over) return over;
+  const left = votes.filter((vote) => !sameOid(vote.voterOid, voterOid));
+  return left.length < votes.length ? { kind: 'taken-back', votes: left } : { kind: 'refused', code: 'no-vote' };
+}
+
+function isOver({ state, decideBy }: UndecidedRequest, at: Date): Refused | undefined {
+  if (state === 'expired') return { kind: 'refused', code: 'expired' };
+  if (state !== 'pending') return { kind: 'refused', code: 'already-decided' };
+  return at.getTime() >= decideBy.getTime() ? { kind: 'refused', code: 'expired' } : undefined;
+}
+
+/** How many votes of one kind are still needed. */
+export function missingVotes(votes: readonly Vote[], decision: Decision, quorum: Quorum): number {
+  const given = votes.filter((vote) => vote.decision === decision);
+  if (decision === 'reject') return Math.max(0, quorum.denials - given.length);
+  return Math.max(0, quorum.approvals - (quorum.oneVotePerGroup ? groupsFilled(given) : given.length));
+}
+
+/** The groups from which another approval would count. */
+export function groupsWanted(votes: readonly Vote[], groups: readonly string[], quorum: Quorum): string[] {
+  const given = votes.filter(({ decision }) => decision === 'approve');
+  if (!quorum.oneVotePerGroup) return [...groups];
+  const filled = groupsFilled(given);
+  return groups.filter((name) => groupsFilled([...given, { groups: [name] }]) > filled);
+}
+
+/**
+ * The most groups that these voters can speak for, each voter for one and each group once: a maximum matching. Someone
+ * in two groups does not fill both, and never stands in the way of another voter's only group.
+ */
+function groupsFilled(votes: readonly Pick<Vote, 'groups'>[]): number {
+  const voterOf = new Map<string, Pick<Vote, 'groups'>>();
+  const place = (vote: Pick<Vote, 'groups'>, tried: Set<string>): boolean =>
+    vote.groups.some((name) => {
+      if (tried.has(name)) return false;
+      tried.add(name);
+      const holder = voterOf.get(name);
+      if (holder && !place(holder, tried)) return false;
+      voterOf.set(name, vote);
+      return true;
+    });
+  return votes.filter((vote) => place(vote, new Set())).length;
 }
 
 /** What has to be typed behind the id to approve by text: proof that this plan was looked at. */

@@ -8,6 +8,9 @@ export type Assignment = {
   condition?: string | undefined;
 };
 
+/** A role assignment as it stands, groups not expanded. */
+export type GivenRole = Assignment & { principalId: string; to: 'person' | 'group' | 'other' };
+
 export type Permission = {
   actions: readonly string[];
   notActions: readonly string[];

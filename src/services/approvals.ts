@@ -1,6 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Requirement } from '../domain/approval-policy/policy.ts';
+import { CodedError } from '../domain/errors.ts';
 import { newRequestId } from '../domain/request-id.ts';
 import type { Person, Place } from '../domain/turn.ts';
+import { toJson } from '../store/columns.ts';
 import { insertRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { findSetting } from '../store/settings.ts';
@@ -17,6 +20,7 @@ import { type GatedPlan, stepKindsOf } from './stored-plan.ts';
  * requests are decided.
  * @param asked id: of the form that becomes it; without one, a new id
  * @returns its id
+ * @throws reason-needs-ticket
  */
 export async function submitForApproval(
   services: Services,
@@ -28,7 +32,11 @@ export async function submitForApproval(
   const { by, place, id = newRequestId(randomInt) } = asked;
   const { target } = plan;
   const { hash } = plan.plan;
-  const decideBy = new Date(tx.now().getTime() + services.config.decideMinutes * 60_000);
+  const now = tx.now();
+  const requirement = services.approvers.requirementFor(plan, now);
+  demandTicket(requirement, reason);
+  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const decideBy = minutesFromNow(requirement.decideMinutes);
   await insertRequest(
     tx,
     {
@@ -50,6 +58,7 @@ export async function submitForApproval(
       retry_by: null,
       nonce: newNonce(),
       failure: null,
+      requirement: toJson(requirement),
       ended_at: null,
     },
     { hash, body: plan },
@@ -67,16 +76,26 @@ export async function submitForApproval(
     details: {
       kind: plan.kind,
       reason,
+      rule: requirement.rule,
       vault: lastOf(target.vaultId),
       ...('pointName' in target && { point: target.pointName }),
     },
   });
   tx.wake('timer', `request:${id}`, decideBy);
+  tx.wake('timer', `approvers:${id}`, now);
+  for (const minutes of requirement.remindMinutes) tx.wake('timer', `remind:${id}:${minutes}`, minutesFromNow(minutes));
+  if (requirement.next) tx.wake('timer', `approvers:${id}:next`, minutesFromNow(requirement.next.afterMinutes));
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
   const approvals = await approvalsChannel(tx.db);
   const elsewhere = approvals && approvals !== place.conversationId ? [{ conversationId: approvals }] : [];
   await postRequestCards(services, tx, id, [here, ...elsewhere]);
   return id;
+}
+
+/** @throws reason-needs-ticket */
+export function demandTicket({ rule, ticket }: Requirement, reason: string): void {
+  if (ticket === undefined || new RegExp(ticket, 'iu').test(reason)) return;
+  throw new CodedError('reason-needs-ticket', { rule, pattern: ticket });
 }
 
 /** Where requests are decided besides the thread they were asked in. */

@@ -5,9 +5,11 @@ import type { Log } from '../log.ts';
 import type { Store } from '../store/open.ts';
 import type { Access } from './access.ts';
 import type { Acquaintances } from './acquaintances.ts';
+import type { ApproverReads } from './approvers.ts';
 import type { Checks } from './checks.ts';
 import type { Inventory } from './inventory.ts';
 import type { MachineLooks } from './machine-looks.ts';
+import type { Members } from './members.ts';
 import type { Planning } from './planning.ts';
 
 /** What commands and workflows work with; main.ts puts it together once. */
@@ -20,6 +22,8 @@ export type Services = {
   azure: Azure;
   inventory: Inventory;
   access: Access;
+  approvers: ApproverReads;
+  members: Members;
   planning: Planning;
   checks: Checks;
   machineLooks: MachineLooks;

@@ -22,7 +22,7 @@ export type StoredRestore = {
   choice: RestoreChoice;
   /** As it was read for the plan: addresses of keys, never what they open. */
   point: RecoveryPointFacts;
-  gated: Need;
+  gated: Gate;
   plan: RestorePlan;
   view: PlanView;
 };
@@ -45,11 +45,17 @@ export type StoredCancel = {
 
 export type StoredPlan = StoredRestore | StoredBackup | StoredCancel;
 
+/**
+ * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy; left out,
+ * they are unknown and the strictest rule that may hold is taken.
+ */
+export type Gate = Need & { tags?: Readonly<Record<string, string>> };
+
 /** Plans that somebody else has to agree to: who holds the gated action decides, unless the policy says otherwise. */
-export type GatedPlan = Extract<StoredPlan, { gated: Need }>;
+export type GatedPlan = Extract<StoredPlan, { gated: Gate }>;
 
 /** The action that is gated, or undefined where nobody's word is needed. */
-export function gatedNeed(stored: StoredPlan): Need | undefined {
+export function gatedNeed(stored: StoredPlan): Gate | undefined {
   return 'gated' in stored ? stored.gated : undefined;
 }
 

@@ -1,22 +1,35 @@
-import { type Decision, decide, nextState } from '../domain/approval.ts';
+import {
+  type Decision,
+  decide,
+  nextState,
+  type Refused,
+  takeBack,
+  type UndecidedRequest,
+  type Vote,
+} from '../domain/approval.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person } from '../domain/turn.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { insertVote, listVotes } from '../store/votes.ts';
+import { listVotes, putVote, removeVote, type VoteRow } from '../store/votes.ts';
+import type { Asked } from './approvers.ts';
 import { newNonce } from './nonce.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
 import type { Services } from './services.ts';
 import { gatedNeed, type StoredPlan } from './stored-plan.ts';
 
 /** A request that this person may decide on, as far as can be told outside a transaction. */
-export type Votable = { request: RequestRow; plan: StoredPlan };
+export type Votable = {
+  request: RequestRow;
+  /** Names of the requirement's groups that the person is in. */
+  groups: string[];
+};
 
 /**
- * Authorises anew, from Azure, whoever clicks or types: the default policy is anyone but the requester who holds the
- * gated action.
- * @throws unknown-request, requester-cannot-approve, already-decided, expired, not-allowed, not-known, azure.*
+ * Authorises anew whoever clicks or types, as the rule says that was chosen when the request was made.
+ * @throws unknown-request, requester-cannot-approve, already-decided, expired, not-an-approver, not-allowed, not-known,
+ * approvers-unread, azure.*
  */
 export async function votable(services: Services, id: string, person: Person): Promise<Votable> {
   const request = await findRequest(services.store.db, id);
@@ -25,14 +38,21 @@ export async function votable(services: Services, id: string, person: Person): P
   if (person.objectId.toLowerCase() === request.requester_oid.toLowerCase()) {
     throw new CodedError('requester-cannot-approve', { id });
   }
-  const { body } = plan;
-  const need = gatedNeed(body);
+  const asked = askedOf(request, plan.body);
   // What needs nobody's word was never pending.
-  if (request.state !== 'pending' || !need) {
+  if (request.state !== 'pending' || !asked) {
     throw new CodedError('already-decided', await decidedParams(services.store.db, request));
   }
-  await services.access.demand(person.objectId, [need], true);
-  return { request, plan: body };
+  const groups = await services.approvers.groupsOf(asked, person.objectId, services.clock.now());
+  if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
+  return { request, groups };
+}
+
+/** What is asked of those who decide; undefined where nobody's word is needed. */
+export function askedOf(request: RequestRow, plan: StoredPlan): Asked | undefined {
+  const need = gatedNeed(plan);
+  const { requirement, requester_oid, created_at } = request;
+  return need && requirement ? { requirement, need, requesterOid: requester_oid, askedAt: created_at } : undefined;
 }
 
 /** Counts the vote under the request's lock; at quorum the first step is enqueued in the same transaction. */
@@ -41,56 +61,84 @@ export async function castVote(
   tx: Tx,
   id: string,
   person: Person,
-  ballot: { decision: Decision; reason: string },
+  ballot: { decision: Decision; groups: readonly string[]; reason: string },
 ): Promise<void> {
   const request = await lockRequest(tx, id);
-  if (!request) throw new CodedError('unknown-request', { id });
-  const before = (await listVotes(tx.db, id)).map(({ voter_oid, decision }) => ({ voterOid: voter_oid, decision }));
+  if (!request?.requirement) throw new CodedError('unknown-request', { id });
+  const before = votesOf(await listVotes(tx.db, id));
+  const { decision, groups, reason } = ballot;
   const outcome = decide(
-    { requesterOid: request.requester_oid, state: request.state, decideBy: request.decide_by },
+    undecided(request),
     before,
-    { voterOid: person.objectId, decision: ballot.decision, at: tx.now(), mayDecide: 'yes' },
+    { voterOid: person.objectId, decision, groups, at: tx.now(), mayDecide: 'yes' },
+    request.requirement,
   );
-  if (outcome.kind === 'refused') {
-    throw new CodedError(
-      outcome.code,
-      outcome.code === 'already-decided' ? await decidedParams(tx.db, request) : { id },
-    );
-  }
-  await insertVote(tx, {
+  if (outcome.kind === 'refused') await refuse(tx.db, request, outcome.code);
+  await putVote(tx, {
     request_id: id,
     voter_oid: person.objectId,
     voter_name: person.name,
-    decision: ballot.decision,
-    reason: ballot.reason,
+    decision,
+    reason,
+    groups: [...groups],
   });
-  await tx.audit({
+  tx.audit({
     actor: person,
-    event: `vote.${ballot.decision}`,
+    event: `vote.${decision}`,
     requestId: id,
     vmName: request.vm_name,
     planHash: request.hash,
-    details: { reason: ballot.reason },
+    details: { reason, rule: request.requirement.rule, groups: [...groups] },
   });
-  if (outcome.kind === 'decided') {
-    const state = nextState(request.state, outcome.event);
-    if (!state) throw new CodedError('already-decided', await decidedParams(tx.db, request));
-    const approved = state === 'approved';
-    const now = tx.now();
-    await updateRequest(tx, id, {
-      state,
-      nonce: newNonce(),
-      ...(approved
-        ? {
-            begin_by: new Date(now.getTime() + services.config.beginMinutes * 60_000),
-            retry_by: new Date(now.getTime() + services.config.retryMinutes * 60_000),
-          }
-        : { ended_at: now }),
-    });
-    if (approved) await tx.wake('step', id);
-    else await postToRequester(services, tx, id);
-  }
+  if (outcome.kind === 'decided') await decideRequest(services, tx, request, outcome.event);
+  // A click of the same button after a change of mind must not be taken for a repetition of the first one.
+  else if (before.some(({ voterOid }) => voterOid === person.objectId))
+    await updateRequest(tx, id, { nonce: newNonce() });
   await editRequestCards(services, tx, id);
+}
+
+/** The request is approved, or rejected; what follows is enqueued in the same transaction. */
+export async function decideRequest(services: Services, tx: Tx, request: RequestRow, event: Decision): Promise<void> {
+  const state = nextState(request.state, event);
+  if (!state) await refuse(tx.db, request, 'already-decided');
+  const now = tx.now();
+  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const { beginMinutes = services.config.beginMinutes } = request.requirement ?? {};
+  const approved = state === 'approved';
+  await updateRequest(tx, request.id, {
+    state,
+    nonce: newNonce(),
+    ...(approved
+      ? { begin_by: minutesFromNow(beginMinutes), retry_by: minutesFromNow(services.config.retryMinutes) }
+      : { ended_at: now }),
+  });
+  if (approved) tx.wake('step', request.id);
+  else await postToRequester(services, tx, request.id);
+}
+
+/** Takes one's own vote back, which one may until the request is decided. */
+export async function takeVoteBack(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
+  const request = await lockRequest(tx, id);
+  if (!request) throw new CodedError('unknown-request', { id });
+  const votes = votesOf(await listVotes(tx.db, id));
+  const outcome = takeBack(undecided(request), votes, { voterOid: person.objectId, at: tx.now() });
+  if (outcome.kind === 'refused') await refuse(tx.db, request, outcome.code);
+  await removeVote(tx, id, person.objectId);
+  await updateRequest(tx, id, { nonce: newNonce() });
+  tx.audit({
+    actor: person,
+    event: 'vote.taken-back',
+    requestId: id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+  });
+  await editRequestCards(services, tx, id);
+}
+
+/** Whether this person has a vote on a request of somebody else's: then taking back means the vote. */
+export async function hasVote(services: Services, id: string, person: Person): Promise<boolean> {
+  const votes = await listVotes(services.store.db, id);
+  return votes.some(({ voter_oid }) => voter_oid === person.objectId);
 }
 
 /** Only the requester, and only until a step has an attempt. */
@@ -111,6 +159,24 @@ export async function withdraw(services: Services, tx: Tx, id: string, person: P
     planHash: request.hash,
   });
   await editRequestCards(services, tx, id);
+}
+
+function undecided({ requester_oid, state, decide_by }: RequestRow): UndecidedRequest {
+  return { requesterOid: requester_oid, state, decideBy: decide_by };
+}
+
+export function votesOf(rows: readonly VoteRow[]): Vote[] {
+  return rows.map(({ voter_oid, decision, groups }) => ({ voterOid: voter_oid, decision, groups }));
+}
+
+async function refuse(db: Db, request: RequestRow, code: Refused['code']): Promise<never> {
+  const { id } = request;
+  throw new CodedError(
+    code,
+    code === 'already-decided'
+      ? await decidedParams(db, request)
+      : { id, ...(code === 'not-an-approver' && { rule: request.requirement?.rule ?? '' }) },
+  );
 }
 
 async function decidedParams(db: Db, request: RequestRow): Promise<Record<string, string>> {

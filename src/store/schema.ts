@@ -1,8 +1,10 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { RequestState } from '../domain/approval.ts';
+import type { Approvers, Glass } from '../domain/approval-policy/approvers.ts';
+import type { Requirement } from '../domain/approval-policy/policy.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
-import type { MessageBody } from '../domain/turn.ts';
+import type { Incoming, MessageBody } from '../domain/turn.ts';
 
 /** A jsonb column: written as a JSON string, read as a value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -18,6 +20,9 @@ export type Schema = {
   steps: StepTable;
   attempts: AttemptTable;
   votes: VoteTable;
+  views: ViewTable;
+  questions: QuestionTable;
+  reviews: ReviewTable;
   jobs: JobTable;
   job_history: JobHistoryTable;
   conversations: ConversationTable;
@@ -25,6 +30,7 @@ export type Schema = {
   messages: MessageTable;
   forms: FormTable;
   handled: HandledTable;
+  kept_asks: KeptAskTable;
   settings: SettingTable;
   throttles: ThrottleTable;
   wakeups: WakeupTable;
@@ -58,6 +64,12 @@ export type RequestTable = {
   /** Carried by the buttons; renewed by every change of state, so that a stale card is recognised. */
   nonce: string;
   failure: NullableJson<Failure>;
+  /** What it takes to be decided; null where nobody's word is needed. */
+  requirement: NullableJson<Requirement>;
+  /** Who could decide when that was last counted; null until then. */
+  approvers: NullableJson<Approvers>;
+  /** How it was, or is about to be, approved without a vote. */
+  glass: NullableJson<Glass>;
   created_at: Date;
   updated_at: Date;
   ended_at: Date | null;
@@ -110,6 +122,31 @@ export type VoteTable = {
   voter_name: string;
   decision: 'approve' | 'reject';
   reason: string;
+  /** Names of the requirement's groups that the voter was in. */
+  groups: Json<string[]>;
+  at: Date;
+};
+
+/** Whose client asked for their own view of a request's card: they have seen it. */
+export type ViewTable = { request_id: string; viewer_oid: string; viewer_name: string; at: Date };
+
+export type QuestionTable = {
+  id: string;
+  request_id: string;
+  asker_oid: string;
+  asker_name: string;
+  question: string;
+  asked_at: Date;
+  answer: string | null;
+  answered_at: Date | null;
+};
+
+/** Who looked at a request that nobody had approved, afterwards. */
+export type ReviewTable = {
+  request_id: string;
+  reviewer_oid: string;
+  reviewer_name: string;
+  note: string;
   at: Date;
 };
 
@@ -207,6 +244,22 @@ export type FormTable = {
 
 /** What was already handled: an activity id, or nonce:verb:person. Redelivery gets the recorded answer. */
 export type HandledTable = { key: string; at: Date; answer: NullableJson<unknown> };
+
+/** An Azure action at a scope. */
+export type KeptNeed = { action: string; scope: string };
+
+/** What somebody asked who may activate what it takes, or whose answer takes long: it goes on by itself. */
+export type KeptAskTable = {
+  id: string;
+  owner_oid: string;
+  /** The same for the same ask: asked again it replaces the older one. */
+  key: string;
+  incoming: Json<Incoming>;
+  /** All of them must be held before it goes on; none: it only has to be settled. */
+  needs: Json<readonly KeptNeed[]>;
+  expires_at: Date;
+  kept_at: Date;
+};
 
 export type SettingTable = {
   scope: string;

@@ -1,19 +1,28 @@
 import type { Kysely, Selectable } from 'kysely';
-import { toText } from './columns.ts';
+import { toJson, toText } from './columns.ts';
 import type { Schema, VoteTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 export type VoteRow = Selectable<VoteTable>;
 
-/** One vote a person. @returns false if this person has voted already. */
-export async function insertVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<boolean> {
-  const written = await tx.db
+/** One vote a person: a later one takes the place of the earlier. */
+export async function putVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<void> {
+  const row = {
+    ...vote,
+    voter_name: toText(vote.voter_name),
+    reason: toText(vote.reason),
+    groups: toJson(vote.groups),
+    at: tx.now(),
+  };
+  await tx.db
     .insertInto('votes')
-    .values({ ...vote, voter_name: toText(vote.voter_name), reason: toText(vote.reason), at: tx.now() })
-    .onConflict((conflict) => conflict.columns(['request_id', 'voter_oid']).doNothing())
-    .returning('voter_oid')
-    .executeTakeFirst();
-  return written !== undefined;
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['request_id', 'voter_oid']).doUpdateSet(row))
+    .execute();
+}
+
+export async function removeVote(tx: Tx, requestId: string, voterOid: string): Promise<void> {
+  await tx.db.deleteFrom('votes').where('request_id', '=', requestId).where('voter_oid', '=', voterOid).execute();
 }
 
 export function listVotes(db: Kysely<Schema>, requestId: string): Promise<VoteRow[]> {

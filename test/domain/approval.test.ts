@@ -4,11 +4,15 @@ import fc from 'fast-check';
 import {
   type Ballot,
   decide,
+  groupsWanted,
   hashPiece,
   matchesHashPiece,
+  missingVotes,
   nextState,
+  type Quorum,
   type RequestEvent,
   type RequestState,
+  takeBack,
   type Vote,
 } from '../../src/domain/approval.ts';
 
@@ -18,9 +22,17 @@ const request = { requesterOid: 'AAAA', state: 'pending' as RequestState, decide
 const ballot = (part: Partial<Ballot> = {}): Ballot => ({
   voterOid: 'bbbb',
   decision: 'approve',
+  groups: ['dba'],
   at,
   mayDecide: 'yes',
   ...part,
+});
+const one: Quorum = { approvals: 1, denials: 1, oneVotePerGroup: false };
+const two: Quorum = { approvals: 2, denials: 2, oneVotePerGroup: false };
+const vote = (voterOid: string, decision: Vote['decision'], ...groups: string[]): Vote => ({
+  voterOid,
+  decision,
+  groups,
 });
 const states: RequestState[] = [
   'pending',
@@ -49,16 +61,16 @@ const events: RequestEvent[] = [
 
 describe('a vote', () => {
   it('by one other person who may decide is enough by default', () => {
-    assert.deepEqual(decide(request, [], ballot()), {
+    assert.deepEqual(decide(request, [], ballot(), one), {
       kind: 'decided',
-      votes: [{ voterOid: 'bbbb', decision: 'approve' }],
+      votes: [vote('bbbb', 'approve', 'dba')],
       event: 'approve',
     });
-    assert.equal(decide(request, [], ballot({ decision: 'reject' })).kind, 'decided');
+    assert.equal(decide(request, [], ballot({ decision: 'reject' }), one).kind, 'decided');
   });
 
   const refusal = (changed: Partial<typeof request>, cast: Partial<Ballot>, votes: Vote[] = []) => {
-    const outcome = decide({ ...request, ...changed }, votes, ballot(cast), { approvals: 2, rejections: 2 });
+    const outcome = decide({ ...request, ...changed }, votes, ballot(cast), two);
     return outcome.kind === 'refused' ? outcome.code : outcome.kind;
   };
 
@@ -74,42 +86,74 @@ describe('a vote', () => {
     assert.equal(refusal({ state: 'running' }, {}), 'already-decided');
     assert.equal(refusal({}, { mayDecide: 'no' }), 'not-an-approver');
     assert.equal(refusal({}, { mayDecide: 'unknown' }), 'not-an-approver');
-    assert.equal(refusal({}, {}, [{ voterOid: 'BBBB', decision: 'approve' }]), 'already-voted');
+    assert.equal(refusal({}, {}, [vote('BBBB', 'approve')]), 'already-voted');
   });
 
   it('may be changed until the request is decided', () => {
-    const outcome = decide(request, [{ voterOid: 'BBBB', decision: 'reject' }], ballot(), {
-      approvals: 2,
-      rejections: 2,
-    });
-    assert.deepEqual(outcome, { kind: 'counted', votes: [{ voterOid: 'bbbb', decision: 'approve' }], missing: 1 });
+    const outcome = decide(request, [vote('BBBB', 'reject')], ballot(), two);
+    assert.deepEqual(outcome, { kind: 'counted', votes: [vote('bbbb', 'approve', 'dba')], missing: 1 });
   });
 
-  it('is decided by the policy of different people, whatever the order of votes', () => {
+  it('may be taken back until the request is decided, and only a vote that was cast', () => {
+    const votes = [vote('BBBB', 'approve', 'dba'), vote('c', 'approve')];
+    assert.deepEqual(takeBack(request, votes, { voterOid: 'bbbb', at }), { kind: 'taken-back', votes: [votes[1]] });
+    const code = (changed: Partial<typeof request>, voterOid: string, when = at) => {
+      const outcome = takeBack({ ...request, ...changed }, votes, { voterOid, at: when });
+      return outcome.kind === 'refused' ? outcome.code : outcome.kind;
+    };
+    assert.equal(code({}, 'dddd'), 'no-vote');
+    assert.equal(code({ state: 'approved' }, 'bbbb'), 'already-decided');
+    assert.equal(code({}, 'bbbb', decideBy), 'expired');
+  });
+
+  it('fills the place of one group only, and whichever leaves most places filled', () => {
+    const groups: Quorum = { approvals: 2, denials: 1, oneVotePerGroup: true };
+    const missing = (...votes: Vote[]) => missingVotes(votes, 'approve', groups);
+    assert.equal(missing(vote('a', 'approve', 'dba'), vote('b', 'approve', 'dba')), 1, 'two of one group are one vote');
+    assert.equal(missing(vote('a', 'approve', 'dba', 'platform')), 1, 'one person in both groups is one vote');
+    assert.equal(missing(vote('a', 'approve', 'dba', 'platform'), vote('b', 'approve', 'dba')), 0);
+    assert.deepEqual(groupsWanted([vote('a', 'approve', 'dba')], ['dba', 'platform'], groups), ['platform']);
+    const both = [vote('a', 'approve', 'dba', 'platform')];
+    assert.deepEqual(groupsWanted(both, ['dba', 'platform'], groups), ['dba', 'platform'], 'either would do');
+  });
+
+  /** The most places that can be filled, by trying every way of giving them out. */
+  function most(votes: readonly Vote[], taken: readonly string[] = []): number {
+    const [first, ...others] = votes;
+    if (!first) return 0;
+    const ways = first.groups.filter((name) => !taken.includes(name)).map((name) => 1 + most(others, [...taken, name]));
+    return Math.max(most(others, taken), ...ways);
+  }
+
+  it('is decided by the quorum of different people, whatever the order and the changes of votes', () => {
     const voter = fc.constantFrom('aaaa', 'AAAA', 'b', 'B', 'c', 'd', 'e');
-    const cast = fc.record({ voterOid: voter, decision: fc.constantFrom('approve' as const, 'reject' as const) });
+    const groups = fc.subarray(['dba', 'platform', 'network'], { minLength: 1 });
+    const cast = fc.record({
+      voterOid: voter,
+      decision: fc.constantFrom('approve' as const, 'reject' as const),
+      groups,
+    });
+    const wanted = fc.record({
+      approvals: fc.integer({ min: 1, max: 3 }),
+      denials: fc.integer({ min: 1, max: 3 }),
+      oneVotePerGroup: fc.boolean(),
+    });
     fc.assert(
-      fc.property(
-        fc.array(cast, { maxLength: 12 }),
-        fc.integer({ min: 1, max: 3 }),
-        fc.integer({ min: 1, max: 3 }),
-        (casts, approvals, rejections) => {
-          let votes: Vote[] = [];
-          for (const vote of casts) {
-            const outcome = decide(request, votes, ballot(vote), { approvals, rejections });
-            if (outcome.kind === 'refused') continue;
-            votes = outcome.votes;
-            const given = votes.filter(({ decision }) => decision === vote.decision);
-            assert.equal(new Set(votes.map(({ voterOid }) => voterOid.toLowerCase())).size, votes.length);
-            assert.ok(votes.every(({ voterOid }) => voterOid.toLowerCase() !== 'aaaa'));
-            assert.equal(
-              outcome.kind === 'decided',
-              given.length === (vote.decision === 'approve' ? approvals : rejections),
-            );
-            if (outcome.kind === 'decided') return;
-          }
-        },
-      ),
+      fc.property(fc.array(cast, { maxLength: 12 }), wanted, (casts, quorum) => {
+        let votes: Vote[] = [];
+        for (const each of casts) {
+          const outcome = decide(request, votes, ballot(each), quorum);
+          if (outcome.kind === 'refused') continue;
+          votes = outcome.votes;
+          const given = votes.filter(({ decision }) => decision === each.decision);
+          assert.equal(new Set(votes.map(({ voterOid }) => voterOid.toLowerCase())).size, votes.length);
+          assert.ok(votes.every(({ voterOid }) => voterOid.toLowerCase() !== 'aaaa'));
+          const counted = each.decision === 'approve' && quorum.oneVotePerGroup ? most(given) : given.length;
+          const needed = each.decision === 'approve' ? quorum.approvals : quorum.denials;
+          assert.equal(outcome.kind === 'decided', counted >= needed);
+          if (outcome.kind === 'decided') return;
+        }
+      }),
       { numRuns: 1000 },
     );
   });

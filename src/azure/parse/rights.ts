@@ -6,7 +6,7 @@ import type {
   RoleEligibilityScheduleInstance,
 } from '@azure/arm-authorization';
 import type { Tri } from '../../domain/facts.ts';
-import type { Assignment, DenyAssignment, Permission, RoleDefinition } from '../../domain/permissions.ts';
+import type { Assignment, DenyAssignment, GivenRole, Permission, RoleDefinition } from '../../domain/permissions.ts';
 import { list, text, texts } from './values.ts';
 
 /** An assignment, or one that its holder may activate: both say what and where in the same members. */
@@ -15,6 +15,14 @@ export function parseAssignment(assignment: RoleAssignment | RoleEligibilitySche
   const scope = text(assignment.scope);
   const condition = text(assignment.condition);
   return roleDefinitionId && scope ? { roleDefinitionId, scope, ...(condition && { condition }) } : undefined;
+}
+
+export function parseGivenRole(given: RoleAssignment): GivenRole | undefined {
+  const assignment = parseAssignment(given);
+  const principalId = text(given.principalId)?.toLowerCase();
+  const kind = text(given.principalType)?.toLowerCase();
+  if (!assignment || !principalId) return undefined;
+  return { ...assignment, principalId, to: kind === 'group' ? 'group' : kind === 'user' ? 'person' : 'other' };
 }
 
 export function parseRoleDefinition(id: string, role: AzureRole): RoleDefinition {

@@ -28,6 +28,9 @@ const requests = [
     card_message_ids jsonb not null,
     nonce text not null,
     failure jsonb,
+    requirement jsonb,
+    approvers jsonb,
+    glass jsonb,
     created_at timestamptz not null,
     updated_at timestamptz not null,
     ended_at timestamptz
@@ -75,8 +78,35 @@ const requests = [
     voter_name text not null,
     decision text not null,
     reason text not null,
+    groups jsonb not null,
     at timestamptz not null,
     primary key (request_id, voter_oid)
+  )`,
+  `create table views (
+    request_id text not null references requests,
+    viewer_oid text not null,
+    viewer_name text not null,
+    at timestamptz not null,
+    primary key (request_id, viewer_oid)
+  )`,
+  `create table questions (
+    id text primary key,
+    request_id text not null references requests,
+    asker_oid text not null,
+    asker_name text not null,
+    question text not null,
+    asked_at timestamptz not null,
+    answer text,
+    answered_at timestamptz
+  )`,
+  'create index questions_by_request on questions (request_id, asked_at)',
+  `create table reviews (
+    request_id text not null references requests,
+    reviewer_oid text not null,
+    reviewer_name text not null,
+    note text not null,
+    at timestamptz not null,
+    primary key (request_id, reviewer_oid)
   )`,
   `create table forms (
     id text primary key,
@@ -174,6 +204,16 @@ const conversations = [
 const machinery = [
   'create table handled (key text primary key, at timestamptz not null, answer jsonb)',
   'create index handled_by_age on handled (at)',
+  `create table kept_asks (
+    id text primary key,
+    owner_oid text not null,
+    key text not null,
+    incoming jsonb not null,
+    needs jsonb not null,
+    expires_at timestamptz not null,
+    kept_at timestamptz not null,
+    unique (owner_oid, key)
+  )`,
   `create table settings (
     scope text not null,
     name text not null,

@@ -1,3 +1,5 @@
+import { protectionChange } from './cards-protection.ts';
+
 /** The cards of the everyday commands: lists of machines, points and jobs, and what an error means. */
 export const everydayCards = {
   vms: {
@@ -88,9 +90,12 @@ export const everydayCards = {
     sentence: 'Which machine? Type "{{command}}" and its name, or choose on the card.',
   },
   change: {
+    policy: protectionChange.policy,
+    first: protectionChange.first,
     know: 'To know',
-    heading: { backup: 'Backup of {{vm}}', cancel: 'Cancel a job of {{vm}}: {{operation}}' },
+    heading: { ...protectionChange.heading, backup: 'Backup of {{vm}}', cancel: 'Cancel a job of {{vm}}: {{operation}}' },
     paragraph: {
+      ...protectionChange.paragraph,
       backup: 'A new recovery point of {{vm}} in {{vault}}, {{kept}}.',
       cancel: 'Azure is asked to cancel the job of {{vm}} in {{vault}}: {{operation}}{{of}}.',
     },
@@ -108,6 +113,7 @@ export const everydayCards = {
       void: 'Not done',
     },
     sentence: {
+      ...protectionChange.sentence,
       backup: {
         pending: '{{id}}: a backup of {{vm}} is waiting.',
         approved: '{{name}} asked for a backup of {{vm}}: {{kept}} ({{id}}).',

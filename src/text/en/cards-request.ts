@@ -1,12 +1,16 @@
+import { protectionFolded, protectionRequests } from './cards-protection.ts';
+
 /** The cards of a restore, from its form to its end. */
 export const requestCards = {
   'form-busy': {
+    ...protectionFolded,
     'text-restore': '{{name}} is filling in a restore of {{vm}}.',
     'twin-restore': 'Or type: **restore {{vm}}**',
     'text-backup': '{{name}} is filling in a backup of {{vm}}.',
     'twin-backup': 'Or type: **backup {{vm}} keep 30d**',
   },
   'form-folded': {
+    ...protectionFolded,
     'submitted-restore': '{{name}} asked for a restore of {{vm}}: {{id}}.',
     'submitted-backup': '{{name}} asked for a backup of {{vm}}.',
     cancelled: '{{name}} put away the form for {{vm}}. Nothing was asked for.',
@@ -68,7 +72,7 @@ export const requestCards = {
     },
   },
   requests: {
-    of: { restore: '{{vm}}', backup: 'backup of {{vm}}', cancel: 'cancel a job of {{vm}}' },
+    of: { ...protectionRequests, restore: '{{vm}}', backup: 'backup of {{vm}}', cancel: 'cancel a job of {{vm}}' },
     heading: 'Requests',
     none: 'No request is open, and none ended lately.',
     line: 'By {{name}}, {{when}}, vault {{vault}}.',

@@ -1,3 +1,5 @@
+import { protectionSteps } from './cards-protection.ts';
+
 /** Asking for a restore: its form, what is to be confirmed, and how a plan is told. */
 export const restoreCards = {
   plan: {
@@ -44,6 +46,7 @@ export const restoreCards = {
     },
   },
   step: {
+    ...protectionSteps,
     backup: 'Back up',
     'cancel-job': 'Ask Azure to cancel',
     'restore-disks': 'Restore the disks',

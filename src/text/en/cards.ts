@@ -1,4 +1,5 @@
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
+import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
@@ -9,6 +10,7 @@ export const cards = {
   ...restoreCards,
   ...everydayCards,
   ...checkCards,
+  ...protectionCards,
   shared: {
     details: 'Details',
     warnings: 'To know before deciding',
@@ -16,6 +18,7 @@ export const cards = {
   },
   button: {
     ...everydayButtons,
+    ...protectionButtons,
     approve: 'Approve',
     reject: 'Reject',
     withdraw: 'Withdraw',

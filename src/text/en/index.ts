@@ -1,3 +1,6 @@
+import { access } from './access.ts';
+import { approval } from './approval.ts';
+import { audit } from './audit.ts';
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
@@ -8,11 +11,16 @@ import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
+import { policy } from './policy.ts';
+import { protection } from './protection.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
 
 /** The catalogue by area. The English one is the master: its keys are the keys. */
 export const en = {
+  access,
+  approval,
+  audit,
   cards,
   catalogue,
   check,
@@ -23,6 +31,8 @@ export const en = {
   help,
   jobs,
   plan,
+  policy,
+  protection,
   retention,
   say,
 } as const;

@@ -1,5 +1,6 @@
 import type { everydayCards as english, everydayButtons as englishButtons } from '../en/cards-everyday.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { protectionChange } from './cards-protection.ts';
 
 export const everydayCards: SameKeys<typeof english> = {
   vms: {
@@ -95,9 +96,12 @@ export const everydayCards: SameKeys<typeof english> = {
     sentence: 'Welke machine? Typ "{{command}}" en de naam, of kies op de kaart.',
   },
   change: {
+    policy: protectionChange.policy,
+    first: protectionChange.first,
     know: 'Om te weten',
-    heading: { backup: 'Back-up van {{vm}}', cancel: 'Taak van {{vm}} annuleren: {{operation}}' },
+    heading: { ...protectionChange.heading, backup: 'Back-up van {{vm}}', cancel: 'Taak van {{vm}} annuleren: {{operation}}' },
     paragraph: {
+      ...protectionChange.paragraph,
       backup: 'Een nieuw herstelpunt van {{vm}} in {{vault}}, {{kept}}.',
       cancel: 'Azure wordt gevraagd de taak van {{vm}} in {{vault}} te annuleren: {{operation}}{{of}}.',
     },
@@ -115,6 +119,7 @@ export const everydayCards: SameKeys<typeof english> = {
       void: 'Niet gedaan',
     },
     sentence: {
+      ...protectionChange.sentence,
       backup: {
         pending: '{{id}}: een back-up van {{vm}} wacht.',
         approved: '{{name}} vroeg om een back-up van {{vm}}: {{kept}} ({{id}}).',

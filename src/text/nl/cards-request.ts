@@ -1,14 +1,17 @@
 import type { requestCards as english } from '../en/cards-request.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { protectionFolded, protectionRequests } from './cards-protection.ts';
 
 export const requestCards: SameKeys<typeof english> = {
   'form-busy': {
+    ...protectionFolded,
     'text-restore': '{{name}} vult een herstel van {{vm}} in.',
     'twin-restore': 'Of typ: **restore {{vm}}**',
     'text-backup': '{{name}} vult een back-up van {{vm}} in.',
     'twin-backup': 'Of typ: **backup {{vm}} bewaar 30d**',
   },
   'form-folded': {
+    ...protectionFolded,
     'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
     'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',
     cancelled: '{{name}} legde het formulier voor {{vm}} weg. Er is niets aangevraagd.',
@@ -70,7 +73,7 @@ export const requestCards: SameKeys<typeof english> = {
     },
   },
   requests: {
-    of: { restore: '{{vm}}', backup: 'back-up van {{vm}}', cancel: 'taak van {{vm}} annuleren' },
+    of: { ...protectionRequests, restore: '{{vm}}', backup: 'back-up van {{vm}}', cancel: 'taak van {{vm}} annuleren' },
     heading: 'Aanvragen',
     none: 'Er is geen aanvraag open, en er is er onlangs geen afgelopen.',
     line: 'Door {{name}}, {{when}}, kluis {{vault}}.',

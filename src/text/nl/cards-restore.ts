@@ -1,5 +1,6 @@
 import type { restoreCards as english } from '../en/cards-restore.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { protectionSteps } from './cards-protection.ts';
 
 export const restoreCards: SameKeys<typeof english> = {
   plan: {
@@ -46,6 +47,7 @@ export const restoreCards: SameKeys<typeof english> = {
     },
   },
   step: {
+    ...protectionSteps,
     backup: 'Back-up maken',
     'cancel-job': 'Azure vragen te annuleren',
     'restore-disks': 'Schijven terugzetten',

@@ -1,6 +1,7 @@
 import type { cards as english } from '../en/cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
+import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
@@ -10,6 +11,7 @@ export const cards: SameKeys<typeof english> = {
   ...restoreCards,
   ...everydayCards,
   ...checkCards,
+  ...protectionCards,
   shared: {
     details: 'Details',
     warnings: 'Om te weten voor je beslist',
@@ -17,6 +19,7 @@ export const cards: SameKeys<typeof english> = {
   },
   button: {
     ...everydayButtons,
+    ...protectionButtons,
     approve: 'Goedkeuren',
     reject: 'Afwijzen',
     withdraw: 'Intrekken',

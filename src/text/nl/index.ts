@@ -1,5 +1,8 @@
 import type { en } from '../en/index.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { access } from './access.ts';
+import { approval } from './approval.ts';
+import { audit } from './audit.ts';
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
@@ -10,10 +13,15 @@ import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
+import { policy } from './policy.ts';
+import { protection } from './protection.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
 
 export const nl: SameKeys<typeof en> = {
+  access,
+  approval,
+  audit,
   cards,
   catalogue,
   check,
@@ -24,6 +32,8 @@ export const nl: SameKeys<typeof en> = {
   help,
   jobs,
   plan,
+  policy,
+  protection,
   retention,
   say,
 };

@@ -1,0 +1,110 @@
+/** Who may decide: whoever is one of these. */
+export type ApproverGroup = {
+  name: string;
+  /** Everyone who holds the gated action in Azure. */
+  holders: boolean;
+  /** Object ids of Entra groups; members through nested groups count. */
+  entra: readonly string[];
+  /** Object ids of people. */
+  people: readonly string[];
+};
+
+export type Hours = {
+  /** Days on which the span begins, 1 (Monday) to 7; all if absent. */
+  days?: readonly number[];
+  /** Minutes after midnight. `to` at or before `from` means the next day. */
+  from: number;
+  to: number;
+  /** IANA name. */
+  zone: string;
+};
+
+/** All that are given must hold; names may contain `*`. */
+export type Conditions = {
+  operations?: readonly string[];
+  vaults?: readonly string[];
+  machines?: readonly string[];
+  resourceGroups?: readonly string[];
+  tags?: Readonly<Record<string, string>>;
+  hours?: Hours;
+};
+
+/** What one request takes to be decided: kept with the request, so that an edited file does not change it. */
+export type Requirement = {
+  /** Name of the rule that it comes from. */
+  rule: string;
+  approvals: number;
+  /** Rejections by different people that end it. */
+  denials: number;
+  /** With several groups an approval fills the place of one of them; with one, every person counts. */
+  oneVotePerGroup: boolean;
+  groups: readonly ApproverGroup[];
+  /** Joins the groups when nobody has decided after so many minutes. */
+  next?: { afterMinutes: number; group: ApproverGroup };
+  /** Minutes after which the approvers are reminded. */
+  remindMinutes: readonly number[];
+  /** Regular expression that the reason must match. */
+  ticket?: string;
+  decideMinutes: number;
+  beginMinutes: number;
+};
+
+export type Rule = Requirement & {
+  when: Conditions;
+  /** Tag of the machine whose value names those of the groups that decide. */
+  chooseByTag?: string;
+};
+
+export type BreakGlass = {
+  group: ApproverGroup;
+  /** Regular expression that the ticket must match. */
+  ticket?: string;
+  /** Who signs the review afterwards; without them, those whom the request's rule names. */
+  reviewers?: readonly ApproverGroup[];
+};
+
+export type ApprovalPolicy = { rules: readonly Rule[]; breakGlass?: BreakGlass };
+
+/** What a rule is chosen by. */
+export type Subject = {
+  /** Kind of the request. A restore that replaces disks is `replace`, which rules for `restore` cover too. */
+  operation: string;
+  vault: string;
+  machine: string;
+  resourceGroup: string;
+  /** Absent: the machine is gone or was not read, so that its tags are unknown. */
+  tags?: Readonly<Record<string, string>>;
+  at: Date;
+};
+
+/** The two expiries where no rule gives them. */
+export type Expiries = { decideMinutes: number; beginMinutes: number };
+
+export const holdersName = 'holders';
+
+/** Everyone who holds the gated action. */
+export const holders: ApproverGroup = { name: holdersName, holders: true, entra: [], people: [] };
+
+/** Name of the rule that holds where the file has none that fits. */
+export const defaultRule = 'default';
+
+/** One approval by another person who holds the gated action; one rejection ends it. */
+export function defaultRequirement({ decideMinutes, beginMinutes }: Expiries): Requirement {
+  return {
+    rule: defaultRule,
+    approvals: 1,
+    denials: 1,
+    oneVotePerGroup: false,
+    groups: [holders],
+    remindMinutes: [],
+    decideMinutes,
+    beginMinutes,
+  };
+}
+
+/** The groups whose members may decide at a moment. */
+export function groupsAt(requirement: Requirement, askedAt: Date, at: Date): readonly ApproverGroup[] {
+  const { groups, next } = requirement;
+  const joined = next && at.getTime() >= askedAt.getTime() + next.afterMinutes * 60_000;
+  return joined ? [...groups, next.group] : groups;
+}

@@ -1,0 +1,196 @@
+import { parseDocument } from 'yaml';
+import { z } from 'zod';
+import { type ApprovalPolicy, type ApproverGroup, defaultRule, type Expiries, holders, holdersName } from './policy.ts';
+
+export type ReadPolicy =
+  | { kind: 'policy'; policy: ApprovalPolicy }
+  /** Each with its place and its remedy, in English: whoever mends the file reads the program's own log. */
+  | { kind: 'mistakes'; mistakes: string[] };
+
+const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+const objectId = z
+  .string()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected an Entra object id, which is a GUID')
+  .transform((id) => id.toLowerCase());
+const names = z.array(z.string().min(1)).min(1, 'name at least one, or leave the line out');
+const minutes = z.number().int().min(1);
+const pattern = z.string().refine(isPattern, 'expected a regular expression, such as ^INC\\d{7}');
+const clockTime = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as '18:00', in quotes")
+  .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
+
+const group = z
+  .strictObject({
+    holders: z.literal(true).optional(),
+    entra: z.array(objectId).optional(),
+    people: z.array(objectId).optional(),
+  })
+  .refine(
+    ({ holders: held, entra = [], people = [] }) => held || entra.length + people.length > 0,
+    'nobody is in it: give `entra`, `people` or `holders: true`',
+  );
+
+const conditions = z.strictObject({
+  operations: names.optional(),
+  vaults: names.optional(),
+  machines: names.optional(),
+  resourceGroups: names.optional(),
+  tags: z.record(z.string()).optional(),
+  hours: z
+    .strictObject({
+      days: z.array(z.enum(days)).min(1).optional(),
+      from: clockTime,
+      to: clockTime,
+      zone: z.string().refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam'),
+    })
+    .optional(),
+});
+
+const rule = z.strictObject({
+  name: z.string().min(1).max(60),
+  when: conditions.default({}),
+  who: names.default([holdersName]),
+  chooseByTag: z.string().min(1).optional(),
+  approvals: z.number().int().min(1).max(10).default(1),
+  denials: z.number().int().min(1).max(10).default(1),
+  ticket: pattern.optional(),
+  decideMinutes: minutes.optional(),
+  beginMinutes: minutes.optional(),
+  remindMinutes: z.array(minutes).max(5).default([]),
+  next: z.strictObject({ afterMinutes: minutes, group: z.string().min(1) }).optional(),
+});
+
+const file = z.strictObject({
+  groups: z.record(group).default({}),
+  rules: z.array(rule).default([]),
+  breakGlass: z
+    .strictObject({ group: z.string().min(1), ticket: pattern.optional(), reviewers: names.optional() })
+    .optional(),
+});
+
+type File = z.infer<typeof file>;
+
+/** Reads docs/approval-policy.md's YAML. @param expiries of rules that give none */
+export function readPolicy(text: string, expiries: Expiries): ReadPolicy {
+  const document = parseDocument(text, { uniqueKeys: true });
+  if (document.errors.length > 0) {
+    return { kind: 'mistakes', mistakes: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };
+  }
+  let content: unknown;
+  try {
+    content = document.toJS();
+  } catch (error) {
+    // An alias without its anchor, or too many of them, shows only now.
+    return { kind: 'mistakes', mistakes: [error instanceof Error ? error.message : String(error)] };
+  }
+  const parsed = file.safeParse(content ?? {});
+  if (!parsed.success) {
+    return {
+      kind: 'mistakes',
+      mistakes: parsed.error.issues.map((issue) => `${placeOf(issue.path)}: ${issue.message}`),
+    };
+  }
+  const mistakes = contradictions(parsed.data);
+  return mistakes.length > 0
+    ? { kind: 'mistakes', mistakes }
+    : { kind: 'policy', policy: policyOf(parsed.data, expiries) };
+}
+
+/** What each line allows and all of them together do not. */
+function contradictions({ groups, rules, breakGlass }: File): string[] {
+  const known = new Set([holdersName, ...Object.keys(groups)]);
+  const unknown = (place: string, wanted: readonly string[]) =>
+    wanted
+      .filter((name) => !known.has(name))
+      .map((name) => `${place}: there is no group ${name}; add it under groups, or use ${[...known].join(', ')}`);
+  const seen = new Set<string>();
+  return [
+    ...(holdersName in groups
+      ? [`groups.${holdersName}: this name means who holds the action in Azure; choose another`]
+      : []),
+    ...rules.flatMap(({ name, who, approvals, next, decideMinutes }) => {
+      const place = `rule ${name}`;
+      const twice = seen.has(name) || name === defaultRule;
+      seen.add(name);
+      return [
+        ...(twice ? [`${place}: the name is taken; every rule needs its own, and ${defaultRule} is built in`] : []),
+        ...unknown(`${place}, who`, who),
+        ...(new Set(who).size < who.length ? [`${place}, who: a group stands there twice; leave one out`] : []),
+        ...(who.length > 1 && approvals > who.length
+          ? [
+              `${place}: ${approvals} approvals cannot come from ${who.length} groups with one vote each; add a group or want fewer`,
+            ]
+          : []),
+        ...(next ? unknown(`${place}, next`, [next.group]) : []),
+        ...(next && who.includes(next.group)
+          ? [`${place}, next: ${next.group} may decide from the start; name another`]
+          : []),
+        ...(next && decideMinutes && next.afterMinutes >= decideMinutes
+          ? [
+              `${place}, next: after ${next.afterMinutes} minutes the request has expired; choose fewer than ${decideMinutes}`,
+            ]
+          : []),
+      ];
+    }),
+    ...(breakGlass ? unknown('breakGlass', [breakGlass.group, ...(breakGlass.reviewers ?? [])]) : []),
+  ];
+}
+
+function policyOf({ groups, rules, breakGlass }: File, expiries: Expiries): ApprovalPolicy {
+  const groupOf = (name: string): ApproverGroup => {
+    if (name === holdersName) return holders;
+    const { holders: held = false, entra = [], people = [] } = groups[name] ?? {};
+    return { name, holders: held, entra, people };
+  };
+  return {
+    rules: rules.map(({ name, when, who, next, ticket, chooseByTag, decideMinutes, beginMinutes, ...rest }) => {
+      const { hours, ...others } = when;
+      const dayNumbers = hours?.days?.map((day) => days.indexOf(day) + 1);
+      return {
+        rule: name,
+        ...rest,
+        ...(ticket !== undefined && { ticket }),
+        ...(chooseByTag !== undefined && { chooseByTag }),
+        decideMinutes: decideMinutes ?? expiries.decideMinutes,
+        beginMinutes: beginMinutes ?? expiries.beginMinutes,
+        oneVotePerGroup: who.length > 1,
+        groups: who.map(groupOf),
+        ...(next && { next: { afterMinutes: next.afterMinutes, group: groupOf(next.group) } }),
+        when: {
+          ...others,
+          ...(hours && { hours: { ...hours, ...(dayNumbers && { days: dayNumbers }) } }),
+        } as ApprovalPolicy['rules'][number]['when'],
+      };
+    }),
+    ...(breakGlass && {
+      breakGlass: {
+        group: groupOf(breakGlass.group),
+        ...(breakGlass.ticket !== undefined && { ticket: breakGlass.ticket }),
+        ...(breakGlass.reviewers && { reviewers: breakGlass.reviewers.map(groupOf) }),
+      },
+    }),
+  };
+}
+
+function placeOf(path: readonly (string | number)[]): string {
+  return path.length === 0 ? 'the file' : path.join('.');
+}
+
+function isPattern(text: string): boolean {
+  try {
+    new RegExp(text, 'u');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,167 @@
+import type { Azure } from '../azure/open.ts';
+import { missingVotes, type Vote } from '../domain/approval.ts';
+import type { Approvers } from '../domain/approval-policy/approvers.ts';
+import { requirementFor } from '../domain/approval-policy/choose-rule.ts';
+import {
+  type ApprovalPolicy,
+  type ApproverGroup,
+  type Expiries,
+  groupsAt,
+  type Requirement,
+} from '../domain/approval-policy/policy.ts';
+import { nameOf, resourceGroupIdOf } from '../domain/arm-id.ts';
+import type { Clock } from '../domain/clock.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { Access, Need } from './access.ts';
+import { Fresh } from './fresh.ts';
+import { createHolders } from './holders.ts';
+import type { GatedPlan } from './stored-plan.ts';
+
+/** What the policy asks of a request, and since when. */
+export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
+
+export type ApproverReads = ReturnType<typeof createApprovers>;
+
+/** For counting people, a minute-old membership will do; a vote reads the voter's own anew. */
+const memberAgeMs = 60_000;
+
+/** Who may decide, from the policy, Azure and Entra. What cannot be read is no. */
+export function createApprovers(
+  azure: Pick<Azure, 'access' | 'directory'>,
+  access: Access,
+  policy: ApprovalPolicy,
+  { clock, expiries }: { clock: Clock; expiries: Expiries },
+) {
+  const holdersOf = createHolders(azure, clock);
+  const members = new Fresh<string[]>(clock, memberAgeMs);
+  const peopleIn = (id: string) => members.get(id, () => azure.directory.peopleIn(id));
+
+  /** The people of each Entra group; those that could not be read are named instead. */
+  async function read(ids: readonly string[]): Promise<{ people: string[]; unread: boolean }> {
+    const answers = await Promise.all(ids.map((id) => peopleIn(id).catch(unreadable)));
+    return { people: answers.flatMap((answer) => answer ?? []), unread: answers.includes(undefined) };
+  }
+
+  async function membersOf(group: ApproverGroup, need: Need) {
+    const named = await read(group.entra);
+    const held = group.holders ? await holdersOf(need) : { people: [], groups: [] };
+    const through = await read(held.groups);
+    return {
+      people: [...group.people, ...named.people, ...held.people, ...through.people].map((id) => id.toLowerCase()),
+      // Azure expands the groups of a role assignment itself when somebody votes: those members are only not named.
+      more: through.unread,
+      unread: named.unread,
+    };
+  }
+
+  async function count(asked: Asked, at: Date): Promise<Approvers & { votes: Vote[] }> {
+    const groups = groupsAt(asked.requirement, asked.askedAt, at);
+    const looked = await Promise.all(groups.map(async (group) => ({ group, ...(await membersOf(group, asked.need)) })));
+    const people = new Map<string, string[]>();
+    for (const { group, people: ids } of looked) {
+      for (const id of new Set(ids)) people.set(id, [...(people.get(id) ?? []), group.name]);
+    }
+    people.delete(asked.requesterOid.toLowerCase());
+    return {
+      people: [...people.keys()],
+      more: looked.some(({ more }) => more),
+      unread: looked.flatMap(({ group, unread }) => (unread ? [group.name] : [])),
+      votes: [...people].map(([voterOid, names]) => ({ voterOid, decision: 'approve', groups: names })),
+    };
+  }
+
+  return {
+    policy,
+
+    requirementFor(plan: GatedPlan, at: Date): Requirement {
+      return requirementFor(policy, subjectOf(plan, at), expiries);
+    },
+
+    async count(asked: Asked, at: Date): Promise<Approvers> {
+      const { votes: _, ...approvers } = await count(asked, at);
+      return approvers;
+    },
+
+    /**
+     * Whether enough people could decide, before anybody is asked for anything.
+     * @throws nobody-can-decide, too-few-can-decide, approvers-unread: each names the rule
+     */
+    async demandSome(plan: GatedPlan, requesterOid: string): Promise<Approvers> {
+      const at = clock.now();
+      const requirement = requirementFor(policy, subjectOf(plan, at), expiries);
+      // Those who join later may be the ones it takes.
+      const joined = new Date(at.getTime() + (requirement.next?.afterMinutes ?? 0) * 60_000);
+      const { votes, ...found } = await count({ requirement, need: plan.gated, requesterOid, askedAt: at }, joined);
+      const { rule, approvals } = requirement;
+      if (found.more || missingVotes(votes, 'approve', requirement) === 0) return found;
+      const [unread] = found.unread;
+      if (unread !== undefined) throw new CodedError('approvers-unread', { rule, group: unread });
+      if (votes.length === 0) throw new CodedError('nobody-can-decide', { rule });
+      throw new CodedError('too-few-can-decide', { rule, approvals, count: votes.length });
+    },
+
+    /**
+     * The groups that this person may vote for, read anew.
+     * @throws not-allowed and not-known where holding the action is all that counts; approvers-unread; azure.*
+     */
+    async groupsOf({ requirement, need, askedAt }: Asked, objectId: string, at: Date): Promise<string[]> {
+      const groups = groupsAt(requirement, askedAt, at);
+      const { names, unread } = await memberships(groups, need, objectId);
+      if (names.length > 0) return names;
+      if (unread !== undefined) throw new CodedError('approvers-unread', { rule: requirement.rule, group: unread });
+      if (groups.every(({ holders }) => holders)) await access.demand(objectId, [need], true);
+      return [];
+    },
+
+    /** Whether somebody is in one of these groups, read anew. @throws approvers-unread, azure.* */
+    async isIn(groups: readonly ApproverGroup[], need: Need, objectId: string): Promise<boolean> {
+      const { names, unread } = await memberships(groups, need, objectId);
+      if (names.length === 0 && unread !== undefined) {
+        throw new CodedError('approvers-unread', { rule: unread, group: unread });
+      }
+      return names.length > 0;
+    },
+  };
+
+  async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string) {
+    const id = objectId.toLowerCase();
+    const [holds, entra] = await Promise.all([
+      groups.some(({ holders }) => holders) &&
+        access.missing(objectId, [need], true).then((missing) => missing.length === 0),
+      groups.some((group) => group.entra.length > 0)
+        ? azure.directory.groupsOf(objectId).catch(unreadable)
+        : Promise.resolve<string[]>([]),
+    ]);
+    const names = groups
+      .filter(
+        (group) =>
+          group.people.includes(id) || (group.holders && holds) || group.entra.some((one) => entra?.includes(one)),
+      )
+      .map(({ name }) => name);
+    return { names, unread: entra ? undefined : groups.find((group) => group.entra.length > 0)?.name };
+  }
+}
+
+/** What a rule is chosen by. */
+function subjectOf(plan: GatedPlan, at: Date) {
+  const { gated, target } = plan;
+  return {
+    operation: operationOf(plan),
+    vault: target.vaultName,
+    machine: target.vmName,
+    resourceGroup: nameOf(resourceGroupIdOf(target.vmId) || resourceGroupIdOf(gated.scope)),
+    ...(gated.tags && { tags: gated.tags }),
+    at,
+  };
+}
+
+/** As rules name it; replacing disks is told apart from other restores. */
+export function operationOf(plan: GatedPlan): string {
+  return plan.kind === 'restore' && plan.plan.effects.mode === 'replace' ? 'replace' : plan.kind;
+}
+
+/** Azure's refusal leaves a group unread; anything else is a defect. */
+function unreadable(error: unknown): undefined {
+  if (error instanceof CodedError && error.code.startsWith('azure.')) return undefined;
+  throw error;
+}

@@ -1,0 +1,107 @@
+/** Deciding: who may, what is asked and answered, what is done without a vote. */
+export const approval = {
+  because: {
+    machine: 'Wrong machine',
+    time: 'Wrong time',
+    'not-now': 'Not now',
+  },
+  button: {
+    approve: 'Approve',
+    reject: 'Reject',
+    withdraw: 'Withdraw',
+    'take-back': 'Take my vote back',
+    'break-glass': 'Break the glass',
+    'sign-review': 'I have looked at it',
+  },
+  yes: {
+    copy: 'Yes, make this copy',
+    replace: 'Yes, replace the disks',
+    'grant-access': 'Yes, give this access',
+    'stop-protection': 'Yes, stop the protection',
+    undelete: 'Yes, undelete it',
+  },
+  sure: {
+    copy: 'You agree that a copy of {{vm}} as of {{when}} is made in {{group}}. The running {{vm}} is not touched.',
+    replace:
+      'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Whatever was written later is lost.',
+  },
+  'why-not': 'Why not? One tap rejects {{id}}.',
+  rule: {
+    one: 'One other person has to agree ({{who}}).',
+    some: '{{approvals}} other people have to agree ({{who}}); {{missing}} still to go.',
+    groups: '{{approvals}} groups have to agree, one vote each; still to go: {{missing}}, from {{who}}.',
+    named: 'Rule {{rule}}.',
+  },
+  holders: 'holders of the same right',
+  or: ' or ',
+  question: '{{name}} asks: {{question}}',
+  answer: '{{name}} answers: {{answer}}',
+  'no-answer': 'No answer yet.',
+  seen: 'Seen by {{names}}.',
+  'seen-by': '{{name}} {{when}}',
+  'seen-none': 'None of the approvers has seen it yet.',
+  twin: 'Or type: {{lines}}',
+  type: {
+    approve: '**approve {{id}} {{piece}}**',
+    reject: '**reject {{id}}** and why',
+    withdraw: '**withdraw {{id}}**',
+    'take-back': '**withdraw {{id}}** takes your vote back',
+    ask: '**ask {{id}}** and what you want to know',
+    answer: '**answer {{id}}** and your answer',
+    why: '**why {{id}}**',
+  },
+  sentence: {
+    pending: '{{id}} waits for a decision about {{vm}}.',
+    over: '{{id}} about {{vm}} has been decided.',
+  },
+  glass: {
+    heading: 'Approved without a vote',
+    line: '{{name}} broke the glass, {{when}}. Ticket {{ticket}}: {{reason}}',
+    'review-open': 'Review: {{signed}} of {{needed}} people have signed.',
+    'review-done': 'Reviewed by {{names}}.',
+  },
+  'glass-confirm': {
+    heading: 'Break the glass for {{vm}}?',
+    lead: '{{id}} would begin **without anybody else agreeing**. The plan, its checks and the record are the same. The approvals channel is told at once, and two people have to sign a review afterwards.',
+    ticket: 'Ticket {{ticket}}: {{reason}}',
+    twin: 'Or type: **breakglass {{id}} {{piece}}**',
+    sentence:
+      '{{name}}: to begin {{id}} for {{vm}} without a vote, type "breakglass {{id}} {{piece}}" within 15 minutes.',
+  },
+  review: {
+    heading: 'Glass broken: {{vm}}',
+    lead: '{{name}} began {{id}} for {{vm}} **without anybody else agreeing**, {{when}}.',
+    ticket: 'Ticket {{ticket}}: {{reason}}',
+    asked: 'Asked for by {{requester}}: {{why}}',
+    open: 'Two people look at it and sign: {{signed}} of {{needed}} so far.',
+    done: 'Reviewed: nothing more to do.',
+    signed: 'Signed by {{name}}, {{when}}',
+    'signed-note': 'Signed by {{name}}, {{when}}: {{note}}',
+    twin: 'Or type: **review {{id}}** and what you found',
+    sentence:
+      '{{name}} broke the glass: {{id}} for {{vm}} began without a vote. Ticket {{ticket}}. Two people have to review it.',
+    'sentence-done': 'The review of {{id}} for {{vm}}, begun without a vote, is signed by two people.',
+  },
+  said: {
+    asked: '{{requester}}: {{name}} asks about {{id}}: {{question}} Answer with "answer {{id}}" and your answer.',
+    answered: '{{asker}}: {{name}} answers about {{id}}: {{answer}}',
+    'vote-back': 'Your vote on {{id}} is taken back.',
+    remind:
+      '{{people}}: {{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
+    'remind-nobody': '{{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
+    next: 'Nobody has decided {{id}} about {{vm}} yet: {{group}} may decide now as well. {{people}}',
+    signed: 'Your signature under the review of {{id}} counts.',
+  },
+  why: {
+    rule: '{{id}} is decided by the rule {{rule}}: {{quorum}}',
+    people: 'Who could decide: {{people}}.',
+    more: 'and others in groups whose members I cannot list',
+    unknown: '{{count}} more who have not written to me yet',
+    nobody: 'nobody that I can name',
+    unread:
+      'I cannot read the members of {{groups}}, so nobody in them can decide: give the bot GroupMember.Read.All in Microsoft Graph.',
+    state: 'It is no longer open: {{state}}.',
+    you: 'You may decide it.',
+    'you-voted': 'You have voted.',
+  },
+} as const;

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { requirementFor, ruleFits, within } from '../../../src/domain/approval-policy/choose-rule.ts';
+import type { Conditions, Requirement, Rule, Subject } from '../../../src/domain/approval-policy/policy.ts';
+import { defaultRequirement, holders } from '../../../src/domain/approval-policy/policy.ts';
+
+const expiries = { decideMinutes: 240, beginMinutes: 60 };
+const dba = { name: 'dba', holders: false, entra: ['g1'], people: [] };
+const platform = { name: 'platform', holders: false, entra: [], people: ['p1'] };
+const at = new Date('2026-11-24T02:00:00Z');
+const subject: Subject = {
+  operation: 'restore',
+  vault: 'rsv-prod',
+  machine: 'sql-01',
+  resourceGroup: 'rg-app',
+  tags: { tier: 'database' },
+  at,
+};
+const rule = (name: string, when: Conditions, more: Partial<Rule> = {}): Rule => ({
+  ...defaultRequirement(expiries),
+  rule: name,
+  when,
+  ...more,
+});
+const nameFor = (rules: Rule[], changed: Partial<Subject> = {}) =>
+  requirementFor({ rules }, { ...subject, ...changed }, expiries).rule;
+
+describe('the rule of a request', () => {
+  it('is the first that fits, else the default: one approval of another holder, 4 hours, 1 hour', () => {
+    const rules = [rule('other vault', { vaults: ['rsv-test'] }), rule('first', {}), rule('second', {})];
+    assert.equal(nameFor(rules), 'first');
+    assert.deepEqual(requirementFor({ rules: [] }, subject, expiries), {
+      rule: 'default',
+      approvals: 1,
+      denials: 1,
+      oneVotePerGroup: false,
+      groups: [holders],
+      remindMinutes: [],
+      decideMinutes: 240,
+      beginMinutes: 60,
+    } satisfies Requirement);
+  });
+
+  it('is chosen by vault, machine, resource group, tag and operation, all of those that are given, in any case', () => {
+    const all: Conditions = {
+      vaults: ['RSV-*'],
+      machines: ['sql-*'],
+      resourceGroups: ['RG-APP'],
+      tags: { Tier: 'data*' },
+      operations: ['restore'],
+    };
+    assert.equal(ruleFits(all, subject), 'yes');
+    for (const other of [
+      { vault: 'x' },
+      { machine: 'x' },
+      { resourceGroup: 'x' },
+      { operation: 'undelete' },
+      { tags: {} },
+    ]) {
+      assert.equal(ruleFits(all, { ...subject, ...other }), 'no', JSON.stringify(other));
+    }
+  });
+
+  it('for restores also covers those that replace disks, and not the other way round', () => {
+    assert.equal(nameFor([rule('r', { operations: ['restore'] })], { operation: 'replace' }), 'r');
+    assert.equal(nameFor([rule('r', { operations: ['replace'] })]), 'default');
+  });
+
+  it('is the strictest that may hold when the tags of a deleted machine are unknown', () => {
+    const strict = rule('database', { tags: { tier: 'database' } }, { approvals: 2 });
+    const loose = rule('sandbox', { tags: { tier: 'play' } });
+    const { tags: _, ...gone } = subject;
+    const of = (rules: Rule[]) => requirementFor({ rules }, gone, expiries).rule;
+    assert.equal(of([loose, strict]), 'database');
+    assert.equal(of([strict, loose]), 'database');
+    assert.equal(
+      of([loose, rule('all', {}, { approvals: 3 }), strict]),
+      'all',
+      'nothing behind a rule that fits counts',
+    );
+  });
+
+  it('lets a tag choose among its groups, never add one, and never leave too few', () => {
+    const both = rule('r', {}, { groups: [dba, platform], oneVotePerGroup: true, chooseByTag: 'approvers' });
+    const groups = (approvers: string, more: Partial<Rule> = {}) =>
+      requirementFor(
+        { rules: [{ ...both, ...more }] },
+        { ...subject, tags: { Approvers: approvers } },
+        expiries,
+      ).groups.map(({ name }) => name);
+    assert.deepEqual(groups('DBA'), ['dba']);
+    assert.deepEqual(groups('platform, dba'), ['dba', 'platform']);
+    assert.deepEqual(groups('dba', { approvals: 2 }), ['dba', 'platform']);
+    assert.deepEqual(groups('friends'), ['dba', 'platform']);
+    assert.deepEqual(groups('friends dba'), ['dba']);
+  });
+
+  it('never takes fewer approvals, and names nobody else, because of tags that somebody wrote', () => {
+    const word = fc.constantFrom('dba', 'platform', 'friends', 'database', 'play', '');
+    const conditions = fc.record({ tags: fc.dictionary(fc.constantFrom('tier', 'env'), word, { maxKeys: 1 }) });
+    const rules = fc.array(
+      fc.record({ when: conditions, approvals: fc.integer({ min: 1, max: 2 }), chosen: fc.boolean() }),
+      { maxLength: 4 },
+    );
+    const tags = fc.option(fc.dictionary(fc.constantFrom('tier', 'env', 'approvers'), word), { nil: undefined });
+    fc.assert(
+      fc.property(rules, tags, (specs, given) => {
+        const made = specs.map(({ when, approvals, chosen }, index) =>
+          rule(`r${index}`, when, {
+            approvals,
+            groups: [dba, platform],
+            oneVotePerGroup: true,
+            ...(chosen && { chooseByTag: 'approvers' }),
+          }),
+        );
+        const { tags: _, ...bare } = subject;
+        const found = requirementFor({ rules: made }, { ...bare, ...(given && { tags: given }) }, expiries);
+        const source = made.find((each) => each.rule === found.rule) ?? defaultRequirement(expiries);
+        assert.equal(found.approvals, source.approvals);
+        assert.ok(found.groups.length >= 1);
+        assert.ok(found.groups.every(({ name }) => source.groups.some((group) => group.name === name)));
+        if (found.oneVotePerGroup) assert.ok(found.groups.length >= found.approvals);
+      }),
+    );
+  });
+});
+
+describe('the hours of a rule', () => {
+  const night = { from: 18 * 60, to: 8 * 60, zone: 'Europe/Amsterdam' };
+  const local = (text: string) => new Date(`${text}+01:00`);
+
+  it('may pass midnight, and belong to the day on which they begin', () => {
+    assert.ok(within(night, local('2026-11-24T18:00')));
+    assert.ok(within(night, local('2026-11-24T07:59')));
+    assert.ok(!within(night, local('2026-11-24T08:00')));
+    const friday = { ...night, days: [5] };
+    assert.ok(within(friday, local('2026-11-28T07:00')), 'Saturday morning is the end of Friday night');
+    assert.ok(!within(friday, local('2026-11-27T07:00')));
+  });
+
+  it('follow the clocks of their zone', () => {
+    const summer = { from: 0, to: 60, zone: 'Europe/Amsterdam' };
+    assert.ok(within(summer, new Date('2026-07-01T22:30:00Z')));
+    assert.ok(within(summer, new Date('2026-12-01T23:30:00Z')));
+  });
+});
