@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { pino } from 'pino';
 
 /** JSON lines on stdout. Values under these names never leave the process, wherever they are nested. */
@@ -22,10 +23,19 @@ export type Log = {
   error(fields: object, message: string): void;
 };
 
+/** e.g. the activity id of a turn or the key of a run: what is logged meanwhile carries it. */
+const correlation = new AsyncLocalStorage<Record<string, string>>();
+
+/** Every line that is logged while `work` runs carries these fields. */
+export function correlated<T>(fields: Record<string, string>, work: () => T): T {
+  return correlation.run({ ...correlation.getStore(), ...fields }, work);
+}
+
 export function createLog(level: string): Log {
   return pino({
     level,
     base: null,
+    mixin: () => ({ ...correlation.getStore() }),
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     serializers: { error: describeError },
   });

@@ -1,0 +1,26 @@
+import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import type { Telemetry } from '../telemetry.ts';
+import { azureAction } from './action.ts';
+
+/** Counts and times every exchange with Azure where it leaves the process: sign-in, ARM, Key Vault, Graph and blobs. */
+export function measuredClient(telemetry: Telemetry, inner: HttpClient = createDefaultHttpClient()): HttpClient {
+  return {
+    sendRequest(request) {
+      const { hostname } = new URL(request.url);
+      const { action } = azureAction(request.method, request.url);
+      const clientRequestId = request.headers.get('x-ms-client-request-id') ?? '';
+      return telemetry.span('azure', { action, host: hostname, clientRequestId }, async () => {
+        const begun = performance.now();
+        let status = 'none';
+        try {
+          const response = await inner.sendRequest(request);
+          status = String(response.status);
+          if (response.status === 429) telemetry.count('azure_throttled_total', { action });
+          return response;
+        } finally {
+          telemetry.took('azure_call_seconds', (performance.now() - begun) / 1000, { action, status });
+        }
+      });
+    },
+  };
+}
