@@ -1,0 +1,171 @@
+/** Why a machine cannot be protected, stopped, resumed or undeleted, and what to know before. */
+export const protection = {
+  elsewhere: {
+    message: '{{vm}} is protected by vault {{vault}} already.',
+    remedy:
+      'Type "vm {{vm}}" to see it there. A machine can only move to another vault after its backup there is deleted.',
+  },
+  here: {
+    message: '{{vm}} is protected by {{vault}} already, under policy {{policy}}.',
+    remedy: 'Nothing to do. Type "backup {{vm}}" for a recovery point now.',
+  },
+  'stopped-here': {
+    message: 'Protection of {{vm}} in {{vault}} is stopped; its recovery points are kept.',
+    remedy: 'Type "protection resume {{vm}}" to go on with them.',
+  },
+  'deleted-here': {
+    message: 'The backup of {{vm}} in {{vault}} is soft-deleted.',
+    remedy: 'Type "undelete {{vm}}" first, then "protection resume {{vm}}".',
+  },
+  gone: {
+    message: 'The machine {{vm}} does not exist any more.',
+    remedy: 'What does not exist cannot be backed up. Type "vms unprotected" for those that could be.',
+  },
+  agent: {
+    message: 'The VM agent of {{vm}} is not ready, so Azure Backup could not make a snapshot.',
+    remedy:
+      'Start or repair the agent in the machine (Windows Azure Guest Agent, waagent), then type "protect {{vm}}" again.',
+  },
+  'disk-count': {
+    message: '{{vm}} has {{disks}} disks. Azure Backup takes machines of {{most}} at most.',
+    remedy: 'Detach disks that need no backup, or merge some, then type "protect {{vm}}" again.',
+  },
+  'disk-size-ade': {
+    message:
+      'Disk {{disk}} of {{vm}} has {{gb}} GB. A disk encrypted with Azure Disk Encryption is backed up to {{most}} GB only.',
+    remedy:
+      'Spread its data over smaller disks, or move {{vm}} to encryption at host, then type "protect {{vm}}" again.',
+  },
+  'disk-size': {
+    message: 'Disk {{disk}} of {{vm}} has {{gb}} GB. Azure Backup takes disks up to {{most}} GB.',
+    remedy: 'Spread its data over smaller disks, then type "protect {{vm}}" again.',
+  },
+  certificate: {
+    message:
+      'The key that {{vm}} is encrypted with belongs to a certificate. Azure Backup takes stand-alone keys only.',
+    remedy: 'Encrypt {{vm}} again with a key of its own, then type "protect {{vm}}" again.',
+  },
+  region: {
+    message: '{{vm}} is in {{region}}, vault {{vault}} is in {{home}}. A vault protects machines of its own region.',
+    remedy: 'Choose a vault in {{region}}.',
+  },
+  subscription: {
+    message: '{{vm}} and vault {{vault}} belong to different subscriptions.',
+    remedy: 'Choose a vault in the subscription of {{vm}}.',
+  },
+  'no-vault': {
+    message: 'There is no Recovery Services vault in {{region}} for {{vm}}.',
+    remedy:
+      'Have a platform engineer create one: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Then type "protect {{vm}}" again.',
+  },
+  'no-vault-allowed': {
+    message: 'Your Azure roles allow no protection in any vault of {{region}}: you lack {{action}} there.',
+    remedy: 'Ask for the role Backup Operator on {{vaults}}, or let a colleague who holds it protect {{vm}}.',
+  },
+  'vault-full': {
+    message: 'Vault {{vault}} protects {{most}} machines, which is as many as Azure allows.',
+    remedy: 'Choose another vault in its region, or have one created.',
+  },
+  'vault-unknown': {
+    message: 'There is no vault {{vault}} among those that you may use for this.',
+    remedy: 'Vaults: {{choices}}. Type one of them behind "in".',
+  },
+  'policy-unknown': {
+    message: 'Vault {{vault}} has no policy {{policy}}.',
+    remedy: 'Type "policies {{vault}}" for those that it has, or "policy new {{vault}}" to make one.',
+  },
+  'policies-none': {
+    message: 'Vault {{vault}} has no policy for virtual machines.',
+    remedy: 'Type "policy new {{vault}}" to make one.',
+  },
+  'policy-gone': {
+    message: 'Policy {{policy}} of {{vault}} does not exist any more.',
+    remedy: 'Choose another one; type "policies {{vault}}" for those that there are.',
+  },
+  'policy-standard': {
+    message: '{{vm}} is a trusted launch machine, which the standard policy {{policy}} does not take.',
+    remedy: 'Choose an enhanced policy, or make one with "policy new".',
+  },
+  'policy-crowded': {
+    message: 'Policy {{policy}} has {{most}} machines or more, which is more than Azure recommends.',
+    remedy: 'It works; backups of many machines at one moment take longer.',
+  },
+  'is-off': {
+    message: '{{vm}} is off: its backups will be crash-consistent.',
+    remedy: 'Start it before a backup that has to be application-consistent.',
+  },
+  'encryption-unknown': {
+    message: 'How {{vm}} is encrypted could not be told.',
+    remedy: 'If it uses Azure Disk Encryption, start it and type "keyaccess {{vm}}" before its first backup.',
+  },
+  'ade-settings': {
+    message:
+      '{{vm}} has more than {{disks}} disks or one over {{gb}} GB: a restore will not set up its encryption again by itself.',
+    remedy: 'Backups work. Strongroom does that step when it restores.',
+  },
+  'keys-lacking': {
+    message: 'Azure Backup may not read the keys of {{vm}}; without that, Azure refuses to protect it.',
+    remedy: 'Ask for access on the card, or type "keyaccess {{vm}} grant".',
+  },
+  'nothing-left': {
+    message: 'None of these machines can be protected as it is.',
+    remedy: 'The card says of each why, and what mends it.',
+  },
+  deleted: {
+    message: 'The backup of {{vm}} is soft-deleted.',
+    remedy: 'Type "undelete {{vm}}" first.',
+  },
+  'stopped-already': {
+    message: 'Protection of {{vm}} is stopped already; its recovery points are kept.',
+    remedy: 'Type "protection resume {{vm}}" to go on.',
+  },
+  'not-stopped': {
+    message: 'Protection of {{vm}} is not stopped.',
+    remedy: 'Nothing to do. Type "vm {{vm}}" to see how it stands.',
+  },
+  'not-deleted': {
+    message: 'The backup of {{vm}} is not deleted.',
+    remedy: 'Nothing to do. Type "vm {{vm}}" to see how it stands.',
+  },
+  guarded: {
+    message: 'Vault {{vault}} is behind Resource Guard {{guard}}, which guards stopping protection.',
+    remedy:
+      'Ask the owners of {{guard}} (resource group {{group}}, subscription {{subscription}}) to activate Backup MUA Operator for Strongroom there, then ask again.',
+  },
+  'guard-unsure': {
+    message: 'Vault {{vault}} is behind Resource Guard {{guard}}; whether the right on it is active could not be read.',
+    remedy: 'If Azure refuses, ask the owners of {{guard}} to activate Backup MUA Operator for Strongroom.',
+  },
+  moved: {
+    message: 'The protection of {{vm}} is no longer as it was when this was asked for.',
+    remedy: 'Type "vm {{vm}}" to see how it stands, and ask again.',
+  },
+  'policy-there': {
+    message: 'Vault {{vault}} has a policy {{policy}} by now, and it is another one.',
+    remedy: 'Choose another name with "policy new {{vault}}".',
+  },
+  'keys-moved': {
+    message: 'The keys of {{vm}} are no longer where they were when this was approved.',
+    remedy: 'Type "keyaccess {{vm}}" to see where they are, and ask again.',
+  },
+  'keys-still-lacking': {
+    message: 'The access was given, but Azure Backup still lacks rights on {{keyVault}}.',
+    remedy: 'Type "keyaccess {{vm}}" in a few minutes: roles take a while to reach every server.',
+  },
+  'keys-fine': {
+    message: 'Azure Backup may read the keys of {{vm}} already.',
+    remedy: 'Nothing to do.',
+  },
+  'keys-not-needed': {
+    message: '{{vm}} is not encrypted with Azure Disk Encryption: Azure Backup needs no access to keys.',
+    remedy: 'Nothing to do.',
+  },
+  'grant-off': {
+    message: 'Here, Strongroom does not change who may read a key vault.',
+    remedy: 'Type "keyaccess {{vm}}" for the lines that an owner of the key vault runs.',
+  },
+  'carrier-lost': {
+    message: 'Nobody who approved this still holds {{action}} on {{scope}}.',
+    remedy: 'Ask again, and have it approved by someone who holds it.',
+  },
+} as const;

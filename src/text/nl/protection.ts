@@ -1,0 +1,175 @@
+import type { protection as english } from '../en/protection.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const protection: SameKeys<typeof english> = {
+  elsewhere: {
+    message: '{{vm}} wordt al beveiligd door kluis {{vault}}.',
+    remedy:
+      'Typ "vm {{vm}}" om te zien hoe. Een machine kan pas naar een andere kluis als de back-up in de eerste is verwijderd.',
+  },
+  here: {
+    message: '{{vm}} wordt al beveiligd door {{vault}}, met beleid {{policy}}.',
+    remedy: 'Niets te doen. Typ "backup {{vm}}" voor een herstelpunt van nu.',
+  },
+  'stopped-here': {
+    message: 'De beveiliging van {{vm}} in {{vault}} is gestopt; de herstelpunten zijn er nog.',
+    remedy: 'Typ "protection resume {{vm}}" om ermee verder te gaan.',
+  },
+  'deleted-here': {
+    message: 'De back-up van {{vm}} in {{vault}} is voorlopig verwijderd.',
+    remedy: 'Typ eerst "undelete {{vm}}" en dan "protection resume {{vm}}".',
+  },
+  gone: {
+    message: 'De machine {{vm}} bestaat niet meer.',
+    remedy:
+      'Van wat niet bestaat is geen back-up te maken. Typ "vms onbeveiligd" voor de machines waarvan dat wel kan.',
+  },
+  agent: {
+    message: 'De VM-agent van {{vm}} is niet gereed; Azure Backup zou geen momentopname kunnen maken.',
+    remedy:
+      'Start of herstel de agent in de machine (Windows Azure Guest Agent, waagent) en typ opnieuw "protect {{vm}}".',
+  },
+  'disk-count': {
+    message: '{{vm}} heeft {{disks}} schijven. Azure Backup neemt machines tot {{most}}.',
+    remedy: 'Koppel schijven los die geen back-up nodig hebben, of voeg ze samen, en typ opnieuw "protect {{vm}}".',
+  },
+  'disk-size-ade': {
+    message:
+      'Schijf {{disk}} van {{vm}} is {{gb}} GB. Van een schijf met Azure Disk Encryption gaat een back-up tot {{most}} GB.',
+    remedy:
+      'Verdeel de gegevens over kleinere schijven, of breng {{vm}} over naar versleuteling op de host, en typ opnieuw "protect {{vm}}".',
+  },
+  'disk-size': {
+    message: 'Schijf {{disk}} van {{vm}} is {{gb}} GB. Azure Backup neemt schijven tot {{most}} GB.',
+    remedy: 'Verdeel de gegevens over kleinere schijven en typ opnieuw "protect {{vm}}".',
+  },
+  certificate: {
+    message:
+      'De sleutel waarmee {{vm}} is versleuteld hoort bij een certificaat. Azure Backup neemt alleen losse sleutels.',
+    remedy: 'Versleutel {{vm}} opnieuw met een eigen sleutel en typ opnieuw "protect {{vm}}".',
+  },
+  region: {
+    message: '{{vm}} staat in {{region}}, kluis {{vault}} in {{home}}. Een kluis beveiligt machines in de eigen regio.',
+    remedy: 'Kies een kluis in {{region}}.',
+  },
+  subscription: {
+    message: '{{vm}} en kluis {{vault}} horen bij verschillende abonnementen.',
+    remedy: 'Kies een kluis in het abonnement van {{vm}}.',
+  },
+  'no-vault': {
+    message: 'In {{region}} is geen Recovery Services-kluis voor {{vm}}.',
+    remedy:
+      'Laat een platformbeheerder er een maken: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Typ daarna opnieuw "protect {{vm}}".',
+  },
+  'no-vault-allowed': {
+    message: 'Met je Azure-rollen kun je in geen kluis in {{region}} iets beveiligen: je mist daar {{action}}.',
+    remedy: 'Vraag om de rol Backup Operator op {{vaults}}, of laat een collega die de rol heeft {{vm}} beveiligen.',
+  },
+  'vault-full': {
+    message: 'Kluis {{vault}} beveiligt {{most}} machines, en meer staat Azure niet toe.',
+    remedy: 'Kies een andere kluis in dezelfde regio, of laat er een maken.',
+  },
+  'vault-unknown': {
+    message: 'Onder de kluizen die je hiervoor mag gebruiken is er geen met de naam {{vault}}.',
+    remedy: 'Kluizen: {{choices}}. Typ een daarvan achter "in".',
+  },
+  'policy-unknown': {
+    message: 'Kluis {{vault}} heeft geen beleid {{policy}}.',
+    remedy: 'Typ "policies {{vault}}" voor wat er wel is, of "policy new {{vault}}" om er een te maken.',
+  },
+  'policies-none': {
+    message: 'Kluis {{vault}} heeft geen beleid voor virtuele machines.',
+    remedy: 'Typ "policy new {{vault}}" om er een te maken.',
+  },
+  'policy-gone': {
+    message: 'Het beleid {{policy}} van {{vault}} bestaat niet meer.',
+    remedy: 'Kies een ander; typ "policies {{vault}}" voor wat er is.',
+  },
+  'policy-standard': {
+    message: '{{vm}} is een machine met Trusted Launch, en die gaat niet met het standaardbeleid {{policy}}.',
+    remedy: 'Kies een uitgebreid beleid, of maak er een met "policy new".',
+  },
+  'policy-crowded': {
+    message: 'Beleid {{policy}} geldt al voor {{most}} machines of meer, en dat is meer dan Azure aanraadt.',
+    remedy: 'Het werkt; back-ups van veel machines tegelijk duren langer.',
+  },
+  'is-off': {
+    message: '{{vm}} staat uit: de back-ups worden crash-consistent.',
+    remedy: 'Start de machine voor een back-up die applicatieconsistent moet zijn.',
+  },
+  'encryption-unknown': {
+    message: 'Hoe {{vm}} is versleuteld is niet te zeggen.',
+    remedy: 'Als dat met Azure Disk Encryption is: start de machine en typ voor de eerste back-up "keyaccess {{vm}}".',
+  },
+  'ade-settings': {
+    message:
+      '{{vm}} heeft meer dan {{disks}} schijven of een schijf boven {{gb}} GB: terugzetten stelt de versleuteling niet vanzelf weer in.',
+    remedy: 'Back-ups werken. Strongroom doet die stap bij het terugzetten.',
+  },
+  'keys-lacking': {
+    message: 'Azure Backup mag de sleutels van {{vm}} niet lezen; zonder dat weigert Azure de beveiliging.',
+    remedy: 'Vraag de toegang op de kaart aan, of typ "keyaccess {{vm}} grant".',
+  },
+  'nothing-left': {
+    message: 'Geen van deze machines kan nu worden beveiligd.',
+    remedy: 'Op de kaart staat bij elk waarom, en wat eraan te doen is.',
+  },
+  deleted: {
+    message: 'De back-up van {{vm}} is voorlopig verwijderd.',
+    remedy: 'Typ eerst "undelete {{vm}}".',
+  },
+  'stopped-already': {
+    message: 'De beveiliging van {{vm}} is al gestopt; de herstelpunten zijn er nog.',
+    remedy: 'Typ "protection resume {{vm}}" om verder te gaan.',
+  },
+  'not-stopped': {
+    message: 'De beveiliging van {{vm}} is niet gestopt.',
+    remedy: 'Niets te doen. Typ "vm {{vm}}" om te zien hoe het ervoor staat.',
+  },
+  'not-deleted': {
+    message: 'De back-up van {{vm}} is niet verwijderd.',
+    remedy: 'Niets te doen. Typ "vm {{vm}}" om te zien hoe het ervoor staat.',
+  },
+  guarded: {
+    message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en die bewaakt het stoppen van de beveiliging.',
+    remedy:
+      'Vraag de eigenaars van {{guard}} (resourcegroep {{group}}, abonnement {{subscription}}) om Backup MUA Operator daar voor Strongroom te activeren, en vraag het dan opnieuw.',
+  },
+  'guard-unsure': {
+    message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}; of het recht daarop actief is, was niet te lezen.',
+    remedy: 'Weigert Azure, vraag dan de eigenaars van {{guard}} om Backup MUA Operator voor Strongroom te activeren.',
+  },
+  moved: {
+    message: 'De beveiliging van {{vm}} is niet meer zoals toen dit werd gevraagd.',
+    remedy: 'Typ "vm {{vm}}" om te zien hoe het ervoor staat, en vraag het opnieuw.',
+  },
+  'policy-there': {
+    message: 'Kluis {{vault}} heeft inmiddels een beleid {{policy}}, en dat is een ander.',
+    remedy: 'Kies een andere naam met "policy new {{vault}}".',
+  },
+  'keys-moved': {
+    message: 'De sleutels van {{vm}} zijn niet meer waar ze waren toen dit werd goedgekeurd.',
+    remedy: 'Typ "keyaccess {{vm}}" om te zien waar ze zijn, en vraag het opnieuw.',
+  },
+  'keys-still-lacking': {
+    message: 'De toegang is gegeven, maar Azure Backup mist nog rechten op {{keyVault}}.',
+    remedy: 'Typ over een paar minuten "keyaccess {{vm}}": het duurt even voordat rollen overal bekend zijn.',
+  },
+  'keys-fine': {
+    message: 'Azure Backup mag de sleutels van {{vm}} al lezen.',
+    remedy: 'Niets te doen.',
+  },
+  'keys-not-needed': {
+    message:
+      '{{vm}} is niet versleuteld met Azure Disk Encryption: Azure Backup heeft geen toegang tot sleutels nodig.',
+    remedy: 'Niets te doen.',
+  },
+  'grant-off': {
+    message: 'Strongroom verandert hier niet wie een sleutelkluis mag lezen.',
+    remedy: 'Typ "keyaccess {{vm}}" voor de regels die een eigenaar van de sleutelkluis uitvoert.',
+  },
+  'carrier-lost': {
+    message: 'Niemand die dit goedkeurde heeft nu nog {{action}} op {{scope}}.',
+    remedy: 'Vraag het opnieuw, en laat het goedkeuren door iemand die dat recht heeft.',
+  },
+};
