@@ -93,7 +93,11 @@ export const everydayCards = {
     policy: protectionChange.policy,
     first: protectionChange.first,
     know: 'To know',
-    heading: { ...protectionChange.heading, backup: 'Backup of {{vm}}', cancel: 'Cancel a job of {{vm}}: {{operation}}' },
+    heading: {
+      ...protectionChange.heading,
+      backup: 'Backup of {{vm}}',
+      cancel: 'Cancel a job of {{vm}}: {{operation}}',
+    },
     paragraph: {
       ...protectionChange.paragraph,
       backup: 'A new recovery point of {{vm}} in {{vault}}, {{kept}}.',

@@ -1,3 +1,4 @@
+import { auditButtons, auditCard } from './audit.ts';
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
@@ -11,6 +12,7 @@ export const cards = {
   ...everydayCards,
   ...checkCards,
   ...protectionCards,
+  ...auditCard,
   shared: {
     details: 'Details',
     warnings: 'To know before deciding',
@@ -19,6 +21,7 @@ export const cards = {
   button: {
     ...everydayButtons,
     ...protectionButtons,
+    ...auditButtons,
     approve: 'Approve',
     reject: 'Reject',
     withdraw: 'Withdraw',
@@ -49,6 +52,8 @@ export const cards = {
     right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
     none: 'Your Azure roles reach none of the vaults that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.',
     unknown: 'Unknown counts as no: a role assignment has a condition that I cannot evaluate.',
+    eligible: 'You are eligible for {{roles}}: [activate it]({{link}}).',
+    denied: 'Taken away by deny assignments: {{names}}.',
     more: 'and {{count}} more vaults',
     sentence: 'You are {{name}} and may ask for restores from {{vaults}}.',
     'sentence-none': 'You are {{name}}. Your Azure roles do not let you restore from any vault that I watch.',

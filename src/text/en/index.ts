@@ -13,6 +13,7 @@ import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { protection } from './protection.ts';
+import { rebuild } from './rebuild.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
 
@@ -33,6 +34,7 @@ export const en = {
   plan,
   policy,
   protection,
+  rebuild,
   retention,
   say,
 } as const;

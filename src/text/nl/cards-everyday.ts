@@ -39,7 +39,7 @@ export const everydayCards: SameKeys<typeof english> = {
     'version-same': '{{name}} {{at}}, nog in gebruik',
     'version-changed': '{{name}} toen {{at}}, nu {{today}}',
     'version-deleted': '{{name}} toen {{at}}, nu voorlopig verwijderd',
-    'version-gone': '{{name}} toen {{at}}, nu weg uit de key vault',
+    'version-gone': '{{name}} toen {{at}}, nu weg uit de sleutelkluis',
     'version-unknown': '{{name}} toen {{at}}, nu niet bekend',
     times: 'Verwachte tijd. {{steps}}.',
     about_one: 'ongeveer {{duration}} ({{count}} tot nu toe)',
@@ -99,7 +99,11 @@ export const everydayCards: SameKeys<typeof english> = {
     policy: protectionChange.policy,
     first: protectionChange.first,
     know: 'Om te weten',
-    heading: { ...protectionChange.heading, backup: 'Back-up van {{vm}}', cancel: 'Taak van {{vm}} annuleren: {{operation}}' },
+    heading: {
+      ...protectionChange.heading,
+      backup: 'Back-up van {{vm}}',
+      cancel: 'Taak van {{vm}} annuleren: {{operation}}',
+    },
     paragraph: {
       ...protectionChange.paragraph,
       backup: 'Een nieuw herstelpunt van {{vm}} in {{vault}}, {{kept}}.',

@@ -1,5 +1,6 @@
 import type { cards as english } from '../en/cards.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { auditButtons, auditCard } from './audit.ts';
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
@@ -12,6 +13,7 @@ export const cards: SameKeys<typeof english> = {
   ...everydayCards,
   ...checkCards,
   ...protectionCards,
+  ...auditCard,
   shared: {
     details: 'Details',
     warnings: 'Om te weten voor je beslist',
@@ -20,6 +22,7 @@ export const cards: SameKeys<typeof english> = {
   button: {
     ...everydayButtons,
     ...protectionButtons,
+    ...auditButtons,
     approve: 'Goedkeuren',
     reject: 'Afwijzen',
     withdraw: 'Intrekken',
@@ -50,6 +53,8 @@ export const cards: SameKeys<typeof english> = {
     right: { see: 'zien', backUp: 'back-up maken', restore: 'herstel aanvragen', decide: 'over anderen beslissen' },
     none: 'Je Azure-rollen reiken tot geen van de kluizen die ik bewaak. Vraag een platformengineer om Backup Reader of Backup Operator op een kluis.',
     unknown: 'Onbekend telt als nee: een roltoewijzing heeft een voorwaarde die ik niet kan beoordelen.',
+    eligible: 'Je komt in aanmerking voor {{roles}}: [activeer die rol]({{link}}).',
+    denied: 'Afgenomen door weigeringstoewijzingen: {{names}}.',
     more: 'en nog {{count}} kluizen',
     sentence: 'Je bent {{name}} en mag herstel aanvragen uit {{vaults}}.',
     'sentence-none': 'Je bent {{name}}. Met je Azure-rollen mag je uit geen van de kluizen die ik bewaak terugzetten.',

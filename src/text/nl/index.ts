@@ -15,6 +15,7 @@ import { jobs } from './jobs.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { protection } from './protection.ts';
+import { rebuild } from './rebuild.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
 
@@ -34,6 +35,7 @@ export const nl: SameKeys<typeof en> = {
   plan,
   policy,
   protection,
+  rebuild,
   retention,
   say,
 };
