@@ -34,6 +34,10 @@ function config(settings: BotSettings): Config {
     clientSecret: bot.secret,
     subscriptions: [prod.id, test.id],
     admins: [people.platform.objectId],
+    // As if an administrator had typed `channel allow all` there; General is left as a new channel is.
+    channels: Object.fromEntries(
+      ['19:ops@thread.tacv2', '19:approvals@thread.tacv2'].map((id) => [id, { commands: 'all', vaults: 'all' }]),
+    ),
     restoreProfiles: restoreTargets,
     host: '127.0.0.1',
     port: 0,

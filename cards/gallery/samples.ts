@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { auditCard, auditText } from '../../src/cards/audit.ts';
 import { type BackupFormCard, backupFormCard } from '../../src/cards/backup-form.ts';
 import type { CardName } from '../../src/cards/card-names.ts';
 import { changeCard, changeText } from '../../src/cards/change.ts';
@@ -66,6 +67,7 @@ const renderers: Record<CardName, Renderer> = {
     text: (data: BackupFormCard, reader) => formBusyText({ ...data, what: 'backup', vm: data.vms.join(', ') }, reader),
   },
   pick: { card: pickCard, text: pickText },
+  audit: { card: auditCard, text: auditText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>

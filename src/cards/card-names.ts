@@ -20,6 +20,7 @@ export const cardNames = [
   'change',
   'backup-form',
   'pick',
+  'audit',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

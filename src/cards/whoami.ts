@@ -9,6 +9,8 @@ export type WhoamiCard = {
   /** Object ids have no spaces or marks; shown so that a platform engineer can grant by it. */
   objectId: string;
   isAdmin: boolean;
+  /** Where roles are activated; absent in a cloud that is not known. */
+  activation?: string;
   vaults: {
     name: string;
     subscription: string;
@@ -17,6 +19,10 @@ export type WhoamiCard = {
     restore: Tri;
     /** Approve what others ask for. */
     decide: Tri;
+    /** Roles that would give more once they are activated. */
+    eligible?: readonly string[];
+    /** Deny assignments that take something away. */
+    denied?: readonly string[];
   }[];
 };
 
@@ -41,7 +47,7 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
       }),
       vaults: vaults.map((vault) => ({
         name: `**${shown(vault.name, 80)}** (${shown(vault.subscription, 80)})`,
-        lines: linesOf(vault, reader),
+        lines: [...linesOf(vault, reader), ...notesOf(vault, data.activation, reader)],
       })),
       isEmpty: vaults.length === 0,
       more: more > 0 ? t('cards.whoami.more', { count: more }) : '',
@@ -58,6 +64,20 @@ export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults'>, reader: Re
   const name = shown(data.name, 80);
   if (names.length === 0) return t('cards.whoami.sentence-none', { name });
   return t('cards.whoami.sentence', { name, vaults: names.slice(0, mostVaults).join(', ') });
+}
+
+/** Why less is allowed than might be: roles that sleep, and what was taken away. */
+function notesOf(
+  { eligible = [], denied = [] }: WhoamiCard['vaults'][number],
+  activation: string | undefined,
+  reader: Reader,
+): { text: string }[] {
+  const { t } = texts(reader.language);
+  const named = (names: readonly string[]) => names.map((each) => shown(each, 80)).join(', ');
+  return [
+    ...(eligible.length > 0 ? [t('cards.whoami.eligible', { roles: named(eligible), link: activation ?? '' })] : []),
+    ...(denied.length > 0 ? [t('cards.whoami.denied', { names: named(denied) })] : []),
+  ].map((text) => ({ text }));
 }
 
 /** One line for each answer that occurs: "✓ yes: see, back up". */

@@ -1,5 +1,6 @@
 import { CodedError } from '../domain/errors.ts';
 import { approvalsChannel } from '../services/approvals.ts';
+import { demandAdmin } from '../services/members.ts';
 import { sharedReader } from '../services/readers.ts';
 import { putSetting } from '../store/settings.ts';
 import { texts } from '../text/texts.ts';
@@ -21,7 +22,7 @@ export const approvalsHere: Command = {
   async run(turn) {
     const { services, incoming, shared } = turn;
     const { conversationId, kind } = incoming.place;
-    if (!services.config.admins.includes(incoming.from.objectId.toLowerCase())) throw new CodedError('not-an-admin');
+    await demandAdmin(services, incoming.from.objectId);
     if (kind === 'personal') throw new CodedError('ask-in-channel', { vm: '' });
     return once(turn, async (tx) => {
       const before = await approvalsChannel(tx.db);

@@ -1,11 +1,16 @@
 import { approvalsHere } from './approvals-here.ts';
 import { approve } from './approve.ts';
+import { audit } from './audit.ts';
+import { auditExport } from './audit-export.ts';
+import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { cancel } from './cancel.ts';
+import { channel, channelAllow } from './channel.ts';
 import { check } from './check.ts';
 import type { Command, Verb } from './command.ts';
 import { confirm } from './confirm.ts';
 import { explainCommand } from './explain.ts';
+import { forget } from './forget.ts';
 import { formVerbs } from './form-verbs.ts';
 import { helpCommand } from './help.ts';
 import { job } from './job.ts';
@@ -42,7 +47,13 @@ export const commands: readonly Command[] = [
   job,
   cancel,
   explainCommand(() => commands.map(({ spec }) => spec)),
+  audit,
+  auditVerify,
+  auditExport,
   approvalsHere,
+  channel,
+  channelAllow(() => commands.map(({ spec }) => spec)),
+  forget,
   language,
 ];
 

@@ -1,41 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
+import { keptText } from '../cards/kept-text.ts';
 import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
-import type { Answer, Incoming } from '../domain/turn.ts';
+import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
+import { EligibleError } from '../services/access.ts';
+import { dropSame, keepUntilActive } from '../services/kept-asks.ts';
 import { readersOf } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn, Verb } from './command.ts';
+import type { Arguments, Command, Turn, Verb } from './command.ts';
+import { durably } from './durably.ts';
+import { demandAllowed, demandCovered, demandMember, type Gate, openGate } from './gate.ts';
 import { unlessAnswered } from './once.ts';
 import { RecentActivities } from './recent-activities.ts';
-import { isRefusal } from './refusals.ts';
+import { isAudited, isRefusal } from './refusals.ts';
 import { search } from './search.ts';
 import { unknownAnswer } from './unknown.ts';
+
+/** kept: it was asked earlier and goes on now. */
+export type Handle = (incoming: Incoming, how?: { kept: boolean }) => Promise<Answer>;
 
 /**
  * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
  * What is not a CodedError is a defect; it is thrown on, logged with the activity id and answered by the Teams module.
  */
-export function createHandle(services: Services, commands: readonly Command[], sharedVerbs: Record<string, Verb> = {}) {
+export function createHandle(
+  services: Services,
+  commands: readonly Command[],
+  sharedVerbs: Record<string, Verb> = {},
+): Handle {
   const recent = new RecentActivities();
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const specs = commands.map(({ spec }) => spec);
   const verbs = new Map([sharedVerbs, ...commands.map(({ verbs: own = {} }) => own)].flatMap(Object.entries<Verb>));
+  const specOfVerb = new Map(
+    commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
+  );
 
-  return async function handle(incoming: Incoming): Promise<Answer> {
-    const parts = { services, ...(await readersOf(services, incoming)) };
+  return async function handle(incoming, { kept } = { kept: false }) {
+    const [readers, gate] = await Promise.all([readersOf(services, incoming), gateOf(incoming)]);
     try {
-      if (incoming.kind === 'text') return await runText({ ...parts, incoming });
-      if (incoming.kind === 'action') return await runAction({ ...parts, incoming });
+      if (gate instanceof CodedError) throw gate;
+      const parts = { services: gate.services, channel: gate.channel, ...readers };
+      if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, kept);
+      if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, kept);
       return await search({ ...parts, incoming });
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      return refuse(incoming, parts, error);
+      return refuse(incoming, readers, error);
     }
   };
 
-  async function runText(turn: Turn<'text'>): Promise<Answer> {
+  async function gateOf(incoming: Incoming): Promise<Gate | CodedError> {
+    try {
+      return await openGate(services, incoming);
+    } catch (error) {
+      if (error instanceof CodedError) return error;
+      throw error;
+    }
+  }
+
+  async function runText(turn: Turn<'text'>, gate: Gate, kept: boolean): Promise<Answer> {
     const { incoming } = turn;
     let line = parseCommandLine(incoming.text, specs);
     if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
@@ -45,38 +72,85 @@ export function createHandle(services: Services, commands: readonly Command[], s
     }
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
     if (line.kind !== 'command' || !command) return unknownAnswer(turn, line, specs);
-    if (command.spec.sideEffect === 'none' && !recent.first(incoming.activityId)) return { kind: 'nothing' };
+    const { spec } = command;
+    if (spec.sideEffect === 'none' && !kept && !recent.first(incoming.activityId)) return { kind: 'nothing' };
+    demandAllowed(gate, spec, specs);
+    await demandCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
-    return command.spec.sideEffect === 'none'
-      ? command.run(turn, given)
-      : unlessAnswered(turn, () => command.run(turn, given));
+    if (spec.sideEffect === 'none') return command.wide ? inPlace(turn, command, given) : command.run(turn, given);
+    return change(turn, gate, kept, () => command.run(turn, given));
   }
 
-  async function runAction(turn: Turn<'action'>): Promise<Answer> {
-    const verb = verbs.get(turn.incoming.verb);
+  async function runAction(turn: Turn<'action'>, gate: Gate, kept: boolean): Promise<Answer> {
+    const { verb: name, data, refresh } = turn.incoming;
+    const verb = verbs.get(name);
     if (!verb) throw new CodedError('stale-card');
-    return turn.incoming.refresh ? verb(turn) : unlessAnswered(turn, () => verb(turn));
+    await demandCovered(gate, [data.id]);
+    // It only shows a card that stands there already, and Teams goes on showing the error of a refresh that failed.
+    if (refresh) return verb(turn);
+    const spec = specOfVerb.get(name) ?? byName.get(String(data.id))?.spec;
+    if (spec) demandAllowed(gate, spec, specs);
+    else if (!gate.channel.rule) throw new CodedError('channel-unset');
+    return change(turn, gate, kept, () => verb(turn));
+  }
+
+  /** Whoever may be a guest changes nothing, what was kept is not done twice, and a slow answer is not lost. */
+  async function change(
+    turn: Turn<'text' | 'action'>,
+    gate: Gate,
+    kept: boolean,
+    act: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const { incoming } = turn;
+    const careful = async () => {
+      await demandMember(services, gate, incoming.from.objectId);
+      if (!kept) await dropSame(services, incoming);
+      return act();
+    };
+    const once = () => unlessAnswered(turn, careful);
+    return kept ? once() : durably(turn, once);
+  }
+
+  /** In a channel of some vaults, what lies beyond them is for the one who asked. */
+  async function inPlace(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
+    const here = await command.run(turn, given);
+    if (!turn.channel.isLimited || here.kind !== 'reply') return here;
+    const whole = await command.run({ ...turn, services, shared: turn.personal }, given);
+    if (whole.kind !== 'reply' || isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body))) return here;
+    return { ...here, personally: whole.body };
   }
 
   async function refuse(
     incoming: Incoming,
-    readers: Pick<Turn, 'personal' | 'shared'>,
+    readers: Pick<Turn<'text'>, 'personal' | 'shared'>,
     error: CodedError,
   ): Promise<Answer> {
     const failure = asFailure(error);
     const { from, kind, place } = incoming;
     const refresh = kind === 'action' && incoming.refresh;
-    if (isRefusal(failure.code) && !refresh) {
+    if (isAudited(failure.code) && !refresh) {
       const asked = kind === 'action' ? incoming.verb : 'text';
       await services.store.transaction((tx) =>
         tx.audit({ actor: from, event: 'refused', details: { ...failure.params, code: failure.code, asked } }),
       );
+    }
+    if (error instanceof EligibleError && kind !== 'search' && !refresh) {
+      const until = await keepUntilActive(services, incoming, error);
+      return {
+        kind: 'notice',
+        text: keptText(services.config.cloud.portal, failure, { until, now: services.clock.now() }, readers.personal),
+      };
     }
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
       return { kind: 'notice', text: failureText(texts(readers.personal.language), failure) };
     }
     return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
   }
+}
+
+/** Cards of one list differ in the nonces of their buttons. */
+function withoutNonces(body: MessageBody): unknown {
+  return JSON.parse(JSON.stringify(body, (key, value: unknown) => (key === 'nonce' ? undefined : value)));
 }
 
 /** What a line looks like whose request id was left out: nothing, or something else, stands in its place. */

@@ -17,12 +17,14 @@ export function helpCommand(commands: () => readonly Command[]): Command {
       section: 'look',
     },
 
-    async run({ services, incoming, shared }, { args }) {
+    async run({ services, incoming, shared, channel }, { args }) {
       const all = commands().map(({ spec }) => spec);
       const wanted = args.command;
       if (wanted === undefined) {
         const abilities = await abilitiesOf(services, incoming.from, incoming.place);
-        const usable = commands().filter(({ takes }) => !takes || !abilities || abilities.has(takes));
+        const usable = commands().filter(
+          ({ spec, takes }) => channel.allows(spec, all) && (!takes || !abilities || abilities.has(takes)),
+        );
         const data = { commands: usable.map(({ spec }) => spec) };
         return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
       }

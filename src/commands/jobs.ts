@@ -20,6 +20,7 @@ export const jobs: Command = {
     section: 'jobs',
   },
   takes: 'read',
+  wide: true,
 
   async run(turn, { args, lists }) {
     const { text, card } = await list(turn, lists.filter ?? [], readPage(args.page));

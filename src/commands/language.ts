@@ -20,6 +20,7 @@ export const language: Command = {
     if (!wanted) throw new CodedError('language-unknown', { given: args.language ?? '' });
     return once(turn, async (tx) => {
       await setPersonReading(tx, turn.incoming.from.objectId, { language: wanted });
+      tx.audit({ actor: turn.incoming.from, event: 'setting.language', details: { language: wanted } });
       return { kind: 'notice', text: texts(wanted).t('say.language') };
     });
   },

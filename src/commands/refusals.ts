@@ -2,6 +2,12 @@
 const refusals: ReadonlySet<string> = new Set([
   'not-allowed',
   'not-known',
+  'denied',
+  'eligible',
+  'guest',
+  'member-unknown',
+  'vault-not-in-channel',
+  'audit-not-yours',
   'requester-cannot-approve',
   'not-your-form',
   'not-your-request',
@@ -14,4 +20,11 @@ const refusals: ReadonlySet<string> = new Set([
 
 export function isRefusal(code: string): boolean {
   return refusals.has(code);
+}
+
+/** Written to the audit as well, but said to everyone: it is about the channel. */
+const open: ReadonlySet<string> = new Set(['channel-unset', 'channel-command']);
+
+export function isAudited(code: string): boolean {
+  return isRefusal(code) || open.has(code);
 }

@@ -18,10 +18,13 @@ export const requests: Command = {
     section: 'decide',
   },
   takes: 'read',
+  wide: true,
 
   async run({ services, incoming, shared }) {
     const rows = await listRequests(services.store.db, { limit: most });
-    const vaults = [...new Set(rows.map(({ vault_id }) => vault_id))];
+    // Of a channel that some vaults are for, only those are found.
+    const known = new Set((await services.inventory.vaults()).map(({ id }) => id.toLowerCase()));
+    const vaults = [...new Set(rows.map(({ vault_id }) => vault_id))].filter((id) => known.has(id.toLowerCase()));
     const readable = new Set<string>();
     for (const vault of vaults) {
       const missing = await services.access.missing(incoming.from.objectId, readVault(vault), false);

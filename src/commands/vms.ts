@@ -23,6 +23,7 @@ export const vms: Command = {
     section: 'look',
   },
   takes: 'read',
+  wide: true,
 
   async run(turn, { args }) {
     const { text, card } = await list(turn, args.filter ?? '', readPage(args.page));

@@ -1,3 +1,4 @@
+import { activationLink } from '../cards/kept-text.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
 import { backUpAction } from '../domain/backup-plan.ts';
 import type { Tri } from '../domain/facts.ts';
@@ -30,6 +31,9 @@ export const whoami: Command = {
         const holds = (action: string | undefined): Tri =>
           missing.find((need) => need.action === action)?.answer ?? 'yes';
         const restore = holds(restoreAction);
+        const eligible = await Promise.all(
+          missing.map((need) => (need.answer === 'no' ? services.access.eligible(objectId, need) : undefined)),
+        );
         return {
           name: vault.name,
           subscription: vault.subscriptionId,
@@ -37,10 +41,18 @@ export const whoami: Command = {
           backUp: holds(backUpAction),
           restore,
           decide: restore,
+          eligible: [...new Set(eligible.flatMap((role) => role?.role ?? []))],
+          denied: [...new Set(missing.flatMap(({ reason }) => (reason.kind === 'denied' ? [reason.name] : [])))],
         };
       }),
     );
-    const data = { name, objectId, isAdmin: services.config.admins.includes(objectId.toLowerCase()), vaults: rights };
+    const data = {
+      name,
+      objectId,
+      isAdmin: await services.members.isAdmin(objectId),
+      activation: activationLink(services.config.cloud.portal),
+      vaults: rights,
+    };
     return { kind: 'reply', body: { text: whoamiText(data, personal), card: whoamiCard(data, personal) } };
   },
 };

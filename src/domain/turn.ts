@@ -67,14 +67,14 @@ export type MessageBody = {
 /**
  * The answer to one incoming activity.
  * card: replaces the card for the one who clicked, or is posted as the reply to a text.
- * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text).
- * reply: a message in the thread for everyone.
+ * notice: a sentence for this person only (the invoke's answer, or the personal chat for typed text, with its card).
+ * reply: a message in the thread for everyone; personally: what of it only the one who asked may see.
  * choices: the answer to a search.
  * nothing: all that had to be said went through the outbox.
  */
 export type Answer =
   | { kind: 'card'; card: CardJson; text: string }
-  | { kind: 'notice'; text: string }
-  | { kind: 'reply'; body: MessageBody }
+  | { kind: 'notice'; text: string; card?: CardJson }
+  | { kind: 'reply'; body: MessageBody; personally?: MessageBody }
   | { kind: 'choices'; choices: { title: string; value: string }[] }
   | { kind: 'nothing' };

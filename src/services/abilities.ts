@@ -7,10 +7,10 @@ import type { Person, Place } from '../domain/turn.ts';
 import { type Need, readVault } from './access.ts';
 import type { Services } from './services.ts';
 
-/** What a command takes of the person who types it; `admin` also takes a channel. */
-export type Ability = 'read' | 'back-up' | 'restore' | 'cancel' | 'admin';
+/** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
+export type Ability = 'read' | 'back-up' | 'restore' | 'cancel' | 'admin' | 'audit';
 
-const needs: Record<Exclude<Ability, 'admin'>, (vault: VaultFacts) => Need[]> = {
+const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => Need[]> = {
   read: ({ id }) => readVault(id),
   'back-up': ({ id }) => [{ action: backUpAction, scope: id }],
   restore: ({ id }) => [{ action: restoreAction, scope: id }],
@@ -22,12 +22,13 @@ const needs: Record<Exclude<Ability, 'admin'>, (vault: VaultFacts) => Need[]> = 
  * for itself. Undefined if Azure cannot tell now.
  */
 export async function abilitiesOf(
-  { inventory, access, config }: Pick<Services, 'inventory' | 'access' | 'config'>,
+  { inventory, access, members }: Pick<Services, 'inventory' | 'access' | 'members'>,
   person: Person,
   place: Place,
 ): Promise<ReadonlySet<Ability> | undefined> {
   const abilities = new Set<Ability>();
-  const isAdmin = config.admins.includes(person.objectId.toLowerCase());
+  const isAdmin = await members.isAdmin(person.objectId);
+  if (isAdmin) abilities.add('audit');
   if (isAdmin && place.kind !== 'personal') abilities.add('admin');
   try {
     const vaults = await inventory.vaults();

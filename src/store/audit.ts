@@ -51,13 +51,24 @@ export async function appendAudit(trx: Transaction<Schema>, entries: AuditEntry[
 /** Newest first. */
 export function listAudit(
   db: Kysely<Schema>,
-  filter: { requestId?: string; vmName?: string; beforeSeq?: number; limit: number },
+  filter: { requestId?: string; vmName?: string; beforeSeq?: number; skip?: number; limit: number },
 ): Promise<AuditRow[]> {
-  let query = db.selectFrom('audit').selectAll().orderBy('seq', 'desc').limit(filter.limit);
+  let query = db
+    .selectFrom('audit')
+    .selectAll()
+    .orderBy('seq', 'desc')
+    .limit(filter.limit)
+    .offset(filter.skip ?? 0);
   if (filter.requestId) query = query.where('request_id', '=', filter.requestId);
   if (filter.vmName) query = query.where(sql<string>`lower(vm_name)`, '=', filter.vmName.toLowerCase());
   if (filter.beforeSeq) query = query.where('seq', '<', filter.beforeSeq);
   return query.execute();
+}
+
+/** Oldest first: all of a request, or all there is. */
+export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string }): Promise<AuditRow[]> {
+  const query = db.selectFrom('audit').selectAll().orderBy('seq');
+  return (filter.requestId ? query.where('request_id', '=', filter.requestId) : query).execute();
 }
 
 export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash: string }> {

@@ -38,16 +38,19 @@ export type Turn = {
 type Said = Incoming extends infer Each ? (Each extends Incoming ? Omit<Each, keyof Common> : never) : never;
 type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale'>;
 
-/** Reads an authenticated activity. Never throws, whatever the fields hold. */
-export function readTurn(activity: WireActivity, tenantId: string): Turn {
+/**
+ * Reads an authenticated activity. Never throws, whatever the fields hold.
+ * @param tenants whose people are answered; the first is the bot's own
+ */
+export function readTurn(activity: WireActivity, tenants: readonly [string, ...string[]]): Turn {
   const id = textOf(activity.id) ?? `none:${randomUUID()}`;
   const place = readPlace(activity);
-  const from = readPerson(activity, tenantId);
+  const from = readPerson(activity, tenants);
   const locale = readLocale(activity.locale);
   const zone = readZone(activity.localTimezone);
   const sighting: Sighting = {
     place,
-    reference: readReference(activity, place, tenantId),
+    reference: readReference(activity, place, tenants[0]),
     ...(typeof from === 'object' && { person: from }),
     ...(locale && { locale }),
     ...(zone && { zone }),
@@ -98,20 +101,20 @@ function splitVerb(given: Record<string, unknown>): { verb: string; data: Record
 }
 
 /**
- * Who said it. Only an Entra object id of this tenant is somebody. A guest (B2B) has an object id in this tenant too;
- * Teams marks one by role where it says so at all, and what a guest may do is in any case what Azure grants that
- * object. A member of another organisation in a shared channel carries another tenant id.
+ * Who said it. Only an Entra object id of an allowed tenant is somebody. A guest (B2B) has an object id in this tenant
+ * too; Teams marks one by role where it says so at all, and else Graph is asked (services/members.ts). A member of
+ * another organisation in a shared channel carries another tenant id.
  */
-function readPerson(activity: WireActivity, tenantId: string): Person | Refusal | 'bot' {
+function readPerson(activity: WireActivity, tenants: readonly [string, ...string[]]): Person | Refusal | 'bot' {
   const from = recordOf(activity.from);
   const teamsId = textOf(from.id) ?? '';
   if (from.role === 'bot' || from.role === 'skill' || teamsId.startsWith('28:')) return 'bot';
   const objectId = textOf(from.aadObjectId)?.toLowerCase();
   if (!objectId || !teamsId || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(objectId)) return 'no-identity';
-  const home = textOf(from.tenantId)?.toLowerCase() ?? tenantId;
-  if (home !== tenantId) return 'other-tenant';
+  const home = textOf(from.tenantId)?.toLowerCase() ?? tenants[0];
+  if (!tenants.includes(home)) return 'other-tenant';
   if (from.userRole === 'guest' || from.userRole === 'anonymous') return 'guest';
-  return { objectId, tenantId, teamsId, name: readName(from.name) };
+  return { objectId, tenantId: home, teamsId, name: readName(from.name) };
 }
 
 /** Display names are free text: shown on one line and kept short. */

@@ -21,7 +21,7 @@ import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 const clockToleranceSeconds = 300;
 
 /**
- * Inbound authentication that takes nothing but a Teams activity of our tenant, signed by this cloud's connector for
+ * Inbound authentication that takes nothing but a Teams activity of an allowed tenant, signed by this cloud's connector for
  * this bot. It replaces the stock check, which keeps a growing list of issuers from tokens it never verified, answers
  * 500 to some bad tokens, prints keys with console.error and looks neither at the tenant nor, when it is missing, at
  * the service URL.
@@ -87,7 +87,7 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
     demand(token, 'no bearer token');
     demand(activity.channelId === 'msteams', 'not from Teams');
     demand(isAllowedServiceUrl(activity.serviceUrl, bot.serviceUrlHosts), 'service URL of another cloud or none');
-    demand(isOfTenant(activity, this.#config.tenantId), 'another tenant or none');
+    demand(isOfTenant(activity, allowedTenants(this.#config)), 'another tenant or none');
     const { payload, keyId } = await this.#verified(token);
     demand(textOf(payload.aud)?.toLowerCase() === this.#config.botAppId, 'for another bot');
     demand(payload[AuthenticationConstants.ServiceUrlClaim] === activity.serviceUrl, 'signed for another service URL');
@@ -97,14 +97,22 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   }
 }
 
-export type StrictAuthConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId'>;
+export type StrictAuthConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'allowedTenants'>;
+
+/** The bot's own tenant first, whether or not it is listed. */
+export function allowedTenants({
+  tenantId,
+  allowedTenants = [],
+}: Pick<Config, 'tenantId' | 'allowedTenants'>): [string, ...string[]] {
+  return [tenantId, ...allowedTenants.filter((tenant) => tenant !== tenantId)];
+}
 
 /** The token does not carry the tenant, so the activity must. In channels often only channelData names it. */
-function isOfTenant(activity: WireActivity, tenantId: string): boolean {
+function isOfTenant(activity: WireActivity, tenants: readonly string[]): boolean {
   const named = [recordOf(activity.conversation).tenantId, recordOf(recordOf(activity.channelData).tenant).id].filter(
     (tenant) => tenant !== undefined && tenant !== null,
   );
-  return named.length > 0 && named.every((tenant) => textOf(tenant)?.toLowerCase() === tenantId);
+  return named.length > 0 && named.every((tenant) => tenants.includes(textOf(tenant)?.toLowerCase() ?? ''));
 }
 
 function demand(condition: unknown, reason: string): asserts condition {

@@ -6,13 +6,14 @@ import { BotAdapter } from './bot-adapter.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import { createDelivery, type TeamsTexts } from './delivery.ts';
 import { type Door, openDoor } from './http-door.ts';
-import type { Sighting } from './incoming.ts';
+import type { Refusal, Sighting, Turn } from './incoming.ts';
 import { createRouter } from './router.ts';
 import { createSender, type Sender } from './sender.ts';
+import { allowedTenants } from './strict-auth.ts';
 import { createTurns, type Handle, type Turns } from './turns.ts';
 
 export type TeamsOptions = {
-  config: Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'host' | 'port'>;
+  config: Pick<Config, 'cloud' | 'tenantId' | 'allowedTenants' | 'botAppId' | 'host' | 'port'>;
   /** Signs in as the bot; asked for the connector's scope. */
   credential: TokenCredential;
   log: Log;
@@ -20,6 +21,8 @@ export type TeamsOptions = {
   /** Called for every authenticated activity before it is handled, and for each personal chat that is opened. */
   remember: (sighting: Sighting) => Promise<void>;
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
+  /** Writes down who got no answer to what they asked, and why. */
+  noteRefusal?: (turn: Turn, why: Refusal) => Promise<void>;
   ready: () => Promise<boolean> | boolean;
   /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
   deadlineMs?: number;
@@ -55,8 +58,9 @@ export function createTeams(options: TeamsOptions): Teams {
         log,
         ...(firstWaitMs !== undefined && { firstWaitMs }),
       });
-      const { tenantId } = config;
-      const running = createTurns({ tenantId, handle, delivery, remember, texts, log, deadlineMs });
+      const { noteRefusal = async () => undefined } = options;
+      const tenants = allowedTenants(config);
+      const running = createTurns({ tenants, handle, delivery, remember, noteRefusal, texts, log, deadlineMs });
       const adapter = new BotAdapter(config, log);
       const route = createRouter(adapter, running);
       turns = running;

@@ -1,18 +1,21 @@
-import type { Answer, Incoming } from '../domain/turn.ts';
+import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
 import type { Log } from '../log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
-import { readTurn, type Sighting, type Turn } from './incoming.ts';
+import { type Refusal, readTurn, type Sighting, type Turn } from './incoming.ts';
 import { cardReply, choicesReply, emptyReply, errorReply, noticeReply } from './invoke-replies.ts';
 import type { WireActivity } from './wire-activity.ts';
 
 export type Handle = (incoming: Incoming) => Promise<Answer>;
 
 export type TurnsOptions = {
-  tenantId: string;
+  /** Whose people are answered; the first is the bot's own. */
+  tenants: readonly [string, ...string[]];
   handle: Handle;
   delivery: Delivery;
   remember: (sighting: Sighting) => Promise<void>;
+  /** Writes down who got no answer to what they asked, and why. */
+  noteRefusal: (turn: Turn, why: Refusal) => Promise<void>;
   texts: TeamsTexts;
   log: Log;
   /** Milliseconds after which Teams is answered and the work goes on without it. */
@@ -30,11 +33,16 @@ export type Turns = {
 
 const late = Symbol('late');
 
-export function createTurns({ tenantId, handle, delivery, remember, texts, log, deadlineMs }: TurnsOptions): Turns {
+function messageOf({ text, card }: Extract<Answer, { kind: 'notice' }>): MessageBody {
+  return { text, ...(card && { card }) };
+}
+
+export function createTurns(options: TurnsOptions): Turns {
+  const { tenants, handle, delivery, remember, noteRefusal, texts, log, deadlineMs } = options;
   const underway = new Set<Promise<void>>();
 
   async function run(activity: WireActivity): Promise<Reply | undefined> {
-    const turn = readTurn(activity, tenantId);
+    const turn = readTurn(activity, tenants);
     const { ask } = turn;
     if (ask.kind === 'incoming') {
       const answer = work(turn, ask.incoming);
@@ -44,6 +52,7 @@ export function createTurns({ tenantId, handle, delivery, remember, texts, log, 
     if (ask.kind === 'refused') {
       const text = texts.refused(turn.sighting.locale, ask.why);
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
+      await noteRefusal(turn, ask.why);
       if (turn.invoke) return noticeReply(text);
       await withinDeadline(track(delivery.whisper(turn, { text })));
     }
@@ -84,7 +93,7 @@ export function createTurns({ tenantId, handle, delivery, remember, texts, log, 
     // Nobody clicked for a refresh and nobody waits for the choices of a search.
     if (incoming.kind === 'search' || (incoming.kind === 'action' && incoming.refresh)) return;
     if (answer.kind === 'reply') await delivery.post(turn, answer.body);
-    if (answer.kind === 'notice') await delivery.whisper(turn, { text: answer.text });
+    if (answer.kind === 'notice') await delivery.whisper(turn, messageOf(answer));
     if (answer.kind === 'card') await delivery.whisper(turn, { text: answer.text, card: answer.card });
   }
 
@@ -93,7 +102,8 @@ export function createTurns({ tenantId, handle, delivery, remember, texts, log, 
     const delivered = answer.then(
       async (given) => {
         if (given.kind === 'reply') await delivery.post(turn, given.body);
-        if (given.kind === 'notice') await delivery.whisper(turn, { text: given.text });
+        if (given.kind === 'reply' && given.personally) await delivery.whisper(turn, given.personally);
+        if (given.kind === 'notice') await delivery.whisper(turn, messageOf(given));
         if (given.kind === 'card') await delivery.post(turn, { text: given.text, card: given.card });
       },
       (error) => delivery.post(turn, { text: explain(turn, error) }),
@@ -102,7 +112,7 @@ export function createTurns({ tenantId, handle, delivery, remember, texts, log, 
   }
 
   async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {
-    const turn = readTurn(activity, tenantId);
+    const turn = readTurn(activity, tenants);
     const text = explain(turn, error);
     if (turn.invoke) return errorReply(text);
     if (turn.ask.kind === 'incoming') await withinDeadline(track(delivery.post(turn, { text })));

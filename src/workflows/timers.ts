@@ -7,10 +7,13 @@ const timers: Record<string, (services: Services, id: string) => Promise<void>> 
   request: expireRequest,
 };
 
-/** A timer's key is `kind:id`; the handler reads the row again and does nothing if it no longer applies. */
-export async function runTimer(services: Services, key: string): Promise<void> {
+type Timer = (id: string) => Promise<void>;
+
+/** A timer's key is `kind:id`; the handler reads the row again and does nothing if it no longer applies. `more`: what goes on with commands. */
+export async function runTimer(services: Services, key: string, more: Record<string, Timer> = {}): Promise<void> {
   const [kind = '', ...id] = key.split(':');
-  const timer = timers[kind];
+  const own = timers[kind];
+  const timer = own ? (id: string) => own(services, id) : more[kind];
   if (!timer) throw new Error(`no timer of kind ${kind}`);
-  await timer(services, id.join(':'));
+  await timer(id.join(':'));
 }

@@ -19,7 +19,7 @@ const base = {
   localTimezone: 'Europe/Amsterdam',
   text: 'vm sql-01',
 };
-const read = (fields: object) => readTurn({ ...base, ...fields }, tenantId);
+const read = (fields: object) => readTurn({ ...base, ...fields }, [tenantId]);
 const asked = (fields: object) => {
   const { ask } = read(fields);
   assert.equal(ask.kind, 'incoming');
@@ -165,7 +165,7 @@ describe('reading an activity', () => {
     );
     fc.assert(
       fc.property(fields, fc.constantFrom('message', 'invoke', 'conversationUpdate'), (given, type) => {
-        assert.ok(readTurn({ ...given, type }, tenantId).id);
+        assert.ok(readTurn({ ...given, type }, [tenantId]).id);
       }),
     );
     fc.assert(

@@ -19,6 +19,8 @@ export const commands = {
     'excluded-letters': '"{{given}}" cannot be a request id: they never contain {{letters}}. Look at it once more.',
   },
   argument: {
+    words: 'names of commands or vaults, or "all"',
+    about: 'a request id or the name of a machine',
     id: 'a request id such as R-7K2M',
     vm: 'the name of a machine',
     vms: 'the names of machines',

@@ -2,12 +2,14 @@ import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
 import { azureErrors } from './azure-errors.ts';
 import { everydayErrors } from './errors-everyday.ts';
+import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
 
 /** Failure codes: what happened and why, then what to do next. */
 export const errors = {
   ...accessErrors,
   ...everydayErrors,
+  ...rebuildErrors,
   ...approvalErrors,
   ...restoreErrors,
   azure: azureErrors,

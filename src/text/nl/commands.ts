@@ -23,6 +23,8 @@ export const commands: SameKeys<typeof english> = {
       '"{{given}}" kan geen aanvraagnummer zijn: daarin komt nooit {{letters}} voor. Kijk nog eens goed.',
   },
   argument: {
+    words: 'namen van opdrachten of kluizen, of "all"',
+    about: 'een aanvraagnummer of de naam van een machine',
     id: 'een aanvraagnummer zoals R-7K2M',
     vm: 'de naam van een machine',
     vms: 'de namen van machines',

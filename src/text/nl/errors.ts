@@ -4,11 +4,13 @@ import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
 import { azureErrors } from './azure-errors.ts';
 import { everydayErrors } from './errors-everyday.ts';
+import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
 
 export const errors: SameKeys<typeof english> = {
   ...accessErrors,
   ...everydayErrors,
+  ...rebuildErrors,
   ...approvalErrors,
   ...restoreErrors,
   azure: azureErrors,

@@ -1,0 +1,30 @@
+import { demandAdmin } from '../services/members.ts';
+import { verifyAudit } from '../store/audit.ts';
+import { texts } from '../text/texts.ts';
+import type { Command } from './command.ts';
+
+/** Recomputes the chain of hashes and names the first row that does not fit. */
+export const auditVerify: Command = {
+  spec: {
+    name: 'audit verify',
+    aliases: { en: ['verify audit'], nl: ['logboek controleer', 'controleer logboek'] },
+    arguments: [],
+    examples: ['audit verify'],
+    sideEffect: 'none',
+    section: 'audit',
+  },
+  takes: 'audit',
+
+  async run({ services, incoming, personal }) {
+    await demandAdmin(services, incoming.from.objectId);
+    const found = await verifyAudit(services.store.db);
+    const { t } = texts(personal.language);
+    if (found.whole) {
+      const { seq, hash } = found.head;
+      return { kind: 'notice', text: t('audit.whole', { count: seq, hash }) };
+    }
+    services.log.error({ ...found }, 'The audit chain is broken');
+    const problem = t(`audit.problem.${found.problem}`);
+    return { kind: 'notice', text: t('audit.broken', { seq: found.seq, problem }) };
+  },
+};

@@ -1,0 +1,56 @@
+import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
+import { readRequestId } from '../domain/request-id.ts';
+import type { Answer } from '../domain/turn.ts';
+import { demandAuditReader } from '../services/audit-readers.ts';
+import { newNonce } from '../services/nonce.ts';
+import { listAudit } from '../store/audit.ts';
+import type { Command, Turn } from './command.ts';
+import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
+
+const rowsPerPage = 10;
+
+/** Who did what, newest first. Always a personal answer: it names people and reasons. */
+export const audit: Command = {
+  spec: {
+    name: 'audit',
+    aliases: { en: ['log'], nl: ['logboek'] },
+    arguments: [{ kind: 'word', name: 'about' }, pageArgument],
+    examples: ['audit R-7K2M', 'audit sql-01', 'audit'],
+    sideEffect: 'none',
+    section: 'audit',
+  },
+  takes: 'read',
+
+  run: (turn, { args }) => list(turn, args.about ?? '', readPage(args.page)),
+
+  verbs: {
+    'audit-page': async (turn) => {
+      const { page, line } = readPageId(turn);
+      const { card, text } = await list(turn, line, page);
+      return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+    },
+  },
+};
+
+async function list(turn: Turn, about: string, number: number): Promise<Extract<Answer, { kind: 'notice' }>> {
+  const { services, incoming, personal } = turn;
+  const reading = readRequestId(about);
+  const requestId = reading.kind === 'id' ? reading.id : undefined;
+  await demandAuditReader(services, incoming.from, requestId);
+  const filter = requestId ? { requestId } : about ? { vmName: about.slice(0, 100) } : {};
+  // One more than is shown tells whether there is a next page.
+  const rows = await listAudit(services.store.db, {
+    ...filter,
+    skip: (number - 1) * rowsPerPage,
+    limit: rowsPerPage + 1,
+  });
+  const data: AuditCard = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    about: requestId ?? about.slice(0, 100),
+    page: number,
+    rows: rows.slice(0, rowsPerPage),
+    ...(rows.length > rowsPerPage && { next: pageId(number + 1, requestId ?? about.slice(0, 100)) }),
+  };
+  return { kind: 'notice', text: auditText(data, personal), card: auditCard(data, personal) };
+}

@@ -1,0 +1,87 @@
+import { readChannelWords } from '../domain/channel-words.ts';
+import type { CommandSpec } from '../domain/command-line/spec.ts';
+import { CodedError } from '../domain/errors.ts';
+import { channelRule } from '../services/channels.ts';
+import { demandAdmin } from '../services/members.ts';
+import { putSetting } from '../store/settings.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
+import { once } from './once.ts';
+
+/** What this channel may be used for. */
+export const channel: Command = {
+  spec: {
+    name: 'channel',
+    aliases: { en: ['this channel'], nl: ['kanaal', 'dit kanaal'] },
+    arguments: [],
+    examples: ['channel'],
+    sideEffect: 'none',
+    section: 'settings',
+  },
+
+  async run({ services, incoming, shared, channel: { rule } }) {
+    const { t } = texts(shared.language);
+    if (incoming.place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
+    const { store, config } = services;
+    const own = rule ?? (await channelRule(store.db, config, incoming.place.conversationId));
+    return { kind: 'reply', body: { text: describe(shared.language, own) } };
+  },
+};
+
+/** An administrator says which commands and vaults a channel may use. */
+export function channelAllow(specs: () => readonly CommandSpec[]): Command {
+  return {
+    spec: {
+      name: 'channel allow',
+      aliases: { en: ['allow channel'], nl: ['kanaal sta toe', 'kanaal toestaan'] },
+      arguments: [{ kind: 'many', name: 'words', required: true }],
+      examples: ['channel allow all', 'channel allow vms jobs restore rsv-prod', 'channel allow none'],
+      sideEffect: 'changes',
+      section: 'settings',
+    },
+    takes: 'admin',
+
+    async run(turn, { lists }) {
+      const { services, incoming, shared } = turn;
+      const { place, from } = incoming;
+      await demandAdmin(services, from.objectId);
+      if (place.kind === 'personal') throw new CodedError('channel-only');
+      const vaults = await allVaults(turn);
+      const read = readChannelWords(lists.words ?? [], specs(), vaults);
+      if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
+      const { rule } = read;
+      return once(turn, async (tx) => {
+        const before = await channelRule(tx.db, services.config, place.conversationId);
+        await putSetting(tx, place.conversationId, 'channel', rule, from.objectId);
+        tx.audit({
+          actor: from,
+          event: 'setting.channel',
+          details: {
+            conversationId: place.conversationId,
+            name: place.name ?? '',
+            before: before ?? null,
+            after: rule,
+          },
+        });
+        return { kind: 'reply', body: { text: describe(shared.language, rule) } };
+      });
+    },
+  };
+}
+
+/** Those outside of what the channel covers so far as well: the administrator may be about to add them. */
+function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> {
+  return services.azure.vaults.list();
+}
+
+function describe(language: 'en' | 'nl', rule: Awaited<ReturnType<typeof channelRule>>): string {
+  const { t } = texts(language);
+  if (!rule || (rule.commands !== 'all' && rule.commands.length === 0)) return t('access.channel-none');
+  const commands = rule.commands === 'all' ? t('access.all-commands') : rule.commands.join(', ');
+  const vaults =
+    rule.vaults === 'all'
+      ? t('access.all-vaults')
+      : t('access.some-vaults', { names: rule.vaults.map((id) => plain(id.split('/').at(-1) ?? id)).join(', ') });
+  return t('access.channel-may', { commands, vaults });
+}

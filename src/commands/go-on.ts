@@ -1,0 +1,90 @@
+import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
+import { askedOf, drop, lookEveryMs } from '../services/kept-asks.ts';
+import { sharedReader } from '../services/readers.ts';
+import type { Services } from '../services/services.ts';
+import { findPersonalChat } from '../store/conversations.ts';
+import { dropKeptAsk, findKeptAsk, type KeptAskRow } from '../store/kept-asks.ts';
+import type { Tx } from '../store/transaction.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import type { Handle } from './handle.ts';
+
+/**
+ * Looks whether somebody has activated what they asked for something with, and goes on with it as if they had asked
+ * now: all is authorised anew. Handlers act once per activity, so a killed run may be repeated.
+ */
+export async function goOnWithKept(services: Services, handle: Handle, id: string): Promise<void> {
+  const { store, clock, access } = services;
+  const kept = await findKeptAsk(store.db, id);
+  if (!kept) return;
+  const now = clock.now();
+  if (now >= kept.expires_at) return giveUp(services, kept);
+  const missing = kept.needs.length === 0 ? [] : await access.missing(kept.owner_oid, [...kept.needs], true);
+  if (missing.length > 0) {
+    await store.transaction((tx) => tx.wake('timer', `kept:${id}`, new Date(now.getTime() + lookEveryMs)));
+    return;
+  }
+  const answer = await handle(kept.incoming, { kept: true });
+  await store.transaction(async (tx) => {
+    const after = await findKeptAsk(tx.db, id);
+    // It takes more than was known: it was kept anew, and said so.
+    const again = after && after.kept_at.getTime() !== kept.kept_at.getTime();
+    if (!again) await dropKeptAsk(tx, id);
+    if (kept.needs.length > 0 && !again) {
+      tx.audit({ actor: kept.incoming.from, event: 'ask.resumed', details: { asked: askedOf(kept.incoming) } });
+    }
+    await deliver(services, tx, kept, answer);
+  });
+}
+
+async function giveUp(services: Services, kept: KeptAskRow): Promise<void> {
+  if (kept.needs.length === 0) return drop(services, kept.id);
+  await services.store.transaction(async (tx) => {
+    await dropKeptAsk(tx, kept.id);
+    tx.audit({ actor: kept.incoming.from, event: 'ask.dropped', details: { asked: askedOf(kept.incoming) } });
+    const asked = plain(askedOf(kept.incoming));
+    await tellPerson(services, tx, kept.incoming, (t) => ({ text: t('access.no-longer-kept', { asked }) }));
+  });
+}
+
+/** As the Teams module would have: to everyone where it was asked, or to the person. */
+async function deliver(services: Services, tx: Tx, { incoming, needs }: KeptAskRow, answer: Answer): Promise<void> {
+  const { conversationId, threadId } = incoming.place;
+  if (answer.kind === 'reply') tx.post({ conversationId, ...(threadId && { threadId }), body: answer.body });
+  const own = answer.kind === 'reply' ? answer.personally : answer;
+  const said = own && 'text' in own && own.text !== '' ? own : undefined;
+  const asked = plain(askedOf(incoming));
+  if (needs.length === 0 && !said) return;
+  await tellPerson(services, tx, incoming, (t) => {
+    const resumed = needs.length > 0 ? t('access.went-on', { asked }) : '';
+    const card = said && 'card' in said ? said.card : undefined;
+    return { text: [resumed, said?.text].filter(Boolean).join(' '), ...(card && { card }) };
+  });
+}
+
+/** In the personal chat; where none is known, the thread is told only that there is something to look at. */
+async function tellPerson(
+  services: Services,
+  tx: Tx,
+  incoming: Incoming,
+  say: (t: ReturnType<typeof texts>['t']) => MessageBody,
+): Promise<void> {
+  const chat = await findPersonalChat(tx.db, incoming.from.objectId);
+  const { conversationId, threadId } = incoming.place;
+  const place = chat ? chat.id : conversationId;
+  const reader = await sharedReader(services, tx.db, place);
+  const { t } = texts(reader.language);
+  if (chat) {
+    tx.post({ conversationId: chat.id, body: say(t) });
+    return;
+  }
+  const name = plain(incoming.from.name);
+  tx.post({
+    conversationId,
+    ...(threadId && { threadId }),
+    body: {
+      text: t('access.went-on-here', { name: `<at>${name}</at>` }),
+      mentions: [{ teamsId: incoming.from.teamsId, name }],
+    },
+  });
+}

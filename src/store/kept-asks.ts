@@ -1,0 +1,40 @@
+import { randomUUID } from 'node:crypto';
+import type { Selectable } from 'kysely';
+import type { Incoming } from '../domain/turn.ts';
+import { toJson } from './columns.ts';
+import type { Db, KeptAskTable, KeptNeed } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type KeptAskRow = Selectable<KeptAskTable>;
+
+/** Keeps what somebody asked; asked again it is the newer one that is kept. @returns its id */
+export async function keepAsk(
+  tx: Tx,
+  kept: { ownerOid: string; key: string; incoming: Incoming; needs: readonly KeptNeed[]; expiresAt: Date },
+): Promise<string> {
+  const written = {
+    incoming: toJson(kept.incoming),
+    needs: toJson(kept.needs),
+    expires_at: kept.expiresAt,
+    kept_at: tx.now(),
+  };
+  const { id } = await tx.db
+    .insertInto('kept_asks')
+    .values({ id: randomUUID(), owner_oid: kept.ownerOid, key: kept.key, ...written })
+    .onConflict((conflict) => conflict.columns(['owner_oid', 'key']).doUpdateSet(written))
+    .returning('id')
+    .executeTakeFirstOrThrow();
+  return id;
+}
+
+export function findKeptAsk(db: Db, id: string): Promise<KeptAskRow | undefined> {
+  return db.selectFrom('kept_asks').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+export function keptAsksOf(db: Db, ownerOid: string): Promise<KeptAskRow[]> {
+  return db.selectFrom('kept_asks').selectAll().where('owner_oid', '=', ownerOid).orderBy('kept_at').execute();
+}
+
+export async function dropKeptAsk(tx: Tx, id: string): Promise<void> {
+  await tx.db.deleteFrom('kept_asks').where('id', '=', id).execute();
+}

@@ -1,0 +1,65 @@
+/** Who may do what where: refusals before anything else is looked at. */
+export const accessErrors = {
+  denied: {
+    message: 'The deny assignment {{name}} takes {{action}} on {{scope}} away from you.',
+    remedy: 'Ask an owner of {{scope}} who set it, and why.',
+  },
+  eligible: {
+    message: 'You are eligible for {{role}} on {{scope}}, and it is not active now.',
+    remedy: 'Activate it in the Azure portal under Privileged Identity Management, then ask again.',
+  },
+  guest: {
+    message: 'Guests cannot use Strongroom.',
+    remedy: 'Ask a member of this organisation.',
+  },
+  'member-unknown': {
+    message: 'I cannot tell now whether you are a member of this organisation or a guest, so I change nothing for you.',
+    remedy: 'Try again in a minute; if it stays so, the bot lacks the Graph permission User.Read.All.',
+  },
+  'channel-unset': {
+    message: 'This channel is not set up: only "help" and "whoami" work here.',
+    remedy: 'Write to me in our personal chat, or have an administrator type "channel allow all" here.',
+  },
+  'channel-command': {
+    message: '"{{command}}" may not be used in this channel; these may: {{allowed}}.',
+    remedy: 'Write to me in our personal chat, or ask an administrator to allow it.',
+  },
+  'channel-only': {
+    message: 'This is a setting of a channel, and here we are alone.',
+    remedy: 'Type it in the channel that it is about.',
+  },
+  'channel-word-unknown': {
+    message: '"{{given}}" is neither a command nor a vault that I watch.',
+    remedy: 'Type "channel allow" with names of commands and vaults, "all" or "none".',
+  },
+  'vault-not-in-channel': {
+    message: 'This channel does not cover the vault {{vault}}.',
+    remedy: 'Ask in our personal chat, or have an administrator add it with "channel allow".',
+  },
+  'audit-not-yours': {
+    message: 'The audit is for administrators; of a request also for who asked for it and who decides it.',
+    remedy: 'Type "audit" with the id of such a request, or ask an administrator.',
+  },
+  'audit-needs-chat': {
+    message: 'I hand the audit over in our personal chat, and I do not know it yet.',
+    remedy: 'Write to me there, and type "audit export {{id}}".',
+  },
+} as const;
+
+/** What is said about access, channels and what is kept. */
+export const access = {
+  kept: '{{message}} [Activate it]({{link}}). I keep your request until {{until}} and go on when it is active; you can also ask again, or type "forget".',
+  'went-on': 'Your role is active, and I went on with what you had asked: {{asked}}.',
+  'went-on-here': '{{name}} I went on with what you had asked.',
+  'no-longer-kept':
+    'No role was activated in time, so I no longer keep what you had asked: {{asked}}. Nothing was done.',
+  forgotten: 'I no longer keep {{asked}}.',
+  'nothing-kept': 'I keep nothing for you.',
+  'channel-personal': 'In our personal chat you may use everything that your Azure roles allow.',
+  'channel-none':
+    'This channel is not set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
+  'channel-may': 'This channel may use {{commands}}, for {{vaults}}.',
+  'all-commands': 'all commands',
+  'all-vaults': 'all vaults',
+  'some-vaults': 'these vaults: {{names}}',
+} as const;

@@ -1,0 +1,58 @@
+/** The audit: what happened, in words, and whether its chain is whole. */
+export const audit = {
+  whole:
+    'The audit is whole: {{count}} rows, none missing or changed. Its head is {{hash}}; the log has it at intervals too.',
+  broken:
+    'The audit is not whole: row {{seq}} {{problem}}. Tell your security officer, and keep the database as it is.',
+  problem: {
+    missing: 'is missing',
+    changed: 'was changed',
+    relinked: 'does not follow the row before it',
+    head: 'is not the last one that was written',
+  },
+  page: '{{id}}, page {{number}} of {{pages}}: JSON Lines, oldest first.',
+  exported: 'The audit of {{id}} ({{count}} rows) is in our personal chat.',
+  event: {
+    refused: 'refused',
+    request: {
+      asked: 'asked for approval',
+      withdrawn: 'withdrawn',
+      expired: 'expired',
+      succeeded: 'succeeded',
+      failed: 'failed',
+      cancelled: 'cancelled',
+      void: 'void',
+    },
+    vote: { approve: 'approved', reject: 'rejected' },
+    backup: { asked: 'asked for a backup' },
+    cancel: { asked: 'asked to cancel' },
+    ask: {
+      kept: 'kept until a role is active',
+      resumed: 'went on: a role is active',
+      dropped: 'no longer kept',
+    },
+    setting: {
+      approvals: 'set where requests are decided',
+      channel: 'set what a channel may use',
+      language: 'set a language',
+    },
+    audit: { exported: 'exported the audit' },
+  },
+} as const;
+
+export const auditButtons = { 'audit-page': 'Older rows' } as const;
+
+export const auditCard = {
+  audit: {
+    heading: 'Audit',
+    'heading-of': 'Audit of {{about}}',
+    none: 'Nothing is written down about that.',
+    'none-sentence': 'The audit says nothing about that.',
+    bot: 'Strongroom',
+    plan: 'plan {{piece}}',
+    line: '{{when}}, {{name}}',
+    twin: 'Or type: **audit {{about}}page {{page}}**',
+    sentence: 'The audit, newest first, from row {{seq}}.',
+    'sentence-of': 'The audit of {{about}}, newest first, from row {{seq}}.',
+  },
+} as const;

@@ -1,0 +1,58 @@
+/** The audit: what happened, in words, and whether its chain is whole. */
+export const audit = {
+  whole:
+    'Het logboek is gaaf: {{count}} regels, er ontbreekt niets en er is niets veranderd. De laatste is {{hash}}; die staat met tussenpozen ook in de log.',
+  broken:
+    'Het logboek is niet gaaf: regel {{seq}} {{problem}}. Zeg het je beveiligingsfunctionaris, en laat de database zoals die is.',
+  problem: {
+    missing: 'ontbreekt',
+    changed: 'is veranderd',
+    relinked: 'sluit niet aan op de regel ervoor',
+    head: 'is niet de laatste die geschreven is',
+  },
+  page: '{{id}}, pagina {{number}} van {{pages}}: JSON Lines, oudste eerst.',
+  exported: 'Het logboek van {{id}} ({{count}} regels) staat in onze persoonlijke chat.',
+  event: {
+    refused: 'geweigerd',
+    request: {
+      asked: 'vroeg om goedkeuring',
+      withdrawn: 'ingetrokken',
+      expired: 'verlopen',
+      succeeded: 'geslaagd',
+      failed: 'mislukt',
+      cancelled: 'geannuleerd',
+      void: 'vervallen',
+    },
+    vote: { approve: 'goedgekeurd', reject: 'afgewezen' },
+    backup: { asked: 'vroeg om een back-up' },
+    cancel: { asked: 'vroeg om te annuleren' },
+    ask: {
+      kept: 'bewaard tot een rol actief is',
+      resumed: 'ging verder: een rol is actief',
+      dropped: 'niet langer bewaard',
+    },
+    setting: {
+      approvals: 'stelde in waar over aanvragen wordt beslist',
+      channel: 'stelde in wat een kanaal mag',
+      language: 'stelde een taal in',
+    },
+    audit: { exported: 'exporteerde het logboek' },
+  },
+} as const;
+
+export const auditButtons = { 'audit-page': 'Oudere regels' } as const;
+
+export const auditCard = {
+  audit: {
+    heading: 'Logboek',
+    'heading-of': 'Logboek van {{about}}',
+    none: 'Daarover is niets opgeschreven.',
+    'none-sentence': 'Het logboek zegt daar niets over.',
+    bot: 'Strongroom',
+    plan: 'plan {{piece}}',
+    line: '{{when}}, {{name}}',
+    twin: 'Of typ: **audit {{about}}pagina {{page}}**',
+    sentence: 'Het logboek, nieuwste eerst, vanaf regel {{seq}}.',
+    'sentence-of': 'Het logboek van {{about}}, nieuwste eerst, vanaf regel {{seq}}.',
+  },
+} as const;
