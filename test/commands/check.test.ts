@@ -89,13 +89,13 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'softkey-01',
     /A restore needs something done/,
     /To do\*\*, Keys.*\n.*soft-deleted.*kek-softkey/,
-    /Recover them in kv-prod/,
+    /"Restore the keys".*recovers them.*"byhand softkey-01"/,
   ],
   [
     'lostkey-01',
     /A restore needs something done/,
     /To do\*\*, Keys.*\n.*no longer in.*kek-lostkey/,
-    /encryption-info blob/,
+    /"Restore the keys".*encryption-info blob.*"byhand lostkey-01"/,
   ],
   ['off-01', clear, /To know\*\*, Encryption\n.*says nothing of its encryption; the point itself/, /the point decides/],
   [
@@ -239,6 +239,12 @@ describe('a restore is checked as it is asked for', () => {
     said.push(request);
     const words = ofType(request.card ?? {}, /^TextBlock$/).map((block) => String(block.text));
     assert.match(words.join('\n'), lines);
+  });
+
+  it('after a rotation the point to take is named, and told once', async () => {
+    const { card } = await plan('rotated-01');
+    assert.match(card, /Take the vault-tier point #3: type "restore rotated-01 #3"/);
+    assert.equal(card.match(/vault-tier|vault tier/gi)?.length, 1, card);
   });
 
   it('a key that belongs to a certificate is refused by rule, before anyone is asked', async () => {

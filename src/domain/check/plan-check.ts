@@ -1,4 +1,5 @@
-import type { RestorePlan } from '../restore-plan/plan.ts';
+import type { WarningCode } from '../restore-plan/codes.ts';
+import type { RestorePlan, Warning } from '../restore-plan/plan.ts';
 import type { Conclusion } from './conclude.ts';
 import type { Finding } from './finding.ts';
 
@@ -15,25 +16,29 @@ export type PlanCheck = {
 
 const mostLines = 3;
 
-/** A check of its own for the same thing as a warning of the plan. */
-const sameAs: Record<string, string> = {
-  'check.rotated': 'plan.snapshot-after-rotation',
-  'check.rotated-no-other': 'plan.snapshot-after-rotation',
-  'check.disks-only-unmanaged': 'plan.unmanaged-as-vhd',
+/** Checks that tell what a warning of the plan tells, but know more: which point to take, what to type. */
+const betterThan: Record<string, WarningCode> = {
+  'check.rotated': 'snapshot-after-rotation',
+  'check.rotated-no-other': 'snapshot-after-rotation',
+  'check.disks-only-unmanaged': 'unmanaged-as-vhd',
 };
 
-/** @param findings worst first */
-export function planCheckOf(
+/**
+ * The check as it stands beside a plan, and the warnings of the plan that are left: nothing is told twice, and never
+ * the lesser of two.
+ * @param findings worst first
+ */
+export function besidePlan(
   { findings, conclusion }: { findings: readonly Finding[]; conclusion: Conclusion },
   plan: Pick<RestorePlan, 'warnings'>,
-): PlanCheck {
+): { check: PlanCheck; warnings: Warning[] } {
   const warned = new Set<string>(plan.warnings.map(({ code }) => `plan.${code}`));
   const all = findings.filter(({ verdict }) => verdict !== 'ok' && verdict !== 'unknown');
-  const others = all.filter(({ text }) => text && !warned.has(sameAs[text.code] ?? text.code));
+  const others = all.filter(({ text }) => text && !warned.has(text.code));
+  const told = others.slice(0, mostLines);
+  const covered = new Set<string>(told.flatMap(({ text }) => (text && betterThan[text.code]) ?? []));
   return {
-    findings: others.slice(0, mostLines),
-    more: Math.max(0, others.length - mostLines),
-    besides: others.length < all.length,
-    conclusion,
+    check: { findings: told, more: others.length - told.length, besides: others.length < all.length, conclusion },
+    warnings: plan.warnings.filter(({ code }) => !covered.has(code)),
   };
 }

@@ -45,16 +45,18 @@ const findings = {
   },
   'keys-deleted': {
     message: 'In key vault {{vault}}, what {{vm}} needs is soft-deleted, recoverable until {{until}}: {{names}}.',
-    remedy: 'Recover them in {{vault}} (a step of the restore): a machine made from the disks needs them.',
+    remedy:
+      'A restore that makes the machine has the step "Restore the keys", which recovers them. After one of the disks alone, type "byhand {{vm}}".',
   },
   'keys-gone': {
     message: 'What {{vm}} needs is no longer in key vault {{vault}}: {{names}}.',
     remedy:
-      'Restore them from the encryption-info blob (a step of the restore): the restore of the disks puts it into {{staging}}.',
+      'A restore that makes the machine has the step "Restore the keys": from the encryption-info blob that the restore of the disks puts into {{staging}}. After one of the disks alone, type "byhand {{vm}}".',
   },
   'keys-version-gone': {
     message: 'Key vault {{vault}} no longer has the versions that {{vm}} needs: {{names}}.',
-    remedy: 'Restore them from the encryption-info blob that the restore of the disks leaves in the staging account.',
+    remedy:
+      'A restore that makes the machine has the step "Restore the keys", which makes them anew. After one of the disks alone, type "byhand {{vm}}".',
   },
   'keys-disabled': {
     message: 'Disabled in key vault {{vault}}, though {{vm}} needs them: {{names}}.',

@@ -28,16 +28,18 @@ export const check: SameKeys<typeof english> = {
   'keys-deleted': {
     message:
       'In sleutelkluis {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, tot {{until}} terug te halen: {{names}}.',
-    remedy: 'Haal ze terug in {{vault}} (een stap van het terugzetten): een machine uit de schijven heeft ze nodig.',
+    remedy:
+      'Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "byhand {{vm}}".',
   },
   'keys-gone': {
     message: 'Wat {{vm}} nodig heeft staat niet meer in sleutelkluis {{vault}}: {{names}}.',
     remedy:
-      'Zet ze terug uit de blob met versleutelingsgegevens (een stap van het terugzetten): die komt bij het terugzetten van de schijven in {{staging}}.',
+      'Terugzetten met machine heeft de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "byhand {{vm}}".',
   },
   'keys-version-gone': {
     message: 'Sleutelkluis {{vault}} heeft de versies niet meer die {{vm}} nodig heeft: {{names}}.',
-    remedy: 'Zet ze terug uit de blob met versleutelingsgegevens die het terugzetten in de tussenopslag achterlaat.',
+    remedy:
+      'Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "byhand {{vm}}".',
   },
   'keys-disabled': {
     message: 'Uitgeschakeld in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',

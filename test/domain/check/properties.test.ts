@@ -5,7 +5,7 @@ import { findingLine } from '../../../src/cards/finding-line.ts';
 import { conclude } from '../../../src/domain/check/conclude.ts';
 import type { CheckFacts, StoredKey } from '../../../src/domain/check/facts.ts';
 import { checkNames } from '../../../src/domain/check/finding.ts';
-import { planCheckOf } from '../../../src/domain/check/plan-check.ts';
+import { besidePlan } from '../../../src/domain/check/plan-check.ts';
 import { runChecks, severity } from '../../../src/domain/check/run-checks.ts';
 import { keys } from '../machines.ts';
 import { machines, now } from '../restore-plan/facts.ts';
@@ -148,12 +148,17 @@ describe('whatever was read', () => {
       fc.property(anyFacts, (facts) => {
         const findings = runChecks(facts);
         const warnings = facts.outcome?.kind === 'plan' ? facts.outcome.plan.warnings : [];
-        const beside = planCheckOf({ findings, conclusion: conclude(findings) }, { warnings });
+        const { check: beside, warnings: left } = besidePlan(
+          { findings, conclusion: conclude(findings) },
+          { warnings },
+        );
         assert.ok(beside.findings.length <= 3);
         const told = findings.filter(({ verdict }) => verdict !== 'ok' && verdict !== 'unknown').length;
         assert.ok(beside.findings.length + beside.more <= told);
         assert.equal(beside.besides, beside.findings.length + beside.more < told);
         for (const { text } of beside.findings) assert.ok(warnings.every(({ code }) => `plan.${code}` !== text?.code));
+        // A warning is left out only where a finding that is shown tells it better.
+        assert.ok(warnings.length - left.length <= beside.findings.length);
       }),
     );
   });
