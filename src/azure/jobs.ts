@@ -3,7 +3,7 @@ import type { JobFacts, JobStatus } from '../domain/facts.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';
-import { parseJob } from './parse/job.ts';
+import { encryptionInfoOf, parseJob } from './parse/job.ts';
 import { filterDate } from './parse/moments.ts';
 
 /** `since` is about the start of a job. */
@@ -13,11 +13,21 @@ export type Jobs = {
   /** Listed jobs have no tasks, percentage and properties. */
   list(vault: Ref, filter?: JobFilter): Promise<JobFacts[]>;
   get(vault: Ref, jobId: string): Promise<JobFacts | undefined>;
+  /**
+   * Address, without a signature, of the blob with key material that a restore left; undefined where it left none. It
+   * is asked for when it is needed and kept nowhere.
+   */
+  encryptionInfo(vault: Ref, jobId: string): Promise<string | undefined>;
 };
 
 const day = 24 * 60 * 60 * 1000;
 
 export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
+  const details = (vault: Ref, jobId: string) => {
+    const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+    const { jobDetails } = clients(subscriptionId).reading.backup;
+    return askIfThere(() => jobDetails.get(name, resourceGroup, jobId));
+  };
   return {
     list(vault, filter = {}) {
       const { subscriptionId, resourceGroup, name } = vaultOf(vault);
@@ -36,10 +46,12 @@ export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
       );
     },
     async get(vault, jobId) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
-      const { jobDetails } = clients(subscriptionId).reading.backup;
-      const found = await askIfThere(() => jobDetails.get(name, resourceGroup, jobId));
+      const found = await details(vault, jobId);
       return found && parseJob(found);
+    },
+    async encryptionInfo(vault, jobId) {
+      const found = await details(vault, jobId);
+      return found && encryptionInfoOf(found);
     },
   };
 }

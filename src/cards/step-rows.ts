@@ -5,7 +5,7 @@ import { texts } from '../text/texts.ts';
 import { shown } from './shown.ts';
 
 export type StepView = {
-  kind: StepKind | 'backup' | 'cancel-job';
+  kind: StepKind | 'backup' | 'cancel-job' | 'deallocate-vm' | 'start-vm';
   state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** 0 to 100, while running. */
   percent?: number;

@@ -1,15 +1,34 @@
 import type { StoredPlan } from '../services/stored-plan.ts';
 import type { StepRow } from '../store/steps.ts';
+import { adeExtension } from './ade-extension.ts';
+import { applyAdeSettings } from './apply-ade-settings.ts';
 import { backup } from './backup.ts';
 import { cancelJob } from './cancel-job.ts';
+import { checkKeys } from './check-keys.ts';
+import { deployVm } from './deploy-vm.ts';
+import { deallocateVm, startVm } from './power-vm.ts';
+import { recoverKeys } from './recover-keys.ts';
+import { removeKeyCopy } from './remove-key-copy.ts';
 import { restoreDisks } from './restore-disks.ts';
 import type { StepAt, StepKind } from './step-kind.ts';
+import { verify } from './verify.ts';
 
 /** Where a request stands when it is advanced. */
 export type AtStep = StepAt<StoredPlan>;
 
 const kinds: Record<string, StepKind> = {
   'restore-disks': restoreDisks,
+  'restore-vm': restoreDisks,
+  'replace-disks': restoreDisks,
+  'check-keys': checkKeys,
+  'recover-keys': recoverKeys,
+  'apply-ade-settings': applyAdeSettings,
+  'deploy-vm': deployVm,
+  'ade-extension': adeExtension,
+  verify,
+  'remove-key-copy': removeKeyCopy,
+  'deallocate-vm': deallocateVm,
+  'start-vm': startVm,
   backup,
   'cancel-job': cancelJob,
 };

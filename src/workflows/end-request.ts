@@ -32,8 +32,19 @@ export async function endRequest(
 }
 
 /** A step has failed for good: what it made stays, and the thread says so. */
-export async function failStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
-  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+export async function failStep(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  failure: Failure,
+  result?: unknown,
+): Promise<void> {
+  await updateStep(tx, at.step.id, {
+    state: 'failed',
+    ended_at: tx.now(),
+    failure: toJson(failure),
+    result: result === undefined ? null : toJson(result),
+  });
   await end(services, tx, at.request.id, 'failed', failure);
 }
 

@@ -1,9 +1,9 @@
 import type { Services } from '../services/services.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
-import { type AtStep, inSeconds, kindOf } from './at-step.ts';
+import { type AtStep, inSeconds } from './at-step.ts';
 import { failStep } from './end-request.ts';
-import { explained, takeFound } from './take-found.ts';
+import { lookFor, takeFound } from './take-found.ts';
 
 /** Between two looks at the effect of what was accepted (world seconds). */
 const betweenLooksSeconds = 20;
@@ -12,7 +12,7 @@ const looksToGiveUp = 30;
 
 /** Azure took it and named no operation: what it makes is looked at until it is there. */
 export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
-  const found = await explained(services, at, await kindOf(at.step).find(services, { ...at, attempt }));
+  const found = await lookFor(services, at, attempt);
   await services.store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;

@@ -8,7 +8,7 @@ import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
 import { startFollowing } from './follow-job.ts';
-import { explained, takeFound } from './take-found.ts';
+import { lookFor, takeFound } from './take-found.ts';
 
 /** Operation reads share 150 calls an hour: never asked oftener than this (world seconds). */
 const leastSeconds = 10;
@@ -25,7 +25,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
   const kind = kindOf(at.step);
   // An operation that Azure no longer knows left its job all the same; without a job only the effect tells.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && kind.job === 'none');
-  const found = unproven ? await explained(services, at, await kind.find(services, { ...at, attempt })) : undefined;
+  const found = unproven ? await lookFor(services, at, attempt) : undefined;
   const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
   await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);

@@ -5,8 +5,9 @@ import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
-import { type AtStep, inSeconds } from './at-step.ts';
+import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { failStep } from './end-request.ts';
+import { endStep } from './end-step.ts';
 
 /** The first look at an operation: Azure takes 2 to 32 s to turn it into a job. */
 const firstLookSeconds = 5;
@@ -14,6 +15,9 @@ const firstLookSeconds = 5;
 const unclearSeconds = 15;
 /** A throttled send without any hint is tried again after this. */
 const throttledSeconds = 60;
+
+/** Nothing was done, and the next try may go through. A timeout is one of what the step reads first. */
+const comesBack = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
 
 /** Writes what Azure answered to a send, with the next wake-up, in one transaction. */
 export async function recordOutcome(
@@ -54,8 +58,10 @@ export async function recordOutcome(
         failure: toJson(outcome.failure),
       });
       await tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
-      if (outcome.failure.code === 'azure.throttled' || outcome.failure.code === 'azure.unreachable') {
+      if (comesBack.has(outcome.failure.code)) {
         await tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
+      } else if (kindOf(step).tidies) {
+        await endStep(services, tx, at, { state: 'skipped', result: { refused: refusal ?? outcome.failure } });
       } else {
         await failStep(services, tx, at, refusal ?? outcome.failure);
       }

@@ -1,3 +1,5 @@
+import type { SendOutcome } from '../azure/outcome.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Services } from '../services/services.ts';
 import type { AttemptRow } from '../store/steps.ts';
 import { type AtStep, kindOf } from './at-step.ts';
@@ -15,6 +17,15 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
     log.warn({ requestId: at.request.id, attempt: attempt.id, late }, 'too late to send an attempt; it is settled');
     return;
   }
-  const outcome = await kindOf(at.step).send(services, { ...at, attempt });
-  await recordOutcome(services, at, attempt, outcome);
+  await recordOutcome(services, at, attempt, await send(services, at, attempt));
+}
+
+/** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
+async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<SendOutcome> {
+  try {
+    return await kindOf(at.step).send(services, { ...at, attempt });
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
+    throw error;
+  }
 }

@@ -3,11 +3,11 @@ import type { Services } from '../services/services.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type AtStep, inSeconds, kindOf } from './at-step.ts';
+import { type AtStep, inSeconds } from './at-step.ts';
 import { failStep } from './end-request.ts';
 import { sendAttempt } from './send-attempt.ts';
 import type { Found } from './step-kind.ts';
-import { explained, takeFound } from './take-found.ts';
+import { lookFor, takeFound } from './take-found.ts';
 
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
 const believeAfterMs = 4 * 60_000;
@@ -22,7 +22,7 @@ const mostSends = 3;
 /** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
 export async function settleAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store, config } = services;
-  const found = await explained(services, at, await kindOf(at.step).find(services, { ...at, attempt }));
+  const found = await lookFor(services, at, attempt);
   const believable = new Date(attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs);
   const resend = await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);

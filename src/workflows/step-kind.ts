@@ -25,7 +25,8 @@ export type Found =
   | { kind: 'too-late'; failure: Failure }
   | { kind: 'done'; result?: unknown }
   | { kind: 'working'; percent?: number; retryAfterSeconds?: number }
-  | { kind: 'failed'; failure: Failure };
+  /** `result`: what it made all the same, which stays. */
+  | { kind: 'failed'; failure: Failure; result?: unknown };
 
 /** Whether there is anything to send. later: it cannot be told yet, ask again. stop: the step fails with this. */
 export type Needed =
@@ -44,6 +45,8 @@ type StepOf<Plan> = {
    * is done once `find` sees its effect.
    */
   job: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete' | 'none';
+  /** What Azure refuses of it is written down and holds up nothing: it only tidies. */
+  tidies?: true;
   needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
   send(services: Services, at: StepInput<Plan>): Promise<SendOutcome>;
   find(services: Services, at: StepInput<Plan>): Promise<Found>;
@@ -56,6 +59,7 @@ export function stepOf<Kind extends RequestKind>(kind: Kind, step: StepOf<Stored
   const { needed } = step;
   return {
     job: step.job,
+    ...(step.tidies && { tidies: true as const }),
     ...(needed && { needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(at, kind)) }),
     send: (services, at) => step.send(services, narrowed(at, kind)),
     find: (services, at) => step.find(services, narrowed(at, kind)),

@@ -1,3 +1,4 @@
+import { asFailure, CodedError } from '../domain/errors.ts';
 import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards, postToThread } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -9,17 +10,23 @@ import { failStep } from './end-request.ts';
 import { endStep } from './end-step.ts';
 import { startFollowing } from './follow-job.ts';
 import type { Found } from './step-kind.ts';
+import { wishOf } from './step-wish.ts';
 
 /** Azure takes 10 to 45 s from "cancelling" to "cancelled" (world seconds). */
 const effectSeconds = 15;
 /** Between two looks at what has no job (world seconds). */
 const usualSeconds = 20;
 
-/** What Azure says of a failure, in the catalogue's words where it has any. Asks Azure: not inside a transaction. */
-export async function explained(services: Services, at: AtStep, found: Found): Promise<Found> {
-  return found.kind === 'failed'
-    ? { ...found, failure: await explainRefusal(services, at.plan, found.failure) }
-    : found;
+/** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
+export async function lookFor(services: Services, at: AtStep, attempt: AttemptRow): Promise<Found> {
+  try {
+    const found = await kindOf(at.step).find(services, { ...at, attempt });
+    if (found.kind !== 'failed') return found;
+    return { ...found, failure: await explainRefusal(services, at.plan, found.failure) };
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
+    throw error;
+  }
 }
 
 /**
@@ -50,7 +57,7 @@ export async function takeFound(
     case 'failed':
     case 'too-late':
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(found.failure) });
-      await failStep(services, tx, at, found.failure);
+      await failStep(services, tx, at, found.failure, 'result' in found ? found.result : undefined);
       return true;
     case 'absent':
     case 'unknown':
@@ -77,7 +84,7 @@ async function goOnWaiting(
 ): Promise<void> {
   await updateAttempt(tx, attempt.id, { state: 'accepted', empty_looks: 0 });
   if (found.percent !== undefined) {
-    await updateStep(tx, at.step.id, { result: toJson({ percent: found.percent }) });
+    await updateStep(tx, at.step.id, { result: toJson({ ...wishOf(at.step), percent: found.percent }) });
     await editRequestCards(services, tx, at.request.id);
   }
   tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? usualSeconds));

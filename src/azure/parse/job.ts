@@ -18,6 +18,13 @@ const actions = ['Invalid', 'Cancellable', 'Retriable'] as const;
 // The encryption-info blob holds keys; its address stays here.
 const hiddenProperty = /encryption info/i;
 
+/** Documented with its name alone: it lies in the container of the config. */
+export function encryptionInfoOf(resource: JobResource): string | undefined {
+  const bag = vmJob(resource.properties)?.extendedInfo?.propertyBag ?? {};
+  const [name, config] = [text(bag['Encryption Info Blob Name']), text(bag['Config Blob Uri'])];
+  return name && config && `${config.slice(0, config.lastIndexOf('/'))}/${encodeURIComponent(name)}`;
+}
+
 /** undefined for a job that is not about a VM. */
 export function parseJob(resource: JobResource): JobFacts | undefined {
   const { id, name } = resource;

@@ -23,6 +23,12 @@ export function adeLimits(facts: RestoreFacts): Warning[] {
   return found;
 }
 
+/** Whether Azure leaves the settings out on this restored disk. @param count of disks restored together */
+export function isPastAdeLimits(disk: { lun: number; sizeGb?: number | undefined }, count: number): boolean {
+  // On a machine of too many disks they are wanted on the OS disk: the others unlock through it.
+  return (count > mostDisks && disk.lun === -1) || (disk.sizeGb ?? 0) > largestDiskGb;
+}
+
 /** Whether the settings have to be written by a step of their own after the restore. */
 export function needsAdeSettings(facts: RestoreFacts): boolean {
   return adeLimits(facts).some((one) => one.code === 'ade-settings-disks' || one.code === 'ade-settings-size');

@@ -5,10 +5,10 @@ import { encryptionSetRules } from './encryption-set-rules.ts';
 import { machineRules } from './machine-rules.ts';
 import { newMachineRules } from './new-machine-rules.ts';
 import { placeRules } from './place-rules.ts';
-import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts } from './plan.ts';
+import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
 import { pointRules } from './point-rules.ts';
 import { stepsOf } from './steps.ts';
-import { targetOf } from './target.ts';
+import { type Target, targetOf } from './target.ts';
 import { warningsOf } from './warnings.ts';
 
 /**
@@ -31,6 +31,7 @@ export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context:
   return {
     kind: 'plan',
     plan: {
+      target: placeOf(target),
       body: bodyOf(facts, choice, choice.mode, target),
       steps,
       effects,
@@ -38,4 +39,8 @@ export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context:
       hash: planHash(effects),
     },
   };
+}
+
+function placeOf({ tier: _, ...place }: Target): RestoreTarget {
+  return place;
 }

@@ -119,7 +119,9 @@ export type StepKind =
   /** Write the encryption settings on the restored OS disk, which Azure does not do past its limits. */
   | 'apply-ade-settings'
   | 'ade-extension'
-  | 'verify';
+  | 'verify'
+  /** The key material that Azure Backup wrote beside the disks is deleted from the staging account. */
+  | 'remove-key-copy';
 
 /** An Azure action and the ARM id at which it must be held. */
 export type Need = { action: string; scope: string };
@@ -176,7 +178,21 @@ export type PlanEffects = {
 export type Warning = { code: WarningCode; params: Record<string, string | number> };
 export type Violation = { code: ViolationCode; params: Record<string, string | number> };
 
+/** Where it goes, in ids as people spell them. */
+export type RestoreTarget = {
+  resourceGroupId: string;
+  /** managed: managed disks in the group. vhd: files in the staging account, as unmanaged disks come back. */
+  form: 'managed' | 'vhd';
+  subnetId?: string;
+  /** Of the machine that is made, or whose disks are replaced. */
+  vmId?: string;
+  /** Set only when the zone is another than the source's. */
+  otherZone?: string;
+  region: string;
+};
+
 export type RestorePlan = {
+  target: RestoreTarget;
   body: RestoreBody;
   steps: PlanStep[];
   effects: PlanEffects;

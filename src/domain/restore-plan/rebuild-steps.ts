@@ -11,6 +11,7 @@ export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target:
     deployStep(facts, target, encrypted),
     ...(encrypted ? extensionSteps(facts, choice, target) : []),
     verifyStep(facts, target),
+    ...(encrypted ? [removeCopyStep(facts)] : []),
   ];
 }
 
@@ -18,7 +19,7 @@ const plain = { conditional: false, byHand: false, carrier: 'requester', needs: 
 
 /** It only looks: who may restore the machine may know whether it will unlock. */
 function checkKeysStep(facts: RestoreFacts): PlanStep {
-  return { ...step('check-keys', actions.restore, facts.vault.id) };
+  return step('check-keys', actions.restore, facts.vault.id);
 }
 
 function recoverKeysStep(facts: RestoreFacts): PlanStep {
@@ -58,8 +59,20 @@ function deployStep(facts: RestoreFacts, target: Target, encrypted: boolean): Pl
 function extensionSteps(facts: RestoreFacts, choice: RestoreChoice, target: Target): PlanStep[] {
   const { osType } = facts.point;
   if (osType === 'Windows' && choice.adeExtension !== true) return [];
-  const extension = step('ade-extension', actions.writeExtension, target.resourceGroupId);
-  return [{ ...extension, conditional: osType === 'unknown' && choice.adeExtension !== true }];
+  return [
+    {
+      ...step('ade-extension', actions.writeExtension, target.resourceGroupId),
+      conditional: osType === 'unknown' && choice.adeExtension !== true,
+      // Dual pass wants the secret of an Entra application, which nobody should give to a bot.
+      byHand: facts.encryption.ade.pass === 'dual',
+    },
+  ];
+}
+
+/** Who may read the account's key may delete what lies in it. */
+function removeCopyStep(facts: RestoreFacts): PlanStep {
+  const scope = facts.profile.stagingStorageAccountId;
+  return { ...step('remove-key-copy', actions.readStaging, scope), conditional: true };
 }
 
 /** Observes. A new machine has no scope of its own yet, so its group stands for it. */

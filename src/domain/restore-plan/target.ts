@@ -1,19 +1,9 @@
 import { resourceGroupIdOf } from '../arm-id.ts';
-import type { RestoreChoice, RestoreFacts } from './plan.ts';
+import type { RestoreChoice, RestoreFacts, RestoreTarget } from './plan.ts';
 import { type UsableTier, usableTier } from './usable-tier.ts';
 
 /** What facts and choice come to together, worked out once for rules, body, steps and effects. */
-export type Target = {
-  resourceGroupId: string;
-  /** managed: managed disks in the group. vhd: files in the staging account, as unmanaged disks come back. */
-  form: 'managed' | 'vhd';
-  subnetId?: string;
-  vmId?: string;
-  /** Set only when the zone is another than the source's. */
-  otherZone?: string;
-  region: string;
-  tier: UsableTier;
-};
+export type Target = RestoreTarget & { tier: UsableTier };
 
 export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
   const replace = choice.mode === 'replace';

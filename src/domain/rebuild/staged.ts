@@ -1,0 +1,38 @@
+import { CodedError } from '../errors.ts';
+import { listOf, membersOf } from './members.ts';
+
+/** What a restore left in the staging account, by the properties of its job. Addresses without a signature. */
+export type Staged = {
+  template?: string;
+  config?: string;
+};
+
+/** @param properties of the job of the restore, as Azure names them */
+export function stagedOf(properties: Readonly<Record<string, string>>): Staged {
+  const template = properties['Template Blob Uri'];
+  const config = properties['Config Blob Uri'];
+  return {
+    ...(template && { template }),
+    ...(config && { config }),
+  };
+}
+
+/** A disk that a restore made. lun -1 is the OS disk. */
+export type StagedDisk = { lun: number; id: string };
+
+/**
+ * The managed disks that a machine's config names, the OS disk first. Its members are literally called
+ * `properties.storageProfile` and so on.
+ * @throws rebuild.config-unreadable where it names no managed OS disk
+ */
+export function disksOfConfig(config: Readonly<Record<string, unknown>>): StagedDisk[] {
+  const storage = membersOf(config['properties.storageProfile']);
+  const os = diskOf(storage.osDisk, -1);
+  if (!os) throw new CodedError('rebuild.config-unreadable', {});
+  return [os, ...listOf(storage.dataDisks).flatMap((disk) => diskOf(disk, Number(disk.lun)) ?? [])];
+}
+
+function diskOf(disk: unknown, lun: number): StagedDisk | undefined {
+  const { id } = membersOf(membersOf(disk).managedDisk);
+  return typeof id === 'string' && id.startsWith('/subscriptions/') ? { lun, id } : undefined;
+}

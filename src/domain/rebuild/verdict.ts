@@ -1,0 +1,39 @@
+import { nameOf } from '../arm-id.ts';
+import type { Failure } from '../errors.ts';
+import type { VmFacts } from '../facts.ts';
+
+export type Fault = 'gone' | 'not-provisioned' | 'not-provisioned-yet' | 'not-encrypted' | 'agent-silent';
+
+export type Verdict =
+  | { kind: 'well'; seen: { encrypted: boolean; agent: boolean } }
+  /** It may still come to it. */
+  | { kind: 'not-yet'; fault: Fault }
+  | { kind: 'bad'; fault: Fault };
+
+/**
+ * Whether a restored machine is what it should be: provisioned, unlocked where its disks are encrypted, its agent
+ * there. A machine that is deallocated (as one whose disks were replaced may have been) has no agent to wait for.
+ */
+export function verdictOf(vm: VmFacts | undefined, expected: { encrypted: boolean }): Verdict {
+  if (!vm) return { kind: 'bad', fault: 'gone' };
+  const state = vm.provisioningState.toLowerCase();
+  if (state === 'failed' || state === 'canceled') return { kind: 'bad', fault: 'not-provisioned' };
+  if (state !== 'succeeded') return { kind: 'not-yet', fault: 'not-provisioned-yet' };
+  if (vm.power === 'deallocated') return { kind: 'well', seen: { encrypted: false, agent: false } };
+  const encrypted = saysEncrypted(vm);
+  // The instance view tells of encryption only once the machine has booted.
+  if (vm.agentReady !== 'yes') return { kind: 'not-yet', fault: 'agent-silent' };
+  if (expected.encrypted && !encrypted) return { kind: 'not-yet', fault: 'not-encrypted' };
+  return { kind: 'well', seen: { encrypted, agent: true } };
+}
+
+export function faultOf({ fault }: Exclude<Verdict, { kind: 'well' }>, vmId: string): Failure {
+  return { code: `rebuild.verify-${fault}`, params: { vm: nameOf(vmId) } };
+}
+
+/** At least one disk, since ADE may cover the OS disk or the data disks alone. */
+function saysEncrypted({ instanceDisks = [] }: VmFacts): boolean {
+  return instanceDisks.some(({ statusCodes }) =>
+    statusCodes.some((code) => code.toLowerCase() === 'encryptionstate/encrypted'),
+  );
+}

@@ -1,0 +1,45 @@
+/** What goes wrong between restored disks and a running machine, and when it is tried again. */
+export const rebuildErrors = {
+  'effect-missing': {
+    message: 'Azure took the step, but what it should have made did not appear.',
+    remedy: 'Look in the Azure portal, then try the step again.',
+  },
+  'bad-blob-address': {
+    message: 'The job names a place in the staging account that is no address of this cloud.',
+    remedy: 'Type "byhand" and the id to go on by hand.',
+  },
+  'key-right-missing': {
+    message: 'Neither {{name}} nor anyone who approved holds {{action}} at {{scope}}.',
+    remedy: 'Have somebody who holds it approve a new request, or have it granted, then try the step again.',
+  },
+  'not-failed': {
+    message: '{{id}} has no failed step that could be tried again.',
+    remedy: 'Type "requests" to see how it stands.',
+  },
+  'retry-over': {
+    message: 'The approval of {{id}} covered further tries until {{until}}.',
+    remedy: 'Ask for the restore again. What {{id}} made is still there; type "leftovers" to see it.',
+  },
+  'retry-not-yours': {
+    message: 'Only {{name}}, who asked for {{id}}, or somebody who approved it may try it again.',
+    remedy: 'Ask one of them.',
+  },
+  'retry-size': {
+    message: '{{size}} is none of the sizes that were approved for {{id}}.',
+    remedy: 'Choose one of: {{sizes}}.',
+  },
+  'retry-size-step': {
+    message: 'The step of {{id}} that failed makes no machine, so a size changes nothing.',
+    remedy: 'Type "retry {{id}}".',
+  },
+  'not-restartable': {
+    message: 'There is no machine of {{id}} that waits to be restarted.',
+    remedy: 'Type "retry {{id}}" to look at the machine again.',
+  },
+  keys: {
+    'no-material': {
+      message: 'The copy that Azure Backup left of the keys does not hold the {{what}} that is missing.',
+      remedy: 'Choose another recovery point, preferably one in the vault tier.',
+    },
+  },
+} as const;

@@ -1,0 +1,56 @@
+/** Why no running machine came of restored disks. Everything that was made stays. */
+export const rebuild = {
+  'config-missing': {
+    message: 'The restore did not say where it described the machine.',
+    remedy: 'The disks are there. Type "byhand" and the id to make the machine by hand.',
+  },
+  'config-unreadable': {
+    message: 'The description of the machine that Azure Backup left names no managed OS disk.',
+    remedy: 'The disks are there. Type "byhand" and the id to make the machine by hand.',
+  },
+  'size-unknown': {
+    message: 'Neither the recovery point nor its template says what size {{vm}} had.',
+    remedy: 'Try again with a size: "retry", the id, "size" and the size.',
+  },
+  'keys-unknown': {
+    message: 'The disks of {{vm}} are encrypted, but neither they nor the point nor the machine say with which keys.',
+    remedy: 'The disks are there and stay encrypted. Type "byhand" and the id for the steps by hand.',
+  },
+  'keys-lost': {
+    message: '{{what}} is in no key vault any more, and the restore left no copy of it.',
+    remedy: 'Choose another recovery point. The disks of this one cannot be unlocked without it.',
+  },
+  'key-disabled': {
+    message: '{{what}} in key vault {{vault}} is disabled, so the machine could not unlock its disks.',
+    remedy: 'Have it enabled in the key vault, then try the step again.',
+  },
+  'deployment-canceled': {
+    message: 'Somebody cancelled the deployment {{name}} in Azure.',
+    remedy: 'Try the step again, or clean up what it made.',
+  },
+  'extension-failed': {
+    message: 'The encryption extension {{name}} failed on the new machine.',
+    remedy: 'Try the step again. If it fails again, sign in to the machine and read the log of the extension.',
+  },
+  'verify-gone': {
+    message: '{{vm}} is not there any more.',
+    remedy: 'Look in the Azure portal who deleted it.',
+  },
+  'verify-not-provisioned': {
+    message: 'Azure did not finish making {{vm}}.',
+    remedy: 'Look at it in the Azure portal, then look again with "retry" and the id.',
+  },
+  'verify-not-provisioned-yet': {
+    message: 'After 15 minutes Azure is still making {{vm}}.',
+    remedy: 'Look again later with "retry" and the id.',
+  },
+  'verify-not-encrypted': {
+    message: '{{vm}} runs, but does not report its disks as encrypted, which they were at the point.',
+    remedy: 'Sign in and check before you use it. "retry" and the id looks again.',
+  },
+  'verify-agent-silent': {
+    message:
+      '{{vm}} did not report within 15 minutes: it may wait at its boot screen, e.g. for a BitLocker recovery key.',
+    remedy: 'Look at the picture of its screen. Deallocate and start it, or look again with "retry" and the id.',
+  },
+} as const;

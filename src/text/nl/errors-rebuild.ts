@@ -1,0 +1,48 @@
+import type { rebuildErrors as english } from '../en/errors-rebuild.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const rebuildErrors: SameKeys<typeof english> = {
+  'effect-missing': {
+    message: 'Azure heeft de stap aangenomen, maar wat die moest maken is niet verschenen.',
+    remedy: 'Kijk in de Azure-portal en probeer de stap daarna opnieuw.',
+  },
+  'bad-blob-address': {
+    message: 'De taak noemt een plek in het tussenaccount die geen adres van deze cloud is.',
+    remedy: 'Typ "byhand" en het nummer om met de hand verder te gaan.',
+  },
+  'key-right-missing': {
+    message: 'Noch {{name}} noch iemand die heeft goedgekeurd heeft {{action}} op {{scope}}.',
+    remedy:
+      'Laat iemand met dat recht een nieuwe aanvraag goedkeuren, of laat het toekennen en probeer de stap opnieuw.',
+  },
+  'not-failed': {
+    message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
+    remedy: 'Typ "requests" om te zien hoe het ervoor staat.',
+  },
+  'retry-over': {
+    message: 'De goedkeuring van {{id}} gold voor nieuwe pogingen tot {{until}}.',
+    remedy: 'Vraag het herstel opnieuw aan. Wat {{id}} heeft gemaakt staat er nog; typ "leftovers" om het te zien.',
+  },
+  'retry-not-yours': {
+    message: 'Alleen {{name}}, die {{id}} heeft aangevraagd, of wie het heeft goedgekeurd mag het opnieuw proberen.',
+    remedy: 'Vraag het een van hen.',
+  },
+  'retry-size': {
+    message: '{{size}} hoort niet bij de formaten die voor {{id}} zijn goedgekeurd.',
+    remedy: 'Kies een van: {{sizes}}.',
+  },
+  'retry-size-step': {
+    message: 'De mislukte stap van {{id}} maakt geen machine; een ander formaat verandert daar niets aan.',
+    remedy: 'Typ "retry {{id}}".',
+  },
+  'not-restartable': {
+    message: 'Er is geen machine van {{id}} die op een herstart wacht.',
+    remedy: 'Typ "retry {{id}}" om opnieuw naar de machine te kijken.',
+  },
+  keys: {
+    'no-material': {
+      message: 'In de kopie die Azure Backup van de sleutels heeft achtergelaten ontbreekt: {{what}}.',
+      remedy: 'Kies een ander herstelpunt, liefst een in de kluislaag.',
+    },
+  },
+};

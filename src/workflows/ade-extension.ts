@@ -1,0 +1,45 @@
+import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
+import { madeVm } from './made-vm.ts';
+import { stepOf } from './step-kind.ts';
+
+/** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
+export const adeExtension = stepOf('restore', {
+  job: 'none',
+
+  async needed({ azure }, { plan, results }) {
+    // Nothing was found to be encrypted.
+    if (checkedKeys(results).length === 0) return { kind: 'no' };
+    if (plan.choice.adeExtension || plan.point.osType === 'Linux') return { kind: 'yes' };
+    const vm = await azure.vms.get(madeVm(plan));
+    return vm?.osType === 'Linux' ? { kind: 'yes' } : { kind: 'no' };
+  },
+
+  async send({ azure }, { plan, results, attempt }) {
+    const vmId = madeVm(plan);
+    const [keys] = checkedKeys(results);
+    if (!keys) throw new Error('an extension without keys');
+    const present = await azure.extensions.ade(vmId);
+    return azure.extensions.sendAde({
+      vmId,
+      location: plan.plan.target.region,
+      name: present?.name,
+      osType: plan.point.osType,
+      keys: presentKeys(results, keys),
+      clientRequestId: attempt.id,
+    });
+  },
+
+  async find({ azure }, { plan }) {
+    const found = await azure.extensions.ade(madeVm(plan));
+    if (!found) return { kind: 'absent' };
+    switch (found.provisioningState.toLowerCase()) {
+      case 'succeeded':
+        return { kind: 'done', result: { name: found.name } };
+      case 'failed':
+      case 'canceled':
+        return { kind: 'failed', failure: { code: 'rebuild.extension-failed', params: { name: found.name } } };
+      default:
+        return { kind: 'working' };
+    }
+  },
+});

@@ -1,0 +1,50 @@
+import { sameKeys } from '../domain/encryption/key-url.ts';
+import type { AdeKeys } from '../domain/facts.ts';
+import { presentKeys } from '../domain/rebuild/results.ts';
+import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
+import { keysOfRestored, restoredDisks } from '../services/restored.ts';
+import type { Services } from '../services/services.ts';
+import type { StoredRestore } from '../services/stored-plan.ts';
+import { type StepAt, stepOf } from './step-kind.ts';
+
+/**
+ * Writes onto restored disks where their keys are: where Azure left it out beyond its limits, and where the secret came
+ * back as a new version.
+ */
+export const applyAdeSettings = stepOf('restore', {
+  job: 'none',
+
+  async needed(services, at) {
+    const { wanted } = await unsettled(services, at);
+    return wanted.length > 0 ? { kind: 'yes' } : { kind: 'no' };
+  },
+
+  async send(services, at) {
+    const version = at.plan.point.mechanism === 'double-pass' ? '1.0' : '1.1';
+    const { wanted } = await unsettled(services, at);
+    for (const { diskId, keys } of wanted) {
+      const outcome = await services.azure.disks.applyAde({ diskId, keys, version, clientRequestId: at.attempt.id });
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return { kind: 'accepted' };
+  },
+
+  async find(services, at) {
+    const { wanted, all } = await unsettled(services, at);
+    return wanted.length > 0 ? { kind: 'absent' } : { kind: 'done', result: { diskIds: all } };
+  },
+});
+
+/** The disks that do not yet say what they should. */
+async function unsettled(services: Services, at: StepAt<StoredRestore>) {
+  const disks = await restoredDisks(services, at);
+  const [first] = await keysOfRestored(services, at, disks);
+  const wanted: { diskId: string; keys: AdeKeys }[] = [];
+  for (const { id, lun, facts } of disks) {
+    const now = facts?.ade?.keys;
+    const meant = now ?? (isPastAdeLimits({ lun, sizeGb: facts?.sizeGb }, disks.length) ? first : undefined);
+    const keys = meant && presentKeys(at.results, meant);
+    if (keys && !(now && sameKeys(now, keys))) wanted.push({ diskId: id, keys });
+  }
+  return { wanted, all: disks.map(({ id }) => id) };
+}

@@ -1,0 +1,47 @@
+import type { KeyStanding } from '../azure/key-standing.ts';
+import type { Failure } from '../domain/errors.ts';
+import { restoreOf } from '../domain/rebuild/results.ts';
+import { keysOfRestored, restoredDisks } from '../services/restored.ts';
+import { observing } from './step-kind.ts';
+
+/** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
+export const checkKeys = observing('restore', async (services, at) => {
+  const { azure, inventory } = services;
+  const disks = await restoredDisks(services, at);
+  const keys = await keysOfRestored(services, at, disks);
+  if (keys.length === 0) {
+    // Not known to be encrypted, and nothing on the disks says so.
+    if (at.plan.point.encrypted !== 'yes') return { kind: 'no', state: 'skipped' };
+    return { kind: 'stop', failure: { code: 'rebuild.keys-unknown', params: { vm: at.plan.target.vmName } } };
+  }
+  const standings = await azure.keyRecovery.look({ keys });
+  const away = standings.filter(isAway);
+  const stop = disabled(standings);
+  if (stop) return { kind: 'stop', failure: stop };
+  const missing = away.find(({ state }) => state === 'missing');
+  if (missing) {
+    const vault = await inventory.vault(at.plan.target.vaultId);
+    const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId);
+    if (!copy) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(missing.url) } } };
+  }
+  const states = standings.map(({ url, state }) => ({ url, state }));
+  return { kind: 'no', state: 'done', result: { keys, states, missing: away.length } };
+});
+
+/** Expired ones still unlock: Key Vault refuses an expired key only new work. */
+function disabled(standings: readonly KeyStanding[]): Failure | undefined {
+  const found = standings.find(({ state }) => state === 'disabled');
+  return found && { code: 'rebuild.key-disabled', params: { what: nameIn(found.url), vault: hostOf(found.url) } };
+}
+
+export function isAway({ state }: Pick<KeyStanding, 'state'>): boolean {
+  return state === 'missing' || state === 'soft-deleted';
+}
+
+function nameIn(url: string): string {
+  return new URL(url).pathname.split('/')[2] ?? '';
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.split('.')[0] ?? '';
+}

@@ -1,0 +1,37 @@
+import { checkedKeys, restoreOf, resultOf } from '../domain/rebuild/results.ts';
+import type { Services } from '../services/services.ts';
+import type { StoredRestore } from '../services/stored-plan.ts';
+import { type StepAt, stepOf } from './step-kind.ts';
+
+/**
+ * Brings back keys and secrets that are missing. Each is sent only while it is missing, so what a killed send left
+ * undone is all that the next one does.
+ */
+export const recoverKeys = stepOf('restore', {
+  job: 'none',
+
+  async needed(_services, { results }) {
+    return (resultOf(results, 'check-keys')?.missing ?? 0) > 0 ? { kind: 'yes' } : { kind: 'no' };
+  },
+
+  async send(services, at) {
+    const { plan, attempt } = at;
+    return services.azure.keyRecovery.send({
+      ...(await query(services, at)),
+      machineName: plan.target.vmName,
+      osType: plan.point.osType,
+      clientRequestId: attempt.id,
+    });
+  },
+
+  async find(services, at) {
+    const found = await services.azure.keyRecovery.find(await query(services, at));
+    return found.kind === 'done' ? { kind: 'done', result: { replaced: found.replaced } } : found;
+  },
+});
+
+async function query({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
+  const vault = await inventory.vault(plan.target.vaultId);
+  const encryptionInfoUri = (await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId)) ?? '';
+  return { keys: checkedKeys(results), encryptionInfoUri };
+}

@@ -1,0 +1,30 @@
+import { restoreOf } from '../domain/rebuild/results.ts';
+import type { Services } from '../services/services.ts';
+import type { StoredRestore } from '../services/stored-plan.ts';
+import { type StepAt, stepOf } from './step-kind.ts';
+
+/** Deletes the copy of the key material that Azure Backup wrote beside the disks: nothing needs it any more. */
+export const removeKeyCopy = stepOf('restore', {
+  job: 'none',
+  tidies: true,
+
+  async needed(services, at) {
+    const uri = await copyOf(services, at);
+    return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'yes' } : { kind: 'no' };
+  },
+
+  async send(services, at) {
+    const uri = (await copyOf(services, at)) ?? '';
+    return services.azure.stagingBlobs.delete({ uri, clientRequestId: at.attempt.id });
+  },
+
+  async find(services, at) {
+    const uri = await copyOf(services, at);
+    return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+async function copyOf({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
+  const vault = await inventory.vault(plan.target.vaultId);
+  return azure.jobs.encryptionInfo(vault, restoreOf(results).jobId);
+}

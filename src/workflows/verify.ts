@@ -1,0 +1,18 @@
+import { checkedKeys } from '../domain/rebuild/results.ts';
+import { faultOf, type Verdict, verdictOf } from '../domain/rebuild/verdict.ts';
+import { madeVm } from './made-vm.ts';
+import { observing } from './step-kind.ts';
+
+/** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */
+const patienceMs = 15 * 60_000;
+const betweenLooksSeconds = 30;
+
+/** Looks at the machine until it runs, or says what it did not get to. */
+export const verify = observing('restore', async ({ azure, clock }, { plan, step, results }) => {
+  const vm = await azure.vms.get(madeVm(plan));
+  const verdict: Verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0 });
+  if (verdict.kind === 'well') return { kind: 'no', state: 'done', result: verdict.seen };
+  const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
+  if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: betweenLooksSeconds };
+  return { kind: 'stop', failure: faultOf(verdict, plan.plan.target.vmId ?? '') };
+});
