@@ -11,6 +11,8 @@ export type Content = {
   /** What a phone shows instead of the text. */
   summary?: string;
   card?: Card;
+  /** Images inside the message, as data URIs. */
+  pictures?: { url: string; name: string }[];
   mentions: Mention[];
 };
 
@@ -99,6 +101,8 @@ export class Chat extends EventEmitter<ChatEvents> {
     else message.summary = content.summary;
     // Teams keeps the old card when text alone replaces it (botbuilder-js 3822).
     if (content.card) message.card = content.card;
+    if (content.pictures) message.pictures = content.pictures;
+    else delete message.pictures;
     this.emit('edited', message);
   }
 
@@ -107,6 +111,7 @@ export class Chat extends EventEmitter<ChatEvents> {
     message.text = '';
     delete message.summary;
     delete message.card;
+    delete message.pictures;
     message.views.clear();
     this.emit('deleted', message);
   }

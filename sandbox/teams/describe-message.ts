@@ -16,6 +16,7 @@ export function describeMessage(roster: Roster, message: Message, as?: string) {
     text: message.text,
     summary: message.summary ?? null,
     card: card ?? null,
+    pictures: message.pictures ?? [],
     /** The card is this person's own, from a click or a refresh, and not what everyone sees. */
     personal: as !== undefined && message.views.has(as),
     // A message in a thread without a named parent answers the thread's root.

@@ -1,3 +1,5 @@
+import type { Picture } from './picture/shown-picture.ts';
+
 /** What comes in from Teams and what goes back, as plain data: the only shape commands know. */
 
 export type Language = 'en' | 'nl';
@@ -62,6 +64,8 @@ export type MessageBody = {
   text: string;
   card?: CardJson;
   mentions?: { teamsId: string; name: string }[];
+  /** Beside the text, and never together with a card: Teams shows no base64 inside cards on a desktop. */
+  picture?: Picture & { name: string };
 };
 
 /**

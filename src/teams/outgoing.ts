@@ -25,7 +25,13 @@ export function toActivity(body: MessageBody, reference: ConversationReference, 
     ...(body.card && {
       attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: body.card }],
     }),
+    ...(body.picture && { attachments: [inlineImage(body.picture)] }),
   };
+}
+
+/** An image that Teams shows in the conversation, from the bytes alone ("Send and receive inline images"). */
+function inlineImage({ contentType, base64, name }: NonNullable<MessageBody['picture']>): object {
+  return { contentType, contentUrl: `data:${contentType};base64,${base64}`, name };
 }
 
 /** A mention notifies only if the text holds its tag and the entity repeats that tag, names escaped as XML. */

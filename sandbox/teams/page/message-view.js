@@ -11,11 +11,12 @@ export class MessageView {
     this.author = people.find((one) => one.id === message.from);
     this.header = h('div', { class: 'message-head' });
     this.body = h('div', { class: 'message-text' });
+    this.pictures = h('div', { class: 'message-pictures' });
     this.element = h(
       'article',
       { class: `message ${this.author ? 'from-person' : 'from-bot'}`, 'data-id': message.id },
       avatar(this.author),
-      h('div', { class: 'message-main' }, this.header, this.body),
+      h('div', { class: 'message-main' }, this.header, this.body, this.pictures),
     );
     this.near = false;
     this.update(message);
@@ -36,6 +37,10 @@ export class MessageView {
     this.element.classList.toggle(
       'mentions-reader',
       message.mentions.some((one) => one.id === this.reader.teamsId),
+    );
+    fill(
+      this.pictures,
+      message.pictures.map(({ url, name }) => h('img', { src: url, alt: name })),
     );
     if (message.deleted) {
       fill(this.body, [h('em', {}, 'This message has been deleted.')]);
