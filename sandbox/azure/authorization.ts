@@ -101,7 +101,7 @@ function roleId(subscription: string, role: RoleDefinition): string {
 
 const made = '2025-02-03T09:00:00.1234567Z';
 
-function showAssignment(one: RoleAssignment): Record<string, unknown> {
+export function showAssignment(one: RoleAssignment): Record<string, unknown> {
   return {
     properties: {
       roleDefinitionId: roleId(subscriptionOf(one.scope), one.roleDefinition),
@@ -149,14 +149,14 @@ function showEligibility(one: RoleAssignment): Record<string, unknown> {
   };
 }
 
-function showDefinition(role: RoleDefinition, subscription: string): Record<string, unknown> {
+export function showDefinition(role: RoleDefinition, subscription: string): Record<string, unknown> {
   const { actions, notActions, dataActions, notDataActions } = role;
   return {
     properties: {
       roleName: role.roleName,
-      type: 'BuiltInRole',
+      type: role.assignableScopes ? 'CustomRole' : 'BuiltInRole',
       description: role.description,
-      assignableScopes: ['/'],
+      assignableScopes: role.assignableScopes ?? ['/'],
       permissions: [{ actions, notActions, dataActions, notDataActions }],
       createdOn: '2015-02-02T21:55:09.8806423Z',
       updatedOn: '2026-05-12T15:20:21.0000000Z',

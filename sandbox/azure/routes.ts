@@ -1,3 +1,4 @@
+import { accessPolicyRoutes } from './access-policies.ts';
 import { authorizationRoutes } from './authorization.ts';
 import { backupDiscoveryRoutes } from './backup-discovery.ts';
 import { backupItemRoutes } from './backup-items.ts';
@@ -16,6 +17,7 @@ import { recoveryPointRoutes } from './recovery-points.ts';
 import { recoveryServicesRoutes } from './recovery-services.ts';
 import { resourceGuardRoutes } from './resource-guards.ts';
 import { resourceRoutes } from './resources.ts';
+import { roleChangeRoutes } from './role-changes.ts';
 import type { Route } from './router.ts';
 import { signInRoutes } from './sign-in.ts';
 import { storageRoutes } from './storage.ts';
@@ -47,9 +49,11 @@ export function documentedRoutes(): Route[] {
     ...resourceGuardRoutes(),
     ...computeRoutes(),
     ...keyVaultRoutes(),
+    ...accessPolicyRoutes(),
     ...storageRoutes(),
     ...networkRoutes(),
     ...authorizationRoutes(),
+    ...roleChangeRoutes(),
     ...resourceRoutes(),
   ];
 }

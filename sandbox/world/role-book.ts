@@ -48,6 +48,13 @@ export class RoleBook {
     return assignment;
   }
 
+  /** Makes a custom role, or changes it: who holds it holds what it says now. */
+  define(role: RoleDefinition): void {
+    const known = this.definitions.find((one) => one.name === role.name);
+    if (known) Object.assign(known, role);
+    else this.definitions.push(role);
+  }
+
   /** A role that its holder has to activate first. */
   makeEligible(principalId: string, roleDefinition: RoleDefinition, scope: string): void {
     const name = guid(`eligibility ${principalId} ${roleDefinition.name} ${scope.toLowerCase()}`);

@@ -11,6 +11,8 @@ export type RoleDefinition = {
   notActions: string[];
   dataActions: string[];
   notDataActions: string[];
+  /** Only of a role that the tenant made. */
+  assignableScopes?: string[];
 };
 
 const items = 'Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems';

@@ -1,6 +1,7 @@
 import { groupId, subscriptionPath } from './arm-id.ts';
 import { ade, atHost, cmk, pmk } from './encryption.ts';
 import { addFleet } from './fleet.ts';
+import { setGrantTier } from './grant-tier.ts';
 import { addHistory } from './history.ts';
 import { bot, people, platformTeam, securityTeam } from './people.ts';
 import { guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
@@ -109,6 +110,7 @@ function assignRoles(world: World): void {
     world.roles.assign(bot.objectId, roles.backupContributor, scope, 'ServicePrincipal');
     world.roles.assign(bot.objectId, roles.contributor, scope, 'ServicePrincipal');
   }
+  setGrantTier(world, true);
 }
 
 /** Reads like everyone on call, and has to activate what restores take. The guest holds roles, which must not help. */

@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { ClientSecretCredential } from '@azure/identity';
 import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
@@ -6,13 +7,19 @@ import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { prod, test as testSubscription } from '../../sandbox/world/places.ts';
 import { World } from '../../sandbox/world/world.ts';
 import { Clock } from '../../src/domain/clock.ts';
+import { Contract } from '../sandbox/azure/openapi/contract.ts';
+import { specsAreHere } from '../sandbox/azure/openapi/specs.ts';
 import { azureOn } from './wire-fixture.ts';
 
-/** Our calls, with the real clients, on a local Azure whose time moves only when a test moves it. */
+/**
+ * Our calls, with the real clients, on a local Azure whose time moves only when a test moves it. At the end every answer
+ * is held against Microsoft's documents, if they are at hand.
+ */
 export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T12:00:00Z') } = {}) {
   const realStart = Date.now();
   const world = new World({ fleetSize, origin, realNow: () => realStart });
-  const local = await startAzure(world);
+  const contract = specsAreHere ? new Contract() : undefined;
+  const local = await startAzure(world, contract && { witness: contract.witness });
   const httpClient = loopbackClient(local.port);
   const clock = new Clock(world.clock.setting);
   world.clock.onChange((setting) => clock.set(setting));
@@ -29,7 +36,10 @@ export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T
       world.clock.advance(minutes * 60_000);
       world.settle();
     },
-    close: () => local.close(),
+    async close() {
+      await local.close();
+      assert.deepEqual(contract?.problems ?? [], []);
+    },
   };
 }
 

@@ -1,0 +1,57 @@
+import { subscriptionPath } from './arm-id.ts';
+import { guid } from './ids.ts';
+import { bot } from './people.ts';
+import { prod, test } from './places.ts';
+import type { RoleDefinition } from './role-definitions.ts';
+import type { World } from './world.ts';
+
+const actions = [
+  'Microsoft.KeyVault/vaults/accessPolicies/write',
+  'Microsoft.Authorization/roleAssignments/write',
+  'Microsoft.Authorization/roleDefinitions/write',
+];
+
+const scopes = [subscriptionPath(prod.id), subscriptionPath(test.id)];
+const denialName = guid('denial of the grant tier');
+
+/** What the bot holds where its tier `grant` is switched on. */
+const role: RoleDefinition = {
+  name: guid('role of the grant tier'),
+  roleName: 'Strongroom grant',
+  description: 'Gives Azure Backup the rights on key vaults that somebody else approved.',
+  actions,
+  notActions: [],
+  dataActions: [],
+  notDataActions: [],
+  assignableScopes: scopes,
+};
+
+/**
+ * Switches the tier. In the sandbox the bot is Contributor too, which may write access policies: off is a denial as
+ * well.
+ */
+export function setGrantTier(world: World, on: boolean): void {
+  const { roles } = world;
+  roles.define(role);
+  roles.denials = roles.denials.filter(({ name }) => name !== denialName);
+  roles.assignments = roles.assignments.filter(({ roleDefinition }) => roleDefinition.name !== role.name);
+  if (on) {
+    for (const scope of scopes) roles.assign(bot.objectId, role, scope, 'ServicePrincipal');
+    return;
+  }
+  for (const scope of scopes) {
+    roles.denials.push({
+      name: denialName,
+      denyAssignmentName: 'Tier grant is off',
+      scope,
+      actions,
+      notActions: [],
+      principalIds: [bot.objectId],
+      excludedIds: [],
+    });
+  }
+}
+
+export function isGrantTierOn({ roles }: World): boolean {
+  return roles.assignments.some(({ roleDefinition }) => roleDefinition.name === role.name);
+}
