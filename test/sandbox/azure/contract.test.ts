@@ -12,6 +12,7 @@ import { keyVaultOf } from './key-vault-of.ts';
 import { skipWithoutSpecs } from './openapi/specs.ts';
 import { Validator } from './openapi/validator.ts';
 import { itemOf, jobOf, pointsOf, restoreDisks, type Setting, setting, startRestore } from './setting.ts';
+import { visitProtection } from './visit-protection.ts';
 
 /** Slips in Microsoft's own examples, which no validator can wave through. */
 const slips = new Set([
@@ -58,6 +59,8 @@ test('the validator refuses what is wrong', { skip: skipWithoutSpecs }, () => {
 test('every route answers as its document says, and every deviation is met', { skip: skipWithoutSpecs }, async (t) => {
   const s = await setting(t, { fleetSize: 3 });
   await visitAll(s);
+  const { send, location } = await sender(s);
+  await visitProtection(s, send, location);
   await visitKeyVault(s);
   assert.deepEqual(s.contract?.missing(documentedRoutes()), []);
 });
