@@ -9,6 +9,7 @@ import { outsideTransactions } from './outside-transactions.ts';
 import { Queue } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
+import { connectionOf, type DatabasePassword } from './server/connection.ts';
 import { openServer } from './server/open-server.ts';
 import { Timekeeper } from './timekeeper.ts';
 import { runTransaction, type Tx } from './transaction.ts';
@@ -18,6 +19,8 @@ import { type Handler, Worker } from './worker.ts';
 export type StoreSetting = {
   /** A PostgreSQL server, which replicas may share; absent: the embedded database in dataDir. */
   databaseUrl?: string;
+  /** Instead of the one in databaseUrl. */
+  databasePassword?: DatabasePassword;
   dataDir: string;
   clock: Clock;
   log: Log;
@@ -63,8 +66,11 @@ const idleLooks = 20;
  * started with node --liftoff-only: optimising its WebAssembly costs 600 MB of memory for a moment.
  * @throws Error naming cause and remedy when the database cannot be opened
  */
-export async function openStore({ databaseUrl, dataDir, clock, log }: StoreSetting): Promise<Store> {
-  const engine = databaseUrl ? await openServerEngine(databaseUrl, log) : await openEmbeddedEngine(dataDir, log);
+export async function openStore(setting: StoreSetting): Promise<Store> {
+  const { databaseUrl, databasePassword, dataDir, clock, log } = setting;
+  const engine = databaseUrl
+    ? await openServerEngine(databaseUrl, databasePassword, log)
+    : await openEmbeddedEngine(dataDir, log);
   const { db } = engine;
   let queue: Queue | undefined;
   try {
@@ -153,12 +159,16 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
   };
 }
 
-async function openServerEngine(databaseUrl: string, log: Log): Promise<Engine> {
-  const db = await openServer(databaseUrl, log);
+async function openServerEngine(
+  databaseUrl: string,
+  password: DatabasePassword | undefined,
+  log: Log,
+): Promise<Engine> {
+  const db = await openServer(databaseUrl, log, password);
   return {
     kind: 'server',
     db,
-    startQueue: (queueLog) => Queue.start({ databaseUrl }, queueLog),
+    startQueue: (queueLog) => Queue.start({ connection: connectionOf(databaseUrl, password) }, queueLog),
     close: () => db.destroy(),
   };
 }

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
-import { type Db, fromKysely, PgBoss } from 'pg-boss';
+import type { PoolConfig } from 'pg';
+import { type ConstructorOptions, type Db, fromKysely, PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
 import type { Schema } from './schema.ts';
 import { type Key, type QueueName, queueNames } from './wakeups.ts';
@@ -44,12 +45,13 @@ export class Queue {
     this.#boss = boss;
   }
 
-  static async start(engine: { shared: Db } | { databaseUrl: string }, log: Log): Promise<Queue> {
+  static async start(engine: { shared: Db } | { connection: PoolConfig }, log: Log): Promise<Queue> {
     const boss = new PgBoss(
       'shared' in engine
         ? // Nothing else vacuums here, and REINDEX CONCURRENTLY needs a second connection.
           { ...bossOptions, backend: 'pglite', db: engine.shared, monitorVacuum: false, reindex: false }
-        : { ...bossOptions, connectionString: engine.databaseUrl, max: 2 },
+        : // Its types know no password that is asked for; the pool that it opens does.
+          ({ ...bossOptions, ...engine.connection, max: 2 } as ConstructorOptions),
     );
     boss.on('error', (error) => log.warn({ error }, 'the queue reports an error'));
     boss.on('warning', (warning) => log.debug({ warning: warning.message }, 'the queue reports a warning'));

@@ -16,6 +16,7 @@ type Account = { uid: number; gid: number } | undefined;
 const script = `
 trap '' INT TERM HUP # what ends the tests must not end this before it has cleaned up
 "$1/initdb" -D "$2/data" -U postgres -A trust -E UTF8 --locale=C --no-sync >"$2/log" 2>&1 || exit 1
+sed -i '1i local all with_password scram-sha-256' "$2/data/pg_hba.conf"
 "$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c fsync=off -c max_connections=200 -c shared_buffers=32MB >>"$2/log" 2>&1 &
 while ps -p "$3" >/dev/null; do sleep 1; done
 kill -QUIT $!

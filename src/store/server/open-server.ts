@@ -2,6 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../../log.ts';
 import type { Schema } from '../schema.ts';
+import { connectionOf, type DatabasePassword } from './connection.ts';
 
 const int8 = 20;
 
@@ -12,9 +13,9 @@ const int8 = 20;
 const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`;
 
 /** Connects to a server; its rows look like PGlite's. @throws Error naming the server when it does not answer */
-export async function openServer(databaseUrl: string, log: Log): Promise<Kysely<Schema>> {
+export async function openServer(databaseUrl: string, log: Log, password?: DatabasePassword): Promise<Kysely<Schema>> {
   const pool = new pg.Pool({
-    connectionString: databaseUrl,
+    ...connectionOf(databaseUrl, password),
     max: 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
