@@ -5,8 +5,8 @@ import type { Tri } from '../domain/facts.ts';
 import { type Assignment, evaluate, type Reason, type Rights, type RoleDefinition } from '../domain/permissions.ts';
 import { Fresh } from './fresh.ts';
 
-/** An Azure action at a scope that somebody must hold. */
-export type Need = { action: string; scope: string };
+/** An Azure action at a scope that somebody must hold; `data` of the data plane, as roles give it. */
+export type Need = { action: string; scope: string; plane?: 'control' | 'data' };
 
 export type Missing = Need & { answer: Tri; reason: Reason };
 
@@ -103,7 +103,7 @@ export function createAccess(azure: Azure, clock: Clock) {
     return needs.flatMap((need) => {
       const of = held.get(subscriptionOf(need.scope));
       const { answer, reason } = of
-        ? evaluate(of, need.action, need.scope)
+        ? evaluate(of, need.action, need.scope, need.plane)
         : { answer: 'unknown' as const, reason: { kind: 'pattern' as const, action: need.action } };
       return answer === 'yes' ? [] : [{ ...need, answer, reason }];
     });

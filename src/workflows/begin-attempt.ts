@@ -1,10 +1,11 @@
+import type { Failure } from '../domain/errors.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 import { insertAttempt, lastAttempt, updateStep } from '../store/steps.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
 import { attemptId } from './attempt-id.ts';
-import { endRequest } from './end-request.ts';
+import { endRequest, failStep } from './end-request.ts';
 import { settleNeed } from './is-needed.ts';
 import { lookAgain } from './look-again.ts';
 import { sendAttempt } from './send-attempt.ts';
@@ -28,6 +29,7 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
     await store.transaction((tx) => tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds)));
     return;
   }
+  if (verdict.kind === 'stop' && verdict.state === 'failed') return failHere(services, at, verdict.failure);
   if (verdict.kind === 'stop') {
     return endRequest(services, request.id, { state: verdict.state, failure: verdict.failure });
   }
@@ -53,4 +55,12 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
     return attempt;
   });
   if (opened) await sendAttempt(services, at, opened);
+}
+
+/** Nothing was sent, and what stands in the way may be mended: the step may be tried again. */
+async function failHere(services: Services, at: AtStep, failure: Failure): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, at.request.id);
+    if (locked?.state === 'approved' || locked?.state === 'running') await failStep(services, tx, at, failure);
+  });
 }

@@ -1,12 +1,16 @@
+import { nameOf } from '../domain/arm-id.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import { keyNeedsOf, missingKeyRight } from '../services/key-rights.ts';
 import { rebuild } from '../services/rebuild.ts';
 import type { Services } from '../services/services.ts';
+import { listVotes } from '../store/votes.ts';
 import type { AtStep } from './at-step.ts';
 
 type Verdict = { kind: 'go' } | { kind: 'later' } | { kind: 'stop'; state: 'void' | 'failed'; failure: Failure };
 
 /** Effects must be what was signed, and the requester must still hold what the plan needs. */
-export async function lookAgain(services: Services, { request, plan, results }: AtStep): Promise<Verdict> {
+export async function lookAgain(services: Services, at: AtStep): Promise<Verdict> {
+  const { request, plan, results } = at;
   try {
     const again = await rebuild(services, plan, { requestId: request.id, results });
     if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
@@ -19,6 +23,8 @@ export async function lookAgain(services: Services, { request, plan, results }: 
         failure: { code: 'requester-lost-right', params: { name: request.requester_name, action: lost.action } },
       };
     }
+    const unheld = await unheldKeyRight(services, at);
+    if (unheld) return { kind: 'stop', state: 'failed', failure: unheld };
     const red = plan.kind === 'restore' ? await redOf(services, plan.target.vaultId) : undefined;
     return red ? { kind: 'stop', state: 'void', failure: red } : { kind: 'go' };
   } catch (error) {
@@ -29,6 +35,22 @@ export async function lookAgain(services: Services, { request, plan, results }: 
     services.log.warn({ requestId: request.id, failure }, 'the check before a step waits for Azure');
     return { kind: 'later' };
   }
+}
+
+/** What is about keys is carried by the requester or by one of those who approved; it may be granted meanwhile. */
+async function unheldKeyRight(services: Services, { request, step, plan, results }: AtStep) {
+  const planned = plan.kind === 'restore' && plan.plan.steps.find(({ kind }) => kind === step.kind);
+  const needs = planned ? keyNeedsOf(planned, results) : [];
+  if (needs.length === 0) return undefined;
+  const votes = await listVotes(services.store.db, request.id);
+  const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+  const lacks = await missingKeyRight(services, [request.requester_oid, ...approvers], needs);
+  if (!lacks) return undefined;
+  const { action, scope } = lacks;
+  return {
+    code: 'key-right-missing',
+    params: { name: request.requester_name, action, scope: nameOf(scope) },
+  };
 }
 
 /** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */

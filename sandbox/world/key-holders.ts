@@ -1,0 +1,48 @@
+import { subscriptionPath } from './arm-id.ts';
+import { guid } from './ids.ts';
+import { people, tenantId } from './people.ts';
+import { prod, test } from './places.ts';
+import type { RoleDefinition } from './role-definitions.ts';
+import type { World } from './world.ts';
+
+/** A role that the tenant made: whose holder may make machines from a key vault, and bring back what is missing. */
+const keyHolder: RoleDefinition = {
+  name: guid('role of key holders'),
+  roleName: 'Disk key holder',
+  description: 'Deploys machines whose disks are encrypted with keys of a vault, and brings such keys back.',
+  actions: ['Microsoft.KeyVault/vaults/read', 'Microsoft.KeyVault/vaults/deploy/action'],
+  notActions: [],
+  dataActions: [
+    'Microsoft.KeyVault/vaults/keys/read',
+    'Microsoft.KeyVault/vaults/keys/recover/action',
+    'Microsoft.KeyVault/vaults/keys/restore/action',
+    'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
+    'Microsoft.KeyVault/vaults/secrets/setSecret/action',
+    'Microsoft.KeyVault/vaults/secrets/recover/action',
+    'Microsoft.KeyVault/vaults/secrets/restore/action',
+  ],
+  notDataActions: [],
+  assignableScopes: [subscriptionPath(prod.id), subscriptionPath(test.id)],
+};
+
+/** Both approvers hold what is about keys; who is on call does not. */
+export function addKeyHolders(world: World): void {
+  world.roles.define(keyHolder);
+  for (const { id } of world.keyVaults.values()) {
+    const { properties } = world.resources.get(id) ?? {};
+    const { accessPolicies, enableRbacAuthorization } = (properties ?? {}) as {
+      accessPolicies?: unknown[];
+      enableRbacAuthorization?: boolean;
+    };
+    for (const { objectId } of [people['approver-1'], people['approver-2']]) {
+      world.roles.assign(objectId, keyHolder, id);
+      if (enableRbacAuthorization) continue;
+      const keys = ['Get', 'List', 'Recover', 'Restore'];
+      accessPolicies?.push({
+        tenantId,
+        objectId,
+        permissions: { keys, secrets: ['List', 'Set', 'Recover', 'Restore'] },
+      });
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import { policyGives } from '../domain/key-vault-verbs.ts';
+import { checkedKeys } from '../domain/rebuild/results.ts';
+import { actions, recoveryActions } from '../domain/restore-plan/actions.ts';
+import type { KeyNeed, PlanStep } from '../domain/restore-plan/plan.ts';
+import type { Services } from './services.ts';
+
+type Parts = Pick<Services, 'azure' | 'access'>;
+
+/** What a step takes in the key vaults that the restored disks turned out to need; before that, what the plan says. */
+export function keyNeedsOf(
+  { kind, keyNeeds }: Pick<PlanStep, 'kind' | 'keyNeeds'>,
+  results: Readonly<Record<string, unknown>>,
+): KeyNeed[] {
+  const ids = checkedKeys(results).flatMap(({ bek, kek }) => [bek.keyVaultId, ...(kek ? [kek.keyVaultId] : [])]);
+  const vaults = [...new Map(ids.map((id) => [id.toLowerCase(), id])).values()];
+  if (vaults.length === 0) return keyNeeds;
+  if (kind === 'deploy-vm') return vaults.map((scope) => ({ action: actions.deployKeys, scope, plane: 'control' }));
+  if (kind !== 'recover-keys') return keyNeeds;
+  return vaults.flatMap((scope) =>
+    Object.values(recoveryActions).map((action) => ({ action, scope, plane: 'data' as const })),
+  );
+}
+
+/**
+ * Whether one of these people holds everything that a step takes in Key Vault, through their own rights.
+ * @returns what the first of them lacks; undefined: somebody holds it all
+ */
+export async function missingKeyRight(
+  parts: Parts,
+  people: readonly string[],
+  needs: readonly KeyNeed[],
+): Promise<KeyNeed | undefined> {
+  let lacks: KeyNeed | undefined;
+  for (const objectId of people) {
+    const missing = await firstMissing(parts, objectId, needs);
+    if (!missing) return undefined;
+    lacks ??= missing;
+  }
+  return lacks;
+}
+
+async function firstMissing({ azure, access }: Parts, objectId: string, needs: readonly KeyNeed[]) {
+  for (const need of needs) {
+    const vault = need.plane === 'data' && isKeyVault(need.scope) ? await azure.keyVaults.get(need.scope) : undefined;
+    const held =
+      vault?.permissionModel === 'access-policy'
+        ? policyGives(vault, objectId, need.action)
+        : (await access.missing(objectId, [need], true)).length === 0;
+    if (!held) return need;
+  }
+  return undefined;
+}
+
+function isKeyVault(scope: string): boolean {
+  return /\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i.test(scope);
+}
