@@ -38,6 +38,11 @@ export type PlanView = {
   check?: PlanCheck;
 };
 
+/** What there is at the end of it. */
+export function planMade({ mode }: Pick<PlanView, 'mode'>): 'disks' | 'machine' | 'replaced' {
+  return mode === 'disks' ? 'disks' : mode === 'replace' ? 'replaced' : 'machine';
+}
+
 export type Fact = { title: string; value: string };
 
 /** What happens and what does not, in a paragraph that a database owner understands. */

@@ -148,6 +148,20 @@ export const restoreCards = {
     'set-none': 'None: encrypted by Azure',
     twin: 'Or type: **restore {{vm}} latest {{words}}because** your reason',
   },
+  'restore-closing': {
+    'heading-machine': '{{copy}} runs',
+    'heading-disks': 'The disks of {{vm}} are in {{group}}',
+    'heading-replaced': '{{vm}} has its earlier disks',
+    total: 'From the first step to the last: {{duration}}.',
+    'next-disks':
+      'No machine was made of them. The lines that make one, with these very names, come with **byhand {{id}}**.',
+    differs: 'Other than {{vm}}',
+    unprotected: '{{copy}} is not backed up. As long as it counts for something, have a vault protect it.',
+    left: 'Still there',
+    'type-protect': '**protect {{copy}}**',
+    'type-byhand': '**byhand {{id}}**',
+    'type-leftovers': '**leftovers {{id}}**',
+  },
   'restore-confirm': {
     heading: 'Restore {{vm}}: is this the plan?',
     next: 'Nothing happens yet: someone else has to approve it within {{duration}}.',

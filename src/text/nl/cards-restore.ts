@@ -149,6 +149,20 @@ export const restoreCards: SameKeys<typeof english> = {
     'set-none': 'Geen: versleuteld door Azure',
     twin: 'Of typ: **restore {{vm}} latest {{words}}omdat** je reden',
   },
+  'restore-closing': {
+    'heading-machine': '{{copy}} draait',
+    'heading-disks': 'De schijven van {{vm}} staan in {{group}}',
+    'heading-replaced': '{{vm}} heeft zijn eerdere schijven',
+    total: 'Van de eerste stap tot de laatste: {{duration}}.',
+    'next-disks':
+      'Er is geen machine van gemaakt. De regels die dat doen, met precies deze namen, geeft **byhand {{id}}**.',
+    differs: 'Anders dan {{vm}}',
+    unprotected: '{{copy}} heeft geen back-up. Laat een kluis de machine beveiligen zolang je er iets aan hebt.',
+    left: 'Staat er nog',
+    'type-protect': '**protect {{copy}}**',
+    'type-byhand': '**byhand {{id}}**',
+    'type-leftovers': '**leftovers {{id}}**',
+  },
   'restore-confirm': {
     heading: '{{vm}} terugzetten: is dit het plan?',
     next: 'Er gebeurt nog niets: iemand anders moet het binnen {{duration}} goedkeuren.',
