@@ -16,6 +16,7 @@ import { pickCard, pickText } from '../../src/cards/pick.ts';
 import { pointsCard, pointsText } from '../../src/cards/points.ts';
 import { requestCard, requestText } from '../../src/cards/request.ts';
 import { requestsCard, requestsText } from '../../src/cards/requests.ts';
+import { type RestoreClosingCard, restoreClosingCard } from '../../src/cards/restore-closing.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/cards/restore-form.ts';
 import { vmCard, vmText } from '../../src/cards/vm.ts';
@@ -54,6 +55,12 @@ const renderers: Record<CardName, Renderer> = {
   'form-busy': { card: formBusyCard, text: formBusyText },
   'form-folded': { card: formFoldedCard, text: formFoldedText },
   'restore-confirm': { card: restoreConfirmCard, text: restoreConfirmText },
+  'restore-closing': {
+    card: restoreClosingCard,
+    // The reply says what the request's own sentence says.
+    text: (data: RestoreClosingCard, reader) =>
+      requestText({ ...data, state: 'succeeded', requester: '', decisions: [] }, reader),
+  },
   request: { card: requestCard, text: requestText },
   requests: { card: requestsCard, text: requestsText },
   job: { card: jobCard, text: jobText },

@@ -8,6 +8,7 @@ export const cardNames = [
   'form-busy',
   'form-folded',
   'restore-confirm',
+  'restore-closing',
   'request',
   'requests',
   'job',

@@ -18,6 +18,7 @@ import {
   planCheckLines,
   planDangers,
   planFacts,
+  planMade,
   planParagraph,
   planWarnings,
 } from './plan-view.ts';
@@ -68,7 +69,7 @@ export function subjectSentence(
 ): string {
   if ('kind' in plan) return gatedSentence(plan, state, params, reader);
   const { t } = texts(reader.language);
-  return t(`cards.request.sentence.${state}${state === 'succeeded' ? `-${madeOf(plan)}` : ''}`, {
+  return t(`cards.request.sentence.${state}${state === 'succeeded' ? `-${planMade(plan)}` : ''}`, {
     ...params,
     vm: plain(plan.vm),
     copy: plain(plan.target.vm ?? ''),
@@ -78,13 +79,9 @@ export function subjectSentence(
   });
 }
 
-function madeOf({ mode }: PlanView): 'disks' | 'machine' | 'replaced' {
-  return mode === 'disks' ? 'disks' : mode === 'replace' ? 'replaced' : 'machine';
-}
-
 function shortPlan(plan: PlanView, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
-  return t(`cards.request.short-${madeOf(plan)}`, {
+  return t(`cards.request.short-${planMade(plan)}`, {
     when: formatMoment(plan.point.at, reader, now),
     group: plain(plan.target.group),
     copy: plain(plan.target.vm ?? ''),

@@ -4,6 +4,7 @@ import { audit } from './audit.ts';
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
+import { closing } from './closing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -25,6 +26,7 @@ export const en = {
   cards,
   catalogue,
   check,
+  closing,
   commands,
   common,
   encryption,

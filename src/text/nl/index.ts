@@ -6,6 +6,7 @@ import { audit } from './audit.ts';
 import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
+import { closing } from './closing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { encryption } from './encryption.ts';
@@ -26,6 +27,7 @@ export const nl: SameKeys<typeof en> = {
   cards,
   catalogue,
   check,
+  closing,
   commands,
   common,
   encryption,
