@@ -2,8 +2,11 @@ import type { FaultSpec } from './azure/faults.ts';
 import type { LocalAzure } from './azure/start-azure.ts';
 import { roleRoutes } from './role-routes.ts';
 import type { Reply, Router } from './teams/http.ts';
+import { isSize, sizes } from './world/sizes.ts';
 import type { World } from './world/world.ts';
 import { summarize } from './world-summary.ts';
+
+const sizeNames = sizes.map(({ name }) => name).join(', ');
 
 // Beyond this the bot spends its time on wake-ups and tokens outlive weeks of world time.
 const fastest = 3600;
@@ -46,6 +49,30 @@ export function worldRoutes(control: Router, world: World, azure: LocalAzure, re
   control.on('DELETE', '/api/azure/faults/:id', ({ params }) => {
     azure.faults.clear(params.id);
     return { status: 200, body: azure.faults.list() };
+  });
+
+  control.on('GET', '/api/azure/capacity', () => ({ status: 200, body: world.capacity.list() }));
+  control.on('POST', '/api/azure/capacity', ({ body }) => {
+    const { size, times, lack = 'hosts' } = body;
+    const count = times === undefined ? Number.POSITIVE_INFINITY : Number(times);
+    if (typeof size !== 'string' || !isSize(size)) return bad(`there is no size ${size}`, `give one of ${sizeNames}`);
+    if (!(count > 0)) return bad('times is no number above 0', 'give how many VMs find no place, or leave it out');
+    if (lack === 'permission') world.capacity.restricted.add(size.toLowerCase());
+    else world.capacity.runOut(size, count);
+    return { status: 200, body: world.capacity.list() };
+  });
+  control.on('POST', '/api/azure/quota', ({ body }) => {
+    const { subscription, cores } = body;
+    const known = world.subscriptions.find(({ id, name }) => id === subscription || name === subscription);
+    const limit = Number(cores);
+    if (!known) return bad(`there is no subscription ${subscription}`, 'give an id or a name, see GET /api/world');
+    if (!Number.isInteger(limit) || limit < 0) return bad('cores is no whole number', 'give {"cores": 20}');
+    world.coreLimits.set(known.id, limit);
+    return { status: 200, body: { subscription: known.id, cores: limit } };
+  });
+  control.on('DELETE', '/api/azure/capacity', () => {
+    world.capacity.end();
+    return { status: 200, body: [] };
   });
 
   control.on('GET', '/api/clock', () => clock(world));

@@ -1,5 +1,7 @@
 import { usages } from '../world/cores.ts';
+import { region } from '../world/places.ts';
 import type { ArmResource } from '../world/resources.ts';
+import { sizes, zones } from '../world/sizes.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { theGroup, theResource } from './find.ts';
 import { instanceView } from './instance-view.ts';
@@ -49,11 +51,44 @@ export function computeRoutes(): Route[] {
         ),
       },
     })),
+    route('GET', `${subscription}/providers/Microsoft.Compute/skus`, listSkus),
     route('GET', `${group}/providers/${sets}/{diskEncryptionSetName}`, (context) => ({
       status: 200,
       body: theResource(context, sets, param(context, 'diskEncryptionSetName')),
     })),
   ];
+}
+
+/** Sizes of VMs only; the service lists other things beside them. */
+function listSkus(context: Context): Reply {
+  const asked = /location eq '([^']+)'/i.exec(context.query.get('$filter') ?? '')?.[1]?.toLowerCase();
+  const found = asked === undefined || asked === region ? sizes : [];
+  return { status: 200, body: { value: found.map((size) => showSku(context, size)) } };
+}
+
+function showSku({ world }: Context, { name, family, cores }: (typeof sizes)[number]): Record<string, unknown> {
+  const restricted = world.capacity.restricted.has(name.toLowerCase());
+  const locations = [region];
+  return {
+    resourceType: 'virtualMachines',
+    name,
+    tier: 'Standard',
+    size: name.replace('Standard_', ''),
+    family,
+    locations,
+    locationInfo: [{ location: region, zones, zoneDetails: [] }],
+    capabilities: [{ name: 'vCPUs', value: String(cores) }],
+    restrictions: restricted
+      ? [
+          {
+            type: 'Location',
+            values: locations,
+            restrictionInfo: { locations },
+            reasonCode: 'NotAvailableForSubscription',
+          },
+        ]
+      : [],
+  };
 }
 
 function groupScope(context: Context): string {

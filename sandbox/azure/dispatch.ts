@@ -41,7 +41,8 @@ export function refuse(error: unknown): Reply {
 function act(world: World, throttle: Throttle, { call, match, action, claims }: Prepared): Reply | Promise<Reply> {
   const now = world.settle();
   const subscriptionId = call.segments[0]?.toLowerCase() === 'subscriptions' ? (call.segments[1] ?? '') : '';
-  if (match?.route.open) return match.route.handle({ ...call, params: match.params, world, now, principal: '' });
+  if (match && isOpen(match, call))
+    return match.route.handle({ ...call, params: match.params, world, now, principal: '' });
   if (!claims) throw unauthenticated(call);
   if (match && call.host !== arm) {
     return match.route.handle({ ...call, params: match.params, world, now, principal: claims.oid });
@@ -64,6 +65,10 @@ function act(world: World, throttle: Throttle, { call, match, action, claims }: 
   const reply = match.route.handle({ ...call, params: match.params, world, now, principal: claims.oid });
   if (reply instanceof Promise) return reply.catch(refuse);
   return { ...reply, headers: { ...counted(action, left), ...reply.headers } };
+}
+
+function isOpen({ route }: Match, call: Call): boolean {
+  return typeof route.open === 'function' ? route.open(call) : route.open;
 }
 
 function counted(action: string, left: number): Record<string, string> {

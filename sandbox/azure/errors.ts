@@ -24,9 +24,17 @@ export class AzureError extends Error {
   }
 }
 
+/** Blob storage says what is wrong in XML and, where an answer has no body, in a header. */
+export class BlobError extends AzureError {}
+
 /** The body every ARM service uses for errors. */
 export function errorReply(error: AzureError): Reply {
   const { status, code, message, headers, details, inner } = error;
+  if (error instanceof BlobError) {
+    const xml = `\ufeff<?xml version="1.0" encoding="utf-8"?><Error><Code>${code}</Code><Message>${message}</Message></Error>`;
+    const type = { 'content-type': 'application/xml', 'x-ms-error-code': code };
+    return { status, headers: { ...headers, ...type }, body: Buffer.from(xml) };
+  }
   const more = { ...(details.length > 0 && { details }), ...(inner && { innererror: { code: inner } }) };
   return { status, headers, body: { error: { code, message, ...more } } };
 }

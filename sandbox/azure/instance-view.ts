@@ -1,6 +1,10 @@
+import { agentAnswers } from '../world/machine-life.ts';
 import type { ArmResource } from '../world/resources.ts';
 import type { Machine } from '../world/virtual-machine.ts';
 import type { World } from '../world/world.ts';
+
+/** States in which a VM is on no host. */
+const off = new Set<Machine['power']>(['deallocated', 'starting', 'deallocating']);
 
 /**
  * What the platform sees of a VM now. A deallocated one has neither agent nor disks: nothing is known of its
@@ -22,25 +26,25 @@ export function instanceView(world: World, vm: ArmResource, now: Date): Record<s
       osVersion: windows ? '10.0.20348.2700' : '22.04',
       vmAgent: agent(machine, windows, now),
     }),
-    ...(machine.power !== 'deallocated' && {
+    ...(!off.has(machine.power) && {
       hyperVGeneration: 'V2',
       disks: [profile.osDisk, ...profile.dataDisks].map(({ name }) => disk(machine, name)),
       bootDiagnostics: {},
     }),
     ...extensionViews(world, vm, running),
-    statuses: [provisioned(machine.bootedAt), power(machine)],
+    statuses: [provisioning(vm, machine), power(machine)],
   };
 }
 
 function agent(machine: Machine, windows: boolean, now: Date): Record<string, unknown> {
-  const ready = machine.agent === 'Ready';
+  const ready = agentAnswers(machine, now);
   return {
     vmAgentVersion: ready ? (windows ? '2.7.41491.1095' : '2.11.1.12') : 'Unknown',
     statuses: [
       {
         code: ready ? 'ProvisioningState/succeeded' : 'ProvisioningState/Unavailable',
         level: ready ? 'Info' : 'Warning',
-        displayStatus: machine.agent,
+        displayStatus: ready ? 'Ready' : 'Not Ready',
         message: ready
           ? 'GuestAgent is running and processing the extensions.'
           : 'VM status blob is found but not yet populated.',
@@ -73,9 +77,19 @@ function extensionViews(world: World, vm: ArmResource, running: boolean): Record
       name,
       type: `${properties.publisher}.${properties.type}`,
       typeHandlerVersion: `${properties.typeHandlerVersion}.0.0`,
-      statuses: [{ code: 'ProvisioningState/succeeded', level: 'Info', displayStatus: 'Provisioning succeeded' }],
+      statuses: [extensionStatus(String(properties.provisioningState))],
     })),
   };
+}
+
+function extensionStatus(state: string): Record<string, unknown> {
+  if (state === 'Succeeded') {
+    return { code: 'ProvisioningState/succeeded', level: 'Info', displayStatus: 'Provisioning succeeded' };
+  }
+  const failed = state === 'Failed';
+  return failed
+    ? { code: 'ProvisioningState/failed/1', level: 'Error', displayStatus: 'Provisioning failed' }
+    : { code: 'ProvisioningState/transitioning', level: 'Info', displayStatus: 'Transitioning' };
 }
 
 function provisioned(time: Date): Record<string, unknown> {
@@ -84,6 +98,17 @@ function provisioned(time: Date): Record<string, unknown> {
     level: 'Info',
     displayStatus: 'Provisioning succeeded',
     time: time.toISOString(),
+  };
+}
+
+/** A VM for which there was no place has a model that failed. */
+function provisioning(vm: ArmResource, { bootedAt }: Machine): Record<string, unknown> {
+  if (vm.properties.provisioningState !== 'Failed') return provisioned(bootedAt);
+  return {
+    code: 'ProvisioningState/failed',
+    level: 'Error',
+    displayStatus: 'Provisioning failed',
+    time: bootedAt.toISOString(),
   };
 }
 

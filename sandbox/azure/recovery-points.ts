@@ -1,5 +1,5 @@
+import { keyBackupData, secretData } from '../world/key-material.ts';
 import type { AdeKeys } from '../world/point-source.ts';
-import { keyBackupData, secretData } from '../world/staging-blobs.ts';
 import type { RecoveryPoint } from '../world/vault.ts';
 import { itemId } from './backup-items.ts';
 import { type Context, param } from './call.ts';

@@ -1,5 +1,5 @@
 import type { Call, Handler } from './call.ts';
-import { arm, graph, hostMatches, vaultHosts } from './services.ts';
+import { arm, blobHosts, graph, hostMatches, vaultHosts } from './services.ts';
 
 export type Route = {
   /** Host or suffix of hosts (starting with a dot) that the route belongs to. */
@@ -10,8 +10,8 @@ export type Route = {
   handle: Handler;
   /** The ARM action a caller must hold; derived from the template. Empty: any signed-in caller. */
   action: string;
-  /** Needs no bearer token. */
-  open: boolean;
+  /** Needs no bearer token, or not for calls like this one. */
+  open: boolean | ((call: Call) => boolean);
 };
 
 /** A route of ARM, for callers who hold the action that the template stands for. */
@@ -22,6 +22,12 @@ export function route(method: string, template: string, handle: Handler, action 
 /** A route of the data plane of Key Vault, which looks into the key vault itself for what the caller may do. */
 export function vaultRoute(method: string, template: string, handle: Handler): Route {
   return { host: vaultHosts, method, template, handle, action: '', open: false };
+}
+
+/** A route of blob storage, which looks at the rights itself. An address with a signature needs no token. */
+export function blobRoute(method: string, template: string, handle: Handler): Route {
+  const open = (call: Call) => call.query.has('sig');
+  return { host: blobHosts, method, template, handle, action: '', open };
 }
 
 export function graphRoute(method: string, template: string, handle: Handler): Route {

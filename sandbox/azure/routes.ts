@@ -9,7 +9,10 @@ import { backupPolicyRoutes } from './backup-policies.ts';
 import { backupProtectionRoutes } from './backup-protection.ts';
 import { backupTriggerRoutes } from './backup-triggers.ts';
 import { backupValidationRoutes } from './backup-validation.ts';
+import { blobRoutes } from './blobs.ts';
 import { computeRoutes } from './compute.ts';
+import { computeChangeRoutes } from './compute-changes.ts';
+import { deploymentRoutes } from './deployments.ts';
 import { directoryRoutes } from './directory.ts';
 import { keyVaultRoutes } from './key-vault.ts';
 import { networkRoutes } from './network.ts';
@@ -27,7 +30,7 @@ import { vaultSecretRoutes } from './vault-secrets.ts';
 
 /** Every route; the generic ones of `resources` come last, as they match any id. */
 export function allRoutes(tokens: Tokens): Route[] {
-  return [...signInRoutes(tokens), ...directoryRoutes(), ...documentedRoutes()];
+  return [...signInRoutes(tokens), ...directoryRoutes(), ...blobRoutes(), ...documentedRoutes()];
 }
 
 /** What Microsoft's specifications describe: the routes that the contract test visits, each of them. */
@@ -48,6 +51,8 @@ export function documentedRoutes(): Route[] {
     ...backupValidationRoutes(),
     ...resourceGuardRoutes(),
     ...computeRoutes(),
+    ...computeChangeRoutes(),
+    ...deploymentRoutes(),
     ...keyVaultRoutes(),
     ...accessPolicyRoutes(),
     ...storageRoutes(),

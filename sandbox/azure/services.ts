@@ -1,6 +1,6 @@
 import { tenantId } from '../world/people.ts';
 import type { Call } from './call.ts';
-import { AzureError } from './errors.ts';
+import { AzureError, BlobError } from './errors.ts';
 
 /** The services that are called with a token, told apart by host; each has its own audience. */
 type Service = {
@@ -13,6 +13,7 @@ type Service = {
 
 export const arm = 'management.azure.com';
 export const vaultHosts = '.vault.azure.net';
+export const blobHosts = '.blob.core.windows.net';
 export const graph = 'graph.microsoft.com';
 
 const authority = 'https://login.microsoftonline.com';
@@ -34,6 +35,16 @@ const services: Service[] = [
       code: 'Unauthorized',
       message: 'AKV10000: Request is missing a Bearer or PoP token.',
       header: `Bearer authorization="${authority}/${tenantId}", resource="https://vault.azure.net"`,
+    },
+  },
+  {
+    host: blobHosts,
+    audiences: ['https://storage.azure.com'],
+    challenge: {
+      code: 'InvalidAuthenticationInfo',
+      message:
+        'Server failed to authenticate the request. Please refer to the information in the www-authenticate header.',
+      header: `Bearer authorization_uri=${authority}/${tenantId}/oauth2/authorize resource_id=https://storage.azure.com`,
     },
   },
   {
@@ -62,5 +73,8 @@ export function audiencesOf(call: Pick<Call, 'host'>): string[] {
 
 export function unauthenticated(call: Pick<Call, 'host'>): AzureError {
   const { code, message, header } = (serviceOf(call) ?? (services[0] as Service)).challenge;
-  return new AzureError(401, code, message, { headers: { 'www-authenticate': header } });
+  const more = { headers: { 'www-authenticate': header } };
+  return hostMatches(blobHosts, call.host)
+    ? new BlobError(401, code, message, more)
+    : new AzureError(401, code, message, more);
 }

@@ -1,6 +1,7 @@
 import type { KeyVaultContents, Stored, StoredVersion } from '../world/key-vault-contents.ts';
 import { find, purgeAt, retentionDays } from '../world/key-vault-contents.ts';
 import { bot, tenantId } from '../world/people.ts';
+import type { Refusal } from '../world/refusal.ts';
 import type { ArmResource } from '../world/resources.ts';
 import type { Context } from './call.ts';
 import { AzureError } from './errors.ts';
@@ -8,7 +9,12 @@ import { AzureError } from './errors.ts';
 export type Kind = 'keys' | 'secrets';
 
 /** What a caller wants of a key vault: the verb of an access policy and the data action of a role that allow it. */
-export type Wish = { kind: Kind; verb: 'get' | 'list'; dataAction: string; name?: string };
+export type Wish = {
+  kind: Kind;
+  verb: 'get' | 'list' | 'set' | 'recover' | 'restore';
+  dataAction: string;
+  name?: string;
+};
 
 const vaults = 'Microsoft.KeyVault/vaults';
 
@@ -19,7 +25,18 @@ export const wishes = {
   listSecrets: { kind: 'secrets', verb: 'list', dataAction: `${vaults}/secrets/readMetadata/action` },
   // A deleted secret is shown without its value. That a role needs the metadata only is modelled.
   getDeletedSecret: { kind: 'secrets', verb: 'get', dataAction: `${vaults}/secrets/readMetadata/action` },
+  restoreKey: { kind: 'keys', verb: 'restore', dataAction: `${vaults}/keys/restore/action` },
+  recoverKey: { kind: 'keys', verb: 'recover', dataAction: `${vaults}/keys/recover/action` },
+  restoreSecret: { kind: 'secrets', verb: 'restore', dataAction: `${vaults}/secrets/restore/action` },
+  recoverSecret: { kind: 'secrets', verb: 'recover', dataAction: `${vaults}/secrets/recover/action` },
+  setSecret: { kind: 'secrets', verb: 'set', dataAction: `${vaults}/secrets/setSecret/action` },
 } satisfies Record<string, Wish>;
+
+/** What a change of a key vault came to. @throws AzureError */
+export function changed<T extends Stored>(result: T | Refusal): T {
+  if ('code' in result) throw new AzureError(result.status ?? 409, result.code, result.message);
+  return result;
+}
 
 /** The key vault that the host names, opened for a caller who may do this. @throws AzureError 403 as Key Vault words it */
 export function openVault(context: Context, wish: Wish): KeyVaultContents {
@@ -84,10 +101,15 @@ export function inUse<T extends Stored>(among: Map<string, T>, name: string, kin
 }
 
 /** The soft-deleted one of this name. @throws AzureError 404 */
-export function deleted<T extends Stored>(among: Map<string, T>, name: string, kind: 'Key' | 'Secret', now: Date) {
+export function deleted<T extends Stored>(
+  among: Map<string, T>,
+  name: string,
+  kind: 'Key' | 'Secret',
+  now: Date,
+): T & { deletedAt: Date } {
   const found = find(among, name, now);
   if (!found?.deletedAt) throw notFound(kind, name);
-  return { ...found, deletedAt: found.deletedAt };
+  return found as T & { deletedAt: Date };
 }
 
 export function notFound(kind: 'Key' | 'Secret', id: string): AzureError {

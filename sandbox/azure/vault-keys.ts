@@ -1,4 +1,5 @@
 import { hash } from 'node:crypto';
+import { recoverStored, restoreStored } from '../world/key-vault-changes.ts';
 import {
   type KeyVaultContents,
   newest,
@@ -9,7 +10,7 @@ import {
 import { type Context, param, type Reply } from './call.ts';
 import { page } from './paging.ts';
 import { type Route, vaultRoute } from './router.ts';
-import { attributes, deleted, deletion, inUse, notFound, openVault, wishes } from './vault-access.ts';
+import { attributes, changed, deleted, deletion, inUse, notFound, openVault, wishes } from './vault-access.ts';
 
 /** Key Vault gives lists by this many unless asked for fewer. */
 export const vaultPage = 25;
@@ -47,6 +48,20 @@ export function vaultKeyRoutes(): Route[] {
       const key = deleted(contents.keys, name, 'Key', context.now);
       const body = { ...bundle(contents, key, newest(key)), ...deletion(contents.uri, 'keys', key) };
       return { status: 200, body };
+    }),
+    vaultRoute('POST', '/keys/restore', (context) => {
+      const contents = openVault(context, wishes.restoreKey);
+      const { value } = (context.body ?? {}) as { value?: unknown };
+      const key = changed(restoreStored(context.world, contents, 'keys', String(value), context.now));
+      const effect = `key ${key.name} restored`;
+      return { status: 200, body: bundle(contents, key, newest(key)), effect };
+    }),
+    vaultRoute('POST', '/deletedkeys/{key-name}/recover', (context) => {
+      const name = param(context, 'key-name');
+      const contents = openVault(context, { ...wishes.recoverKey, name });
+      const key = deleted(contents.keys, name, 'Key', context.now);
+      recoverStored(context.world, key, context.now);
+      return { status: 200, body: bundle(contents, key, newest(key)), effect: `key ${name} recovered` };
     }),
   ];
 }

@@ -1,3 +1,4 @@
+import { recoverStored, restoreStored, setSecret } from '../world/key-vault-changes.ts';
 import {
   type KeyVaultContents,
   newest,
@@ -8,7 +9,7 @@ import {
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';
 import { type Route, vaultRoute } from './router.ts';
-import { attributes, deleted, deletion, inUse, notFound, openVault, wishes } from './vault-access.ts';
+import { attributes, changed, deleted, deletion, inUse, notFound, openVault, wishes } from './vault-access.ts';
 import { listed } from './vault-keys.ts';
 
 /** The data plane of Key Vault: secrets. A GET of one is the only answer with a value in it. */
@@ -45,7 +46,39 @@ export function vaultSecretRoutes(): Route[] {
       const body = { ...show(contents, secret, newest(secret), true), ...deletion(contents.uri, 'secrets', secret) };
       return { status: 200, body };
     }),
+    vaultRoute('PUT', '/secrets/{secret-name}', put),
+    vaultRoute('POST', '/secrets/restore', (context) => {
+      const contents = openVault(context, wishes.restoreSecret);
+      const { value } = (context.body ?? {}) as { value?: unknown };
+      const restored = changed(restoreStored(context.world, contents, 'secrets', String(value), context.now));
+      const secret = inUse(contents.secrets, restored.name, 'Secret', context.now);
+      const effect = `secret ${secret.name} restored`;
+      return { status: 200, body: show(contents, secret, newest(secret), true), effect };
+    }),
+    vaultRoute('POST', '/deletedsecrets/{secret-name}/recover', (context) => {
+      const name = param(context, 'secret-name');
+      const contents = openVault(context, { ...wishes.recoverSecret, name });
+      const secret = deleted(contents.secrets, name, 'Secret', context.now);
+      recoverStored(context.world, secret, context.now);
+      const effect = `secret ${name} recovered`;
+      return { status: 200, body: show(contents, secret, newest(secret), true), effect };
+    }),
   ];
+}
+
+/** Azure Backup's secrets are up to 25 KB of text, like all. */
+const longestValue = 25_600;
+
+function put(context: Context): Reply {
+  const name = param(context, 'secret-name');
+  const contents = openVault(context, { ...wishes.setSecret, name });
+  const { value, contentType = '', tags = {} } = (context.body ?? {}) as Partial<SecretVersion>;
+  if (!/^[0-9a-z-]{1,127}$/i.test(name) || typeof value !== 'string' || value.length > longestValue) {
+    throw new AzureError(400, 'BadParameter', 'The request URI or the value of the secret is not valid.');
+  }
+  const secret = changed(setSecret(context.world, contents, name, { value, contentType, tags }, context.now));
+  const effect = `secret ${secret.name} set`;
+  return { status: 200, body: { value, ...show(contents, secret, newest(secret), true) }, effect };
 }
 
 function getSecret(context: Context): Reply {

@@ -32,6 +32,7 @@ export function captureSource(world: World, vmId: string): PointSource | undefin
     managed: profile.osDisk.managedDisk !== undefined,
     zones: (vm.zones as string[] | undefined) ?? [],
     disks,
+    ...(world.machines.get(vmId.toLowerCase())?.copyAsksForKey && { copyAsksForKey: true }),
     ...(keys && { ade: { mechanism: inModel ? 'DoublePass' : 'SinglePass', keys } }),
     model: structuredClone(vm.properties),
   };

@@ -19,6 +19,8 @@ export type KeyVaultContents = {
   uri: string;
   keys: Map<string, Stored>;
   secrets: Map<string, Stored<SecretVersion>>;
+  /** What was purged: it is in nobody's reach, but backups of it can be restored. */
+  purged: { keys: Stored[]; secrets: Stored<SecretVersion>[] };
 };
 
 /** Days a deleted key or secret can be recovered; the retention of every key vault of the world. */

@@ -24,6 +24,8 @@ export type PointSource = {
   disks: SourceDisk[];
   /** ADE; absent for every other encryption. */
   ade?: { mechanism: 'SinglePass' | 'DoublePass'; keys: AdeKeys };
+  /** A copy asks for the recovery key when it boots for the first time. */
+  copyAsksForKey?: boolean;
   /** Model of the VM, for the config and template blobs. */
   model: Record<string, unknown>;
 };

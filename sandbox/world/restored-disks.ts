@@ -66,6 +66,8 @@ export function restoredDisks(
         uniqueId: guid(`unique ${id} ${job.id}`),
       },
     };
+    const asksOnce = source.lun < 0 && point.source.copyAsksForKey === true;
+    world.diskContents.set(id.toLowerCase(), { ...(source.ade && { keys: source.ade }), asksOnce });
     return { source, name, resource: world.resources.put(resource) };
   });
 }

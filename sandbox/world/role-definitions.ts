@@ -15,6 +15,7 @@ export type RoleDefinition = {
   assignableScopes?: string[];
 };
 
+const blobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs';
 const items = 'Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems';
 
 const backupOperator = `
@@ -221,6 +222,17 @@ export const roles = {
     keyVaultReader,
     '',
     'Microsoft.KeyVault/vaults/*',
+  ),
+  storageBlobDataContributor: role(
+    'ba92f5b4-2d11-453d-a403-e96b0029c9fe',
+    'Storage Blob Data Contributor',
+    'Allows for read, write and delete access to Azure Storage blob containers and data',
+    `Microsoft.Storage/storageAccounts/blobServices/containers/delete
+    Microsoft.Storage/storageAccounts/blobServices/containers/read
+    Microsoft.Storage/storageAccounts/blobServices/containers/write
+    Microsoft.Storage/storageAccounts/blobServices/generateUserDelegationKey/action`,
+    '',
+    `${blobs}/delete ${blobs}/read ${blobs}/write ${blobs}/move/action ${blobs}/add/action`,
   ),
   /** The id is Azure's; its actions are what a protected operation needs, not a copy. */
   backupMuaOperator: role(

@@ -8,9 +8,14 @@ import type { World } from './world.ts';
 
 const day = 86_400_000;
 
+type KeyVaultRights = { mode: 'policies' | 'roles'; backup: boolean; restore: boolean };
+
+/** What bringing secrets back takes. */
+const restoring = ['Get', 'List', 'Set', 'Recover', 'Restore'];
+
 /**
- * A key vault. Azure Backup has what it needs in it, as the portal's template sets it, unless `backup` is false; the
- * bot may look at keys and secrets, not at what is in a secret.
+ * A key vault. Azure Backup has what it needs in it, as the portal's template sets it, unless `backup` is false. The bot
+ * may look at keys and secrets, and unless `restore` is false bring them back, for which it compares a secret's value.
  * @param mode how rights are given; with roles nobody has any until they are assigned.
  */
 export function addKeyVault(
@@ -18,11 +23,11 @@ export function addKeyVault(
   subscriptionId: string,
   group: string,
   name: string,
-  { mode = 'policies', backup = true }: { mode?: 'policies' | 'roles'; backup?: boolean } = {},
+  { mode = 'policies', backup = true, restore = true }: Partial<KeyVaultRights> = {},
 ): void {
   const policies = [
     ...(backup ? [policy(backupManagementService, ['Get', 'List', 'Backup'], ['Get', 'List', 'Backup'])] : []),
-    policy(bot, ['Get', 'List'], ['List']),
+    policy(bot, ['Get', 'List', ...(restore ? ['Recover', 'Restore'] : [])], restore ? restoring : ['List']),
   ];
   const id = resourceId(subscriptionId, group, 'Microsoft.KeyVault/vaults', name);
   const uri = `https://${name}.vault.azure.net`;
@@ -47,7 +52,7 @@ export function addKeyVault(
       publicNetworkAccess: 'Enabled',
     },
   });
-  world.keyVaults.set(name, { id, uri, keys: new Map(), secrets: new Map() });
+  world.keyVaults.set(name, { id, uri, keys: new Map(), secrets: new Map(), purged: { keys: [], secrets: [] } });
 }
 
 function policy({ objectId }: { objectId: string }, keys: string[], secrets: string[]) {

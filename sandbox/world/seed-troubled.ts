@@ -50,6 +50,7 @@ export function addTroubled(world: World, vault: Vault, guarded: Vault): void {
   deleteKeys(world, id('softkey-01'), since(lately));
   add({ name: 'lostkey-01', os: 'Windows', encryption: ade('kv-prod', 'kek-lostkey') });
   deleteKeys(world, id('lostkey-01'), since(lately), true);
+  add({ name: 'bitlocker-01', os: 'Windows', copyAsksForKey: true, encryption: ade('kv-prod', 'kek-bitlocker') });
   add({
     name: 'off-01',
     os: 'Windows',

@@ -3,6 +3,7 @@ import { ade, atHost, cmk, pmk } from './encryption.ts';
 import { addFleet } from './fleet.ts';
 import { setGrantTier } from './grant-tier.ts';
 import { addHistory } from './history.ts';
+import { addKeyHolders } from './key-holders.ts';
 import { bot, people, platformTeam, securityTeam } from './people.ts';
 import { guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
 import { protect } from './protect.ts';
@@ -31,7 +32,7 @@ export function seed(world: World, fleetSize: number): void {
   addStorageAccount(world, prod.id, 'rg-app', 'stlegacyvhds');
   addStorageAccount(world, test.id, 'rg-backup-test', 'ststagingtest');
   addKeyVault(world, prod.id, 'rg-app', 'kv-prod');
-  addKeyVault(world, prod.id, 'rg-app', 'kv-locked', { backup: false });
+  addKeyVault(world, prod.id, 'rg-app', 'kv-locked', { backup: false, restore: false });
   addKeyVault(world, prod.id, 'rg-app', 'kv-drift', { backup: false });
   addKeyVault(world, prod.id, 'rg-app', 'kv-rbac', { mode: 'roles' });
   addKeyVault(world, test.id, 'rg-fleet', 'kv-fleet');
@@ -106,10 +107,14 @@ function assignRoles(world: World): void {
   giveWhatIsActivated(world, [...targets], [...staging]);
   world.roles.assign(securityTeam.objectId, roles.owner, subscriptionPath(security.id), 'Group');
   world.roles.assign(bot.objectId, roles.keyVaultReader, world.keyVault('kv-rbac').id, 'ServicePrincipal');
+  for (const scope of staging) {
+    world.roles.assign(bot.objectId, roles.storageBlobDataContributor, scope, 'ServicePrincipal');
+  }
   for (const scope of subscriptions) {
     world.roles.assign(bot.objectId, roles.backupContributor, scope, 'ServicePrincipal');
     world.roles.assign(bot.objectId, roles.contributor, scope, 'ServicePrincipal');
   }
+  addKeyHolders(world);
   setGrantTier(world, true);
 }
 
@@ -122,6 +127,9 @@ function giveWhatIsActivated(world: World, targets: string[], staging: string[])
     book.assign(guest.objectId, roles.backupOperator, vault);
   }
   for (const group of targets) book.makeEligible(eligible.objectId, roles.contributor, group);
+  for (const group of [groupId(prod.id, 'rg-app'), groupId(test.id, 'rg-dev')]) {
+    book.makeEligible(eligible.objectId, roles.virtualMachineContributor, group);
+  }
   for (const account of staging) book.makeEligible(eligible.objectId, roles.storageAccountContributor, account);
   for (const { id } of [prod, test]) book.assign(eligible.objectId, roles.reader, subscriptionPath(id));
   book.groups.push({ ...platformTeam, members: [platform.objectId] });

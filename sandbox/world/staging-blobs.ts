@@ -1,4 +1,4 @@
-import { markers, plant } from './markers.ts';
+import { keyBackupData, secretBackupData, secretData } from './key-material.ts';
 import type { AdeKeys } from './point-source.ts';
 import type { RestoreRequest } from './restore-request.ts';
 import type { RestoredDisk } from './restored-disks.ts';
@@ -27,9 +27,9 @@ export function writeStagingBlobs(
 
   const config = `config-${short}-${job.id}.json`;
   // UTF-16 with a trailing NUL, and keys literally called "properties.…" (documented for the PowerShell procedure).
-  write(config, Buffer.from(`${JSON.stringify(configOf(point, disks))}\0`, 'utf16le'));
+  write(config, Buffer.from(`${JSON.stringify(configOf(point, disks, address))}\0`, 'utf16le'));
   const template = `azuredeploy${job.id}.json`;
-  write(template, Buffer.from(JSON.stringify(templateOf(point, disks), null, 2)));
+  write(template, Buffer.from(JSON.stringify(templateOf(point, disks, address), null, 2)));
   write(`parameter${job.id}.json`, Buffer.from(JSON.stringify({ parameters: {} })));
   for (const disk of disks) if (!disk.resource) write(`${disk.name}.vhd`, Buffer.alloc(0), 'application/octet-stream');
 
@@ -63,33 +63,25 @@ function keyAndSecret(keys: AdeKeys): Record<string, unknown> {
     }),
     SecretUrl: keys.bek.secretUrl,
     SecretData: secretData(keys.bek.secretUrl),
-    KeyVaultSecretBackupData: plant(`secret backup of ${keys.bek.secretUrl}`, markers.keyVaultSecretBackupData),
+    KeyVaultSecretBackupData: secretBackupData(keys.bek.secretUrl),
   };
 }
 
-/** What Key Vault's backup of the key would be: opaque to everyone but Key Vault. */
-export function keyBackupData(keyUrl: string): string {
-  return plant(`&AzureKeyVaultKeyBackupV1.microsoft.com ${keyUrl}`, markers.keyBackupData);
-}
+type Address = (name: string) => string;
 
-/** The (wrapped) BEK. */
-export function secretData(secretUrl: string): string {
-  return plant(`secret of ${secretUrl}`, markers.secretData);
-}
-
-function configOf(point: RecoveryPoint, disks: RestoredDisk[]): Record<string, unknown> {
+function configOf(point: RecoveryPoint, disks: RestoredDisk[], address: Address): Record<string, unknown> {
   return {
     'properties.hardwareProfile': point.source.model.hardwareProfile,
-    'properties.storageProfile': storageProfile(point, disks),
+    'properties.storageProfile': storageProfile(point, disks, address),
     'properties.networkProfile': point.source.model.networkProfile,
   };
 }
 
-function storageProfile(point: RecoveryPoint, disks: RestoredDisk[]): Record<string, unknown> {
+function storageProfile(point: RecoveryPoint, disks: RestoredDisk[], address: Address): Record<string, unknown> {
   const place = (disk: RestoredDisk) => ({
     name: disk.name,
     createOption: 'Attach',
-    ...(disk.resource ? { managedDisk: { id: disk.resource.id } } : { vhd: { uri: `${disk.name}.vhd` } }),
+    ...(disk.resource ? { managedDisk: { id: disk.resource.id } } : { vhd: { uri: address(`${disk.name}.vhd`) } }),
   });
   const [os, ...data] = disks;
   return {
@@ -98,7 +90,7 @@ function storageProfile(point: RecoveryPoint, disks: RestoredDisk[]): Record<str
   };
 }
 
-function templateOf(point: RecoveryPoint, disks: RestoredDisk[]): Record<string, unknown> {
+function templateOf(point: RecoveryPoint, disks: RestoredDisk[], address: Address): Record<string, unknown> {
   return {
     $schema: 'https://schema.management.azure.com/schemas/2015-01-01/deploymentTemplate.json#',
     contentVersion: '1.0.0.0',
@@ -137,7 +129,8 @@ function templateOf(point: RecoveryPoint, disks: RestoredDisk[]): Record<string,
         dependsOn: ["[concat('Microsoft.Network/networkInterfaces/', parameters('VirtualMachineName'), '-nic')]"],
         properties: {
           hardwareProfile: { vmSize: point.source.size },
-          storageProfile: storageProfile(point, disks),
+          storageProfile: storageProfile(point, disks, address),
+          diagnosticsProfile: { bootDiagnostics: { enabled: true } },
           networkProfile: {
             networkInterfaces: [
               {

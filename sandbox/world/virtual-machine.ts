@@ -21,15 +21,23 @@ export type VmSpec = {
   tags?: Record<string, string>;
   /** Storage account of its disks, which are page blobs then: an unmanaged VM. */
   vhdAccount?: string;
+  /** A restored copy of it asks for the recovery key when it boots for the first time. */
+  copyAsksForKey?: boolean;
 };
 
 /** What the instance view reports, beside the model. */
 export type Machine = {
-  power: 'running' | 'stopped' | 'deallocated';
+  power: 'running' | 'stopped' | 'deallocated' | 'starting' | 'deallocating';
   agent: 'Ready' | 'Not Ready';
+  /** From when the agent answers after a boot; absent: always did. */
+  agentFrom?: Date;
+  /** It stands at the prompt for the recovery key (Windows) or the passphrase (Linux). */
+  asksForKey?: boolean;
   /** Per disk: the ADE settings and state the platform reports. */
   disks: Map<string, { encryptionSettings: Record<string, unknown>[]; encrypted: boolean }>;
   bootedAt: Date;
+  /** Kept for the points that are made of it. */
+  copyAsksForKey?: boolean;
 };
 
 /** A VM being built: the model and its disks, for an encryption to work on. */
@@ -75,7 +83,13 @@ export function addVirtualMachine(world: World, spec: VmSpec): PointSource {
     spec,
     vm,
     disks,
-    machine: { power: spec.power ?? 'running', agent: spec.agent ?? 'Ready', disks: new Map(), bootedAt: made },
+    machine: {
+      power: spec.power ?? 'running',
+      agent: spec.agent ?? 'Ready',
+      disks: new Map(),
+      bootedAt: made,
+      ...(spec.copyAsksForKey && { copyAsksForKey: true }),
+    },
     extensions: [],
     source: {
       vmName: spec.name,
@@ -84,6 +98,7 @@ export function addVirtualMachine(world: World, spec: VmSpec): PointSource {
       managed: spec.vhdAccount === undefined,
       zones: [],
       disks: disks.map((disk) => disk.source),
+      ...(spec.copyAsksForKey && { copyAsksForKey: true }),
       model: vm.properties,
     },
   };
@@ -196,6 +211,7 @@ function addNetworkInterface(world: World, spec: VmSpec, location: string, vmId:
           properties: {
             provisioningState: 'Succeeded',
             privateIPAllocationMethod: 'Dynamic',
+            privateIPAddress: world.nextAddress(`${network}/subnets/app`),
             subnet: { id: `${network}/subnets/app` },
             primary: true,
             privateIPAddressVersion: 'IPv4',

@@ -48,16 +48,21 @@ export function rotateSecrets(world: World, vmId: string, at: Date): void {
 
 /** Deletes the secrets and the key of a VM from the key vault. @param purged also for good. */
 export function deleteKeys(world: World, vmId: string, at: Date, purged = false): void {
-  const remove = (among: Map<string, Stored>, url: string) => {
+  const remove = (vaultId: string, kind: 'keys' | 'secrets', url: string) => {
+    const contents = keyVaultOf(world, vaultId);
     const name = url.split('/')[4] ?? '';
-    const stored = among.get(name);
-    if (purged) among.delete(name);
-    else if (stored) stored.deletedAt = at;
+    const stored = contents[kind].get(name);
+    if (!stored) return;
+    if (!purged) stored.deletedAt = at;
+    else {
+      contents[kind].delete(name);
+      (contents.purged[kind] as Stored[]).push(stored);
+    }
   };
   for (const { ade } of captureSource(world, vmId)?.disks ?? []) {
     if (!ade) continue;
-    remove(keyVaultOf(world, ade.bek.vaultId).secrets, ade.bek.secretUrl);
-    if (ade.kek) remove(keyVaultOf(world, ade.kek.vaultId).keys, ade.kek.keyUrl);
+    remove(ade.bek.vaultId, 'secrets', ade.bek.secretUrl);
+    if (ade.kek) remove(ade.kek.vaultId, 'keys', ade.kek.keyUrl);
   }
 }
 

@@ -1,12 +1,16 @@
 import { Agenda } from './agenda.ts';
 import { Blobs } from './blobs.ts';
 import { WorldClock } from './clock.ts';
+import type { ComputeOperation } from './compute-operations.ts';
+import type { Deployment } from './deployments.ts';
+import type { DiskContent } from './disk-contents.ts';
 import { guid } from './ids.ts';
 import type { KeyVaultContents } from './key-vault-contents.ts';
 import { backupManagementService, bot } from './people.ts';
 import { Resources } from './resources.ts';
 import { RoleBook } from './role-book.ts';
 import { seed } from './seed.ts';
+import { Capacity } from './sizes.ts';
 import type { Vault } from './vault.ts';
 import type { Machine } from './virtual-machine.ts';
 
@@ -46,6 +50,15 @@ export class World {
   keyVaults = new Map<string, KeyVaultContents>();
   /** vCPUs a subscription may have in the region of the world, in all and of each family. */
   coreLimits = new Map<string, number>();
+  capacity = new Capacity();
+  /** Deployments into resource groups, by ARM id, lower case. */
+  deployments = new Map<string, Deployment>();
+  /** What Compute is doing or has done, by operation id. */
+  computeOperations = new Map<string, ComputeOperation>();
+  /** What is on disks that were restored, by ARM id, lower case. */
+  diskContents = new Map<string, DiskContent>();
+  /** Addresses given in each subnet, by ARM id, lower case. */
+  #addresses = new Map<string, number>();
   /** What Entra tells; readable: the bot was given the right to read applications. */
   directory = newDirectory();
 
@@ -68,6 +81,11 @@ export class World {
     this.machines = new Map();
     this.keyVaults = new Map();
     this.coreLimits = new Map();
+    this.capacity = new Capacity();
+    this.deployments = new Map();
+    this.computeOperations = new Map();
+    this.diskContents = new Map();
+    this.#addresses = new Map();
     this.directory = newDirectory();
     this.#seed();
   }
@@ -87,6 +105,15 @@ export class World {
   /** The next id of a kind: a GUID that repeats from run to run. */
   nextId(kind: string): string {
     return guid(`${this.#generation} ${kind} ${this.#count++}`);
+  }
+
+  /** The next free IPv4 address of a subnet. Azure keeps the first four. */
+  nextAddress(subnetId: string): string {
+    const given = (this.#addresses.get(subnetId.toLowerCase()) ?? 3) + 1;
+    this.#addresses.set(subnetId.toLowerCase(), given);
+    const prefix = String(this.resources.get(subnetId)?.properties.addressPrefix ?? '10.0.0.0/20');
+    const [first = '10', second = '0'] = prefix.split('.');
+    return [first, second, given >> 8, given & 255].join('.');
   }
 
   vault(id: string): Vault | undefined {

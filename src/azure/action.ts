@@ -18,9 +18,11 @@ export function azureAction(method: string, url: string): AzureAction {
   const elsewhere = outsideOfResourceManager(method, hostname, segments);
   if (elsewhere) return elsewhere;
   const at = segments.findIndex((segment) => segment.toLowerCase() === 'subscriptions');
+  // The operations of a deployment are listed below the resource group, without the provider that owns them.
   const provider = segments.findLastIndex((segment) => segment.toLowerCase() === 'providers');
+  const bare = provider < 0 ? segments.findIndex((segment) => segment.toLowerCase() === 'deployments') : -1;
   const namespace = (provider < 0 ? undefined : segments[provider + 1]) ?? 'Microsoft.Resources';
-  const typed = provider < 0 ? segments : segments.slice(provider + 2);
+  const typed = provider < 0 ? segments.slice(Math.max(0, bare)) : segments.slice(provider + 2);
   const types = typed.filter((_, index) => index % 2 === 0);
   const verb = verbs[method.toUpperCase()] ?? 'action';
   return {

@@ -37,7 +37,12 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
 }
 
 function answerOf(response: PipelineResponse): Answer {
-  return { status: response.status, retryAfter: response.headers.get('retry-after'), body: response.bodyAsText };
+  return {
+    status: response.status,
+    retryAfter: response.headers.get('retry-after'),
+    body: response.bodyAsText,
+    errorCode: response.headers.get('x-ms-error-code'),
+  };
 }
 
 function rejectOn(signal: AbortSignal): Promise<never> {

@@ -26,11 +26,18 @@ export class AzureError extends CodedError {
   }
 }
 
-export type Answer = { status: number; retryAfter: string | undefined; body: string | null | undefined };
+export type Answer = {
+  status: number;
+  retryAfter: string | undefined;
+  body: string | null | undefined;
+  /** x-ms-error-code: blob storage names it there, and speaks XML below. */
+  errorCode?: string | undefined;
+};
 
 /** An answer of 400 or more. */
 export function fromAnswer(answer: Answer, call: AzureAction): AzureError {
-  const said = readErrorBody(answer.body);
+  const body = readErrorBody(answer.body);
+  const said = body.code === '' ? { ...body, code: scrub(answer.errorCode ?? '', 200) } : body;
   // 408 is the gateway's: the provider behind it may have acted.
   const proof = answer.status < 500 && answer.status !== 408 ? 'refused' : 'unclear';
   if (answer.status === 403) return new AzureError('azure.forbidden', deniedAction(said.message, call), proof);

@@ -9,20 +9,21 @@ import { setting } from './setting.ts';
 
 const kv = 'https://kv-prod.vault.azure.net';
 
-test('the bot reads keys and lists secrets, and is refused a value', async (t) => {
+test('where the bot may only look, it reads keys, lists secrets, and is refused a value', async (t) => {
   const s = await setting(t);
-  const key = await ask(s, `${kv}/keys/KEK-SQL`);
+  const locked = 'https://kv-locked.vault.azure.net';
+  const key = await ask(s, `${locked}/keys/KEK-LOCKED`);
   assert.equal(key.status, 200);
-  assert.match(String((key.body.key as { kid: string }).kid), /\/keys\/kek-sql\/[0-9a-f]{32}$/);
-  const [secret] = s.world.keyVault('kv-prod').secrets.keys();
-  const versions = await ask(s, `${kv}/secrets/${secret}/versions`);
+  assert.match(String((key.body.key as { kid: string }).kid), /\/keys\/kek-locked\/[0-9a-f]{32}$/);
+  const [secret] = s.world.keyVault('kv-locked').secrets.keys();
+  const versions = await ask(s, `${locked}/secrets/${secret}/versions`);
   assert.equal(valuesOf(versions).length, 1);
   assert.ok(!JSON.stringify(versions.body).includes(markers.secretValue));
-  const value = await ask(s, `${kv}/secrets/${secret}`);
+  const value = await ask(s, `${locked}/secrets/${secret}`);
   assert.equal(value.status, 403);
   assert.match(
     JSON.stringify(value.body),
-    /does not have secrets get permission on key vault 'kv-prod;.*"AccessDenied"/,
+    /does not have secrets get permission on key vault 'kv-locked;.*"AccessDenied"/,
   );
 });
 

@@ -1,0 +1,106 @@
+import { markers } from '../world/markers.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { BlobError } from './errors.ts';
+import { blobRoute, type Route } from './router.ts';
+
+const data = 'Microsoft.Storage/storageAccounts/blobServices/containers';
+const blob = '/{containerName}/{blobName}';
+
+/** The data plane of blob storage: what Azure Backup leaves in a staging account, and pictures behind signed addresses. */
+export function blobRoutes(): Route[] {
+  return [
+    blobRoute('GET', blob, (context) => read(context)),
+    blobRoute('HEAD', blob, (context) => read(context)),
+    blobRoute('DELETE', blob, remove),
+    blobRoute('GET', '/{containerName}', list),
+  ];
+}
+
+function read(context: Context): Reply {
+  open(context, 'blobs/read');
+  const { content, contentType, writtenAt } = theBlob(context);
+  return {
+    status: 200,
+    headers: {
+      'content-type': contentType,
+      etag: `"0x${writtenAt.getTime().toString(16).toUpperCase()}"`,
+      'last-modified': writtenAt.toUTCString(),
+      'x-ms-blob-type': 'BlockBlob',
+      'x-ms-version': String(context.headers['x-ms-version'] ?? '2023-11-03'),
+      ...(context.method === 'HEAD' && { 'content-length': String(content.length) }),
+    },
+    ...(context.method === 'GET' && { body: content }),
+  };
+}
+
+function remove(context: Context): Reply {
+  open(context, 'blobs/delete');
+  theBlob(context);
+  const [account, container, name] = placeOf(context);
+  context.world.blobs.delete(account, container, name);
+  return { status: 202, effect: `blob ${name} deleted` };
+}
+
+function list(context: Context): Reply {
+  if (context.query.get('restype') !== 'container' || context.query.get('comp') !== 'list') {
+    throw new BlobError(400, 'InvalidUri', 'The requested URI does not represent any resource on the server.');
+  }
+  open(context, 'blobs/read');
+  const [account, container] = placeOf(context);
+  const names = context.world.blobs.list(account, container);
+  if (names.length === 0) throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
+  const blobs = names.map(
+    (name) => `<Blob><Name>${name}</Name><Properties><BlobType>BlockBlob</BlobType></Properties></Blob>`,
+  );
+  const xml = `<?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="https://${context.host}/" ContainerName="${container}"><Blobs>${blobs.join('')}</Blobs><NextMarker /></EnumerationResults>`;
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body: Buffer.from(xml) };
+}
+
+/** Rights on data are apart from those of Resource Manager: an Owner has none. */
+function open(context: Context, what: string): void {
+  const { world, principal, headers, query } = context;
+  const [account] = placeOf(context);
+  const signature = query.get('sig');
+  if (signature !== undefined) {
+    if (signature === markers.sas && context.method === 'GET') return;
+    throw new BlobError(
+      403,
+      'AuthenticationFailed',
+      'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.',
+    );
+  }
+  // Bearer tokens are understood from version 2017-11-09 on; without a version the service assumes its oldest.
+  if ((headers['x-ms-version'] ?? '') < '2017-11-09') {
+    throw new BlobError(
+      403,
+      'AuthenticationFailed',
+      'Server failed to authenticate the request. Please refer to the information in the www-authenticate header.',
+    );
+  }
+  const resource = world.subscriptions
+    .flatMap(({ id }) => world.resources.list('Microsoft.Storage/storageAccounts', `/subscriptions/${id}`))
+    .find(({ name }) => name === account);
+  if (!resource) throw new BlobError(404, 'ResourceNotFound', 'The specified resource does not exist.');
+  if (!world.roles.allowsData(principal, `${data}/${what}`, resource.id)) {
+    throw new BlobError(
+      403,
+      'AuthorizationPermissionMismatch',
+      'This request is not authorized to perform this operation using this permission.',
+    );
+  }
+}
+
+function theBlob(context: Context) {
+  const [account, container, name] = placeOf(context);
+  const found = context.world.blobs.get(account, container, name);
+  if (found) return found;
+  if (context.world.blobs.list(account, container).length === 0) {
+    throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
+  }
+  throw new BlobError(404, 'BlobNotFound', 'The specified blob does not exist.');
+}
+
+function placeOf(context: Context): [string, string, string] {
+  const account = context.host.split('.')[0] ?? '';
+  return [account, param(context, 'containerName'), context.params.blobName ?? ''];
+}

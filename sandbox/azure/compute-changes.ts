@@ -1,0 +1,146 @@
+import {
+  addComputeOperation,
+  type ComputeOperation,
+  deallocateMachine,
+  startMachine,
+} from '../world/compute-operations.ts';
+import { extensionRefusal, extensionType, putExtension } from '../world/extensions.ts';
+import { markers } from '../world/markers.ts';
+import type { Refusal } from '../world/refusal.ts';
+import { takeScreenshot } from '../world/screenshot.ts';
+import { type Context, link, param, type Reply } from './call.ts';
+import { AzureError } from './errors.ts';
+import { theResource } from './find.ts';
+import { group, subscription } from './paths.ts';
+import { type Route, route } from './router.ts';
+import { showDate } from './show-date.ts';
+
+const vms = 'Microsoft.Compute/virtualMachines';
+const disks = 'Microsoft.Compute/disks';
+const vm = `${group}/providers/${vms}/{vmName}`;
+const operation = `${subscription}/providers/Microsoft.Compute/locations/{location}/operations/{operationId}`;
+
+/** What Compute does to VMs, their extensions and disks. */
+export function computeChangeRoutes(): Route[] {
+  return [
+    route('POST', `${vm}/start`, (context) => power(context, 'start')),
+    route('POST', `${vm}/deallocate`, (context) => power(context, 'deallocate')),
+    route('POST', `${vm}/retrieveBootDiagnosticsData`, bootDiagnostics),
+    route('PUT', `${vm}/extensions/{vmExtensionName}`, extend),
+    route('GET', `${vm}/extensions/{vmExtensionName}`, (context) => ({
+      status: 200,
+      body: theResource(context, extensionType, param(context, 'vmName'), param(context, 'vmExtensionName')),
+    })),
+    route('PATCH', `${group}/providers/${disks}/{diskName}`, patchDisk),
+    route('GET', operation, (context) => follow(context)),
+  ];
+}
+
+function power(context: Context, act: 'start' | 'deallocate'): Reply {
+  const { id, location = '' } = theResource(context, vms, param(context, 'vmName'));
+  const change = act === 'start' ? startMachine : deallocateMachine;
+  const made = change(context.world, id, param(context, 'subscriptionId'), location);
+  return { status: 202, headers: addresses(context, made), effect: `${act} of ${param(context, 'vmName')} accepted` };
+}
+
+function extend(context: Context): Reply {
+  const name = param(context, 'vmExtensionName');
+  const machine = theResource(context, vms, param(context, 'vmName'));
+  const { location, properties } = (context.body ?? {}) as {
+    location?: string;
+    properties?: Record<string, unknown>;
+  };
+  if (!location)
+    throw new AzureError(400, 'LocationRequired', 'The location property is required for this definition.');
+  if (!properties?.publisher || !properties.type || !properties.typeHandlerVersion) {
+    throw new AzureError(
+      400,
+      'InvalidParameter',
+      'Required parameter publisher, type or typeHandlerVersion is missing.',
+    );
+  }
+  refuse(extensionRefusal(context.world, machine, name, properties));
+  const existed = context.world.resources.get(`${machine.id}/extensions/${name}`) !== undefined;
+  const subscriptionId = param(context, 'subscriptionId');
+  const { extension, operation } = putExtension(context.world, machine, name, properties, subscriptionId);
+  return {
+    status: existed ? 200 : 201,
+    headers: addresses(context, operation),
+    body: structuredClone(extension),
+    effect: `extension ${name} of ${machine.name} accepted`,
+  };
+}
+
+/** Only what is asked for here: the settings of Azure Disk Encryption and tags. Durations are guesses. */
+function patchDisk(context: Context): Reply {
+  const disk = theResource(context, disks, param(context, 'diskName'));
+  const { properties = {}, tags } = (context.body ?? {}) as {
+    properties?: { encryptionSettingsCollection?: unknown };
+    tags?: Record<string, string>;
+  };
+  const settings = properties.encryptionSettingsCollection;
+  const owner = typeof disk.managedBy === 'string' ? disk.managedBy : '';
+  if (settings !== undefined && context.world.machines.get(owner.toLowerCase())?.power === 'running') {
+    const message = `Cannot change the encryption settings of disk ${disk.name} while it is attached to running VM ${owner}.`;
+    throw new AzureError(409, 'OperationNotAllowed', message);
+  }
+  const made = addComputeOperation(context.world, param(context, 'subscriptionId'), disk.location ?? '', 3, () => {
+    if (settings !== undefined) disk.properties.encryptionSettingsCollection = structuredClone(settings);
+    if (tags) disk.tags = tags;
+    return undefined;
+  });
+  return {
+    status: 202,
+    headers: addresses(context, made),
+    body: structuredClone(disk),
+    effect: `change of disk ${disk.name} accepted`,
+  };
+}
+
+/** Where Azure keeps the pictures of VMs with managed boot diagnostics is not the subscriber's to see: a signed address. */
+function bootDiagnostics(context: Context): Reply {
+  const machine = theResource(context, vms, param(context, 'vmName'));
+  const { bootDiagnostics: on } = (machine.properties.diagnosticsProfile ?? {}) as {
+    bootDiagnostics?: { enabled: boolean };
+  };
+  if (on?.enabled !== true) {
+    throw new AzureError(409, 'OperationNotAllowed', `Boot diagnostics is not enabled on VM ${machine.name}.`);
+  }
+  const { screenshot, serialLog } = takeScreenshot(context.world, machine, context.now);
+  const minutes = Number(context.query.get('sasuriexpirationtimeinminutes') ?? 120);
+  const until = new Date(context.now.getTime() + minutes * 60_000).toISOString();
+  const signed = (path: string) =>
+    `https://${screenshot.host}/${path}?sv=2023-11-03&sr=b&sp=r&se=${encodeURIComponent(until)}&sig=${markers.sas}`;
+  return {
+    status: 200,
+    body: { consoleScreenshotBlobUri: signed(screenshot.path), serialConsoleLogBlobUri: signed(serialLog) },
+  };
+}
+
+function addresses(context: Context, { id, subscriptionId, location }: ComputeOperation): Record<string, string> {
+  const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Compute/locations/${location}/operations/${id}`;
+  const address = link(context, `${path}?api-version=${context.apiVersion}`);
+  return { 'azure-asyncoperation': address, location: `${address}&monitor=true`, 'retry-after': '10' };
+}
+
+function follow(context: Context): Reply {
+  const found = context.world.computeOperations.get(param(context, 'operationId').toLowerCase());
+  if (!found) throw new AzureError(404, 'NotFound', 'The entity was not found.');
+  const running = context.now < found.doneAt;
+  if (context.query.get('monitor') === 'true') return { status: running ? 202 : 200 };
+  return {
+    status: 200,
+    ...(running && { headers: { 'retry-after': '10' } }),
+    body: {
+      name: found.id,
+      status: running ? 'InProgress' : found.error ? 'Failed' : 'Succeeded',
+      startTime: showDate(found.startedAt),
+      ...(!running && { endTime: showDate(found.doneAt) }),
+      ...(found.error && { error: { code: found.error.code, message: found.error.message } }),
+    },
+  };
+}
+
+function refuse(refusal: Refusal | undefined): void {
+  if (refusal) throw new AzureError(refusal.status ?? 409, refusal.code, refusal.message);
+}

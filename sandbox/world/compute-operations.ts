@@ -1,0 +1,72 @@
+import { spread } from './ids.ts';
+import { boot, switchOff } from './machine-life.ts';
+import { sizeOf } from './new-machine.ts';
+import type { Refusal } from './refusal.ts';
+import type { World } from './world.ts';
+
+const second = 1000;
+
+/** Something that Compute does over time. The error is known when it is done. */
+export type ComputeOperation = {
+  id: string;
+  subscriptionId: string;
+  location: string;
+  startedAt: Date;
+  doneAt: Date;
+  error?: Refusal;
+};
+
+/** @param work what happens at the end; what it answers is the operation's error */
+export function addComputeOperation(
+  world: World,
+  subscriptionId: string,
+  location: string,
+  seconds: number,
+  work: (at: Date) => Refusal | undefined,
+): ComputeOperation {
+  const startedAt = world.clock.now();
+  const doneAt = new Date(startedAt.getTime() + Math.round(seconds * second));
+  const operation: ComputeOperation = { id: world.nextId('compute'), subscriptionId, location, startedAt, doneAt };
+  world.computeOperations.set(operation.id, operation);
+  world.agenda.add(doneAt, (at) => {
+    const error = work(at);
+    if (error) operation.error = error;
+  });
+  return operation;
+}
+
+/** Starts a VM; one that runs goes on. Durations are guesses. */
+export function startMachine(world: World, vmId: string, subscriptionId: string, location: string): ComputeOperation {
+  const machine = world.machines.get(vmId.toLowerCase());
+  const off = machine && machine.power !== 'running';
+  if (off) machine.power = 'starting';
+  return addComputeOperation(world, subscriptionId, location, spread(`start ${vmId}`, 20, 40), (at) => {
+    const vm = world.resources.get(vmId);
+    if (!off || !vm) return undefined;
+    if (!world.capacity.allocate(sizeOf(vm))) {
+      machine.power = 'deallocated';
+      return {
+        code: 'AllocationFailed',
+        message: 'Allocation failed. We do not have sufficient capacity for the requested VM size in this region.',
+      };
+    }
+    vm.properties.provisioningState = 'Succeeded';
+    boot(world, vmId, machine, at);
+    return undefined;
+  });
+}
+
+export function deallocateMachine(
+  world: World,
+  vmId: string,
+  subscriptionId: string,
+  location: string,
+): ComputeOperation {
+  const machine = world.machines.get(vmId.toLowerCase());
+  const on = machine && machine.power !== 'deallocated';
+  if (on) machine.power = 'deallocating';
+  return addComputeOperation(world, subscriptionId, location, spread(`deallocate ${vmId}`, 25, 60), () => {
+    if (on) switchOff(world, vmId, machine);
+    return undefined;
+  });
+}

@@ -1,0 +1,57 @@
+import { coresOf, familyOf } from './cores.ts';
+
+/** VM sizes that can be had in the region of the world, of which each has zones 1 to 3. A choice of the many. */
+const names = [
+  'Standard_B2ms',
+  'Standard_D2s_v5',
+  'Standard_D4s_v5',
+  'Standard_D8s_v5',
+  'Standard_D2as_v5',
+  'Standard_D4as_v5',
+  'Standard_DS2_v2',
+  'Standard_E2s_v5',
+  'Standard_E4s_v5',
+  'Standard_E8s_v5',
+  'Standard_E4as_v5',
+  'Standard_E8as_v5',
+];
+
+export const sizes = names.map((name) => ({ name, cores: coresOf(name), family: familyOf(name) }));
+
+export const zones = ['1', '2', '3'];
+
+export function isSize(name: string): boolean {
+  return names.some((one) => one.toLowerCase() === name.toLowerCase());
+}
+
+/** What the region lacks just now. Sizes in lower case. */
+export class Capacity {
+  /** Sizes that cannot be allocated, and how many more times; Infinity until told otherwise. */
+  readonly #short = new Map<string, number>();
+  /** Sizes that the subscriptions of the world may not use. */
+  readonly restricted = new Set<string>();
+
+  /** @param times left out: until `end` */
+  runOut(size: string, times = Number.POSITIVE_INFINITY): void {
+    this.#short.set(size.toLowerCase(), times);
+  }
+
+  end(): void {
+    this.#short.clear();
+    this.restricted.clear();
+  }
+
+  /** Takes a place for one VM of this size, or says that there is none. */
+  allocate(size: string): boolean {
+    const left = this.#short.get(size.toLowerCase());
+    if (left === undefined) return true;
+    if (left <= 1) this.#short.delete(size.toLowerCase());
+    else this.#short.set(size.toLowerCase(), left - 1);
+    return false;
+  }
+
+  /** What is short, to show. */
+  list(): { size: string; times: number | null }[] {
+    return [...this.#short].map(([size, times]) => ({ size, times: Number.isFinite(times) ? times : null }));
+  }
+}

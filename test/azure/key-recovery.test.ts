@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newest } from '../../sandbox/world/key-vault-contents.ts';
+import { type RestoredSetting, restoredSetting } from './restored-setting.ts';
+
+async function recovery(s: RestoredSetting, vmName: string) {
+  const restored = await s.restoreDisks(vmName);
+  const { keys, encryptionInfoUri } = restored;
+  const call = {
+    keys,
+    encryptionInfoUri,
+    machineName: vmName,
+    osType: 'Windows' as const,
+    clientRequestId: s.clientRequestId,
+  };
+  return {
+    ...restored,
+    send: async () => s.seen(await s.azure.keyRecovery.send(call)),
+    find: async () => s.seen(await s.azure.keyRecovery.find({ keys, encryptionInfoUri })),
+    states: async () => (await s.azure.keyRecovery.look({ keys })).map(({ kind, state }) => `${kind} ${state}`),
+  };
+}
+
+const changes = (s: RestoredSetting) =>
+  s.local
+    .requests()
+    .filter(({ host, method }) => host.endsWith('.vault.azure.net') && method !== 'GET')
+    .map(({ method, path }) => `${method} ${path.split('?')[0]?.replace(/[0-9A-F-]{36}/, '{guid}')}`);
+
+test('softkey-01: key and secret are recovered, and keep their addresses', async (t) => {
+  const s = await restoredSetting(t);
+  const { send, find, states } = await recovery(s, 'softkey-01');
+  assert.deepEqual(await states(), ['key soft-deleted', 'secret soft-deleted']);
+  assert.deepEqual(await find(), { kind: 'absent' });
+  assert.deepEqual(await send(), { kind: 'accepted' });
+  s.pass(1);
+  assert.deepEqual(await states(), ['key present', 'secret present']);
+  assert.deepEqual(await find(), { kind: 'done', replaced: [] });
+  const before = changes(s);
+  assert.deepEqual(before, ['POST /deletedkeys/kek-softkey/recover', 'POST /deletedsecrets/{guid}/recover']);
+  assert.deepEqual(await send(), { kind: 'accepted' });
+  assert.deepEqual(changes(s), before, 'what is there is left alone');
+});
+
+test('lostkey-01: the key is restored, the wrapped secret set anew with the documented tags', async (t) => {
+  const s = await restoredSetting(t);
+  const { send, find, states, keys, templateUri, item } = await recovery(s, 'lostkey-01');
+  assert.deepEqual(await states(), ['key missing', 'secret missing']);
+  assert.deepEqual(await send(), { kind: 'accepted' });
+  assert.deepEqual(changes(s), ['POST /keys/restore', 'PUT /secrets/{guid}']);
+  const found = await find();
+  assert.equal(found.kind, 'done');
+  const [first] = keys;
+  const to = found.kind === 'done' ? found.replaced[0]?.to : undefined;
+  assert.ok(first && to);
+  assert.equal(to.kek?.keyUrl, first.kek?.keyUrl);
+  assert.notEqual(to.bek.secretUrl, first.bek.secretUrl);
+  const name = to.bek.secretUrl.split('/')[4] ?? '';
+  const stored = s.world.keyVault('kv-prod').secrets.get(name);
+  assert.ok(stored);
+  assert.deepEqual(
+    [newest(stored).contentType, newest(stored).tags],
+    [
+      'Wrapped BEK',
+      {
+        DiskEncryptionKeyEncryptionAlgorithm: 'RSA-OAEP',
+        DiskEncryptionKeyFileName: `${name}.BEK`,
+        DiskEncryptionKeyEncryptionKeyURL: first.kek?.keyUrl,
+        MachineName: 'lostkey-01',
+      },
+    ],
+  );
+
+  // The disk still names the lost version: the machine is refused until the disk names the new one.
+  const refused = await s.deploy(templateUri, 'lostkey-01-r1124');
+  s.pass(5);
+  const group = refused.vmId.split('/providers/')[0] ?? '';
+  assert.equal((await s.azure.deployments.get(group, refused.name))?.failure?.params.azureCode, 'InvalidParameter');
+  const disks = (await s.azure.disks.list(item.id.split('/')[2] ?? '')).filter((disk) =>
+    /^lostkey-01-osdisk/.test(disk.name),
+  );
+  const [disk] = disks;
+  assert.ok(disk);
+  const apply = { diskId: disk.id, keys: to, version: '1.1' as const, clientRequestId: s.clientRequestId };
+  assert.equal((await s.azure.disks.applyAde(apply)).kind, 'accepted');
+  s.pass(1);
+  assert.deepEqual((await s.azure.disks.get(disk.id))?.ade, { enabled: true, version: '1.1', keys: to });
+  const { vmId } = await s.deploy(templateUri, 'lostkey-01-r1124');
+  s.pass(6);
+  const vm = await s.azure.vms.get(vmId);
+  assert.deepEqual([vm?.power, vm?.agentReady], ['running', 'yes']);
+});
+
+test('rotated-01: nothing is missing, nothing is sent', async (t) => {
+  const s = await restoredSetting(t);
+  const { send, states } = await recovery(s, 'rotated-01');
+  assert.deepEqual(await states(), ['secret present']);
+  assert.deepEqual(await send(), { kind: 'accepted' });
+  assert.deepEqual(changes(s), []);
+});
+
+test('a secret without a key comes back from its own backup, with its version', async (t) => {
+  const s = await restoredSetting(t);
+  const { send, find, keys } = await recovery(s, 'web-01');
+  const contents = s.world.keyVault('kv-prod');
+  const name = keys[0]?.bek.secretUrl.split('/')[4] ?? '';
+  const secret = contents.secrets.get(name);
+  assert.ok(secret);
+  contents.secrets.delete(name);
+  contents.purged.secrets.push(secret);
+  assert.deepEqual(await send(), { kind: 'accepted' });
+  assert.deepEqual(changes(s), ['POST /secrets/restore']);
+  assert.deepEqual(await find(), { kind: 'done', replaced: [] });
+});
+
+test('rights that are missing refuse it, and name the action', async (t) => {
+  const s = await restoredSetting(t);
+  const { send } = await recovery(s, 'lostkey-01');
+  const vault = s.world.resources.get(s.world.keyVault('kv-prod').id);
+  const policies = vault?.properties.accessPolicies as { permissions: { keys: string[]; secrets: string[] } }[];
+  for (const { permissions } of policies) permissions.keys = ['Get', 'List'];
+  const outcome = await send();
+  assert.equal(outcome.kind === 'refused' && outcome.failure.code, 'azure.forbidden');
+  assert.equal(
+    outcome.kind === 'refused' && outcome.failure.params.action,
+    'Microsoft.KeyVault/vaults/keys/restore/action',
+  );
+});
+
+test('a lost answer: find decides, and what was done is not done again', async (t) => {
+  const s = await restoredSetting(t);
+  const { send, find } = await recovery(s, 'lostkey-01');
+  s.local.faults.add({ match: { method: 'PUT', path: '/secrets/' }, do: 'reset-after', times: 1 });
+  assert.equal((await send()).kind, 'unclear');
+  assert.equal((await find()).kind, 'done');
+  assert.deepEqual(changes(s), ['POST /keys/restore', 'PUT /secrets/{guid}']);
+});
+
+test('the blob with the keys is deleted, and gone means gone', async (t) => {
+  const s = await restoredSetting(t);
+  const { encryptionInfoUri: uri, send } = await recovery(s, 'lostkey-01');
+  assert.equal(await s.azure.stagingBlobs.exists(uri), true);
+  assert.deepEqual(await s.azure.stagingBlobs.delete({ uri, clientRequestId: s.clientRequestId }), {
+    kind: 'accepted',
+  });
+  assert.equal(await s.azure.stagingBlobs.exists(uri), false);
+  const outcome = await send();
+  assert.equal(outcome.kind === 'refused' && outcome.failure.code, 'azure.not-found');
+  assert.equal(outcome.kind === 'refused' && outcome.failure.params.azureCode, 'BlobNotFound');
+});
+
+test('no token goes to an address that is no blob of this cloud', async (t) => {
+  const s = await restoredSetting(t);
+  for (const uri of [
+    'https://evil.example/c/b',
+    'http://st.blob.core.windows.net/c/b',
+    'https://a.b.blob.core.windows.net/c/b',
+    'nonsense',
+  ]) {
+    await assert.rejects(s.azure.stagingBlobs.readTemplate(uri), { code: 'bad-blob-address' });
+  }
+  assert.deepEqual(s.local.requests(), []);
+});
