@@ -20,7 +20,7 @@ COPY package.json LICENSE ./
 COPY src ./src
 COPY cards ./cards
 USER node
-EXPOSE 3978
-HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT || 3978}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
+EXPOSE 3978 9464
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.OPS_PORT || 9464}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without --liftoff-only, optimising the embedded database's WebAssembly takes 600 MB more for a moment.
 CMD ["node", "--liftoff-only", "src/main.ts"]

@@ -17,11 +17,20 @@ param subscriptionIds array
 @description('Tier observe: reading the subscriptions. Without it no command but help works.')
 param observe bool = true
 
-@description('Tier protect: starting backups, cancelling jobs.')
+@description('Tier protect: policies, protection and backups, cancelling jobs.')
 param protect bool = false
 
 @description('Tier restore: starting restores that somebody else approved.')
 param restore bool = false
+
+@description('Tier grant: giving Azure Backup, and nobody else, what it needs on the key vaults in grantKeyVaultIds.')
+param grant bool = false
+
+@description('ARM ids of the key vaults of encrypted machines, for tier grant.')
+param grantKeyVaultIds array = []
+
+@description('Object id of Azure Backup in this tenant, for tier grant: az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id, in US Government ff281ffe-705c-4f53-9f37-a40e6f2c68f3.')
+param backupServiceId string = ''
 
 @description('ARM ids of the vaults that protect and restore may work on.')
 param vaultIds array = []
@@ -29,7 +38,7 @@ param vaultIds array = []
 @description('Where restores from each vault go, as README.md, "Settings", shows it. Tier restore may write to the groups and accounts that are named here.')
 param restoreProfiles array = []
 
-@description('ARM ids of the resource groups of the machines, for tier restore.')
+@description('ARM ids of the resource groups of the machines, for tiers protect and restore.')
 param sourceResourceGroupIds array = []
 
 @description('ARM ids of the key vaults that disks are encrypted from, where these use Azure roles: the bot may see which versions there are, never a value.')
@@ -48,11 +57,6 @@ param timeZone string = 'UTC'
 @description('What Teams shows as the name of the bot.')
 param displayName string = 'Strongroom'
 
-@description('Password of the database, at least 16 characters. It is kept in a key vault of its own.')
-@secure()
-@minLength(16)
-param databasePassword string
-
 @description('Size of the database server.')
 param databaseSku string = 'Standard_B1ms'
 
@@ -63,7 +67,7 @@ param databaseTier string = 'Burstable'
 @description('Replicas and database in several zones; the region must have zones, and the database another tier than Burstable.')
 param zoneRedundant bool = false
 
-@description('Makes an Application Insights resource, which nothing is sent to yet.')
+@description('Makes an Application Insights resource, which the bot sends traces and metrics to.')
 param applicationInsights bool = false
 
 @description('Tags of every resource.')
@@ -71,7 +75,6 @@ param tags object = {}
 
 var government = environment().name == 'AzureUSGovernment'
 var suffix = uniqueString(subscription().subscriptionId, name)
-var administrator = 'strongroom'
 var contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
 var storageAccountContributor = '17d1049b-9a84-46fb-8f53-869881c3d3ab'
 var virtualMachineContributor = '9980e02c-c2be-4d73-94e8-173b1dc7cf3c'
@@ -102,6 +105,7 @@ module monitoring 'modules/monitoring.bicep' = {
     name: name
     location: location
     applicationInsights: applicationInsights
+    principalId: identity.outputs.principalId
     tags: tags
   }
 }
@@ -123,26 +127,13 @@ module database 'modules/database.bicep' = {
   params: {
     name: '${name}-${suffix}'
     location: location
-    administrator: administrator
-    password: databasePassword
+    identityName: identity.outputs.name
+    principalId: identity.outputs.principalId
     sku: databaseSku
     tier: databaseTier
     zoneRedundant: zoneRedundant
     subnetId: network.outputs.databaseSubnetId
     zoneId: network.outputs.zoneId
-    tags: tags
-  }
-}
-
-module secrets 'modules/secrets.bicep' = {
-  name: 'secrets'
-  scope: group
-  params: {
-    name: take('kv${name}${suffix}', 24)
-    location: location
-    // verify-full: the server must show a certificate for its own name.
-    databaseUrl: 'postgres://${administrator}:${uriComponent(databasePassword)}@${database.outputs.host}:5432/${database.outputs.database}?sslmode=verify-full'
-    principalId: identity.outputs.principalId
     tags: tags
   }
 }
@@ -183,7 +174,6 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     image: image
     registryServer: registry.outputs.server
     identityId: identity.outputs.id
-    databaseUrlSecret: secrets.outputs.databaseUrlSecret
     restoreProfiles: restoreProfiles
     settings: [
       {
@@ -213,6 +203,19 @@ module app 'modules/app.bicep' = if (!empty(image)) {
       {
         name: 'TIME_ZONE'
         value: timeZone
+      }
+      {
+        // verify-full: the server must show a certificate for its own name.
+        name: 'DATABASE_URL'
+        value: 'postgres://${identity.outputs.name}@${database.outputs.host}:5432/${database.outputs.database}?sslmode=verify-full'
+      }
+      {
+        name: 'DATABASE_AUTH'
+        value: 'entra'
+      }
+      {
+        name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+        value: monitoring.outputs.connectionString
       }
     ]
     tags: tags
@@ -268,6 +271,34 @@ module protectors 'modules/assign-vault.bicep' = [for id in vaultIds: if (protec
   }
 }]
 
+module protectorsOfRegions 'modules/assign-subscription.bicep' = [for id in subscriptionIds: if (protect) {
+  name: 'strongroom-regions-${uniqueString(id)}'
+  scope: subscription(id)
+  params: {
+    role: roles.outputs.protectRegions
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module keyRoles 'modules/key-role.bicep' = [for id in subscriptionIds: if (grant) {
+  name: 'strongroom-key-role-${uniqueString(id)}'
+  scope: subscription(id)
+}]
+
+module granters 'modules/assign-grant.bicep' = [for id in grantKeyVaultIds: if (grant) {
+  name: 'strongroom-grant-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: roles.outputs.grant
+    principalId: identity.outputs.principalId
+    backupServiceId: backupServiceId
+  }
+  dependsOn: [
+    keyRoles
+  ]
+}]
+
 module restorers 'modules/assign-vault.bicep' = [for id in vaultIds: if (restore) {
   name: 'strongroom-restore-${uniqueString(id)}'
   scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
@@ -297,7 +328,7 @@ module stagingWriters 'modules/assign-storage-account.bicep' = [for id in stagin
   }
 }]
 
-module sourceWriters 'modules/assign-group.bicep' = [for id in sourceResourceGroupIds: if (restore) {
+module sourceWriters 'modules/assign-group.bicep' = [for id in sourceResourceGroupIds: if (protect || restore) {
   name: 'strongroom-source-${uniqueString(id)}'
   scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
   params: {

@@ -29,7 +29,7 @@ export const byHand: OtherPermission[] = [
     without: 'the check of a machine says unknown about its keys and secrets',
   },
   {
-    what: 'Key vaults: keys `get, list, backup` and secrets `get, list, backup` (or Key Vault Administrator), for Azure Backup, not for the bot',
+    what: 'Key vaults: keys `get, list, backup` and secrets `get, list, backup`, or the role Azure Backup disk keys, for Azure Backup, not for the bot; `keyaccess` shows what is missing and prints the commands',
     why: 'Azure Backup copies the keys of encrypted machines into its recovery points',
     consent: bothPlanes,
     without: 'backups of machines with Azure Disk Encryption fail with UserErrorKeyVaultPermissionsNotConfigured',
@@ -68,8 +68,8 @@ export const traffic: Traffic[] = [
   },
   {
     direction: 'in',
-    what: '`/healthz` and `/readyz`',
-    why: 'probes of the platform; they answer a status and nothing else',
+    what: '`/healthz`, `/readyz` and `/metrics`, on a port of their own (`OPS_PORT`)',
+    why: 'probes of the platform, and figures without names for a collector in the same network; keep it inside',
     without: 'the platform cannot tell a replica that hangs',
   },
   {

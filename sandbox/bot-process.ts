@@ -18,7 +18,8 @@ export type BotSettings = {
 
 export type ToBot = { kind: 'start'; settings: BotSettings } | { kind: 'clock'; setting: ClockSetting };
 
-export type FromBot = { kind: 'ready'; address: string };
+/** health: what answers 200 while it lives; absent: /healthz at its address. */
+export type FromBot = { kind: 'ready'; address: string; health?: string };
 
 export type BotState = { state: 'running' | 'stopped'; pid: number | null; address: string | null };
 
@@ -79,8 +80,8 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
       this.emit('changed', this.state);
     });
     this.#tell(child, { kind: 'start', settings: this.#settings() });
-    const address = await this.#ready(child);
-    await healthy(address);
+    const { address, health = `${address}/healthz` } = await this.#ready(child);
+    await healthy(health);
     if (this.#child !== child) throw this.#failed('the bot stopped while it started');
     this.#address = address;
     this.emit('changed', this.state);
@@ -128,7 +129,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     if (child.connected) child.send(message, () => undefined);
   }
 
-  #ready(child: ChildProcess): Promise<string> {
+  #ready(child: ChildProcess): Promise<FromBot> {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         child.kill('SIGKILL');
@@ -136,7 +137,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
       }, startLimitMs);
       child.once('message', (message: FromBot) => {
         clearTimeout(timer);
-        resolve(message.address);
+        resolve(message);
       });
       child.once('exit', (code, signal) => {
         clearTimeout(timer);
@@ -156,8 +157,8 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   }
 }
 
-async function healthy(address: string): Promise<void> {
-  const response = await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(startLimitMs) });
+async function healthy(url: string): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(startLimitMs) });
   await response.arrayBuffer();
-  if (!response.ok) throw new Error(`the bot started but answers ${response.status} at ${address}/healthz`);
+  if (!response.ok) throw new Error(`the bot started but answers ${response.status} at ${url}`);
 }

@@ -19,6 +19,7 @@ function config(settings: BotSettings): Config {
       authorityHost: 'https://login.microsoftonline.com',
       keyVaultSuffix: 'vault.azure.net',
       blobSuffix: 'blob.core.windows.net',
+      databaseScope: 'https://ossrdbms-aad.database.windows.net/.default',
       graph: 'https://graph.microsoft.com',
       portal: 'https://portal.azure.com',
       backupManagementAppId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
@@ -41,6 +42,8 @@ function config(settings: BotSettings): Config {
     restoreProfiles: restoreTargets,
     host: '127.0.0.1',
     port: 0,
+    opsPort: 0,
+    databaseAuth: 'password',
     ...(settings.databaseUrl && { databaseUrl: settings.databaseUrl }),
     dataDir: settings.dataDir,
     language: 'en',
@@ -64,12 +67,12 @@ async function run(settings: BotSettings): Promise<void> {
   });
   running = await start(config(settings), { httpClient: loopbackClient(settings.azurePort) });
   running.clock.set(clock);
-  const { address, stop: end } = running;
+  const { address, opsAddress, stop: end } = running;
   const stop = () => void end().then(() => process.exit(0));
   process.once('SIGTERM', stop);
   // Ctrl-C reaches the whole process group; the sandbox stops the bot itself.
   process.on('SIGINT', () => undefined);
-  const ready: FromBot = { kind: 'ready', address };
+  const ready: FromBot = { kind: 'ready', address, health: `${opsAddress}/healthz` };
   process.send?.(ready);
 }
 

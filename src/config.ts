@@ -10,6 +10,8 @@ export type Cloud = {
   authorityHost: string;
   keyVaultSuffix: string;
   blobSuffix: string;
+  /** Scope of the tokens that Azure's PostgreSQL takes as passwords. */
+  databaseScope: string;
   graph: string;
   portal: string;
   /** Backup Management Service's application id in this cloud. */
@@ -31,6 +33,7 @@ const publicCloud: Cloud = {
   authorityHost: 'https://login.microsoftonline.com',
   keyVaultSuffix: 'vault.azure.net',
   blobSuffix: 'blob.core.windows.net',
+  databaseScope: 'https://ossrdbms-aad.database.windows.net/.default',
   graph: 'https://graph.microsoft.com',
   portal: 'https://portal.azure.com',
   backupManagementAppId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
@@ -49,6 +52,7 @@ const usGovernmentCloud: Cloud = {
   authorityHost: 'https://login.microsoftonline.us',
   keyVaultSuffix: 'vault.usgovcloudapi.net',
   blobSuffix: 'blob.core.usgovcloudapi.net',
+  databaseScope: 'https://ossrdbms-aad.database.usgovcloudapi.net/.default',
   graph: 'https://graph.microsoft.us',
   portal: 'https://portal.azure.us',
   backupManagementAppId: 'ff281ffe-705c-4f53-9f37-a40e6f2c68f3',
@@ -88,11 +92,18 @@ export type Config = {
   approvalPolicy?: string;
   host: string;
   port: number;
+  /** Where /healthz, /readyz and /metrics are. */
+  opsPort: number;
   databaseUrl?: string;
+  /** entra: signs in to the database as the bot's identity, with a token for each connection. */
+  databaseAuth: 'password' | 'entra';
   dataDir: string;
   language: 'en' | 'nl';
   zone: string;
   logLevel: string;
+  /** Where traces and metrics are sent; absent: nowhere. */
+  otlpEndpoint?: string;
+  applicationInsights?: string;
   /** Real milliseconds until a call to Azure is given up as unanswered. */
   azureTimeoutMs: number;
   /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
@@ -127,11 +138,15 @@ const environment = z.object({
   APPROVAL_POLICY: z.string().min(1).optional(),
   HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  OPS_PORT: z.coerce.number().int().min(0).max(65535).default(9464),
   DATABASE_URL: z.string().startsWith('postgres').optional(),
+  DATABASE_AUTH: z.enum(['password', 'entra']).default('password'),
   DATA_DIR: z.string().default('./data'),
   LANGUAGE: z.enum(['en', 'nl']).default('en'),
   TIME_ZONE: z.string().default('UTC').refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url().optional(),
+  APPLICATIONINSIGHTS_CONNECTION_STRING: z.string().includes('InstrumentationKey=').optional(),
   AZURE_TIMEOUT_SECONDS: z.coerce.number().min(1).max(300).default(30),
   DECIDE_MINUTES: z.coerce.number().int().min(1).default(240),
   BEGIN_MINUTES: z.coerce.number().int().min(1).default(60),
@@ -165,11 +180,15 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
     host: e.HOST,
     port: e.PORT,
+    opsPort: e.OPS_PORT,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    databaseAuth: e.DATABASE_AUTH,
     dataDir: e.DATA_DIR,
     language: e.LANGUAGE,
     zone: e.TIME_ZONE,
     logLevel: e.LOG_LEVEL,
+    ...(e.OTEL_EXPORTER_OTLP_ENDPOINT && { otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT }),
+    ...(e.APPLICATIONINSIGHTS_CONNECTION_STRING && { applicationInsights: e.APPLICATIONINSIGHTS_CONNECTION_STRING }),
     azureTimeoutMs: e.AZURE_TIMEOUT_SECONDS * 1000,
     decideMinutes: e.DECIDE_MINUTES,
     beginMinutes: e.BEGIN_MINUTES,

@@ -1,6 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
+import { measuredClient } from './azure/measured-client.ts';
 import { openAzure } from './azure/open.ts';
 import { warmUpCards } from './cards/render.ts';
 import { commands, sharedVerbs } from './commands/commands.ts';
@@ -9,6 +10,8 @@ import { createHandle } from './commands/handle.ts';
 import { type Config, loadConfig } from './config.ts';
 import { Clock } from './domain/clock.ts';
 import { createLog } from './log.ts';
+import { measuredRuns, measuredTurns, measureStore } from './measures.ts';
+import { openOpsDoor } from './ops-door.ts';
 import { createAccess } from './services/access.ts';
 import { createAcquaintances } from './services/acquaintances.ts';
 import { createApprovers } from './services/approvers.ts';
@@ -24,6 +27,7 @@ import { findPersonalChat, remember } from './services/sightings.ts';
 import { openStore } from './store/open.ts';
 import { storedThrottles } from './store/throttles.ts';
 import { createTeams } from './teams/teams.ts';
+import { createTelemetry } from './telemetry.ts';
 import { teamsTexts } from './text/teams-texts.ts';
 import { advanceRequest } from './workflows/advance-request.ts';
 import { sendMessages } from './workflows/send-messages.ts';
@@ -33,6 +37,8 @@ import { watchVault } from './workflows/watch-vault.ts';
 export type Bot = {
   /** e.g. http://127.0.0.1:3978 */
   address: string;
+  /** Where /healthz, /readyz and /metrics are. */
+  opsAddress: string;
   clock: Clock;
   /** Takes no new turns; what was taken is finished. */
   drain(): void;
@@ -46,8 +52,17 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   const clock = new Clock(config.clock);
   const policy = loadPolicy(config.approvalPolicy, config);
   const credential = createCredential(config, seam);
+  const telemetry = await createTelemetry({
+    ...(config.otlpEndpoint && { otlpEndpoint: config.otlpEndpoint }),
+    ...(config.applicationInsights && {
+      applicationInsights: { connectionString: config.applicationInsights, credential },
+    }),
+  });
   const store = await openStore({
     ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
+    ...(config.databaseAuth === 'entra' && {
+      databasePassword: () => tokenFor(credential, config.cloud.databaseScope),
+    }),
     dataDir: config.dataDir,
     clock,
     log,
@@ -55,7 +70,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   const azure = openAzure({
     credential,
     cloud: config.cloud,
-    ...seam,
+    httpClient: measuredClient(telemetry, seam.httpClient),
     subscriptions: config.subscriptions,
     clock,
     log,
@@ -89,22 +104,42 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     remember: (sighting) => remember(services, sighting),
     findPersonalChat: (person) => findPersonalChat(services, person),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
-    ready: () => listening,
   });
-  const handle = createHandle(services, commands, sharedVerbs);
+  const handle = measuredTurns(telemetry, createHandle(services, commands, sharedVerbs));
   const goOn = (id: string) => goOnWithKept(services, handle, id);
-  store.work('step', (key) => advanceRequest(services, key));
-  store.work('watch', (key) => watchVault(services, key));
-  store.work('timer', (key) => runTimer(services, key, { kept: goOn }));
-  store.work('outbox', (key) => sendMessages(services, teams, key));
+  store.work(
+    'step',
+    measuredRuns(telemetry, 'step', (key) => advanceRequest(services, key)),
+  );
+  store.work(
+    'watch',
+    measuredRuns(telemetry, 'watch', (key) => watchVault(services, key)),
+  );
+  store.work(
+    'timer',
+    measuredRuns(telemetry, 'timer', (key) => runTimer(services, key, { kept: goOn })),
+  );
+  store.work(
+    'outbox',
+    measuredRuns(telemetry, 'outbox', (key) => sendMessages(services, teams, key)),
+  );
+  measureStore(telemetry, store, clock, log);
   warmUpCards();
+  const ops = await openOpsDoor({
+    host: config.host,
+    port: config.opsPort,
+    log,
+    ready: async () => listening,
+    scrape: telemetry.scrape,
+  });
   const address = await teams.listen(handle);
   listening = true;
-  log.info({ address }, 'Strongroom listens');
+  log.info({ address, ops: ops.address }, 'Strongroom listens');
 
   let stopping: Promise<void> | undefined;
   return {
     address,
+    opsAddress: ops.address,
     clock,
     drain() {
       listening = false;
@@ -112,10 +147,20 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     },
     stop() {
       listening = false;
-      stopping ??= teams.close().then(() => store.close());
+      stopping ??= teams
+        .close()
+        .then(() => store.close())
+        .then(() => Promise.all([ops.close(), telemetry.stop()]))
+        .then(() => undefined);
       return stopping;
     },
   };
+}
+
+async function tokenFor(credential: TokenCredential, scope: string): Promise<string> {
+  const token = await credential.getToken(scope);
+  if (!token) throw new Error(`no token was given for ${scope}`);
+  return token.token;
 }
 
 function createCredential(config: Config, { httpClient }: { httpClient?: HttpClient }): TokenCredential {

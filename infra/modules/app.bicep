@@ -16,9 +16,6 @@ param registryServer string
 @description('ARM id of the identity of the bot.')
 param identityId string
 
-@description('Address of the secret with the connection string.')
-param databaseUrlSecret string
-
 @description('Where restores go, as README.md, "Settings", shows it.')
 param restoreProfiles array
 
@@ -36,6 +33,8 @@ param maxReplicas int = 4
 param tags object
 
 var port = 3978
+// Not in the ingress: only the probes of the platform, and a collector in the same network, reach it.
+var opsPort = 9464
 
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
@@ -66,11 +65,6 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
       ]
       secrets: [
         {
-          name: 'database-url'
-          keyVaultUrl: databaseUrlSecret
-          identity: identityId
-        }
-        {
           // No secret: a volume of secrets is how Container Apps puts a file into a container.
           name: 'restore-profiles'
           value: string(restoreProfiles)
@@ -90,16 +84,16 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           }
           env: concat(settings, [
             {
-              name: 'DATABASE_URL'
-              secretRef: 'database-url'
-            }
-            {
               name: 'RESTORE_PROFILES'
               value: '/settings/restore-profiles.json'
             }
             {
               name: 'PORT'
               value: string(port)
+            }
+            {
+              name: 'OPS_PORT'
+              value: string(opsPort)
             }
           ])
           volumeMounts: [
@@ -114,7 +108,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               type: 'Startup'
               httpGet: {
                 path: '/healthz'
-                port: port
+                port: opsPort
               }
               periodSeconds: 3
               failureThreshold: 40
@@ -123,7 +117,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               type: 'Liveness'
               httpGet: {
                 path: '/healthz'
-                port: port
+                port: opsPort
               }
               periodSeconds: 10
               timeoutSeconds: 5
@@ -133,7 +127,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               type: 'Readiness'
               httpGet: {
                 path: '/readyz'
-                port: port
+                port: opsPort
               }
               periodSeconds: 5
               failureThreshold: 2

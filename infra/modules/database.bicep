@@ -4,12 +4,11 @@ param name string
 @description('Region.')
 param location string
 
-@description('Name of the administrator, whom the bot signs in as.')
-param administrator string
+@description('Name of the identity that the bot signs in as.')
+param identityName string
 
-@description('Password of the administrator.')
-@secure()
-param password string
+@description('Object id of that identity.')
+param principalId string
 
 @description('Size of the server.')
 param sku string = 'Standard_B1ms'
@@ -46,12 +45,11 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
   properties: {
     version: '17'
-    administratorLogin: administrator
-    administratorLoginPassword: password
+    // There is no password: each connection is opened with a token of the bot's identity.
     authConfig: {
-      // The bot opens its connections with a password; it does not fetch Entra tokens for the database.
-      passwordAuth: 'Enabled'
-      activeDirectoryAuth: 'Disabled'
+      passwordAuth: 'Disabled'
+      activeDirectoryAuth: 'Enabled'
+      tenantId: tenant().tenantId
     }
     storage: {
       storageSizeGB: 32
@@ -71,6 +69,16 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
 }
 
+resource administrator 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2024-08-01' = {
+  parent: server
+  name: principalId
+  properties: {
+    principalName: identityName
+    principalType: 'ServicePrincipal'
+    tenantId: tenant().tenantId
+  }
+}
+
 resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
   parent: server
   name: 'strongroom'
@@ -78,6 +86,10 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-0
     charset: 'UTF8'
     collation: 'en_US.utf8'
   }
+  // The server takes one change at a time.
+  dependsOn: [
+    administrator
+  ]
 }
 
 @description('Host name of the server.')

@@ -17,6 +17,9 @@ resource identity 'Microsoft.ManagedIdentity/userAssignedIdentities@2023-01-31' 
 @description('ARM id.')
 output id string = identity.id
 
+@description('Name, which is also its role in the database.')
+output name string = identity.name
+
 @description('Client id: BOT_APP_ID, and the bot id of the Teams package.')
 output clientId string = identity.properties.clientId
 

@@ -2,7 +2,7 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 import type { Telemetry } from '../telemetry.ts';
 import { azureAction } from './action.ts';
 
-/** Counts and times every exchange with Azure where it leaves the process: sign-in, ARM, Key Vault, Graph and blobs. */
+/** Counts and times every exchange with Azure where it leaves the process: ARM, Key Vault, Graph and blobs. */
 export function measuredClient(telemetry: Telemetry, inner: HttpClient = createDefaultHttpClient()): HttpClient {
   return {
     sendRequest(request) {

@@ -15,8 +15,6 @@ export type DoorOptions = {
   log: Log;
   /** Authenticates an activity and runs its turn. */
   receive: (authorization: string, activity: WireActivity) => Promise<Reply>;
-  /** Whether work can be done, e.g. whether the database answers. */
-  ready: () => Promise<boolean> | boolean;
   /** Milliseconds until a request's headers, and then its body, must have come in. */
   slowClientMs?: number;
 };
@@ -24,7 +22,7 @@ export type DoorOptions = {
 export type Door = {
   /** Where it listens, e.g. http://127.0.0.1:3978. */
   address: string;
-  /** From now on requests are answered 503 and /readyz says no; what is being answered goes on. */
+  /** From now on requests are answered 503; what is being answered goes on. */
   drain(): void;
   /** Stops listening and resolves when the last answer is out, or after the given milliseconds. */
   close(patienceMs: number): Promise<void>;
@@ -33,7 +31,7 @@ export type Door = {
 /** Teams gives up on an invoke after 15 s, so no turn needs a silent socket for longer than this. */
 const silentSocketMs = 20_000;
 
-/** Opens the HTTP port: POST /api/messages, GET /healthz, GET /readyz. Nothing it answers explains an error. */
+/** Opens the HTTP port that Teams reaches: POST /api/messages and nothing else. Nothing it answers explains an error. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
   const { log, slowClientMs = 10_000 } = options;
   let draining = false;
@@ -50,8 +48,6 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     error.toString = () => '';
     done();
   });
-  server.get('/healthz', async (_request, response) => answer(response, { status: 200 }));
-  server.get('/readyz', async (_request, response) => answer(response, { status: (await isReady()) ? 200 : 503 }));
   server.post('/api/messages', async (request, response) => answer(response, await take(request)));
 
   async function take(request: IncomingMessage): Promise<Reply> {
@@ -64,16 +60,6 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
       if (error instanceof BodyError) return { status: error.status };
       log.error({ error }, 'A request to the bot failed');
       return { status: 500 };
-    }
-  }
-
-  async function isReady(): Promise<boolean> {
-    if (draining) return false;
-    try {
-      return await options.ready();
-    } catch (error) {
-      log.warn({ error }, 'The readiness check failed');
-      return false;
     }
   }
 

@@ -23,7 +23,6 @@ export type TeamsOptions = {
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
   /** Writes down who got no answer to what they asked, and why. */
   noteRefusal?: (turn: Turn, why: Refusal) => Promise<void>;
-  ready: () => Promise<boolean> | boolean;
   /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
   deadlineMs?: number;
   slowClientMs?: number;
@@ -68,7 +67,6 @@ export function createTeams(options: TeamsOptions): Teams {
         host: config.host,
         port: config.port,
         log,
-        ready: options.ready,
         receive: (authorization, activity) => adapter.receive(authorization, activity, route),
         ...(options.slowClientMs !== undefined && { slowClientMs: options.slowClientMs }),
       });

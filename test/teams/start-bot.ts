@@ -43,7 +43,6 @@ export async function startBot(options: Partial<TeamsOptions> = {}) {
       sightings.push(sighting);
     },
     findPersonalChat: async (person) => chats.get(person.objectId),
-    ready: () => true,
     firstWaitMs: 1,
     ...options,
   });
