@@ -1,9 +1,12 @@
+import { answer } from './answer.ts';
 import { approvalsHere } from './approvals-here.ts';
 import { approve } from './approve.ts';
+import { ask } from './ask.ts';
 import { audit } from './audit.ts';
 import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
+import { breakglass } from './breakglass.ts';
 import { cancel } from './cancel.ts';
 import { channel, channelAllow } from './channel.ts';
 import { check } from './check.ts';
@@ -22,9 +25,13 @@ import { reject } from './reject.ts';
 import { requests } from './requests.ts';
 import { restore } from './restore.ts';
 import { restoreFiles } from './restore-files.ts';
+import { retry } from './retry.ts';
+import { review } from './review.ts';
+import { viewRequest } from './view-request.ts';
 import { vm } from './vm.ts';
 import { vms } from './vms.ts';
 import { whoami } from './whoami.ts';
+import { why } from './why.ts';
 import { withdraw } from './withdraw.ts';
 
 /** Everything that can be typed, in the order in which help shows it. */
@@ -43,6 +50,12 @@ export const commands: readonly Command[] = [
   approve,
   reject,
   withdraw,
+  ask,
+  answer,
+  why,
+  breakglass,
+  review,
+  retry,
   jobs,
   job,
   cancel,
@@ -58,4 +71,4 @@ export const commands: readonly Command[] = [
 ];
 
 /** The buttons of cards that no single command shows. */
-export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs };
+export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs, 'view-request': viewRequest };

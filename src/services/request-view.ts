@@ -7,6 +7,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
 import { expectedOfSteps } from './expected-times.ts';
+import { type RetryOffer, retryOffer } from './retry.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What the card of any request shows; what it is about is in the plan. */
@@ -25,6 +26,7 @@ export async function requestView(
   const steps = await listSteps(db, id);
   const expected =
     plan.body.kind === 'restore' ? await expectedOfSteps(db, plan.body.target.vaultId, plan.body.plan) : {};
+  const again = retryOffer(request, plan.body, steps, now);
   const views: StepView[] = [];
   for (const step of steps) views.push(await stepView(db, step, expected[step.kind]));
   return {
@@ -47,14 +49,18 @@ export async function requestView(
       })),
       ...(request.failure && { failure: request.failure }),
       ...(request.ended_at && { endedAt: request.ended_at }),
-      offers: offersOf(request, plan.body, views),
+      offers: [...offersOf(request, plan.body, views), ...retryVerbs(again)],
     },
   };
 }
 
-/** Everyone sees the same buttons; who may use them is decided by the click. */
+function retryVerbs(offer: RetryOffer | undefined): string[] {
+  if (!offer) return [];
+  return ['retry', ...(offer.restart ? ['retry-restart'] : []), ...(offer.sizes.length > 0 ? ['retry-with'] : [])];
+}
+
+/** Everyone sees the same buttons; who may use them is decided by the click. Deciding is the decision's own part. */
 function offersOf({ state }: RequestRow, plan: StoredPlan, steps: readonly StepView[]): string[] {
-  if (state === 'pending') return ['approve', 'reject', 'withdraw'];
   if (state === 'approved') return ['withdraw'];
   const cancellable = plan.kind !== 'cancel' && steps.some((step) => step.cancellable);
   return state === 'running' && cancellable ? ['cancel-job'] : [];

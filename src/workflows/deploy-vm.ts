@@ -43,7 +43,7 @@ export const deployVm = stepOf('restore', {
     const found = await azure.deployments.get(target.resourceGroupId, name);
     if (!found) return { kind: 'absent' };
     if (found.state === 'running') return { kind: 'working' };
-    const result = { deployment: name, vmId: target.vmId, resourceIds: found.resourceIds };
+    const result = { ...wishOf(at.step), deployment: name, vmId: target.vmId, resourceIds: found.resourceIds };
     if (found.state === 'succeeded') return { kind: 'done', result };
     const failure = found.failure ?? { code: 'rebuild.deployment-canceled', params: { name } };
     return { kind: 'failed', failure, result };

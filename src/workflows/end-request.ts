@@ -43,7 +43,7 @@ export async function failStep(
     state: 'failed',
     ended_at: tx.now(),
     failure: toJson(failure),
-    result: result === undefined ? null : toJson(result),
+    ...(result !== undefined && { result: toJson(result) }),
   });
   await end(services, tx, at.request.id, 'failed', failure);
 }

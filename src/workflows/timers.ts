@@ -1,3 +1,4 @@
+import { nameApprovers, remindApprovers } from '../services/request-approvers.ts';
 import type { Services } from '../services/services.ts';
 import { expireForm } from './expire-form.ts';
 import { expireRequest } from './expire-request.ts';
@@ -5,6 +6,8 @@ import { expireRequest } from './expire-request.ts';
 const timers: Record<string, (services: Services, id: string) => Promise<void>> = {
   form: expireForm,
   request: expireRequest,
+  approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),
+  remind: (services, key) => remindApprovers(services, idOf(key)),
 };
 
 type Timer = (id: string) => Promise<void>;
@@ -16,4 +19,9 @@ export async function runTimer(services: Services, key: string, more: Record<str
   const timer = own ? (id: string) => own(services, id) : more[kind];
   if (!timer) throw new Error(`no timer of kind ${kind}`);
   await timer(id.join(':'));
+}
+
+/** Several timers of one request have more behind its id. */
+function idOf(key: string): string {
+  return key.split(':')[0] ?? key;
 }

@@ -9,7 +9,7 @@ export type StepResults = {
   'check-keys': { keys: AdeKeys[]; states: { url: string; state: string }[]; missing: number };
   'recover-keys': { replaced: { from: AdeKeys; to: AdeKeys }[] };
   'apply-ade-settings': { diskIds: string[] };
-  'deploy-vm': { deployment: string; vmId: string; resourceIds: string[]; from: 'template' | 'disks' };
+  'deploy-vm': { deployment: string; vmId: string; resourceIds: string[]; size?: string };
   'ade-extension': { name: string };
   verify: { encrypted: boolean; agent: boolean };
   'remove-key-copy': { left: boolean };

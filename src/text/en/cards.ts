@@ -26,6 +26,8 @@ export const cards = {
     reject: 'Reject',
     withdraw: 'Withdraw',
     retry: 'Try again',
+    'retry-with': 'Try again with this size',
+    'retry-restart': 'Deallocate and start',
     confirm: 'Ask for approval',
     'restore-plan': 'Show the plan',
     'restore-change': 'Change',

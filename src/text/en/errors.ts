@@ -126,10 +126,6 @@ export const errors = {
     message: '{{id}} has begun, so it can no longer be withdrawn.',
     remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
   },
-  'cannot-retry': {
-    message: '{{id}} cannot be tried again: it has not failed, or its approval is over.',
-    remedy: 'Ask for a new restore.',
-  },
   'unknown-command': {
     message: 'I do not know that command.',
     remedy: 'Type "help" for what I can do.',

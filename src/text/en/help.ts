@@ -29,6 +29,7 @@ export const help = {
     approve: 'Approve a request of someone else',
     reject: 'Reject a request of someone else',
     withdraw: 'Take back your own request before it begins',
+    retry: 'Try the failed step of a request again under its approval',
     ask: 'Ask the requester something before you decide',
     answer: 'Answer a question about your request',
     why: 'Which rule a request is decided by, who may decide, why not you',

@@ -27,6 +27,8 @@ export const cards: SameKeys<typeof english> = {
     reject: 'Afwijzen',
     withdraw: 'Intrekken',
     retry: 'Opnieuw proberen',
+    'retry-with': 'Opnieuw met dit formaat',
+    'retry-restart': 'Toewijzing opheffen en starten',
     confirm: 'Goedkeuring vragen',
     'restore-plan': 'Toon het plan',
     'restore-change': 'Wijzigen',

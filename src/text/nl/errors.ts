@@ -128,10 +128,6 @@ export const errors: SameKeys<typeof english> = {
     message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
     remedy: 'Typ "job" voor de voortgang; een lopende taak stop je met "cancel".',
   },
-  'cannot-retry': {
-    message: '{{id}} kan niet opnieuw worden geprobeerd: de aanvraag is niet mislukt, of de goedkeuring is voorbij.',
-    remedy: 'Vraag het terugzetten opnieuw aan.',
-  },
   'unknown-command': {
     message: 'Die opdracht ken ik niet.',
     remedy: 'Typ "help" voor wat ik kan.',

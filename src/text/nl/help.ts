@@ -31,6 +31,7 @@ export const help: SameKeys<typeof english> = {
     approve: 'Keur een aanvraag van iemand anders goed',
     reject: 'Wijs een aanvraag van iemand anders af',
     withdraw: 'Trek je eigen aanvraag in voordat die begint',
+    retry: 'De mislukte stap van een aanvraag opnieuw proberen onder dezelfde goedkeuring',
     ask: 'De aanvrager iets vragen voordat je beslist',
     answer: 'Een vraag over je aanvraag beantwoorden',
     why: 'Volgens welke regel over een aanvraag wordt beslist, wie mag, waarom jij niet',

@@ -1,0 +1,61 @@
+import { CodedError } from '../domain/errors.ts';
+import type { Answer } from '../domain/turn.ts';
+import { requestBody } from '../services/request-messages.ts';
+import { restartMachine, retryStep } from '../services/retry.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { Command, Turn } from './command.ts';
+import { once } from './once.ts';
+import { demandNonce, idOf, requestOf } from './request-of.ts';
+
+/** A failed step is tried again under the approval that there is: by who asked for it, or who approved it. */
+export const retry: Command = {
+  spec: {
+    name: 'retry',
+    aliases: { en: ['try again'], nl: ['probeer opnieuw', 'opnieuw'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'keyword', name: 'size', words: { en: ['size'], nl: ['formaat'] }, takes: 'phrase' },
+      { kind: 'keyword', name: 'restart', words: { en: ['restart'], nl: ['herstart'] }, takes: 'nothing' },
+    ],
+    examples: ['retry R-7K2M', 'retry R-7K2M size Standard_D4s_v5', 'retry R-7K2M restart'],
+    sideEffect: 'changes',
+    section: 'decide',
+  },
+  takes: 'back-up',
+
+  run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const id = args.id ?? '';
+    return once(turn, async (tx) => {
+      if (args.restart) await restartMachine(services, tx, id, incoming.from);
+      else await retryStep(services, tx, id, incoming.from, args.size);
+      return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
+    });
+  },
+
+  verbs: {
+    retry: (turn) => byCard(turn, (tx, id) => retryStep(turn.services, tx, id, turn.incoming.from)),
+    'retry-with': (turn) =>
+      byCard(turn, (tx, id) => retryStep(turn.services, tx, id, turn.incoming.from, sizeOf(turn))),
+    'retry-restart': (turn) => byCard(turn, (tx, id) => restartMachine(turn.services, tx, id, turn.incoming.from)),
+  },
+};
+
+async function byCard(turn: Turn<'action'>, act: (tx: Tx, id: string) => Promise<void>): Promise<Answer> {
+  const { services, shared } = turn;
+  const id = idOf(turn);
+  const { nonce } = await requestOf(turn, id);
+  return once(turn, async (tx) => {
+    demandNonce(turn, nonce);
+    await act(tx, id);
+    const { card, text } = await requestBody(services, tx.db, id, shared);
+    return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+  });
+}
+
+/** A choice on the card; like all that a card sends it is looked up before it counts. */
+function sizeOf({ incoming }: Turn<'action'>): string {
+  const { size } = incoming.data;
+  if (typeof size !== 'string' || size === '') throw new CodedError('stale-card');
+  return size;
+}
