@@ -9,9 +9,12 @@ makes and compares the actions that Azure would ask for with the roles, so that 
 
 The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
 request and each vote. A tier is a switch of \`infra/main.bicep\`; what is off is refused by Azure, whatever the bot tries.
-There is no tier that grants roles, reads key material or deletes: the code has no such call.
+No tier deletes: the code has no such call. Only tiers grant and grant roles give rights, and only to Azure Backup.
 
 `;
+
+/** main.bicep makes their roles and gives them to nobody. */
+const switchless = new Set(['grant-roles']);
 
 /** docs/permissions.md. */
 export function permissionsPage(): string {
@@ -23,10 +26,10 @@ export function permissionsPage(): string {
     'Reading only. Consent: who may assign roles there (Owner, User Access Administrator or Role Based Access Control ',
     'Administrator).\n\n',
     ...observe.map(roleSection),
-    ...others.flatMap((role) => [
-      `## Azure, tier ${role.tier} (off until you switch it on)\n\n`,
-      roleSection(role),
-      builtInSection(role.tier),
+    ...[...Map.groupBy(others, ({ tier }) => tier)].flatMap(([tier, ofTier]) => [
+      `## Azure, tier ${tier} (${switchless.has(tier) ? 'by hand' : 'off until you switch it on'})\n\n`,
+      ...ofTier.map(roleSection),
+      builtInSection(tier),
     ]),
     '## By hand\n\n',
     table(

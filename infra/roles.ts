@@ -21,7 +21,9 @@ export type BuiltInRole = { tier: string; role: string; id: string; scope: strin
 const folder = path.join(import.meta.dirname, 'roles');
 
 /** The custom roles in the order in which a tenant comes to need them. */
-export const roles = ['observe', 'observe-keys', 'protect', 'restore'].map((name) => readJson<Role>(name));
+export const roles = ['observe', 'observe-keys', 'protect', 'protect-regions', 'restore', 'grant', 'grant-roles'].map(
+  (name) => readJson<Role>(name),
+);
 
 export const builtInRoles = readJson<BuiltInRole[]>('built-in');
 

@@ -8,6 +8,9 @@ var roles = [
   loadJsonContent('../roles/observe-keys.json')
   loadJsonContent('../roles/protect.json')
   loadJsonContent('../roles/restore.json')
+  loadJsonContent('../roles/protect-regions.json')
+  loadJsonContent('../roles/grant.json')
+  loadJsonContent('../roles/grant-roles.json')
 ]
 
 // A tenant has one custom role of a name: made once, and seen in every subscription it may be given in.
@@ -40,3 +43,9 @@ output protect string = guid(tenant().tenantId, roles[2].name)
 
 @description('GUID of the role that restores.')
 output restore string = guid(tenant().tenantId, roles[3].name)
+
+@description('GUID of the role that asks about machines before they are protected.')
+output protectRegions string = guid(tenant().tenantId, roles[4].name)
+
+@description('GUID of the role that gives Azure Backup rights on key vaults.')
+output grant string = guid(tenant().tenantId, roles[5].name)

@@ -3,10 +3,11 @@ import { azureAction } from '../../src/azure/action.ts';
 import { type Azure, openAzure } from '../../src/azure/open.ts';
 import { type Cloud, clouds } from '../../src/config.ts';
 import { Clock } from '../../src/domain/clock.ts';
+import type { PolicyBody } from '../../src/domain/policy/policy.ts';
 import type { RestoreBody } from '../../src/domain/restore-plan/plan.ts';
 import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
 
-export type Tier = 'observe' | 'protect' | 'restore';
+export type Tier = 'observe' | 'protect' | 'restore' | 'grant' | 'grant-roles';
 
 /** A call of src/azure, and the tiers that need it. */
 export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> };
@@ -18,6 +19,18 @@ const clientRequestId = 'b61337e2-a9be-5fb0-8a9a-30d457060fbf';
 const body = { objectType: 'IaasVMRestoreRequest' } as unknown as RestoreBody;
 const find = { vault: vaultId, containerName: item.containerName, clientRequestId, sentAt: new Date(0) };
 const observe = (call: Sample['call']): Sample => ({ tiers: ['observe'], call });
+const protect = (call: Sample['call']): Sample => ({ tiers: ['protect'], call });
+const vmId = of('Microsoft.Compute/virtualMachines', 'sql-01');
+const keyVaultId = of('Microsoft.KeyVault/vaults', 'kv');
+const policyId = `${vaultId}/backupPolicies/nightly`;
+const protection = { vault: vaultId, vmId, clientRequestId };
+const policy: PolicyBody = {
+  version: 'V1',
+  schedule: { kind: 'daily', time: '02:00' },
+  retention: { daily: { count: 30 } },
+  snapshotDays: 2,
+  timeZone: 'UTC',
+};
 
 /** One call of each function that speaks to Azure. A test holds this against the functions that there are. */
 export const samples: Record<string, Sample> = {
@@ -31,6 +44,9 @@ export const samples: Record<string, Sample> = {
   'vms.get': observe((azure) => azure.vms.get(of('Microsoft.Compute/virtualMachines', 'sql-01'))),
   'disks.list': observe((azure) => azure.disks.list(subscription)),
   'disks.get': observe((azure) => azure.disks.get(of('Microsoft.Compute/disks', 'd'))),
+  'diskEncryptionSets.get': observe((azure) =>
+    azure.diskEncryptionSets.get(of('Microsoft.Compute/diskEncryptionSets', 'des')),
+  ),
   'keyVaults.get': observe((azure) => azure.keyVaults.get(of('Microsoft.KeyVault/vaults', 'kv'))),
   'jobs.list': observe((azure) => azure.jobs.list(vaultId)),
   'jobs.get': observe((azure) => azure.jobs.get(vaultId, clientRequestId)),
@@ -70,6 +86,63 @@ export const samples: Record<string, Sample> = {
     call: (azure) => azure.backups.send({ vault: vaultId, item, clientRequestId }),
   },
   'backups.find': observe((azure) => azure.backups.find({ ...find, operation: 'Backup' })),
+  'policies.list': observe((azure) => azure.policies.list(vaultId)),
+  'policies.get': observe((azure) => azure.policies.get(vaultId, 'DefaultPolicy')),
+  'policies.create': protect((azure) =>
+    azure.policies.create({ vault: vaultId, name: 'nightly', body: policy, clientRequestId }),
+  ),
+  'protectable.list': observe((azure) => azure.protectable.list(vaultId)),
+  'protectable.refresh': protect((azure) => azure.protectable.refresh({ vault: vaultId, clientRequestId })),
+  'protectable.refreshed': protect((azure) => azure.protectable.refreshed(vaultId, clientRequestId)),
+  'vaultUsages.protectedMachines': observe((azure) => azure.vaultUsages.protectedMachines(vaultId)),
+  'protection.statusOf': protect((azure) => azure.protection.statusOf(vmId, 'westeurope')),
+  'protection.validate': protect((azure) => azure.protection.validate({ vmId, region: 'westeurope', vault: vaultId })),
+  'protection.sizeSupport': protect((azure) =>
+    azure.protection.sizeSupport(subscription, 'westeurope', 'Standard_D2s_v5'),
+  ),
+  'protection.enable': protect((azure) => azure.protection.enable({ ...protection, policyId })),
+  'protection.stop': protect((azure) => azure.protection.stop({ ...protection, item })),
+  'protection.resume': protect((azure) => azure.protection.resume({ ...protection, item, policyId })),
+  'protection.undelete': protect((azure) => azure.protection.undelete({ ...protection, item })),
+  'protection.find': observe((azure) => azure.protection.find({ ...find, operation: 'ConfigureBackup' })),
+  'guards.request': observe((azure) => azure.guards.request(vaultId, 'protectedItems/delete')),
+  'keyVaultAccess.grantPolicy': {
+    tiers: ['grant'],
+    call: (azure) =>
+      azure.keyVaultAccess.grantPolicy({
+        keyVaultId,
+        tenantId: person,
+        principal: person,
+        keys: ['get'],
+        secrets: ['get'],
+        clientRequestId,
+      }),
+  },
+  'roleAssignments.get': observe((azure) => azure.roleAssignments.get(keyVaultId, clientRequestId)),
+  'roleAssignments.create': {
+    tiers: ['grant'],
+    call: (azure) =>
+      azure.roleAssignments.create({
+        scope: keyVaultId,
+        roleDefinitionId: person,
+        principalId: person,
+        name: clientRequestId,
+        clientRequestId,
+      }),
+  },
+  'roleDefinitions.find': observe((azure) => azure.roleDefinitions.find(`/subscriptions/${subscription}`, 'keys')),
+  'roleDefinitions.create': {
+    tiers: ['grant-roles'],
+    call: (azure) =>
+      azure.roleDefinitions.create({
+        scope: `/subscriptions/${subscription}`,
+        id: clientRequestId,
+        name: 'keys',
+        description: '',
+        dataActions: [],
+        clientRequestId,
+      }),
+  },
   'jobCancellations.send': {
     tiers: ['protect', 'restore'],
     call: (azure) => azure.jobCancellations.send({ vault: vaultId, jobId: clientRequestId, clientRequestId }),

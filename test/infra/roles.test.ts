@@ -4,6 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { builtInRoles, type Role, roles } from '../../infra/roles.ts';
 import { roles as known } from '../../sandbox/world/role-definitions.ts';
+import { keyRoleActions } from '../../src/domain/key-access/gaps.ts';
+import { keyRole } from '../../src/domain/key-access/plan-grant.ts';
 import { infra, read } from './bicep.ts';
 import { actionsOf, functionsOf, recordedAzure, samples, type Tier } from './calls.ts';
 
@@ -14,7 +16,7 @@ test('every function that speaks to Azure belongs to a tier', () => {
   assert.deepEqual(Object.keys(samples).toSorted(), functionsOf(recordedAzure().azure).toSorted());
 });
 
-for (const tier of ['observe', 'protect', 'restore'] satisfies Tier[]) {
+for (const tier of ['observe', 'protect', 'restore', 'grant', 'grant-roles'] satisfies Tier[]) {
   test(`the roles of tier ${tier} allow what its calls ask for, and nothing else`, async () => {
     const asked = (await actionsOf(tier)).filter((action) => !ofGraph.includes(action));
     const allowed = roles.filter((role) => role.tier === tier).flatMap(actionsIn);
@@ -28,10 +30,13 @@ test('tier observe only reads', () => {
   }
 });
 
-test('no role has a wildcard, or may change roles, or delete', () => {
-  for (const action of roles.flatMap(actionsIn)) {
-    assert.doesNotMatch(action, /\*|\/delete$/);
-    assert.doesNotMatch(action, /microsoft\.authorization\/.*\/(write|action)$/);
+test('no role has a wildcard or may delete, and only tiers of their own give rights', () => {
+  for (const role of roles) {
+    for (const action of actionsIn(role)) {
+      assert.doesNotMatch(action, /\*|\/delete$/);
+      if (role.tier.startsWith('grant')) continue;
+      assert.doesNotMatch(action, /microsoft\.authorization\/.*\/(write|action)$|accesspolicies/);
+    }
   }
 });
 
@@ -54,6 +59,15 @@ test('the built-in roles that are given are the ones they are called, and Bicep 
     assert.equal(Object.values(known).find(({ name }) => name === id)?.roleName, role);
     assert.ok(main.includes(`'${id}'`), `main.bicep does not give ${role}`);
   }
+});
+
+test('Bicep makes the role that Azure Backup is given, as the rules know it', () => {
+  const bicep = read('modules/key-role.bicep');
+  // The first eight characters of the subscription stand in the name.
+  const [before, after] = keyRole.nameFor('aaaaaaaa-0000').split('aaaaaaaa');
+  assert.ok(bicep.includes(`roleName: '${before}\${take(subscription().subscriptionId, 8)}${after}'`));
+  const actions = [...bicep.matchAll(/'(Microsoft\.KeyVault\/[^']+)'/g)].map(([, action]) => action);
+  assert.deepEqual(actions.toSorted(), [...keyRoleActions].toSorted());
 });
 
 test('Bicep makes every role that there is a file for', () => {
