@@ -1,0 +1,54 @@
+import { restoreClosingCard } from '../cards/restore-closing.ts';
+import type { Failure } from '../domain/errors.ts';
+import { resultOf } from '../domain/rebuild/results.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import type { Db } from '../store/schema.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
+import { revivePlanView } from './plan-view.ts';
+import type { RequestView } from './request-view.ts';
+import type { StoredRestore } from './stored-plan.ts';
+
+/** The card of the reply that closes a restore's thread: what was made, how it differs, what is left to do. */
+export async function closingCardOf(
+  db: Db,
+  view: RequestView,
+  stored: StoredRestore,
+  reader: Reader,
+): Promise<CardJson> {
+  const rows = await listSteps(db, view.id);
+  const results = Object.fromEntries(rows.map(({ kind, result }) => [kind, result]));
+  const plan = revivePlanView(stored.view);
+  const made = plan.mode === 'rebuild' || plan.mode === 'new-vm' ? plan.target.vm : undefined;
+  return restoreClosingCard(
+    {
+      id: view.id,
+      nonce: view.nonce,
+      now: view.now,
+      plan,
+      steps: view.steps,
+      differences: resultOf(results, 'verify')?.differences ?? [],
+      left: leftOf(stored, rows),
+      ...(made !== undefined && { protect: made }),
+    },
+    reader,
+  );
+}
+
+/** Worst first: key material, then what is paid for, then what only lies there. */
+function leftOf({ view, plan }: StoredRestore, steps: readonly StepRow[]): Failure[] {
+  const { mode, staging, target, disks, encryption } = view;
+  const account = { account: staging };
+  const copied = encryption.startsWith('ade') || encryption === 'unknown';
+  const tidied = steps.find(({ kind }) => kind === 'remove-key-copy');
+  const keyCopy = tidied ? (tidied.result as { left?: boolean } | null)?.left === true : copied;
+  const left: Failure[] = [];
+  if (mode === 'disks' || mode === 'rebuild') {
+    if (keyCopy) left.push({ code: 'key-copy', params: account });
+    if (mode === 'disks' && plan.effects.target.form === 'managed' && disks.length > 0) {
+      left.push({ code: 'disks', params: { count: disks.length, group: target.group } });
+    }
+    left.push({ code: 'staging', params: account });
+  }
+  if (mode === 'replace') left.push({ code: 'old-disks', params: { group: target.group } });
+  return left;
+}
