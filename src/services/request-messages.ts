@@ -11,6 +11,7 @@ import type { Tx } from '../store/transaction.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import { closingCardOf } from './closing.ts';
 import { sharedReader } from './readers.ts';
 import { bodyOf } from './request-body.ts';
 import { requestView } from './request-view.ts';
@@ -75,16 +76,21 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   const person = await findPerson(tx.db, request.requester_oid);
   const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
   const said = `${bodyOf(found, reader).text}${why}`;
+  const closes = found.plan.kind === 'restore' && request.state === 'succeeded';
+  const card = closes && (await closingCardOf(tx.db, found.view, found.plan, reader));
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: id,
-    body: person
-      ? {
-          text: `<at>${plain(person.name)}</at> ${said}`,
-          mentions: [{ teamsId: person.teams_id, name: plain(person.name) }],
-        }
-      : { text: said },
+    body: {
+      ...(person
+        ? {
+            text: `<at>${plain(person.name)}</at> ${said}`,
+            mentions: [{ teamsId: person.teams_id, name: plain(person.name) }],
+          }
+        : { text: said }),
+      ...(card && { card }),
+    },
   });
 }
 

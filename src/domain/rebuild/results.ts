@@ -1,4 +1,5 @@
 import { distinctKeys, sameKeys } from '../encryption/key-url.ts';
+import type { Failure } from '../errors.ts';
 import type { AdeKeys } from '../facts.ts';
 
 /** What the steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
@@ -11,7 +12,8 @@ export type StepResults = {
   'apply-ade-settings': { diskIds: string[] };
   'deploy-vm': { deployment: string; vmId: string; resourceIds: string[]; size?: string };
   'ade-extension': { name: string };
-  verify: { encrypted: boolean; agent: boolean };
+  /** differences: what the new machine has otherwise than the original, as entries of the catalogue `difference`. */
+  verify: { encrypted: boolean; agent: boolean; differences?: Failure[] };
   'remove-key-copy': { left: boolean };
 };
 
