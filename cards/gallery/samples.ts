@@ -1,24 +1,32 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { type AskFormCard, askFormCard } from '../../src/cards/ask-form.ts';
 import { auditCard, auditText } from '../../src/cards/audit.ts';
 import { type BackupFormCard, backupFormCard } from '../../src/cards/backup-form.ts';
 import type { CardName } from '../../src/cards/card-names.ts';
 import { changeCard, changeText } from '../../src/cards/change.ts';
 import { checkCard, checkText } from '../../src/cards/check.ts';
+import { decisionCard, decisionText } from '../../src/cards/decision.ts';
 import { explainCard, explainText } from '../../src/cards/explain.ts';
 import { formBusyCard, formBusyText } from '../../src/cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../../src/cards/form-folded.ts';
+import { glassConfirmCard, glassConfirmText } from '../../src/cards/glass-confirm.ts';
 import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/cards/help.ts';
 import { jobCard, jobText } from '../../src/cards/job.ts';
 import { jobsCard, jobsText } from '../../src/cards/jobs.ts';
-
+import { keyaccessCard, keyaccessText } from '../../src/cards/keyaccess.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/cards/notice.ts';
 import { pickCard, pickText } from '../../src/cards/pick.ts';
 import { pointsCard, pointsText } from '../../src/cards/points.ts';
+import { policiesCard, policiesText } from '../../src/cards/policies.ts';
+import { type PolicyFormCard, policyFormCard } from '../../src/cards/policy-form.ts';
+import { previewCard, previewText } from '../../src/cards/preview.ts';
+import { type ProtectFormCard, protectFormCard } from '../../src/cards/protect-form.ts';
 import { requestCard, requestText } from '../../src/cards/request.ts';
 import { requestsCard, requestsText } from '../../src/cards/requests.ts';
 import { type RestoreClosingCard, restoreClosingCard } from '../../src/cards/restore-closing.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../../src/cards/restore-confirm.ts';
 import { restoreFormCard } from '../../src/cards/restore-form.ts';
+import { reviewCard, reviewText } from '../../src/cards/review.ts';
 import { vmCard, vmText } from '../../src/cards/vm.ts';
 import { vmListCard, vmListText } from '../../src/cards/vm-list.ts';
 import { vmsCard, vmsText } from '../../src/cards/vms.ts';
@@ -39,6 +47,10 @@ export type Sample = {
 
 type Renderer = { card: (data: never, reader: Reader) => CardJson; text: (data: never, reader: Reader) => string };
 type HelpSample = HelpCard & { spec?: CommandSpec };
+type FormSample =
+  | ({ form: 'policy' } & PolicyFormCard)
+  | ({ form: 'protect' } & ProtectFormCard)
+  | ({ form: 'ask' } & AskFormCard);
 type NoticeSample = NoticeCard & { failure?: Failure };
 
 const renderers: Record<CardName, Renderer> = {
@@ -74,6 +86,13 @@ const renderers: Record<CardName, Renderer> = {
     text: (data: BackupFormCard, reader) => formBusyText({ ...data, what: 'backup', vm: data.vms.join(', ') }, reader),
   },
   pick: { card: pickCard, text: pickText },
+  policies: { card: policiesCard, text: policiesText },
+  form: { card: formOfSample, text: busyOfSample },
+  preview: { card: previewCard, text: previewText },
+  keyaccess: { card: keyaccessCard, text: keyaccessText },
+  decision: { card: decisionCard, text: decisionText },
+  'glass-confirm': { card: glassConfirmCard, text: glassConfirmText },
+  review: { card: reviewCard, text: reviewText },
   audit: { card: auditCard, text: auditText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
@@ -81,6 +100,17 @@ const renderers: Record<CardName, Renderer> = {
       data.failure ? failureText(texts(reader.language), data.failure) : data.text,
   },
 };
+
+function formOfSample(data: FormSample, reader: Reader): CardJson {
+  if (data.form === 'policy') return policyFormCard(data, reader);
+  return data.form === 'protect' ? protectFormCard(data, reader) : askFormCard(data, reader);
+}
+
+function busyOfSample(data: FormSample, reader: Reader): string {
+  if (data.form === 'policy') return formBusyText({ ...data, what: 'policy', vm: data.vault }, reader);
+  if (data.form === 'ask') return formBusyText({ ...data, what: 'ask', vm: data.what.vm }, reader);
+  return formBusyText({ ...data, what: data.mode, vm: data.lines.map(({ vm }) => vm).join(', ') }, reader);
+}
 
 const folder = new URL('../', import.meta.url);
 

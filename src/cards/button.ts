@@ -14,11 +14,18 @@ const styles: Record<string, Button['style']> = {
   confirm: 'positive',
   'restore-plan': 'positive',
   'backup-run': 'positive',
+  'policy-next': 'positive',
+  'policy-create': 'positive',
+  'protect-next': 'positive',
+  'protect-go': 'positive',
+  'resume-go': 'positive',
+  'ask-go': 'positive',
+  'keyaccess-grant': 'positive',
   reject: 'destructive',
   'cancel-job': 'destructive',
 };
 
-const withoutInputs: ReadonlySet<string> = new Set(['form-cancel', 'restore-change']);
+const withoutInputs: ReadonlySet<string> = new Set(['form-cancel', 'restore-change', 'policy-back']);
 
 /** Buttons by verb; the titles are `cards.button.<verb>`. */
 export function buttonsOf(verbs: readonly string[], texts: Texts): Button[] {

@@ -21,6 +21,13 @@ export const cardNames = [
   'change',
   'backup-form',
   'pick',
+  'policies',
+  'form',
+  'preview',
+  'keyaccess',
+  'decision',
+  'glass-confirm',
+  'review',
   'audit',
 ] as const;
 

@@ -1,9 +1,11 @@
 import type { RequestState } from '../domain/approval.ts';
 import type { Failure } from '../domain/errors.ts';
+import type { PolicyBody } from '../domain/policy/policy.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatDate, formatDuration, formatMoment } from '../text/dates.ts';
 import { failureParts, failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
+import { policyDetails } from '../text/policy-words.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf } from './button.ts';
 import { operationName } from './jobs.ts';
@@ -36,6 +38,23 @@ export type ChangeView =
       /** The request that the job works for. */
       ofRequest?: string;
       hash: string;
+    }
+  | {
+      kind: 'protect' | 'resume-protection';
+      vm: string;
+      vault: string;
+      policy: string;
+      warnings: Failure[];
+      hash: string;
+    }
+  | {
+      kind: 'policy';
+      /** The policy's own name, as the other kinds name their machine. */
+      vm: string;
+      vault: string;
+      policy: string;
+      body: PolicyBody;
+      hash: string;
     };
 
 /** A request that began at once, through its life. */
@@ -59,9 +78,9 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const { id, state, change, now } = data;
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure);
-  const warnings = change.kind === 'backup' ? change.warnings : [];
+  const warnings = 'warnings' in change ? change.warnings : [];
   const rows = stepRows(data.steps, reader, now);
-  const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '' }));
+  const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   return render(
     'change',
     {
@@ -71,7 +90,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       state: `${tone.symbol} ${t(`cards.change.state.${state}`)}`,
       heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
       byline: t('cards.request.byline', { id, name: shown(data.requester, 80) }),
-      paragraph: t(`cards.change.paragraph.${change.kind}`, paramsOf(data, reader)),
+      paragraph: paragraphOf(data, reader),
       warnings: warnings.map((warning) => ({ text: failureText(language, warning) })),
       hasWarnings: warnings.length > 0,
       message: failure?.message ?? '',
@@ -89,6 +108,14 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
     },
     reader,
   );
+}
+
+function paragraphOf(data: ChangeCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const { change, offers } = data;
+  const said = t(`cards.change.paragraph.${change.kind}`, paramsOf(data, reader));
+  if (change.kind === 'policy') return [said, ...policyDetails(change.body, reader)].join(' ');
+  return offers.includes('protect-backup') ? `${said} ${t('cards.change.first')}` : said;
 }
 
 /** The sentence beside the card, and the reply that closes the thread. */
@@ -116,6 +143,7 @@ function paramsOf(
       of: change.ofRequest === undefined ? '' : ` (${change.ofRequest})`,
     };
   }
+  if (change.kind !== 'backup') return { ...common, policy: plain(change.policy) };
   return { ...common, kept: keptText(change, reader) };
 }
 
@@ -142,6 +170,7 @@ function factsOf(change: ChangeView, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   return [
     { title: t('cards.plan.fact.vault'), value: shown(change.vault, 60) },
+    ...('policy' in change ? [{ title: t('cards.change.policy'), value: shown(change.policy, 150) }] : []),
     ...(change.kind === 'cancel' ? [{ title: t('cards.job.fact.id'), value: shown(change.jobId, 60) }] : []),
     { title: t('cards.plan.fact.hash'), value: change.hash },
   ];

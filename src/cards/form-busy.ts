@@ -4,10 +4,13 @@ import { buttonsOf, refreshOf } from './button.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 
+/** What a form asks for. ask: something that somebody else has to approve. */
+export type FormWhat = 'restore' | 'backup' | 'policy' | 'protect' | 'resume' | 'ask';
+
 /** What everyone but its owner sees of a form. */
 export type FormBusyCard = {
   /** What it asks for; a restore if absent. */
-  what?: 'restore' | 'backup';
+  what?: FormWhat;
   id: string;
   nonce: string;
   owner: string;

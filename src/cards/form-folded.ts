@@ -1,12 +1,13 @@
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
+import type { FormWhat } from './form-busy.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 
 /** The one line that is left of a form. */
 export type FormFoldedCard = {
   /** What it asks for; a restore if absent. */
-  what?: 'restore' | 'backup';
+  what?: FormWhat;
   /** submitted: it became request `id`. cancelled: by its owner. expired: after 15 minutes. */
   how: 'submitted' | 'cancelled' | 'expired';
   id: string;

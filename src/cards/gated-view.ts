@@ -58,7 +58,7 @@ export function gatedFacts(view: GatedView, reader: Reader): Fact[] {
   return [
     { title: t('cards.gated.fact.vm'), value: shown(view.vm) },
     ...(view.vault === '' ? [] : [{ title: t('cards.plan.fact.vault'), value: shown(view.vault) }]),
-    ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: shown(rightsLine(grant, reader)) })),
+    ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: rightsLine(grant, reader) })),
     { title: t('cards.plan.fact.hash'), value: view.hash },
   ];
 }
@@ -67,10 +67,10 @@ export function gatedFacts(view: GatedView, reader: Reader): Fact[] {
 export function rightsLine(wanted: Wanted, reader: Reader): string {
   const { t } = texts(reader.language);
   if (wanted.model === 'rbac') {
-    return wanted.actions.map((action) => action.replace('Microsoft.KeyVault/vaults/', '')).join(', ');
+    return plain(wanted.actions.map((action) => action.replace('Microsoft.KeyVault/vaults/', '')).join(', '));
   }
   const part = (name: 'secrets' | 'keys', verbs: string[]) =>
-    verbs.length > 0 ? [t(`cards.gated.rights.${name}`, { verbs: verbs.join(', ') })] : [];
+    verbs.length > 0 ? [t(`cards.gated.rights.${name}`, { verbs: plain(verbs.join(', ')) })] : [];
   return [...part('secrets', wanted.secrets), ...part('keys', wanted.keys)].join('; ');
 }
 

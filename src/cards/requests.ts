@@ -1,6 +1,7 @@
 import type { RequestState } from '../domain/approval.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
+import type { protectionRequests } from '../text/en/cards-protection.ts';
 import { texts } from '../text/texts.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
@@ -9,7 +10,7 @@ import { requestTone } from './tone.ts';
 type RequestRow = {
   id: string;
   /** A restore if absent. */
-  kind?: 'restore' | 'backup' | 'cancel';
+  kind?: 'restore' | 'backup' | 'cancel' | keyof typeof protectionRequests;
   state: RequestState;
   vm: string;
   vault: string;

@@ -1,11 +1,14 @@
 import type { StepKind } from '../domain/restore-plan/plan.ts';
 import type { Reader } from '../domain/turn.ts';
 import { formatDuration, formatTime, zoneName } from '../text/dates.ts';
+import type { protectionSteps } from '../text/en/cards-protection.ts';
 import { texts } from '../text/texts.ts';
 import { shown } from './shown.ts';
 
+type ProtectionStepKind = keyof typeof protectionSteps;
+
 export type StepView = {
-  kind: StepKind | 'backup' | 'cancel-job' | 'deallocate-vm' | 'start-vm';
+  kind: StepKind | 'backup' | 'cancel-job' | 'deallocate-vm' | 'start-vm' | ProtectionStepKind;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** 0 to 100, while running. */
   percent?: number;

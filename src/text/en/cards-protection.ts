@@ -59,7 +59,7 @@ export const protectionCards = {
     twin: 'Or type: **policy new** and a vault',
   },
   preview: {
-    'heading-policy': 'New policy {{name}} in {{vault}}: is this it?',
+    'heading-policy': 'New policy {{policy}} in {{vault}}: is this it?',
     'heading-protect': 'Protect {{vms}} in {{vault}}: is this it?',
     'heading-resume': 'Resume the protection of {{vms}} in {{vault}}: is this it?',
     'lead-policy': 'Nothing is made yet.',
@@ -112,7 +112,7 @@ export const protectionCards = {
     az: 'Azure CLI',
     powershell: 'PowerShell',
     'ask-twin': 'Or type: **keyaccess {{vm}} grant because** your reason',
-    'look-twin': 'Then click "Look again", or type: **keyaccess {{vm}}**',
+    'look-twin': 'When it is done, look again. Or type: **keyaccess {{vm}}**',
     sentence: {
       fine: 'Azure Backup may read the keys of {{vm}}.',
       'not-needed': '{{vm}} has no keys that Azure Backup has to read.',

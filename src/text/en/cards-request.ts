@@ -35,6 +35,7 @@ export const requestCards = {
       withdraw: '**withdraw {{id}}**',
       retry: '**retry {{id}}**',
       'cancel-job': '**cancel {{id}}**',
+      'protect-backup': '**backup {{vm}}**',
     },
     state: {
       pending: 'Waits for approval',

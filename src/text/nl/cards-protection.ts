@@ -68,7 +68,7 @@ export const protectionCards: SameKeys<typeof english> = {
     twin: 'Of typ: **nieuw beleid** en een kluis',
   },
   preview: {
-    'heading-policy': 'Nieuw beleid {{name}} in {{vault}}: is dit het?',
+    'heading-policy': 'Nieuw beleid {{policy}} in {{vault}}: is dit het?',
     'heading-protect': '{{vms}} beveiligen in {{vault}}: is dit het?',
     'heading-resume': 'De beveiliging van {{vms}} in {{vault}} hervatten: is dit het?',
     'lead-policy': 'Er is nog niets gemaakt.',
@@ -122,7 +122,7 @@ export const protectionCards: SameKeys<typeof english> = {
     az: 'Azure CLI',
     powershell: 'PowerShell',
     'ask-twin': 'Of typ: **sleuteltoegang {{vm}} geven omdat** je reden',
-    'look-twin': 'Klik daarna op "Opnieuw kijken", of typ: **sleuteltoegang {{vm}}**',
+    'look-twin': 'Kijk opnieuw als het klaar is. Of typ: **sleuteltoegang {{vm}}**',
     sentence: {
       fine: 'Azure Backup mag de sleutels van {{vm}} lezen.',
       'not-needed': '{{vm}} heeft geen sleutels die Azure Backup moet lezen.',

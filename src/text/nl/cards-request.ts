@@ -35,6 +35,7 @@ export const requestCards: SameKeys<typeof english> = {
       reject: '**reject {{id}}** en waarom',
       withdraw: '**withdraw {{id}}**',
       retry: '**retry {{id}}**',
+      'protect-backup': '**maak back-up van {{vm}}**',
       'cancel-job': '**cancel {{id}}**',
     },
     state: {

@@ -1,0 +1,91 @@
+import { keepsPastAde } from '../domain/policy/kept-until.ts';
+import type { PolicyFacts } from '../domain/policy/policy.ts';
+import { adeRetirement } from '../domain/retention.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatDate } from '../text/dates.ts';
+import { plain } from '../text/plain.ts';
+import { policyLine } from '../text/policy-words.ts';
+import { texts } from '../text/texts.ts';
+import { type ListButton, listButtons } from './list-buttons.ts';
+import { listed } from './plan-view.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+
+/** The policies of one vault or of several. */
+export type PoliciesCard = {
+  nonce: string;
+  now: Date;
+  /** Of one vault alone. */
+  vault?: string;
+  /** By vault, in the order in which they are shown. */
+  policies: { vault: string; policy: PolicyFacts }[];
+  /** How many there are in all. */
+  total: number;
+  page: { number: number; of: number; line: string; nextId?: string };
+  /** Whether a button for a new one makes sense, in which vault. */
+  newIn?: string;
+};
+
+export const policiesPerPage = 12;
+
+/** Verbs: policies-page, open-policy. */
+export function policiesCard(data: PoliciesCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { page, vault } = data;
+  const wanted = [
+    ...(page.nextId === undefined ? [] : [{ verb: 'policies-page', id: page.nextId }]),
+    ...(data.newIn === undefined ? [] : [{ verb: 'open-policy', id: data.newIn }]),
+  ];
+  const buttons: ListButton[] = listButtons(wanted, language);
+  const named = plain(vault ?? data.newIn ?? data.policies[0]?.vault ?? '');
+  return render(
+    'policies',
+    {
+      nonce: data.nonce,
+      heading:
+        vault === undefined ? t('cards.policies.heading') : t('cards.policies.heading-vault', { vault: plain(vault) }),
+      groups: groupsOf(data, reader),
+      isEmpty: data.total === 0,
+      buttons,
+      hasButtons: buttons.length > 0,
+      twin:
+        page.of > 1
+          ? t('cards.policies.twin-more', { page: page.number, pages: page.of, line: plain(page.line), vault: named })
+          : t('cards.policies.twin', { vault: named }),
+    },
+    reader,
+  );
+}
+
+export function policiesText({ policies, total }: Pick<PoliciesCard, 'policies' | 'total'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (total === 0) return t('cards.policies.sentence-none');
+  const names = listed(
+    policies.map(({ policy }) => shown(policy.name, 80)),
+    6,
+  );
+  return t('cards.policies.sentence', { count: total, names });
+}
+
+function groupsOf({ policies, vault, now }: PoliciesCard, reader: Reader) {
+  const { t } = texts(reader.language);
+  const byVault = Map.groupBy(policies, (each) => each.vault);
+  return [...byVault].map(([name, each]) => ({
+    title: vault === undefined ? t('cards.policies.vault', { vault: shown(name, 80) }) : '',
+    hasTitle: vault === undefined,
+    rows: each.map(({ policy }) => {
+      const warns = keepsPastAde(policy.retention, now);
+      return {
+        text: `**${shown(policy.name, 80)}** (${t(`policy.words.version.${policy.version}`)}): ${policyLine(policy, reader)}`,
+        warns,
+        warning: warns ? `! ${pastAde(reader)}` : '',
+      };
+    }),
+  }));
+}
+
+/** That points stay beyond the retirement of ADE, with its date. */
+export function pastAde(reader: Reader): string {
+  return texts(reader.language).t('policy.words.ade', { date: formatDate(adeRetirement, { ...reader, zone: 'UTC' }) });
+}
