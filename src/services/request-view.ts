@@ -7,7 +7,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
 import { expectedOfSteps } from './expected-times.ts';
-import { type RetryOffer, retryOffer } from './retry.ts';
+import { type RetryOffer, retryOffer } from './retry-offer.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What the card of any request shows; what it is about is in the plan. */

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { CodedError } from '../domain/errors.ts';
-import { otherSizes } from '../domain/rebuild/alternatives.ts';
 import type { Person } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlan, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -9,29 +8,9 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { newNonce } from './nonce.ts';
 import { editRequestCards } from './request-messages.ts';
+import { isRestartable } from './retry-offer.ts';
 import type { Services } from './services.ts';
 import type { StoredPlan, StoredRestore } from './stored-plan.ts';
-
-/** What may be done about a request's failed step. */
-export type RetryOffer = {
-  step: StepRow;
-  /** Sizes that were approved and may be tried instead; empty where another size would not help. */
-  sizes: string[];
-  /** The machine was made and does not come up: it may be deallocated and started. */
-  restart: boolean;
-};
-
-/** undefined: nothing failed, or the approval no longer covers another try. */
-export function retryOffer(
-  request: Pick<RequestRow, 'state' | 'retry_by'>,
-  plan: StoredPlan,
-  steps: readonly StepRow[],
-  now: Date,
-): RetryOffer | undefined {
-  const step = steps.find(({ state }) => state === 'failed');
-  if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
-  return { step, sizes: sizesFor(plan, step), restart: restartable(step) };
-}
 
 /**
  * A failed step is tried again, alone, under the approval that there is. Whether the plan still is what was signed is
@@ -49,7 +28,7 @@ export async function retryStep(services: Services, tx: Tx, id: string, by: Pers
 /** A machine that does not come up is deallocated and started, and then looked at again. @throws as retryStep, not-restartable */
 export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {
   const { request, step, steps } = await failedStep(tx, id, by);
-  if (!restartable(step)) throw new CodedError('not-restartable', { id });
+  if (!isRestartable(step)) throw new CodedError('not-restartable', { id });
   await makeRoom(tx, steps, step);
   await again(tx, step, null);
   await goOn(services, tx, request, by, { step: 'restart' });
@@ -122,23 +101,10 @@ function checkedSize(id: string, plan: StoredPlan, step: StepRow, size: string):
   return found;
 }
 
-function sizesFor(plan: StoredPlan, step: StepRow): string[] {
-  if (plan.kind !== 'restore' || step.kind !== 'deploy-vm' || !step.failure) return [];
-  const { size = plan.choice.size ?? plan.point.vmSize } = (step.result ?? {}) as { size?: string };
-  return otherSizes(step.failure, plan.plan.effects.alternatives.sizes, size);
-}
-
 /** The list that the plan carries, and what it was made for itself. */
 function approvedSizes({ plan, choice, point }: StoredRestore): string[] {
   const own = choice.size ?? point.vmSize;
   return [...new Set([...plan.effects.alternatives.sizes, ...(own ? [own] : [])])];
-}
-
-function restartable({ kind, failure }: StepRow): boolean {
-  return (
-    kind === 'verify' &&
-    (failure?.code === 'rebuild.verify-agent-silent' || failure?.code === 'rebuild.verify-not-encrypted')
-  );
 }
 
 function minuteUtc(date: Date): string {

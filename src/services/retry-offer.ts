@@ -1,0 +1,38 @@
+import { otherSizes } from '../domain/rebuild/alternatives.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { StepRow } from '../store/steps.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/** What may be done about a request's failed step. */
+export type RetryOffer = {
+  step: StepRow;
+  /** Sizes that were approved and may be tried instead; empty where another size would not help. */
+  sizes: string[];
+  /** The machine was made and does not come up: it may be deallocated and started. */
+  restart: boolean;
+};
+
+/** undefined: nothing failed, or the approval no longer covers another try. */
+export function retryOffer(
+  request: Pick<RequestRow, 'state' | 'retry_by'>,
+  plan: StoredPlan,
+  steps: readonly StepRow[],
+  now: Date,
+): RetryOffer | undefined {
+  const step = steps.find(({ state }) => state === 'failed');
+  if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
+  return { step, sizes: sizesFor(plan, step), restart: isRestartable(step) };
+}
+
+function sizesFor(plan: StoredPlan, step: StepRow): string[] {
+  if (plan.kind !== 'restore' || step.kind !== 'deploy-vm' || !step.failure) return [];
+  const { size = plan.choice.size ?? plan.point.vmSize } = (step.result ?? {}) as { size?: string };
+  return otherSizes(step.failure, plan.plan.effects.alternatives.sizes, size);
+}
+
+export function isRestartable({ kind, failure }: StepRow): boolean {
+  return (
+    kind === 'verify' &&
+    (failure?.code === 'rebuild.verify-agent-silent' || failure?.code === 'rebuild.verify-not-encrypted')
+  );
+}
