@@ -76,8 +76,9 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   const person = await findPerson(tx.db, request.requester_oid);
   const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
   const said = `${bodyOf(found, reader).text}${why}`;
-  const closes = found.plan.kind === 'restore' && request.state === 'succeeded';
-  const card = closes && (await closingCardOf(tx.db, found.view, found.plan, reader));
+  const { view, plan } = found;
+  const card =
+    plan.kind === 'restore' && request.state === 'succeeded' && (await closingCardOf(tx.db, view, plan, reader));
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
