@@ -43,6 +43,17 @@ export async function latestBody(db: Kysely<Schema>, postId: string): Promise<Me
   return row?.body;
 }
 
+/** The post about something that is posted once. */
+export function findPostBySubject(db: Kysely<Schema>, subject: string): Promise<MessageRow | undefined> {
+  return db
+    .selectFrom('messages')
+    .selectAll()
+    .where('subject', '=', subject)
+    .where('kind', '=', 'post')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** What was posted as this activity. */
 export function findPostByActivity(
   db: Kysely<Schema>,

@@ -46,6 +46,8 @@ export async function failStep(
     ...(result !== undefined && { result: toJson(result) }),
   });
   await end(services, tx, at.request.id, 'failed', failure);
+  // Fetching the picture is a call to Azure, which no transaction waits for.
+  if (at.step.kind === 'verify') tx.wake('timer', `screen:${at.request.id} ${tx.now().toISOString()}`, tx.now());
 }
 
 export async function cancelRequest(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {

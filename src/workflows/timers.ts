@@ -2,10 +2,12 @@ import { nameApprovers, remindApprovers } from '../services/request-approvers.ts
 import type { Services } from '../services/services.ts';
 import { expireForm } from './expire-form.ts';
 import { expireRequest } from './expire-request.ts';
+import { showScreen } from './show-screen.ts';
 
 const timers: Record<string, (services: Services, id: string) => Promise<void>> = {
   form: expireForm,
   request: expireRequest,
+  screen: showScreen,
   approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),
   remind: (services, key) => remindApprovers(services, idOf(key)),
 };
