@@ -1,5 +1,13 @@
 /** What a restore leaves behind that costs or exposes something. */
 export const closing = {
+  screen: {
+    name: 'Screen of {{vm}}',
+    shown:
+      '{{id}}: this is the screen of {{vm}}, which does not answer. If it waits for nothing there, type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.',
+    none: '{{id}}: {{vm}} does not answer, and there is no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.',
+    'no-chat':
+      '{{id}}: {{vm}} does not answer. I have no personal chat with you in which to show its screen: look at it in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.',
+  },
   left: {
     disks_one: '{{count}} disk in {{group}}, which is paid for',
     disks_other: '{{count}} disks in {{group}}, which are paid for',
