@@ -70,6 +70,9 @@ param zoneRedundant bool = false
 @description('Makes an Application Insights resource, which the bot sends traces and metrics to.')
 param applicationInsights bool = false
 
+@description('Mail addresses that alerts go to. Empty: no alert rules.')
+param alertEmails array = []
+
 @description('Tags of every resource.')
 param tags object = {}
 
@@ -336,6 +339,28 @@ module sourceWriters 'modules/assign-group.bicep' = [for id in sourceResourceGro
     principalId: identity.outputs.principalId
   }
 }]
+
+module activityLogs 'modules/activity-log.bicep' = [for id in subscriptionIds: if (!empty(alertEmails)) {
+  name: 'strongroom-activity-${uniqueString(id)}'
+  scope: subscription(id)
+  params: {
+    name: 'to-${name}'
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}]
+
+module alerts 'modules/alerts.bicep' = if (!empty(alertEmails)) {
+  name: 'alerts'
+  scope: group
+  params: {
+    name: name
+    location: location
+    workspaceId: monitoring.outputs.workspaceId
+    principalId: identity.outputs.principalId
+    emails: alertEmails
+    tags: tags
+  }
+}
 
 @description('For npm run package: --bot-id.')
 output BOT_APP_ID string = identity.outputs.clientId

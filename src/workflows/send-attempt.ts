@@ -17,6 +17,8 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
     log.warn({ requestId: at.request.id, attempt: attempt.id, late }, 'too late to send an attempt; it is settled');
     return;
   }
+  // The alert "a change without an audit row" compares these lines with what Azure's activity log shows of the bot.
+  log.info({ requestId: at.request.id, step: at.step.kind, clientRequestId: attempt.id }, 'a change is sent to Azure');
   await recordOutcome(services, at, attempt, await send(services, at, attempt));
 }
 

@@ -1,0 +1,21 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+
+const root = path.join(import.meta.dirname, '../..');
+const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+const alerts = read('infra/modules/alerts.bicep');
+
+test('every line that an alert looks for is one that the bot logs', () => {
+  const source = globSync('src/**/*.ts', { cwd: root }).map(read).join('\n');
+  const wanted = [...alerts.matchAll(/line\.msg\) (?:==|startswith) "([^"]+)"/g)].map(([, message = '']) => message);
+  assert.ok(wanted.length >= 6);
+  for (const message of wanted) assert.ok(source.includes(`'${message}`), message);
+});
+
+test('operations.md says for every alert what to do', () => {
+  const titles = [...alerts.matchAll(/title: '([^']+)'/g)].map(([, title = '']) => title);
+  const told = [...read('docs/operations.md').matchAll(/^### (.+)$/gm)].map(([, title = '']) => title);
+  assert.deepEqual(told, titles);
+});
