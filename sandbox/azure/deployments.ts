@@ -61,13 +61,9 @@ function validate(context: Context): Reply {
   const plan = read(context);
   mayMake(context, plan);
   preflight(context, plan);
-  const { id, name } = { id: deploymentId(plan), name: plan.name };
   return {
     status: 200,
     body: {
-      id,
-      name,
-      type,
       properties: {
         parameters: plan.parameters,
         mode: 'Incremental',

@@ -10,6 +10,8 @@ import { World } from '../../sandbox/world/world.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import type { AdeKeys } from '../../src/domain/facts.ts';
 import type { RestoreBody } from '../../src/domain/restore-plan/plan.ts';
+import { Contract } from '../sandbox/azure/openapi/contract.ts';
+import { specsAreHere } from '../sandbox/azure/openapi/specs.ts';
 import { azureOn } from './wire-fixture.ts';
 
 const minute = 60_000;
@@ -25,8 +27,12 @@ export const groupId = target.targetResourceGroupId;
 export async function restoredSetting(t: TestContext) {
   const realStart = Date.now();
   const world = new World({ fleetSize: 0, realNow: () => realStart });
-  const local = await startAzure(world);
-  t.after(() => local.close());
+  const contract = specsAreHere ? new Contract() : undefined;
+  const local = await startAzure(world, contract ? { witness: contract.witness } : {});
+  t.after(async () => {
+    await local.close();
+    assert.deepEqual(contract?.problems ?? [], []);
+  });
   const httpClient = loopbackClient(local.port);
   const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 });
   clock.now = () => world.clock.now();

@@ -4,13 +4,20 @@ import type { Setting } from './setting.ts';
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
 
 /** Asks one of the services beside ARM, with a token for it. @param url as a client would write it */
-export async function ask(s: Pick<Setting, 'azure'>, url: string, principal = bot.objectId): Promise<Answer> {
+export async function ask(
+  s: Pick<Setting, 'azure'>,
+  url: string,
+  principal = bot.objectId,
+  { method = 'GET', body }: { method?: string; body?: unknown } = {},
+): Promise<Answer> {
   const { host, pathname, search } = new URL(url);
   const audience = host.endsWith('.vault.azure.net') ? 'https://vault.azure.net' : `https://${host}`;
   const token = await s.azure.issueToken(audience, bot.appId, principal);
   const version = host.endsWith('.vault.azure.net') ? `${search ? '&' : '?'}api-version=7.4` : '';
   const response = await fetch(`http://127.0.0.1:${s.azure.port}${pathname}${search}${version}`, {
-    headers: { authorization: `Bearer ${token}`, 'x-emulated-host': host },
+    method,
+    headers: { authorization: `Bearer ${token}`, 'x-emulated-host': host, 'content-type': 'application/json' },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
   });
   return {
     status: response.status,

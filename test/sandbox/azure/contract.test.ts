@@ -13,6 +13,7 @@ import { skipWithoutSpecs } from './openapi/specs.ts';
 import { Validator } from './openapi/validator.ts';
 import { itemOf, jobOf, pointsOf, restoreDisks, type Setting, setting, startRestore } from './setting.ts';
 import { visitProtection } from './visit-protection.ts';
+import { visitKeyRecovery, visitRebuild } from './visit-rebuild.ts';
 
 /** Slips in Microsoft's own examples, which no validator can wave through. */
 const slips = new Set([
@@ -61,7 +62,9 @@ test('every route answers as its document says, and every deviation is met', { s
   await visitAll(s);
   const { send, location } = await sender(s);
   await visitProtection(s, send, location);
+  await visitRebuild(s, send, location);
   await visitKeyVault(s);
+  await visitKeyRecovery(s);
   assert.deepEqual(s.contract?.missing(documentedRoutes()), []);
 });
 

@@ -57,6 +57,12 @@ export const undocumentedRoutes: Record<string, string> = {
     'The document has GET /{roleId} with the whole id; built-in roles have an id without a subscription.',
   'GET /{scope}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances':
     'Its document (2020-10-01) is not among those at hand; the SDK reads it.',
+  'GET /subscriptions/{subscriptionId}/providers/Microsoft.Compute/skus':
+    'Its document (2021-07-01) is not among those at hand; the SDK reads it.',
+  'GET /subscriptions/{subscriptionId}/providers/Microsoft.Compute/locations/{location}/operations/{operationId}':
+    'Where Azure-AsyncOperation leads is in no document; the SDK follows it.',
+  'GET /subscriptions/{subscriptionId}/resourcegroups/{resourceGroupName}/providers/Microsoft.Resources/deployments/{deploymentName}/operationStatuses/{operationId}':
+    'Where Azure-AsyncOperation leads is in no document; the SDK follows it.',
   'GET /keys/{key-name}': 'The version may be left out, which the document says in words only.',
   'GET /secrets/{secret-name}': 'The version may be left out, which the document says in words only.',
 };

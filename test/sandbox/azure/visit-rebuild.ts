@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { keyBackupData, secretBackupData } from '../../../sandbox/world/key-material.ts';
+import { prod, restoreTargets } from '../../../sandbox/world/places.ts';
+import { ask } from './ask.ts';
+import { jobOf, pointsOf, restoreDisks, type Setting, startRestore } from './setting.ts';
+
+type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
+type Location = (response: Response, header: string) => string;
+
+/** The routes that make a machine of restored disks: deployments, extensions, disks, power, screens, keys. */
+export async function visitRebuild(s: Setting, send: Send, location: Location): Promise<void> {
+  const group = restoreTargets[0]?.targetResourceGroupId ?? '';
+  const subscription = `/subscriptions/${prod.id}`;
+  const [point = ''] = await pointsOf(s, 'web-01');
+  await jobOf(s, await startRestore(s, 'web-01', point, restoreDisks(point)));
+  s.pass(30);
+  s.world.settle();
+  const disk = s.world.resources.list('Microsoft.Compute/disks', group).find(({ name }) => /^web-01-osdisk/.test(name));
+  assert.ok(disk);
+  const deployment = `${group.replace('resourceGroups', 'resourcegroups')}/providers/Microsoft.Resources/deployments/contract`;
+  const body = {
+    properties: { mode: 'Incremental', template: templateOf(disk.id), parameters: { name: { value: 'web-02' } } },
+  };
+  assert.equal((await send('POST', `${deployment}/validate`, body)).status, 200);
+  const put = await send('PUT', deployment, body);
+  assert.equal(put.status, 201);
+  const statuses = location(put, 'azure-asyncoperation');
+  assert.deepEqual(await jsonOf(send('GET', statuses)), { status: 'Running' });
+  s.pass(5);
+  assert.deepEqual(await jsonOf(send('GET', statuses)), { status: 'Succeeded' });
+  assert.equal((await send('GET', deployment)).status, 200);
+  const operations = deployment.replace('/providers/Microsoft.Resources', '');
+  assert.equal((await send('GET', `${operations}/operations`)).status, 200);
+  // What a template makes of a type that has no route of its own is found by its id.
+  assert.equal(
+    (await send('GET', `${group}/providers/Microsoft.Network/networkSecurityGroups/web-02-nsg`)).status,
+    200,
+  );
+  // The same again is refused for its disk, which the contract has to describe too.
+  await send('PUT', deployment, { properties: { ...body.properties, parameters: { name: { value: 'web-03' } } } });
+  s.pass(5);
+  assert.equal((await send('GET', deployment)).status, 200);
+  assert.equal((await send('GET', `${operations}/operations`)).status, 200);
+
+  const vm = `${group}/providers/Microsoft.Compute/virtualMachines/web-02`;
+  assert.equal((await send('GET', `${vm}?$expand=instanceView`)).status, 200);
+  assert.equal((await send('POST', `${vm}/retrieveBootDiagnosticsData`)).status, 200);
+  const extension = `${vm}/extensions/AzureDiskEncryptionForLinux`;
+  const wanted = {
+    location: 'westeurope',
+    properties: {
+      publisher: 'Microsoft.Azure.Security',
+      type: 'AzureDiskEncryptionForLinux',
+      typeHandlerVersion: '1.1',
+      settings: { EncryptionOperation: 'EnableEncryption', VolumeType: 'ALL' },
+    },
+  };
+  assert.equal((await send('PUT', extension, wanted)).status, 201);
+  assert.equal((await send('GET', extension)).status, 200);
+  assert.equal((await send('GET', `${vm}/instanceView`)).status, 200);
+  s.pass(10);
+  assert.equal((await send('PUT', extension, wanted)).status, 200);
+  s.pass(10);
+  const off = await send('POST', `${vm}/deallocate`);
+  assert.equal(off.status, 202);
+  const operation = location(off, 'azure-asyncoperation');
+  assert.equal((await send('GET', operation)).status, 200);
+  s.pass(2);
+  assert.equal((await send('GET', operation)).status, 200);
+  assert.equal((await send('GET', location(off, 'location'))).status, 200);
+  const settings = disk.properties.encryptionSettingsCollection;
+  assert.equal((await send('PATCH', disk.id, { properties: { encryptionSettingsCollection: settings } })).status, 202);
+  assert.equal((await send('POST', `${vm}/start`)).status, 202);
+  assert.equal((await send('GET', `${subscription}/providers/Microsoft.Compute/skus`)).status, 200);
+}
+
+/** Keys and secrets that are brought back; the policies of the key vault allow everything by now. */
+export async function visitKeyRecovery(s: Setting): Promise<void> {
+  const contents = s.world.keyVault('kv-prod');
+  const [key, secret] = [contents.purged.keys[0], contents.purged.secrets[0]];
+  const gone = [...contents.secrets.values()].find(({ deletedAt }) => deletedAt)?.name ?? '';
+  const visits: [string, string, unknown?][] = [
+    ['POST', '/keys/restore', { value: keyBackupData(`${contents.uri}/keys/${key?.name}/1`) }],
+    ['POST', '/secrets/restore', { value: secretBackupData(`${contents.uri}/secrets/${secret?.name}/1`) }],
+    ['PUT', `/secrets/${secret?.name}`, { value: 'v', contentType: 'Wrapped BEK', tags: { MachineName: 'm' } }],
+    ['POST', '/deletedkeys/kek-softkey/recover'],
+    ['POST', `/deletedsecrets/${gone}/recover`],
+  ];
+  for (const [method, path, body] of visits) {
+    const answer = await ask(s, `${contents.uri}${path}`, undefined, { method, body });
+    assert.equal(answer.status, 200, path);
+  }
+  const again = { value: keyBackupData(`${contents.uri}/keys/${key?.name}/1`) };
+  const taken = await ask(s, `${contents.uri}/keys/restore`, undefined, { method: 'POST', body: again });
+  assert.equal(taken.status, 409);
+}
+
+async function jsonOf(response: Promise<Response>): Promise<unknown> {
+  return (await response).json();
+}
+
+function templateOf(osDisk: string): Record<string, unknown> {
+  const nic = "concat(parameters('name'), '-nic')";
+  return {
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    parameters: { name: { type: 'string' } },
+    resources: [
+      {
+        type: 'Microsoft.Compute/virtualMachines',
+        apiVersion: '2023-09-01',
+        name: "[parameters('name')]",
+        location: '[resourceGroup().location]',
+        dependsOn: [`[resourceId('Microsoft.Network/networkInterfaces', ${nic})]`],
+        properties: {
+          hardwareProfile: { vmSize: 'Standard_D2s_v5' },
+          storageProfile: { osDisk: { osType: 'Linux', createOption: 'Attach', managedDisk: { id: osDisk } } },
+          networkProfile: {
+            networkInterfaces: [{ id: `[resourceId('Microsoft.Network/networkInterfaces', ${nic})]` }],
+          },
+          diagnosticsProfile: { bootDiagnostics: { enabled: true } },
+        },
+      },
+      {
+        type: 'Microsoft.Network/networkInterfaces',
+        apiVersion: '2023-06-01',
+        name: `[${nic}]`,
+        location: '[resourceGroup().location]',
+        properties: {
+          ipConfigurations: [
+            {
+              name: 'ipconfig1',
+              properties: {
+                subnet: { id: "[resourceId('Microsoft.Network/virtualNetworks/subnets', 'vnet-restore', 'isolated')]" },
+              },
+            },
+          ],
+        },
+      },
+      {
+        type: 'Microsoft.Network/networkSecurityGroups',
+        apiVersion: '2023-06-01',
+        name: "[concat(parameters('name'), '-nsg')]",
+        location: 'westeurope',
+        properties: { securityRules: [] },
+      },
+    ],
+  };
+}
