@@ -9,6 +9,7 @@ import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.
 import { createClients } from './clients.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
 import { createDirectory, type Directory } from './directory.ts';
+import { createDiskEncryptionSets, type DiskEncryptionSets } from './disk-encryption-sets.ts';
 import { createDisks, type Disks } from './disks.ts';
 import { createExtensions, type Extensions } from './extensions.ts';
 import { createGuards, type Guards } from './guards.ts';
@@ -59,6 +60,7 @@ export type Azure = {
   points: Points;
   vms: Vms;
   disks: Disks;
+  diskEncryptionSets: DiskEncryptionSets;
   keyVaults: KeyVaults;
   jobs: Jobs;
   restores: Restores;
@@ -111,6 +113,7 @@ export function openAzure(options: AzureOptions): Azure {
     points: createPoints(clients),
     vms: createVms(clients),
     disks: createDisks(clients),
+    diskEncryptionSets: createDiskEncryptionSets(clients),
     keyVaults: createKeyVaults(clients),
     jobs,
     restores: createRestores(clients, jobs),

@@ -157,6 +157,17 @@ export type DiskFacts = {
   securityEncryptionType?: string;
 };
 
+/** A disk encryption set: the customer's key that it encrypts disks with. */
+export type EncryptionSetFacts = {
+  id: string;
+  name: string;
+  /** As Azure spells it, e.g. EncryptionAtRestWithCustomerKey. */
+  encryptionType: string;
+  /** Without a version where the set follows the newest. */
+  keyUrl?: string;
+  keyVaultId?: string;
+};
+
 /** A key vault's settings; its keys and secrets are read elsewhere. */
 export type KeyVaultFacts = {
   id: string;

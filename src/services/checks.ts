@@ -12,11 +12,13 @@ import { classify } from '../domain/encryption/classify.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
+import { keptUntil } from '../domain/policy/kept-until.ts';
 import type { PlanOutcome } from '../domain/restore-plan/plan.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
 import { regionKey } from '../domain/restore-plan/target.ts';
 import type { Person } from '../domain/turn.ts';
 import type { Access } from './access.ts';
+import { lookAtEncryptionSets } from './encryption-set-looks.ts';
 import type { Target } from './inventory.ts';
 import { lookAtKeys } from './key-looks.ts';
 import { needsOf, type Planning } from './planning.ts';
@@ -54,15 +56,17 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       reading(async () => (isolatedSubnetId ? azure.places.network(isolatedSubnetId) : undefined)),
       reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
       guardsOf(target),
+      policyOf(target),
       reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
     ]);
     const machine = await looked;
-    const [staging, targetGroup, network, usages, guards, backupServiceId] = await places;
+    const [staging, targetGroup, network, usages, guards, policy, backupServiceId] = await places;
     const { point, encryption, keys } = machine;
     const outcome = point && plan(target, machine, point, readValue(staging)?.location, readValue(network)?.location);
     const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
-    const [keyVaults, missing, bot, validation] = await Promise.all([
+    const [keyVaults, encryptionSets, missing, bot, validation] = await Promise.all([
       keyVaultsOf(encryption, readValue(backupServiceId)),
+      lookAtEncryptionSets(azure, encryption),
       reading(() => access.missing(requester.objectId, needs, false)),
       reading(async () => access.missing(await ownId(), needs, false)),
       reading(async () =>
@@ -79,6 +83,8 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       encryption,
       outcome,
       keys,
+      encryptionSets,
+      policy,
       keyVaults,
       backupServiceId,
       stagingId,
@@ -142,6 +148,14 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
         return { id, settings, backupService };
       }),
     );
+  }
+
+  function policyOf({ vault, item }: Target): Promise<CheckFacts['policy']> {
+    return reading(async () => {
+      const { policyName } = item;
+      const policy = policyName === undefined ? undefined : await azure.policies.get(vault, policyName);
+      return policy && { name: policy.name, keptUntil: keptUntil(policy.retention, clock.now()) };
+    });
   }
 
   async function guardsOf({ vault }: Target): Promise<CheckFacts['guards']> {

@@ -188,6 +188,20 @@ describe('check answers from what it could read', () => {
     }
   });
 
+  it('a customer key that is disabled has to be mended first, and stops the next backup', async () => {
+    const version = sandbox.world.keyVault('kv-prod').keys.get('cmk-app')?.versions[0];
+    assert.ok(version);
+    version.enabled = false;
+    try {
+      const { card } = await ask('check app-01');
+      assert.match(card, /A restore needs something done/);
+      assert.match(card, /The next backup would fail/);
+      assert.match(card, /To do\*\*, Keys.*\n.*cmk-app.*through des-app, is disabled in key vault kv-prod/);
+    } finally {
+      version.enabled = true;
+    }
+  });
+
   it('a guard whose right is active no longer stops', async () => {
     sandbox.world.roles.assign(bot.objectId, roles.backupMuaOperator, guardId, 'ServicePrincipal');
     // Rights are read at most once a minute.

@@ -2,7 +2,7 @@ import { backupTrouble } from '../backup-trouble.ts';
 import { regionKey } from '../restore-plan/target.ts';
 import { adeRetirement, outlivesAde } from '../retention.ts';
 import type { CheckFacts } from './facts.ts';
-import { type Finding, note, said, unknown, warn } from './finding.ts';
+import { type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
 
 /** How the machine is encrypted and what follows from it that the plan's warnings do not say. */
 export function checkEncryption({ encryption, vm, item, point }: CheckFacts): Finding[] {
@@ -60,11 +60,19 @@ export function checkBackup({ vm, item }: CheckFacts): Finding[] {
   return found;
 }
 
-/** Points of an ADE machine that are kept beyond the day on which Azure retires ADE. */
-export function checkRetirement({ encryption, points, item }: CheckFacts): Finding[] {
+/** Points of an ADE machine that are, or will be, kept beyond the day on which Azure retires ADE. */
+export function checkRetirement({ encryption, points, item, policy }: CheckFacts): Finding[] {
   if (encryption.ade.value === 'no' && encryption.ade.now !== 'yes') return [];
-  const late = points.filter(({ expiresAt }) => expiresAt !== undefined && outlivesAde(expiresAt)).length;
-  if (late === 0) return [];
+  const vm = item.vmName;
   const date = adeRetirement.toISOString().slice(0, 10);
-  return [warn('retirement', said('retirement'), { vm: item.vmName, count: late, date })];
+  const late = points.filter(({ expiresAt }) => expiresAt !== undefined && outlivesAde(expiresAt)).length;
+  const found = late > 0 ? [warn('retirement', said('retirement'), { vm, count: late, date })] : [];
+  // A machine that is not encrypted any more makes no more points that ADE could outlive.
+  if (encryption.ade.now === 'no') return found;
+  const ofPolicy = whenRead('retirement', policy, (rules) =>
+    rules && outlivesAde(rules.keptUntil)
+      ? [warn('retirement', said('retirement-policy'), { vm, policy: rules.name, date })]
+      : [],
+  );
+  return [...found, ...ofPolicy];
 }

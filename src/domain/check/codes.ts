@@ -48,4 +48,11 @@ export type CheckCode =
   | 'backup-unhealthy'
   | 'backup-stopped'
   | 'backup-none-yet'
-  | 'retirement';
+  | 'retirement'
+  | 'retirement-policy'
+  | 'set-missing'
+  | 'set-vault-gone'
+  | 'set-key-gone'
+  | 'set-key-deleted'
+  | 'set-key-disabled'
+  | 'set-stops-backup';

@@ -1,6 +1,14 @@
 import type { EncryptionVerdict } from '../encryption/verdict.ts';
 import type { Failure } from '../errors.ts';
-import type { KeyVaultFacts, ProtectedItemFacts, RecoveryPointFacts, Tri, VaultFacts, VmFacts } from '../facts.ts';
+import type {
+  EncryptionSetFacts,
+  KeyVaultFacts,
+  ProtectedItemFacts,
+  RecoveryPointFacts,
+  Tri,
+  VaultFacts,
+  VmFacts,
+} from '../facts.ts';
 import type { Rights } from '../permissions.ts';
 import type { PlanOutcome } from '../restore-plan/plan.ts';
 
@@ -23,6 +31,14 @@ export type StoredKey =
 
 /** One key or secret that the point or the machine names, and what Key Vault says of it. */
 export type KeyLook = { url: string; state: Read<StoredKey> };
+
+/** A disk encryption set of the machine, whether its key vault is there, and its key; undefined: it names none. */
+export type EncryptionSetLook = {
+  id: string;
+  settings: Read<EncryptionSetFacts | undefined>;
+  keyVault: Read<'yes' | 'no'>;
+  key: Read<StoredKey | undefined>;
+};
 
 export type StorageAccountFacts = {
   location: string;
@@ -63,6 +79,9 @@ export type CheckFacts = {
   outcome?: PlanOutcome | undefined;
   /** Each key and secret named by the point or in use today, once. */
   keys: readonly KeyLook[];
+  encryptionSets: readonly EncryptionSetLook[];
+  /** The policy that makes its points, and until when the longest kept of today's points stays; undefined: none. */
+  policy: Read<{ name: string; keptUntil: Date } | undefined>;
   /** The key vaults that the next backup reads, by ARM id. */
   keyVaults: readonly { id: string; settings: Read<KeyVaultFacts | undefined>; backupService: Read<Rights> }[];
   /** Object id of Azure Backup's own principal in this tenant. */

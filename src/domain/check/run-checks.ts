@@ -1,3 +1,4 @@
+import { checkEncryptionSets } from './check-encryption-sets.ts';
 import { checkKeyAccess } from './check-key-access.ts';
 import { checkKeys } from './check-keys.ts';
 import { checkBackup, checkEncryption, checkRetirement, checkVault } from './check-machine.ts';
@@ -29,9 +30,9 @@ const rules: Record<CheckName, Rule> = {
 
 /** Every check, each with at least one finding, worst first. */
 export function runChecks(facts: CheckFacts): Finding[] {
-  const fromPlan = planFindings(facts);
+  const shared = [...planFindings(facts), ...checkEncryptionSets(facts)];
   const all = checkNames.flatMap((check): Finding[] => {
-    const found = [...fromPlan.filter((finding) => finding.check === check), ...rules[check](facts)];
+    const found = [...shared.filter((finding) => finding.check === check), ...rules[check](facts)];
     return found.length > 0 ? found : [{ check, verdict: 'ok' }];
   });
   return worstFirst(all);

@@ -219,6 +219,35 @@ const findings = {
       '{{count}} points of {{vm}} are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
     remedy: 'Move {{vm}} to encryption at host before that day.',
   },
+  'retirement-policy': {
+    message:
+      'Policy {{policy}} keeps points of {{vm}} beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
+    remedy: 'Move {{vm}} to encryption at host before that day, or give it a policy that keeps points for less long.',
+  },
+  'set-missing': {
+    message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, does not exist any more.',
+    remedy: 'Make it again with the same key before you restore: restored disks do not open without it.',
+  },
+  'set-vault-gone': {
+    message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, does not exist any more.',
+    remedy: 'Recover the key vault if it is soft-deleted: restored disks do not open without its key.',
+  },
+  'set-key-gone': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',
+    remedy: 'Restore the key from its own backup: restored disks do not open without it.',
+  },
+  'set-key-deleted': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is soft-deleted in key vault {{vault}}.',
+    remedy: 'Recover it in {{vault}}: restored disks do not open without it.',
+  },
+  'set-key-disabled': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is disabled in key vault {{vault}}.',
+    remedy: 'Enable it in {{vault}}: restored disks do not open without it.',
+  },
+  'set-stops-backup': {
+    message: 'The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} cannot be used.',
+    remedy: 'Mend key {{key}} in {{vault}}, then type "backup {{vm}}".',
+  },
 } as const satisfies Record<CheckCode, { message: string; remedy: string }>;
 
 /** The answer to "will it restore?". */

@@ -207,6 +207,41 @@ export const check: SameKeys<typeof english> = {
       '{{count}} punten van {{vm}} blijven bewaard tot na {{date}}, als Azure Disk Encryption ophoudt: terugzetten lukt dan misschien niet.',
     remedy: 'Zet {{vm}} voor die dag over op versleuteling op de host.',
   },
+  'retirement-policy': {
+    message:
+      'Beleid {{policy}} bewaart punten van {{vm}} tot na {{date}}, als Azure Disk Encryption ophoudt: terugzetten lukt dan misschien niet.',
+    remedy:
+      'Zet {{vm}} voor die dag over op versleuteling op de host, of geef hem een beleid dat punten korter bewaart.',
+  },
+  'set-missing': {
+    message: 'Schijfversleutelingsset {{set}}, waarmee de schijven van {{vm}} versleuteld zijn, bestaat niet meer.',
+    remedy: 'Maak hem opnieuw met dezelfde sleutel voordat je terugzet: zonder gaan teruggezette schijven niet open.',
+  },
+  'set-vault-gone': {
+    message:
+      'Sleutelkluis {{vault}}, waarvan de sleutel via {{set}} de schijven van {{vm}} versleutelt, bestaat niet meer.',
+    remedy:
+      'Haal de sleutelkluis terug als die nog terug te halen is: zonder sleutel gaan teruggezette schijven niet open.',
+  },
+  'set-key-gone': {
+    message:
+      'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, staat niet meer in sleutelkluis {{vault}}.',
+    remedy: 'Zet de sleutel terug uit zijn eigen back-up: zonder gaan teruggezette schijven niet open.',
+  },
+  'set-key-deleted': {
+    message:
+      'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is voorlopig verwijderd in {{vault}}.',
+    remedy: 'Haal hem terug in {{vault}}: zonder gaan teruggezette schijven niet open.',
+  },
+  'set-key-disabled': {
+    message: 'Sleutel {{key}}, die via {{set}} de schijven van {{vm}} versleutelt, is uitgeschakeld in {{vault}}.',
+    remedy: 'Schakel hem in {{vault}} weer in: zonder gaan teruggezette schijven niet open.',
+  },
+  'set-stops-backup': {
+    message:
+      'De volgende back-ups van {{vm}} mislukken: Azure maakt geen momentopname zolang de sleutel van {{set}} niet bruikbaar is.',
+    remedy: 'Herstel eerst sleutel {{key}} in {{vault}}, en typ dan "backup {{vm}}".',
+  },
   name: {
     validation: 'Controle door Azure zelf',
     point: 'Herstelpunt',

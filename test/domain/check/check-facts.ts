@@ -1,11 +1,21 @@
 import type { CheckFacts, KeyLook, Read, StoredKey } from '../../../src/domain/check/facts.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../../../src/domain/check/key-facts.ts';
 import { classify } from '../../../src/domain/encryption/classify.ts';
-import type { KeyVaultFacts } from '../../../src/domain/facts.ts';
+import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/domain/facts.ts';
 import type { Rights } from '../../../src/domain/permissions.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
 import { adeMachine, encryptedPoint, keys, keyVaultId } from '../machines.ts';
-import { item, type Machine, machines, now, staging, subnet, targetGroup, vault } from '../restore-plan/facts.ts';
+import {
+  encryptionSet as encryptionSetId,
+  item,
+  type Machine,
+  machines,
+  now,
+  staging,
+  subnet,
+  targetGroup,
+  vault,
+} from '../restore-plan/facts.ts';
 
 export const backupServiceId = '262044b1-0000-4000-8000-000000000001';
 
@@ -34,6 +44,18 @@ export function keyVault(over: Partial<KeyVaultFacts> = {}): KeyVaultFacts {
     accessPolicies: [
       { objectId: backupServiceId, keys: ['get', 'list', 'backup'], secrets: ['get', 'list', 'backup'] },
     ],
+    ...over,
+  };
+}
+
+/** A disk encryption set with the key that is in use everywhere here. */
+export function encryptionSet(over: Partial<EncryptionSetFacts> = {}): EncryptionSetFacts {
+  return {
+    id: encryptionSetId,
+    name: 'des-app',
+    encryptionType: 'EncryptionAtRestWithCustomerKey',
+    keyUrl: 'https://kv-prod.vault.azure.net/keys/cmk-app/c49cc945',
+    keyVaultId,
     ...over,
   };
 }
@@ -80,6 +102,8 @@ export function checkFacts(machine: Machine = machines.pmk(), over: Partial<Chec
     encryption,
     outcome,
     keys: known,
+    encryptionSets: [],
+    policy: read({ name: 'DefaultPolicy', keptUntil: new Date('2027-01-01T00:00:00Z') }),
     keyVaults: keyVaultIdsOf(encryption).map((id) => ({
       id,
       settings: read(keyVault()),

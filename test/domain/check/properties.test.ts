@@ -9,7 +9,16 @@ import { besidePlan } from '../../../src/domain/check/plan-check.ts';
 import { runChecks, severity } from '../../../src/domain/check/run-checks.ts';
 import { keys } from '../machines.ts';
 import { machines, now } from '../restore-plan/facts.ts';
-import { adeMachineAndPoint, checkFacts, keyVault, noRights, present, read, unread } from './check-facts.ts';
+import {
+  adeMachineAndPoint,
+  checkFacts,
+  encryptionSet,
+  keyVault,
+  noRights,
+  present,
+  read,
+  unread,
+} from './check-facts.ts';
 
 /** Free text of Azure; not what a gap in our own texts would look like. */
 const azuresWords = fc.string().filter((text) => !/\{\{|undefined/.test(text));
@@ -40,6 +49,17 @@ const anyFacts: fc.Arbitrary<CheckFacts> = fc
     keys: fc.tuple(maybe(storedKey), maybe(storedKey)),
     policies: fc.subarray(['get', 'list', 'backup']),
     service: maybe(fc.option(fc.constant('262044b1-0000-4000-8000-000000000001'), { nil: undefined })),
+    sets: fc.array(
+      fc.record({
+        settings: maybe(fc.constantFrom(undefined, encryptionSet())),
+        keyVault: maybe(fc.constantFrom('yes' as const, 'no' as const)),
+        key: maybe(fc.option(storedKey, { nil: undefined })),
+      }),
+      { maxLength: 2 },
+    ),
+    policy: maybe(
+      fc.option(fc.record({ name: fc.constant('p'), keptUntil: fc.date({ noInvalidDate: true }) }), { nil: undefined }),
+    ),
     staging: maybe(
       fc.option(
         fc.record({
@@ -66,9 +86,10 @@ const anyFacts: fc.Arbitrary<CheckFacts> = fc
       fc.array(fc.record({ code: azuresWords, message: azuresWords, recommendations: fc.array(azuresWords) })),
     ),
   })
-  .map(({ machine, keys: [secret, key], policies, service, group, requester, ...others }) =>
+  .map(({ machine, keys: [secret, key], sets, policies, service, group, requester, ...others }) =>
     checkFacts(machine(), {
       ...others,
+      encryptionSets: sets.map((set) => ({ id: encryptionSet().id, ...set })),
       keys: [
         { url: pair.bek.secretUrl, state: secret },
         { url: pair.kek?.keyUrl ?? '', state: key },

@@ -8,7 +8,17 @@ import type { CheckName } from '../../../src/domain/check/finding.ts';
 import { runChecks } from '../../../src/domain/check/run-checks.ts';
 import { keys } from '../machines.ts';
 import { machines, now } from '../restore-plan/facts.ts';
-import { adeMachineAndPoint, backupServiceId, checkFacts, keyVault, noRights, present, read } from './check-facts.ts';
+import {
+  adeMachineAndPoint,
+  backupServiceId,
+  checkFacts,
+  encryptionSet,
+  keyVault,
+  noRights,
+  present,
+  read,
+  unread,
+} from './check-facts.ts';
 
 const pair = keys(true);
 const secretUrl = pair.bek.secretUrl;
@@ -233,5 +243,74 @@ describe('the conclusion', () => {
   it('without a point is a stop', () => {
     const findings = runChecks(checkFacts(machines.pmk(), { point: undefined, points: [], outcome: undefined }));
     assert.equal(redFinding(findings)?.text?.code, 'check.no-points');
+  });
+});
+
+describe('the key behind a disk encryption set', () => {
+  const look = (over: object) =>
+    checkFacts(machines.cmk(), {
+      encryptionSets: [
+        {
+          id: encryptionSet().id,
+          settings: read(encryptionSet()),
+          keyVault: read('yes' as const),
+          key: read(present('c49cc945')),
+          ...over,
+        },
+      ],
+    });
+  const backup = 'stop backup check.set-stops-backup';
+
+  it('that is there and enabled is nothing to speak of', () => {
+    assert.deepEqual([...of('keys', look({})), ...of('key-access', look({}))], []);
+  });
+
+  for (const [name, over, code] of [
+    ['of a set that is gone', { settings: read(undefined) }, 'set-missing'],
+    ['in a key vault that is gone', { keyVault: read('no') }, 'set-vault-gone'],
+    ['that is purged', { key: read({ kind: 'gone' }) }, 'set-key-gone'],
+    ['that is soft-deleted', { key: read({ kind: 'deleted', certificateBacked: false }) }, 'set-key-deleted'],
+    ['whose version is gone', { key: read(present('ffff')) }, 'set-key-gone'],
+    [
+      'that is disabled',
+      { key: read(present('c49cc945', { versions: [{ version: 'C49CC945', enabled: false }] })) },
+      'set-key-disabled',
+    ],
+  ] as const) {
+    it(`${name} has to be mended, and stops the next backup`, () => {
+      assert.deepEqual(of('keys', look(over)), [`act check.${code}`]);
+      assert.deepEqual(of('key-access', look(over)), [backup]);
+    });
+  }
+
+  it('that could not be read is not possible to check', () => {
+    assert.deepEqual(of('keys', look({ key: unread })), ['unknown azure.unreachable']);
+  });
+
+  it('of a set that follows the newest version is judged by that', () => {
+    const settings = read(encryptionSet({ keyUrl: 'https://kv-prod.vault.azure.net/keys/cmk-app' }));
+    assert.deepEqual(of('keys', look({ settings, key: read(present('anything')) })), []);
+  });
+});
+
+describe('the retirement of Azure Disk Encryption', () => {
+  const keptUntil = new Date('2028-09-16T00:00:00Z');
+  const policy = read({ name: 'Yearly10', keptUntil });
+
+  it('is warned of for a policy that keeps points beyond it, and for points that are', () => {
+    assert.deepEqual(of('retirement', ade({ policy })), ['warn check.retirement-policy']);
+    const [point] = ade({}).points;
+    assert.ok(point);
+    const late = ade({ policy, points: [{ ...point, expiresAt: keptUntil }] });
+    assert.deepEqual(of('retirement', late), ['warn check.retirement', 'warn check.retirement-policy']);
+  });
+
+  it('is none of a machine without ADE, nor of a policy that ends before', () => {
+    assert.deepEqual(of('retirement', checkFacts(machines.cmk(), { policy })), []);
+    assert.deepEqual(of('retirement', ade({})), []);
+  });
+
+  it('cannot be checked where the policy could not be read', () => {
+    assert.deepEqual(of('retirement', ade({ policy: unread })), ['unknown azure.unreachable']);
   });
 });

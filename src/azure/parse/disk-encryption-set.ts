@@ -1,0 +1,16 @@
+import type { DiskEncryptionSet } from '@azure/arm-compute';
+import type { EncryptionSetFacts } from '../../domain/facts.ts';
+import { text } from './values.ts';
+
+export function parseDiskEncryptionSet(set: DiskEncryptionSet): EncryptionSetFacts | undefined {
+  if (!set.id) return undefined;
+  const keyUrl = text(set.activeKey?.keyUrl);
+  const keyVaultId = text(set.activeKey?.sourceVault?.id);
+  return {
+    id: set.id,
+    name: set.name ?? set.id.split('/').at(-1) ?? '',
+    encryptionType: text(set.encryptionType) ?? '',
+    ...(keyUrl && { keyUrl }),
+    ...(keyVaultId && { keyVaultId }),
+  };
+}
