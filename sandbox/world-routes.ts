@@ -1,5 +1,6 @@
 import type { FaultSpec } from './azure/faults.ts';
 import type { LocalAzure } from './azure/start-azure.ts';
+import { protectionRoutes } from './protection-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import type { Reply, Router } from './teams/http.ts';
 import { isSize, sizes } from './world/sizes.ts';
@@ -32,6 +33,7 @@ export function worldRoutes(control: Router, world: World, azure: LocalAzure, re
     return { status: 404, body: { error: `there is no resource ${id}`, remedy: 'give an ARM id, see GET /api/world' } };
   });
 
+  protectionRoutes(control, world);
   roleRoutes(control, world);
   control.on('GET', '/api/azure/faults', () => ({ status: 200, body: azure.faults.list() }));
   control.on('POST', '/api/azure/faults', ({ body }) => {

@@ -1,5 +1,7 @@
 import { parseArmId } from './world/arm-id.ts';
+import { isGrantTierOn } from './world/grant-tier.ts';
 import { isRunning, progress, statusOf } from './world/job-state.ts';
+import { hasKeyAccess } from './world/key-access.ts';
 import type { KeyVaultContents } from './world/key-vault-contents.ts';
 import type { ArmResource } from './world/resources.ts';
 import type { Job, ProtectedItem, Vault } from './world/vault.ts';
@@ -36,6 +38,7 @@ export function summarize(world: World) {
       percent: Math.round(progress(job, now) * 100),
       startedAt: job.startedAt.toISOString(),
     })),
+    grantTier: isGrantTierOn(world),
     keyVaults: [...world.keyVaults].map(([name, contents]) => describeKeyVault(world, name, contents)),
     groups: world.subscriptions.flatMap(({ id, name }) => restored(world, id, name)),
   };
@@ -78,6 +81,8 @@ function describeKeyVault(world: World, name: string, { id, keys, secrets }: Key
     rights: world.resources.get(id)?.properties.enableRbacAuthorization ? 'roles' : 'access policies',
     keys: [...keys.values()].filter((key) => !key.deletedAt).map((key) => key.name),
     secrets: [...secrets.values()].filter((secret) => !secret.deletedAt).length,
+    /** May Azure Backup read the secrets in it? */
+    backup: hasKeyAccess(world, name),
     deleted: all.filter((one) => one.deletedAt).length,
   };
 }

@@ -40,7 +40,7 @@ const dataActions = {
   keys: ['backup/action', 'read'],
 };
 
-function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets'): boolean {
+export function mayReadIn(world: World, vaultId: string, kind: 'keys' | 'secrets'): boolean {
   const { objectId } = backupManagementService;
   const properties = world.resources.get(vaultId)?.properties;
   if (!properties) return false;

@@ -59,6 +59,17 @@ function begin(world: World, item: ProtectedItem, policy: Policy, at: Date): voi
   world.agenda.add(new Date(startsAt), (startedAt) => runScheduled(world, item, policy, at, startedAt));
 }
 
+/** Runs the policies of these items now, whatever their time is. @returns how many backups begin */
+export function runNow(world: World, items: ProtectedItem[]): number {
+  const at = world.clock.now();
+  const running = items.filter(({ protectionState }) => protectionState !== 'ProtectionStopped');
+  for (const item of running) {
+    const policy = item.vault.policies.get(item.policyName.toLowerCase());
+    if (policy) begin(world, item, policy, at);
+  }
+  return running.length;
+}
+
 /** The scheduled backup of an item, unless somebody's own backup of it is running. */
 function runScheduled(world: World, item: ProtectedItem, policy: Policy, at: Date, startedAt: Date): void {
   const { jobs } = item.vault;
@@ -67,9 +78,9 @@ function runScheduled(world: World, item: ProtectedItem, policy: Policy, at: Dat
   const pointAt = new Date(startedAt.getTime() + lag);
   const failure = backupFailure(world, item, startedAt);
   const expiresAt = keepUntil(policy.properties, pointAt);
-  // Several a day need names of their own; the nightly ones keep the name of their night.
-  const hourly = policy.properties.schedulePolicy?.scheduleRunFrequency === 'Hourly';
-  const name = hourly ? `scheduled ${at.toISOString().slice(11, 16)}` : 'scheduled';
+  // The nightly ones have the name of their night; others of the same day need names of their own.
+  const time = at.toISOString().slice(11, 19);
+  const name = time === '01:00:00' ? 'scheduled' : `scheduled ${time}`;
   const job = scheduledBackup(item, { startedAt, pointAt, ...(failure && { failure }) }, { name, expiresAt });
   jobs.push(job);
   followBackup(world, job, expiresAt, pointAt);

@@ -1,3 +1,4 @@
+import { api } from './api.js';
 import { shortTime } from './clock.js';
 import { fill, h } from './dom.js';
 
@@ -31,6 +32,12 @@ export function worldSection() {
         title(vault.name),
         `${vault.keys.length} keys (${vault.keys.join(', ') || 'none'}), ${vault.secrets} secrets, ${vault.rights}`,
         vault.deleted > 0 && tag(`${vault.deleted} soft-deleted`, 'warning'),
+        vault.backup ? null : tag('closed to Azure Backup', 'attention'),
+        button(vault.backup ? 'Take from Azure Backup' : 'Give to Azure Backup', '/api/world/key-access', {
+          keyVault: vault.name,
+          granted: !vault.backup,
+        }),
+        button('Run its backups now', '/api/world/scheduled-backups', { keyVault: vault.name }),
       ]);
       lists.groups.show(world.groups, (group) => [title(group.group), group.disks.join(', ')]);
     },
@@ -81,5 +88,7 @@ function job(one) {
   ];
 }
 
+const button = (text, path, body) =>
+  h('button', { type: 'button', class: 'small', onclick: () => api('POST', path, body).catch(() => undefined) }, text);
 const title = (text) => h('strong', {}, text);
 const tag = (text, tone) => h('span', { class: `tag ${tone}` }, text);
