@@ -33,6 +33,8 @@ export type RequestCard = {
   endedAt?: Date;
   /** Verbs of the buttons: approve, reject, withdraw, retry. The click is checked, whoever sees them. */
   offers: string[];
+  /** Failed for want of a size: those that may be tried instead, for `retry-with` (input `size`). */
+  sizes?: string[];
   /** Teams ids of the people whose client asks for their own view (verb `view-request`). */
   refreshFor?: string[];
 };
@@ -75,6 +77,11 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       remedy: failure?.remedy ?? '',
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
+      stays: t('cards.request.stays', { id }),
+      hasStays: state === 'failed' && data.steps.some((step) => step.state === 'done'),
+      sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
+      size: data.sizes?.[0] ?? '',
+      hasSizes: (data.sizes ?? []).length > 0,
       facts: subject.facts,
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,

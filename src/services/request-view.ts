@@ -50,6 +50,7 @@ export async function requestView(
       ...(request.failure && { failure: request.failure }),
       ...(request.ended_at && { endedAt: request.ended_at }),
       offers: [...offersOf(request, plan.body, views), ...retryVerbs(again)],
+      ...(again && again.sizes.length > 0 && { sizes: again.sizes }),
     },
   };
 }
