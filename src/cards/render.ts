@@ -39,13 +39,14 @@ export function render(name: CardName, data: object, reader: Reader): CardJson {
   return card;
 }
 
-/** The same for every card of a name, so put together once. */
+/** The same for every card of a name, so put together once. A card may have all of its texts in its data. */
 function textsOf(name: CardName, language: Language): unknown {
   const key = `${language} ${name}`;
   let found = cardTexts.get(key);
   if (!found) {
-    const { below } = texts(language);
-    found = mapStrings({ ...below('cards.shared'), ...below(`cards.${name}`) }, hideMarks);
+    const { below, has } = texts(language);
+    const own = has(`cards.${name}`) ? below(`cards.${name}`) : {};
+    found = mapStrings({ ...below('cards.shared'), ...own }, hideMarks);
     cardTexts.set(key, found);
   }
   return found;

@@ -1,5 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
-import { approvalsChannel } from '../services/approvals.ts';
+import { approvalsChannel } from '../services/approvals-channel.ts';
 import { demandAdmin } from '../services/members.ts';
 import { sharedReader } from '../services/readers.ts';
 import { putSetting } from '../store/settings.ts';

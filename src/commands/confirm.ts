@@ -1,5 +1,7 @@
+import type { Approvers } from '../domain/approval-policy/approvers.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
+import { approversOf } from '../services/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { needsOf } from '../services/planning.ts';
 import { restoreFormOf } from '../services/restore-forms.ts';
@@ -42,6 +44,7 @@ async function submit(
   const form = await findForm(services.store.db, id);
   if (!form) throw new CodedError('nothing-to-confirm', { id });
   const { plan } = restoreFormOf(form);
+  let approvers: Approvers | undefined;
   if (plan && form.owner_oid === incoming.from.objectId) {
     if (plan.choice.mode === 'replace' && !accepts(plan.target.vmName)) {
       if (click) return askToAccept(click, id);
@@ -51,11 +54,12 @@ async function submit(
     const again = await services.planning.rebuild(plan, { requestId: id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, needsOf(plan.plan), true);
+    approvers = await approversOf(services, plan, incoming.from.objectId);
   }
   return once(turn, async (tx) => {
     const own = await ownForm(tx, id, incoming.from);
     if (click) demandNonce(click, own.nonce);
-    await submitRequest(services, tx, own, incoming.from);
+    await submitRequest(services, tx, own, incoming.from, approvers);
     const folded = await findForm(tx.db, id);
     return folded && click
       ? { kind: 'card', card: ownFormCard(services, folded, personal), text: '' }

@@ -1,9 +1,10 @@
 import { CodedError } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
+import { restoreAction } from '../domain/restore-plan/actions.ts';
 import { choiceOf } from '../domain/restore-plan/makes.ts';
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
-import { approvalsChannel } from '../services/approvals.ts';
+import { demandDeciders } from '../services/approvals.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { lastOf } from '../services/plan-view.ts';
 import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
@@ -59,16 +60,22 @@ export async function beginRestore(
   const target = await services.inventory.target(name);
   const vm = target.item.vmName;
   await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
-  if (incoming.place.kind === 'personal' && !(await approvalsChannel(services.store.db))) {
-    throw new CodedError('ask-in-channel', { vm });
-  }
   const profile = services.planning.profileOf(target.vault.name);
   const points = choosable(await services.azure.points.list(target.item.id), services.clock.now());
   const typedPoint = asked['as-of'] ?? asked.point;
   const chosen = typedPoint === undefined ? points[0] : choosePoint(turn, points, typedPoint, vm);
   if (!chosen) throw new CodedError('no-points', { vm });
   const options = await restoreOptions(services, target, chosen.name, incoming.from);
-  const { offered, refused } = options;
+  const { offered, refused, tags } = options;
+  await demandDeciders(
+    services,
+    { by: incoming.from, place: incoming.place },
+    {
+      operation: 'restore',
+      target: { vaultName: target.vault.name, vmName: vm, vmId: target.item.vmId },
+      gated: { action: restoreAction, scope: target.vault.id, ...(tags && { tags }) },
+    },
+  );
   const wish = typedWish(asked, options);
   const complete = typedPoint !== undefined && asked.reason !== undefined;
   const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));

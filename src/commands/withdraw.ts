@@ -1,9 +1,11 @@
 import { requestBody } from '../services/request-messages.ts';
-import { withdraw as withdrawRequest } from '../services/voting.ts';
+import { hasVote, takeVoteBack, withdraw as withdrawRequest } from '../services/voting.ts';
+import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf, requestOf } from './request-of.ts';
 
+/** One's own request, or one's vote on somebody else's. */
 export const withdraw: Command = {
   spec: {
     name: 'withdraw',
@@ -15,9 +17,16 @@ export const withdraw: Command = {
   },
   takes: 'back-up',
 
-  run(turn, { args }) {
+  async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
+    const { requester_oid } = await requestOf(turn, id);
+    if (requester_oid !== incoming.from.objectId && (await hasVote(services, id, incoming.from))) {
+      return once(turn, async (tx) => {
+        await takeVoteBack(services, tx, id, incoming.from);
+        return { kind: 'notice', text: texts(personal.language).t('approval.said.vote-back', { id }) };
+      });
+    }
     return once(turn, async (tx) => {
       await withdrawRequest(services, tx, id, incoming.from);
       return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
@@ -34,6 +43,17 @@ export const withdraw: Command = {
         // After the owner check, so that somebody else's click is told whose request it is.
         demandNonce(turn, request.nonce);
         const { card, text } = await requestBody(services, tx.db, id, shared);
+        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+      });
+    },
+
+    'take-back': (turn) => {
+      const { services, incoming, personal } = turn;
+      const id = idOf(turn);
+      return once(turn, async (tx) => {
+        await takeVoteBack(services, tx, id, incoming.from);
+        const viewer = incoming.from.objectId;
+        const { card, text } = await requestBody(services, tx.db, id, personal, { viewer });
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });
     },

@@ -1,16 +1,19 @@
 import { randomInt, randomUUID } from 'node:crypto';
+import type { Approvers } from '../domain/approval-policy/approvers.ts';
 import type { Requirement } from '../domain/approval-policy/policy.ts';
 import { CodedError } from '../domain/errors.ts';
 import { newRequestId } from '../domain/request-id.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
+import { findPersonalChat } from '../store/conversations.ts';
 import { insertRequest } from '../store/requests.ts';
-import type { Db } from '../store/schema.ts';
-import { findSetting } from '../store/settings.ts';
 import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { approvalsChannel } from './approvals-channel.ts';
+import { type Decidable, decidableOf } from './approvers.ts';
 import { newNonce } from './nonce.ts';
 import { lastOf } from './plan-view.ts';
+import { chatsOf } from './request-approvers.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
 import { type GatedPlan, stepKindsOf } from './stored-plan.ts';
@@ -18,22 +21,23 @@ import { type GatedPlan, stepKindsOf } from './stored-plan.ts';
 /**
  * The gated twin of submitChange: a request that waits for a decision, with its card where it was asked for and where
  * requests are decided.
- * @param asked id: of the form that becomes it; without one, a new id
+ * @param asked id: of the form that becomes it; without one, a new id. approvers: counted just now; without them they
+ * are counted soon after, and the card then edited
  * @returns its id
  * @throws reason-needs-ticket
  */
 export async function submitForApproval(
   services: Services,
   tx: Tx,
-  asked: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'>; id?: string },
+  asked: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'>; id?: string; approvers?: Approvers },
   plan: GatedPlan,
   reason: string,
 ): Promise<string> {
-  const { by, place, id = newRequestId(randomInt) } = asked;
+  const { by, place, id = newRequestId(randomInt), approvers } = asked;
   const { target } = plan;
   const { hash } = plan.plan;
   const now = tx.now();
-  const requirement = services.approvers.requirementFor(plan, now);
+  const requirement = services.approvers.requirementFor(decidableOf(plan), now);
   demandTicket(requirement, reason);
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   const decideBy = minutesFromNow(requirement.decideMinutes);
@@ -59,6 +63,7 @@ export async function submitForApproval(
       nonce: newNonce(),
       failure: null,
       requirement: toJson(requirement),
+      approvers: approvers ? toJson(approvers) : null,
       ended_at: null,
     },
     { hash, body: plan },
@@ -82,12 +87,15 @@ export async function submitForApproval(
     },
   });
   tx.wake('timer', `request:${id}`, decideBy);
-  tx.wake('timer', `approvers:${id}`, now);
+  if (!approvers) tx.wake('timer', `approvers:${id}`, now);
   for (const minutes of requirement.remindMinutes) tx.wake('timer', `remind:${id}:${minutes}`, minutesFromNow(minutes));
   if (requirement.next) tx.wake('timer', `approvers:${id}:next`, minutesFromNow(requirement.next.afterMinutes));
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
   const approvals = await approvalsChannel(tx.db);
-  const elsewhere = approvals && approvals !== place.conversationId ? [{ conversationId: approvals }] : [];
+  const elsewhere =
+    approvals === undefined
+      ? await chatsOf(tx, { conversation_id: place.conversationId }, approvers?.people ?? [])
+      : [{ conversationId: approvals }].filter(({ conversationId }) => conversationId !== place.conversationId);
   await postRequestCards(services, tx, id, [here, ...elsewhere]);
   return id;
 }
@@ -98,7 +106,36 @@ export function demandTicket({ rule, ticket }: Requirement, reason: string): voi
   throw new CodedError('reason-needs-ticket', { rule, pattern: ticket });
 }
 
-/** Where requests are decided besides the thread they were asked in. */
-export function approvalsChannel(db: Db): Promise<string | undefined> {
-  return findSetting<string>(db, 'bot', 'approvals');
+/**
+ * Before anything is filled in: whether enough people could decide, and whether they would hear of it.
+ * @throws nobody-can-decide, too-few-can-decide, approvers-unread; ask-in-channel in a personal chat where there is no
+ * approvals channel and no approver has ever written to the bot
+ */
+export async function demandDeciders(
+  services: Services,
+  asked: { by: Person; place: Place },
+  about: Decidable,
+): Promise<void> {
+  const { people } = await services.approvers.demandSome(about, asked.by.objectId);
+  const { db } = services.store;
+  if (asked.place.kind !== 'personal' || (await approvalsChannel(db))) return;
+  for (const person of people) if (await findPersonalChat(db, person)) return;
+  throw new CodedError('ask-in-channel', { vm: about.target.vmName });
+}
+
+/** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */
+export async function approversOf(
+  services: Services,
+  plan: GatedPlan,
+  requesterOid: string,
+): Promise<Approvers | undefined> {
+  const { approvers, clock } = services;
+  const now = clock.now();
+  const requirement = approvers.requirementFor(decidableOf(plan), now);
+  try {
+    return await approvers.count({ requirement, need: plan.gated, requesterOid, askedAt: now }, now);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
 }

@@ -15,7 +15,14 @@ import { CodedError } from '../domain/errors.ts';
 import type { Access, Need } from './access.ts';
 import { Fresh } from './fresh.ts';
 import { createHolders } from './holders.ts';
-import type { GatedPlan } from './stored-plan.ts';
+import type { Gate, GatedPlan, PlanTarget } from './stored-plan.ts';
+
+/** What a rule is chosen by: of a plan, or of one that is still to be made. */
+export type Decidable = {
+  operation: string;
+  target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
+  gated: Gate;
+};
 
 /** What the policy asks of a request, and since when. */
 export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
@@ -73,8 +80,8 @@ export function createApprovers(
   return {
     policy,
 
-    requirementFor(plan: GatedPlan, at: Date): Requirement {
-      return requirementFor(policy, subjectOf(plan, at), expiries);
+    requirementFor(about: Decidable, at: Date): Requirement {
+      return requirementFor(policy, subjectOf(about, at), expiries);
     },
 
     async count(asked: Asked, at: Date): Promise<Approvers> {
@@ -86,12 +93,12 @@ export function createApprovers(
      * Whether enough people could decide, before anybody is asked for anything.
      * @throws nobody-can-decide, too-few-can-decide, approvers-unread: each names the rule
      */
-    async demandSome(plan: GatedPlan, requesterOid: string): Promise<Approvers> {
+    async demandSome(about: Decidable, requesterOid: string): Promise<Approvers> {
       const at = clock.now();
-      const requirement = requirementFor(policy, subjectOf(plan, at), expiries);
+      const requirement = requirementFor(policy, subjectOf(about, at), expiries);
       // Those who join later may be the ones it takes.
       const joined = new Date(at.getTime() + (requirement.next?.afterMinutes ?? 0) * 60_000);
-      const { votes, ...found } = await count({ requirement, need: plan.gated, requesterOid, askedAt: at }, joined);
+      const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
       const { rule, approvals } = requirement;
       if (found.more || missingVotes(votes, 'approve', requirement) === 0) return found;
       const [unread] = found.unread;
@@ -142,11 +149,9 @@ export function createApprovers(
   }
 }
 
-/** What a rule is chosen by. */
-function subjectOf(plan: GatedPlan, at: Date) {
-  const { gated, target } = plan;
+function subjectOf({ operation, target, gated }: Decidable, at: Date) {
   return {
-    operation: operationOf(plan),
+    operation,
     vault: target.vaultName,
     machine: target.vmName,
     resourceGroup: nameOf(resourceGroupIdOf(target.vmId) || resourceGroupIdOf(gated.scope)),
@@ -155,9 +160,10 @@ function subjectOf(plan: GatedPlan, at: Date) {
   };
 }
 
-/** As rules name it; replacing disks is told apart from other restores. */
-export function operationOf(plan: GatedPlan): string {
-  return plan.kind === 'restore' && plan.plan.effects.mode === 'replace' ? 'replace' : plan.kind;
+/** Of a plan; replacing disks is told apart from other restores, as rules do. */
+export function decidableOf(plan: GatedPlan): Decidable {
+  const replaces = plan.kind === 'restore' && plan.plan.effects.mode === 'replace';
+  return { operation: replaces ? 'replace' : plan.kind, target: plan.target, gated: plan.gated };
 }
 
 /** Azure's refusal leaves a group unread; anything else is a defect. */

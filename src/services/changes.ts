@@ -7,7 +7,7 @@ import type { Tx } from '../store/transaction.ts';
 import { newNonce } from './nonce.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import { type StoredBackup, type StoredCancel, stepKindsOf } from './stored-plan.ts';
+import { stepKindsOf, type UngatedPlan } from './stored-plan.ts';
 
 /**
  * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
@@ -18,7 +18,7 @@ export async function submitChange(
   services: Services,
   tx: Tx,
   asked: { by: Person; place: Place },
-  plan: StoredBackup | StoredCancel,
+  plan: UngatedPlan,
 ): Promise<string> {
   const { by, place } = asked;
   const { target } = plan;

@@ -3,7 +3,7 @@ import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { Place } from '../domain/turn.ts';
 import type { Db } from '../store/schema.ts';
 import { findSetting } from '../store/settings.ts';
-import { approvalsChannel } from './approvals.ts';
+import { approvalsChannel } from './approvals-channel.ts';
 import type { Services } from './services.ts';
 
 /** What may be asked where something was said. In a personal chat: everything that the person may do. */

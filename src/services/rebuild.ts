@@ -1,13 +1,14 @@
 import { backupRefusal, planBackup } from '../domain/backup-plan.ts';
 import { cancelRefusal } from '../domain/cancel-plan.ts';
 import type { Progress, Rebuilt } from './planning.ts';
+import { rebuildProtection } from './protection/rebuild.ts';
 import type { Services } from './services.ts';
 import type { StoredBackup, StoredCancel, StoredPlan } from './stored-plan.ts';
 
 type Parts = Pick<Services, 'azure' | 'inventory' | 'planning' | 'clock'>;
 
 /** The same request against today's facts, before a step of it is sent. */
-export function rebuild(services: Parts, stored: StoredPlan, progress: Progress): Promise<Rebuilt> {
+export function rebuild(services: Services, stored: StoredPlan, progress: Progress): Promise<Rebuilt> {
   switch (stored.kind) {
     case 'restore':
       return services.planning.rebuild(stored, progress);
@@ -15,6 +16,8 @@ export function rebuild(services: Parts, stored: StoredPlan, progress: Progress)
       return rebuildBackup(services, stored);
     case 'cancel':
       return rebuildCancel(services, stored);
+    default:
+      return rebuildProtection(services, stored, (next) => rebuild(services, next, progress));
   }
 }
 

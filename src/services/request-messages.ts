@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { decisionCard, withDecision } from '../cards/decision.ts';
 import { hashPiece } from '../domain/approval.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
@@ -12,6 +13,7 @@ import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { closingCardOf } from './closing.ts';
+import { decisionView } from './decision-view.ts';
 import { sharedReader } from './readers.ts';
 import { bodyOf } from './request-body.ts';
 import { requestView } from './request-view.ts';
@@ -19,7 +21,8 @@ import type { Services } from './services.ts';
 
 /**
  * A request's card and its sentence for these readers.
- * @param asked typed: the sentence says what to type to approve what the card shows
+ * @param asked typed: the sentence says what to type to approve what the card shows; viewer: object id of the one
+ * person it is drawn for
  * @throws unknown-request
  */
 export async function requestBody(
@@ -27,11 +30,14 @@ export async function requestBody(
   db: Db,
   id: string,
   reader: Reader,
-  asked: { typed?: 'approve' } = {},
+  asked: { typed?: 'approve'; viewer?: string } = {},
 ): Promise<MessageBody> {
   const found = await requestView(db, id, clock.now());
   if (!found) throw new CodedError('unknown-request', { id });
-  const body = bodyOf(found, reader);
+  const decision = await decisionView(db, found.request, found.plan, { now: clock.now(), viewer: asked.viewer });
+  const below = decision && decisionCard(decision, reader);
+  const plainBody = bodyOf(found, reader);
+  const body = below && plainBody.card ? { ...plainBody, card: withDecision(plainBody.card, below) } : plainBody;
   if (asked.typed !== 'approve' || found.view.state !== 'pending') return body;
   return {
     ...body,
@@ -39,19 +45,21 @@ export async function requestBody(
   };
 }
 
-/** Posts the card where the request was asked for, and in the approvals channel if there is one. */
+/** Posts its card in more places; it follows the request there. */
 export async function postRequestCards(
   services: Services,
   tx: Tx,
   id: string,
-  places: { conversationId: string; threadId?: string }[],
+  places: readonly { conversationId: string; threadId?: string }[],
 ): Promise<void> {
+  if (places.length === 0) return;
   const posted: string[] = [];
   for (const place of places) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
     posted.push(tx.post({ ...place, subject: id, body: await requestBody(services, tx.db, id, reader) }));
   }
-  await updateRequest(tx, id, { card_message_ids: toJson(posted) });
+  const before = (await findRequest(tx.db, id))?.card_message_ids ?? [];
+  await updateRequest(tx, id, { card_message_ids: toJson([...before, ...posted]) });
 }
 
 /** The one card follows the request, everywhere it was posted. */

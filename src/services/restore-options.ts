@@ -15,6 +15,8 @@ export type RestoreOptions = {
   options: Options;
   /** What stands in the form when it opens. */
   proposed: Wish & { name: string };
+  /** Of the machine, which the approval policy may ask for; absent when it is gone. */
+  tags?: Readonly<Record<string, string>>;
 };
 
 /** So many names of one day are tried until one is free. */
@@ -56,7 +58,14 @@ export async function restoreOptions(
   }
   const offered = allowed.length > 0 ? allowed : possible;
   const make = proposedOf(offered) ?? 'disks';
-  return { offered, refused, options: optionsOf(facts, offered, name, context), proposed: { make, name } };
+  const { vm } = looked;
+  return {
+    offered,
+    refused,
+    options: optionsOf(facts, offered, name, context),
+    proposed: { make, name },
+    ...(vm && { tags: vm.tags }),
+  };
 }
 
 async function freeName({ azure }: Services, groupId: string, source: string, at: Date): Promise<string> {

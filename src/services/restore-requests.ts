@@ -1,3 +1,4 @@
+import type { Approvers } from '../domain/approval-policy/approvers.ts';
 import { besidePlan } from '../domain/check/plan-check.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
@@ -69,10 +70,22 @@ export async function makePlan(
 }
 
 /** The form becomes a request that waits for a decision; its card is posted for the approvers. */
-export async function submitRequest(services: Services, tx: Tx, form: FormRow, requester: Person): Promise<void> {
+export async function submitRequest(
+  services: Services,
+  tx: Tx,
+  form: FormRow,
+  requester: Person,
+  approvers: Approvers | undefined,
+): Promise<void> {
   const { plan, reason = '' } = restoreFormOf(form);
   if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
   await changeForm(services, tx, form, { state: 'done' });
   const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
-  await submitForApproval(services, tx, { by: requester, place, id: form.id }, plan, reason);
+  await submitForApproval(
+    services,
+    tx,
+    { by: requester, place, id: form.id, ...(approvers && { approvers }) },
+    plan,
+    reason,
+  );
 }

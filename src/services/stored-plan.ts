@@ -4,6 +4,7 @@ import type { CancelPlan } from '../domain/cancel-plan.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
+import { protectionSteps, type StoredProtection } from './protection/stored.ts';
 
 /** What a request is about, enough to find it again in Azure. */
 export type PlanTarget = { vaultId: string; vaultName: string; containerName: string; vmId: string; vmName: string };
@@ -43,7 +44,7 @@ export type StoredCancel = {
   job: { id: string; operation: string; requestId?: string };
 };
 
-export type StoredPlan = StoredRestore | StoredBackup | StoredCancel;
+export type StoredPlan = StoredRestore | StoredBackup | StoredCancel | StoredProtection;
 
 /**
  * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy; left out,
@@ -54,6 +55,8 @@ export type Gate = Need & { tags?: Readonly<Record<string, string>> };
 /** Plans that somebody else has to agree to: who holds the gated action decides, unless the policy says otherwise. */
 export type GatedPlan = Extract<StoredPlan, { gated: Gate }>;
 
+export type UngatedPlan = Exclude<StoredPlan, GatedPlan>;
+
 /** The action that is gated, or undefined where nobody's word is needed. */
 export function gatedNeed(stored: StoredPlan): Gate | undefined {
   return 'gated' in stored ? stored.gated : undefined;
@@ -63,6 +66,7 @@ export function gatedNeed(stored: StoredPlan): Gate | undefined {
 export function stepKindsOf(stored: StoredPlan): string[] {
   if (stored.kind === 'backup') return ['backup'];
   if (stored.kind === 'cancel') return ['cancel-job'];
+  if (stored.kind !== 'restore') return protectionSteps(stored);
   return stored.plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind);
 }
 

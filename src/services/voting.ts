@@ -1,23 +1,16 @@
-import {
-  type Decision,
-  decide,
-  nextState,
-  type Refused,
-  takeBack,
-  type UndecidedRequest,
-  type Vote,
-} from '../domain/approval.ts';
+import { type Decision, decide, nextState, type Refused, takeBack, type UndecidedRequest } from '../domain/approval.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person } from '../domain/turn.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { listVotes, putVote, removeVote, type VoteRow } from '../store/votes.ts';
+import { listVotes, putVote, removeVote } from '../store/votes.ts';
 import type { Asked } from './approvers.ts';
 import { newNonce } from './nonce.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
 import type { Services } from './services.ts';
 import { gatedNeed, type StoredPlan } from './stored-plan.ts';
+import { votesOf } from './votes-of.ts';
 
 /** A request that this person may decide on, as far as can be told outside a transaction. */
 export type Votable = {
@@ -163,10 +156,6 @@ export async function withdraw(services: Services, tx: Tx, id: string, person: P
 
 function undecided({ requester_oid, state, decide_by }: RequestRow): UndecidedRequest {
   return { requesterOid: requester_oid, state, decideBy: decide_by };
-}
-
-export function votesOf(rows: readonly VoteRow[]): Vote[] {
-  return rows.map(({ voter_oid, decision, groups }) => ({ voterOid: voter_oid, decision, groups }));
 }
 
 async function refuse(db: Db, request: RequestRow, code: Refused['code']): Promise<never> {

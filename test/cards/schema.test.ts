@@ -38,7 +38,7 @@ const members: Record<string, string[]> = {
   'Input.Text': [...common, 'label', 'isMultiline', 'isRequired', 'maxLength', 'errorMessage', 'placeholder', 'value'],
   'Action.Execute': ['type', 'title', 'verb', 'style', 'associatedInputs', 'data', 'fallback'],
   'Action.Submit': ['type', 'title', 'style', 'associatedInputs', 'data'],
-  'Action.ToggleVisibility': ['type', 'title', 'targetElements'],
+  'Action.ToggleVisibility': ['type', 'title', 'style', 'targetElements'],
 };
 
 function mistakes(json: CardJson): string[] {

@@ -13,7 +13,7 @@ async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: 
   const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /is this the plan/);
   const id = idIn(plan.text || plan.all);
   const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
-  const line = /approve R-\w{4} [0-9A-F]{4}/.exec(card.all)?.[0] ?? '';
+  const line = /approve R-\w{4} [0-9A-F]{4}/.exec((await talk.look('approver-1', card)).all)?.[0] ?? '';
   return { id, card, line };
 }
 
@@ -77,7 +77,11 @@ describe('a button that opens a form', () => {
 describe('a request', () => {
   it('is approved by one other person, once, and by the start of its hash in text', async () => {
     const { id, card, line } = await asked('sql-01');
-    assert.match((await talk.click('oncall', card.id, 'approve')).text ?? '', /You asked for R-\w{4} yourself/);
+    const own = await talk.look('oncall', card);
+    assert.doesNotMatch(own.all, /\[Approve\]|approve R-/, 'the requester is not offered what they cannot do');
+    const forged = { forge: { verb: 'approve', data: { ...dataOf(own, 'withdraw'), verb: 'approve' } } };
+    const refused = await talk.click('oncall', card.id, 'withdraw', forged);
+    assert.match(refused.text ?? '', /You asked for R-\w{4} yourself/);
     assert.match((await talk.click('outsider', card.id, 'approve')).text ?? '', /Your Azure roles/);
     await talk.ask('approver-1', 'ops', `approve ${id} 0000`, /not the start of the plan/);
     await talk.ask('approver-1', 'ops', `approve ${id}`, /To approve it, type/);

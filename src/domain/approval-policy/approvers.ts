@@ -19,8 +19,8 @@ export type Glass = {
   /** ISO time. The second tap is accepted for some minutes after the first. */
   askedAt: string;
   brokenAt?: string;
-  /** Set when two people have signed the review. */
-  reviewedAt?: string;
+  /** Where its review stands (messages.id). */
+  reviewMessageIds?: readonly string[];
 };
 
 /** How many people sign the review of a request that was approved without a vote. */

@@ -32,6 +32,7 @@ export const approval = {
     groups: '{{approvals}} groups have to agree, one vote each; still to go: {{missing}}, from {{who}}.',
     named: 'Rule {{rule}}.',
   },
+  'default-rule': 'built-in default',
   holders: 'holders of the same right',
   or: ' or ',
   question: '{{name}} asks: {{question}}',

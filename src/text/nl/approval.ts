@@ -34,6 +34,7 @@ export const approval: SameKeys<typeof english> = {
     groups: '{{approvals}} groepen moeten akkoord gaan, elk met één stem; nog {{missing}} te gaan, van {{who}}.',
     named: 'Regel {{rule}}.',
   },
+  'default-rule': 'ingebouwde standaard',
   holders: 'wie hetzelfde recht heeft',
   or: ' of ',
   question: '{{name}} vraagt: {{question}}',

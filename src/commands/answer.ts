@@ -1,0 +1,26 @@
+import { answerApprover } from '../services/questions.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
+
+/** The requester's answer to the newest question that waits for one. */
+export const answer: Command = {
+  spec: {
+    name: 'answer',
+    aliases: { en: [], nl: ['antwoord'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'rest', name: 'answer', required: true },
+    ],
+    examples: ['answer R-7K2M yes, dropped at 01:40'],
+    sideEffect: 'changes',
+    section: 'decide',
+  },
+  takes: 'back-up',
+
+  run(turn, { args }) {
+    return once(turn, async (tx) => {
+      await answerApprover(turn.services, tx, args.id ?? '', turn.incoming.from, args.answer ?? '');
+      return { kind: 'nothing' };
+    });
+  },
+};

@@ -1,0 +1,34 @@
+import { CodedError } from '../domain/errors.ts';
+import { readVault } from '../services/access.ts';
+import { askRequester } from '../services/questions.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
+import { requestOf } from './request-of.ts';
+
+/** The requester is mentioned; question and answer stay on the card. */
+export const ask: Command = {
+  spec: {
+    name: 'ask',
+    aliases: { en: ['question'], nl: ['vraag'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'rest', name: 'question', required: true },
+    ],
+    examples: ['ask R-7K2M is the table really gone?'],
+    sideEffect: 'changes',
+    section: 'decide',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming } = turn;
+    const id = args.id ?? '';
+    const request = await requestOf(turn, id);
+    if (request.state !== 'pending') throw new CodedError('not-open', { id });
+    await services.access.demand(incoming.from.objectId, readVault(request.vault_id), true);
+    return once(turn, async (tx) => {
+      await askRequester(services, tx, id, incoming.from, args.question ?? '');
+      return { kind: 'nothing' };
+    });
+  },
+};

@@ -1,0 +1,47 @@
+import { reviewable, reviewBody, signReview } from '../services/reviews.ts';
+import { texts } from '../text/texts.ts';
+import type { Command } from './command.ts';
+import { once } from './once.ts';
+import { idOf } from './request-of.ts';
+
+/** What is read afterwards is cut here. */
+const longestNote = 500;
+
+/** A signature under what began without a vote. */
+export const review: Command = {
+  spec: {
+    name: 'review',
+    aliases: { en: ['sign'], nl: ['controleer', 'teken'] },
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'rest', name: 'note' },
+    ],
+    examples: ['review R-7K2M', 'review R-7K2M right machine, right point'],
+    sideEffect: 'changes',
+    section: 'decide',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const id = args.id ?? '';
+    await reviewable(services, id, incoming.from);
+    return once(turn, async (tx) => {
+      await signReview(services, tx, id, incoming.from, (args.note ?? '').slice(0, longestNote));
+      return { kind: 'notice', text: texts(personal.language).t('approval.said.signed', { id }) };
+    });
+  },
+
+  verbs: {
+    'sign-review': async (turn) => {
+      const { services, incoming, shared } = turn;
+      const id = idOf(turn);
+      const request = await reviewable(services, id, incoming.from);
+      return once(turn, async (tx) => {
+        await signReview(services, tx, id, incoming.from, '');
+        const { card, text } = await reviewBody(tx.db, request, shared, tx.now());
+        return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+      });
+    },
+  },
+};

@@ -1,0 +1,20 @@
+import { requestBody } from '../services/request-messages.ts';
+import { rememberView } from '../store/views.ts';
+import type { Verb } from './command.ts';
+import { idOf, requestOf } from './request-of.ts';
+
+/**
+ * A client asks by itself for its person's view of a request. Nothing in the card that it sends counts but the id:
+ * after an edit clients send the old one. That it was seen is all that is kept.
+ */
+export const viewRequest: Verb = async (turn) => {
+  const { services, incoming, personal } = turn;
+  const id = idOf(turn);
+  const { state } = await requestOf(turn, id);
+  const { objectId, name } = incoming.from;
+  if (state === 'pending') {
+    await rememberView(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
+  }
+  const { card, text } = await requestBody(services, services.store.db, id, personal, { viewer: objectId });
+  return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+};

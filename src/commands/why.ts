@@ -1,0 +1,84 @@
+import { ruleLine } from '../cards/decision.ts';
+import { defaultRule, groupsAt } from '../domain/approval-policy/policy.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
+import { readVault } from '../services/access.ts';
+import type { StoredPlan } from '../services/stored-plan.ts';
+import { votesOf } from '../services/votes-of.ts';
+import { askedOf, votable } from '../services/voting.ts';
+import { findPeople } from '../store/people.ts';
+import { findPlan, type RequestRow } from '../store/requests.ts';
+import { listVotes } from '../store/votes.ts';
+import { failureText } from '../text/failure-text.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
+import { requestOf } from './request-of.ts';
+
+/** Names in one answer. */
+const mostNames = 20;
+
+/** By which rule a request is decided, who may, and why not whoever asks. */
+export const why: Command = {
+  spec: {
+    name: 'why',
+    aliases: { en: [], nl: ['waarom'] },
+    arguments: [{ kind: 'request-id', name: 'id', required: true }],
+    examples: ['why R-7K2M'],
+    sideEffect: 'none',
+    section: 'decide',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const { db } = services.store;
+    const id = args.id ?? '';
+    const request = await requestOf(turn, id);
+    await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+    const { t } = texts(personal.language);
+    const plan = await findPlan<StoredPlan>(db, id);
+    const asked = plan && askedOf(request, plan.body);
+    const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
+    if (!asked) return { kind: 'notice', text: state };
+    const now = services.clock.now();
+    const { requirement } = asked;
+    const votes = await listVotes(db, id);
+    const groups = groupsAt(requirement, request.created_at, now).map(({ name }) => name);
+    const rule = requirement.rule === defaultRule ? t('approval.default-rule') : plain(requirement.rule);
+    const quorum = ruleLine({ quorum: { ...requirement, rule: defaultRule, groups }, votes: votesOf(votes) }, personal);
+    const lines = [t('approval.why.rule', { id, rule, quorum })];
+    if (request.state !== 'pending') return { kind: 'notice', text: [...lines, state].join('\n\n') };
+    const found = await services.approvers.count(asked, now);
+    lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));
+    if (found.unread.length > 0) lines.push(t('approval.why.unread', { groups: found.unread.map(plain).join(', ') }));
+    const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
+    lines.push(voted ? t('approval.why.you-voted') : await whetherYou(turn, request));
+    return { kind: 'notice', text: lines.join('\n\n') };
+  },
+};
+
+async function peopleOf(
+  { services, personal }: Turn<'text'>,
+  { people, more }: { people: readonly string[]; more: boolean },
+): Promise<string> {
+  const { t } = texts(personal.language);
+  const known = await findPeople(services.store.db, [...people]);
+  const unknown = people.length - known.length;
+  const said = [
+    ...known.slice(0, mostNames).map(({ name }) => plain(name)),
+    ...(unknown > 0 ? [t('approval.why.unknown', { count: unknown })] : []),
+    ...(more ? [t('approval.why.more')] : []),
+  ];
+  return said.length > 0 ? said.join(', ') : t('approval.why.nobody');
+}
+
+async function whetherYou({ services, incoming, personal }: Turn<'text'>, request: RequestRow): Promise<string> {
+  const language = texts(personal.language);
+  try {
+    await votable(services, request.id, incoming.from);
+    return language.t('approval.why.you');
+  } catch (error) {
+    if (error instanceof CodedError) return failureText(language, asFailure(error));
+    throw error;
+  }
+}

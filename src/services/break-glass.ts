@@ -1,0 +1,106 @@
+import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from '../cards/glass-confirm.ts';
+import { type Glass, secondTapMs } from '../domain/approval-policy/approvers.ts';
+import type { BreakGlass } from '../domain/approval-policy/policy.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { Person, Place, Reader } from '../domain/turn.ts';
+import { toJson } from '../store/columns.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { newNonce } from './nonce.ts';
+import { editRequestCards } from './request-messages.ts';
+import { postReview } from './reviews.ts';
+import type { Services } from './services.ts';
+import { gatedNeed, type StoredPlan } from './stored-plan.ts';
+import { decideRequest } from './voting.ts';
+
+/**
+ * Whether this person may break the glass of this request, read anew.
+ * @throws unknown-request, glass-off, not-open, not-in-glass-group, approvers-unread, azure.*
+ */
+export async function breakable(services: Services, id: string, person: Person): Promise<BreakGlass> {
+  const request = await findRequest(services.store.db, id);
+  const plan = await findPlan<StoredPlan>(services.store.db, id);
+  if (!request || !plan) throw new CodedError('unknown-request', { id });
+  const { breakGlass } = services.approvers.policy;
+  if (!breakGlass) throw new CodedError('glass-off');
+  const need = gatedNeed(plan.body);
+  if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
+  const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
+  if (!member) throw new CodedError('not-in-glass-group', { group: breakGlass.group.name });
+  return breakGlass;
+}
+
+/** The first tap: what would happen is shown, nothing has. @throws glass-ticket, glass-reason, not-open */
+export async function askToBreak(
+  tx: Tx,
+  id: string,
+  asked: { by: Person; place: Place; reader: Reader; ticket: string; reason: string },
+  breakGlass: BreakGlass,
+): Promise<void> {
+  const { by, place, reader, ticket, reason } = asked;
+  const request = await pending(tx, id);
+  if (breakGlass.ticket !== undefined && !new RegExp(breakGlass.ticket, 'iu').test(ticket)) {
+    throw new CodedError('glass-ticket', { id, ticket, pattern: breakGlass.ticket });
+  }
+  if (reason === '') throw new CodedError('glass-reason', { id });
+  const glass: Glass = {
+    byOid: by.objectId,
+    byName: by.name,
+    ticket,
+    reason,
+    nonce: newNonce(),
+    askedAt: tx.now().toISOString(),
+  };
+  await updateRequest(tx, id, { glass: toJson(glass) });
+  audit(tx, request, by, 'glass.asked', { ticket, reason });
+  const card: GlassConfirmCard = {
+    id,
+    nonce: glass.nonce,
+    vm: request.vm_name,
+    hash: request.hash,
+    name: by.name,
+    ticket,
+    reason,
+  };
+  tx.post({
+    conversationId: place.conversationId,
+    ...(place.threadId && { threadId: place.threadId }),
+    subject: id,
+    body: { text: glassConfirmText(card, reader), card: glassConfirmCard(card, reader) },
+  });
+}
+
+/** The second tap, of the same person: the request begins, and a review is opened. @throws glass-first, not-open */
+export async function breakTheGlass(
+  services: Services,
+  tx: Tx,
+  id: string,
+  person: Person,
+  nonce: string | undefined,
+): Promise<void> {
+  const request = await pending(tx, id);
+  const { glass } = request;
+  const late = glass && tx.now().getTime() - new Date(glass.askedAt).getTime() > secondTapMs;
+  if (!glass || late || glass.byOid !== person.objectId) throw new CodedError('glass-first', { id });
+  if (nonce !== undefined && nonce !== glass.nonce) throw new CodedError('stale-card');
+  const { ticket, reason } = glass;
+  const broken: Glass = { ...glass, brokenAt: tx.now().toISOString() };
+  await updateRequest(tx, id, { glass: toJson(broken) });
+  audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
+  await decideRequest(services, tx, request, 'approve');
+  await editRequestCards(services, tx, id);
+  await postReview(services, tx, id);
+}
+
+async function pending(tx: Tx, id: string): Promise<RequestRow> {
+  const request = await lockRequest(tx, id);
+  if (!request) throw new CodedError('unknown-request', { id });
+  if (request.state !== 'pending') throw new CodedError('not-open', { id });
+  if (tx.now() >= request.decide_by) throw new CodedError('expired', { id });
+  return request;
+}
+
+function audit(tx: Tx, request: RequestRow, actor: Person, event: string, details: Record<string, string>): void {
+  const { id, vm_name, hash } = request;
+  tx.audit({ actor, event, requestId: id, vmName: vm_name, planHash: hash, details });
+}

@@ -1,0 +1,93 @@
+import type { DecisionCard } from '../cards/decision.ts';
+import type { GatedView } from '../cards/gated-view.ts';
+import type { PlanView } from '../cards/plan-view.ts';
+import { groupsAt } from '../domain/approval-policy/policy.ts';
+import { findPeople } from '../store/people.ts';
+import { listQuestions } from '../store/questions.ts';
+import type { RequestRow } from '../store/requests.ts';
+import { listReviews } from '../store/reviews.ts';
+import type { Db } from '../store/schema.ts';
+import { listViews } from '../store/views.ts';
+import { listVotes } from '../store/votes.ts';
+import { revivePlanView } from './plan-view.ts';
+import type { GatedPlan, StoredPlan } from './stored-plan.ts';
+import { votesOf } from './votes-of.ts';
+
+/** More people than this do not get a view of their own (Teams): then the click alone decides who may. */
+const mostViews = 60;
+
+/** The part of a request's card that is about deciding it, or undefined where nobody's word was needed. */
+export async function decisionView(
+  db: Db,
+  request: RequestRow,
+  plan: StoredPlan,
+  { now, viewer }: { now: Date; viewer: string | undefined },
+): Promise<DecisionCard | undefined> {
+  const { id, requirement, glass } = request;
+  if (!requirement || !('gated' in plan)) return undefined;
+  const open = request.state === 'pending';
+  const [votes, questions] = [await listVotes(db, id), await listQuestions(db, id)];
+  const signed = glass?.brokenAt ? await listReviews(db, id) : [];
+  if (!open && questions.length === 0 && !glass?.brokenAt) return undefined;
+  const { rule, approvals, denials, oneVotePerGroup } = requirement;
+  const seen = open && viewer === request.requester_oid ? await listViews(db, id) : [];
+  return {
+    id,
+    nonce: request.nonce,
+    now,
+    open,
+    plan: viewOf(plan),
+    quorum: {
+      rule,
+      approvals,
+      denials,
+      oneVotePerGroup,
+      groups: groupsAt(requirement, request.created_at, now).map(({ name }) => name),
+    },
+    votes: votesOf(votes),
+    requester: request.requester_name,
+    questions: questions.map(({ asker_name, question, answer }) => ({
+      asker: asker_name,
+      question,
+      ...(answer !== null && { answer }),
+    })),
+    ...(glass?.brokenAt && {
+      glass: {
+        byName: glass.byName,
+        ticket: glass.ticket,
+        reason: glass.reason,
+        brokenAt: new Date(glass.brokenAt),
+        signed: signed.map(({ reviewer_name }) => reviewer_name),
+      },
+    }),
+    viewer: viewerOf(request, viewer, votes),
+    seen: seen
+      .filter(({ viewer_oid }) => viewer_oid !== request.requester_oid)
+      .map(({ viewer_name: name, at }) => ({ name, at })),
+    refreshFor: open ? await refreshFor(db, request) : [],
+  };
+}
+
+function viewerOf(
+  { requester_oid, approvers }: RequestRow,
+  viewer: string | undefined,
+  votes: readonly { voter_oid: string }[],
+): DecisionCard['viewer'] {
+  if (viewer === undefined) return 'everyone';
+  if (viewer === requester_oid) return 'requester';
+  if (votes.some(({ voter_oid }) => voter_oid === viewer)) return 'voter';
+  return approvers?.people.includes(viewer.toLowerCase()) ? 'approver' : 'everyone';
+}
+
+/** Teams ids of the requester and, unless they are too many, of the approvers that are known. */
+async function refreshFor(db: Db, { requester_oid, approvers }: RequestRow): Promise<string[]> {
+  const named = approvers?.people ?? [];
+  const wanted = named.length < mostViews ? [requester_oid, ...named] : [requester_oid];
+  const people = await findPeople(db, wanted);
+  return people.map(({ teams_id }) => teams_id).toSorted();
+}
+
+function viewOf(plan: GatedPlan): PlanView | GatedView {
+  const { view } = plan as { view: PlanView | GatedView };
+  return 'kind' in view ? view : revivePlanView(view);
+}
