@@ -1,11 +1,11 @@
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config.ts';
-import { checkStaging, checkTarget } from '../domain/check/check-places.ts';
-import { type Conclusion, conclude, redFinding } from '../domain/check/conclude.ts';
+import { type Conclusion, conclude } from '../domain/check/conclude.ts';
 import type { CheckFacts, KeyLook, Read } from '../domain/check/facts.ts';
 import type { Finding } from '../domain/check/finding.ts';
 import { guardActivated } from '../domain/check/guard-activated.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../domain/check/key-facts.ts';
+import { quickCheck, quickNeeds } from '../domain/check/quick-check.ts';
 import { runChecks } from '../domain/check/run-checks.ts';
 import type { Clock } from '../domain/clock.ts';
 import { classify } from '../domain/encryption/classify.ts';
@@ -13,7 +13,7 @@ import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
 import { keptUntil } from '../domain/policy/kept-until.ts';
-import type { PlanOutcome } from '../domain/restore-plan/plan.ts';
+import type { PlanOutcome, RestorePlan, StepKind } from '../domain/restore-plan/plan.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
 import { regionKey } from '../domain/restore-plan/target.ts';
 import type { Person } from '../domain/turn.ts';
@@ -192,21 +192,38 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     ofPlan: run,
 
     /**
-     * The quick part, before each step: what would surely stop the restore that is about to be sent. Undefined when
-     * nothing does, also when it could not be read: Azure then decides.
+     * The quick part, before each step: what would surely stop what is about to be sent, or the steps after it.
+     * Undefined when nothing does, also when it could not be read: Azure then decides.
      */
-    async red(target: Pick<Target, 'vault'>): Promise<Finding | undefined> {
-      const { stagingStorageAccountId: stagingId, targetResourceGroupId: targetGroupId } = planning.profileOf(
-        target.vault.name,
-      );
-      const [staging, targetGroup] = await Promise.all([
-        reading(() => azure.places.storageAccount(stagingId)),
-        reading(() => azure.resources.exists(targetGroupId, groupApiVersion)),
+    async red(
+      { vault }: Pick<Target, 'vault'>,
+      { vmName, plan, kind }: { vmName: string; plan: RestorePlan; kind: StepKind },
+    ): Promise<Finding | undefined> {
+      const needs = quickNeeds(plan, kind);
+      const { staging: stagingId, target, network } = plan.effects;
+      const targetGroupId = target.resourceGroup ?? '';
+      const [staging, targetGroup, subnet, keyVaults] = await Promise.all([
+        needs.staging ? reading(() => azure.places.storageAccount(stagingId)) : undefined,
+        needs.target ? reading(() => azure.resources.exists(targetGroupId, groupApiVersion)) : undefined,
+        needs.subnetId ? reading(() => azure.places.network(needs.subnetId ?? '')) : undefined,
+        Promise.all(
+          needs.keyVaultIds.map(async (id) => ({
+            id,
+            there: await reading(async () => (await azure.keyVaults.get(id)) !== undefined),
+          })),
+        ),
       ]);
-      return redFinding([
-        ...checkStaging({ staging, stagingId, vault: target.vault }),
-        ...checkTarget({ targetGroup, targetGroupId }),
-      ]);
+      return quickCheck({
+        vault,
+        vmName,
+        stagingId,
+        targetGroupId,
+        subnetId: network ?? undefined,
+        keyVaults,
+        ...(staging && { staging }),
+        ...(targetGroup && { targetGroup }),
+        ...(subnet && { network: subnet }),
+      });
     },
   };
 }

@@ -1,5 +1,6 @@
 import { nameOf } from '../domain/arm-id.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import type { StepKind } from '../domain/restore-plan/plan.ts';
 import { keyNeedsOf, missingKeyRight } from '../services/key-rights.ts';
 import { rebuild } from '../services/rebuild.ts';
 import type { Services } from '../services/services.ts';
@@ -25,7 +26,7 @@ export async function lookAgain(services: Services, at: AtStep): Promise<Verdict
     }
     const unheld = await unheldKeyRight(services, at);
     if (unheld) return { kind: 'stop', state: 'failed', failure: unheld };
-    const red = plan.kind === 'restore' ? await redOf(services, plan.target.vaultId) : undefined;
+    const red = await redOf(services, at);
     return red ? { kind: 'stop', state: 'void', failure: red } : { kind: 'go' };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
@@ -54,8 +55,11 @@ async function unheldKeyRight(services: Services, { request, step, plan, results
 }
 
 /** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
-async function redOf({ inventory, checks }: Services, vaultId: string): Promise<Failure | undefined> {
-  return (await checks.red({ vault: await inventory.vault(vaultId) }))?.text;
+async function redOf({ inventory, checks }: Services, { plan, step }: AtStep): Promise<Failure | undefined> {
+  if (plan.kind !== 'restore') return undefined;
+  const vault = await inventory.vault(plan.target.vaultId);
+  const about = { vmName: plan.target.vmName, plan: plan.plan, kind: step.kind as StepKind };
+  return (await checks.red({ vault }, about))?.text;
 }
 
 /** Whether asking Azure again later may bring an answer. */

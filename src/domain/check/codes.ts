@@ -37,6 +37,7 @@ export type CheckCode =
   | 'network-asked'
   | 'network-none'
   | 'network-missing'
+  | 'network-gone'
   | 'network-unread'
   | 'requester-lacks'
   | 'requester-unsure'

@@ -169,6 +169,10 @@ const findings = {
     message: 'Subnet {{subnet}}, where a machine made from the disks of {{vm}} would go, does not exist.',
     remedy: 'Restoring the disks needs none. Name another in the restore profile of {{vault}} before that.',
   },
+  'network-gone': {
+    message: 'Subnet {{subnet}}, where the machine made from {{vm}} would go, does not exist.',
+    remedy: 'Ask again with another network, or have another named in the restore profile of {{vault}}.',
+  },
   'network-unread': {
     message: 'Whether subnet {{subnet}} exists could not be read.',
     remedy: 'Ask a platform engineer to let Strongroom read the network.',

@@ -155,6 +155,11 @@ export const check: SameKeys<typeof english> = {
     message: 'Subnet {{subnet}}, waar een machine uit de schijven van {{vm}} in zou komen, bestaat niet.',
     remedy: 'Voor de schijven is dat niet nodig. Zet daarvoor een ander in het profiel van {{vault}}.',
   },
+  'network-gone': {
+    message: 'Subnet {{subnet}}, waar de machine uit {{vm}} zou komen, bestaat niet.',
+    remedy:
+      'Vraag het opnieuw aan met een ander netwerk, of laat een ander opnemen in het herstelprofiel van {{vault}}.',
+  },
   'network-unread': {
     message: 'Of subnet {{subnet}} bestaat, was niet te lezen.',
     remedy: 'Vraag een platformbeheerder Strongroom het netwerk te laten lezen.',
