@@ -155,7 +155,11 @@ function putModel(world: World, wanted: WantedMachine, at: Date): ArmResource {
   return world.resources.put(vm);
 }
 
-function attached(world: World, disk: ModelDisk, vmId: string): Record<string, unknown> {
+export function attached(
+  world: World,
+  disk: ModelDisk & Record<string, unknown>,
+  vmId: string,
+): Record<string, unknown> {
   const resource = disk.managedDisk && world.resources.get(disk.managedDisk.id);
   if (!resource) return { ...disk };
   resource.managedBy = vmId;
@@ -165,11 +169,21 @@ function attached(world: World, disk: ModelDisk, vmId: string): Record<string, u
     caching: disk.lun === undefined ? 'ReadWrite' : 'None',
     ...disk,
     name: resource.name,
-    managedDisk: { ...disk.managedDisk, id: resource.id, storageAccountType: resource.sku?.name },
+    managedDisk: {
+      ...disk.managedDisk,
+      id: resource.id,
+      storageAccountType: resource.sku?.name,
+      ...encryptionSetOf(resource),
+    },
     diskSizeGB: resource.properties.diskSizeGB,
     deleteOption: 'Detach',
     ...(disk.lun !== undefined && { toBeDetached: false }),
   };
+}
+
+function encryptionSetOf({ properties }: ArmResource): { diskEncryptionSet?: { id: string } } {
+  const { diskEncryptionSetId: id } = (properties.encryption ?? {}) as { diskEncryptionSetId?: string };
+  return id ? { diskEncryptionSet: { id } } : {};
 }
 
 export function sizeOf({ properties }: Pick<ArmResource, 'properties'>): string {

@@ -11,6 +11,7 @@ export type RestoreRequest = {
   targetVirtualMachineId?: string;
   virtualNetworkId?: string;
   subnetId?: string;
+  zones?: string[];
   diskEncryptionSetId?: string;
   identityBasedRestoreDetails?: { targetStorageAccountId?: string };
 };
@@ -18,4 +19,14 @@ export type RestoreRequest = {
 /** The staging account, however the request names it. */
 export function stagingAccountId(request: RestoreRequest): string {
   return request.storageAccountId || request.identityBasedRestoreDetails?.targetStorageAccountId || '';
+}
+
+/** The resource group that the disks of a restore are made in; empty for none. */
+export function groupOfDisks({
+  recoveryType,
+  sourceResourceId = '',
+  targetResourceGroupId = '',
+}: RestoreRequest): string {
+  if (recoveryType !== 'OriginalLocation') return targetResourceGroupId;
+  return sourceResourceId.replace(/\/providers\/.*$/i, '');
 }

@@ -3,7 +3,7 @@ import { settingsOf } from './encryption.ts';
 import { guid } from './ids.ts';
 import type { SourceDisk } from './point-source.ts';
 import type { ArmResource } from './resources.ts';
-import type { RestoreRequest } from './restore-request.ts';
+import { groupOfDisks, type RestoreRequest } from './restore-request.ts';
 import type { Job, RecoveryPoint } from './vault.ts';
 import type { World } from './world.ts';
 
@@ -26,7 +26,7 @@ export function restoredDisks(
   disks: SourceDisk[],
   at: Date,
 ): RestoredDisk[] {
-  const target = parseArmId(request.targetResourceGroupId ?? '');
+  const target = parseArmId(groupOfDisks(request));
   const stamp = stampOf(at);
   const fits = point.source.disks.length <= mostDisks;
   return disks.map((source) => {

@@ -1,8 +1,11 @@
+import { parseArmId } from './arm-id.ts';
 import { checkRestore } from './check-restore.ts';
 import { spread } from './ids.ts';
 import { addJob, addOperation } from './operations.ts';
-import { type RestoreRequest, stagingAccountId } from './restore-request.ts';
+import type { Refusal } from './refusal.ts';
+import { groupOfDisks, type RestoreRequest, stagingAccountId } from './restore-request.ts';
 import { restoredDisks } from './restored-disks.ts';
+import { makeRestoredVm, replaceDisks } from './restored-machine.ts';
 import { writeStagingBlobs } from './staging-blobs.ts';
 import { usDate } from './us-date.ts';
 import type { Job, Operation, ProtectedItem, RecoveryPoint } from './vault.ts';
@@ -24,6 +27,7 @@ export function startRestore(
     return { operation: addOperation(world, item.vault, { item, error: { code, message } }) };
   }
   const account = stagingAccountId(request).split('/').pop() ?? '';
+  const kind = kinds[request.recoveryType ?? ''] ?? (kinds.RestoreDisks as Kind);
   const disks = point.source.disks.filter(
     (disk) => disk.lun < 0 || (request.restoreDiskLunList?.includes(disk.lun) ?? true),
   );
@@ -31,16 +35,20 @@ export function startRestore(
   const started = addJob(world, item, activityId, (startedAt, id) => {
     const length = Math.round(spread(`restore ${id}`, 0.95, 1.1) * minutesFor(point, request) * minute);
     const endsAt = new Date(startedAt.getTime() + length);
+    const transferred = new Date(startedAt.getTime() + length * 0.7);
     return {
       operation: 'Restore',
       endsAt,
       result: 'Completed',
       // One task, named like this even when a snapshot is the source: recorded.
-      tasks: [{ name: 'Transfer data from vault', endsAt, gigabytes }],
+      tasks: [
+        { name: 'Transfer data from vault', endsAt: kind.last ? transferred : endsAt, gigabytes },
+        ...(kind.last ? [{ name: kind.last, endsAt }] : []),
+      ],
       errors: [],
       bag: {
-        'Job Type': 'Recover disks',
-        'Target VM Name': 'vmName',
+        'Job Type': kind.jobType,
+        'Target VM Name': kind.target(request),
         'Target Storage Account Name': account,
         // The trailing blank is the service's.
         'Recovery point time ': usDate(point.at),
@@ -56,14 +64,55 @@ export function startRestore(
   });
   world.agenda.add(started.job.endsAt, (at) => {
     if (started.job.cancelled) return;
-    const made = restoredDisks(world, started.job, point, request, disks, at);
-    started.job.closingBag = writeStagingBlobs(world, started.job, point, request, account, made, at);
+    const { job } = started;
+    const made = restoredDisks(world, job, point, request, disks, at);
+    if (request.recoveryType === 'RestoreDisks') {
+      job.closingBag = writeStagingBlobs(world, job, point, request, account, made, at);
+      return;
+    }
+    const refusal =
+      request.recoveryType === 'OriginalLocation'
+        ? replaceDisks(world, request, made, at)
+        : makeRestoredVm(world, job, point, request, made, at);
+    if (refusal) failJob(job, refusal);
   });
   return started;
+}
+
+type Kind = { jobType: string; target: (request: RestoreRequest) => string; last?: string };
+
+/**
+ * What a job says of a restore. The first is recorded, with its "vmName" for a name; the others are modelled.
+ */
+const kinds: Record<string, Kind> = {
+  RestoreDisks: { jobType: 'Recover disks', target: () => 'vmName' },
+  AlternateLocation: {
+    jobType: 'Create new virtual machine',
+    target: ({ targetVirtualMachineId = '' }) => parseArmId(targetVirtualMachineId)?.name ?? '',
+    last: 'Create the restored virtual machine',
+  },
+  OriginalLocation: {
+    jobType: 'Replace existing disks',
+    target: ({ sourceResourceId = '' }) => parseArmId(sourceResourceId)?.name ?? '',
+    last: 'Replace the disks of the virtual machine',
+  },
+};
+
+/** The disks were made all the same, and stay. */
+function failJob(job: Job, { code, message }: Refusal): void {
+  job.result = 'Failed';
+  for (const task of job.tasks.slice(-1)) task.failed = true;
+  job.errors = [
+    {
+      errorTitle: code,
+      errorString: message,
+      recommendations: ['Create the virtual machine from the restored disks, in another size or place.'],
+    },
+  ];
 }
 
 /** Recorded: 3 min from a snapshot into a resource group, 27 min from the vault. */
 function minutesFor(point: RecoveryPoint, request: RestoreRequest): number {
   const snapshot = point.tiers.some(({ tier, status }) => tier === 'InstantRP' && status === 'Valid');
-  return snapshot && request.targetResourceGroupId ? 3.08 : 27;
+  return snapshot && groupOfDisks(request) ? 3.08 : 27;
 }

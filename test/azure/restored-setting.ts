@@ -51,8 +51,8 @@ export async function restoredSetting(t: TestContext) {
     return answer;
   };
 
-  /** The disks of the newest point of a VM, restored to the target group; what the job says of them. */
-  async function restoreDisks(vmName: string, more: Partial<RestoreBody> = {}) {
+  /** The newest point of a VM, restored to the target group, and the job that did it. */
+  async function restore(vmName: string, more: Partial<RestoreBody> = {}) {
     const item = (await azure.items.list(vaultIds.prod)).find((one) => one.vmName === vmName);
     assert.ok(item);
     const [listed] = await azure.points.list(item);
@@ -82,9 +82,15 @@ export async function restoredSetting(t: TestContext) {
     });
     assert.equal(found.kind, 'found');
     const job = await azure.jobs.get(vaultIds.prod, found.kind === 'found' ? found.jobId : '');
+    return { item, point, job: seen(job) };
+  }
+
+  /** The same for one that completes: where its blobs are. */
+  async function restoreDisks(vmName: string, more: Partial<RestoreBody> = {}) {
+    const { item, point, job } = await restore(vmName, more);
     assert.equal(job?.status, 'Completed');
-    const bag = seen(job?.properties ?? {});
-    const encryptionInfoUri = await azure.jobs.encryptionInfo(vaultIds.prod, job?.id ?? '');
+    const bag = job.properties;
+    const encryptionInfoUri = await azure.jobs.encryptionInfo(vaultIds.prod, job.id);
     return {
       item,
       point,
@@ -111,7 +117,8 @@ export async function restoredSetting(t: TestContext) {
     return { sent, name, vmId: `${groupId}/providers/Microsoft.Compute/virtualMachines/${vmName}` };
   }
 
-  return { world, local, azure, pass, seen, restoreDisks, deploy, clientRequestId: id };
+  const vaultId = vaultIds.prod;
+  return { world, local, azure, pass, seen, restore, restoreDisks, deploy, vaultId, clientRequestId: id };
 }
 
 export type RestoredSetting = Awaited<ReturnType<typeof restoredSetting>>;
