@@ -4,7 +4,7 @@ import { addFleet } from './fleet.ts';
 import { setGrantTier } from './grant-tier.ts';
 import { addHistory } from './history.ts';
 import { addKeyHolders } from './key-holders.ts';
-import { bot, people, platformTeam, securityTeam } from './people.ts';
+import { bot, databaseOwners, people, platformTeam, securityTeam } from './people.ts';
 import { guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
 import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
@@ -133,4 +133,5 @@ function giveWhatIsActivated(world: World, targets: string[], staging: string[])
   for (const account of staging) book.makeEligible(eligible.objectId, roles.storageAccountContributor, account);
   for (const { id } of [prod, test]) book.assign(eligible.objectId, roles.reader, subscriptionPath(id));
   book.groups.push({ ...platformTeam, members: [platform.objectId] });
+  book.groups.push({ ...databaseOwners, members: [people['approver-1'].objectId, people.dba.objectId] });
 }

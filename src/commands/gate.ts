@@ -44,8 +44,8 @@ export async function demandMember({ members }: Services, { isGuest }: Gate, obj
 /** @throws channel-unset, channel-command */
 export function demandAllowed({ channel }: Gate, command: CommandSpec, all: readonly CommandSpec[]): void {
   if (channel.allows(command, all)) return;
-  if (!channel.rule) throw new CodedError('channel-unset');
-  const { commands } = channel.rule;
+  const commands = channel.rule?.commands ?? [];
+  if (commands.length === 0) throw new CodedError('channel-unset');
   throw new CodedError('channel-command', {
     command: command.name,
     allowed: commands === 'all' ? '' : ['help', 'whoami', ...commands].join(', '),

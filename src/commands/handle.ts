@@ -4,6 +4,7 @@ import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
 import { EligibleError } from '../services/access.ts';
+import { unlimited } from '../services/channels.ts';
 import { dropSame, keepUntilActive } from '../services/kept-asks.ts';
 import { readersOf } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
@@ -115,7 +116,7 @@ export function createHandle(
   async function inPlace(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
     const here = await command.run(turn, given);
     if (!turn.channel.isLimited || here.kind !== 'reply') return here;
-    const whole = await command.run({ ...turn, services, shared: turn.personal }, given);
+    const whole = await command.run({ ...turn, services, channel: unlimited, shared: turn.personal }, given);
     if (whole.kind !== 'reply' || isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body))) return here;
     return { ...here, personally: whole.body };
   }

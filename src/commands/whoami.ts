@@ -17,7 +17,9 @@ export const whoami: Command = {
     section: 'settings',
   },
 
-  async run({ services, incoming, personal }) {
+  wide: true,
+
+  async run({ services, incoming, personal, channel }) {
     const { objectId, name } = incoming.from;
     const vaults = await services.inventory.vaults();
     const rights = await Promise.all(
@@ -47,6 +49,7 @@ export const whoami: Command = {
       }),
     );
     const data = {
+      isLimited: channel.isLimited,
       name,
       objectId,
       isAdmin: await services.members.isAdmin(objectId),

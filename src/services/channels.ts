@@ -15,7 +15,8 @@ export type Channel = {
   isLimited: boolean;
 };
 
-const anything: Channel = {
+/** As in a personal chat. */
+export const unlimited: Channel = {
   rule: { commands: 'all', vaults: 'all' },
   allows: () => true,
   covers: () => true,
@@ -24,7 +25,7 @@ const anything: Channel = {
 
 /** Read at each turn: what an administrator has just taken away must not work on any replica. */
 export async function channelOf({ store, config }: Pick<Services, 'store' | 'config'>, place: Place): Promise<Channel> {
-  if (place.kind === 'personal') return anything;
+  if (place.kind === 'personal') return unlimited;
   const { conversationId } = place;
   const [rule, approvals] = await Promise.all([
     channelRule(store.db, config, conversationId),

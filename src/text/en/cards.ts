@@ -54,6 +54,8 @@ export const cards = {
     right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
     none: 'Your Azure roles reach none of the vaults that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.',
     unknown: 'Unknown counts as no: a role assignment has a condition that I cannot evaluate.',
+    elsewhere: 'What your roles allow beyond the vaults of this channel is in our personal chat.',
+    'sentence-elsewhere': 'You are {{name}}. What your roles allow beyond the vaults of this channel is in our personal chat.',
     eligible: 'You are eligible for {{roles}}: [activate it]({{link}}).',
     denied: 'Taken away by deny assignments: {{names}}.',
     more: 'and {{count}} more vaults',
