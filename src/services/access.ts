@@ -118,9 +118,9 @@ export function createAccess(azure: Azure, clock: Clock) {
      * @param wide ask for the whole subscription, whose answer serves others too; false where one may only look at
      * the scope itself
      */
-    rights(objectId: string, scope: string, wide = true): Promise<Rights> {
+    rights(objectId: string, scope: string, wide = true, fresh = false): Promise<Rights> {
       const at = wide ? subscriptionOf(scope) : scope.toLowerCase();
-      return rights.get(`${objectId} ${at}`, () => readRights(objectId, at));
+      return rights.get(`${objectId} ${at}`, () => readRights(objectId, at), fresh ? 0 : readAgeMs);
     },
 
     /**

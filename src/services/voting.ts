@@ -38,6 +38,8 @@ export async function votable(services: Services, id: string, person: Person): P
   }
   const groups = await services.approvers.groupsOf(asked, person.objectId, services.clock.now());
   if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
+  // A key vault is opened with the power of whoever approves it, whatever the policy says of who may.
+  if (plan.body.kind === 'grant-access') await services.access.demand(person.objectId, plan.body.plan.carriers, true);
   return { request, groups };
 }
 

@@ -7,6 +7,10 @@ import { cancelJob } from './cancel-job.ts';
 import { checkKeys } from './check-keys.ts';
 import { deployVm } from './deploy-vm.ts';
 import { deallocateVm, startVm } from './power-vm.ts';
+import { afterGrant } from './protection/after-grant.ts';
+import { protect, resumeProtection, stopProtection, undelete } from './protection/change-item.ts';
+import { createPolicy } from './protection/create-policy.ts';
+import { createKeyRole, grantAccess, verifyAccess } from './protection/grant-access.ts';
 import { recoverKeys } from './recover-keys.ts';
 import { removeKeyCopy } from './remove-key-copy.ts';
 import { restoreDisks } from './restore-disks.ts';
@@ -29,8 +33,16 @@ const kinds: Record<string, StepKind> = {
   'remove-key-copy': removeKeyCopy,
   'deallocate-vm': deallocateVm,
   'start-vm': startVm,
-  backup,
+  backup: afterGrant(backup),
   'cancel-job': cancelJob,
+  'create-policy': createPolicy,
+  protect: afterGrant(protect),
+  'resume-protection': resumeProtection,
+  'stop-protection': stopProtection,
+  undelete,
+  'create-key-role': createKeyRole,
+  'grant-access': grantAccess,
+  'verify-access': verifyAccess,
 };
 
 /** @throws Error for a kind that this version cannot carry out. */

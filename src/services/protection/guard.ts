@@ -1,0 +1,44 @@
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../domain/arm-id.ts';
+import { guardActivated } from '../../domain/check/guard-activated.ts';
+import { CodedError, type Failure } from '../../domain/errors.ts';
+import type { VaultFacts } from '../../domain/facts.ts';
+import { reading } from '../reading.ts';
+import type { Services } from '../services.ts';
+
+/** How a Resource Guard calls stopping protection with the data kept. */
+const stopOperation = 'protectedItems/write#stopProtectionWithRetainData';
+
+type Parts = Pick<Services, 'azure' | 'access'>;
+
+/** What the call has to name, if a guard protects it. */
+export async function stopGuardRequests({ azure }: Parts, vault: VaultFacts): Promise<string[] | undefined> {
+  if (vault.multiUserAuthorization === 'no') return undefined;
+  const request = await azure.guards.request(vault, stopOperation);
+  return request === undefined ? undefined : [request];
+}
+
+/**
+ * Whether a guard lets protection be stopped now.
+ * @returns a warning where that could not be read
+ * @throws protection.guarded
+ */
+export async function demandGuard({ azure, access }: Parts, vault: VaultFacts): Promise<Failure[]> {
+  if (vault.multiUserAuthorization === 'no') return [];
+  const guards = await azure.guards.list(vault);
+  const warnings: Failure[] = [];
+  for (const { guardId, operations } of guards) {
+    if (!operations.some((operation) => operation.toLowerCase().endsWith(`/${stopOperation.toLowerCase()}`))) continue;
+    const params = {
+      vault: vault.name,
+      guard: nameOf(guardId),
+      group: nameOf(resourceGroupIdOf(guardId)),
+      subscription: subscriptionOf(guardId),
+    };
+    const own = await azure.self.objectId();
+    const rights = await reading(async () => access.rights(own ?? '', guardId, false));
+    const activated = rights.kind === 'read' ? guardActivated(rights.value, guardId) : 'unknown';
+    if (activated === 'no') throw new CodedError('protection.guarded', params);
+    if (activated === 'unknown') warnings.push({ code: 'protection.guard-unsure', params });
+  }
+  return warnings;
+}

@@ -1,0 +1,86 @@
+import type { ProtectedItemFacts } from '../../domain/facts.ts';
+import { isStopped } from '../../domain/protection/item-state.ts';
+import { stopGuardRequests } from '../../services/protection/guard.ts';
+import type { Services } from '../../services/services.ts';
+import type { ItemTarget } from '../../services/stored-plan.ts';
+import { type Found, type StepInput, stepOf } from '../step-kind.ts';
+
+/** Enables backup of a machine that no vault protects. */
+export const protect = stepOf('protect', {
+  job: 'ConfigureBackup',
+
+  async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
+    const vault = await inventory.vault(target.vaultId);
+    return azure.protection.enable({ vault, vmId: target.vmId, policyId, clientRequestId: attempt.id });
+  },
+
+  find: (services, at) =>
+    findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName) && !item.softDeleted),
+});
+
+export const resumeProtection = stepOf('resume-protection', {
+  job: 'ConfigureBackup',
+
+  async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
+    const vault = await inventory.vault(target.vaultId);
+    const call = { vault, vmId: target.vmId, item: target, policyId, clientRequestId: attempt.id };
+    return azure.protection.resume(call);
+  },
+
+  find: (services, at) => findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName)),
+});
+
+/** Data is kept. Where a Resource Guard protects it, the call names the guard's request. */
+export const stopProtection = stepOf('stop-protection', {
+  job: 'DisableBackup',
+
+  async send(services, { plan: { target }, attempt }) {
+    const vault = await services.inventory.vault(target.vaultId);
+    const guardRequests = await stopGuardRequests(services, vault);
+    return services.azure.protection.stop({
+      vault,
+      vmId: target.vmId,
+      item: target,
+      clientRequestId: attempt.id,
+      ...(guardRequests && { guardRequests }),
+    });
+  },
+
+  find: (services, at) => findChange(services, at, 'DisableBackup', isStopped),
+});
+
+/** A soft-deleted item becomes a stopped one. */
+export const undelete = stepOf('undelete', {
+  job: 'Undelete',
+
+  async send({ azure, inventory }, { plan: { target }, attempt }) {
+    const vault = await inventory.vault(target.vaultId);
+    return azure.protection.undelete({ vault, vmId: target.vmId, item: target, clientRequestId: attempt.id });
+  },
+
+  find: (services, at) => findChange(services, at, 'Undelete', (item) => !item.softDeleted),
+});
+
+/** The job by its activity id; without one, whether the item is as it was to become. */
+async function findChange(
+  { azure, inventory }: Services,
+  { plan: { target }, attempt }: StepInput<{ target: ItemTarget }>,
+  operation: 'ConfigureBackup' | 'DisableBackup' | 'Undelete',
+  isDone: (item: ProtectedItemFacts) => boolean,
+): Promise<Found> {
+  const vault = await inventory.vault(target.vaultId);
+  const found = await azure.protection.find({
+    vault,
+    containerName: target.containerName,
+    operation,
+    clientRequestId: attempt.id,
+    sentAt: attempt.opened_at,
+  });
+  if (found.kind !== 'absent') return found;
+  const item = await azure.items.get(target.itemId);
+  return item && isDone(item) ? { kind: 'done' } : found;
+}
+
+function isUnder(item: ProtectedItemFacts, policyName: string): boolean {
+  return !isStopped(item) && item.policyName?.toLowerCase() === policyName.toLowerCase();
+}

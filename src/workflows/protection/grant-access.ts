@@ -1,0 +1,155 @@
+import type { SendOutcome } from '../../azure/outcome.ts';
+import { subscriptionOf } from '../../domain/arm-id.ts';
+import { keyRoleActions, type Wanted } from '../../domain/key-access/gaps.ts';
+import { assignmentName, keyRole } from '../../domain/key-access/plan-grant.ts';
+import { lookAtKeyAccess } from '../../services/protection/key-access.ts';
+import { gapsOf, type StoredGrant } from '../../services/protection/stored.ts';
+import type { Services } from '../../services/services.ts';
+import { listVotes } from '../../store/votes.ts';
+import { type Needed, observing, type StepAt, stepOf } from '../step-kind.ts';
+
+/** Roles take a while to reach every server (documented as minutes). */
+const propagationMs = 10 * 60_000;
+
+/** The custom role with the five data actions, in each subscription whose key vaults use roles. */
+export const createKeyRole = stepOf('grant-access', {
+  job: 'none',
+
+  async needed(services, at) {
+    if ((await missingRoles(services, at.plan)).length === 0) return { kind: 'no', state: 'done' };
+    return carried(services, at);
+  },
+
+  async send(services, { plan, attempt }) {
+    let outcome: SendOutcome = { kind: 'accepted' };
+    for (const subscription of await missingRoles(services, plan)) {
+      outcome = await services.azure.roleDefinitions.create({
+        scope: `/subscriptions/${subscription}`,
+        id: keyRole.idFor(subscription),
+        name: keyRole.nameFor(subscription),
+        description: keyRole.description,
+        dataActions: [...keyRoleActions],
+        clientRequestId: attempt.id,
+      });
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return outcome;
+  },
+
+  async find(services, { plan }) {
+    return (await missingRoles(services, plan)).length === 0 ? { kind: 'done' } : { kind: 'absent' };
+  },
+});
+
+/** What is missing, and only that: access policies are added to, a role is assigned to this one principal. */
+export const grantAccess = stepOf('grant-access', {
+  job: 'none',
+
+  async needed(services, at) {
+    const { access } = await lookAt(services, at.plan);
+    if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
+    return gapsOf(access).length === 0 ? { kind: 'no', state: 'done' } : carried(services, at);
+  },
+
+  async send(services, { plan, attempt }) {
+    const { access } = await lookAt(services, plan);
+    let outcome: SendOutcome = { kind: 'accepted' };
+    for (const gap of gapsOf(access)) {
+      outcome = await grant(services, plan, gap, attempt.id);
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return outcome;
+  },
+
+  async find(services, { plan }) {
+    const given = await Promise.all(plan.wanted.map((wanted) => isGiven(services, plan, wanted)));
+    return given.every(Boolean) ? { kind: 'done' } : { kind: 'absent' };
+  },
+});
+
+/** Looks once more whether Azure Backup may read the keys, as it will. */
+export const verifyAccess = observing('grant-access', async (services, { plan, step }) => {
+  const { access } = await lookAt(services, plan);
+  if (access.kind === 'fine' || access.kind === 'not-needed') return { kind: 'no', state: 'done' };
+  const since = services.clock.now().getTime() - (step.started_at ?? services.clock.now()).getTime();
+  if (since < propagationMs) return { kind: 'later' };
+  if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
+  const keyVault = access.gaps.map((gap) => gap.keyVault).join(', ');
+  return {
+    kind: 'stop',
+    failure: { code: 'protection.keys-still-lacking', params: { vm: plan.target.vmName, keyVault } },
+  };
+});
+
+async function lookAt(services: Services, { target }: StoredGrant) {
+  const { encryption } = await services.planning.machine(target.vmId);
+  return lookAtKeyAccess(services, target.vmName, encryption, true);
+}
+
+/** It is done with the power of whoever approved it, who must still have it. */
+async function carried(services: Services, { plan, request }: StepAt<StoredGrant>): Promise<Needed> {
+  const votes = (await listVotes(services.store.db, request.id)).filter(({ decision }) => decision === 'approve');
+  let lost = plan.plan.carriers[0];
+  for (const { voter_oid } of votes) {
+    const [missing] = await services.access.missing(voter_oid, plan.plan.carriers, true);
+    if (!missing) return { kind: 'yes' };
+    lost = missing;
+  }
+  const params = { action: lost?.action ?? '', scope: lost?.scope.split('/').at(-1) ?? '' };
+  return { kind: 'stop', failure: { code: 'protection.carrier-lost', params } };
+}
+
+async function missingRoles({ azure }: Services, { wanted }: StoredGrant): Promise<string[]> {
+  const needed = new Set(
+    wanted.flatMap(({ model, keyVaultId }) => (model === 'rbac' ? subscriptionOf(keyVaultId) : [])),
+  );
+  const missing: string[] = [];
+  for (const subscription of needed) {
+    const role = await azure.roleDefinitions.find(`/subscriptions/${subscription}`, keyRole.nameFor(subscription));
+    if (!role) missing.push(subscription);
+  }
+  return missing;
+}
+
+async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted, id: string): Promise<SendOutcome> {
+  const { principal } = plan;
+  const { keyVaultId } = gap;
+  if (gap.model === 'access-policy') {
+    const { keys, secrets } = gap;
+    const { tenantId } = config;
+    return azure.keyVaultAccess.grantPolicy({ keyVaultId, tenantId, principal, keys, secrets, clientRequestId: id });
+  }
+  const roleDefinitionId = await roleIdOf({ azure }, keyVaultId);
+  return azure.roleAssignments.create({
+    scope: keyVaultId,
+    roleDefinitionId,
+    principalId: principal,
+    name: assignmentName(keyVaultId, roleDefinitionId, principal),
+    clientRequestId: id,
+  });
+}
+
+async function isGiven({ azure }: Services, { principal }: StoredGrant, wanted: Wanted): Promise<boolean> {
+  const { keyVaultId } = wanted;
+  if (wanted.model === 'rbac') {
+    const name = assignmentName(keyVaultId, await roleIdOf({ azure }, keyVaultId), principal);
+    return (await azure.roleAssignments.get(keyVaultId, name)) !== undefined;
+  }
+  const settings = await azure.keyVaults.get(keyVaultId);
+  const held = (of: 'keys' | 'secrets') =>
+    new Set(
+      settings?.accessPolicies
+        .filter(({ objectId }) => objectId === principal.toLowerCase())
+        .flatMap((policy) => policy[of]) ?? [],
+    );
+  const covers = (of: 'keys' | 'secrets') => held(of).has('all') || wanted[of].every((verb) => held(of).has(verb));
+  return covers('keys') && covers('secrets');
+}
+
+/** The role may have been made by hand, under an id of its own. */
+async function roleIdOf({ azure }: Pick<Services, 'azure'>, keyVaultId: string): Promise<string> {
+  const subscription = subscriptionOf(keyVaultId);
+  const scope = `/subscriptions/${subscription}`;
+  const found = await azure.roleDefinitions.find(scope, keyRole.nameFor(subscription));
+  return found?.id ?? `${scope}/providers/Microsoft.Authorization/roleDefinitions/${keyRole.idFor(subscription)}`;
+}
