@@ -38,6 +38,12 @@ test('long resource ids stay', () => {
   assert.equal(scrub(`over scope '${id}'`), `over scope '${id}'`);
 });
 
+test('long addresses of blobs stay, and a wrapped key in one does not', () => {
+  const address = `https://ststagingprod.blob.core.windows.net/rotated01-${'d'.repeat(32)}/config-rotated01-12bea6a4-0fec-46f3-9df1-0574d511c777.json`;
+  assert.equal(scrub(address), address);
+  assert.doesNotMatch(scrub(`https://host.example/${'k'.repeat(342)}`), /kkkk/);
+});
+
 test('text is cut at the limit', () => {
   assert.equal(scrub('a b '.repeat(1000), 50).length, 50);
 });
