@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { cardBudgetBytes } from '../../src/cards/render.ts';
+import { catalogue as english } from '../../src/text/en/catalogue.ts';
+import { rows } from '../domain/error-catalogue/rows.ts';
 import { startTalk, type Talk } from './talk.ts';
 
 let talk: Talk;
@@ -144,6 +146,22 @@ describe('explain', () => {
     assert.match(near.all, /UserErrorBackupOperationInProgress\?/);
     await talk.ask('outsider', 'ops', 'leg uit NoSuchThingAtAll', /not among the errors/);
   });
+
+  for (const [number, id, ...names] of rows) {
+    it(`tells cause and remedy of row ${number} of the known errors, ${id}, by each of its names`, async () => {
+      for (const { title, code, message } of names) {
+        const { all } = await talk.ask(
+          'outsider',
+          'ops',
+          `explain ${[title, code, message].flatMap((one) => one ?? []).join(' ')}`,
+          /\S/,
+        );
+        // Some names mean several things: what was meant is among them.
+        assert.ok(all.includes(english[id as keyof typeof english].cause), all);
+        assert.ok(all.includes(english[id as keyof typeof english].remedy), all);
+      }
+    });
+  }
 });
 
 describe('picking a machine by typing', () => {
