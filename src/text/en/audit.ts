@@ -37,6 +37,13 @@ export const audit = {
       language: 'set a language',
     },
     audit: { exported: 'exported the audit' },
+    attempt: {
+      opened: 'about to call Azure',
+      accepted: 'Azure accepted it',
+      refused: 'Azure refused it',
+      unclear: 'Azure gave no clear answer',
+    },
+    step: { done: 'step done', skipped: 'step skipped', failed: 'step failed' },
   },
 } as const;
 

@@ -37,6 +37,13 @@ export const audit = {
       language: 'stelde een taal in',
     },
     audit: { exported: 'exporteerde het logboek' },
+    attempt: {
+      opened: 'gaat Azure aanroepen',
+      accepted: 'Azure nam het aan',
+      refused: 'Azure weigerde het',
+      unclear: 'Azure gaf geen duidelijk antwoord',
+    },
+    step: { done: 'stap klaar', skipped: 'stap overgeslagen', failed: 'stap mislukt' },
   },
 } as const;
 
