@@ -23,6 +23,15 @@ param protect bool = false
 @description('Tier restore: starting restores that somebody else approved.')
 param restore bool = false
 
+@description('Tier rebuild: making a machine of restored disks.')
+param rebuild bool = false
+
+@description('Tier keys: bringing back missing keys of restored disks from the copy in the recovery point.')
+param keys bool = false
+
+@description('ARM ids of the resource groups that hold the networks and key vaults of restored machines, for tier rebuild.')
+param rebuildGroupIds array = []
+
 @description('Tier grant: giving Azure Backup, and nobody else, what it needs on the key vaults in grantKeyVaultIds.')
 param grant bool = false
 
@@ -83,6 +92,7 @@ var storageAccountContributor = '17d1049b-9a84-46fb-8f53-869881c3d3ab'
 var virtualMachineContributor = '9980e02c-c2be-4d73-94e8-173b1dc7cf3c'
 // Two profiles may share a group or an account; a role is given once.
 var targetGroupIds = union([], map(restoreProfiles, profile => toLower(profile.targetResourceGroupId)))
+var rebuildPlaceIds = union(targetGroupIds, map(rebuildGroupIds, id => toLower(id)))
 var stagingIds = union([], map(restoreProfiles, profile => toLower(profile.stagingStorageAccountId)))
 
 resource group 'Microsoft.Resources/resourceGroups@2023-07-01' = {
@@ -308,6 +318,54 @@ module restorers 'modules/assign-vault.bicep' = [for id in vaultIds: if (restore
   params: {
     name: last(split(id, '/'))
     role: roles.outputs.restore
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module rebuilders 'modules/assign-group.bicep' = [for id in targetGroupIds: if (rebuild) {
+  name: 'strongroom-rebuild-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    role: roles.outputs.rebuild
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module rebuildersAtPlaces 'modules/assign-group.bicep' = [for id in rebuildPlaceIds: if (rebuild) {
+  name: 'strongroom-places-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    role: roles.outputs.rebuildPlaces
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module templateReaders 'modules/assign-storage-account.bicep' = [for id in stagingIds: if (rebuild) {
+  name: 'strongroom-templates-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: roles.outputs.rebuildStaging
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module keyRecoverers 'modules/assign-key-vault.bicep' = [for id in keyVaultIds: if (keys) {
+  name: 'strongroom-recovery-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: roles.outputs.keys
+    principalId: identity.outputs.principalId
+  }
+}]
+
+module keyCopyReaders 'modules/assign-storage-account.bicep' = [for id in stagingIds: if (keys) {
+  name: 'strongroom-key-copies-${uniqueString(id)}'
+  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+  params: {
+    name: last(split(id, '/'))
+    role: roles.outputs.keysStaging
     principalId: identity.outputs.principalId
   }
 }]

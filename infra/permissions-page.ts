@@ -9,7 +9,7 @@ makes and compares the actions that Azure would ask for with the roles, so that 
 
 The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
 request and each vote. A tier is a switch of \`infra/main.bicep\`; what is off is refused by Azure, whatever the bot tries.
-No tier deletes: the code has no such call. Only tiers grant and grant roles give rights, and only to Azure Backup.
+One thing is deleted: tier keys deletes the copy of keys that Azure Backup leaves beside restored disks. Only tiers grant and grant roles give rights, and only to Azure Backup.
 
 `;
 

@@ -21,9 +21,20 @@ export type BuiltInRole = { tier: string; role: string; id: string; scope: strin
 const folder = path.join(import.meta.dirname, 'roles');
 
 /** The custom roles in the order in which a tenant comes to need them. */
-export const roles = ['observe', 'observe-keys', 'protect', 'protect-regions', 'restore', 'grant', 'grant-roles'].map(
-  (name) => readJson<Role>(name),
-);
+export const roles = [
+  'observe',
+  'observe-keys',
+  'protect',
+  'protect-regions',
+  'restore',
+  'rebuild',
+  'rebuild-places',
+  'rebuild-staging',
+  'keys',
+  'keys-staging',
+  'grant',
+  'grant-roles',
+].map((name) => readJson<Role>(name));
 
 export const builtInRoles = readJson<BuiltInRole[]>('built-in');
 

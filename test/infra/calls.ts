@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict';
 import { createHttpHeaders, type HttpClient } from '@azure/core-rest-pipeline';
 import { azureAction } from '../../src/azure/action.ts';
 import { type Azure, openAzure } from '../../src/azure/open.ts';
@@ -6,8 +7,9 @@ import { Clock } from '../../src/domain/clock.ts';
 import type { PolicyBody } from '../../src/domain/policy/policy.ts';
 import type { RestoreBody } from '../../src/domain/restore-plan/plan.ts';
 import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
+import { answerTo, lostKeys, setAnew } from './answers.ts';
 
-export type Tier = 'observe' | 'protect' | 'restore' | 'grant' | 'grant-roles';
+export type Tier = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'grant-roles';
 
 /** A call of src/azure, and the tiers that need it. */
 export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> };
@@ -19,9 +21,14 @@ const clientRequestId = 'b61337e2-a9be-5fb0-8a9a-30d457060fbf';
 const body = { objectType: 'IaasVMRestoreRequest' } as unknown as RestoreBody;
 const find = { vault: vaultId, containerName: item.containerName, clientRequestId, sentAt: new Date(0) };
 const observe = (call: Sample['call']): Sample => ({ tiers: ['observe'], call });
+const rebuild = (call: Sample['call']): Sample => ({ tiers: ['rebuild'], call });
+const keys = (call: Sample['call']): Sample => ({ tiers: ['keys'], call });
 const protect = (call: Sample['call']): Sample => ({ tiers: ['protect'], call });
 const vmId = of('Microsoft.Compute/virtualMachines', 'sql-01');
 const keyVaultId = of('Microsoft.KeyVault/vaults', 'kv');
+const [pair = assert.fail()] = lostKeys;
+const blob = 'https://ststaging.blob.core.windows.net/container/blob';
+const deployment = { groupId: group, name: 'd', template: { resources: [] }, parameters: {} };
 const policyId = `${vaultId}/backupPolicies/nightly`;
 const protection = { vault: vaultId, vmId, clientRequestId };
 const policy: PolicyBody = {
@@ -42,6 +49,7 @@ export const samples: Record<string, Sample> = {
   'points.get': observe((azure) => azure.points.get(itemId, '1')),
   'vms.list': observe((azure) => azure.vms.list(subscription)),
   'vms.get': observe((azure) => azure.vms.get(of('Microsoft.Compute/virtualMachines', 'sql-01'))),
+  'interfaces.get': observe((azure) => azure.interfaces.get(of('Microsoft.Network/networkInterfaces', 'n'))),
   'disks.list': observe((azure) => azure.disks.list(subscription)),
   'disks.get': observe((azure) => azure.disks.get(of('Microsoft.Compute/disks', 'd'))),
   'diskEncryptionSets.get': observe((azure) =>
@@ -50,8 +58,10 @@ export const samples: Record<string, Sample> = {
   'keyVaults.get': observe((azure) => azure.keyVaults.get(of('Microsoft.KeyVault/vaults', 'kv'))),
   'jobs.list': observe((azure) => azure.jobs.list(vaultId)),
   'jobs.get': observe((azure) => azure.jobs.get(vaultId, clientRequestId)),
+  'jobs.encryptionInfo': observe((azure) => azure.jobs.encryptionInfo(vaultId, clientRequestId)),
   'operations.get': observe((azure) => azure.operations.get(vaultId, clientRequestId)),
   'access.assignments': observe((azure) => azure.access.assignments(person, subscription)),
+  'access.given': observe((azure) => azure.access.given(subscription)),
   'access.roleDefinition': observe((azure) =>
     azure.access.roleDefinition('/providers/Microsoft.Authorization/roleDefinitions/b24988ac'),
   ),
@@ -70,11 +80,13 @@ export const samples: Record<string, Sample> = {
     await azure.storedKeys.look('https://kv.vault.azure.net/keys/a/1');
     await azure.storedKeys.look('https://kv.vault.azure.net/secrets/a/1');
   }),
+  'directory.peopleIn': observe((azure) => azure.directory.peopleIn(person)),
   'directory.servicePrincipal': observe((azure) => azure.directory.servicePrincipal(person)),
   'directory.isGuest': observe((azure) => azure.directory.isGuest(person)),
   'directory.groupsOf': observe((azure) => azure.directory.groupsOf(person)),
   // Reads its own token: Azure is not called.
   'self.objectId': observe((azure) => azure.self.objectId()),
+  'self.whoami': observe((azure) => azure.self.whoami()),
   'validations.restore': { tiers: ['restore'], call: (azure) => azure.validations.restore(vaultId, pointId, body) },
   'restores.send': {
     tiers: ['restore'],
@@ -143,6 +155,41 @@ export const samples: Record<string, Sample> = {
         clientRequestId,
       }),
   },
+  'deployments.send': rebuild((azure) => azure.deployments.send({ ...deployment, tags: {}, clientRequestId })),
+  'deployments.get': rebuild((azure) => azure.deployments.get(group, 'd')),
+  'deployments.validate': rebuild((azure) => azure.deployments.validate(deployment)),
+  'stagingBlobs.readTemplate': rebuild((azure) => azure.stagingBlobs.readTemplate(blob)),
+  'stagingBlobs.readConfig': rebuild((azure) => azure.stagingBlobs.readConfig(blob)),
+  'stagingBlobs.exists': rebuild((azure) => azure.stagingBlobs.exists(blob)),
+  'stagingBlobs.delete': keys((azure) => azure.stagingBlobs.delete({ uri: blob, clientRequestId })),
+  'keyRecovery.look': observe((azure) => azure.keyRecovery.look({ keys: lostKeys })),
+  'keyRecovery.send': keys((azure) =>
+    azure.keyRecovery.send({
+      keys: lostKeys,
+      encryptionInfoUri: blob,
+      machineName: 'sql-01',
+      osType: 'Windows',
+      clientRequestId,
+    }),
+  ),
+  'keyRecovery.find': keys((azure) => azure.keyRecovery.find({ keys: setAnew, encryptionInfoUri: blob })),
+  'disks.applyAde': rebuild((azure) =>
+    azure.disks.applyAde({
+      diskId: of('Microsoft.Compute/disks', 'd'),
+      keys: pair,
+      version: '1.1',
+      clientRequestId,
+    }),
+  ),
+  'extensions.sendAde': rebuild((azure) =>
+    azure.extensions.sendAde({ vmId, location: 'westeurope', osType: 'Linux', keys: pair, clientRequestId }),
+  ),
+  'extensions.ade': observe((azure) => azure.extensions.ade(vmId)),
+  'power.start': rebuild((azure) => azure.power.start({ vmId, clientRequestId })),
+  'power.deallocate': rebuild((azure) => azure.power.deallocate({ vmId, clientRequestId })),
+  'bootDiagnostics.screenshot': rebuild((azure) => azure.bootDiagnostics.screenshot(vmId)),
+  'places.nameTaken': observe((azure) => azure.places.nameTaken(group, 'Microsoft.Network/networkInterfaces', 'n')),
+  'places.sizes': observe((azure) => azure.places.sizes(subscription, 'westeurope')),
   'jobCancellations.send': {
     tiers: ['protect', 'restore'],
     call: (azure) => azure.jobCancellations.send({ vault: vaultId, jobId: clientRequestId, clientRequestId }),
@@ -163,12 +210,11 @@ export function recordedAzure(): { azure: Azure; actions: Set<string> } {
     async sendRequest(request) {
       actions.add(azureAction(request.method, request.url).action);
       const reads = request.method === 'GET';
-      const json = /denyAssignments/i.test(request.url) ? { value: [{ id: 'deny' }] } : { value: [] };
       return {
         request,
         status: reads ? 200 : 202,
         headers: createHttpHeaders({ 'content-type': 'application/json' }),
-        bodyAsText: JSON.stringify(json),
+        bodyAsText: JSON.stringify(answerTo(request.url)),
       };
     },
   };

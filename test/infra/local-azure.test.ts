@@ -14,7 +14,9 @@ import { setting } from '../sandbox/azure/setting.ts';
 import { samples } from './calls.ts';
 
 /** The local Azure checks roles of Resource Manager alone: no data plane, no Graph. */
-const calls = Object.entries(samples).filter(([name]) => !/^(storedKeys|directory|self)\./.test(name));
+const calls = Object.entries(samples).filter(
+  ([name]) => !/^(storedKeys|directory|self|stagingBlobs|keyRecovery)\./.test(name),
+);
 
 /** A bot that holds the roles of infra/roles on a local Azure, where main.bicep gives them, less one action. */
 async function botWithout(t: TestContext, missing?: string) {
