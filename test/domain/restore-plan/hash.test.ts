@@ -6,7 +6,7 @@ import type { PlanEffects, RestoreFacts } from '../../../src/domain/restore-plan
 import { planChanged } from '../../../src/domain/restore-plan/plan-changed.ts';
 import { plan as texts } from '../../../src/text/en/plan.ts';
 import { deallocated, encryptedPoint, keys } from '../machines.ts';
-import { facts, item, machines, newVm, planned, vault } from './facts.ts';
+import { facts, item, machines, newVm, planned, subnet, vault } from './facts.ts';
 
 const base = planned(facts(machines.ade()));
 
@@ -83,6 +83,9 @@ describe('the hash of a plan', () => {
       facts({ vm: one, disks: disks?.toReversed(), point }),
     ];
     for (const changed of observed) assert.equal(planned(changed).hash, base.hash);
+    const machine = { mode: 'rebuild', names: { vm: 'copy' }, network: 'beside', subnetId: subnet } as const;
+    const first = planned(facts(machines.ade()), machine);
+    for (const changed of observed) assert.equal(planned(changed, machine).hash, first.hash);
   });
 
   it('does not depend on the time at which it is made', () => {

@@ -2,12 +2,18 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Tri } from '../../../src/domain/facts.ts';
-import type { RestoreChoice, RestoreFacts } from '../../../src/domain/restore-plan/plan.ts';
+import type {
+  NetworkMode,
+  RestoreChoice,
+  RestoreFacts,
+  RestorePlan,
+  StepKind,
+} from '../../../src/domain/restore-plan/plan.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
 import { plan as english } from '../../../src/text/en/plan.ts';
 import { anyMachine, anyPoint, mostly, tri } from '../any-machine.ts';
 import { point } from '../machines.ts';
-import { encryptionSet, facts, item, now, subscription2, targetGroup, vault } from './facts.ts';
+import { encryptionSet, facts, item, now, subnet, subscription2, targetGroup, vault } from './facts.ts';
 
 const anyFacts: fc.Arbitrary<RestoreFacts> = fc
   .record({
@@ -21,6 +27,13 @@ const anyFacts: fc.Arbitrary<RestoreFacts> = fc
     kekCertificateBacked: mostly<Tri>('no', 'yes', 'unknown'),
     rotatedSincePoint: tri,
     staging: mostly<string | undefined>('West Europe', undefined, 'northeurope'),
+    originalSubnetId: fc.option(fc.constant(subnet), { nil: undefined }),
+    taken: fc.option(
+      fc.array(
+        fc.record({ name: fc.constant('x'), type: fc.constantFrom('vm' as const, 'nic' as const), ours: fc.boolean() }),
+      ),
+      { nil: undefined },
+    ),
   })
   .map((all) =>
     facts(
@@ -39,6 +52,8 @@ const anyFacts: fc.Arbitrary<RestoreFacts> = fc
         },
         keys: { kekCertificateBacked: all.kekCertificateBacked, rotatedSincePoint: all.rotatedSincePoint },
         locations: { staging: all.staging },
+        originalSubnetId: all.originalSubnetId,
+        taken: all.taken,
       },
     ),
   );
@@ -51,12 +66,15 @@ const wishes: fc.Arbitrary<Partial<RestoreChoice>>[] = [
   fc.record({ region: mostly('West Europe', 'northeurope') }),
   fc.record({ zone: fc.constantFrom('1', '2') }),
   fc.record({ names: fc.record({ vm: mostly('restored', 'a/b', '') }) }),
+  fc.record({ network: fc.constantFrom<NetworkMode>('isolated', 'beside', 'in-place') }),
+  fc.record({ size: mostly('Standard_D4s_v5', 'Standard_HB176rs_v4') }),
+  fc.record({ adeExtension: fc.boolean() }),
 ];
 
 /** A way of restoring with at most two further wishes: with all of them at once hardly anything would be legal. */
 const anyChoice: fc.Arbitrary<RestoreChoice> = fc
   .tuple(
-    fc.constantFrom<RestoreChoice['mode']>('disks', 'new-vm', 'replace', 'files'),
+    fc.constantFrom<RestoreChoice['mode']>('disks', 'rebuild', 'new-vm', 'replace', 'files'),
     fc.array(fc.oneof(...wishes), { maxLength: 2 }),
   )
   .map(([mode, wanted]) => Object.assign({ mode, names: { vm: 'restored' } }, ...wanted));
@@ -95,7 +113,39 @@ function assertLegal(one: RestoreFacts, choice: RestoreChoice, outcome: ReturnTy
   assert.equal((body.targetResourceGroupId ?? targetGroup).startsWith(subscription2), false);
   assert.equal(one.point.softDeleted || one.item.softDeleted || !one.point.detailed, false);
   assert.notEqual(choice.mode, 'files');
+  if (effects.mode === 'rebuild') assertRebuilds(one, choice, outcome.plan);
 }
+
+/** Of a machine that is deployed from restored disks. */
+function assertRebuilds(one: RestoreFacts, choice: RestoreChoice, { body, steps, target, effects }: RestorePlan): void {
+  assert.equal(body.recoveryType, 'RestoreDisks');
+  assert.equal(one.encryption.managed.value === 'yes' || body.restoreWithManagedDisks === true, true);
+  assert.ok(target.vmId && target.subnetId && effects.networkMode);
+  assert.equal(
+    (one.taken ?? []).some(({ ours }) => !ours),
+    false,
+  );
+  if (choice.network === 'in-place') assert.ok(one.vm === undefined || one.vm.power === 'deallocated');
+  const kinds = steps.map(({ kind }) => kind);
+  assert.deepEqual(
+    kinds,
+    order.filter((kind) => kinds.includes(kind)),
+  );
+  assert.ok(kinds.includes('deploy-vm') && kinds.includes('verify'));
+  const aboutKeys = kinds.filter((kind) => kind === 'check-keys' || kind === 'recover-keys');
+  assert.equal(aboutKeys.length, one.encryption.ade.value === 'no' ? 0 : 2);
+}
+
+const order: StepKind[] = [
+  'restore-disks',
+  'check-keys',
+  'recover-keys',
+  'apply-ade-settings',
+  'deploy-vm',
+  'ade-extension',
+  'verify',
+  'remove-key-copy',
+];
 
 describe('whatever the facts and the choice', () => {
   it('no plan violates the table of restores', () => {

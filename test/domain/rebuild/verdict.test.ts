@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { faultOf, verdictOf } from '../../../src/domain/rebuild/verdict.ts';
+import { rebuild as texts } from '../../../src/text/en/rebuild.ts';
+import { deallocated, vm } from '../machines.ts';
+
+const disks = (code: string) => ({ instanceDisks: [{ name: 'os', statusCodes: [code] }] });
+const well = { provisioningState: 'Succeeded', power: 'running', agentReady: 'yes' } as const;
+
+describe('a restored machine', () => {
+  it('is well when it is provisioned and its agent reports', () => {
+    assert.equal(verdictOf(vm(well), { encrypted: false }).kind, 'well');
+  });
+
+  it('encrypted at the point, is well only when it says that it is', () => {
+    const expected = { encrypted: true };
+    assert.equal(verdictOf(vm({ ...well, ...disks('EncryptionState/encrypted') }), expected).kind, 'well');
+    assert.deepEqual(verdictOf(vm({ ...well, ...disks('EncryptionState/notEncrypted') }), expected), {
+      kind: 'not-yet',
+      fault: 'not-encrypted',
+    });
+  });
+
+  it('that does not report yet may still do so', () => {
+    for (const agentReady of ['no', 'unknown'] as const) {
+      const verdict = verdictOf(vm({ ...well, agentReady }), { encrypted: true });
+      assert.deepEqual(verdict, { kind: 'not-yet', fault: 'agent-silent' });
+    }
+  });
+
+  it('is bad when Azure gave it up, or when it is gone', () => {
+    const failed = verdictOf(vm({ ...well, provisioningState: 'Failed' }), { encrypted: false });
+    assert.deepEqual(failed, { kind: 'bad', fault: 'not-provisioned' });
+    assert.deepEqual(verdictOf(undefined, { encrypted: false }), { kind: 'bad', fault: 'gone' });
+  });
+
+  it('that is deallocated, as one with replaced disks may have been, has no agent to wait for', () => {
+    assert.equal(verdictOf(deallocated(vm(well)), { encrypted: false }).kind, 'well');
+  });
+
+  it('has a text for whatever is wrong with it', () => {
+    for (const fault of ['gone', 'not-provisioned', 'not-provisioned-yet', 'not-encrypted', 'agent-silent'] as const) {
+      const { code } = faultOf({ kind: 'bad', fault }, '/subscriptions/s/virtualMachines/copy');
+      assert.ok(Object.hasOwn(texts, code.replace('rebuild.', '')), code);
+    }
+  });
+});
