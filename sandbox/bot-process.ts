@@ -13,6 +13,9 @@ export type BotSettings = {
   dataDir: string;
   databaseUrl?: string;
   azureTimeoutMs?: number;
+  grantKeyAccess?: boolean;
+  /** Path of an approval policy. */
+  approvalPolicy?: string;
   clock: ClockSetting;
 };
 

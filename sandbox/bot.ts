@@ -40,6 +40,8 @@ function config(settings: BotSettings): Config {
       ['19:ops@thread.tacv2', '19:approvals@thread.tacv2'].map((id) => [id, { commands: 'all', vaults: 'all' }]),
     ),
     restoreProfiles: restoreTargets,
+    grantKeyAccess: settings.grantKeyAccess ?? true,
+    ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
     host: '127.0.0.1',
     port: 0,
     opsPort: 0,

@@ -21,6 +21,10 @@ export type SandboxOptions = {
   times?: Partial<DeliveryTimes>;
   /** Real milliseconds after which the bot gives up a call to Azure; 30 s when left out. */
   azureTimeoutMs?: number;
+  /** Whether the bot gives Azure Backup access to keys itself; it does unless told otherwise. */
+  grantKeyAccess?: boolean;
+  /** An approval policy file for the bot; the default policy when left out. */
+  approvalPolicy?: string;
   /** The program that is the bot; the real one when left out. */
   botScript?: string;
 };
@@ -64,7 +68,9 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       teamsOrigin: teams.server.origin,
       dataDir: botData,
       ...(databaseUrl && { databaseUrl }),
+      ...(options.approvalPolicy && { approvalPolicy: options.approvalPolicy }),
       ...(options.azureTimeoutMs && { azureTimeoutMs: options.azureTimeoutMs }),
+      ...(options.grantKeyAccess !== undefined && { grantKeyAccess: options.grantKeyAccess }),
       clock: world.clock.setting,
     }),
   );

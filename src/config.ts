@@ -88,6 +88,8 @@ export type Config = {
   /** Object ids of people or groups who may change settings; empty: nobody. */
   admins: string[];
   restoreProfiles: RestoreProfile[];
+  /** Strongroom may let Azure Backup read the keys of a machine, once somebody who may do that approved it. */
+  grantKeyAccess: boolean;
   /** Path of the approval policy; absent: one approval by another holder of the gated action. */
   approvalPolicy?: string;
   host: string;
@@ -135,6 +137,7 @@ const environment = z.object({
   ALLOWED_TENANTS: list.pipe(z.array(guid)).default([]),
   ADMINS: list.pipe(z.array(guid)).default([]),
   RESTORE_PROFILES: z.string().min(1).optional(),
+  GRANT_KEY_ACCESS: z.enum(['on', 'off']).default('off'),
   APPROVAL_POLICY: z.string().min(1).optional(),
   HOST: z.string().default('0.0.0.0'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978),
@@ -176,6 +179,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
     ...(e.ALLOWED_TENANTS.length > 0 && { allowedTenants: e.ALLOWED_TENANTS.map((id) => id.toLowerCase()) }),
     admins: e.ADMINS.map((id) => id.toLowerCase()),
+    grantKeyAccess: e.GRANT_KEY_ACCESS === 'on',
     restoreProfiles: e.RESTORE_PROFILES ? readRestoreProfiles(e.RESTORE_PROFILES) : [],
     ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
     host: e.HOST,

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import { formBusyCard, formBusyText } from '../cards/form-busy.ts';
+import { type FormWhat, formBusyCard, formBusyText } from '../cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../cards/form-folded.ts';
 import { CodedError } from '../domain/errors.ts';
 import { newRequestId } from '../domain/request-id.ts';
@@ -10,6 +10,9 @@ import { type FormRow, findForm, insertForm, lockForm, openFormsOf, updateForm }
 import type { Tx } from '../store/transaction.ts';
 import { type BackupForm, backupFormCardOf, backupFormOf } from './backup-forms.ts';
 import { newNonce } from './nonce.ts';
+import { type AskForm, askFormCardOf, askFormOf } from './protection/ask-forms.ts';
+import { type PolicyForm, policyFormCardOf, policyFormOf, policyPreviewText } from './protection/policy-forms.ts';
+import { type ProtectForm, protectFormCardOf, protectFormOf, protectPreviewText } from './protection/protect-forms.ts';
 import { sharedReader } from './readers.ts';
 import { confirmText, type RestoreForm, restoreFormCardOf, restoreFormOf } from './restore-forms.ts';
 import type { Services } from './services.ts';
@@ -20,7 +23,9 @@ const formMs = 15 * 60_000;
 type Parts = Pick<Services, 'clock' | 'config'>;
 
 /** Of every form it is known whose it is. */
-type FormData = RestoreForm | BackupForm;
+type FormData = RestoreForm | BackupForm | PolicyForm | ProtectForm | AskForm;
+
+export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormData };
 
 type FormKind = {
   /** What its owner sees while it is open or to be confirmed. */
@@ -29,6 +34,10 @@ type FormKind = {
   vms(form: FormRow): string;
   /** The line that opens one like it. */
   command(form: FormRow): string;
+  /** What everyone reads while its owner looks at what is to be confirmed. */
+  confirmText?(services: Parts, form: FormRow, reader: Reader): string;
+  /** Where its kind does not say it. */
+  what?(form: FormRow): FormWhat;
 };
 
 const kinds: Record<string, FormKind> = {
@@ -36,11 +45,33 @@ const kinds: Record<string, FormKind> = {
     card: restoreFormCardOf,
     vms: (form) => restoreFormOf(form).vmName,
     command: (form) => `restore ${restoreFormOf(form).vmName}`,
+    confirmText: (_services, form, reader) => confirmText(form, reader),
   },
   backup: {
     card: backupFormCardOf,
     vms: (form) => backupFormOf(form).vms.join(', '),
     command: (form) => `backup ${backupFormOf(form).vms.join(' ')}`,
+  },
+  policy: {
+    card: policyFormCardOf,
+    vms: (form) => policyFormOf(form).vault,
+    command: (form) => `policy new ${policyFormOf(form).vault}`,
+    confirmText: policyPreviewText,
+  },
+  protect: {
+    card: protectFormCardOf,
+    vms: (form) => protectFormOf(form).names.join(', '),
+    command(form) {
+      const { mode, names } = protectFormOf(form);
+      return `${mode === 'resume' ? 'protection resume' : 'protect'} ${names.join(' ')}`;
+    },
+    confirmText: protectPreviewText,
+    what: (form) => protectFormOf(form).mode,
+  },
+  ask: {
+    card: askFormCardOf,
+    vms: (form) => askFormOf(form).plan.target.vmName,
+    command: (form) => askFormOf(form).line,
   },
 };
 
@@ -64,7 +95,8 @@ export function ownFormCard(services: Parts, form: FormRow, reader: Reader): Car
 async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<MessageBody> {
   const reader = await sharedReader(services, tx.db, form.conversation_id);
   if (form.state === 'confirming') {
-    return { text: confirmText(form, reader), card: ownFormCard(services, form, reader) };
+    const text = kindOf(form).confirmText?.(services, form, reader) ?? '';
+    return { text, card: ownFormCard(services, form, reader) };
   }
   if (form.state !== 'open') {
     const folded = foldedOf(form);
@@ -98,7 +130,7 @@ export async function openForm(
   services: Services,
   tx: Tx,
   at: { owner: Person; place: Place },
-  { kind, state, data }: { kind: 'restore' | 'backup'; state: 'open' | 'confirming'; data: FormData },
+  { kind, state, data }: NewForm,
 ): Promise<FormRow> {
   const id = newRequestId(randomInt);
   const form: FormRow = {
@@ -132,7 +164,7 @@ export async function openForm(
 export async function demandNoneOpen(
   tx: Tx,
   at: { owner: Person; place: Place },
-  { kind, vms }: { kind: 'restore' | 'backup'; vms: string },
+  { kind, vms }: { kind: string; vms: string },
 ): Promise<void> {
   const open = await openFormsOf(tx.db, at.owner.objectId, at.place.conversationId);
   const same = open.some((form) => form.kind === kind && form.state === 'open' && kindOf(form).vms(form) === vms);
@@ -193,8 +225,8 @@ function foldedOf(form: FormRow) {
   };
 }
 
-function whatOf({ kind }: FormRow): 'restore' | 'backup' {
-  return kind === 'backup' ? 'backup' : 'restore';
+function whatOf(form: FormRow): FormWhat {
+  return kindOf(form).what?.(form) ?? (form.kind as FormWhat);
 }
 
 async function isOwnChat(tx: Tx, form: FormRow): Promise<boolean> {

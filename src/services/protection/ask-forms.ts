@@ -1,0 +1,46 @@
+import { askFormCard } from '../../cards/ask-form.ts';
+import { CodedError, type Failure } from '../../domain/errors.ts';
+import type { CardJson, Reader } from '../../domain/turn.ts';
+import type { FormRow } from '../../store/forms.ts';
+import { failureText } from '../../text/failure-text.ts';
+import { texts } from '../../text/texts.ts';
+import type { Services } from '../services.ts';
+import type { StoredGrant, StoredStop, StoredUndelete } from './stored.ts';
+import { gatedViewOf } from './views.ts';
+
+export type StoredAsk = StoredStop | StoredUndelete | StoredGrant;
+
+/** What a form keeps that asks why, before approval is asked for. */
+export type AskForm = {
+  ownerName: string;
+  ownerTeamsId: string;
+  plan: StoredAsk;
+  /** The line that does the same, without its reason. */
+  line: string;
+  reason: string;
+  problem?: Failure;
+};
+
+/** @throws stale-card for a form of another kind */
+export function askFormOf(form: FormRow): AskForm {
+  if (form.kind !== 'ask') throw new CodedError('stale-card');
+  return form.data as AskForm;
+}
+
+export function askFormCardOf({ config }: Pick<Services, 'config'>, form: FormRow, reader: Reader): CardJson {
+  const data = askFormOf(form);
+  return askFormCard(
+    {
+      id: form.id,
+      nonce: form.nonce,
+      owner: data.ownerName,
+      what: gatedViewOf(data.plan),
+      reason: data.reason,
+      line: data.line,
+      decideMs: config.decideMinutes * 60_000,
+      ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
+      refreshFor: [data.ownerTeamsId],
+    },
+    reader,
+  );
+}
