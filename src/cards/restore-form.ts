@@ -8,6 +8,7 @@ import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
 import { render } from './render.ts';
 import { type ChangeField, type RestoreChanges, restoreChanges } from './restore-changes.ts';
+import { hintLines, pointMarks, type RestoreHints } from './restore-hints.ts';
 import { clip } from './shown.ts';
 
 /** The form of a restore. Its inputs are `point`, `reason` and `make`, and behind "Change" those of RestoreChanges. */
@@ -24,6 +25,7 @@ export type RestoreFormCard = {
   /** What is filled in already: a recovery point's name and the reason. */
   chosen?: string;
   reason?: string;
+  hints?: RestoreHints;
   makes: { offered: Make[]; refused: { make: Make; why: Failure }[]; chosen: Make };
   changes: RestoreChanges;
   /** Where it will appear. */
@@ -51,8 +53,9 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       nonce: data.nonce,
       heading: t('cards.restore-form.heading', { vm }),
       owner: t('cards.restore-form.owner', { name: plain(clip(data.owner, 80)) }),
-      points: offered.map((point, index) => ({ title: pointTitle(point, index, reader, data.now), value: point.name })),
+      points: offered.map((point, index) => ({ title: pointTitle(data, index, reader), value: point.name })),
       chosen: chosen?.name ?? '',
+      hints: hintLines(data.hints, data.points, reader, data.now).map((text) => ({ text })),
       reason: data.reason === undefined ? '' : clip(data.reason, 500),
       makes: makes.offered.map((make) => ({
         title: t(`cards.restore-form.makes.${make}`, { vm: data.vm }),
@@ -76,10 +79,17 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
 }
 
 /** Choices are not Markdown. The number is what `restore <vm> #2` takes. */
-function pointTitle(point: RestoreFormCard['points'][number], index: number, reader: Reader, now: Date): string {
+function pointTitle({ points, hints, now }: RestoreFormCard, index: number, reader: Reader): string {
+  const point = points[index];
+  if (!point) return '';
   const { t } = texts(reader.language);
   const tiers = point.tiers.map((tier) => t(`common.tier.${tier}`)).join(' + ');
-  const parts = [formatMoment(point.at, reader, now), t(`common.consistency.${point.consistency}`), tiers];
+  const parts = [
+    formatMoment(point.at, reader, now),
+    t(`common.consistency.${point.consistency}`),
+    tiers,
+    ...pointMarks(hints, point.name, index + 1, reader),
+  ];
   return `#${index + 1} ${parts.filter((part) => part !== '').join(', ')}`;
 }
 

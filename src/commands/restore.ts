@@ -8,6 +8,7 @@ import { demandDeciders } from '../services/approvals.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { lastOf } from '../services/plan-view.ts';
 import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
+import { restoreHints } from '../services/restore-hints.ts';
 import { restoreOptions } from '../services/restore-options.ts';
 import { makePlan } from '../services/restore-requests.ts';
 import { askWhich } from './ask-which.ts';
@@ -63,7 +64,9 @@ export async function beginRestore(
   const profile = services.planning.profileOf(target.vault.name);
   const points = choosable(await services.azure.points.list(target.item.id), services.clock.now());
   const typedPoint = asked['as-of'] ?? asked.point;
-  const chosen = typedPoint === undefined ? points[0] : choosePoint(turn, points, typedPoint, vm);
+  const complete = typedPoint !== undefined && asked.reason !== undefined;
+  const help = complete ? undefined : await restoreHints(services, target, points);
+  const chosen = typedPoint === undefined ? (help?.best ?? points[0]) : choosePoint(turn, points, typedPoint, vm);
   if (!chosen) throw new CodedError('no-points', { vm });
   const options = await restoreOptions(services, target, chosen.name, incoming.from);
   const { offered, refused, tags } = options;
@@ -77,7 +80,6 @@ export async function beginRestore(
     },
   );
   const wish = typedWish(asked, options);
-  const complete = typedPoint !== undefined && asked.reason !== undefined;
   const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));
   const data: RestoreForm = {
     ownerName: incoming.from.name,
@@ -96,6 +98,7 @@ export async function beginRestore(
     offers: { offered, refused, options: options.options },
     wish,
     chosen: chosen.name,
+    ...(help && { hints: help.hints }),
     ...(asked.reason !== undefined && { reason: asked.reason.slice(0, longestReason) }),
     ...(plan && { plan }),
   };

@@ -1,6 +1,7 @@
 import type { ChangeField, RestoreChanges } from '../cards/restore-changes.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../cards/restore-confirm.ts';
 import { type RestoreFormCard, restoreFormCard } from '../cards/restore-form.ts';
+import type { RestoreHints } from '../cards/restore-hints.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { Wish } from '../domain/restore-plan/makes.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
@@ -27,6 +28,7 @@ export type RestoreForm = {
   wish: Wish & { name: string };
   reason?: string;
   chosen?: string;
+  hints?: RestoreHints;
   /** What was wrong with the last submit, and with which of its fields. */
   problem?: Failure & { field?: ChangeField };
   /** Once a point and a reason are chosen: what is to be confirmed. */
@@ -68,6 +70,7 @@ export function restoreFormCardOf(
       points: data.points,
       target: data.target,
       ...(data.chosen !== undefined && { chosen: data.chosen }),
+      ...(data.hints && { hints: data.hints }),
       ...(data.reason !== undefined && { reason: data.reason }),
       makes: { offered: data.offers.offered, refused: data.offers.refused, chosen: data.wish.make },
       changes: changesOf(data),

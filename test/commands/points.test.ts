@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { ofType } from '../cards/every-card.ts';
 import { idIn, startTalk, type Talk } from './talk.ts';
 
 let talk: Talk;
@@ -52,6 +53,18 @@ describe('points tells what speaks for each point', () => {
     await points('web-01');
     const gets = (await talk.api.requests(since)).filter(({ path }) => /\/recoveryPoints\/\d+/i.test(path));
     assert.ok(gets.length <= 6, `${gets.length} reads`);
+  });
+
+  it('the form of a restore recommends the same, says why, and starts with it', async () => {
+    const { all, card } = await talk.ask('oncall', 'ops', 'restore rotated-01', /Recommended/);
+    assert.match(all, /Recommended: #3, .*from the vault tier: the key was changed/);
+    assert.match(all, /#3: Secret [0-9a-f]{8}/);
+    assert.match(all, /Expected time: no history/);
+    const picker = ofType(card ?? {}, /^Input.ChoiceSet$/).find(({ id }) => id === 'point');
+    const choices = picker?.choices as { title: string; value: string }[];
+    assert.match(choices[0]?.title ?? '', /key changed since$/);
+    assert.match(choices[2]?.title ?? '', /recommended$/);
+    assert.equal(picker?.value, choices[2]?.value);
   });
 
   it('that there is no history of restores, until one has ended', async () => {

@@ -32,6 +32,8 @@ export const everydayCards = {
     none: 'There is no recovery point yet.',
     loses: 'loses everything after {{when}}',
     kept: 'kept until {{until}}',
+    'key-changed': 'key changed since',
+    recommended: 'recommended',
     secret: 'Secret',
     key: 'key',
     'version-same': '{{name}} {{at}}, still in use',

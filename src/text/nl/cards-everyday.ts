@@ -34,6 +34,8 @@ export const everydayCards: SameKeys<typeof english> = {
     none: 'Er is nog geen herstelpunt.',
     loses: 'verliest alles na {{when}}',
     kept: 'bewaard tot {{until}}',
+    'key-changed': 'sleutel sindsdien veranderd',
+    recommended: 'aanbevolen',
     secret: 'Geheim',
     key: 'sleutel',
     'version-same': '{{name}} {{at}}, nog in gebruik',
