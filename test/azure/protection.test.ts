@@ -230,3 +230,46 @@ test('without the right to write items Azure refuses', async () => {
     'Microsoft.RecoveryServices/vaults/backupPolicies/write',
   );
 });
+
+for (const [fault, kind, later] of [
+  [{ do: 'reset-before' }, 'unclear', 'absent'],
+  [{ do: 'reset-after' }, 'unclear', 'found'],
+  [{ do: 'late-act', seconds: 40 }, 'unclear', 'found'],
+  [{ do: 'error', status: 500 }, 'unclear', 'absent'],
+  [{ do: 'throttle', seconds: 7 }, 'refused', 'absent'],
+] as const) {
+  test(`${JSON.stringify(fault)} on protect: ${kind}, sent once, then ${later}`, async () => {
+    s.local.faults.add({ match: { method: 'PUT', path: '/protectedItems/' }, times: 1, ...fault });
+    const [clientRequestId, sentAt, vmId] = [s.nextId(), s.world.clock.now(), vm('plain-01')];
+    const sent = await s.azure.protection.enable({ vault, vmId, policyId, clientRequestId });
+    assert.equal(sent.kind, kind);
+    assert.equal(s.local.requests().filter((one) => one.clientRequestId === clientRequestId).length, 1);
+    s.pass(2);
+    const containerName = 'iaasvmcontainerv2;rg-app;plain-01';
+    // The first look lets a late effect happen; its job is listed up to 40 s after that.
+    const find = () =>
+      s.azure.protection.find({ vault, containerName, clientRequestId, sentAt, operation: 'ConfigureBackup' });
+    await find();
+    s.pass(3);
+    assert.equal((await find()).kind, later);
+    assert.equal((await item('plain-01')) !== undefined, later === 'found');
+  });
+
+  test(`${JSON.stringify(fault)} on a policy: ${kind}, sent once, then ${later}`, async () => {
+    s.local.faults.add({ match: { method: 'PUT', path: '/backupPolicies/' }, times: 1, ...fault });
+    const body = {
+      version: 'V1' as const,
+      schedule: { kind: 'daily' as const, time: '02:00' },
+      retention: { daily: { count: 7 } },
+      snapshotDays: 2,
+      timeZone: 'UTC',
+    };
+    const clientRequestId = s.nextId();
+    const sent = await s.azure.policies.create({ vault, name: 'mine', body, clientRequestId });
+    assert.equal(sent.kind, kind);
+    assert.equal(s.local.requests().filter((one) => one.clientRequestId === clientRequestId).length, 1);
+    s.pass(2);
+    await s.azure.policies.list(vault);
+    assert.equal((await s.azure.policies.get(vault, 'mine')) !== undefined, later === 'found');
+  });
+}
