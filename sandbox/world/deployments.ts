@@ -2,7 +2,10 @@ import type { TemplateResource } from '../arm/template.ts';
 import { resourceId } from './arm-id.ts';
 import { extensionRefusal, extensionType, putExtension } from './extensions.ts';
 import { spread } from './ids.ts';
-import { makeMachine, makeNic, refusalOf, vmType } from './new-machine.ts';
+import { vmType } from './machine-model.ts';
+import { refusalOf } from './machine-refusals.ts';
+import { makeMachine } from './new-machine.ts';
+import { makeNic } from './new-nic.ts';
 import type { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 

@@ -2,7 +2,7 @@ import { addComputeOperation, type ComputeOperation } from './compute-operations
 import { hasKey, opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { spread } from './ids.ts';
 import { agentAnswers } from './machine-life.ts';
-import { disksOf } from './new-machine.ts';
+import { disksOf } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';

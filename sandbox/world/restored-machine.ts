@@ -1,6 +1,8 @@
 import { parseArmId } from './arm-id.ts';
 import { boot } from './machine-life.ts';
-import { attached, disksOf, machineIds, makeMachine, makeNic } from './new-machine.ts';
+import { disksOf } from './machine-model.ts';
+import { attached, machineIds, makeMachine } from './new-machine.ts';
+import { makeNic } from './new-nic.ts';
 import type { Refusal } from './refusal.ts';
 import type { RestoreRequest } from './restore-request.ts';
 import type { RestoredDisk } from './restored-disks.ts';

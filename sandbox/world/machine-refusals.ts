@@ -1,0 +1,86 @@
+import { sameId } from './arm-id.ts';
+import { fits } from './cores.ts';
+import { secretVersion, settingsOn } from './disk-contents.ts';
+import { disksOf, type ModelDisk, nicsOf, type WantedMachine } from './machine-model.ts';
+import type { Refusal } from './refusal.ts';
+import type { ArmResource } from './resources.ts';
+import { isSize } from './sizes.ts';
+import type { World } from './world.ts';
+
+/** What is wrong before anything is done: sizes and quotas. Codes are documented, the wording is modelled. */
+export function checkSize(world: World, subscriptionId: string, location: string, size: string): Refusal | undefined {
+  if (!isSize(size) || world.capacity.restricted.has(size.toLowerCase())) {
+    return {
+      code: 'SkuNotAvailable',
+      message: `The requested VM size for resource 'Following SKUs have failed for Capacity Restrictions: ${size}' is currently not available in location '${location}'. Please try another size or deploy to a different location or different zone. See https://aka.ms/azureskunotavailable for details.`,
+    };
+  }
+  if (fits(world, subscriptionId, location, size)) return undefined;
+  return {
+    code: 'QuotaExceeded',
+    message: `Operation could not be completed as it results in exceeding approved Cores quota. Additional details - Deployment Model: Resource Manager, Location: ${location}, Size: ${size}. Submit a request for Quota increase.`,
+  };
+}
+
+/** What Compute finds when it is about to make the VM. */
+export function refusalOf(world: World, wanted: WantedMachine, at: Date): Refusal | undefined {
+  const existing = world.resources.get(wanted.id);
+  return (
+    (existing && changesDisks(existing, wanted)) ??
+    disksOf(wanted)
+      .map((disk) => diskRefusal(world, wanted, disk, at))
+      .find(Boolean) ??
+    nicsOf(wanted)
+      .map((nic) => nicRefusal(world, wanted, nic))
+      .find(Boolean)
+  );
+}
+
+function changesDisks(existing: ArmResource, wanted: WantedMachine): Refusal | undefined {
+  const [old, fresh] = [disksOf(existing)[0], disksOf(wanted)[0]];
+  if (sameId(old?.managedDisk?.id ?? '', fresh?.managedDisk?.id ?? '')) return undefined;
+  return {
+    code: 'PropertyChangeNotAllowed',
+    message: "Changing property 'osDisk.managedDisk.id' is not allowed.",
+  };
+}
+
+function diskRefusal(world: World, wanted: WantedMachine, { managedDisk, vhd }: ModelDisk, at: Date) {
+  if (!managedDisk) return vhd && !blobAt(world, vhd.uri) ? notFound(vhd.uri) : undefined;
+  const disk = world.resources.get(managedDisk.id);
+  if (!disk) return notFound(managedDisk.id);
+  const owner = disk.managedBy;
+  if (typeof owner === 'string' && !sameId(owner, wanted.id)) {
+    return {
+      code: 'ConflictingUserInput',
+      message: `Disk '${disk.id}' cannot be attached as the disk is already owned by VM '${owner}'.`,
+    };
+  }
+  const secretUrl = settingsOn(world, disk.id)?.diskEncryptionKey.secretUrl;
+  if (secretUrl === undefined || secretVersion(world, secretUrl, at)) return undefined;
+  return {
+    code: 'InvalidParameter',
+    message: `The value of parameter secretUrl is invalid: the secret ${secretUrl} was not found in the key vault.`,
+  };
+}
+
+function nicRefusal(world: World, wanted: WantedMachine, id: string): Refusal | undefined {
+  const nic = world.resources.get(id);
+  if (!nic) return notFound(id);
+  const owner = (nic.properties.virtualMachine as { id: string } | undefined)?.id;
+  if (!owner || sameId(owner, wanted.id)) return undefined;
+  return {
+    code: 'NicInUse',
+    message: `Network Interface ${nic.id} is used by existing resource ${owner}. In order to delete or attach the network interface, it must be dissociated from the resource.`,
+  };
+}
+
+function notFound(id: string): Refusal {
+  return { code: 'NotFound', status: 404, message: `Resource ${id} was not found.` };
+}
+
+function blobAt(world: World, uri: string) {
+  const { hostname, pathname } = new URL(uri);
+  const [, container = '', ...name] = pathname.split('/');
+  return world.blobs.get(hostname.split('.')[0] ?? '', container, name.join('/'));
+}

@@ -1,0 +1,49 @@
+import type { Refusal } from './refusal.ts';
+import type { ArmResource } from './resources.ts';
+import type { World } from './world.ts';
+
+/** A network interface in a subnet, not yet of any VM. */
+export function makeNic(
+  world: World,
+  wanted: Pick<ArmResource, 'id' | 'name' | 'location' | 'tags' | 'properties'>,
+): Refusal | undefined {
+  const configurations = (wanted.properties.ipConfigurations ?? []) as {
+    name: string;
+    properties: { subnet?: { id: string } };
+  }[];
+  const missing = configurations.find(({ properties: { subnet } }) => !world.resources.get(subnet?.id ?? ''));
+  if (missing) {
+    const subnet = missing.properties.subnet?.id ?? '';
+    return {
+      code: 'InvalidResourceReference',
+      status: 400,
+      message: `Resource ${subnet} referenced by resource ${wanted.id} was not found. Please make sure that the referenced resource exists, and that both resources are in the same region.`,
+    };
+  }
+  const existing = world.resources.get(wanted.id);
+  world.resources.put({
+    name: wanted.name,
+    id: wanted.id,
+    type: 'Microsoft.Network/networkInterfaces',
+    location: wanted.location ?? 'westeurope',
+    ...(wanted.tags && { tags: wanted.tags }),
+    properties: {
+      ...(existing?.properties.virtualMachine !== undefined && { virtualMachine: existing.properties.virtualMachine }),
+      provisioningState: 'Succeeded',
+      ipConfigurations: configurations.map(({ name, properties }, index) => ({
+        name,
+        id: `${wanted.id}/ipConfigurations/${name}`,
+        properties: {
+          privateIPAllocationMethod: 'Dynamic',
+          privateIPAddressVersion: 'IPv4',
+          primary: index === 0,
+          ...properties,
+          provisioningState: 'Succeeded',
+          privateIPAddress: world.nextAddress(properties.subnet?.id ?? ''),
+        },
+      })),
+      primary: true,
+    },
+  });
+  return undefined;
+}
