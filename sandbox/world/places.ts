@@ -38,5 +38,6 @@ function target(vault: string, subscriptionId: string, group: string, stagingGro
     targetResourceGroupId: groupId(subscriptionId, group),
     stagingStorageAccountId: resourceId(subscriptionId, stagingGroup, 'Microsoft.Storage/storageAccounts', account),
     isolatedSubnetId: `${network}/subnets/isolated`,
+    vmSizes: ['Standard_D2s_v5', 'Standard_D4s_v5', 'Standard_E4s_v5'],
   };
 }

@@ -1,0 +1,57 @@
+import { restoreTargets } from '../../sandbox/world/places.ts';
+import { idIn, type Said, startTalk, type Talk } from '../commands/talk.ts';
+
+export type Saga = Awaited<ReturnType<typeof startSaga>>;
+
+/** The real bot in its sandbox, and restores that run to their end in world time. */
+export async function startSaga() {
+  const talk: Talk = await startTalk({ azureTimeoutMs: 4_000 });
+  const { world } = talk.sandbox;
+  const [target] = restoreTargets;
+  if (!target) throw new Error('the world has no target');
+
+  const cardNow = async ({ id, in: room }: Said) => (await talk.read(room)).find((one) => one.id === id);
+
+  return {
+    talk,
+    world,
+    target,
+
+    /** Asks in one line and confirms. */
+    async asked(line: string): Promise<{ id: string; card: Said }> {
+      const plan = await talk.ask('oncall', 'ops', `restore ${line} because INC0012345`, /is this the plan/);
+      const id = idIn(plan.text || plan.all);
+      return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/) };
+    },
+
+    async approve({ card }: { card: Said }, who = 'approver-1'): Promise<void> {
+      // The buttons of who may decide come with their own look at the card.
+      await talk.look(who, card);
+      await talk.click(who, card.id, 'approve');
+    },
+
+    /** Lets time pass until the card shows it. */
+    until: (card: Said, fits: RegExp, stepSeconds = 60): Promise<Said> =>
+      talk.passes(
+        `${fits} on ${card.id}`,
+        async () => {
+          const now = await cardNow(card);
+          return now && fits.test(now.all) ? now : undefined;
+        },
+        stepSeconds,
+      ),
+
+    machine: (name: string) =>
+      world.resources.get(`${target.targetResourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`),
+
+    /** What Azure did on behalf of the bot. */
+    async effects(fits: RegExp): Promise<string[]> {
+      return (await talk.api.requests('')).map(({ effect }) => effect).filter((effect) => fits.test(effect));
+    },
+
+    close: () => talk.close(),
+  };
+}
+
+/** The request is over, one way or another. */
+export const over = /✓ Done|✗ Failed|Approval void|■ Cancelled/;
