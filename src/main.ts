@@ -1,6 +1,5 @@
-import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
+import { createCredential, tokenFor } from './azure/credential.ts';
 import { measuredClient } from './azure/measured-client.ts';
 import { openAzure } from './azure/open.ts';
 import { warmUpCards } from './cards/render.ts';
@@ -51,7 +50,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   const log = createLog(config.logLevel);
   const clock = new Clock(config.clock);
   const policy = loadPolicy(config.approvalPolicy, config);
-  const credential = createCredential(config, seam);
+  const credential = createCredential(config, seam.httpClient);
   const telemetry = await createTelemetry({
     ...(config.otlpEndpoint && { otlpEndpoint: config.otlpEndpoint }),
     ...(config.applicationInsights && {
@@ -155,19 +154,6 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
       return stopping;
     },
   };
-}
-
-async function tokenFor(credential: TokenCredential, scope: string): Promise<string> {
-  const token = await credential.getToken(scope);
-  if (!token) throw new Error(`no token was given for ${scope}`);
-  return token.token;
-}
-
-function createCredential(config: Config, { httpClient }: { httpClient?: HttpClient }): TokenCredential {
-  const options = { authorityHost: config.cloud.authorityHost, ...(httpClient && { httpClient }) };
-  return config.clientSecret
-    ? new ClientSecretCredential(config.tenantId, config.botAppId, config.clientSecret, options)
-    : new ManagedIdentityCredential({ clientId: config.botAppId, ...options });
 }
 
 if (import.meta.main) {

@@ -6,6 +6,7 @@ import type { CardName } from '../../src/cards/card-names.ts';
 import { changeCard, changeText } from '../../src/cards/change.ts';
 import { checkCard, checkText } from '../../src/cards/check.ts';
 import { decisionCard, decisionText } from '../../src/cards/decision.ts';
+import { doctorCard, doctorText } from '../../src/cards/doctor.ts';
 import { explainCard, explainText } from '../../src/cards/explain.ts';
 import { formBusyCard, formBusyText } from '../../src/cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../../src/cards/form-folded.ts';
@@ -94,6 +95,7 @@ const renderers: Record<CardName, Renderer> = {
   'glass-confirm': { card: glassConfirmCard, text: glassConfirmText },
   review: { card: reviewCard, text: reviewText },
   audit: { card: auditCard, text: auditText },
+  doctor: { card: doctorCard, text: doctorText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>

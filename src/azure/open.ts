@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { HttpClient } from '@azure/core-rest-pipeline';
+import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
@@ -7,6 +7,7 @@ import { type Access, createAccess } from './access.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.ts';
 import { createClients } from './clients.ts';
+import { watchClockSkew } from './clock-skew.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
 import { createDirectory, type Directory } from './directory.ts';
 import { createDiskEncryptionSets, type DiskEncryptionSets } from './disk-encryption-sets.ts';
@@ -91,6 +92,8 @@ export type Azure = {
   directory: Directory;
   /** Whom Azure sees when the bot calls. */
   self: OwnIdentity;
+  /** Milliseconds that this machine's clock is ahead of Azure's; undefined before the first answer. */
+  clockSkewMs(): number | undefined;
 };
 
 /** Of every cloud's storage: it has no audience per cloud. */
@@ -98,7 +101,8 @@ const blobScope = 'https://storage.azure.com/.default';
 
 export function openAzure(options: AzureOptions): Azure {
   const { subscriptions, clock, cloud, credential, timeoutMs = 30_000 } = options;
-  const setting = { ...options, httpClient: options.httpClient, timeoutMs };
+  const skew = watchClockSkew(options.httpClient ?? createDefaultHttpClient());
+  const setting = { ...options, httpClient: skew.client, timeoutMs };
   const clients = createClients(setting);
   const jobs = createJobs(clients, clock);
   const plain = (scope: string | undefined, use: 'reading' | 'changing') => createPlainClient(setting, scope, use);
@@ -142,5 +146,6 @@ export function openAzure(options: AzureOptions): Azure {
     bootDiagnostics: createBootDiagnostics(clients, plain(undefined, 'reading')),
     directory: createDirectory(createPlainRead(setting, `${cloud.graph}/.default`), cloud.graph),
     self: createOwnIdentity(credential, cloud.resourceManagerScope),
+    clockSkewMs: skew.ms,
   };
 }

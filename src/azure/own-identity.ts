@@ -1,27 +1,37 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { decodeJwt } from 'jose';
+import { ask } from './ask.ts';
 import { text } from './parse/values.ts';
 
+/** As the token says, in lower case; what it does not say is absent. */
+export type Whoami = { objectId?: string; appId?: string };
+
 export type OwnIdentity = {
+  /** @throws azure.* when Entra gives no token */
+  whoami(): Promise<Whoami>;
   /** Object id of the principal the bot signs in as; undefined if its token does not say. */
   objectId(): Promise<string | undefined>;
 };
 
 /** The token is our own and was just given to us: it is read, not verified, and nothing of it is kept. */
 export function createOwnIdentity(credential: TokenCredential, scope: string): OwnIdentity {
-  let known: string | undefined;
-  return {
-    async objectId() {
-      known ??= await credential.getToken(scope).then((given) => (given ? oidOf(given.token) : undefined));
-      return known;
-    },
-  };
+  let known: Whoami | undefined;
+  async function whoami(): Promise<Whoami> {
+    if (known) return known;
+    const given = await ask(() => credential.getToken(scope));
+    known = given ? claimsOf(given.token) : {};
+    return known;
+  }
+  return { whoami, objectId: async () => (await whoami()).objectId };
 }
 
-function oidOf(token: string): string | undefined {
+function claimsOf(token: string): Whoami {
   try {
-    return text(decodeJwt(token).oid)?.toLowerCase();
+    const claims = decodeJwt(token);
+    const objectId = text(claims.oid)?.toLowerCase();
+    const appId = text(claims.appid)?.toLowerCase();
+    return { ...(objectId && { objectId }), ...(appId && { appId }) };
   } catch {
-    return undefined;
+    return {};
   }
 }

@@ -29,6 +29,7 @@ export const cardNames = [
   'glass-confirm',
   'review',
   'audit',
+  'doctor',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

@@ -12,6 +12,7 @@ import { channel, channelAllow } from './channel.ts';
 import { check } from './check.ts';
 import type { Command, Verb } from './command.ts';
 import { confirm } from './confirm.ts';
+import { doctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { forget } from './forget.ts';
 import { formVerbs } from './form-verbs.ts';
@@ -68,6 +69,7 @@ export const commands: readonly Command[] = [
   channelAllow(() => commands.map(({ spec }) => spec)),
   forget,
   language,
+  doctor,
 ];
 
 /** The buttons of cards that no single command shows. */

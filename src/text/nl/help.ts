@@ -49,5 +49,6 @@ export const help: SameKeys<typeof english> = {
     'channel allow': 'Stel in welke opdrachten en kluizen dit kanaal mag gebruiken',
     forget: 'Leg weg wat ik bewaar tot een rol van je actief is',
     language: 'De taal waarin ik antwoord',
+    doctor: 'Of alles is ingericht wat ik nodig heb, en hoe je het herstelt',
   },
 };

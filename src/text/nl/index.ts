@@ -9,6 +9,7 @@ import { check } from './check.ts';
 import { closing } from './closing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { doctor } from './doctor.ts';
 import { encryption } from './encryption.ts';
 import { errors } from './errors.ts';
 import { help } from './help.ts';
@@ -30,6 +31,7 @@ export const nl: SameKeys<typeof en> = {
   closing,
   commands,
   common,
+  doctor,
   encryption,
   errors,
   help,

@@ -1,0 +1,64 @@
+import { createCredential, tokenFor } from './azure/credential.ts';
+import { openAzure } from './azure/open.ts';
+import { doctorLine } from './cards/doctor.ts';
+import { type Config, loadConfig } from './config.ts';
+import { Clock } from './domain/clock.ts';
+import { createLog } from './log.ts';
+import { createAccess } from './services/access.ts';
+import { examine } from './services/doctor.ts';
+import { openStore, type Store } from './store/open.ts';
+
+/**
+ * `npm run doctor`: what the command says, from a shell, with the same settings as the bot. It exits with 1 when there
+ * is something to mend. The embedded database of a running bot is left to it.
+ */
+export async function runDoctor(config: Config, print: (line: string) => void): Promise<boolean> {
+  const log = createLog('silent');
+  const clock = new Clock(config.clock);
+  const credential = createCredential(config);
+  const azure = openAzure({
+    credential,
+    cloud: config.cloud,
+    subscriptions: config.subscriptions,
+    clock,
+    log,
+    timeoutMs: config.azureTimeoutMs,
+    throttles: { until: async () => undefined, set: async () => undefined },
+  });
+  let store: Store | undefined;
+  try {
+    store = await openStore({
+      ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
+      ...(config.databaseAuth === 'entra' && {
+        databasePassword: () => tokenFor(credential, config.cloud.databaseScope),
+      }),
+      dataDir: config.dataDir,
+      clock,
+      log,
+    });
+  } catch (error) {
+    print((error as Error).message);
+  }
+  try {
+    const access = createAccess(azure, clock);
+    const diagnoses = await examine({ config, azure, access, ...(store && { store }), now: clock.now() });
+    const reader = { language: config.language, zone: config.zone };
+    for (const each of diagnoses) {
+      const { message, remedy } = doctorLine(each, reader);
+      print(remedy ? `${message}\n    ${remedy}` : message);
+    }
+    return diagnoses.every(({ state }) => state !== 'bad');
+  } finally {
+    await store?.close();
+  }
+}
+
+if (import.meta.main) {
+  try {
+    const sound = await runDoctor(loadConfig(process.env), (line) => console.log(line));
+    process.exit(sound ? 0 : 1);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}

@@ -1,0 +1,31 @@
+/** What was looked at. Message and remedy: area `doctor`, under the same name and state. */
+export type DiagnosisCode =
+  | 'identity'
+  | 'bot-id'
+  | 'subscriptions'
+  | 'tier'
+  | 'graph'
+  | 'database'
+  | 'messages'
+  | 'admins'
+  | 'approvals-channel'
+  | 'channels'
+  | 'profile'
+  | 'policy'
+  | 'clock';
+
+/** good: nothing to do. off: not switched on, which may be meant. unknown: could not be looked at. bad: something to mend. */
+export type Health = 'bad' | 'unknown' | 'off' | 'good';
+
+export type Diagnosis = {
+  code: DiagnosisCode;
+  state: Health;
+  params: Record<string, string | number>;
+};
+
+const order: Health[] = ['bad', 'unknown', 'off', 'good'];
+
+/** What must be mended first. */
+export function worstFirst(diagnoses: readonly Diagnosis[]): Diagnosis[] {
+  return diagnoses.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
+}

@@ -1,0 +1,164 @@
+import type { Azure } from '../azure/open.ts';
+import type { Config, RestoreProfile } from '../config.ts';
+import { type Diagnosis, worstFirst } from '../domain/doctor/diagnosis.ts';
+import { type TierPlace, tierState, tiers } from '../domain/doctor/tiers.ts';
+import type { VaultFacts } from '../domain/facts.ts';
+import type { Rights } from '../domain/permissions.ts';
+import { storeFigures } from '../store/figures.ts';
+import type { Store } from '../store/open.ts';
+import { listSettings } from '../store/settings.ts';
+import type { Access } from './access.ts';
+import { approvalsChannel } from './approvals-channel.ts';
+import { reading } from './reading.ts';
+
+/** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */
+export type Patient = {
+  config: Config;
+  azure: Azure;
+  access: Access;
+  store?: Store;
+  now: Date;
+};
+
+/** Entra refuses tokens of a clock that is five minutes off. */
+const badSkewMs = 4 * 60_000;
+/** A message that waits longer than this is not on its way any more. */
+const oldMessageSeconds = 10 * 60;
+
+/** Everything that must be right for the commands to work, worst first. It changes nothing. */
+export async function examine(patient: Patient): Promise<Diagnosis[]> {
+  const identity = await examineIdentity(patient);
+  const [rights, graph, stored] = await Promise.all([
+    examineVaults(patient, identity.objectId),
+    examineGraph(patient),
+    examineStore(patient),
+  ]);
+  const clock = examineClock(patient);
+  return worstFirst([...identity.diagnoses, ...rights, ...graph, ...stored, ...examineSettings(patient), ...clock]);
+}
+
+async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?: string; diagnoses: Diagnosis[] }> {
+  const who = await reading(() => azure.self.whoami());
+  if (who.kind === 'unread') {
+    return { diagnoses: [{ code: 'identity', state: 'bad', params: { code: who.failure.code } }] };
+  }
+  const { objectId, appId } = who.value;
+  const diagnoses: Diagnosis[] = [
+    objectId
+      ? { code: 'identity', state: 'good', params: { objectId } }
+      : { code: 'identity', state: 'unknown', params: {} },
+  ];
+  if (appId) {
+    const state = appId === config.botAppId.toLowerCase() ? 'good' : 'bad';
+    diagnoses.push({ code: 'bot-id', state, params: { appId, botAppId: config.botAppId } });
+  }
+  return { ...(objectId && { objectId }), diagnoses };
+}
+
+async function examineVaults(patient: Patient, objectId: string | undefined): Promise<Diagnosis[]> {
+  const { azure, config } = patient;
+  const vaults = await reading(() => azure.vaults.list());
+  if (vaults.kind === 'unread') {
+    return [{ code: 'subscriptions', state: 'bad', params: { code: vaults.failure.code } }];
+  }
+  const count = vaults.value.length;
+  const found: Diagnosis = {
+    code: 'subscriptions',
+    state: count > 0 ? 'good' : 'bad',
+    params: { code: 'no-vaults', count, subscriptions: config.subscriptions.length },
+  };
+  const each = await Promise.all(
+    vaults.value.map(async (vault) => [
+      ...profileOf(patient, vault),
+      ...(await examineTiers(patient, vault, objectId)),
+    ]),
+  );
+  return [found, ...each.flat()];
+}
+
+function profileOf({ config }: Patient, vault: VaultFacts): Diagnosis[] {
+  const profile = findProfile(config, vault);
+  const params = { vault: vault.name };
+  if (!profile) return [{ code: 'profile', state: 'off', params }];
+  return profile.isolatedSubnetId ? [{ code: 'profile', state: 'good', params }] : [];
+}
+
+function findProfile({ restoreProfiles }: Config, { name }: VaultFacts): RestoreProfile | undefined {
+  return restoreProfiles.find(({ vault }) => vault.toLowerCase() === name.toLowerCase());
+}
+
+async function examineTiers(
+  { access, config }: Patient,
+  vault: VaultFacts,
+  objectId: string | undefined,
+): Promise<Diagnosis[]> {
+  const profile = findProfile(config, vault);
+  const scopes: Partial<Record<TierPlace, string>> = {
+    vault: vault.id,
+    ...(profile && {
+      'target-group': profile.targetResourceGroupId,
+      'staging-account': profile.stagingStorageAccountId,
+    }),
+  };
+  const rights = objectId ? await reading(() => rightsOf(access, objectId, Object.values(scopes))) : undefined;
+  return tiers.map((tier) => {
+    const params = { tier: tier.name, vault: vault.name, commands: tier.commands.join(', '), lacking: '' };
+    if (rights?.kind !== 'read') return { code: 'tier', state: 'unknown', params };
+    const { state, lacking } = tierState(tier, scopes, rights.value);
+    return { code: 'tier', state, params: { ...params, lacking: lacking.join(', ') } };
+  });
+}
+
+/** Of all subscriptions that the scopes lie in. */
+async function rightsOf(access: Access, objectId: string, scopes: string[]): Promise<Rights> {
+  const all = await Promise.all(scopes.map((scope) => access.rights(objectId, scope)));
+  return {
+    assignments: all.flatMap(({ assignments }) => assignments),
+    denyAssignments: all.flatMap(({ denyAssignments }) => denyAssignments),
+    definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
+  };
+}
+
+async function examineGraph({ azure, config }: Patient): Promise<Diagnosis[]> {
+  const found = await reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
+  if (found.kind === 'unread') return [{ code: 'graph', state: 'unknown', params: { code: found.failure.code } }];
+  return [
+    found.value
+      ? { code: 'graph', state: 'good', params: { objectId: found.value } }
+      : { code: 'graph', state: 'bad', params: { appId: config.cloud.backupManagementAppId } },
+  ];
+}
+
+async function examineStore({ store, now }: Patient): Promise<Diagnosis[]> {
+  if (!store) return [{ code: 'database', state: 'unknown', params: {} }];
+  const read = await reading(async () => ({
+    figures: await storeFigures(store.db, now),
+    approvals: await approvalsChannel(store.db),
+    channels: (await listSettings(store.db, 'channel')).length,
+  }));
+  if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];
+  const { figures, approvals, channels } = read.value;
+  const { waiting, oldestSeconds } = figures.outbox;
+  const late = oldestSeconds > oldMessageSeconds;
+  return [
+    { code: 'database', state: 'good', params: { engine: store.engine } },
+    { code: 'messages', state: late ? 'bad' : 'good', params: { waiting, minutes: Math.round(oldestSeconds / 60) } },
+    { code: 'approvals-channel', state: approvals ? 'good' : 'off', params: {} },
+    { code: 'channels', state: channels > 0 ? 'good' : 'off', params: { count: channels } },
+  ];
+}
+
+function examineSettings({ config }: Patient): Diagnosis[] {
+  const count = config.admins.length;
+  return [
+    { code: 'admins', state: count > 0 ? 'good' : 'off', params: { count } },
+    { code: 'policy', state: config.approvalPolicy ? 'good' : 'off', params: {} },
+  ];
+}
+
+function examineClock({ azure }: Patient): Diagnosis[] {
+  const skew = azure.clockSkewMs();
+  if (skew === undefined) return [{ code: 'clock', state: 'unknown', params: {} }];
+  const seconds = Math.round(skew / 1000);
+  return [{ code: 'clock', state: Math.abs(skew) > badSkewMs ? 'bad' : 'good', params: { seconds } }];
+}

@@ -1,0 +1,128 @@
+/** What the doctor says: what it found, and what to do about it. */
+export const doctor = {
+  heading: 'Strongroom, looked over',
+  bad_one: '✗ One thing to mend, {{off}} not switched on, {{unknown}} not looked at.',
+  bad_other: '✗ {{count}} things to mend, {{off}} not switched on, {{unknown}} not looked at.',
+  'nothing-bad': '✓ Nothing to mend. {{off}} not switched on, {{unknown}} not looked at.',
+  more: 'And {{count}} more: `npm run doctor` on the host prints all.',
+  identity: {
+    good: { message: 'Signed in to Azure as {{objectId}}.' },
+    unknown: {
+      message: 'Signed in to Azure, but the token does not say as whom.',
+      remedy: 'Roles cannot be looked at without it: use a managed identity or an app registration of this tenant.',
+    },
+    bad: {
+      message: 'Entra gives no token ({{code}}).',
+      remedy:
+        'With a managed identity: is it assigned to this host, and is BOT_APP_ID its client id? With a secret: has BOT_CLIENT_SECRET expired, and is TENANT_ID the tenant of the app registration? Nothing works until then.',
+    },
+  },
+  'bot-id': {
+    good: { message: 'The bot and the identity have one id, {{botAppId}}.' },
+    bad: {
+      message: 'The identity has the id {{appId}}, and BOT_APP_ID is {{botAppId}}.',
+      remedy:
+        'Set BOT_APP_ID to the client id of the identity, use that id in the Azure Bot and in the Teams package (npm run package -- --bot-id …), and upload the package again.',
+    },
+  },
+  subscriptions: {
+    good: { message: '{{count}} vaults in {{subscriptions}} subscriptions.' },
+    bad: {
+      message: 'No vault can be read ({{code}}).',
+      remedy:
+        'Give the identity the tier observe on each subscription in SUBSCRIPTIONS (infra/roles/observe.json, or Reader), and check that their ids are right. Until then vms, check and all that follows find nothing.',
+    },
+  },
+  tier: {
+    good: { message: 'Tier {{tier}} on {{vault}}: there.' },
+    off: {
+      message: 'Tier {{tier}} on {{vault}} is not switched on: no {{commands}} there.',
+      remedy: 'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity.',
+    },
+    unknown: {
+      message: 'Whether tier {{tier}} is there on {{vault}} cannot be told ({{lacking}}).',
+      remedy:
+        'Let the identity read role assignments and definitions on the subscription (tier observe). A conditional assignment cannot be evaluated: Azure decides when the command is used.',
+    },
+    bad: {
+      message: 'Tier {{tier}} on {{vault}} is there in part. Missing: {{lacking}}.',
+      remedy:
+        'Assign infra/roles/{{tier}}.json again at the scopes that docs/permissions.md names. Commands that fail: {{commands}}.',
+    },
+  },
+  graph: {
+    good: { message: 'Graph answers; Azure Backup is known in this tenant.' },
+    unknown: {
+      message: 'Graph cannot be read ({{code}}).',
+      remedy:
+        'Give the identity the application permissions that docs/permissions.md lists under Graph. Without them guests cannot be told apart and may change nothing, groups in the approval policy and in ADMINS are empty, and keyaccess cannot name Azure Backup.',
+    },
+    bad: {
+      message: 'This tenant has no service principal of Azure Backup ({{appId}}).',
+      remedy: 'az ad sp create --id {{appId}}; it is made by itself when the first vault is used.',
+    },
+  },
+  database: {
+    good: { message: 'The database ({{engine}}) answers, and its tables are those of this version.' },
+    unknown: {
+      message: 'The database was not looked at: the running bot has it.',
+      remedy: 'Type doctor in a chat with the bot, or stop it first.',
+    },
+    bad: {
+      message: 'The database does not answer ({{code}}).',
+      remedy:
+        'Check the server, the network to it and DATABASE_URL. Commands answer "try again" until then; nothing is lost.',
+    },
+  },
+  messages: {
+    good: { message: 'Teams takes messages ({{waiting}} on their way).' },
+    bad: {
+      message: '{{waiting}} messages wait, the oldest for {{minutes}} minutes.',
+      remedy:
+        'Look for "a message was not taken" in the log: 403 means that the bot was removed there; 401 that the Azure Bot has another id or tenant; no answer that smba.trafficmanager.net cannot be reached.',
+    },
+  },
+  admins: {
+    good: { message: 'Settings can be changed by {{count}} people or groups.' },
+    off: {
+      message: 'ADMINS is empty: nobody may change settings or read the audit in chat.',
+      remedy: 'Set ADMINS to the object ids of people or a group.',
+    },
+  },
+  'approvals-channel': {
+    good: { message: 'The approvals channel is set.' },
+    off: {
+      message: 'There is no approvals channel: requests are decided in the thread that they were asked in.',
+      remedy: 'An administrator types "approvals here" in the channel for it.',
+    },
+  },
+  channels: {
+    good: { message: '{{count}} channels are allowed.' },
+    off: {
+      message: 'No channel is allowed: in channels only help and whoami are answered.',
+      remedy: 'An administrator types "channel allow all" (or the commands and vaults) in each channel.',
+    },
+  },
+  profile: {
+    good: { message: '{{vault}} has a restore profile with an isolated subnet.' },
+    off: {
+      message: '{{vault}} has no restore profile: nothing can be restored from it.',
+      remedy: 'Add it to RESTORE_PROFILES as the README shows, and start the bot again.',
+    },
+  },
+  policy: {
+    good: { message: 'The approval policy is a file.' },
+    off: {
+      message: 'No approval policy: one approval by another holder of the action is enough.',
+      remedy: 'If more is wanted, write a file as docs/approval-policy.md shows and set APPROVAL_POLICY.',
+    },
+  },
+  clock: {
+    good: { message: 'The clock is right to {{seconds}} s.' },
+    unknown: { message: 'The clock could not be compared: Azure has not answered yet.' },
+    bad: {
+      message: 'The clock is off by {{seconds}} s.',
+      remedy: 'Set it (NTP). At five minutes Entra and Teams refuse tokens, and nothing works.',
+    },
+  },
+} as const;

@@ -1,0 +1,132 @@
+import type { doctor as en } from '../en/doctor.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const doctor: SameKeys<typeof en> = {
+  heading: 'Strongroom, nagekeken',
+  bad_one: '✗ Eén ding te herstellen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
+  bad_other: '✗ {{count}} dingen te herstellen, {{off}} niet aangezet, {{unknown}} niet bekeken.',
+  'nothing-bad': '✓ Niets te herstellen. {{off}} niet aangezet, {{unknown}} niet bekeken.',
+  more: 'En nog {{count}}: `npm run doctor` op de host toont alles.',
+  identity: {
+    good: { message: 'Aangemeld bij Azure als {{objectId}}.' },
+    unknown: {
+      message: 'Aangemeld bij Azure, maar het token zegt niet als wie.',
+      remedy:
+        'Zonder dat kunnen rollen niet worden bekeken: gebruik een beheerde identiteit of een app-registratie van deze tenant.',
+    },
+    bad: {
+      message: 'Entra geeft geen token ({{code}}).',
+      remedy:
+        'Met een beheerde identiteit: is die aan deze host toegewezen, en is BOT_APP_ID haar client-id? Met een geheim: is BOT_CLIENT_SECRET verlopen, en is TENANT_ID de tenant van de app-registratie? Tot dan werkt er niets.',
+    },
+  },
+  'bot-id': {
+    good: { message: 'De bot en de identiteit hebben één id, {{botAppId}}.' },
+    bad: {
+      message: 'De identiteit heeft het id {{appId}}, en BOT_APP_ID is {{botAppId}}.',
+      remedy:
+        'Zet BOT_APP_ID op het client-id van de identiteit, gebruik dat id in de Azure Bot en in het Teams-pakket (npm run package -- --bot-id …), en upload het pakket opnieuw.',
+    },
+  },
+  subscriptions: {
+    good: { message: '{{count}} kluizen in {{subscriptions}} abonnementen.' },
+    bad: {
+      message: 'Er kan geen kluis worden gelezen ({{code}}).',
+      remedy:
+        'Geef de identiteit de trede observe op elk abonnement in SUBSCRIPTIONS (infra/roles/observe.json, of Reader), en kijk na of de id’s kloppen. Tot dan vinden vms, check en alles daarna niets.',
+    },
+  },
+  tier: {
+    good: { message: 'Trede {{tier}} op {{vault}}: aanwezig.' },
+    off: {
+      message: 'Trede {{tier}} op {{vault}} staat niet aan: daar geen {{commands}}.',
+      remedy: 'Als dat wel moet: rol uit met die trede, of wijs infra/roles/{{tier}}.json toe aan de identiteit.',
+    },
+    unknown: {
+      message: 'Of trede {{tier}} er is op {{vault}}, is niet te zeggen ({{lacking}}).',
+      remedy:
+        'Laat de identiteit roltoewijzingen en -definities van het abonnement lezen (trede observe). Een voorwaardelijke toewijzing kan niet worden beoordeeld: Azure beslist wanneer de opdracht wordt gebruikt.',
+    },
+    bad: {
+      message: 'Trede {{tier}} op {{vault}} is er maar deels. Er ontbreekt: {{lacking}}.',
+      remedy:
+        'Wijs infra/roles/{{tier}}.json opnieuw toe op de plekken die docs/permissions.md noemt. Opdrachten die mislukken: {{commands}}.',
+    },
+  },
+  graph: {
+    good: { message: 'Graph antwoordt; Azure Backup is bekend in deze tenant.' },
+    unknown: {
+      message: 'Graph kan niet worden gelezen ({{code}}).',
+      remedy:
+        'Geef de identiteit de toepassingsrechten die docs/permissions.md onder Graph noemt. Zonder die zijn gasten niet te onderscheiden en mogen ze niets wijzigen, zijn groepen in het goedkeuringsbeleid en in ADMINS leeg, en kan keyaccess Azure Backup niet noemen.',
+    },
+    bad: {
+      message: 'Deze tenant heeft geen service-principal van Azure Backup ({{appId}}).',
+      remedy: 'az ad sp create --id {{appId}}; hij ontstaat vanzelf zodra de eerste kluis wordt gebruikt.',
+    },
+  },
+  database: {
+    good: { message: 'De database ({{engine}}) antwoordt, en haar tabellen zijn die van deze versie.' },
+    unknown: {
+      message: 'De database is niet bekeken: de draaiende bot heeft haar.',
+      remedy: 'Typ doctor in een chat met de bot, of stop hem eerst.',
+    },
+    bad: {
+      message: 'De database antwoordt niet ({{code}}).',
+      remedy:
+        'Kijk naar de server, het netwerk erheen en DATABASE_URL. Tot dan antwoorden opdrachten met "probeer opnieuw"; er gaat niets verloren.',
+    },
+  },
+  messages: {
+    good: { message: 'Teams neemt berichten aan ({{waiting}} onderweg).' },
+    bad: {
+      message: '{{waiting}} berichten wachten, het oudste al {{minutes}} minuten.',
+      remedy:
+        'Zoek in het log naar "a message was not taken": 403 betekent dat de bot daar is verwijderd; 401 dat de Azure Bot een ander id of een andere tenant heeft; geen antwoord dat smba.trafficmanager.net niet te bereiken is.',
+    },
+  },
+  admins: {
+    good: { message: 'Instellingen kunnen worden gewijzigd door {{count}} personen of groepen.' },
+    off: {
+      message: 'ADMINS is leeg: niemand mag in de chat instellingen wijzigen of het logboek lezen.',
+      remedy: 'Zet ADMINS op de object-id’s van personen of een groep.',
+    },
+  },
+  'approvals-channel': {
+    good: { message: 'Het goedkeuringskanaal is ingesteld.' },
+    off: {
+      message: 'Er is geen goedkeuringskanaal: over aanvragen wordt beslist in de thread waarin ze zijn gedaan.',
+      remedy: 'Een beheerder typt "approvals here" in het kanaal dat het moet worden.',
+    },
+  },
+  channels: {
+    good: { message: '{{count}} kanalen zijn toegestaan.' },
+    off: {
+      message: 'Er is geen kanaal toegestaan: in kanalen worden alleen help en whoami beantwoord.',
+      remedy: 'Een beheerder typt in elk kanaal "channel allow all" (of de opdrachten en kluizen).',
+    },
+  },
+  profile: {
+    good: { message: '{{vault}} heeft een herstelprofiel met een afgezonderd subnet.' },
+    off: {
+      message: '{{vault}} heeft geen herstelprofiel: er kan niets uit worden hersteld.',
+      remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
+    },
+  },
+  policy: {
+    good: { message: 'Het goedkeuringsbeleid staat in een bestand.' },
+    off: {
+      message: 'Geen goedkeuringsbeleid: één goedkeuring door een andere houder van het recht is genoeg.',
+      remedy:
+        'Als er meer nodig is: schrijf een bestand zoals docs/approval-policy.md laat zien en zet APPROVAL_POLICY.',
+    },
+  },
+  clock: {
+    good: { message: 'De klok loopt gelijk, op {{seconds}} s na.' },
+    unknown: { message: 'De klok kon niet worden vergeleken: Azure heeft nog niet geantwoord.' },
+    bad: {
+      message: 'De klok loopt {{seconds}} s uit de pas.',
+      remedy: 'Zet haar gelijk (NTP). Vanaf vijf minuten weigeren Entra en Teams tokens, en werkt er niets.',
+    },
+  },
+};

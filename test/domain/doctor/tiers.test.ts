@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { builtInRoles, roles } from '../../../infra/roles.ts';
+import { tierState, tiers } from '../../../src/domain/doctor/tiers.ts';
+import type { Rights } from '../../../src/domain/permissions.ts';
+
+const vault = '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v';
+
+function holding(actions: string[], condition?: string): Rights {
+  const definition = {
+    id: 'r',
+    name: 'role',
+    permissions: [{ actions, notActions: [], dataActions: [], notDataActions: [] }],
+  };
+  return {
+    assignments: [{ roleDefinitionId: 'r', scope: vault, ...(condition && { condition }) }],
+    definitions: new Map([['r', definition]]),
+    denyAssignments: [],
+  };
+}
+
+test('every right of a tier at a vault is in the role that is deployed for it', () => {
+  for (const { name, rights } of tiers) {
+    const ofTier = roles.filter(({ tier }) => tier === name);
+    assert.ok(ofTier.length > 0 || builtInRoles.some(({ tier }) => tier === name), `no role for ${name}`);
+    const given = ofTier.flatMap(({ permissions, dataPermissions }) => [...permissions, ...dataPermissions]);
+    const patterns = given.map(({ action }) => action.toLowerCase());
+    for (const { place, actions } of rights) {
+      if (place !== 'vault') continue;
+      for (const action of actions) assert.ok(patterns.includes(action.toLowerCase()), `${name}: ${action}`);
+    }
+  }
+});
+
+test('a tier is there, there in part, not switched on, or not to be told', () => {
+  const [, protect] = tiers;
+  assert.ok(protect);
+  const all = protect.rights.flatMap(({ actions }) => actions);
+  const state = (rights: Rights) => tierState(protect, { vault }, rights);
+  assert.deepEqual(state(holding([...all])), { state: 'good', lacking: [] });
+  assert.equal(state(holding([])).state, 'off');
+  assert.equal(state(holding(all.slice(1))).state, 'bad');
+  assert.equal(state(holding(all.slice(1))).lacking.length, 1);
+  assert.equal(state(holding([...all], '@Resource[…]')).state, 'unknown');
+});

@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { roles } from '../../infra/roles.ts';
+import { backupManagementService, bot, people, tenantId } from '../../sandbox/world/people.ts';
+import { prod, restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
+import { openAzure } from '../../src/azure/open.ts';
+import { type Cloud, type Config, clouds, loadConfig } from '../../src/config.ts';
+import { Clock } from '../../src/domain/clock.ts';
+import type { Diagnosis, DiagnosisCode } from '../../src/domain/doctor/diagnosis.ts';
+import { createAccess } from '../../src/services/access.ts';
+import { examine } from '../../src/services/doctor.ts';
+import { putSetting } from '../../src/store/settings.ts';
+import { memoryThrottles } from '../azure/wire-fixture.ts';
+import { setting } from '../sandbox/azure/setting.ts';
+import { sharedStore } from '../store/engines.ts';
+import { quiet } from '../store/quiet.ts';
+
+const profile = restoreTargets.find(({ vault }) => vault === 'rsv-prod') ?? assert.fail();
+
+/** A tenant set up as docs/deploy.md says, with the roles of infra/roles, on the local Azure. */
+async function installed(t: TestContext, options: { without?: string; config?: Partial<Config> } = {}) {
+  const { world, credential, httpClient } = await setting(t);
+  world.roles.assignments = world.roles.assignments.filter(({ principalId }) => principalId !== bot.objectId);
+  const give = (name: string, scope: string, actions: string[], dataActions: string[] = []) => {
+    const left = (all: string[]) => all.filter((action) => action.toLowerCase() !== options.without?.toLowerCase());
+    const definition = {
+      name: name.toLowerCase().replaceAll(' ', '-'),
+      roleName: name,
+      description: '',
+      notActions: [],
+      notDataActions: [],
+    };
+    const role = { ...definition, actions: left(actions), dataActions: left(dataActions) };
+    world.roles.define(role);
+    world.roles.assign(bot.objectId, role, scope, 'ServicePrincipal');
+  };
+  for (const role of roles) {
+    const scope = role.scope.startsWith('each vault') ? vaultIds.prod : `/subscriptions/${prod.id}`;
+    give(
+      role.name,
+      scope,
+      role.permissions.map(({ action }) => action),
+      role.dataPermissions.map(({ action }) => action),
+    );
+  }
+  // Contributor and Storage Account Contributor, as far as they are asked for.
+  const disks = ['Microsoft.Compute/disks/write', 'Microsoft.Compute/virtualMachines/write'];
+  give('contributor', profile.targetResourceGroupId, disks);
+  give('storage', profile.stagingStorageAccountId, ['Microsoft.Storage/storageAccounts/write']);
+  const store = await sharedStore('embedded');
+  await store.transaction(async (tx) => {
+    await putSetting(tx, 'bot', 'approvals', '19:approvals', people.platform.objectId);
+    await putSetting(tx, '19:incidents', 'channel', { commands: 'all', vaults: 'all' }, people.platform.objectId);
+  });
+  const config: Config = {
+    ...loadConfig({ TENANT_ID: tenantId, BOT_APP_ID: bot.appId, SUBSCRIPTIONS: prod.id }),
+    admins: [people.platform.objectId],
+    approvalPolicy: '/settings/approval-policy.yaml',
+    restoreProfiles: restoreTargets,
+    ...options.config,
+  };
+  const clock = new Clock();
+  const azure = openAzure({
+    credential,
+    cloud: clouds.public as Cloud,
+    httpClient,
+    subscriptions: [prod.id],
+    clock,
+    log: quiet,
+    throttles: memoryThrottles(),
+  });
+  return { world, patient: { config, azure, access: createAccess(azure, clock), store, now: clock.now() } };
+}
+
+function about(diagnoses: Diagnosis[], code: DiagnosisCode, more: Record<string, string> = {}): Diagnosis {
+  const wanted = Object.entries(more);
+  const found = diagnoses.find(
+    (one) => one.code === code && wanted.every(([name, value]) => one.params[name] === value),
+  );
+  return found ?? assert.fail(`nothing about ${code} ${JSON.stringify(more)}`);
+}
+
+test('a tenant set up as deploy.md says has nothing to mend', async (t) => {
+  const { patient } = await installed(t);
+  const diagnoses = await examine(patient);
+  assert.deepEqual(
+    diagnoses.filter(({ state }) => state === 'bad' || state === 'unknown'),
+    [],
+  );
+  for (const tier of ['observe', 'protect', 'restore']) {
+    assert.equal(about(diagnoses, 'tier', { tier, vault: 'rsv-prod' }).state, 'good', tier);
+  }
+  // Only rsv-prod was named in the deployment.
+  assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-guarded' }).state, 'off');
+});
+
+test('each right that is taken away is named, with the commands that go with it', async (t) => {
+  const items = 'Microsoft.RecoveryServices/Vaults/backupFabrics/protectionContainers/protectedItems';
+  for (const [without, tier, state, command] of [
+    [`${items}/backup/action`, 'protect', 'bad', 'backup'],
+    [`${items}/recoveryPoints/restore/action`, 'restore', 'off', 'restore'],
+    ['Microsoft.Storage/storageAccounts/write', 'restore', 'bad', 'restore'],
+  ] as const) {
+    const { patient } = await installed(t, { without });
+    const found = about(await examine(patient), 'tier', { tier, vault: 'rsv-prod' });
+    assert.equal(found.state, state, without);
+    assert.match(String(found.params.lacking), new RegExp(without.split('/').slice(-2).join('/'), 'i'));
+    assert.match(String(found.params.commands), new RegExp(command));
+  }
+});
+
+test('each setting that is taken away is said', async (t) => {
+  const expected: [Partial<Config>, DiagnosisCode, Diagnosis['state']][] = [
+    [{ admins: [] }, 'admins', 'off'],
+    [{ restoreProfiles: [] }, 'profile', 'off'],
+    [{ botAppId: '33333333-3333-4333-8333-333333333333' }, 'bot-id', 'bad'],
+  ];
+  for (const [config, code, state] of expected) {
+    const { patient } = await installed(t, { config });
+    assert.equal(about(await examine(patient), code).state, state, code);
+  }
+});
+
+test('channels that nobody set, and a database that is away, are said', async (t) => {
+  const { patient } = await installed(t);
+  await patient.store.transaction((tx) =>
+    tx.db
+      .deleteFrom('settings')
+      .execute()
+      .then(() => undefined),
+  );
+  const bare = await examine(patient);
+  assert.equal(about(bare, 'approvals-channel').state, 'off');
+  assert.equal(about(bare, 'channels').state, 'off');
+  const { store: _, ...without } = patient;
+  assert.equal(about(await examine(without), 'database').state, 'unknown');
+});
+
+test('Azure Backup that the tenant does not know is said', async (t) => {
+  const { patient } = await installed(t);
+  assert.deepEqual(about(await examine(patient), 'graph').params, { objectId: backupManagementService.objectId });
+  const elsewhere = { ...patient, config: { ...patient.config, cloud: clouds.usgov as Cloud } };
+  assert.equal(about(await examine(elsewhere), 'graph').state, 'bad');
+});
