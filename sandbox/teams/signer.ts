@@ -5,8 +5,14 @@ export const botFrameworkIssuer = 'https://api.botframework.com';
 const keyId = 'local-teams';
 
 export type Signer = {
-  /** A bearer token as the Bot Connector sends it with every activity. */
-  sign(claims: { audience: string; serviceUrl: string }): Promise<string>;
+  /** A bearer token as the Bot Connector sends it with every activity; the others are for tests of bad ones. */
+  sign(claims: {
+    audience: string;
+    serviceUrl?: string;
+    issuer?: string;
+    notBefore?: string;
+    expires?: string;
+  }): Promise<string>;
   openIdConfiguration(origin: string): object;
   keys(): object;
 };
@@ -16,13 +22,13 @@ export async function createSigner(): Promise<Signer> {
   const { privateKey, publicKey } = await generateKeyPair('RS256');
   const jwk: JWK = { ...(await exportJWK(publicKey)), kid: keyId, use: 'sig', alg: 'RS256' };
   return {
-    sign: ({ audience, serviceUrl }) =>
-      new SignJWT({ serviceurl: serviceUrl })
+    sign: ({ audience, serviceUrl, issuer = botFrameworkIssuer, notBefore = '-5 minutes', expires = '1 hour' }) =>
+      new SignJWT(serviceUrl === undefined ? {} : { serviceurl: serviceUrl })
         .setProtectedHeader({ alg: 'RS256', kid: keyId, typ: 'JWT' })
-        .setIssuer(botFrameworkIssuer)
+        .setIssuer(issuer)
         .setAudience(audience)
-        .setNotBefore('-5 minutes')
-        .setExpirationTime('1 hour')
+        .setNotBefore(notBefore)
+        .setExpirationTime(expires)
         .sign(privateKey),
     openIdConfiguration: (origin) => ({
       issuer: botFrameworkIssuer,
