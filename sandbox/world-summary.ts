@@ -27,7 +27,9 @@ export function summarize(world: World) {
   return {
     now: now.toISOString(),
     machineCount: machines.length,
-    machines: machines.slice(0, shownMachines).map((vm) => machine(world, vm, items.get(vm.id.toLowerCase()))),
+    machines: newestFirst(world, machines)
+      .slice(0, shownMachines)
+      .map((vm) => machine(world, vm, items.get(vm.id.toLowerCase()))),
     vaults: [...world.vaults.values()].map((vault) => describeVault(vault, now)),
     jobs: jobs.slice(0, shownJobs).map((job) => ({
       id: job.id,
@@ -42,6 +44,12 @@ export function summarize(world: World) {
     keyVaults: [...world.keyVaults].map(([name, contents]) => describeKeyVault(world, name, contents)),
     groups: world.subscriptions.flatMap(({ id, name }) => restored(world, id, name)),
   };
+}
+
+/** Those that were made here, as the world begins with more than can be shown. */
+function newestFirst(world: World, machines: ArmResource[]): ArmResource[] {
+  const made = (vm: ArmResource) => String(vm.properties.timeCreated) >= world.origin.toISOString();
+  return [...machines.filter(made), ...machines.filter((vm) => !made(vm))];
 }
 
 /** What was started here; of the nights before only those of the small vaults, or a thousand would hide the few. */

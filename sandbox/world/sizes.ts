@@ -51,7 +51,12 @@ export class Capacity {
   }
 
   /** What is short, to show. */
-  list(): { size: string; times: number | null }[] {
-    return [...this.#short].map(([size, times]) => ({ size, times: Number.isFinite(times) ? times : null }));
+  list(): { size: string; times: number | null; lack: 'hosts' | 'permission' }[] {
+    return [
+      ...[...this.#short].map(([size, times]) => {
+        return { size, times: Number.isFinite(times) ? times : null, lack: 'hosts' as const };
+      }),
+      ...[...this.restricted].map((size) => ({ size, times: null, lack: 'permission' as const })),
+    ];
   }
 }

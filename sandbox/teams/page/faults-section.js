@@ -41,7 +41,11 @@ export function faultsSection() {
   let key;
 
   async function refresh() {
-    const [inAzure, inTeams] = await Promise.all([api('GET', '/api/azure/faults'), api('GET', '/api/teams/faults')]);
+    const [inAzure, inTeams, short] = await Promise.all([
+      api('GET', '/api/azure/faults'),
+      api('GET', '/api/teams/faults'),
+      api('GET', '/api/azure/capacity'),
+    ]);
     const left = (fault) => (fault.times ? ` ${fault.hits} of ${fault.times}` : ` ${fault.hits} so far`);
     const all = [
       ...inAzure.map((one) => ({
@@ -57,6 +61,10 @@ export function faultsSection() {
           text: `Teams: ${one.status} ${one.path ?? 'any call'},${left(one)}`,
         })),
     ];
+    if (short.length > 0) {
+      const sizes = short.map((one) => `${one.size} (${one.lack})`).join(', ');
+      all.push({ path: '/api/azure/capacity', text: `Azure lacks ${sizes}` });
+    }
     const next = JSON.stringify(all);
     if (next === key) return;
     key = next;
@@ -73,7 +81,8 @@ export function faultsSection() {
             {
               type: 'button',
               class: 'small',
-              onclick: () => api('DELETE', `/api/${one.where}/faults/${one.id}`).then(refresh, () => undefined),
+              onclick: () =>
+                api('DELETE', one.path ?? `/api/${one.where}/faults/${one.id}`).then(refresh, () => undefined),
             },
             'Remove',
           ),
@@ -110,5 +119,31 @@ export function faultsSection() {
     );
   }
 
-  return { element: h('section', { class: 'section' }, h('h2', {}, 'Faults'), none, waiting, azure, teams), refresh };
+  function shortage() {
+    const [sizeId, lackId] = [uniqueId('size'), uniqueId('lack')];
+    const size = h('input', { id: sizeId, value: 'Standard_E4s_v5', autocomplete: 'off', spellcheck: 'false' });
+    const lack = h(
+      'select',
+      { id: lackId },
+      h('option', { value: 'hosts' }, 'hosts for it'),
+      h('option', { value: 'permission' }, 'the permission to use it'),
+    );
+    const submit = async (event) => {
+      event.preventDefault();
+      await api('POST', '/api/azure/capacity', { size: size.value.trim(), lack: lack.value }).catch(() => undefined);
+      await refresh();
+    };
+    return h(
+      'form',
+      { class: 'planter', onsubmit: submit },
+      h('label', { for: lackId }, 'Azure should lack'),
+      lack,
+      h('label', { for: sizeId }, 'for machines of the size'),
+      size,
+      h('button', {}, 'Plant'),
+    );
+  }
+
+  const parts = [h('h2', {}, 'Faults'), none, waiting, azure, shortage(), teams];
+  return { element: h('section', { class: 'section' }, ...parts), refresh };
 }

@@ -84,6 +84,34 @@ test('Azure can be read, disturbed and reset', async () => {
   assert.equal((await api<{ state: string }>('GET', '/api/bot')).state, 'running');
 });
 
+test('sizes run out and quotas shrink until the world is made new', async () => {
+  const size = 'Standard_E4s_v5';
+  await api('POST', '/api/azure/capacity', { size, times: 1 });
+  await api('POST', '/api/azure/capacity', { size: 'Standard_B2ms', lack: 'permission' });
+  assert.deepEqual(await api('GET', '/api/azure/capacity'), [
+    { size: size.toLowerCase(), times: 1, lack: 'hosts' },
+    { size: 'standard_b2ms', times: null, lack: 'permission' },
+  ]);
+  await api('DELETE', '/api/azure/capacity');
+  assert.deepEqual(await api('GET', '/api/azure/capacity'), []);
+  const { cores } = await api<{ cores: number }>('POST', '/api/azure/quota', {
+    subscription: 'contoso-prod',
+    cores: 4,
+  });
+  assert.equal(cores, 4);
+  for (const [path, body] of [
+    ['capacity', { size: 'Standard_None' }],
+    ['capacity', { size, times: 0 }],
+    ['quota', { subscription: 'nobody', cores: 4 }],
+    ['quota', { subscription: 'contoso-prod', cores: -1 }],
+  ] as const) {
+    const init = { method: 'POST', body: JSON.stringify(body) };
+    const refused = await fetch(`${sandbox.address}/api/azure/${path}`, init);
+    assert.equal(refused.status, 400);
+    assert.ok(((await refused.json()) as { remedy?: string }).remedy);
+  }
+});
+
 async function api<T = Record<string, unknown>>(method: string, path: string, body?: object): Promise<T> {
   const response = await fetch(`${sandbox.address}${path}`, { method, ...(body && { body: JSON.stringify(body) }) });
   const answered = (await response.json()) as T;
