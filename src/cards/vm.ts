@@ -41,7 +41,7 @@ export type VmCard = {
   /** Newest first; the first 5 are shown. */
   points: { at: Date; consistency: RecoveryPointFacts['consistency']; tiers: Tier[] }[];
   pointCount: number;
-  /** Verbs: open-restore. */
+  /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-undelete. */
   offers: string[];
 };
 
@@ -74,8 +74,10 @@ export function vmCard(data: VmCard, reader: Reader): CardJson {
       pointsTitle: t('cards.vm.points', { count: data.pointCount }),
       buttons: buttonsOf(data.offers, language),
       hasButtons: data.offers.length > 0,
-      twin: t('cards.vm.twin', { vm: name }),
-      hasTwin: data.offers.includes('open-restore'),
+      twin: t('cards.request.twin', {
+        lines: data.offers.map((verb) => t(`cards.vm-type.${verb}`, { vm: name })).join(' · '),
+      }),
+      hasTwin: data.offers.length > 0,
     },
     reader,
   );

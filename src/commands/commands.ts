@@ -19,9 +19,14 @@ import { formVerbs } from './form-verbs.ts';
 import { helpCommand } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
+import { keyaccess } from './keyaccess.ts';
 import { language } from './language.ts';
 import { pickVerbs } from './pick-verbs.ts';
 import { points } from './points.ts';
+import { policies } from './policies.ts';
+import { policyNew } from './policy-new.ts';
+import { protect } from './protect.ts';
+import { protectionResume, protectionStop, undelete } from './protection.ts';
 import { reject } from './reject.ts';
 import { requests } from './requests.ts';
 import { restore } from './restore.ts';
@@ -44,6 +49,13 @@ export const commands: readonly Command[] = [
   check,
   points,
   backup,
+  policies,
+  policyNew,
+  protect,
+  keyaccess,
+  protectionStop,
+  protectionResume,
+  undelete,
   restore,
   restoreFiles,
   confirm,

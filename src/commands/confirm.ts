@@ -11,6 +11,8 @@ import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
 import { once } from './once.ts';
+import { createPolicy } from './policy-new.ts';
+import { protectNow } from './protect.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
 /** Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides. */
@@ -43,6 +45,8 @@ async function submit(
   const { services, incoming, personal } = turn;
   const form = await findForm(services.store.db, id);
   if (!form) throw new CodedError('nothing-to-confirm', { id });
+  if (form.kind === 'policy') return createPolicy(turn, id, click);
+  if (form.kind === 'protect') return protectNow(turn, id, click);
   const { plan } = restoreFormOf(form);
   let approvers: Approvers | undefined;
   if (plan && form.owner_oid === incoming.from.objectId) {

@@ -13,7 +13,7 @@ export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine, specs: reado
 
 /** What the check advises and Strongroom does not carry out itself: how it is done in Azure. */
 function byHand(say: Texts, text: string): string | undefined {
-  const wish = /^\s*(keyaccess|undelete|byhand|protection|protect)\b/i.exec(text)?.[1]?.toLowerCase();
+  const wish = /^\s*(byhand)\b/i.exec(text)?.[1]?.toLowerCase();
   return wish && say.t(`commands.by-hand.${wish}`);
 }
 

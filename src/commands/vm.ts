@@ -7,6 +7,7 @@ import { readVault } from '../services/access.ts';
 import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { lastOf } from '../services/plan-view.ts';
+import { offersFor, offersForBare } from '../services/protection/offers.ts';
 import { askWhich } from './ask-which.ts';
 import type { Command, Turn } from './command.ts';
 
@@ -50,7 +51,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     encryption: encryptionOf(encryption),
     points: points.map(pointOf),
     pointCount: points.length,
-    offers: points.length > 0 && !item.softDeleted ? ['open-restore'] : [],
+    offers: await offersFor(services, incoming.from.objectId, target, { points: points.length, encryption }),
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }
@@ -76,7 +77,7 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
     encryption: encryptionOf(encryption),
     points: [],
     pointCount: 0,
-    offers: [],
+    offers: machine ? await offersForBare(services, incoming.from.objectId, machine, encryption) : [],
   };
   return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
 }

@@ -2,17 +2,20 @@ import { backUpAction } from '../domain/backup-plan.ts';
 import { cancelNeed } from '../domain/cancel-plan.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
+import { writeItem, writePolicy } from '../domain/protection/plans.ts';
 import { restoreAction } from '../domain/restore-plan/actions.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { type Need, readVault } from './access.ts';
 import type { Services } from './services.ts';
 
 /** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
-export type Ability = 'read' | 'back-up' | 'restore' | 'cancel' | 'admin' | 'audit';
+export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';
 
 const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => Need[]> = {
   read: ({ id }) => readVault(id),
   'back-up': ({ id }) => [{ action: backUpAction, scope: id }],
+  protect: ({ id }) => [writeItem(id)],
+  'make-policies': ({ id }) => [writePolicy(id)],
   restore: ({ id }) => [{ action: restoreAction, scope: id }],
   cancel: ({ id }) => [cancelNeed(id)],
 };
@@ -32,7 +35,7 @@ export async function abilitiesOf(
   if (isAdmin && place.kind !== 'personal') abilities.add('admin');
   try {
     const vaults = await inventory.vaults();
-    for (const ability of ['read', 'back-up', 'restore', 'cancel'] as const) {
+    for (const ability of ['read', 'back-up', 'protect', 'make-policies', 'restore', 'cancel'] as const) {
       const wanted = vaults.map((vault) => needs[ability](vault));
       const missing = new Set(
         (await access.missing(person.objectId, wanted.flat(), false)).map(({ action, scope }) => `${action} ${scope}`),

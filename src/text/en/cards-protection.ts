@@ -81,6 +81,7 @@ export const protectionCards = {
     policy: 'Policy',
     policyError: 'Choose a policy.',
     vms: 'Machines',
+    reason: 'So that {{vm}} can be protected in {{vault}} with {{policy}}.',
     vmsError: 'Choose at least one machine.',
     'twin-protect': 'Or type: **protect {{vms}} in {{vault}} with {{policy}}**',
     'twin-resume': 'Or type: **protection resume {{vms}} with {{policy}}**',
@@ -92,6 +93,15 @@ export const protectionCards = {
       'lacking-waits': 'Have it given first: type **keyaccess {{vm}}** for the lines to run.',
       unknown: '{{encryption}}. Whether Azure Backup may read its keys could not be told: {{why}}',
     },
+  },
+  'vm-type': {
+    'open-restore': '**restore {{vm}}**',
+    'open-backup': '**backup {{vm}}**',
+    'open-protect': '**protect {{vm}}**',
+    'open-keyaccess': '**keyaccess {{vm}}**',
+    'open-stop': '**protection stop {{vm}}**',
+    'open-resume': '**protection resume {{vm}}**',
+    'open-undelete': '**undelete {{vm}}**',
   },
   keyaccess: {
     heading: 'Key access of {{vm}}',

@@ -38,19 +38,15 @@ export const commands = {
     language: 'en or nl',
     command: 'a command',
     page: 'a page number',
+    in: 'a vault',
+    with: 'a policy',
+    vault: 'a vault',
+    grant: '"grant" once',
     filter: 'a filter',
     files: 'the name of the machine that the files are from',
   },
   'by-hand': {
-    keyaccess:
-      'I do not change key vaults. In the key vault, let "Backup Management Service" get, list and back up the secrets, and the keys if there is a KEK. With access policies: az keyvault set-policy --name (key vault) --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup. With Azure roles: assign it a role with the read and backup data actions. Then "check" the machine again.',
-    undelete:
-      'I do not undelete backups. Do it in the portal under Backup items of the vault, or type: az backup protection undelete --backup-management-type AzureIaasVM --vault-name (vault) --resource-group (group) --container-name (machine) --item-name (machine). Then "check" the machine again.',
     byhand:
       'I have no list of commands for what is done by hand. Begin with the files in the staging account of the restore: the template there creates the machine.',
-    protection:
-      'I do not stop or resume protection. Do it in the portal under Backup items of the vault, or type: az backup protection resume --backup-management-type AzureIaasVM --policy-name (policy) --vault-name (vault) --resource-group (group) --container-name (machine) --item-name (machine).',
-    protect:
-      'I do not enable backups. Do it in the portal on the page of the machine under Backup, or type: az backup protection enable-for-vm --policy-name (policy) --vault-name (vault) --resource-group (group) --vm (machine id).',
   },
 } as const;

@@ -90,6 +90,7 @@ export const protectionCards: SameKeys<typeof english> = {
     policy: 'Beleid',
     policyError: 'Kies een beleid.',
     vms: 'Machines',
+    reason: 'Zodat {{vm}} in {{vault}} met {{policy}} kan worden beveiligd.',
     vmsError: 'Kies minstens één machine.',
     'twin-protect': 'Of typ: **beveilig {{vms}} in {{vault}} met {{policy}}**',
     'twin-resume': 'Of typ: **hervat beveiliging {{vms}} met {{policy}}**',
@@ -102,6 +103,15 @@ export const protectionCards: SameKeys<typeof english> = {
       'lacking-waits': 'Laat dat eerst geven: typ **keyaccess {{vm}}** voor de regels die moeten worden uitgevoerd.',
       unknown: '{{encryption}}. Of Azure Backup de sleutels mag lezen is niet te zeggen: {{why}}',
     },
+  },
+  'vm-type': {
+    'open-restore': '**herstel {{vm}}**',
+    'open-backup': '**maak back-up van {{vm}}**',
+    'open-protect': '**beveilig {{vm}}**',
+    'open-keyaccess': '**sleuteltoegang {{vm}}**',
+    'open-stop': '**stop beveiliging {{vm}}**',
+    'open-resume': '**hervat beveiliging {{vm}}**',
+    'open-undelete': '**haal terug {{vm}}**',
   },
   keyaccess: {
     heading: 'Sleuteltoegang van {{vm}}',

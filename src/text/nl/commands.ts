@@ -42,19 +42,15 @@ export const commands: SameKeys<typeof english> = {
     language: 'en of nl',
     command: 'een opdracht',
     page: 'een paginanummer',
+    in: 'een kluis',
+    with: 'een beleid',
+    vault: 'een kluis',
+    grant: 'één keer "geven"',
     filter: 'een filter',
     files: 'de naam van de machine waar de bestanden van zijn',
   },
   'by-hand': {
-    keyaccess:
-      'Ik verander geen key vaults. Laat "Backup Management Service" in de key vault de secrets ophalen, opsommen en back-uppen, en met een KEK ook de keys. Met toegangsbeleid: az keyvault set-policy --name (key vault) --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup --key-permissions get list backup. Met Azure-rollen: geef het een rol met de data-acties voor lezen en back-up. Controleer de machine daarna opnieuw.',
-    undelete:
-      'Ik haal geen verwijderde back-ups terug. Doe het in de portal onder Back-upitems van de kluis, of typ: az backup protection undelete --backup-management-type AzureIaasVM --vault-name (kluis) --resource-group (groep) --container-name (machine) --item-name (machine). Controleer de machine daarna opnieuw.',
     byhand:
       'Ik heb geen lijst met opdrachten voor wat met de hand gaat. Begin met de bestanden in het staging-account van het herstel: de sjabloon daar maakt de machine.',
-    protection:
-      'Ik stop of hervat geen bescherming. Doe het in de portal onder Back-upitems van de kluis, of typ: az backup protection resume --backup-management-type AzureIaasVM --policy-name (beleid) --vault-name (kluis) --resource-group (groep) --container-name (machine) --item-name (machine).',
-    protect:
-      'Ik zet geen back-ups aan. Doe het in de portal op de pagina van de machine onder Back-up, of typ: az backup protection enable-for-vm --policy-name (beleid) --vault-name (kluis) --resource-group (groep) --vm (machine-id).',
   },
 };

@@ -1,0 +1,81 @@
+import type { ArgumentSpec } from '../domain/command-line/spec.ts';
+import { CodedError, type Failure } from '../domain/errors.ts';
+import type { Answer } from '../domain/turn.ts';
+import { submitForApproval } from '../services/approvals.ts';
+import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { type AskForm, askFormOf, type StoredAsk } from '../services/protection/ask-forms.ts';
+import { rebuild } from '../services/rebuild.ts';
+import { findForm } from '../store/forms.ts';
+import { failureText } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
+import type { Turn, Verb } from './command.ts';
+import { once, oncePerActivity } from './once.ts';
+import { demandNonce, idOf } from './request-of.ts';
+
+/** What an approver reads is cut here; a reason is a sentence, not a report. */
+const longestReason = 500;
+
+export const reasonArgument: ArgumentSpec = {
+  kind: 'keyword',
+  name: 'reason',
+  words: { en: ['because'], nl: ['omdat', 'want', 'reden'] },
+  takes: 'rest',
+};
+
+/** Asks for approval; without a reason a form asks for that first. @param line what does the same without its reason */
+export function askFor(
+  turn: Turn<'text' | 'action'>,
+  plan: StoredAsk,
+  line: string,
+  reason: string | undefined,
+): Promise<Answer> {
+  const { services, incoming } = turn;
+  const { from, place } = incoming;
+  return oncePerActivity(turn, async (tx) => {
+    if (reason !== undefined) {
+      await submitForApproval(services, tx, { by: from, place }, plan, reason.slice(0, longestReason));
+      return { kind: 'nothing' };
+    }
+    const at = { owner: from, place };
+    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'ask', vms: plan.target.vmName });
+    const data: AskForm = { ownerName: from.name, ownerTeamsId: from.teamsId, plan, line, reason: '' };
+    await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
+    return { kind: 'nothing' };
+  });
+}
+
+export const askVerbs: Record<string, Verb> = {
+  /** The form's submit. Without a reason the form comes back and says so. */
+  'ask-go': async (turn) => {
+    const { services, incoming, personal } = turn;
+    const seen = await findForm(services.store.db, idOf(turn));
+    if (!seen) throw new CodedError('stale-card');
+    const data = askFormOf(seen);
+    const typed = incoming.data.reason;
+    const reason = typeof typed === 'string' ? typed.trim().slice(0, longestReason) : '';
+    if (reason === '')
+      return sayOnForm(turn, seen.id, { ...data, reason, problem: { code: 'form-reason-missing', params: {} } });
+    const again = await rebuild(services, data.plan, { requestId: seen.id, results: {} });
+    if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
+    await services.access.demand(incoming.from.objectId, again.needs, true);
+    return once(turn, async (tx) => {
+      const form = await ownForm(tx, seen.id, incoming.from);
+      demandNonce(turn, form.nonce);
+      const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
+      await submitForApproval(services, tx, { by: incoming.from, place, id: form.id }, data.plan, reason);
+      const changed = await changeForm(services, tx, form, { state: 'done' });
+      return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+    });
+  },
+};
+
+function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: Failure }): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  return once(turn, async (tx) => {
+    const form = await ownForm(tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, { state: 'open', data });
+    const text = failureText(texts(personal.language), data.problem);
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
+  });
+}

@@ -1,0 +1,95 @@
+import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
+import { subscriptionOf } from '../domain/arm-id.ts';
+import { grantByHand } from '../domain/key-access/by-hand.ts';
+import { keyRole } from '../domain/key-access/plan-grant.ts';
+import type { Answer } from '../domain/turn.ts';
+import { qualified } from '../services/inventory.ts';
+import { newNonce } from '../services/nonce.ts';
+import { findMachine } from '../services/protection/find-machine.ts';
+import { lookAtKeyAccess } from '../services/protection/key-access.ts';
+import { itemTarget, prepareGrant } from '../services/protection/prepare.ts';
+import { readValue } from '../services/reading.ts';
+import type { PlanTarget } from '../services/stored-plan.ts';
+import { askFor, reasonArgument } from './ask-for.ts';
+import type { Command, Turn } from './command.ts';
+import { idOf } from './request-of.ts';
+
+/** Whether Azure Backup may read the keys of a machine; and asking that it may. */
+export const keyaccess: Command = {
+  spec: {
+    name: 'keyaccess',
+    aliases: { en: ['key access', 'key access of'], nl: ['sleuteltoegang', 'sleuteltoegang van'] },
+    arguments: [
+      { kind: 'word', name: 'vm', required: true },
+      { kind: 'keyword', name: 'grant', words: { en: [], nl: ['geven', 'geef'] }, takes: 'nothing' },
+      reasonArgument,
+    ],
+    examples: ['keyaccess sql-01', 'keyaccess sql-01 grant because INC0012345'],
+    sideEffect: 'asks-approval',
+    section: 'backup',
+  },
+  takes: 'read',
+
+  run: (turn, { args }) =>
+    args.grant === undefined ? show(turn, args.vm ?? '') : beginGrant(turn, args.vm ?? '', args.reason),
+
+  verbs: {
+    'open-keyaccess': (turn) => show(turn, idOf(turn)),
+    'keyaccess-look': (turn) => show(turn, idOf(turn)),
+    'keyaccess-grant': (turn) => beginGrant(turn, idOf(turn), undefined),
+  },
+};
+
+const readVm = 'Microsoft.Compute/virtualMachines/read';
+
+async function lookAt({ services, incoming }: Turn, name: string) {
+  const found = await findMachine(services, name);
+  const target: PlanTarget =
+    found.kind === 'protected'
+      ? itemTarget(found.target)
+      : { vaultId: '', vaultName: '', containerName: '', vmId: found.vmId, vmName: found.vmName };
+  await services.access.demand(incoming.from.objectId, [{ action: readVm, scope: target.vmId }], false);
+  const { vm, encryption } = await services.planning.machine(target.vmId);
+  const looked = await lookAtKeyAccess(services, target.vmName, encryption, true);
+  const id = found.kind === 'protected' ? qualified(found.target) : found.vmId;
+  return { id, target, vm, ...looked };
+}
+
+async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer> {
+  const { services, shared } = turn;
+  const { cloud, grantKeyAccess } = services.config;
+  const { id, target, access, serviceId } = await lookAt(turn, name);
+  const object = readValue(serviceId);
+  const isLacking = access.kind === 'lacking';
+  const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
+  const data: KeyaccessCard = {
+    id,
+    nonce: newNonce(),
+    vm: target.vmName,
+    access,
+    service: { app: cloud.backupManagementAppId, ...(object && { object }) },
+    role: keyRole.nameFor(subscription),
+    ...(isLacking && !grantKeyAccess && { hand: grantByHand(access.gaps, cloud.backupManagementAppId, object ?? '') }),
+    offers:
+      isLacking && grantKeyAccess
+        ? ['keyaccess-grant']
+        : isLacking || access.kind === 'unknown'
+          ? ['keyaccess-look']
+          : [],
+  };
+  return { kind: 'reply', body: { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) } };
+}
+
+export async function beginGrant(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  reason: string | undefined,
+): Promise<Answer> {
+  const { target, access, serviceId, vm } = await lookAt(turn, name);
+  const about = { target, keyAccess: access, principal: readValue(serviceId), tags: vm?.tags ?? {} };
+  // A machine without a vault stands under its key vault, so that lists know who may see the request.
+  const keyVaultId = access.kind === 'lacking' ? (access.gaps[0]?.keyVaultId ?? '') : '';
+  const placed = target.vaultId === '' ? { ...about, target: { ...target, vaultId: keyVaultId } } : about;
+  const plan = await prepareGrant(turn.services, placed, turn.incoming.from);
+  return askFor(turn, plan, `keyaccess ${target.vmName} grant`, reason);
+}
