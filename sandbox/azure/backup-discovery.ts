@@ -1,6 +1,5 @@
 import { parseArmId } from '../world/arm-id.ts';
 import { addOperation } from '../world/operations.ts';
-import { vaultOf } from '../world/protection-trouble.ts';
 import type { ArmResource } from '../world/resources.ts';
 import type { Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
@@ -50,12 +49,17 @@ function protectable(context: Context): Reply {
 
 function unprotected({ world }: Context, vault: Vault): ArmResource[] {
   const seen = (vault.discoveredAt ?? world.origin).getTime();
+  const taken = new Set(
+    [...world.vaults.values()]
+      .flatMap(({ items, configuring }) => [...items.values(), ...configuring.values()])
+      .map(({ vmId }) => vmId.toLowerCase()),
+  );
   return world.resources
     .list('Microsoft.Compute/virtualMachines', `/subscriptions/${vault.subscriptionId}`)
     .filter(
       (vm) => vm.location === vault.location && new Date(String(vm.properties.timeCreated ?? 0)).getTime() <= seen,
     )
-    .filter((vm) => vaultOf(world, vm.id) === undefined);
+    .filter((vm) => !taken.has(vm.id.toLowerCase()));
 }
 
 function show(vault: Vault, vm: ArmResource): Record<string, unknown> {

@@ -14,6 +14,12 @@ const day = 1440 * minute;
 /** More attempts than this in a day are refused (documented for on-demand backups). */
 const attemptsPerDay = 9;
 
+/** That there is no backup of a stopped item is documented; code and text are modelled. */
+const stopped = {
+  code: 'BMSUserErrorInvalidInput',
+  message: 'Backup cannot be triggered as protection is stopped for this item. Resume it to perform this operation.',
+};
+
 /** @param expiresAt what the request asked for; 30 days when it asked nothing. */
 export function startBackup(
   world: World,
@@ -42,6 +48,7 @@ export function startBackup(
 /** The texts are modelled; the codes are documented. */
 function refuse(item: ProtectedItem, now: Date): Operation['error'] {
   if (item.softDeletedAt) return softDeleted;
+  if (item.protectionState === 'ProtectionStopped') return stopped;
   const backups = item.vault.jobs.filter((job) => job.item === item && job.operation === 'Backup');
   if (backups.some((job) => isRunning(job, now))) {
     return {

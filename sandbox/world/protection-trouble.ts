@@ -51,7 +51,7 @@ export function protectionTrouble(world: World, vault: Vault, vmId: string): Tro
 }
 
 /** The vault that protects a VM, or is about to. */
-export function vaultOf(world: World, vmId: string): Vault | undefined {
+function vaultOf(world: World, vmId: string): Vault | undefined {
   return [...world.vaults.values()].find((vault) =>
     [...vault.items.values(), ...vault.configuring.values()].some((item) => sameId(item.vmId, vmId)),
   );

@@ -158,6 +158,8 @@ test('stop keeps the points, resume goes on with another policy', async () => {
   const stopped = await itemOf('app-01');
   assert.equal(stopped.protectionState, 'ProtectionStopped');
   assert.equal(stopped.policyName, undefined);
+  const backup = await s.azure.backups.send({ vault, item: stopped, clientRequestId: s.nextId() });
+  assert.equal((await outcome(backup)).state, 'failed');
   s.pass(2 * 24 * 60);
   assert.equal((await s.azure.points.list(stopped)).length, points);
   await outcome(await s.azure.protection.resume({ ...call, policyId, clientRequestId: s.nextId() }));
