@@ -28,6 +28,11 @@ export function protectedItemIdOf(vaultId: string, vmId: string): string {
   return `${vaultId}/backupFabrics/Azure/${container}/protectedItems/VM;${unique}`;
 }
 
+/** The id of the network that a subnet belongs to. */
+export function networkOf(subnetId: string): string {
+  return subnetId.replace(/\/subnets\/[^/]+\/*$/i, '');
+}
+
 /** The last name in an ARM id. */
 export function nameOf(id: string): string {
   return id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';

@@ -1,12 +1,13 @@
 import type { Azure } from '../azure/open.ts';
 import { nameOf } from '../domain/arm-id.ts';
 import { CodedError } from '../domain/errors.ts';
-import type { VmFacts } from '../domain/facts.ts';
+import type { Tri, VmFacts } from '../domain/facts.ts';
 import { requestTag } from '../domain/request-tag.ts';
 import type { RestoreFacts, TakenName } from '../domain/restore-plan/plan.ts';
 import { interfaceNameOf } from '../domain/restore-plan/vm-name.ts';
+import { reading } from './reading.ts';
 
-type Reads = Pick<Azure, 'vms' | 'interfaces'>;
+type Reads = Pick<Azure, 'vms' | 'interfaces' | 'places'>;
 
 /**
  * What stands in the target group under the names that a new machine would take.
@@ -40,4 +41,11 @@ export async function originalSubnet(azure: Reads, vm: VmFacts | undefined): Pro
     if (error instanceof CodedError && error.code === 'azure.forbidden') return undefined;
     throw error;
   }
+}
+
+/** Whether a subnet is there. What may not be read is unknown, and Azure decides. */
+export async function isThere(azure: Reads, subnetId: string): Promise<Tri> {
+  const look = await reading(() => azure.places.network(subnetId));
+  if (look.kind !== 'read') return 'unknown';
+  return look.value?.subnet ?? 'no';
 }

@@ -16,10 +16,11 @@ import type {
 } from '../domain/restore-plan/plan.ts';
 import { planChanged } from '../domain/restore-plan/plan-changed.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
+import { subnetOf } from '../domain/restore-plan/target.ts';
 import { isVmName } from '../domain/restore-plan/vm-name.ts';
 import type { Inventory, Target } from './inventory.ts';
 import { lookAtKeys } from './key-looks.ts';
-import { originalSubnet, takenNames } from './new-machine-looks.ts';
+import { isThere, originalSubnet, takenNames } from './new-machine-looks.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
@@ -34,6 +35,15 @@ export type Rebuilt =
   | { kind: 'moved'; failure: Failure }
   /** A rule now stands against it. */
   | { kind: 'refused'; failure: Failure };
+
+/** What is known when a plan is made once more. */
+type Again = {
+  /** The point, where it was read before and need not be there any more. */
+  known?: RecoveryPointFacts;
+  /** Of the request whose plan it is. */
+  requestId?: string;
+  context?: Omit<RestoreContext, 'now'>;
+};
 
 export type Planning = ReturnType<typeof createPlanning>;
 
@@ -56,28 +66,24 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
   }
 
   /** What a machine to be made finds: who has its name, and the original's network. */
-  async function newMachineFacts(choice: RestoreChoice, profile: RestoreProfile, vm?: VmFacts, requestId?: string) {
+  async function newMachineFacts(choice: RestoreChoice, profile: RestoreProfile, vm?: VmFacts, again: Again = {}) {
     if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return {};
     const name = choice.names?.vm ?? '';
     const groupId = choice.targetResourceGroupId ?? profile.targetResourceGroupId;
     const [taken, originalSubnetId] = await Promise.all([
-      isVmName(name) ? takenNames(azure, groupId, name, requestId) : [],
+      // What Azure made itself has no tag of ours, so that then nothing is looked for.
+      isVmName(name) && !(choice.mode === 'new-vm' && again.context?.restored)
+        ? takenNames(azure, groupId, name, again.requestId)
+        : [],
       originalSubnet(azure, vm),
     ]);
-    return { taken, ...(originalSubnetId && { originalSubnetId }) };
+    const known = { taken, ...(originalSubnetId && { originalSubnetId }) };
+    const subnetId = subnetOf(choice, profile, originalSubnetId);
+    return { ...known, ...(subnetId && { subnetThere: await isThere(azure, subnetId) }) };
   }
 
-  /**
-   * @param known the point, where it was read before and must not be there any more
-   * @param requestId of the request whose plan it is, once it has one
-   * @throws point-gone, no-profile, azure.*
-   */
-  async function plan(
-    target: Target,
-    pointName: string,
-    choice: RestoreChoice,
-    again: { known?: RecoveryPointFacts; requestId?: string; context?: Omit<RestoreContext, 'now'> } = {},
-  ) {
+  /** @throws point-gone, no-profile, azure.* */
+  async function plan(target: Target, pointName: string, choice: RestoreChoice, again: Again = {}) {
     const profile = profileOf(target.vault.name);
     const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
@@ -93,7 +99,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
       encryption,
       profile,
       keys: keyFactsOf(encryption, keys),
-      ...(await newMachineFacts(choice, profile, vm, again.requestId)),
+      ...(await newMachineFacts(choice, profile, vm, again)),
     };
     const outcome = planRestore(facts, choice, { now: clock.now(), ...again.context });
     return { outcome, facts, point, vm, disks, encryption, keys };

@@ -1,4 +1,4 @@
-import { nameOf, resourceGroupIdOf } from '../arm-id.ts';
+import { nameOf, networkOf, resourceGroupIdOf } from '../arm-id.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
 import { listOf, type Members, membersOf, typeIs } from './members.ts';
 
@@ -43,7 +43,7 @@ export function deploymentOf(template: Members, wish: MachineWish): Deployment |
 
 /** Values for the parameters that this template declares; undefined if one without a default is none of those known. */
 function parametersOf(template: Members, wish: MachineWish): Members | undefined {
-  const network = wish.subnetId.replace(/\/subnets\/[^/]+\/*$/i, '');
+  const network = networkOf(wish.subnetId);
   const known: Record<string, string> = {
     virtualmachinename: wish.name,
     virtualnetwork: nameOf(network),

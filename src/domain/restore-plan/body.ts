@@ -1,3 +1,4 @@
+import { networkOf } from '../arm-id.ts';
 import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
 import type { Target } from './target.ts';
 
@@ -32,7 +33,7 @@ export function bodyOf(facts: RestoreFacts, choice: RestoreChoice, mode: Planned
     ...(mode === 'new-vm' && target.vmId !== undefined ? { targetVirtualMachineId: target.vmId } : {}),
     ...(mode !== 'new-vm' || target.subnetId === undefined
       ? {}
-      : { virtualNetworkId: target.subnetId.replace(/\/subnets\/[^/]+\/*$/i, ''), subnetId: target.subnetId }),
+      : { virtualNetworkId: networkOf(target.subnetId), subnetId: target.subnetId }),
     ...(details === undefined ? {} : { encryptionDetails: details }),
     ...(choice.luns === undefined ? {} : { restoreDiskLunList: dataLuns(choice.luns) }),
     ...(choice.asManaged === true && facts.encryption.managed.value !== 'yes' ? { restoreWithManagedDisks: true } : {}),

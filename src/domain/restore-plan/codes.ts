@@ -52,6 +52,7 @@ export type ViolationCode =
   | 'new-vm-name-taken'
   | 'new-vm-interface-taken'
   | 'new-vm-subnet-missing'
+  | 'subnet-gone'
   | 'original-subnet-unknown'
   | 'in-place-running'
   | 'size-not-offered'

@@ -1,4 +1,4 @@
-import { nameOf, sameArmId } from '../arm-id.ts';
+import { nameOf, networkOf, sameArmId } from '../arm-id.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Violation } from './plan.ts';
 import type { Target } from './target.ts';
 import { isVmName } from './vm-name.ts';
@@ -59,6 +59,10 @@ function networkRules(
         ? { code: 'new-vm-subnet-missing', params: { vault: facts.vault.name } }
         : { code: 'original-subnet-unknown', params: { vm } },
     );
+  }
+  if (target.subnetId !== undefined && facts.subnetThere === 'no') {
+    const subnet = nameOf(target.subnetId);
+    found.push({ code: 'subnet-gone', params: { subnet, network: nameOf(networkOf(target.subnetId)) } });
   }
   if (choice.network === 'in-place' && !context.signed && !isOut(facts)) {
     found.push({ code: 'in-place-running', params: { vm } });

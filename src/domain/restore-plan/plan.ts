@@ -30,6 +30,8 @@ export type RestoreFacts = {
   locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
   /** What stands under the names that the new machine would take; absent: not looked for. */
   taken?: readonly TakenName[] | undefined;
+  /** Whether the subnet that the machine would join is there; absent: not looked for. */
+  subnetThere?: Tri | undefined;
   /** The subnet of the original's first interface, also of one that outlived the machine. */
   originalSubnetId?: string | undefined;
   /** From Key Vault, where it was read. */

@@ -14,8 +14,7 @@ export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
   const managed = facts.encryption.managed.value === 'yes' || choice.asManaged === true;
   const form = managed ? 'managed' : 'vhd';
   const makesVm = choice.mode === 'rebuild' || choice.mode === 'new-vm';
-  const isolated = (choice.network ?? 'isolated') === 'isolated';
-  const subnetId = choice.subnetId ?? (isolated ? facts.profile.isolatedSubnetId : facts.originalSubnetId);
+  const subnetId = subnetOf(choice, facts.profile, facts.originalSubnetId);
   const name = choice.names?.vm;
   const vmId = replace
     ? facts.item.vmId
@@ -32,6 +31,15 @@ export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
     ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
     ...(sameZone || choice.zone === undefined ? {} : { otherZone: choice.zone }),
   };
+}
+
+/** The subnet of a machine that is made: the one that was named, else by its place in the network. */
+export function subnetOf(
+  { subnetId, network = 'isolated' }: RestoreChoice,
+  profile: RestoreFacts['profile'],
+  originalSubnetId: string | undefined,
+): string | undefined {
+  return subnetId ?? (network === 'isolated' ? profile.isolatedSubnetId : originalSubnetId);
 }
 
 /** The form in which Azure wants a region: "West Europe" is westeurope. */

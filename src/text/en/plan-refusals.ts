@@ -217,6 +217,10 @@ export const planRefusals = {
     message: 'In {{group}} the network interface {{nic}} is there already, which {{name}} would be given.',
     remedy: 'Choose another name, or another target group.',
   },
+  'subnet-gone': {
+    message: 'There is no subnet {{subnet}} in network {{network}}.',
+    remedy: 'Choose another subnet, or have the restore profile corrected.',
+  },
   'original-subnet-unknown': {
     message: 'It is not known which subnet {{vm}} is or was in.',
     remedy: 'Name a subnet, or restore it isolated.',

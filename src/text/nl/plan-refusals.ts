@@ -222,6 +222,10 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'In {{group}} bestaat de netwerkinterface {{nic}} al, die {{name}} zou krijgen.',
     remedy: 'Kies een andere naam of een andere doelgroep.',
   },
+  'subnet-gone': {
+    message: 'Er is geen subnet {{subnet}} in netwerk {{network}}.',
+    remedy: 'Kies een ander subnet, of laat het herstelprofiel aanpassen.',
+  },
   'original-subnet-unknown': {
     message: 'Het is niet bekend in welk subnet {{vm}} staat of stond.',
     remedy: 'Noem een subnet, of herstel de machine geïsoleerd.',

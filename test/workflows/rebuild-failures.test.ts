@@ -1,0 +1,190 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
+import type { Said } from '../commands/talk.ts';
+import { over, type Saga, startSaga } from './saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+afterEach(async () => {
+  await saga.talk.api.clearFaults();
+  saga.world.capacity.end();
+});
+
+function vmId(name: string): string {
+  const items = [...saga.world.vaults.values()].flatMap(({ items }) => [...items.values()]);
+  const found = items.find(({ vmName }) => vmName === name);
+  assert.ok(found);
+  return found.vmId;
+}
+
+function power(name: string, to: 'running' | 'deallocated'): void {
+  const machine = saga.world.machines.get(vmId(name).toLowerCase());
+  assert.ok(machine);
+  machine.power = to;
+}
+
+/** The deployments that the bot asked for, by name of the machine. */
+async function deployments(id: string) {
+  const calls = await saga.talk.api.requests('');
+  return calls.filter(({ method, path }) => method === 'PUT' && path.includes(`/deployments/strongroom-${id}`));
+}
+
+async function failed(line: string): Promise<{ id: string; card: Said; end: Said }> {
+  const request = await saga.asked(line);
+  await saga.approve(request);
+  const end = await saga.until(request.card, over);
+  assert.match(end.all, /✗ Failed/);
+  return { ...request, end };
+}
+
+describe('no room for the size', () => {
+  it('offers the other approved sizes, and goes on with one without a new vote', async () => {
+    const { talk, world } = saga;
+    world.capacity.runOut('Standard_D2s_v5');
+    const { id, card, end } = await failed('app-01 latest as app-room isolated size Standard_D2s_v5');
+    assert.match(end.all, /✗ \*\*Create the machine\*\*/);
+    assert.match(end.all, /retry R-\w{4} size/);
+    const stranger = await talk.ask('outsider', 'ops', `retry ${id}`, /Only Olivia Novak/);
+    assert.match(stranger.all, /or somebody who approved it/);
+    await talk.ask('oncall', 'ops', `retry ${id} size Standard_M128`, /none of the sizes that were approved/);
+    await talk.ask('oncall', 'ops', `retry ${id} size standard_d4s_v5`, /is running/);
+    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    const machine = saga.machine('app-room');
+    assert.deepEqual(machine?.properties.hardwareProfile, { vmSize: 'Standard_D4s_v5' });
+    assert.equal((await deployments(id)).length, 2, 'each attempt is a deployment of its own');
+    await talk.ask('oncall', 'ops', `retry ${id}`, /has no failed step/);
+  });
+});
+
+describe('what was approved has moved', () => {
+  it('the name was taken by somebody else: void, and nothing is sent', async () => {
+    const request = await saga.asked('app-01 latest as app-taken isolated');
+    const original = saga.world.resources.get(vmId('app-01'));
+    assert.ok(original);
+    const id = `${saga.target.targetResourceGroupId}/providers/Microsoft.Compute/virtualMachines/app-taken`;
+    saga.world.resources.put({ ...structuredClone(original), id, name: 'app-taken', tags: {} });
+    await saga.approve(request);
+    assert.match((await saga.until(request.card, over)).all, /Approval void[\s\S]*app-taken is taken/);
+    assert.deepEqual(await saga.effects(/restore.*accepted.*app-01.*app-taken/), []);
+    assert.deepEqual(await deployments(request.id), []);
+  });
+
+  it('the name was taken while the disks were restored: void before the machine', async () => {
+    const request = await saga.asked('app-01 latest as app-late isolated');
+    await saga.approve(request);
+    await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
+    const original = saga.world.resources.get(vmId('app-01'));
+    assert.ok(original);
+    const id = `${saga.target.targetResourceGroupId}/providers/Microsoft.Compute/virtualMachines/app-late`;
+    saga.world.resources.put({ ...structuredClone(original), id, name: 'app-late', tags: {} });
+    assert.match((await saga.until(request.card, over)).all, /Approval void[\s\S]*✓ \*\*Restore the disks\*\*/);
+    assert.deepEqual(await deployments(request.id), []);
+  });
+
+  it('the subnet is gone: void, and nothing is sent', async () => {
+    const request = await saga.asked('app-01 latest as app-net isolated');
+    const network = saga.world.resources.get(saga.target.isolatedSubnetId.replace(/\/subnets\/.*/, ''));
+    assert.ok(network);
+    const { subnets } = network.properties;
+    network.properties.subnets = [];
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    network.properties.subnets = subnets;
+    assert.match(end.all, /Approval void[\s\S]*no subnet isolated/);
+    assert.deepEqual(await deployments(request.id), []);
+  });
+
+  it('the original was only stopped: that is no effect, it goes on', async () => {
+    const request = await saga.asked('app-01 latest as app-stopped isolated');
+    power('app-01', 'deallocated');
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    power('app-01', 'running');
+    assert.match(end.all, /✓ Done/);
+  });
+});
+
+describe('in the place of the original', () => {
+  it('is refused while the original runs', async () => {
+    const { talk } = saga;
+    const said = await talk.ask('oncall', 'ops', 'restore app-01 latest in place because INC0012345', /deallocated/);
+    assert.match(said.all, /app-01/);
+    await talk.click('oncall', said.id, 'form-cancel').catch(() => undefined);
+  });
+
+  it('waits for the original to be deallocated again, and then goes on from there', async () => {
+    power('app-01', 'deallocated');
+    const request = await saga.asked('app-01 latest as app-place in place');
+    await saga.approve(request);
+    await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
+    power('app-01', 'running');
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed[\s\S]*app-01 is not deallocated/);
+    assert.deepEqual(await deployments(request.id), []);
+    power('app-01', 'deallocated');
+    await saga.talk.ask('approver-1', 'ops', `retry ${request.id}`, /is running/);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    power('app-01', 'running');
+    assert.equal((await saga.effects(/restore accepted/)).filter((each) => each.includes(request.id)).length, 0);
+  });
+});
+
+describe('nobody who stands for it holds the keys', () => {
+  it('stops before the keys are touched, and goes on once somebody may', async () => {
+    const { roles } = saga.world;
+    const held = roles.assignments;
+    const holders = [people['approver-1'].objectId, people['approver-2'].objectId];
+    const request = await saga.asked('sql-01 latest as sql-keys isolated');
+    roles.assignments = held.filter(
+      ({ principalId, roleDefinition }) =>
+        !holders.includes(principalId) || roleDefinition.roleName !== 'Disk key holder',
+    );
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed[\s\S]*Neither Olivia Novak nor anyone who approved holds Microsoft\.KeyVault/);
+    assert.deepEqual(await deployments(request.id), []);
+    roles.assignments = held;
+    await saga.talk.ask('oncall', 'ops', `retry ${request.id}`, /is running/);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+  });
+});
+
+describe('a machine that does not come up', () => {
+  it('bitlocker-01: said after 15 minutes; deallocated and started on a word, each once, and looked at again', async () => {
+    const { id, card, end } = await failed('bitlocker-01 latest as bit-copy isolated');
+    assert.match(end.all, /did not report within 15 minutes[\s\S]*\[Deallocate and start\]/);
+    await saga.talk.ask('oncall', 'ops', `retry ${id} restart`, /is running/);
+    const again = await saga.until(card, over);
+    assert.match(
+      again.all,
+      /✓ \*\*Deallocate the machine\*\*[\s\S]*✓ \*\*Start the machine\*\*[\s\S]*✓ \*\*Check the machine\*\*/,
+    );
+    const calls = await saga.talk.api.requests('');
+    const of = (what: string) =>
+      calls.filter(({ method, path }) => method === 'POST' && path.includes(`bit-copy/${what}`));
+    assert.deepEqual([of('deallocate').length, of('start').length], [1, 1]);
+  });
+});
+
+describe('an answer that is lost', () => {
+  for (const [what, call] of [
+    ['to the deployment', { method: 'PUT', path: 'deployments/strongroom-' }],
+    ['to the extension', { method: 'PUT', path: 'virtualMachines/[^/]+/extensions/' }],
+  ] as const) {
+    it(`${what}: its effect is found, and nothing is sent twice`, async () => {
+      await saga.talk.api.fault({ match: call, do: 'reset-after', times: 1 });
+      const name = `web-${call.path.length}`;
+      const request = await saga.asked(`web-01 latest as ${name} isolated`);
+      await saga.approve(request);
+      assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+      const calls = (await saga.talk.api.requests('')).filter(
+        ({ method, path }) => method === 'PUT' && (path.includes(request.id) || path.includes(`/${name}/extensions/`)),
+      );
+      assert.equal(calls.length, 2, 'one deployment and one extension');
+    });
+  }
+});
