@@ -9,6 +9,7 @@ try {
   const sandbox = await startSandbox({
     port,
     dataDir,
+    ...(process.env.APPROVAL_POLICY && { approvalPolicy: process.env.APPROVAL_POLICY }),
     ...(process.env.DATABASE_URL && { databaseUrl: process.env.DATABASE_URL }),
   });
   console.log(`Strongroom's sandbox is at ${sandbox.address}

@@ -26,6 +26,7 @@ export function directoryRoutes(): Route[] {
         body: { value: found.map((group) => selected(context, { id: group.objectId, displayName: group.name })) },
       };
     }),
+    graphRoute('GET', '/v1.0/groups/{id}/transitiveMembers/microsoft.graph.user', peopleIn),
     // servicePrincipals(appId='…'): one segment of the path.
     graphRoute('GET', '/v1.0/{key}', (context) => {
       const key = param(context, 'key');
@@ -34,6 +35,25 @@ export function directoryRoutes(): Route[] {
       return one(context, appId, (found) => found.appId === appId);
     }),
   ];
+}
+
+/** A page of members, as many as $top says, and where the next one is. */
+function peopleIn(context: Context): Reply {
+  refuseUnlessReadable(context);
+  const id = param(context, 'id').toLowerCase();
+  const group = context.world.roles.groups.find(({ objectId }) => objectId === id);
+  if (!group) throw notFound(id);
+  const top = Number(context.query.get('$top') ?? 100);
+  const skip = Number(context.query.get('$skiptoken') ?? 0);
+  const found = Object.values(people).filter(({ objectId }) => group.members.includes(objectId));
+  const base = `https://graph.microsoft.com/v1.0/groups/${id}/transitiveMembers/microsoft.graph.user`;
+  const more = skip + top < found.length && {
+    '@odata.nextLink': `${base}?$select=id&$top=${top}&$skiptoken=${skip + top}`,
+  };
+  const value = found
+    .slice(skip, skip + top)
+    .map(({ objectId, name }) => selected(context, { id: objectId, displayName: name }));
+  return { status: 200, body: { value, ...more } };
 }
 
 function list(context: Context): Reply {

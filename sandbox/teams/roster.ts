@@ -39,6 +39,7 @@ const roles: Record<string, string> = {
   outsider: 'No Azure roles',
   platform: 'Platform engineer',
   eligible: 'Eligible only',
+  dba: 'Database owner',
   guest: 'Guest',
 };
 const people: Person[] = Object.values(tenantPeople).map((one) => ({ ...one, role: roles[one.id] ?? '' }));

@@ -14,6 +14,7 @@ export const people = {
   outsider: person('outsider', 'Otto Lindqvist', '0004'),
   platform: person('platform', 'Petra Lange', '0005'),
   eligible: person('eligible', 'Emma Castillo', '0006'),
+  dba: person('dba', 'Dana Mertens', '0008'),
   guest: { ...person('guest', 'Gustav Berg', '0007'), guest: true as const },
 };
 
@@ -37,6 +38,9 @@ export const securityTeam = { name: 'Security operations', objectId: 'bbbbbbbb-0
 
 /** Whose members may change settings. Who is in it, Graph tells. */
 export const platformTeam = { name: 'Platform team', objectId: 'bbbbbbbb-0000-4000-8000-000000000002' };
+
+/** Named by approval policies; some of its members hold no Azure role. */
+export const databaseOwners = { name: 'Database owners', objectId: 'bbbbbbbb-0000-4000-8000-000000000003' };
 
 /** Groups by object id with the object ids of their members; role assignments may go to a group. */
 export type Group = { objectId: string; name: string; members: string[] };

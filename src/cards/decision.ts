@@ -163,7 +163,8 @@ function glassLines(glass: NonNullable<DecisionCard['glass']>, reader: Reader, n
   ];
 }
 
-function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
+/** Who of the approvers has seen it; also what `why` says to the requester. */
+export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
   const { t } = texts(reader.language);
   if (seen.length === 0) return t('approval.seen-none');
   const names = seen

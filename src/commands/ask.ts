@@ -1,9 +1,8 @@
 import { CodedError } from '../domain/errors.ts';
-import { readVault } from '../services/access.ts';
 import { askRequester } from '../services/questions.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
-import { requestOf } from './request-of.ts';
+import { demandInterest, requestOf } from './request-of.ts';
 
 /** The requester is mentioned; question and answer stay on the card. */
 export const ask: Command = {
@@ -25,7 +24,7 @@ export const ask: Command = {
     const id = args.id ?? '';
     const request = await requestOf(turn, id);
     if (request.state !== 'pending') throw new CodedError('not-open', { id });
-    await services.access.demand(incoming.from.objectId, readVault(request.vault_id), true);
+    await demandInterest(turn, request);
     return once(turn, async (tx) => {
       await askRequester(services, tx, id, incoming.from, args.question ?? '');
       return { kind: 'nothing' };

@@ -16,6 +16,15 @@ const refusals: ReadonlySet<string> = new Set([
   'already-decided',
   'already-voted',
   'wrong-hash-piece',
+  'not-an-approver',
+  'approvers-unread',
+  'no-vote',
+  'not-in-glass-group',
+  'glass-off',
+  'glass-first',
+  'cannot-review',
+  'not-a-reviewer',
+  'already-signed',
 ]);
 
 export function isRefusal(code: string): boolean {

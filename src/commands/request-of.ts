@@ -1,4 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
+import { readVault } from '../services/access.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import type { Turn } from './command.ts';
 
@@ -22,4 +23,15 @@ export async function requestOf(turn: Turn, id: string): Promise<RequestRow> {
   const request = await findRequest(turn.services.store.db, id);
   if (!request) throw new CodedError('unknown-request', { id });
   return request;
+}
+
+/**
+ * A request is told about to whoever may read its vault, to its requester, and to those whom the approval policy names,
+ * who need no Azure role.
+ * @throws not-allowed, not-known, azure.*
+ */
+export async function demandInterest(turn: Turn, request: RequestRow): Promise<void> {
+  const { objectId } = turn.incoming.from;
+  if (objectId === request.requester_oid || request.approvers?.people.includes(objectId.toLowerCase())) return;
+  await turn.services.access.demand(objectId, readVault(request.vault_id), false);
 }

@@ -1,7 +1,7 @@
-import { ruleLine } from '../cards/decision.ts';
+import { ruleLine, seenLine } from '../cards/decision.ts';
 import { defaultRule, groupsAt } from '../domain/approval-policy/policy.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
-import { readVault } from '../services/access.ts';
+import { seenBy } from '../services/decision-view.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { votesOf } from '../services/votes-of.ts';
 import { askedOf, votable } from '../services/voting.ts';
@@ -12,7 +12,7 @@ import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
-import { requestOf } from './request-of.ts';
+import { demandInterest, requestOf } from './request-of.ts';
 
 /** Names in one answer. */
 const mostNames = 20;
@@ -34,7 +34,7 @@ export const why: Command = {
     const { db } = services.store;
     const id = args.id ?? '';
     const request = await requestOf(turn, id);
-    await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+    await demandInterest(turn, request);
     const { t } = texts(personal.language);
     const plan = await findPlan<StoredPlan>(db, id);
     const asked = plan && askedOf(request, plan.body);
@@ -51,6 +51,7 @@ export const why: Command = {
     const found = await services.approvers.count(asked, now);
     lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));
     if (found.unread.length > 0) lines.push(t('approval.why.unread', { groups: found.unread.map(plain).join(', ') }));
+    if (incoming.from.objectId === request.requester_oid) lines.push(seenLine(await seenBy(db, request), personal));
     const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
     lines.push(voted ? t('approval.why.you-voted') : await whetherYou(turn, request));
     return { kind: 'notice', text: lines.join('\n\n') };

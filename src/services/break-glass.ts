@@ -26,7 +26,7 @@ export async function breakable(services: Services, id: string, person: Person):
   const need = gatedNeed(plan.body);
   if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
-  if (!member) throw new CodedError('not-in-glass-group', { group: breakGlass.group.name });
+  if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });
   return breakGlass;
 }
 

@@ -30,7 +30,7 @@ export async function decisionView(
   const signed = glass?.brokenAt ? await listReviews(db, id) : [];
   if (!open && questions.length === 0 && !glass?.brokenAt) return undefined;
   const { rule, approvals, denials, oneVotePerGroup } = requirement;
-  const seen = open && viewer === request.requester_oid ? await listViews(db, id) : [];
+  const seen = open && viewer === request.requester_oid ? await seenBy(db, request) : [];
   return {
     id,
     nonce: request.nonce,
@@ -61,11 +61,17 @@ export async function decisionView(
       },
     }),
     viewer: viewerOf(request, viewer, votes),
-    seen: seen
-      .filter(({ viewer_oid }) => viewer_oid !== request.requester_oid)
-      .map(({ viewer_name: name, at }) => ({ name, at })),
+    seen,
     refreshFor: open ? await refreshFor(db, request) : [],
   };
+}
+
+/** Approvers whose client has shown it, first one first. */
+export async function seenBy(db: Db, { id, requester_oid }: RequestRow): Promise<{ name: string; at: Date }[]> {
+  const views = await listViews(db, id);
+  return views
+    .filter(({ viewer_oid }) => viewer_oid !== requester_oid)
+    .map(({ viewer_name: name, at }) => ({ name, at }));
 }
 
 function viewerOf(

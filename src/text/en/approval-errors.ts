@@ -13,8 +13,10 @@ export const approvalErrors = {
     remedy: 'Ask a platform engineer to name somebody else in that rule, or to give a colleague the Azure role.',
   },
   'too-few-can-decide': {
-    message:
-      'The approval rule {{rule}} takes {{approvals}} approvals, and only {{count}} people could give one, so it is not worth filling in.',
+    message_one:
+      'The approval rule {{rule}} takes {{approvals}} approvals, and only one person could give one, so it is not worth filling in.',
+    message_other:
+      'The approval rule {{rule}} takes {{approvals}} approvals, which the {{count}} people who could decide cannot give together, so it is not worth filling in.',
     remedy: 'Ask a platform engineer to name more people in that rule.',
   },
   'approvers-unread': {

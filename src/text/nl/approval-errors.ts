@@ -16,8 +16,10 @@ export const approvalErrors: SameKeys<typeof english> = {
       'Vraag een platformbeheerder om iemand anders in die regel te noemen, of om een collega de Azure-rol te geven.',
   },
   'too-few-can-decide': {
-    message:
-      'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en maar {{count}} mensen kunnen er een geven, dus invullen heeft geen zin.',
+    message_one:
+      'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en maar één mens kan er een geven, dus invullen heeft geen zin.',
+    message_other:
+      'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
     remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
   },
   'approvers-unread': {
