@@ -62,7 +62,7 @@ export function policiesText({ policies, total }: Pick<PoliciesCard, 'policies' 
   const { t } = texts(reader.language);
   if (total === 0) return t('cards.policies.sentence-none');
   const names = listed(
-    policies.map(({ policy }) => shown(policy.name, 80)),
+    [...new Set(policies.map(({ policy }) => shown(policy.name, 80)))],
     6,
   );
   return t('cards.policies.sentence', { count: total, names });

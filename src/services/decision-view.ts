@@ -10,6 +10,7 @@ import type { Db } from '../store/schema.ts';
 import { listViews } from '../store/views.ts';
 import { listVotes } from '../store/votes.ts';
 import { revivePlanView } from './plan-view.ts';
+import { gatedViewOf } from './protection/views.ts';
 import type { GatedPlan, StoredPlan } from './stored-plan.ts';
 import { votesOf } from './votes-of.ts';
 
@@ -94,6 +95,5 @@ async function refreshFor(db: Db, { requester_oid, approvers }: RequestRow): Pro
 }
 
 function viewOf(plan: GatedPlan): PlanView | GatedView {
-  const { view } = plan as { view: PlanView | GatedView };
-  return 'kind' in view ? view : revivePlanView(view);
+  return plan.kind === 'restore' ? revivePlanView(plan.view) : gatedViewOf(plan);
 }
