@@ -81,11 +81,11 @@ function encrypt(
   const machine = world.machines.get(vm.id.toLowerCase());
   const kek = settings.KeyEncryptionKeyURL;
   if (kek && !hasKey(world, kek, at)) return failed(`the key ${kek} was not found`);
-  for (const { name = '', managedDisk } of disksOf(vm)) {
+  for (const [index, { name = '', managedDisk }] of disksOf(vm).entries()) {
     const onDisk = managedDisk && settingsOn(world, managedDisk.id);
     if (!onDisk) continue;
     const { secretUrl } = onDisk.diskEncryptionKey;
-    if (!secretVersion(world, secretUrl, at) || !opens(world, managedDisk.id, at)) {
+    if (!secretVersion(world, secretUrl, at) || (index === 0 && !opens(world, managedDisk.id, at))) {
       return failed(`the secret ${secretUrl} does not open ${name}`);
     }
     machine?.disks.set(name, { encryptionSettings: [{ ...onDisk, enabled: true }], encrypted: true });

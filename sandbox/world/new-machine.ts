@@ -27,8 +27,8 @@ export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refu
     if (!managedDisk) continue;
     const settings = settingsOn(world, managedDisk.id);
     // Linux unlocks and mounts its data disks only when the extension has run (documented); until then the platform
-    // does not report them as encrypted (modelled).
-    const known = settings !== undefined && opens(world, managedDisk.id, at) && (index === 0 || !linux);
+    // does not report them as encrypted. Windows unlocks them from the volume of its OS disk (both modelled).
+    const known = settings !== undefined && (index === 0 ? opens(world, managedDisk.id, at) : !linux);
     machine.disks.set(name, {
       encryptionSettings: settings ? [{ ...settings, enabled: true }] : [],
       encrypted: known,

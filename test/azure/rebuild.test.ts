@@ -62,6 +62,35 @@ test('web-01: Linux unlocks its data disks when the extension has run', async (t
   assert.deepEqual(encrypted(await s.azure.vms.get(vmId)), [true, true]);
 });
 
+test('wide-01: past the limits the disks say nothing, and the machine stands at the prompt until they do', async (t) => {
+  const s = await restoredSetting(t);
+  const { templateUri, keys } = await s.restoreDisks('wide-01');
+  const [first] = keys;
+  assert.ok(first);
+  const { vmId } = await s.deploy(templateUri, 'wide-01-r1124');
+  s.pass(20);
+  const locked = await s.azure.vms.get(vmId);
+  assert.deepEqual([locked?.power, locked?.agentReady, locked?.disks.length], ['running', 'no', 17]);
+  assert.ok(encrypted(locked)?.every((one) => !one));
+
+  const again = await s.restoreDisks('wide-01');
+  const stamp = locked?.disks[0]?.name.replace(/^wide-01-osdisk-/, '') ?? '';
+  const disks = (await s.azure.disks.list(vmId.split('/')[2] ?? '')).filter(
+    ({ name }) => /^wide-01-(osdisk|datadisk-\d+)-/.test(name) && !name.endsWith(stamp),
+  );
+  assert.equal(disks.length, 17);
+  for (const { id: diskId, ade } of disks) {
+    assert.equal(ade, undefined);
+    await s.azure.disks.applyAde({ diskId, keys: first, version: '1.1', clientRequestId: s.clientRequestId });
+  }
+  s.pass(1);
+  const second = await s.deploy(again.templateUri, 'wide-01-r1125');
+  s.pass(10);
+  const open = await s.azure.vms.get(second.vmId);
+  assert.deepEqual([open?.power, open?.agentReady], ['running', 'yes']);
+  assert.ok(encrypted(open)?.every(Boolean));
+});
+
 test('bitlocker-01: the screen shows the prompt until it was off its host once', async (t) => {
   const s = await restoredSetting(t);
   const { templateUri } = await s.restoreDisks('bitlocker-01');
