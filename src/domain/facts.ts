@@ -133,6 +133,10 @@ export type VmFacts = {
   /** Per disk what the instance view reports; undefined when it reported no disks (deallocated). */
   instanceDisks?: { name: string; statusCodes: string[]; enabled?: boolean; keys?: AdeKeys }[];
   networkInterfaceIds: string[];
+  /** Absent in a list. Names of all extensions. */
+  extensions?: string[];
+  /** Absent: none, or not read. */
+  identity?: { principalId?: string; userAssigned: string[] };
 };
 
 export type InterfaceFacts = {

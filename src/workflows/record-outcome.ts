@@ -61,7 +61,10 @@ export async function recordOutcome(
       if (comesBack.has(outcome.failure.code)) {
         await tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
       } else if (kindOf(step).tidies) {
-        await endStep(services, tx, at, { state: 'skipped', result: { refused: refusal ?? outcome.failure } });
+        await endStep(services, tx, at, {
+          state: 'skipped',
+          result: { left: true, refused: refusal ?? outcome.failure },
+        });
       } else {
         await failStep(services, tx, at, refusal ?? outcome.failure);
       }

@@ -1,5 +1,6 @@
 import { checkedKeys } from '../domain/rebuild/results.ts';
-import { faultOf, type Verdict, verdictOf } from '../domain/rebuild/verdict.ts';
+import { faultOf, verdictOf } from '../domain/rebuild/verdict.ts';
+import { readDifferences } from '../services/differences.ts';
 import { madeVm } from './made-vm.ts';
 import { observing } from './step-kind.ts';
 
@@ -10,8 +11,13 @@ const betweenLooksSeconds = 30;
 /** Looks at the machine until it runs, or says what it did not get to. */
 export const verify = observing('restore', async ({ azure, clock }, { plan, step, results }) => {
   const vm = await azure.vms.get(madeVm(plan));
-  const verdict: Verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0 });
-  if (verdict.kind === 'well') return { kind: 'no', state: 'done', result: verdict.seen };
+  const verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0 });
+  if (verdict.kind === 'well') {
+    // Disks that were replaced are in the original itself.
+    const copy = plan.choice.mode === 'replace' ? undefined : vm;
+    const differences = copy ? await readDifferences({ azure }, plan.target.vmId, copy) : [];
+    return { kind: 'no', state: 'done', result: { ...verdict.seen, differences } };
+  }
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: betweenLooksSeconds };
   return { kind: 'stop', failure: faultOf(verdict, plan.plan.target.vmId ?? '') };

@@ -35,8 +35,15 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     ...(osDisk?.encryptionSettings && { osEncryptionSettings: parseOsEncryption(osDisk.encryptionSettings) }),
     ...(adeExtension && { adeExtension }),
     ...(instanceDisks && { instanceDisks }),
+    ...(vm.resources && { extensions: list(vm.resources).flatMap(({ name }) => text(name) ?? []) }),
+    ...(vm.identity && { identity: parseIdentity(vm.identity) }),
     networkInterfaceIds: list(vm.networkProfile?.networkInterfaces).flatMap(({ id }) => text(id) ?? []),
   };
+}
+
+function parseIdentity(identity: NonNullable<VirtualMachine['identity']>): VmFacts['identity'] {
+  const principalId = text(identity.principalId);
+  return { ...(principalId && { principalId }), userAssigned: Object.keys(identity.userAssignedIdentities ?? {}) };
 }
 
 type ModelDisk = {

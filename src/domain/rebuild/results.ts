@@ -14,7 +14,8 @@ export type StepResults = {
   'ade-extension': { name: string };
   /** differences: what the new machine has otherwise than the original, as entries of the catalogue `difference`. */
   verify: { encrypted: boolean; agent: boolean; differences?: Failure[] };
-  'remove-key-copy': { left: boolean };
+  /** left: Azure refused to delete it. */
+  'remove-key-copy': { left: boolean; refused?: Failure };
 };
 
 export function resultOf<Kind extends keyof StepResults>(

@@ -7,6 +7,7 @@ import { check } from './check.ts';
 import { closing } from './closing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { difference } from './difference.ts';
 import { doctor } from './doctor.ts';
 import { encryption } from './encryption.ts';
 import { errors } from './errors.ts';
@@ -31,6 +32,7 @@ export const en = {
   commands,
   common,
   doctor,
+  difference,
   encryption,
   errors,
   help,

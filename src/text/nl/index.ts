@@ -9,6 +9,7 @@ import { check } from './check.ts';
 import { closing } from './closing.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
+import { difference } from './difference.ts';
 import { doctor } from './doctor.ts';
 import { encryption } from './encryption.ts';
 import { errors } from './errors.ts';
@@ -32,6 +33,7 @@ export const nl: SameKeys<typeof en> = {
   commands,
   common,
   doctor,
+  difference,
   encryption,
   errors,
   help,

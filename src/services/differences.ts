@@ -1,0 +1,36 @@
+import type { Failure } from '../domain/errors.ts';
+import type { VmFacts } from '../domain/facts.ts';
+import { type ComparedVm, differencesOf } from '../domain/rebuild/differences.ts';
+import { reading, readValue } from './reading.ts';
+import type { Services } from './services.ts';
+
+type Parts = Pick<Services, 'azure'>;
+
+/**
+ * How a copy differs from its original, as far as either can be read: what cannot is left out, for a machine that runs
+ * must not be called failed for it.
+ */
+export async function readDifferences({ azure }: Parts, originalId: string, copy: VmFacts): Promise<Failure[]> {
+  const original = readValue(await reading(() => azure.vms.get(originalId)));
+  if (!original) return [];
+  const [before, after] = await Promise.all([compared({ azure }, original), compared({ azure }, copy)]);
+  return differencesOf(before, after);
+}
+
+async function compared({ azure }: Parts, vm: VmFacts): Promise<ComparedVm> {
+  const [nicId] = vm.networkInterfaceIds;
+  const principalId = vm.identity?.principalId;
+  const [nic, identityRoles] = await Promise.all([
+    nicId ? reading(() => azure.interfaces.get(nicId)) : undefined,
+    principalId ? reading(() => rolesOf({ azure }, principalId, vm.subscriptionId)) : undefined,
+  ]);
+  return { vm, nic: nic && readValue(nic), identityRoles: identityRoles && readValue(identityRoles) };
+}
+
+async function rolesOf({ azure }: Parts, principalId: string, subscriptionId: string): Promise<string[]> {
+  const assignments = await azure.access.assignments(principalId, `/subscriptions/${subscriptionId}`);
+  const names = await Promise.all(
+    assignments.map(async ({ roleDefinitionId }) => (await azure.access.roleDefinition(roleDefinitionId))?.name),
+  );
+  return [...new Set(names.flatMap((name) => name ?? []))];
+}
