@@ -55,6 +55,7 @@ function config(settings: BotSettings): Config {
     decideMinutes: 240,
     beginMinutes: 60,
     retryMinutes: 24 * 60,
+    keepDays: 400,
     clock: settings.clock,
   };
 }

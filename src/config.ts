@@ -112,6 +112,8 @@ export type Config = {
   decideMinutes: number;
   beginMinutes: number;
   retryMinutes: number;
+  /** Days (world time) after which what has ended is removed; the audit stays. */
+  keepDays: number;
   /** Tenants whose people are answered. Absent: its own only. */
   allowedTenants?: string[];
   /** What channels may be used for until an administrator says so there. Only the sandbox sets it, as the clock. */
@@ -158,6 +160,7 @@ const environment = z.object({
     .int()
     .min(1)
     .default(24 * 60),
+  KEEP_DAYS: z.coerce.number().int().min(30).default(400),
 });
 
 /**
@@ -197,6 +200,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     decideMinutes: e.DECIDE_MINUTES,
     beginMinutes: e.BEGIN_MINUTES,
     retryMinutes: e.RETRY_MINUTES,
+    keepDays: e.KEEP_DAYS,
   };
 }
 

@@ -63,6 +63,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
       databasePassword: () => tokenFor(credential, config.cloud.databaseScope),
     }),
     dataDir: config.dataDir,
+    keepDays: config.keepDays,
     clock,
     log,
   });

@@ -22,6 +22,8 @@ export type StoreSetting = {
   /** Instead of the one in databaseUrl. */
   databasePassword?: DatabasePassword;
   dataDir: string;
+  /** Days (world time) after which what has ended is removed. */
+  keepDays?: number;
   clock: Clock;
   log: Log;
 };
@@ -67,7 +69,7 @@ const idleLooks = 20;
  * @throws Error naming cause and remedy when the database cannot be opened
  */
 export async function openStore(setting: StoreSetting): Promise<Store> {
-  const { databaseUrl, databasePassword, dataDir, clock, log } = setting;
+  const { databaseUrl, databasePassword, dataDir, keepDays = 400, clock, log } = setting;
   const engine = databaseUrl
     ? await openServerEngine(databaseUrl, databasePassword, log)
     : await openEmbeddedEngine(dataDir, log);
@@ -85,10 +87,10 @@ export async function openStore(setting: StoreSetting): Promise<Store> {
     await engine.close();
     throw error;
   }
-  return buildStore(engine, queue, clock, log);
+  return buildStore(engine, queue, clock, log, keepDays);
 }
 
-function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log): Store {
+function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDays: number): Store {
   const { db } = engine;
   const parts = { db, queue, clock, log };
   const workers = new Map<QueueName, Worker>();
@@ -100,7 +102,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log): Store
     for (const [name, worker] of workers) if (everyQueue || queues.has(name)) worker.poke();
   });
   timekeeper.start();
-  const stopCleanUp = startCleanUp(db, clock, log);
+  const stopCleanUp = startCleanUp(db, clock, log, keepDays);
   const handedOver = (queues: Set<QueueName>) => {
     for (const name of queues) workers.get(name)?.poke();
   };

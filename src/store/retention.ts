@@ -2,6 +2,7 @@ import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { auditHead } from './audit.ts';
+import { forgetEnded } from './forget-ended.ts';
 import type { Schema } from './schema.ts';
 
 const minute = 60_000;
@@ -15,9 +16,9 @@ const overtakenDays = 7;
 const batch = 500;
 
 /** Cleans up at intervals and logs the audit head, the anchor outside the database. @returns what stops it */
-export function startCleanUp(db: Kysely<Schema>, clock: Clock, log: Log): () => void {
+export function startCleanUp(db: Kysely<Schema>, clock: Clock, log: Log, keepDays: number): () => void {
   const timer = setInterval(() => {
-    cleanUp(db, clock).then(
+    cleanUp(db, clock, keepDays).then(
       async () => log.info({ ...(await auditHead(db)) }, 'audit head'),
       (error) => log.warn({ error }, 'the clean-up failed; it is tried again'),
     );
@@ -25,8 +26,11 @@ export function startCleanUp(db: Kysely<Schema>, clock: Clock, log: Log): () => 
   return () => clearInterval(timer);
 }
 
-/** Removes what serves nobody any more: old answers to redeliveries, and edits that a newer one has overtaken. */
-export async function cleanUp(db: Kysely<Schema>, clock: Clock): Promise<void> {
+/**
+ * Removes what serves nobody any more: old answers to redeliveries, edits that a newer one has overtaken, and what
+ * ended more than `keepDays` ago.
+ */
+export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number): Promise<void> {
   const now = clock.now().getTime();
   const handledBefore = new Date(now - Math.max(handledDays * day, clock.worldSpan(handledRealMs)));
   const overtakenBefore = new Date(now - overtakenDays * day);
@@ -56,6 +60,7 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock): Promise<void> {
     .deleteFrom('throttles')
     .where('until', '<', sql<Date>`${new Date(now - day)}`)
     .execute();
+  await forgetEnded(db, new Date(now - keepDays * day));
 }
 
 /** Short statements, so that turns run in between on the embedded database's one connection. */

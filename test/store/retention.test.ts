@@ -34,11 +34,11 @@ forEachEngine('the clean-up', (kind) => {
       throttles: (await store.db.selectFrom('throttles').select('key').execute()).length,
     });
 
-    await cleanUp(store.db, clockAt(start + 23 * hour));
+    await cleanUp(store.db, clockAt(start + 23 * hour), 400);
     assert.deepEqual(await left(), { handled: 1, messages: ['waiting', 'replaced', 'waiting'], throttles: 1 });
-    await cleanUp(store.db, clockAt(start + 26 * hour));
+    await cleanUp(store.db, clockAt(start + 26 * hour), 400);
     assert.deepEqual(await left(), { handled: 0, messages: ['waiting', 'replaced', 'waiting'], throttles: 0 });
-    await cleanUp(store.db, clockAt(start + 8 * 24 * hour));
+    await cleanUp(store.db, clockAt(start + 8 * 24 * hour), 400);
     assert.deepEqual(await left(), { handled: 0, messages: ['waiting', 'waiting'], throttles: 0 });
   });
 
@@ -47,7 +47,7 @@ forEachEngine('the clean-up', (kind) => {
     const start = Date.now();
     await store.transaction((tx) => claim(tx, 'k'));
     // At 1000 times the rate ten real minutes are a week.
-    await cleanUp(store.db, clockAt(start + 6 * 24 * hour, 1000));
+    await cleanUp(store.db, clockAt(start + 6 * 24 * hour, 1000), 400);
     assert.equal((await store.db.selectFrom('handled').select('key').execute()).length, 1);
   });
 });

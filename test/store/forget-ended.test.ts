@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict';
+import { beforeEach, test } from 'node:test';
+import type { RequestState } from '../../src/domain/approval.ts';
+import { verifyAudit } from '../../src/store/audit.ts';
+import { putConversation } from '../../src/store/conversations.ts';
+import { forgetEnded } from '../../src/store/forget-ended.ts';
+import { followJob } from '../../src/store/jobs.ts';
+import type { Store } from '../../src/store/open.ts';
+import { insertRequest, updateRequest } from '../../src/store/requests.ts';
+import { insertReview } from '../../src/store/reviews.ts';
+import { insertAttempt, insertSteps } from '../../src/store/steps.ts';
+import { forEachEngine, sharedStore } from './engines.ts';
+
+const now = Date.now();
+const day = 24 * 3600_000;
+const before = (days: number) => new Date(now - days * day);
+
+forEachEngine('what has ended', (kind) => {
+  let store: Store;
+  beforeEach(async () => {
+    store = await sharedStore(kind);
+  });
+
+  async function request(id: string, state: RequestState, ended: Date | null, glass: object | null = null) {
+    await store.transaction(async (tx) => {
+      await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
+      await insertRequest(
+        tx,
+        {
+          id,
+          kind: 'restore',
+          state,
+          requester_oid: 'o',
+          requester_name: 'Olivia',
+          tenant_id: 't',
+          conversation_id: 'c',
+          thread_id: null,
+          vault_id: 'v',
+          vm_id: 'vm',
+          vm_name: 'sql-01',
+          reason: 'INC0012345',
+          hash: 'h',
+          decide_by: before(0),
+          begin_by: null,
+          retry_by: null,
+          nonce: 'n',
+          failure: null,
+          ended_at: ended,
+        },
+        { hash: 'h', body: {} },
+      );
+      if (glass) await updateRequest(tx, id, { glass: JSON.stringify(glass) as never });
+      await insertSteps(tx, [{ id: `${id}/0`, request_id: id, position: 0, kind: 'restore-disks' }]);
+      await insertAttempt(tx, { id: `${id}/0/1`, step_id: `${id}/0`, number: 1 });
+      const job = {
+        vaultId: 'v',
+        id: `job of ${id}`,
+        vmName: 'sql-01',
+        containerName: 'x',
+        operation: 'Restore' as const,
+        status: 'Completed' as const,
+        startedAt: before(500),
+        cancellable: false,
+        errors: [],
+        tasks: [],
+        properties: {},
+      };
+      await followJob(tx, job, { requestId: id, stepId: `${id}/0` });
+      const card = await tx.post({ conversationId: 'c', subject: id, body: { text: id } });
+      await updateRequest(tx, id, { card_message_ids: JSON.stringify([card]) });
+      tx.audit({ event: 'request.asked', requestId: id });
+    });
+  }
+
+  const left = async () =>
+    (await store.db.selectFrom('requests').select('id').orderBy('id').execute()).map(({ id }) => id);
+
+  test('goes with all that hangs on it, and only what ended before the time', async () => {
+    await request('R-2222', 'succeeded', before(401));
+    await request('R-3333', 'failed', before(10));
+    await request('R-4444', 'running', null);
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-3333', 'R-4444']);
+    for (const table of ['steps', 'attempts', 'plans', 'jobs'] as const) {
+      assert.equal((await store.db.selectFrom(table).selectAll().execute()).length, 2, table);
+    }
+  });
+
+  test('leaves the audit whole', async () => {
+    await request('R-2222', 'rejected', before(401));
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), []);
+    assert.equal((await verifyAudit(store.db)).whole, true);
+    assert.equal((await store.db.selectFrom('audit').select('seq').execute()).length, 1);
+  });
+
+  test('waits for its review', async () => {
+    await request('R-5555', 'succeeded', before(401), { ticket: 'INC1' });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), ['R-5555']);
+    await store.transaction(async (tx) => {
+      for (const reviewer of ['a', 'b']) {
+        await insertReview(tx, { request_id: 'R-5555', reviewer_oid: reviewer, reviewer_name: reviewer, note: '' });
+      }
+    });
+    await forgetEnded(store.db, before(400));
+    assert.deepEqual(await left(), []);
+  });
+
+  test('messages go, but for the card of a request that is still there', async () => {
+    await request('R-2222', 'succeeded', before(401));
+    await request('R-3333', 'failed', before(10));
+    await store.transaction(async (tx) => {
+      await tx.db
+        .updateTable('messages')
+        .set({ created_at: before(401), state: 'sent' })
+        .execute();
+    });
+    await forgetEnded(store.db, before(400));
+    const subjects = await store.db.selectFrom('messages').select('subject').execute();
+    assert.deepEqual(
+      subjects.map(({ subject }) => subject),
+      ['R-3333'],
+    );
+  });
+});
