@@ -8,7 +8,7 @@ import type { Job, ProtectedItem, Vault } from './world/vault.ts';
 import type { World } from './world/world.ts';
 
 // The world holds a vault with a thousand VMs; the panel shows what one can take in.
-const shownMachines = 24;
+const shownMachines = 36;
 const largeVault = 100;
 const shownJobs = 12;
 

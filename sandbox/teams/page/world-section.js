@@ -88,7 +88,17 @@ function job(one) {
   ];
 }
 
+/** @param body of the control API's call; it names the key vault, which the label of a button has to say too */
 const button = (text, path, body) =>
-  h('button', { type: 'button', class: 'small', onclick: () => api('POST', path, body).catch(() => undefined) }, text);
+  h(
+    'button',
+    {
+      type: 'button',
+      class: 'small',
+      'aria-label': `${text}: ${body.keyVault}`,
+      onclick: () => api('POST', path, body).catch(() => undefined),
+    },
+    text,
+  );
 const title = (text) => h('strong', {}, text);
 const tag = (text, tone) => h('span', { class: `tag ${tone}` }, text);
