@@ -1,3 +1,4 @@
+import type { BackupTrouble } from '../domain/backup-trouble.ts';
 import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import type { RecoveryPointFacts, Tier, VmFacts } from '../domain/facts.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
@@ -26,6 +27,8 @@ export type VmCard = {
     policy?: string;
     /** Azure's word for a state that needs attention, else absent. */
     problem?: string;
+    /** The same where it is a state of Azure Backup that has a name of its own. */
+    trouble?: Extract<BackupTrouble, 'stopped' | 'no-backup-yet'>;
     lastBackupAt?: Date;
     lastBackupStatus?: string;
     softDeletedUntil?: Date;
@@ -105,6 +108,9 @@ function protectionLine({ protection, now }: VmCard, reader: Reader): string {
   const vault = shown(protection.vault, 80);
   if (protection.softDeletedUntil) {
     return `! ${t('cards.vm.soft-deleted', { vault, when: formatMoment(protection.softDeletedUntil, reader, now) })}`;
+  }
+  if (protection.trouble) {
+    return `! ${t('cards.vm.protected-problem', { vault, problem: t(`cards.vms.trouble.${protection.trouble}`) })}`;
   }
   if (protection.problem)
     return `! ${t('cards.vm.protected-problem', { vault, problem: shown(protection.problem, 200) })}`;

@@ -1,4 +1,5 @@
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
+import { backupTrouble } from '../domain/backup-trouble.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../domain/facts.ts';
@@ -84,11 +85,13 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
 
 function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {
   const [detail] = item.healthDetails;
+  const trouble = backupTrouble(item);
   const fine = item.protectionState === 'Protected' && item.health !== 'ActionRequired';
   return {
     vault,
     ...(item.policyName && { policy: item.policyName }),
     ...(!fine && { problem: detail?.title || item.protectionState }),
+    ...((trouble === 'stopped' || trouble === 'no-backup-yet') && { trouble }),
     ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
     ...(item.lastBackupStatus && { lastBackupStatus: item.lastBackupStatus }),
     ...(item.softDeleted && { softDeletedUntil: item.deletedForGoodAt ?? new Date(0) }),

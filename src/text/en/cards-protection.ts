@@ -265,7 +265,7 @@ export const protectionRequests = {
 } as const;
 
 export const protectionFolded = {
-  'text-policy': '{{name}} is filling in a new policy: {{vm}}.',
+  'text-policy': '{{name}} is filling in a new policy for {{vm}}.',
   'twin-policy': 'Or type: **policy new {{vm}}**',
   'text-protect': '{{name}} is choosing how to protect {{vm}}.',
   'twin-protect': 'Or type: **protect {{vm}}**',
@@ -273,9 +273,9 @@ export const protectionFolded = {
   'twin-resume': 'Or type: **protection resume {{vm}}**',
   'text-ask': '{{name}} is asking for something that has to be approved, for {{vm}}.',
   'twin-ask': 'Or type: **vm {{vm}}**',
-  'submitted-policy': '{{name}} had a new policy made: {{vm}}.',
-  'submitted-protect': '{{name}} had {{vm}} protected.',
-  'submitted-resume': '{{name}} had the protection of {{vm}} resumed.',
+  'submitted-policy': '{{name}} asked for a new policy in {{vm}}.',
+  'submitted-protect': '{{name}} asked for the protection of {{vm}}.',
+  'submitted-resume': '{{name}} asked to resume the protection of {{vm}}.',
   'submitted-ask': '{{name}} asked for approval, for {{vm}}: {{id}}.',
 } as const;
 

@@ -273,7 +273,7 @@ export const protectionRequests: SameKeys<typeof englishRequests> = {
 };
 
 export const protectionFolded: SameKeys<typeof englishFolded> = {
-  'text-policy': '{{name}} vult een nieuw beleid in: {{vm}}.',
+  'text-policy': '{{name}} vult een nieuw beleid voor {{vm}} in.',
   'twin-policy': 'Of typ: **nieuw beleid {{vm}}**',
   'text-protect': '{{name}} kiest hoe {{vm}} wordt beveiligd.',
   'twin-protect': 'Of typ: **beveilig {{vm}}**',
@@ -281,9 +281,9 @@ export const protectionFolded: SameKeys<typeof englishFolded> = {
   'twin-resume': 'Of typ: **hervat beveiliging {{vm}}**',
   'text-ask': '{{name}} vraagt voor {{vm}} iets aan dat moet worden goedgekeurd.',
   'twin-ask': 'Of typ: **toon {{vm}}**',
-  'submitted-policy': '{{name}} heeft een nieuw beleid laten maken: {{vm}}.',
-  'submitted-protect': '{{name}} heeft {{vm}} laten beveiligen.',
-  'submitted-resume': '{{name}} heeft de beveiliging van {{vm}} laten hervatten.',
+  'submitted-policy': '{{name}} heeft om een nieuw beleid in {{vm}} gevraagd.',
+  'submitted-protect': '{{name}} heeft gevraagd om {{vm}} te beveiligen.',
+  'submitted-resume': '{{name}} heeft gevraagd om de beveiliging van {{vm}} te hervatten.',
   'submitted-ask': '{{name}} heeft voor {{vm}} om goedkeuring gevraagd: {{id}}.',
 };
 
