@@ -4,6 +4,7 @@ import type { Cloud } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { type Access, createAccess } from './access.ts';
+import { withinCloud } from './allowed-hosts.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.ts';
 import { createClients } from './clients.ts';
@@ -102,7 +103,7 @@ const blobScope = 'https://storage.azure.com/.default';
 export function openAzure(options: AzureOptions): Azure {
   const { subscriptions, clock, cloud, credential, timeoutMs = 30_000 } = options;
   const skew = watchClockSkew(options.httpClient ?? createDefaultHttpClient());
-  const setting = { ...options, httpClient: skew.client, timeoutMs };
+  const setting = { ...options, httpClient: withinCloud(skew.client, cloud), timeoutMs };
   const clients = createClients(setting);
   const jobs = createJobs(clients, clock);
   const plain = (scope: string | undefined, use: 'reading' | 'changing') => createPlainClient(setting, scope, use);

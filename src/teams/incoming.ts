@@ -3,7 +3,7 @@ import type { Incoming, Person, Place } from '../domain/turn.ts';
 import { type ConversationReference, readReference } from './conversation-reference.ts';
 import { readText } from './message-text.ts';
 import { readPlace } from './place.ts';
-import { listOf, recordOf, textOf, type WireActivity } from './wire-activity.ts';
+import { listOf, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
 
 /** Why someone gets no answer to what they asked. */
 export type Refusal = 'no-identity' | 'other-tenant' | 'guest';
@@ -96,7 +96,10 @@ function readSaid(activity: WireActivity): Said | undefined {
 
 /** An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope. */
 function splitVerb(given: Record<string, unknown>): { verb: string; data: Record<string, unknown> } {
-  const { verb, msteams: _, ...data } = given;
+  const { verb, msteams: _, ...rest } = given;
+  const data = Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [name, typeof value === 'string' ? storable(value) : value]),
+  );
   return { verb: textOf(verb) ?? '', data };
 }
 

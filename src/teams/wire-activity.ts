@@ -16,7 +16,12 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The value if it is a string with something in it. */
+/** The value if it is a string with something in it, as the database can compare it. */
 export function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
+  return typeof value === 'string' && value !== '' ? storable(value) : undefined;
+}
+
+/** PostgreSQL refuses NUL and halves of surrogate pairs, even in what it only looks for. JSON can carry both. */
+export function storable(text: string): string {
+  return text.isWellFormed() && !text.includes('\0') ? text : text.toWellFormed().replaceAll('\0', '\ufffd');
 }

@@ -153,6 +153,19 @@ describe('reading an activity', () => {
     assert.deepEqual([odd.locale, odd.zone], [undefined, undefined]);
   });
 
+  it('passes on no text that a database cannot look for: neither NUL nor half a character', () => {
+    const value = { action: { type: 'Action.Execute', verb: 'a\0', data: { id: 'b\0', nonce: '\ud800' } } };
+    const { ask, id } = read({ type: 'invoke', name: 'adaptiveCard/action', id: 'c\0', value });
+    assert.ok(ask.kind === 'incoming' && ask.incoming.kind === 'action');
+    assert.deepEqual(
+      [id, ask.incoming.verb, ask.incoming.data],
+      ['c\ufffd', 'a\ufffd', { id: 'b\ufffd', nonce: '\ufffd' }],
+    );
+    const typed = read({ text: 'vm \0\ud800' }).ask;
+    assert.ok(typed.kind === 'incoming' && typed.incoming.kind === 'text');
+    assert.equal(typed.incoming.text, 'vm \ufffd\ufffd');
+  });
+
   it('survives any fields and keeps names on one short line', () => {
     const fields = fc.record(
       Object.fromEntries(
