@@ -35,7 +35,10 @@ export function gatedHeading(view: GatedView, reader: Reader): string {
 
 /** Once it is decided: one line. */
 export function gatedShort(view: GatedView, reader: Reader): string {
-  return texts(reader.language).t(`cards.gated.short.${view.kind}`, paramsOf(view));
+  const { t } = texts(reader.language);
+  const short = t(`cards.gated.short.${view.kind}`, paramsOf(view));
+  if (view.kind !== 'grant-access' || !view.next) return short;
+  return `${short} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
 }
 
 export function gatedWarnings(view: GatedView, reader: Reader): string[] {
@@ -47,7 +50,8 @@ export function gatedWarnings(view: GatedView, reader: Reader): string[] {
 export function gatedSentence(view: GatedView, state: string, params: Record<string, string>, reader: Reader): string {
   const { t } = texts(reader.language);
   const what = t(`cards.gated.what.${view.kind}`, paramsOf(view));
-  const done = t(`cards.gated.done.${view.kind}`, paramsOf(view));
+  const kind = view.kind === 'grant-access' && view.next ? (`${view.kind}-${view.next}` as const) : view.kind;
+  const done = t(`cards.gated.done.${kind}`, paramsOf(view));
   return t(`cards.gated.sentence.${state}`, { ...params, what, done });
 }
 

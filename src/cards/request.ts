@@ -3,6 +3,7 @@ import type { Failure } from '../domain/errors.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
 import { failureParts } from '../text/failure-text.ts';
+import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
 import type { GatedView } from './gated-view.ts';
@@ -49,7 +50,9 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failureParts(language, data.failure);
   const rows = pending ? [] : stepRows(data.steps, reader, now);
-  const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash) }));
+  const typed = data.offers.map((verb) =>
+    t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
+  );
   return render(
     'request',
     {

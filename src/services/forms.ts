@@ -60,7 +60,10 @@ const kinds: Record<string, FormKind> = {
   },
   protect: {
     card: protectFormCardOf,
-    vms: (form) => protectFormOf(form).names.join(', '),
+    vms(form) {
+      const { names, chosen } = protectFormOf(form);
+      return (form.state === 'done' ? chosen : names).join(', ');
+    },
     command(form) {
       const { mode, names } = protectFormOf(form);
       return `${mode === 'resume' ? 'protection resume' : 'protect'} ${names.join(' ')}`;

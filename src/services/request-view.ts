@@ -63,8 +63,14 @@ function retryVerbs(offer: RetryOffer | undefined): string[] {
 /** Everyone sees the same buttons; who may use them is decided by the click. Deciding is the decision's own part. */
 function offersOf({ state }: RequestRow, plan: StoredPlan, steps: readonly StepView[]): string[] {
   if (state === 'approved') return ['withdraw'];
+  if (state === 'succeeded' && protects(plan)) return ['protect-backup'];
   const cancellable = plan.kind !== 'cancel' && steps.some((step) => step.cancellable);
   return state === 'running' && cancellable ? ['cancel-job'] : [];
+}
+
+/** Its machine has no recovery point before the first scheduled backup, which may be a day away. */
+function protects(plan: StoredPlan): boolean {
+  return plan.kind === 'protect' || (plan.kind === 'grant-access' && plan.next?.kind === 'protect');
 }
 
 async function stepView(db: Db, step: StepRow, expectedMs: number | null | undefined): Promise<StepView> {

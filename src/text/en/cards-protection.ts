@@ -169,6 +169,8 @@ export const protectionCards = {
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to go on with it',
       'grant-access': 'Azure Backup may read the keys of {{vm}}',
+      'grant-access-protect': 'Azure Backup may read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',
+      'grant-access-backup': 'Azure Backup may read the keys of {{vm}}, and its backup was made',
     },
     sentence: {
       pending: '{{name}} asks for {{what}}. Approve or reject {{id}} by {{until}}.',

@@ -179,6 +179,8 @@ export const protectionCards: SameKeys<typeof english> = {
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
       undelete: 'de back-up van {{vm}} is terug; typ "hervat beveiliging {{vm}}" om ermee verder te gaan',
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} lezen',
+      'grant-access-protect': 'Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "backup {{vm}}" om die nu te starten',
+      'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',
     },
     sentence: {
       pending: '{{name}} vraagt om {{what}}. Keur {{id}} goed of af voor {{until}}.',
