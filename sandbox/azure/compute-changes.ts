@@ -1,19 +1,13 @@
-import {
-  addComputeOperation,
-  type ComputeOperation,
-  deallocateMachine,
-  startMachine,
-} from '../world/compute-operations.ts';
+import { addComputeOperation, deallocateMachine, startMachine } from '../world/compute-operations.ts';
 import { extensionRefusal, extensionType, putExtension } from '../world/extensions.ts';
 import { markers } from '../world/markers.ts';
-import type { Refusal } from '../world/refusal.ts';
 import { takeScreenshot } from '../world/screenshot.ts';
-import { type Context, link, param, type Reply } from './call.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { followOperation, operationAddresses, refuse } from './compute-operation.ts';
 import { AzureError } from './errors.ts';
 import { theResource } from './find.ts';
 import { group, subscription } from './paths.ts';
 import { type Route, route } from './router.ts';
-import { showDate } from './show-date.ts';
 
 const vms = 'Microsoft.Compute/virtualMachines';
 const disks = 'Microsoft.Compute/disks';
@@ -32,7 +26,7 @@ export function computeChangeRoutes(): Route[] {
       body: theResource(context, extensionType, param(context, 'vmName'), param(context, 'vmExtensionName')),
     })),
     route('PATCH', `${group}/providers/${disks}/{diskName}`, patchDisk),
-    route('GET', operation, (context) => follow(context)),
+    route('GET', operation, followOperation),
   ];
 }
 
@@ -40,7 +34,11 @@ function power(context: Context, act: 'start' | 'deallocate'): Reply {
   const { id, location = '' } = theResource(context, vms, param(context, 'vmName'));
   const change = act === 'start' ? startMachine : deallocateMachine;
   const made = change(context.world, id, param(context, 'subscriptionId'), location);
-  return { status: 202, headers: addresses(context, made), effect: `${act} of ${param(context, 'vmName')} accepted` };
+  return {
+    status: 202,
+    headers: operationAddresses(context, made),
+    effect: `${act} of ${param(context, 'vmName')} accepted`,
+  };
 }
 
 function extend(context: Context): Reply {
@@ -65,7 +63,7 @@ function extend(context: Context): Reply {
   const { extension, operation } = putExtension(context.world, machine, name, properties, subscriptionId);
   return {
     status: existed ? 200 : 201,
-    headers: addresses(context, operation),
+    headers: operationAddresses(context, operation),
     body: structuredClone(extension),
     effect: `extension ${name} of ${machine.name} accepted`,
   };
@@ -91,7 +89,7 @@ function patchDisk(context: Context): Reply {
   });
   return {
     status: 202,
-    headers: addresses(context, made),
+    headers: operationAddresses(context, made),
     body: structuredClone(disk),
     effect: `change of disk ${disk.name} accepted`,
   };
@@ -115,32 +113,4 @@ function bootDiagnostics(context: Context): Reply {
     status: 200,
     body: { consoleScreenshotBlobUri: signed(screenshot.path), serialConsoleLogBlobUri: signed(serialLog) },
   };
-}
-
-function addresses(context: Context, { id, subscriptionId, location }: ComputeOperation): Record<string, string> {
-  const path = `/subscriptions/${subscriptionId}/providers/Microsoft.Compute/locations/${location}/operations/${id}`;
-  const address = link(context, `${path}?api-version=${context.apiVersion}`);
-  return { 'azure-asyncoperation': address, location: `${address}&monitor=true`, 'retry-after': '10' };
-}
-
-function follow(context: Context): Reply {
-  const found = context.world.computeOperations.get(param(context, 'operationId').toLowerCase());
-  if (!found) throw new AzureError(404, 'NotFound', 'The entity was not found.');
-  const running = context.now < found.doneAt;
-  if (context.query.get('monitor') === 'true') return { status: running ? 202 : 200 };
-  return {
-    status: 200,
-    ...(running && { headers: { 'retry-after': '10' } }),
-    body: {
-      name: found.id,
-      status: running ? 'InProgress' : found.error ? 'Failed' : 'Succeeded',
-      startTime: showDate(found.startedAt),
-      ...(!running && { endTime: showDate(found.doneAt) }),
-      ...(found.error && { error: { code: found.error.code, message: found.error.message } }),
-    },
-  };
-}
-
-function refuse(refusal: Refusal | undefined): void {
-  if (refusal) throw new AzureError(refusal.status ?? 409, refusal.code, refusal.message);
 }

@@ -55,7 +55,10 @@ export function readPlan(context: Context): DeploymentPlan {
 }
 
 /** Resource Manager asks for the right to each resource, and for those that Compute and Network need elsewhere. */
-export function mayMake({ world, principal }: Context, plan: DeploymentPlan): void {
+export function mayMake(
+  { world, principal }: Context,
+  plan: Pick<DeploymentPlan, 'resources' | 'subscriptionId' | 'group'>,
+): void {
   for (const resource of plan.resources) {
     const id = idOf(resource, plan);
     const action = `${resource.type}/write`;

@@ -15,6 +15,7 @@ import { computeChangeRoutes } from './compute-changes.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { directoryRoutes } from './directory.ts';
 import { keyVaultRoutes } from './key-vault.ts';
+import { machineChangeRoutes } from './machine-changes.ts';
 import { networkRoutes } from './network.ts';
 import { recoveryPointRoutes } from './recovery-points.ts';
 import { recoveryServicesRoutes } from './recovery-services.ts';
@@ -53,6 +54,7 @@ export function documentedRoutes(): Route[] {
     ...computeRoutes(),
     ...computeChangeRoutes(),
     ...deploymentRoutes(),
+    ...machineChangeRoutes(),
     ...keyVaultRoutes(),
     ...accessPolicyRoutes(),
     ...storageRoutes(),

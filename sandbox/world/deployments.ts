@@ -5,12 +5,11 @@ import { spread } from './ids.ts';
 import { vmType } from './machine-model.ts';
 import { refusalOf } from './machine-refusals.ts';
 import { makeMachine } from './new-machine.ts';
-import { makeNic } from './new-nic.ts';
+import { makeNic, nicType } from './new-nic.ts';
 import type { Refusal } from './refusal.ts';
 import type { World } from './world.ts';
 
 const second = 1000;
-const nicType = 'Microsoft.Network/networkInterfaces';
 
 export type DeploymentOperation = {
   id: string;

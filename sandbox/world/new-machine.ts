@@ -1,5 +1,5 @@
 import { parseArmId, resourceId } from './arm-id.ts';
-import { opens, settingsOn } from './disk-contents.ts';
+import { opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { guid } from './ids.ts';
 import { boot } from './machine-life.ts';
 import { disksOf, type ModelDisk, nicsOf, osTypeOf, sizeOf, vmType, type WantedMachine } from './machine-model.ts';
@@ -11,6 +11,12 @@ import type { World } from './world.ts';
 /** Without a place for it the VM stays as one that failed: its model is there, and it is on no host. */
 export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refusal | undefined {
   const size = sizeOf(wanted);
+  const [before, running] = [world.resources.get(wanted.id), world.machines.get(wanted.id.toLowerCase())];
+  // The same again changes nothing: it goes on running.
+  if (before && running?.power === 'running' && sizeOf(before) === size) {
+    if (wanted.tags) before.tags = wanted.tags;
+    return undefined;
+  }
   const vm = putModel(world, wanted, at);
   const machine: Machine = { power: 'deallocated', agent: 'Ready', disks: new Map(), bootedAt: at };
   world.machines.set(vm.id.toLowerCase(), machine);
@@ -24,7 +30,10 @@ export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refu
   vm.properties.provisioningState = 'Succeeded';
   const linux = osTypeOf(wanted) === 'Linux';
   for (const [index, { name = '', managedDisk }] of disksOf(vm).entries()) {
-    if (!managedDisk) continue;
+    if (!managedDisk) {
+      machine.disks.set(name, { encryptionSettings: [], encrypted: modelOpens(world, vm, at) });
+      continue;
+    }
     const settings = settingsOn(world, managedDisk.id);
     // Linux unlocks and mounts its data disks only when the extension has run (documented); until then the platform
     // does not report them as encrypted. Windows unlocks them from the volume of its OS disk (both modelled).
@@ -36,6 +45,16 @@ export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refu
   }
   boot(world, vm.id, machine, at);
   return undefined;
+}
+
+/** Dual pass: the model names the secret that opens the page blobs. */
+function modelOpens(world: World, { properties }: ArmResource, at: Date): boolean {
+  const { osDisk } = properties.storageProfile as {
+    osDisk: { encryptionSettings?: { enabled?: boolean; diskEncryptionKey: { secretUrl: string } } };
+  };
+  const settings = osDisk.encryptionSettings;
+  if (!settings || settings.enabled === false) return false;
+  return secretVersion(world, settings.diskEncryptionKey.secretUrl, at) !== undefined;
 }
 
 function putModel(world: World, wanted: WantedMachine, at: Date): ArmResource {

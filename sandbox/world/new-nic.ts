@@ -2,6 +2,8 @@ import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
+export const nicType = 'Microsoft.Network/networkInterfaces';
+
 /** A network interface in a subnet, not yet of any VM. */
 export function makeNic(
   world: World,
@@ -24,7 +26,7 @@ export function makeNic(
   world.resources.put({
     name: wanted.name,
     id: wanted.id,
-    type: 'Microsoft.Network/networkInterfaces',
+    type: nicType,
     location: wanted.location ?? 'westeurope',
     ...(wanted.tags && { tags: wanted.tags }),
     properties: {

@@ -91,6 +91,65 @@ test('a deployment whose answer is lost has been accepted, one whose request is 
   assert.ok(s.world.machines.get(`${group}/providers/Microsoft.Compute/virtualMachines/app-02`.toLowerCase()));
 });
 
+test('the same deployment again changes nothing of a machine that runs', async (t) => {
+  const s = await setting(t);
+  const { template } = await restored(s, 'web-01');
+  const vm = `${group}/providers/Microsoft.Compute/virtualMachines/web-02`;
+  await arm(s, 'PUT', deployment, bodyOf(template, 'web-02'));
+  s.pass(5);
+  s.world.settle();
+  const before = structuredClone(s.world.machines.get(vm.toLowerCase()));
+  assert.ok(before);
+  await arm(s, 'PUT', deployment, bodyOf(template, 'web-02'));
+  s.pass(5);
+  s.world.settle();
+  assert.deepEqual(s.world.machines.get(vm.toLowerCase()), before);
+});
+
+test('legacy-01: by hand, from the files that were restored, with its secret in the model', async (t) => {
+  const s = await setting(t);
+  const { template, container } = await restored(s, 'legacy-01');
+  const { storageProfile } =
+    (template.resources as { properties: { storageProfile?: unknown } }[]).at(-1)?.properties ?? {};
+  const { osDisk, dataDisks } = storageProfile as {
+    osDisk: { vhd: { uri: string } };
+    dataDisks: { vhd: { uri: string } }[];
+  };
+  assert.match(
+    osDisk.vhd.uri,
+    new RegExp(`^https://ststagingprod\\.blob\\.core\\.windows\\.net/${container}/.*\\.vhd$`),
+  );
+  const nic = `${group}/providers/Microsoft.Network/networkInterfaces/legacy-02-nic`;
+  const subnet = { id: restoreTargets[0]?.isolatedSubnetId };
+  const ipConfigurations = [{ name: 'ipconfig1', properties: { subnet } }];
+  assert.equal((await arm(s, 'PUT', nic, { location: 'westeurope', properties: { ipConfigurations } })).status, 201);
+  const vm = `${group}/providers/Microsoft.Compute/virtualMachines/legacy-02`;
+  const source = s.world.resources.get(
+    `/subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines/legacy-01`,
+  );
+  assert.ok(source);
+  const { encryptionSettings } = (source.properties.storageProfile as { osDisk: { encryptionSettings: unknown } })
+    .osDisk;
+  const made = await arm(s, 'PUT', vm, {
+    location: 'westeurope',
+    properties: {
+      hardwareProfile: { vmSize: 'Standard_DS2_v2' },
+      storageProfile: {
+        osDisk: { ...osDisk, encryptionSettings },
+        dataDisks: dataDisks.map((disk, lun) => ({ ...disk, lun })),
+      },
+      networkProfile: { networkInterfaces: [{ id: nic }] },
+    },
+  });
+  assert.equal(made.status, 201);
+  s.pass(5);
+  const { instanceView } = await s.compute.virtualMachines.get('rg-restore', 'legacy-02', { expand: 'instanceView' });
+  assert.equal(instanceView?.vmAgent?.statuses?.[0]?.code, 'ProvisioningState/succeeded');
+  assert.ok(
+    instanceView?.disks?.every(({ statuses }) => statuses?.some(({ code }) => code === 'EncryptionState/encrypted')),
+  );
+});
+
 test('a template that makes no sense is refused at once', async (t) => {
   const s = await setting(t);
   const broken = await arm(s, 'PUT', deployment, {

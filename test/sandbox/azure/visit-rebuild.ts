@@ -72,6 +72,38 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   assert.equal((await send('PATCH', disk.id, { properties: { encryptionSettingsCollection: settings } })).status, 202);
   assert.equal((await send('POST', `${vm}/start`)).status, 202);
   assert.equal((await send('GET', `${subscription}/providers/Microsoft.Compute/skus`)).status, 200);
+  s.pass(2);
+  await visitByHand(s, send, vm, disk.id);
+}
+
+/** What people do to a machine without a template. */
+async function visitByHand(s: Setting, send: Send, vm: string, disk: string): Promise<void> {
+  const nic = vm.replace(/providers.*/, 'providers/Microsoft.Network/networkInterfaces/by-hand-nic');
+  assert.equal((await send('DELETE', disk)).status, 409);
+  assert.equal((await send('DELETE', vm)).status, 202);
+  s.pass(2);
+  assert.equal((await send('GET', vm)).status, 404);
+  const subnet = { id: restoreTargets[0]?.isolatedSubnetId };
+  const configuration = { name: 'ipconfig1', properties: { subnet } };
+  const wanted = { location: 'westeurope', properties: { ipConfigurations: [configuration] } };
+  assert.equal((await send('PUT', nic, wanted)).status, 201);
+  const properties = {
+    hardwareProfile: { vmSize: 'Standard_D2s_v5' },
+    storageProfile: { osDisk: { osType: 'Linux', createOption: 'Attach', managedDisk: { id: disk } } },
+    networkProfile: { networkInterfaces: [{ id: nic }] },
+  };
+  assert.equal((await send('PUT', vm, { location: 'westeurope', properties })).status, 201);
+  s.pass(3);
+  assert.equal((await send('PUT', vm, { location: 'westeurope', properties })).status, 200);
+  s.pass(3);
+  assert.equal((await send('GET', `${vm}?$expand=instanceView`)).status, 200);
+  assert.equal((await send('DELETE', nic)).status, 400);
+  assert.equal((await send('DELETE', vm)).status, 202);
+  s.pass(2);
+  assert.equal((await send('DELETE', nic)).status, 202);
+  assert.equal((await send('DELETE', disk)).status, 202);
+  s.pass(1);
+  assert.equal((await send('GET', disk)).status, 404);
 }
 
 /** Keys and secrets that are brought back; the policies of the key vault allow everything by now. */

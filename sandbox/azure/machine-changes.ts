@@ -1,0 +1,114 @@
+import type { TemplateResource } from '../arm/template.ts';
+import { resourceId } from '../world/arm-id.ts';
+import { addComputeOperation } from '../world/compute-operations.ts';
+import { sizeOf, vmType } from '../world/machine-model.ts';
+import { checkSize, refusalOf } from '../world/machine-refusals.ts';
+import { makeMachine } from '../world/new-machine.ts';
+import { makeNic, nicType } from '../world/new-nic.ts';
+import { removeMachine } from '../world/remove-machine.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { operationAddresses, refuse } from './compute-operation.ts';
+import { mayMake } from './deployment-plan.ts';
+import { AzureError } from './errors.ts';
+import { theGroup, theResource } from './find.ts';
+import { group } from './paths.ts';
+import { type Route, route } from './router.ts';
+
+const diskType = 'Microsoft.Compute/disks';
+const vm = `${group}/providers/${vmType}/{vmName}`;
+const nic = `${group}/providers/${nicType}/{networkInterfaceName}`;
+const disk = `${group}/providers/${diskType}/{diskName}`;
+
+/** What people do by hand: machines and network interfaces made without a template, and what is left over removed. */
+export function machineChangeRoutes(): Route[] {
+  return [
+    route('PUT', vm, putVm),
+    route('PUT', nic, putNic),
+    route('DELETE', vm, (context) => {
+      const found = theResource(context, vmType, param(context, 'vmName'));
+      return after(context, 30, `deletion of ${found.name}`, () => removeMachine(context.world, found));
+    }),
+    route('DELETE', nic, (context) => {
+      const found = theResource(context, nicType, param(context, 'networkInterfaceName'));
+      const owner = (found.properties.virtualMachine as { id: string } | undefined)?.id;
+      if (owner) {
+        const message = `Network Interface ${found.id} is used by existing resource ${owner}. In order to delete the network interface, it must be dissociated from the resource.`;
+        throw new AzureError(400, 'NicInUse', message);
+      }
+      return after(context, 3, `deletion of ${found.name}`, () => void context.world.resources.delete(found.id));
+    }),
+    route('DELETE', disk, (context) => {
+      const found = theResource(context, diskType, param(context, 'diskName'));
+      if (found.managedBy) {
+        const message = `Disk ${found.name} is attached to VM ${String(found.managedBy)}.`;
+        throw new AzureError(409, 'OperationNotAllowed', message);
+      }
+      return after(context, 3, `deletion of ${found.name}`, () => void context.world.resources.delete(found.id));
+    }),
+  ];
+}
+
+function putVm(context: Context): Reply {
+  const wanted = read(context, vmType, param(context, 'vmName'));
+  const existed = context.world.resources.get(wanted.id) !== undefined;
+  const subscriptionId = param(context, 'subscriptionId');
+  if (!existed) refuse(checkSize(context.world, subscriptionId, wanted.location, sizeOf(wanted)));
+  refuse(refusalOf(context.world, wanted, context.now));
+  const made = addComputeOperation(
+    context.world,
+    subscriptionId,
+    wanted.location,
+    80,
+    (at) => refusalOf(context.world, wanted, at) ?? makeMachine(context.world, wanted, at),
+  );
+  const { zones: _, ...shown } = wanted;
+  return {
+    status: existed ? 200 : 201,
+    headers: operationAddresses(context, made),
+    body: { ...shown, type: vmType, properties: { ...wanted.properties, provisioningState: 'Creating' } },
+    effect: `making of ${wanted.name} accepted`,
+  };
+}
+
+function putNic(context: Context): Reply {
+  const wanted = read(context, nicType, param(context, 'networkInterfaceName'));
+  const existed = context.world.resources.get(wanted.id) !== undefined;
+  refuse(makeNic(context.world, wanted));
+  return {
+    status: existed ? 200 : 201,
+    body: structuredClone(context.world.resources.get(wanted.id)),
+    effect: `network interface ${wanted.name} made`,
+  };
+}
+
+/** What the body asks for, by a caller who may have it. */
+function read(context: Context, type: string, name: string) {
+  const { location, tags, zones, properties } = (context.body ?? {}) as Partial<TemplateResource> & {
+    location?: string;
+    tags?: Record<string, string>;
+  };
+  if (!location) {
+    throw new AzureError(400, 'LocationRequired', 'The location property is required for this definition.');
+  }
+  const subscriptionId = param(context, 'subscriptionId');
+  const resourceGroup = theGroup(context);
+  const resource = { type, name, apiVersion: context.apiVersion, dependsOn: [], properties };
+  mayMake(context, { resources: [resource], subscriptionId, group: resourceGroup });
+  return {
+    id: resourceId(subscriptionId, resourceGroup, type, name),
+    name,
+    location,
+    ...(tags && { tags }),
+    zones,
+    properties: (properties ?? {}) as Record<string, unknown>,
+  };
+}
+
+/** Durations are guesses. */
+function after(context: Context, seconds: number, what: string, work: () => void): Reply {
+  const made = addComputeOperation(context.world, param(context, 'subscriptionId'), 'westeurope', seconds, () => {
+    work();
+    return undefined;
+  });
+  return { status: 202, headers: operationAddresses(context, made), effect: `${what} accepted` };
+}
