@@ -4,6 +4,7 @@ import { formatDuration, formatMoment } from '../text/dates.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf } from './button.ts';
 import type { Fact } from './plan-view.ts';
+import { progressBar } from './progress-bar.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 import { jobTone } from './tone.ts';
@@ -37,9 +38,8 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
       style: tone.style,
       heading: t('cards.job.heading', { operation: operationName(job, reader), vm: shown(job.vmName, 80) }),
       state: `${tone.symbol} ${stateLine(job, percent, reader)}`,
-      hasBar: percent !== undefined && percent > 0 && percent < 100,
-      done: percent ?? 0,
-      left: 100 - (percent ?? 0),
+      bar: progressBar(percent),
+      hasBar: progressBar(percent) !== '',
       ...factsOf(data, reader),
       tasks: job.tasks.slice(0, mostTasks).map((task) => ({ text: taskLine(task, reader) })),
       hasTasks: job.tasks.length > 0,

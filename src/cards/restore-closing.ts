@@ -48,7 +48,9 @@ export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): Ca
       next: made === 'disks' ? t('cards.restore-closing.next-disks', params) : '',
       hasNext: made === 'disks',
       differs: t('cards.restore-closing.differs', { vm }),
-      differences: data.differences.map((each) => ({ text: `• ${entry('difference', each, reader)}` })),
+      differences: data.differences.map(({ code, params }) => ({
+        text: `• ${entry('difference', { code: `${code}.message`, params }, reader)} ${entry('difference', { code: `${code}.remedy`, params }, reader)}`,
+      })),
       hasDifferences: data.differences.length > 0,
       unprotected: t('cards.restore-closing.unprotected', params),
       hasUnprotected: protect !== undefined,

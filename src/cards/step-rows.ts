@@ -3,6 +3,7 @@ import type { Reader } from '../domain/turn.ts';
 import { formatDuration, formatTime, zoneName } from '../text/dates.ts';
 import type { protectionSteps } from '../text/en/cards-protection.ts';
 import { texts } from '../text/texts.ts';
+import { progressBar } from './progress-bar.ts';
 import { shown } from './shown.ts';
 
 type ProtectionStepKind = keyof typeof protectionSteps;
@@ -22,9 +23,9 @@ export type StepView = {
   cancellable?: boolean;
 };
 
-export type StepRow = { text: string; hasBar: boolean; done: number; left: number };
+export type StepRow = { text: string; bar: string; hasBar: boolean };
 
-const symbols: Record<StepView['state'], string> = { waiting: '○', running: '▶', done: '✓', failed: '✗', skipped: '–' };
+const symbols: Record<StepView['state'], string> = { waiting: '…', running: '▶', done: '✓', failed: '✗', skipped: '–' };
 
 /** One line per step, the state in words; a running one with a percentage gets a bar, which repeats what it says. */
 export function stepRows(steps: readonly StepView[], reader: Reader, now: Date): StepRow[] {
@@ -41,9 +42,8 @@ export function stepRows(steps: readonly StepView[], reader: Reader, now: Date):
     ];
     return {
       text: `${symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
-      hasBar: percent !== undefined && percent > 0 && percent < 100,
-      done: percent ?? 0,
-      left: 100 - (percent ?? 0),
+      bar: progressBar(percent),
+      hasBar: progressBar(percent) !== '',
     };
   });
 }

@@ -12,7 +12,7 @@ export const closing = {
     disks_one: '{{count}} disk in {{group}}, which is paid for',
     disks_other: '{{count}} disks in {{group}}, which are paid for',
     'old-disks': 'The replaced disks in {{group}}, which are paid for',
-    'key-copy': 'A copy of the keys in the staging account {{account}}: delete it first',
+    'key-copy': 'A copy of the keys in the staging account {{account}}: delete it once the machine runs',
     staging: 'The description of the machine in the staging account {{account}}',
   },
 } as const;

@@ -14,7 +14,7 @@ export const closing: SameKeys<typeof english> = {
     disks_one: '{{count}} schijf in {{group}}, waarvoor wordt betaald',
     disks_other: '{{count}} schijven in {{group}}, waarvoor wordt betaald',
     'old-disks': 'De vervangen schijven in {{group}}, waarvoor wordt betaald',
-    'key-copy': 'Een kopie van de sleutels in tussenopslag {{account}}: verwijder die eerst',
+    'key-copy': 'Een kopie van de sleutels in tussenopslag {{account}}: verwijder die zodra de machine draait',
     staging: 'De beschrijving van de machine in tussenopslag {{account}}',
   },
 };
