@@ -21,7 +21,7 @@ export function warningsOf(
   if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice));
   if (facts.vault.multiUserAuthorization === 'yes') add('vault-guarded', { vault: facts.vault.name });
-  found.push(...adeWarnings(facts, target, context));
+  found.push(...adeWarnings(facts, choice, target, context));
   for (const conflict of facts.encryption.conflicts) {
     if (conflict.code === 'point-encrypted-vm-not') add('conflict-vm-no-longer-encrypted');
     if (conflict.code === 'vm-encrypted-point-not') add('conflict-vm-encrypted-since');
@@ -50,13 +50,19 @@ export function warningsOf(
   return found;
 }
 
-function adeWarnings(facts: RestoreFacts, target: Target, context: RestoreContext): Warning[] {
+function adeWarnings(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  target: Target,
+  context: RestoreContext,
+): Warning[] {
   const { ade } = facts.encryption;
   const vm = facts.item.vmName;
   if (ade.value === 'no') return [];
   const found: Warning[] = [];
   if (ade.value === 'unknown') found.push({ code: 'encryption-unknown', params: { vm } });
-  if (ade.value === 'yes') found.push({ code: 'ade-stays-encrypted', params: { vm } });
+  // Where a machine is made of them, that is what its steps are for.
+  if (ade.value === 'yes' && choice.mode === 'disks') found.push({ code: 'ade-stays-encrypted', params: { vm } });
   found.push(...adeLimits(facts));
   const rotated = facts.keys?.rotatedSincePoint === 'yes' || ade.rotatedSincePoint === 'yes';
   // Dual pass keeps its keys in the VM model; the trouble is documented for single pass only.
