@@ -3,19 +3,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
 
 /** A sandbox and a browser for the tests of one file; world, chat and page are new for each test. */
-export function stage() {
+export function stage(options: Partial<SandboxOptions> = {}) {
   let sandbox: Sandbox;
   let browser: Browser;
   let page: Page;
   const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-e2e-'));
 
   before(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ port: 0, dataDir }), launch()]);
+    [sandbox, browser] = await Promise.all([startSandbox({ port: 0, dataDir, ...options }), launch()]);
   });
 
   after(async () => {
@@ -42,6 +42,18 @@ export function stage() {
       await page.goto(`${sandbox.address}/?people=${people.join(',')}&open=ops${look}`);
       await page.locator('body[data-ready=true]').waitFor();
       return people.map((person) => new Window(page, person));
+    },
+    /** The newest card on which a request waits for a decision. */
+    request(conversation: string, as: string) {
+      return this.control.until('the request card', async () =>
+        (await this.control.messages(conversation, as)).findLast(({ text }) => text.includes('Approve or reject')),
+      );
+    },
+    /** Whether a resource of Compute exists in a group of the production subscription. */
+    async made(group: string, type: 'virtualMachines' | 'disks', name: string): Promise<boolean> {
+      const path = `/subscriptions/aaaa0000-0000-4000-8000-00000000a001/resourceGroups/${group}/providers/Microsoft.Compute/${type}`;
+      const listed = JSON.stringify(await this.control.get<unknown>(`/api/azure/resources${path}`));
+      return listed.toLowerCase().includes(`/${type}/${name}"`.toLowerCase());
     },
     /** What Azure accepted, e.g. "restore accepted job … of sql-01". */
     async accepted(kind: 'restore' | 'backup' | 'cancel'): Promise<string[]> {
