@@ -50,12 +50,7 @@ export function warningsOf(
   return found;
 }
 
-function adeWarnings(
-  facts: RestoreFacts,
-  choice: RestoreChoice,
-  target: Target,
-  context: RestoreContext,
-): Warning[] {
+function adeWarnings(facts: RestoreFacts, choice: RestoreChoice, target: Target, context: RestoreContext): Warning[] {
   const { ade } = facts.encryption;
   const vm = facts.item.vmName;
   if (ade.value === 'no') return [];
