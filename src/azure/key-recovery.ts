@@ -60,9 +60,11 @@ export function createKeyRecovery(
       const standings = await look(keys);
       const unknown = standings.find(({ state }) => state === 'unknown');
       if (unknown?.failure) return { kind: 'unknown', failure: unknown.failure };
-      const lacks = new Set(standings.filter(isAway).map(({ url }) => keyUrlKey(url)));
+      if (standings.some(({ state }) => state === 'soft-deleted')) return { kind: 'absent' };
+      const lacks = new Set(standings.filter(({ state }) => state === 'missing').map(({ url }) => keyUrlKey(url)));
       const lacking = keys.filter(({ bek }) => lacks.has(keyUrlKey(bek.secretUrl)));
       const wholeKeys = keys.every(({ kek }) => !kek || !lacks.has(keyUrlKey(kek.keyUrl)));
+      // Only a wrapped secret comes back under another version; the others keep theirs.
       if (!wholeKeys || lacking.some(({ kek }) => !kek)) return { kind: 'absent' };
       if (lacking.length === 0) return { kind: 'done', replaced: [] };
       try {
@@ -90,10 +92,6 @@ export function createKeyRecovery(
     if (!newest || newest.value !== wanted || keyUrlKey(wrappedBy) !== keyUrlKey(kek?.keyUrl ?? '')) return undefined;
     return { from, to: { ...from, bek: { ...bek, secretUrl: newest.url } } };
   }
-}
-
-function isAway({ state }: KeyStanding): boolean {
-  return state === 'missing' || state === 'soft-deleted';
 }
 
 /** Keys before the secrets that they wrap, each once. */

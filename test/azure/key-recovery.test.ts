@@ -42,6 +42,14 @@ test('softkey-01: key and secret are recovered, and keep their addresses', async
   assert.deepEqual(changes(s), before, 'what is there is left alone');
 });
 
+test('a secret that is soft-deleted beside its key is absent, without a look into the blob', async (t) => {
+  const s = await restoredSetting(t);
+  const { keys, states } = await recovery(s, 'softkey-01');
+  for (const key of s.world.keyVault('kv-prod').keys.values()) delete key.deletedAt;
+  assert.deepEqual(await states(), ['key present', 'secret soft-deleted']);
+  assert.deepEqual(await s.azure.keyRecovery.find({ keys, encryptionInfoUri: '' }), { kind: 'absent' });
+});
+
 test('lostkey-01: the key is restored, the wrapped secret set anew with the documented tags', async (t) => {
   const s = await restoredSetting(t);
   const { send, find, states, keys, templateUri, item } = await recovery(s, 'lostkey-01');
