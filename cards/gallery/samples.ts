@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { type AskFormCard, askFormCard } from '../../src/cards/ask-form.ts';
 import { auditCard, auditText } from '../../src/cards/audit.ts';
 import { type BackupFormCard, backupFormCard } from '../../src/cards/backup-form.ts';
+import { byHandCard, byHandText } from '../../src/cards/by-hand.ts';
 import type { CardName } from '../../src/cards/card-names.ts';
 import { changeCard, changeText } from '../../src/cards/change.ts';
 import { checkCard, checkText } from '../../src/cards/check.ts';
@@ -62,6 +63,7 @@ const renderers: Record<CardName, Renderer> = {
   whoami: { card: whoamiCard, text: whoamiText },
   vm: { card: vmCard, text: vmText },
   check: { card: checkCard, text: checkText },
+  'by-hand': { card: byHandCard, text: byHandText },
   'vm-list': { card: vmListCard, text: vmListText },
   // What a form shows is for its owner; the sentence is the one that everyone sees.
   'restore-form': { card: restoreFormCard, text: formBusyText },

@@ -18,6 +18,7 @@ export const cardNames = [
   'jobs',
   'explain',
   'check',
+  'by-hand',
   'change',
   'backup-form',
   'pick',

@@ -7,6 +7,7 @@ import { auditExport } from './audit-export.ts';
 import { auditVerify } from './audit-verify.ts';
 import { backup } from './backup.ts';
 import { breakglass } from './breakglass.ts';
+import { byhand } from './byhand.ts';
 import { cancel } from './cancel.ts';
 import { channel, channelAllow } from './channel.ts';
 import { check } from './check.ts';
@@ -58,6 +59,7 @@ export const commands: readonly Command[] = [
   undelete,
   restore,
   restoreFiles,
+  byhand,
   confirm,
   requests,
   approve,

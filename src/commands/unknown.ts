@@ -7,14 +7,7 @@ import type { Turn } from './command.ts';
 /** What is said to a line that is not a command, or not a whole one: never silence. */
 export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine, specs: readonly CommandSpec[]): Answer {
   const say = texts(turn.shared.language);
-  const text = (line.kind === 'unknown' && byHand(say, turn.incoming.text)) || sentence(say, line, specs);
-  return { kind: 'reply', body: { text } };
-}
-
-/** What the check advises and Strongroom does not carry out itself: how it is done in Azure. */
-function byHand(say: Texts, text: string): string | undefined {
-  const wish = /^\s*(byhand)\b/i.exec(text)?.[1]?.toLowerCase();
-  return wish && say.t(`commands.by-hand.${wish}`);
+  return { kind: 'reply', body: { text: sentence(say, line, specs) } };
 }
 
 function sentence(say: Texts, line: ParsedLine, specs: readonly CommandSpec[]): string {

@@ -13,6 +13,8 @@ const common = ['type', 'id', 'spacing', 'separator', 'isVisible'];
 const members: Record<string, string[]> = {
   AdaptiveCard: ['$schema', 'type', 'version', 'refresh', 'body', 'actions'],
   TextBlock: [...common, 'text', 'wrap', 'size', 'weight', 'style', 'color', 'isSubtle', 'fontType'],
+  RichTextBlock: [...common, 'inlines'],
+  TextRun: ['type', 'text', 'size', 'fontType'],
   Container: [...common, 'style', 'bleed', 'items'],
   ColumnSet: [...common, 'columns'],
   Column: [...common, 'width', 'style', 'minHeight', 'items'],

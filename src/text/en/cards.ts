@@ -1,4 +1,5 @@
 import { auditButtons, auditCard } from './audit.ts';
+import { byHandCards } from './by-hand.ts';
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
@@ -9,6 +10,7 @@ import { checkCards } from './check.ts';
 export const cards = {
   ...requestCards,
   ...restoreCards,
+  ...byHandCards,
   ...everydayCards,
   ...checkCards,
   ...protectionCards,
@@ -55,7 +57,8 @@ export const cards = {
     none: 'Your Azure roles reach none of the vaults that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.',
     unknown: 'Unknown counts as no: a role assignment has a condition that I cannot evaluate.',
     elsewhere: 'What your roles allow beyond the vaults of this channel is in our personal chat.',
-    'sentence-elsewhere': 'You are {{name}}. What your roles allow beyond the vaults of this channel is in our personal chat.',
+    'sentence-elsewhere':
+      'You are {{name}}. What your roles allow beyond the vaults of this channel is in our personal chat.',
     eligible: 'You are eligible for {{roles}}: [activate it]({{link}}).',
     denied: 'Taken away by deny assignments: {{names}}.',
     more: 'and {{count}} more vaults',

@@ -19,6 +19,7 @@ export const commands = {
     'excluded-letters': '"{{given}}" cannot be a request id: they never contain {{letters}}. Look at it once more.',
   },
   argument: {
+    subject: 'a request id or the name of a machine',
     words: 'names of commands or vaults, or "all"',
     about: 'a request id or the name of a machine',
     id: 'a request id such as R-7K2M',
@@ -44,9 +45,5 @@ export const commands = {
     grant: '"grant" once',
     filter: 'a filter',
     files: 'the name of the machine that the files are from',
-  },
-  'by-hand': {
-    byhand:
-      'I have no list of commands for what is done by hand. Begin with the files in the staging account of the restore: the template there creates the machine.',
   },
 } as const;

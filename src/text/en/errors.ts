@@ -1,6 +1,7 @@
 import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
 import { azureErrors } from './azure-errors.ts';
+import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
@@ -8,6 +9,7 @@ import { restoreErrors } from './errors-restore.ts';
 /** Failure codes: what happened and why, then what to do next. */
 export const errors = {
   ...accessErrors,
+  ...byHandErrors,
   ...everydayErrors,
   ...rebuildErrors,
   ...approvalErrors,

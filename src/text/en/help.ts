@@ -31,6 +31,7 @@ export const help = {
     undelete: 'Bring back a backup that was deleted',
     restore: 'Restore the disks of a machine from a recovery point',
     'restore files': 'Why single files are not restored, and what to do instead',
+    byhand: 'The rest of a restore as az or PowerShell lines',
     confirm: 'Send the restore that you looked at to the approvers',
     requests: 'Open requests, and those that ended lately',
     approve: 'Approve a request of someone else',

@@ -1,6 +1,7 @@
 import type { cards as english } from '../en/cards.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { auditButtons, auditCard } from './audit.ts';
+import { byHandCards } from './by-hand.ts';
 import { everydayButtons, everydayCards } from './cards-everyday.ts';
 import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
@@ -10,6 +11,7 @@ import { checkCards } from './check.ts';
 export const cards: SameKeys<typeof english> = {
   ...requestCards,
   ...restoreCards,
+  ...byHandCards,
   ...everydayCards,
   ...checkCards,
   ...protectionCards,
@@ -56,7 +58,8 @@ export const cards: SameKeys<typeof english> = {
     none: 'Je Azure-rollen reiken tot geen van de kluizen die ik bewaak. Vraag een platformengineer om Backup Reader of Backup Operator op een kluis.',
     unknown: 'Onbekend telt als nee: een roltoewijzing heeft een voorwaarde die ik niet kan beoordelen.',
     elsewhere: 'Wat je rollen toestaan buiten de kluizen van dit kanaal staat in onze persoonlijke chat.',
-    'sentence-elsewhere': 'Je bent {{name}}. Wat je rollen toestaan buiten de kluizen van dit kanaal staat in onze persoonlijke chat.',
+    'sentence-elsewhere':
+      'Je bent {{name}}. Wat je rollen toestaan buiten de kluizen van dit kanaal staat in onze persoonlijke chat.',
     eligible: 'Je komt in aanmerking voor {{roles}}: [activeer die rol]({{link}}).',
     denied: 'Afgenomen door weigeringstoewijzingen: {{names}}.',
     more: 'en nog {{count}} kluizen',

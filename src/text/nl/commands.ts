@@ -23,6 +23,7 @@ export const commands: SameKeys<typeof english> = {
       '"{{given}}" kan geen aanvraagnummer zijn: daarin komt nooit {{letters}} voor. Kijk nog eens goed.',
   },
   argument: {
+    subject: 'een aanvraagnummer of de naam van een machine',
     words: 'namen van opdrachten of kluizen, of "all"',
     about: 'een aanvraagnummer of de naam van een machine',
     id: 'een aanvraagnummer zoals R-7K2M',
@@ -48,9 +49,5 @@ export const commands: SameKeys<typeof english> = {
     grant: 'één keer "geven"',
     filter: 'een filter',
     files: 'de naam van de machine waar de bestanden van zijn',
-  },
-  'by-hand': {
-    byhand:
-      'Ik heb geen lijst met opdrachten voor wat met de hand gaat. Begin met de bestanden in het staging-account van het herstel: de sjabloon daar maakt de machine.',
   },
 };

@@ -3,12 +3,14 @@ import type { SameKeys } from '../same-keys.ts';
 import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
 import { azureErrors } from './azure-errors.ts';
+import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
 
 export const errors: SameKeys<typeof english> = {
   ...accessErrors,
+  ...byHandErrors,
   ...everydayErrors,
   ...rebuildErrors,
   ...approvalErrors,

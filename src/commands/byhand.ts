@@ -1,0 +1,78 @@
+import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by-hand.ts';
+import { byHand } from '../domain/by-hand/by-hand.ts';
+import type { HandFacts } from '../domain/by-hand/hand-step.ts';
+import { CodedError } from '../domain/errors.ts';
+import { choosable } from '../domain/recovery-points.ts';
+import { readRequestId } from '../domain/request-id.ts';
+import { readVault } from '../services/access.ts';
+import { handFactsOfPoint, handFactsOfRequest } from '../services/by-hand.ts';
+import { pointsOutlook } from '../services/points-outlook.ts';
+import type { StoredPlan } from '../services/stored-plan.ts';
+import { findPlan } from '../store/requests.ts';
+import type { Command, Turn } from './command.ts';
+import { requestOf } from './request-of.ts';
+
+/** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
+export const byhand: Command = {
+  spec: {
+    name: 'byhand',
+    aliases: { en: ['by hand'], nl: ['met de hand', 'zelf'] },
+    arguments: [
+      { kind: 'word-or-request-id', name: 'subject', required: true },
+      { kind: 'word', name: 'shell' },
+    ],
+    examples: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell'],
+    sideEffect: 'none',
+    section: 'restore',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, shared } = turn;
+    const subject = args.subject ?? '';
+    const shell = shellOf(args.shell, subject);
+    const reading = readRequestId(subject);
+    const { facts, at } = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
+    const data: ByHandCard = {
+      vm: facts.vm.name,
+      ...(facts.requestId && { request: facts.requestId }),
+      point: at,
+      now: services.clock.now(),
+      shell,
+      steps: byHand(facts),
+      portal: services.config.cloud.portal,
+    };
+    return { kind: 'reply', body: { text: byHandText(data, shared), card: byHandCard(data, shared) } };
+  },
+};
+
+type Found = { facts: HandFacts; at: Date };
+
+async function ofRequest(turn: Turn, id: string): Promise<Found> {
+  const { services, incoming } = turn;
+  const request = await requestOf(turn, id);
+  await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+  const plan = await findPlan<StoredPlan>(services.store.db, id);
+  if (plan?.body.kind !== 'restore') throw new CodedError('by-hand-no-restore', { id });
+  const { body } = plan;
+  return { facts: await handFactsOfRequest(services, request, body), at: new Date(body.point.at) };
+}
+
+/** Of the point that is recommended, as the form would offer it. */
+async function ofMachine({ services, incoming }: Turn, name: string): Promise<Found> {
+  const { inventory, access, azure, clock } = services;
+  const target = await inventory.target(name);
+  await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  const points = choosable(await azure.points.list(target.item.id), clock.now());
+  const { advice } = await pointsOutlook(services, target, points, points);
+  const point = advice?.point ?? points[0];
+  if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
+  return { facts: await handFactsOfPoint(services, target, point), at: point.at };
+}
+
+function shellOf(typed: string | undefined, subject: string): Shell {
+  const word = typed?.toLowerCase() ?? 'az';
+  if (/^(az|cli|bash)$/.test(word)) return 'az';
+  if (/^(powershell|pwsh|ps)$/.test(word)) return 'powershell';
+  throw new CodedError('by-hand-shell', { shell: typed ?? '', subject });
+}

@@ -1,0 +1,45 @@
+import { fileMachineLines } from './file-lines.ts';
+import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
+import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
+import { extensionLines, machineLines, settingsLines, verifyLines } from './machine-lines.ts';
+import { ps, sh } from './quote.ts';
+import { restoreLines } from './restore-lines.ts';
+
+/**
+ * Everything that is left to do, as lines. A restore of disks alone goes on to the machine here too: that is what the
+ * lines are asked for. Steps that are done are not repeated.
+ */
+export function byHand(facts: HandFacts): HandStep[] {
+  const done = new Set<HandKind>(facts.done);
+  const left = stepsOf(facts).filter(({ kind }) => !done.has(kind));
+  return left.length === 0 ? [] : [signIn(facts), ...left];
+}
+
+function stepsOf(facts: HandFacts): HandStep[] {
+  const { plan, keys, away, settingsLeftOut, osType } = facts;
+  const restore = restoreLines(facts);
+  if (plan.effects.mode === 'new-vm' || plan.effects.mode === 'replace') return [restore, verifyLines(facts)];
+  const encrypted = keys.length > 0;
+  const files = plan.effects.target.form === 'vhd';
+  const extension = plan.steps.some(({ kind }) => kind === 'ade-extension') || osType === 'Linux';
+  return [
+    restore,
+    ...(encrypted ? [checkKeyLines(facts)] : []),
+    ...(encrypted && away.length > 0 ? [recoverKeyLines(facts)] : []),
+    ...(encrypted && settingsLeftOut && !files ? [settingsLines(facts)] : []),
+    files ? fileMachineLines(facts) : machineLines(facts),
+    ...(encrypted && extension ? [extensionLines(facts)] : []),
+    verifyLines(facts),
+    ...(encrypted && facts.keyCopy ? [removeCopyLines(facts)] : []),
+  ];
+}
+
+function signIn({ vault }: HandFacts): HandStep {
+  return {
+    kind: 'sign-in',
+    portal: vault.id,
+    az: [`az account set --subscription ${sh(vault.subscriptionId)}`],
+    powershell: [`Set-AzContext -Subscription ${ps(vault.subscriptionId)}`],
+    rest: [],
+  };
+}

@@ -1,0 +1,50 @@
+import type { AdeKeys, OsType } from '../facts.ts';
+import type { StagedDisk } from '../rebuild/staged.ts';
+import type { RestorePlan, StepKind } from '../restore-plan/plan.ts';
+
+export type HandKind = StepKind | 'sign-in' | 'remove-key-copy';
+
+/** A step as lines that can be copied, in the order in which they are typed. None holds a secret. */
+export type HandStep = {
+  kind: HandKind;
+  /** For bash, with az and jq: what the Cloud Shell has. */
+  az: string[];
+  powershell: string[];
+  /**
+   * The same as plain requests, in `az rest`; [] where the step only looks, or takes what only another line of the step
+   * can tell.
+   */
+  rest: string[];
+  /** ARM id that the portal opens. */
+  portal: string;
+};
+
+/** What the lines name. Everything is what the request really uses; what is not known yet is read by the lines. */
+export type HandFacts = {
+  /** Tagged onto what is made; absent: no request was made, the lines are for a machine. */
+  requestId?: string;
+  vault: { id: string; name: string; resourceGroup: string; subscriptionId: string };
+  containerName: string;
+  itemName: string;
+  vm: { id: string; name: string };
+  osType: OsType;
+  plan: Pick<RestorePlan, 'body' | 'effects' | 'steps'>;
+  /** The machine that is made. size: undefined where nobody knows. */
+  machine: { groupId: string; name: string; region: string; subnetId?: string; size?: string; zone?: string };
+  /** Steps that need no more lines. */
+  done: readonly HandKind[];
+  /** Of the restore, once it has been sent. */
+  jobId?: string;
+  /** What the restore made, once that can be read. */
+  disks?: readonly StagedDisk[];
+  /** Files of unmanaged disks instead. */
+  files?: readonly { lun: number; uri: string }[];
+  /** Encrypted with ADE: its keys, as they are to be found now. [] for other machines. */
+  keys: readonly AdeKeys[];
+  /** How each of them stands; soft-deleted ones are recovered, missing ones come from the blob. */
+  away: readonly { url: string; state: 'soft-deleted' | 'missing' }[];
+  /** Disks whose encryption settings Azure leaves out. */
+  settingsLeftOut: boolean;
+  /** The encryption-info blob may be there. */
+  keyCopy: boolean;
+};

@@ -1,0 +1,232 @@
+import { nameOf } from '../arm-id.ts';
+import { parseKeyUrl } from '../encryption/key-url.ts';
+import type { AdeKeys } from '../facts.ts';
+import { deploymentFromDisks } from '../rebuild/from-disks.ts';
+import { requestTag } from '../request-tag.ts';
+import { interfaceNameOf } from '../restore-plan/vm-name.ts';
+import type { HandFacts, HandStep } from './hand-step.ts';
+import { ps, sh } from './quote.ts';
+import { armUrl, restLine } from './rest-line.ts';
+
+/** Of the Compute provider, and of Resource Manager's own deployments. */
+const computeVersion = '2023-04-02';
+const deploymentVersion = '2021-04-01';
+
+/** What stands for a value that nobody can know: the engineer puts it in. */
+const subnetUnknown = '<subnet id>';
+const sizeUnknown = '<size>';
+
+export function machineId({ machine }: HandFacts): string {
+  return `${machine.groupId}/providers/Microsoft.Compute/virtualMachines/${machine.name}`;
+}
+
+/** The settings on restored managed disks: `az disk` has no option for them. */
+export function settingsLines(facts: HandFacts): HandStep {
+  const [keys] = facts.keys;
+  const body = keys && { properties: { encryptionSettingsCollection: collectionOf(keys) } };
+  const [os] = facts.disks ?? [];
+  const call = (id: string) => restLine({ method: 'patch', url: armUrl(id, computeVersion), body });
+  const json = JSON.stringify(body ?? {});
+  // A wrapped secret that is set anew gets a version that nobody can know before.
+  const again = keys?.kek && facts.away.find(({ url }) => url === keys.bek.secretUrl);
+  if (again) return settingsAfterSet(facts, json, again.url);
+  const known = os ? [call(os.id)] : [];
+  return {
+    kind: 'apply-ade-settings',
+    portal: facts.machine.groupId,
+    az: os
+      ? known
+      : [
+          ...diskVariables(facts),
+          `az rest --method patch --url "$OS?api-version=${computeVersion}" --body ${sh(json)}`,
+        ],
+    powershell: [
+      ...(os ? [`$os = ${ps(os.id)}`] : diskVariablesPs(facts)),
+      `Invoke-AzRestMethod -Method PATCH -Path "$($os)?api-version=${computeVersion}" -Payload ${ps(json)}`,
+    ],
+    rest: known,
+  };
+}
+
+function settingsAfterSet(facts: HandFacts, json: string, secretUrl: string): HandStep {
+  const [os] = facts.disks ?? [];
+  const { host, name } = parseKeyUrl(secretUrl) ?? { host: '', name: '' };
+  const vault = host.split('.')[0] ?? host;
+  const member = '.properties.encryptionSettingsCollection.encryptionSettings[0].diskEncryptionKey.secretUrl';
+  return {
+    kind: 'apply-ade-settings',
+    portal: facts.machine.groupId,
+    az: [
+      ...(os ? [`OS=${sh(os.id)}`] : diskVariables(facts)),
+      `SECRET=$(az keyvault secret list-versions --vault-name ${sh(vault)} --name ${sh(name)} --output tsv --query "sort_by(@, &attributes.created)[-1].id")`,
+      `az rest --method patch --url "$OS?api-version=${computeVersion}" --body "$(jq -nc --argjson body ${sh(json)} --arg secret "$SECRET" '$body | ${member} = $secret')"`,
+    ],
+    powershell: [
+      ...(os ? [`$os = ${ps(os.id)}`] : diskVariablesPs(facts)),
+      `$secret = (Get-AzKeyVaultSecret -VaultName ${ps(vault)} -Name ${ps(name)}).Id`,
+      `Invoke-AzRestMethod -Method PATCH -Path "$($os)?api-version=${computeVersion}" -Payload (${ps(json)}.Replace(${ps(secretUrl)}, $secret))`,
+    ],
+    rest: [],
+  };
+}
+
+/** The interface and the machine with the restored disks attached, in the network that was chosen. */
+export function machineLines(facts: HandFacts): HandStep {
+  const { machine, osType, requestId } = facts;
+  const group = nameOf(machine.groupId);
+  const subnet = machine.subnetId ?? subnetUnknown;
+  const size = machine.size ?? sizeUnknown;
+  const nic = interfaceNameOf(machine.name);
+  const [os, ...data] = [...(facts.disks ?? [])].sort((a, b) => a.lun - b.lun);
+  const tags = requestId ? ` --tags ${requestTag}=${requestId}` : '';
+  const zone = machine.zone ? ` --zone ${sh(machine.zone)}` : '';
+  const dataDisks = os
+    ? data.length > 0
+      ? ` --attach-data-disks ${data.map(({ id }) => sh(id)).join(' ')}`
+      : ''
+    : ` ${'$'}{DATA:+--attach-data-disks $DATA}`;
+  return {
+    kind: 'deploy-vm',
+    portal: machine.groupId,
+    az: [
+      ...(os ? [] : diskVariables(facts)),
+      `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${tags} --output none`,
+      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${dataDisks}${tags}`,
+      `az vm boot-diagnostics enable --resource-group ${sh(group)} --name ${sh(machine.name)}`,
+    ],
+    powershell: [
+      ...(os
+        ? [`$os = ${ps(os.id)}`, `$data = @(${data.map(({ id }) => ps(id)).join(', ')})`]
+        : diskVariablesPs(facts)),
+      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId $os -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}`,
+      '$lun = 0; foreach ($id in $data) { $vm = Add-AzVMDataDisk -VM $vm -ManagedDiskId $id -CreateOption Attach -Lun $lun; $lun++ }',
+      '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
+      `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
+    ],
+    rest: os && machine.subnetId && machine.size ? [deploymentLine(facts)] : [],
+  };
+}
+
+/** Unlocks and mounts the data disks. Without an Entra application, as single-pass encryption is. */
+export function extensionLines(facts: HandFacts): HandStep {
+  const { machine, keys, osType } = facts;
+  const group = nameOf(machine.groupId);
+  const [first] = keys;
+  const kek = first?.kek;
+  const type = osType === 'Linux' ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';
+  return {
+    kind: 'ade-extension',
+    portal: machineId(facts),
+    az: [
+      `az vm encryption enable --resource-group ${sh(group)} --name ${sh(machine.name)} --disk-encryption-keyvault ${sh(first?.bek.keyVaultId ?? '')}${kek ? ` --key-encryption-key ${sh(kek.keyUrl)} --key-encryption-keyvault ${sh(kek.keyVaultId)}` : ''} --volume-type ALL`,
+    ],
+    powershell: [
+      `Set-AzVMDiskEncryptionExtension -ResourceGroupName ${ps(group)} -VMName ${ps(machine.name)} -DiskEncryptionKeyVaultUrl ${ps(originOf(first))} -DiskEncryptionKeyVaultId ${ps(first?.bek.keyVaultId ?? '')}${kek ? ` -KeyEncryptionKeyUrl ${ps(kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(kek.keyVaultId)}` : ''} -VolumeType All -SkipVmBackup -Force`,
+    ],
+    rest: first
+      ? [
+          restLine({
+            method: 'put',
+            url: armUrl(`${machineId(facts)}/extensions/${type}`, '2023-09-01'),
+            body: {
+              location: machine.region,
+              properties: {
+                publisher: 'Microsoft.Azure.Security',
+                type,
+                typeHandlerVersion: osType === 'Linux' ? '1.1' : '2.2',
+                autoUpgradeMinorVersion: true,
+                settings: {
+                  KeyVaultURL: originOf(first),
+                  KeyVaultResourceId: first.bek.keyVaultId,
+                  KeyEncryptionKeyURL: kek?.keyUrl ?? null,
+                  KekVaultResourceId: kek?.keyVaultId ?? '',
+                  KeyEncryptionAlgorithm: 'RSA-OAEP',
+                  VolumeType: 'ALL',
+                  EncryptionOperation: 'EnableEncryption',
+                },
+              },
+            },
+          }),
+        ]
+      : [],
+  };
+}
+
+export function verifyLines(facts: HandFacts): HandStep {
+  const { machine } = facts;
+  const group = nameOf(machine.groupId);
+  return {
+    kind: 'verify',
+    portal: `${machineId(facts)}/bootDiagnostics`,
+    az: [
+      `az vm get-instance-view --resource-group ${sh(group)} --name ${sh(machine.name)} --query "instanceView.[vmAgent.statuses[].displayStatus, disks[].statuses[].displayStatus]" --output json`,
+    ],
+    powershell: [
+      `Get-AzVM -ResourceGroupName ${ps(group)} -Name ${ps(machine.name)} -Status | Select-Object -ExpandProperty Disks | Select-Object Name, Statuses`,
+    ],
+    rest: [],
+  };
+}
+
+/** The restored disks by the tag that Azure Backup gives them: the job's id. */
+function diskVariables({ machine, jobId }: HandFacts): string[] {
+  const list = `az disk list --resource-group ${sh(nameOf(machine.groupId))} --output tsv --query`;
+  return [
+    ...(jobId ? [`JOB=${sh(jobId)}`] : []),
+    `OS=$(${list} "[?tags.RSVaultBackup=='$JOB' && osType!=null].id | [0]")`,
+    `DATA=$(${list} "[?tags.RSVaultBackup=='$JOB' && osType==null].id")`,
+  ];
+}
+
+function diskVariablesPs({ machine, jobId }: HandFacts): string[] {
+  const job = jobId ? ps(jobId) : '$job.JobId';
+  return [
+    `$disks = Get-AzDisk -ResourceGroupName ${ps(nameOf(machine.groupId))} | Where-Object { $_.Tags['RSVaultBackup'] -eq ${job} }`,
+    '$os = ($disks | Where-Object OsType | Select-Object -First 1).Id',
+    '$data = @($disks | Where-Object { -not $_.OsType } | ForEach-Object Id)',
+  ];
+}
+
+function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): string {
+  const { template, parameters } = deploymentFromDisks({
+    name: machine.name,
+    subnetId: machine.subnetId ?? subnetUnknown,
+    size: machine.size ?? sizeUnknown,
+    ...(machine.zone && { zone: machine.zone }),
+    osType,
+    disks,
+    region: machine.region,
+  });
+  const tags = requestId ? { [requestTag]: requestId } : undefined;
+  const resources = (template.resources as object[]).map((one) => ({ ...one, ...(tags && { tags }) }));
+  return restLine({
+    method: 'put',
+    url: armUrl(
+      `${machine.groupId}/providers/Microsoft.Resources/deployments/strongroom-${requestId ?? machine.name}-by-hand`,
+      deploymentVersion,
+    ),
+    body: {
+      properties: { mode: 'Incremental', template: { ...template, resources }, parameters },
+      ...(tags && { tags }),
+    },
+  });
+}
+
+function collectionOf({ bek, kek }: AdeKeys) {
+  return {
+    enabled: true,
+    encryptionSettingsVersion: '1.1',
+    encryptionSettings: [
+      {
+        diskEncryptionKey: { sourceVault: { id: bek.keyVaultId }, secretUrl: bek.secretUrl },
+        ...(kek && { keyEncryptionKey: { sourceVault: { id: kek.keyVaultId }, keyUrl: kek.keyUrl } }),
+      },
+    ],
+  };
+}
+
+function originOf(keys: AdeKeys | undefined): string {
+  return keys ? `${new URL(keys.bek.secretUrl).origin}` : '';
+}

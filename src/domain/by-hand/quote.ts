@@ -1,0 +1,11 @@
+const plainWord = /^[A-Za-z0-9_./:@%+=,-]+$/;
+
+/** For bash: nothing in it is read by the shell. */
+export function sh(text: string): string {
+  return plainWord.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/** For PowerShell. Always quoted: a bare word with a comma or a bracket is no text there. */
+export function ps(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

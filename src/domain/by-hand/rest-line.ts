@@ -1,0 +1,23 @@
+import { sh } from './quote.ts';
+
+export type RestCall = {
+  method: 'get' | 'put' | 'post' | 'patch' | 'delete';
+  url: string;
+  body?: unknown;
+  /** Whom the token is for, where that is not Resource Manager. */
+  resource?: string;
+};
+
+/** The address of an ARM id. Azure's own, whatever cloud `az` is logged in to: a path alone is completed by it. */
+export function armUrl(id: string, apiVersion: string): string {
+  return `${id}?api-version=${apiVersion}`;
+}
+
+export function restLine({ method, url, body, resource }: RestCall): string {
+  return [
+    `az rest --method ${method}`,
+    `--url ${sh(url)}`,
+    ...(resource ? [`--resource ${sh(resource)}`] : []),
+    ...(body === undefined ? [] : [`--body ${sh(JSON.stringify(body))}`]),
+  ].join(' ');
+}

@@ -1,0 +1,145 @@
+import { nameOf } from '../domain/arm-id.ts';
+import { filesOfConfig } from '../domain/by-hand/config-files.ts';
+import type { HandFacts, HandKind } from '../domain/by-hand/hand-step.ts';
+import { CodedError } from '../domain/errors.ts';
+import type { AdeKeys, RecoveryPointFacts } from '../domain/facts.ts';
+import { checkedKeys, presentKeys, resultOf } from '../domain/rebuild/results.ts';
+import { stagedOf } from '../domain/rebuild/staged.ts';
+import { choiceOf } from '../domain/restore-plan/makes.ts';
+import type { RestorePlan } from '../domain/restore-plan/plan.ts';
+import { defaultVmName } from '../domain/restore-plan/vm-name.ts';
+import { jobOfStep } from '../store/jobs.ts';
+import type { RequestRow } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
+import type { Target } from './inventory.ts';
+import { reading, readValue } from './reading.ts';
+import { keysOfRestored, restoredDisks } from './restored.ts';
+import type { Services } from './services.ts';
+import type { StoredRestore } from './stored-plan.ts';
+
+type Parts = Pick<Services, 'azure' | 'inventory' | 'planning' | 'store'>;
+type Results = Readonly<Record<string, unknown>>;
+type Source = Pick<StoredRestore, 'target' | 'plan' | 'point'>;
+
+const restores: readonly HandKind[] = ['restore-disks', 'restore-vm', 'replace-disks'];
+
+/** What is left of a request, with what its steps have made. Azure is asked anew; what it does not tell, lines read. */
+export async function handFactsOfRequest(
+  services: Parts,
+  request: Pick<RequestRow, 'id'>,
+  stored: StoredRestore,
+): Promise<HandFacts> {
+  const { db } = services.store;
+  const steps = await listSteps(db, request.id);
+  const results = Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
+  const done = steps.filter(({ state }) => state === 'done' || state === 'skipped').map(({ kind }) => kind as HandKind);
+  const first = steps.find(({ kind }) => restores.includes(kind as HandKind));
+  const jobId = resultOf(results, 'restore-disks')?.jobId ?? (first && (await jobOfStep(db, first.id))?.job_id);
+  return { requestId: request.id, ...(await factsOf(services, stored, results, done)), ...(jobId && { jobId }) };
+}
+
+/**
+ * What a restore of a point would take, were it done by hand from its beginning.
+ * @throws plan.<code> where no restore of it is possible, no-profile, point-gone
+ */
+export async function handFactsOfPoint(services: Parts, target: Target, point: RecoveryPointFacts): Promise<HandFacts> {
+  const { vmName } = target.item;
+  const name = defaultVmName(vmName, point.at, []);
+  const machine = await services.planning.plan(target, point.name, choiceOf({ make: 'isolated', name }));
+  const { outcome, point: read } =
+    machine.outcome.kind === 'plan'
+      ? machine
+      : await services.planning.plan(target, point.name, choiceOf({ make: 'disks' }));
+  if (outcome.kind === 'refused') {
+    const [why] = outcome.violations;
+    throw new CodedError(`plan.${why?.code ?? 'point-not-read'}`, why?.params ?? {});
+  }
+  const { vault, item } = target;
+  const source: Source = {
+    plan: outcome.plan,
+    point: read,
+    target: {
+      vaultId: vault.id,
+      vaultName: vault.name,
+      itemId: item.id,
+      containerName: item.containerName,
+      itemName: item.itemName,
+      vmId: item.vmId,
+      vmName,
+      pointId: read.id,
+      pointName: read.name,
+    },
+  };
+  return factsOf(services, source, {}, []);
+}
+
+async function factsOf(
+  services: Parts,
+  source: Source,
+  results: Results,
+  done: readonly HandKind[],
+): Promise<HandFacts> {
+  const { azure, planning, inventory } = services;
+  const { target, plan, point } = source;
+  const vault = await inventory.vault(target.vaultId);
+  const stored = source as StoredRestore;
+  const restored = resultOf(results, 'restore-disks');
+  const managed = plan.effects.target.form === 'managed';
+  const disks =
+    restored && managed
+      ? readValue(await reading(() => restoredDisks(services, { plan: stored, results })))
+      : undefined;
+  const config = restored && !managed ? stagedOf(restored.properties).config : undefined;
+  const files =
+    config && readValue(await reading(async () => filesOfConfig(await azure.stagingBlobs.readConfig(config))));
+  const keys = await keysOf(services, stored, results, disks ?? []);
+  const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
+  const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
+  const { vmId, subnetId, resourceGroupId, region, otherZone } = plan.target;
+  const subnet = subnetId ?? planning.profileOf(vault.name).isolatedSubnetId;
+  const size = plan.effects.target.size ?? point.vmSize ?? vm?.size;
+  const zone = otherZone ?? point.zones[0];
+  return {
+    vault,
+    containerName: target.containerName,
+    itemName: target.itemName,
+    vm: { id: target.vmId, name: target.vmName },
+    osType: point.osType === 'unknown' ? (vm?.osType ?? 'unknown') : point.osType,
+    plan,
+    machine: {
+      groupId: resourceGroupId,
+      name: vmId ? nameOf(vmId) : defaultVmName(target.vmName, point.at, []),
+      region,
+      ...(subnet && { subnetId: subnet }),
+      ...(size && { size }),
+      ...(zone && { zone }),
+    },
+    done,
+    ...(disks && { disks: disks.map(({ lun, id }) => ({ lun, id })) }),
+    ...(files && files.length > 0 && { files }),
+    keys,
+    away: (standings ?? []).flatMap(({ url, state }) =>
+      state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
+    ),
+    settingsLeftOut: leftOut(plan, results),
+    keyCopy: true,
+  };
+}
+
+async function keysOf(
+  services: Parts,
+  plan: StoredRestore,
+  results: Results,
+  disks: Awaited<ReturnType<typeof restoredDisks>>,
+): Promise<AdeKeys[]> {
+  const checked = checkedKeys(results);
+  if (checked.length > 0) return checked.map((keys) => presentKeys(results, keys));
+  if (plan.point.encrypted === 'no') return [];
+  return readValue(await reading(() => keysOfRestored(services, { plan, results }, disks))) ?? [];
+}
+
+/** Beyond Azure's limits, or because the secret has come back as a new version. */
+function leftOut({ warnings }: RestorePlan, results: Results): boolean {
+  const limits = warnings.some(({ code }) => code === 'ade-settings-disks' || code === 'ade-settings-size');
+  return limits || (resultOf(results, 'recover-keys')?.replaced ?? []).length > 0;
+}
