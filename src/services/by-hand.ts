@@ -35,7 +35,9 @@ export async function handFactsOfRequest(
   const done = steps.filter(({ state }) => state === 'done' || state === 'skipped').map(({ kind }) => kind as HandKind);
   const first = steps.find(({ kind }) => restores.includes(kind as HandKind));
   const jobId = resultOf(results, 'restore-disks')?.jobId ?? (first && (await jobOfStep(db, first.id))?.job_id);
-  return { requestId: request.id, ...(await factsOf(services, stored, results, done)), ...(jobId && { jobId }) };
+  // Read back from the store, where a date is text.
+  const source = { ...stored, point: { ...stored.point, at: new Date(stored.point.at) } };
+  return { requestId: request.id, ...(await factsOf(services, source, results, done)), ...(jobId && { jobId }) };
 }
 
 /**
