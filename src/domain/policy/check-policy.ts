@@ -82,7 +82,10 @@ function checkTime(time: string): PolicyProblem[] {
 }
 
 function checkSnapshots({ version, schedule, snapshotDays, retention }: PolicyBody): PolicyProblem[] {
-  const outside = checkCount('snapshots', snapshotDays, policyLimits.snapshots[version]);
+  const limits = policyLimits.snapshots[version];
+  const weeklyV2 = version === 'V2' && schedule.kind === 'weekly';
+  const least = weeklyV2 ? policyLimits.weeklySnapshots : limits.least;
+  const outside = checkCount('snapshots', snapshotDays, { ...limits, least });
   if (outside.length > 0) return outside;
   if (version === 'V1' && schedule.kind === 'weekly' && snapshotDays !== policyLimits.weeklySnapshots) {
     return [problem('snapshots', 'snapshots-weekly', { days: policyLimits.weeklySnapshots })];

@@ -12,7 +12,7 @@ export const policyLimits = {
   years: { least: 1, most: 99 },
   /** Snapshot retention in days: standard policies by schedule, enhanced ones alike. */
   snapshots: { V1: { least: 1, most: 5 }, V2: { least: 1, most: 30 } },
-  /** A weekly standard policy always keeps its snapshots for five days. */
+  /** A weekly standard policy keeps its snapshots for exactly so many days, a weekly enhanced one for at least as many. */
   weeklySnapshots: 5,
   everyHours: [4, 6, 8, 12],
   windowHours: { least: 4, most: 24 },

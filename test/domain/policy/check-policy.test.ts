@@ -74,6 +74,8 @@ describe('a policy', () => {
     assert.deepEqual(found({ snapshotDays: 6 }), ['snapshots too-many']);
     assert.deepEqual(found({ snapshotDays: 0 }), ['snapshots too-few']);
     assert.deepEqual(found({ ...weekly, snapshotDays: 2 }), ['snapshots snapshots-weekly']);
+    assert.deepEqual(found({ ...weekly, version: 'V2', snapshotDays: 4 }), ['snapshots too-few']);
+    assert.deepEqual(found({ ...weekly, version: 'V2', snapshotDays: 9 }), []);
     assert.deepEqual(found({ version: 'V2', snapshotDays: 30 }), []);
     assert.deepEqual(found({ version: 'V2', snapshotDays: 31 }), ['snapshots too-many']);
     assert.deepEqual(found({ version: 'V2', snapshotDays: 8, retention: { daily: { count: 7 } } }), [
