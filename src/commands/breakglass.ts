@@ -58,7 +58,6 @@ function begin(turn: Turn<'text' | 'action'>, id: string, nonce: string | undefi
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
     await breakTheGlass(services, tx, id, incoming.from, nonce);
-    const { card, text } = await requestBody(services, tx.db, id, personal);
-    return incoming.kind === 'action' && card ? { kind: 'card', card, text } : { kind: 'notice', text };
+    return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
   });
 }

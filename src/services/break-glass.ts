@@ -1,12 +1,18 @@
 import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from '../cards/glass-confirm.ts';
+import { noticeCard } from '../cards/notice.ts';
+import { shown } from '../cards/shown.ts';
 import { type Glass, secondTapMs } from '../domain/approval-policy/approvers.ts';
 import type { BreakGlass } from '../domain/approval-policy/policy.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person, Place, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
+import { findMessage } from '../store/messages.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
 import { newNonce } from './nonce.ts';
+import { sharedReader } from './readers.ts';
 import { editRequestCards } from './request-messages.ts';
 import { postReview } from './reviews.ts';
 import type { Services } from './services.ts';
@@ -51,7 +57,6 @@ export async function askToBreak(
     nonce: newNonce(),
     askedAt: tx.now().toISOString(),
   };
-  await updateRequest(tx, id, { glass: toJson(glass) });
   audit(tx, request, by, 'glass.asked', { ticket, reason });
   const card: GlassConfirmCard = {
     id,
@@ -62,12 +67,13 @@ export async function askToBreak(
     ticket,
     reason,
   };
-  tx.post({
+  const confirmMessageId = tx.post({
     conversationId: place.conversationId,
     ...(place.threadId && { threadId: place.threadId }),
     subject: id,
     body: { text: glassConfirmText(card, reader), card: glassConfirmCard(card, reader) },
   });
+  await updateRequest(tx, id, { glass: toJson({ ...glass, confirmMessageId }) });
 }
 
 /** The second tap, of the same person: the request begins, and a review is opened. @throws glass-first, not-open */
@@ -89,7 +95,22 @@ export async function breakTheGlass(
   audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
   await decideRequest(services, tx, request, 'approve');
   await editRequestCards(services, tx, id);
+  await foldConfirm(services, tx, request, broken);
   await postReview(services, tx, id);
+}
+
+/** What was shown at the first tap says what came of it, and has no button any more. */
+async function foldConfirm(services: Services, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
+  if (glass.confirmMessageId === undefined) return;
+  const place = await findMessage(tx.db, glass.confirmMessageId);
+  const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
+  const { t } = texts(reader.language);
+  const text = t('approval.said.broken', {
+    id: request.id,
+    vm: plain(request.vm_name),
+    name: shown(glass.byName, 80),
+  });
+  tx.edit(glass.confirmMessageId, { text, card: noticeCard({ tone: 'warning', text }, reader) });
 }
 
 async function pending(tx: Tx, id: string): Promise<RequestRow> {

@@ -19,6 +19,8 @@ export type Glass = {
   /** ISO time. The second tap is accepted for some minutes after the first. */
   askedAt: string;
   brokenAt?: string;
+  /** Where the first tap shows what the second would do (messages.id). */
+  confirmMessageId?: string;
   /** Where its review stands (messages.id). */
   reviewMessageIds?: readonly string[];
 };

@@ -86,6 +86,7 @@ export const approval = {
   said: {
     asked: '{{requester}}: {{name}} asks about {{id}}: {{question}} Answer with "answer {{id}}" and your answer.',
     answered: '{{asker}}: {{name}} answers about {{id}}: {{answer}}',
+    broken: '{{name}} broke the glass: {{id}} for {{vm}} began without a vote.',
     'vote-back': 'Your vote on {{id}} is taken back.',
     remind:
       '{{people}}: {{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',

@@ -88,6 +88,7 @@ export const approval: SameKeys<typeof english> = {
   said: {
     asked: '{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "answer {{id}}" en je antwoord.',
     answered: '{{asker}}: {{name}} antwoordt over {{id}}: {{answer}}',
+    broken: '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming.',
     'vote-back': 'Je stem over {{id}} is ingetrokken.',
     remind:
       '{{people}}: {{id}} over {{vm}} wacht nog op een besluit. Besluit niemand vóór {{until}}, dan gebeurt er niets.',
