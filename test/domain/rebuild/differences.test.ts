@@ -65,7 +65,8 @@ describe('what a copy has otherwise', () => {
     assert.deepEqual(found.find(({ code }) => code === 'extensions')?.params, { names: 'Monitor' });
     assert.match(String(found.find(({ code }) => code === 'identity')?.params.names), /sql-01, id-app/);
     for (const { code, params } of found) {
-      for (const [, name = ''] of texts[code as keyof typeof texts].matchAll(/\{\{(\w+)\}\}/g)) {
+      const { message, remedy } = texts[code as keyof typeof texts];
+      for (const [, name = ''] of `${message} ${remedy}`.matchAll(/\{\{(\w+)\}\}/g)) {
         assert.ok(Object.hasOwn(params, name), `${code} lacks ${name}`);
       }
     }
