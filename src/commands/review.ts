@@ -11,7 +11,7 @@ const longestNote = 500;
 export const review: Command = {
   spec: {
     name: 'review',
-    aliases: { en: ['sign'], nl: ['controleer', 'teken'] },
+    aliases: { en: ['sign'], nl: ['teken', 'onderteken'] },
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'note' },

@@ -1,0 +1,56 @@
+import { commands } from '../../src/commands/commands.ts';
+import type { ArgumentSpec, CommandSpec } from '../../src/domain/command-line/spec.ts';
+import { type Texts, texts } from '../../src/text/texts.ts';
+
+const head = `# Commands
+
+Everything that can be typed. In a channel or group chat the bot has to be mentioned (\`@Strongroom vms\`); in its personal
+chat not. Written by \`npm run docs\` from the commands themselves.
+
+- Case, hyphens before a keyword and the order of keywords do not matter: \`keep 30d\`, \`-keep 30d\` and \`--keep 30d\` are one.
+- A missing argument opens a form or a choice; an ambiguous name is listed and never guessed; a near miss is suggested.
+- Inside the thread of a request its id may be left out.
+- Every button of a card has a command that does the same.
+- What you may do is what your own roles in Azure let you do, read anew for each change; \`whoami\` says it in words.
+
+`;
+
+/** docs/commands.md. */
+export function commandsPage(): string {
+  const en = texts('en');
+  const sections = Map.groupBy(commands, ({ spec }) => spec.section);
+  return [
+    head,
+    ...[...sections].flatMap(([section, ofSection]) => [
+      `## ${en.t(`help.sections.${section}`)}\n\n`,
+      ...ofSection.map(({ spec }) => commandSection(spec, en)),
+    ]),
+  ]
+    .join('')
+    .trimEnd()
+    .concat('\n');
+}
+
+function commandSection(spec: CommandSpec, { t }: Texts): string {
+  const { name, aliases, examples, sideEffect } = spec;
+  const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
+  const lines = [
+    `### ${[name, ...spec.arguments.map(argumentText)].join(' ')}`,
+    `${t(`help.summary.${name}`)}. ${t(`help.sideEffect.${sideEffect}`)}`,
+    [
+      ...examples.map((example) => `- \`${example}\``),
+      ...(aliases.en.length > 0 ? [`- Also: ${also(aliases.en)}`] : []),
+      ...(aliases.nl.length > 0 ? [`- Nederlands: ${also(aliases.nl)}`] : []),
+    ].join('\n'),
+  ];
+  return `${lines.filter((line) => line !== '').join('\n\n')}\n\n`;
+}
+
+/** As in a usage line: what may be left out stands in brackets. */
+function argumentText(argument: ArgumentSpec): string {
+  if (argument.kind === 'keyword') {
+    return argument.takes === 'nothing' ? `\\[${argument.name}\\]` : `\\[${argument.name} …\\]`;
+  }
+  const text = argument.kind === 'many' ? `<${argument.name} …>` : `<${argument.name}>`;
+  return 'required' in argument && argument.required ? `\\${text}` : `\\[\\${text}\\]`;
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod/v4';
+import { environment, restoreProfile } from '../../src/config.ts';
+
+const head = `# Settings
+
+Environment variables, read once at the start. A mistake stops the start, and every mistake is named at once with its
+remedy. An empty variable counts as not set. Written by \`npm run docs\` from the settings themselves.
+
+`;
+
+const middle = `
+## Restore profiles
+
+\`RESTORE_PROFILES\` names a JSON file: an array with one object for each vault. Members:
+
+`;
+
+const end = `
+## Where else settings are
+
+- Channels: \`channel allow\` and \`approvals here\`, typed by somebody in \`ADMINS\`; kept in the database and audited.
+- Language and time zone of a person: \`language en|nl\`; of a channel: the same, typed there.
+- Who decides: [approval-policy.md](approval-policy.md).
+`;
+
+type Json = { description?: string; default?: unknown; enum?: unknown[]; type?: string };
+
+/** docs/settings.md. */
+export function settingsPage(): string {
+  return [head, tableOf(environment), middle, tableOf(restoreProfile), end].join('');
+}
+
+function tableOf(schema: z.ZodObject): string {
+  // What is typed is documented, not what it is made into.
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as {
+    properties?: Record<string, Json>;
+    required?: string[];
+  };
+  const rows = Object.entries(properties).map(([name, { description, default: fallback, enum: values }]) => {
+    if (!description) throw new Error(`${name} is not described`);
+    const meaning = values ? `${description}: ${values.map((value) => `\`${value}\``).join(', ')}` : description;
+    const given = Array.isArray(fallback) ? fallback.join(',') : fallback;
+    const standard = required.includes(name)
+      ? 'required'
+      : given === undefined || given === ''
+        ? 'none'
+        : `\`${given}\``;
+    return `| \`${name}\` | ${meaning} | ${standard} |\n`;
+  });
+  return `| Name | Meaning | Default |\n|---|---|---|\n${rows.join('')}`;
+}

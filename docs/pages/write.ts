@@ -1,0 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { commandsPage } from './commands-page.ts';
+import { settingsPage } from './settings-page.ts';
+
+for (const [name, text] of [
+  ['commands.md', commandsPage()],
+  ['settings.md', settingsPage()],
+] as const) {
+  const file = path.join(import.meta.dirname, '..', name);
+  writeFileSync(file, text);
+  console.log(`${file} is written.`);
+}
