@@ -16,6 +16,7 @@ import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/ca
 import { jobCard, jobText } from '../../src/cards/job.ts';
 import { jobsCard, jobsText } from '../../src/cards/jobs.ts';
 import { keyaccessCard, keyaccessText } from '../../src/cards/keyaccess.ts';
+import { leftoversCard, leftoversText } from '../../src/cards/leftovers.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/cards/notice.ts';
 import { pickCard, pickText } from '../../src/cards/pick.ts';
 import { pointsCard, pointsText } from '../../src/cards/points.ts';
@@ -64,6 +65,7 @@ const renderers: Record<CardName, Renderer> = {
   vm: { card: vmCard, text: vmText },
   check: { card: checkCard, text: checkText },
   'by-hand': { card: byHandCard, text: byHandText },
+  leftovers: { card: leftoversCard, text: leftoversText },
   'vm-list': { card: vmListCard, text: vmListText },
   // What a form shows is for its owner; the sentence is the one that everyone sees.
   'restore-form': { card: restoreFormCard, text: formBusyText },

@@ -4,7 +4,7 @@ import type { Subscription } from '../world/world.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { groupNotFound, resourceNotFound } from './errors.ts';
 import { page } from './paging.ts';
-import { subscription } from './paths.ts';
+import { group, subscription } from './paths.ts';
 import { type Route, route } from './router.ts';
 
 /** Subscriptions, resource groups, and any resource by its id. */
@@ -28,24 +28,30 @@ export function resourceRoutes(): Route[] {
     route('HEAD', `${subscription}/resourcegroups/{resourceGroupName}`, (context) => ({
       status: groupExists(context) ? 204 : 404,
     })),
-    route('GET', `${subscription}/resources`, (context) => {
-      const all = context.world.resources.all(`/subscriptions/${param(context, 'subscriptionId')}`);
-      return {
-        status: 200,
-        body: page(context, all, ({ id, name, type, location, tags }) => ({
-          id,
-          name,
-          type,
-          location,
-          ...(tags && { tags }),
-        })),
-      };
-    }),
+    route('GET', `${subscription}/resources`, (context) =>
+      listed(context, `/subscriptions/${param(context, 'subscriptionId')}`),
+    ),
+    route('GET', `${group}/resources`, (context) => listed(context, theGroup(context).id)),
     route('GET', '/{resourceId}', (context) => ({ status: 200, body: theResource(context) })),
     route('HEAD', '/{resourceId}', (context) => ({
       status: context.world.resources.get(param(context, 'resourceId')) ? 204 : 404,
     })),
   ];
+}
+
+function listed(context: Context, scope: string): Reply {
+  // A group is no resource of its own list.
+  const all = context.world.resources.all(scope).filter(({ type }) => type !== 'Microsoft.Resources/resourceGroups');
+  return {
+    status: 200,
+    body: page(context, all, ({ id, name, type, location, tags }) => ({
+      id,
+      name,
+      type,
+      location,
+      ...(tags && { tags }),
+    })),
+  };
 }
 
 function listSubscriptions(context: Context): Reply {

@@ -1,12 +1,15 @@
 import { CodedError } from '../domain/errors.ts';
 import type { Tri } from '../domain/facts.ts';
-import { ask } from './ask.ts';
+import type { ListedResource } from '../domain/leftovers.ts';
+import { ask, askAll } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';
 
 export type Resources = {
   /** Whether an ARM id exists; unknown when it cannot be read. @param apiVersion of the resource's provider */
   exists(armId: string, apiVersion: string): Promise<Tri>;
+  /** What a resource group holds. @param groupId its ARM id */
+  inGroup(groupId: string): Promise<ListedResource[]>;
 };
 
 // A 404 can also mean that the type or the api-version is unknown there, which says nothing about the resource.
@@ -25,6 +28,14 @@ export function createResources(clients: ClientsOf): Resources {
         const code = String(error.params.azureCode ?? '').toLowerCase();
         return error.code === 'azure.not-found' && gone.has(code) ? 'no' : 'unknown';
       }
+    },
+    inGroup(groupId) {
+      const { resources } = clients(segmentOf(groupId, 'subscriptions')).reading.resources;
+      return askAll(resources.listByResourceGroup(segmentOf(groupId, 'resourceGroups')), (one) =>
+        one.id === undefined
+          ? undefined
+          : { id: one.id, name: one.name ?? '', type: one.type ?? '', tags: { ...one.tags } },
+      );
     },
   };
 }

@@ -19,6 +19,7 @@ export const cardNames = [
   'explain',
   'check',
   'by-hand',
+  'leftovers',
   'change',
   'backup-form',
   'pick',

@@ -22,6 +22,7 @@ import { job } from './job.ts';
 import { jobs } from './jobs.ts';
 import { keyaccess } from './keyaccess.ts';
 import { language } from './language.ts';
+import { leftovers } from './leftovers.ts';
 import { pickVerbs } from './pick-verbs.ts';
 import { points } from './points.ts';
 import { policies } from './policies.ts';
@@ -60,6 +61,7 @@ export const commands: readonly Command[] = [
   restore,
   restoreFiles,
   byhand,
+  leftovers,
   confirm,
   requests,
   approve,

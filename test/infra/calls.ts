@@ -68,6 +68,7 @@ export const samples: Record<string, Sample> = {
   'access.eligibilities': observe((azure) => azure.access.eligibilities(person, subscription)),
   'access.denyAssignments': observe((azure) => azure.access.denyAssignments(subscription, person)),
   'resources.exists': observe((azure) => azure.resources.exists(group, '2021-04-01')),
+  'resources.inGroup': observe((azure) => azure.resources.inGroup(group)),
   'places.storageAccount': observe((azure) =>
     azure.places.storageAccount(of('Microsoft.Storage/storageAccounts', 'st')),
   ),

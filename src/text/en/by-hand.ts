@@ -15,6 +15,34 @@ export const byHandCards = {
     sentence: '{{subject}} by hand: {{count}} steps.',
     'sentence-none': '{{subject}}: nothing is left to do by hand.',
   },
+  leftovers: {
+    heading: 'What restores left behind',
+    'heading-of': 'What restores of {{subject}} left behind',
+    none: 'Nothing that I know of is left of restores.',
+    kind: {
+      'key-copy': 'Copy of the keys',
+      'restored-key': 'Key or secret that was put back',
+      vm: 'Machine',
+      disk: 'Disk',
+      nic: 'Network interface',
+      blob: 'File in the staging account',
+      other: 'Resource',
+    },
+    why: {
+      exposes: 'Holds key material',
+      costs: 'Costs money as long as it is there',
+      stays: 'Costs nothing by itself',
+    },
+    about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
+    more: 'and {{more}} more',
+    unread_one: '{{count}} place could not be read: there may be more.',
+    unread_other: '{{count}} places could not be read: there may be more.',
+    note: 'I delete nothing. The lines act with your own rights; delete a machine before its disks and its network interface, and a key only once nothing needs it.',
+    sentence: {
+      stays: '{{count}} things are left of restores.',
+      exposed: '{{count}} things are left of restores; {{exposed}} of them hold key material.',
+    },
+  },
 } as const;
 
 export const byHandErrors = {

@@ -32,6 +32,7 @@ export const help = {
     restore: 'Restore the disks of a machine from a recovery point',
     'restore files': 'Why single files are not restored, and what to do instead',
     byhand: 'The rest of a restore as az or PowerShell lines',
+    leftovers: 'What restores left that still costs or exposes something',
     confirm: 'Send the restore that you looked at to the approvers',
     requests: 'Open requests, and those that ended lately',
     approve: 'Approve a request of someone else',

@@ -34,6 +34,7 @@ export const help: SameKeys<typeof english> = {
     restore: 'Zet de schijven van een machine terug vanaf een herstelpunt',
     'restore files': 'Waarom losse bestanden niet worden teruggezet, en wat dan wel',
     byhand: 'De rest van een herstel als regels voor az of PowerShell',
+    leftovers: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',
     confirm: 'Stuur het terugzetten dat je hebt bekeken naar de goedkeurders',
     requests: 'Open aanvragen, en die onlangs zijn afgelopen',
     approve: 'Keur een aanvraag van iemand anders goed',

@@ -151,6 +151,7 @@ async function visitAll(s: Setting): Promise<void> {
     `${subscription}/resourcegroups`,
     group,
     `${subscription}/resources`,
+    `${group}/resources`,
     `${group}/providers/Microsoft.Compute/virtualMachines/sql-01/extensions/AzureDiskEncryption`,
   ]) {
     assert.equal((await send('GET', path)).status, /Results\//.test(path) ? 204 : 200, path);

@@ -1,0 +1,61 @@
+import type { Leftover } from '../domain/leftovers.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatMoment } from '../text/dates.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+
+/** What restores left behind, what matters first. */
+export type LeftoversCard = {
+  now: Date;
+  /** What was asked about; absent: everything that this person may see. */
+  subject?: string;
+  found: Leftover[];
+  /** So many places could not be read. */
+  unread: number;
+};
+
+/** A card holds 25 KB; the rest is told by its number. */
+const mostRows = 20;
+
+export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const { found, unread, now } = data;
+  const more = found.length - mostRows;
+  return render(
+    'leftovers',
+    {
+      heading: data.subject
+        ? t('cards.leftovers.heading-of', { subject: shown(data.subject, 80) })
+        : t('cards.leftovers.heading'),
+      none: t('cards.leftovers.none'),
+      isEmpty: found.length === 0,
+      rows: found.slice(0, mostRows).map(({ kind, name, why, request, line }) => ({
+        title: `**${t(`cards.leftovers.kind.${kind}`)}** ${shown(name, 120)}`,
+        about: t('cards.leftovers.about', {
+          why: t(`cards.leftovers.why.${why}`),
+          when: formatMoment(request.endedAt, reader, now),
+          id: plain(request.id),
+          name: shown(request.requester, 80),
+          vm: plain(request.vm),
+        }),
+        line,
+      })),
+      more: more > 0 ? t('cards.leftovers.more', { more }) : '',
+      hasMore: more > 0,
+      unread: unread > 0 ? t('cards.leftovers.unread', { count: unread }) : '',
+      hasUnread: unread > 0,
+      note: t('cards.leftovers.note'),
+      hasNote: found.length > 0,
+    },
+    reader,
+  );
+}
+
+export function leftoversText({ found }: LeftoversCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (found.length === 0) return t('cards.leftovers.none');
+  const exposed = found.filter(({ why }) => why === 'exposes').length;
+  return t(`cards.leftovers.sentence.${exposed > 0 ? 'exposed' : 'stays'}`, { count: found.length, exposed });
+}

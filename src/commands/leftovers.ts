@@ -1,0 +1,41 @@
+import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
+import { readRequestId } from '../domain/request-id.ts';
+import { readVault } from '../services/access.ts';
+import { leftoversFor } from '../services/leftovers.ts';
+import type { Command, Turn } from './command.ts';
+import { requestOf } from './request-of.ts';
+
+/** What restores left that still costs or exposes something, with the lines that delete it. Nothing is deleted. */
+export const leftovers: Command = {
+  spec: {
+    name: 'leftovers',
+    aliases: { en: ['left over', 'clean up'], nl: ['restanten', 'overblijfselen', 'opruimen'] },
+    arguments: [{ kind: 'word', name: 'subject' }],
+    examples: ['leftovers', 'leftovers R-7K2M', 'leftovers sql-01'],
+    sideEffect: 'none',
+    section: 'restore',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { subject } = args;
+    const about = subject === undefined ? {} : await aboutOf(turn, subject);
+    const { found, unread } = await leftoversFor(services, incoming.from.objectId, about);
+    const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread };
+    return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
+  },
+};
+
+async function aboutOf(turn: Turn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
+  const { services, incoming } = turn;
+  const reading = readRequestId(subject);
+  if (reading.kind === 'id') {
+    const request = await requestOf(turn, reading.id);
+    await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+    return { requestId: request.id };
+  }
+  const target = await services.inventory.target(subject);
+  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  return { vmId: target.item.vmId };
+}
