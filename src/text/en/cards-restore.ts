@@ -139,7 +139,6 @@ export const restoreCards = {
     disks: 'Disks to restore (the OS disk comes along)',
     disksError: 'Choose disks of this point.',
     disk: 'LUN {{lun}}: {{name}}',
-    'disk-os': 'OS disk: {{name}}',
     extension: 'Azure Disk Encryption extension',
     extensionTitle: 'Set it up again on the new machine',
     extensionError: 'Tick it or leave it.',

@@ -140,7 +140,6 @@ export const restoreCards: SameKeys<typeof english> = {
     disks: 'Welke schijven (de OS-schijf komt altijd mee)',
     disksError: 'Kies schijven van dit herstelpunt.',
     disk: 'LUN {{lun}}: {{name}}',
-    'disk-os': 'OS-schijf: {{name}}',
     extension: 'Extensie van Azure Disk Encryption',
     extensionTitle: 'Op de nieuwe machine opnieuw instellen',
     extensionError: 'Vink het aan of laat het.',
