@@ -10,6 +10,7 @@ import {
   policyInputs,
   readEntries,
 } from '../domain/policy/read-entries.ts';
+import { readLine, type TypedPolicy } from '../domain/policy/read-line.ts';
 import { windowsOf } from '../domain/policy/time-zones.ts';
 import { writePolicy, writePolicyAction } from '../domain/protection/plans.ts';
 import type { Answer } from '../domain/turn.ts';
@@ -28,14 +29,31 @@ export const policyNew: Command = {
   spec: {
     name: 'policy new',
     aliases: { en: ['new policy', 'create policy'], nl: ['nieuw beleid', 'beleid nieuw'] },
-    arguments: [{ kind: 'word', name: 'vault' }],
-    examples: ['policy new', 'policy new rsv-prod'],
+    arguments: [
+      { kind: 'word', name: 'vault' },
+      { kind: 'word', name: 'name' },
+      { kind: 'phrase', name: 'schedule' },
+      { kind: 'keyword', name: 'keep', words: { en: ['retain'], nl: ['bewaar'] }, takes: 'phrase' },
+      { kind: 'keyword', name: 'snapshots', words: { en: [], nl: ['momentopnamen'] }, takes: 'phrase' },
+      { kind: 'keyword', name: 'zone', words: { en: [], nl: ['tijdzone'] }, takes: 'phrase' },
+    ],
+    examples: [
+      'policy new',
+      'policy new rsv-prod',
+      'policy new rsv-prod nightly daily 02:00 keep 30 days, 12 weeks',
+      'policy new rsv-prod often every 4h 08:00 12h keep 30 days',
+    ],
     sideEffect: 'changes',
     section: 'backup',
   },
   takes: 'make-policies',
 
-  run: (turn, { args }) => beginPolicy(turn, args.vault),
+  run: (turn, { args }) => {
+    const { name, schedule, vault, keep, snapshots, zone } = args;
+    if (name === undefined) return beginPolicy(turn, vault);
+    const typed = { ...(keep && { keep }), ...(snapshots && { snapshots }), ...(zone && { zone }) };
+    return beginPolicy(turn, vault, { name, schedule: schedule ?? '', ...typed });
+  },
 
   verbs: {
     'open-policy': (turn) => beginPolicy(turn, idOf(turn)),
@@ -47,7 +65,11 @@ export const policyNew: Command = {
 };
 
 /** @throws not-allowed, protection.vault-unknown */
-export async function beginPolicy(turn: Turn<'text' | 'action'>, named: string | undefined): Promise<Answer> {
+export async function beginPolicy(
+  turn: Turn<'text' | 'action'>,
+  named: string | undefined,
+  typed?: TypedPolicy,
+): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const vaults = await writableVaults(turn);
   const vault = named === undefined ? vaults[0] : vaults.find(({ name }) => name.toLowerCase() === named.toLowerCase());
@@ -56,19 +78,21 @@ export async function beginPolicy(turn: Turn<'text' | 'action'>, named: string |
     throw new CodedError('protection.vault-unknown', { vault: named ?? '', choices });
   }
   const offered = named === undefined ? vaults : [vault];
-  const data: PolicyForm = {
+  const zone = windowsOf(personal.zone) === undefined ? 'UTC' : personal.zone;
+  const begun: PolicyForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
     page: 'basics',
     vaults: offered.map(({ name, id }) => ({ name, id })),
     vault: vault.name,
-    entries: { kind: 'daily', zone: windowsOf(personal.zone) === undefined ? 'UTC' : personal.zone },
+    entries: typed ? readLine(typed, zone) : { kind: 'daily', zone },
     problems: [],
   };
+  const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'policy', vms: vault.name });
-    await openForm(services, tx, at, { kind: 'policy', state: 'open', data });
+    await openForm(services, tx, at, { kind: 'policy', state: data.made ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });
 }
@@ -94,17 +118,23 @@ async function next(turn: Turn<'action'>): Promise<Answer> {
         : { ...data, page: 'details' as const, entries: withDefaults(entries) };
     return show(turn, seen.id, 'open', changed);
   }
-  const read = readEntries(entries);
+  const changed = judged(data, taken);
+  return show(turn, seen.id, changed.made ? 'confirming' : 'open', changed);
+}
+
+/** With what is to be made, or with everything that is wrong and on the page where it is mended. */
+function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
+  const read = readEntries(data.entries);
   const problems = [...(read.kind === 'problems' ? read.problems : []), ...taken];
   if (read.kind === 'problems' || problems.length > 0) {
     // What belongs to the first page is mended there.
     const page = problems.some(({ field }) => field === 'name' || field === 'zone' || field === 'kind')
       ? 'basics'
       : 'details';
-    return show(turn, seen.id, 'open', { ...data, page, problems });
+    return { ...data, page, problems };
   }
   const { name, body } = read;
-  return show(turn, seen.id, 'confirming', { ...data, made: { name, body } });
+  return { ...data, page: 'details', made: { name, body } };
 }
 
 function turnPage(turn: Turn<'action'>, page: PolicyForm['page']): Promise<Answer> {

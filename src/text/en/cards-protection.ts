@@ -55,7 +55,7 @@ export const protectionCards = {
     more: { weekly: 'Keep some for weeks', monthly: 'Keep some for months', yearly: 'Keep some for years' },
     sections: { schedule: 'When', retention: 'How long' },
     wrong: 'Not everything is right yet. What is wrong stands beside it; nothing that you entered is lost.',
-    'twin-vault': 'Or type: **policy new {{vault}}**',
+    'twin-vault': 'Or type: **policy new {{vault}} nightly daily 02:00 keep 30 days, 12 weeks**',
     twin: 'Or type: **policy new** and a vault',
   },
   preview: {
@@ -169,7 +169,8 @@ export const protectionCards = {
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to go on with it',
       'grant-access': 'Azure Backup may read the keys of {{vm}}',
-      'grant-access-protect': 'Azure Backup may read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',
+      'grant-access-protect':
+        'Azure Backup may read the keys of {{vm}}, and {{vm}} is protected by {{vault}}. The first backup runs on schedule and can take hours; type "backup {{vm}}" to start it now',
       'grant-access-backup': 'Azure Backup may read the keys of {{vm}}, and its backup was made',
     },
     sentence: {

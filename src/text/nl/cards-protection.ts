@@ -64,7 +64,7 @@ export const protectionCards: SameKeys<typeof english> = {
     more: { weekly: 'Sommige weken bewaren', monthly: 'Sommige maanden bewaren', yearly: 'Sommige jaren bewaren' },
     sections: { schedule: 'Wanneer', retention: 'Hoe lang' },
     wrong: 'Nog niet alles klopt. Wat er mis is, staat ernaast; wat je hebt ingevuld is er nog.',
-    'twin-vault': 'Of typ: **nieuw beleid {{vault}}**',
+    'twin-vault': 'Of typ: **nieuw beleid {{vault}} nachtelijk dagelijks 02:00 bewaar 30 dagen, 12 weken**',
     twin: 'Of typ: **nieuw beleid** en een kluis',
   },
   preview: {
@@ -179,7 +179,8 @@ export const protectionCards: SameKeys<typeof english> = {
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
       undelete: 'de back-up van {{vm}} is terug; typ "hervat beveiliging {{vm}}" om ermee verder te gaan',
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} lezen',
-      'grant-access-protect': 'Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "backup {{vm}}" om die nu te starten',
+      'grant-access-protect':
+        'Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "backup {{vm}}" om die nu te starten',
       'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',
     },
     sentence: {

@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { PolicyBody } from '../../../src/domain/policy/policy.ts';
+import { readEntries } from '../../../src/domain/policy/read-entries.ts';
+import { readLine, type TypedPolicy } from '../../../src/domain/policy/read-line.ts';
+
+function body(typed: Omit<TypedPolicy, 'name'>): PolicyBody {
+  const read = readEntries(readLine({ name: 'nightly', ...typed }, 'Europe/Amsterdam'));
+  assert.deepEqual(read.kind === 'problems' && read.problems, false);
+  assert.ok(read.kind === 'policy');
+  return read.body;
+}
+
+describe('a policy in one line', () => {
+  it('is read in English and in Dutch, with the usual for what was left out', () => {
+    const english = body({ schedule: 'daily at 02:00', keep: '30 days, 12 weeks, 60 months and 10 years' });
+    const dutch = body({ schedule: 'dagelijks om 2:00', keep: '30 dagen 12 weken 60 maanden 10 jaar' });
+    assert.deepEqual(dutch, english);
+    assert.deepEqual(english, {
+      version: 'V1',
+      schedule: { kind: 'daily', time: '02:00' },
+      retention: {
+        daily: { count: 30 },
+        weekly: { count: 12, days: ['Sunday'] },
+        monthly: { count: 60, on: { by: 'weekday', days: ['Sunday'], weeks: ['First'] } },
+        yearly: { count: 10, months: ['January'], on: { by: 'weekday', days: ['Sunday'], weeks: ['First'] } },
+      },
+      snapshotDays: 2,
+      timeZone: 'W. Europe Standard Time',
+    });
+  });
+
+  it('runs weekly on the days that are named, and keeps those', () => {
+    const weekly = body({ schedule: 'weekly mon, thursday 23:30', keep: '12w, 6 months', zone: 'UTC' });
+    assert.deepEqual(weekly.schedule, { kind: 'weekly', time: '23:30', days: ['Monday', 'Thursday'] });
+    assert.deepEqual(weekly.retention.monthly?.on, { by: 'weekday', days: ['Monday'], weeks: ['First'] });
+    assert.deepEqual(body({ schedule: 'wekelijks zo 01:00', keep: '4 weken' }).schedule, {
+      kind: 'weekly',
+      time: '01:00',
+      days: ['Sunday'],
+    });
+  });
+
+  it('runs every so many hours', () => {
+    const hourly = body({ schedule: 'every 4h from 08:00 for 12h', keep: '30d', snapshots: '5 days' });
+    assert.deepEqual(hourly.schedule, { kind: 'hourly', everyHours: 4, from: '08:00', forHours: 12 });
+    assert.equal(hourly.snapshotDays, 5);
+    assert.equal(hourly.version, 'V2');
+  });
+
+  it('never throws, whatever was typed', () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), fc.string(), (schedule, keep, zone) => {
+        readEntries(readLine({ name: 'x', schedule, keep, zone }, 'UTC'));
+      }),
+    );
+  });
+});
