@@ -12,7 +12,7 @@ import { readValue } from '../services/reading.ts';
 import type { PlanTarget } from '../services/stored-plan.ts';
 import { askFor, reasonArgument } from './ask-for.ts';
 import type { Command, Turn } from './command.ts';
-import { idOf } from './request-of.ts';
+import { machineIdOf } from './machine-id.ts';
 
 /** Whether Azure Backup may read the keys of a machine; and asking that it may. */
 export const keyaccess: Command = {
@@ -34,9 +34,9 @@ export const keyaccess: Command = {
     args.grant === undefined ? show(turn, args.vm ?? '') : beginGrant(turn, args.vm ?? '', args.reason),
 
   verbs: {
-    'open-keyaccess': (turn) => show(turn, idOf(turn)),
-    'keyaccess-look': (turn) => show(turn, idOf(turn)),
-    'keyaccess-grant': (turn) => beginGrant(turn, idOf(turn), undefined),
+    'open-keyaccess': (turn) => show(turn, machineIdOf(turn)),
+    'keyaccess-look': (turn) => show(turn, machineIdOf(turn)),
+    'keyaccess-grant': (turn) => beginGrant(turn, machineIdOf(turn), undefined),
   },
 };
 

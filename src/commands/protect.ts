@@ -12,6 +12,7 @@ import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { beginBackup } from './backup.ts';
 import type { Command, Turn } from './command.ts';
+import { machineIdOf } from './machine-id.ts';
 import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 import { drawResume, resumeNow } from './resume-form.ts';
@@ -45,7 +46,7 @@ export const protect: Command = {
   },
 
   verbs: {
-    'open-protect': (turn) => beginProtect(turn, { names: [idOf(turn)] }),
+    'open-protect': (turn) => beginProtect(turn, { names: [machineIdOf(turn)] }),
     'protect-next': next,
     'protect-change': (turn) =>
       once(turn, async (tx) => {
@@ -85,7 +86,8 @@ export async function beginProtect(turn: Turn<'text' | 'action'>, wish: ProtectW
   const data: ProtectForm = { ...form, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'protect', vms: data.names.join(', ') });
+    if (incoming.kind === 'action')
+      await demandNoneOpen(tx, at, { kind: 'protect', vms: data.lines.map(({ vm }) => vm).join(', ') });
     await openForm(services, tx, at, { kind: 'protect', state: isComplete ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });

@@ -8,8 +8,8 @@ import { prepareStop, prepareUndelete } from '../services/protection/prepare.ts'
 import type { ProtectForm } from '../services/protection/protect-forms.ts';
 import { askFor, askVerbs, reasonArgument } from './ask-for.ts';
 import type { Command, Turn } from './command.ts';
+import { machineIdOf } from './machine-id.ts';
 import { oncePerActivity } from './once.ts';
-import { idOf } from './request-of.ts';
 import { resumeFormOf } from './resume-form.ts';
 
 /** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
@@ -26,7 +26,7 @@ export const protectionStop: Command = {
 
   run: (turn, { args }) => beginStop(turn, args.vm ?? '', args.reason),
 
-  verbs: { ...askVerbs, 'open-stop': (turn) => beginStop(turn, idOf(turn), undefined) },
+  verbs: { ...askVerbs, 'open-stop': (turn) => beginStop(turn, machineIdOf(turn), undefined) },
 };
 
 /** Backs a machine up again, under a policy of its vault. */
@@ -49,7 +49,7 @@ export const protectionResume: Command = {
 
   run: (turn, { args }) => beginResume(turn, args.vm ?? '', args.with),
 
-  verbs: { 'open-resume': (turn) => beginResume(turn, idOf(turn), undefined) },
+  verbs: { 'open-resume': (turn) => beginResume(turn, machineIdOf(turn), undefined) },
 };
 
 /** Brings a soft-deleted backup back, before it is gone for good. */
@@ -66,7 +66,7 @@ export const undelete: Command = {
 
   run: (turn, { args }) => beginUndelete(turn, args.vm ?? '', args.reason),
 
-  verbs: { 'open-undelete': (turn) => beginUndelete(turn, idOf(turn), undefined) },
+  verbs: { 'open-undelete': (turn) => beginUndelete(turn, machineIdOf(turn), undefined) },
 };
 
 export async function beginStop(
@@ -103,7 +103,7 @@ export async function beginResume(
   const data: ProtectForm = { ...drawn, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'protect', vms: name });
+    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'protect', vms: target.item.vmName });
     const state = policy === undefined ? 'open' : 'confirming';
     await openForm(services, tx, at, { kind: 'protect', state, data });
     return { kind: 'nothing' };

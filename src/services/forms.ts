@@ -61,12 +61,12 @@ const kinds: Record<string, FormKind> = {
   protect: {
     card: protectFormCardOf,
     vms(form) {
-      const { names, chosen } = protectFormOf(form);
-      return (form.state === 'done' ? chosen : names).join(', ');
+      const { lines, chosen } = protectFormOf(form);
+      return (form.state === 'done' ? chosen : lines.map(({ vm }) => vm)).join(', ');
     },
     command(form) {
-      const { mode, names } = protectFormOf(form);
-      return `${mode === 'resume' ? 'protection resume' : 'protect'} ${names.join(' ')}`;
+      const { mode, lines } = protectFormOf(form);
+      return `${mode === 'resume' ? 'protection resume' : 'protect'} ${lines.map(({ vm }) => vm).join(' ')}`;
     },
     confirmText: protectPreviewText,
     what: (form) => protectFormOf(form).mode,

@@ -1,3 +1,4 @@
+import { sameArmId } from '../../domain/arm-id.ts';
 import { CodedError } from '../../domain/errors.ts';
 import type { Target } from '../inventory.ts';
 import type { Services } from '../services.ts';
@@ -5,14 +6,21 @@ import type { Services } from '../services.ts';
 /** A machine by its name: one that a vault protects, or one that none does. */
 export type FoundMachine = { kind: 'protected'; target: Target } | { kind: 'bare'; vmId: string; vmName: string };
 
-/** @throws vm-not-found, vm-ambiguous */
+/** @param name as typed, or the ARM id that a button carries @throws vm-not-found, vm-ambiguous */
 export async function findMachine({ inventory }: Pick<Services, 'inventory'>, name: string): Promise<FoundMachine> {
-  // Buttons carry the id of a machine that no vault names.
-  const wanted = /^\/subscriptions\//i.test(name) ? (name.split('/').at(-1) ?? name) : name;
+  if (/^\/subscriptions\//i.test(name)) return findById(inventory, name);
   try {
-    return { kind: 'protected', target: await inventory.target(wanted) };
+    return { kind: 'protected', target: await inventory.target(name) };
   } catch (error) {
     if (!(error instanceof CodedError) || error.code !== 'vm-not-protected') throw error;
     return { kind: 'bare', vmId: String(error.params.id), vmName: String(error.params.name) };
   }
+}
+
+async function findById(inventory: Services['inventory'], id: string): Promise<FoundMachine> {
+  const target = (await inventory.targets()).find(({ item }) => sameArmId(item.vmId, id));
+  if (target) return { kind: 'protected', target };
+  const vm = (await inventory.vms()).find((each) => sameArmId(each.id, id));
+  if (!vm) throw new CodedError('vm-not-found', { name: id.split('/').at(-1) ?? id });
+  return { kind: 'bare', vmId: vm.id, vmName: vm.name };
 }
