@@ -5,7 +5,7 @@ import { CodedError } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import { readVault } from '../services/access.ts';
-import { handFactsOfPoint, handFactsOfRequest } from '../services/by-hand.ts';
+import { handFactsOf, handFactsOfRequest, handSourceOf } from '../services/by-hand.ts';
 import { pointsOutlook } from '../services/points-outlook.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { findPlan } from '../store/requests.ts';
@@ -67,7 +67,8 @@ async function ofMachine({ services, incoming }: Turn, name: string): Promise<Fo
   const { advice } = await pointsOutlook(services, target, points, points);
   const point = advice?.point ?? points[0];
   if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
-  return { facts: await handFactsOfPoint(services, target, point), at: point.at };
+  const source = await handSourceOf(services, target, point);
+  return { facts: await handFactsOf(services, source, {}, []), at: point.at };
 }
 
 function shellOf(typed: string | undefined, subject: string): Shell {

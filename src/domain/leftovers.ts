@@ -1,4 +1,5 @@
 import { nameOf, resourceGroupIdOf } from './arm-id.ts';
+import { blobOf } from './by-hand/key-lines.ts';
 import { sh } from './by-hand/quote.ts';
 import { parseKeyUrl } from './encryption/key-url.ts';
 import { requestTag } from './request-tag.ts';
@@ -73,10 +74,7 @@ function ofResource({ request }: LeftoverSource, { id, name, type }: ListedResou
 }
 
 function ofBlob({ request }: LeftoverSource, { uri, keyMaterial }: LeftoverSource['blobs'][number]): Leftover {
-  const { hostname, pathname } = new URL(uri);
-  const [container = '', ...rest] = decodeURIComponent(pathname).split('/').filter(Boolean);
-  const name = rest.join('/');
-  const account = hostname.split('.')[0] ?? hostname;
+  const { account, container, name } = blobOf(uri);
   return {
     kind: keyMaterial ? 'key-copy' : 'blob',
     name: `${container}/${name}`,

@@ -2,7 +2,7 @@ import { nameOf } from '../domain/arm-id.ts';
 import { filesOfConfig } from '../domain/by-hand/config-files.ts';
 import type { HandFacts, HandKind } from '../domain/by-hand/hand-step.ts';
 import { CodedError } from '../domain/errors.ts';
-import type { AdeKeys, RecoveryPointFacts } from '../domain/facts.ts';
+import type { AdeKeys, RecoveryPointFacts, VaultFacts } from '../domain/facts.ts';
 import { checkedKeys, presentKeys, resultOf } from '../domain/rebuild/results.ts';
 import { stagedOf } from '../domain/rebuild/staged.ts';
 import { choiceOf } from '../domain/restore-plan/makes.ts';
@@ -17,15 +17,15 @@ import { keysOfRestored, restoredDisks } from './restored.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
-type Parts = Pick<Services, 'azure' | 'inventory' | 'planning' | 'store'>;
+type Parts = Pick<Services, 'azure' | 'inventory' | 'planning'>;
 type Results = Readonly<Record<string, unknown>>;
-type Source = Pick<StoredRestore, 'target' | 'plan' | 'point'>;
+export type HandSource = Pick<StoredRestore, 'target' | 'plan' | 'point'>;
 
 const restores: readonly HandKind[] = ['restore-disks', 'restore-vm', 'replace-disks'];
 
 /** What is left of a request, with what its steps have made. Azure is asked anew; what it does not tell, lines read. */
 export async function handFactsOfRequest(
-  services: Parts,
+  services: Parts & Pick<Services, 'store'>,
   request: Pick<RequestRow, 'id'>,
   stored: StoredRestore,
 ): Promise<HandFacts> {
@@ -37,14 +37,14 @@ export async function handFactsOfRequest(
   const jobId = resultOf(results, 'restore-disks')?.jobId ?? (first && (await jobOfStep(db, first.id))?.job_id);
   // Read back from the store, where a date is text.
   const source = { ...stored, point: { ...stored.point, at: new Date(stored.point.at) } };
-  return { requestId: request.id, ...(await factsOf(services, source, results, done)), ...(jobId && { jobId }) };
+  return { requestId: request.id, ...(await handFactsOf(services, source, results, done)), ...(jobId && { jobId }) };
 }
 
 /**
- * What a restore of a point would take, were it done by hand from its beginning.
+ * What a restore of a point would be: of a machine, or of its disks where no machine can be made of them.
  * @throws plan.<code> where no restore of it is possible, no-profile, point-gone
  */
-export async function handFactsOfPoint(services: Parts, target: Target, point: RecoveryPointFacts): Promise<HandFacts> {
+export async function handSourceOf(services: Parts, target: Target, point: RecoveryPointFacts): Promise<HandSource> {
   const { vmName } = target.item;
   const name = defaultVmName(vmName, point.at, []);
   const machine = await services.planning.plan(target, point.name, choiceOf({ make: 'isolated', name }));
@@ -57,7 +57,7 @@ export async function handFactsOfPoint(services: Parts, target: Target, point: R
     throw new CodedError(`plan.${why?.code ?? 'point-not-read'}`, why?.params ?? {});
   }
   const { vault, item } = target;
-  const source: Source = {
+  return {
     plan: outcome.plan,
     point: read,
     target: {
@@ -72,12 +72,12 @@ export async function handFactsOfPoint(services: Parts, target: Target, point: R
       pointName: read.name,
     },
   };
-  return factsOf(services, source, {}, []);
 }
 
-async function factsOf(
+/** @param results of the steps that have run, as they keep them */
+export async function handFactsOf(
   services: Parts,
-  source: Source,
+  source: HandSource,
   results: Results,
   done: readonly HandKind[],
 ): Promise<HandFacts> {
@@ -124,7 +124,7 @@ async function factsOf(
       state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
     ),
     settingsLeftOut: leftOut(plan, results),
-    keyCopy: true,
+    keyCopy: restored ? await copyOf(services, vault, restored.jobId) : 'not-yet',
   };
 }
 
@@ -138,6 +138,14 @@ async function keysOf(
   if (checked.length > 0) return checked.map((keys) => presentKeys(results, keys));
   if (plan.point.encrypted === 'no') return [];
   return readValue(await reading(() => keysOfRestored(services, { plan, results }, disks))) ?? [];
+}
+
+async function copyOf({ azure }: Parts, vault: VaultFacts, jobId: string): Promise<HandFacts['keyCopy']> {
+  const uri = readValue(await reading(() => azure.jobs.encryptionInfo(vault, jobId)));
+  if (uri === undefined) return 'gone';
+  const there = await reading(() => azure.stagingBlobs.exists(uri));
+  // Where it cannot be seen the line does no harm.
+  return there.kind === 'read' && !there.value ? 'gone' : { uri };
 }
 
 /** Beyond Azure's limits, or because the secret has come back as a new version. */

@@ -30,7 +30,7 @@ function stepsOf(facts: HandFacts): HandStep[] {
     files ? fileMachineLines(facts) : machineLines(facts),
     ...(encrypted && extension ? [extensionLines(facts)] : []),
     verifyLines(facts),
-    ...(encrypted && facts.keyCopy ? [removeCopyLines(facts)] : []),
+    ...(encrypted && facts.keyCopy !== 'gone' ? [removeCopyLines(facts)] : []),
   ];
 }
 

@@ -45,6 +45,6 @@ export type HandFacts = {
   away: readonly { url: string; state: 'soft-deleted' | 'missing' }[];
   /** Disks whose encryption settings Azure leaves out. */
   settingsLeftOut: boolean;
-  /** The encryption-info blob may be there. */
-  keyCopy: boolean;
+  /** The encryption-info blob: its address once the restore has ended; gone if there is none (any more). */
+  keyCopy: { uri: string } | 'not-yet' | 'gone';
 };

@@ -83,21 +83,34 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
   };
 }
 
+/** Of every cloud's storage, and the version from which on it takes such a token. */
+const storage = { resource: 'https://storage.azure.com', headers: { 'x-ms-version': '2023-11-03' } };
+
 /** The copy of the key material, which nothing needs any more. */
 export function removeCopyLines(facts: HandFacts): HandStep {
+  const { keyCopy } = facts;
+  const known = typeof keyCopy === 'object' ? blobOf(keyCopy.uri) : undefined;
+  const blob = known ? sh(known.name) : '"$COPY"';
+  const box = known ? sh(known.container) : '"$BOX"';
   return {
     kind: 'remove-key-copy',
     portal: facts.plan.body.storageAccountId,
     az: [
-      ...copyPlace(facts),
-      `az storage blob delete --auth-mode login --account-name ${sh(staging(facts))} --container-name "$BOX" --name "$COPY"`,
+      ...(known ? [] : copyPlace(facts)),
+      `az storage blob delete --auth-mode login --account-name ${sh(staging(facts))} --container-name ${box} --name ${blob}`,
     ],
     powershell: [
       ...copyPlacePs(facts),
       "Remove-AzStorageBlob -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Encryption Info Blob Name']",
     ],
-    rest: [],
+    rest: typeof keyCopy === 'object' ? [restLine({ method: 'delete', url: keyCopy.uri, ...storage })] : [],
   };
+}
+
+export function blobOf(uri: string): { account: string; container: string; name: string } {
+  const { hostname, pathname } = new URL(uri);
+  const [container = '', ...rest] = decodeURIComponent(pathname).split('/').filter(Boolean);
+  return { account: hostname.split('.')[0] ?? hostname, container, name: rest.join('/') };
 }
 
 type Away = Place & { url: string };

@@ -6,6 +6,7 @@ export type RestCall = {
   body?: unknown;
   /** Whom the token is for, where that is not Resource Manager. */
   resource?: string;
+  headers?: Readonly<Record<string, string>>;
 };
 
 /** The address of an ARM id. Azure's own, whatever cloud `az` is logged in to: a path alone is completed by it. */
@@ -13,11 +14,12 @@ export function armUrl(id: string, apiVersion: string): string {
   return `${id}?api-version=${apiVersion}`;
 }
 
-export function restLine({ method, url, body, resource }: RestCall): string {
+export function restLine({ method, url, body, resource, headers = {} }: RestCall): string {
   return [
     `az rest --method ${method}`,
     `--url ${sh(url)}`,
     ...(resource ? [`--resource ${sh(resource)}`] : []),
+    ...Object.entries(headers).map(([name, value]) => `--headers ${sh(`${name}=${value}`)}`),
     ...(body === undefined ? [] : [`--body ${sh(JSON.stringify(body))}`]),
   ].join(' ');
 }
