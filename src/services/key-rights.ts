@@ -1,7 +1,10 @@
+import { nameOf } from '../domain/arm-id.ts';
+import type { KeyLook } from '../domain/check/facts.ts';
 import { policyGives } from '../domain/key-vault-verbs.ts';
 import { checkedKeys } from '../domain/rebuild/results.ts';
 import { actions, recoveryActions } from '../domain/restore-plan/actions.ts';
-import type { KeyNeed, PlanStep } from '../domain/restore-plan/plan.ts';
+import type { KeyNeed, PlanStep, RestorePlan, Warning } from '../domain/restore-plan/plan.ts';
+import type { Person } from '../domain/turn.ts';
 import type { Services } from './services.ts';
 
 type Parts = Pick<Services, 'azure' | 'access'>;
@@ -19,6 +22,23 @@ export function keyNeedsOf(
   return vaults.flatMap((scope) =>
     Object.values(recoveryActions).map((action) => ({ action, scope, plane: 'data' as const })),
   );
+}
+
+/**
+ * What the approvers must know where the requester does not hold what is about keys: one of them has to.
+ * @param looks at the keys: what is missing has to be brought back, which takes more
+ */
+export async function keyWarnings(
+  parts: Parts,
+  { objectId, name }: Person,
+  { steps }: Pick<RestorePlan, 'steps'>,
+  looks: readonly KeyLook[],
+): Promise<Warning[]> {
+  const missing = looks.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present');
+  const needs = steps.filter(({ conditional }) => missing || !conditional).flatMap(({ keyNeeds }) => keyNeeds);
+  const lacks = needs.length > 0 ? await missingKeyRight(parts, [objectId], needs) : undefined;
+  if (!lacks) return [];
+  return [{ code: 'keys-by-approver', params: { name, action: lacks.action, vault: nameOf(lacks.scope) } }];
 }
 
 /**

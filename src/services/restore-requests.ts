@@ -10,6 +10,7 @@ import { submitForApproval } from './approvals.ts';
 import { expectedOfPlan } from './expected-times.ts';
 import { changeForm } from './forms.ts';
 import type { Target } from './inventory.ts';
+import { keyWarnings } from './key-rights.ts';
 import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { restoreFormOf } from './restore-forms.ts';
@@ -35,8 +36,9 @@ export async function makePlan(
     const [first] = outcome.violations;
     throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
   }
-  const { plan } = outcome;
-  await services.access.demand(requester.objectId, needsOf(plan), true);
+  await services.access.demand(requester.objectId, needsOf(outcome.plan), true);
+  const aboutKeys = await keyWarnings(services, requester, outcome.plan, looked.keys);
+  const plan = { ...outcome.plan, warnings: [...outcome.plan.warnings, ...aboutKeys] };
   const [checked, expected] = await Promise.all([
     services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester),
     expectedOfPlan(services, target.vault.id, plan),

@@ -88,6 +88,7 @@ export type WarningCode =
   | 'azure-decides-set-replace'
   | 'azure-decides-other-subscription-vm'
   | 'replace-overwrites'
+  | 'keys-by-approver'
   | 'beside-original'
   | 'in-place-original-deallocated';
 

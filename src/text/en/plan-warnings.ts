@@ -110,6 +110,10 @@ export const planWarnings = {
     message: 'The present disks of {{vm}} are swapped for those of the point. What was written since is not on them.',
     remedy: 'The old disks stay in the resource group; delete them when you no longer need them.',
   },
+  'keys-by-approver': {
+    message: '{{name}} does not hold {{action}} on key vault {{vault}}: somebody who holds it has to approve.',
+    remedy: 'Otherwise the request stops before the keys are touched.',
+  },
   'beside-original': {
     message: 'The copy joins the subnet of {{vm}} while the original runs: same name inside, same services, same jobs.',
     remedy: 'Restore it isolated unless both may run at once.',

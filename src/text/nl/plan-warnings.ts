@@ -120,6 +120,10 @@ export const planWarnings: SameKeys<typeof english> = {
       'De huidige schijven van {{vm}} worden vervangen door die van het punt. Wat sindsdien is geschreven staat er niet op.',
     remedy: 'De oude schijven blijven in de resourcegroep; verwijder ze als u ze niet meer nodig hebt.',
   },
+  'keys-by-approver': {
+    message: '{{name}} heeft {{action}} niet op sleutelkluis {{vault}}: iemand die dat heeft moet goedkeuren.',
+    remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt.',
+  },
   'beside-original': {
     message:
       'De kopie komt in het subnet van {{vm}} terwijl het origineel draait: zelfde naam, zelfde diensten, zelfde taken.',
