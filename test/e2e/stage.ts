@@ -44,9 +44,9 @@ export function stage(options: Partial<SandboxOptions> = {}) {
       return people.map((person) => new Window(page, person));
     },
     /** The newest card on which a request waits for a decision. */
-    request(conversation: string, as: string) {
+    request(as: string) {
       return this.control.until('the request card', async () =>
-        (await this.control.messages(conversation, as)).findLast(({ text }) => text.includes('Approve or reject')),
+        (await this.control.messages('ops', as)).findLast(({ text }) => text.includes('Approve or reject')),
       );
     },
     /** Whether a resource of Compute exists in a group of the production subscription. */
