@@ -28,14 +28,13 @@ export class Window {
     return this.pane.getByRole('button', { name: title, exact: true }).last();
   }
 
-  /** Opens the sentence behind Approve and says yes to it, on the card of this request. */
-  async approve(id: string): Promise<void> {
-    const card = this.pane.locator('article', { hasText: `Approve or reject ${id}` }).last();
+  /** Opens the sentence behind Approve and says yes to it: on the card of this request, or on the newest. */
+  async approve(id?: string): Promise<void> {
+    const card = this.pane.locator('article', { hasText: `Approve or reject ${id ?? 'R-'}` }).last();
     // A card is drawn only once it comes near the screen.
     await card.scrollIntoViewIfNeeded();
     await card.getByRole('button', { name: 'Approve', exact: true }).click();
     await card.getByRole('button', { name: /^Yes, / }).click();
-    await this.said(new RegExp(`${id} was approved|${id}: the restore|${id} is `)).waitFor();
   }
 
   async choose(label: string, index: number): Promise<void> {

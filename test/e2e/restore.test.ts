@@ -40,10 +40,10 @@ test(
 
     await approver.button('Approve').waitFor();
     await approver.shot('restore-3-asked');
-    const asked = await on.request('ops', 'outsider');
+    const asked = await on.request('outsider');
     assert.deepEqual(await on.accepted('restore'), []);
     await on.control.post('/api/clock', { speed: 60 });
-    await approver.approve(idIn((await on.request('oncall')).text));
+    await approver.approve();
     await approver.said(/▶/).waitFor();
     await approver.said(/running, \d+ %/).waitFor({ timeout: 60_000 });
     await approver.shot('restore-5-running');
@@ -84,11 +84,11 @@ test(
       const plan = await on.control.until(`the plan for ${vm}`, async () =>
         (await on.control.messages('ops', 'oncall')).find(({ text }) => text.includes(`look at the plan for ${vm}`)),
       );
-      const id = /R-[2-9A-Z]{4}/.exec(plan.text)?.[0] ?? '';
+      const id = idIn(plan.text);
       ids.set(vm, id);
       await oncall.type(`@Strongroom confirm ${id}`);
       await approver.said(new RegExp(`asks to restore ${vm} .*Approve or reject ${id}`)).waitFor();
-      await approver.approve(idIn((await on.request('oncall')).text));
+      await approver.approve(id);
     }
     for (const vm of machines) {
       await oncall
@@ -118,7 +118,7 @@ test('unmanaged disks come back as files, and what comes next is said', soon, as
   await oncall.button('Show the plan').click();
   await oncall.button('Ask for approval').click();
   await on.control.post('/api/clock', { speed: 200 });
-  await approver.approve(idIn((await on.request('oncall')).text));
+  await approver.approve();
   await oncall.said(/is done: the disks of legacy-01/).waitFor({ timeout: 120_000 });
   await oncall.said(/The lines that make one, with these very names, come with byhand R-/).waitFor();
 });
@@ -137,7 +137,7 @@ test(
     await oncall.type('@Strongroom restore bitlocker-01 latest because INC0012345');
     await oncall.button('Ask for approval').click();
     await on.control.post('/api/clock', { speed: 300 });
-    await approver.approve(idIn((await on.request('oncall')).text));
+    await approver.approve();
     await oncall.said(/it may wait at its boot screen/).waitFor({ timeout: 150_000 });
     await oncall.button('Deallocate and start').waitFor();
     await oncall.shot('restore-7-failed');
@@ -169,6 +169,6 @@ test('replacing the disks takes a sentence that is accepted', soon, async () => 
     .check();
   await oncall.button('Ask for approval').click();
   await on.control.post('/api/clock', { speed: 60 });
-  await approver.approve(idIn((await on.request('oncall')).text));
+  await approver.approve();
   await oncall.said(/is done: app-01 has the disks of/).waitFor({ timeout: 120_000 });
 });
