@@ -30,11 +30,14 @@ export class Window {
 
   /** Opens the sentence behind Approve and says yes to it: on the card of this request, or on the newest. */
   async approve(id?: string): Promise<void> {
-    const card = this.pane.locator('article', { hasText: `Approve or reject ${id ?? 'R-'}` }).last();
+    const card = id ? this.pane.locator('article', { hasText: `Approve or reject ${id}` }).last() : this.pane;
     // A card is drawn only once it comes near the screen.
     await card.scrollIntoViewIfNeeded();
-    await card.getByRole('button', { name: 'Approve', exact: true }).click();
-    await card.getByRole('button', { name: /^Yes, / }).click();
+    await card.getByRole('button', { name: 'Approve', exact: true }).last().click();
+    await card
+      .getByRole('button', { name: /^Yes, / })
+      .last()
+      .click();
   }
 
   async choose(label: string, index: number): Promise<void> {
