@@ -29,7 +29,7 @@ for (const { file, name, of, existing, body } of resources) {
 }
 
 test('types and versions are written as Azure writes them', () => {
-  for (const { of } of resources) assert.match(of, /^Microsoft\.\w+(\/\w+)+@20\d\d-\d\d-\d\d$/);
+  for (const { of } of resources) assert.match(of, /^Microsoft\.\w+(\/\w+)+@20\d\d-\d\d-\d\d(?:-preview)?$/);
 });
 
 test('the check finds a member that is misspelt, a wrong value and a wrong type', { skip: skipWithoutSpecs }, () => {
