@@ -5,7 +5,10 @@ export function sh(text: string): string {
   return plainWord.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** For PowerShell. Always quoted: a bare word with a comma or a bracket is no text there. */
+/**
+ * For PowerShell. Always quoted: a bare word with a comma or a bracket is no text there. Typographic quotes end a text
+ * like straight ones, and are doubled like them.
+ */
 export function ps(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
+  return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
