@@ -120,6 +120,7 @@ test('a single-pass ADE VM, as the instance view and the extension show it', asy
         keys: { bek: { secretUrl, keyVaultId } },
       },
     ],
+    extensions: ['Whatever'],
     networkInterfaceIds: [`${rg}/Microsoft.Network/networkInterfaces/nic`],
   });
 });
