@@ -1,0 +1,132 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { restoreSpec } from '../../src/commands/restore-spec.ts';
+import { filledWish, typedWish } from '../../src/commands/restore-wish.ts';
+import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
+import { CodedError } from '../../src/domain/errors.ts';
+import type { RestoreOptions } from '../../src/services/restore-options.ts';
+
+const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
+
+const options: RestoreOptions = {
+  offered: ['isolated', 'beside', 'disks'],
+  refused: [
+    { make: 'replace', why: { code: 'replace-ade', params: { vm: 'sql-01' } } },
+    { make: 'new-vm', why: { code: 'rights-missing', params: {} } },
+  ],
+  options: {
+    sizes: ['Standard_D4s_v5', 'Standard_D8s_v5'],
+    ownSize: 'Standard_E4s_v5',
+    zones: [],
+    disks: [
+      { lun: 0, name: 'sql-01-data-0' },
+      { lun: 1, name: 'sql-01-data-1' },
+    ],
+    extension: true,
+    sets: [{ id: set, name: 'des-app' }],
+  },
+  proposed: { make: 'isolated', name: 'sql-01-r1124' },
+};
+
+function typed(text: string) {
+  const line = parseCommandLine(text, [restoreSpec]);
+  assert.equal(line.kind, 'command', text);
+  const { args } = line as Extract<typeof line, { kind: 'command' }>;
+  return { args, wish: typedWish(args, options) };
+}
+
+function code(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof CodedError) return error.code;
+    throw error;
+  }
+  return 'none';
+}
+
+describe('a restore in one line', () => {
+  it('is read on top of what is proposed, in English and in Dutch', () => {
+    const { args, wish } = typed('restore sql-01 latest as sql-01-check beside size d4s_v5 because INC1 table dropped');
+    assert.equal(args.point, 'latest');
+    assert.equal(args.reason, 'INC1 table dropped');
+    assert.deepEqual(wish, { make: 'beside', name: 'sql-01-check', size: 'Standard_D4s_v5' });
+    assert.deepEqual(
+      typed('herstel sql-01 laatste als sql-01-check naast formaat D4s_v5 omdat INC1 tabel weg').wish,
+      wish,
+    );
+    assert.deepEqual(typed('restore sql-01 because x').wish, options.proposed);
+    assert.equal(typed('herstel sql-01 geïsoleerd omdat x').wish.make, 'isolated');
+    assert.deepEqual(typed('restore sql-01 disks lun 0 and 1').wish.luns, [0, 1]);
+    assert.deepEqual(typed('restore sql-01 disks only lun os').wish.luns, []);
+    assert.equal(typed('restore sql-01 set DES-APP').wish.set, set);
+    assert.equal(typed('restore sql-01 with extension').wish.extension, true);
+  });
+
+  it('tells the time of a point from the name of the machine', () => {
+    const { args, wish } = typed('restore sql-01 as of 24 Nov 02:00 as sql-01-check because x');
+    assert.equal(args['as-of'], '24 Nov 02:00');
+    assert.equal(wish.name, 'sql-01-check');
+    assert.equal(typed('herstel sql-01 van 24 nov 02:00 omdat x').args['as-of'], '24 nov 02:00');
+    assert.equal(
+      code(() => typed('herstel gone-01 laatste in plaats van het origineel omdat x')),
+      'make-not-allowed',
+    );
+  });
+
+  it('is refused for what this machine or person may not, and for what does not go together', () => {
+    assert.equal(
+      code(() => typed('restore sql-01 latest replace because x')),
+      'plan.replace-ade',
+    );
+    assert.equal(
+      code(() => typed('restore sql-01 latest new vm because x')),
+      'make-not-allowed',
+    );
+    assert.equal(
+      code(() => typed('restore sql-01 isolated disks')),
+      'make-twice',
+    );
+    assert.equal(
+      code(() => typed('restore sql-01 disks lun first')),
+      'luns-unreadable',
+    );
+    assert.equal(
+      code(() => typed('restore sql-01 set des-other')),
+      'set-not-offered',
+    );
+  });
+
+  it('has examples that work as they stand', () => {
+    for (const example of restoreSpec.examples) {
+      assert.equal(parseCommandLine(example, [restoreSpec]).kind, 'command', example);
+    }
+  });
+});
+
+describe('a filled form', () => {
+  const before = { make: 'beside', name: 'kept', size: 'Standard_D4s_v5', luns: [1], extension: true } as const;
+  const fill = (data: Record<string, unknown>) => filledWish(data, { ...before, luns: [1] }, options);
+
+  it('keeps what a client did not send', () => {
+    assert.deepEqual(fill({}), before);
+  });
+
+  it('takes what was chosen, and the original where that was chosen', () => {
+    assert.deepEqual(
+      fill({ make: 'disks', name: ' x ', size: 'original', disks: '0,1', extension: 'false', set }),
+      { make: 'disks', name: 'x', set },
+      'all disks are no selection',
+    );
+    assert.deepEqual(fill({ disks: '0' }).luns, [0]);
+  });
+
+  it('leaves what a tampered client sends to the rules', () => {
+    assert.deepEqual(fill({ make: 'files', name: 7, size: ['x'], extension: { on: true } }), {
+      make: 'beside',
+      name: 'kept',
+      size: 'Standard_D4s_v5',
+      luns: [1],
+    });
+  });
+});
