@@ -21,7 +21,9 @@ const hiddenProperty = /encryption info/i;
 /** Documented with its name alone: it lies in the container of the config. */
 export function encryptionInfoOf(resource: JobResource): string | undefined {
   const bag = vmJob(resource.properties)?.extendedInfo?.propertyBag ?? {};
-  const [name, config] = [text(bag['Encryption Info Blob Name']), text(bag['Config Blob Uri'])];
+  const name = text(bag['Encryption Info Blob Name']);
+  // A signature may hold slashes.
+  const config = text(bag['Config Blob Uri'])?.split('?')[0];
   return name && config && `${config.slice(0, config.lastIndexOf('/'))}/${encodeURIComponent(name)}`;
 }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { JobResource } from '@azure/arm-recoveryservicesbackup';
-import { parseJob } from '../../../src/azure/parse/job.ts';
+import { encryptionInfoOf, parseJob } from '../../../src/azure/parse/job.ts';
 
 const id = '/Subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/v/backupJobs/12bea6a4';
 
@@ -117,4 +117,19 @@ test('a running job of 2016 ends at no time', () => {
 test('the newer job type is a VM job too; others are not', () => {
   assert.equal(parse({ ...restored, jobType: 'AzureIaaSVMJobV2' })?.vmName, 'clitest-vm000004');
   assert.equal(parse({ ...restored, jobType: 'AzureStorageJob' }), undefined);
+});
+
+test('the copy of the keys lies beside the config, and its address has no signature', () => {
+  const of = (propertyBag: object) =>
+    encryptionInfoOf({
+      id,
+      properties: { ...restored, jobType: 'AzureIaaSVMJob', extendedInfo: { propertyBag } },
+    } as unknown as JobResource);
+  const config = 'https://clitest000007.blob.core.windows.net/c/config.json?sv=2024&sig=pl/anted';
+  assert.equal(
+    of({ 'Config Blob Uri': config, 'Encryption Info Blob Name': 'vmencryption config.json' }),
+    'https://clitest000007.blob.core.windows.net/c/vmencryption%20config.json',
+  );
+  assert.equal(of({ 'Config Blob Uri': config }), undefined);
+  assert.equal(of({ 'Encryption Info Blob Name': 'x' }), undefined);
 });
