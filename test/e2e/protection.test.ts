@@ -1,0 +1,134 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stage } from './stage.ts';
+
+const on = stage();
+
+const soon = { timeout: 240_000 };
+
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+test(
+  'from a new policy to the first recovery point of a machine whose keys Azure Backup could not read',
+  soon,
+  async () => {
+    const [oncall, platform] = await on.windows(['oncall', 'platform']);
+    assert.ok(oncall && platform);
+
+    await platform.type('@Strongroom policy new rsv-prod');
+    await platform.button('Next').waitFor();
+    await platform.fill('Name of the policy', 'daily-30');
+    await platform.button('Next').click();
+    await platform.said(/✗ The vault has a policy of this name/).waitFor();
+    assert.equal(
+      await platform.pane.getByLabel('Name of the policy').last().inputValue(),
+      'daily-30',
+      'the entry is kept',
+    );
+    await platform.fill('Name of the policy', 'nightly-30');
+    await platform.button('Next').click();
+    await platform
+      .said('When')
+      .or(platform.said(/New policy nightly-30: Daily/))
+      .waitFor();
+    await platform.shot('policy-1-form');
+    await platform.button('Keep some for weeks').click();
+    await platform.fill('Weeks for which the points of some weekdays are kept (empty: none)', '12');
+    await platform.pane.getByLabel('Sunday').first().check();
+    await platform.button('Next').click();
+    await platform.said(/Backs up daily at 02:00 \(Europe\/Amsterdam\)/).waitFor();
+    await platform.said(/The points of Sunday are kept for 12 weeks/).waitFor();
+    await platform.shot('policy-2-preview');
+    await platform.button('Create').click();
+    await on.control.post('/api/clock', { speed: 60 });
+    await platform.said(/is done: rsv-prod has the policy nightly-30/).waitFor({ timeout: 60_000 });
+    await on.control.post('/api/clock', { speed: 1 });
+
+    await oncall.type('@Strongroom vm new-01');
+    await oncall.button('Protect...').click();
+    await oncall.button('Next').waitFor();
+    await oncall.said(/In key vault kv-new, Azure Backup lacks secrets get, list, backup/).waitFor();
+    await oncall.shot('protect-1-form');
+    await oncall.pane
+      .getByLabel(/nightly-30/)
+      .last()
+      .check();
+    await oncall.button('Next').click();
+    await oncall.said(/Protect new-01 in rsv-prod: is this it\?/).waitFor();
+    await oncall.said(/The points of Sunday are kept for 12 weeks/).waitFor();
+    await oncall.shot('protect-2-preview');
+    await oncall.button('Enable backup').click();
+
+    await platform.said(/Then new-01 is protected in rsv-prod, as was asked for/).waitFor();
+    await platform.shot('protect-3-keys');
+    await on.control.post('/api/clock', { speed: 60 });
+    await platform.approve();
+    await oncall
+      .said(/new-01 is protected by rsv-prod\. The first backup runs on schedule/)
+      .waitFor({ timeout: 90_000 });
+    await on.control.post('/api/clock', { speed: 1 });
+    await oncall.shot('protect-4-done');
+    await oncall.button('Start the first backup...').click();
+    await oncall.button('Back up now').waitFor();
+    await oncall.fill('Keep the backup through', inDays(30));
+    await oncall.button('Back up now').click();
+    await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
+    await on.control.post('/api/clock', { speed: 600 });
+    await oncall.said(/is done: new-01 has a new recovery point/).waitFor({ timeout: 120_000 });
+    await on.control.post('/api/clock', { speed: 1 });
+    await oncall.type('@Strongroom vm new-01');
+    await oncall.said(/Recovery points \(1\)/).waitFor();
+    await oncall.said('nightly-30').waitFor();
+  },
+);
+
+test(
+  'five machines on one card, two of which cannot: the three are protected, and of the two it is said why',
+  soon,
+  async () => {
+    const [oncall] = await on.windows(['oncall']);
+    assert.ok(oncall);
+    await oncall.type('@Strongroom protect plain-01 plain-02 plain-03 far-01 vast-01');
+    await oncall.button('Next').waitFor();
+    await oncall.said(/✗ far-01.*az backup vault create --name rsv-northeurope/).waitFor();
+    await oncall.said(/✗ vast-01.*5000 GB/).waitFor();
+    for (const name of ['plain-01', 'plain-02', 'plain-03']) {
+      assert.ok(await oncall.pane.getByLabel(name, { exact: true }).last().isChecked());
+    }
+    await oncall.shot('protect-5-several');
+    await oncall.button('Next').click();
+    await oncall.said(/Protect plain-01, plain-02, plain-03 in rsv-prod/).waitFor();
+    await oncall.button('Enable backup').click();
+    await on.control.post('/api/clock', { speed: 60 });
+    for (const name of ['plain-01', 'plain-02', 'plain-03']) {
+      await oncall.said(new RegExp(`is done: ${name} is protected by rsv-prod`)).waitFor({ timeout: 90_000 });
+    }
+    await on.control.post('/api/clock', { speed: 1 });
+  },
+);
+
+test('stop, resume and undelete: each says before what happens, and what there is stays', soon, async () => {
+  const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
+  assert.ok(oncall && approver);
+  await oncall.type('@Strongroom vm web-01');
+  await oncall.button('Stop protection...').click();
+  await oncall.said(/no longer backed up/).waitFor();
+  await oncall.fill('Reason', 'INC0012345 moves to another team');
+  await oncall.shot('protection-1-stop');
+  await oncall.button('Ask for approval').click();
+  await on.control.post('/api/clock', { speed: 60 });
+  await approver.approve();
+  await oncall.said(/protection of web-01 is stopped, its recovery points are kept/).waitFor({ timeout: 90_000 });
+
+  await oncall.type('@Strongroom protection resume web-01');
+  await oncall.button('Next').click();
+  await oncall.said(/The recovery points that there are stay/).waitFor();
+  await oncall.button('Resume protection').click();
+  await oncall.said(/web-01 is backed up again, by rsv-prod/).waitFor({ timeout: 90_000 });
+
+  await oncall.type('@Strongroom undelete undead-01 because deleted by mistake');
+  await approver.said(/Undelete the backup of undead-01/).waitFor();
+  await approver.approve();
+  await oncall.said(/the backup of undead-01 is back/).waitFor({ timeout: 90_000 });
+  await on.control.post('/api/clock', { speed: 1 });
+});
