@@ -32,7 +32,7 @@ export class Window {
   async approve(id?: string): Promise<void> {
     const card = id ? this.pane.locator('article', { hasText: `Approve or reject ${id}` }).last() : this.pane;
     // A card is drawn only once it comes near the screen.
-    await card.scrollIntoViewIfNeeded();
+    if (id) await card.scrollIntoViewIfNeeded();
     await card.getByRole('button', { name: 'Approve', exact: true }).last().click();
     await card
       .getByRole('button', { name: /^Yes, / })
