@@ -12,12 +12,17 @@ export function activationLink(portal: string): string {
 }
 
 /** To somebody who may activate what an ask takes: what, where, and that the ask is kept. */
-export function keptText(portal: string, failure: Failure, moment: { until: Date; now: Date }, reader: Reader): string {
+export function keptText(
+  portal: string,
+  failure: Failure,
+  how: { until: Date; now: Date; markdown: boolean },
+  reader: Reader,
+): string {
   const say = texts(reader.language);
   const { message } = failureParts(say, failure);
-  return say.t('access.kept', {
+  return say.t(how.markdown ? 'access.kept' : 'access.kept-plain', {
     message,
     link: activationLink(portal),
-    until: formatMoment(moment.until, reader, moment.now),
+    until: formatMoment(how.until, reader, how.now),
   });
 }

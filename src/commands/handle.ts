@@ -139,7 +139,12 @@ export function createHandle(
       const until = await keepUntilActive(services, incoming, error);
       return {
         kind: 'notice',
-        text: keptText(services.config.cloud.portal, failure, { until, now: services.clock.now() }, readers.personal),
+        text: keptText(
+          services.config.cloud.portal,
+          failure,
+          { until, now: services.clock.now(), markdown: kind === 'text' },
+          readers.personal,
+        ),
       };
     }
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {

@@ -49,6 +49,9 @@ export const accessErrors = {
 /** What is said about access, channels and what is kept. */
 export const access = {
   kept: '{{message}} [Activate it]({{link}}). I keep your request until {{until}} and go on when it is active; you can also ask again, or type "forget".',
+  // The answer to a click is shown as it is, without Markdown.
+  'kept-plain':
+    '{{message}} Activate it: {{link}} . I keep your request until {{until}} and go on when it is active; you can also click again, or type "forget".',
   'went-on': 'Your role is active, and I went on with what you had asked: {{asked}}.',
   'went-on-here': '{{name}} I went on with what you had asked.',
   'no-longer-kept':

@@ -49,6 +49,9 @@ export const accessErrors = {
 /** What is said about access, channels and what is kept. */
 export const access = {
   kept: '{{message}} [Activeer haar]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "forget" typen.',
+  // The answer to a click is shown as it is, without Markdown.
+  'kept-plain':
+    '{{message}} Activeer haar: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "forget" typen.',
   'went-on': 'Je rol is actief, en ik ben verdergegaan met wat je had gevraagd: {{asked}}.',
   'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
   'no-longer-kept':
