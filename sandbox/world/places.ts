@@ -29,6 +29,7 @@ export const restoreTargets = [
   target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
   target('rsv-guarded', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
   target('rsv-test', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
+  target('rsv-fleet', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
 ];
 
 function target(vault: string, subscriptionId: string, group: string, stagingGroup: string, account: string) {

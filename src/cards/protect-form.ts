@@ -52,7 +52,8 @@ export function protectFormCard(data: ProtectFormCard, reader: Reader): CardJson
           : []),
       ],
       fields: fieldsOf(data, reader),
-      ...(policy && { closing: policyDetails(policy, reader) }),
+      // Named, for another choice shows its own only after the next click.
+      ...(policy && { closing: [`**${shown(policy.name, 80)}**`, ...policyDetails(policy, reader)] }),
       ...(data.problem !== undefined && { problem: data.problem }),
       buttons: data.policies.length > 0 ? ['protect-next', 'form-cancel'] : ['form-cancel'],
       twin: t(`cards.protect-form.twin-${data.mode}`, {

@@ -105,7 +105,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
   }
 
   /** A second process of the bot beside the first, on the same database server. Teams speaks to the first alone. */
-  async function startReplica(): Promise<{ stop(): Promise<void> }> {
+  async function startReplica(): Promise<{ address: string | null; stop(): Promise<void> }> {
     const { world, azure } = sandbox;
     const { databaseUrl = '', azureTimeoutMs } = options;
     const replica = new BotProcess(
@@ -121,8 +121,9 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
       }),
     );
     const end = world.clock.onChange((setting) => replica.setClock(setting));
-    await replica.start();
+    const { address } = await replica.start();
     return {
+      address,
       async stop() {
         end();
         await replica.close();

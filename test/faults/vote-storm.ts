@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { Activities, type Activity } from '../../sandbox/teams/activities.ts';
+import { findConversation, findPerson, roster } from '../../sandbox/teams/roster.ts';
+import { groupId } from '../../sandbox/world/arm-id.ts';
+import { people } from '../../sandbox/world/people.ts';
+import { test, vaultIds } from '../../sandbox/world/places.ts';
+import { roles } from '../../sandbox/world/role-definitions.ts';
+import type { Bench } from './bench.ts';
+import type { Random } from './seeded.ts';
+import { until } from './until.ts';
+
+/** A request that waits, and all that a client needs to click on its card. */
+export type Waiting = { id: string; vm: string; card: string };
+
+/** Two approvers click twice, each click delivered three times; requester and outsider try twice. */
+export const votesEach = 2 * 2 * 3 + 2 * 2;
+
+/** Asks for the disks of a machine in the large vault each, four at a time. */
+export async function askMany(bench: Bench, count: number): Promise<Waiting[]> {
+  const { world } = bench.sandbox;
+  for (const who of [people.oncall, people['approver-1'], people['approver-2']]) {
+    world.roles.assign(who.objectId, roles.backupOperator, vaultIds.fleet);
+  }
+  world.roles.assign(people.oncall.objectId, roles.virtualMachineContributor, groupId(test.id, 'rg-fleet'));
+  // Names without signs that Markdown would escape: they are looked for in messages.
+  const machines = [...world.machines.keys()]
+    .map((id) => id.split('/').at(-1) ?? '')
+    .filter((name) => /^fleet-\d+$/.test(name))
+    .slice(0, count);
+  assert.equal(machines.length, count, 'the fleet is large enough');
+  const asked: Waiting[] = [];
+  const left = [...machines];
+  await Promise.all(
+    Array.from({ length: 4 }, async () => {
+      for (let vm = left.pop(); vm !== undefined; vm = left.pop()) asked.push(await ask(bench, vm));
+    }),
+  );
+  return asked;
+}
+
+async function ask({ api }: Bench, vm: string): Promise<Waiting> {
+  const { message } = await api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`);
+  const inThread = async () => (await api.messages('ops', message)).filter(({ thread }) => thread === message);
+  const id = await until(`the plan for ${vm}`, async () =>
+    (await inThread()).map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1]).find(Boolean),
+  );
+  await api.say('oncall', 'ops', `confirm ${id}`, message);
+  const card = await until(`the card of ${id}`, async () =>
+    (await inThread()).find(({ text, card: json }) => json && text.includes(`reject ${id}`)),
+  );
+  return { id, vm, card: card.id };
+}
+
+/**
+ * Every vote on every request, in a random order and many at once, through the HTTP doors of all bots.
+ * @returns the status of each answer
+ */
+export async function storm(bench: Bench, asked: Waiting[], addresses: string[], random: Random): Promise<number[]> {
+  const { teams, world } = bench.sandbox;
+  const activities = new Activities(roster, teams.serviceUrl, () => world.clock.now());
+  const votes = shuffled(
+    asked.flatMap((each) => votesOn(bench, activities, each)),
+    random,
+  );
+  const token = await teams.signer.sign({ audience: roster.bot.appId, serviceUrl: teams.serviceUrl });
+  const statuses: number[] = [];
+  await Promise.all(
+    Array.from({ length: 24 }, async () => {
+      for (let vote = votes.pop(); vote !== undefined; vote = votes.pop()) {
+        const address = addresses[random.below(addresses.length)];
+        const response = await fetch(`${address}/api/messages`, {
+          method: 'POST',
+          headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+          body: JSON.stringify(vote),
+        });
+        await response.arrayBuffer();
+        statuses.push(response.status);
+      }
+    }),
+  );
+  return statuses;
+}
+
+function votesOn({ sandbox }: Bench, activities: Activities, { card }: Waiting): Activity[] {
+  const message = sandbox.teams.chat.find(card);
+  const conversation = findConversation(roster, 'ops');
+  assert.ok(message?.card && conversation);
+  const data = approveData(message.card);
+  const click = (as: string): Activity => {
+    const person = findPerson(roster, as);
+    assert.ok(person);
+    const action = { type: 'Action.Execute', id: 'approve', verb: 'approve', data };
+    return activities.invoke(person, conversation, message, 'adaptiveCard/action', { action, trigger: 'manual' });
+  };
+  const thrice = (activity: Activity) => [activity, activity, activity];
+  return [
+    ...['approver-1', 'approver-2'].flatMap((as) => [...thrice(click(as)), ...thrice(click(as))]),
+    ...['oncall', 'outsider'].flatMap((as) => [click(as), click(as)]),
+  ];
+}
+
+/** What the button behind Approve sends. */
+function approveData(card: unknown): unknown {
+  let found: unknown;
+  JSON.stringify(card, (_key, value) => {
+    if (value?.type === 'Action.Execute' && value.verb === 'approve') found = value.data;
+    return value;
+  });
+  assert.ok(found, 'the card has a button that approves');
+  return found;
+}
+
+function shuffled<T>(list: T[], random: Random): T[] {
+  const left = [...list];
+  return list.map(() => left.splice(random.below(left.length), 1)[0] as T);
+}

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { verifyAudit } from '../../src/store/audit.ts';
+import type { Db } from '../../src/store/schema.ts';
+import { createDatabase } from '../store/engines.ts';
+import { startBench } from './bench.ts';
+import { readData } from './read-data.ts';
+import { seeded } from './seeded.ts';
+import { until } from './until.ts';
+import { askMany, storm, votesEach, type Waiting } from './vote-storm.ts';
+
+/** A few in `npm test`; `npm run faults:votes` takes 200 requests, which are 3,200 votes. */
+const requests = Number(process.env.VOTE_REQUESTS ?? 5);
+
+/** World seconds a second while Azure works on what was approved. */
+const working = 240;
+
+for (const engine of ['embedded', 'server'] as const) {
+  const where = engine === 'embedded' ? 'the embedded database' : 'PostgreSQL with two bots';
+  describe(`racing and redelivered votes on ${where}`, () => {
+    test(`${requests * votesEach} votes over ${requests} requests: each is decided once and carried out once`, async () => {
+      const random = seeded(process.env.VOTE_SEED);
+      console.log(`# VOTE_SEED=${random.seed}`);
+      const database = engine === 'server' ? await createDatabase() : undefined;
+      const options = { world: { fleetSize: Math.ceil(requests * 1.3) + 5 }, azureTimeoutMs: 60_000 };
+      const bench = await startBench({ ...options, ...(database && { databaseUrl: database.url }) });
+      const replica = database && (await bench.startReplica());
+      try {
+        const asked = await askMany(bench, requests);
+        const since = new Date().toISOString();
+        const { address } = await bench.api.bot();
+        const addresses = [address, replica?.address].filter((each): each is string => typeof each === 'string');
+        assert.equal(addresses.length, database ? 2 : 1);
+        const statuses = await storm(bench, asked, addresses, random);
+        assert.equal(statuses.length, requests * votesEach);
+        assert.deepEqual([...new Set(statuses)], [200], 'every vote was answered');
+
+        await bench.api.speed(working);
+        const accepted = async () =>
+          (await bench.api.requests(since)).filter(({ effect }) => effect.startsWith('restore accepted'));
+        await until('as many restores as requests', async () => (await accepted()).length >= requests, 600);
+        await until('their ends', async () => (await ended(bench, asked)) === requests, 600);
+        assert.equal((await accepted()).length, requests, 'Azure accepted one restore for each');
+        await replica?.stop();
+        await bench.stopBot();
+        const place = { dataDir: bench.dataDir, ...(database && { databaseUrl: database.url }) };
+        await readData(place, (db) => decidedOnce(db, asked));
+      } finally {
+        await replica?.stop();
+        await bench.close();
+        await database?.drop();
+      }
+    });
+  });
+}
+
+/** How many of the requests have a reply that ends them. */
+async function ended(bench: Awaited<ReturnType<typeof startBench>>, asked: Waiting[]): Promise<number> {
+  const texts = (await bench.api.messages('ops')).filter(({ mentions }) => mentions.length > 0).map(({ text }) => text);
+  return asked.filter(({ id }) => texts.some((text) => text.includes(`${id} is done`))).length;
+}
+
+async function decidedOnce(db: Db, asked: Waiting[]): Promise<void> {
+  const ids = asked.map(({ id }) => id);
+  const states = await db.selectFrom('requests').select('state').where('id', 'in', ids).execute();
+  assert.deepEqual([...new Set(states.map(({ state }) => state))], ['succeeded']);
+  const votes = await db.selectFrom('votes').selectAll().where('request_id', 'in', ids).execute();
+  assert.equal(votes.length, ids.length, 'one vote each');
+  assert.equal(new Set(votes.map(({ request_id }) => request_id)).size, ids.length);
+  const decisions = await db.selectFrom('audit').select('request_id').where('event', '=', 'vote.approve').execute();
+  assert.equal(decisions.length, ids.length, 'one decision each in the audit');
+  const steps = await db.selectFrom('steps').select('id').where('request_id', 'in', ids).execute();
+  const attempts = await db
+    .selectFrom('attempts')
+    .select('step_id')
+    .where(
+      'step_id',
+      'in',
+      steps.map(({ id }) => id),
+    )
+    .execute();
+  assert.equal(new Set(attempts.map(({ step_id }) => step_id)).size, attempts.length, 'no step was attempted twice');
+  assert.deepEqual(await verifyAudit(db).then(({ whole }) => whole), true, 'the audit chain is unbroken');
+}
