@@ -123,3 +123,22 @@ describe('guests', () => {
     }
   });
 });
+
+describe('when Azure is slow to tell what somebody may do', () => {
+  it('a click is answered with "checking", and is settled although the bot was killed meanwhile', async () => {
+    const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest because INC0012345', /is this the plan/);
+    const id = idIn(plan.all);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const card = await talk.hears('ops', new RegExp(`${id}[\\s\\S]*Approve`));
+    await talk.api.fault({ match: { path: 'roleAssignments' }, do: 'delay', seconds: 20 });
+    const answered = await talk.click('approver-1', card.id, 'approve');
+    assert.match(JSON.stringify(answered), /Checking with Azure/);
+    await talk.sandbox.bot.kill('SIGKILL');
+    await talk.api.clearFaults();
+    await talk.sandbox.bot.start();
+    await talk.passes('the vote to be counted', async () =>
+      (await talk.read('ops')).find(({ all }) => all.includes(id) && /Approved by Anton Visser|Anton Visser/.test(all)),
+    );
+    await talk.hears('personal-approver-1', new RegExp(id));
+  });
+});

@@ -17,7 +17,10 @@ type Entry = { level: string; fields: Record<string, unknown>; message: string }
 export type Bot = Awaited<ReturnType<typeof startBot>>;
 
 /** The Teams module on real HTTP, between a connector of our own and a `handle` that the test can change. */
-export async function startBot(options: Partial<TeamsOptions> = {}) {
+export async function startBot({
+  allowedTenants,
+  ...options
+}: Partial<TeamsOptions> & { allowedTenants?: string[] } = {}) {
   const connector = await startConnector();
   const log: Entry[] = [];
   const sightings: Sighting[] = [];
@@ -27,7 +30,14 @@ export async function startBot(options: Partial<TeamsOptions> = {}) {
   const entry = (level: string) => (fields: object, message: string) => {
     log.push({ level, fields: fields as Record<string, unknown>, message });
   };
-  const config = { cloud: cloudOf(connector), tenantId, botAppId, host: '127.0.0.1', port: 0 };
+  const config = {
+    cloud: cloudOf(connector),
+    tenantId,
+    botAppId,
+    host: '127.0.0.1',
+    port: 0,
+    ...(allowedTenants && { allowedTenants }),
+  };
   const teams = createTeams({
     config,
     credential: { getToken: async () => ({ token: 'bot-token', expiresOnTimestamp: Date.now() + 3_600_000 }) },
