@@ -71,7 +71,7 @@ describe('settings', () => {
     const id = /confirm (R-\w{4})/.exec(plan.all)?.[1];
     await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
     const there = await talk.hears('approvals', /Waits for approval/);
-    await talk.click('approver-1', there.id, 'reject', { inputs: {} });
+    await talk.click('approver-1', there.id, 'Wrong machine');
     await talk.shows(there, /Rejected by Anton Visser/);
     await talk.hears('ops', /✗ Rejected/);
   });
