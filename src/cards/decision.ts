@@ -2,7 +2,7 @@ import { groupsWanted, hashPiece, missingVotes, type Vote } from '../domain/appr
 import { type Glass, reviewsNeeded } from '../domain/approval-policy/approvers.ts';
 import { defaultRule, holdersName } from '../domain/approval-policy/policy.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
-import { formatMoment, formatTime } from '../text/dates.ts';
+import { formatDate, formatMoment, formatTime } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { type Texts, texts } from '../text/texts.ts';
 import { type Button, refreshOf } from './button.ts';
@@ -36,6 +36,8 @@ export type DecisionCard = {
   glass?: Pick<Glass, 'byName' | 'ticket' | 'reason'> & { brokenAt: Date; signed: readonly string[] };
   /** For whom it is drawn: everyone, the requester, who may decide, or who has voted. */
   viewer: 'everyone' | 'requester' | 'approver' | 'voter';
+  /** Of a restore: when one of this machine last succeeded. */
+  proven?: Date | 'never';
   /** Approvers whose client has shown it; for the requester. */
   seen: readonly { name: string; at: Date }[];
   /** Teams ids of those whose client asks for their own view. */
@@ -69,7 +71,7 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       glass: glass.map((text) => ({ text })),
       hasQuestions: questions.length > 0,
       questions: questions.map((text) => ({ text })),
-      rule: open ? ruleLine(data, reader) : '',
+      rule: open ? [provenLine(data, reader), ruleLine(data, reader)].join(' ').trim() : '',
       hasRule: open,
       seen,
       hasSeen: seen !== '',
@@ -121,6 +123,13 @@ export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes
   const way = oneVotePerGroup ? 'groups' : approvals === 1 ? 'one' : 'some';
   const said = t(`approval.rule.${way}`, { approvals, missing, who });
   return rule === defaultRule ? said : `${said} ${t('approval.rule.named', { rule: shown(rule, 60) })}`;
+}
+
+function provenLine({ proven, plan }: DecisionCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (proven === undefined) return '';
+  if (proven === 'never') return t('approval.proven-never', { vm: plain(plan.vm) });
+  return t('approval.proven', { when: formatDate(proven, reader) });
 }
 
 function buttonsFor(viewer: DecisionCard['viewer']): string[] {

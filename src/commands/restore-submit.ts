@@ -2,6 +2,7 @@ import type { ChangeField } from '../cards/restore-changes.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import { choiceOf } from '../domain/restore-plan/makes.ts';
 import type { Answer } from '../domain/turn.ts';
+import { demandTicketFor } from '../services/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
 import { makePlan } from '../services/restore-requests.ts';
@@ -28,7 +29,7 @@ export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
   if (!chosen || !why) {
     return sayOnForm(turn, seen.id, given, { code: chosen ? 'form-reason-missing' : 'form-point-missing', params: {} });
   }
-  const planned = await planOf(turn, given, chosen.name);
+  const planned = await planOf(turn, given, chosen.name, why);
   if (planned instanceof CodedError) return sayOnForm(turn, seen.id, given, asFailure(planned));
   return once(turn, async (tx) => {
     const form = await ownForm(tx, seen.id, incoming.from);
@@ -38,8 +39,11 @@ export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
   });
 }
 
+/** Besides what the rules of restores have against a plan. */
+const onForm: ReadonlySet<string> = new Set(['make-not-allowed', 'reason-needs-ticket']);
+
 /** @returns what a rule, or this person's rights, have against it instead of a plan */
-async function planOf({ services, incoming }: Turn<'action'>, data: RestoreForm, pointName: string) {
+async function planOf({ services, incoming }: Turn<'action'>, data: RestoreForm, pointName: string, reason: string) {
   const vault = await services.inventory.vault(data.vaultId);
   const [item, points] = await Promise.all([
     services.azure.items.get(data.itemId),
@@ -48,11 +52,11 @@ async function planOf({ services, incoming }: Turn<'action'>, data: RestoreForm,
   if (!item) throw new CodedError('vm-not-found', { name: data.vmName });
   try {
     demandOffered(data.wish.make, data.offers);
-    return await makePlan(services, { vault, item }, pointName, incoming.from, choiceOf(data.wish), points);
+    const plan = await makePlan(services, { vault, item }, pointName, incoming.from, choiceOf(data.wish), points);
+    demandTicketFor(services, plan, reason);
+    return plan;
   } catch (error) {
-    if (error instanceof CodedError && (error.code.startsWith('plan.') || error.code === 'make-not-allowed')) {
-      return error;
-    }
+    if (error instanceof CodedError && (error.code.startsWith('plan.') || onForm.has(error.code))) return error;
     throw error;
   }
 }

@@ -4,7 +4,7 @@ import { restoreAction } from '../domain/restore-plan/actions.ts';
 import { choiceOf } from '../domain/restore-plan/makes.ts';
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
-import { demandDeciders } from '../services/approvals.ts';
+import { demandDeciders, demandTicketFor } from '../services/approvals.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { lastOf } from '../services/plan-view.ts';
 import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
@@ -81,6 +81,7 @@ export async function beginRestore(
   );
   const wish = typedWish(asked, options);
   const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));
+  if (plan) demandTicketFor(services, plan, asked.reason ?? '');
   const data: RestoreForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,

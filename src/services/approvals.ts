@@ -101,7 +101,7 @@ export async function submitForApproval(
 }
 
 /** @throws reason-needs-ticket */
-export function demandTicket({ rule, ticket }: Requirement, reason: string): void {
+function demandTicket({ rule, ticket }: Requirement, reason: string): void {
   if (ticket === undefined || new RegExp(ticket, 'iu').test(reason)) return;
   throw new CodedError('reason-needs-ticket', { rule, pattern: ticket });
 }
@@ -121,6 +121,11 @@ export async function demandDeciders(
   if (asked.place.kind !== 'personal' || (await approvalsChannel(db))) return;
   for (const person of people) if (await findPersonalChat(db, person)) return;
   throw new CodedError('ask-in-channel', { vm: about.target.vmName });
+}
+
+/** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
+export function demandTicketFor({ approvers, clock }: Services, plan: GatedPlan, reason: string): void {
+  demandTicket(approvers.requirementFor(decidableOf(plan), clock.now()), reason);
 }
 
 /** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */

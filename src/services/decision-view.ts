@@ -4,7 +4,7 @@ import type { PlanView } from '../cards/plan-view.ts';
 import { groupsAt } from '../domain/approval-policy/policy.ts';
 import { findPeople } from '../store/people.ts';
 import { listQuestions } from '../store/questions.ts';
-import type { RequestRow } from '../store/requests.ts';
+import { listRequests, type RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
 import { listViews } from '../store/views.ts';
@@ -63,8 +63,15 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
+    ...(open && plan.kind === 'restore' && { proven: await lastProven(db, request) }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
+}
+
+/** When a restore of this machine last succeeded. */
+async function lastProven(db: Db, { vm_id }: RequestRow): Promise<Date | 'never'> {
+  const done = await listRequests(db, { states: ['succeeded'], vmId: vm_id, limit: 20 });
+  return done.find(({ kind }) => kind === 'restore')?.ended_at ?? 'never';
 }
 
 /** Approvers whose client has shown it, first one first. */

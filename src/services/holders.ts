@@ -10,8 +10,6 @@ import { Fresh } from './fresh.ts';
 const givenAgeMs = 60_000;
 const definitionAgeMs = 60 * 60_000;
 
-export type Holders = ReturnType<typeof createHolders>;
-
 /**
  * Who holds an action by role assignments, groups not expanded: for naming those who could decide, never for letting
  * anybody act, since deny assignments are not looked at.

@@ -136,15 +136,26 @@ describe('before the form opens', () => {
   });
 
   it('a reason without the ticket that the rule wants is not sent', async () => {
-    const plan = await talk.ask(
-      'oncall',
-      'ops',
-      'restore app-01 latest because of a bad day',
-      /is this the plan|wants a ticket/,
-    );
-    if (!/wants a ticket/.test(plan.all)) {
-      await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /The approval rule hurried wants a ticket/);
+    await talk.ask('oncall', 'ops', 'restore app-01 latest because of a bad day', /rule hurried wants a ticket/);
+    const form = await talk.ask('oncall', 'ops', 'restore app-01', /is filling in a restore of app-01/);
+    await talk.click('oncall', form.id, 'restore-plan', { inputs: { reason: 'a bad day' } });
+    assert.match((await talk.look('oncall', form)).all, /rule hurried wants a ticket[\s\S]*a bad day/);
+    await talk.click('oncall', form.id, 'form-cancel');
+  });
+});
+
+describe('a group that cannot be read', () => {
+  it('decides nothing, and it is said what has to be done', async () => {
+    const { id, inApprovals } = await asked('web-01');
+    const { directory } = talk.sandbox.world;
+    directory.readable = false;
+    try {
+      const refused = await talk.click('approver-1', inApprovals.id, 'approve');
+      assert.match(refused.text ?? '', /Who is in dba.*could not be read.*GroupMember\.Read\.All/);
+    } finally {
+      directory.readable = true;
     }
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
   });
 });
 

@@ -38,6 +38,8 @@ export const approval = {
   question: '{{name}} asks: {{question}}',
   answer: '{{name}} answers: {{answer}}',
   'no-answer': 'No answer yet.',
+  proven: 'Last proven: {{when}}.',
+  'proven-never': 'No restore of {{vm}} has been proven through me yet.',
   seen: 'Seen by {{names}}.',
   'seen-by': '{{name}} {{when}}',
   'seen-none': 'None of the approvers has seen it yet.',

@@ -40,6 +40,8 @@ export const approval: SameKeys<typeof english> = {
   question: '{{name}} vraagt: {{question}}',
   answer: '{{name}} antwoordt: {{answer}}',
   'no-answer': 'Nog geen antwoord.',
+  proven: 'Laatst bewezen: {{when}}.',
+  'proven-never': 'Nog geen terugzetten van {{vm}} is via mij bewezen.',
   seen: 'Gezien door {{names}}.',
   'seen-by': '{{name}} {{when}}',
   'seen-none': 'Nog geen van de beslissers heeft het gezien.',
