@@ -57,7 +57,7 @@ export const races = (shared: Shared) =>
       const asked = await shared.bench.ask('dev-01');
       const [approve, reject] = await Promise.all([
         shared.bench.api.click('approver-1', asked.card, 'approve'),
-        shared.bench.api.click('approver-2', asked.card, 'reject'),
+        shared.bench.api.click('approver-2', asked.card, 'reject-not-now'),
       ]);
       assert.deepEqual([approve?.shown, reject?.shown].sort(), ['card', 'message']);
       if (approve?.shown === 'card') return endsOnce(asked);
