@@ -16,6 +16,7 @@ export const leftovers: Command = {
     section: 'restore',
   },
   takes: 'read',
+  wide: true,
 
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;

@@ -19,6 +19,7 @@ export const policies: Command = {
     section: 'backup',
   },
   takes: 'read',
+  wide: true,
 
   run: (turn, { args }) => showPolicies(turn, args.vault, readPage(args.page)),
 
