@@ -1,7 +1,8 @@
 import type { ArgumentSpec } from '../domain/command-line/spec.ts';
-import { CodedError, type Failure } from '../domain/errors.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
-import { submitForApproval } from '../services/approvals.ts';
+import { approversOf, demandDeciders, demandTicketFor, submitForApproval } from '../services/approvals.ts';
+import { decidableOf } from '../services/approvers.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { type AskForm, askFormOf, type StoredAsk } from '../services/protection/ask-forms.ts';
 import { rebuild } from '../services/rebuild.ts';
@@ -23,7 +24,7 @@ export const reasonArgument: ArgumentSpec = {
 };
 
 /** Asks for approval; without a reason a form asks for that first. @param line what does the same without its reason */
-export function askFor(
+export async function askFor(
   turn: Turn<'text' | 'action'>,
   plan: StoredAsk,
   line: string,
@@ -31,9 +32,13 @@ export function askFor(
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const { from, place } = incoming;
+  await demandDeciders(services, { by: from, place }, decidableOf(plan));
+  if (reason !== undefined) demandTicketFor(services, plan, reason);
+  const approvers = reason === undefined ? undefined : await approversOf(services, plan, from.objectId);
   return oncePerActivity(turn, async (tx) => {
     if (reason !== undefined) {
-      await submitForApproval(services, tx, { by: from, place }, plan, reason.slice(0, longestReason));
+      const asked = { by: from, place, ...(approvers && { approvers }) };
+      await submitForApproval(services, tx, asked, plan, reason.slice(0, longestReason));
       return { kind: 'nothing' };
     }
     const at = { owner: from, place };
@@ -55,14 +60,22 @@ export const askVerbs: Record<string, Verb> = {
     const reason = typeof typed === 'string' ? typed.trim().slice(0, longestReason) : '';
     if (reason === '')
       return sayOnForm(turn, seen.id, { ...data, reason, problem: { code: 'form-reason-missing', params: {} } });
+    try {
+      demandTicketFor(services, data.plan, reason);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      return sayOnForm(turn, seen.id, { ...data, reason, problem: asFailure(error) });
+    }
     const again = await rebuild(services, data.plan, { requestId: seen.id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, again.needs, true);
+    const approvers = await approversOf(services, data.plan, incoming.from.objectId);
     return once(turn, async (tx) => {
       const form = await ownForm(tx, seen.id, incoming.from);
       demandNonce(turn, form.nonce);
       const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
-      await submitForApproval(services, tx, { by: incoming.from, place, id: form.id }, data.plan, reason);
+      const asked = { by: incoming.from, place, id: form.id, ...(approvers && { approvers }) };
+      await submitForApproval(services, tx, asked, data.plan, reason);
       const changed = await changeForm(services, tx, form, { state: 'done' });
       return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
     });

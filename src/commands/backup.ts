@@ -1,6 +1,7 @@
 import { jobCard, jobText } from '../cards/job.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
+import { submitForApproval } from '../services/approvals.ts';
 import { type BackupForm, backupFormOf } from '../services/backup-forms.ts';
 import { demandBackup, type KeptRetention, type Prepared, prepareBackup } from '../services/backup-requests.ts';
 import { submitChange } from '../services/changes.ts';
@@ -155,6 +156,11 @@ async function submitAll(
       continue;
     }
     const { vmId, vmName } = each.plan.target;
+    if (each.kind === 'keys') {
+      const reason = texts(shared.language).t('cards.gated.reason-backup', { vm: vmName });
+      await submitForApproval(services, tx, { by: incoming.from, place }, each.plan, reason);
+      continue;
+    }
     const open = await listRequests(tx.db, { states: ['approved', 'running'], vmId, limit: 20 });
     const earlier = open.find(({ kind }) => kind === 'backup');
     if (earlier) {

@@ -7,6 +7,10 @@ import { adeRetirement, type Retention } from '../domain/retention.ts';
 import type { Person } from '../domain/turn.ts';
 import { attemptsSince } from '../store/steps.ts';
 import type { Target } from './inventory.ts';
+import { lookAtKeyAccess } from './protection/key-access.ts';
+import { prepareGrant } from './protection/prepare.ts';
+import type { StoredGrant } from './protection/stored.ts';
+import { readValue } from './reading.ts';
 import type { Services } from './services.ts';
 import type { StoredBackup } from './stored-plan.ts';
 
@@ -15,7 +19,9 @@ export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
 export type Prepared =
   | { kind: 'plan'; plan: StoredBackup }
   /** A backup of it is under way: that one is shown instead of starting a second. */
-  | { kind: 'running'; vault: VaultFacts; job: JobFacts };
+  | { kind: 'running'; vault: VaultFacts; job: JobFacts }
+  /** Azure Backup may not read its keys: it would fail, so that is asked for first. */
+  | { kind: 'keys'; plan: StoredGrant };
 
 const day = 86_400_000;
 
@@ -49,13 +55,12 @@ export async function prepareBackup(
   if (running) return { kind: 'running', vault, job: running };
   if (allowed === 'no' && reason) throw new CodedError(`retention.${reason.code}`, reason.params);
   const warnings: Failure[] = reason ? [{ code: `retention.${reason.code}`, params: reason.params }] : [];
-  if (retention.outlivesAde && (await mayBeAde(services, target))) {
+  const { vm, encryption } = await services.planning.machine(item.vmId);
+  if (retention.outlivesAde && encryption.ade.value !== 'no') {
     const params = { vm: item.vmName, date: adeRetirement.toISOString().slice(0, 10) };
     warnings.push({ code: 'kept-past-ade', params });
   }
-  return {
-    kind: 'plan',
-    plan: {
+  const plan: StoredBackup = {
       kind: 'backup',
       target: {
         vaultId: vault.id,
@@ -69,11 +74,10 @@ export async function prepareBackup(
       plan: planBackup(item, retention.expiry),
       days: retention.days,
       warnings,
-    },
   };
-}
-
-async function mayBeAde({ planning }: Services, target: Target): Promise<boolean> {
-  const { encryption } = await planning.machine(target.item.vmId);
-  return encryption.ade.value !== 'no';
+  const { access, serviceId } = await lookAtKeyAccess(services, item.vmName, encryption);
+  // Where Strongroom changes no key vault Azure says what is missing, and `keyaccess` who mends it.
+  if (access.kind !== 'lacking' || !access.stops || !services.config.grantKeyAccess) return { kind: 'plan', plan };
+  const about = { target: plan.target, keyAccess: access, principal: readValue(serviceId), tags: vm?.tags ?? {} };
+  return { kind: 'keys', plan: await prepareGrant(services, about, person, plan) };
 }

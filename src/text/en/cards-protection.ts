@@ -185,6 +185,7 @@ export const protectionCards = {
       withdrawn: '{{id}} was withdrawn by {{name}}: {{what}}.',
       void: '{{id}} is void: {{what}}. The card says what moved.',
     },
+    'reason-backup': 'So that a backup of {{vm}} can be made now.',
     fact: { vm: 'Machine' },
     rights: { secrets: 'secrets {{verbs}}', keys: 'keys {{verbs}}' },
   },

@@ -195,6 +195,7 @@ export const protectionCards: SameKeys<typeof english> = {
       withdrawn: '{{id}} is ingetrokken door {{name}}: {{what}}.',
       void: '{{id}} geldt niet meer: {{what}}. Op de kaart staat wat er is veranderd.',
     },
+    'reason-backup': 'Zodat er nu een back-up van {{vm}} kan worden gemaakt.',
     fact: { vm: 'Machine' },
     rights: { secrets: 'geheimen {{verbs}}', keys: 'sleutels {{verbs}}' },
   },
