@@ -61,19 +61,19 @@ export async function prepareBackup(
     warnings.push({ code: 'kept-past-ade', params });
   }
   const plan: StoredBackup = {
-      kind: 'backup',
-      target: {
-        vaultId: vault.id,
-        vaultName: vault.name,
-        itemId: item.id,
-        itemName: item.itemName,
-        containerName: item.containerName,
-        vmId: item.vmId,
-        vmName: item.vmName,
-      },
-      plan: planBackup(item, retention.expiry),
-      days: retention.days,
-      warnings,
+    kind: 'backup',
+    target: {
+      vaultId: vault.id,
+      vaultName: vault.name,
+      itemId: item.id,
+      itemName: item.itemName,
+      containerName: item.containerName,
+      vmId: item.vmId,
+      vmName: item.vmName,
+    },
+    plan: planBackup(item, retention.expiry),
+    days: retention.days,
+    warnings,
   };
   const { access, serviceId } = await lookAtKeyAccess(services, item.vmName, encryption);
   // Where Strongroom changes no key vault Azure says what is missing, and `keyaccess` who mends it.

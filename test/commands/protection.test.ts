@@ -169,6 +169,26 @@ describe('keyaccess', () => {
   });
 });
 
+describe('a backup of a machine whose keys Azure Backup may not read', () => {
+  it('asks for the access first, and is made once that is given', async () => {
+    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /Let Azure Backup read the keys of locked-01/);
+    const request = await comes(/Waits for approval[\s\S]*Then the backup of locked-01 that was asked for begins/);
+    await click('platform', request, 'approve');
+    await talk.passes(
+      'the backup',
+      async () =>
+        (await talk.read('ops')).find(({ all }) =>
+          /is done: Azure Backup may read the keys of locked-01, and its backup was made/.test(all),
+        ),
+      120,
+    );
+    assert.equal(
+      (await talk.api.requests('')).filter(({ effect }) => /^backup accepted.*of locked-01/.test(effect)).length,
+      1,
+    );
+  });
+});
+
 describe('protection', () => {
   it('stop is approved by another; then nothing is backed up and everything is kept; resume goes on with it', async () => {
     await talk.ask('oncall', 'ops', 'protection stop web-01 because it moves', /no longer backed up/);
