@@ -77,7 +77,7 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     'rbac-01',
     /The next backup would fail/,
     /Stops the next backup\*\*.*\n.*kv-rbac, Azure Backup lacks keys\/read, keys\/backup\/action, secrets\/readMetadata\/action, secrets\/getSecret\/action, secrets\/backup\/action/,
-    /"keyaccess rbac-01".*Key Vault Administrator/,
+    /"keyaccess rbac-01".*five data actions/,
   ],
   [
     'rotated-01',

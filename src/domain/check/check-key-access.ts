@@ -17,9 +17,6 @@ export const dataActions = {
   ],
 } as const;
 
-/** The built-in role that the documentation names. */
-export const keyVaultRole = 'Key Vault Administrator';
-
 /** Whether the next backup may read the keys, in both models of Key Vault. A restore does not need it. */
 export function checkKeyAccess(facts: CheckFacts): Finding[] {
   const { ade } = facts.encryption;
@@ -65,7 +62,7 @@ function rightsOn(facts: CheckFacts, vault: KeyVaultFacts, rights: Read<Rights>,
   if (rights.kind === 'unread') return [unknown('key-access', rights.failure)];
   const wanted = kek ? [...dataActions.keys, ...dataActions.secrets] : dataActions.secrets;
   const answers = wanted.map((action) => ({ action, ...evaluate(rights.value, action, vault.id, 'data') }));
-  const params = { vm, vault: vault.name, role: keyVaultRole };
+  const params = { vm, vault: vault.name };
   const no = answers.filter(({ answer }) => answer === 'no');
   if (no.length > 0) {
     const actions = no.map(({ action }) => action.replace('Microsoft.KeyVault/vaults/', '')).join(', ');

@@ -76,7 +76,7 @@ const findings = {
   },
   'access-role-missing': {
     message: 'The next backups of {{vm}} will fail: on key vault {{vault}}, Azure Backup lacks {{actions}}.',
-    remedy: 'Type "keyaccess {{vm}}" to have the role {{role}} assigned to Backup Management Service.',
+    remedy: 'Type "keyaccess {{vm}}" to have a role with the five data actions given to Backup Management Service.',
   },
   'access-no-backup-verb': {
     message: 'In key vault {{vault}}, Azure Backup may read the secrets of {{vm}} but not back them up.',

@@ -59,7 +59,7 @@ export const check: SameKeys<typeof english> = {
   },
   'access-role-missing': {
     message: 'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup {{actions}}.',
-    remedy: 'Typ "keyaccess {{vm}}" om de rol {{role}} aan Backup Management Service te laten geven.',
+    remedy: 'Typ "keyaccess {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.',
   },
   'access-no-backup-verb': {
     message: 'In sleutelkluis {{vault}} mag Azure Backup de geheimen van {{vm}} lezen, maar geen back-up ervan maken.',
