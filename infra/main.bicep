@@ -210,6 +210,10 @@ module app 'modules/app.bicep' = if (!empty(image)) {
         value: join(admins, ',')
       }
       {
+        name: 'GRANT_KEY_ACCESS'
+        value: grant ? 'on' : 'off'
+      }
+      {
         name: 'LANGUAGE'
         value: language
       }
