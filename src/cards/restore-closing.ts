@@ -20,7 +20,7 @@ export type RestoreClosingCard = {
   differences: Failure[];
   /** What remains that costs or exposes something: entries of the catalogue `closing.left`. */
   left: Failure[];
-  /** The line and the button that have the copy backed up: the new machine's name. Absent: nothing to protect. */
+  /** The line and the button that have the copy backed up: its ARM id. Absent: nothing to protect. */
   protect?: string;
 };
 

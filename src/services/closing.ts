@@ -18,7 +18,7 @@ export async function closingCardOf(
   const rows = await listSteps(db, view.id);
   const results = Object.fromEntries(rows.map(({ kind, result }) => [kind, result]));
   const plan = revivePlanView(stored.view);
-  const made = plan.mode === 'rebuild' || plan.mode === 'new-vm' ? plan.target.vm : undefined;
+  const made = plan.mode === 'rebuild' || plan.mode === 'new-vm' ? stored.plan.target.vmId : undefined;
   return restoreClosingCard(
     {
       id: view.id,

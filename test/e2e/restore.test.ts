@@ -12,63 +12,59 @@ function idIn(text: string): string {
 
 const soon = { timeout: 240_000 };
 
-test(
-  'from command to a verified machine, by form: asked, refused to the wrong people, approved, carried out, told',
-  soon,
-  async () => {
-    const [oncall, outsider, approver] = await on.windows(['oncall', 'outsider', 'approver-1']);
-    assert.ok(oncall && outsider && approver);
+test('from command to a verified machine, by form: asked, approved, carried out, told', soon, async () => {
+  const [oncall, outsider, approver] = await on.windows(['oncall', 'outsider', 'approver-1']);
+  assert.ok(oncall && outsider && approver);
 
-    await oncall.type('@Strongroom restore sql-01');
-    await oncall.button('Show the plan').waitFor();
-    await outsider.said('is filling in a restore of sql-01').waitFor();
-    assert.equal(await outsider.pane.getByLabel('Reason').count(), 0, 'others see who is at it, not the form');
-    await oncall.said(/Not offered: .*replace existing \(not for Azure Disk Encryption\)/).waitFor();
-    await oncall.shot('restore-1-form');
+  await oncall.type('@Strongroom restore sql-01');
+  await oncall.button('Show the plan').waitFor();
+  await outsider.said('is filling in a restore of sql-01').waitFor();
+  assert.equal(await outsider.pane.getByLabel('Reason').count(), 0, 'others see who is at it, not the form');
+  await oncall.said(/Not offered: .*replace existing \(not for Azure Disk Encryption\)/).waitFor();
+  await oncall.shot('restore-1-form');
 
-    await oncall.choose('Recovery point', 1);
-    await oncall.fill('Reason', 'INC0012345 table dropped');
-    await oncall.button('Change name, size, disks').click();
-    await oncall.fill('Name of the new machine', 'sql-01-..');
-    await oncall.button('Show the plan').click();
-    await oncall.said(/✗ .*sql-01-\.\./).waitFor();
-    await oncall.fill('Name of the new machine', 'sql-01-check');
-    await oncall.button('Show the plan').click();
-    await oncall.said(/starts as sql-01-check in rg-restore, isolated/).waitFor();
-    await oncall.shot('restore-2-plan');
-    await oncall.button('Ask for approval').click();
+  await oncall.choose('Recovery point', 1);
+  await oncall.fill('Reason', 'INC0012345 table dropped');
+  await oncall.button('Change name, size, disks').click();
+  await oncall.fill('Name of the new machine', 'sql-01-..');
+  await oncall.button('Show the plan').click();
+  await oncall.said(/✗ .*sql-01-\.\./).waitFor();
+  await oncall.fill('Name of the new machine', 'sql-01-check');
+  await oncall.button('Show the plan').click();
+  await oncall.said(/starts as sql-01-check in rg-restore, isolated/).waitFor();
+  await oncall.shot('restore-2-plan');
+  await oncall.button('Ask for approval').click();
 
-    await approver.button('Approve').waitFor();
-    await approver.shot('restore-3-asked');
-    const asked = await on.request('outsider');
-    assert.deepEqual(await on.accepted('restore'), []);
-    await on.control.post('/api/clock', { speed: 60 });
-    await approver.approve();
-    await approver.said(/▶/).waitFor();
-    await approver.said(/running, \d+ %/).waitFor({ timeout: 60_000 });
-    await approver.shot('restore-5-running');
-    await oncall.said(/is done: sql-01-check, a copy of sql-01/).waitFor({ timeout: 120_000 });
-    await oncall.said(/sql-01-check is not backed up/).waitFor();
-    await oncall.shot('restore-6-done');
+  await approver.button('Approve').waitFor();
+  await approver.shot('restore-3-asked');
+  const asked = await on.request('outsider');
+  assert.deepEqual(await on.accepted('restore'), []);
+  await on.control.post('/api/clock', { speed: 60 });
+  await approver.approve();
+  await approver.said(/▶/).waitFor();
+  await approver.said(/running, \d+ %/).waitFor({ timeout: 60_000 });
+  await approver.shot('restore-5-running');
+  await oncall.said(/is done: sql-01-check, a copy of sql-01/).waitFor({ timeout: 120_000 });
+  await oncall.said(/sql-01-check is not backed up/).waitFor();
+  await oncall.shot('restore-6-done');
 
-    const messages = await on.control.messages('ops', 'oncall');
-    const closing = messages.filter(({ text }) => text.includes('is done') && text.includes('<at>'));
-    assert.equal(closing.length, 1, 'one closing reply');
-    assert.deepEqual(
-      closing[0]?.mentions.map(({ name }) => name),
-      ['Olivia Novak'],
-    );
-    assert.equal(closing[0]?.replyTo, messages[0]?.id, 'in the thread it was asked in');
-    const card = messages.find(({ id }) => id === asked.id);
-    const stages = card?.edits.map(({ text }) => text).concat(card.text) ?? [];
-    assert.match(stages[0] ?? '', /asks to restore/);
-    assert.ok(stages.some((text) => /was approved by Anton Visser/.test(text)));
-    assert.ok(stages.some((text) => /is running/.test(text)));
-    assert.match(stages.at(-1) ?? '', /is done/);
-    assert.equal((await on.accepted('restore')).length, 1);
-    assert.ok(await on.made('rg-restore', 'virtualMachines', 'sql-01-check'), 'the machine exists');
-  },
-);
+  const messages = await on.control.messages('ops', 'oncall');
+  const closing = messages.filter(({ text }) => text.includes('is done') && text.includes('<at>'));
+  assert.equal(closing.length, 1, 'one closing reply');
+  assert.deepEqual(
+    closing[0]?.mentions.map(({ name }) => name),
+    ['Olivia Novak'],
+  );
+  assert.equal(closing[0]?.replyTo, messages[0]?.id, 'in the thread it was asked in');
+  const card = messages.find(({ id }) => id === asked.id);
+  const stages = card?.edits.map(({ text }) => text).concat(card.text) ?? [];
+  assert.match(stages[0] ?? '', /asks to restore/);
+  assert.ok(stages.some((text) => /was approved by Anton Visser/.test(text)));
+  assert.ok(stages.some((text) => /is running/.test(text)));
+  assert.match(stages.at(-1) ?? '', /is done/);
+  assert.equal((await on.accepted('restore')).length, 1);
+  assert.ok(await on.made('rg-restore', 'virtualMachines', 'sql-01-check'), 'the machine exists');
+});
 
 test(
   'each by one line and one approval: what is missing of the keys is brought back, what is gone is made again',
