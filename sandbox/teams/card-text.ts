@@ -40,7 +40,11 @@ function input(node: Record<string, unknown>, type: string): string {
   const label = node.label ?? node.title ?? node.placeholder ?? node.id;
   const value = node.value === undefined ? '' : String(node.value);
   if (type !== 'Input.ChoiceSet') return `  <${node.id}> ${label}: ${value || '…'}`;
-  const choices = records(node.choices).map((one) => `      ${one.value === value ? '(•)' : '( )'} ${one.title}`);
+  const chosen = node.isMultiSelect === true ? value.split(',') : [value];
+  const [on, off] = node.isMultiSelect === true ? ['[x]', '[ ]'] : ['(•)', '( )'];
+  const choices = records(node.choices).map(
+    (one) => `      ${chosen.includes(String(one.value)) ? on : off} ${one.title}`,
+  );
   return [`  <${node.id}> ${label}:`, ...choices].join('\n');
 }
 

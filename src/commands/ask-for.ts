@@ -4,9 +4,12 @@ import type { Answer } from '../domain/turn.ts';
 import { approversOf, demandDeciders, demandTicketFor, submitForApproval } from '../services/approvals.ts';
 import { decidableOf } from '../services/approvers.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import { type AskForm, askFormOf, type StoredAsk } from '../services/protection/ask-forms.ts';
 import { rebuild } from '../services/rebuild.ts';
 import { findForm } from '../store/forms.ts';
+import { listRequests } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import type { Turn, Verb } from './command.ts';
@@ -32,10 +35,12 @@ export async function askFor(
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const { from, place } = incoming;
+  await demandOwnTiers(services, [plan]);
   await demandDeciders(services, { by: from, place }, decidableOf(plan));
   if (reason !== undefined) demandTicketFor(services, plan, reason);
   const approvers = reason === undefined ? undefined : await approversOf(services, plan, from.objectId);
   return oncePerActivity(turn, async (tx) => {
+    await demandNotAsked(tx, plan);
     if (reason !== undefined) {
       const asked = { by: from, place, ...(approvers && { approvers }) };
       await submitForApproval(services, tx, asked, plan, reason.slice(0, longestReason));
@@ -69,10 +74,12 @@ export const askVerbs: Record<string, Verb> = {
     const again = await rebuild(services, data.plan, { requestId: seen.id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, again.needs, true);
+    await demandOwnTiers(services, [data.plan]);
     const approvers = await approversOf(services, data.plan, incoming.from.objectId);
     return once(turn, async (tx) => {
       const form = await ownForm(tx, seen.id, incoming.from);
       demandNonce(turn, form.nonce);
+      await demandNotAsked(tx, data.plan);
       const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
       const asked = { by: incoming.from, place, id: form.id, ...(approvers && { approvers }) };
       await submitForApproval(services, tx, asked, data.plan, reason);
@@ -81,6 +88,13 @@ export const askVerbs: Record<string, Verb> = {
     });
   },
 };
+
+/** @throws protection.asked-already: nobody is asked twice for the same */
+export async function demandNotAsked(tx: Tx, { plan, target }: StoredAsk): Promise<void> {
+  const open = await listRequests(tx.db, { states: ['pending', 'approved', 'running'], vmId: target.vmId, limit: 50 });
+  const same = open.find(({ hash }) => hash === plan.hash);
+  if (same) throw new CodedError('protection.asked-already', { vm: target.vmName, id: same.id });
+}
 
 function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: Failure }): Promise<Answer> {
   const { services, incoming, personal } = turn;

@@ -193,6 +193,13 @@ describe('protection', () => {
   it('stop is approved by another; then nothing is backed up and everything is kept; resume goes on with it', async () => {
     await talk.ask('oncall', 'ops', 'protection stop web-01 because it moves', /no longer backed up/);
     const request = await comes(/Waits for approval[\s\S]*Stop the protection of web-01/);
+    const twice = await talk.ask(
+      'oncall',
+      'ops',
+      'protection stop web-01 because I forgot',
+      /asked for web-01 already/,
+    );
+    assert.match(twice.all, new RegExp(`withdraw ${idIn(request.all)}`));
     await click('approver-1', request, 'approve');
     await comes(/is done: protection of web-01 is stopped, its recovery points are kept/);
     assert.equal(itemOf('web-01')?.protectionState, 'ProtectionStopped');

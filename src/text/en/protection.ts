@@ -164,6 +164,10 @@ export const protection = {
     message: 'Here, Strongroom does not change who may read a key vault.',
     remedy: 'Type "keyaccess {{vm}}" for the lines that an owner of the key vault runs.',
   },
+  'asked-already': {
+    message: 'The same was asked for {{vm}} already, and is still open: {{id}}.',
+    remedy: 'Wait for {{id}}, or type "withdraw {{id}}" and ask again.',
+  },
   'carrier-lost': {
     message: 'Nobody who approved this still holds {{action}} on {{scope}}.',
     remedy: 'Ask again, and have it approved by someone who holds it.',

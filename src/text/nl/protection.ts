@@ -168,6 +168,10 @@ export const protection: SameKeys<typeof english> = {
     message: 'Strongroom verandert hier niet wie een sleutelkluis mag lezen.',
     remedy: 'Typ "keyaccess {{vm}}" voor de regels die een eigenaar van de sleutelkluis uitvoert.',
   },
+  'asked-already': {
+    message: 'Hetzelfde is voor {{vm}} al gevraagd en nog niet klaar: {{id}}.',
+    remedy: 'Wacht op {{id}}, of typ "trek in {{id}}" en vraag het opnieuw.',
+  },
   'carrier-lost': {
     message: 'Niemand die dit goedkeurde heeft nu nog {{action}} op {{scope}}.',
     remedy: 'Vraag het opnieuw, en laat het goedkeuren door iemand die dat recht heeft.',
