@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { people } from '../../sandbox/world/people.ts';
 import { vaultIds } from '../../sandbox/world/places.ts';
 import { ask } from '../sandbox/azure/ask.ts';
+import { specsAreHere } from '../sandbox/azure/openapi/specs.ts';
 import { Validator } from '../sandbox/azure/openapi/validator.ts';
 import { type Said, startTalk, type Talk } from './talk.ts';
 
@@ -29,15 +30,17 @@ async function fillIn(basics: Inputs, details: Inputs): Promise<Said> {
   return click(second, 'policy-next', details);
 }
 
-/** As the local Azure answers it to anybody, held against Microsoft's document. */
+/** As the local Azure answers it to anybody, held against Microsoft's document where that is at hand. */
 async function made(name: string): Promise<Record<string, unknown>> {
   const url = `https://management.azure.com${vaultIds.prod}/backupPolicies/${name}?api-version=2023-06-01`;
   const { status, body } = await ask(talk.sandbox, url, people.platform.objectId);
   assert.equal(status, 200, JSON.stringify(body));
-  const validator = new Validator(true);
-  const operation = [...validator.operations.values()].find(({ id }) => id === 'ProtectionPolicies_Get');
-  assert.ok(operation);
-  assert.deepEqual(validator.check(operation, status, body), []);
+  if (specsAreHere) {
+    const validator = new Validator(true);
+    const operation = [...validator.operations.values()].find(({ id }) => id === 'ProtectionPolicies_Get');
+    assert.ok(operation);
+    assert.deepEqual(validator.check(operation, status, body), []);
+  }
   return body.properties as Record<string, unknown>;
 }
 
