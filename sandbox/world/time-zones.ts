@@ -1,8 +1,6 @@
-import { TimeZoneConverter } from 'adaptive-expressions';
+import { findIana } from 'windows-iana';
 
 /** The zone of the tz database of a Windows name, which policies use; undefined for what is no such name. */
 export function zoneOf(windowsName: string): string | undefined {
-  if (windowsName === 'UTC') return 'UTC';
-  const zone = TimeZoneConverter.windowsToIana(windowsName);
-  return zone === windowsName || zone === '' ? undefined : zone;
+  return windowsName === 'UTC' ? 'UTC' : findIana(windowsName, '001')[0];
 }

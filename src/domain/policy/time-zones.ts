@@ -1,26 +1,20 @@
-import { TimeZoneConverter } from 'adaptive-expressions';
+import { findIana, findWindows, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 
 /** Azure names the time zones of policies as Windows does, people as IANA does. */
 
+/** CLDR's code for "the world": of the zones that share a Windows name, the one that stands for all. */
+const world = '001';
+
 /** The IANA name of a Windows zone, e.g. Europe/Berlin, or undefined for one that is not known. */
 export function ianaOf(windows: string): string | undefined {
-  if (windows === 'UTC') return 'UTC';
-  const iana = TimeZoneConverter.windowsToIana(windows);
-  return iana === windows ? undefined : iana;
+  return windows === 'UTC' ? 'UTC' : findIana(windows, world)[0];
 }
 
-/** The Windows name of what was typed: an IANA name in any casing, or the Windows name itself. */
+/** The Windows name of what was typed: an IANA name or the Windows name itself, in any casing. */
 export function windowsOf(typed: string): string | undefined {
   const given = typed.trim();
   if (/^(?:UTC|GMT|Etc\/(?:UTC|GMT))$/i.test(given)) return 'UTC';
-  if (ianaOf(given) !== undefined) return given;
-  // Engines spell some zones by an older name (Asia/Calcutta), so what was typed is tried first.
-  for (const iana of [given, spelled(given)]) {
-    if (iana === undefined) continue;
-    const windows = TimeZoneConverter.ianaToWindows(iana);
-    if (windows !== iana) return windows;
-  }
-  return undefined;
+  return windowsNames.get(given.toLowerCase()) ?? findWindows(given)[0] ?? findWindows(spelled(given))[0];
 }
 
 /**
@@ -31,11 +25,18 @@ export function shownZone(windows: string, readerZone: string): string {
   return windowsOf(readerZone) === windows ? readerZone : (ianaOf(windows) ?? windows);
 }
 
-/** Zone names are matched without regard to case; this is how IANA spells it. */
-function spelled(zone: string): string | undefined {
+const windowsNames = new Map<string, string>(
+  WINDOWS_TO_IANA_MAP.map(({ windowsName }) => [windowsName.toLowerCase(), windowsName]),
+);
+
+/**
+ * The name that the engine has for a zone, matched without regard to case. It keeps the oldest one (Europe/Kiev for
+ * Europe/Kyiv), as CLDR does, so that zones renamed since are found too.
+ */
+function spelled(zone: string): string {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
   } catch {
-    return undefined;
+    return '';
   }
 }

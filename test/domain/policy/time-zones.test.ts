@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
 import { ianaOf, shownZone, windowsOf } from '../../../src/domain/policy/time-zones.ts';
 
 describe("a policy's time zone", () => {
@@ -10,6 +11,11 @@ describe("a policy's time zone", () => {
       ['W. Europe Standard Time', 'W. Europe Standard Time'],
       ['America/New_York', 'Eastern Standard Time'],
       ['Asia/Kolkata', 'India Standard Time'],
+      ['asia/kolkata', 'India Standard Time'],
+      ['Africa/Dakar', 'Greenwich Standard Time'],
+      ['Europe/Kyiv', 'FLE Standard Time'],
+      ['Europe/Kiev', 'FLE Standard Time'],
+      ['w. europe standard time', 'W. Europe Standard Time'],
       ['utc', 'UTC'],
     ]) {
       assert.equal(windowsOf(typed ?? ''), windows);
@@ -18,8 +24,18 @@ describe("a policy's time zone", () => {
       assert.equal(windowsOf(typed), undefined, typed);
   });
 
+  it('of every Windows name is a zone that clocks know, by which the name is found again', () => {
+    for (const { windowsName } of WINDOWS_TO_IANA_MAP) {
+      const iana = ianaOf(windowsName);
+      assert.ok(iana, windowsName);
+      assert.doesNotThrow(() => new Intl.DateTimeFormat('en', { timeZone: iana }), windowsName);
+      assert.equal(windowsOf(iana), windowsName);
+    }
+  });
+
   it('is shown by the name that the reader uses for it', () => {
     assert.equal(shownZone('W. Europe Standard Time', 'Europe/Amsterdam'), 'Europe/Amsterdam');
+    assert.equal(shownZone('FLE Standard Time', 'Europe/Kyiv'), 'Europe/Kyiv');
     assert.equal(shownZone('W. Europe Standard Time', 'UTC'), 'Europe/Berlin');
     assert.equal(shownZone('UTC', 'Europe/Amsterdam'), 'UTC');
     assert.equal(shownZone('Middle Earth Standard Time', 'UTC'), 'Middle Earth Standard Time');
