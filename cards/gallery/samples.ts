@@ -34,6 +34,7 @@ import { vmCard, vmText } from '../../src/cards/vm.ts';
 import { vmListCard, vmListText } from '../../src/cards/vm-list.ts';
 import { vmsCard, vmsText } from '../../src/cards/vms.ts';
 import { whoamiCard, whoamiText } from '../../src/cards/whoami.ts';
+import { wouldHaveCard, wouldHaveText } from '../../src/cards/would-have.ts';
 import type { CommandSpec } from '../../src/domain/command-line/spec.ts';
 import type { Failure } from '../../src/domain/errors.ts';
 import type { CardJson, Reader } from '../../src/domain/turn.ts';
@@ -100,6 +101,7 @@ const renderers: Record<CardName, Renderer> = {
   review: { card: reviewCard, text: reviewText },
   audit: { card: auditCard, text: auditText },
   doctor: { card: doctorCard, text: doctorText },
+  'would-have': { card: wouldHaveCard, text: wouldHaveText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>

@@ -32,6 +32,7 @@ export const cardNames = [
   'review',
   'audit',
   'doctor',
+  'would-have',
 ] as const;
 
 export type CardName = (typeof cardNames)[number];

@@ -110,7 +110,22 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   );
 }
 
-function paragraphOf(data: ChangeCard, reader: Reader): string {
+/** What it changes, before there is a request for it. */
+export function changeSubject(
+  change: ChangeView,
+  reader: Reader,
+): { paragraph: string; dangers: []; warnings: string[]; checks: []; facts: Fact[] } {
+  const warnings = 'warnings' in change ? change.warnings : [];
+  return {
+    paragraph: paragraphOf({ id: '', requester: '', change, offers: [] }, reader),
+    dangers: [],
+    warnings: warnings.map((warning) => failureText(texts(reader.language), warning)),
+    checks: [],
+    facts: factsOf(change, reader),
+  };
+}
+
+function paragraphOf(data: Pick<ChangeCard, 'id' | 'requester' | 'change' | 'offers'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const { change, offers } = data;
   const said = t(`cards.change.paragraph.${change.kind}`, paramsOf(data, reader));

@@ -4,6 +4,7 @@ import type { Answer } from '../domain/turn.ts';
 import { approversOf, demandDeciders, demandTicketFor, submitForApproval } from '../services/approvals.ts';
 import { decidableOf } from '../services/approvers.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import { type AskForm, askFormOf, type StoredAsk } from '../services/protection/ask-forms.ts';
 import { rebuild } from '../services/rebuild.ts';
 import { findForm } from '../store/forms.ts';
@@ -34,6 +35,7 @@ export async function askFor(
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const { from, place } = incoming;
+  await demandOwnTiers(services, [plan]);
   await demandDeciders(services, { by: from, place }, decidableOf(plan));
   if (reason !== undefined) demandTicketFor(services, plan, reason);
   const approvers = reason === undefined ? undefined : await approversOf(services, plan, from.objectId);
@@ -72,6 +74,7 @@ export const askVerbs: Record<string, Verb> = {
     const again = await rebuild(services, data.plan, { requestId: seen.id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, again.needs, true);
+    await demandOwnTiers(services, [data.plan]);
     const approvers = await approversOf(services, data.plan, incoming.from.objectId);
     return once(turn, async (tx) => {
       const form = await ownForm(tx, seen.id, incoming.from);

@@ -8,6 +8,7 @@ import { submitChange } from '../services/changes.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { qualified, type Target } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import { readRetention } from '../services/read-retention.ts';
 import { findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
@@ -107,9 +108,7 @@ export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]
 async function startBackups(turn: Turn<'text'>, names: string[], retention: KeptRetention): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const targets = await targetsOf(turn, names);
-  const prepared = await Promise.all(
-    targets.map((target) => prepareBackup(services, target, retention, incoming.from)),
-  );
+  const prepared = await prepareEach(turn, targets, retention);
   const [only] = prepared;
   if (only?.kind === 'running' && prepared.length === 1) {
     // Nothing is changed, so that this is an answer like that of any command that reads.
@@ -130,10 +129,24 @@ async function startBackups(turn: Turn<'text'>, names: string[], retention: Kept
 }
 
 async function prepareAll(turn: Turn<'action'>, names: string[], until: string): Promise<Prepared[]> {
-  const { services, incoming, personal } = turn;
+  const { services, personal } = turn;
   const retention = readRetention(until, personal, services.clock.now());
-  const targets = await targetsOf(turn, names);
-  return Promise.all(targets.map((target) => prepareBackup(services, target, retention, incoming.from)));
+  return prepareEach(turn, await targetsOf(turn, names), retention);
+}
+
+async function prepareEach(
+  { services, incoming }: Turn<'text' | 'action'>,
+  targets: Target[],
+  retention: KeptRetention,
+): Promise<Prepared[]> {
+  const prepared = await Promise.all(
+    targets.map((target) => prepareBackup(services, target, retention, incoming.from)),
+  );
+  await demandOwnTiers(
+    services,
+    prepared.flatMap((each) => (each.kind === 'running' ? [] : [each.plan])),
+  );
+  return prepared;
 }
 
 /** One request each; of those that are being backed up already the thread is told which job that is. */

@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/turn.ts';
 import { prepareCancel, submitCancel } from '../services/cancel-requests.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import type { Command, Turn } from './command.ts';
 import { jobOf } from './job-of.ts';
 import { oncePerActivity } from './once.ts';
@@ -26,6 +27,7 @@ async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer
   const { services, incoming } = turn;
   const { from, place } = incoming;
   const plan = await prepareCancel(services, await jobOf(turn, named), from);
+  await demandOwnTiers(services, [plan]);
   return oncePerActivity(turn, async (tx) => {
     await submitCancel(services, tx, { by: from, place }, plan);
     return { kind: 'nothing' };

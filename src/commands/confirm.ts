@@ -3,6 +3,7 @@ import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { approversOf } from '../services/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import { needsOf } from '../services/planning.ts';
 import { restoreFormOf } from '../services/restore-forms.ts';
 import { submitRequest } from '../services/restore-requests.ts';
@@ -58,6 +59,7 @@ async function submit(
     const again = await services.planning.rebuild(plan, { requestId: id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, needsOf(plan.plan), true);
+    await demandOwnTiers(services, [plan]);
     approvers = await approversOf(services, plan, incoming.from.objectId);
   }
   return once(turn, async (tx) => {

@@ -6,6 +6,7 @@ import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
 import { EligibleError } from '../services/access.ts';
 import { unlimited } from '../services/channels.ts';
 import { dropSame, keepUntilActive } from '../services/kept-asks.ts';
+import { TierOffError } from '../services/own-tiers.ts';
 import { readersOf } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
 import { requestOfThread } from '../store/requests.ts';
@@ -19,6 +20,7 @@ import { RecentActivities } from './recent-activities.ts';
 import { isAudited, isRefusal } from './refusals.ts';
 import { search } from './search.ts';
 import { unknownAnswer } from './unknown.ts';
+import { wouldHave } from './would-have.ts';
 
 /** kept: it was asked earlier and goes on now. */
 export type Handle = (incoming: Incoming, how?: { kept: boolean }) => Promise<Answer>;
@@ -126,6 +128,7 @@ export function createHandle(
     readers: Pick<Turn<'text'>, 'personal' | 'shared'>,
     error: CodedError,
   ): Promise<Answer> {
+    if (error instanceof TierOffError) return wouldHave(services, incoming, readers, error);
     const failure = asFailure(error);
     const { from, kind, place } = incoming;
     const refresh = kind === 'action' && incoming.refresh;

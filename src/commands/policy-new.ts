@@ -16,6 +16,7 @@ import { writePolicy, writePolicyAction } from '../domain/protection/plans.ts';
 import type { Answer } from '../domain/turn.ts';
 import { submitChange } from '../services/changes.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import { type PolicyForm, policyFormOf } from '../services/protection/policy-forms.ts';
 import { preparePolicy } from '../services/protection/prepare.ts';
 import { findForm } from '../store/forms.ts';
@@ -175,6 +176,7 @@ export async function createPolicy(
   if (await services.azure.policies.get(vault, made.name)) {
     throw new CodedError('protection.policy-there', { vault: vault.name, policy: made.name });
   }
+  await demandOwnTiers(services, [plan]);
   return once(turn, async (tx) => {
     const form = await ownForm(tx, id, incoming.from);
     if (click) demandNonce(click, form.nonce);

@@ -2,6 +2,7 @@ import { protectLine } from '../cards/protect-lines.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import { drawProtect, type ProtectWish } from '../services/protection/draw-protect.ts';
 import { type ProtectForm, protectFormOf } from '../services/protection/protect-forms.ts';
 import { prepareProtects, submitProtects } from '../services/protection/submit-protect.ts';
@@ -139,6 +140,7 @@ export async function protectNow(
   const data = protectFormOf(seen);
   if (data.mode === 'resume') return resumeNow(turn, id, click);
   const prepared = await prepareProtects(services, data, incoming.from);
+  await demandOwnTiers(services, prepared);
   return once(turn, async (tx) => {
     const form = await ownForm(tx, id, incoming.from);
     if (click) demandNonce(click, form.nonce);

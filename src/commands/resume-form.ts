@@ -3,6 +3,7 @@ import type { Answer } from '../domain/turn.ts';
 import { submitChange } from '../services/changes.ts';
 import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
 import type { Target } from '../services/inventory.ts';
+import { demandOwnTiers } from '../services/own-tiers.ts';
 import { lookAtKeyAccess } from '../services/protection/key-access.ts';
 import { prepareResume } from '../services/protection/prepare.ts';
 import { type ProtectForm, protectFormOf } from '../services/protection/protect-forms.ts';
@@ -82,6 +83,7 @@ export async function resumeNow(
   const policy = policies.find(({ name }) => name === policyName);
   if (!item || !policy) throw new CodedError('protection.policy-gone', { policy: policyName, vault });
   const plan = await prepareResume(services, { vault: target.vault, item }, policy, incoming.from);
+  await demandOwnTiers(services, [plan]);
   return once(turn, async (tx) => {
     const form = await ownForm(tx, id, incoming.from);
     if (click) demandNonce(click, form.nonce);

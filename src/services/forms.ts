@@ -216,9 +216,15 @@ export async function changeForm(
   return changed;
 }
 
+const folded = {
+  done: 'submitted',
+  withdrawn: 'cancelled',
+  rehearsed: 'rehearsed',
+  expired: 'expired',
+} as const;
+
 function foldedOf(form: FormRow) {
-  const how: 'submitted' | 'cancelled' | 'expired' =
-    form.state === 'done' ? 'submitted' : form.state === 'withdrawn' ? 'cancelled' : 'expired';
+  const how = folded[form.state as keyof typeof folded];
   return {
     what: whatOf(form),
     how,

@@ -1,4 +1,6 @@
 import { type ChangeView, changeCard, changeText } from '../cards/change.ts';
+import type { GatedView } from '../cards/gated-view.ts';
+import type { PlanView } from '../cards/plan-view.ts';
 import { requestCard, requestText } from '../cards/request.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
 import { revivePlanView } from './plan-view.ts';
@@ -9,16 +11,22 @@ import type { StoredPlan, StoredRestore } from './stored-plan.ts';
 
 /** How each kind of request is shown: the card, and the one sentence beside it. */
 export function bodyOf({ view, plan }: { view: RequestView; plan: StoredPlan }, reader: Reader): MessageBody {
-  if (plan.kind === 'restore') {
-    const data = { ...view, plan: revivePlanView(plan.view) };
+  const subject = subjectOf(plan);
+  if ('plan' in subject) {
+    const data = { ...view, ...subject };
     return { text: requestText(data, reader), card: requestCard(data, reader) };
   }
-  if (plan.kind === 'stop-protection' || plan.kind === 'undelete' || plan.kind === 'grant-access') {
-    const data = { ...view, plan: gatedViewOf(plan) };
-    return { text: requestText(data, reader), card: requestCard(data, reader) };
-  }
-  const data = { ...view, change: changeOf(plan) };
+  const data = { ...view, ...subject };
   return { text: changeText(data, reader), card: changeCard(data, reader) };
+}
+
+/** What a plan is about, in names that people know: what somebody has to approve, or what is done at once. */
+export function subjectOf(plan: StoredPlan): { plan: PlanView | GatedView } | { change: ChangeView } {
+  if (plan.kind === 'restore') return { plan: revivePlanView(plan.view) };
+  if (plan.kind === 'stop-protection' || plan.kind === 'undelete' || plan.kind === 'grant-access') {
+    return { plan: gatedViewOf(plan) };
+  }
+  return { change: changeOf(plan) };
 }
 
 function changeOf(plan: Exclude<StoredPlan, StoredRestore | StoredStop | StoredUndelete | StoredGrant>): ChangeView {

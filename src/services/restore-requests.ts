@@ -11,6 +11,7 @@ import { expectedOfPlan } from './expected-times.ts';
 import { changeForm } from './forms.ts';
 import type { Target } from './inventory.ts';
 import { keyWarnings } from './key-rights.ts';
+import { demandOwnTiers } from './own-tiers.ts';
 import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { restoreFormOf } from './restore-forms.ts';
@@ -20,7 +21,8 @@ import type { StoredRestore } from './stored-plan.ts';
 /**
  * Makes the plan for a point, with everything that stands against it said.
  * @param points all there are, newest first: the check that is shown beside the plan reads them
- * @throws plan.<code> the first rule that refuses, not-allowed and not-known for a right that the requester lacks
+ * @throws plan.<code> the first rule that refuses, not-allowed and not-known for a right that the requester lacks;
+ * TierOffError with the plan
  */
 export async function makePlan(
   services: Services,
@@ -46,7 +48,7 @@ export async function makePlan(
   const { vault, item } = target;
   const [first] = plan.steps;
   if (!first) throw new Error('a plan without steps');
-  return {
+  const stored: StoredRestore = {
     kind: 'restore',
     target: {
       vaultId: vault.id,
@@ -69,6 +71,8 @@ export async function makePlan(
       ...besidePlan(checked, plan),
     },
   };
+  await demandOwnTiers(services, [stored]);
+  return stored;
 }
 
 /** The form becomes a request that waits for a decision; its card is posted for the approvers. */

@@ -225,7 +225,8 @@ export type MessageTable = {
   error: string | null;
 };
 
-export type FormState = 'open' | 'confirming' | 'done' | 'withdrawn' | 'expired';
+/** rehearsed: its plan was shown, and could not become a request. */
+export type FormState = 'open' | 'confirming' | 'done' | 'withdrawn' | 'rehearsed' | 'expired';
 
 export type FormTable = {
   /** The id of the request that it becomes. */

@@ -5,6 +5,7 @@ import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
+import { wouldHaveCard } from './would-have.ts';
 
 /** Titles, labels and sentences of the card templates, by card. `shared` is in every template's `t`. */
 export const cards = {
@@ -15,6 +16,7 @@ export const cards = {
   ...checkCards,
   ...protectionCards,
   ...auditCard,
+  ...wouldHaveCard,
   shared: {
     details: 'Details',
     warnings: 'To know before deciding',

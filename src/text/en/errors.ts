@@ -5,11 +5,13 @@ import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
+import { wouldHaveErrors } from './would-have.ts';
 
 /** Failure codes: what happened and why, then what to do next. */
 export const errors = {
   ...accessErrors,
   ...byHandErrors,
+  ...wouldHaveErrors,
   ...everydayErrors,
   ...rebuildErrors,
   ...approvalErrors,

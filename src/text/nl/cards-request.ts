@@ -15,6 +15,7 @@ export const requestCards: SameKeys<typeof english> = {
     'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
     'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',
     cancelled: '{{name}} legde het formulier voor {{vm}} weg. Er is niets aangevraagd.',
+    rehearsed: '{{name}} zag wat er voor {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
     expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten weggelegd. Er is niets aangevraagd.',
   },
   request: {

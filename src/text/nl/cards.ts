@@ -7,6 +7,7 @@ import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
+import { wouldHaveCard } from './would-have.ts';
 
 export const cards: SameKeys<typeof english> = {
   ...requestCards,
@@ -16,6 +17,7 @@ export const cards: SameKeys<typeof english> = {
   ...checkCards,
   ...protectionCards,
   ...auditCard,
+  ...wouldHaveCard,
   shared: {
     details: 'Details',
     warnings: 'Om te weten voor je beslist',

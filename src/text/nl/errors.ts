@@ -7,10 +7,12 @@ import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
+import { wouldHaveErrors } from './would-have.ts';
 
 export const errors: SameKeys<typeof english> = {
   ...accessErrors,
   ...byHandErrors,
+  ...wouldHaveErrors,
   ...everydayErrors,
   ...rebuildErrors,
   ...approvalErrors,

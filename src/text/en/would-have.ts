@@ -1,0 +1,24 @@
+/** What is said where a tier is off: the plan, in place of the request. */
+export const wouldHaveCard = {
+  'would-have': {
+    heading: 'What would have been done: {{vms}}',
+    nothing: '○ Nothing was sent, and nobody was asked',
+    'lead-asks': 'Approval would have been asked for this, and after it Strongroom would have begun:',
+    'lead-at-once': 'Strongroom would have begun this at once:',
+    sentence: 'Nothing was done for {{vms}}, as tier {{tier}} is off: this is what would have been done.',
+  },
+} as const;
+
+const tierOff =
+  'Whoever deploys Strongroom switches it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type doctor to see which tiers there are.';
+
+export const wouldHaveErrors = {
+  'tier-off': {
+    message: 'Tier {{tier}} is not switched on here: Strongroom itself does not hold {{action}} at {{scope}}.',
+    remedy: tierOff,
+  },
+  'tier-off-rebuild': {
+    message: 'Tier {{tier}} is not switched on here: Strongroom itself does not hold {{action}} at {{scope}}.',
+    remedy: `The disks alone can be restored without it: restore {{vm}} disks. ${tierOff}`,
+  },
+} as const;

@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { roles } from '../../infra/roles.ts';
+import { subscriptionPath } from '../../sandbox/world/arm-id.ts';
+import { guid } from '../../sandbox/world/ids.ts';
+import { bot } from '../../sandbox/world/people.ts';
+import { prod, test as testSubscription } from '../../sandbox/world/places.ts';
+import { idIn, startTalk, type Talk } from '../commands/talk.ts';
+
+let talk: Talk;
+let began: string;
+
+/** Stage 1 of docs/deploy.md: the bot holds what infra/roles has for tier observe, and nothing else. */
+before(async () => {
+  talk = await startTalk();
+  const { world } = talk.sandbox;
+  world.roles.assignments = world.roles.assignments.filter(({ principalId }) => principalId !== bot.objectId);
+  for (const role of roles.filter(({ tier }) => tier === 'observe')) {
+    const definition = {
+      name: guid(role.name),
+      roleName: role.name,
+      description: role.description,
+      actions: role.permissions.map(({ action }) => action),
+      notActions: [],
+      dataActions: role.dataPermissions.map(({ action }) => action),
+      notDataActions: [],
+    };
+    world.roles.define(definition);
+    for (const { id } of [prod, testSubscription]) {
+      world.roles.assign(bot.objectId, definition, subscriptionPath(id), 'ServicePrincipal');
+    }
+  }
+  began = new Date().toISOString();
+});
+after(() => talk.close());
+
+/** Underscores are escaped, as cards are Markdown. */
+function off(tier: string, done = ''): RegExp {
+  const setting = `TIER\\\\_${tier.toUpperCase()}=true`;
+  const parts = ['nobody was asked', `Tier ${tier} is not switched on`, setting, done];
+  return new RegExp(parts.join('[^]*'));
+}
+
+/** Reads that Azure has as POST: what it would have against something, and tokens. */
+const looks =
+  /\/(backupValidateOperation|backupStatus|backupPreValidateProtection|backupValidateFeatures)\b|\/oauth2\//;
+
+describe('a bot with the rights of tier observe alone', () => {
+  it('shows machines and checks them', async () => {
+    await talk.ask('oncall', 'ops', 'vms', /app-01/);
+    await talk.ask('oncall', 'ops', 'check sql-01', /sql-01/);
+  });
+
+  it('shows the plan of a restore, and says that nothing of it is done and who switches it on', async () => {
+    const said = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', off('restore'));
+    assert.match(said.all, /What would have been done: sql-01/);
+    assert.match(said.all, /Approval would have been asked for this/);
+    assert.match(said.all, /rg-restore/);
+    assert.equal(said.card && JSON.stringify(said.card).includes('Action.Execute'), false, 'nothing to press');
+  });
+
+  it('puts the form away whose submit led there', async () => {
+    const form = await talk.ask('oncall', 'ops', 'backup web-01', /filling in a backup/);
+    const until = new Date('2026-12-01').toISOString().slice(0, 10);
+    await talk.click('oncall', form.id, 'backup-run', { inputs: { until } });
+    await talk.hears('ops', off('protect'));
+    await talk.shows(form, /saw what would have been done for web-01\. Nothing was asked for/);
+  });
+
+  it('does so for every change of the tiers that are off', async () => {
+    await talk.ask(
+      'oncall',
+      'ops',
+      'backup sql-01 web-01 keep 30d',
+      off('protect', 'would have begun this at once[^]*recovery point of web-01'),
+    );
+    await talk.ask('platform', 'ops', 'protection stop sql-01 because retired', off('protect'));
+    const preview = await talk.ask('platform', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);
+    await talk.ask('platform', 'ops', `confirm ${idIn(preview.all)}`, off('protect'));
+    const policy = await talk.ask('platform', 'ops', 'policy new rsv-prod late daily 02:00 keep 30 days', /late/);
+    await talk.ask('platform', 'ops', `confirm ${idIn(policy.all)}`, off('protect'));
+  });
+
+  it('has made no request, and has sent nothing that changes anything', async () => {
+    const requests = await talk.ask('platform', 'ops', 'requests', /requests/i);
+    assert.doesNotMatch(requests.all, /R-[2-9A-HJKMNP-Z]{4}/);
+    const sent = await talk.api.requests(began);
+    const changes = sent.filter(({ method, path }) => method !== 'GET' && !looks.test(path));
+    assert.ok(sent.length > 10);
+    assert.deepEqual(changes, []);
+  });
+});
