@@ -1,6 +1,6 @@
 /** What a fault does to a call it matches. */
 type FaultKind =
-  /** 429 with the wait in the text. */
+  /** 429 with the wait of `seconds` in the text, or with `message` and the header `retryAfter` instead. */
   | 'throttle'
   /** `status`, `code`, `message`; 500 InternalServerError when left out. */
   | 'error'
@@ -32,6 +32,8 @@ export type FaultSpec = {
   code?: string;
   message?: string;
   seconds?: number;
+  /** The header Retry-After, as it is to be sent: seconds or a date. */
+  retryAfter?: string;
 };
 
 export type Fault = FaultSpec & { id: string; hits: number };

@@ -156,14 +156,15 @@ function note(entry: RequestEntry, reply: Reply): void {
 
 /** The answer of a fault that answers instead of acting. */
 function instead(fault: Fault, { action }: Prepared): Reply | undefined {
-  if (fault.do === 'throttle') return refuse(throttled(action, 150, fault.seconds ?? 60));
+  const { status, code, message, retryAfter } = fault;
+  const more = retryAfter === undefined ? {} : { headers: { 'retry-after': retryAfter } };
+  if (fault.do === 'throttle') {
+    if (message === undefined && retryAfter === undefined) return refuse(throttled(action, 150, fault.seconds ?? 60));
+    return refuse(new AzureError(429, code ?? 'TooManyRequests', message ?? 'Too many requests.', more));
+  }
   if (fault.do !== 'error') return undefined;
   return refuse(
-    new AzureError(
-      fault.status ?? 500,
-      fault.code ?? 'InternalServerError',
-      fault.message ?? 'An unexpected error occurred.',
-    ),
+    new AzureError(status ?? 500, code ?? 'InternalServerError', message ?? 'An unexpected error occurred.', more),
   );
 }
 

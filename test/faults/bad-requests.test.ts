@@ -4,10 +4,8 @@ import { after, before, describe, test } from 'node:test';
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import { roster } from '../../sandbox/teams/roster.ts';
 import { type Bench, startBench } from './bench.ts';
-import { seeded } from './seeded.ts';
+import { chosen, full } from './extent.ts';
 
-/** All of them in `npm run faults`, a seeded choice in `npm test`. */
-const full = process.env.FAULTS === 'full' || process.env.npm_lifecycle_event === 'faults';
 const count = full ? 10_000 : 1_500;
 const atOnce = 16;
 /** What a process may grow by while it refuses: garbage that waits for its collection, not one entry per request. */
@@ -31,8 +29,8 @@ describe('bad requests, one after the other', () => {
     const audience = roster.bot.appId;
     const { privateKey } = await generateKeyPair('RS256');
     const now = () => Math.floor(Date.now() / 1000);
-    const random = seeded(process.env.FAULT_SEED);
-    t.diagnostic(`seed ${random.seed}`);
+    const random = chosen();
+    t.diagnostic(`SEED=${random.seed}`);
 
     const good = (at: object = {}) => ({
       type: 'message',

@@ -2,13 +2,13 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
-import { type Random, seeded } from './seeded.ts';
+import { chosen, full } from './extent.ts';
+import type { Random } from './seeded.ts';
 
 /** Where the bot is killed: at the n-th call from the Approve click, or at the n-th of those that `only` names. */
 type Point = { at: 'arrival' | 'answer'; call: number; only?: { method: string; path: string } };
 
 /** `npm run faults` kills at every call, `npm test` at a few; npm names the script, on every system. */
-const full = process.env.FAULTS === 'full' || process.env.npm_lifecycle_event === 'faults';
 const sampled = 4;
 
 /** The call that must not happen twice. */
@@ -55,9 +55,9 @@ describe('kill -9 between the Approve click and the closing reply', () => {
     await approveAndKill();
     const calls = (await bench.api.tapState()).calls;
     assert.ok(calls > 10, `the bot made ${calls} calls`);
-    const random = seeded(process.env.FAULT_SEED);
+    const random = chosen();
     const points = full ? everyCall(calls) : [...restorePost, ...sample(calls, random)];
-    t.diagnostic(`${calls} calls from click to reply; ${points.length} runs; FAULT_SEED=${random.seed}`);
+    t.diagnostic(`${calls} calls from click to reply; ${points.length} runs; SEED=${random.seed}`);
     const began = Date.now();
     let kills = 0;
     for (const point of points) {

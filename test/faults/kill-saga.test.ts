@@ -2,12 +2,11 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { deleteKeys } from '../../sandbox/world/vm-changes.ts';
 import { over, type Saga, startSaga } from '../workflows/saga.ts';
-import { seeded } from './seeded.ts';
+import { chosen, full } from './extent.ts';
 
 /** Where the bot is killed, counted from the approval. */
 type Point = { at: 'arrival' | 'answer'; call: number; only?: { method: string; path: string } };
 
-const full = process.env.FAULTS === 'full' || process.env.npm_lifecycle_event === 'faults';
 const sampled = 3;
 
 /** The calls that change Azure, each of which must not act twice. lostkey-01 makes all but the extension's. */
@@ -70,11 +69,11 @@ describe('kill -9 on the way from restored disks to a machine', () => {
   for (const [vm, only] of Object.entries(changes)) {
     test(`${vm}: every saga ends, and nothing acts twice`, async (t) => {
       const { calls } = await rebuild(vm);
-      const random = seeded(process.env.FAULT_SEED);
+      const random = chosen();
       const anywhere = full
         ? Array.from({ length: calls }, (_, index) => index + 1)
         : Array.from({ length: sampled }, () => 1 + random.below(calls));
-      t.diagnostic(`${calls} calls from the approval to the end; FAULT_SEED=${random.seed}`);
+      t.diagnostic(`${calls} calls from the approval to the end; SEED=${random.seed}`);
       const points: Point[] = (['arrival', 'answer'] as const).flatMap((at) => [
         ...only.map((each) => ({ at, call: 1, only: each })),
         ...anywhere.map((call) => ({ at, call })),

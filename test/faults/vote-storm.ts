@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict';
 import { Activities, type Activity } from '../../sandbox/teams/activities.ts';
 import { findConversation, findPerson, roster } from '../../sandbox/teams/roster.ts';
-import { groupId } from '../../sandbox/world/arm-id.ts';
-import { people } from '../../sandbox/world/people.ts';
-import { test, vaultIds } from '../../sandbox/world/places.ts';
-import { roles } from '../../sandbox/world/role-definitions.ts';
 import type { Bench } from './bench.ts';
+import { fleetMachines } from './fleet-machines.ts';
 import type { Random } from './seeded.ts';
 import { until } from './until.ts';
 
@@ -17,19 +14,8 @@ export const votesEach = 2 * 2 * 3 + 2 * 2;
 
 /** Asks for the disks of a machine in the large vault each, four at a time. */
 export async function askMany(bench: Bench, count: number): Promise<Waiting[]> {
-  const { world } = bench.sandbox;
-  for (const who of [people.oncall, people['approver-1'], people['approver-2']]) {
-    world.roles.assign(who.objectId, roles.backupOperator, vaultIds.fleet);
-  }
-  world.roles.assign(people.oncall.objectId, roles.virtualMachineContributor, groupId(test.id, 'rg-fleet'));
-  // Names without signs that Markdown would escape: they are looked for in messages.
-  const machines = [...world.machines.keys()]
-    .map((id) => id.split('/').at(-1) ?? '')
-    .filter((name) => /^fleet-\d+$/.test(name))
-    .slice(0, count);
-  assert.equal(machines.length, count, 'the fleet is large enough');
   const asked: Waiting[] = [];
-  const left = [...machines];
+  const left = fleetMachines(bench, count);
   await Promise.all(
     Array.from({ length: 4 }, async () => {
       for (let vm = left.pop(); vm !== undefined; vm = left.pop()) asked.push(await ask(bench, vm));

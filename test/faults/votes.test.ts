@@ -4,8 +4,9 @@ import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { createDatabase } from '../store/engines.ts';
 import { startBench } from './bench.ts';
+import { chosen } from './extent.ts';
+import { fleetFor } from './fleet-machines.ts';
 import { readData } from './read-data.ts';
-import { seeded } from './seeded.ts';
 import { until } from './until.ts';
 import { askMany, storm, votesEach, type Waiting } from './vote-storm.ts';
 
@@ -18,11 +19,11 @@ const working = 240;
 for (const engine of ['embedded', 'server'] as const) {
   const where = engine === 'embedded' ? 'the embedded database' : 'PostgreSQL with two bots';
   describe(`racing and redelivered votes on ${where}`, () => {
-    test(`${requests * votesEach} votes over ${requests} requests: each is decided once and carried out once`, async () => {
-      const random = seeded(process.env.VOTE_SEED);
-      console.log(`# VOTE_SEED=${random.seed}`);
+    test(`${requests * votesEach} votes over ${requests} requests: each is decided once and carried out once`, async (t) => {
+      const random = chosen();
+      t.diagnostic(`SEED=${random.seed}`);
       const database = engine === 'server' ? await createDatabase() : undefined;
-      const options = { world: { fleetSize: Math.ceil(requests * 1.3) + 5 }, azureTimeoutMs: 60_000 };
+      const options = { world: { fleetSize: fleetFor(requests) }, azureTimeoutMs: 60_000 };
       const bench = await startBench({ ...options, ...(database && { databaseUrl: database.url }) });
       const replica = database && (await bench.startReplica());
       try {

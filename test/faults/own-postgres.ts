@@ -1,0 +1,63 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { execute, unprivilegedAccount, untilItAnswers, usableBinaries } from '../store/postgres-server.ts';
+
+/** Ends the server when the test that started it is gone, in whatever way. */
+const script = `
+"$1/postgres" -D "$2/data" -k "$2" -c listen_addresses= -c max_connections=100 -c shared_buffers=32MB >>"$2/log" 2>&1 &
+while ps -p "$3" >/dev/null && ps -p $! >/dev/null; do sleep 0.2; done
+kill -QUIT $! 2>/dev/null
+wait
+`;
+
+export type OwnPostgres = {
+  /** Of an empty database. */
+  url: string;
+  /** Ends at once, as a host that loses power: connections are cut, what was committed is recovered at the next start. */
+  crash(): Promise<void>;
+  start(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A PostgreSQL of one test alone, which may be crashed. Unlike the shared one it writes through to the disk. */
+export async function startOwnPostgres(): Promise<OwnPostgres> {
+  const directory = mkdtempSync(join(tmpdir(), 'strongroom-own-pg-'));
+  const account = unprivilegedAccount();
+  if (account) chownSync(directory, account.uid, account.gid);
+  const binaries = usableBinaries(account, directory);
+  const options = { ...account, cwd: directory, stdio: 'ignore' as const };
+  execFileSync(
+    join(binaries, 'initdb'),
+    ['-D', join(directory, 'data'), '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    options,
+  );
+  const at = (database: string) => `postgres://postgres@localhost/${database}?host=${encodeURIComponent(directory)}`;
+  let gone: Promise<unknown> = Promise.resolve();
+
+  async function start(): Promise<void> {
+    const shell = spawn('sh', ['-c', script, 'sh', binaries, directory, String(process.pid)], options);
+    gone = once(shell, 'exit');
+    await untilItAnswers(at('postgres'), directory);
+  }
+
+  async function crash(): Promise<void> {
+    const [pid] = readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8').split('\n');
+    process.kill(Number(pid), 'SIGQUIT');
+    await gone;
+  }
+
+  await start();
+  await execute(at('postgres'), 'create database strongroom_test');
+  return {
+    url: at('strongroom_test'),
+    crash,
+    start,
+    async close() {
+      await crash();
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}

@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict';
+import { describe, test } from 'node:test';
+import { type Course, listen, type Wish, work } from './at-work.ts';
+import { type Bench, startBench } from './bench.ts';
+import { checkStorm } from './check-storm.ts';
+import { chosen, full } from './extent.ts';
+import { fleetFor, fleetMachines } from './fleet-machines.ts';
+import { killOn } from './killer.ts';
+import { startOwnPostgres } from './own-postgres.ts';
+import type { Random } from './seeded.ts';
+import { until } from './until.ts';
+import { startWeather, type Weather } from './weather.ts';
+
+const requests = Number(process.env.STORM_REQUESTS ?? (full ? 500 : 8));
+const kills = Number(process.env.STORM_KILLS ?? (full ? 200 : 3));
+/** So many people ask at once. */
+const atOnce = 6;
+/** World seconds a second: a restore takes half a minute, and nobody has decided too late by the speed of a machine. */
+const speed = 40;
+/** The deadline of a decision (world seconds). */
+const decided = 4 * 3600;
+
+/** How many of ten requests are meant for what. */
+const wishes: Wish[] = [
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'approve',
+  'reject',
+  'withdraw',
+  'leave',
+];
+
+describe('a storm of kills and faults', () => {
+  test(`the embedded database: ${requests} requests through ${kills} kills`, async (t) => {
+    await storm(t, { requests, kills, random: chosen() });
+  });
+
+  test('PostgreSQL, two processes and a database that crashes', async (t) => {
+    const database = await startOwnPostgres();
+    try {
+      const few = { requests: Math.ceil(requests / 5), kills: Math.ceil(kills / 5) };
+      await storm(t, { ...few, random: chosen(), database });
+    } finally {
+      await database.close();
+    }
+  });
+});
+
+type Said = { diagnostic(message: string): void };
+type Setting = {
+  requests: number;
+  kills: number;
+  random: Random;
+  database?: Awaited<ReturnType<typeof startOwnPostgres>>;
+};
+
+async function storm(t: Said, { requests, kills, random, database }: Setting): Promise<void> {
+  t.diagnostic(`SEED=${random.seed}`);
+  const began = Date.now();
+  const bench = await startBench({
+    world: { fleetSize: fleetFor(requests) },
+    ...(database && { databaseUrl: database.url }),
+  });
+  const replica = database && (await bench.startReplica());
+  const stopped = new AbortController();
+  let weather: Weather | undefined;
+  let killing: Promise<void> | undefined;
+  try {
+    const threads = listen(bench);
+    await bench.api.speed(speed);
+    const machines = fleetMachines(bench, requests);
+    weather = startWeather(bench, random);
+    const courses: Course[] = [];
+    let killed = 0;
+    let left = requests;
+    // Kills are spread over the whole of the work.
+    const mayBegin = () => requests - left < atOnce + (killed / kills) * requests;
+    const people = Array.from({ length: atOnce }, async () => {
+      for (;;) {
+        await until('the next request', () => left <= 0 || stopped.signal.aborted || mayBegin(), 300);
+        if (left <= 0 || stopped.signal.aborted) return;
+        const vm = machines[--left] ?? '';
+        courses.push(await work(bench, threads, vm, wishes[random.below(wishes.length)] ?? 'approve', random));
+      }
+    });
+    killing = killOn(
+      bench,
+      kills,
+      random,
+      async (count) => {
+        killed = count;
+        if (database && count % 3 === 2) {
+          await database.crash();
+          await database.start();
+        }
+      },
+      stopped.signal,
+    );
+    await Promise.all([killing, ...people]);
+    await weather.end();
+    await settle(bench, courses);
+    const seconds = Math.round((Date.now() - began) / 1000);
+    await replica?.stop();
+    await bench.stopBot();
+    const place = { dataDir: bench.dataDir, ...(database && { databaseUrl: database.url }) };
+    const ends = await checkStorm(bench, place, courses, kills + weather.repeatsAllowed());
+    assert.equal(courses.length, requests);
+    t.diagnostic(`${requests} requests, ${kills} kills, ${weather.blows} faults in ${seconds} s: ${ends}`);
+  } finally {
+    stopped.abort();
+    await Promise.allSettled([killing, weather?.end(), replica?.stop()]);
+    await bench.close();
+  }
+}
+
+/** Fair weather, until every request has a reply that ends it. Those that nobody decided are left to expire. */
+async function settle(bench: Bench, courses: Course[]): Promise<void> {
+  const { chat } = bench.sandbox.teams;
+  const over = ({ id, wish, card }: Course) => {
+    if (wish === 'withdraw') return /withdrawn/i.test(chat.find(card)?.text ?? '');
+    const ends = chat.list('19:ops@thread.tacv2').filter(({ from, mentions }) => from === 'bot' && mentions.length > 0);
+    return ends.some(({ id: message, text }) => message > card && text.includes(id));
+  };
+  const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
+  const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
+  await bench.api.speed(240);
+  await until('the ends', () => waiting((wish) => wish !== 'leave').length === 0, 240).catch(() => undefined);
+  assert.equal(named(waiting((wish) => wish !== 'leave')), '', 'every decided request came to its end');
+  await bench.api.advance(decided);
+  await until('the expiries', () => waiting(() => true).length === 0, 120).catch(() => undefined);
+  assert.equal(named(waiting(() => true)), '', 'every request came to its end');
+}
