@@ -7,6 +7,7 @@ import type { CardName } from '../../src/cards/card-names.ts';
 import { changeCard, changeText } from '../../src/cards/change.ts';
 import { checkCard, checkText } from '../../src/cards/check.ts';
 import { decisionCard, decisionText } from '../../src/cards/decision.ts';
+import { digestCard, digestText } from '../../src/cards/digest.ts';
 import { doctorCard, doctorText } from '../../src/cards/doctor.ts';
 import { explainCard, explainText } from '../../src/cards/explain.ts';
 import { formBusyCard, formBusyText } from '../../src/cards/form-busy.ts';
@@ -17,6 +18,7 @@ import { jobCard, jobText } from '../../src/cards/job.ts';
 import { jobsCard, jobsText } from '../../src/cards/jobs.ts';
 import { keyaccessCard, keyaccessText } from '../../src/cards/keyaccess.ts';
 import { leftoversCard, leftoversText } from '../../src/cards/leftovers.ts';
+import { newsCard, newsText } from '../../src/cards/news.ts';
 import { failureCard, type NoticeCard, noticeCard } from '../../src/cards/notice.ts';
 import { pickCard, pickText } from '../../src/cards/pick.ts';
 import { pointsCard, pointsText } from '../../src/cards/points.ts';
@@ -83,6 +85,8 @@ const renderers: Record<CardName, Renderer> = {
   requests: { card: requestsCard, text: requestsText },
   job: { card: jobCard, text: jobText },
   jobs: { card: jobsCard, text: jobsText },
+  digest: { card: digestCard, text: digestText },
+  news: { card: newsCard, text: newsText },
   vms: { card: vmsCard, text: vmsText },
   points: { card: pointsCard, text: pointsText },
   explain: { card: explainCard, text: explainText },

@@ -13,6 +13,8 @@ export const cardNames = [
   'requests',
   'job',
   'notice',
+  'news',
+  'digest',
   'vms',
   'points',
   'jobs',

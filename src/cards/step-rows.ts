@@ -19,6 +19,8 @@ export type StepView = {
   expectedMs?: number | null;
   /** Azure's name of the present task, e.g. "Transfer data from vault". */
   note?: string;
+  /** Its job has shown no movement since then, for longer than is usual. */
+  stalledSince?: Date;
   /** Its job runs and may still be cancelled. */
   cancellable?: boolean;
 };
@@ -39,6 +41,7 @@ export function stepRows(steps: readonly StepView[], reader: Reader, now: Date):
       step.note === undefined ? '' : shown(step.note, 80),
       timing(step, reader, now),
       expected(step, reader, now),
+      stalled(step, reader),
     ];
     return {
       text: `${symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
@@ -71,6 +74,11 @@ function expected({ state, startedAt, expectedMs }: StepView, reader: Reader, no
     return end > now ? t('cards.step-expected-end', { when: clockTime(end, reader) }) : t('cards.step-longer');
   }
   return t('cards.step-expected', { duration: formatDuration(expectedMs, reader) });
+}
+
+function stalled({ state, stalledSince }: StepView, reader: Reader): string {
+  if (state !== 'running' || !stalledSince) return '';
+  return texts(reader.language).t('notify.stalled.step', { when: clockTime(stalledSince, reader) });
 }
 
 function clockTime(at: Date, reader: Reader): string {

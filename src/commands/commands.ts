@@ -13,6 +13,7 @@ import { channel, channelAllow } from './channel.ts';
 import { check } from './check.ts';
 import type { Command, Verb } from './command.ts';
 import { confirm } from './confirm.ts';
+import { digest, digestDaily, digestOff } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { forget } from './forget.ts';
@@ -23,6 +24,8 @@ import { jobs } from './jobs.ts';
 import { keyaccess } from './keyaccess.ts';
 import { language } from './language.ts';
 import { leftovers } from './leftovers.ts';
+import { mute, unmute } from './mute.ts';
+import { onIt } from './on-it.ts';
 import { pickVerbs } from './pick-verbs.ts';
 import { points } from './points.ts';
 import { policies } from './policies.ts';
@@ -35,6 +38,8 @@ import { restore } from './restore.ts';
 import { restoreFiles } from './restore-files.ts';
 import { retry } from './retry.ts';
 import { review } from './review.ts';
+import { subscribe, unsubscribe } from './subscribe.ts';
+import { subscriptions } from './subscriptions.ts';
 import { viewRequest } from './view-request.ts';
 import { vm } from './vm.ts';
 import { vms } from './vms.ts';
@@ -76,6 +81,15 @@ export const commands: readonly Command[] = [
   jobs,
   job,
   cancel,
+  subscribe,
+  unsubscribe,
+  subscriptions,
+  mute,
+  unmute,
+  onIt,
+  digest,
+  digestDaily,
+  digestOff,
   explainCommand(() => commands.map(({ spec }) => spec)),
   audit,
   auditVerify,

@@ -6,12 +6,12 @@ const ourShare = 0.5;
 const leastSeconds = 60;
 
 /**
- * Seconds between two looks at a busy vault. It follows the number of vaults with work in flight in the
- * subscription, never the number of jobs.
+ * Seconds between two looks at a watched vault. It follows the number of lists that a look at every watched vault of the
+ * subscription takes, never the number of jobs.
  */
-export function watchTickSeconds(busyVaults: number): number {
-  const lists = 3600 / (callsPerHour * ourShare);
-  return Math.max(leastSeconds, Math.ceil(lists * Math.max(1, busyVaults)));
+export function watchTickSeconds(listsPerTick: number): number {
+  const secondsPerList = 3600 / (callsPerHour * ourShare);
+  return Math.max(leastSeconds, Math.ceil(secondsPerList * Math.max(1, listsPerTick)));
 }
 
 /** ± 10 %, so that vaults that became busy together do not stay together. @param random 0 ≤ random < 1 */

@@ -85,6 +85,7 @@ async function stepView(db: Db, step: StepRow, expectedMs: number | null | undef
     ...(step.ended_at && { endedAt: step.ended_at }),
     ...(expectedMs !== undefined && { expectedMs }),
     ...(task && { note: task.name }),
+    ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
     ...(job && offersCancel(job) && { cancellable: true }),
   };
 }

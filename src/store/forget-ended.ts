@@ -33,6 +33,7 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
   await db.deleteFrom('jobs').where('ended_at', '<', before).execute();
   await db.deleteFrom('job_history').where('at', '<', before).execute();
   await db.deleteFrom('forms').where('expires_at', '<', before).execute();
+  await db.deleteFrom('notices').where('state', '<>', 'open').where('last_at', '<', before).execute();
   await forgetMessages(db, before);
 }
 
@@ -66,6 +67,16 @@ async function forgetMessages(db: Kysely<Schema>, before: Date): Promise<void> {
     )
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('forms').select('forms.id').whereRef('forms.card_message_id', '=', 'post.id'))),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('notices')
+            .select('notices.id')
+            .where('notices.state', '=', 'open')
+            .where(sql<boolean>`post.id in (notices.message_id, notices.details_id)`),
+        ),
+      ),
     )
     .where(({ not, exists, selectFrom }) =>
       not(exists(selectFrom('messages as edit').select('edit.id').whereRef('edit.target_id', '=', 'post.id'))),

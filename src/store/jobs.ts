@@ -32,6 +32,7 @@ export async function followJob(
       seen_at: now,
       detail_at: null,
       moved_at: now,
+      stalled_at: null,
       ended_at: null,
     })
     .onConflict((conflict) => conflict.columns(['vault_id', 'job_id']).doNothing())
@@ -52,7 +53,7 @@ export async function recordJob(
       status: facts.status,
       seen_at: now,
       ...(look.detailed && { detail_at: now }),
-      ...(look.moved && { moved_at: now }),
+      ...(look.moved && { moved_at: now, stalled_at: null }),
       ...(look.ended && { ended_at: now }),
     })
     .where('vault_id', '=', facts.vaultId)
@@ -75,15 +76,36 @@ export function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<JobRow
   return db.selectFrom('jobs').selectAll().where('vault_id', '=', vaultId).where('ended_at', 'is', null).execute();
 }
 
-/** How many vaults of a subscription have work in flight: they share its hourly limit. */
-export async function busyVaults(db: Kysely<Schema>, subscriptionId: string): Promise<number> {
-  const { count } = await db
+/**
+ * How many lists a tick of every watched vault of a subscription takes, which share its hourly limit: one for work in
+ * flight, one for those who want to hear of everything else.
+ */
+export async function watchedLists(db: Kysely<Schema>, subscriptionId: string): Promise<number> {
+  const within = `/subscriptions/${subscriptionId}/%`;
+  const busy = db
     .selectFrom('jobs')
     .select((e) => e.fn.count<number>('vault_id').distinct().as('count'))
     .where('ended_at', 'is', null)
-    .where('vault_id', 'ilike', `/subscriptions/${subscriptionId}/%`)
-    .executeTakeFirstOrThrow();
-  return Number(count);
+    .where('vault_id', 'ilike', within);
+  const subscribed = db
+    .selectFrom('subscriptions')
+    .select((e) => e.fn.count<number>('vault_id').distinct().as('count'))
+    .where('vault_id', 'ilike', within);
+  const [{ count: ours }, { count: told }] = [
+    await busy.executeTakeFirstOrThrow(),
+    await subscribed.executeTakeFirstOrThrow(),
+  ];
+  return Number(ours) + Number(told);
+}
+
+/** Its thread was told that it stands still. */
+export async function markStalled(tx: Tx, { vault_id, job_id }: Pick<JobRow, 'vault_id' | 'job_id'>): Promise<void> {
+  await tx.db
+    .updateTable('jobs')
+    .set({ stalled_at: tx.now() })
+    .where('vault_id', '=', vault_id)
+    .where('job_id', '=', job_id)
+    .execute();
 }
 
 export function findJob(db: Kysely<Schema>, jobId: string): Promise<JobRow | undefined> {

@@ -5,7 +5,7 @@ import type { Tx } from './transaction.ts';
 
 export type MessageRow = Selectable<MessageTable>;
 
-/** target_activity_id: for an edit, Teams' id of the post that it changes. */
+/** target_activity_id: Teams' id of the post that an edit changes, or that a reply stands under. */
 export type UnsentMessage = MessageRow & { target_activity_id: string | null };
 
 const unsent = ['waiting', 'sending'] as const;
@@ -36,7 +36,9 @@ export async function latestBody(db: Kysely<Schema>, postId: string): Promise<Me
   const row = await db
     .selectFrom('messages')
     .select('body')
-    .where((where) => where.or([where('id', '=', postId), where('target_id', '=', postId)]))
+    .where((where) =>
+      where.or([where('id', '=', postId), where.and([where('target_id', '=', postId), where('kind', '=', 'edit')])]),
+    )
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
@@ -101,7 +103,7 @@ export async function markReplaced(tx: Tx, id: string): Promise<void> {
     .execute();
 }
 
-/** Gives a message up; with a post, the edits that wait for it. */
+/** Gives a message up; with a post, the edits and replies that wait for it. */
 export async function markDead(tx: Tx, id: string, error: string): Promise<void> {
   // Under the conversation's lock, or an edit written meanwhile would wait for this post for ever.
   await tx.db
@@ -125,6 +127,8 @@ export async function postpone(tx: Tx, id: string, dueAt: Date, error: string): 
     .innerJoin('messages as newer', 'newer.target_id', 'messages.target_id')
     .select('newer.id')
     .where('messages.id', '=', id)
+    .where('messages.kind', '=', 'edit')
+    .where('newer.kind', '=', 'edit')
     .where('newer.state', '=', 'waiting')
     .whereRef('newer.number', '>', 'messages.number')
     .limit(1)

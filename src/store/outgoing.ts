@@ -7,6 +7,8 @@ export type Post = {
   conversationId: string;
   /** Root of the thread in a channel. */
   threadId?: string;
+  /** Root of the thread that is a post of ours (messages.id), sent or not; instead of `threadId`. */
+  threadOf?: string;
   /** What it is about, e.g. a request id. */
   subject?: string;
   body: MessageBody;
@@ -96,6 +98,7 @@ async function writeTo(
       .updateTable('messages')
       .set({ state: 'replaced' })
       .where('target_id', 'in', targetIds)
+      .where('kind', '=', 'edit')
       .where('state', '=', 'waiting')
       .execute();
   }
@@ -112,7 +115,7 @@ async function writeTo(
           conversation_id: conversationId,
           number: conversation.next_number - messages.length + index,
           kind: message.kind,
-          target_id: edit ? message.targetId : null,
+          target_id: edit ? message.targetId : (message.threadOf ?? null),
           thread_id: place.thread_id,
           subject: place.subject,
           body: toJson(message.body),

@@ -13,6 +13,7 @@ const handledDays = 1;
 /** Teams redelivers for about a minute of real time, however fast the world's clock runs. */
 const handledRealMs = 10 * minute;
 const overtakenDays = 7;
+const seenDays = 7;
 const batch = 500;
 
 /** Cleans up at intervals and logs the audit head, the anchor outside the database. @returns what stops it */
@@ -59,6 +60,11 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
   await db
     .deleteFrom('throttles')
     .where('until', '<', sql<Date>`${new Date(now - day)}`)
+    .execute();
+  // Twice as long as a look at a vault goes back.
+  await db
+    .deleteFrom('seen_jobs')
+    .where('started_at', '<', new Date(now - seenDays * day))
     .execute();
   await forgetEnded(db, new Date(now - keepDays * day));
 }

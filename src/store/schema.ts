@@ -4,6 +4,9 @@ import type { Approvers, Glass } from '../domain/approval-policy/approvers.ts';
 import type { Requirement } from '../domain/approval-policy/policy.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
+import type { NoticeMachine } from '../domain/notify/notice.ts';
+import type { StoredCheck } from '../domain/notify/stored-check.ts';
+import type { Trouble } from '../domain/notify/trouble.ts';
 import type { Incoming, MessageBody } from '../domain/turn.ts';
 
 /** A jsonb column: written as a JSON string, read as a value. */
@@ -32,6 +35,11 @@ export type Schema = {
   handled: HandledTable;
   kept_asks: KeptAskTable;
   settings: SettingTable;
+  subscriptions: SubscriptionTable;
+  seen_jobs: SeenJobTable;
+  notices: NoticeTable;
+  mutes: MuteTable;
+  checks: CheckTable;
   throttles: ThrottleTable;
   wakeups: WakeupTable;
   audit: AuditTable;
@@ -161,6 +169,8 @@ export type JobTable = {
   seen_at: Date;
   detail_at: Date | null;
   moved_at: Date;
+  /** When its thread was told that nothing moves; null again once it does. */
+  stalled_at: Date | null;
   ended_at: Date | null;
 };
 
@@ -209,7 +219,7 @@ export type MessageTable = {
   /** Numbered per conversation under that row's lock; the lowest unsent goes first. */
   number: number;
   kind: 'post' | 'edit';
-  /** For an edit: the messages.id of the post it changes. */
+  /** messages.id: of the post that an edit changes, or of our own post in whose thread a reply stands. */
   target_id: string | null;
   thread_id: string | null;
   /** What it is about, e.g. a request id. */
@@ -268,6 +278,83 @@ export type SettingTable = {
   value: Json<unknown>;
   updated_by: string | null;
   updated_at: Date;
+};
+
+/** What a conversation hears of jobs that nobody started there. */
+export type SubscriptionTable = {
+  conversation_id: string;
+  vault_id: string;
+  /** One machine of the vault; '' for all of it. */
+  container_name: string;
+  /** Of the vault or the machine, as it is shown. */
+  name: string;
+  what: 'failures' | 'all';
+  by_oid: string;
+  by_name: string;
+  /** Jobs that had ended before are not told. */
+  created_at: Date;
+};
+
+/** Jobs of watched vaults as they were last listed: what tells a change from what was told before. */
+export type SeenJobTable = {
+  vault_id: string;
+  job_id: string;
+  status: string;
+  started_at: Date;
+  seen_at: Date;
+};
+
+/** One post about jobs of one vault with one cause, which grows with them. */
+export type NoticeTable = {
+  id: string;
+  conversation_id: string;
+  vault_id: string;
+  vault_name: string;
+  /** What happened and why, see domain/notify/trouble. */
+  trouble: Json<Trouble>;
+  /** The trouble as one word: what failures are grouped by. */
+  key: string;
+  machines: Json<NoticeMachine[]>;
+  state: 'open' | 'recovered' | 'closed';
+  /** Carried by its buttons; renewed when somebody takes it. */
+  nonce: string;
+  /** Who said "I am on it". */
+  owner_oid: string | null;
+  owner_name: string | null;
+  /** messages.id of its post; null while it is folded. */
+  message_id: string | null;
+  /** messages.id of the reply with all machines. */
+  details_id: string | null;
+  opened_at: Date;
+  /** When a machine joined last. */
+  last_at: Date;
+  reminded_at: Date | null;
+};
+
+export type MuteTable = {
+  conversation_id: string;
+  kind: 'vm' | 'code';
+  /** Container name in lower case, or the error as domain/notify names it. */
+  subject: string;
+  /** As it was typed. */
+  name: string;
+  /** Null: until everything that fails with it has a good backup again. */
+  until: Date | null;
+  /** Containers that still fail, for a mute until it is fixed. */
+  machines: Json<string[]>;
+  by_name: string;
+  created_at: Date;
+};
+
+/** The last stored check of a machine, and the one before it. */
+export type CheckTable = {
+  vault_id: string;
+  container_name: string;
+  vm_name: string;
+  result: Json<StoredCheck>;
+  checked_at: Date;
+  before: NullableJson<StoredCheck>;
+  before_at: Date | null;
 };
 
 export type ThrottleTable = { key: string; until: Date; reason: string };

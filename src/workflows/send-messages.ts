@@ -41,8 +41,8 @@ async function sendOne(
     const { activityId } = await sender.send({
       reference,
       kind: message.kind,
-      ...(message.thread_id && { threadId: message.thread_id }),
-      ...(message.target_activity_id && { activityId: message.target_activity_id }),
+      ...threadOf(message),
+      ...(message.kind === 'edit' && message.target_activity_id && { activityId: message.target_activity_id }),
       body: message.body,
     });
     await store.transaction((tx) => markSent(tx, message.id, activityId));
@@ -66,4 +66,10 @@ async function sendOne(
     });
     return false;
   }
+}
+
+/** A reply to a post of ours stands in the thread that this post began, whose id is known once it was sent. */
+function threadOf({ kind, thread_id, target_activity_id }: UnsentMessage): { threadId?: string } {
+  const threadId = thread_id ?? (kind === 'post' ? target_activity_id : null);
+  return threadId ? { threadId } : {};
 }

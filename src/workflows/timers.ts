@@ -2,12 +2,16 @@ import { nameApprovers, remindApprovers } from '../services/request-approvers.ts
 import type { Services } from '../services/services.ts';
 import { expireForm } from './expire-form.ts';
 import { expireRequest } from './expire-request.ts';
+import { runStoredChecks } from './run-checks.ts';
+import { sendDigest } from './send-digest.ts';
 import { showScreen } from './show-screen.ts';
 
 const timers: Record<string, (services: Services, id: string) => Promise<void>> = {
   form: expireForm,
   request: expireRequest,
   screen: showScreen,
+  digest: sendDigest,
+  checks: runStoredChecks,
   approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),
   remind: (services, key) => remindApprovers(services, idOf(key)),
 };

@@ -2,27 +2,37 @@ import { asFailure, CodedError } from '../domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import { hasEnded, mergeLook } from '../domain/job-look.ts';
 import { watchTickSeconds, withJitter } from '../domain/watch-tick.ts';
+import { lookForNews, type Look as NewsLook } from '../services/notify/look.ts';
+import { recordNews } from '../services/notify/record.ts';
 import type { Services } from '../services/services.ts';
-import { busyVaults, factsOf, type JobRow, recordJob, runningJobs } from '../store/jobs.ts';
+import { factsOf, type JobRow, recordJob, runningJobs, watchedLists } from '../store/jobs.ts';
+import { subscriptionsOf } from '../store/subscriptions.ts';
 import { inSeconds } from './at-step.ts';
+import { sayStalled } from './stalls.ts';
 
 /** Details of one job are read at most this often (world ms), and only for jobs that the chat asked for. */
 const detailEveryMs = 2 * 60_000;
 /** From the budget left over: so many details a tick. */
 const detailsPerTick = 5;
+/** As Azure pages a list of jobs: each page is a call. */
+const jobsPerPage = 200;
 
 /**
- * One tick of a vault's watch: one list of what is in progress, whatever the number of jobs. A job gone from the list
- * is read by id. The next tick is committed with what this one saw, so a killed watch goes on where it was.
+ * One tick of a vault's watch: one list of what is in progress, whatever the number of jobs, and one by start time where
+ * somebody subscribed. A job that chat started and that is gone from the list is read by id. The next tick is committed with what this one saw, so a killed watch goes on where it was.
  */
 export async function watchVault(services: Services, vaultId: string): Promise<void> {
   const { store, clock, inventory, log } = services;
   const rows = await runningJobs(store.db, vaultId);
-  if (rows.length === 0) return;
-  const vault = await inventory.vault(vaultId);
+  const wanted = await subscriptionsOf(store.db, { vaultId });
+  if (rows.length === 0 && wanted.length === 0) return;
+  let vault: VaultFacts;
   let looks: Look[];
+  let news: NewsLook | undefined;
   try {
-    looks = await lookAt(services, vault, rows);
+    vault = await inventory.vault(vaultId);
+    looks = rows.length === 0 ? [] : await lookAt(services, vault, rows);
+    news = await lookForNews(services, vault);
   } catch (error) {
     const failure = asFailure(error);
     log.warn({ vaultId, failure }, 'a vault could not be watched this time');
@@ -32,7 +42,8 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
     );
     return;
   }
-  const busy = await busyVaults(store.db, vault.subscriptionId);
+  const pages = Math.ceil((news?.jobs.length ?? 0) / jobsPerPage);
+  const lists = (await watchedLists(store.db, vault.subscriptionId)) + Math.max(0, pages - 1);
   await store.transaction(async (tx) => {
     let running = 0;
     for (const { row, seen, detailed } of looks) {
@@ -41,9 +52,11 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       await recordJob(tx, facts, { moved, detailed, ended });
       if (moved && row.request_id) await tx.wake('step', row.request_id);
       if (!ended) running += 1;
+      if (!ended && !moved) await sayStalled(services, tx, row);
     }
-    if (running > 0) {
-      await tx.wake('watch', vaultId, inSeconds(tx.now(), withJitter(watchTickSeconds(busy), Math.random())));
+    if (news) await recordNews(services, tx, vault, news);
+    if (running > 0 || news) {
+      await tx.wake('watch', vaultId, inSeconds(tx.now(), withJitter(watchTickSeconds(lists), Math.random())));
     }
   });
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cardBudgetBytes } from '../../src/cards/render.ts';
-import { everyCard, nodesOf, ofType } from './every-card.ts';
+import { everyCard, ofType } from './every-card.ts';
 
 /** Looking again, and leaving a form as it is, need no twin: typing the command again does both. */
 const noTwin = new Set(['form-cancel', 'view-job', 'restore-change']);
@@ -39,7 +39,7 @@ describe('every card', () => {
       }
       assert.equal(
         ofType(json, /^Action\.Submit$/).length,
-        [...nodesOf(json)].filter((node) => 'fallback' in node).length,
+        ofType(json, /^Action\./).filter((node) => 'fallback' in node).length,
       );
 
       for (const input of ofType(json, /^Input\./)) {

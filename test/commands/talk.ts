@@ -11,7 +11,7 @@ import { until } from '../faults/until.ts';
 export const tuesday = new Date('2026-11-24T09:00:00Z');
 
 /** What the bot said: the sentence, and the card as lines of text. */
-export type Said = Message & { all: string };
+export type Said = Message & { all: string; replyTo?: string | null };
 
 export type Talk = Awaited<ReturnType<typeof startTalk>>;
 

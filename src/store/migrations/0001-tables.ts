@@ -136,6 +136,7 @@ const jobs = [
     seen_at timestamptz not null,
     detail_at timestamptz,
     moved_at timestamptz not null,
+    stalled_at timestamptz,
     ended_at timestamptz,
     primary key (vault_id, job_id)
   )`,
@@ -151,6 +152,71 @@ const jobs = [
     percent double precision
   )`,
   'create index job_history_by_job on job_history (vault_id, job_id, at)',
+];
+
+const notifications = [
+  `create table subscriptions (
+    conversation_id text not null references conversations,
+    vault_id text not null,
+    container_name text not null,
+    name text not null,
+    what text not null,
+    by_oid text not null,
+    by_name text not null,
+    created_at timestamptz not null,
+    primary key (conversation_id, vault_id, container_name)
+  )`,
+  'create index subscriptions_by_vault on subscriptions (vault_id)',
+  `create table seen_jobs (
+    vault_id text not null,
+    job_id text not null,
+    status text not null,
+    started_at timestamptz not null,
+    seen_at timestamptz not null,
+    primary key (vault_id, job_id)
+  )`,
+  'create index seen_jobs_by_time on seen_jobs (seen_at)',
+  `create table notices (
+    id text primary key,
+    conversation_id text not null references conversations,
+    vault_id text not null,
+    vault_name text not null,
+    trouble jsonb not null,
+    key text not null,
+    machines jsonb not null,
+    state text not null,
+    nonce text not null,
+    owner_oid text,
+    owner_name text,
+    message_id text,
+    details_id text,
+    opened_at timestamptz not null,
+    last_at timestamptz not null,
+    reminded_at timestamptz
+  )`,
+  `create index notices_open on notices (conversation_id, vault_id) where state = 'open'`,
+  'create index notices_by_time on notices (conversation_id, opened_at)',
+  `create table mutes (
+    conversation_id text not null references conversations,
+    kind text not null,
+    subject text not null,
+    name text not null,
+    until timestamptz,
+    machines jsonb not null,
+    by_name text not null,
+    created_at timestamptz not null,
+    primary key (conversation_id, kind, subject)
+  )`,
+  `create table checks (
+    vault_id text not null,
+    container_name text not null,
+    vm_name text not null,
+    result jsonb not null,
+    checked_at timestamptz not null,
+    before jsonb,
+    before_at timestamptz,
+    primary key (vault_id, container_name)
+  )`,
 ];
 
 const conversations = [
@@ -264,4 +330,4 @@ const audit = [
    for each statement execute function audit_is_append_only()`,
 ];
 
-const statements = [...requests, ...jobs, ...conversations, ...machinery, ...audit];
+const statements = [...requests, ...jobs, ...conversations, ...notifications, ...machinery, ...audit];

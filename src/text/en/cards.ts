@@ -5,6 +5,7 @@ import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
+import { notifyButtons, notifyCards } from './notify.ts';
 import { wouldHaveCard } from './would-have.ts';
 
 /** Titles, labels and sentences of the card templates, by card. `shared` is in every template's `t`. */
@@ -12,6 +13,7 @@ export const cards = {
   ...requestCards,
   ...restoreCards,
   ...byHandCards,
+  ...notifyCards,
   ...everydayCards,
   ...checkCards,
   ...protectionCards,
@@ -26,6 +28,7 @@ export const cards = {
     ...everydayButtons,
     ...protectionButtons,
     ...auditButtons,
+    ...notifyButtons,
     approve: 'Approve',
     reject: 'Reject',
     withdraw: 'Withdraw',

@@ -5,12 +5,14 @@ import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
+import { notifyErrors } from './notify.ts';
 import { wouldHaveErrors } from './would-have.ts';
 
 /** Failure codes: what happened and why, then what to do next. */
 export const errors = {
   ...accessErrors,
   ...byHandErrors,
+  ...notifyErrors,
   ...wouldHaveErrors,
   ...everydayErrors,
   ...rebuildErrors,
@@ -152,7 +154,7 @@ export const errors = {
   },
   'requester-lost-right': {
     message: '{{name}} no longer holds {{action}}, so the approved plan may not run on their behalf.',
-    remedy: 'Have the role given back, or let someone who holds it ask again.',
+    remedy: 'Have the role given back and try the step again, or let someone who holds it ask anew.',
   },
   'two-jobs': {
     message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',

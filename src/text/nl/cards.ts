@@ -7,12 +7,14 @@ import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
+import { notifyButtons, notifyCards } from './notify.ts';
 import { wouldHaveCard } from './would-have.ts';
 
 export const cards: SameKeys<typeof english> = {
   ...requestCards,
   ...restoreCards,
   ...byHandCards,
+  ...notifyCards,
   ...everydayCards,
   ...checkCards,
   ...protectionCards,
@@ -27,6 +29,7 @@ export const cards: SameKeys<typeof english> = {
     ...everydayButtons,
     ...protectionButtons,
     ...auditButtons,
+    ...notifyButtons,
     approve: 'Goedkeuren',
     reject: 'Afwijzen',
     withdraw: 'Intrekken',

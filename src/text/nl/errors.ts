@@ -7,11 +7,13 @@ import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
+import { notifyErrors } from './notify.ts';
 import { wouldHaveErrors } from './would-have.ts';
 
 export const errors: SameKeys<typeof english> = {
   ...accessErrors,
   ...byHandErrors,
+  ...notifyErrors,
   ...wouldHaveErrors,
   ...everydayErrors,
   ...rebuildErrors,
@@ -154,7 +156,8 @@ export const errors: SameKeys<typeof english> = {
   },
   'requester-lost-right': {
     message: '{{name}} heeft {{action}} niet meer, dus het goedgekeurde plan mag niet namens hen lopen.',
-    remedy: 'Laat de rol teruggeven, of laat iemand die hem heeft opnieuw aanvragen.',
+    remedy:
+      'Laat de rol teruggeven en probeer de stap opnieuw, of laat iemand die hem wel heeft een nieuwe aanvraag doen.',
   },
   'two-jobs': {
     message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',

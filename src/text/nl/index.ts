@@ -15,6 +15,7 @@ import { encryption } from './encryption.ts';
 import { errors } from './errors.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
+import { notify } from './notify.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { protection } from './protection.ts';
@@ -38,6 +39,7 @@ export const nl: SameKeys<typeof en> = {
   errors,
   help,
   jobs,
+  notify,
   plan,
   policy,
   protection,

@@ -1,0 +1,111 @@
+import type { Failure } from '../domain/errors.ts';
+import type { Day } from '../domain/notify/digest.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
+import { formatMoment } from '../text/dates.ts';
+import { failureParts } from '../text/failure-text.ts';
+import { texts } from '../text/texts.ts';
+import { wallClock } from '../text/wall-clock.ts';
+import { render } from './render.ts';
+import { shown } from './shown.ts';
+
+/** What a morning needs to know; names of machines, all of them. */
+export type DigestCard = {
+  now: Date;
+  vaults: readonly string[];
+  failed: readonly string[];
+  /** Without a recovery point for so long. */
+  hours: number;
+  stale: readonly string[];
+  /** Encrypted, and no vault protects it. */
+  unprotected: readonly string[];
+  /** Keys that can no longer be read. */
+  keys: readonly string[];
+  worse: readonly { vm: string; text: Failure }[];
+  /** Machines that were checked in the last 24 hours. */
+  checked: number;
+  /** Still with Azure Disk Encryption. */
+  ade: number;
+  /** Failed backups, oldest day first. */
+  perDay: readonly Day[];
+  /** Lists that could not be read. */
+  unread: number;
+};
+
+const mostNames = 8;
+const mostWorse = 5;
+
+export function digestCard(data: DigestCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const { perDay } = data;
+  return render(
+    'digest',
+    {
+      heading: t('cards.digest.heading', { when: formatMoment(data.now, reader, data.now) }),
+      vaults: t('cards.digest.vaults', { names: listed(data.vaults, reader) }),
+      style: isQuiet(data) ? 'good' : 'warning',
+      summary: digestText(data, reader),
+      rows: rowsOf(data, reader),
+      title: t('cards.digest.chart'),
+      xTitle: t('cards.digest.day'),
+      yTitle: t('cards.digest.failed-backups'),
+      days: perDay.map(({ date, count }) => ({ x: dayName(date, reader), y: count })),
+      chartText: t('cards.digest.chart-text', {
+        days: perDay.map(({ date, count }) => `${dayName(date, reader)}: ${count}`).join(' · '),
+      }),
+      unread: data.unread > 0 ? t('cards.digest.unread', { count: data.unread }) : '',
+      hasUnread: data.unread > 0,
+    },
+    reader,
+  );
+}
+
+export function digestText(data: DigestCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (isQuiet(data)) return t('cards.digest.quiet');
+  return t('cards.digest.sentence', {
+    failed: data.failed.length,
+    stale: data.stale.length,
+    other: data.unprotected.length + data.keys.length,
+  });
+}
+
+function isQuiet({ failed, stale, unprotected, keys, worse }: DigestCard): boolean {
+  return [failed, stale, unprotected, keys, worse].every((list) => list.length === 0);
+}
+
+function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
+  const { t } = texts(reader.language);
+  const row = (name: string, names: readonly string[], params = {}) => {
+    const label = t(`cards.digest.row.${name}`, params);
+    const value = names.length === 0 ? t('cards.digest.none') : `${names.length}: ${listed(names, reader)}`;
+    return `${names.length === 0 ? '✓' : '✗'} **${label}** ${value}`;
+  };
+  const worse = data.worse.slice(0, mostWorse).map(({ vm, text }) => {
+    const { message, remedy } = failureParts(texts(reader.language), text);
+    return `↓ **${shown(vm, 80)}**: ${[message, remedy].filter(Boolean).join(' ')}`;
+  });
+  return [
+    row('failed', data.failed),
+    row('stale', data.stale, { hours: data.hours }),
+    row('unprotected', data.unprotected),
+    row('keys', data.keys),
+    data.checked === 0
+      ? t('cards.digest.no-checks')
+      : t('cards.digest.worse', { count: data.worse.length, checked: data.checked }),
+    ...worse,
+    data.ade === 0 ? t('cards.digest.ade-none') : t('cards.digest.ade', { count: data.ade }),
+  ].map((text) => ({ text }));
+}
+
+function listed(names: readonly string[], reader: Reader): string {
+  const { t } = texts(reader.language);
+  const first = names.slice(0, mostNames).map((name) => shown(name, 80));
+  const more = names.length - mostNames;
+  return more > 0 ? t('cards.digest.and-more', { names: first.join(', '), more }) : first.join(', ');
+}
+
+/** "24 Nov" */
+function dayName(date: string, { language }: Reader): string {
+  const { day, month } = wallClock(new Date(`${date}T12:00:00Z`), 'UTC', language);
+  return `${day} ${month}`;
+}

@@ -1,0 +1,88 @@
+import { digestCard, digestText } from '../cards/digest.ts';
+import { CodedError } from '../domain/errors.ts';
+import { gatherDigest, usualHours } from '../services/notify/digest.ts';
+import { setDigest } from '../services/notify/digest-schedule.ts';
+import { readTimeOfDay } from '../text/next-daily.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
+import { once } from './once.ts';
+
+/** The state of everything that this person may read, now. */
+export const digest: Command = {
+  spec: {
+    name: 'digest',
+    aliases: { en: ['morning report', 'overview'], nl: ['overzicht', 'ochtendoverzicht'] },
+    arguments: [{ kind: 'word', name: 'hours' }],
+    examples: ['digest', 'digest 72h'],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
+  takes: 'read',
+  wide: true,
+
+  async run({ services, incoming, shared }, { args }) {
+    const hours = readHours(args.hours);
+    const data = await gatherDigest(services, incoming.from.objectId, shared.zone, hours);
+    return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
+  },
+};
+
+/** The same every day, here. It is made with the rights of whoever asked for it. */
+export const digestDaily: Command = {
+  spec: {
+    name: 'digest daily',
+    aliases: { en: ['digest every day', 'daily digest'], nl: ['overzicht dagelijks', 'dagelijks overzicht'] },
+    arguments: [{ kind: 'word', name: 'time', required: true }],
+    examples: ['digest daily 08:00'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { shared, incoming } = turn;
+    const time = readTimeOfDay(args.time ?? '');
+    if (!time) throw new CodedError('digest-time', { given: args.time ?? '' });
+    return schedule(turn, { time, zone: shared.zone, by: incoming.from });
+  },
+};
+
+export const digestOff: Command = {
+  spec: {
+    name: 'digest off',
+    aliases: { en: ['no digest', 'stop digest'], nl: ['overzicht uit', 'geen overzicht'] },
+    arguments: [],
+    examples: ['digest off'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  run: (turn) => schedule(turn, undefined),
+};
+
+function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest>[2]) {
+  const { incoming, shared } = turn;
+  const { conversationId } = incoming.place;
+  return once(turn, async (tx) => {
+    await setDigest(tx, conversationId, setting);
+    tx.audit({
+      actor: incoming.from,
+      event: 'setting.digest',
+      details: { conversationId, time: setting?.time ?? 'off', zone: setting?.zone ?? '' },
+    });
+    const { t } = texts(shared.language);
+    const text = setting
+      ? t('notify.digest-daily', { time: setting.time, zone: setting.zone })
+      : t('notify.digest-off');
+    return { kind: 'reply', body: { text } } as const;
+  });
+}
+
+/** `72h`, `72`: how old the newest recovery point may be. */
+function readHours(typed: string | undefined): number {
+  if (typed === undefined) return usualHours;
+  const hours = Number(/^(\d{1,4})(?:h|u|hours|uur)?$/i.exec(typed)?.[1] ?? Number.NaN);
+  if (!(hours >= 1)) throw new CodedError('digest-hours', { given: typed });
+  return hours;
+}

@@ -1,0 +1,145 @@
+import { explainError } from '../domain/error-catalogue/explain-error.ts';
+import { CodedError } from '../domain/errors.ts';
+import { stillWrong } from '../domain/notify/notice.ts';
+import { namesOf } from '../domain/notify/trouble.ts';
+import { readVault } from '../services/access.ts';
+import { readableVaults } from '../services/readable-vaults.ts';
+import { toJson } from '../store/columns.ts';
+import { findNotice, lockNotices, mutesOf, putMute, removeMute } from '../store/notices.ts';
+import { subscriptionsOf } from '../store/subscriptions.ts';
+import { formatMoment } from '../text/dates.ts';
+import { parseSpan } from '../text/parse-span.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
+import { once } from './once.ts';
+import { idOf } from './request-of.ts';
+
+const hour = 3_600_000;
+const buttonHours = 4;
+const longestDays = 30;
+
+type Subject = { kind: 'vm' | 'code'; subject: string; name: string };
+
+/** Nothing more of a machine or an error for a while, or until it is fixed. */
+export const mute: Command = {
+  spec: {
+    name: 'mute',
+    aliases: { en: ['silence'], nl: ['demp', 'dempen'] },
+    arguments: [{ kind: 'phrase', name: 'what', required: true }],
+    examples: ['mute sql-01 4h', 'mute UserErrorKeyVaultPermissionsNotConfigured until fixed'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { subject, until } = readWords(turn, args.what ?? '');
+    return muteNow(turn, await subjectOf(turn, subject), until);
+  },
+
+  verbs: {
+    'notice-mute': async (turn) => {
+      const { services, incoming } = turn;
+      const row = await findNotice(services.store.db, idOf(turn));
+      const [first] = row?.machines ?? [];
+      if (!row || !first || row.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
+      await services.access.demand(incoming.from.objectId, readVault(row.vault_id), false);
+      const [code] = namesOf(row.trouble);
+      const subject: Subject = code
+        ? { kind: 'code', subject: code, name: row.trouble.error?.title || code }
+        : { kind: 'vm', subject: first.container, name: first.vm };
+      return muteNow(turn, subject, new Date(services.clock.now().getTime() + buttonHours * hour));
+    },
+  },
+};
+
+export const unmute: Command = {
+  spec: {
+    name: 'unmute',
+    aliases: { en: [], nl: ['dempen stoppen', 'niet meer dempen'] },
+    arguments: [{ kind: 'word', name: 'what', required: true }],
+    examples: ['unmute sql-01'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  run(turn, { args }) {
+    const { incoming, shared } = turn;
+    const given = args.what ?? '';
+    return once(turn, async (tx) => {
+      const { conversationId } = incoming.place;
+      const wanted = given.toLowerCase();
+      const hit = (await mutesOf(tx.db, conversationId)).find(
+        ({ name, subject }) => name.toLowerCase() === wanted || subject === wanted,
+      );
+      if (!hit) throw new CodedError('mute-nothing', { name: given });
+      await removeMute(tx, hit);
+      tx.audit({ actor: incoming.from, event: 'mute.ended', details: { conversationId, name: hit.name } });
+      return { kind: 'reply', body: { text: texts(shared.language).t('notify.unmuted', { name: plain(hit.name) }) } };
+    });
+  },
+};
+
+/** `sql-01 4h`, `sql-01 until fixed`, `400136 tot verholpen` */
+function readWords({ services, personal }: Turn, text: string): { subject: string; until: Date | null } {
+  const parts =
+    /^(?<subject>\S+)\s+(?:(?<fixed>(?:until|till)\s+(?:it\s+is\s+)?fixed|tot\s+(?:het\s+)?(?:verholpen|opgelost)(?:\s+is)?)|(?:for\s+|voor\s+)?(?<span>.+))$/iu.exec(
+      text.trim(),
+    )?.groups;
+  const now = services.clock.now();
+  if (!parts?.subject) throw new CodedError('mute-unreadable', { given: text });
+  if (parts.fixed) return { subject: parts.subject, until: null };
+  const until = parseSpan(parts.span ?? '', { now, ...personal, direction: 'future' });
+  if (!until) throw new CodedError('mute-unreadable', { given: text });
+  if (until.getTime() - now.getTime() > longestDays * 24 * hour) throw new CodedError('mute-too-long', {});
+  return { subject: parts.subject, until };
+}
+
+/** A machine of that name, or else an error by its name or number. */
+async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
+  const { services, incoming } = turn;
+  const known = explainError({ title: given, code: given });
+  const rows = await subscriptionsOf(services.store.db, { conversationId: incoming.place.conversationId });
+  const readable = new Set((await readableVaults(services, incoming.from.objectId)).map(({ id }) => id));
+  if (known) {
+    const [vault] = rows.filter(({ vault_id }) => readable.has(vault_id));
+    if (!vault) throw new CodedError('subscribe-nothing', { name: given });
+    return { kind: 'code', subject: known.id, name: given };
+  }
+  const target = await services.inventory.target(given);
+  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  return { kind: 'vm', subject: target.item.containerName.toLowerCase(), name: target.item.vmName };
+}
+
+function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject, until: Date | null) {
+  const { incoming, shared } = turn;
+  const { conversationId } = incoming.place;
+  return once(turn, async (tx) => {
+    const open = (await lockNotices(tx, conversationId)).filter(({ trouble }) => namesOf(trouble).includes(subject));
+    // What fails with it already has to become good before it is fixed.
+    const failing = open.flatMap((notice) => stillWrong(notice).map(({ container }) => container));
+    await putMute(tx, {
+      conversation_id: conversationId,
+      kind,
+      subject,
+      name,
+      until,
+      machines: toJson(until ? [] : kind === 'vm' ? [subject] : [...new Set(failing)]),
+      by_name: incoming.from.name,
+      created_at: tx.now(),
+    });
+    tx.audit({
+      actor: incoming.from,
+      event: 'mute.set',
+      details: { conversationId, name, until: until?.toISOString() ?? 'fixed' },
+    });
+    const { t } = texts(shared.language);
+    const said = { name: plain(name) };
+    const text = until
+      ? t('notify.muted', { ...said, when: formatMoment(until, shared, tx.now()) })
+      : t('notify.muted-fixed', said);
+    return { kind: 'reply', body: { text } } as const;
+  });
+}

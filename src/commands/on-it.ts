@@ -1,0 +1,78 @@
+import { headingOf } from '../cards/news.ts';
+import { CodedError } from '../domain/errors.ts';
+import { needsSomebody } from '../domain/notify/trouble.ts';
+import type { Answer, Reader } from '../domain/turn.ts';
+import { readVault } from '../services/access.ts';
+import { newNonce } from '../services/nonce.ts';
+import { editNotice } from '../services/notify/messages.ts';
+import { findNotice, lockNotices, type NoticeRow, updateNotice } from '../store/notices.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
+import { once } from './once.ts';
+import { idOf } from './request-of.ts';
+
+/** Somebody takes a problem: the message shows the name, and reminders stop. */
+export const onIt: Command = {
+  spec: {
+    name: 'on it',
+    aliases: { en: ['i am on it', "i'm on it"], nl: ['ik pak het op', 'mee bezig', 'ben ermee bezig'] },
+    arguments: [{ kind: 'phrase', name: 'subject' }],
+    examples: ['on it', 'on it sql-01'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const open = await services.store.transaction((tx) => lockNotices(tx, incoming.place.conversationId));
+    return take(turn, pick(open, args.subject, incoming.place.threadId, shared));
+  },
+
+  verbs: {
+    'notice-take': async (turn) => {
+      const row = await findNotice(turn.services.store.db, idOf(turn));
+      if (row?.state !== 'open') throw new CodedError('stale-card');
+      return take(turn, row);
+    },
+  },
+};
+
+function pick(open: readonly NoticeRow[], subject: string | undefined, _thread: string | undefined, reader: Reader) {
+  const wanted = subject?.toLowerCase();
+  const hits = open.filter(
+    ({ trouble, machines, vault_name }) =>
+      needsSomebody(trouble) &&
+      (wanted === undefined ||
+        wanted === vault_name.toLowerCase() ||
+        wanted === trouble.error?.title.toLowerCase() ||
+        machines.some(({ vm }) => vm.toLowerCase() === wanted)),
+  );
+  const [only] = hits;
+  if (!only) throw new CodedError('take-nothing', { name: subject ?? '' });
+  if (hits.length > 1) {
+    const names = hits.map((row) => headingOf({ ...row, vault: row.vault_name }, reader)).join(' · ');
+    throw new CodedError('take-which', { names });
+  }
+  return only;
+}
+
+async function take(turn: Turn<'text' | 'action'>, { id, vault_id, conversation_id }: NoticeRow): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { from, place } = incoming;
+  if (conversation_id !== place.conversationId) throw new CodedError('stale-card');
+  await services.access.demand(from.objectId, readVault(vault_id), false);
+  return once(turn, async (tx): Promise<Answer> => {
+    const row = (await lockNotices(tx, conversation_id)).find((each) => each.id === id);
+    if (!row) throw new CodedError('stale-card');
+    Object.assign(row, { owner_oid: from.objectId, owner_name: from.name, nonce: newNonce() });
+    await updateNotice(tx, id, { owner_oid: row.owner_oid, owner_name: row.owner_name, nonce: row.nonce });
+    tx.audit({ actor: from, event: 'notice.taken', details: { conversationId: conversation_id, key: row.key } });
+    await editNotice(services, tx, row);
+    if (incoming.kind === 'action') return { kind: 'nothing' };
+    const heading = headingOf({ ...row, vault: row.vault_name }, shared);
+    const text = texts(shared.language).t('notify.taken', { name: plain(from.name), heading });
+    return { kind: 'reply', body: { text } };
+  });
+}

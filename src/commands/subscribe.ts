@@ -1,0 +1,94 @@
+import { CodedError } from '../domain/errors.ts';
+import type { VaultFacts } from '../domain/facts.ts';
+import { readVault } from '../services/access.ts';
+import { putSubscription, removeSubscriptions, subscriptionsOf } from '../store/subscriptions.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import type { Command, Turn } from './command.ts';
+import { once } from './once.ts';
+
+/** Jobs that nobody started from chat, told where this was typed. */
+export const subscribe: Command = {
+  spec: {
+    name: 'subscribe',
+    aliases: { en: ['subscribe to', 'notify'], nl: ['abonneer', 'abonneer op', 'meld'] },
+    arguments: [
+      { kind: 'word', name: 'name', required: true },
+      { kind: 'keyword', name: 'failures', words: { en: [], nl: ['fouten'] }, takes: 'nothing' },
+      { kind: 'keyword', name: 'all', words: { en: ['everything'], nl: ['alles'] }, takes: 'nothing' },
+    ],
+    examples: ['subscribe rsv-prod', 'subscribe sql-01 all'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { conversationId } = incoming.place;
+    const place = await placeOf(turn, args.name ?? '');
+    await services.access.demand(incoming.from.objectId, readVault(place.vault.id), true);
+    const what = args.all === undefined ? 'failures' : 'all';
+    return once(turn, async (tx) => {
+      await putSubscription(tx, {
+        conversation_id: conversationId,
+        vault_id: place.vault.id,
+        container_name: place.containerName,
+        name: place.name,
+        what,
+        by_oid: incoming.from.objectId,
+        by_name: incoming.from.name,
+      });
+      tx.audit({
+        actor: incoming.from,
+        event: 'subscription.set',
+        details: { conversationId, vaultId: place.vault.id, name: place.name, what },
+      });
+      tx.wake('watch', place.vault.id);
+      tx.wake('timer', `checks:${place.vault.id}`);
+      const text = texts(shared.language).t(`notify.subscribed.${what}`, { name: plain(place.name) });
+      return { kind: 'reply', body: { text } };
+    });
+  },
+};
+
+export const unsubscribe: Command = {
+  spec: {
+    name: 'unsubscribe',
+    aliases: { en: ['unsubscribe from'], nl: ['afmelden', 'meld af'] },
+    arguments: [{ kind: 'word', name: 'name', required: true }],
+    examples: ['unsubscribe rsv-prod', 'unsubscribe all'],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  run(turn, { args }) {
+    const { incoming, shared } = turn;
+    const { conversationId } = incoming.place;
+    const given = (args.name ?? '').toLowerCase();
+    const { t } = texts(shared.language);
+    return once(turn, async (tx) => {
+      const rows = await subscriptionsOf(tx.db, { conversationId });
+      const all = given === 'all' || given === 'alles';
+      // By what is stored: a vault or machine may be gone, and its subscription must still end.
+      const hits = rows.filter(({ name }) => all || name.toLowerCase() === given);
+      if (hits.length === 0) throw new CodedError('subscribe-nothing', { name: args.name ?? '' });
+      for (const { vault_id, container_name, name } of hits) {
+        await removeSubscriptions(tx, conversationId, { vaultId: vault_id, containerName: container_name });
+        tx.audit({ actor: incoming.from, event: 'subscription.ended', details: { conversationId, name } });
+      }
+      const text = all ? t('notify.unsubscribed-all') : t('notify.unsubscribed', { name: plain(args.name ?? '') });
+      return { kind: 'reply', body: { text } };
+    });
+  },
+};
+
+type Place = { vault: VaultFacts; containerName: string; name: string };
+
+async function placeOf({ services }: Turn, name: string): Promise<Place> {
+  const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (vault) return { vault, containerName: '', name: vault.name };
+  const target = await services.inventory.target(name);
+  return { vault: target.vault, containerName: target.item.containerName, name: target.item.vmName };
+}

@@ -1,0 +1,43 @@
+import { digestTime } from '../services/notify/digest-schedule.ts';
+import { mutesOf } from '../store/notices.ts';
+import { subscriptionsOf } from '../store/subscriptions.ts';
+import { formatMoment } from '../text/dates.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import type { Command } from './command.ts';
+
+/** What is told here, what is muted, and when the digest comes. */
+export const subscriptions: Command = {
+  spec: {
+    name: 'subscriptions',
+    aliases: { en: ['list subscriptions', 'mutes'], nl: ['abonnementen'] },
+    arguments: [],
+    examples: ['subscriptions'],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run({ services, incoming, shared }) {
+    const { t } = texts(shared.language);
+    const { db } = services.store;
+    const { conversationId } = incoming.place;
+    const now = services.clock.now();
+    const rows = await subscriptionsOf(db, { conversationId });
+    const muted = (await mutesOf(db, conversationId)).filter(({ until }) => until === null || until > now);
+    const time = await digestTime(db, conversationId);
+    const names = rows.map(({ name, what }) => t(`notify.list-${what}`, { name: plain(name) })).join(', ');
+    const mutes = muted.map(({ name, until, by_name }) => {
+      const params = { name: plain(name), person: plain(by_name) };
+      return until
+        ? t('notify.list-mute', { ...params, when: formatMoment(until, shared, now) })
+        : t('notify.list-mute-fixed', params);
+    });
+    const text = [
+      rows.length > 0 ? t('notify.list', { names }) : t('notify.list-none'),
+      ...(mutes.length > 0 ? [t('notify.list-mutes', { names: mutes.join(', ') })] : []),
+      ...(time ? [t('notify.list-digest', { time })] : []),
+    ].join('\n\n');
+    return { kind: 'reply', body: { text } };
+  },
+};

@@ -1,0 +1,95 @@
+import type { News } from './news.ts';
+import { keyOf, needsSomebody, type Trouble } from './trouble.ts';
+
+export type NoticeMachine = {
+  /** In lower case. */
+  container: string;
+  vm: string;
+  jobId: string;
+  /** ISO: when it went wrong last. */
+  at: string;
+  /** How often, while the notice is open. */
+  times: number;
+  /** ISO: when a backup succeeded, or the restore ended. */
+  goodAt?: string;
+};
+
+/** One post about jobs of one vault with one cause. */
+export type Notice = {
+  key: string;
+  trouble: Trouble;
+  machines: readonly NoticeMachine[];
+  state: 'open' | 'recovered' | 'closed';
+  openedAt: Date;
+  lastAt: Date;
+};
+
+const minute = 60_000;
+/** Failures of one vault with one cause within this are one post. */
+export const groupMs = 10 * minute;
+/** What nobody has to mend is no longer waited for after this. */
+const forgetMs = 7 * 24 * 60 * minute;
+
+/** The open notice that this belongs to: one that names the machine already, or one that still grows. */
+export function noticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
+  const same = notices.filter(({ state, key }) => state === 'open' && key === keyOf(news.trouble));
+  return (
+    same.find(({ machines }) => machines.some(({ container }) => container === news.container)) ??
+    same.find(({ lastAt }) => now.getTime() - lastAt.getTime() < groupMs)
+  );
+}
+
+export function openNotice(news: News, now: Date): Notice {
+  const { trouble } = news;
+  const empty: Notice = { key: keyOf(trouble), trouble, machines: [], state: 'open', openedAt: now, lastAt: now };
+  return join(empty, news, now);
+}
+
+/** A job that is told twice counts once. */
+export function join<N extends Notice>(notice: N, news: News, now: Date): N {
+  const { container, vm, jobId, at } = news;
+  const known = notice.machines.find((machine) => machine.container === container);
+  const ended = news.trouble.kind === 'restore' && news.ended;
+  const machine: NoticeMachine = {
+    container,
+    vm,
+    jobId,
+    at: known?.jobId === jobId ? known.at : at.toISOString(),
+    times: (known?.times ?? 0) + (known?.jobId === jobId ? 0 : 1),
+    ...(ended && { goodAt: at.toISOString() }),
+  };
+  const machines = known
+    ? notice.machines.map((each) => (each === known ? machine : each))
+    : [...notice.machines, machine];
+  return settled({ ...notice, machines, lastAt: known ? notice.lastAt : now });
+}
+
+/** A good backup mends what went wrong before it began. */
+export function mend<N extends Notice>(notice: N, good: News): N {
+  const { trouble, machines } = notice;
+  if (!needsSomebody(trouble) || trouble.operation !== good.trouble.operation) return notice;
+  const hit = machines.find(
+    ({ container, at, goodAt }) => container === good.container && goodAt === undefined && new Date(at) < good.at,
+  );
+  if (!hit) return notice;
+  return settled({
+    ...notice,
+    machines: machines.map((each) => (each === hit ? { ...each, goodAt: good.at.toISOString() } : each)),
+  });
+}
+
+/** News that nobody has to act on stop growing, and what stays broken for a week is left to the digest. */
+export function grownOld({ trouble, state, lastAt }: Notice, now: Date): boolean {
+  const age = now.getTime() - lastAt.getTime();
+  if (state !== 'open') return false;
+  return age >= (needsSomebody(trouble) || trouble.kind === 'restore' ? forgetMs : groupMs);
+}
+
+export function stillWrong({ machines }: Pick<Notice, 'machines'>): NoticeMachine[] {
+  return machines.filter(({ goodAt }) => goodAt === undefined);
+}
+
+function settled<N extends Notice>(notice: N): N {
+  const waits = needsSomebody(notice.trouble) || notice.trouble.kind === 'restore';
+  return { ...notice, state: waits && stillWrong(notice).length === 0 ? 'recovered' : 'open' };
+}

@@ -1,0 +1,40 @@
+import type { Conclusion } from '../check/conclude.ts';
+import type { Finding } from '../check/finding.ts';
+import { severity } from '../check/run-checks.ts';
+import type { EncryptionKind } from '../encryption/verdict.ts';
+
+/** What a check found, without what was in order. */
+export type StoredCheck = { kind: Conclusion['kind']; encryption: EncryptionKind; findings: Finding[] };
+
+/** Warnings and worse; what could not be looked at says nothing about the machine. */
+const worthTelling = severity({ check: 'backup', verdict: 'warn' });
+
+export function storedCheck(findings: readonly Finding[], kind: Conclusion['kind'], encryption: EncryptionKind) {
+  return { kind, encryption, findings: findings.filter(({ verdict }) => verdict !== 'ok') } satisfies StoredCheck;
+}
+
+/** What is found now that was not found before, or was milder. Without a check before, nothing got worse. */
+export function gotWorse(before: StoredCheck | null, now: StoredCheck): Finding[] {
+  if (!before) return [];
+  const was = new Map<string, number>();
+  for (const finding of before.findings) {
+    const name = nameOf(finding);
+    was.set(name, Math.min(was.get(name) ?? Number.POSITIVE_INFINITY, severity(finding)));
+  }
+  return now.findings.filter(
+    (finding) =>
+      severity(finding) <= worthTelling && severity(finding) < (was.get(nameOf(finding)) ?? Number.POSITIVE_INFINITY),
+  );
+}
+
+/** Azure Backup, or a restore, can no longer read the keys. */
+export function losesKeys({ findings }: StoredCheck): Finding | undefined {
+  return findings.find(
+    ({ check, verdict }) => (check === 'keys' || check === 'key-access') && (verdict === 'stop' || verdict === 'act'),
+  );
+}
+
+/** Parameters change by themselves (days left); the code is what is compared. */
+function nameOf({ check, text }: Finding): string {
+  return `${check} ${text?.code ?? ''}`;
+}

@@ -1,0 +1,71 @@
+import { type CatalogueId, explainError, type KnownError } from '../error-catalogue/explain-error.ts';
+import type { JobFacts } from '../facts.ts';
+
+/**
+ * What became of a job that nobody started from chat. restore: one that went past the approvals. done: only told where
+ * everything is asked for. folded: stands for several posts that were one too many.
+ */
+export type TroubleKind = 'failed' | 'warned' | 'cancelled' | 'restore' | 'done' | 'folded';
+
+export type Trouble = {
+  kind: TroubleKind;
+  /** As Azure spells it. */
+  operation: string;
+  /** Why: the catalogue's entry if it knows the error, and Azure's own words. */
+  error?: { known?: CatalogueId; title: string; message: string };
+};
+
+const restores: ReadonlySet<string> = new Set(['Restore', 'CrossRegionRestore']);
+/** Azure's messages go on for pages; a post shows the beginning. */
+const longestMessage = 300;
+
+/** Undefined while there is nothing to tell: it runs, or Azure does not say what it does. */
+export function troubleOf(job: JobFacts): Trouble | undefined {
+  const { operation, status } = job;
+  switch (status) {
+    case 'InProgress':
+    case 'Completed':
+      if (restores.has(operation)) return { kind: 'restore', operation };
+      return status === 'Completed' ? { kind: 'done', operation } : undefined;
+    case 'Failed':
+      return { kind: 'failed', operation, ...errorOf(job) };
+    case 'CompletedWithWarnings':
+      return { kind: 'warned', operation, ...errorOf(job) };
+    case 'Cancelled':
+      return { kind: 'cancelled', operation };
+    default:
+      return undefined;
+  }
+}
+
+/** Jobs of one vault with one key are one post. */
+export function keyOf({ kind, operation, error }: Trouble): string {
+  return [kind, operation, error?.known ?? error?.title.toLowerCase() ?? ''].join(':');
+}
+
+/** What a mute of an error is compared with. */
+export function namesOf({ error }: Trouble): string[] {
+  if (!error) return [];
+  return [...(error.known ? [error.known] : []), ...(error.title ? [error.title.toLowerCase()] : [])];
+}
+
+/** Whether it stays wrong until a backup succeeds; the others are news that grow old by themselves. */
+export function needsSomebody({ kind }: Trouble): boolean {
+  return kind === 'failed' || kind === 'warned';
+}
+
+/** The command that mends it, as the catalogue has it. */
+export function mendOf({ error }: Trouble): KnownError['mend'] {
+  return error?.known === undefined ? undefined : explainError({ title: error.title, message: error.message })?.mend;
+}
+
+function errorOf({ errors: [first] }: JobFacts): Pick<Trouble, 'error'> {
+  if (!first) return {};
+  const known = explainError({
+    title: first.title,
+    message: first.message,
+    ...(first.code !== undefined && { code: first.code }),
+  });
+  const title = first.title || String(first.code ?? '');
+  return { error: { ...(known && { known: known.id }), title, message: first.message.slice(0, longestMessage) } };
+}

@@ -1,0 +1,75 @@
+import type { DigestCard } from '../../cards/digest.ts';
+import { CodedError } from '../../domain/errors.ts';
+import type { JobFacts } from '../../domain/facts.ts';
+import { isEncrypted } from '../../domain/listed-encryption.ts';
+import { perDay, withoutPoint } from '../../domain/notify/digest.ts';
+import { gotWorse, losesKeys } from '../../domain/notify/stored-check.ts';
+import { checksOf } from '../../store/checks.ts';
+import { readableVaults } from '../readable-vaults.ts';
+import type { Services } from '../services.ts';
+import { listVms } from '../vm-list.ts';
+
+const hour = 3_600_000;
+const days = 14;
+/** Once a day with some delay: a night that was missed shows. */
+export const usualHours = 36;
+
+/**
+ * What a morning needs to know of the vaults that this person may read: from lists and stored checks, so that calls
+ * follow vaults.
+ */
+export async function gatherDigest(
+  services: Services,
+  objectId: string,
+  zone: string,
+  hours: number,
+): Promise<DigestCard> {
+  const { azure, clock, store } = services;
+  const now = clock.now();
+  const vaults = await readableVaults(services, objectId);
+  const failed: JobFacts[] = [];
+  let unread = 0;
+  for (const vault of vaults) {
+    try {
+      const since = new Date(now.getTime() - days * 24 * hour);
+      const jobs = await azure.jobs.list(vault, { status: 'Failed', since });
+      failed.push(...jobs.filter(({ operation }) => operation === 'Backup'));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      unread += 1;
+    }
+  }
+  const { vms, protectedOnly } = await listVms(services, objectId);
+  const checks = await checksOf(
+    store.db,
+    vaults.map(({ id }) => id),
+  );
+  const lastNight = failed.filter(({ startedAt }) => now.getTime() - startedAt.getTime() < 24 * hour);
+  const lately = checks.filter(({ checked_at }) => now.getTime() - checked_at.getTime() < 24 * hour);
+  return {
+    now,
+    vaults: vaults.map(({ name }) => name),
+    failed: [...new Set(lastNight.map(({ vmName }) => vmName))],
+    hours,
+    stale: vms.flatMap(({ name, protection }) =>
+      protection && withoutPoint(protection.item, hours, now) ? [name] : [],
+    ),
+    unprotected: vms.flatMap(({ name, protection, encryption }) =>
+      !protection && isEncrypted(encryption) ? [name] : [],
+    ),
+    keys: checks.flatMap(({ vm_name, result }) => (losesKeys(result) ? [vm_name] : [])),
+    worse: lately.flatMap(({ vm_name, result, before }) => {
+      const [worst] = gotWorse(before, result);
+      return worst?.text ? [{ vm: vm_name, text: worst.text }] : [];
+    }),
+    checked: lately.length,
+    ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
+    perDay: perDay(
+      failed.map(({ startedAt }) => startedAt),
+      zone,
+      days,
+      now,
+    ),
+    unread: unread + (protectedOnly ? 1 : 0),
+  };
+}

@@ -1,0 +1,52 @@
+import type { JobFacts, VaultFacts } from '../../domain/facts.ts';
+import { listSince } from '../../domain/notify/news.ts';
+import { ownJobs } from '../../store/own-jobs.ts';
+import { type SeenJob, seenJobs } from '../../store/seen-jobs.ts';
+import { findSetting } from '../../store/settings.ts';
+import { type SubscriptionRow, subscriptionsOf } from '../../store/subscriptions.ts';
+import { readVault } from '../access.ts';
+import type { Services } from '../services.ts';
+
+/** What a list of a watched vault showed, and who wants to hear of it. */
+export type Look = {
+  jobs: JobFacts[];
+  seen: Map<string, SeenJob>;
+  subscriptions: SubscriptionRow[];
+  /** Object ids of those who may no longer read the vault. */
+  lapsed: ReadonlySet<string>;
+};
+
+export type WatchSetting = { lookedAt: string };
+
+const longestMs = 36 * 3_600_000;
+
+/** One list by start time, however many jobs there are. Undefined where nobody wants to hear of them. */
+export async function lookForNews(services: Services, vault: VaultFacts): Promise<Look | undefined> {
+  const { store, azure, access, clock } = services;
+  const subscriptions = await subscriptionsOf(store.db, { vaultId: vault.id });
+  if (subscriptions.length === 0) return undefined;
+  const now = clock.now();
+  const last = await findSetting<WatchSetting>(store.db, vault.id, 'watch');
+  const known = await seenJobs(store.db, vault.id, new Date(now.getTime() - 2 * longestMs));
+  const running = known.filter(({ status }) => status === 'InProgress' || status === 'Cancelling');
+  const since = listSince(
+    last && new Date(last.lookedAt),
+    running.map(({ started_at }) => started_at),
+    now,
+  );
+  const listed = await azure.jobs.list(vault, { since });
+  const ours = await ownJobs(store.db, listed);
+  const people = [...new Set(subscriptions.map(({ by_oid }) => by_oid))];
+  const lapsed = new Set<string>();
+  for (const person of people) {
+    const missing = await access.missing(person, readVault(vault.id), false);
+    // What cannot be told now is asked again at the next look: an outage of Azure ends no subscription.
+    if (missing.some(({ answer }) => answer === 'no')) lapsed.add(person);
+  }
+  return {
+    jobs: listed.filter(({ id }) => !ours.has(id)),
+    seen: new Map(known.map((job) => [job.job_id, job])),
+    subscriptions,
+    lapsed,
+  };
+}

@@ -1,0 +1,98 @@
+import { isDeepStrictEqual } from 'node:util';
+import { detailsText, newsCard, newsText } from '../../cards/news.ts';
+import { stillWrong } from '../../domain/notify/notice.ts';
+import type { MessageBody, Reader } from '../../domain/turn.ts';
+import { latestBody } from '../../store/messages.ts';
+import { type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
+import type { Tx } from '../../store/transaction.ts';
+import { formatMoment } from '../../text/dates.ts';
+import { plain } from '../../text/plain.ts';
+import { texts } from '../../text/texts.ts';
+import { sharedReader } from '../readers.ts';
+import type { Services } from '../services.ts';
+
+type Parts = Pick<Services, 'config'>;
+
+export const hourMs = 3_600_000;
+
+export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: readonly NoticeRow[]): MessageBody {
+  const data = {
+    id: row.id,
+    nonce: row.nonce,
+    now,
+    vault: row.vault_name,
+    trouble: row.trouble,
+    machines: row.machines,
+    state: row.state,
+    ...(row.owner_name && { owner: row.owner_name }),
+    ...(folded && { folded: folded.map((each) => ({ ...each, vault: each.vault_name })) }),
+  };
+  return { text: newsText(data, reader), card: newsCard(data, reader) };
+}
+
+/** A new post. @returns its messages.id */
+export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+  const reader = await sharedReader(parts, tx.db, row.conversation_id);
+  const body = noticeBody(row, reader, tx.now(), await foldedBy(tx, row));
+  row.message_id = tx.post({ conversationId: row.conversation_id, subject: `notice:${row.id}`, body });
+  await updateNotice(tx, row.id, { message_id: row.message_id });
+  await showDetails(parts, tx, row);
+}
+
+/** Its post follows it; all of its machines stand in the thread. */
+export async function editNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+  if (!row.message_id) return;
+  const reader = await sharedReader(parts, tx.db, row.conversation_id);
+  const body = noticeBody(row, reader, tx.now(), await foldedBy(tx, row));
+  if (!isDeepStrictEqual(await latestBody(tx.db, row.message_id), JSON.parse(JSON.stringify(body)))) {
+    tx.edit(row.message_id, body);
+  }
+  await showDetails(parts, tx, row);
+}
+
+export async function replyTo(parts: Parts, tx: Tx, row: NoticeRow, say: (reader: Reader) => string): Promise<void> {
+  if (!row.message_id) return;
+  const reader = await sharedReader(parts, tx.db, row.conversation_id);
+  tx.post({ conversationId: row.conversation_id, threadOf: row.message_id, body: { text: say(reader) } });
+}
+
+/** One reply once the last of them is good again. */
+export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+  const { machines } = row;
+  const last = machines.reduce((one, other) => ((other.goodAt ?? '') > (one.goodAt ?? '') ? other : one));
+  return replyTo(parts, tx, row, (reader) => {
+    const when = formatMoment(new Date(last.goodAt ?? last.at), reader, tx.now());
+    const params = { count: machines.length, vm: plain(last.vm), when };
+    return texts(reader.language).t(machines.length === 1 ? 'notify.one-good' : 'notify.all-good', params);
+  });
+}
+
+export function sayReminder(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+  return replyTo(parts, tx, row, ({ language }) =>
+    texts(language).t('notify.remind', { count: stillWrong(row).length }),
+  );
+}
+
+async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+  if (!row.message_id || row.trouble.kind === 'folded') return;
+  const reader = await sharedReader(parts, tx.db, row.conversation_id);
+  const text = detailsText({ machines: row.machines, now: tx.now() }, reader);
+  if (text === '') return;
+  if (row.details_id === null) {
+    row.details_id = tx.post({ conversationId: row.conversation_id, threadOf: row.message_id, body: { text } });
+    await updateNotice(tx, row.id, { details_id: row.details_id });
+  } else if ((await latestBody(tx.db, row.details_id))?.text !== text) {
+    tx.edit(row.details_id, { text });
+  }
+}
+
+/** What the message stands for that says so: notices of its hour without a post of their own. */
+export async function foldedBy(tx: Tx, row: NoticeRow): Promise<NoticeRow[] | undefined> {
+  if (row.trouble.kind !== 'folded') return undefined;
+  const since = new Date(row.opened_at.getTime() - 1);
+  const all = await noticesSince(tx.db, row.conversation_id, since);
+  return all.filter(
+    ({ message_id, opened_at, id }) =>
+      id !== row.id && message_id === null && opened_at.getTime() - row.opened_at.getTime() < hourMs,
+  );
+}

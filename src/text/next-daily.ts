@@ -1,0 +1,17 @@
+import { DateTime } from 'luxon';
+
+/** "08:00", "8:05", "8"; undefined for anything else. @returns as 08:00 */
+export function readTimeOfDay(text: string): string | undefined {
+  const parts = /^(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?(?:\s*(?:h|u|uur))?$/i.exec(text.trim())?.groups;
+  const [hour, minute] = [Number(parts?.hour ?? Number.NaN), Number(parts?.minute ?? 0)];
+  if (!(hour <= 23 && minute <= 59)) return undefined;
+  return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;
+}
+
+/** The next time that clocks in a zone show it; on the night that skips it, the time right after. @param time 08:00 */
+export function nextDaily(time: string, zone: string, now: Date): Date {
+  const [hour = 0, minute = 0] = time.split(':').map(Number);
+  const local = DateTime.fromJSDate(now, { zone });
+  const today = local.set({ hour, minute, second: 0, millisecond: 0 });
+  return (today > local ? today : today.plus({ days: 1 })).toJSDate();
+}

@@ -1,0 +1,159 @@
+import type {
+  notifyButtons as buttons,
+  notifyCards as cards,
+  notify as en,
+  notifyErrors as errors,
+} from '../en/notify.ts';
+import type { SameKeys } from '../same-keys.ts';
+
+export const notify: SameKeys<typeof en> = {
+  why: {
+    'key-vault-permissions': 'geen toegang tot de sleutelkluis',
+    'key-vault-access-denied': 'toegang tot de sleutelkluis geweigerd',
+    'key-vault-firewall': 'firewall van de sleutelkluis staat in de weg',
+    'key-disabled-or-expired': 'sleutel uitgeschakeld of verlopen',
+    'vault-key-unreachable': 'de sleutel van de kluis is niet bereikbaar',
+    'vm-missing': 'de machine bestaat niet meer',
+    'vm-no-longer-exists': 'de machine bestaat niet meer',
+    'vm-not-found-by-backup': 'de machine is niet gevonden',
+    'vm-offline': 'machine of agent offline',
+    'disk-too-large': 'schijf te groot',
+    'restore-point-collection-full': 'te veel herstelpunten',
+    'backup-internal-failure': 'interne fout van Azure Backup',
+    unknown: 'geen reden gegeven',
+  },
+  heading: {
+    failed: '{{subject}}: {{operation}} mislukt, {{why}}',
+    'failed-many': '{{subject}}: {{why}}',
+    warned: '{{subject}}: {{operation}} met waarschuwingen voltooid, {{why}}',
+    'warned-many': '{{subject}}: {{operation}} met waarschuwingen voltooid, {{why}}',
+    cancelled: '{{subject}}: {{operation}} geannuleerd',
+    'cancelled-many': '{{subject}}: {{operation}} geannuleerd',
+    restore: '{{subject}}: buiten Strongroom om is terugzetten gestart',
+    'restore-many': '{{subject}}: buiten Strongroom om is terugzetten gestart',
+    'restore-ended': '{{subject}}: het terugzetten buiten Strongroom om is afgelopen',
+    done: '{{subject}}: {{operation}} voltooid',
+    'done-many': '{{subject}}: {{operation}} voltooid',
+    recovered: '{{subject}}: weer goede back-ups na "{{why}}"',
+    folded: '{{count}} andere problemen dit uur, samengevat in dit bericht',
+  },
+  subject_one: '{{vm}} in {{vault}}',
+  subject_other: "{{count}} VM's in {{vault}}",
+  also: 'Ze mislukten al {{times}} nachten of meer op rij.',
+  azure: 'Azure meldt: {{message}}',
+  'still-some': '{{left}} van de {{count}} hebben sindsdien nog geen goede back-up.',
+  machine: '{{vm}}, {{when}}',
+  'machine-good': '{{vm}}, {{when}}, weer goed {{good}}',
+  more: 'en nog {{more}}, in de thread',
+  'folded-why': 'Een kanaal krijgt hoogstens {{count}} nieuwe berichten per uur. Typ **taken mislukt** voor alles.',
+  owner: '{{name}} is ermee bezig.',
+  nobody: 'Nog niemand is ermee bezig.',
+  twin: 'Of typ: **ik pak het op {{subject}}** · **demp {{code}} 4u**',
+  'twin-job': 'Of typ: **taak {{id}}**',
+  'twin-mend': 'Of typ: **ik pak het op {{subject}}** · **demp {{code}} 4u** · **{{mend}} {{vm}}**',
+  remind_one:
+    '{{count}} VM heeft nog geen goede back-up en niemand is ermee bezig. Typ hier **ik pak het op** om deze herinneringen te stoppen.',
+  remind_other:
+    "{{count}} VM's hebben nog geen goede back-up en niemand is ermee bezig. Typ hier **ik pak het op** om deze herinneringen te stoppen.",
+  'all-good': 'Alle {{count}} hebben weer een goede back-up; de laatste was {{vm}} om {{when}}.',
+  'one-good': '{{vm}} heeft weer een goede back-up, sinds {{when}}.',
+  subscribed: {
+    failures:
+      'Vanaf nu meld ik hier wat in {{name}} mislukt, waarschuwt of geannuleerd wordt, en terugzetten waar niemand mij om vroeg. "afmelden {{name}}" stopt dat.',
+    all: 'Vanaf nu meld ik hier elke taak van {{name}} die niemand vanuit de chat startte, ook de goede. "afmelden {{name}}" stopt dat.',
+  },
+  unsubscribed: 'Ik meld hier geen taken van {{name}} meer.',
+  'unsubscribed-all': 'Ik meld hier geen taken meer.',
+  lapsed:
+    'Ik meld hier geen taken van {{name}} meer: {{person}}, die het abonnement nam, mag de kluis niet meer lezen. Iemand die dat wel mag kan "abonneer {{name}}" typen.',
+  list: 'Hier meld ik: {{names}}.',
+  'list-none': 'Hier meld ik geen taken. Typ "abonneer" en de naam van een kluis of machine.',
+  'list-failures': '{{name}} (fouten)',
+  'list-all': '{{name}} (alles)',
+  'list-mutes': 'Gedempt: {{names}}.',
+  'list-mute': '{{name}} tot {{when}}, door {{person}}',
+  'list-mute-fixed': '{{name}} tot het verholpen is, door {{person}}',
+  'list-digest': 'Overzicht: elke dag om {{time}}.',
+  muted: 'Ik zeg hier niets over {{name}} tot {{when}}. Met "dempen stoppen {{name}}" kan dat eerder.',
+  'muted-fixed': 'Ik zeg hier niets over {{name}} tot het verholpen is. Met "dempen stoppen {{name}}" kan dat eerder.',
+  unmuted: 'Ik meld {{name}} hier weer.',
+  taken: '{{name}} is ermee bezig: {{heading}}',
+  'digest-daily': 'Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "overzicht uit" stopt dat.',
+  'digest-off': 'Ik plaats hier geen overzicht meer.',
+  stalled: {
+    known: '{{vm}}: al {{still}} geen beweging; meestal is het in {{usual}} klaar.',
+    unknown: '{{vm}}: al {{still}} geen beweging, en er is hier geen geschiedenis om mee te vergelijken.',
+    step: '⚠ geen beweging sinds {{when}}',
+    next: 'Bekijk het met "taak {{id}}". Staat het stil, dan stopt "annuleer {{job}}" het en kan het opnieuw.',
+  },
+};
+
+export const notifyButtons: SameKeys<typeof buttons> = {
+  'notice-take': 'Ik pak het op',
+  'notice-mute': '4 uur dempen',
+};
+
+export const notifyErrors: SameKeys<typeof errors> = {
+  'subscribe-nothing': {
+    message: 'Er is hier niets van die naam om af te melden.',
+    remedy: 'Typ "abonnementen" om te zien wat er is.',
+  },
+  'mute-unreadable': {
+    message: '"{{given}}" zegt niet wat te dempen en hoelang.',
+    remedy: 'Bijvoorbeeld "demp sql-01 4u", of "demp UserErrorKeyVaultPermissionsNotConfigured tot verholpen".',
+  },
+  'mute-too-long': {
+    message: 'Dempen eindigt binnen 30 dagen.',
+    remedy: 'Geef een kortere tijd, of "tot verholpen".',
+  },
+  'mute-nothing': {
+    message: '"{{name}}" is hier niet gedempt.',
+    remedy: 'Typ "abonnementen" om te zien wat er gedempt is.',
+  },
+  'digest-time': {
+    message: '"{{given}}" is geen tijdstip.',
+    remedy: 'Bijvoorbeeld "overzicht dagelijks 08:00".',
+  },
+  'digest-hours': {
+    message: '"{{given}}" is geen aantal uren.',
+    remedy: 'Bijvoorbeeld "overzicht 36u", of "overzicht dagelijks 08:00" voor elke dag een.',
+  },
+  'take-nothing': {
+    message: 'Niets dat hier openstaat past bij "{{name}}".',
+    remedy: 'Noem de machine of de fout zoals het bericht die toont.',
+  },
+  'take-which': {
+    message: 'Er staan hier meer dingen open: {{names}}.',
+    remedy: 'Typ "ik pak het op" met de naam van één ervan.',
+  },
+};
+
+export const notifyCards: SameKeys<typeof cards> = {
+  digest: {
+    heading: 'Back-ups, {{when}}',
+    vaults: 'Van {{names}}',
+    quiet: 'Vanochtend vraagt niets je aandacht.',
+    sentence:
+      'Vannacht mislukt: {{failed}}. Zonder recent herstelpunt: {{stale}}. Onbeveiligd of met onleesbare sleutels: {{other}}.',
+    row: {
+      failed: 'Mislukt in de afgelopen 24 uur:',
+      stale: 'Al {{hours}} uur geen herstelpunt:',
+      unprotected: 'Versleuteld en onbeveiligd:',
+      keys: 'Sleutels die niet meer te lezen zijn:',
+    },
+    none: 'geen',
+    'and-more': '{{names}} en nog {{more}}',
+    'no-checks':
+      'In de afgelopen 24 uur is geen machine gecontroleerd: dat gebeurt in kluizen waarop iemand een abonnement heeft.',
+    worse: 'Sinds de dag ervoor slechter geworden in "controleer": {{count}} van {{checked}} gecontroleerde machines.',
+    ade: 'Azure Disk Encryption stopt op 15 september 2028; machines die het nog gebruiken: {{count}}.',
+    'ade-none': 'Geen machine gebruikt nog Azure Disk Encryption, dat op 15 september 2028 stopt.',
+    chart: 'Mislukte back-ups in de laatste 14 dagen',
+    day: 'Dag',
+    'failed-backups': 'Mislukte back-ups',
+    'chart-text': 'Mislukte back-ups per dag: {{days}}',
+    unread_one: '{{count}} lijst kon niet worden gelezen: er kan meer zijn.',
+    unread_other: '{{count}} lijsten konden niet worden gelezen: er kan meer zijn.',
+    twin: 'Typ **overzicht dagelijks 08:00** om dit elke dag te krijgen, **overzicht uit** om ermee te stoppen.',
+  },
+};
