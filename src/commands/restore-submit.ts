@@ -66,6 +66,7 @@ const fields: Record<string, ChangeField> = {
   'plan.new-vm-name-missing': 'name',
   'plan.new-vm-name-invalid': 'name',
   'plan.new-vm-name-taken': 'name',
+  'plan.new-vm-name-wanted': 'name',
   'plan.new-vm-interface-taken': 'name',
   'plan.size-not-offered': 'size',
   'plan.zone-encrypted': 'zone',

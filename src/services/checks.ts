@@ -13,9 +13,9 @@ import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
 import { keptUntil } from '../domain/policy/kept-until.ts';
-import type { PlanOutcome, RestorePlan, StepKind } from '../domain/restore-plan/plan.ts';
+import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan, StepKind } from '../domain/restore-plan/plan.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
-import { regionKey } from '../domain/restore-plan/target.ts';
+import { regionKey, subnetOf } from '../domain/restore-plan/target.ts';
 import type { Person } from '../domain/turn.ts';
 import type { Access } from './access.ts';
 import { lookAtEncryptionSets } from './encryption-set-looks.ts';
@@ -35,6 +35,9 @@ export type Looked = {
   keys: KeyLook[];
 };
 
+/** What the plan that a check stands beside was made of. */
+type Chosen = { facts: RestoreFacts; choice: RestoreChoice };
+
 export type Checks = ReturnType<typeof createChecks>;
 
 /** Of the resource group's own provider. */
@@ -47,13 +50,17 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     points: readonly RecoveryPointFacts[],
     looked: Looked | Promise<Looked>,
     requester: Person,
+    chosen?: Chosen,
   ): Promise<CheckResult> {
     const profile = planning.profileOf(target.vault.name);
-    const { stagingStorageAccountId: stagingId, targetResourceGroupId, isolatedSubnetId } = profile;
+    const { stagingStorageAccountId: stagingId, targetResourceGroupId } = profile;
+    const subnetId = chosen
+      ? subnetOf(chosen.choice, profile, chosen.facts.originalSubnetId)
+      : profile.isolatedSubnetId;
     const places = Promise.all([
       reading(() => azure.places.storageAccount(stagingId)),
       reading(() => azure.resources.exists(targetResourceGroupId, groupApiVersion)),
-      reading(async () => (isolatedSubnetId ? azure.places.network(isolatedSubnetId) : undefined)),
+      reading(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
       reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
       guardsOf(target),
       policyOf(target),
@@ -62,7 +69,8 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     const machine = await looked;
     const [staging, targetGroup, network, usages, guards, policy, backupServiceId] = await places;
     const { point, encryption, keys } = machine;
-    const outcome = point && plan(target, machine, point, readValue(staging)?.location, readValue(network)?.location);
+    const locations = { staging: readValue(staging)?.location, subnet: readValue(network)?.location };
+    const outcome = point && plan(chosen ?? leastOf(target, machine, point), locations);
     const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
     const [keyVaults, encryptionSets, missing, bot, validation] = await Promise.all([
       keyVaultsOf(encryption, readValue(backupServiceId)),
@@ -91,7 +99,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       staging,
       targetGroupId: targetResourceGroupId,
       targetGroup,
-      subnetId: isolatedSubnetId,
+      subnetId,
       network,
       requester: { name: requester.name, missing },
       bot,
@@ -118,13 +126,8 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     return { point, vm, disks, encryption, keys: await lookAtKeys(azure, encryption) };
   }
 
-  function plan(
-    target: Target,
-    { vm, disks, encryption, keys }: Looked,
-    point: RecoveryPointFacts,
-    staging: string | undefined,
-    subnet: string | undefined,
-  ): PlanOutcome {
+  /** Before anything is chosen: the disks alone, which every other way begins with. */
+  function leastOf(target: Target, { vm, disks, encryption, keys }: Looked, point: RecoveryPointFacts): Chosen {
     const facts = {
       ...target,
       point,
@@ -132,10 +135,13 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       disks,
       encryption,
       profile: planning.profileOf(target.vault.name),
-      locations: { staging, subnet },
       keys: keyFactsOf(encryption, keys),
     };
-    return planRestore(facts, { mode: 'disks' }, { now: clock.now() });
+    return { facts, choice: { mode: 'disks' } };
+  }
+
+  function plan({ facts, choice }: Chosen, locations: RestoreFacts['locations']): PlanOutcome {
+    return planRestore({ ...facts, locations }, choice, { now: clock.now() });
   }
 
   function keyVaultsOf(encryption: EncryptionVerdict, serviceId: string | undefined): Promise<CheckFacts['keyVaults']> {
@@ -188,8 +194,14 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     run: (target: Target, points: readonly RecoveryPointFacts[], pointName: string | undefined, requester: Person) =>
       run(target, points, lookAtMachine(target, pointName), requester),
 
-    /** The same on what a plan has just read. */
-    ofPlan: run,
+    /** The same on what a plan has just read, for what was chosen. */
+    ofPlan: (
+      target: Target,
+      points: readonly RecoveryPointFacts[],
+      looked: Looked,
+      requester: Person,
+      chosen: Chosen,
+    ) => run(target, points, looked, requester, chosen),
 
     /**
      * The quick part, before each step: what would surely stop what is about to be sent, or the steps after it.

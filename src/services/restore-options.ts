@@ -7,6 +7,7 @@ import type { Target } from './inventory.ts';
 import { takenNames } from './new-machine-looks.ts';
 import { needsOf } from './planning.ts';
 import type { Services } from './services.ts';
+import { wantedNames } from './wanted-names.ts';
 
 /** What this person may have made of this point, before anything is chosen. */
 export type RestoreOptions = {
@@ -68,11 +69,12 @@ export async function restoreOptions(
   };
 }
 
-async function freeName({ azure }: Services, groupId: string, source: string, at: Date): Promise<string> {
-  const taken: string[] = [];
+async function freeName({ azure, store, clock }: Services, groupId: string, source: string, at: Date): Promise<string> {
+  const taken = await wantedNames(store.db, groupId, clock.now());
+  const most = taken.length + mostNames;
   for (;;) {
     const name = defaultVmName(source, at, taken);
-    const others = taken.length < mostNames ? await takenNames(azure, groupId, name, undefined) : [];
+    const others = taken.length < most ? await takenNames(azure, groupId, name, undefined) : [];
     if (others.length === 0) return name;
     taken.push(name);
   }

@@ -17,11 +17,12 @@ import { needsOf } from './planning.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
+import { demandUnwanted } from './wanted-names.ts';
 
 /**
  * Makes the plan for a point, with everything that stands against it said.
  * @param points all there are, newest first: the check that is shown beside the plan reads them
- * @throws plan.<code> the first rule that refuses, not-allowed and not-known for a right that the requester lacks;
+ * @throws plan.<code> the first rule that refuses, plan.new-vm-name-wanted, not-allowed and not-known for a right that the requester lacks;
  * TierOffError with the plan
  */
 export async function makePlan(
@@ -42,7 +43,10 @@ export async function makePlan(
   const aboutKeys = await keyWarnings(services, requester, outcome.plan, looked.keys);
   const plan = { ...outcome.plan, warnings: [...outcome.plan.warnings, ...aboutKeys] };
   const [checked, expected] = await Promise.all([
-    services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester),
+    services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester, {
+      facts: looked.facts,
+      choice,
+    }),
     expectedOfPlan(services, target.vault.id, plan),
   ]);
   const { vault, item } = target;
@@ -71,6 +75,7 @@ export async function makePlan(
       ...besidePlan(checked, plan),
     },
   };
+  await demandUnwanted(services.store.db, stored, services.clock.now());
   await demandOwnTiers(services, [stored]);
   return stored;
 }
@@ -85,6 +90,7 @@ export async function submitRequest(
 ): Promise<void> {
   const { plan, reason = '' } = restoreFormOf(form);
   if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
+  await demandUnwanted(tx.db, plan, tx.now());
   await changeForm(services, tx, form, { state: 'done' });
   const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
   await submitForApproval(

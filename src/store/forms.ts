@@ -34,3 +34,13 @@ export function openFormsOf(db: Kysely<Schema>, ownerOid: string, conversationId
     .orderBy('created_at', 'desc')
     .execute();
 }
+
+/** Of everyone. */
+export function openForms(db: Kysely<Schema>, kind: FormRow['kind']): Promise<FormRow[]> {
+  return db
+    .selectFrom('forms')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('state', 'in', ['open', 'confirming'])
+    .execute();
+}

@@ -59,6 +59,26 @@ export async function findPlan<Body>(db: Kysely<Schema>, requestId: string): Pro
   return row && { hash: row.hash, body: row.body as Body };
 }
 
+/** Plans of requests that may still act: not over yet, or failed and to be retried. Oldest first. */
+export async function unfinishedPlans<Body>(
+  db: Kysely<Schema>,
+  now: Date,
+): Promise<{ requestId: string; body: Body }[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .innerJoin('plans', 'plans.request_id', 'requests.id')
+    .select(['requests.id', 'plans.body'])
+    .where(({ and, or, eb }) =>
+      or([
+        eb('state', 'in', ['pending', 'approved', 'running']),
+        and([eb('state', '=', 'failed'), eb('retry_by', '>', now)]),
+      ]),
+    )
+    .orderBy('requests.created_at')
+    .execute();
+  return rows.map(({ id, body }) => ({ requestId: id, body: body as Body }));
+}
+
 /** Newest first. */
 export function listRequests(
   db: Kysely<Schema>,

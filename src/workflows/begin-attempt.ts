@@ -20,7 +20,13 @@ const repeatCheckSeconds = 30;
 export async function beginAttempt(services: Services, at: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
   const { request, step } = at;
-  if (number === 1 && step.position === 0 && request.begin_by && clock.now() > request.begin_by) {
+  if (
+    number === 1 &&
+    step.position === 0 &&
+    request.state === 'approved' &&
+    request.begin_by &&
+    clock.now() > request.begin_by
+  ) {
     return endRequest(services, request.id, { state: 'expired', failure: { code: 'begin-expired', params: {} } });
   }
   if (!(await settleNeed(services, at))) return;

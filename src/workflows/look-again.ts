@@ -9,7 +9,10 @@ import type { AtStep } from './at-step.ts';
 
 type Verdict = { kind: 'go' } | { kind: 'later' } | { kind: 'stop'; state: 'void' | 'failed'; failure: Failure };
 
-/** Effects must be what was signed, and the requester must still hold what the plan needs. */
+/**
+ * Effects must be what was signed, or the approval is void. A right that was lost and a place that is gone may come
+ * back: the step fails, and can be tried again under the approval while its effects are the same.
+ */
 export async function lookAgain(services: Services, at: AtStep): Promise<Verdict> {
   const { request, plan, results } = at;
   try {
@@ -20,14 +23,14 @@ export async function lookAgain(services: Services, at: AtStep): Promise<Verdict
     if (lost) {
       return {
         kind: 'stop',
-        state: 'void',
+        state: 'failed',
         failure: { code: 'requester-lost-right', params: { name: request.requester_name, action: lost.action } },
       };
     }
     const unheld = await unheldKeyRight(services, at);
     if (unheld) return { kind: 'stop', state: 'failed', failure: unheld };
     const red = await redOf(services, at);
-    return red ? { kind: 'stop', state: 'void', failure: red } : { kind: 'go' };
+    return red ? { kind: 'stop', state: 'failed', failure: red } : { kind: 'go' };
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     const failure = asFailure(error);

@@ -50,6 +50,8 @@ export type ViolationCode =
   | 'new-vm-name-missing'
   | 'new-vm-name-invalid'
   | 'new-vm-name-taken'
+  /** Said by the store, not by Azure's facts: another request under way makes it. */
+  | 'new-vm-name-wanted'
   | 'new-vm-interface-taken'
   | 'new-vm-subnet-missing'
   | 'subnet-gone'

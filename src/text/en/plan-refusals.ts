@@ -209,6 +209,10 @@ export const planRefusals = {
     message: 'In {{group}} the name {{name}} is taken.',
     remedy: 'Choose another name, or another target group.',
   },
+  'new-vm-name-wanted': {
+    message: 'In {{group}} request {{id}} is about to make a machine named {{name}}.',
+    remedy: 'Choose another name, or wait until {{id}} is over.',
+  },
   'new-vm-subnet-missing': {
     message: 'There is no network for the new VM: the restore profile of vault {{vault}} names no isolated subnet.',
     remedy: 'Choose a subnet, or restore the disks only.',

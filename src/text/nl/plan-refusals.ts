@@ -213,6 +213,10 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'In {{group}} is de naam {{name}} al bezet.',
     remedy: 'Kies een andere naam of een andere doelgroep.',
   },
+  'new-vm-name-wanted': {
+    message: 'In {{group}} gaat aanvraag {{id}} al een machine met de naam {{name}} maken.',
+    remedy: 'Kies een andere naam, of wacht tot {{id}} voorbij is.',
+  },
   'new-vm-subnet-missing': {
     message:
       'Er is geen netwerk voor de nieuwe VM: het herstelprofiel van kluis {{vault}} noemt geen geïsoleerd subnet.',
