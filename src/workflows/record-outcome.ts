@@ -1,4 +1,5 @@
 import type { SendOutcome } from '../azure/outcome.ts';
+import type { Failure } from '../domain/errors.ts';
 import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -17,7 +18,11 @@ const unclearSeconds = 15;
 const throttledSeconds = 60;
 
 /** Nothing was done, and the next try may go through. A timeout is one of what the step reads first. */
-const comesBack = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
+const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
+/** A token that was good for the sign-in service: clocks differ. The next one is not older. */
+const expiredToken = 'ExpiredAuthenticationToken';
+
+const comesBack = ({ code, params }: Failure) => passing.has(code) || params.azureCode === expiredToken;
 
 /** Writes what Azure answered to a send, with the next wake-up, in one transaction. */
 export async function recordOutcome(
@@ -58,7 +63,7 @@ export async function recordOutcome(
         failure: toJson(outcome.failure),
       });
       await tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
-      if (comesBack.has(outcome.failure.code)) {
+      if (comesBack(outcome.failure)) {
         await tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
       } else if (kindOf(step).tidies) {
         await endStep(services, tx, at, {

@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { azureFaults } from './azure-faults.ts';
 import { type Asked, type Bench, type Shared, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
 import { lostAnswers } from './lost-answers.ts';
 import { markersAreNowhere } from './markers.ts';
 import { moved } from './moved.ts';
 import { races } from './races.ts';
+import { teamsFaults } from './teams-faults.ts';
 
 /** A sandbox takes seconds to start, so these share one. Each test makes requests of its own. */
 describe('in one sandbox', () => {
@@ -28,6 +30,8 @@ describe('in one sandbox', () => {
 
   races(shared);
   lostAnswers(shared);
+  azureFaults(shared);
+  teamsFaults(shared);
   markersAreNowhere(shared);
   moved(shared);
 

@@ -93,7 +93,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
       random,
       async (count) => {
         killed = count;
-        if (database && count % 3 === 2) {
+        if (database && count % 3 === 1) {
           await database.crash();
           await database.start();
         }
