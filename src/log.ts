@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { pino } from 'pino';
+import { type DestinationStream, pino } from 'pino';
 
 /** JSON lines on stdout. Values under these names never leave the process, wherever they are nested. */
 const secretNames = [
@@ -31,14 +31,21 @@ export function correlated<T>(fields: Record<string, string>, work: () => T): T 
   return correlation.run({ ...correlation.getStore(), ...fields }, work);
 }
 
-export function createLog(level: string): Log {
-  return pino({
+/** Every line that is logged while `work` runs carries these fields, and none of what was under way where it began. */
+export function correlatedAlone<T>(fields: Record<string, string>, work: () => T): T {
+  return correlation.run(fields, work);
+}
+
+/** @param to standard output when left out */
+export function createLog(level: string, to?: DestinationStream): Log {
+  const options = {
     level,
     base: null,
     mixin: () => ({ ...correlation.getStore() }),
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     serializers: { error: describeError },
-  });
+  };
+  return to ? pino(options, to) : pino(options);
 }
 
 /** Errors are logged by name, code and a message without query strings (a SAS lives in one) or bearer tokens. */

@@ -1,5 +1,5 @@
 import type { Clock } from './domain/clock.ts';
-import { correlated, type Log } from './log.ts';
+import { correlated, correlatedAlone, type Log } from './log.ts';
 import { storeFigures } from './store/figures.ts';
 import type { Store } from './store/open.ts';
 import type { Handle } from './teams/turns.ts';
@@ -32,11 +32,14 @@ export function measuredTurns(telemetry: Telemetry, handle: Handle): Handle {
   };
 }
 
-/** Every run of a queue as a span, and with its key on each line that is logged meanwhile. */
+/**
+ * Every run of a queue as a span, and with its key on each line that is logged meanwhile. A turn that wakes one also
+ * wakes what runs after it, so that nothing of the turn is taken along.
+ */
 export function measuredRuns(telemetry: Telemetry, queue: string, work: Work): Work {
   return (key) =>
-    correlated({ queue, key }, () =>
-      telemetry.span(queue, { key }, async () => {
+    correlatedAlone({ queue, key }, () =>
+      telemetry.root(queue, { key }, async () => {
         const begun = performance.now();
         try {
           await work(key);
@@ -57,18 +60,12 @@ export function measureStore(telemetry: Telemetry, store: Store, clock: Clock, l
       return undefined;
     }
   };
-  telemetry.gauge('requests', 'Requests by state.', async () =>
+  telemetry.gauge('requests', async () =>
     ((await figures())?.requests ?? []).map(({ state, count }) => ({ value: count, attributes: { state } })),
   );
-  telemetry.gauge('jobs_watched', 'Jobs of Azure Backup that are followed.', async () =>
-    one((await figures())?.jobsWatched),
-  );
-  telemetry.gauge('outbox_waiting', 'Messages that are not sent yet.', async () =>
-    one((await figures())?.outbox.waiting),
-  );
-  telemetry.gauge('outbox_age_seconds', 'Age of the oldest of them.', async () =>
-    one((await figures())?.outbox.oldestSeconds),
-  );
+  telemetry.gauge('jobs_watched', async () => one((await figures())?.jobsWatched));
+  telemetry.gauge('outbox_waiting', async () => one((await figures())?.outbox.waiting));
+  telemetry.gauge('outbox_age_seconds', async () => one((await figures())?.outbox.oldestSeconds));
 }
 
 function one(value: number | undefined): { value: number }[] {

@@ -1,11 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { TokenCredential } from '@azure/core-auth';
-import { type Attributes, context, type Meter, SpanStatusCode, type Tracer, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  type Meter,
+  ROOT_CONTEXT,
+  SpanStatusCode,
+  type Tracer,
+  trace,
+} from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
 import { resourceFromAttributes } from '@opentelemetry/resources';
 import { MeterProvider, type MetricReader, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { type FigureName, figures } from './figures.ts';
 
 export type TelemetrySetting = {
   /** Base address of an OTLP/HTTP collector, e.g. http://collector:4318. */
@@ -20,12 +29,14 @@ export type Reading = { value: number; attributes?: Attributes };
 export type Telemetry = {
   /** Work as a span; spans begun inside it are its children. An error is marked on it and thrown on. */
   span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
-  /** Adds one. Names as in docs/operations.md. */
-  count(name: string, attributes?: Attributes): void;
+  /** As `span`, with no parent: work that began for itself, whatever was under way where it was noticed. */
+  root<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
+  /** Adds one. */
+  count(name: FigureName, attributes?: Attributes): void;
   /** Seconds, in buckets from 5 ms to a minute. */
-  took(name: string, seconds: number, attributes?: Attributes): void;
+  took(name: FigureName, seconds: number, attributes?: Attributes): void;
   /** A figure that is read at each scrape and export. */
-  gauge(name: string, description: string, read: () => Promise<Reading[]>): void;
+  gauge(name: FigureName, read: () => Promise<Reading[]>): void;
   /** Answers GET /metrics in Prometheus' format. */
   scrape(request: IncomingMessage, response: ServerResponse): void;
   /** Sends what is waiting, for at most 3 s. */
@@ -46,29 +57,36 @@ export async function createTelemetry(setting: TelemetrySetting): Promise<Teleme
   // One per process; a second bot in it (as in tests) shares the first one's, which holds no state of its own.
   if (tracers) context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const tracer: Tracer | undefined = tracers?.getTracer('strongroom');
-  const counters = remembered((name) => meter.createCounter(name));
+  const counters = remembered((name) => meter.createCounter(name, { description: figures[name] }));
   const histograms = remembered((name) =>
-    meter.createHistogram(name, { unit: 's', advice: { explicitBucketBoundaries: buckets } }),
+    meter.createHistogram(name, {
+      description: figures[name],
+      unit: 's',
+      advice: { explicitBucketBoundaries: buckets },
+    }),
   );
 
+  async function span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
+    if (!tracer) return work();
+    const begun = tracer.startSpan(name, { attributes });
+    try {
+      return await context.with(trace.setSpan(context.active(), begun), work);
+    } catch (error) {
+      // The code only: a message may hold a name that is nobody else's business.
+      begun.setStatus({ code: SpanStatusCode.ERROR, message: codeOf(error) });
+      throw error;
+    } finally {
+      begun.end();
+    }
+  }
+
   return {
-    async span(name, attributes, work) {
-      if (!tracer) return work();
-      const span = tracer.startSpan(name, { attributes });
-      try {
-        return await context.with(trace.setSpan(context.active(), span), work);
-      } catch (error) {
-        // The code only: a message may hold a name that is nobody else's business.
-        span.setStatus({ code: SpanStatusCode.ERROR, message: codeOf(error) });
-        throw error;
-      } finally {
-        span.end();
-      }
-    },
+    span,
+    root: (name, attributes, work) => context.with(ROOT_CONTEXT, () => span(name, attributes, work)),
     count: (name, attributes = {}) => counters(name).add(1, attributes),
     took: (name, seconds, attributes = {}) => histograms(name).record(seconds, attributes),
-    gauge(name, description, read) {
-      meter.createObservableGauge(name, { description }).addCallback(async (result) => {
+    gauge(name, read) {
+      meter.createObservableGauge(name, { description: figures[name] }).addCallback(async (result) => {
         for (const { value, attributes } of await read()) result.observe(value, attributes);
       });
     },
@@ -112,8 +130,8 @@ async function exporters({ otlpEndpoint, applicationInsights }: TelemetrySetting
   return { readers, processors };
 }
 
-function remembered<T>(make: (name: string) => T): (name: string) => T {
-  const made = new Map<string, T>();
+function remembered<T>(make: (name: FigureName) => T): (name: FigureName) => T {
+  const made = new Map<FigureName, T>();
   return (name) => {
     const known = made.get(name) ?? make(name);
     made.set(name, known);

@@ -32,7 +32,7 @@ test('what is counted, timed and read can be scraped, and nothing leaves without
   telemetry.count('turns_total', { kind: 'text' });
   telemetry.count('turns_total', { kind: 'text' });
   telemetry.took('turn_seconds', 0.2, { kind: 'text' });
-  telemetry.gauge('requests', 'Requests by state.', async () => [{ value: 3, attributes: { state: 'pending' } }]);
+  telemetry.gauge('requests', async () => [{ value: 3, attributes: { state: 'pending' } }]);
   const text = await scraped(telemetry);
   assert.match(text, /^strongroom_turns_total\{[^}]*kind="text"[^}]*\} 2$/m);
   assert.match(text, /^strongroom_turn_seconds_bucket\{[^}]*le="0.25"[^}]*\} 1$/m);

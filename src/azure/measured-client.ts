@@ -7,7 +7,8 @@ export function measuredClient(telemetry: Telemetry, inner: HttpClient = createD
   return {
     sendRequest(request) {
       const { hostname } = new URL(request.url);
-      const { action } = azureAction(request.method, request.url);
+      // Azure spells the same type in several ways, and a figure has one label for it.
+      const action = azureAction(request.method, request.url).action.toLowerCase();
       const clientRequestId = request.headers.get('x-ms-client-request-id') ?? '';
       return telemetry.span('azure', { action, host: hostname, clientRequestId }, async () => {
         const begun = performance.now();
