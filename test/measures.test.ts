@@ -3,10 +3,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { people } from '../sandbox/world/people.ts';
 import type { Incoming } from '../src/domain/turn.ts';
-import { figures } from '../src/figures.ts';
 import { createLog } from '../src/log.ts';
 import { measuredRuns, measuredTurns } from '../src/measures.ts';
-import { createTelemetry } from '../src/telemetry.ts';
+import { createTelemetry, figures } from '../src/telemetry.ts';
 import { startTalk } from './commands/talk.ts';
 
 const typed: Incoming = {
