@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { act, stopsRestore, warn } from '../../../src/domain/check/finding.ts';
+import { perDay } from '../../../src/domain/notify/digest.ts';
+import { gotWorse, type StoredCheck, storedCheck } from '../../../src/domain/notify/stored-check.ts';
+
+const now = new Date('2026-11-24T07:00:00Z');
+
+describe('failures per day', () => {
+  it('are of as many days as asked for, today last, and none of them is lost within', () => {
+    const hours = fc.array(fc.integer({ min: 0, max: 13 * 24 - 24 }));
+    fc.assert(
+      fc.property(hours, fc.constantFrom('UTC', 'Europe/Amsterdam', 'Pacific/Auckland'), (ago, zone) => {
+        const moments = ago.map((hour) => new Date(now.getTime() - hour * 3_600_000));
+        const days = perDay(moments, zone, 14, now);
+        assert.equal(days.length, 14);
+        assert.equal(
+          days.reduce((sum, { count }) => sum + count, 0),
+          ago.length,
+        );
+      }),
+    );
+    assert.equal(perDay([], 'Pacific/Auckland', 14, new Date('2026-11-24T13:00:00Z')).at(-1)?.date, '2026-11-25');
+  });
+});
+
+describe('what got worse', () => {
+  const stored = (...findings: StoredCheck['findings']) => storedCheck(findings, 'act', 'ade-bek');
+
+  it('is what was not there, or was milder', () => {
+    const before = stored(warn('staging', 'a'), act('keys', 'b'));
+    const after = stored(warn('staging', 'a'), stopsRestore('keys', 'b'), warn('quota', 'c'));
+    assert.deepEqual(
+      gotWorse(before, after).map(({ text }) => text?.code),
+      ['b', 'c'],
+    );
+  });
+
+  it('is nothing without a check before, and nothing that could not be looked at', () => {
+    assert.deepEqual(gotWorse(null, stored(stopsRestore('keys', 'b'))), []);
+    const unread = { check: 'keys', verdict: 'unknown', text: { code: 'azure.forbidden', params: {} } } as const;
+    assert.deepEqual(gotWorse(stored(), stored(unread)), []);
+  });
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { afterGood, heldBack, type Mute, mutes } from '../../../src/domain/notify/mute.ts';
+import type { News } from '../../../src/domain/notify/news.ts';
+
+const now = new Date('2026-11-24T12:00:00Z');
+const later = new Date('2026-11-24T16:00:00Z');
+
+const failed = (container: string, title = 'SomeError'): News => ({
+  trouble: { kind: 'failed', operation: 'Backup', error: { title, message: '' } },
+  container,
+  vm: container,
+  jobId: 'job',
+  startedAt: now,
+  at: now,
+  ended: true,
+});
+
+const byCode: Mute = { kind: 'code', subject: 'someerror', until: null, machines: [] };
+
+describe('a mute', () => {
+  it('holds back its machine or its error until it ends, and nothing else', () => {
+    const byVm: Mute = { kind: 'vm', subject: 'a', until: later, machines: [] };
+    assert.equal(mutes(byVm, failed('a'), now), true);
+    assert.equal(mutes(byVm, failed('b'), now), false);
+    assert.equal(mutes(byVm, failed('a'), later), false);
+    assert.equal(mutes(byCode, failed('b'), later), true);
+    assert.equal(mutes(byCode, failed('b', 'Other'), now), false);
+    assert.equal(mutes(byCode, { ...failed('b'), trouble: { kind: 'cancelled', operation: 'Backup' } }, now), false);
+  });
+
+  it('until fixed ends with the last good backup of those that it held back, in any order', () => {
+    fc.assert(
+      fc.property(fc.uniqueArray(fc.string({ minLength: 1 }), { minLength: 1 }), (machines) => {
+        const holding = machines.reduce((mute, machine) => heldBack(mute, failed(machine)), byCode);
+        let left: Mute | undefined = holding;
+        for (const [index, machine] of machines.toReversed().entries()) {
+          assert.ok(left, `still there after ${index} of ${machines.length}`);
+          left = afterGood(left, failed(machine));
+        }
+        assert.equal(left, undefined);
+      }),
+    );
+  });
+
+  it('until fixed does not end before anything failed', () => assert.equal(afterGood(byCode, failed('a')), byCode));
+});

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { JobFacts, JobStatus } from '../../../src/domain/facts.ts';
+import { hasEnded } from '../../../src/domain/job-look.ts';
+import { listSince, newsOf, statusAfter } from '../../../src/domain/notify/news.ts';
+
+const start = new Date('2026-11-24T01:00:00Z');
+const minute = 60_000;
+
+function job(status: JobStatus, more: Partial<JobFacts> = {}): JobFacts {
+  return {
+    vaultId: '/v',
+    id: 'job-1',
+    vmName: 'sql-01',
+    containerName: 'IaaSVMContainer;x',
+    operation: 'Backup',
+    status,
+    startedAt: start,
+    cancellable: false,
+    errors: [],
+    tasks: [],
+    properties: {},
+    ...more,
+  };
+}
+
+const statuses: JobStatus[] = [
+  'InProgress',
+  'Completed',
+  'CompletedWithWarnings',
+  'Failed',
+  'Cancelling',
+  'Cancelled',
+  'Invalid',
+];
+
+describe('news of a job', () => {
+  it('is told at most once after its end, whatever Azure says of it in which order', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...statuses), { maxLength: 12 }), (looks) => {
+        let seen: { status: string } | undefined;
+        let told = 0;
+        for (const status of looks) {
+          const facts = job(status);
+          if (newsOf(facts, seen)?.ended) told += 1;
+          seen = { status: statusAfter(facts, seen) };
+        }
+        assert.ok(told <= 1);
+        assert.equal(told === 1, looks.some(hasEnded));
+      }),
+    );
+  });
+
+  it('tells a restore from the portal when it begins and when it ends', () => {
+    const begun = newsOf(job('InProgress', { operation: 'Restore' }), undefined);
+    assert.equal(begun?.trouble.kind, 'restore');
+    const ended = newsOf(job('Completed', { operation: 'Restore' }), { status: 'InProgress' });
+    assert.deepEqual([ended?.trouble.kind, ended?.ended], ['restore', true]);
+  });
+
+  it('says nothing of a backup that runs', () => assert.equal(newsOf(job('InProgress'), undefined), undefined));
+
+  it('takes the start for an end that lies before it', () => {
+    const endedAt = new Date('2001-01-01T00:00:00Z');
+    assert.deepEqual(newsOf(job('Failed', { endedAt }), undefined)?.at, start);
+  });
+});
+
+describe('the start of a list', () => {
+  it('covers every job that still ran and everything since the last look, and never goes back for ever', () => {
+    const minutes = fc.integer({ min: 0, max: 10_000 });
+    fc.assert(
+      fc.property(minutes, fc.array(minutes), (look, running) => {
+        const now = new Date('2026-11-24T12:00:00Z');
+        const before = (ago: number) => new Date(now.getTime() - ago * minute);
+        const since = listSince(before(look), running.map(before), now);
+        assert.ok(since < before(look) || now.getTime() - since.getTime() === 36 * 60 * minute);
+        for (const ago of running) if (ago < 36 * 60 - 10) assert.ok(since < before(ago));
+        assert.ok(now.getTime() - since.getTime() <= 36 * 60 * minute);
+      }),
+    );
+  });
+});

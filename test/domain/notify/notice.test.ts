@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { News } from '../../../src/domain/notify/news.ts';
+import {
+  groupMs,
+  grownOld,
+  join,
+  mend,
+  type Notice,
+  noticeFor,
+  openNotice,
+  stillWrong,
+} from '../../../src/domain/notify/notice.ts';
+
+const start = new Date('2026-11-24T01:00:00Z').getTime();
+const minute = 60_000;
+
+function news(vm: number, at: number, more: Partial<News> = {}): News {
+  return {
+    trouble: { kind: 'failed', operation: 'Backup', error: { title: 'SomeError', message: '' } },
+    container: `c${vm}`,
+    vm: `vm-${vm}`,
+    jobId: `job-${vm}-${at}`,
+    startedAt: new Date(start + at * minute),
+    at: new Date(start + at * minute),
+    ended: true,
+    ...more,
+  };
+}
+
+const good = (vm: number, at: number) => news(vm, at, { trouble: { kind: 'done', operation: 'Backup' } });
+
+/** As a channel would see them: each told at its own time. */
+function tellAll(all: readonly News[]): Notice[] {
+  let notices: Notice[] = [];
+  for (const each of all) {
+    const target = noticeFor(notices, each, each.at);
+    if (target) notices = notices.map((notice) => (notice === target ? join(notice, each, each.at) : notice));
+    else notices.push(openNotice(each, each.at));
+  }
+  return notices;
+}
+
+describe('failures of one vault with one cause', () => {
+  it('within ten minutes are one notice with every machine once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 1, maxLength: 100 }), (vms) => {
+        const notices = tellAll(vms.map((vm, index) => news(vm, (index * 9) / vms.length)));
+        assert.equal(notices.length, 1);
+        assert.deepEqual(new Set(notices[0]?.machines.map(({ vm }) => vm)), new Set(vms.map((vm) => `vm-${vm}`)));
+        assert.equal(notices[0]?.machines.length, new Set(vms).size);
+      }),
+    );
+  });
+
+  it('with other causes, or later, are others', () => {
+    const other = news(2, 1, {
+      trouble: { kind: 'failed', operation: 'Backup', error: { title: 'Other', message: '' } },
+    });
+    assert.equal(tellAll([news(1, 0), other]).length, 2);
+    assert.equal(tellAll([news(1, 0), news(2, 11)]).length, 2);
+  });
+
+  it('of a machine that failed before stay in its notice, counted', () => {
+    const [notice, ...rest] = tellAll([news(1, 0), news(1, 24 * 60)]);
+    assert.deepEqual([rest.length, notice?.machines[0]?.times], [0, 2]);
+  });
+
+  it('are over once every machine had a good backup that began later, in any order', () => {
+    fc.assert(
+      fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }), (mended) => {
+        const [notice] = tellAll([1, 2, 3, 4, 5].map((vm) => news(vm, 0)));
+        assert.ok(notice);
+        const after = mended.reduce((one, vm) => mend(one, good(vm, 30)), notice);
+        assert.equal(stillWrong(after).length, 5 - mended.length);
+        assert.equal(after.state, mended.length === 5 ? 'recovered' : 'open');
+      }),
+    );
+  });
+
+  it('are not mended by a backup from before, nor by a restore', () => {
+    const [notice] = tellAll([news(1, 10)]);
+    assert.ok(notice);
+    assert.equal(mend(notice, good(1, 5)), notice);
+    assert.equal(mend(notice, news(1, 20, { trouble: { kind: 'done', operation: 'Restore' } })), notice);
+  });
+});
+
+describe('age', () => {
+  it('closes news after the time in which they grow, and a failure only after a week', () => {
+    const [failed] = tellAll([news(1, 0)]);
+    const [cancelled] = tellAll([news(1, 0, { trouble: { kind: 'cancelled', operation: 'Backup' } })]);
+    assert.ok(failed && cancelled);
+    assert.equal(grownOld(cancelled, new Date(start + groupMs)), true);
+    assert.equal(grownOld(failed, new Date(start + groupMs)), false);
+    assert.equal(grownOld(failed, new Date(start + 7 * 24 * 60 * minute)), true);
+  });
+});

@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stage } from './stage.ts';
+
+// Every twentieth of them is encrypted from kv-fleet: 41 fail when Azure Backup may not read it.
+const on = stage({ world: { fleetSize: 820 } });
+
+const soon = { timeout: 240_000 };
+const keyAccess = (granted: boolean) => on.control.post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
+const night = () => on.control.post<{ started: number }>('/api/world/scheduled-backups', { keyVault: 'kv-fleet' });
+const pass = (seconds: number) => on.control.post('/api/clock', { advanceSeconds: seconds });
+
+/** Lets world time pass in minutes until the channel shows it. */
+async function passes(what: string, fits: RegExp) {
+  return on.control.until(what, async () => {
+    const found = (await on.control.messages('ops', 'oncall')).findLast(({ text }) => fits.test(text));
+    if (!found) await pass(60);
+    return found;
+  });
+}
+
+/** The same page as it looks dark, and on a phone. */
+async function shots(name: string): Promise<void> {
+  if (!process.env.SCREENSHOTS) return;
+  const { page } = on;
+  await page.screenshot({ path: `docs/images/${name}.png` });
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await page.screenshot({ path: `docs/images/${name}-dark.png` });
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 320, height: 800 });
+  await page.screenshot({ path: `docs/images/${name}-320.png` });
+  await page.setViewportSize({ width: 1440, height: 1000 });
+}
+
+test(
+  'a channel hears of a failed backup, of a storm of 41 as one message, of its end, and of nothing that is muted',
+  soon,
+  async () => {
+    const [oncall] = await on.windows(['oncall']);
+    assert.ok(oncall);
+    await oncall.type('@Strongroom subscribe rsv-fleet');
+    await oncall.said(/From now on I post here what fails/).waitFor();
+
+    await keyAccess(false);
+    assert.equal((await night()).started, 41);
+    await passes('the storm', /41 VMs in rsv-fleet: key vault access missing/);
+    await oncall.said(/41 VMs in rsv-fleet: key vault access missing/).waitFor();
+    await oncall.said(/Nobody is on it yet/).waitFor();
+    await shots('notify-1-storm');
+    const posts = (await on.control.messages('ops', 'oncall')).filter(({ text }) =>
+      /key vault access missing/.test(text),
+    );
+    assert.equal(posts.length, 1, 'one message, however many machines');
+
+    await oncall.button('I am on it').click();
+    await oncall.said(/Olivia Novak is on it/).waitFor();
+
+    await keyAccess(true);
+    await night();
+    await passes('the recovery', /All 41 have good backups again/);
+    await oncall.said(/All 41 have good backups again/).waitFor();
+    await oncall.said(/good backups again after "key vault access missing"/).waitFor();
+    await shots('notify-2-recovered');
+
+    await oncall.type('@Strongroom mute UserErrorKeyVaultPermissionsNotConfigured until fixed');
+    await oncall.said(/I say nothing of UserErrorKeyVaultPermissionsNotConfigured here until it is fixed/).waitFor();
+    const before = (await on.control.messages('ops', 'oncall')).length;
+    await keyAccess(false);
+    await night();
+    for (let minutes = 0; minutes < 40; minutes += 1) await pass(60);
+    assert.equal((await on.control.messages('ops', 'oncall')).length, before, 'nothing of what is muted');
+
+    await oncall.type('@Strongroom digest');
+    await oncall.said(/Failed in the last 24 hours/).waitFor();
+    await oncall.said(/Azure Disk Encryption ends on 15 September 2028/).waitFor();
+    await shots('notify-3-digest');
+    await oncall.type('@Strongroom subscriptions');
+    await oncall.said(/Muted: UserErrorKeyVaultPermissionsNotConfigured until it is fixed, by Olivia Novak/).waitFor();
+  },
+);
