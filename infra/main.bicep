@@ -56,6 +56,12 @@ param keyVaultIds array = []
 @description('Object ids of people who may change settings.')
 param admins array = []
 
+@description('The approval policy, as docs/approval-policy.md has it: the text of the file. Empty: one approval by another holder of the action.')
+param approvalPolicy string = ''
+
+@description('Further settings of docs/settings.md, by name, e.g. KEEP_DAYS and DECIDE_MINUTES. Values are texts.')
+param moreSettings object = {}
+
 @description('Language where neither person nor channel chose.')
 @allowed(['en', 'nl'])
 param language string = 'en'
@@ -176,6 +182,10 @@ module environmentOfApps 'modules/environment.bicep' = {
 }
 
 var host = '${name}.${environmentOfApps.outputs.domain}'
+var furtherSettings = [for setting in items(moreSettings): {
+  name: setting.key
+  value: string(setting.value)
+}]
 
 module app 'modules/app.bicep' = if (!empty(image)) {
   name: 'app'
@@ -188,7 +198,8 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     registryServer: registry.outputs.server
     identityId: identity.outputs.id
     restoreProfiles: restoreProfiles
-    settings: [
+    approvalPolicy: approvalPolicy
+    settings: concat([
       {
         name: 'CLOUD'
         value: government ? 'usgov' : 'public'
@@ -234,7 +245,7 @@ module app 'modules/app.bicep' = if (!empty(image)) {
         name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
         value: monitoring.outputs.connectionString
       }
-    ]
+    ], furtherSettings)
     tags: tags
   }
 }

@@ -19,6 +19,9 @@ param identityId string
 @description('Where restores go, as README.md, "Settings", shows it.')
 param restoreProfiles array
 
+@description('The text of the approval policy; empty: none.')
+param approvalPolicy string
+
 @description('The other settings of README.md, each { name, value }.')
 param settings array
 
@@ -35,6 +38,7 @@ param tags object
 var port = 3978
 // Not in the ingress: only the probes of the platform, and a collector in the same network, reach it.
 var opsPort = 9464
+var hasPolicy = !empty(approvalPolicy)
 
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
@@ -63,13 +67,18 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           identity: identityId
         }
       ]
-      secrets: [
+      // No secrets: a volume of secrets is how Container Apps puts a file into a container.
+      secrets: concat([
         {
-          // No secret: a volume of secrets is how Container Apps puts a file into a container.
           name: 'restore-profiles'
           value: string(restoreProfiles)
         }
-      ]
+      ], hasPolicy ? [
+        {
+          name: 'approval-policy'
+          value: approvalPolicy
+        }
+      ] : [])
     }
     template: {
       // The bot stops within 20 s of SIGTERM.
@@ -95,7 +104,12 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               name: 'OPS_PORT'
               value: string(opsPort)
             }
-          ])
+          ], hasPolicy ? [
+            {
+              name: 'APPROVAL_POLICY'
+              value: '/settings/approval-policy.yaml'
+            }
+          ] : [])
           volumeMounts: [
             {
               volumeName: 'settings'
@@ -153,12 +167,17 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         {
           name: 'settings'
           storageType: 'Secret'
-          secrets: [
+          secrets: concat([
             {
               secretRef: 'restore-profiles'
               path: 'restore-profiles.json'
             }
-          ]
+          ], hasPolicy ? [
+            {
+              secretRef: 'approval-policy'
+              path: 'approval-policy.yaml'
+            }
+          ] : [])
         }
       ]
     }

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { read } from './bicep.ts';
+
+const page = (name: string) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
+
+/** Without meaning in Container Apps: the identity needs no secret, and the database is a server. */
+const elsewhere = new Set(['BOT_CLIENT_SECRET', 'HOST', 'DATA_DIR']);
+
+test('every setting reaches the Container App: by a parameter of its own, or by name', () => {
+  const all = [...page('settings').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
+  assert.ok(all.includes('KEEP_DAYS'));
+  const source = read('main.bicep') + read('modules/app.bicep');
+  const own = all.filter((name) => source.includes(`name: '${name}'`));
+  const [, named = ''] = /^\| `MORE_SETTINGS` \| ([^|]*)/m.exec(page('deploy')) ?? [];
+  const byName = [...named.matchAll(/`([A-Z_]+)`/g)].map(([, name = '']) => name);
+  const left = all.filter((name) => !own.includes(name) && !elsewhere.has(name));
+  assert.deepEqual(byName.toSorted(), left.toSorted());
+});
+
+test('deploy.md names every variable that main.bicepparam reads, and no other in that table', () => {
+  const variables = [...read('main.bicepparam').matchAll(/readEnvironmentVariable\('([A-Z_]+)'/g)].map(
+    ([, name]) => name,
+  );
+  const [, table = ''] = /## The settings of the deployment\n([\s\S]*?)\n## /.exec(page('deploy')) ?? [];
+  const rows = [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
+  assert.deepEqual(rows.toSorted(), variables.toSorted());
+});
