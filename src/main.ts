@@ -3,7 +3,7 @@ import { createCredential, tokenFor } from './azure/credential.ts';
 import { measuredClient } from './azure/measured-client.ts';
 import { openAzure } from './azure/open.ts';
 import { warmUpCards } from './cards/render.ts';
-import { commands, sharedVerbs } from './commands/commands.ts';
+import { commands, sharedVerbs, viewVerbs } from './commands/commands.ts';
 import { goOnWithKept } from './commands/go-on.ts';
 import { createHandle } from './commands/handle.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -105,7 +105,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     findPersonalChat: (person) => findPersonalChat(services, person),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
   });
-  const handle = measuredTurns(telemetry, createHandle(services, commands, sharedVerbs));
+  const handle = measuredTurns(telemetry, createHandle(services, commands, sharedVerbs, viewVerbs));
   const goOn = (id: string) => goOnWithKept(services, handle, id);
   store.work(
     'step',

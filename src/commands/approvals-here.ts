@@ -1,3 +1,4 @@
+import { shown } from '../cards/shown.ts';
 import { CodedError } from '../domain/errors.ts';
 import { approvalsChannel } from '../services/approvals-channel.ts';
 import { demandAdmin } from '../services/members.ts';
@@ -36,7 +37,7 @@ export const approvalsHere: Command = {
         const reader = await sharedReader(services, tx.db, before);
         tx.post({
           conversationId: before,
-          body: { text: texts(reader.language).t('say.approvals-moved', { name: incoming.from.name }) },
+          body: { text: texts(reader.language).t('say.approvals-moved', { name: shown(incoming.from.name, 80) }) },
         });
       }
       return { kind: 'reply', body: { text: texts(shared.language).t('say.approvals-here') } };

@@ -1,4 +1,4 @@
-import { hashPiece, matchesHashPiece } from '../domain/approval.ts';
+import { matchesHashPiece } from '../domain/approval.ts';
 import { CodedError } from '../domain/errors.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { castVote, votable } from '../services/voting.ts';
@@ -24,7 +24,7 @@ export const approve: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    const { request, groups } = await votable(services, id, incoming.from);
+    const voter = await votable(services, id, incoming.from);
     const { piece } = args;
     if (piece === undefined) {
       return {
@@ -32,13 +32,9 @@ export const approve: Command = {
         body: await requestBody(services, services.store.db, id, turn.shared, { typed: 'approve' }),
       };
     }
-    if (!matchesHashPiece(piece, request.hash)) throw new CodedError('wrong-hash-piece', { id, piece });
+    if (!matchesHashPiece(piece, voter.request.hash)) throw new CodedError('wrong-hash-piece', { id, piece });
     return once(turn, async (tx) => {
-      await castVote(services, tx, id, incoming.from, {
-        decision: 'approve',
-        groups,
-        reason: hashPiece(request.hash),
-      });
+      await castVote(services, tx, id, incoming.from, voter, { decision: 'approve', reason: '' });
       return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
     });
   },
@@ -47,10 +43,10 @@ export const approve: Command = {
     approve: async (turn) => {
       const { services, incoming, shared } = turn;
       const id = idOf(turn);
-      const { request, groups } = await votable(services, id, incoming.from);
-      demandNonce(turn, request.nonce);
+      const voter = await votable(services, id, incoming.from);
+      demandNonce(turn, voter.request.nonce);
       return once(turn, async (tx) => {
-        await castVote(services, tx, id, incoming.from, { decision: 'approve', groups, reason: '' });
+        await castVote(services, tx, id, incoming.from, voter, { decision: 'approve', reason: '' });
         const { card, text } = await requestBody(services, tx.db, id, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });

@@ -17,7 +17,7 @@ import { digest, digestDaily, digestOff } from './digest.ts';
 import { doctor } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { forget } from './forget.ts';
-import { formVerbs } from './form-verbs.ts';
+import { formVerbs, viewForm } from './form-verbs.ts';
 import { helpCommand } from './help.ts';
 import { job } from './job.ts';
 import { jobs } from './jobs.ts';
@@ -103,4 +103,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** The buttons of cards that no single command shows. */
-export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs, 'view-request': viewRequest };
+export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs };
+
+/** What clients ask for by themselves. It shows a card that stands there already, and changes nothing. */
+export const viewVerbs: Record<string, Verb> = { 'view-form': viewForm, 'view-request': viewRequest };

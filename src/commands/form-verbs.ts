@@ -17,15 +17,14 @@ import { beginResume, beginStop, beginUndelete } from './protection.ts';
 import { idOf } from './request-of.ts';
 import { beginRestore } from './restore.ts';
 
+export const viewForm: Verb = async (turn) => {
+  const form = await formOf(turn);
+  demandOwner(form, turn.incoming.from);
+  return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
+};
+
 /** What the buttons of every form do, whatever it asks for. */
 export const formVerbs: Record<string, Verb> = {
-  /** A refresh is answered for whoever asks, and changes nothing. */
-  'view-form': async (turn) => {
-    const form = await formOf(turn);
-    demandOwner(form, turn.incoming.from);
-    return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
-  },
-
   /** For clients that do not refresh, and for a colleague who wants a form of their own. */
   'open-own': async (turn) => {
     const form = await formOf(turn);

@@ -33,11 +33,14 @@ export function createHandle(
   services: Services,
   commands: readonly Command[],
   sharedVerbs: Record<string, Verb> = {},
+  viewVerbs: Record<string, Verb> = {},
 ): Handle {
   const recent = new RecentActivities();
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const specs = commands.map(({ spec }) => spec);
-  const verbs = new Map([sharedVerbs, ...commands.map(({ verbs: own = {} }) => own)].flatMap(Object.entries<Verb>));
+  const verbs = new Map(
+    [sharedVerbs, viewVerbs, ...commands.map(({ verbs: own = {} }) => own)].flatMap(Object.entries<Verb>),
+  );
   const specOfVerb = new Map(
     commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
   );
@@ -89,8 +92,12 @@ export function createHandle(
     const verb = verbs.get(name);
     if (!verb) throw new CodedError('stale-card');
     await demandCovered(gate, [data.id]);
-    // It only shows a card that stands there already, and Teams goes on showing the error of a refresh that failed.
-    if (refresh) return verb(turn);
+    if (refresh) {
+      // It is the client that calls it a refresh: what changes something needs a click, with all that stands before one.
+      if (!Object.hasOwn(viewVerbs, name)) throw new CodedError('stale-card');
+      // Teams goes on showing the error of a refresh that failed.
+      return verb(turn);
+    }
     const spec = specOfVerb.get(name) ?? byName.get(String(data.id))?.spec;
     if (spec) demandAllowed(gate, spec, specs);
     else if (!gate.channel.rule) throw new CodedError('channel-unset');

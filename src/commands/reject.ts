@@ -27,11 +27,10 @@ export const reject: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    const { groups } = await votable(services, id, incoming.from);
+    const voter = await votable(services, id, incoming.from);
     return once(turn, async (tx) => {
-      await castVote(services, tx, id, incoming.from, {
+      await castVote(services, tx, id, incoming.from, voter, {
         decision: 'reject',
-        groups,
         reason: (args.reason ?? '').slice(0, longestReason),
       });
       return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
@@ -49,11 +48,11 @@ export const reject: Command = {
 async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now'): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const id = idOf(turn);
-  const { request, groups } = await votable(services, id, incoming.from);
-  demandNonce(turn, request.nonce);
+  const voter = await votable(services, id, incoming.from);
+  demandNonce(turn, voter.request.nonce);
   const reason = texts(shared.language).t(`approval.because.${why}`);
   return once(turn, async (tx) => {
-    await castVote(services, tx, id, incoming.from, { decision: 'reject', groups, reason });
+    await castVote(services, tx, id, incoming.from, voter, { decision: 'reject', reason });
     const { card, text } = await requestBody(services, tx.db, id, shared);
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };
   });

@@ -1,7 +1,7 @@
-import { requestBody } from '../services/request-messages.ts';
+import { isPostedIn, requestBody } from '../services/request-messages.ts';
 import { rememberView } from '../store/views.ts';
 import type { Verb } from './command.ts';
-import { idOf, requestOf } from './request-of.ts';
+import { demandInterest, idOf, requestOf } from './request-of.ts';
 
 /**
  * A client asks by itself for its person's view of a request. Nothing in the card that it sends counts but the id:
@@ -10,9 +10,12 @@ import { idOf, requestOf } from './request-of.ts';
 export const viewRequest: Verb = async (turn) => {
   const { services, incoming, personal } = turn;
   const id = idOf(turn);
-  const { state } = await requestOf(turn, id);
+  const request = await requestOf(turn, id);
   const { objectId, name } = incoming.from;
-  if (state === 'pending') {
+  // Whoever is where its card stands has read it there; anywhere else the id is only a guess.
+  if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
+    await demandInterest(turn, request);
+  if (request.state === 'pending') {
     await rememberView(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
   }
   const { card, text } = await requestBody(services, services.store.db, id, personal, { viewer: objectId });

@@ -107,17 +107,19 @@ export function createApprovers(
       throw new CodedError('too-few-can-decide', { rule, approvals, count: votes.length });
     },
 
+    groupsOf,
+
     /**
-     * The groups that this person may vote for, read anew.
+     * As `groupsOf`, and it is said why there are none.
      * @throws not-allowed and not-known where holding the action is all that counts; approvers-unread; azure.*
      */
-    async groupsOf({ requirement, need, askedAt }: Asked, objectId: string, at: Date): Promise<string[]> {
-      const groups = groupsAt(requirement, askedAt, at);
-      const { names, unread } = await memberships(groups, need, objectId);
-      if (names.length > 0) return names;
-      if (unread !== undefined) throw new CodedError('approvers-unread', { rule: requirement.rule, group: unread });
-      if (groups.every(({ holders }) => holders)) await access.demand(objectId, [need], true);
-      return [];
+    async demandGroups(asked: Asked, objectId: string, at: Date): Promise<string[]> {
+      const names = await groupsOf(asked, objectId, at);
+      const groups = groupsAt(asked.requirement, asked.askedAt, at);
+      if (names.length === 0 && groups.every(({ holders }) => holders)) {
+        await access.demand(objectId, [asked.need], true);
+      }
+      return names;
     },
 
     /** Whether somebody is in one of these groups, read anew. @throws approvers-unread, azure.* */
@@ -129,6 +131,13 @@ export function createApprovers(
       return names.length > 0;
     },
   };
+
+  /** The groups that this person may vote for, read anew. @throws approvers-unread, azure.* */
+  async function groupsOf({ requirement, need, askedAt }: Asked, objectId: string, at: Date): Promise<string[]> {
+    const { names, unread } = await memberships(groupsAt(requirement, askedAt, at), need, objectId);
+    if (names.length > 0 || unread === undefined) return names;
+    throw new CodedError('approvers-unread', { rule: requirement.rule, group: unread });
+  }
 
   async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string) {
     const id = objectId.toLowerCase();

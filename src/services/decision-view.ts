@@ -75,10 +75,15 @@ async function lastProven(db: Db, { vm_id }: RequestRow): Promise<Date | 'never'
 }
 
 /** Approvers whose client has shown it, first one first. */
-export async function seenBy(db: Db, { id, requester_oid }: RequestRow): Promise<{ name: string; at: Date }[]> {
+export async function seenBy(
+  db: Db,
+  { id, requester_oid, approvers }: RequestRow,
+): Promise<{ name: string; at: Date }[]> {
   const views = await listViews(db, id);
+  // Others may look where it stands too; that is no comfort to whoever waits for a decision.
+  const decides = (oid: string) => !approvers || approvers.more || approvers.people.includes(oid);
   return views
-    .filter(({ viewer_oid }) => viewer_oid !== requester_oid)
+    .filter(({ viewer_oid }) => viewer_oid !== requester_oid && decides(viewer_oid))
     .map(({ viewer_name: name, at }) => ({ name, at }));
 }
 

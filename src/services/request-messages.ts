@@ -6,7 +6,7 @@ import type { MessageBody, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage, latestBody } from '../store/messages.ts';
 import { findPerson } from '../store/people.ts';
-import { findRequest, updateRequest } from '../store/requests.ts';
+import { findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { failureText } from '../text/failure-text.ts';
@@ -60,6 +60,13 @@ export async function postRequestCards(
   }
   const before = (await findRequest(tx.db, id))?.card_message_ids ?? [];
   await updateRequest(tx, id, { card_message_ids: toJson([...before, ...posted]) });
+}
+
+export async function isPostedIn(db: Db, { card_message_ids }: RequestRow, conversationId: string): Promise<boolean> {
+  for (const id of card_message_ids) {
+    if ((await findMessage(db, id))?.conversation_id === conversationId) return true;
+  }
+  return false;
 }
 
 /** The one card follows the request, everywhere it was posted. */

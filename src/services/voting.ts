@@ -7,6 +7,7 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes, putVote, removeVote } from '../store/votes.ts';
 import type { Asked } from './approvers.ts';
 import { newNonce } from './nonce.ts';
+import { recount, type Standing, standingOf } from './recount.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
 import type { Services } from './services.ts';
 import { gatedNeed, type StoredPlan } from './stored-plan.ts';
@@ -17,6 +18,7 @@ export type Votable = {
   request: RequestRow;
   /** Names of the requirement's groups that the person is in. */
   groups: string[];
+  standing: Standing;
 };
 
 /**
@@ -36,11 +38,17 @@ export async function votable(services: Services, id: string, person: Person): P
   if (request.state !== 'pending' || !asked) {
     throw new CodedError('already-decided', await decidedParams(services.store.db, request));
   }
-  const groups = await services.approvers.groupsOf(asked, person.objectId, services.clock.now());
-  if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
   // A key vault is opened with the power of whoever approves it, whatever the policy says of who may.
-  if (plan.body.kind === 'grant-access') await services.access.demand(person.objectId, plan.body.plan.carriers, true);
-  return { request, groups };
+  const carriers = plan.body.kind === 'grant-access' ? plan.body.plan.carriers : [];
+  const { access, approvers, clock } = services;
+  const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
+  const [groups, standing] = await Promise.all([
+    approvers.demandGroups(asked, person.objectId, clock.now()),
+    standingOf(services, request, asked, person.objectId, carries),
+  ]);
+  if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
+  if (carriers.length > 0) await access.demand(person.objectId, carriers, true);
+  return { request, groups, standing };
 }
 
 /** What is asked of those who decide; undefined where nobody's word is needed. */
@@ -56,12 +64,12 @@ export async function castVote(
   tx: Tx,
   id: string,
   person: Person,
-  ballot: { decision: Decision; groups: readonly string[]; reason: string },
+  { groups, standing }: Pick<Votable, 'groups' | 'standing'>,
+  { decision, reason }: { decision: Decision; reason: string },
 ): Promise<void> {
   const request = await lockRequest(tx, id);
   if (!request?.requirement) throw new CodedError('unknown-request', { id });
-  const before = votesOf(await listVotes(tx.db, id));
-  const { decision, groups, reason } = ballot;
+  const before = await recount(services, tx, request, standing);
   const outcome = decide(
     undecided(request),
     before,

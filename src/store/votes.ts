@@ -21,6 +21,19 @@ export async function putVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<void> 
     .execute();
 }
 
+export async function setVoteGroups(
+  tx: Tx,
+  { request_id, voter_oid }: VoteRow,
+  groups: readonly string[],
+): Promise<void> {
+  await tx.db
+    .updateTable('votes')
+    .set({ groups: toJson(groups) })
+    .where('request_id', '=', request_id)
+    .where('voter_oid', '=', voter_oid)
+    .execute();
+}
+
 export async function removeVote(tx: Tx, requestId: string, voterOid: string): Promise<void> {
   await tx.db.deleteFrom('votes').where('request_id', '=', requestId).where('voter_oid', '=', voterOid).execute();
 }

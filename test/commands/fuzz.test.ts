@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { roster } from '../../sandbox/teams/roster.ts';
-import { commands, sharedVerbs } from '../../src/commands/commands.ts';
+import { commands, sharedVerbs, viewVerbs } from '../../src/commands/commands.ts';
+import { activityOf as activityFor, send as sendFor } from './raw-activity.ts';
 import { idIn, startTalk, type Talk } from './talk.ts';
 
 let talk: Talk;
@@ -17,7 +17,10 @@ after(() => talk.close());
 
 const evil = `[free](https://evil.example/x) <a href="https://evil.example">x</a> https://evil.example *b* \${name} {{vm}} $t(errors.internal)`;
 const names = commands.flatMap(({ spec }) => [spec.name, ...spec.aliases.en, ...spec.aliases.nl]);
-const verbs = [...commands.flatMap(({ verbs: own = {} }) => Object.keys(own)), ...Object.keys(sharedVerbs)];
+const verbs = [
+  ...commands.flatMap(({ verbs: own = {} }) => Object.keys(own)),
+  ...Object.keys({ ...sharedVerbs, ...viewVerbs }),
+];
 const words = [
   'sql-01',
   'latest',
@@ -67,28 +70,8 @@ const anyData = fc.record(
   { requiredKeys: [] },
 );
 
-/** Whoever it is, a signed activity of theirs: as Teams would send it, but with a body of our own. */
-function activityOf(as: string, fields: object): Parameters<Talk['sandbox']['teams']['delivery']['send']>[0] {
-  const person = roster.people.find(({ id }) => id === as);
-  assert.ok(person);
-  return {
-    id: `f:${randomUUID()}`,
-    type: 'message',
-    serviceUrl: talk.sandbox.teams.serviceUrl,
-    channelId: 'msteams',
-    from: { id: person.teamsId, name: person.name, aadObjectId: person.objectId },
-    recipient: { id: roster.bot.teamsId, name: 'Strongroom' },
-    conversation: { id: `a:personal-${as}`, conversationType: 'personal', tenantId: roster.tenantId },
-    ...fields,
-  };
-}
-
-async function send(as: string, fields: object) {
-  const delivered = await talk.sandbox.teams.delivery.send(activityOf(as, fields));
-  assert.equal(delivered.kind, 'answered', JSON.stringify(delivered));
-  assert.equal(delivered.kind === 'answered' && delivered.status, 200);
-  return delivered.kind === 'answered' ? delivered.body : undefined;
-}
+const activityOf = (as: string, fields: object) => activityFor(talk, as, fields);
+const send = (as: string, fields: object) => sendFor(talk, as, fields);
 
 /** A failure of ours that a person would read as "something went wrong on my side". */
 function noDefects(): void {

@@ -89,6 +89,8 @@ export const approval = {
     asked: '{{requester}}: {{name}} asks about {{id}}: {{question}} Answer with "answer {{id}}" and your answer.',
     answered: '{{asker}}: {{name}} answers about {{id}}: {{answer}}',
     broken: '{{name}} broke the glass: {{id}} for {{vm}} began without a vote.',
+    lapsed:
+      '{{voter}}: your vote on {{id}} for {{vm}} no longer counts, because by the rule {{rule}} you may not decide any more. Another vote is needed.',
     'vote-back': 'Your vote on {{id}} is taken back.',
     remind:
       '{{people}}: {{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',

@@ -24,7 +24,12 @@ export const audit = {
       cancelled: 'cancelled',
       void: 'void',
     },
-    vote: { approve: 'approved', reject: 'rejected', 'taken-back': 'took the vote back' },
+    vote: {
+      approve: 'approved',
+      reject: 'rejected',
+      'taken-back': 'took the vote back',
+      lapsed: 'a vote no longer counted',
+    },
     backup: { asked: 'asked for a backup' },
     protect: { asked: 'asked for protection' },
     policy: { asked: 'asked for a policy' },

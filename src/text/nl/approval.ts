@@ -91,6 +91,8 @@ export const approval: SameKeys<typeof english> = {
     asked: '{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "answer {{id}}" en je antwoord.',
     answered: '{{asker}}: {{name}} antwoordt over {{id}}: {{answer}}',
     broken: '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming.',
+    lapsed:
+      '{{voter}}: je stem over {{id}}, {{vm}}, telt niet meer, want volgens de regel {{rule}} mag je niet meer beslissen. Er is een andere stem nodig.',
     'vote-back': 'Je stem over {{id}} is ingetrokken.',
     remind:
       '{{people}}: {{id}} over {{vm}} wacht nog op een besluit. Besluit niemand vóór {{until}}, dan gebeurt er niets.',

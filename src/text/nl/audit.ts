@@ -24,7 +24,12 @@ export const audit = {
       cancelled: 'geannuleerd',
       void: 'vervallen',
     },
-    vote: { approve: 'goedgekeurd', reject: 'afgewezen', 'taken-back': 'trok de stem in' },
+    vote: {
+      approve: 'goedgekeurd',
+      reject: 'afgewezen',
+      'taken-back': 'trok de stem in',
+      lapsed: 'een stem telde niet meer',
+    },
     backup: { asked: 'vroeg om een back-up' },
     protect: { asked: 'vroeg om beveiliging' },
     policy: { asked: 'vroeg om een beleid' },
