@@ -23,6 +23,7 @@ import { noteRefusal } from './services/note-refusal.ts';
 import { createPlanning } from './services/planning.ts';
 import type { Services } from './services/services.ts';
 import { findPersonalChat, remember } from './services/sightings.ts';
+import { storeError } from './store/errors.ts';
 import { openStore } from './store/open.ts';
 import { storedThrottles } from './store/throttles.ts';
 import { createTeams } from './teams/teams.ts';
@@ -100,7 +101,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     config,
     credential,
     log,
-    texts: teamsTexts,
+    texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
     remember: (sighting) => remember(services, sighting),
     findPersonalChat: (person) => findPersonalChat(services, person),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),

@@ -31,9 +31,11 @@ const unavailableMessages =
  */
 export function storeError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof CodedError) return error;
-  const code = String((error as { code?: unknown }).code ?? '');
+  const { code: given, syscall } = error as { code?: unknown; syscall?: unknown };
+  const code = String(given ?? '');
   if (code === '53100' || code === 'ENOSPC') return new CodedError('store.full', {}, { cause: error });
-  if (unavailableCodes.has(code) || unavailableMessages.test(error.message)) {
+  // A socket file that is not there, for one.
+  if (syscall === 'connect' || unavailableCodes.has(code) || unavailableMessages.test(error.message)) {
     return new CodedError('store.unavailable', {}, { cause: error });
   }
   return error;

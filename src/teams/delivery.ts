@@ -16,6 +16,8 @@ export type TeamsTexts = {
   done(locale: string | undefined): string;
   /** What failed is in the log under the correlation id. */
   error(locale: string | undefined, correlationId: string): string;
+  /** Of a failure that passes and left nothing done, what the one who asked may do; undefined of any other. */
+  passing(locale: string | undefined, error: unknown): string | undefined;
   refused(locale: string | undefined, why: Refusal): string;
 };
 

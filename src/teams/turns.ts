@@ -69,7 +69,9 @@ export function createTurns(options: TurnsOptions): Turns {
       const given = await withinDeadline(answer);
       if (given !== late) return inTime(turn, incoming, given);
     } catch (error) {
-      return errorReply(explain(turn, error));
+      // Teams shows an error of its own over the card instead of what an error reply says.
+      const passing = texts.passing(turn.sighting.locale, error);
+      return passing === undefined ? errorReply(explain(turn, error)) : noticeReply(passing);
     }
     track(
       answer.then(
@@ -120,6 +122,8 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   function explain(turn: Turn, error: unknown): string {
+    const passing = texts.passing(turn.sighting.locale, error);
+    if (passing !== undefined) return passing;
     log.error({ error, correlationId: turn.id }, 'A turn failed');
     return texts.error(turn.sighting.locale, turn.id);
   }

@@ -1,4 +1,6 @@
+import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Language } from '../domain/turn.ts';
+import { failureText } from './failure-text.ts';
 import { type Texts, texts } from './texts.ts';
 
 function of(locale: string | undefined): Texts {
@@ -12,5 +14,9 @@ export const teamsTexts = {
   neutral: (locale: string | undefined) => of(locale).t('say.neutral'),
   done: (locale: string | undefined) => of(locale).t('say.done'),
   error: (locale: string | undefined, id: string) => of(locale).t('say.error', { id }),
+  passing: (locale: string | undefined, error: unknown) =>
+    error instanceof CodedError && error.code.startsWith('store.')
+      ? failureText(of(locale), asFailure(error))
+      : undefined,
   refused: (locale: string | undefined, why: string) => of(locale).t(`say.refused.${why}`),
 };

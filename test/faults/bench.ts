@@ -29,7 +29,7 @@ export type Bench = Awaited<ReturnType<typeof startBench>>;
 
 /** A sandbox with its bot, and what people do in it. Many requests may be made in one. */
 export async function startBench(options: Partial<SandboxOptions> = {}) {
-  const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-faults-'));
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'strongroom-faults-'));
   const sandbox = await startSandbox({
     port: 0,
     dataDir,

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { chownSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execute, unprivilegedAccount, untilItAnswers, usableBinaries } from '../store/postgres-server.ts';
@@ -44,6 +44,7 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
   }
 
   async function crash(): Promise<void> {
+    if (!existsSync(join(directory, 'data', 'postmaster.pid'))) return;
     const [pid] = readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8').split('\n');
     process.kill(Number(pid), 'SIGQUIT');
     await gone;

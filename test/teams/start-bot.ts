@@ -14,6 +14,9 @@ export const olivia = { id: '29:oncall', name: 'Olivia Novak', aadObjectId: 'aaa
 /** Entries of the log, newest last. */
 type Entry = { level: string; fields: Record<string, unknown>; message: string };
 
+/** A failure that passes. */
+export const busy = new Error('busy');
+
 export type Bot = Awaited<ReturnType<typeof startBot>>;
 
 /** The Teams module on real HTTP, between a connector of our own and a `handle` that the test can change. */
@@ -47,6 +50,7 @@ export async function startBot({
       neutral: () => 'neutral line',
       done: () => 'done',
       error: (_locale, id) => `error ${id}`,
+      passing: (_locale, error) => (error === busy ? 'try again' : undefined),
       refused: (_locale, why) => `refused ${why}`,
     },
     remember: async (sighting) => {

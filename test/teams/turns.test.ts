@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import type { Answer, CardJson } from '../../src/domain/turn.ts';
-import { type Bot, execute, olivia, personal, startBot, tenantId, until } from './start-bot.ts';
+import { type Bot, busy, execute, olivia, personal, startBot, tenantId, until } from './start-bot.ts';
 
 const card: CardJson = { type: 'AdaptiveCard', version: '1.5', body: [] };
 const cardAnswer: Answer = { kind: 'card', card, text: 'A form.' };
@@ -168,6 +168,14 @@ describe('answers', () => {
     await send({ type: 'conversationUpdate', membersAdded: [{ id: '28:b' }] });
     assert.equal(bot.sightings.length, 3);
     assert.equal(bot.incoming.length, 1);
+  });
+
+  it('say of a failure that passes what to do, as a notice that Teams shows', async () => {
+    const click = await send(execute({}), () => Promise.reject(busy));
+    assert.deepEqual(click.body, notice('try again'));
+    await send({}, () => Promise.reject(busy));
+    assert.deepEqual(posts(bot), [['POST', thread, 'try again']]);
+    assert.deepEqual(bot.log, []);
   });
 
   it('say that a text failed, without the reason', async () => {

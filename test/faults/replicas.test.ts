@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Asked, type Bench, startBench } from './bench.ts';
+import { checkData } from './check-data.ts';
+import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
+import { until } from './until.ts';
+
+/** What a process that is asked to stop may take (real milliseconds). */
+const stopMs = 20_000;
+
+describe('several processes on one PostgreSQL, without sticky sessions', () => {
+  let database: OwnPostgres;
+  let bench: Bench;
+  let first: string;
+  let replica: Awaited<ReturnType<Bench['startReplica']>>;
+  const restored: Asked[] = [];
+  before(async () => {
+    database = await startOwnPostgres();
+    bench = await startBench({ databaseUrl: database.url });
+    first = bench.sandbox.bot.state.address ?? '';
+    replica = await bench.startReplica();
+  });
+  after(async () => {
+    await replica?.stop();
+    await bench?.close();
+    await database?.close();
+  });
+
+  /** What people do from here on reaches this process. */
+  function speakTo(address: string | null): void {
+    assert.ok(address);
+    bench.sandbox.teams.delivery.botAddress = address;
+  }
+
+  async function restoredOnce(asked: Asked): Promise<void> {
+    const closing = await bench.ended(asked);
+    assert.match(closing.text, /is done/);
+    assert.equal((await bench.accepted(asked)).length, 1);
+    assert.equal((await bench.closings(asked)).length, 1);
+    restored.push(asked);
+  }
+
+  test('each word and each click reaches another process than the one before', async () => {
+    const { api } = bench;
+    const since = new Date().toISOString();
+    speakTo(first);
+    const { message: thread } = await api.say('oncall', 'ops', 'restore sql-01');
+    const form = await until('the form', async () => (await bench.thread({ thread })).find(({ card }) => card));
+    speakTo(replica.address);
+    await api.click('oncall', form.id, 'restore-plan', { inputs: { reason: 'INC0012345 table dropped' } });
+    const texts = async () =>
+      (await bench.thread({ thread })).map(({ text, card }) => `${text} ${JSON.stringify(card)}`);
+    const id = await until('the plan', async () =>
+      (await texts()).map((text) => /(R-[A-Z0-9]{4})/.exec(text)?.[1]).find(Boolean),
+    );
+    speakTo(first);
+    await api.say('oncall', 'ops', `confirm ${id}`, thread);
+    const card = await until('the card', async () =>
+      (await bench.thread({ thread })).find(({ text, card: json }) => json && text.includes(`reject ${id}`)),
+    );
+    speakTo(replica.address);
+    const { shown } = await api.click('approver-1', card.id, 'approve');
+    assert.equal(shown, 'card');
+    await restoredOnce({ id, vm: 'sql-01', thread, card: card.id, piece: '', since });
+  });
+
+  test('the database is gone: people are told to try again; it is back: everything goes on', async () => {
+    const { api } = bench;
+    speakTo(first);
+    const [running, waiting] = [await bench.ask('web-01'), await bench.ask('app-01')];
+    await api.click('approver-1', running.card, 'approve');
+    await until('the restore', async () => (await bench.accepted(running)).length > 0);
+    await database.crash();
+    const lost = await api.click('approver-1', waiting.card, 'approve');
+    assert.equal(lost.shown, 'message');
+    assert.match(lost.text ?? '', /try again/i);
+    await api.say('oncall', 'personal-oncall', `approve ${waiting.id} ${waiting.piece}`);
+    await database.start();
+    await until('an answer that is none', async () => {
+      const { shown } = await api.click('approver-1', waiting.card, 'approve');
+      return shown === 'card';
+    });
+    await restoredOnce(running);
+    await restoredOnce(waiting);
+  });
+
+  test('a process that is asked to stop answers what it was asked, hands on its work and is gone within 20 s', async () => {
+    const { api, sandbox } = bench;
+    speakTo(first);
+    const asked = await bench.ask('dev-01');
+    // An approval reads rights first; until then it is under way.
+    await api.fault({ match: { method: 'GET', path: 'roleAssignments' }, do: 'delay', seconds: 3 });
+    const click = api.click('approver-1', asked.card, 'approve');
+    await until('the click in the bot', async () => (await api.faults())[0]?.hits);
+    const gone = new Promise<void>((resolve) => sandbox.bot.once('changed', () => resolve()));
+    const began = Date.now();
+    sandbox.bot.signal('SIGTERM');
+    const answer = await click;
+    assert.equal(answer.status, 200);
+    await gone;
+    assert.ok(Date.now() - began < stopMs, `it took ${Date.now() - began} ms`);
+    await api.clearFaults();
+    speakTo(replica.address);
+    assert.ok(answer.shown === 'card' || (await api.click('approver-1', asked.card, 'approve')).status === 200);
+    await restoredOnce(asked);
+    assert.deepEqual(
+      sandbox.bot.log.filter((line) => /"level":(50|60)/.test(line) && !/database|connection/i.test(line)),
+      [],
+    );
+  });
+
+  test('nothing is lost, every job was followed, the audit chain is whole', async () => {
+    await replica.stop();
+    await checkData(bench, restored, { databaseUrl: database.url });
+  });
+});
