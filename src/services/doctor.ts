@@ -28,13 +28,22 @@ const oldMessageSeconds = 10 * 60;
 /** Everything that must be right for the commands to work, worst first. It changes nothing. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const identity = await examineIdentity(patient);
-  const [rights, graph, stored] = await Promise.all([
+  const [rights, graph, members, stored] = await Promise.all([
     examineVaults(patient, identity.objectId),
-    examineGraph(patient),
+    examineBackupService(patient),
+    examineMembers(patient),
     examineStore(patient),
   ]);
   const clock = examineClock(patient);
-  return worstFirst([...identity.diagnoses, ...rights, ...graph, ...stored, ...examineSettings(patient), ...clock]);
+  return worstFirst([
+    ...identity.diagnoses,
+    ...rights,
+    graph,
+    members,
+    ...stored,
+    ...examineSettings(patient),
+    ...clock,
+  ]);
 }
 
 async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?: string; diagnoses: Diagnosis[] }> {
@@ -119,14 +128,26 @@ async function rightsOf(access: Access, objectId: string, scopes: string[]): Pro
   };
 }
 
-async function examineGraph({ azure, config }: Patient): Promise<Diagnosis[]> {
+/** Graph looks at permissions before it looks for somebody: of nobody it says "not found" or "forbidden". */
+async function examineMembers({ azure }: Patient): Promise<Diagnosis> {
+  const nobody = '00000000-0000-0000-0000-000000000000';
+  const [users, groups] = await Promise.all([
+    reading(() => azure.directory.isGuest(nobody)),
+    reading(() => azure.directory.groupsOf(nobody)),
+  ]);
+  const said = (answer: typeof users | typeof groups) => (answer.kind === 'unread' ? answer.failure.code : 'read');
+  const answers = (code: string) => code === 'read' || code === 'azure.not-found';
+  if (said(users) === 'azure.forbidden') return { code: 'members', state: 'bad', params: {} };
+  if (!answers(said(users))) return { code: 'members', state: 'unknown', params: { code: said(users) } };
+  return { code: 'members', state: answers(said(groups)) ? 'good' : 'off', params: {} };
+}
+
+async function examineBackupService({ azure, config }: Patient): Promise<Diagnosis> {
   const found = await reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
-  if (found.kind === 'unread') return [{ code: 'graph', state: 'unknown', params: { code: found.failure.code } }];
-  return [
-    found.value
-      ? { code: 'graph', state: 'good', params: { objectId: found.value } }
-      : { code: 'graph', state: 'bad', params: { appId: config.cloud.backupManagementAppId } },
-  ];
+  if (found.kind === 'unread') return { code: 'graph', state: 'unknown', params: { code: found.failure.code } };
+  return found.value
+    ? { code: 'graph', state: 'good', params: { objectId: found.value } }
+    : { code: 'graph', state: 'bad', params: { appId: config.cloud.backupManagementAppId } };
 }
 
 async function examineStore({ store, now }: Patient): Promise<Diagnosis[]> {

@@ -136,6 +136,13 @@ test('channels that nobody set, and a database that is away, are said', async (t
   assert.equal(about(await examine(without), 'database').state, 'unknown');
 });
 
+test('without Graph it is said that nobody may change anything, and what to give', async (t) => {
+  const { world, patient } = await installed(t);
+  assert.equal(about(await examine(patient), 'members').state, 'good');
+  world.directory.readable = false;
+  assert.equal(about(await examine(patient), 'members').state, 'bad');
+});
+
 test('Azure Backup that the tenant does not know is said', async (t) => {
   const { patient } = await installed(t);
   assert.deepEqual(about(await examine(patient), 'graph').params, { objectId: backupManagementService.objectId });

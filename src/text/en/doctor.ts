@@ -55,11 +55,29 @@ export const doctor = {
     unknown: {
       message: 'Graph cannot be read ({{code}}).',
       remedy:
-        'Give the identity the application permissions that docs/permissions.md lists under Graph. Without them guests cannot be told apart and may change nothing, groups in the approval policy and in ADMINS are empty, and keyaccess cannot name Azure Backup.',
+        'Give the identity the application permissions that docs/permissions.md lists under Graph. Without Application.Read.All keyaccess cannot name Azure Backup.',
     },
     bad: {
       message: 'This tenant has no service principal of Azure Backup ({{appId}}).',
       remedy: 'az ad sp create --id {{appId}}; it is made by itself when the first vault is used.',
+    },
+  },
+  members: {
+    good: { message: 'Graph tells guests from members, and who is in a group.' },
+    off: {
+      message: 'Graph does not tell who is in a group, so groups in the approval policy and in ADMINS count as empty.',
+      remedy:
+        'If you name groups there, give the identity the application permission GroupMember.Read.All in Microsoft Graph, as docs/deploy.md shows.',
+    },
+    unknown: {
+      message: 'Whether Graph tells guests from members is unknown ({{code}}).',
+      remedy:
+        'Try again in a minute. As long as it stays so, who has not been seen within a day changes and decides nothing.',
+    },
+    bad: {
+      message: 'Graph does not tell guests from members, so nobody may change or decide anything.',
+      remedy:
+        'Give the identity the application permission User.Read.All in Microsoft Graph, as docs/deploy.md shows. A Privileged Role Administrator does it once.',
     },
   },
   database: {

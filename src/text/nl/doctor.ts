@@ -58,11 +58,30 @@ export const doctor: SameKeys<typeof en> = {
     unknown: {
       message: 'Graph kan niet worden gelezen ({{code}}).',
       remedy:
-        'Geef de identiteit de toepassingsrechten die docs/permissions.md onder Graph noemt. Zonder die zijn gasten niet te onderscheiden en mogen ze niets wijzigen, zijn groepen in het goedkeuringsbeleid en in ADMINS leeg, en kan keyaccess Azure Backup niet noemen.',
+        'Geef de identiteit de toepassingsrechten die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan keyaccess Azure Backup niet noemen.',
     },
     bad: {
       message: 'Deze tenant heeft geen service-principal van Azure Backup ({{appId}}).',
       remedy: 'az ad sp create --id {{appId}}; hij ontstaat vanzelf zodra de eerste kluis wordt gebruikt.',
+    },
+  },
+  members: {
+    good: { message: 'Graph onderscheidt gasten van leden, en zegt wie in een groep zit.' },
+    off: {
+      message:
+        'Graph zegt niet wie in een groep zit, dus groepen in het goedkeuringsbeleid en in ADMINS gelden als leeg.',
+      remedy:
+        'Noem je daar groepen, geef de identiteit dan het toepassingsrecht GroupMember.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien.',
+    },
+    unknown: {
+      message: 'Of Graph gasten van leden onderscheidt, is onbekend ({{code}}).',
+      remedy:
+        'Probeer het over een minuut opnieuw. Zolang het zo blijft, wijzigt en beslist wie een dag niet gezien is niets.',
+    },
+    bad: {
+      message: 'Graph onderscheidt gasten niet van leden, dus niemand mag iets wijzigen of beslissen.',
+      remedy:
+        'Geef de identiteit het toepassingsrecht User.Read.All in Microsoft Graph, zoals docs/deploy.md laat zien. Een Privileged Role Administrator doet dat eenmalig.',
     },
   },
   database: {
