@@ -2,7 +2,7 @@ import { parseArmId } from '../world/arm-id.ts';
 import { tenantId } from '../world/people.ts';
 import type { Subscription } from '../world/world.ts';
 import { type Context, param, type Reply } from './call.ts';
-import { groupNotFound, resourceNotFound } from './errors.ts';
+import { AzureError, groupNotFound, resourceNotFound } from './errors.ts';
 import { page } from './paging.ts';
 import { group, subscription } from './paths.ts';
 import { type Route, route } from './router.ts';
@@ -32,6 +32,7 @@ export function resourceRoutes(): Route[] {
       listed(context, `/subscriptions/${param(context, 'subscriptionId')}`),
     ),
     route('GET', `${group}/resources`, (context) => listed(context, theGroup(context).id)),
+    route('PATCH', '/{scope}/providers/Microsoft.Resources/tags/default', changeTags),
     route('GET', '/{resourceId}', (context) => ({ status: 200, body: theResource(context) })),
     route('HEAD', '/{resourceId}', (context) => ({
       status: context.world.resources.get(param(context, 'resourceId')) ? 204 : 404,
@@ -95,4 +96,39 @@ function theResource(context: Context) {
   const { group = '', type = '', name = id } = parseArmId(id) ?? {};
   if (!found) throw resourceNotFound(`${type}/${name}`, group);
   return found;
+}
+
+type TagsPatch = { operation?: string; properties?: { tags?: Record<string, string> } };
+
+function changeTags(context: Context): Reply {
+  const scope = param(context, 'scope');
+  const found = context.world.resources.get(scope);
+  const { group = '', type = '', name = scope } = parseArmId(scope) ?? {};
+  if (!found) throw resourceNotFound(`${type}/${name}`, group);
+  const { operation = '', properties: { tags = {} } = {} } = (context.body ?? {}) as TagsPatch;
+  found.tags = tagsAfter(operation, found.tags ?? {}, tags);
+  return {
+    status: 200,
+    body: {
+      id: `${found.id}/providers/Microsoft.Resources/tags/default`,
+      name: 'default',
+      type: 'Microsoft.Resources/tags',
+      properties: { tags: { ...found.tags } },
+    },
+    effect: `tags of ${found.name} changed`,
+  };
+}
+
+/** @throws AzureError; code and text of an unknown operation are a guess */
+function tagsAfter(operation: string, old: Record<string, string>, tags: Record<string, string>) {
+  switch (operation.toLowerCase()) {
+    case 'merge':
+      return { ...old, ...tags };
+    case 'replace':
+      return { ...tags };
+    case 'delete':
+      return Object.fromEntries(Object.entries(old).filter(([name]) => !(name in tags)));
+    default:
+      throw new AzureError(400, 'InvalidTagPatchOperation', `The operation '${operation}' is not valid for tags.`);
+  }
 }

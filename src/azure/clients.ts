@@ -42,6 +42,7 @@ type Clients = {
     deployments: DeploymentsClient;
     keyVault: KeyVaultManagementClient;
     authorization: AuthorizationManagementClient;
+    resources: ResourceManagementClient;
   };
 };
 
@@ -96,6 +97,7 @@ function createFor(subscriptionId: string, setting: ClientSetting): Clients {
       deployments: new DeploymentsClient(credential, subscriptionId, change),
       keyVault: new KeyVaultManagementClient(credential, subscriptionId, change),
       authorization: new AuthorizationManagementClient(credential, subscriptionId, change),
+      resources: new ResourceManagementClient(credential, subscriptionId, change),
     },
   };
 }

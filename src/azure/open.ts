@@ -37,6 +37,7 @@ import { createRoleAssignments, type RoleAssignments } from './role-assignments.
 import { createRoleDefinitions, type RoleDefinitions } from './role-definitions.ts';
 import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
+import { createTags, type Tags } from './tags.ts';
 import type { Throttles } from './throttle-gate.ts';
 import { createValidations, type Validations } from './validations.ts';
 import { createVaultUsages, type VaultUsages } from './vault-usages.ts';
@@ -78,6 +79,7 @@ export type Azure = {
   operations: Operations;
   access: Access;
   resources: Resources;
+  tags: Tags;
   interfaces: Interfaces;
   places: Places;
   guards: Guards;
@@ -134,6 +136,7 @@ export function openAzure(options: AzureOptions): Azure {
     operations: createOperations(clients),
     access: createAccess(clients, subscriptions[0] ?? ''),
     resources: createResources(clients),
+    tags: createTags(clients),
     interfaces: createInterfaces(clients),
     places: createPlaces(clients),
     guards: createGuards(clients),

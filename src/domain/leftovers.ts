@@ -50,10 +50,12 @@ export function leftovers(sources: readonly LeftoverSource[], resources: readonl
   return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-function isOf({ tags }: ListedResource, { request, jobId }: LeftoverSource): boolean {
-  return (
-    tags[requestTag] === request.id || (jobId !== undefined && tags[jobTag]?.toLowerCase() === jobId.toLowerCase())
-  );
+export function madeByJob({ tags }: ListedResource, jobId: string): boolean {
+  return tags[jobTag]?.toLowerCase() === jobId.toLowerCase();
+}
+
+function isOf(resource: ListedResource, { request, jobId }: LeftoverSource): boolean {
+  return resource.tags[requestTag] === request.id || (jobId !== undefined && madeByJob(resource, jobId));
 }
 
 function ofResource({ request }: LeftoverSource, { id, name, type }: ListedResource): Leftover {

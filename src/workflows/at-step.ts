@@ -10,11 +10,12 @@ import { deallocateVm, startVm } from './power-vm.ts';
 import { afterGrant } from './protection/after-grant.ts';
 import { protect, resumeProtection, stopProtection, undelete } from './protection/change-item.ts';
 import { createPolicy } from './protection/create-policy.ts';
-import { createKeyRole, grantAccess, verifyAccess } from './protection/grant-access.ts';
+import { grantAccess, verifyAccess } from './protection/grant-access.ts';
 import { recoverKeys } from './recover-keys.ts';
 import { removeKeyCopy } from './remove-key-copy.ts';
 import { restoreDisks } from './restore-disks.ts';
 import type { StepAt, StepKind } from './step-kind.ts';
+import { tagMade } from './tag-made.ts';
 import { verify } from './verify.ts';
 
 /** Where a request stands when it is advanced. */
@@ -24,6 +25,7 @@ const kinds: Record<string, StepKind> = {
   'restore-disks': restoreDisks,
   'restore-vm': restoreDisks,
   'replace-disks': restoreDisks,
+  'tag-made': tagMade,
   'check-keys': checkKeys,
   'recover-keys': recoverKeys,
   'apply-ade-settings': applyAdeSettings,
@@ -40,7 +42,6 @@ const kinds: Record<string, StepKind> = {
   'resume-protection': resumeProtection,
   'stop-protection': stopProtection,
   undelete,
-  'create-key-role': createKeyRole,
   'grant-access': grantAccess,
   'verify-access': verifyAccess,
 };

@@ -3,12 +3,13 @@ import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 import { insertAttempt, lastAttempt, updateStep } from '../store/steps.ts';
-import { type AtStep, inSeconds } from './at-step.ts';
+import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { attemptId } from './attempt-id.ts';
-import { endRequest, failStep } from './end-request.ts';
+import { endRequest } from './end-request.ts';
 import { settleNeed } from './is-needed.ts';
 import { lookAgain } from './look-again.ts';
 import { sendAttempt } from './send-attempt.ts';
+import { stopStep } from './stop-step.ts';
 
 /** Until Azure answers again a check is repeated at this distance (world seconds). */
 const repeatCheckSeconds = 30;
@@ -35,7 +36,8 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
     await store.transaction((tx) => tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds)));
     return;
   }
-  if (verdict.kind === 'stop' && verdict.state === 'failed') return failHere(services, at, verdict.failure);
+  if (verdict.kind === 'stop' && (verdict.state === 'failed' || kindOf(step).tidies))
+    return failHere(services, at, verdict.failure);
   if (verdict.kind === 'stop') {
     return endRequest(services, request.id, { state: verdict.state, failure: verdict.failure });
   }
@@ -67,6 +69,6 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
 async function failHere(services: Services, at: AtStep, failure: Failure): Promise<void> {
   await services.store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
-    if (locked?.state === 'approved' || locked?.state === 'running') await failStep(services, tx, at, failure);
+    if (locked?.state === 'approved' || locked?.state === 'running') await stopStep(services, tx, at, failure);
   });
 }

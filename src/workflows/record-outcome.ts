@@ -6,9 +6,8 @@ import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
-import { type AtStep, inSeconds, kindOf } from './at-step.ts';
-import { failStep } from './end-request.ts';
-import { endStep } from './end-step.ts';
+import { type AtStep, inSeconds } from './at-step.ts';
+import { stopStep } from './stop-step.ts';
 
 /** The first look at an operation: Azure takes 2 to 32 s to turn it into a job. */
 const firstLookSeconds = 5;
@@ -65,13 +64,8 @@ export async function recordOutcome(
       await tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
       if (comesBack(outcome.failure)) {
         await tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
-      } else if (kindOf(step).tidies) {
-        await endStep(services, tx, at, {
-          state: 'skipped',
-          result: { left: true, refused: refusal ?? outcome.failure },
-        });
       } else {
-        await failStep(services, tx, at, refusal ?? outcome.failure);
+        await stopStep(services, tx, at, refusal ?? outcome.failure);
       }
     }
     await editRequestCards(services, tx, request.id);

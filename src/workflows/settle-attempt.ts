@@ -4,9 +4,9 @@ import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
-import { failStep } from './end-request.ts';
 import { sendAttempt } from './send-attempt.ts';
 import type { Found } from './step-kind.ts';
+import { stopStep } from './stop-step.ts';
 import { lookFor, takeFound } from './take-found.ts';
 
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
@@ -62,7 +62,7 @@ async function decide(
   }
   if (attempt.sends >= mostSends) {
     await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now });
-    await failStep(services, tx, at, { code: 'azure.unanswered', params: { times: attempt.sends } });
+    await stopStep(services, tx, at, { code: 'azure.unanswered', params: { times: attempt.sends } });
     await editRequestCards(services, tx, request.id);
     return undefined;
   }

@@ -274,18 +274,18 @@ describe('a restore is checked as it is asked for', () => {
     );
     const piece = new RegExp(`approve ${id} ([0-9A-F]{4})`).exec(JSON.stringify(asked.card))?.[1] ?? '';
     const since = new Date().toISOString();
-    const group = restoreTargets[0]?.targetResourceGroupId ?? '';
-    const resource = sandbox.world.resources.get(group);
+    const staging = restoreTargets[0]?.stagingStorageAccountId ?? '';
+    const resource = sandbox.world.resources.get(staging);
     assert.ok(resource);
-    sandbox.world.resources.delete(group);
+    sandbox.world.resources.delete(staging);
     try {
       await api.say('approver-1', 'ops', `approve ${id} ${piece}`, thread);
       await until(`the reason why ${id} ended`, async () =>
         (await api.messages('ops', thread)).find(
           ({ text, mentions }) =>
             mentions.some(({ name }) => name === 'Olivia Novak') &&
-            text.includes(`${id} is void`) &&
-            text.includes('Resource group rg-restore, where the disks should go, does not exist.'),
+            text.includes(`${id} failed`) &&
+            /[Ss]taging account \S+ does not exist/.test(text),
         ),
       );
     } finally {

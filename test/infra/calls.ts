@@ -186,6 +186,9 @@ export const samples: Record<string, Sample> = {
     azure.extensions.sendAde({ vmId, location: 'westeurope', osType: 'Linux', keys: pair, clientRequestId }),
   ),
   'extensions.ade': observe((azure) => azure.extensions.ade(vmId)),
+  'tags.merge': rebuild((azure) =>
+    azure.tags.merge({ scope: of('Microsoft.Compute/disks', 'd'), tags: { a: 'b' }, clientRequestId }),
+  ),
   'power.start': rebuild((azure) => azure.power.start({ vmId, clientRequestId })),
   'power.deallocate': rebuild((azure) => azure.power.deallocate({ vmId, clientRequestId })),
   'bootDiagnostics.screenshot': rebuild((azure) => azure.bootDiagnostics.screenshot(vmId)),

@@ -4,6 +4,7 @@ import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts'
 import { extensionLines, machineLines, settingsLines, verifyLines } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
+import { tagLines } from './tag-lines.ts';
 
 /**
  * Everything that is left to do, as lines. A restore of disks alone goes on to the machine here too: that is what the
@@ -18,12 +19,16 @@ export function byHand(facts: HandFacts): HandStep[] {
 function stepsOf(facts: HandFacts): HandStep[] {
   const { plan, keys, away, settingsLeftOut, osType } = facts;
   const restore = restoreLines(facts);
-  if (plan.effects.mode === 'new-vm' || plan.effects.mode === 'replace') return [restore, verifyLines(facts)];
+  const tag = plan.steps.some(({ kind }) => kind === 'tag-made') && facts.requestId ? [tagLines(facts)] : [];
+  if (plan.effects.mode === 'new-vm' || plan.effects.mode === 'replace') {
+    return [restore, ...tag, verifyLines(facts)];
+  }
   const encrypted = keys.length > 0;
   const files = plan.effects.target.form === 'vhd';
   const extension = plan.steps.some(({ kind }) => kind === 'ade-extension') || osType === 'Linux';
   return [
     restore,
+    ...tag,
     ...(encrypted ? [checkKeyLines(facts)] : []),
     ...(encrypted && away.length > 0 ? [recoverKeyLines(facts)] : []),
     ...(encrypted && settingsLeftOut && !files ? [settingsLines(facts)] : []),

@@ -7,6 +7,8 @@ export type StepResults = {
   'restore-disks': { jobId: string; properties: Record<string, string> };
   'restore-vm': { jobId: string; properties: Record<string, string> };
   'replace-disks': { jobId: string; properties: Record<string, string> };
+  /** left: Azure refused it. */
+  'tag-made': { left: boolean; refused?: Failure };
   'check-keys': { keys: AdeKeys[]; states: { url: string; state: string }[]; missing: number };
   'recover-keys': { replaced: { from: AdeKeys; to: AdeKeys }[] };
   'apply-ade-settings': { diskIds: string[] };

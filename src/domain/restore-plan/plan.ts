@@ -115,6 +115,8 @@ export type StepKind =
   | 'restore-disks'
   | 'restore-vm'
   | 'replace-disks'
+  /** The request's id on what Azure Backup made. */
+  | 'tag-made'
   | 'check-keys'
   | 'recover-keys'
   | 'deploy-vm'

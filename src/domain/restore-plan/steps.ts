@@ -26,9 +26,17 @@ export function stepsOf(facts: RestoreFacts, choice: RestoreChoice, mode: Planne
     needs: restoreNeeds(facts, choice, mode, target),
     keyNeeds: [],
   };
-  if (mode === 'rebuild') return [restore, ...rebuildSteps(facts, choice, target)];
-  if (mode !== 'disks') return [restore, verifyStep(facts, target)];
-  return needsAdeSettings(facts) ? [restore, adeSettingsStep(facts, target)] : [restore];
+  const tagged = [restore, ...tagSteps(mode, target)];
+  if (mode === 'rebuild') return [...tagged, ...rebuildSteps(facts, choice, target)];
+  if (mode !== 'disks') return [...tagged, verifyStep(facts, target)];
+  return needsAdeSettings(facts) ? [...tagged, adeSettingsStep(facts, target)] : tagged;
+}
+
+/** Disks that replace others are the machine's own from then on, and files have no tags. */
+function tagSteps(mode: PlannedMode, { form, resourceGroupId }: Target): PlanStep[] {
+  if (mode === 'replace' || (mode === 'disks' && form === 'vhd')) return [];
+  const one = { kind: 'tag-made', action: actions.writeDisk, scope: resourceGroupId } as const;
+  return [{ ...one, conditional: true, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] }];
 }
 
 function restoreNeeds(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: Target): Need[] {

@@ -52,6 +52,7 @@ export const restoreCards = {
     'restore-disks': 'Restore the disks',
     'restore-vm': 'Restore as a new machine',
     'replace-disks': 'Replace the disks',
+    'tag-made': 'Tag what was made',
     'check-keys': 'Check the keys',
     'recover-keys': 'Restore the keys',
     'deploy-vm': 'Create the machine',
@@ -68,6 +69,7 @@ export const restoreCards = {
   'step-longer': 'longer than usual',
   'step-no-history': 'no history',
   'step-skipped': {
+    'tag-made': 'it carries the tag, or it may not be tagged',
     'check-keys': 'nothing is encrypted with a key of its own',
     'recover-keys': 'key and secret are in the key vault',
     'apply-ade-settings': 'the restored disks carry them',

@@ -53,6 +53,7 @@ export const restoreCards: SameKeys<typeof english> = {
     'restore-disks': 'Schijven terugzetten',
     'restore-vm': 'Terugzetten als nieuwe machine',
     'replace-disks': 'Schijven vervangen',
+    'tag-made': 'Tags zetten op wat is gemaakt',
     'check-keys': 'Sleutels controleren',
     'recover-keys': 'Sleutels terugzetten',
     'deploy-vm': 'Machine maken',
@@ -69,6 +70,7 @@ export const restoreCards: SameKeys<typeof english> = {
   'step-longer': 'langer dan anders',
   'step-no-history': 'nog geen ervaring',
   'step-skipped': {
+    'tag-made': 'de tag staat er al, of mag niet worden gezet',
     'check-keys': 'niets is met een eigen sleutel versleuteld',
     'recover-keys': 'sleutel en geheim staan in de sleutelkluis',
     'apply-ade-settings': 'de teruggezette schijven hebben ze al',

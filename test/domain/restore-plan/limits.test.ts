@@ -5,6 +5,9 @@ import { facts, item, machines, newVm, now, planned, refusals, subscription2, va
 
 const ade = machines.ade();
 
+const writesSettings = ({ steps }: ReturnType<typeof planned>) =>
+  steps.some(({ kind }) => kind === 'apply-ade-settings');
+
 describe('limits of Azure Disk Encryption', () => {
   it('more than 16 disks: a warning, and a step of its own for the settings', () => {
     const wide = Array.from({ length: 17 }, (_, at) => ({ lun: at - 1, name: `disk-${at}` }));
@@ -14,11 +17,12 @@ describe('limits of Azure Disk Encryption', () => {
       plan.steps.map((step) => [step.kind, step.byHand]),
       [
         ['restore-disks', false],
+        ['tag-made', false],
         ['apply-ade-settings', false],
       ],
     );
     const exactly = planned(facts({ ...ade, point: encryptedPoint(true, { disks: wide.slice(1) }) }));
-    assert.equal(exactly.steps.length, 1);
+    assert.ok(!writesSettings(exactly));
   });
 
   it('a disk above 4,097 GB: likewise, and the next backups will fail', () => {
@@ -28,8 +32,8 @@ describe('limits of Azure Disk Encryption', () => {
       warningCodes(huge(4098)).filter((code) => code.startsWith('ade-settings') || code.startsWith('ade-next')),
       ['ade-settings-size', 'ade-settings-size', 'ade-next-backup-size', 'ade-next-backup-size'],
     );
-    assert.equal(huge(4098).steps.length, 2);
-    assert.equal(huge(4097).steps.length, 1);
+    assert.ok(writesSettings(huge(4098)));
+    assert.ok(!writesSettings(huge(4097)));
     assert.ok(warningCodes(huge(4097)).includes('ade-next-backup-size'));
     assert.ok(!warningCodes(huge(4096)).includes('ade-next-backup-size'));
   });
@@ -38,7 +42,7 @@ describe('limits of Azure Disk Encryption', () => {
     const disks = [disk('os', { sizeGb: 8000 }), disk('data', { sizeGb: 8000 })];
     const plan = planned(facts({ ...machines.pmk(), disks }));
     assert.deepEqual(plan.warnings, []);
-    assert.equal(plan.steps.length, 1);
+    assert.ok(!writesSettings(plan));
   });
 
   it('a KEK that belongs to a certificate is refused; one that could not be read is warned about', () => {

@@ -138,6 +138,7 @@ function assertRebuilds(one: RestoreFacts, choice: RestoreChoice, { body, steps,
 
 const order: StepKind[] = [
   'restore-disks',
+  'tag-made',
   'check-keys',
   'recover-keys',
   'apply-ade-settings',

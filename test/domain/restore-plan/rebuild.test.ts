@@ -20,7 +20,16 @@ describe('a machine that is deployed from restored disks', () => {
     const { steps } = planned(facts(machines.ade()), copy);
     assert.deepEqual(
       steps.map(({ kind }) => kind),
-      ['restore-disks', 'check-keys', 'recover-keys', 'apply-ade-settings', 'deploy-vm', 'verify', 'remove-key-copy'],
+      [
+        'restore-disks',
+        'tag-made',
+        'check-keys',
+        'recover-keys',
+        'apply-ade-settings',
+        'deploy-vm',
+        'verify',
+        'remove-key-copy',
+      ],
     );
   });
 
@@ -28,7 +37,7 @@ describe('a machine that is deployed from restored disks', () => {
     const { steps } = planned(facts(machines.cmk()), copy);
     assert.deepEqual(
       steps.map(({ kind }) => kind),
-      ['restore-disks', 'deploy-vm', 'verify'],
+      ['restore-disks', 'tag-made', 'deploy-vm', 'verify'],
     );
   });
 

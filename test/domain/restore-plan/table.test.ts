@@ -91,7 +91,7 @@ for (const kek of [true, false]) {
         assert.equal(plan.body.recoveryType, 'RestoreDisks');
         assert.deepEqual(
           plan.steps.map((step) => step.kind),
-          ['restore-disks'],
+          managed ? ['restore-disks', 'tag-made'] : ['restore-disks'],
         );
         assert.ok(refusals(one, newVm).includes('new-vm-ade'));
         assert.ok(refusals(one, replace).includes('replace-ade'));

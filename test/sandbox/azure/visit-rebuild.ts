@@ -17,6 +17,8 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   s.world.settle();
   const disk = s.world.resources.list('Microsoft.Compute/disks', group).find(({ name }) => /^web-01-osdisk/.test(name));
   assert.ok(disk);
+  const tags = { operation: 'Merge', properties: { tags: { 'strongroom-request': 'R-7K2M' } } };
+  assert.equal((await send('PATCH', `${disk.id}/providers/Microsoft.Resources/tags/default`, tags)).status, 200);
   const deployment = `${group.replace('resourceGroups', 'resourcegroups')}/providers/Microsoft.Resources/deployments/contract`;
   const body = {
     properties: { mode: 'Incremental', template: templateOf(disk.id), parameters: { name: { value: 'web-02' } } },

@@ -1,0 +1,19 @@
+import { sameArmId } from '../domain/arm-id.ts';
+import { type ListedResource, madeByJob } from '../domain/leftovers.ts';
+import type { Services } from './services.ts';
+import type { StoredRestore } from './stored-plan.ts';
+
+/** What a restore made in the target group: by the tag of its job, and of a machine that Azure made itself its parts. */
+export async function madeByRestore(
+  { azure }: Pick<Services, 'azure'>,
+  { plan, choice }: StoredRestore,
+  jobId: string,
+): Promise<ListedResource[]> {
+  const { resourceGroupId, vmId } = plan.target;
+  const [all, vm] = await Promise.all([
+    azure.resources.inGroup(resourceGroupId),
+    choice.mode === 'new-vm' && vmId !== undefined ? azure.vms.get(vmId) : undefined,
+  ]);
+  const parts = vm ? [vm.id, ...vm.networkInterfaceIds, ...vm.disks.flatMap(({ diskId }) => diskId ?? [])] : [];
+  return all.filter((one) => madeByJob(one, jobId) || parts.some((id) => sameArmId(id, one.id)));
+}

@@ -1,0 +1,38 @@
+import { resultOf } from '../domain/rebuild/results.ts';
+import { requestTag } from '../domain/request-tag.ts';
+import { madeByRestore } from '../services/made-resources.ts';
+import type { Services } from '../services/services.ts';
+import type { StoredRestore } from '../services/stored-plan.ts';
+import { type StepAt, stepOf } from './step-kind.ts';
+
+/**
+ * What Azure Backup made carries the id of its job; this adds the request's, by which people and `leftovers` find it.
+ * A deployment of ours tags what it makes itself.
+ */
+export const tagMade = stepOf('restore', {
+  job: 'none',
+  tidies: true,
+
+  async needed(services, at) {
+    return (await untagged(services, at)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
+  },
+
+  async send(services, at) {
+    const tags = { [requestTag]: at.request.id };
+    for (const scope of await untagged(services, at)) {
+      const outcome = await services.azure.tags.merge({ scope, tags, clientRequestId: at.attempt.id });
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return { kind: 'accepted' };
+  },
+
+  async find(services, at) {
+    return (await untagged(services, at)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+async function untagged(services: Services, { plan, request, results }: StepAt<StoredRestore>): Promise<string[]> {
+  const restored = resultOf(results, 'restore-disks') ?? resultOf(results, 'restore-vm');
+  const made = restored ? await madeByRestore(services, plan, restored.jobId) : [];
+  return made.filter(({ tags }) => tags[requestTag] !== request.id).map(({ id }) => id);
+}
