@@ -31,9 +31,9 @@ describe('a channel that subscribed to a vault', () => {
     assert.match(card.all, /Let Azure Backup get, list and back up[\s\S]*fleet-0020[\s\S]*Nobody is on it yet/);
     assert.equal((await posts(/key vault access missing/)).filter(({ replyTo }) => !replyTo).length, 1);
     const details = await talk.passes('the thread', async () =>
-      (await posts(/fleet-0020[\s\S]*fleet-0040/)).find(({ replyTo }) => replyTo === card.id),
+      (await posts(/^• /)).find(({ replyTo }) => replyTo === card.id),
     );
-    assert.equal(details.replyTo, card.id);
+    for (const vm of ['fleet-0020', 'fleet-0040']) assert.match(details.all, new RegExp(vm));
     await talk.click('oncall', card.id, 'notice-take');
     await talk.shows(card, /Olivia Novak is on it/);
     await keyAccess(true);
@@ -44,8 +44,60 @@ describe('a channel that subscribed to a vault', () => {
     await talk.shows(card, /good backups again after/);
   });
 
-  it('hears nothing of what is muted, and of it again once the mute has ended', async () => {
-    await talk.ask('oncall', 'ops', 'mute UserErrorKeyVaultPermissionsNotConfigured until fixed', /until it is fixed/);
+  it('hears nothing of what is muted until it is fixed, which ends the mute', async () => {
+    const code = 'UserErrorKeyVaultPermissionsNotConfigured';
+    await talk.ask('oncall', 'ops', `mute ${code} until fixed`, /until it is fixed/);
     await talk.ask('oncall', 'ops', 'subscriptions', /rsv-fleet \(failures\)[\s\S]*Muted: UserErrorKeyVault/);
+    const before = (await posts(/key vault access missing/)).length;
+    await keyAccess(false);
+    await night();
+    for (let minutes = 0; minutes < 40; minutes += 1) await talk.api.advance(60);
+    assert.equal((await posts(/key vault access missing/)).length, before);
+    await keyAccess(true);
+    await night();
+    await talk.passes('the end of the mute', async () => {
+      const said = await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of/);
+      return /Muted/.test(said.all) ? undefined : said;
+    });
+  });
+
+  it('may be told more, less and nothing, in Dutch as well', async () => {
+    await talk.ask('oncall', 'ops', 'abonneer rsv-fleet alles', /every job of rsv-fleet/);
+    await talk.ask('oncall', 'ops', 'demp fleet-0020 4u', /say nothing of fleet-0020 here until/);
+    await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /tell of fleet-0020 here again/);
+    await talk.ask('oncall', 'ops', 'unmute fleet-0020', /is not muted here/);
+    await talk.ask('oncall', 'ops', 'mute fleet-0020', /does not say what to mute/);
+    await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
+    await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing that is open here fits/);
+    await night();
+    await talk.passes('the good ones', async () => (await posts(/in rsv-fleet: backup completed/))[0]);
+    await talk.ask('oncall', 'ops', 'afmelden rsv-fleet', /no longer post jobs of rsv-fleet/);
+    await talk.ask('oncall', 'ops', 'unsubscribe rsv-fleet', /nothing of that name to unsubscribe/);
+  });
+
+  it('may only be subscribed by somebody who may read it', async () => {
+    await talk.ask('outsider', 'ops', 'subscribe rsv-fleet', /do not include/);
+    await talk.ask('oncall', 'ops', 'subscribe rsv-nowhere', /rsv-nowhere/);
+  });
+});
+
+describe('the digest', () => {
+  it('says what needs somebody, with a chart and its text', async () => {
+    const said = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
+    assert.match(said.all, /No recovery point for 36 hours[\s\S]*Encrypted and unprotected[\s\S]*15 September 2028/);
+    const body = said.card?.body as { type: string; data: unknown[] }[] | undefined;
+    const chart = body?.find(({ type }) => type === 'Chart.VerticalBar');
+    assert.equal(chart?.data.length, 14);
+    await talk.ask('oncall', 'ops', 'digest soon', /is not a number of hours/);
+  });
+
+  it('comes every day at the time asked for, until it is ended', async () => {
+    await talk.ask('oncall', 'ops', 'digest daily 25:00', /is not a time of day/);
+    await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
+    const count = async () => (await posts(/Failed in the last 24 hours/)).length;
+    const before = await count();
+    await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
+    await talk.passes('the second', async () => ((await count()) > before + 1 ? true : undefined), 3600);
+    await talk.ask('oncall', 'ops', 'overzicht uit', /no longer post a digest/);
   });
 });
