@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { decodeJwt } from 'jose';
-import { ask } from './ask.ts';
+import { AzureError, fromThrown } from './errors.ts';
 import { text } from './parse/values.ts';
 
 /** As the token says, in lower case; what it does not say is absent. */
@@ -18,11 +18,18 @@ export function createOwnIdentity(credential: TokenCredential, scope: string): O
   let known: Whoami | undefined;
   async function whoami(): Promise<Whoami> {
     if (known) return known;
-    const given = await ask(() => credential.getToken(scope));
+    const given = await credential.getToken(scope).catch((thrown: unknown) => {
+      throw fromThrown(thrown, false) ?? noToken();
+    });
     known = given ? claimsOf(given.token) : {};
     return known;
   }
   return { whoami, objectId: async () => (await whoami()).objectId };
+}
+
+/** Whatever a credential throws, there is no token; its own words may quote answers. */
+function noToken(): AzureError {
+  return new AzureError('azure.failed', { status: 401, azureCode: 'NoToken', message: 'sign-in failed' }, 'refused');
 }
 
 function claimsOf(token: string): Whoami {

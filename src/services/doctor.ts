@@ -1,6 +1,7 @@
 import type { Azure } from '../azure/open.ts';
 import type { Config, RestoreProfile } from '../config.ts';
 import { type Diagnosis, worstFirst } from '../domain/doctor/diagnosis.ts';
+import { type KeyTierName, keyTierPlaces } from '../domain/doctor/key-tiers.ts';
 import { type TierPlace, tierState, tiers } from '../domain/doctor/tiers.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import type { Rights } from '../domain/permissions.ts';
@@ -28,8 +29,9 @@ const oldMessageSeconds = 10 * 60;
 /** Everything that must be right for the commands to work, worst first. It changes nothing. */
 export async function examine(patient: Patient): Promise<Diagnosis[]> {
   const identity = await examineIdentity(patient);
-  const [rights, graph, members, stored] = await Promise.all([
+  const [rights, keyTiers, graph, members, stored] = await Promise.all([
     examineVaults(patient, identity.objectId),
+    examineKeyTiers(patient, identity.objectId),
     examineBackupService(patient),
     examineMembers(patient),
     examineStore(patient),
@@ -38,6 +40,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
   return worstFirst([
     ...identity.diagnoses,
     ...rights,
+    ...keyTiers,
     graph,
     members,
     ...stored,
@@ -49,7 +52,8 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
 async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?: string; diagnoses: Diagnosis[] }> {
   const who = await reading(() => azure.self.whoami());
   if (who.kind === 'unread') {
-    return { diagnoses: [{ code: 'identity', state: 'bad', params: { code: who.failure.code } }] };
+    const { code, params } = who.failure;
+    return { diagnoses: [{ code: 'identity', state: 'bad', params: { code: params.azureCode ?? code } }] };
   }
   const { objectId, appId } = who.value;
   const diagnoses: Diagnosis[] = [
@@ -117,6 +121,20 @@ async function examineTiers(
     return { code: 'tier', state, params: { ...params, lacking: lacking.join(', ') } };
   });
 }
+
+async function examineKeyTiers({ access, config }: Patient, objectId: string | undefined): Promise<Diagnosis[]> {
+  const scopes = config.subscriptions.map((id) => `/subscriptions/${id}`);
+  const rights = objectId ? await reading(() => rightsOf(access, objectId, scopes)) : undefined;
+  return (['keys', 'grant'] as const).map((tier) => {
+    const params = { tier, commands: commandsOfKeyTier[tier], places: '' };
+    if (rights?.kind !== 'read') return { code: 'key-tier', state: 'unknown', params };
+    const places = keyTierPlaces(tier, rights.value);
+    if (places.length > 0) return { code: 'key-tier', state: 'good', params: { ...params, places: places.join(', ') } };
+    return { code: 'key-tier', state: tier === 'grant' && config.grantKeyAccess ? 'bad' : 'off', params };
+  });
+}
+
+const commandsOfKeyTier: Record<KeyTierName, string> = { keys: 'restore', grant: 'keyaccess grant' };
 
 /** Of all subscriptions that the scopes lie in. */
 async function rightsOf(access: Access, objectId: string, scopes: string[]): Promise<Rights> {

@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
+import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { roles } from '../../infra/roles.ts';
 import { backupManagementService, bot, people, tenantId } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
 import { openAzure } from '../../src/azure/open.ts';
+import { createOwnIdentity } from '../../src/azure/own-identity.ts';
 import { type Cloud, type Config, clouds, loadConfig } from '../../src/config.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import type { Diagnosis, DiagnosisCode } from '../../src/domain/doctor/diagnosis.ts';
 import { createAccess } from '../../src/services/access.ts';
 import { examine } from '../../src/services/doctor.ts';
+import { putConversation } from '../../src/store/conversations.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { memoryThrottles } from '../azure/wire-fixture.ts';
 import { setting } from '../sandbox/azure/setting.ts';
@@ -18,7 +21,10 @@ import { quiet } from '../store/quiet.ts';
 const profile = restoreTargets.find(({ vault }) => vault === 'rsv-prod') ?? assert.fail();
 
 /** A tenant set up as docs/deploy.md says, with the roles of infra/roles, on the local Azure. */
-async function installed(t: TestContext, options: { without?: string; config?: Partial<Config> } = {}) {
+async function installed(
+  t: TestContext,
+  options: { without?: string; config?: Partial<Config>; refuse?: RegExp } = {},
+) {
   const { world, credential, httpClient } = await setting(t);
   world.roles.assignments = world.roles.assignments.filter(({ principalId }) => principalId !== bot.objectId);
   const give = (name: string, scope: string, actions: string[], dataActions: string[] = []) => {
@@ -63,7 +69,12 @@ async function installed(t: TestContext, options: { without?: string; config?: P
   const azure = openAzure({
     credential,
     cloud: clouds.public as Cloud,
-    httpClient,
+    httpClient: {
+      sendRequest(request) {
+        if (!options.refuse?.test(request.url)) return httpClient.sendRequest(request);
+        return Promise.resolve({ request, status: 403, headers: createHttpHeaders(), bodyAsText: '{}' });
+      },
+    },
     subscriptions: [prod.id],
     clock,
     log: quiet,
@@ -87,9 +98,10 @@ test('a tenant set up as deploy.md says has nothing to mend', async (t) => {
     diagnoses.filter(({ state }) => state === 'bad' || state === 'unknown'),
     [],
   );
-  for (const tier of ['observe', 'protect', 'restore']) {
+  for (const tier of ['observe', 'protect', 'restore', 'rebuild']) {
     assert.equal(about(diagnoses, 'tier', { tier, vault: 'rsv-prod' }).state, 'good', tier);
   }
+  for (const tier of ['keys', 'grant']) assert.equal(about(diagnoses, 'key-tier', { tier }).state, 'good', tier);
   // Only rsv-prod was named in the deployment.
   assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-guarded' }).state, 'off');
 });
@@ -100,6 +112,8 @@ test('each right that is taken away is named, with the commands that go with it'
     [`${items}/backup/action`, 'protect', 'bad', 'backup'],
     [`${items}/recoveryPoints/restore/action`, 'restore', 'off', 'restore'],
     ['Microsoft.Storage/storageAccounts/write', 'restore', 'bad', 'restore'],
+    ['Microsoft.Resources/deployments/write', 'rebuild', 'bad', 'restore'],
+    ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read', 'rebuild', 'bad', 'restore'],
   ] as const) {
     const { patient } = await installed(t, { without });
     const found = about(await examine(patient), 'tier', { tier, vault: 'rsv-prod' });
@@ -148,4 +162,60 @@ test('Azure Backup that the tenant does not know is said', async (t) => {
   assert.deepEqual(about(await examine(patient), 'graph').params, { objectId: backupManagementService.objectId });
   const elsewhere = { ...patient, config: { ...patient.config, cloud: clouds.usgov as Cloud } };
   assert.equal(about(await examine(elsewhere), 'graph').state, 'bad');
+});
+
+test('each tier of key vaults that is taken away is said', async (t) => {
+  for (const [tier, without, config, state] of [
+    ['keys', 'Microsoft.KeyVault/vaults/keys/restore/action', {}, 'off'],
+    ['grant', 'Microsoft.KeyVault/vaults/accessPolicies/write', {}, 'off'],
+    ['grant', 'Microsoft.KeyVault/vaults/accessPolicies/write', { grantKeyAccess: true }, 'bad'],
+  ] as const) {
+    const { patient } = await installed(t, { without, config });
+    assert.equal(about(await examine(patient), 'key-tier', { tier }).state, state, `${tier} ${state}`);
+  }
+});
+
+test('an identity that Entra refuses is said with its code, and nothing is thrown', async (t) => {
+  const { patient } = await installed(t);
+  const refused = Object.assign(new Error('AADSTS7000222: The provided client secret keys are expired.'), {
+    name: 'AuthenticationError',
+  });
+  for (const [thrown, code] of [
+    [refused, 'AADSTS7000222'],
+    [new Error('what a library throws'), 'NoToken'],
+  ] as const) {
+    const self = createOwnIdentity({ getToken: () => Promise.reject(thrown) }, 'scope');
+    const diagnoses = await examine({ ...patient, azure: { ...patient.azure, self } });
+    assert.deepEqual(about(diagnoses, 'identity'), { code: 'identity', state: 'bad', params: { code } });
+    assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-prod' }).state, 'unknown');
+  }
+});
+
+test('Graph that refuses, Azure that refuses and messages that wait are said', async (t) => {
+  const graph = await installed(t, { refuse: /graph\./ });
+  assert.equal(about(await examine(graph.patient), 'graph').state, 'unknown');
+  const reads = await installed(t, { refuse: /Microsoft\.RecoveryServices\/vaults\?/i });
+  assert.equal(about(await examine(reads.patient), 'subscriptions').state, 'bad');
+  const { patient } = await installed(t);
+  await patient.store.transaction(async (tx) => {
+    await putConversation(tx, { id: '19:incidents', kind: 'channel', reference: {} });
+    tx.post({ conversationId: '19:incidents', body: { text: 'on its way' } });
+  });
+  const inAnHour = new Date(patient.now.getTime() + 3_600_000);
+  const late = about(await examine({ ...patient, now: inAnHour }), 'messages');
+  assert.deepEqual([late.state, late.params.waiting], ['bad', 1]);
+  assert.equal(about(await examine(patient), 'messages').state, 'good');
+});
+
+test('a clock that is minutes off is said', async (t) => {
+  const { patient } = await installed(t);
+  for (const [skew, state] of [
+    [5 * 60_000, 'bad'],
+    [-5 * 60_000, 'bad'],
+    [2_000, 'good'],
+    [undefined, 'unknown'],
+  ] as const) {
+    const azure = { ...patient.azure, clockSkewMs: () => skew };
+    assert.equal(about(await examine({ ...patient, azure }), 'clock').state, state, String(skew));
+  }
 });

@@ -18,8 +18,7 @@ const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContain
 
 /**
  * The rights that tell whether the bot's identity has a tier; infra/roles has them all, and a test holds these against
- * it. Tiers `keys` and `grant` lie at key vaults, which the doctor is not told of, so their rights at the subscription
- * decide.
+ * it. Tiers `keys` and `grant` lie at key vaults: key-tiers.ts.
  */
 export const tiers: readonly Tier[] = [
   {

@@ -50,6 +50,23 @@ export const doctor = {
         'Assign infra/roles/{{tier}}.json again at the scopes that docs/permissions.md names. Commands that fail: {{commands}}.',
     },
   },
+  'key-tier': {
+    good: { message: 'Tier {{tier}}: there on {{places}}.' },
+    off: {
+      message: 'Tier {{tier}} is on no key vault with roles: what {{commands}} needs there is done by hand.',
+      remedy:
+        'If it should be: deploy with that tier, or assign infra/roles/{{tier}}.json to the identity on each key vault. Key vaults with access policies do not show here.',
+    },
+    unknown: {
+      message: 'Whether tier {{tier}} is there cannot be told.',
+      remedy: 'Let the identity read role assignments and definitions on the subscription (tier observe).',
+    },
+    bad: {
+      message:
+        'GRANT_KEY_ACCESS is on, and tier {{tier}} is on no key vault: {{commands}} ends with the lines for a person.',
+      remedy: 'Deploy with TIER_GRANT and GRANT_KEY_VAULT_IDS, or set GRANT_KEY_ACCESS=off.',
+    },
+  },
   graph: {
     good: { message: 'Graph answers; Azure Backup is known in this tenant.' },
     unknown: {

@@ -53,6 +53,24 @@ export const doctor: SameKeys<typeof en> = {
         'Wijs infra/roles/{{tier}}.json opnieuw toe op de plekken die docs/permissions.md noemt. Opdrachten die mislukken: {{commands}}.',
     },
   },
+  'key-tier': {
+    good: { message: 'Trede {{tier}}: aanwezig op {{places}}.' },
+    off: {
+      message:
+        'Trede {{tier}} is er op geen sleutelkluis met rollen: wat {{commands}} daar nodig heeft, gebeurt met de hand.',
+      remedy:
+        'Als dat wel moet: rol uit met die trede, of wijs infra/roles/{{tier}}.json op elke sleutelkluis toe aan de identiteit. Sleutelkluizen met toegangsbeleid zijn hier niet te zien.',
+    },
+    unknown: {
+      message: 'Of trede {{tier}} er is, is niet te zeggen.',
+      remedy: 'Laat de identiteit roltoewijzingen en roldefinities op het abonnement lezen (trede observe).',
+    },
+    bad: {
+      message:
+        'GRANT_KEY_ACCESS staat aan, en trede {{tier}} is er op geen sleutelkluis: {{commands}} eindigt met de regels voor een mens.',
+      remedy: 'Rol uit met TIER_GRANT en GRANT_KEY_VAULT_IDS, of zet GRANT_KEY_ACCESS=off.',
+    },
+  },
   graph: {
     good: { message: 'Graph antwoordt; Azure Backup is bekend in deze tenant.' },
     unknown: {
