@@ -9,12 +9,10 @@ makes and compares the actions that Azure would ask for with the roles, so that 
 
 The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
 request and each vote. A tier is a switch of \`infra/main.bicep\`; what is off is refused by Azure, whatever the bot tries.
-One thing is deleted: tier keys deletes the copy of keys that Azure Backup leaves beside restored disks. Only tiers grant and grant roles give rights, and only to Azure Backup.
+One thing is deleted: tier keys deletes the copy of keys that Azure Backup leaves beside restored disks. Only tier grant gives rights, and only to
+Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
 
 `;
-
-/** main.bicep makes their roles and gives them to nobody. */
-const switchless = new Set(['grant-roles']);
 
 /** docs/permissions.md. */
 export function permissionsPage(): string {
@@ -27,7 +25,7 @@ export function permissionsPage(): string {
     'Administrator).\n\n',
     ...observe.map(roleSection),
     ...[...Map.groupBy(others, ({ tier }) => tier)].flatMap(([tier, ofTier]) => [
-      `## Azure, tier ${tier} (${switchless.has(tier) ? 'by hand' : 'off until you switch it on'})\n\n`,
+      `## Azure, tier ${tier} (off until you switch it on)\n\n`,
       ...ofTier.map(roleSection),
       builtInSection(tier),
     ]),

@@ -33,7 +33,6 @@ export const roles = [
   'keys',
   'keys-staging',
   'grant',
-  'grant-roles',
 ].map((name) => readJson<Role>(name));
 
 export const builtInRoles = readJson<BuiltInRole[]>('built-in');

@@ -10,7 +10,6 @@ var roles = [
   loadJsonContent('../roles/restore.json')
   loadJsonContent('../roles/protect-regions.json')
   loadJsonContent('../roles/grant.json')
-  loadJsonContent('../roles/grant-roles.json')
   loadJsonContent('../roles/rebuild.json')
   loadJsonContent('../roles/rebuild-places.json')
   loadJsonContent('../roles/rebuild-staging.json')
@@ -56,16 +55,16 @@ output protectRegions string = guid(tenant().tenantId, roles[4].name)
 output grant string = guid(tenant().tenantId, roles[5].name)
 
 @description('GUID of the role that makes machines of restored disks.')
-output rebuild string = guid(tenant().tenantId, roles[7].name)
+output rebuild string = guid(tenant().tenantId, roles[6].name)
 
 @description('GUID of the role that Azure asks for on networks and key vaults when it does.')
-output rebuildPlaces string = guid(tenant().tenantId, roles[8].name)
+output rebuildPlaces string = guid(tenant().tenantId, roles[7].name)
 
 @description('GUID of the role that reads generated templates.')
-output rebuildStaging string = guid(tenant().tenantId, roles[9].name)
+output rebuildStaging string = guid(tenant().tenantId, roles[8].name)
 
 @description('GUID of the role that brings keys back.')
-output keys string = guid(tenant().tenantId, roles[10].name)
+output keys string = guid(tenant().tenantId, roles[9].name)
 
 @description('GUID of the role that reads and deletes the copy of keys beside restored disks.')
-output keysStaging string = guid(tenant().tenantId, roles[11].name)
+output keysStaging string = guid(tenant().tenantId, roles[10].name)

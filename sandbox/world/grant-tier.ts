@@ -5,11 +5,7 @@ import { prod, test } from './places.ts';
 import type { RoleDefinition } from './role-definitions.ts';
 import type { World } from './world.ts';
 
-const actions = [
-  'Microsoft.KeyVault/vaults/accessPolicies/write',
-  'Microsoft.Authorization/roleAssignments/write',
-  'Microsoft.Authorization/roleDefinitions/write',
-];
+const actions = ['Microsoft.KeyVault/vaults/accessPolicies/write', 'Microsoft.Authorization/roleAssignments/write'];
 
 const scopes = [subscriptionPath(prod.id), subscriptionPath(test.id)];
 const denialName = guid('denial of the grant tier');
@@ -26,6 +22,24 @@ const role: RoleDefinition = {
   assignableScopes: scopes,
 };
 
+/** What Bicep makes with the tier: the role that Azure Backup is given, in each subscription (key-role.bicep). */
+const keyRoles: RoleDefinition[] = [prod.id, test.id].map((id) => ({
+  name: guid(`key role of ${id}`),
+  roleName: `Azure Backup disk keys (${id.slice(0, 8)})`,
+  description: 'Lets Azure Backup read and back up the keys and secrets of encrypted disks, and nothing else.',
+  actions: [],
+  notActions: [],
+  dataActions: [
+    'Microsoft.KeyVault/vaults/keys/backup/action',
+    'Microsoft.KeyVault/vaults/keys/read',
+    'Microsoft.KeyVault/vaults/secrets/backup/action',
+    'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+    'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
+  ],
+  notDataActions: [],
+  assignableScopes: [subscriptionPath(id)],
+}));
+
 /**
  * Switches the tier. In the sandbox the bot is Contributor too, which may write access policies: off is a denial as
  * well.
@@ -36,9 +50,11 @@ export function setGrantTier(world: World, on: boolean): void {
   roles.denials = roles.denials.filter(({ name }) => name !== denialName);
   roles.assignments = roles.assignments.filter(({ roleDefinition }) => roleDefinition.name !== role.name);
   if (on) {
+    for (const keyRole of keyRoles) roles.define(keyRole);
     for (const scope of scopes) roles.assign(bot.objectId, role, scope, 'ServicePrincipal');
     return;
   }
+  roles.forget(keyRoles);
   for (const scope of scopes) {
     roles.denials.push({
       name: denialName,

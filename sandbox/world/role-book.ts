@@ -55,6 +55,14 @@ export class RoleBook {
     else this.definitions.push(role);
   }
 
+  /** Deletes those that nobody was given: Azure deletes no others. */
+  forget(definitions: readonly RoleDefinition[]): void {
+    const names = new Set(definitions.map(({ name }) => name));
+    const given = new Set(this.assignments.map(({ roleDefinition }) => roleDefinition.name));
+    const kept = this.definitions.filter(({ name }) => !names.has(name) || given.has(name));
+    this.definitions.splice(0, this.definitions.length, ...kept);
+  }
+
   /** A role that its holder has to activate first. */
   makeEligible(principalId: string, roleDefinition: RoleDefinition, scope: string): void {
     const name = guid(`eligibility ${principalId} ${roleDefinition.name} ${scope.toLowerCase()}`);

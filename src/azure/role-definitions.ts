@@ -1,27 +1,13 @@
 import type { RoleDefinition } from '../domain/permissions.ts';
 import { askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { onTheWire, segmentOf } from './parse/arm-id.ts';
 import { parseRoleDefinition } from './parse/rights.ts';
 import { text } from './parse/values.ts';
 
-type NewRole = {
-  /** ARM id of a subscription, where the role can be given from then on. */
-  scope: string;
-  /** The GUID. */
-  id: string;
-  name: string;
-  description: string;
-  dataActions: string[];
-  clientRequestId: string;
-};
-
 export type RoleDefinitions = {
   /** The role of this name that can be given at this scope. A tenant has one custom role of a name. */
   find(scope: string, name: string): Promise<RoleDefinition | undefined>;
-  /** A custom role of data actions only. */
-  create(role: NewRole): Promise<SendOutcome>;
 };
 
 export function createRoleDefinitions(clients: ClientsOf): RoleDefinitions {
@@ -34,19 +20,6 @@ export function createRoleDefinitions(clients: ClientsOf): RoleDefinitions {
         return id ? parseRoleDefinition(id, role) : undefined;
       });
       return found.find((role) => role.name.toLowerCase() === name.toLowerCase());
-    },
-    create({ scope, id, name, description, dataActions, clientRequestId }) {
-      const { roleDefinitions } = clients(segmentOf(scope, 'subscriptions')).changing.authorization;
-      const role = {
-        roleName: name,
-        description,
-        roleType: 'CustomRole',
-        permissions: [{ actions: [], notActions: [], dataActions, notDataActions: [] }],
-        assignableScopes: [scope],
-      };
-      return sendForEffect(clientRequestId, (options) =>
-        roleDefinitions.createOrUpdate(onTheWire(scope), id, role, options),
-      );
     },
   };
 }

@@ -7,6 +7,7 @@ import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { findMachine } from '../services/protection/find-machine.ts';
 import { lookAtKeyAccess } from '../services/protection/key-access.ts';
+import { subscriptionsWithoutRole } from '../services/protection/key-role.ts';
 import { itemTarget, prepareGrant } from '../services/protection/prepare.ts';
 import { readValue } from '../services/reading.ts';
 import type { PlanTarget } from '../services/stored-plan.ts';
@@ -62,6 +63,8 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
   const object = readValue(serviceId);
   const isLacking = access.kind === 'lacking';
   const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
+  const lacksRole = isLacking ? await subscriptionsWithoutRole(services, access.gaps) : [];
+  const canGrant = grantKeyAccess && lacksRole.length === 0;
   const data: KeyaccessCard = {
     id,
     nonce: newNonce(),
@@ -69,13 +72,10 @@ async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer
     access,
     service: { app: cloud.backupManagementAppId, ...(object && { object }) },
     role: keyRole.nameFor(subscription),
-    ...(isLacking && !grantKeyAccess && { hand: grantByHand(access.gaps, cloud.backupManagementAppId, object ?? '') }),
+    ...(isLacking &&
+      !canGrant && { hand: grantByHand(access.gaps, cloud.backupManagementAppId, object ?? '', lacksRole) }),
     offers:
-      isLacking && grantKeyAccess
-        ? ['keyaccess-grant']
-        : isLacking || access.kind === 'unknown'
-          ? ['keyaccess-look']
-          : [],
+      isLacking && canGrant ? ['keyaccess-grant'] : isLacking || access.kind === 'unknown' ? ['keyaccess-look'] : [],
   };
   return { kind: 'reply', body: { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) } };
 }

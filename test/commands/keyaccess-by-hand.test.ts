@@ -33,6 +33,7 @@ describe('keyaccess where Strongroom changes no key vault', () => {
   });
 
   it('of a vault with roles prints the custom role with the five data actions', async () => {
+    await fetch(`${talk.sandbox.address}/api/world/grant-tier`, { method: 'POST', body: '{"on": false}' });
     const said = await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /Key access of rbac-01/);
     assert.match(said.all, /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
     assert.match(

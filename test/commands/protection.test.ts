@@ -129,6 +129,22 @@ describe('keyaccess', () => {
     await talk.ask('oncall', 'ops', 'keyaccess app-01', /has no keys that Azure Backup has to read/);
   });
 
+  it('grant without the role to give, which Strongroom does not make, says how it is made', async (t) => {
+    const tier = (on: boolean) =>
+      fetch(`${talk.sandbox.address}/api/world/grant-tier`, { method: 'POST', body: JSON.stringify({ on }) });
+    t.after(() => tier(true));
+    assert.equal((await tier(false)).status, 200);
+    const said = await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /Key access of rbac-01/);
+    assert.match(JSON.stringify(said.card), /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
+    assert.doesNotMatch(said.all, /Ask for this access/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'keyaccess rbac-01 grant because x',
+      /role Azure Backup disk keys \(aaaa0000\)[\s\S]*makes no roles[\s\S]*type "keyaccess rbac-01"/,
+    );
+  });
+
   it('grant asks someone who may write there; then the access is given and the waiting protection goes on', async () => {
     const form = await talk.ask('oncall', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);
     assert.match(form.all, /It is asked for when you go on/);

@@ -9,7 +9,7 @@ import type { RestoreBody } from '../../src/domain/restore-plan/plan.ts';
 import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
 import { answerTo, lostKeys, setAnew } from './answers.ts';
 
-export type Tier = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'grant-roles';
+export type Tier = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant';
 
 /** A call of src/azure, and the tiers that need it. */
 export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> };
@@ -144,18 +144,6 @@ export const samples: Record<string, Sample> = {
       }),
   },
   'roleDefinitions.find': observe((azure) => azure.roleDefinitions.find(`/subscriptions/${subscription}`, 'keys')),
-  'roleDefinitions.create': {
-    tiers: ['grant-roles'],
-    call: (azure) =>
-      azure.roleDefinitions.create({
-        scope: `/subscriptions/${subscription}`,
-        id: clientRequestId,
-        name: 'keys',
-        description: '',
-        dataActions: [],
-        clientRequestId,
-      }),
-  },
   'deployments.send': rebuild((azure) => azure.deployments.send({ ...deployment, tags: {}, clientRequestId })),
   'deployments.get': rebuild((azure) => azure.deployments.get(group, 'd')),
   'deployments.validate': rebuild((azure) => azure.deployments.validate(deployment)),

@@ -31,7 +31,7 @@ const inTheNameOf: Partial<Record<Tier, string[]>> = {
   ],
 };
 
-const tiers = ['observe', 'protect', 'restore', 'rebuild', 'keys', 'grant', 'grant-roles'] satisfies Tier[];
+const tiers = ['observe', 'protect', 'restore', 'rebuild', 'keys', 'grant'] satisfies Tier[];
 
 for (const tier of tiers) {
   test(`the roles of tier ${tier} allow what its calls ask for, and nothing else`, async () => {

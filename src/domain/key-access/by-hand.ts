@@ -1,17 +1,28 @@
-import { nameOf, subscriptionOf } from '../arm-id.ts';
+import { subscriptionOf } from '../arm-id.ts';
 import { keyRoleActions, type Wanted } from './gaps.ts';
 import { keyRole } from './plan-grant.ts';
 
 /** Lines for a person to run: the same that a grant does, in both tools of Azure. Nothing in them is secret. */
 export type HandLines = { az: string[]; powershell: string[] };
 
-/** @param appId Azure Backup's application id in this cloud @param serviceId its object id in this tenant */
-export function grantByHand(wanted: readonly Wanted[], appId: string, serviceId: string): HandLines {
-  const all = wanted.map((each) => (each.model === 'rbac' ? withRole(each, serviceId) : withPolicy(each, appId)));
+/**
+ * @param appId Azure Backup's application id in this cloud
+ * @param serviceId its object id in this tenant
+ * @param lacksRole subscriptions in which nobody has made the custom role yet
+ */
+export function grantByHand(
+  wanted: readonly Wanted[],
+  appId: string,
+  serviceId: string,
+  lacksRole: readonly string[],
+): HandLines {
+  const makes = lacksRole.map(makeRole);
+  const gives = wanted.map((each) => (each.model === 'rbac' ? giveRole(each, serviceId) : givePolicy(each, appId)));
+  const all = [...makes, ...gives];
   return { az: all.flatMap(({ az }) => az), powershell: all.flatMap(({ powershell }) => powershell) };
 }
 
-function withPolicy(wanted: Extract<Wanted, { model: 'access-policy' }>, appId: string): HandLines {
+function givePolicy(wanted: Extract<Wanted, { model: 'access-policy' }>, appId: string): HandLines {
   const { keyVault, keyVaultId, keys, secrets } = wanted;
   const sub = subscriptionOf(keyVaultId);
   const keyFlag = keys.length > 0 ? ` --key-permissions ${keys.join(' ')}` : '';
@@ -27,9 +38,7 @@ function withPolicy(wanted: Extract<Wanted, { model: 'access-policy' }>, appId: 
   };
 }
 
-/** Key Vault Administrator, which Microsoft names, could read and delete everything: never that. */
-function withRole({ keyVaultId }: Wanted, serviceId: string): HandLines {
-  const sub = subscriptionOf(keyVaultId);
+function makeRole(sub: string): HandLines {
   const role = keyRole.nameFor(sub);
   const definition = JSON.stringify({
     Name: role,
@@ -39,13 +48,24 @@ function withRole({ keyVaultId }: Wanted, serviceId: string): HandLines {
     AssignableScopes: [`/subscriptions/${sub}`],
   });
   return {
+    az: [`az role definition create --subscription ${sub} --role-definition '${definition}'`],
+    powershell: [
+      `Set-AzContext -Subscription ${sub}`,
+      `'${definition}' | Set-Content key-role.json; New-AzRoleDefinition -InputFile key-role.json`,
+    ],
+  };
+}
+
+/** Key Vault Administrator, which Microsoft names, could read and delete everything: never that. */
+function giveRole({ keyVaultId }: Wanted, serviceId: string): HandLines {
+  const sub = subscriptionOf(keyVaultId);
+  const role = keyRole.nameFor(sub);
+  return {
     az: [
-      `az role definition create --subscription ${sub} --role-definition '${definition}'`,
-      `az role assignment create --role "${role}" --assignee-object-id ${serviceId} --assignee-principal-type ServicePrincipal --scope ${keyVaultId}`,
+      `az role assignment create --role "${role}" --assignee-object-id ${serviceId} --assignee-principal-type ServicePrincipal --scope ${keyVaultId} --subscription ${sub}`,
     ],
     powershell: [
       `Set-AzContext -Subscription ${sub}`,
-      `'${definition}' | Set-Content ${nameOf(keyVaultId)}-role.json; New-AzRoleDefinition -InputFile ${nameOf(keyVaultId)}-role.json`,
       `New-AzRoleAssignment -RoleDefinitionName "${role}" -ObjectId ${serviceId} -Scope ${keyVaultId}`,
     ],
   };

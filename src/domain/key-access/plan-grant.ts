@@ -1,5 +1,5 @@
 import { v5 } from 'uuid';
-import { armIdKey, subscriptionOf } from '../arm-id.ts';
+import { armIdKey } from '../arm-id.ts';
 import { type Planned, planned } from '../protection/plans.ts';
 import type { Need } from '../restore-plan/plan.ts';
 import type { Wanted } from './gaps.ts';
@@ -19,7 +19,6 @@ export type GrantPlan = Planned<GrantEffects> & { carriers: Need[] };
 
 const writePolicies = 'Microsoft.KeyVault/vaults/accessPolicies/write';
 const writeAssignments = 'Microsoft.Authorization/roleAssignments/write';
-const writeDefinitions = 'Microsoft.Authorization/roleDefinitions/write';
 const readVm = 'Microsoft.Compute/virtualMachines/read';
 
 /**
@@ -52,22 +51,20 @@ export function planGrant(
 }
 
 function carriersOf({ model, keyVaultId }: Wanted): Need[] {
-  if (model === 'access-policy') return [{ action: writePolicies, scope: keyVaultId }];
-  return [
-    { action: writeAssignments, scope: keyVaultId },
-    // The custom role is made in the key vault's subscription if it is not there yet.
-    { action: writeDefinitions, scope: `/subscriptions/${subscriptionOf(keyVaultId)}` },
-  ];
+  return [{ action: model === 'rbac' ? writeAssignments : writePolicies, scope: keyVaultId }];
 }
 
 /** Makes the names of what is given the same every time, so that a repeat changes nothing. */
 const namespace = 'a1a7c9a6-5d0f-4c61-9b0e-3f3c8a3f7c52';
 
+/**
+ * The role that Azure Backup is given on key vaults that go by roles. Strongroom does not make it: whoever may write
+ * roles could rewrite its own.
+ */
 export const keyRole = {
   description: 'Lets Azure Backup read and back up the keys and secrets of encrypted disks, and nothing else.',
   /** A tenant has one custom role of a name, and a role is made for one subscription here. */
   nameFor: (subscriptionId: string) => `Azure Backup disk keys (${subscriptionId.slice(0, 8)})`,
-  idFor: (subscriptionId: string) => v5(`role ${subscriptionId.toLowerCase()}`, namespace),
 };
 
 export function assignmentName(keyVaultId: string, roleDefinitionId: string, principal: string): string {

@@ -5,9 +5,22 @@ import { findIana, findWindows, WINDOWS_TO_IANA_MAP } from 'windows-iana';
 /** CLDR's code for "the world": of the zones that share a Windows name, the one that stands for all. */
 const world = '001';
 
+/** CLDR keeps the name that a zone had first; these seven have another today (tz database, file backward). */
+const renamed: Readonly<Record<string, string>> = {
+  'America/Buenos_Aires': 'America/Argentina/Buenos_Aires',
+  'America/Godthab': 'America/Nuuk',
+  'America/Indianapolis': 'America/Indiana/Indianapolis',
+  'Asia/Calcutta': 'Asia/Kolkata',
+  'Asia/Katmandu': 'Asia/Kathmandu',
+  'Asia/Rangoon': 'Asia/Yangon',
+  'Europe/Kiev': 'Europe/Kyiv',
+};
+
 /** The IANA name of a Windows zone, e.g. Europe/Berlin, or undefined for one that is not known. */
 export function ianaOf(windows: string): string | undefined {
-  return windows === 'UTC' ? 'UTC' : findIana(windows, world)[0];
+  if (windows === 'UTC') return 'UTC';
+  const [first] = findIana(windows, world);
+  return first && (renamed[first] ?? first);
 }
 
 /** The Windows name of what was typed: an IANA name or the Windows name itself, in any casing. */

@@ -19,6 +19,7 @@ import { lastOf } from '../plan-view.ts';
 import type { Services } from '../services.ts';
 import type { ItemTarget, PlanTarget, StoredBackup } from '../stored-plan.ts';
 import { demandGuard } from './guard.ts';
+import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
 import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
 
 /** @throws not-allowed, not-known */
@@ -101,14 +102,15 @@ export async function prepareUndelete({ access }: Services, target: Target, pers
 /**
  * Asking for it takes no more than reading the machine, and what waits for it; opening the key vault is the
  * approver's to allow.
- * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, not-allowed, not-known, check.*
+ * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, protection.key-role-missing, not-allowed, not-known, check.*
  */
 export async function prepareGrant(
-  { access, config }: Services,
+  services: Services,
   about: { target: PlanTarget; keyAccess: KeyAccess; principal: string | undefined; tags: Record<string, string> },
   person: Person,
   next?: StoredProtect | StoredBackup,
 ): Promise<StoredGrant> {
+  const { access, config } = services;
   const { target, keyAccess, principal } = about;
   const params = { vm: target.vmName };
   if (keyAccess.kind === 'not-needed') throw new CodedError('protection.keys-not-needed', params);
@@ -116,7 +118,9 @@ export async function prepareGrant(
   if (keyAccess.kind === 'unknown') throw new CodedError(keyAccess.failure.code, keyAccess.failure.params);
   if (!config.grantKeyAccess) throw new CodedError('protection.grant-off', params);
   if (!principal) throw new CodedError('check.backup-service-missing', params);
-  const { wanted } = keyAccess;
+  const { wanted, gaps } = keyAccess;
+  const [lacking] = await subscriptionsWithoutRole(services, gaps);
+  demandNot(lacking ? roleMissing(target.vmName, lacking) : undefined);
   const plan = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
   await access.demand(person.objectId, plan.needs, true);
   return {

@@ -53,15 +53,8 @@ export function protectionSteps(stored: StoredProtection): string[] {
   switch (stored.kind) {
     case 'policy':
       return ['create-policy'];
-    case 'grant-access': {
-      const needsRole = stored.wanted.some(({ model }) => model === 'rbac');
-      return [
-        ...(needsRole ? ['create-key-role'] : []),
-        'grant-access',
-        'verify-access',
-        ...(stored.next ? [stored.next.kind] : []),
-      ];
-    }
+    case 'grant-access':
+      return ['grant-access', 'verify-access', ...(stored.next ? [stored.next.kind] : [])];
     default:
       return [stored.kind];
   }

@@ -250,7 +250,6 @@ export const protectionChange = {
 export const protectionSteps = {
   protect: 'Enable backup',
   'create-policy': 'Make the policy',
-  'create-key-role': 'Make the role for Azure Backup',
   'grant-access': 'Give Azure Backup access to the keys',
   'verify-access': 'Check that it may read them',
   'stop-protection': 'Stop protection, keep the data',

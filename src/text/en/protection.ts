@@ -164,6 +164,12 @@ export const protection = {
     message: 'Here, Strongroom does not change who may read a key vault.',
     remedy: 'Type "keyaccess {{vm}}" for the lines that an owner of the key vault runs.',
   },
+  'key-role-missing': {
+    message:
+      'The role {{role}} that Azure Backup would be given is not in subscription {{subscription}}, and Strongroom makes no roles.',
+    remedy:
+      'Deploying Strongroom with tier grant makes it. By hand: type "keyaccess {{vm}}" for the lines that an owner runs.',
+  },
   'asked-already': {
     message: 'The same was asked for {{vm}} already, and is still open: {{id}}.',
     remedy: 'Wait for {{id}}, or type "withdraw {{id}}" and ask again.',

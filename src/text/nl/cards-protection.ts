@@ -259,7 +259,6 @@ export const protectionChange: SameKeys<typeof englishChange> = {
 export const protectionSteps: SameKeys<typeof englishSteps> = {
   protect: 'Back-up inschakelen',
   'create-policy': 'Het beleid maken',
-  'create-key-role': 'De rol voor Azure Backup maken',
   'grant-access': 'Azure Backup toegang tot de sleutels geven',
   'verify-access': 'Nagaan of het ze mag lezen',
   'stop-protection': 'Beveiliging stoppen, gegevens bewaren',

@@ -168,6 +168,12 @@ export const protection: SameKeys<typeof english> = {
     message: 'Strongroom verandert hier niet wie een sleutelkluis mag lezen.',
     remedy: 'Typ "keyaccess {{vm}}" voor de regels die een eigenaar van de sleutelkluis uitvoert.',
   },
+  'key-role-missing': {
+    message:
+      'De rol {{role}} die Azure Backup zou krijgen, is er niet in abonnement {{subscription}}, en Strongroom maakt geen rollen.',
+    remedy:
+      'Wie Strongroom met trap grant uitrolt, maakt de rol mee. Met de hand: typ "keyaccess {{vm}}" voor de regels die een eigenaar uitvoert.',
+  },
   'asked-already': {
     message: 'Hetzelfde is voor {{vm}} al gevraagd en nog niet klaar: {{id}}.',
     remedy: 'Wacht op {{id}}, of typ "trek in {{id}}" en vraag het opnieuw.',

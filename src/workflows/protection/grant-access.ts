@@ -1,8 +1,9 @@
 import type { SendOutcome } from '../../azure/outcome.ts';
 import { subscriptionOf } from '../../domain/arm-id.ts';
-import { keyRoleActions, type Wanted } from '../../domain/key-access/gaps.ts';
-import { assignmentName, keyRole } from '../../domain/key-access/plan-grant.ts';
+import type { Wanted } from '../../domain/key-access/gaps.ts';
+import { assignmentName } from '../../domain/key-access/plan-grant.ts';
 import { lookAtKeyAccess } from '../../services/protection/key-access.ts';
+import { keyRoleId, roleMissing, subscriptionsWithoutRole } from '../../services/protection/key-role.ts';
 import { gapsOf, type StoredGrant } from '../../services/protection/stored.ts';
 import type { Services } from '../../services/services.ts';
 import { listVotes } from '../../store/votes.ts';
@@ -11,36 +12,6 @@ import { type Needed, observing, type StepAt, stepOf } from '../step-kind.ts';
 /** Roles take a while to reach every server (documented as minutes). */
 const propagationMs = 10 * 60_000;
 
-/** The custom role with the five data actions, in each subscription whose key vaults use roles. */
-export const createKeyRole = stepOf('grant-access', {
-  job: 'none',
-
-  async needed(services, at) {
-    if ((await missingRoles(services, at.plan)).length === 0) return { kind: 'no', state: 'done' };
-    return carried(services, at);
-  },
-
-  async send(services, { plan, attempt }) {
-    let outcome: SendOutcome = { kind: 'accepted' };
-    for (const subscription of await missingRoles(services, plan)) {
-      outcome = await services.azure.roleDefinitions.create({
-        scope: `/subscriptions/${subscription}`,
-        id: keyRole.idFor(subscription),
-        name: keyRole.nameFor(subscription),
-        description: keyRole.description,
-        dataActions: [...keyRoleActions],
-        clientRequestId: attempt.id,
-      });
-      if (outcome.kind !== 'accepted') return outcome;
-    }
-    return outcome;
-  },
-
-  async find(services, { plan }) {
-    return (await missingRoles(services, plan)).length === 0 ? { kind: 'done' } : { kind: 'absent' };
-  },
-});
-
 /** What is missing, and only that: access policies are added to, a role is assigned to this one principal. */
 export const grantAccess = stepOf('grant-access', {
   job: 'none',
@@ -48,7 +19,11 @@ export const grantAccess = stepOf('grant-access', {
   async needed(services, at) {
     const { access } = await lookAt(services, at.plan);
     if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
-    return gapsOf(access).length === 0 ? { kind: 'no', state: 'done' } : carried(services, at);
+    const gaps = gapsOf(access);
+    if (gaps.length === 0) return { kind: 'no', state: 'done' };
+    const [lacking] = await subscriptionsWithoutRole(services, gaps);
+    if (lacking) return { kind: 'stop', failure: roleMissing(at.plan.target.vmName, lacking) };
+    return carried(services, at);
   },
 
   async send(services, { plan, attempt }) {
@@ -99,18 +74,6 @@ async function carried(services: Services, { plan, request }: StepAt<StoredGrant
   return { kind: 'stop', failure: { code: 'protection.carrier-lost', params } };
 }
 
-async function missingRoles({ azure }: Services, { wanted }: StoredGrant): Promise<string[]> {
-  const needed = new Set(
-    wanted.flatMap(({ model, keyVaultId }) => (model === 'rbac' ? subscriptionOf(keyVaultId) : [])),
-  );
-  const missing: string[] = [];
-  for (const subscription of needed) {
-    const role = await azure.roleDefinitions.find(`/subscriptions/${subscription}`, keyRole.nameFor(subscription));
-    if (!role) missing.push(subscription);
-  }
-  return missing;
-}
-
 async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted, id: string): Promise<SendOutcome> {
   const { principal } = plan;
   const { keyVaultId } = gap;
@@ -119,7 +82,10 @@ async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted
     const { tenantId } = config;
     return azure.keyVaultAccess.grantPolicy({ keyVaultId, tenantId, principal, keys, secrets, clientRequestId: id });
   }
-  const roleDefinitionId = await roleIdOf({ azure }, keyVaultId);
+  const roleDefinitionId = await keyRoleId({ azure }, keyVaultId);
+  if (!roleDefinitionId) {
+    return { kind: 'refused', failure: roleMissing(plan.target.vmName, subscriptionOf(keyVaultId)) };
+  }
   return azure.roleAssignments.create({
     scope: keyVaultId,
     roleDefinitionId,
@@ -132,7 +98,9 @@ async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted
 async function isGiven({ azure }: Services, { principal }: StoredGrant, wanted: Wanted): Promise<boolean> {
   const { keyVaultId } = wanted;
   if (wanted.model === 'rbac') {
-    const name = assignmentName(keyVaultId, await roleIdOf({ azure }, keyVaultId), principal);
+    const role = await keyRoleId({ azure }, keyVaultId);
+    if (!role) return false;
+    const name = assignmentName(keyVaultId, role, principal);
     return (await azure.roleAssignments.get(keyVaultId, name)) !== undefined;
   }
   const settings = await azure.keyVaults.get(keyVaultId);
@@ -144,12 +112,4 @@ async function isGiven({ azure }: Services, { principal }: StoredGrant, wanted: 
     );
   const covers = (of: 'keys' | 'secrets') => held(of).has('all') || wanted[of].every((verb) => held(of).has(verb));
   return covers('keys') && covers('secrets');
-}
-
-/** The role may have been made by hand, under an id of its own. */
-async function roleIdOf({ azure }: Pick<Services, 'azure'>, keyVaultId: string): Promise<string> {
-  const subscription = subscriptionOf(keyVaultId);
-  const scope = `/subscriptions/${subscription}`;
-  const found = await azure.roleDefinitions.find(scope, keyRole.nameFor(subscription));
-  return found?.id ?? `${scope}/providers/Microsoft.Authorization/roleDefinitions/${keyRole.idFor(subscription)}`;
 }

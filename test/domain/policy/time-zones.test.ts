@@ -35,6 +35,8 @@ describe("a policy's time zone", () => {
 
   it('is shown by the name that the reader uses for it', () => {
     assert.equal(shownZone('W. Europe Standard Time', 'Europe/Amsterdam'), 'Europe/Amsterdam');
+    assert.equal(shownZone('India Standard Time', 'UTC'), 'Asia/Kolkata', 'by its name of today');
+    assert.equal(shownZone('FLE Standard Time', 'UTC'), 'Europe/Kyiv');
     assert.equal(shownZone('FLE Standard Time', 'Europe/Kyiv'), 'Europe/Kyiv');
     assert.equal(shownZone('W. Europe Standard Time', 'UTC'), 'Europe/Berlin');
     assert.equal(shownZone('UTC', 'Europe/Amsterdam'), 'UTC');

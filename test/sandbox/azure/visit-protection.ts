@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
-import { backupManagementService, tenantId } from '../../../sandbox/world/people.ts';
+import { backupManagementService, bot, tenantId } from '../../../sandbox/world/people.ts';
 import { prod, vaultIds } from '../../../sandbox/world/places.ts';
+import { roles } from '../../../sandbox/world/role-definitions.ts';
 import type { Setting } from './setting.ts';
 
 type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
@@ -73,6 +74,8 @@ export async function visitProtection(s: Setting, send: Send, location: Location
   const roleId = `${subscription}/${authorization}/roleDefinitions/7d0c1f0e-6a53-5b7c-9a55-000000000001`;
   const permissions = [{ dataActions: ['Microsoft.KeyVault/vaults/keys/read'] }];
   const role = { roleName: 'visited', type: 'CustomRole', permissions, assignableScopes: [subscription] };
+  // The bot may not write roles.
+  s.world.roles.assign(bot.objectId, roles.owner, subscription, 'ServicePrincipal');
   await ok('PUT', roleId, { properties: role }, 201);
   const assignment = { roleDefinitionId: roleId, principalId: backupManagementService.objectId };
   const assigned = `${keyVault}/${authorization}/roleAssignments/7d0c1f0e-6a53-5b7c-9a55-000000000002`;
