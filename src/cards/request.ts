@@ -28,8 +28,6 @@ export type RequestCard = {
   /** In the order of the plan; shown once the request is approved. */
   steps: StepView[];
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
-  /** Approvals still needed; shown while pending when the policy asks for more than one. */
-  missing?: number;
   failure?: Failure;
   endedAt?: Date;
   /** Verbs of the buttons: approve, reject, withdraw, retry. The click is checked, whoever sees them. */
@@ -110,13 +108,10 @@ export function requestText(
   return subjectSentence(data.plan, data.state, params, reader, data.now);
 }
 
-function deadlineOf({ state, decideBy, endedAt, now, missing, steps }: RequestCard, reader: Reader): string {
+function deadlineOf({ state, decideBy, endedAt, now, steps }: RequestCard, reader: Reader): string {
   const { t } = texts(reader.language);
   if (state === 'pending' && decideBy) {
-    const deadline = t('cards.request.decide-by', { when: formatMoment(decideBy, reader, now) });
-    return missing !== undefined && missing > 1
-      ? `${t('cards.request.missing', { count: missing })} ${deadline}`
-      : deadline;
+    return t('cards.request.decide-by', { when: formatMoment(decideBy, reader, now) });
   }
   if (!endedAt) return '';
   const when = formatMoment(endedAt, reader, now);

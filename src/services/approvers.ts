@@ -32,6 +32,9 @@ export type ApproverReads = ReturnType<typeof createApprovers>;
 /** For counting people, a minute-old membership will do; a vote reads the voter's own anew. */
 const memberAgeMs = 60_000;
 
+/** Each costs two calls to Azure, at most once a minute. */
+const mostLookedAt = 20;
+
 /** Who may decide, from the policy, Azure and Entra. What cannot be read is no. */
 export function createApprovers(
   azure: Pick<Azure, 'access' | 'directory'>,
@@ -53,12 +56,20 @@ export function createApprovers(
     const named = await read(group.entra);
     const held = group.holders ? await holdersOf(need) : { people: [], groups: [] };
     const through = await read(held.groups);
+    const holding = await undenied([...new Set([...held.people, ...through.people])], need);
     return {
-      people: [...group.people, ...named.people, ...held.people, ...through.people].map((id) => id.toLowerCase()),
+      people: [...group.people, ...named.people, ...holding].map((id) => id.toLowerCase()),
       // Azure expands the groups of a role assignment itself when somebody votes: those members are only not named.
       more: through.unread,
       unread: named.unread,
     };
+  }
+
+  /** Deny assignments take a role away from one person; a crowd they leave large enough. */
+  async function undenied(people: readonly string[], need: Need): Promise<readonly string[]> {
+    if (people.length > mostLookedAt) return people;
+    const missing = await Promise.all(people.map((person) => access.missing(person, [need], false)));
+    return people.filter((_, index) => missing[index]?.length === 0);
   }
 
   async function count(asked: Asked, at: Date): Promise<Approvers & { votes: Vote[] }> {

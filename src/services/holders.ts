@@ -11,8 +11,8 @@ const givenAgeMs = 60_000;
 const definitionAgeMs = 60 * 60_000;
 
 /**
- * Who holds an action by role assignments, groups not expanded: for naming those who could decide, never for letting
- * anybody act, since deny assignments are not looked at.
+ * Who holds an action by role assignments, groups not expanded and deny assignments not looked at: for naming those who
+ * could decide, never for letting anybody act.
  */
 export function createHolders(azure: Pick<Azure, 'access'>, clock: Clock) {
   const everyone = new Fresh<GivenRole[]>(clock, givenAgeMs);

@@ -87,6 +87,19 @@ describe('what is taken away', () => {
     assert.match(card.all, /Taken away by deny assignments: deny-approver-2/);
   });
 
+  it('who is denied does not count as one who could decide', async () => {
+    const action = 'Microsoft.RecoveryServices/vaults/*/restore/action';
+    const others = Object.keys(people).filter((as) => as !== 'oncall');
+    for (const as of others) await post('/api/azure/denials', { as, action, scope: vaultIds.prod });
+    await talk.api.advance(61);
+    try {
+      await talk.ask('oncall', 'ops', 'restore web-01', /nobody but you could decide this/);
+    } finally {
+      talk.sandbox.world.roles.denials = [];
+    }
+    await talk.api.advance(61);
+  });
+
   it('a role that was taken away counts no more for a change, although a look may be a minute old', async () => {
     await talk.ask('approver-1', 'ops', 'whoami', /You are Anton Visser/);
     const { roles: book } = talk.sandbox.world;

@@ -117,6 +117,16 @@ describe('a vote whose voter lost the right meanwhile', () => {
   });
 });
 
+describe('keys that nobody else could open', () => {
+  it('are not asked for with the protection of a machine: the rule is named, and nothing is sent', async () => {
+    const form = await talk.ask('oncall', 'ops', 'protect new-02', /choosing how to protect new-02/);
+    await talk.click('oncall', form.id, 'protect-next', { inputs: { policy: 'daily-30' } });
+    const refused = await talk.click('oncall', form.id, 'protect-go');
+    assert.match(refused.text ?? '', /By the approval rule keys by nobody nobody but you could decide this/);
+    assert.doesNotMatch((await talk.read('approvals')).map(({ all }) => all).join(), /read the keys of new-02/);
+  });
+});
+
 describe('an approval by text', () => {
   it('gives no reason: what was typed as proof is none', async () => {
     const { id, hash, card } = await asked('dev-01');

@@ -23,6 +23,7 @@ rules:
     remindMinutes: [10]
     next: { afterMinutes: 20, group: leads }
   - { name: only the asker, when: { machines: [rotated-01] }, who: [nobody] }
+  - { name: keys by nobody, when: { operations: [grant-access] }, who: [nobody] }
   - { name: too many, when: { machines: [legacy-01] }, who: [leads], approvals: 2 }
 breakGlass: { group: leads, ticket: '^INC\\d{7}$', reviewers: [dba, platform] }
 `;

@@ -29,8 +29,6 @@ export const cards = {
     ...protectionButtons,
     ...auditButtons,
     ...notifyButtons,
-    approve: 'Approve',
-    reject: 'Reject',
     withdraw: 'Withdraw',
     retry: 'Try again',
     'retry-with': 'Try again with this size',

@@ -30,8 +30,6 @@ export const cards: SameKeys<typeof english> = {
     ...protectionButtons,
     ...auditButtons,
     ...notifyButtons,
-    approve: 'Goedkeuren',
-    reject: 'Afwijzen',
     withdraw: 'Intrekken',
     retry: 'Opnieuw proberen',
     'retry-with': 'Opnieuw met dit formaat',
