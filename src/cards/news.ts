@@ -101,9 +101,18 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
   return t(`notify.heading.${trouble.kind}${count > 1 ? '-many' : ''}`, params);
 }
 
-/** All machines with their times, for the thread; '' where the card shows them all. */
+/** All machines by the minute in which they failed, or were good again, for the thread; '' where there is only one. */
 export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'>, reader: Reader): string {
-  return machines.length < 2 ? '' : machineLines(machines, reader, now, mostDetails).join('\n\n');
+  if (machines.length < 2) return '';
+  const { t } = texts(reader.language);
+  const first = machines.slice(0, mostDetails).toSorted((a, b) => (a.goodAt ?? a.at).localeCompare(b.goodAt ?? b.at));
+  const groups = Map.groupBy(first, ({ at, goodAt }) => {
+    const when = formatMoment(new Date(goodAt ?? at), reader, now);
+    return goodAt ? `✓ ${t('notify.good-at', { when })}` : `• ${when}`;
+  });
+  const lines = [...groups].map(([head, those]) => `${head}: ${those.map(({ vm }) => shown(vm, 80)).join(', ')}`);
+  const more = machines.length - mostDetails;
+  return [...lines, ...(more > 0 ? [t('notify.and-more', { more })] : [])].join('\n\n');
 }
 
 function toneOf({ trouble, state }: Subject): Tone {

@@ -29,9 +29,10 @@ async function shots(name: string): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
   const { page } = on;
   await page.screenshot({ path: `docs/images/${name}.png` });
-  await page.emulateMedia({ colorScheme: 'dark' });
+  const theme = (name: string) => page.evaluate(`document.documentElement.dataset.theme = '${name}'`);
+  await theme('dark');
   await page.screenshot({ path: `docs/images/${name}-dark.png` });
-  await page.emulateMedia({ colorScheme: 'light' });
+  await theme('light');
   await page.setViewportSize({ width: 320, height: 800 });
   await page.screenshot({ path: `docs/images/${name}-320.png` });
   await page.setViewportSize({ width: 1440, height: 1000 });

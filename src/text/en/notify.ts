@@ -37,6 +37,8 @@ export const notify = {
   'still-some': '{{left}} of {{count}} still have no good backup since.',
   machine: '{{vm}}, {{when}}',
   'machine-good': '{{vm}}, {{when}}, good again {{good}}',
+  'good-at': 'good again {{when}}',
+  'and-more': 'and {{more}} more',
   more: 'and {{more}} more, in the thread',
   'folded-why': 'A channel gets at most {{count}} new messages an hour. Type **jobs failed** for everything.',
   owner: '{{name}} is on it.',

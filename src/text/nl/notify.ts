@@ -44,6 +44,8 @@ export const notify: SameKeys<typeof en> = {
   'still-some': '{{left}} van de {{count}} hebben sindsdien nog geen goede back-up.',
   machine: '{{vm}}, {{when}}',
   'machine-good': '{{vm}}, {{when}}, weer goed {{good}}',
+  'good-at': 'weer goed {{when}}',
+  'and-more': 'en nog {{more}}',
   more: 'en nog {{more}}, in de thread',
   'folded-why': 'Een kanaal krijgt hoogstens {{count}} nieuwe berichten per uur. Typ **taken mislukt** voor alles.',
   owner: '{{name}} is ermee bezig.',
