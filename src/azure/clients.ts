@@ -6,7 +6,7 @@ import { RecoveryServicesBackupClient } from '@azure/arm-recoveryservicesbackup'
 import { ResourceManagementClient } from '@azure/arm-resources';
 import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
 import type { TokenCredential } from '@azure/core-auth';
-import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
+import type { HttpClient, Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../config.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
@@ -68,11 +68,8 @@ export function createClients(setting: ClientSetting): ClientsOf {
 function createFor(subscriptionId: string, setting: ClientSetting): Clients {
   const { credential, cloud, httpClient } = setting;
   const sent: SentRequests = new WeakSet();
-  const perCall = (policy: PipelinePolicy) => ({ policy, position: 'perCall' as const });
-  const policies = [
-    perCall(boundary({ ...setting, sent })),
-    { policy: throttleGate({ ...setting, sent }), position: 'perRetry' as const },
-  ];
+  const outermost = boundary({ ...setting, sent });
+  const policies = [{ policy: throttleGate({ ...setting, sent }), position: 'perRetry' as const }];
   const shared = {
     endpoint: cloud.resourceManager,
     credentialScopes: cloud.resourceManagerScope,
@@ -80,24 +77,33 @@ function createFor(subscriptionId: string, setting: ClientSetting): Clients {
     ...(httpClient && { httpClient }),
   };
   const read = { ...shared, retryOptions: quickRetries, additionalPolicies: policies };
-  const change = { ...shared, retryOptions: noRetries, additionalPolicies: [perCall(neverPolls), ...policies] };
+  const change = {
+    ...shared,
+    retryOptions: noRetries,
+    additionalPolicies: [{ policy: neverPolls, position: 'perCall' as const }, ...policies],
+  };
+  const within = <Client extends { pipeline: Pipeline }>(client: Client): Client => {
+    // The first phase: clients of the newer generation put their sign-in before what is given as an additional policy.
+    client.pipeline.addPolicy(outermost, { phase: 'Serialize' });
+    return client;
+  };
   return {
     reading: {
-      backup: new RecoveryServicesBackupClient(credential, subscriptionId, read),
-      vaults: new RecoveryServicesClient(credential, subscriptionId, read),
-      compute: new ComputeManagementClient(credential, subscriptionId, read),
-      keyVault: new KeyVaultManagementClient(credential, subscriptionId, read),
-      authorization: new AuthorizationManagementClient(credential, subscriptionId, read),
-      resources: new ResourceManagementClient(credential, subscriptionId, read),
-      deployments: new DeploymentsClient(credential, subscriptionId, read),
+      backup: within(new RecoveryServicesBackupClient(credential, subscriptionId, read)),
+      vaults: within(new RecoveryServicesClient(credential, subscriptionId, read)),
+      compute: within(new ComputeManagementClient(credential, subscriptionId, read)),
+      keyVault: within(new KeyVaultManagementClient(credential, subscriptionId, read)),
+      authorization: within(new AuthorizationManagementClient(credential, subscriptionId, read)),
+      resources: within(new ResourceManagementClient(credential, subscriptionId, read)),
+      deployments: within(new DeploymentsClient(credential, subscriptionId, read)),
     },
     changing: {
-      backup: new RecoveryServicesBackupClient(credential, subscriptionId, change),
-      compute: new ComputeManagementClient(credential, subscriptionId, change),
-      deployments: new DeploymentsClient(credential, subscriptionId, change),
-      keyVault: new KeyVaultManagementClient(credential, subscriptionId, change),
-      authorization: new AuthorizationManagementClient(credential, subscriptionId, change),
-      resources: new ResourceManagementClient(credential, subscriptionId, change),
+      backup: within(new RecoveryServicesBackupClient(credential, subscriptionId, change)),
+      compute: within(new ComputeManagementClient(credential, subscriptionId, change)),
+      deployments: within(new DeploymentsClient(credential, subscriptionId, change)),
+      keyVault: within(new KeyVaultManagementClient(credential, subscriptionId, change)),
+      authorization: within(new AuthorizationManagementClient(credential, subscriptionId, change)),
+      resources: within(new ResourceManagementClient(credential, subscriptionId, change)),
     },
   };
 }
