@@ -4,6 +4,7 @@ import { putConversation } from '../../src/store/conversations.ts';
 import {
   findMessage,
   findPostByActivity,
+  latestBody,
   markDead,
   markReplaced,
   markSending,
@@ -48,6 +49,32 @@ forEachEngine('messages', (kind) => {
     assert.deepEqual(await sendAll(store), ['card', 'reply', 'card, running over activity of card']);
     const { thread_id, subject } = (await findPostByActivity(store.db, ops, 'activity of card')) ?? {};
     assert.deepEqual({ thread_id, subject }, { thread_id: 'root', subject: 'R-1' });
+  });
+
+  test('a reply to a post of ours waits for it, survives edits of it, and goes with it when it is given up', async () => {
+    const store = await withOps(await sharedStore(kind));
+    const reply = (tx: Tx, threadOf: string, text: string) =>
+      tx.post({ conversationId: ops, threadOf, body: { text } });
+    const card = await store.transaction((tx) => {
+      const id = post(tx, 'card');
+      reply(tx, id, 'names');
+      return id;
+    });
+    await store.transaction((tx) => tx.edit(card, { text: 'card, more' }));
+    assert.equal((await latestBody(store.db, card))?.text, 'card, more');
+    const first = await nextUnsent(store.db, ops);
+    assert.equal(first?.id, card);
+    await store.transaction((tx) => markSent(tx, card, 'activity of card'));
+    const names = await nextUnsent(store.db, ops);
+    assert.deepEqual([names?.body.text, names?.target_activity_id], ['names', 'activity of card']);
+    await sendAll(store);
+    const dead = await store.transaction((tx) => {
+      const id = post(tx, 'dead');
+      reply(tx, id, 'never');
+      return id;
+    });
+    await store.transaction((tx) => markDead(tx, dead, '413'));
+    assert.equal(await nextUnsent(store.db, ops), undefined);
   });
 
   test('a newer edit replaces those that wait, in one transaction or in several', async () => {
