@@ -54,6 +54,8 @@ export function control(address: string) {
       }),
     click: (as: string, message: string, action: string, more: object = {}) =>
       call<Answered & { activity: string }>('POST', '/api/click', { as, message, action, ...more }),
+    /** Looks at a message, which refreshes a card that names the one who looks. */
+    view: (as: string, message: string) => call<unknown>('POST', '/api/view', { as, message }),
     redeliver: async (activity: string, times: number) =>
       (await call<{ answers: Answered[] }>('POST', '/api/redeliver', { activity, times })).answers,
     /** As everyone sees them: nobody's client refreshes a card by this look. */

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
 import { type Asked, type Bench, startBench } from './bench.ts';
 import { checkData } from './check-data.ts';
 import { type OwnPostgres, startOwnPostgres } from './own-postgres.ts';
@@ -47,6 +48,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     const { message: thread } = await api.say('oncall', 'ops', 'restore sql-01');
     const form = await until('the form', async () => (await bench.thread({ thread })).find(({ card }) => card));
     speakTo(replica.address);
+    await api.view('oncall', form.id);
     await api.click('oncall', form.id, 'restore-plan', { inputs: { reason: 'INC0012345 table dropped' } });
     const texts = async () =>
       (await bench.thread({ thread })).map(({ text, card }) => `${text} ${JSON.stringify(card)}`);
@@ -89,9 +91,13 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     speakTo(first);
     const asked = await bench.ask('dev-01');
     // An approval reads rights first; until then it is under way.
-    await api.fault({ match: { method: 'GET', path: 'roleAssignments' }, do: 'delay', seconds: 3 });
+    await api.fault({
+      match: { method: 'GET', path: `roleAssignments.*${people['approver-1'].objectId}` },
+      do: 'delay',
+      seconds: 3,
+    });
     const click = api.click('approver-1', asked.card, 'approve');
-    await until('the click in the bot', async () => (await api.faults())[0]?.hits);
+    await until('the click in the bot', async () => (await api.faults()).some(({ hits }) => hits > 0));
     const gone = new Promise<void>((resolve) => sandbox.bot.once('changed', () => resolve()));
     const began = Date.now();
     sandbox.bot.signal('SIGTERM');
@@ -101,7 +107,7 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     assert.ok(Date.now() - began < stopMs, `it took ${Date.now() - began} ms`);
     await api.clearFaults();
     speakTo(replica.address);
-    assert.ok(answer.shown === 'card' || (await api.click('approver-1', asked.card, 'approve')).status === 200);
+    // Told to wait or not: what was taken is finished, by this process or the other.
     await restoredOnce(asked);
     assert.deepEqual(
       sandbox.bot.log.filter((line) => /"level":(50|60)/.test(line) && !/database|connection/i.test(line)),
