@@ -1,7 +1,7 @@
 import { jobCard, jobText } from '../cards/job.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
-import { submitForApproval } from '../services/approvals.ts';
+import { demandDecidersOfAll, submitForApproval } from '../services/approvals.ts';
 import { type BackupForm, backupFormOf } from '../services/backup-forms.ts';
 import { demandBackup, type KeptRetention, type Prepared, prepareBackup } from '../services/backup-requests.ts';
 import { submitChange } from '../services/changes.ts';
@@ -142,10 +142,9 @@ async function prepareEach(
   const prepared = await Promise.all(
     targets.map((target) => prepareBackup(services, target, retention, incoming.from)),
   );
-  await demandOwnTiers(
-    services,
-    prepared.flatMap((each) => (each.kind === 'running' ? [] : [each.plan])),
-  );
+  const plans = prepared.flatMap((each) => (each.kind === 'running' ? [] : [each.plan]));
+  await demandOwnTiers(services, plans);
+  await demandDecidersOfAll(services, { by: incoming.from, place: incoming.place }, plans);
   return prepared;
 }
 

@@ -1,8 +1,7 @@
 import { protectLine } from '../cards/protect-lines.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
-import { demandDeciders } from '../services/approvals.ts';
-import { decidableOf } from '../services/approvers.ts';
+import { demandDecidersOfAll } from '../services/approvals.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { demandOwnTiers } from '../services/own-tiers.ts';
 import { drawProtect, type ProtectWish } from '../services/protection/draw-protect.ts';
@@ -143,11 +142,7 @@ export async function protectNow(
   if (data.mode === 'resume') return resumeNow(turn, id, click);
   const prepared = await prepareProtects(services, data, incoming.from);
   await demandOwnTiers(services, prepared);
-  for (const plan of prepared) {
-    if (plan.kind === 'grant-access') {
-      await demandDeciders(services, { by: incoming.from, place: incoming.place }, decidableOf(plan));
-    }
-  }
+  await demandDecidersOfAll(services, { by: incoming.from, place: incoming.place }, prepared);
   return once(turn, async (tx) => {
     const form = await ownForm(tx, id, incoming.from);
     if (click) demandNonce(click, form.nonce);

@@ -16,7 +16,7 @@ import { lastOf } from './plan-view.ts';
 import { chatsOf } from './request-approvers.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import { type GatedPlan, stepKindsOf } from './stored-plan.ts';
+import { type GatedPlan, type StoredPlan, stepKindsOf } from './stored-plan.ts';
 
 /**
  * The gated twin of submitChange: a request that waits for a decision, with its card where it was asked for and where
@@ -121,6 +121,15 @@ export async function demandDeciders(
   if (asked.place.kind !== 'personal' || (await approvalsChannel(db))) return;
   for (const person of people) if (await findPersonalChat(db, person)) return;
   throw new CodedError('ask-in-channel', { vm: about.target.vmName });
+}
+
+/** The same, of those among several plans that somebody has to agree to. */
+export async function demandDecidersOfAll(
+  services: Services,
+  asked: { by: Person; place: Place },
+  plans: readonly StoredPlan[],
+): Promise<void> {
+  for (const plan of plans) if ('gated' in plan) await demandDeciders(services, asked, decidableOf(plan));
 }
 
 /** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
