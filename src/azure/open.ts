@@ -29,7 +29,6 @@ import { createPlainClient, createPlainRead, readingJson } from './plain-client.
 import { createPoints, type Points } from './points.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createPower, type Power } from './power.ts';
-import { createProtectable, type Protectable } from './protectable.ts';
 import { createProtection, type Protection } from './protection.ts';
 import { createResources, type Resources } from './resources.ts';
 import { createRestores, type Restores } from './restores.ts';
@@ -70,7 +69,6 @@ export type Azure = {
   backups: Backups;
   jobCancellations: JobCancellations;
   policies: Policies;
-  protectable: Protectable;
   protection: Protection;
   vaultUsages: VaultUsages;
   keyVaultAccess: KeyVaultAccess;
@@ -127,7 +125,6 @@ export function openAzure(options: AzureOptions): Azure {
     backups: createBackups(clients, jobs),
     jobCancellations: createJobCancellations(clients),
     policies: createPolicies(clients),
-    protectable: createProtectable(clients),
     protection: createProtection(clients, jobs),
     vaultUsages: createVaultUsages(clients),
     keyVaultAccess: createKeyVaultAccess(clients),

@@ -1,6 +1,5 @@
 import type { AzureIaaSComputeVMProtectedItem } from '@azure/arm-recoveryservicesbackup';
 import { protectedItemIdOf } from '../domain/arm-id.ts';
-import type { Tri } from '../domain/facts.ts';
 import { ask } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findJob } from './find-job.ts';
@@ -11,7 +10,6 @@ import {
   type ProtectionStatus,
   type ProtectionVerdict,
   parseProtectionStatus,
-  parseSupport,
   parseVerdict,
 } from './parse/protection.ts';
 
@@ -23,8 +21,6 @@ export type Protection = {
   statusOf(vmId: string, region: string): Promise<ProtectionStatus>;
   /** What Azure has against protecting this VM in this vault. @param region of the VM */
   validate(query: { vmId: string; region: string; vault: Ref }): Promise<ProtectionVerdict>;
-  /** Whether Azure Backup takes VMs of this size in this region. @param size e.g. Standard_D2s_v5 */
-  sizeSupport(subscriptionId: string, region: string, size: string): Promise<Tri>;
   /** Starts protection, or changes its policy. Job ConfigureBackup. */
   enable(call: Call & { policyId: string }): Promise<SendOutcome>;
   /** Stops protection and keeps the data. Job DisableBackup. */
@@ -71,11 +67,6 @@ export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
       const { protectionIntentOperations } = clients(segmentOf(vmId, 'subscriptions')).reading.backup;
       const asked = { resourceType: 'VM', resourceId: vmId, vaultId: vaultOf(vault).id, properties: '' };
       return parseVerdict(await ask(() => protectionIntentOperations.validate(region, asked)));
-    },
-    async sizeSupport(subscriptionId, region, vmSize) {
-      const { featureSupport } = clients(subscriptionId).reading.backup;
-      const asked = { featureType: 'AzureVMResourceBackup' as const, vmSize };
-      return parseSupport(await ask(() => featureSupport.validate(region, asked)));
     },
     enable: (call) =>
       put(call, itemOf(protectedItemIdOf(vaultOf(call.vault).id, call.vmId)), { policyId: call.policyId }),

@@ -35,7 +35,6 @@ async function outcome(sent: SendOutcome, of = vault) {
 test('protect: a job, an item without a point, and a first backup when the policy runs', async () => {
   const vmId = vm('plain-01');
   assert.deepEqual(await s.azure.protection.statusOf(vmId, 'westeurope'), { kind: 'none' });
-  assert.ok((await s.azure.protectable.list(vault)).some((one) => one.vmId === vmId));
   assert.deepEqual(await s.azure.protection.validate({ vmId, region: 'westeurope', vault }), { kind: 'accepted' });
   const clientRequestId = s.nextId();
   const sentAt = s.world.clock.now();
@@ -62,7 +61,6 @@ test('protect: a job, an item without a point, and a first backup when the polic
     vaultName: 'rsv-prod',
     policyName: 'daily-30',
   });
-  assert.ok(!(await s.azure.protectable.list(vault)).some((one) => one.vmId === vmId));
   // Noon to two o'clock: the night of the policy and its hour.
   s.pass(14 * 60);
   const backedUp = await itemOf('plain-01');
@@ -128,7 +126,6 @@ test('a machine of another region, where there is no vault, is no machine of thi
   const far = await s.azure.vms.get(vmId);
   assert.equal(far?.location, 'northeurope');
   assert.ok((await s.azure.vaults.list()).every(({ location }) => location !== 'northeurope'));
-  assert.ok(!(await s.azure.protectable.list(vault)).some((one) => one.vmId === vmId));
   assert.deepEqual(await s.azure.protection.statusOf(vmId, 'northeurope'), { kind: 'none' });
   const sent = await s.azure.protection.enable({ vault, vmId, policyId, clientRequestId: s.nextId() });
   assert.equal((await outcome(sent)).failure?.params.azureCode, 'BMSUserErrorInvalidConfigureProtectionRequest');
@@ -140,14 +137,6 @@ test('a machine whose agent is not ready is protected, and its first backup fail
   const found = await itemOf('mute-01');
   assert.equal(found.protectionState, 'IRPending');
   assert.equal(found.healthDetails[0]?.title, 'UserErrorGuestAgentStatusUnavailable');
-});
-
-test('a refresh is over after a while', async () => {
-  const sent = await s.azure.protectable.refresh({ vault, clientRequestId: s.nextId() });
-  const id = sent.kind === 'accepted' ? (sent.operationId ?? '') : '';
-  assert.equal(await s.azure.protectable.refreshed(vault, id), false);
-  s.pass(1);
-  assert.equal(await s.azure.protectable.refreshed(vault, id), true);
 });
 
 test('stop keeps the points, resume goes on with another policy', async () => {
@@ -208,10 +197,9 @@ test('undelete brings a stopped item back with its points', async () => {
   assert.equal(again.state, 'failed');
 });
 
-test('a vault says how many machines it protects, and a region which sizes', async () => {
+test('a vault says how many machines it protects', async () => {
   const items = await s.azure.items.list(vault);
   assert.equal(await s.azure.vaultUsages.protectedMachines(vault), items.length);
-  assert.equal(await s.azure.protection.sizeSupport(prod.id, 'westeurope', 'Standard_D2s_v5'), 'yes');
 });
 
 test('without the right to write items Azure refuses', async () => {

@@ -104,15 +104,9 @@ export const samples: Record<string, Sample> = {
   'policies.create': protect((azure) =>
     azure.policies.create({ vault: vaultId, name: 'nightly', body: policy, clientRequestId }),
   ),
-  'protectable.list': observe((azure) => azure.protectable.list(vaultId)),
-  'protectable.refresh': protect((azure) => azure.protectable.refresh({ vault: vaultId, clientRequestId })),
-  'protectable.refreshed': protect((azure) => azure.protectable.refreshed(vaultId, clientRequestId)),
   'vaultUsages.protectedMachines': observe((azure) => azure.vaultUsages.protectedMachines(vaultId)),
   'protection.statusOf': protect((azure) => azure.protection.statusOf(vmId, 'westeurope')),
   'protection.validate': protect((azure) => azure.protection.validate({ vmId, region: 'westeurope', vault: vaultId })),
-  'protection.sizeSupport': protect((azure) =>
-    azure.protection.sizeSupport(subscription, 'westeurope', 'Standard_D2s_v5'),
-  ),
   'protection.enable': protect((azure) => azure.protection.enable({ ...protection, policyId })),
   'protection.stop': protect((azure) => azure.protection.stop({ ...protection, item })),
   'protection.resume': protect((azure) => azure.protection.resume({ ...protection, item, policyId })),

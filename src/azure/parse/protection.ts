@@ -1,10 +1,5 @@
-import type {
-  AzureVMResourceFeatureSupportResponse,
-  BackupStatusResponse,
-  PreValidateEnableBackupResponse,
-} from '@azure/arm-recoveryservicesbackup';
+import type { BackupStatusResponse, PreValidateEnableBackupResponse } from '@azure/arm-recoveryservicesbackup';
 import { nameOf } from '../../domain/arm-id.ts';
-import type { Tri } from '../../domain/facts.ts';
 import { scrub } from '../redact.ts';
 import { text } from './values.ts';
 
@@ -41,10 +36,4 @@ export function parseVerdict(answer: PreValidateEnableBackupResponse | undefined
     message: scrub(text(answer?.errorMessage) ?? '', 500),
     recommendation: scrub(text(answer?.recommendation) ?? '', 500),
   };
-}
-
-export function parseSupport(answer: AzureVMResourceFeatureSupportResponse | undefined): Tri {
-  const status = answer?.supportStatus?.toLowerCase();
-  if (status === 'supported' || status === 'defaulton') return 'yes';
-  return status === 'notsupported' || status === 'defaultoff' ? 'no' : 'unknown';
 }

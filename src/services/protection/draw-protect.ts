@@ -7,6 +7,7 @@ import { writeItem, writeItemAction } from '../../domain/protection/plans.ts';
 import { policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from '../../domain/protection/protect-rules.ts';
 import type { Person } from '../../domain/turn.ts';
 import type { Services } from '../services.ts';
+import { azureOpinion } from './azure-opinion.ts';
 import { demandSome, type LookedMachine, lookAtMachines, noVault, usableVaults } from './candidates.ts';
 import type { ProtectForm } from './protect-forms.ts';
 
@@ -37,7 +38,13 @@ export async function drawProtect(services: Services, wish: ProtectWish, person:
   if (vault && !used.has(vault.id)) used.set(vault.id, await azure.vaultUsages.protectedMachines(vault));
   const policies = vault ? await azure.policies.list(vault) : [];
   const policy = vault && choosePolicy(wish.policy, policies, vault);
-  const lines = machines.map((machine) => lineOf(machine, vault, vault && used.get(vault.id), policy, all));
+  const lines = await Promise.all(
+    machines.map(async (machine) => {
+      const line = lineOf(machine, vault, vault && used.get(vault.id), policy, all);
+      if (!vault || line.refusals.length > 0) return line;
+      return { ...line, refusals: await azureOpinion(services, machine, vault) };
+    }),
+  );
   const free = lines.filter(({ refusals }) => refusals.length === 0).map(({ vm }) => vm);
   const chosen = wish.chosen ? free.filter((vm) => wish.chosen?.includes(vm)) : free;
   const shownVaults = vault && !usable.some(({ id }) => id === vault.id) ? [...usable, vault] : usable;

@@ -26,6 +26,10 @@ export const protection = {
     remedy:
       'Start or repair the agent in the machine (Windows Azure Guest Agent, waagent), then type "protect {{vm}}" again.',
   },
+  'azure-refuses': {
+    message: 'Azure Backup would not take {{vm}} in {{vault}}: {{message}} ({{azureCode}})',
+    remedy: '{{recommendation}} Type "explain {{azureCode}}" for what is known of it.',
+  },
   'disk-count': {
     message: '{{vm}} has {{disks}} disks. Azure Backup takes machines of {{most}} at most.',
     remedy: 'Detach disks that need no backup, or merge some, then type "protect {{vm}}" again.',

@@ -29,6 +29,10 @@ export const protection: SameKeys<typeof english> = {
     remedy:
       'Start of herstel de agent in de machine (Windows Azure Guest Agent, waagent) en typ opnieuw "protect {{vm}}".',
   },
+  'azure-refuses': {
+    message: 'Azure Backup zou {{vm}} niet aannemen in {{vault}}: {{message}} ({{azureCode}})',
+    remedy: '{{recommendation}} Typ "explain {{azureCode}}" voor wat erover bekend is.',
+  },
   'disk-count': {
     message: '{{vm}} heeft {{disks}} schijven. Azure Backup neemt machines tot {{most}}.',
     remedy: 'Koppel schijven los die geen back-up nodig hebben, of voeg ze samen, en typ opnieuw "protect {{vm}}".',
@@ -94,7 +98,7 @@ export const protection: SameKeys<typeof english> = {
     remedy: 'Het werkt; back-ups van veel machines tegelijk duren langer.',
   },
   'is-off': {
-    message: '{{vm}} staat uit: de back-ups worden crash-consistent.',
+    message: '{{vm}} staat uit: de back-ups worden crashconsistent.',
     remedy: 'Start de machine voor een back-up die applicatieconsistent moet zijn.',
   },
   'encryption-unknown': {
