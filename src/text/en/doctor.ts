@@ -26,7 +26,7 @@ export const doctor = {
     },
   },
   subscriptions: {
-    good: { message: '{{count}} vaults in {{subscriptions}} subscriptions.' },
+    good: { message: 'Vaults: {{count}}, subscriptions: {{subscriptions}}.' },
     bad: {
       message: 'No vault can be read ({{code}}).',
       remedy:

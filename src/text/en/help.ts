@@ -29,7 +29,7 @@ export const help = {
     'protection stop': 'Stop backups of a machine and keep what there is',
     'protection resume': 'Back a stopped machine up again',
     undelete: 'Bring back a backup that was deleted',
-    restore: 'Restore the disks of a machine from a recovery point',
+    restore: 'Restore a machine, or its disks alone, from a recovery point',
     'restore files': 'Why single files are not restored, and what to do instead',
     byhand: 'The rest of a restore as az or PowerShell lines',
     leftovers: 'What restores left that still costs or exposes something',

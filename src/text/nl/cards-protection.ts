@@ -17,7 +17,7 @@ export const protectionCards: SameKeys<typeof english> = {
     twin: 'Of typ: **nieuw beleid {{vault}}**',
     'twin-more': 'Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **nieuw beleid {{vault}}**',
     sentence_one: '{{count}} beleid: {{names}}.',
-    sentence_other: '{{count}} keer beleid: {{names}}.',
+    sentence_other: 'Beleid ({{count}}): {{names}}.',
     'sentence-none': 'In de kluizen die je mag zien is geen beleid voor virtuele machines.',
   },
   'policy-form': {
@@ -278,9 +278,9 @@ export const protectionRequests: SameKeys<typeof englishRequests> = {
 export const protectionFolded: SameKeys<typeof englishFolded> = {
   'text-policy': '{{name}} vult een nieuw beleid voor {{vm}} in.',
   'twin-policy': 'Of typ: **nieuw beleid {{vm}}**',
-  'text-protect': '{{name}} kiest hoe {{vm}} wordt beveiligd.',
+  'text-protect': '{{name}} kiest de beveiliging van {{vm}}.',
   'twin-protect': 'Of typ: **beveilig {{vm}}**',
-  'text-resume': '{{name}} kiest hoe {{vm}} weer wordt beveiligd.',
+  'text-resume': '{{name}} kiest hoe de beveiliging van {{vm}} verdergaat.',
   'twin-resume': 'Of typ: **hervat beveiliging {{vm}}**',
   'text-ask': '{{name}} vraagt voor {{vm}} iets aan dat moet worden goedgekeurd.',
   'twin-ask': 'Of typ: **toon {{vm}}**',

@@ -95,7 +95,7 @@ export const catalogueRestore: SameKeys<typeof english> = {
   'authorisation-failed': {
     cause: 'Er ontbreekt een recht in Azure; de melding noemt de actie en de plaats.',
     remedy:
-      'Geef daar de rol met deze actie, of activeer hem als u daarvoor in aanmerking komt. Probeer het dan opnieuw.',
+      'Geef daar de rol met deze actie, of activeer hem als je daarvoor in aanmerking komt. Probeer het dan opnieuw.',
   },
   'encryption-set-vault-gone': {
     cause:

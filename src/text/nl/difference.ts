@@ -16,7 +16,7 @@ export const difference: SameKeys<typeof english> = {
   },
   'network-group': {
     message: 'Niet in netwerkbeveiligingsgroep {{name}} van het origineel.',
-    remedy: 'Wijs de groep toe voordat u de machine aansluit.',
+    remedy: 'Wijs de groep toe voordat je de machine aansluit.',
   },
   identity: {
     message: 'Geen beheerde identiteit; het origineel heeft: {{names}}.',
@@ -26,7 +26,7 @@ export const difference: SameKeys<typeof english> = {
     message: 'De rollen van de eigen identiteit van het origineel blijven daar: {{roles}}.',
     remedy: 'Wijs ze toe aan de identiteit van de kopie.',
   },
-  extensions: { message: 'Zonder de extensies {{names}}.', remedy: 'Installeer wat u nodig hebt.' },
+  extensions: { message: 'Zonder de extensies {{names}}.', remedy: 'Installeer wat je nodig hebt.' },
   tags: {
     message: 'Zonder deze tags van het origineel: {{names}}.',
     remedy: 'Zet ze waar facturen of beleid ernaar kijken.',

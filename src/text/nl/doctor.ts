@@ -29,7 +29,7 @@ export const doctor: SameKeys<typeof en> = {
     },
   },
   subscriptions: {
-    good: { message: '{{count}} kluizen in {{subscriptions}} abonnementen.' },
+    good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
     bad: {
       message: 'Er kan geen kluis worden gelezen ({{code}}).',
       remedy:

@@ -31,7 +31,7 @@ export const help: SameKeys<typeof english> = {
     'protection stop': 'Geen back-ups van een machine meer maken en houden wat er is',
     'protection resume': 'Weer back-ups maken van een gestopte machine',
     undelete: 'Een verwijderde back-up terughalen',
-    restore: 'Zet de schijven van een machine terug vanaf een herstelpunt',
+    restore: 'Zet een machine, of alleen haar schijven, terug vanaf een herstelpunt',
     'restore files': 'Waarom losse bestanden niet worden teruggezet, en wat dan wel',
     byhand: 'De rest van een herstel als regels voor az of PowerShell',
     leftovers: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',

@@ -13,7 +13,6 @@ export const planPoints: SameKeys<typeof english> = {
       'Het nieuwste punt. De sleutel is sindsdien veranderd en er is geen punt in de kluislaag; het kan mislukken.',
   },
   'recommend-crash-consistent': {
-    message:
-      'Het is crash-consistent: als na een stroomstoring. Toepassingen controleren hun gegevens bij het starten.',
+    message: 'Het is crashconsistent: als na een stroomstoring. Toepassingen controleren hun gegevens bij het starten.',
   },
 };

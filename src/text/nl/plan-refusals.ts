@@ -82,7 +82,7 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Herstel de schijven en kopieer de bestanden daarvan. Typ "restore {{vm}}".',
   },
   'files-not-offered': {
-    message: 'Strongroom herstelt geen losse bestanden. Een script zou ze op een machine van u koppelen.',
+    message: 'Strongroom herstelt geen losse bestanden. Een script zou ze op een machine van jou koppelen.',
     remedy: 'Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "restore {{vm}}" voor hele schijven.',
   },
   'kek-certificate': {
@@ -245,12 +245,12 @@ export const planRefusals: SameKeys<typeof english> = {
   'rebuild-unmanaged': {
     message:
       '{{vm}} heeft onbeheerde schijven: Strongroom zet die terug als VHD-bestanden en maakt er geen machine van.',
-    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe u met de hand verdergaat.',
+    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe je met de hand verdergaat.',
   },
   'rebuild-managed-unknown': {
     message:
       'Het is niet bekend of {{vm}} beheerde schijven heeft, en van onbeheerde schijven maakt Strongroom geen machine.',
-    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe u met de hand verdergaat.',
+    remedy: 'Herstel de schijven; de aanvraag zegt daarna hoe je met de hand verdergaat.',
   },
   'rebuild-without-os-disk': {
     message: 'De OS-schijf van {{vm}} zit niet in dit herstelpunt: er kan geen machine van worden gemaakt.',

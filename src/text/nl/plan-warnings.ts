@@ -42,7 +42,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'ade-retired': {
     message:
       'Azure Disk Encryption is gestopt op {{date}}. Herstel van {{vm}} kan mislukken en schijven ontgrendelen misschien niet.',
-    remedy: 'Vraag Azure-support voordat u op dit herstel vertrouwt.',
+    remedy: 'Vraag Azure-support voordat je op dit herstel vertrouwt.',
   },
   'snapshot-after-rotation': {
     message: 'De sleutel van {{vm}} is na dit punt veranderd. Herstel uit de momentopname kan mislukken.',
@@ -71,7 +71,7 @@ export const planWarnings: SameKeys<typeof english> = {
   },
   'selective-os-disk': {
     message: 'De OS-schijf van {{vm}} komt mee: Azure laat alleen gegevensschijven kiezen.',
-    remedy: 'Verwijder de herstelde OS-schijf als u hem niet nodig hebt.',
+    remedy: 'Verwijder de herstelde OS-schijf als je hem niet nodig hebt.',
   },
   'selective-ade': {
     message:
@@ -95,7 +95,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'azure-decides-confidential': {
     message:
       '{{vm}} is een vertrouwelijke VM. Herstel daarvan is een preview in enkele regio’s; Azure controleert het uiteindelijk.',
-    remedy: 'Ga na of uw regio aan de preview meedoet.',
+    remedy: 'Ga na of je regio aan de preview meedoet.',
   },
   'azure-decides-unmanaged': {
     message:
@@ -118,7 +118,7 @@ export const planWarnings: SameKeys<typeof english> = {
   'replace-overwrites': {
     message:
       'De huidige schijven van {{vm}} worden vervangen door die van het punt. Wat sindsdien is geschreven staat er niet op.',
-    remedy: 'De oude schijven blijven in de resourcegroep; verwijder ze als u ze niet meer nodig hebt.',
+    remedy: 'De oude schijven blijven in de resourcegroep; verwijder ze als je ze niet meer nodig hebt.',
   },
   'keys-by-approver': {
     message: '{{name}} heeft {{action}} niet op sleutelkluis {{vault}}: iemand die dat heeft moet goedkeuren.',

@@ -33,7 +33,7 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'extension-failed': {
     message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine.',
-    remedy: 'Probeer de stap opnieuw. Mislukt het weer, meld u dan aan op de machine en lees het log van de extensie.',
+    remedy: 'Probeer de stap opnieuw. Mislukt het weer, meld je dan aan op de machine en lees het log van de extensie.',
   },
   'verify-gone': {
     message: '{{vm}} is er niet meer.',
@@ -49,7 +49,7 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'verify-not-encrypted': {
     message: '{{vm}} draait, maar meldt de schijven niet als versleuteld; in het herstelpunt waren ze dat wel.',
-    remedy: 'Meld u aan en controleer dat voor u de machine gebruikt. "retry" en het nummer kijkt opnieuw.',
+    remedy: 'Meld je aan en controleer dat voor je de machine gebruikt. "retry" en het nummer kijkt opnieuw.',
   },
   'verify-agent-silent': {
     message:
