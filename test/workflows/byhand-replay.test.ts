@@ -94,6 +94,7 @@ function picture(world: World, vm: string, keyNames: RegExp) {
     os: [storage?.osDisk.osType, storage?.osDisk.createOption],
     data: storage?.dataDisks.map(({ lun, createOption }) => [lun, createOption]),
     encrypted: collection?.enabled === true,
+    diskTags: Object.keys(os?.tags ?? {}).sort(),
     subnet: /subnets\/([\w-]+)/.exec(JSON.stringify(nic?.properties.ipConfigurations ?? ''))?.[1],
     keys: [...kv.keys.keys()].filter((one) => keyNames.test(one)),
   };
