@@ -43,6 +43,13 @@ describe('what a restore made carries the id of its request', () => {
     assert.match(left.all, /app-tagged/);
   });
 
+  it('and is not backed up: the button of the closing card opens the form that protects it', async () => {
+    const { talk } = saga;
+    const closing = await talk.hears('ops', /app-tagged is not backed up/);
+    await talk.click('oncall', closing.id, 'open-protect');
+    await talk.hears('ops', /Protect app-tagged|protection of app-tagged/i);
+  });
+
   it('restored disks, beside the tag that Azure Backup gave them', async () => {
     const { id } = await done('web-01 latest disks');
     const all = saga.world.resources.all(saga.target.targetResourceGroupId);
