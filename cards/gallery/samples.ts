@@ -33,7 +33,6 @@ import { restoreConfirmCard, restoreConfirmText } from '../../src/cards/restore-
 import { restoreFormCard } from '../../src/cards/restore-form.ts';
 import { reviewCard, reviewText } from '../../src/cards/review.ts';
 import { vmCard, vmText } from '../../src/cards/vm.ts';
-import { vmListCard, vmListText } from '../../src/cards/vm-list.ts';
 import { vmsCard, vmsText } from '../../src/cards/vms.ts';
 import { whoamiCard, whoamiText } from '../../src/cards/whoami.ts';
 import { wouldHaveCard, wouldHaveText } from '../../src/cards/would-have.ts';
@@ -69,7 +68,6 @@ const renderers: Record<CardName, Renderer> = {
   check: { card: checkCard, text: checkText },
   'by-hand': { card: byHandCard, text: byHandText },
   leftovers: { card: leftoversCard, text: leftoversText },
-  'vm-list': { card: vmListCard, text: vmListText },
   // What a form shows is for its owner; the sentence is the one that everyone sees.
   'restore-form': { card: restoreFormCard, text: formBusyText },
   'form-busy': { card: formBusyCard, text: formBusyText },

@@ -3,7 +3,6 @@ export const cardNames = [
   'help',
   'whoami',
   'vm',
-  'vm-list',
   'restore-form',
   'form-busy',
   'form-folded',

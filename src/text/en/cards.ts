@@ -90,13 +90,6 @@ export const cards = {
     'sentence-no-points': '{{vm}} is protected by {{vault}} ({{encryption}}) but has no recovery point yet.',
     'sentence-unprotected': '{{vm}} is not protected: no vault backs it up ({{encryption}}).',
   },
-  'vm-list': {
-    heading: '{{count}} machines are called {{name}}. Which one?',
-    line: '**{{name}}**: resource group {{group}}, vault {{vault}}',
-    more: 'and {{count}} more; add more of the name',
-    twin: 'Or type: **{{command}} {{name}}**',
-    sentence: 'More than one machine is called {{name}}: {{choices}}. Which one?',
-  },
   job: {
     heading: '{{vm}}: {{operation}}',
     tasks: 'Tasks',

@@ -91,13 +91,6 @@ export const cards: SameKeys<typeof english> = {
     'sentence-no-points': '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}) maar heeft nog geen herstelpunt.',
     'sentence-unprotected': '{{vm}} is niet beveiligd: geen kluis maakt er back-ups van ({{encryption}}).',
   },
-  'vm-list': {
-    heading: '{{count}} machines heten {{name}}. Welke?',
-    line: '**{{name}}**: resourcegroep {{group}}, kluis {{vault}}',
-    more: 'en nog {{count}}; typ meer van de naam',
-    twin: 'Of typ: **{{command}} {{name}}**',
-    sentence: 'Er heet meer dan één machine {{name}}: {{choices}}. Welke?',
-  },
   job: {
     heading: '{{vm}}: {{operation}}',
     tasks: 'Stappen',
