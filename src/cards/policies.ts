@@ -1,10 +1,11 @@
 import { keepsPastAde } from '../domain/policy/kept-until.ts';
+import { mostVmsPerPolicy } from '../domain/policy/limits.ts';
 import type { PolicyFacts } from '../domain/policy/policy.ts';
 import { adeRetirement } from '../domain/retention.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatDate } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
-import { policyLine } from '../text/policy-words.ts';
+import { crowdedWords, policyLine } from '../text/policy-words.ts';
 import { texts } from '../text/texts.ts';
 import { type ListButton, listButtons } from './list-buttons.ts';
 import { listed } from './plan-view.ts';
@@ -72,11 +73,14 @@ function groupsOf({ policies, vault, now }: PoliciesCard, reader: Reader) {
     title: vault === undefined ? t('cards.policies.vault', { vault: shown(name, 80) }) : '',
     hasTitle: vault === undefined,
     rows: each.map(({ policy }) => {
-      const warns = keepsPastAde(policy.retention, now);
+      const warnings = [
+        ...(policy.itemCount > mostVmsPerPolicy ? [crowdedWords(policy, reader)] : []),
+        ...(keepsPastAde(policy.retention, now) ? [pastAde(reader)] : []),
+      ];
       return {
         text: `**${shown(policy.name, 80)}** (${t(`policy.words.version.${policy.version}`)}): ${policyLine(policy, reader)}`,
-        warns,
-        warning: warns ? `! ${pastAde(reader)}` : '',
+        warns: warnings.length > 0,
+        warning: warnings.map((warning) => `! ${warning}`).join('\n\n'),
       };
     }),
   }));

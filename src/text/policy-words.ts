@@ -1,4 +1,5 @@
 import { Info } from 'luxon';
+import { mostVmsPerPolicy } from '../domain/policy/limits.ts';
 import {
   type MonthDays,
   monthNames,
@@ -27,7 +28,15 @@ export function policyLine(policy: PolicyFacts, reader: Reader): string {
 
 /** The same for a choice, which has little room and is no Markdown. */
 export function policyChoice(policy: PolicyFacts, reader: Reader): string {
-  return `${policy.name} (${scheduleWords(policy, reader)}, ${keptWords(policy, reader)})`;
+  const crowded = policy.itemCount >= mostVmsPerPolicy ? `; ${crowdedWords(policy, reader)}` : '';
+  return `${policy.name} (${scheduleWords(policy, reader)}, ${keptWords(policy, reader)}${crowded})`;
+}
+
+/** "112 VMs; Microsoft recommends 100 at most" */
+export function crowdedWords({ itemCount }: Pick<PolicyFacts, 'itemCount'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const machines = t('policy.words.machines', { count: itemCount });
+  return t('policy.words.crowded', { machines, most: mostVmsPerPolicy });
 }
 
 /** Everything a policy does, a sentence each. */

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { PolicyFacts } from '../../src/domain/policy/policy.ts';
 import type { Reader } from '../../src/domain/turn.ts';
-import { policyDetails, policyLine } from '../../src/text/policy-words.ts';
+import { policyChoice, policyDetails, policyLine } from '../../src/text/policy-words.ts';
 import { goodPolicy, nightly } from '../domain/policy/policies.ts';
 
 const facts = { id: '/p', vaultId: '/v', name: 'nightly', itemCount: 14 };
@@ -57,6 +57,12 @@ describe('a policy in words', () => {
           assert.doesNotMatch(text, /undefined|\{\{| {2}|\(\)/);
       }),
     );
+  });
+
+  it('as a choice warns once one more machine would be more than Microsoft recommends', () => {
+    assert.doesNotMatch(policyChoice({ ...long, itemCount: 99 }, amsterdam), /recommends/);
+    assert.match(policyChoice({ ...long, itemCount: 100 }, amsterdam), /100 VMs; Microsoft recommends 100 at most\)$/);
+    assert.match(policyChoice({ ...long, itemCount: 112 }, dutch), /112 VM's; Microsoft raadt er hoogstens 100 aan\)$/);
   });
 
   it('says that it cannot read a schedule of an unknown kind', () => {

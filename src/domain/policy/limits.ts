@@ -12,7 +12,10 @@ export const policyLimits = {
   years: { least: 1, most: 99 },
   /** Snapshot retention in days: standard policies by schedule, enhanced ones alike. */
   snapshots: { V1: { least: 1, most: 5 }, V2: { least: 1, most: 30 } },
-  /** A weekly standard policy keeps its snapshots for exactly so many days, a weekly enhanced one for at least as many. */
+  /**
+   * A weekly standard policy keeps its snapshots for exactly so many days (documented). That a weekly enhanced one keeps
+   * them for at least as many is a third party's word only, not Microsoft's, and not verified.
+   */
   weeklySnapshots: 5,
   everyHours: [4, 6, 8, 12],
   windowHours: { least: 4, most: 24 },

@@ -10,6 +10,17 @@ const stopOperation = 'protectedItems/write#stopProtectionWithRetainData';
 
 type Parts = Pick<Services, 'azure' | 'access'>;
 
+/** Whose word it takes, and which role. @param guardId or the id of something below it */
+export function guarded(vault: VaultFacts, guardId: string): Failure {
+  const params = {
+    vault: vault.name,
+    guard: /\/resourceGuards\/([^/]+)/i.exec(guardId)?.[1] ?? nameOf(guardId),
+    group: nameOf(resourceGroupIdOf(guardId)),
+    subscription: subscriptionOf(guardId),
+  };
+  return { code: 'protection.guarded', params };
+}
+
 /** What the call has to name, if a guard protects it. */
 export async function stopGuardRequests({ azure }: Parts, vault: VaultFacts): Promise<string[] | undefined> {
   if (vault.multiUserAuthorization === 'no') return undefined;
@@ -28,12 +39,7 @@ export async function demandGuard({ azure, access }: Parts, vault: VaultFacts): 
   const warnings: Failure[] = [];
   for (const { guardId, operations } of guards) {
     if (!operations.some((operation) => operation.toLowerCase().endsWith(`/${stopOperation.toLowerCase()}`))) continue;
-    const params = {
-      vault: vault.name,
-      guard: nameOf(guardId),
-      group: nameOf(resourceGroupIdOf(guardId)),
-      subscription: subscriptionOf(guardId),
-    };
+    const { params } = guarded(vault, guardId);
     const own = await azure.self.objectId();
     const rights = await reading(async () => access.rights(own ?? '', guardId, false));
     const activated = rights.kind === 'read' ? guardActivated(rights.value, guardId) : 'unknown';

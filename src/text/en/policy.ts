@@ -16,6 +16,7 @@ export const policy = {
     machines_one: '{{count}} VM',
     machines_other: '{{count}} VMs',
     version: { V1: 'standard', V2: 'enhanced' },
+    crowded: '{{machines}}; Microsoft recommends {{most}} at most',
     ade: 'Keeps points beyond {{date}}, when Azure Disk Encryption is retired: those of machines encrypted with it may no longer be restorable then.',
   },
   details: {

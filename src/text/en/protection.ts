@@ -91,7 +91,7 @@ export const protection = {
     remedy: 'Choose an enhanced policy, or make one with "policy new".',
   },
   'policy-crowded': {
-    message: 'Policy {{policy}} has {{most}} machines or more, which is more than Azure recommends.',
+    message: 'Policy {{policy}} protects {{most}} machines or more already. Microsoft recommends {{most}} at most.',
     remedy: 'It works; backups of many machines at one moment take longer.',
   },
   'is-off': {

@@ -94,7 +94,7 @@ export const protection: SameKeys<typeof english> = {
     remedy: 'Kies een uitgebreid beleid, of maak er een met "policy new".',
   },
   'policy-crowded': {
-    message: 'Beleid {{policy}} geldt al voor {{most}} machines of meer, en dat is meer dan Azure aanraadt.',
+    message: 'Beleid {{policy}} geldt al voor {{most}} machines of meer. Microsoft raadt er hoogstens {{most}} aan.',
     remedy: 'Het werkt; back-ups van veel machines tegelijk duren langer.',
   },
   'is-off': {

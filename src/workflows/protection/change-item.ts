@@ -1,6 +1,6 @@
 import type { ProtectedItemFacts } from '../../domain/facts.ts';
 import { isStopped } from '../../domain/protection/item-state.ts';
-import { stopGuardRequests } from '../../services/protection/guard.ts';
+import { guarded, stopGuardRequests } from '../../services/protection/guard.ts';
 import type { Services } from '../../services/services.ts';
 import type { ItemTarget } from '../../services/stored-plan.ts';
 import { type Found, type StepInput, stepOf } from '../step-kind.ts';
@@ -37,13 +37,12 @@ export const stopProtection = stepOf('stop-protection', {
   async send(services, { plan: { target }, attempt }) {
     const vault = await services.inventory.vault(target.vaultId);
     const guardRequests = await stopGuardRequests(services, vault);
-    return services.azure.protection.stop({
-      vault,
-      vmId: target.vmId,
-      item: target,
-      clientRequestId: attempt.id,
-      ...(guardRequests && { guardRequests }),
-    });
+    const call = { vault, vmId: target.vmId, item: target, clientRequestId: attempt.id };
+    const sent = await services.azure.protection.stop({ ...call, ...(guardRequests && { guardRequests }) });
+    const [guardId] = guardRequests ?? [];
+    // The right on the guard may have run out since it was looked at: no role on the vault helps.
+    const isGuards = guardId !== undefined && sent.kind === 'refused' && sent.failure.code === 'azure.forbidden';
+    return isGuards ? { ...sent, failure: guarded(vault, guardId) } : sent;
   },
 
   find: (services, at) => findChange(services, at, 'DisableBackup', isStopped),
