@@ -96,8 +96,8 @@ export function headingOf({ vault, trouble, machines, state }: Subject, reader: 
   const count = machines.length;
   const subject = t('notify.subject', { count, vm: shown(machines[0]?.vm ?? '', 80), vault: shown(vault, 80) });
   const params = { subject, operation: operationName(trouble, reader), why: whyOf(trouble, reader) };
-  if (state === 'recovered')
-    return t(`notify.heading.${trouble.kind === 'restore' ? 'restore-ended' : 'recovered'}`, params);
+  if (trouble.kind === 'restore' && state !== 'open') return t('notify.heading.restore-ended', params);
+  if (state === 'recovered') return t('notify.heading.recovered', params);
   return t(`notify.heading.${trouble.kind}${count > 1 ? '-many' : ''}`, params);
 }
 

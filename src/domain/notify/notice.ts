@@ -12,6 +12,8 @@ export type NoticeMachine = {
   times: number;
   /** ISO: when a backup succeeded, or the restore ended. */
   goodAt?: string;
+  /** ISO: when its restore ended without success, of which another notice tells. */
+  endedAt?: string;
 };
 
 /** One post about jobs of one vault with one cause. */
@@ -78,6 +80,17 @@ export function mend<N extends Notice>(notice: N, good: News): N {
   });
 }
 
+/** A restore that went wrong runs no more; its failure is told by itself. */
+export function end<N extends Notice>(notice: N, { trouble, jobId, at, ended }: News): N {
+  if (notice.trouble.kind !== 'restore' || trouble.kind === 'restore' || !ended) return notice;
+  const hit = stillWrong(notice).find((machine) => machine.jobId === jobId);
+  if (!hit) return notice;
+  return settled({
+    ...notice,
+    machines: notice.machines.map((each) => (each === hit ? { ...each, endedAt: at.toISOString() } : each)),
+  });
+}
+
 /** News that nobody has to act on stop growing, and what stays broken for a week is left to the digest. */
 export function grownOld({ trouble, state, lastAt }: Notice, now: Date): boolean {
   const age = now.getTime() - lastAt.getTime();
@@ -86,10 +99,11 @@ export function grownOld({ trouble, state, lastAt }: Notice, now: Date): boolean
 }
 
 export function stillWrong({ machines }: Pick<Notice, 'machines'>): NoticeMachine[] {
-  return machines.filter(({ goodAt }) => goodAt === undefined);
+  return machines.filter(({ goodAt, endedAt }) => goodAt === undefined && endedAt === undefined);
 }
 
 function settled<N extends Notice>(notice: N): N {
   const waits = needsSomebody(notice.trouble) || notice.trouble.kind === 'restore';
-  return { ...notice, state: waits && stillWrong(notice).length === 0 ? 'recovered' : 'open' };
+  if (!waits || stillWrong(notice).length > 0) return { ...notice, state: 'open' };
+  return { ...notice, state: notice.machines.some(({ endedAt }) => endedAt) ? 'closed' : 'recovered' };
 }

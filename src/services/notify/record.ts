@@ -3,7 +3,7 @@ import type { VaultFacts } from '../../domain/facts.ts';
 import { postsLeft, reminderDue } from '../../domain/notify/limits.ts';
 import { afterGood, heldBack, mutes } from '../../domain/notify/mute.ts';
 import { type News, newsOf, statusAfter } from '../../domain/notify/news.ts';
-import { grownOld, join, mend, type Notice, noticeFor, openNotice } from '../../domain/notify/notice.ts';
+import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from '../../domain/notify/notice.ts';
 import { needsSomebody } from '../../domain/notify/trouble.ts';
 import { toJson } from '../../store/columns.ts';
 import {
@@ -105,6 +105,7 @@ async function tell(
       muted.good(news);
       notices = notices.map((notice) => mend(notice, news));
     }
+    notices = notices.map((notice) => end(notice, news));
     if (!isWanted(subscriptions, news) || muted.holdsBack(news)) continue;
     const target = noticeFor(notices, news, now);
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news, now) : notice));
@@ -147,7 +148,7 @@ async function write(
       await updateNotice(tx, row.id, { machines: toJson(machines), state, last_at: lastAt });
       Object.assign(row, { machines: [...machines], state, last_at: lastAt });
       if (row.message_id === null) folds = true;
-      else if (state !== 'closed') await editNotice(services, tx, row);
+      else if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
       if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row);
     }
     await remind(services, tx, row, now);

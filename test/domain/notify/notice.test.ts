@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { News } from '../../../src/domain/notify/news.ts';
 import {
+  end,
   groupMs,
   grownOld,
   join,
@@ -84,6 +85,34 @@ describe('failures of one vault with one cause', () => {
     assert.ok(notice);
     assert.equal(mend(notice, good(1, 5)), notice);
     assert.equal(mend(notice, news(1, 20, { trouble: { kind: 'done', operation: 'Restore' } })), notice);
+  });
+});
+
+describe('a restore from the portal', () => {
+  const restore = (at: number, ended: boolean) =>
+    news(1, at, { trouble: { kind: 'restore', operation: 'Restore' }, jobId: 'r', ended });
+
+  it('that failed ends what told of its start, as one that succeeded or was cancelled does', () => {
+    const [started] = tellAll([restore(0, false)]);
+    assert.ok(started);
+    assert.equal(join(started, restore(30, true), new Date(start + 30 * minute)).state, 'recovered');
+    for (const kind of ['failed', 'warned', 'cancelled'] as const) {
+      const ended = news(1, 30, { trouble: { kind, operation: 'Restore' }, jobId: 'r' });
+      assert.equal(end(started, ended).state, 'closed', kind);
+    }
+  });
+
+  it('goes on when another job of its machine ends, or another machine is still in the notice', () => {
+    const [started] = tellAll([restore(0, false)]);
+    assert.ok(started);
+    assert.equal(end(started, news(1, 30)), started);
+    const both = join(started, { ...restore(1, false), container: 'c2', vm: 'vm-2', jobId: 'r2' }, new Date(start));
+    const failed = news(1, 30, { trouble: { kind: 'failed', operation: 'Restore' }, jobId: 'r' });
+    assert.equal(end(both, failed).state, 'open');
+    assert.deepEqual(
+      stillWrong(end(both, failed)).map(({ vm }) => vm),
+      ['vm-2'],
+    );
   });
 });
 
