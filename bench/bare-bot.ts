@@ -76,6 +76,11 @@ function start({ azurePort, teamsOrigin, dataDir }: BotSettings): void {
   server.get('/healthz', async (_request, response) => response.send(200));
   server.post('/api/messages', async (request, response) => {
     await adapter.process(request, response, async (context) => {
+      if (context.activity.type === 'invoke') {
+        const body = { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: answers.invoke?.value };
+        await context.sendActivity({ type: 'invokeResponse', value: { status: 200, body } });
+        return;
+      }
       const line = context.activity.text.replace(/^<at>[^<]*<\/at>(&nbsp;|\s)*/, '');
       const answer = answers[line];
       if (!answer) throw new Error(`no answer to ${line}`);

@@ -15,7 +15,9 @@ export type Bots = { starts: Starts[]; memory: Memory[]; turns: Turns[] };
 
 const fleetSize = 1000;
 const commands = ['help', 'vm sql-01'];
-const setting: TurnsSetting = { rounds: 5, roundMs: 2500, concurrency: 8 };
+/** Commits a setting with its audit row each time, and answers the person alone. */
+const commits = 'language en';
+const usual: TurnsSetting = { rounds: 5, roundMs: 2500, concurrency: 8 };
 const quickSetting: TurnsSetting = { rounds: 2, roundMs: 1500, concurrency: 8 };
 
 /** Starts, memory and turns of the same processes, one after the other. */
@@ -44,7 +46,7 @@ export async function measureBots(directory: string, quick: boolean): Promise<Bo
     writeAnswers(places.bare, await collect(speaker, address));
     await bare.start();
 
-    const { rounds, roundMs, concurrency } = quick ? quickSetting : setting;
+    const { rounds, roundMs, concurrency } = quick ? quickSetting : usual;
     const all = (['bare', 'embedded', 'server'] as const).flatMap((kind) => {
       const bot = bots.get(kind);
       return bot ? [{ kind, ...running(bot) }] : [];
@@ -55,6 +57,9 @@ export async function measureBots(directory: string, quick: boolean): Promise<Bo
       await measureTurns(speaker, all, what, () => what, { rounds: 1, roundMs: roundMs / 2, concurrency });
       result.turns.push(...(await measureTurns(speaker, all, what, () => what, { rounds, roundMs, concurrency })));
     }
+    const setting = { roundMs, concurrency, expects: 'answer' as const };
+    await measureTurns(speaker, all, commits, () => commits, { ...setting, rounds: 1 });
+    result.turns.push(...(await measureTurns(speaker, all, commits, () => commits, { ...setting, rounds })));
     // Counts on from round to round; the fleet's second VM is gone.
     let next = 0;
     const other = () => `vm ${fleetName(3 + (next++ % (fleetSize - 2)))}`;
@@ -78,6 +83,7 @@ export async function measureBots(directory: string, quick: boolean): Promise<Bo
 async function collect(speaker: Speaker, address: string): Promise<Answers> {
   const answers: Answers = {};
   for (const command of commands) answers[command] = asActivity(await speaker.ask(address, command));
+  answers[commits] = { type: 'message', text: 'From now on you are answered in English.' };
   return answers;
 }
 

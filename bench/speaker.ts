@@ -5,6 +5,7 @@ import { readTyped } from '../sandbox/teams/mentions.ts';
 import { findConversation, findPerson, roster } from '../sandbox/teams/roster.ts';
 import type { Services } from './services.ts';
 
+type Expects = 'card' | 'answer';
 export type Load = { turns: number; ms: number };
 
 /**
@@ -33,27 +34,38 @@ export class Speaker {
   }
 
   /**
-   * As many turns as fit into a time, so many at once.
+   * As many turns as fit into a time, so many at once, to one bot or to several in turn.
    * @param text what is said in the n-th turn
-   * @throws Error when a turn was not answered with a card
+   * @param expects `answer`: a sentence will do, here or in the personal chat
+   * @throws Error when a turn was not answered with what is expected
    */
-  async load(address: string, text: (turn: number) => string, concurrency: number, ms: number): Promise<Load> {
+  async load(
+    address: string | string[],
+    text: (turn: number) => string,
+    { concurrency, ms, expects = 'card' }: { concurrency: number; ms: number; expects?: Expects },
+  ): Promise<Load> {
+    const addresses = [address].flat();
     const { chat } = this.#services.teams;
     chat.clear();
     const begun = performance.now();
     let turns = 0;
     await Promise.all(
       Array.from({ length: concurrency }, async () => {
-        while (performance.now() - begun < ms) await this.#send(address, this.#say(text(turns++)).activity);
+        while (performance.now() - begun < ms) {
+          const to = addresses[turns % addresses.length] ?? '';
+          await this.#send(to, this.#say(text(turns++)).activity);
+        }
       }),
     );
     const took = performance.now() - begun;
     this.close();
     const answers = roster.conversations.flatMap(({ id }) => chat.list(id)).filter(({ from }) => from === 'bot');
-    const cards = answers.filter(({ card }) => card).length;
+    const cards = answers.filter(({ card }) => card || expects === 'answer').length;
     if (cards !== turns) {
       const odd = answers.find(({ card }) => !card)?.text ?? 'nothing';
-      throw new Error(`${cards} of ${turns} turns at ${address} were answered with a card; another answer is: ${odd}`);
+      throw new Error(
+        `${cards} of ${turns} turns at ${address} were answered with a ${expects}; another answer is: ${odd}`,
+      );
     }
     chat.clear();
     return { turns, ms: took };

@@ -1,0 +1,142 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { botProcess, newPlace, running } from './bots.ts';
+import { addBusyVaults, type FollowedJob } from './busy-vaults.ts';
+import { round, sleep } from './numbers.ts';
+import { cpuMs, memoryMb } from './process-figures.ts';
+import { startServices } from './services.ts';
+import type { Table } from './table.ts';
+
+export type Watch = {
+  jobs: number;
+  vaults: number;
+  worldMinutes: number;
+  callsPerMinute: number;
+  /** One GET for each job every half minute, as az waits for them. */
+  waiterCallsPerMinute: number;
+  /** Share of a core: what a process costs that watches nothing, and with what the watch computes a world minute. */
+  idleCorePercent: number;
+  corePercent: number;
+  waiterCorePercent: number;
+};
+
+/** How often `az backup job wait` reads its job. */
+const waitSeconds = 30;
+/** World seconds a second. What is left of a tick between two looks is waited for by nobody. */
+const speed = 600;
+const idleMs = 6_000;
+
+/** The embedded bot follows so many jobs at once, spread over a hundred vaults. */
+export async function measureWatch(directory: string, quick: boolean): Promise<Watch[]> {
+  const all: Watch[] = [];
+  for (const jobs of quick ? [10, 1000] : [10, 100, 1000, 10_000]) all.push(await one(directory, jobs, quick));
+  return all;
+}
+
+async function one(directory: string, jobs: number, quick: boolean): Promise<Watch> {
+  const { services, bot, followed } = await watching(directory, `watch-${jobs}`, jobs);
+  const { world, azure } = services;
+  try {
+    const { pid } = running(bot);
+    // The first looks at every vault come with the start.
+    await sleep(idleMs);
+    const idleBefore = cpuMs(pid);
+    await sleep(idleMs);
+    const idle = (cpuMs(pid) - idleBefore) / idleMs;
+    const calls = azure.requests().length;
+    const [cpu, began, worldBegan] = [cpuMs(pid), performance.now(), world.clock.now().getTime()];
+    world.clock.setSpeed(speed);
+    await sleep(quick ? 10_000 : 24_000);
+    world.clock.setSpeed(1);
+    const worldMinutes = (world.clock.now().getTime() - worldBegan) / 60_000;
+    const watchMs = Math.max(0, cpuMs(pid) - cpu - idle * (performance.now() - began));
+    const reads = (60 / waitSeconds) * jobs;
+    const readMs = await waiterMs(azure.port, Math.min(jobs * 4, 400), followed);
+    return {
+      jobs,
+      vaults: new Set(followed.map(({ vaultId }) => vaultId)).size,
+      worldMinutes: round(worldMinutes),
+      callsPerMinute: round((azure.requests().length - Math.min(jobs * 4, 400) - 20 - calls) / worldMinutes, 2),
+      waiterCallsPerMinute: reads,
+      idleCorePercent: round(idle * 100, 1),
+      corePercent: round((idle + watchMs / (worldMinutes * 60_000)) * 100, 2),
+      waiterCorePercent: round(((reads * readMs) / 60_000) * 100, 1),
+    };
+  } finally {
+    await bot.close();
+    await services.close();
+  }
+}
+
+export type Day = { hour: number; residentMb: number };
+
+/** Resident memory of the embedded bot at the end of each hour of a day (world time) in which it watches 1,000 jobs. */
+export async function measureDay(directory: string, quick: boolean): Promise<Day[]> {
+  const { services, bot } = await watching(directory, 'day', 1000);
+  const hours: Day[] = [];
+  try {
+    services.world.clock.setSpeed(speed);
+    for (let hour = 1; hour <= (quick ? 2 : 24); hour++) {
+      await sleep((3600 / speed) * 1000);
+      hours.push({ hour, residentMb: round(memoryMb(running(bot).pid).now) });
+    }
+    return hours;
+  } finally {
+    await bot.close();
+    await services.close();
+  }
+}
+
+async function watching(directory: string, name: string, jobs: number) {
+  const services = await startServices({ fleetSize: 3 });
+  const home = join(directory, name);
+  mkdirSync(home);
+  const place = await newPlace('embedded', home);
+  const followed = addBusyVaults(services.world, jobs);
+  const file = join(home, 'jobs.json');
+  writeFileSync(file, JSON.stringify({ jobs: followed, clock: services.world.clock.setting }));
+  const script = join(import.meta.dirname, 'follow-jobs.ts');
+  execFileSync(process.execPath, ['--liftoff-only', script, join(place.dataDir, 'data'), file], { stdio: 'pipe' });
+  const bot = botProcess('embedded', place, services);
+  services.world.clock.onChange((setting) => bot.setClock(setting));
+  await bot.start();
+  return { services, bot, followed };
+}
+
+/** CPU milliseconds of one GET of a job through the SDK. */
+async function waiterMs(port: number, reads: number, jobs: FollowedJob[]): Promise<number> {
+  const script = join(import.meta.dirname, 'job-waiter.ts');
+  const some = JSON.stringify(jobs.slice(0, 200));
+  const { stdout } = await promisify(execFile)(process.execPath, [script, String(port), String(reads), some]);
+  return Number(stdout);
+}
+
+export function watchTable(all: Watch[]): Table {
+  return {
+    title:
+      'The watch of running jobs over 100 vaults, beside one GET per job (goals: calls constant, under 10 % of a core)',
+    head: ['jobs', 'vaults', 'calls/min', 'GET per job: calls/min', 'core %', 'of it idle %', 'GET per job: core %'],
+    rows: all.map((one) => [
+      one.jobs,
+      one.vaults,
+      one.callsPerMinute,
+      one.waiterCallsPerMinute,
+      one.corePercent,
+      one.idleCorePercent,
+      one.waiterCorePercent,
+    ]),
+  };
+}
+
+export function dayTable(hours: Day[]): Table {
+  const [first] = hours;
+  const later = hours.slice(1).map(({ residentMb }) => residentMb);
+  return {
+    title:
+      'Resident memory over a day of world time, 1,000 running jobs in 100 vaults (goal: no growth after the first hour)',
+    head: ['hours', 'after the first MB', 'highest later MB', 'at the end MB'],
+    rows: [[hours.length, first?.residentMb ?? 0, Math.max(...later), later.at(-1) ?? 0]],
+  };
+}
