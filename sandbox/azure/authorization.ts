@@ -27,6 +27,7 @@ export function authorizationRoutes(): Route[] {
     route('GET', '/providers/Microsoft.Authorization/roleDefinitions/{roleDefinitionId}', getDefinition, ''),
     route('GET', `${base}/denyAssignments`, listDenials),
     route('GET', `${base}/roleEligibilityScheduleInstances`, listEligibilities),
+    route('GET', `${base}/locks`, listLocks),
   ];
 }
 
@@ -37,6 +38,21 @@ export function authorizationRoutes(): Route[] {
 function listAssignments(context: Context): Reply {
   const { roles } = context.world;
   const value = roles.assignments.filter(applies(context, (one) => [one.principalId])).map(showAssignment);
+  return { status: 200, body: { value } };
+}
+
+/** With atScope(): at the scope and above. Without: at it and below. Modelled from documentation. */
+function listLocks(context: Context): Reply {
+  const asked = param(context, 'scope');
+  const above = context.query.get('$filter') === 'atScope()';
+  const value = context.world.locks
+    .filter(({ scope }) => (above ? covers(scope, asked) : covers(asked, scope)))
+    .map(({ scope, name, level }) => ({
+      id: `${scope}/providers/Microsoft.Authorization/locks/${name}`,
+      type: 'Microsoft.Authorization/locks',
+      name,
+      properties: { level },
+    }));
   return { status: 200, body: { value } };
 }
 

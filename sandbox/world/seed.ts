@@ -37,6 +37,8 @@ export function seed(world: World, fleetSize: number): void {
   addKeyVault(world, prod.id, 'rg-app', 'kv-rbac', { mode: 'roles' });
   addKeyVault(world, test.id, 'rg-fleet', 'kv-fleet');
   addDiskEncryptionSet(world, prod.id, 'rg-app', 'des-app', 'kv-prod', 'cmk-app');
+  const sql = `/subscriptions/${prod.id}/resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines/sql-01`;
+  world.locks.push({ scope: sql, name: 'keep-sql-01', level: 'CanNotDelete' });
   const vaults = {
     prod: addVault(world, vaultIds.prod),
     test: addVault(world, vaultIds.test),

@@ -6,6 +6,7 @@ import type { Deployment } from './deployments.ts';
 import type { DiskContent } from './disk-contents.ts';
 import { guid } from './ids.ts';
 import type { KeyVaultContents } from './key-vault-contents.ts';
+import type { Lock } from './lock.ts';
 import { backupManagementService, bot } from './people.ts';
 import { Resources } from './resources.ts';
 import { RoleBook } from './role-book.ts';
@@ -41,6 +42,7 @@ export class World {
   agenda = new Agenda();
   resources = new Resources();
   roles = new RoleBook();
+  locks: Lock[] = [];
   blobs = new Blobs();
   /** By ARM id, lower case. */
   vaults = new Map<string, Vault>();
@@ -76,6 +78,7 @@ export class World {
     this.agenda = new Agenda();
     this.resources = new Resources();
     this.roles = new RoleBook();
+    this.locks = [];
     this.blobs = new Blobs();
     this.vaults = new Map();
     this.machines = new Map();

@@ -22,6 +22,7 @@ import { createJobs, type Jobs } from './jobs.ts';
 import { createKeyRecovery, type KeyRecovery } from './key-recovery.ts';
 import { createKeyVaultAccess, type KeyVaultAccess } from './key-vault-access.ts';
 import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
+import { createLocks, type Locks } from './locks.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createOwnIdentity, type OwnIdentity } from './own-identity.ts';
 import { createPlaces, type Places } from './places.ts';
@@ -78,6 +79,7 @@ export type Azure = {
   access: Access;
   resources: Resources;
   tags: Tags;
+  locks: Locks;
   interfaces: Interfaces;
   places: Places;
   guards: Guards;
@@ -134,6 +136,7 @@ export function openAzure(options: AzureOptions): Azure {
     access: createAccess(clients, subscriptions[0] ?? ''),
     resources: createResources(clients),
     tags: createTags(clients),
+    locks: createLocks(createPlainRead(setting, cloud.resourceManagerScope), cloud.resourceManager),
     interfaces: createInterfaces(clients),
     places: createPlaces(clients),
     guards: createGuards(clients),

@@ -20,11 +20,17 @@ export async function readDifferences({ azure }: Parts, originalId: string, copy
 async function compared({ azure }: Parts, vm: VmFacts): Promise<ComparedVm> {
   const [nicId] = vm.networkInterfaceIds;
   const principalId = vm.identity?.principalId;
-  const [nic, identityRoles] = await Promise.all([
+  const [nic, identityRoles, locks] = await Promise.all([
     nicId ? reading(() => azure.interfaces.get(nicId)) : undefined,
     principalId ? reading(() => rolesOf({ azure }, principalId, vm.subscriptionId)) : undefined,
+    reading(() => azure.locks.on(vm.id)),
   ]);
-  return { vm, nic: nic && readValue(nic), identityRoles: identityRoles && readValue(identityRoles) };
+  return {
+    vm,
+    nic: nic && readValue(nic),
+    identityRoles: identityRoles && readValue(identityRoles),
+    locks: readValue(locks),
+  };
 }
 
 async function rolesOf({ azure }: Parts, principalId: string, subscriptionId: string): Promise<string[]> {

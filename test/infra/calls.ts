@@ -67,6 +67,7 @@ export const samples: Record<string, Sample> = {
   ),
   'access.eligibilities': observe((azure) => azure.access.eligibilities(person, subscription)),
   'access.denyAssignments': observe((azure) => azure.access.denyAssignments(subscription, person)),
+  'locks.on': observe((azure) => azure.locks.on(vmId)),
   'resources.exists': observe((azure) => azure.resources.exists(group, '2021-04-01')),
   'resources.inGroup': observe((azure) => azure.resources.inGroup(group)),
   'places.storageAccount': observe((azure) =>

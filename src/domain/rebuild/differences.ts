@@ -16,6 +16,7 @@ export type DifferenceCode =
   | 'size'
   | 'zone'
   | 'locks'
+  | 'locks-unread'
   | 'host-name';
 
 /** A machine with its first network interface, and the roles that its own identity holds. */
@@ -23,18 +24,20 @@ export type ComparedVm = {
   vm: VmFacts;
   nic?: InterfaceFacts | undefined;
   identityRoles?: readonly string[] | undefined;
+  /** Names of the locks that hold for it; absent: not read. */
+  locks?: readonly string[] | undefined;
 };
 
 /**
  * What a copy has otherwise than its original, by what either says of itself. What a restore never copies is said
- * where the original has it; locks are not read, and are reminded of.
+ * where the original has it; locks that could not be read are reminded of.
  */
 export function differencesOf(original: ComparedVm, copy: ComparedVm): Failure[] {
   return [
     ...networkDifferences(original, copy),
     ...identityDifferences(original, copy),
     ...modelDifferences(original.vm, copy.vm),
-    difference('locks', { vm: original.vm.name }),
+    ...lockDifferences(original, copy),
     difference('host-name', { vm: original.vm.name, copy: copy.vm.name }),
   ];
 }
@@ -82,6 +85,12 @@ function modelDifferences(before: VmFacts, after: VmFacts): Failure[] {
   const [was, is] = [before.zones.join(', '), after.zones.join(', ')];
   if (was !== is) found.push(difference('zone', { before: was || '-', after: is || '-' }));
   return found;
+}
+
+function lockDifferences({ vm, locks: before }: ComparedVm, { locks: after }: ComparedVm): Failure[] {
+  if (!before || !after) return [difference('locks-unread', { vm: vm.name })];
+  const lacks = before.filter((name) => !after.includes(name));
+  return lacks.length > 0 ? [difference('locks', { names: lacks.join(', ') })] : [];
 }
 
 function difference(code: DifferenceCode, params: Failure['params']): Failure {

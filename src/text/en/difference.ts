@@ -30,7 +30,8 @@ export const difference = {
   },
   size: { message: 'Size {{after}} instead of {{before}}.', remedy: 'Resize it when there is room.' },
   zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: 'Nothing to do.' },
-  locks: {
+  locks: { message: 'Without these locks of the original: {{names}}.', remedy: 'Set them again if it is to stay.' },
+  'locks-unread': {
     message: 'Locks on {{vm}}, if there are any, do not hold for the copy.',
     remedy: 'Set them again if it is to stay.',
   },

@@ -34,6 +34,10 @@ export const difference: SameKeys<typeof english> = {
   size: { message: 'Formaat {{after}} in plaats van {{before}}.', remedy: 'Pas het formaat aan zodra er plaats is.' },
   zone: { message: 'Zone {{after}} in plaats van {{before}}.', remedy: 'Er is niets te doen.' },
   locks: {
+    message: 'Zonder deze vergrendelingen van het origineel: {{names}}.',
+    remedy: 'Stel ze opnieuw in als de kopie blijft.',
+  },
+  'locks-unread': {
     message: 'Vergrendelingen op {{vm}}, als die er zijn, gelden niet voor de kopie.',
     remedy: 'Stel ze opnieuw in als de kopie blijft.',
   },

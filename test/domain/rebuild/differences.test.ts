@@ -13,7 +13,7 @@ const nic = (over: Partial<InterfaceFacts> = {}): InterfaceFacts => ({
   ...over,
 });
 
-const always = ['locks', 'host-name'];
+const always = ['locks-unread', 'host-name'];
 
 describe('what a copy has otherwise', () => {
   it('is nothing but what nobody can see, where both say the same', () => {
@@ -70,6 +70,18 @@ describe('what a copy has otherwise', () => {
         assert.ok(Object.hasOwn(params, name), `${code} lacks ${name}`);
       }
     }
+  });
+
+  it('names the locks that do not hold for the copy, and says nothing where all do', () => {
+    const [original, copy] = [
+      { vm: vm(), locks: ['keep', 'group'] },
+      { vm: vm(), locks: ['group'] },
+    ];
+    assert.deepEqual(
+      differencesOf(original, copy).filter(({ code }) => code.startsWith('locks')),
+      [{ code: 'locks', params: { names: 'keep' } }],
+    );
+    assert.ok(!differencesOf(copy, original).some(({ code }) => code.startsWith('locks')));
   });
 
   it('compares no network that could not be read', () => {
