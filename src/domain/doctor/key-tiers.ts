@@ -1,4 +1,4 @@
-import { nameOf } from '../arm-id.ts';
+import { armIdKey, nameOf } from '../arm-id.ts';
 import { evaluate, type Rights } from '../permissions.ts';
 
 export type KeyTierName = 'keys' | 'grant';
@@ -29,5 +29,11 @@ export function keyTierPlaces(tier: KeyTierName, rights: Rights): string[] {
       return answer === 'yes' || reason.kind === 'conditional';
     }),
   );
-  return held.map(nameOf).sort();
+  // What is held at a subscription is held at all below it, too.
+  const outermost = held.filter((scope) => !held.some((other) => other !== scope && isBelow(scope, other)));
+  return outermost.map(nameOf).sort();
+}
+
+function isBelow(scope: string, other: string): boolean {
+  return armIdKey(scope).startsWith(`${armIdKey(other)}/`);
 }

@@ -33,3 +33,9 @@ test('tier keys takes the data plane, and both keys and secrets', () => {
   assert.deepEqual(keyTierPlaces('keys', rightsAt(keyVault, { actions: both })), []);
   assert.deepEqual(keyTierPlaces('keys', rightsAt(keyVault, { dataActions: both.slice(1) })), []);
 });
+
+test('what is held at a subscription is not told again for what lies below it', () => {
+  const wide = rightsAt('/subscriptions/s', grant);
+  const both = { ...wide, assignments: [...wide.assignments, ...rightsAt(keyVault, grant).assignments] };
+  assert.deepEqual(keyTierPlaces('grant', both), ['s']);
+});
