@@ -1,6 +1,7 @@
 import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by-hand.ts';
 import { byHand } from '../domain/by-hand/by-hand.ts';
 import type { HandFacts } from '../domain/by-hand/hand-step.ts';
+import { type ItemChange, itemLine } from '../domain/by-hand/item-line.ts';
 import { CodedError } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { readRequestId } from '../domain/request-id.ts';
@@ -9,6 +10,7 @@ import { handFactsOf, handFactsOfRequest, handSourceOf } from '../services/by-ha
 import { pointsOutlook } from '../services/points-outlook.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { findPlan } from '../store/requests.ts';
+import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
 import { requestOf } from './request-of.ts';
 
@@ -32,7 +34,12 @@ export const byhand: Command = {
     const subject = args.subject ?? '';
     const shell = shellOf(args.shell, subject);
     const reading = readRequestId(subject);
-    const { facts, at } = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
+    const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
+    if ('line' in found) {
+      const text = texts(shared.language).t('cards.by-hand.one-line', { id: subject });
+      return { kind: 'reply', body: { text: `${text}\n\n\`\`\`\n${found.line}\n\`\`\`` } };
+    }
+    const { facts, at } = found;
     const data: ByHandCard = {
       vm: facts.vm.name,
       ...(facts.requestId && { request: facts.requestId }),
@@ -48,14 +55,31 @@ export const byhand: Command = {
 
 type Found = { facts: HandFacts; at: Date };
 
-async function ofRequest(turn: Turn, id: string): Promise<Found> {
+async function ofRequest(turn: Turn, id: string): Promise<Found | { line: string }> {
   const { services, incoming } = turn;
   const request = await requestOf(turn, id);
   await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
   const plan = await findPlan<StoredPlan>(services.store.db, id);
+  const change = plan && changeOf(plan.body);
+  if (change) return { line: itemLine(change) };
   if (plan?.body.kind !== 'restore') throw new CodedError('by-hand-no-restore', { id });
   const { body } = plan;
   return { facts: await handFactsOfRequest(services, request, body), at: new Date(body.point.at) };
+}
+
+function changeOf(body: StoredPlan): ItemChange | undefined {
+  switch (body.kind) {
+    case 'backup':
+      return { ...body.target, kind: body.kind, keepUntil: new Date(body.plan.effects.expiry) };
+    case 'protect':
+    case 'resume-protection':
+      return { ...body.target, kind: body.kind, policyName: body.policyName };
+    case 'stop-protection':
+    case 'undelete':
+      return { ...body.target, kind: body.kind };
+    default:
+      return undefined;
+  }
 }
 
 /** Of the point that is recommended, as the form would offer it. */

@@ -105,9 +105,19 @@ describe('byhand of a request', () => {
     assert.match(after, /az storage blob delete .*--container-name [\w-]+ --name vmencryption\S+/);
   });
 
-  it('that is not a restore has no lines', async () => {
+  it('of a backup is one line', async () => {
     const { all } = await talk.ask('oncall', 'ops', 'backup dev-01 keep 30d', /R-/);
-    await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /is not a restore/);
+    const { all: said } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand is one line of az/);
+    assert.match(
+      said,
+      /^az backup protection backup-now .*--vault-name rsv-\w+ .*dev-01' .*--retain-until \d\d-\d\d-\d{4}$/m,
+    );
+  });
+
+  it('that az has no line for says so', async () => {
+    await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because INC1', /Approve or reject/);
+    const asked = (await talk.read('ops')).findLast(({ all }) => /keys of locked-01/.test(all));
+    await talk.ask('oncall', 'ops', `byhand ${idIn(asked?.all ?? '')}`, /is nothing that I have lines for/);
   });
 
   it('that does not exist is said not to', async () => {

@@ -2,6 +2,7 @@
 export const byHandCards = {
   'by-hand': {
     heading: '{{subject}} by hand',
+    'one-line': '{{id}} by hand is one line of az. It acts with your own rights:',
     about: {
       request: 'What is left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
       machine: 'Restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
@@ -47,7 +48,7 @@ export const byHandCards = {
 
 export const byHandErrors = {
   'by-hand-no-restore': {
-    message: '{{id}} is not a restore, so there are no steps to do by hand.',
+    message: '{{id}} is nothing that I have lines for.',
     remedy: 'Type "byhand" and the name of a machine, or "job {{id}}" for what became of it.',
   },
   'by-hand-shell': {

@@ -3,6 +3,7 @@ import type { SameKeys } from '../same-keys.ts';
 
 export const byHandCards: SameKeys<typeof englishCards> = {
   'by-hand': {
+    'one-line': '{{id}} met de hand is één regel voor az. Die werkt met je eigen rechten:',
     heading: '{{subject}} met de hand',
     about: {
       request:
@@ -50,7 +51,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
 
 export const byHandErrors: SameKeys<typeof englishErrors> = {
   'by-hand-no-restore': {
-    message: '{{id}} is geen aanvraag om terug te zetten, dus er zijn geen stappen om met de hand te doen.',
+    message: 'Voor {{id}} heb ik geen regels.',
     remedy: 'Typ "byhand" met de naam van een machine, of "job {{id}}" voor wat ervan geworden is.',
   },
   'by-hand-shell': {
