@@ -19,7 +19,7 @@ const end = `
 ## Where else settings are
 
 - Channels: \`channel allow\` and \`approvals here\`, typed by somebody in \`ADMINS\`; kept in the database and audited.
-- Language and time zone of a person: \`language en|nl\`; of a channel: the same, typed there.
+- Language of a person: \`language en|nl\`; of a channel: \`language en|nl here\`, typed there by somebody in \`ADMINS\`.
 - Who decides: [approval-policy.md](approval-policy.md).
 `;
 

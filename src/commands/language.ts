@@ -1,16 +1,21 @@
 import { CodedError } from '../domain/errors.ts';
+import { demandAdmin } from '../services/members.ts';
+import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 
-/** The language of personal answers. What a channel reads is a setting of its own. */
+/** The language of personal answers; with `here`, what everyone in a channel reads. */
 export const language: Command = {
   spec: {
     name: 'language',
     aliases: { en: ['lang'], nl: ['taal'] },
-    arguments: [{ kind: 'word', name: 'language', required: true }],
-    examples: ['language nl', 'language en'],
+    arguments: [
+      { kind: 'word', name: 'language', required: true },
+      { kind: 'keyword', name: 'here', words: { en: [], nl: ['hier'] }, takes: 'nothing' },
+    ],
+    examples: ['language nl', 'language en', 'language nl here'],
     sideEffect: 'changes',
     section: 'settings',
   },
@@ -18,6 +23,17 @@ export const language: Command = {
   async run(turn, { args }) {
     const wanted = languages[args.language?.toLowerCase() ?? ''];
     if (!wanted) throw new CodedError('language-unknown', { given: args.language ?? '' });
+    const { incoming, services } = turn;
+    const { place } = incoming;
+    if (args.here !== undefined && place.kind !== 'personal') {
+      await demandAdmin(services, incoming.from.objectId);
+      return once(turn, async (tx) => {
+        await setConversationReading(tx, place.conversationId, { language: wanted });
+        const details = { language: wanted, conversationId: place.conversationId };
+        tx.audit({ actor: incoming.from, event: 'setting.language', details });
+        return { kind: 'reply', body: { text: texts(wanted).t('say.language-here') } };
+      });
+    }
     return once(turn, async (tx) => {
       await setPersonReading(tx, turn.incoming.from.objectId, { language: wanted });
       tx.audit({ actor: turn.incoming.from, event: 'setting.language', details: { language: wanted } });

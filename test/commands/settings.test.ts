@@ -83,4 +83,12 @@ describe('settings', () => {
     await talk.ask('oncall', 'personal-oncall', 'taal klingon', /spreek geen|"klingon"/);
     await talk.ask('oncall', 'personal-oncall', 'language en', /in English/);
   });
+
+  it('what everyone in a channel reads is set there by an administrator', async () => {
+    await talk.ask('oncall', 'ops', 'language nl here', /administrator/);
+    await talk.ask('platform', 'ops', 'taal nl hier', /Wat iedereen hier leest, is vanaf nu in het Nederlands/);
+    await talk.ask('oncall', 'ops', 'help', /Ik begrijp/);
+    await talk.ask('platform', 'ops', 'language en here', /What everyone reads here is in English/);
+    await talk.ask('oncall', 'ops', 'help', /I understand/);
+  });
 });

@@ -15,4 +15,5 @@ export const say = {
   'approvals-here': 'Requests are decided in this channel from now on.',
   'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
   language: 'I answer you in English from now on.',
+  'language-here': 'What everyone reads here is in English from now on.',
 } as const;

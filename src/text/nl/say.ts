@@ -19,4 +19,5 @@ export const say: SameKeys<typeof english> = {
   'approvals-moved':
     '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Aanvragen worden hier niet meer beslist.',
   language: 'Ik antwoord je vanaf nu in het Nederlands.',
+  'language-here': 'Wat iedereen hier leest, is vanaf nu in het Nederlands.',
 };
