@@ -1,10 +1,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Activity } from '../sandbox/teams/activities.ts';
 import { startBench } from '../test/faults/bench.ts';
 import { fleetFor } from '../test/faults/fleet-machines.ts';
 import { seeded } from '../test/faults/seeded.ts';
 import { until } from '../test/faults/until.ts';
-import { askMany, storm, votesEach, type Waiting } from '../test/faults/vote-storm.ts';
+import { askMany, storm, votesFor, type Waiting } from '../test/faults/vote-storm.ts';
 import { type BotKind, botNames, botProcess, newPlace, running } from './bots.ts';
 import { round } from './numbers.ts';
 import { cpuMs } from './process-figures.ts';
@@ -38,8 +39,10 @@ export async function measureDecisions(directory: string, quick: boolean): Promi
     try {
       // All of them first: the bare bot is to hear the very same votes.
       const asked = await askMany(bench, voted + clicked);
-      const own = await vote(bench, asked.slice(0, voted), running(bench.sandbox.bot));
-      const bare = await voteBare(bench, asked.slice(0, voted), home);
+      const votes = votesFor(bench, asked.slice(0, voted), seeded(seed));
+      const card = bench.sandbox.teams.chat.find(asked[0]?.card ?? '')?.card;
+      const own = await vote(bench, votes, running(bench.sandbox.bot));
+      const bare = await voteBare(bench, votes, card, home);
       result.votes.push(
         { kind: 'bare', ...bare },
         { kind, ...own, cpuRatio: round(own.cpuMsPerVote / bare.cpuMsPerVote, 2) },
@@ -52,29 +55,28 @@ export async function measureDecisions(directory: string, quick: boolean): Promi
   return result;
 }
 
-async function vote(bench: Bench, asked: Waiting[], { pid, address }: { pid: number; address: string }) {
+async function vote(bench: Bench, votes: Activity[], { pid, address }: { pid: number; address: string }) {
   const [cpu, began] = [cpuMs(pid), performance.now()];
-  const statuses = await storm(bench, asked, [address], seeded(seed));
+  const statuses = await storm(bench, votes, [address], seeded(seed));
   const seconds = (performance.now() - began) / 1000;
   const cpuMsPerVote = (cpuMs(pid) - cpu) / statuses.length;
   if (statuses.some((status) => status !== 200)) throw new Error(`votes were answered ${[...new Set(statuses)]}`);
   return {
-    votes: asked.length * votesEach,
+    votes: votes.length,
     votesPerSecond: round(statuses.length / seconds),
     cpuMsPerVote: round(cpuMsPerVote, 2),
   };
 }
 
-async function voteBare(bench: Bench, asked: Waiting[], home: string) {
+async function voteBare(bench: Bench, votes: Activity[], card: unknown, home: string) {
   const place = { dataDir: join(home, 'bare') };
   mkdirSync(join(place.dataDir, 'data'), { recursive: true });
-  const card = bench.sandbox.teams.chat.find(asked[0]?.card ?? '')?.card;
   writeFileSync(join(place.dataDir, 'data', 'answers.json'), JSON.stringify({ invoke: { value: card } }));
   const bot = botProcess('bare', place, { ...bench.sandbox, close: async () => undefined });
   try {
     await bot.start();
-    await vote(bench, asked.slice(0, 2), running(bot));
-    return await vote(bench, asked, running(bot));
+    await vote(bench, votes.slice(0, 20), running(bot));
+    return await vote(bench, votes, running(bot));
   } finally {
     await bot.close();
   }

@@ -37,17 +37,27 @@ async function ask({ api }: Bench, vm: string): Promise<Waiting> {
   return { id, vm, card: card.id };
 }
 
-/**
- * Every vote on every request, in a random order and many at once, through the HTTP doors of all bots.
- * @returns the status of each answer
- */
-export async function storm(bench: Bench, asked: Waiting[], addresses: string[], random: Random): Promise<number[]> {
+/** Every vote on every request, in a random order. The cards must still show their buttons. */
+export function votesFor(bench: Bench, asked: Waiting[], random: Random): Activity[] {
   const { teams, world } = bench.sandbox;
   const activities = new Activities(roster, teams.serviceUrl, () => world.clock.now());
-  const votes = shuffled(
+  return shuffled(
     asked.flatMap((each) => votesOn(bench, activities, each)),
     random,
   );
+}
+
+/**
+ * Sends votes, many at once, through the HTTP doors of all bots.
+ * @returns the status of each answer
+ */
+export async function storm(
+  { sandbox: { teams } }: Bench,
+  cast: readonly Activity[],
+  addresses: string[],
+  random: Random,
+): Promise<number[]> {
+  const votes = [...cast];
   const token = await teams.signer.sign({ audience: roster.bot.appId, serviceUrl: teams.serviceUrl });
   const statuses: number[] = [];
   await Promise.all(

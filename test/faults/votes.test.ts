@@ -8,7 +8,7 @@ import { chosen } from './extent.ts';
 import { fleetFor } from './fleet-machines.ts';
 import { readData } from './read-data.ts';
 import { until } from './until.ts';
-import { askMany, storm, votesEach, type Waiting } from './vote-storm.ts';
+import { askMany, storm, votesEach, votesFor, type Waiting } from './vote-storm.ts';
 
 /** A few in `npm test`; `npm run faults:votes` takes 200 requests, which are 3,200 votes. */
 const requests = Number(process.env.VOTE_REQUESTS ?? 5);
@@ -32,7 +32,7 @@ for (const engine of ['embedded', 'server'] as const) {
         const { address } = await bench.api.bot();
         const addresses = [address, replica?.address].filter((each): each is string => typeof each === 'string');
         assert.equal(addresses.length, database ? 2 : 1);
-        const statuses = await storm(bench, asked, addresses, random);
+        const statuses = await storm(bench, votesFor(bench, asked, random), addresses, random);
         assert.equal(statuses.length, requests * votesEach);
         assert.deepEqual([...new Set(statuses)], [200], 'every vote was answered');
 
