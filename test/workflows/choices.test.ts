@@ -93,6 +93,8 @@ describe('a machine of restored disks', () => {
   it('Windows with the extension, where it is asked for', async () => {
     const { end } = await done('sql-01 latest as sql-ext isolated extension');
     assert.match(end.all, /✓ \*\*Set up disk encryption\*\*/);
+    const closing = await saga.talk.hears('ops', /sql-ext is not backed up/);
+    assert.match(closing.all, /Without these locks of the original: keep-sql-01/);
   });
 
   it('beside the original: warned of while it runs, and in its subnet', async () => {
