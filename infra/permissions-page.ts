@@ -8,8 +8,9 @@ Everything Strongroom needs to be allowed, why, who consents and what fails with
 makes and compares the actions that Azure would ask for with the roles, so that a role has no action too few or too many.
 
 The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
-request and each vote. A tier is a switch of \`infra/main.bicep\`; what is off is refused by Azure, whatever the bot tries.
-One thing is deleted: tier keys deletes the copy of keys that Azure Backup leaves beside restored disks. Only tier grant gives rights, and only to
+request and each vote. A tier is a switch of \`infra/main.bicep\`; of what is off the bot shows the whole plan and sends
+nothing, and Azure would refuse it. One thing is deleted: tier keys deletes the copy of keys that Azure Backup leaves
+beside restored disks. Only tier grant gives rights, and only to
 Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
 
 `;
