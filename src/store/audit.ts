@@ -18,7 +18,7 @@ export type AuditEntry = {
 /** What `verifyAudit` found: the head of a whole chain, or the first row that does not fit. */
 export type AuditVerdict =
   | { whole: true; head: { seq: number; hash: string } }
-  | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'head' };
+  | { whole: false; seq: number; problem: 'missing' | 'changed' | 'relinked' | 'added' | 'head' };
 
 const pageSize = 500;
 
@@ -99,7 +99,24 @@ export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerdict> {
       hash = row.hash;
     }
   }
-  return hash === head.hash ? { whole: true, head } : { whole: false, seq: head.seq, problem: 'head' };
+  if (hash !== head.hash) return { whole: false, seq: head.seq, problem: 'head' };
+  const added = await beyondChain(db);
+  return added === undefined ? { whole: true, head } : { whole: false, seq: added, problem: 'added' };
+}
+
+/** A row that nobody appended: the head moves with each, in one transaction, so it is read after the rows. */
+async function beyondChain(db: Kysely<Schema>): Promise<number | undefined> {
+  const last = await db.selectFrom('audit').select('seq').orderBy('seq', 'desc').limit(1).executeTakeFirst();
+  const head = await auditHead(db);
+  const grown = last !== undefined && last.seq > head.seq;
+  const added = await db
+    .selectFrom('audit')
+    .select('seq')
+    .where((row) => (grown ? row.or([row('seq', '<', 1), row('seq', '>', head.seq)]) : row('seq', '<', 1)))
+    .orderBy('seq')
+    .limit(1)
+    .executeTakeFirst();
+  return added?.seq;
 }
 
 function toRow(facts: AuditFacts, previous: string, hash: string) {

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import { roster } from '../../sandbox/teams/roster.ts';
 import { databaseOwners, people } from '../../sandbox/world/people.ts';
@@ -7,8 +8,9 @@ import { forge, send } from './raw-activity.ts';
 import { idIn, type Said, startTalk, type Talk } from './talk.ts';
 
 let talk: Talk;
+const policy = policyFile();
 before(async () => {
-  talk = await startTalk({ approvalPolicy: policyFile() });
+  talk = await startTalk({ approvalPolicy: policy });
   await talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
 });
 after(() => talk.close());
@@ -169,5 +171,26 @@ describe('what people write', () => {
         assert.doesNotMatch(all, /https?:\/\/evil|<at>all|holders of the same or/, all);
       }
     }
+  });
+});
+
+describe('an approval policy that is edited between the ask and the vote', () => {
+  it('holds for what is asked afterwards; what was asked before is decided as it was asked', async () => {
+    const early = await asked('web-01');
+    const before = await readFile(policy, 'utf8');
+    await writeFile(
+      policy,
+      before.replace('machines: [web-01] }, who: [dba], approvals: 2', 'machines: [web-01] }, who: [leads]'),
+    );
+    await talk.sandbox.bot.kill('SIGTERM');
+    await talk.sandbox.bot.start();
+    await talk.ask('approver-2', 'approvals', `approve ${early.id}`, /rule two database owners does not name you/);
+    await talk.click('approver-1', early.card.id, 'approve');
+    await talk.shows(early.card, /Approved by Anton Visser[\s\S]*1 still to go/);
+    await talk.ask('oncall', 'ops', `withdraw ${early.id}`, /was withdrawn/);
+    const late = await asked('web-01');
+    await talk.ask('approver-1', 'approvals', `approve ${late.id}`, /does not name you/);
+    await talk.click('approver-2', late.card.id, 'approve');
+    await talk.shows(late.card, /about to begin|Running/);
   });
 });

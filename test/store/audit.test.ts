@@ -68,6 +68,22 @@ forEachEngine('the audit chain', (kind) => {
     ['a removed row', 'delete from audit where seq = 2', { seq: 2, problem: 'missing' }],
     ['a cut end', 'delete from audit where seq = 3', { seq: 3, problem: 'missing' }],
     ['a changed link', `update audit set previous = repeat('f', 64) where seq = 2`, { seq: 2, problem: 'relinked' }],
+    [
+      'an added row',
+      `insert into audit select 9, at, actor_oid, actor_name, 'added', request_id, vm_name, plan_hash, details, hash, hash from audit where seq = 3`,
+      { seq: 9, problem: 'added' },
+    ],
+    [
+      'a row put before the first',
+      `insert into audit select 0, at, actor_oid, actor_name, 'added', request_id, vm_name, plan_hash, details, previous, hash from audit where seq = 1`,
+      { seq: 0, problem: 'added' },
+    ],
+    [
+      'an inserted row, those behind it pushed on',
+      `with pushed as (update audit set seq = 4 where seq = 3 returning *)
+       insert into audit select 3, at, actor_oid, actor_name, 'added', request_id, vm_name, plan_hash, details, previous, hash from pushed`,
+      { seq: 3, problem: 'changed' },
+    ],
     ['a changed head', `update audit_head set hash = repeat('f', 64)`, { seq: 3, problem: 'head' }],
   ] as const) {
     test(`names the first bad row after ${what}`, async () => {

@@ -8,6 +8,7 @@ export const audit = {
     missing: 'is missing',
     changed: 'was changed',
     relinked: 'does not follow the row before it',
+    added: 'stands outside of the chain',
     head: 'is not the last one that was written',
   },
   page: '{{id}}, page {{number}} of {{pages}}: JSON Lines, oldest first.',

@@ -8,6 +8,7 @@ export const audit = {
     missing: 'ontbreekt',
     changed: 'is veranderd',
     relinked: 'sluit niet aan op de regel ervoor',
+    added: 'staat buiten de keten',
     head: 'is niet de laatste die geschreven is',
   },
   page: '{{id}}, pagina {{number}} van {{pages}}: JSON Lines, oudste eerst.',
