@@ -43,6 +43,7 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
   const { t } = language;
   const { page, recommended, now } = data;
   const vm = plain(data.vm);
+  const number = recommended?.number ?? 1;
   const buttons = [
     ...(data.restore === undefined ? [] : [{ verb: 'open-restore', id: data.restore }]),
     ...(data.next === undefined ? [] : [{ verb: 'points-page', id: data.next }]),
@@ -70,9 +71,10 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
       buttons: listButtons(buttons, language),
       twin:
         data.next === undefined
-          ? t('cards.points.twin', { vm })
+          ? t('cards.points.twin', { vm, number })
           : t('cards.points.twin-more', {
               vm,
+              number,
               page: page.number,
               pages: page.pages,
               word: t('cards.vms.page'),

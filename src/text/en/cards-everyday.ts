@@ -47,9 +47,9 @@ export const everydayCards = {
     from: { snapshot: 'from a snapshot', 'vault-standard': 'from the vault', 'vault-archive': 'from the archive' },
     'no-times': 'no history',
     'no-history': 'Expected time: no history of restores from {{vault}} yet.',
-    twin: 'Or type: **restore {{vm}} #2 because** your reason',
+    twin: 'Or type: **restore {{vm}} #{{number}} because** your reason',
     'twin-more':
-      'Page {{page}} of {{pages}}. Or type: **points {{vm}} {{word}} {{next}}**, or **restore {{vm}} #2 because** your reason',
+      'Page {{page}} of {{pages}}. Or type: **points {{vm}} {{word}} {{next}}**, or **restore {{vm}} #{{number}} because** your reason',
     sentence: '{{vm}} has {{count}} recovery points; I recommend #{{number}} of {{when}}.',
     'sentence-none': '{{vm}} has {{count}} recovery points, none of which can be restored at once.',
   },

@@ -53,9 +53,9 @@ export const everydayCards: SameKeys<typeof english> = {
     },
     'no-times': 'nog geen ervaring',
     'no-history': 'Verwachte tijd: nog geen ervaring met herstel uit {{vault}}.',
-    twin: 'Of typ: **restore {{vm}} #2 omdat** je reden',
+    twin: 'Of typ: **restore {{vm}} #{{number}} omdat** je reden',
     'twin-more':
-      'Pagina {{page}} van {{pages}}. Of typ: **points {{vm}} {{word}} {{next}}**, of **restore {{vm}} #2 omdat** je reden',
+      'Pagina {{page}} van {{pages}}. Of typ: **points {{vm}} {{word}} {{next}}**, of **restore {{vm}} #{{number}} omdat** je reden',
     sentence: '{{vm}} heeft {{count}} herstelpunten; ik raad #{{number}} van {{when}} aan.',
     'sentence-none': '{{vm}} heeft {{count}} herstelpunten, en geen daarvan kan meteen worden teruggezet.',
   },
