@@ -38,6 +38,10 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   await approver.button('Approve').waitFor();
   await approver.shot('restore-3-asked');
   const asked = await on.request('outsider');
+  await outsider.approve();
+  await outsider.said(/Your Azure roles/).waitFor();
+  assert.equal(await approver.pane.getByText(/Your Azure roles/).count(), 0, 'refused in private');
+  assert.equal((await on.request('approver-1')).text, asked.text, 'and the card is as it was');
   assert.deepEqual(await on.accepted('restore'), []);
   await on.control.post('/api/clock', { speed: 60 });
   await approver.approve();
@@ -47,6 +51,8 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   await oncall.said(/is done: sql-01-check, a copy of sql-01/).waitFor({ timeout: 120_000 });
   await oncall.said(/sql-01-check is not backed up/).waitFor();
   await oncall.shot('restore-6-done');
+  await oncall.button('Protect...').click();
+  await oncall.said(/Protect sql-01-check/).waitFor();
 
   const messages = await on.control.messages('ops', 'oncall');
   const closing = messages.filter(({ text }) => text.includes('is done') && text.includes('<at>'));
