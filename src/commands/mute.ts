@@ -1,11 +1,13 @@
+import { clip } from '../cards/shown.ts';
+import { containerKey } from '../domain/arm-id.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import { CodedError } from '../domain/errors.ts';
 import { stillWrong } from '../domain/notify/notice.ts';
-import { namesOf } from '../domain/notify/trouble.ts';
+import { namesOf, type Trouble } from '../domain/notify/trouble.ts';
 import { readVault } from '../services/access.ts';
 import { readableVaults } from '../services/readable-vaults.ts';
 import { toJson } from '../store/columns.ts';
-import { findNotice, lockNotices, mutesOf, putMute, removeMute } from '../store/notices.ts';
+import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../store/notices.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { formatMoment } from '../text/dates.ts';
 import { parseSpan } from '../text/parse-span.ts';
@@ -58,7 +60,7 @@ export const unmute: Command = {
   spec: {
     name: 'unmute',
     aliases: { en: [], nl: ['dempen stoppen', 'niet meer dempen'] },
-    arguments: [{ kind: 'word', name: 'what', required: true }],
+    arguments: [{ kind: 'phrase', name: 'what', required: true }],
     examples: ['unmute sql-01'],
     sideEffect: 'changes',
     section: 'jobs',
@@ -85,7 +87,7 @@ export const unmute: Command = {
 /** `sql-01 4h`, `sql-01 until fixed`, `400136 tot verholpen` */
 function readWords({ services, personal }: Turn, text: string): { subject: string; until: Date | null } {
   const parts =
-    /^(?<subject>\S+)\s+(?:(?<fixed>(?:until|till)\s+(?:it\s+is\s+)?fixed|tot\s+(?:het\s+)?(?:verholpen|opgelost)(?:\s+is)?)|(?:for\s+|voor\s+)?(?<span>.+))$/iu.exec(
+    /^(?<subject>\S.*?)\s+(?:(?<fixed>(?:until|till)\s+(?:it\s+is\s+)?fixed|tot\s+(?:het\s+)?(?:verholpen|opgelost)(?:\s+is)?)|(?:for\s+|voor\s+)?(?<span>(?:in\s+|over\s+)?\d+\s*\p{L}+\.?))$/iu.exec(
       text.trim(),
     )?.groups;
   const now = services.clock.now();
@@ -97,12 +99,17 @@ function readWords({ services, personal }: Turn, text: string): { subject: strin
   return { subject: parts.subject, until };
 }
 
-/** A machine of that name, or else an error by its name or number. */
+/** An error as an open post shows it, one by its name or number, or else a machine of that name. */
 async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
   const { services, incoming } = turn;
-  const known = explainError({ title: given, code: given });
-  const rows = await subscriptionsOf(services.store.db, { conversationId: incoming.place.conversationId });
+  const { conversationId } = incoming.place;
   const readable = new Set((await readableVaults(services, incoming.from.objectId)).map(({ id }) => id));
+  const open = await openNotices(services.store.db, conversationId);
+  const shownHere = open.find(({ vault_id, trouble }) => readable.has(vault_id) && isCalled(trouble, given));
+  const [code] = shownHere ? namesOf(shownHere.trouble) : [];
+  if (code) return { kind: 'code', subject: code, name: given };
+  const known = explainError({ title: given, code: given });
+  const rows = await subscriptionsOf(services.store.db, { conversationId });
   if (known) {
     const [vault] = rows.filter(({ vault_id }) => readable.has(vault_id));
     if (!vault) throw new CodedError('subscribe-nothing', { name: given });
@@ -110,7 +117,13 @@ async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
   }
   const target = await services.inventory.target(given);
   await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
-  return { kind: 'vm', subject: target.item.containerName.toLowerCase(), name: target.item.vmName };
+  return { kind: 'vm', subject: containerKey(target.item.containerName), name: target.item.vmName };
+}
+
+/** Posts cut a long title. */
+function isCalled(trouble: Trouble, given: string): boolean {
+  const wanted = given.toLowerCase();
+  return namesOf(trouble).includes(wanted) || clip(trouble.error?.title ?? '', 80).toLowerCase() === wanted;
 }
 
 function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject, until: Date | null) {

@@ -5,7 +5,15 @@ import type { Answer, Reader } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { newNonce } from '../services/nonce.ts';
 import { editNotice } from '../services/notify/messages.ts';
-import { findNotice, lockNotices, type NoticeRow, updateNotice } from '../store/notices.ts';
+import { findPostByActivity } from '../store/messages.ts';
+import {
+  findNotice,
+  findNoticeOfPost,
+  lockNotices,
+  type NoticeRow,
+  openNotices,
+  updateNotice,
+} from '../store/notices.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
@@ -26,8 +34,12 @@ export const onIt: Command = {
 
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
-    const open = await services.store.transaction((tx) => lockNotices(tx, incoming.place.conversationId));
-    return take(turn, pick(open, args.subject, incoming.place.threadId, shared));
+    const here = args.subject === undefined ? await ofThread(turn) : undefined;
+    if (here) {
+      if (here.state === 'open') return take(turn, here);
+      throw new CodedError('take-nothing', { name: headingOf({ ...here, vault: here.vault_name }, shared) });
+    }
+    return take(turn, pick(await openNotices(services.store.db, incoming.place.conversationId), args.subject, shared));
   },
 
   verbs: {
@@ -39,7 +51,16 @@ export const onIt: Command = {
   },
 };
 
-function pick(open: readonly NoticeRow[], subject: string | undefined, _thread: string | undefined, reader: Reader) {
+/** The problem in whose thread this was typed; a folded message stands for several. */
+async function ofThread({ services, incoming }: Turn): Promise<NoticeRow | undefined> {
+  const { conversationId, threadId } = incoming.place;
+  if (threadId === undefined) return undefined;
+  const post = await findPostByActivity(services.store.db, conversationId, threadId);
+  const row = post && (await findNoticeOfPost(services.store.db, post.id));
+  return row?.trouble.kind === 'folded' ? undefined : row;
+}
+
+function pick(open: readonly NoticeRow[], subject: string | undefined, reader: Reader) {
   const wanted = subject?.toLowerCase();
   const hits = open.filter(
     ({ trouble, machines, vault_name }) =>

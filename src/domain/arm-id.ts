@@ -37,3 +37,11 @@ export function networkOf(subnetId: string): string {
 export function nameOf(id: string): string {
   return id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';
 }
+
+/** One spelling: jobs name a container `iaasvmcontainerv2;rg;vm`, items with a fabric prefix `IaasVMContainer;` before it. */
+export function containerKey(container: string): string {
+  return container
+    .toLowerCase()
+    .replace(/%3b/g, ';')
+    .replace(/^iaasvmcontainer;/, '');
+}

@@ -11,7 +11,11 @@ export type MuteRow = Selectable<MuteTable>;
  */
 export async function lockNotices(tx: Tx, conversationId: string, vaultId?: string): Promise<NoticeRow[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 0))`.execute(tx.db);
-  let query = tx.db
+  return openNotices(tx.db, conversationId, vaultId);
+}
+
+export function openNotices(db: Db, conversationId: string, vaultId?: string): Promise<NoticeRow[]> {
+  let query = db
     .selectFrom('notices')
     .selectAll()
     .where('conversation_id', '=', conversationId)
@@ -24,6 +28,11 @@ export async function lockNotices(tx: Tx, conversationId: string, vaultId?: stri
 
 export function findNotice(db: Db, id: string): Promise<NoticeRow | undefined> {
   return db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
+/** @param messageId messages.id of its post */
+export function findNoticeOfPost(db: Db, messageId: string): Promise<NoticeRow | undefined> {
+  return db.selectFrom('notices').selectAll().where('message_id', '=', messageId).executeTakeFirst();
 }
 
 /** Posts that a conversation got since a time, and what was folded meanwhile. */

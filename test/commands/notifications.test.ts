@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { scheduledBackup } from '../../sandbox/world/history.ts';
+import type { JobFailure } from '../../sandbox/world/job-errors.ts';
+import { vaultIds } from '../../sandbox/world/places.ts';
 import { startTalk, type Talk, tuesday } from './talk.ts';
 
 let talk: Talk;
@@ -16,8 +19,24 @@ async function post(path: string, body: object): Promise<void> {
 
 const keyAccess = (granted: boolean) => post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
 const night = () => post('/api/world/scheduled-backups', { keyVault: 'kv-fleet' });
-const posts = async (fits: RegExp) =>
-  (await talk.read('ops')).filter(({ from, all }) => from === 'bot' && fits.test(all));
+const posts = async (fits: RegExp, room = 'ops') =>
+  (await talk.read(room)).filter(({ from, all }) => from === 'bot' && fits.test(all));
+
+let jobs = 0;
+
+/** A job that nobody started from chat, begun now. */
+function begins(vm: string, operation: 'Backup' | 'Restore', minutes: number, title?: string): void {
+  const { world } = talk.sandbox;
+  const now = world.settle();
+  const item = [...world.vaults.values()].flatMap(({ items }) => [...items.values()]).find((one) => one.vmName === vm);
+  assert.ok(item);
+  jobs += 1;
+  const error = { errorTitle: title ?? '', errorString: 'As Azure words it.', recommendations: [] };
+  const failure: JobFailure = { result: 'Failed', minutes, error };
+  const night = { startedAt: now, pointAt: now, ...(title !== undefined && { failure }) };
+  const job = scheduledBackup(item, night, { name: `test ${jobs}` });
+  item.vault.jobs.push({ ...job, operation, activityId: `test ${jobs}` });
+}
 
 describe('a channel that subscribed to a vault', () => {
   it('hears of a failed night in one message, which grows, names them in its thread, and says when all is good', async () => {
@@ -78,6 +97,66 @@ describe('a channel that subscribed to a vault', () => {
   it('may only be subscribed by somebody who may read it', async () => {
     await talk.ask('outsider', 'ops', 'subscribe rsv-fleet', /do not include/);
     await talk.ask('oncall', 'ops', 'subscribe rsv-nowhere', /rsv-nowhere/);
+  });
+});
+
+describe('a channel that subscribed to one VM', () => {
+  it('hears of that VM only, and mutes what it failed with under the name that the message shows', async () => {
+    await talk.ask('oncall', 'approvals', 'subscribe app-01', /here what fails.*in app-01/);
+    begins('web-01', 'Backup', 1, 'The neighbour broke');
+    begins('app-01', 'Backup', 1, 'The agent broke');
+    const card = await talk.passes('the failure', async () => (await posts(/The agent broke/, 'approvals'))[0]);
+    assert.match(card.all, /app-01 in rsv-prod[\s\S]*mute The agent broke 4h/);
+    await talk.ask('oncall', 'approvals', 'mute The agent broke 4h', /say nothing of The agent broke here until/);
+    await talk.ask('oncall', 'approvals', 'unmute The agent broke', /tell of The agent broke here again/);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until/);
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /tell of The agent broke here again/);
+    assert.deepEqual(await posts(/The neighbour broke/, 'approvals'), []);
+  });
+
+  it('takes a problem by a word in its thread, whatever else is open', async () => {
+    begins('app-01', 'Backup', 1, 'The disk broke');
+    const card = await talk.passes('the failure', async () => (await posts(/The disk broke/, 'approvals'))[0]);
+    await talk.ask('oncall', 'approvals', 'on it', /Several things are open here/);
+    await talk.ask('oncall', 'approvals', 'on it', /is on it: app-01.*The disk broke/, card.id);
+    await talk.shows(card, /Olivia Novak is on it/);
+  });
+
+  it('hears of a restore from the portal when it begins, and how it ended', async () => {
+    begins('app-01', 'Restore', 20, 'The target broke');
+    const card = await talk.passes(
+      'its start',
+      async () => (await posts(/app-01 in rsv-prod: a restore was started outside of Strongroom/, 'approvals'))[0],
+    );
+    await talk.passes('its failure', async () => (await posts(/The target broke/, 'approvals'))[0]);
+    await talk.shows(card, /a restore that was started outside of Strongroom has ended/);
+  });
+
+  it('gets no more than six messages an hour, and one that stands for the rest', async () => {
+    await talk.api.advance(3600);
+    for (let index = 0; index < 9; index += 1) begins('app-01', 'Backup', 1, `Cause ${index}.`);
+    const fits = /3 more problems this hour, folded/;
+    const folded = await talk.passes('the folded one', async () => (await posts(fits, 'approvals'))[0]);
+    assert.match(folded.all, /at most 6 new messages an hour/);
+    assert.equal(
+      (await posts(/app-01 in rsv-prod: .*Cause \d/i, 'approvals')).filter((one) => one.id !== folded.id).length,
+      6,
+    );
+  });
+
+  it('is told when the one who subscribed may no longer read it', async () => {
+    await post('/api/azure/denials', {
+      as: 'oncall',
+      action: 'Microsoft.RecoveryServices/vaults/*/read',
+      scope: vaultIds.prod,
+    });
+    await talk.passes(
+      'the end',
+      async () => (await posts(/no longer post jobs of app-01 here: Olivia/, 'approvals'))[0],
+    );
+    await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Here I tell of no jobs/);
   });
 });
 

@@ -1,3 +1,5 @@
+import { containerKey } from '../../domain/arm-id.ts';
+
 /** A resource by its ARM id, given as the id or as facts that carry it. */
 export type Ref = string | { id: string };
 
@@ -53,16 +55,9 @@ export function itemOf(ref: Ref): ItemSegments {
   return { containerName: segmentOf(id, 'protectionContainers'), itemName: segmentOf(id, 'protectedItems') };
 }
 
-/** Jobs name a container `iaasvmcontainerv2;rg;vm`, items with a fabric prefix `IaasVMContainer;` before it. */
+/** Whether a job's container and an item's are one. */
 export function sameContainer(a: string, b: string): boolean {
-  return withoutFabric(a) === withoutFabric(b);
-}
-
-function withoutFabric(container: string): string {
-  return container
-    .toLowerCase()
-    .replace(/%3b/g, ';')
-    .replace(/^iaasvmcontainer;/, '');
+  return containerKey(a) === containerKey(b);
 }
 
 function split(id: string): string[] {

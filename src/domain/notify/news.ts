@@ -1,3 +1,4 @@
+import { containerKey } from '../arm-id.ts';
 import type { JobFacts, JobStatus } from '../facts.ts';
 import { hasEnded } from '../job-look.ts';
 import { type Trouble, troubleOf } from './trouble.ts';
@@ -5,6 +6,7 @@ import { type Trouble, troubleOf } from './trouble.ts';
 /** One job about which something is to be told. */
 export type News = {
   trouble: Trouble;
+  /** As `containerKey` writes it. */
   container: string;
   vm: string;
   jobId: string;
@@ -28,7 +30,7 @@ export function newsOf(job: JobFacts, seen: Seen | undefined): News | undefined 
   const { id: jobId, vmName: vm, startedAt } = job;
   const ended = hasEnded(job.status);
   const at = ended ? endOf(job) : startedAt;
-  return { trouble, container: job.containerName.toLowerCase(), vm, jobId, startedAt, at, ended };
+  return { trouble, container: containerKey(job.containerName), vm, jobId, startedAt, at, ended };
 }
 
 /** Azure may say an end before the start, or none at all. */

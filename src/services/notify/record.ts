@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { containerKey } from '../../domain/arm-id.ts';
 import type { VaultFacts } from '../../domain/facts.ts';
 import { postsLeft, reminderDue } from '../../domain/notify/limits.ts';
 import { afterGood, heldBack, mutes } from '../../domain/notify/mute.ts';
@@ -215,7 +216,7 @@ function noticeOf(row: NoticeRow): Notice {
 function isWanted(subscriptions: readonly SubscriptionRow[], { container, trouble, at }: News): boolean {
   return subscriptions.some(
     ({ container_name, what, created_at }) =>
-      (container_name === '' || container_name.toLowerCase() === container) &&
+      (container_name === '' || containerKey(container_name) === container) &&
       (what === 'all' || trouble.kind !== 'done') &&
       at >= created_at,
   );
