@@ -1,20 +1,27 @@
+import type { Chat, Message } from '../../sandbox/teams/chat.ts';
 import type { Bench } from './bench.ts';
 import type { Random } from './seeded.ts';
 
 /** A kill strikes at one of the next so many HTTP calls. */
 const calls = 40;
+/**
+ * Three kills of four leave the bot alone until it has said something, at most for so long (real milliseconds): one
+ * that is killed before any answer for ever has nothing to lose, and nobody waits that long in life.
+ */
+const untilSaidMs = 15_000;
 /** When nothing is called any more, the bot is killed all the same (real milliseconds). */
 const idleMs = 4_000;
 
 /** Kills the bot at a call, has it started again, and so on. */
 export async function killOn(
-  { sandbox: { bot, tap } }: Bench,
+  { sandbox: { bot, tap, teams } }: Bench,
   kills: number,
   random: Random,
   after: (killed: number) => Promise<void> | void,
   stopped: AbortSignal,
 ): Promise<void> {
   for (let killed = 1; killed <= kills && !stopped.aborted; killed += 1) {
+    if (random.below(4) > 0) await somethingSaid(teams.chat);
     const gone = new Promise<void>((resolve) => bot.once('changed', () => resolve()));
     tap.arm({ at: random.below(2) ? 'arrival' : 'answer', call: 1 + random.below(calls), signal: 'SIGKILL' });
     const idle = setTimeout(() => bot.signal('SIGKILL'), idleMs);
@@ -24,4 +31,19 @@ export async function killOn(
     await bot.start();
     await after(killed);
   }
+}
+
+function somethingSaid(chat: Chat): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      chat.off('posted', look);
+      resolve();
+    };
+    const look = ({ from }: Message) => {
+      if (from === 'bot') end();
+    };
+    const timer = setTimeout(end, untilSaidMs);
+    chat.on('posted', look);
+  });
 }

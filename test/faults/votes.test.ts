@@ -4,14 +4,14 @@ import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { createDatabase } from '../store/engines.ts';
 import { startBench } from './bench.ts';
-import { chosen } from './extent.ts';
+import { chosen, full } from './extent.ts';
 import { fleetFor } from './fleet-machines.ts';
 import { readData } from './read-data.ts';
 import { until } from './until.ts';
 import { askMany, storm, votesEach, votesFor, type Waiting } from './vote-storm.ts';
 
-/** A few in `npm test`; `npm run faults:votes` takes 200 requests, which are 3,200 votes. */
-const requests = Number(process.env.VOTE_REQUESTS ?? 5);
+/** A few in `npm test`; 200 requests, which are 3,200 votes, in `npm run faults` and `npm run faults:votes`. */
+const requests = Number(process.env.VOTE_REQUESTS ?? (full ? 200 : 5));
 
 /** World seconds a second while Azure works on what was approved. */
 const working = 240;

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { type Asked, type Bench, type Shared, startBench } from './bench.ts';
+import { checkData } from './check-data.ts';
+
+/** A sandbox takes seconds to start, so these groups share one. Each of their tests makes requests of its own. */
+export function inOneSandbox(name: string, groups: ((shared: Shared) => unknown)[]): void {
+  describe(name, () => {
+    let bench: Bench | undefined;
+    const restored: Asked[] = [];
+    const rows: Shared['rows'] = [];
+    const shared: Shared = {
+      get bench() {
+        assert.ok(bench);
+        return bench;
+      },
+      restored,
+      rows,
+    };
+    before(async () => {
+      process.env.LOG_LEVEL = 'debug';
+      bench = await startBench();
+    });
+    after(() => bench?.close());
+
+    for (const group of groups) group(shared);
+
+    test('in the end no message is lost, every job was followed, the audit chain is whole', () =>
+      checkData(shared.bench, restored, { more: rows }));
+  });
+}
