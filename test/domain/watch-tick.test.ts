@@ -23,3 +23,9 @@ test('jitter stays within a tenth', () => {
     }),
   );
 });
+
+test('17 subscribed vaults of a subscription are each looked at within 15 minutes, as the documentation says', () => {
+  const longest = (vaults: number) => withJitter(watchTickSeconds(vaults), 1);
+  assert.ok(longest(17) <= 900);
+  assert.ok(longest(18) > 900);
+});
