@@ -8,6 +8,9 @@ import { inSeconds } from './at-step.ts';
 const firstBackoffSeconds = 2;
 const longestBackoffSeconds = 300;
 
+/** What says of the whole conversation, and not of the message, that the bot may not write there. */
+const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
+
 /**
  * Sends a conversation's messages in their order, one at a time: one worker per conversation. A kill between the send
  * and its record repeats at most that one post; an edit repeated changes nothing.
@@ -51,7 +54,7 @@ async function sendOne(
     if (!(error instanceof TeamsError)) throw error;
     log.warn({ messageId: message.id, status: error.status, error }, 'a message was not taken');
     await store.transaction(async (tx) => {
-      if (error.dead && message.kind === 'post') {
+      if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
         await markConversationDead(tx, message.conversation_id, String(error.status));
       } else if (error.dead || error.status === 400 || error.status === 413) {
         // The card was deleted, or can never be taken: the thread's later messages must not wait for it.

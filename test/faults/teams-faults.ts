@@ -43,7 +43,7 @@ export const teamsFaults = (shared: Shared) =>
       faults().remove();
     });
 
-    test('it shuts the bot out of a channel: what is to be said there waits until somebody speaks to it again', async () => {
+    test('it shuts the bot out of a channel: posts and edits wait until somebody speaks to it again', async () => {
       const { bench } = shared;
       const asked = await bench.ask('app-01');
       const shut = faults().add({ status: 403, path: 'ops', times: 0 });
