@@ -7,7 +7,8 @@ const on = stage({ world: { fleetSize: 820 } });
 
 const soon = { timeout: 240_000 };
 const keyAccess = (granted: boolean) => on.control.post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
-const night = () => on.control.post<{ started: number }>('/api/world/scheduled-backups', { keyVault: 'kv-fleet' });
+const night = (keyVault = 'kv-fleet') =>
+  on.control.post<{ started: number }>('/api/world/scheduled-backups', { keyVault });
 const pass = (seconds: number) => on.control.post('/api/clock', { advanceSeconds: seconds });
 
 /** Lets world time pass in minutes until the channel shows it. */
@@ -44,8 +45,18 @@ test(
   async () => {
     const [oncall] = await on.windows(['oncall']);
     assert.ok(oncall);
+    await oncall.type('@Strongroom subscribe locked-01');
+    await oncall.said(/From now on I post here what fails.*in locked-01/).waitFor();
+    assert.equal((await night('kv-locked')).started, 1);
+    await passes('the failed backup', /locked-01 in rsv-prod: backup failed, key vault access missing/i);
+    await near(/locked-01 in rsv-prod/);
+    await oncall.said(/mute UserErrorKeyVaultPermissionsNotConfigured 4h/).waitFor();
+    await shots('notify-0-failed');
+    await oncall.type('@Strongroom unsubscribe locked-01');
+    await oncall.said(/no longer post jobs of locked-01/).waitFor();
+
     await oncall.type('@Strongroom subscribe rsv-fleet');
-    await oncall.said(/From now on I post here what fails/).waitFor();
+    await oncall.said(/From now on I post here what fails.*in rsv-fleet/).waitFor();
 
     await keyAccess(false);
     assert.equal((await night()).started, 41);
@@ -54,7 +65,7 @@ test(
     await oncall.said(/Nobody is on it yet/).waitFor();
     await shots('notify-1-storm');
     const posts = (await on.control.messages('ops', 'oncall')).filter(({ text }) =>
-      /key vault access missing/.test(text),
+      /in rsv-fleet: key vault access missing/.test(text),
     );
     assert.equal(posts.length, 1, 'one message, however many machines');
 
