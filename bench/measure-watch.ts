@@ -24,9 +24,12 @@ export type Watch = {
 
 /** How often `az backup job wait` reads its job. */
 const waitSeconds = 30;
-/** World seconds a second. What is left of a tick between two looks is waited for by nobody. */
-const speed = 600;
+/** World seconds a second: as fast as the bot can follow, so that whole ticks (40 min) are measured. */
+const speedFor = (jobs: number) => (jobs > 1000 ? 40 : 600);
+const measuredMs = (jobs: number) => (jobs > 1000 ? 62_000 : 24_000);
 const idleMs = 6_000;
+/** The first looks at every vault come with the start; they are over when nothing was called for so long. */
+const quietMs = 5_000;
 
 /** The embedded bot follows so many jobs at once, spread over a hundred vaults. */
 export async function measureWatch(directory: string, quick: boolean): Promise<Watch[]> {
@@ -40,15 +43,14 @@ async function one(directory: string, jobs: number, quick: boolean): Promise<Wat
   const { world, azure } = services;
   try {
     const { pid } = running(bot);
-    // The first looks at every vault come with the start.
-    await sleep(idleMs);
+    await quiet(() => azure.requests().length);
     const idleBefore = cpuMs(pid);
     await sleep(idleMs);
     const idle = (cpuMs(pid) - idleBefore) / idleMs;
     const calls = azure.requests().length;
     const [cpu, began, worldBegan] = [cpuMs(pid), performance.now(), world.clock.now().getTime()];
-    world.clock.setSpeed(speed);
-    await sleep(quick ? 10_000 : 24_000);
+    world.clock.setSpeed(speedFor(jobs));
+    await sleep(quick ? 10_000 : measuredMs(jobs));
     world.clock.setSpeed(1);
     const worldMinutes = (world.clock.now().getTime() - worldBegan) / 60_000;
     const watchMs = Math.max(0, cpuMs(pid) - cpu - idle * (performance.now() - began));
@@ -70,6 +72,13 @@ async function one(directory: string, jobs: number, quick: boolean): Promise<Wat
   }
 }
 
+async function quiet(calls: () => number): Promise<void> {
+  for (let before = -1; before !== calls(); ) {
+    before = calls();
+    await sleep(quietMs);
+  }
+}
+
 export type Day = { hour: number; residentMb: number };
 
 /** Resident memory of the embedded bot at the end of each hour of a day (world time) in which it watches 1,000 jobs. */
@@ -77,6 +86,7 @@ export async function measureDay(directory: string, quick: boolean): Promise<Day
   const { services, bot } = await watching(directory, 'day', 1000);
   const hours: Day[] = [];
   try {
+    const speed = speedFor(1000);
     services.world.clock.setSpeed(speed);
     for (let hour = 1; hour <= (quick ? 2 : 24); hour++) {
       await sleep((3600 / speed) * 1000);
