@@ -45,21 +45,21 @@ export async function work(bench: Bench, threads: Threads, vm: string, wish: Wis
     }
   }
 
-  const id = await insist(
-    `the plan for ${vm}`,
-    () =>
-      heard()
-        .map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1])
-        .find(Boolean),
-    () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread),
-  );
-  const confirm = () => api.say('oncall', 'ops', `confirm ${id}`, thread);
+  const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);
+  const plan = () =>
+    heard()
+      .map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1])
+      .findLast(Boolean);
+  const confirm = () => api.say('oncall', 'ops', `confirm ${plan()}`, thread);
+  await insist(`the plan for ${vm}`, plan, again);
   await confirm();
-  const { id: card } = await insist(
-    `the card of ${id}`,
-    () => heard().find(({ text, card: json }) => json && text.includes(`reject ${id}`)),
-    confirm,
+  const { id: card, text } = await insist(
+    `the card for ${vm}`,
+    () => heard().find(({ text, card: json }) => json && /reject R-/.test(text)),
+    // A form is folded away when nobody confirms it for a quarter of an hour.
+    () => (/folded away/.test(heard().at(-1)?.text ?? '') ? again() : confirm()),
   );
+  const id = /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '';
   if (wish !== 'leave') await decide();
   return { id, vm, wish, thread, card };
 
