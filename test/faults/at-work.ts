@@ -71,7 +71,7 @@ export async function work(bench: Bench, threads: Threads, vm: string, wish: Wis
       const { shown, text } = await api.click(who, card, button);
       if (shown === 'card' || /already decided|already withdrawn/.test(text ?? '')) return;
       answer = `${shown}: ${text}`;
-      await new Promise((resolve) => setTimeout(resolve, 500));
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
     }
     throw new Error(`${wish} of ${id} was never taken: ${answer}`);
   }
