@@ -30,14 +30,34 @@ export class Window {
 
   /** Opens the sentence behind Approve and says yes to it: on the card of this request, or on the newest. */
   async approve(id?: string): Promise<void> {
+    for (let tries = 0; tries < 3; tries += 1) {
+      const yes = await this.openSentence(id);
+      const said = await yes.click({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (said) return;
+    }
+    throw new assert.AssertionError({ message: 'the sentence was closed before it was answered' });
+  }
+
+  /** Opens the sentence behind Approve. A card that is drawn anew meanwhile closes it: then it is opened again. */
+  async openSentence(id?: string): Promise<Locator> {
     const card = id ? this.pane.locator('article', { hasText: `Approve or reject ${id}` }).last() : this.pane;
     // A card is drawn only once it comes near the screen.
     if (id) await card.scrollIntoViewIfNeeded();
-    await card.getByRole('button', { name: 'Approve', exact: true }).last().click();
-    await card
-      .getByRole('button', { name: /^Yes, / })
-      .last()
-      .click();
+    const approve = card.getByRole('button', { name: 'Approve', exact: true }).last();
+    const yes = card.getByRole('button', { name: /^Yes, / }).last();
+    await approve.waitFor();
+    for (let tries = 0; tries < 6; tries += 1) {
+      await approve.click();
+      const open = await yes.waitFor({ timeout: 3000 }).then(
+        () => true,
+        () => false,
+      );
+      if (open) return yes;
+    }
+    throw new assert.AssertionError({ message: 'the card kept changing between the two taps' });
   }
 
   async choose(label: string, index: number): Promise<void> {

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Window } from './people.ts';
 import { stage } from './stage.ts';
 
 const on = stage();
@@ -8,21 +7,6 @@ const on = stage();
 const soon = { timeout: 240_000 };
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-
-/** Two taps. An edit that comes between them draws the card anew: a person taps again. */
-async function approve(person: Window): Promise<void> {
-  const yes = person.pane.getByRole('button', { name: /^Yes, / }).last();
-  await person.button('Approve').waitFor();
-  for (let tries = 0; tries < 5; tries += 1) {
-    await person.button('Approve').click();
-    const clicked = await yes.click({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    if (clicked) return;
-  }
-  assert.fail('the card kept changing between the two taps');
-}
 
 test(
   'from a new policy to the first recovery point of a machine whose keys Azure Backup could not read',
@@ -77,7 +61,7 @@ test(
 
     await platform.said(/Then new-01 is protected in rsv-prod, as was asked for/).waitFor();
     await platform.shot('protect-3-keys');
-    await approve(platform);
+    await platform.approve();
     await on.control.post('/api/clock', { speed: 60 });
     await oncall
       .said(/new-01 is protected by rsv-prod\. The first backup runs on schedule/)
@@ -132,7 +116,7 @@ test('stop, resume and undelete: each says before what happens, and what there i
   await oncall.fill('Reason', 'INC0012345 moves to another team');
   await oncall.shot('protection-1-stop');
   await oncall.button('Ask for approval').click();
-  await approve(approver);
+  await approver.approve();
   await on.control.post('/api/clock', { speed: 60 });
   await oncall.said(/protection of web-01 is stopped, its recovery points are kept/).waitFor({ timeout: 90_000 });
 
@@ -144,7 +128,7 @@ test('stop, resume and undelete: each says before what happens, and what there i
 
   await oncall.type('@Strongroom undelete undead-01 because deleted by mistake');
   await approver.said(/Undelete the backup of undead-01/).waitFor();
-  await approve(approver);
+  await approver.approve();
   await oncall.said(/the backup of undead-01 is back/).waitFor({ timeout: 90_000 });
   await on.control.post('/api/clock', { speed: 1 });
 });
