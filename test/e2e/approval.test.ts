@@ -55,8 +55,7 @@ test('a question and its answer stand on the card, and a rejection takes two tap
   await oncall.type(`@Strongroom answer ${id} yes, dropped at 01:40`);
   await anton.said(/Olivia Novak answers: yes, dropped at 01:40/).waitFor();
   await anton.shot('approval-3-asked');
-  await anton.button('Reject').click();
-  await anton.button('Wrong time').click();
+  await anton.reject('Wrong time');
   await oncall.said(/✗ Rejected/).waitFor();
   await oncall.said(/Rejected by Anton Visser.*Wrong time/).waitFor();
   assert.deepEqual(await on.accepted('restore'), []);

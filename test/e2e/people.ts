@@ -30,34 +30,46 @@ export class Window {
 
   /** Opens the sentence behind Approve and says yes to it: on the card of this request, or on the newest. */
   async approve(id?: string): Promise<void> {
-    for (let tries = 0; tries < 3; tries += 1) {
-      const yes = await this.openSentence(id);
-      const said = await yes.click({ timeout: 3000 }).then(
-        () => true,
-        () => false,
-      );
-      if (said) return;
-    }
-    throw new assert.AssertionError({ message: 'the sentence was closed before it was answered' });
+    const card = await this.#cardOf(id);
+    await this.#tap(card, 'Approve', /^Yes, /, (yes) => yes.click({ timeout: 3000 }));
   }
 
-  /** Opens the sentence behind Approve. A card that is drawn anew meanwhile closes it: then it is opened again. */
+  /** Opens the sentence behind Approve. */
   async openSentence(id?: string): Promise<Locator> {
-    const card = id ? this.pane.locator('article', { hasText: `Approve or reject ${id}` }).last() : this.pane;
+    const card = await this.#cardOf(id);
+    await this.#tap(card, 'Approve', /^Yes, /, (yes) => yes.waitFor({ timeout: 3000 }));
+    return card.getByRole('button', { name: /^Yes, / }).last();
+  }
+
+  /** Opens the reasons behind Reject and taps one. */
+  async reject(reason: string): Promise<void> {
+    await this.#tap(this.pane, 'Reject', reason, (button) => button.click({ timeout: 3000 }));
+  }
+
+  async #cardOf(id?: string): Promise<Locator> {
+    if (!id) return this.pane;
+    const card = this.pane.locator('article', { hasText: `Approve or reject ${id}` }).last();
     // A card is drawn only once it comes near the screen.
-    if (id) await card.scrollIntoViewIfNeeded();
-    const approve = card.getByRole('button', { name: 'Approve', exact: true }).last();
-    const yes = card.getByRole('button', { name: /^Yes, / }).last();
-    await approve.waitFor();
-    for (let tries = 0; tries < 6; tries += 1) {
-      await approve.click();
-      const open = await yes.waitFor({ timeout: 3000 }).then(
+    await card.scrollIntoViewIfNeeded();
+    return card;
+  }
+
+  /** Two taps, as a person does them: a card that is drawn anew in between closes what was opened, and is opened again. */
+  async #tap(card: Locator, first: string, second: string | RegExp, then: (button: Locator) => Promise<void>) {
+    const opener = card.getByRole('button', { name: first, exact: true }).last();
+    const button = card
+      .getByRole('button', { name: second, ...(typeof second === 'string' && { exact: true }) })
+      .last();
+    await opener.waitFor();
+    for (let tries = 0; tries < 8; tries += 1) {
+      await opener.click();
+      const done = await then(button).then(
         () => true,
         () => false,
       );
-      if (open) return yes;
+      if (done) return;
     }
-    throw new assert.AssertionError({ message: 'the card kept changing between the two taps' });
+    throw new assert.AssertionError({ message: `the card kept changing between ${first} and what it opens` });
   }
 
   async choose(label: string, index: number): Promise<void> {
