@@ -12,6 +12,7 @@ import type { AdeKeys } from '../../src/domain/facts.ts';
 import type { RestoreBody } from '../../src/domain/restore-plan/plan.ts';
 import { Contract } from '../sandbox/azure/openapi/contract.ts';
 import { specsAreHere } from '../sandbox/azure/openapi/specs.ts';
+import { noon } from '../sandbox/azure/setting.ts';
 import { azureOn } from './wire-fixture.ts';
 
 const minute = 60_000;
@@ -26,7 +27,7 @@ export const groupId = target.targetResourceGroupId;
  */
 export async function restoredSetting(t: TestContext) {
   const realStart = Date.now();
-  const world = new World({ fleetSize: 0, realNow: () => realStart });
+  const world = new World({ origin: noon, fleetSize: 0, realNow: () => realStart });
   const contract = specsAreHere ? new Contract() : undefined;
   const local = await startAzure(world, contract ? { witness: contract.witness } : {});
   t.after(async () => {

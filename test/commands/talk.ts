@@ -18,7 +18,8 @@ export type Talk = Awaited<ReturnType<typeof startTalk>>;
 /** The real bot in its sandbox, and people who talk to it. One serves all tests of a file. */
 export async function startTalk(options: Partial<SandboxOptions> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'strongroom-commands-'));
-  const sandbox = await startSandbox({ port: 0, dataDir, world: { fleetSize: 3, origin: tuesday }, ...options });
+  const world = { fleetSize: 3, origin: tuesday, ...options.world };
+  const sandbox = await startSandbox({ port: 0, dataDir, ...options, world });
   const api = control(sandbox.address);
   // They count real time, and tests press an hour of talk into seconds.
   sandbox.teams.connector.limits.enabled = false;

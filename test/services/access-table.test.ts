@@ -16,13 +16,14 @@ import { writeItemAction } from '../../src/domain/protection/plans.ts';
 import { actions } from '../../src/domain/restore-plan/actions.ts';
 import { type Access, createAccess, EligibleError, type Need } from '../../src/services/access.ts';
 import { azureOn } from '../azure/wire-fixture.ts';
+import { noon } from '../sandbox/azure/setting.ts';
 
 let world: World;
 let local: LocalAzure;
 let access: Access;
 
 before(async () => {
-  world = new World({ fleetSize: 3 });
+  world = new World({ origin: noon, fleetSize: 3 });
   const { roles: book } = world;
   // Besides the world's own: a role through a group, one at a management group's height, one with a condition, and
   // something taken away from one person in one place.
