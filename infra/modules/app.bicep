@@ -104,6 +104,11 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               name: 'OPS_PORT'
               value: string(opsPort)
             }
+            {
+              // A secret that changes makes no new revision, and the bot reads its files at the start: this one does.
+              name: 'SETTINGS_HASH'
+              value: uniqueString(string(restoreProfiles), approvalPolicy)
+            }
           ], hasPolicy ? [
             {
               name: 'APPROVAL_POLICY'

@@ -19,3 +19,8 @@ test('operations.md says for every alert what to do', () => {
   const told = [...read('docs/operations.md').matchAll(/^### (.+)$/gm)].map(([, title = '']) => title);
   assert.deepEqual(told, titles);
 });
+
+test('rules can be made before the app has logged its first line, when its table is not there yet', () => {
+  const [, rule = ''] = /Microsoft\.Insights\/scheduledQueryRules@([\s\S]*)/.exec(alerts) ?? [];
+  assert.match(rule, /^ {4}skipQueryValidation: true$/m);
+});

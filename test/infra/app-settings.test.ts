@@ -27,3 +27,13 @@ test('deploy.md names every variable that main.bicepparam reads, and no other in
   const rows = [...table.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name]) => name);
   assert.deepEqual(rows.toSorted(), variables.toSorted());
 });
+
+test('changed files of settings make a new revision: Container Apps makes none when only a secret changes', () => {
+  const source = read('modules/app.bicep');
+  const [, secrets = ''] = /\n {6}secrets: ([\s\S]*?)\n {4}\}/.exec(source) ?? [];
+  const contents = [...secrets.matchAll(/\bvalue: (?:string\()?(\w+)/g)].map(([, name]) => name);
+  assert.deepEqual(contents, ['restoreProfiles', 'approvalPolicy']);
+  const [, template = ''] = /\n {4}template: \{([\s\S]*)/.exec(source) ?? [];
+  const [, hashed = ''] = /name: 'SETTINGS_HASH'\s+value: uniqueString\((.*)\)/.exec(template) ?? [];
+  for (const name of contents) assert.match(hashed, new RegExp(`\\b${name}\\b`));
+});
