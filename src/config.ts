@@ -41,7 +41,12 @@ const publicCloud: Cloud = {
     tokenScope: 'https://api.botframework.com',
     issuer: 'https://api.botframework.com',
     openIdMetadata: 'https://login.botframework.com/v1/.well-known/openidconfiguration',
-    serviceUrlHosts: ['smba.trafficmanager.net'],
+    // The last is Teams of the US Government Community Cloud, whose tenants and bots are in the public cloud.
+    serviceUrlHosts: [
+      'smba.trafficmanager.net',
+      'smba.onyx.prod.teams.trafficmanager.net',
+      'smba.infra.gcc.teams.microsoft.com',
+    ],
   },
 };
 
@@ -60,7 +65,8 @@ const usGovernmentCloud: Cloud = {
     tokenScope: 'https://api.botframework.us',
     issuer: 'https://api.botframework.us',
     openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
-    serviceUrlHosts: ['smba.infra.gcc.teams.microsoft.com', 'smba.infra.gov.teams.microsoft.us'],
+    // GCC High: Teams of other government clouds is not reached from Azure Government.
+    serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us'],
   },
 };
 

@@ -40,6 +40,12 @@ test('no environment can point the bot at an endpoint outside the known clouds',
   assert.match(cloud.resourceManager, /^https:\/\//);
 });
 
+test('Teams of GCC is answered in the public cloud, that of GCC High in the one of US Government', () => {
+  const hosts = (CLOUD: string) => loadConfig({ ...least, CLOUD }).cloud.bot.serviceUrlHosts;
+  assert.ok(hosts('public').includes('smba.infra.gcc.teams.microsoft.com'));
+  assert.deepEqual(hosts('usgov'), ['smba.infra.gov.teams.microsoft.us']);
+});
+
 test('restore profiles come from a file; a wrong member is named with the file', () => {
   const file = join(mkdtempSync(join(tmpdir(), 'strongroom-config-')), 'profiles.json');
   assert.throws(() => loadConfig({ ...least, RESTORE_PROFILES: file }), /cannot be read/);
