@@ -82,6 +82,9 @@ param databaseTier string = 'Burstable'
 @description('Replicas and database in several zones; the region must have zones, and the database another tier than Burstable.')
 param zoneRedundant bool = false
 
+@description('Host name of another PostgreSQL server in the same network, after a restore of the database. Empty: the one that is made here.')
+param databaseHost string = ''
+
 @description('Makes an Application Insights resource, which the bot sends traces and metrics to.')
 param applicationInsights bool = false
 
@@ -182,6 +185,7 @@ module environmentOfApps 'modules/environment.bicep' = {
 }
 
 var host = '${name}.${environmentOfApps.outputs.domain}'
+var databaseServer = empty(databaseHost) ? database.outputs.host : databaseHost
 var furtherSettings = [for setting in items(moreSettings): {
   name: setting.key
   value: string(setting.value)
@@ -235,7 +239,7 @@ module app 'modules/app.bicep' = if (!empty(image)) {
       {
         // verify-full: the server must show a certificate for its own name.
         name: 'DATABASE_URL'
-        value: 'postgres://${identity.outputs.name}@${database.outputs.host}:5432/${database.outputs.database}?sslmode=verify-full'
+        value: 'postgres://${identity.outputs.name}@${databaseServer}:5432/${database.outputs.database}?sslmode=verify-full'
       }
       {
         name: 'DATABASE_AUTH'
