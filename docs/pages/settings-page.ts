@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { environment, restoreProfile } from '../../src/config.ts';
+import { environment, restoreProfile } from '../../src/settings.ts';
 
 const head = `# Settings
 

@@ -7,7 +7,7 @@ import { ResourceManagementClient } from '@azure/arm-resources';
 import { DeploymentsClient } from '@azure/arm-resourcesdeployments';
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient, Pipeline, PipelinePolicy } from '@azure/core-rest-pipeline';
-import type { Cloud } from '../config.ts';
+import type { Cloud } from '../clouds.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { boundary } from './boundary.ts';

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
-import type { Cloud } from '../config.ts';
+import type { Cloud } from '../clouds.ts';
 import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { type Access, createAccess } from './access.ts';

@@ -1,10 +1,11 @@
 import type { Azure } from '../azure/open.ts';
-import type { Config, RestoreProfile } from '../config.ts';
+import type { Config } from '../config.ts';
 import { type Diagnosis, worstFirst } from '../domain/doctor/diagnosis.ts';
 import { type KeyTierName, keyTierPlaces } from '../domain/doctor/key-tiers.ts';
 import { type TierPlace, tierState, tiers } from '../domain/doctor/tiers.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import type { Rights } from '../domain/permissions.ts';
+import type { RestoreProfile } from '../settings.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { listSettings } from '../store/settings.ts';

@@ -1,5 +1,4 @@
 import type { Azure } from '../azure/open.ts';
-import type { RestoreProfile } from '../config.ts';
 import { keyFactsOf } from '../domain/check/key-facts.ts';
 import type { Clock } from '../domain/clock.ts';
 import { classify } from '../domain/encryption/classify.ts';
@@ -18,6 +17,7 @@ import { planChanged } from '../domain/restore-plan/plan-changed.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
 import { subnetOf } from '../domain/restore-plan/target.ts';
 import { isVmName } from '../domain/restore-plan/vm-name.ts';
+import type { RestoreProfile } from '../settings.ts';
 import type { Inventory, Target } from './inventory.ts';
 import { lookAtKeys } from './key-looks.ts';
 import { isThere, originalSubnet, takenNames } from './new-machine-looks.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openAzure } from '../../src/azure/open.ts';
-import { type Cloud, clouds } from '../../src/config.ts';
+import { type Cloud, clouds } from '../../src/clouds.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import { CodedError } from '../../src/domain/errors.ts';
 import { samples } from '../infra/calls.ts';

@@ -6,7 +6,8 @@ import { backupManagementService, bot, people, tenantId } from '../../sandbox/wo
 import { prod, restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { createOwnIdentity } from '../../src/azure/own-identity.ts';
-import { type Cloud, type Config, clouds, loadConfig } from '../../src/config.ts';
+import { type Cloud, clouds } from '../../src/clouds.ts';
+import { type Config, loadConfig } from '../../src/config.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import type { Diagnosis, DiagnosisCode } from '../../src/domain/doctor/diagnosis.ts';
 import { createAccess } from '../../src/services/access.ts';

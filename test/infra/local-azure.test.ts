@@ -6,7 +6,7 @@ import { bot } from '../../sandbox/world/people.ts';
 import { prod, vaultIds } from '../../sandbox/world/places.ts';
 import { azureAction } from '../../src/azure/action.ts';
 import { openAzure } from '../../src/azure/open.ts';
-import { type Cloud, clouds } from '../../src/config.ts';
+import { type Cloud, clouds } from '../../src/clouds.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import { CodedError } from '../../src/domain/errors.ts';
 import { memoryThrottles } from '../azure/wire-fixture.ts';

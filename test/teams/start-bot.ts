@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { clouds } from '../../src/config.ts';
+import { clouds } from '../../src/clouds.ts';
 import type { Answer, Incoming } from '../../src/domain/turn.ts';
 import type { ConversationReference } from '../../src/teams/conversation-reference.ts';
 import type { Sighting } from '../../src/teams/incoming.ts';
