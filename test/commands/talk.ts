@@ -63,6 +63,7 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
 
   return {
     sandbox,
+    dataDir,
     api,
     read,
     ask,

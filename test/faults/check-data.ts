@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
 import type { Asked, Bench } from './bench.ts';
@@ -13,7 +14,7 @@ export async function checkData(
   const { dataDir } = bench;
   await bench.stopBot();
   await readData({ dataDir, ...(databaseUrl && { databaseUrl }) }, async (db) => {
-    await checkMessages(db, bench);
+    await checkMessages(db, bench.sandbox);
     for (const one of asked) await checkRestored(db, one, (await bench.accepted(one))[0]?.clientRequestId ?? '');
     assert.equal((await verifyAudit(db)).whole, true, 'the audit chain is whole');
     for (const check of more) await check(db);
@@ -21,7 +22,7 @@ export async function checkData(
 }
 
 /** Each message was sent or overtaken by a newer edit, and Teams shows the last of what each card was to say. */
-async function checkMessages(db: Db, { sandbox }: Bench): Promise<void> {
+export async function checkMessages(db: Db, { teams }: Pick<Sandbox, 'teams'>): Promise<void> {
   const rows = await db.selectFrom('messages').selectAll().orderBy('number').execute();
   const lost = rows.filter(({ state }) => state !== 'sent' && state !== 'replaced');
   assert.deepEqual(
@@ -31,7 +32,7 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<void> {
   );
   for (const post of rows.filter(({ kind }) => kind === 'post')) {
     const last = rows.findLast(({ id, target_id }) => id === post.id || target_id === post.id);
-    const shown = sandbox.teams.chat.find(post.activity_id ?? '');
+    const shown = teams.chat.find(post.activity_id ?? '');
     assert.ok(shown, `the post ${post.id} is in the chat`);
     assert.equal(shown.text, last?.body.text, `the post ${post.id} shows the last edit`);
   }

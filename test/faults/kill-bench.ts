@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { cardAsText } from '../../sandbox/teams/card-text.ts';
+import type { Message } from '../../sandbox/teams/chat.ts';
+import { deleteKeys } from '../../sandbox/world/vm-changes.ts';
+import { verifyAudit } from '../../src/store/audit.ts';
+import type { Db } from '../../src/store/schema.ts';
+import { startSaga } from '../workflows/saga.ts';
+import { checkMessages } from './check-data.ts';
+import type { Case, Change } from './kill-cases.ts';
+import { readData } from './read-data.ts';
+import { until } from './until.ts';
+
+/** Where the bot is killed: at the n-th call from the Approve click, or at the n-th of those that `only` fits. */
+export type Point = { at: 'arrival' | 'answer'; call: number; only?: Change };
+
+/** Runs in one world: after so many it is made anew, before its cores and the chat's cards are too many. */
+const runsInAWorld = 20;
+/** World seconds between two looks, once the click is answered. */
+const stepSeconds = 60;
+
+export type KillBench = Awaited<ReturnType<typeof startKillBench>>;
+
+/** Whole restores, one after another in one sandbox, each killed at one call. */
+export async function startKillBench() {
+  // A bot that was killed hears of the click again as soon as it is back.
+  const saga = await startSaga({ times: { redeliverMs: Array.from({ length: 120 }, () => 500) } });
+  const { api, sandbox, dataDir } = saga.talk;
+  const { chat, connector } = sandbox.teams;
+  const said: Message[] = [];
+  chat.on('posted', (message) => {
+    if (message.from === 'bot') said.push(message);
+  });
+  let runs = 0;
+
+  function loseKeys({ vm, keysGone }: Case): void {
+    const items = [...saga.world.vaults.values()].flatMap(({ items: each }) => [...each.values()]);
+    const vmId = items.find(({ vmName }) => vmName === vm)?.vmId;
+    assert.ok(vmId);
+    if (keysGone) deleteKeys(saga.world, vmId, saga.world.clock.now(), keysGone === 'purged');
+  }
+
+  /** What must hold for the data of a world, whatever was killed in it. */
+  async function checkWorld(): Promise<void> {
+    await sandbox.bot.stop();
+    await readData({ dataDir }, async (db) => {
+      await checkMessages(db, sandbox);
+      await checkAttempts(db);
+      assert.equal((await verifyAudit(db)).whole, true, 'the audit chain is whole');
+    });
+  }
+
+  /** @returns whether the bot was killed, and how many calls it made from the click to the end */
+  async function run(one: Case, point?: Point): Promise<{ killed: boolean; calls: number }> {
+    if (runs > 0 && runs % runsInAWorld === 0) {
+      await checkWorld();
+      await sandbox.reset();
+      connector.limits.enabled = false;
+    }
+    runs += 1;
+    loseKeys(one);
+    const { id, card } = await saga.asked(`${one.vm} ${one.wish(runs)}`);
+    await saga.talk.look('approver-1', card);
+    said.length = 0;
+    const since = new Date().toISOString();
+    const { call = 1 } = point?.only ?? {};
+    await api.tap(point ? { ...point, ...(point.only && { call }) } : {});
+    let clicked = false;
+    const click = saga.talk.click('approver-1', card.id, 'approve').finally(() => {
+      clicked = true;
+    });
+    let killed = false;
+    const ended = () => {
+      const shown = chat.find(card.id)?.card;
+      const told = said.some(({ text, mentions }) => mentions.length > 0 && text.includes(id));
+      const seen = !one.screen || said.some(({ pictures = [] }) => pictures.length > 0);
+      return shown !== undefined && one.ends.test(cardAsText(shown)) && told && seen;
+    };
+    await until(
+      `the end of ${id}`,
+      async () => {
+        if ((await api.bot()).pid === null) {
+          killed = true;
+          await api.start();
+        }
+        if (ended()) return true;
+        if (clicked) await api.advance(stepSeconds);
+        return false;
+      },
+      120,
+    );
+    await click;
+    const effects = (await api.requests(since)).map(({ effect }) => effect).filter(Boolean);
+    assert.deepEqual(repeated(effects), [], 'no effect twice');
+    assert.equal(effects.filter((effect) => effect.startsWith('restore accepted')).length, 1);
+    assert.equal(effects.filter((effect) => effect.startsWith('deployment ')).length, one.deployments);
+    const again = repeated(said.map(({ conversationId, text }) => `${conversationId}: ${text}`));
+    // Teams cannot tell whether it has taken a post before; nothing else is said twice.
+    assert.ok(again.length <= (killed && point?.at === 'answer' ? 1 : 0), `posts repeated: ${again.join('; ')}`);
+    return { killed, calls: (await api.tapState()).calls };
+  }
+
+  return { run, checkWorld, close: () => saga.close() };
+}
+
+function repeated(all: string[]): string[] {
+  return all.filter((one, index) => all.indexOf(one) !== index);
+}
+
+/** Every attempt has come to its end, and of each step one at most was not refused. */
+async function checkAttempts(db: Db): Promise<void> {
+  const rows = await db.selectFrom('attempts').select(['step_id', 'state']).execute();
+  assert.deepEqual(
+    rows.filter(({ state }) => state !== 'succeeded' && state !== 'refused'),
+    [],
+  );
+  assert.deepEqual(repeated(rows.filter(({ state }) => state === 'succeeded').map((row) => row.step_id)), []);
+}
