@@ -24,7 +24,7 @@ import { type GatedPlan, type StoredPlan, stepKindsOf } from './stored-plan.ts';
  * @param asked id: of the form that becomes it; without one, a new id. approvers: counted just now; without them they
  * are counted soon after, and the card then edited
  * @returns its id
- * @throws reason-needs-ticket
+ * @throws reason-needs-ticket, grant-needs-ticket
  */
 export async function submitForApproval(
   services: Services,
@@ -38,7 +38,7 @@ export async function submitForApproval(
   const { hash } = plan.plan;
   const now = tx.now();
   const requirement = services.approvers.requirementFor(decidableOf(plan), now);
-  demandTicket(requirement, reason);
+  demandTicket(requirement, plan, reason);
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   const decideBy = minutesFromNow(requirement.decideMinutes);
   await insertRequest(
@@ -100,10 +100,13 @@ export async function submitForApproval(
   return id;
 }
 
-/** @throws reason-needs-ticket */
-function demandTicket({ rule, ticket }: Requirement, reason: string): void {
+/** @throws reason-needs-ticket, grant-needs-ticket */
+function demandTicket({ rule, ticket }: Requirement, plan: GatedPlan, reason: string): void {
   if (ticket === undefined || new RegExp(ticket, 'iu').test(reason)) return;
-  throw new CodedError('reason-needs-ticket', { rule, pattern: ticket });
+  // Whoever backs up or protects gave no reason: the grant that it waits for carries ours, which has no ticket.
+  const isOurReason = plan.kind === 'grant-access' && plan.next !== undefined;
+  const params = { rule, pattern: ticket, vm: plan.target.vmName };
+  throw new CodedError(isOurReason ? 'grant-needs-ticket' : 'reason-needs-ticket', params);
 }
 
 /**
@@ -134,7 +137,7 @@ export async function demandDecidersOfAll(
 
 /** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
 export function demandTicketFor({ approvers, clock }: Services, plan: GatedPlan, reason: string): void {
-  demandTicket(approvers.requirementFor(decidableOf(plan), clock.now()), reason);
+  demandTicket(approvers.requirementFor(decidableOf(plan), clock.now()), plan, reason);
 }
 
 /** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */

@@ -24,6 +24,11 @@ export const approvalErrors = {
     remedy:
       'Try again in a minute; if it stays, a platform engineer has to look at the group and give the bot GroupMember.Read.All in Microsoft Graph.',
   },
+  'grant-needs-ticket': {
+    message: 'The approval rule {{rule}} wants a ticket for access to the keys of {{vm}}. Nothing was asked for.',
+    remedy:
+      'Type "keyaccess {{vm}} grant because" and a reason with a ticket that fits {{pattern}}. Once the access is given, ask for this again.',
+  },
   'reason-needs-ticket': {
     message: 'The approval rule {{rule}} wants a ticket in the reason.',
     remedy: 'Give the reason again with a ticket that fits {{pattern}}.',

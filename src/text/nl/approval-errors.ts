@@ -27,6 +27,11 @@ export const approvalErrors: SameKeys<typeof english> = {
     remedy:
       'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
   },
+  'grant-needs-ticket': {
+    message: 'De regel {{rule}} wil een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',
+    remedy:
+      'Typ "sleuteltoegang {{vm}} geven omdat" en een reden met een ticket dat past bij {{pattern}}. Vraag dit opnieuw zodra de toegang gegeven is.',
+  },
   'reason-needs-ticket': {
     message: 'De regel {{rule}} wil een ticket in de reden.',
     remedy: 'Geef de reden opnieuw, met een ticket dat past bij {{pattern}}.',
