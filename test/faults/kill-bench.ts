@@ -69,6 +69,11 @@ export async function startKillBench() {
       clicked = true;
     });
     let killed = false;
+    const revive = async () => {
+      if ((await api.bot()).pid !== null) return;
+      killed = true;
+      await api.start();
+    };
     const ended = () => {
       const shown = chat.find(card.id)?.card;
       const told = said.some(({ text, mentions }) => mentions.length > 0 && text.includes(id));
@@ -78,10 +83,7 @@ export async function startKillBench() {
     await until(
       `the end of ${id}`,
       async () => {
-        if ((await api.bot()).pid === null) {
-          killed = true;
-          await api.start();
-        }
+        await revive();
         if (ended()) return true;
         if (clicked) await api.advance(stepSeconds);
         return false;
@@ -89,6 +91,10 @@ export async function startKillBench() {
       120,
     );
     await click;
+    const { calls } = await api.tapState();
+    // Nothing is killed any more; what was until now is started again.
+    await api.tap();
+    await revive();
     const effects = (await api.requests(since)).map(({ effect }) => effect).filter(Boolean);
     assert.deepEqual(repeated(effects), [], 'no effect twice');
     assert.equal(effects.filter((effect) => effect.startsWith('restore accepted')).length, 1);
@@ -96,7 +102,7 @@ export async function startKillBench() {
     const again = repeated(said.map(({ conversationId, text }) => `${conversationId}: ${text}`));
     // Teams cannot tell whether it has taken a post before; nothing else is said twice.
     assert.ok(again.length <= (killed && point?.at === 'answer' ? 1 : 0), `posts repeated: ${again.join('; ')}`);
-    return { killed, calls: (await api.tapState()).calls };
+    return { killed, calls };
   }
 
   return { run, checkWorld, close: () => saga.close() };
