@@ -91,9 +91,9 @@ export async function startKillBench() {
       120,
     );
     await click;
-    const { calls } = await api.tapState();
-    // Nothing is killed any more; what was until now is started again.
+    const { calls, fired } = await api.tapState();
     await api.tap();
+    if (fired && !killed) await until('the end of the killed bot', async () => (await api.bot()).pid === null);
     await revive();
     const effects = (await api.requests(since)).map(({ effect }) => effect).filter(Boolean);
     assert.deepEqual(repeated(effects), [], 'no effect twice');
