@@ -81,8 +81,9 @@ var rules = [
     severity: 2
     window: 'PT15M'
     every: 'PT15M'
-    threshold: 100
-    query: '${lines} | where tostring(line.msg) startswith "A request to the bot was refused"'
+    threshold: 0
+    // A line a minute at most, with how many there were.
+    query: '${lines} | where tostring(line.msg) startswith "A request to the bot was refused" | summarize refused = sum(toint(line.refused)) | where refused > 100'
   }
 ]
 

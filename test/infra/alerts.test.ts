@@ -24,3 +24,10 @@ test('rules can be made before the app has logged its first line, when its table
   const [, rule = ''] = /Microsoft\.Insights\/scheduledQueryRules@([\s\S]*)/.exec(alerts) ?? [];
   assert.match(rule, /^ {4}skipQueryValidation: true$/m);
 });
+
+test('refused requests, of which one line a minute tells how many there were, are counted and not their lines', () => {
+  const [, threshold, query = ''] = /key: 'forged'[\s\S]*?threshold: (\d+)[\s\S]*?query: '(.*)'/.exec(alerts) ?? [];
+  assert.match(query, /summarize refused = sum\(toint\(line\.refused\)\) \| where refused > 100$/);
+  assert.equal(threshold, '0');
+  assert.match(read('src/teams/refusal-log.ts'), /refused: since \}/);
+});
