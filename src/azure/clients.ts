@@ -25,26 +25,7 @@ export type ClientSetting = {
   throttles: Throttles;
 };
 
-type Clients = {
-  reading: {
-    backup: RecoveryServicesBackupClient;
-    vaults: RecoveryServicesClient;
-    compute: ComputeManagementClient;
-    keyVault: KeyVaultManagementClient;
-    authorization: AuthorizationManagementClient;
-    resources: ResourceManagementClient;
-    deployments: DeploymentsClient;
-  };
-  /** Never retries, never polls. */
-  changing: {
-    backup: RecoveryServicesBackupClient;
-    compute: ComputeManagementClient;
-    deployments: DeploymentsClient;
-    keyVault: KeyVaultManagementClient;
-    authorization: AuthorizationManagementClient;
-    resources: ResourceManagementClient;
-  };
-};
+type Clients = ReturnType<typeof createFor>;
 
 export type ClientsOf = (subscriptionId: string) => Clients;
 
@@ -65,48 +46,43 @@ export function createClients(setting: ClientSetting): ClientsOf {
   };
 }
 
-function createFor(subscriptionId: string, setting: ClientSetting): Clients {
+function createFor(subscriptionId: string, setting: ClientSetting) {
   const { credential, cloud, httpClient } = setting;
   const sent: SentRequests = new WeakSet();
   const outermost = boundary({ ...setting, sent });
-  const policies = [{ policy: throttleGate({ ...setting, sent }), position: 'perRetry' as const }];
-  const shared = {
-    endpoint: cloud.resourceManager,
-    credentialScopes: cloud.resourceManagerScope,
-    credentials: { scopes: [cloud.resourceManagerScope] },
-    ...(httpClient && { httpClient }),
-  };
-  const read = { ...shared, retryOptions: quickRetries, additionalPolicies: policies };
-  const change = {
-    ...shared,
-    retryOptions: noRetries,
-    additionalPolicies: [{ policy: neverPolls, position: 'perCall' as const }, ...policies],
-  };
   const within = <Client extends { pipeline: Pipeline }>(client: Client): Client => {
     // The first phase: clients of the newer generation put their sign-in before what is given as an additional policy.
     client.pipeline.addPolicy(outermost, { phase: 'Serialize' });
     return client;
   };
+  const clients = (retryOptions: typeof quickRetries | typeof noRetries, additionalPolicies: AdditionalPolicy[]) => {
+    const options = {
+      endpoint: cloud.resourceManager,
+      credentialScopes: cloud.resourceManagerScope,
+      credentials: { scopes: [cloud.resourceManagerScope] },
+      ...(httpClient && { httpClient }),
+      retryOptions,
+      additionalPolicies,
+    };
+    return {
+      backup: within(new RecoveryServicesBackupClient(credential, subscriptionId, options)),
+      vaults: within(new RecoveryServicesClient(credential, subscriptionId, options)),
+      compute: within(new ComputeManagementClient(credential, subscriptionId, options)),
+      keyVault: within(new KeyVaultManagementClient(credential, subscriptionId, options)),
+      authorization: within(new AuthorizationManagementClient(credential, subscriptionId, options)),
+      resources: within(new ResourceManagementClient(credential, subscriptionId, options)),
+      deployments: within(new DeploymentsClient(credential, subscriptionId, options)),
+    };
+  };
+  const gate: AdditionalPolicy = { policy: throttleGate({ ...setting, sent }), position: 'perRetry' };
   return {
-    reading: {
-      backup: within(new RecoveryServicesBackupClient(credential, subscriptionId, read)),
-      vaults: within(new RecoveryServicesClient(credential, subscriptionId, read)),
-      compute: within(new ComputeManagementClient(credential, subscriptionId, read)),
-      keyVault: within(new KeyVaultManagementClient(credential, subscriptionId, read)),
-      authorization: within(new AuthorizationManagementClient(credential, subscriptionId, read)),
-      resources: within(new ResourceManagementClient(credential, subscriptionId, read)),
-      deployments: within(new DeploymentsClient(credential, subscriptionId, read)),
-    },
-    changing: {
-      backup: within(new RecoveryServicesBackupClient(credential, subscriptionId, change)),
-      compute: within(new ComputeManagementClient(credential, subscriptionId, change)),
-      deployments: within(new DeploymentsClient(credential, subscriptionId, change)),
-      keyVault: within(new KeyVaultManagementClient(credential, subscriptionId, change)),
-      authorization: within(new AuthorizationManagementClient(credential, subscriptionId, change)),
-      resources: within(new ResourceManagementClient(credential, subscriptionId, change)),
-    },
+    reading: clients(quickRetries, [gate]),
+    /** Never retries, never polls. */
+    changing: clients(noRetries, [{ policy: neverPolls, position: 'perCall' }, gate]),
   };
 }
+
+type AdditionalPolicy = { policy: PipelinePolicy; position: 'perCall' | 'perRetry' };
 
 /**
  * beginTrigger follows its POST with a GET of the operation. The operation is followed durably elsewhere, and that GET
