@@ -12,7 +12,7 @@ import { prepareGrant } from './protection/prepare.ts';
 import type { StoredGrant } from './protection/stored.ts';
 import { readValue } from './reading.ts';
 import type { Services } from './services.ts';
-import type { StoredBackup } from './stored-plan.ts';
+import { itemTarget, type StoredBackup } from './stored-plan.ts';
 
 export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
 
@@ -62,15 +62,7 @@ export async function prepareBackup(
   }
   const plan: StoredBackup = {
     kind: 'backup',
-    target: {
-      vaultId: vault.id,
-      vaultName: vault.name,
-      itemId: item.id,
-      itemName: item.itemName,
-      containerName: item.containerName,
-      vmId: item.vmId,
-      vmName: item.vmName,
-    },
+    target: itemTarget(target),
     plan: planBackup(item, retention.expiry),
     days: retention.days,
     warnings,

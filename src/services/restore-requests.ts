@@ -16,7 +16,7 @@ import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import type { Services } from './services.ts';
-import type { StoredRestore } from './stored-plan.ts';
+import { itemTarget, type StoredRestore } from './stored-plan.ts';
 import { demandUnwanted } from './wanted-names.ts';
 
 /**
@@ -49,22 +49,11 @@ export async function makePlan(
     }),
     expectedOfPlan(services, target.vault.id, plan),
   ]);
-  const { vault, item } = target;
   const [first] = plan.steps;
   if (!first) throw new Error('a plan without steps');
   const stored: StoredRestore = {
     kind: 'restore',
-    target: {
-      vaultId: vault.id,
-      vaultName: vault.name,
-      itemId: item.id,
-      containerName: item.containerName,
-      itemName: item.itemName,
-      vmId: item.vmId,
-      vmName: item.vmName,
-      pointId: point.id,
-      pointName: point.name,
-    },
+    target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
     choice,
     point,
     gated: { action: first.action, scope: first.scope, ...(vm && { tags: vm.tags }) },

@@ -4,6 +4,7 @@ import type { CancelPlan } from '../domain/cancel-plan.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
+import type { Target } from './inventory.ts';
 import { protectionSteps, type StoredProtection } from './protection/stored.ts';
 
 /** What a request is about, enough to find it again in Azure. */
@@ -73,3 +74,16 @@ export function stepKindsOf(stored: StoredPlan): string[] {
 export type RequestKind = StoredPlan['kind'];
 
 export type StoredOf<Kind extends RequestKind> = Extract<StoredPlan, { kind: Kind }>;
+
+/** What a plan keeps of a protected item that was found. */
+export function itemTarget({ vault, item }: Target): ItemTarget {
+  return {
+    vaultId: vault.id,
+    vaultName: vault.name,
+    itemId: item.id,
+    itemName: item.itemName,
+    containerName: item.containerName,
+    vmId: item.vmId,
+    vmName: item.vmName,
+  };
+}

@@ -17,7 +17,7 @@ import type { Person } from '../../domain/turn.ts';
 import type { Target } from '../inventory.ts';
 import { lastOf } from '../plan-view.ts';
 import type { Services } from '../services.ts';
-import type { ItemTarget, PlanTarget, StoredBackup } from '../stored-plan.ts';
+import { type ItemTarget, itemTarget, type PlanTarget, type StoredBackup } from '../stored-plan.ts';
 import { demandGuard } from './guard.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
 import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
@@ -142,16 +142,4 @@ function gateOf(carriers: StoredGrant['plan']['carriers']) {
 
 function demandNot(refusal: Failure | undefined): void {
   if (refusal) throw new CodedError(refusal.code, refusal.params);
-}
-
-export function itemTarget({ vault, item }: Target): ItemTarget {
-  return {
-    vaultId: vault.id,
-    vaultName: vault.name,
-    itemId: item.id,
-    itemName: item.itemName,
-    containerName: item.containerName,
-    vmId: item.vmId,
-    vmName: item.vmName,
-  };
 }
