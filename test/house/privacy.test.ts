@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { sql } from 'kysely';
+import { putConversation } from '../../src/store/conversations.ts';
+import { putMute } from '../../src/store/notices.ts';
+import { rememberPerson } from '../../src/store/people.ts';
+import { putSetting } from '../../src/store/settings.ts';
+import { putSubscription } from '../../src/store/subscriptions.ts';
+import { sharedStore } from '../store/engines.ts';
+
+const page = readFileSync(new URL('../../docs/privacy.md', import.meta.url), 'utf8');
+const gone = {
+  objectId: '11111111-1111-4111-8111-111111111111',
+  tenantId: 'tenant',
+  name: 'Gone Person',
+  teamsId: '29:gone',
+};
+
+test('every table that holds a person, by object id or by name, is told of in privacy.md', async () => {
+  const store = await sharedStore('embedded');
+  const { rows } = await sql<{ table_name: string }>`
+    select distinct table_name from information_schema.columns
+    where table_schema = 'public' and column_name ~ '(^|_)oid$|(requester|voter|viewer|by|owner|actor|asked|signer)_name$'
+  `.execute(store.db);
+  assert.ok(rows.length > 8);
+  for (const { table_name } of rows) assert.match(page, new RegExp(`\`${table_name}\``), table_name);
+});
+
+test('the lines that erase a person run, and leave nothing of them but requests and the audit', async () => {
+  const store = await sharedStore('embedded');
+  await rememberPerson(store, gone);
+  const subscription = { vault_id: '/vault', container_name: '', name: 'rsv', what: 'failures' } as const;
+  await store.transaction(async (tx) => {
+    await putConversation(tx, { id: 'own', kind: 'personal', reference: {}, personOid: gone.objectId });
+    await putConversation(tx, { id: '19:ops', kind: 'channel', reference: {} });
+    for (const id of ['own', '19:ops']) {
+      tx.post({ conversationId: id, body: { text: 'hello' } });
+      await putSubscription(tx, { ...subscription, conversation_id: id, by_oid: gone.objectId, by_name: gone.name });
+      await putSetting(tx, id, 'digest', { time: '08:00', zone: 'UTC', by: gone }, gone.objectId);
+      const mute = { kind: 'vm', subject: 'sql-01', name: 'sql-01', until: null, machines: '[]' } as const;
+      await putMute(tx, { ...mute, conversation_id: id, by_name: gone.name, created_at: tx.now() });
+    }
+  });
+  const [, lines = ''] = /```sql\n([\s\S]*?)```/.exec(page) ?? [];
+  for (const line of lines.replaceAll('<object id>', gone.objectId).split(';')) {
+    if (line.trim()) await sql.raw(line).execute(store.db);
+  }
+  const { rows } = await sql<{ table_name: string }>`
+    select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'
+  `.execute(store.db);
+  const holding: string[] = [];
+  for (const { table_name } of rows) {
+    const found = await sql<{ text: string }>`select t::text as text from ${sql.table(table_name)} t`.execute(store.db);
+    if (found.rows.some(({ text }) => text.includes(gone.objectId) || text.includes(gone.name)))
+      holding.push(table_name);
+  }
+  assert.deepEqual(holding, []);
+  const left = await sql<{ count: string }>`select count(*) from conversations`.execute(store.db);
+  assert.equal(Number(left.rows[0]?.count), 1, 'the channel stays');
+});
