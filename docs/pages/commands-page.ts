@@ -38,7 +38,7 @@ function commandSection(spec: CommandSpec, { t }: Texts): string {
     `### ${[name, ...spec.arguments.map(argumentText)].join(' ')}`,
     `${t(`help.summary.${name}`)}. ${t(`help.sideEffect.${sideEffect}`)}`,
     [
-      ...examples.map((example) => `- \`${example}\``),
+      ...examples.en.map((example) => `- \`${example}\``),
       ...(aliases.en.length > 0 ? [`- Also: ${also(aliases.en)}`] : []),
       ...(aliases.nl.length > 0 ? [`- Nederlands: ${also(aliases.nl)}`] : []),
     ].join('\n'),

@@ -12,8 +12,6 @@ export type AskFormCard = {
   owner: string;
   what: GatedView;
   reason: string;
-  /** The line that does the same, without its reason. */
-  line: string;
   /** World milliseconds that approvers have. */
   decideMs: number;
   problem?: string;
@@ -44,7 +42,7 @@ export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
       closing: [t('cards.ask-form.next', { duration: formatDuration(data.decideMs, reader) })],
       ...(data.problem !== undefined && { problem: data.problem }),
       buttons: ['ask-go', 'form-cancel'],
-      twin: t('cards.ask-form.twin', { line: plain(data.line) }),
+      twin: t(`cards.ask-form.twin-${data.what.kind}`, { vm: plain(data.what.vm) }),
       ...(data.refreshFor && { refreshFor: data.refreshFor }),
     },
     reader,

@@ -1,3 +1,4 @@
+import { commandIn } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { CardJson, Language, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
@@ -13,7 +14,7 @@ export function helpCard({ commands }: HelpCard, reader: Reader): CardJson {
     title,
     commands: commands
       .filter((spec) => spec.section === section)
-      .map((spec) => ({ text: `**${spec.name}**  ${t(`help.summary.${spec.name}`)}` })),
+      .map((spec) => ({ text: `**${commandIn(reader.language, spec.name)}**  ${t(`help.summary.${spec.name}`)}` })),
   }));
   const data = {
     heading: t('cards.help.heading'),
@@ -35,20 +36,24 @@ export function commandHelpCard(spec: CommandSpec, reader: Reader): CardJson {
     ...(others.length > 0 ? [t('cards.help.also', { names: others.join(', ') })] : []),
   ];
   const data = {
-    heading: spec.name,
+    heading: commandIn(reader.language, spec.name),
     lead: t(`help.summary.${spec.name}`),
     sections: [{ title: '', commands: lines.map((text) => ({ text })) }],
-    examples: spec.examples.map((text) => ({ text })),
-    hasExamples: spec.examples.length > 0,
+    examples: spec.examples[reader.language].map((text) => ({ text })),
+    hasExamples: spec.examples[reader.language].length > 0,
     twin: t('cards.help.twin'),
   };
   return render('help', data, reader);
 }
 
 export function helpText({ commands }: HelpCard, reader: Reader): string {
-  return texts(reader.language).t('cards.help.sentence', { names: commands.map(({ name }) => name).join(', ') });
+  return texts(reader.language).t('cards.help.sentence', {
+    names: commands.map(({ name }) => commandIn(reader.language, name)).join(', '),
+  });
 }
 
 function aliasesOf(spec: CommandSpec, language: Language): string[] {
-  return language === 'nl' ? [...spec.aliases.nl, ...spec.aliases.en] : [...spec.aliases.en, ...spec.aliases.nl];
+  const { name, aliases } = spec;
+  const all = language === 'nl' ? [...aliases.nl, name, ...aliases.en] : [...aliases.en, ...aliases.nl];
+  return all.filter((alias) => alias !== commandIn(language, name));
 }

@@ -1,3 +1,4 @@
+import { typedIn } from '../domain/command-line/command-names.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { Page } from '../domain/page-of.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
@@ -27,7 +28,7 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const { page, filter, since, next, now } = data;
-  const typed = ['jobs', shown(filter, 60)].filter((word) => word !== '').join(' ');
+  const typed = [typedIn(reader.language).jobs, shown(filter, 60)].filter((word) => word !== '').join(' ');
   return render(
     'jobs',
     {

@@ -1,3 +1,4 @@
+import { typedIn } from '../domain/command-line/command-names.ts';
 import type { KnownError } from '../domain/error-catalogue/explain-error.ts';
 import { postsPerHour } from '../domain/notify/limits.ts';
 import { type NoticeMachine, stillWrong } from '../domain/notify/notice.ts';
@@ -173,5 +174,7 @@ function twinOf(data: NewsCard, reader: Reader, open: boolean): string {
   const code = shown(trouble.error?.title || vm, 80);
   const mend = mendOf(trouble);
   const params = { subject: data.machines.length > 1 ? code : vm, code };
-  return mend === 'keyaccess' ? t('notify.twin-mend', { ...params, mend, vm }) : t('notify.twin', params);
+  return mend === 'keyaccess'
+    ? t('notify.twin-mend', { ...params, mend: typedIn(reader.language)[mend], vm })
+    : t('notify.twin', params);
 }

@@ -1,3 +1,4 @@
+import { typedIn } from '../domain/command-line/command-names.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf } from './button.ts';
@@ -28,12 +29,12 @@ export function pickCard({ nonce, command, problem = false }: PickCard, reader: 
       problem: t('cards.pick.problem'),
       hasProblem: problem,
       buttons: buttonsOf(['pick-vm'], language),
-      twin: t('cards.pick.twin', { command }),
+      twin: t('cards.pick.twin', { command: typedIn(reader.language)[command] }),
     },
     reader,
   );
 }
 
 export function pickText({ command }: Pick<PickCard, 'command'>, reader: Reader): string {
-  return texts(reader.language).t('cards.pick.sentence', { command });
+  return texts(reader.language).t('cards.pick.sentence', { command: typedIn(reader.language)[command] });
 }

@@ -1,3 +1,4 @@
+import { typedIn } from '../domain/command-line/command-names.ts';
 import { keepsPastAde } from '../domain/policy/kept-until.ts';
 import { mostVmsPerPolicy } from '../domain/policy/limits.ts';
 import type { PolicyFacts } from '../domain/policy/policy.ts';
@@ -22,7 +23,7 @@ export type PoliciesCard = {
   policies: { vault: string; policy: PolicyFacts }[];
   /** How many there are in all. */
   total: number;
-  page: { number: number; of: number; line: string; nextId?: string };
+  page: { number: number; of: number; nextId?: string };
   /** Whether a button for a new one makes sense, in which vault. */
   newIn?: string;
 };
@@ -52,7 +53,12 @@ export function policiesCard(data: PoliciesCard, reader: Reader): CardJson {
       hasButtons: buttons.length > 0,
       twin:
         page.of > 1
-          ? t('cards.policies.twin-more', { page: page.number, pages: page.of, line: plain(page.line), vault: named })
+          ? t('cards.policies.twin-more', {
+              page: page.number,
+              pages: page.of,
+              line: pageLine(data, reader),
+              vault: named,
+            })
           : t('cards.policies.twin', { vault: named }),
     },
     reader,
@@ -89,4 +95,10 @@ function groupsOf({ policies, vault, now }: PoliciesCard, reader: Reader) {
 /** That points stay beyond the retirement of ADE, with its date. */
 export function pastAde(reader: Reader): string {
   return texts(reader.language).t('policy.words.ade', { date: formatDate(adeRetirement, { ...reader, zone: 'UTC' }) });
+}
+
+/** What shows the next page, or from the last one the list anew. */
+function pageLine({ vault, page }: PoliciesCard, { language }: Reader): string {
+  const next = page.number < page.of ? [texts(language).t('cards.vms.page'), page.number + 1] : [];
+  return [typedIn(language).policies, ...(vault === undefined ? [] : [plain(vault)]), ...next].join(' ');
 }

@@ -4,7 +4,7 @@ import { type Make, makesMachine } from '../domain/restore-plan/makes.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
-import { texts } from '../text/texts.ts';
+import { type Texts, texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
 import { render } from './render.ts';
 import { type ChangeField, type RestoreChanges, restoreChanges } from './restore-changes.ts';
@@ -71,7 +71,7 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       hasProblem: general !== undefined,
       ...restoreChanges(data, reader),
       buttons: buttonsOf(['restore-plan', 'form-cancel'], language),
-      twin: t('cards.restore-form.twin', { vm, words: typedWords(data) }),
+      twin: t('cards.restore-form.twin', { vm, words: typedWords(data, language) }),
       ...refreshOf(data.refreshFor),
     },
     reader,
@@ -106,17 +106,8 @@ function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
   return t('cards.restore-form.not-offered', { list: list.join(', ') });
 }
 
-const typedMakes: Record<Make, string> = {
-  isolated: 'isolated',
-  beside: 'beside',
-  'in-place': 'in place',
-  'new-vm': 'new vm',
-  replace: 'replace',
-  disks: 'disks',
-};
-
 /** The line that does the same as the form as it stands. */
-function typedWords({ makes, changes }: RestoreFormCard): string {
-  const name = makesMachine(makes.chosen) ? `as ${plain(changes.name)} ` : '';
-  return `${name}${typedMakes[makes.chosen]} `;
+function typedWords({ makes, changes }: RestoreFormCard, { t }: Texts): string {
+  const name = makesMachine(makes.chosen) ? `${t('cards.restore-form.typed.as')} ${plain(changes.name)} ` : '';
+  return `${name}${t(`cards.restore-form.typed.${makes.chosen}`)} `;
 }

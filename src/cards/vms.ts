@@ -1,4 +1,5 @@
 import type { BackupTrouble } from '../domain/backup-trouble.ts';
+import { typedIn } from '../domain/command-line/command-names.ts';
 import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import type { Page } from '../domain/page-of.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
@@ -40,7 +41,7 @@ export function vmsCard(data: VmsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const { page, counts, next } = data;
-  const typed = ['vms', shown(data.filter, 60)].filter((word) => word !== '').join(' ');
+  const typed = [typedIn(reader.language).vms, shown(data.filter, 60)].filter((word) => word !== '').join(' ');
   return render(
     'vms',
     {

@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { answerApprover } from '../services/questions.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
@@ -5,13 +6,15 @@ import { once } from './once.ts';
 /** The requester's answer to the newest question that waits for one. */
 export const answer: Command = {
   spec: {
-    name: 'answer',
-    aliases: { en: [], nl: ['antwoord'] },
+    ...named('answer'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'answer', required: true },
     ],
-    examples: ['answer R-7K2M yes, dropped at 01:40'],
+    examples: {
+      en: ['answer R-7K2M yes, dropped at 01:40'],
+      nl: ['antwoord R-7K2M ja, verwijderd om 01:40'],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

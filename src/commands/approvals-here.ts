@@ -1,4 +1,5 @@
 import { shown } from '../cards/shown.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { approvalsChannel } from '../services/approvals-channel.ts';
 import { demandAdmin } from '../services/members.ts';
@@ -11,10 +12,12 @@ import { once } from './once.ts';
 /** Requests are decided in this channel from now on; the channel before it is told. */
 export const approvalsHere: Command = {
   spec: {
-    name: 'approvals here',
-    aliases: { en: ['approve here'], nl: ['goedkeuringen hier'] },
+    ...named('approvals here'),
     arguments: [],
-    examples: ['approvals here'],
+    examples: {
+      en: ['approvals here'],
+      nl: ['goedkeuringen hier'],
+    },
     sideEffect: 'changes',
     section: 'settings',
   },

@@ -1,4 +1,5 @@
 import { matchesHashPiece } from '../domain/approval.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { castVote, votable } from '../services/voting.ts';
@@ -9,13 +10,15 @@ import { demandNonce, idOf } from './request-of.ts';
 /** By card: one click. By text: the plan first, then the start of its hash as proof that it was looked at. */
 export const approve: Command = {
   spec: {
-    name: 'approve',
-    aliases: { en: ['ok'], nl: ['keur goed', 'goedkeuren', 'akkoord'] },
+    ...named('approve'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'word', name: 'piece' },
     ],
-    examples: ['approve R-7K2M', 'approve R-7K2M 4F9C'],
+    examples: {
+      en: ['approve R-7K2M', 'approve R-7K2M 4F9C'],
+      nl: ['keur goed R-7K2M', 'keur goed R-7K2M 4F9C'],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -26,11 +26,10 @@ export const reasonArgument: ArgumentSpec = {
   takes: 'rest',
 };
 
-/** Asks for approval; without a reason a form asks for that first. @param line what does the same without its reason */
+/** Asks for approval; without a reason a form asks for that first. */
 export async function askFor(
   turn: Turn<'text' | 'action'>,
   plan: StoredAsk,
-  line: string,
   reason: string | undefined,
 ): Promise<Answer> {
   const { services, incoming } = turn;
@@ -48,7 +47,7 @@ export async function askFor(
     }
     const at = { owner: from, place };
     if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'ask', vms: plan.target.vmName });
-    const data: AskForm = { ownerName: from.name, ownerTeamsId: from.teamsId, plan, line, reason: '' };
+    const data: AskForm = { ownerName: from.name, ownerTeamsId: from.teamsId, plan, reason: '' };
     await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
     return { kind: 'nothing' };
   });

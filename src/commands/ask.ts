@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { askRequester } from '../services/questions.ts';
 import type { Command } from './command.ts';
@@ -7,13 +8,15 @@ import { demandInterest, requestOf } from './request-of.ts';
 /** The requester is mentioned; question and answer stay on the card. */
 export const ask: Command = {
   spec: {
-    name: 'ask',
-    aliases: { en: ['question'], nl: ['vraag'] },
+    ...named('ask'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'question', required: true },
     ],
-    examples: ['ask R-7K2M is the table really gone?'],
+    examples: {
+      en: ['ask R-7K2M is the table really gone?'],
+      nl: ['vraag R-7K2M is de tabel echt weg?'],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

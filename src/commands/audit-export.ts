@@ -1,4 +1,5 @@
 import { auditLine, pagesOf } from '../domain/audit-lines.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { demandAuditReader } from '../services/audit-readers.ts';
 import { everyAuditRow } from '../store/audit.ts';
@@ -16,10 +17,12 @@ const longestPage = 15_000;
  */
 export const auditExport: Command = {
   spec: {
-    name: 'audit export',
-    aliases: { en: ['export audit'], nl: ['logboek exporteer', 'exporteer logboek'] },
+    ...named('audit export'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: ['audit export R-7K2M'],
+    examples: {
+      en: ['audit export R-7K2M'],
+      nl: ['logboek exporteer R-7K2M'],
+    },
     sideEffect: 'none',
     section: 'audit',
   },

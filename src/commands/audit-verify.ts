@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { demandAdmin } from '../services/members.ts';
 import { verifyAudit } from '../store/audit.ts';
 import { texts } from '../text/texts.ts';
@@ -6,10 +7,12 @@ import type { Command } from './command.ts';
 /** Recomputes the chain of hashes and names the first row that does not fit. */
 export const auditVerify: Command = {
   spec: {
-    name: 'audit verify',
-    aliases: { en: ['verify audit'], nl: ['logboek controleer', 'controleer logboek'] },
+    ...named('audit verify'),
     arguments: [],
-    examples: ['audit verify'],
+    examples: {
+      en: ['audit verify'],
+      nl: ['logboek controleer'],
+    },
     sideEffect: 'none',
     section: 'audit',
   },

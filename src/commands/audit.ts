@@ -1,4 +1,5 @@
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import type { Answer } from '../domain/turn.ts';
 import { demandAuditReader } from '../services/audit-readers.ts';
@@ -12,10 +13,12 @@ const rowsPerPage = 10;
 /** Who did what, newest first. Always a personal answer: it names people and reasons. */
 export const audit: Command = {
   spec: {
-    name: 'audit',
-    aliases: { en: ['log'], nl: ['logboek'] },
+    ...named('audit'),
     arguments: [{ kind: 'word', name: 'about' }, pageArgument],
-    examples: ['audit R-7K2M', 'audit sql-01', 'audit'],
+    examples: {
+      en: ['audit R-7K2M', 'audit sql-01', 'audit'],
+      nl: ['logboek R-7K2M', 'logboek sql-01', 'logboek'],
+    },
     sideEffect: 'none',
     section: 'audit',
   },

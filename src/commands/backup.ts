@@ -1,4 +1,5 @@
 import { jobCard, jobText } from '../cards/job.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { demandDecidersOfAll, submitForApproval } from '../services/approvals.ts';
@@ -26,14 +27,20 @@ const mostVms = 10;
 /** A recovery point now: at once when a retention was typed, else by a form that asks for the day. */
 export const backup: Command = {
   spec: {
-    name: 'backup',
-    aliases: { en: ['back up', 'backup now'], nl: ['maak back-up van', 'maak backup van', 'back-up'] },
+    ...named('backup'),
     arguments: [
       { kind: 'many', name: 'vms' },
       { kind: 'keyword', name: 'keep', words: { en: ['retain'], nl: ['bewaar'] }, takes: 'phrase' },
       { kind: 'keyword', name: 'until', words: { en: ['till'], nl: ['tot'] }, takes: 'phrase' },
     ],
-    examples: ['backup sql-01', 'backup sql-01 keep 30d', 'backup sql-01 web-01 until 2026-12-24'],
+    examples: {
+      en: ['backup sql-01', 'backup sql-01 keep 30d', 'backup sql-01 web-01 until 2026-12-24'],
+      nl: [
+        'maak back-up van sql-01',
+        'maak back-up van sql-01 bewaar 30d',
+        'maak back-up van sql-01 web-01 tot 2026-12-24',
+      ],
+    },
     sideEffect: 'changes',
     section: 'backup',
   },

@@ -1,4 +1,5 @@
 import { matchesHashPiece } from '../domain/approval.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { askToBreak, breakable, breakTheGlass } from '../services/break-glass.ts';
 import { requestBody } from '../services/request-messages.ts';
@@ -12,14 +13,16 @@ const longestReason = 500;
 /** Two taps: the first shows what would happen, the second begins it. In text the second is the start of the hash. */
 export const breakglass: Command = {
   spec: {
-    name: 'breakglass',
-    aliases: { en: ['break glass'], nl: ['noodprocedure'] },
+    ...named('breakglass'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'word', name: 'ticket', required: true },
       { kind: 'rest', name: 'reason' },
     ],
-    examples: ['breakglass R-7K2M INC0012345 nobody answers', 'breakglass R-7K2M 4F9C'],
+    examples: {
+      en: ['breakglass R-7K2M INC0012345 nobody answers', 'breakglass R-7K2M 4F9C'],
+      nl: ['noodprocedure R-7K2M INC0012345 niemand antwoordt', 'noodprocedure R-7K2M 4F9C'],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -2,6 +2,7 @@ import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by
 import { byHand } from '../domain/by-hand/by-hand.ts';
 import type { HandFacts } from '../domain/by-hand/hand-step.ts';
 import { type ItemChange, itemLine } from '../domain/by-hand/item-line.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { readRequestId } from '../domain/request-id.ts';
@@ -17,13 +18,15 @@ import { requestOf } from './request-of.ts';
 /** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
 export const byhand: Command = {
   spec: {
-    name: 'byhand',
-    aliases: { en: ['by hand'], nl: ['met de hand', 'zelf'] },
+    ...named('byhand'),
     arguments: [
       { kind: 'word-or-request-id', name: 'subject', required: true },
       { kind: 'word', name: 'shell' },
     ],
-    examples: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell'],
+    examples: {
+      en: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell'],
+      nl: ['met de hand R-7K2M', 'met de hand sql-01', 'met de hand sql-01 powershell'],
+    },
     sideEffect: 'none',
     section: 'restore',
   },

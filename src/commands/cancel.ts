@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { prepareCancel, submitCancel } from '../services/cancel-requests.ts';
 import { demandOwnTiers } from '../services/own-tiers.ts';
@@ -9,10 +10,12 @@ import { idOf } from './request-of.ts';
 /** Asks Azure to cancel a running job: whoever started it, if the person holds that right on the vault. */
 export const cancel: Command = {
   spec: {
-    name: 'cancel',
-    aliases: { en: ['abort', 'cancel job'], nl: ['annuleer', 'annuleer taak', 'breek af'] },
+    ...named('cancel'),
     arguments: [{ kind: 'word-or-request-id', name: 'job', required: true }],
-    examples: ['cancel R-7K2M', 'cancel 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    examples: {
+      en: ['cancel R-7K2M', 'cancel 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+      nl: ['annuleer R-7K2M', 'annuleer 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },

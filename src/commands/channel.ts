@@ -1,4 +1,5 @@
 import { readChannelWords } from '../domain/channel-words.ts';
+import { commandIn, named } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { CodedError } from '../domain/errors.ts';
 import { channelRule } from '../services/channels.ts';
@@ -12,10 +13,12 @@ import { once } from './once.ts';
 /** What this channel may be used for. */
 export const channel: Command = {
   spec: {
-    name: 'channel',
-    aliases: { en: ['this channel'], nl: ['kanaal', 'dit kanaal'] },
+    ...named('channel'),
     arguments: [],
-    examples: ['channel'],
+    examples: {
+      en: ['channel'],
+      nl: ['kanaal'],
+    },
     sideEffect: 'none',
     section: 'settings',
   },
@@ -33,10 +36,12 @@ export const channel: Command = {
 export function channelAllow(specs: () => readonly CommandSpec[]): Command {
   return {
     spec: {
-      name: 'channel allow',
-      aliases: { en: ['allow channel'], nl: ['kanaal sta toe', 'kanaal toestaan'] },
+      ...named('channel allow'),
       arguments: [{ kind: 'many', name: 'words', required: true }],
-      examples: ['channel allow all', 'channel allow vms jobs restore rsv-prod', 'channel allow none'],
+      examples: {
+        en: ['channel allow all', 'channel allow vms jobs restore rsv-prod', 'channel allow none'],
+        nl: ['kanaal sta toe alles', 'kanaal sta toe machines taken herstel rsv-prod', 'kanaal sta toe geen'],
+      },
       sideEffect: 'changes',
       section: 'settings',
     },
@@ -78,7 +83,10 @@ function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> 
 function describe(language: 'en' | 'nl', rule: Awaited<ReturnType<typeof channelRule>>): string {
   const { t } = texts(language);
   if (!rule || (rule.commands !== 'all' && rule.commands.length === 0)) return t('access.channel-none');
-  const commands = rule.commands === 'all' ? t('access.all-commands') : rule.commands.join(', ');
+  const commands =
+    rule.commands === 'all'
+      ? t('access.all-commands')
+      : rule.commands.map((name) => commandIn(language, name)).join(', ');
   const vaults =
     rule.vaults === 'all'
       ? t('access.all-vaults')

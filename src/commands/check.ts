@@ -1,4 +1,5 @@
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { choosable, selectPoint } from '../domain/recovery-points.ts';
 import { readVault } from '../services/access.ts';
 import { qualified } from '../services/inventory.ts';
@@ -10,13 +11,15 @@ import type { Command } from './command.ts';
 /** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
 export const check: Command = {
   spec: {
-    name: 'check',
-    aliases: { en: ['will it restore'], nl: ['controleer'] },
+    ...named('check'),
     arguments: [
       { kind: 'word', name: 'vm', required: true },
       { kind: 'phrase', name: 'point' },
     ],
-    examples: ['check sql-01', 'check sql-01 #2'],
+    examples: {
+      en: ['check sql-01', 'check sql-01 #2'],
+      nl: ['controleer sql-01', 'controleer sql-01 #2'],
+    },
     sideEffect: 'none',
     section: 'look',
   },

@@ -1,4 +1,5 @@
 import type { Approvers } from '../domain/approval-policy/approvers.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { approversOf } from '../services/approvals.ts';
@@ -19,13 +20,15 @@ import { demandNonce, idOf } from './request-of.ts';
 /** Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides. */
 export const confirm: Command = {
   spec: {
-    name: 'confirm',
-    aliases: { en: [], nl: ['bevestig'] },
+    ...named('confirm'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'keyword', name: 'replace', words: { en: [], nl: ['vervang', 'vervangen'] }, takes: 'phrase' },
     ],
-    examples: ['confirm R-7K2M', 'confirm R-7K2M replace web-01'],
+    examples: {
+      en: ['confirm R-7K2M', 'confirm R-7K2M replace web-01'],
+      nl: ['bevestig R-7K2M', 'bevestig R-7K2M vervang web-01'],
+    },
     sideEffect: 'asks-approval',
     section: 'restore',
   },

@@ -1,4 +1,5 @@
 import { digestCard, digestText } from '../cards/digest.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
 import { setDigest } from '../services/notify/digest-schedule.ts';
@@ -10,10 +11,12 @@ import { once } from './once.ts';
 /** The state of everything that this person may read, now. */
 export const digest: Command = {
   spec: {
-    name: 'digest',
-    aliases: { en: ['morning report', 'overview'], nl: ['overzicht', 'ochtendoverzicht'] },
+    ...named('digest'),
     arguments: [{ kind: 'word', name: 'hours' }],
-    examples: ['digest', 'digest 72h'],
+    examples: {
+      en: ['digest', 'digest 72h'],
+      nl: ['overzicht', 'overzicht 72u'],
+    },
     sideEffect: 'none',
     section: 'jobs',
   },
@@ -30,10 +33,12 @@ export const digest: Command = {
 /** The same every day, here. It is made with the rights of whoever asked for it. */
 export const digestDaily: Command = {
   spec: {
-    name: 'digest daily',
-    aliases: { en: ['digest every day', 'daily digest'], nl: ['overzicht dagelijks', 'dagelijks overzicht'] },
+    ...named('digest daily'),
     arguments: [{ kind: 'word', name: 'time', required: true }],
-    examples: ['digest daily 08:00'],
+    examples: {
+      en: ['digest daily 08:00'],
+      nl: ['overzicht dagelijks 08:00'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },
@@ -49,10 +54,12 @@ export const digestDaily: Command = {
 
 export const digestOff: Command = {
   spec: {
-    name: 'digest off',
-    aliases: { en: ['no digest', 'stop digest'], nl: ['overzicht uit', 'geen overzicht'] },
+    ...named('digest off'),
     arguments: [],
-    examples: ['digest off'],
+    examples: {
+      en: ['digest off'],
+      nl: ['overzicht uit'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },

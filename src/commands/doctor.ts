@@ -1,4 +1,5 @@
 import { doctorCard, doctorText } from '../cards/doctor.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { examine } from '../services/doctor.ts';
 import { demandAdmin } from '../services/members.ts';
 import type { Command } from './command.ts';
@@ -6,10 +7,12 @@ import type { Command } from './command.ts';
 /** Whether everything is there that the commands need. Only for those who can mend it: it shows how the bot is set up. */
 export const doctor: Command = {
   spec: {
-    name: 'doctor',
-    aliases: { en: ['health', 'ping'], nl: ['dokter', 'gezondheid'] },
+    ...named('doctor'),
     arguments: [],
-    examples: ['doctor'],
+    examples: {
+      en: ['doctor'],
+      nl: ['dokter'],
+    },
     sideEffect: 'none',
     section: 'settings',
   },

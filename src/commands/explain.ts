@@ -1,4 +1,5 @@
 import { explainCard, explainText } from '../cards/explain.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { lookUp } from '../domain/error-catalogue/look-up.ts';
 import type { Command } from './command.ts';
@@ -7,10 +8,12 @@ import type { Command } from './command.ts';
 export function explainCommand(specs: () => readonly CommandSpec[]): Command {
   return {
     spec: {
-      name: 'explain',
-      aliases: { en: ['what is', 'error'], nl: ['leg uit', 'uitleg', 'fout'] },
+      ...named('explain'),
       arguments: [{ kind: 'rest', name: 'code', required: true }],
-      examples: ['explain UserErrorKeyVaultPermissionsNotConfigured', 'explain 400136'],
+      examples: {
+        en: ['explain UserErrorKeyVaultPermissionsNotConfigured', 'explain 400136'],
+        nl: ['leg uit UserErrorKeyVaultPermissionsNotConfigured', 'leg uit 400136'],
+      },
       sideEffect: 'none',
       section: 'jobs',
     },

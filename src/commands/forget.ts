@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { askedOf } from '../services/kept-asks.ts';
 import { dropKeptAsk, keptAsksOf } from '../store/kept-asks.ts';
 import { plain } from '../text/plain.ts';
@@ -8,10 +9,12 @@ import { once } from './once.ts';
 /** Puts away what is kept until its owner has activated a role. */
 export const forget: Command = {
   spec: {
-    name: 'forget',
-    aliases: { en: ['never mind', 'nevermind'], nl: ['vergeet', 'laat maar'] },
+    ...named('forget'),
     arguments: [],
-    examples: ['forget'],
+    examples: {
+      en: ['forget'],
+      nl: ['vergeet'],
+    },
     sideEffect: 'changes',
     section: 'settings',
   },

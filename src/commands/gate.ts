@@ -48,7 +48,7 @@ export function demandAllowed({ channel }: Gate, command: CommandSpec, all: read
   if (commands.length === 0) throw new CodedError('channel-unset');
   throw new CodedError('channel-command', {
     command: command.name,
-    allowed: commands === 'all' ? '' : ['help', 'whoami', ...commands].join(', '),
+    commands: commands === 'all' ? '' : ['help', 'whoami', ...commands].join(', '),
   });
 }
 

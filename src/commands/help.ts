@@ -1,4 +1,5 @@
 import { commandHelpCard, helpCard, helpText } from '../cards/help.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
 import { CodedError } from '../domain/errors.ts';
 import { abilitiesOf } from '../services/abilities.ts';
@@ -9,10 +10,12 @@ import type { Command } from './command.ts';
 export function helpCommand(commands: () => readonly Command[]): Command {
   return {
     spec: {
-      name: 'help',
-      aliases: { en: ['?', 'commands', 'hi', 'hello'], nl: ['hulp', 'hallo'] },
+      ...named('help'),
       arguments: [{ kind: 'rest', name: 'command' }],
-      examples: ['help', 'help restore'],
+      examples: {
+        en: ['help', 'help restore'],
+        nl: ['hulp', 'hulp herstel'],
+      },
       sideEffect: 'none',
       section: 'look',
     },

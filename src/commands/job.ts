@@ -1,5 +1,6 @@
 import { jobCard, jobText } from '../cards/job.ts';
 import { offersCancel } from '../domain/cancel-plan.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { Answer, Reader } from '../domain/turn.ts';
@@ -13,10 +14,12 @@ import { idOf } from './request-of.ts';
 /** One job by its own id or by the request that it works for, read anew from Azure. */
 export const job: Command = {
   spec: {
-    name: 'job',
-    aliases: { en: ['progress', 'status'], nl: ['taak', 'voortgang'] },
+    ...named('job'),
     arguments: [{ kind: 'word-or-request-id', name: 'job', required: true }],
-    examples: ['job R-7K2M', 'job 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    examples: {
+      en: ['job R-7K2M', 'job 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+      nl: ['taak R-7K2M', 'taak 12bea6a4-0fec-46f3-9df1-0574d511c777'],
+    },
     sideEffect: 'none',
     section: 'jobs',
   },

@@ -1,4 +1,5 @@
 import { type JobsCard, jobsCard, jobsText } from '../cards/jobs.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { pageOf } from '../domain/page-of.ts';
 import { listJobs } from '../services/job-lists.ts';
 import { newNonce } from '../services/nonce.ts';
@@ -12,10 +13,12 @@ const rowsPerPage = 8;
 /** Jobs of the vaults that this person may read, newest first; from lists only. */
 export const jobs: Command = {
   spec: {
-    name: 'jobs',
-    aliases: { en: ['list jobs'], nl: ['taken'] },
+    ...named('jobs'),
     arguments: [{ kind: 'many', name: 'filter' }, pageArgument],
-    examples: ['jobs', 'jobs failed', 'jobs rsv-prod running', 'jobs sql-01 7d'],
+    examples: {
+      en: ['jobs', 'jobs failed', 'jobs rsv-prod running', 'jobs sql-01 7d'],
+      nl: ['taken', 'taken mislukt', 'taken rsv-prod lopend', 'taken sql-01 7d'],
+    },
     sideEffect: 'none',
     section: 'jobs',
   },

@@ -1,5 +1,6 @@
 import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
 import { subscriptionOf } from '../domain/arm-id.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { grantByHand } from '../domain/key-access/by-hand.ts';
 import { keyRole } from '../domain/key-access/plan-grant.ts';
 import type { Answer } from '../domain/turn.ts';
@@ -18,14 +19,16 @@ import { machineIdOf } from './machine-id.ts';
 /** Whether Azure Backup may read the keys of a machine; and asking that it may. */
 export const keyaccess: Command = {
   spec: {
-    name: 'keyaccess',
-    aliases: { en: ['key access', 'key access of'], nl: ['sleuteltoegang', 'sleuteltoegang van'] },
+    ...named('keyaccess'),
     arguments: [
       { kind: 'word', name: 'vm', required: true },
       { kind: 'keyword', name: 'grant', words: { en: [], nl: ['geven', 'geef'] }, takes: 'nothing' },
       reasonArgument,
     ],
-    examples: ['keyaccess sql-01', 'keyaccess sql-01 grant because INC0012345'],
+    examples: {
+      en: ['keyaccess sql-01', 'keyaccess sql-01 grant because INC0012345'],
+      nl: ['sleuteltoegang sql-01', 'sleuteltoegang sql-01 geven omdat INC0012345'],
+    },
     sideEffect: 'asks-approval',
     section: 'backup',
   },
@@ -91,5 +94,5 @@ export async function beginGrant(
   const keyVaultId = access.kind === 'lacking' ? (access.gaps[0]?.keyVaultId ?? '') : '';
   const placed = target.vaultId === '' ? { ...about, target: { ...target, vaultId: keyVaultId } } : about;
   const plan = await prepareGrant(turn.services, placed, turn.incoming.from);
-  return askFor(turn, plan, `keyaccess ${target.vmName} grant`, reason);
+  return askFor(turn, plan, reason);
 }

@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { demandAdmin } from '../services/members.ts';
 import { setConversationReading } from '../store/conversations.ts';
@@ -9,13 +10,15 @@ import { once } from './once.ts';
 /** The language of personal answers; with `here`, what everyone in a channel reads. */
 export const language: Command = {
   spec: {
-    name: 'language',
-    aliases: { en: ['lang'], nl: ['taal'] },
+    ...named('language'),
     arguments: [
       { kind: 'word', name: 'language', required: true },
       { kind: 'keyword', name: 'here', words: { en: [], nl: ['hier'] }, takes: 'nothing' },
     ],
-    examples: ['language nl', 'language en', 'language nl here'],
+    examples: {
+      en: ['language nl', 'language en', 'language nl here'],
+      nl: ['taal nl', 'taal en', 'taal nl hier'],
+    },
     sideEffect: 'changes',
     section: 'settings',
   },

@@ -1,4 +1,5 @@
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import { readVault } from '../services/access.ts';
 import { leftoversFor } from '../services/leftovers.ts';
@@ -8,10 +9,12 @@ import { requestOf } from './request-of.ts';
 /** What restores left that still costs or exposes something, with the lines that delete it. Nothing is deleted. */
 export const leftovers: Command = {
   spec: {
-    name: 'leftovers',
-    aliases: { en: ['left over', 'clean up'], nl: ['restanten', 'overblijfselen', 'opruimen'] },
+    ...named('leftovers'),
     arguments: [{ kind: 'word', name: 'subject' }],
-    examples: ['leftovers', 'leftovers R-7K2M', 'leftovers sql-01'],
+    examples: {
+      en: ['leftovers', 'leftovers R-7K2M', 'leftovers sql-01'],
+      nl: ['restanten', 'restanten R-7K2M', 'restanten sql-01'],
+    },
     sideEffect: 'none',
     section: 'restore',
   },

@@ -1,5 +1,6 @@
 import { clip } from '../cards/shown.ts';
 import { containerKey } from '../domain/arm-id.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import { CodedError } from '../domain/errors.ts';
 import { stillWrong } from '../domain/notify/notice.ts';
@@ -26,10 +27,12 @@ type Subject = { kind: 'vm' | 'code'; subject: string; name: string };
 /** Nothing more of a machine or an error for a while, or until it is fixed. */
 export const mute: Command = {
   spec: {
-    name: 'mute',
-    aliases: { en: ['silence'], nl: ['demp', 'dempen'] },
+    ...named('mute'),
     arguments: [{ kind: 'phrase', name: 'what', required: true }],
-    examples: ['mute sql-01 4h', 'mute UserErrorKeyVaultPermissionsNotConfigured until fixed'],
+    examples: {
+      en: ['mute sql-01 4h', 'mute UserErrorKeyVaultPermissionsNotConfigured until fixed'],
+      nl: ['demp sql-01 4u', 'demp UserErrorKeyVaultPermissionsNotConfigured tot verholpen'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },
@@ -58,10 +61,12 @@ export const mute: Command = {
 
 export const unmute: Command = {
   spec: {
-    name: 'unmute',
-    aliases: { en: [], nl: ['dempen stoppen', 'niet meer dempen'] },
+    ...named('unmute'),
     arguments: [{ kind: 'phrase', name: 'what', required: true }],
-    examples: ['unmute sql-01'],
+    examples: {
+      en: ['unmute sql-01'],
+      nl: ['dempen stoppen sql-01'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },

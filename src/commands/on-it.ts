@@ -1,4 +1,5 @@
 import { headingOf } from '../cards/news.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { needsSomebody } from '../domain/notify/trouble.ts';
 import type { Answer, Reader } from '../domain/turn.ts';
@@ -23,10 +24,12 @@ import { idOf } from './request-of.ts';
 /** Somebody takes a problem: the message shows the name, and reminders stop. */
 export const onIt: Command = {
   spec: {
-    name: 'on it',
-    aliases: { en: ['i am on it', "i'm on it"], nl: ['ik pak het op', 'mee bezig', 'ben ermee bezig'] },
+    ...named('on it'),
     arguments: [{ kind: 'phrase', name: 'subject' }],
-    examples: ['on it', 'on it sql-01'],
+    examples: {
+      en: ['on it', 'on it sql-01'],
+      nl: ['ik pak het op', 'ik pak het op sql-01'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },

@@ -1,4 +1,5 @@
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { KeyVersions } from '../domain/key-versions.ts';
 import { pageOf } from '../domain/page-of.ts';
@@ -18,10 +19,12 @@ const rowsPerPage = 10;
 /** What a machine can be restored from, with the one that is recommended and what each of them loses. */
 export const points: Command = {
   spec: {
-    name: 'points',
-    aliases: { en: ['recovery points', 'restore points'], nl: ['herstelpunten', 'punten'] },
+    ...named('points'),
     arguments: [{ kind: 'word', name: 'vm' }, pageArgument],
-    examples: ['points sql-01', 'points sql-01 page 2'],
+    examples: {
+      en: ['points sql-01', 'points sql-01 page 2'],
+      nl: ['herstelpunten sql-01', 'herstelpunten sql-01 pagina 2'],
+    },
     sideEffect: 'none',
     section: 'look',
   },

@@ -1,4 +1,5 @@
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { pageOf } from '../domain/page-of.ts';
 import { writePolicy } from '../domain/protection/plans.ts';
@@ -11,10 +12,12 @@ import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 /** The policies of a vault, or of every vault that this person may read, as people read them. */
 export const policies: Command = {
   spec: {
-    name: 'policies',
-    aliases: { en: ['list policies', 'backup policies'], nl: ['beleid', 'beleidsregels'] },
+    ...named('policies'),
     arguments: [{ kind: 'word', name: 'vault' }, pageArgument],
-    examples: ['policies', 'policies rsv-prod'],
+    examples: {
+      en: ['policies', 'policies rsv-prod'],
+      nl: ['beleid', 'beleid rsv-prod'],
+    },
     sideEffect: 'none',
     section: 'backup',
   },
@@ -55,7 +58,6 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
   );
   const closed = new Set(lacks.map(({ scope }) => scope));
   const open = vaults.filter(({ id }) => !closed.has(id));
-  const line = `policies${named === undefined ? '' : ` ${named}`}`;
   const data: PoliciesCard = {
     nonce: newNonce(),
     now: services.clock.now(),
@@ -65,7 +67,6 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
     page: {
       number: page,
       of: pages,
-      line: page < pages ? `${line} page ${page + 1}` : line,
       ...(page < pages && { nextId: pageId(page + 1, named ?? '') }),
     },
     ...(open[0] && { newIn: open[0].name }),

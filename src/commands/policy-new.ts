@@ -1,4 +1,5 @@
 import { basicInputs } from '../cards/policy-form.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import type { PolicyProblem } from '../domain/policy/check-policy.ts';
@@ -28,8 +29,7 @@ import { demandNonce, idOf } from './request-of.ts';
 /** A new policy by form: what it is, when and how long, then the whole of it in words. */
 export const policyNew: Command = {
   spec: {
-    name: 'policy new',
-    aliases: { en: ['new policy', 'create policy'], nl: ['nieuw beleid', 'beleid nieuw'] },
+    ...named('policy new'),
     arguments: [
       { kind: 'word', name: 'vault' },
       { kind: 'word', name: 'name' },
@@ -38,12 +38,20 @@ export const policyNew: Command = {
       { kind: 'keyword', name: 'snapshots', words: { en: [], nl: ['momentopnamen'] }, takes: 'phrase' },
       { kind: 'keyword', name: 'zone', words: { en: [], nl: ['tijdzone'] }, takes: 'phrase' },
     ],
-    examples: [
-      'policy new',
-      'policy new rsv-prod',
-      'policy new rsv-prod nightly daily 02:00 keep 30 days, 12 weeks',
-      'policy new rsv-prod often every 4h 08:00 12h keep 30 days',
-    ],
+    examples: {
+      en: [
+        'policy new',
+        'policy new rsv-prod',
+        'policy new rsv-prod nightly daily 02:00 keep 30 days, 12 weeks',
+        'policy new rsv-prod often every 4h 08:00 12h keep 30 days',
+      ],
+      nl: [
+        'nieuw beleid',
+        'nieuw beleid rsv-prod',
+        'nieuw beleid rsv-prod nachtelijk dagelijks 02:00 bewaar 30 dagen, 12 weken',
+        'nieuw beleid rsv-prod vaak elke 4u 08:00 12u bewaar 30 dagen',
+      ],
+    },
     sideEffect: 'changes',
     section: 'backup',
   },

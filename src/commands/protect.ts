@@ -1,4 +1,5 @@
 import { protectLine } from '../cards/protect-lines.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { demandDecidersOfAll } from '../services/approvals.ts';
@@ -25,14 +26,16 @@ const mostVms = 10;
 /** Enables backup of machines that no vault protects. */
 export const protect: Command = {
   spec: {
-    name: 'protect',
-    aliases: { en: ['enable backup', 'enable backup of'], nl: ['beveilig', 'bescherm'] },
+    ...named('protect'),
     arguments: [
       { kind: 'many', name: 'vms', required: true },
-      { kind: 'keyword', name: 'in', words: { en: ['vault'], nl: ['kluis'] }, takes: 'phrase' },
+      { kind: 'keyword', name: 'in', words: { en: ['vault'], nl: ['in', 'kluis'] }, takes: 'phrase' },
       { kind: 'keyword', name: 'with', words: { en: ['policy'], nl: ['met', 'beleid'] }, takes: 'phrase' },
     ],
-    examples: ['protect new-01', 'protect new-01 in rsv-prod with daily-30'],
+    examples: {
+      en: ['protect new-01', 'protect new-01 in rsv-prod with daily-30'],
+      nl: ['beveilig new-01', 'beveilig new-01 in rsv-prod met daily-30'],
+    },
     sideEffect: 'changes',
     section: 'backup',
   },

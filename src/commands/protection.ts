@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { resumeRefusal } from '../domain/protection/item-state.ts';
 import { writeItem } from '../domain/protection/plans.ts';
@@ -15,10 +16,12 @@ import { resumeFormOf } from './resume-form.ts';
 /** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
 export const protectionStop: Command = {
   spec: {
-    name: 'protection stop',
-    aliases: { en: ['stop protection', 'stop protection of'], nl: ['stop beveiliging', 'stop beveiliging van'] },
+    ...named('protection stop'),
     arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
-    examples: ['protection stop old-01 because it is retired, INC0012345'],
+    examples: {
+      en: ['protection stop old-01 because it is retired, INC0012345'],
+      nl: ['stop beveiliging old-01 omdat hij uit dienst is, INC0012345'],
+    },
     sideEffect: 'asks-approval',
     section: 'backup',
   },
@@ -32,16 +35,15 @@ export const protectionStop: Command = {
 /** Backs a machine up again, under a policy of its vault. */
 export const protectionResume: Command = {
   spec: {
-    name: 'protection resume',
-    aliases: {
-      en: ['resume protection', 'resume protection of'],
-      nl: ['hervat beveiliging', 'hervat beveiliging van'],
-    },
+    ...named('protection resume'),
     arguments: [
       { kind: 'word', name: 'vm', required: true },
       { kind: 'keyword', name: 'with', words: { en: ['policy'], nl: ['met', 'beleid'] }, takes: 'phrase' },
     ],
-    examples: ['protection resume sql-01', 'protection resume sql-01 with daily-30'],
+    examples: {
+      en: ['protection resume sql-01', 'protection resume sql-01 with daily-30'],
+      nl: ['hervat beveiliging sql-01', 'hervat beveiliging sql-01 met daily-30'],
+    },
     sideEffect: 'changes',
     section: 'backup',
   },
@@ -55,10 +57,12 @@ export const protectionResume: Command = {
 /** Brings a soft-deleted backup back, before it is gone for good. */
 export const undelete: Command = {
   spec: {
-    name: 'undelete',
-    aliases: { en: ['undelete backup of'], nl: ['haal terug', 'terughalen'] },
+    ...named('undelete'),
     arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
-    examples: ['undelete undead-01 because it was deleted by mistake'],
+    examples: {
+      en: ['undelete undead-01 because it was deleted by mistake'],
+      nl: ['haal terug undead-01 omdat hij per ongeluk is verwijderd'],
+    },
     sideEffect: 'asks-approval',
     section: 'backup',
   },
@@ -76,7 +80,7 @@ export async function beginStop(
 ): Promise<Answer> {
   const target = await targetOf(turn, name);
   const plan = await prepareStop(turn.services, target, turn.incoming.from);
-  return askFor(turn, plan, `protection stop ${target.item.vmName}`, reason);
+  return askFor(turn, plan, reason);
 }
 
 export async function beginUndelete(
@@ -86,7 +90,7 @@ export async function beginUndelete(
 ): Promise<Answer> {
   const target = await targetOf(turn, name);
   const plan = await prepareUndelete(turn.services, target, turn.incoming.from);
-  return askFor(turn, plan, `undelete ${target.item.vmName}`, reason);
+  return askFor(turn, plan, reason);
 }
 
 export async function beginResume(

@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { castVote, votable } from '../services/voting.ts';
@@ -12,13 +13,15 @@ const longestReason = 500;
 /** A rejection needs no typing; a reason may follow the id. */
 export const reject: Command = {
   spec: {
-    name: 'reject',
-    aliases: { en: ['deny', 'decline'], nl: ['wijs af', 'afwijzen', 'keur af'] },
+    ...named('reject'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'reason' },
     ],
-    examples: ['reject R-7K2M', 'reject R-7K2M wrong machine'],
+    examples: {
+      en: ['reject R-7K2M', 'reject R-7K2M wrong machine'],
+      nl: ['wijs af R-7K2M', 'wijs af R-7K2M verkeerde machine'],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -1,4 +1,5 @@
 import { requestsCard, requestsText } from '../cards/requests.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { readVault } from '../services/access.ts';
 import { lastOf } from '../services/plan-view.ts';
 import type { RequestKind } from '../services/stored-plan.ts';
@@ -10,10 +11,12 @@ const most = 50;
 /** Open requests first, then what ended lately; only of vaults that this person may read. */
 export const requests: Command = {
   spec: {
-    name: 'requests',
-    aliases: { en: ['list requests'], nl: ['aanvragen'] },
+    ...named('requests'),
     arguments: [],
-    examples: ['requests'],
+    examples: {
+      en: ['requests'],
+      nl: ['aanvragen'],
+    },
     sideEffect: 'none',
     section: 'decide',
   },

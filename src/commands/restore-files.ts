@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { readFilesWish } from '../domain/files-wish.ts';
 import { choosable } from '../domain/recovery-points.ts';
@@ -9,22 +10,12 @@ import type { Command } from './command.ts';
 /** Single files: never restored, but always with the reason, and what to do instead. */
 export const restoreFiles: Command = {
   spec: {
-    name: 'restore files',
-    aliases: {
-      en: ['restore file', 'restore folder', 'recover files', 'recover file', 'file recovery', 'file restore'],
-      nl: [
-        'herstel bestanden',
-        'herstel bestand',
-        'herstel map',
-        'zet bestanden terug',
-        'zet bestand terug',
-        'bestanden herstellen',
-        'bestanden terugzetten',
-        'bestandsherstel',
-      ],
-    },
+    ...named('restore files'),
     arguments: [{ kind: 'phrase', name: 'files', required: true }],
-    examples: ['restore files sql-01', 'restore files from sql-01 #2'],
+    examples: {
+      en: ['restore files sql-01', 'restore files from sql-01 #2'],
+      nl: ['herstel bestanden sql-01', 'herstel bestanden van sql-01 #2'],
+    },
     sideEffect: 'none',
     section: 'restore',
   },

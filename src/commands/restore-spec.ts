@@ -1,9 +1,9 @@
+import { named } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 
 /** Longer spellings first: of several that fit, the first is taken. */
 export const restoreSpec: CommandSpec = {
-  name: 'restore',
-  aliases: { en: ['recover'], nl: ['herstel', 'zet terug'] },
+  ...named('restore'),
   arguments: [
     { kind: 'word', name: 'vm' },
     { kind: 'phrase', name: 'point' },
@@ -61,15 +61,26 @@ export const restoreSpec: CommandSpec = {
       takes: 'rest',
     },
   ],
-  examples: [
-    'restore sql-01',
-    'restore sql-01 latest because INC0012345 table dropped',
-    'restore sql-01 #2 as sql-01-check isolated because INC0012345',
-    'restore web-01 24 Nov 02:00 beside size Standard_D4s_v5 because INC0012345',
-    'restore gone-01 latest in place because INC0012345',
-    'restore sql-01 latest disks lun 0, 1 because INC0012345',
-    'restore web-01 latest replace because INC0012345',
-  ],
+  examples: {
+    en: [
+      'restore sql-01',
+      'restore sql-01 latest because INC0012345 table dropped',
+      'restore sql-01 #2 as sql-01-check isolated because INC0012345',
+      'restore web-01 24 Nov 02:00 beside size Standard_D4s_v5 because INC0012345',
+      'restore gone-01 latest in place because INC0012345',
+      'restore sql-01 latest disks lun 0, 1 because INC0012345',
+      'restore web-01 latest replace because INC0012345',
+    ],
+    nl: [
+      'herstel sql-01',
+      'herstel sql-01 nieuwste omdat INC0012345 tabel verwijderd',
+      'herstel sql-01 #2 als sql-01-check geïsoleerd omdat INC0012345',
+      'herstel web-01 24 nov 02:00 naast formaat Standard_D4s_v5 omdat INC0012345',
+      'herstel gone-01 nieuwste in plaats omdat INC0012345',
+      'herstel sql-01 nieuwste schijven lun 0, 1 omdat INC0012345',
+      'herstel web-01 nieuwste vervang omdat INC0012345',
+    ],
+  },
   sideEffect: 'asks-approval',
   section: 'restore',
 };

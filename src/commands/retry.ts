@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { requestBody } from '../services/request-messages.ts';
@@ -10,14 +11,20 @@ import { demandNonce, idOf, requestOf } from './request-of.ts';
 /** A failed step is tried again under the approval that there is: by who asked for it, or who approved it. */
 export const retry: Command = {
   spec: {
-    name: 'retry',
-    aliases: { en: ['try again'], nl: ['probeer opnieuw', 'opnieuw'] },
+    ...named('retry'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'keyword', name: 'size', words: { en: ['size'], nl: ['formaat'] }, takes: 'phrase' },
       { kind: 'keyword', name: 'restart', words: { en: ['restart'], nl: ['herstart'] }, takes: 'nothing' },
     ],
-    examples: ['retry R-7K2M', 'retry R-7K2M size Standard_D4s_v5', 'retry R-7K2M restart'],
+    examples: {
+      en: ['retry R-7K2M', 'retry R-7K2M size Standard_D4s_v5', 'retry R-7K2M restart'],
+      nl: [
+        'probeer opnieuw R-7K2M',
+        'probeer opnieuw R-7K2M formaat Standard_D4s_v5',
+        'probeer opnieuw R-7K2M herstart',
+      ],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { reviewable, reviewBody, signReview } from '../services/reviews.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -10,13 +11,15 @@ const longestNote = 500;
 /** A signature under what began without a vote. */
 export const review: Command = {
   spec: {
-    name: 'review',
-    aliases: { en: ['sign'], nl: ['teken', 'onderteken'] },
+    ...named('review'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'note' },
     ],
-    examples: ['review R-7K2M', 'review R-7K2M right machine, right point'],
+    examples: {
+      en: ['review R-7K2M', 'review R-7K2M right machine, right point'],
+      nl: ['teken R-7K2M', 'teken R-7K2M juiste machine, juiste punt'],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

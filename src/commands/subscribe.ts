@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import { readVault } from '../services/access.ts';
@@ -10,14 +11,16 @@ import { once } from './once.ts';
 /** Jobs that nobody started from chat, told where this was typed. */
 export const subscribe: Command = {
   spec: {
-    name: 'subscribe',
-    aliases: { en: ['subscribe to', 'notify'], nl: ['abonneer', 'abonneer op', 'meld'] },
+    ...named('subscribe'),
     arguments: [
       { kind: 'word', name: 'name', required: true },
       { kind: 'keyword', name: 'failures', words: { en: [], nl: ['fouten'] }, takes: 'nothing' },
       { kind: 'keyword', name: 'all', words: { en: ['everything'], nl: ['alles'] }, takes: 'nothing' },
     ],
-    examples: ['subscribe rsv-prod', 'subscribe sql-01 all'],
+    examples: {
+      en: ['subscribe rsv-prod', 'subscribe sql-01 all'],
+      nl: ['abonneer rsv-prod', 'abonneer sql-01 alles'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },
@@ -54,10 +57,12 @@ export const subscribe: Command = {
 
 export const unsubscribe: Command = {
   spec: {
-    name: 'unsubscribe',
-    aliases: { en: ['unsubscribe from'], nl: ['afmelden', 'meld af'] },
+    ...named('unsubscribe'),
     arguments: [{ kind: 'word', name: 'name', required: true }],
-    examples: ['unsubscribe rsv-prod', 'unsubscribe all'],
+    examples: {
+      en: ['unsubscribe rsv-prod', 'unsubscribe all'],
+      nl: ['afmelden rsv-prod', 'afmelden alles'],
+    },
     sideEffect: 'changes',
     section: 'jobs',
   },

@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { digestTime } from '../services/notify/digest-schedule.ts';
 import { mutesOf } from '../store/notices.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
@@ -9,10 +10,12 @@ import type { Command } from './command.ts';
 /** What is told here, what is muted, and when the digest comes. */
 export const subscriptions: Command = {
   spec: {
-    name: 'subscriptions',
-    aliases: { en: ['list subscriptions', 'mutes'], nl: ['abonnementen'] },
+    ...named('subscriptions'),
     arguments: [],
-    examples: ['subscriptions'],
+    examples: {
+      en: ['subscriptions'],
+      nl: ['abonnementen'],
+    },
     sideEffect: 'none',
     section: 'jobs',
   },

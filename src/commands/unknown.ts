@@ -1,3 +1,4 @@
+import { commandIn } from '../domain/command-line/command-names.ts';
 import type { ArgumentProblem, CommandSpec, ParsedLine } from '../domain/command-line/spec.ts';
 import type { Answer } from '../domain/turn.ts';
 import { plain } from '../text/plain.ts';
@@ -21,8 +22,8 @@ function sentence(say: Texts, line: ParsedLine, specs: readonly CommandSpec[]): 
         : say.t('commands.power-unnamed', { verb });
     }
     case 'bad-arguments': {
-      const example = specs.find(({ name }) => name === line.name)?.examples[0];
-      const said = problem(say, line.name, line.problem);
+      const example = specs.find(({ name }) => name === line.name)?.examples[say.language][0];
+      const said = problem(say, commandIn(say.language, line.name), line.problem);
       return example ? `${said} ${say.t('commands.for-example', { example })}` : said;
     }
     default: {

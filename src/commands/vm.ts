@@ -1,5 +1,6 @@
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { backupTrouble } from '../domain/backup-trouble.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../domain/facts.ts';
@@ -15,10 +16,12 @@ import type { Command, Turn } from './command.ts';
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
 export const vm: Command = {
   spec: {
-    name: 'vm',
-    aliases: { en: ['machine', 'show'], nl: ['toon'] },
+    ...named('vm'),
     arguments: [{ kind: 'word', name: 'vm' }],
-    examples: ['vm sql-01'],
+    examples: {
+      en: ['vm sql-01'],
+      nl: ['toon sql-01'],
+    },
     sideEffect: 'none',
     section: 'look',
   },

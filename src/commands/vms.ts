@@ -1,5 +1,6 @@
 import { type VmRow, type VmsCard, vmsCard, vmsText } from '../cards/vms.ts';
 import { isFailing } from '../domain/backup-trouble.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { pageOf } from '../domain/page-of.ts';
 import type { Answer } from '../domain/turn.ts';
 import { newNonce } from '../services/nonce.ts';
@@ -15,10 +16,12 @@ const longestText = 100;
 /** The machines that this person may read, protected or not; from lists only. */
 export const vms: Command = {
   spec: {
-    name: 'vms',
-    aliases: { en: ['machines', 'list vms'], nl: ["vm's", 'lijst'] },
+    ...named('vms'),
     arguments: [{ kind: 'phrase', name: 'filter' }, pageArgument],
-    examples: ['vms', 'vms failing', 'vms unprotected', 'vms encrypted', 'vms sql'],
+    examples: {
+      en: ['vms', 'vms failing', 'vms unprotected', 'vms encrypted', 'vms sql'],
+      nl: ['machines', 'machines mislukt', 'machines onbeveiligd', 'machines versleuteld', 'machines sql'],
+    },
     sideEffect: 'none',
     section: 'look',
   },

@@ -1,6 +1,7 @@
 import { activationLink } from '../cards/kept-text.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
 import { backUpAction } from '../domain/backup-plan.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import type { Tri } from '../domain/facts.ts';
 import { restoreAction } from '../domain/restore-plan/actions.ts';
 import { readVault } from '../services/access.ts';
@@ -9,10 +10,12 @@ import type { Command } from './command.ts';
 /** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
 export const whoami: Command = {
   spec: {
-    name: 'whoami',
-    aliases: { en: ['who am i', 'me'], nl: ['wie ben ik', 'ik'] },
+    ...named('whoami'),
     arguments: [],
-    examples: ['whoami'],
+    examples: {
+      en: ['whoami'],
+      nl: ['wie ben ik'],
+    },
     sideEffect: 'none',
     section: 'settings',
   },

@@ -1,5 +1,6 @@
 import { ruleLine, seenLine } from '../cards/decision.ts';
 import { defaultRule, groupsAt } from '../domain/approval-policy/policy.ts';
+import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { seenBy } from '../services/decision-view.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
@@ -20,10 +21,12 @@ const mostNames = 20;
 /** By which rule a request is decided, who may, and why not whoever asks. */
 export const why: Command = {
   spec: {
-    name: 'why',
-    aliases: { en: [], nl: ['waarom'] },
+    ...named('why'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: ['why R-7K2M'],
+    examples: {
+      en: ['why R-7K2M'],
+      nl: ['waarom R-7K2M'],
+    },
     sideEffect: 'none',
     section: 'decide',
   },

@@ -1,3 +1,4 @@
+import { named } from '../domain/command-line/command-names.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { hasVote, takeVoteBack, withdraw as withdrawRequest } from '../services/voting.ts';
 import { texts } from '../text/texts.ts';
@@ -8,10 +9,12 @@ import { demandNonce, idOf, requestOf } from './request-of.ts';
 /** One's own request, or one's vote on somebody else's. */
 export const withdraw: Command = {
   spec: {
-    name: 'withdraw',
-    aliases: { en: ['take back'], nl: ['trek in', 'intrekken'] },
+    ...named('withdraw'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: ['withdraw R-7K2M'],
+    examples: {
+      en: ['withdraw R-7K2M'],
+      nl: ['trek in R-7K2M'],
+    },
     sideEffect: 'changes',
     section: 'decide',
   },

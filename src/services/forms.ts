@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { type FormWhat, formBusyCard, formBusyText } from '../cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../cards/form-folded.ts';
+import type { CommandName } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { newRequestId } from '../domain/request-id.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../domain/turn.ts';
@@ -32,30 +33,36 @@ type FormKind = {
   card(services: Parts, form: FormRow, reader: Reader): CardJson;
   /** The machines that it is about, as people read them. */
   vms(form: FormRow): string;
-  /** The line that opens one like it. */
-  command(form: FormRow): string;
+  /** What opens one like it. */
+  command(form: FormRow): { command: CommandName; rest: string };
   /** What everyone reads while its owner looks at what is to be confirmed. */
   confirmText?(services: Parts, form: FormRow, reader: Reader): string;
   /** Where its kind does not say it. */
   what?(form: FormRow): FormWhat;
 };
 
+const askCommands = {
+  'stop-protection': 'protection stop',
+  undelete: 'undelete',
+  'grant-access': 'keyaccess',
+} as const;
+
 const kinds: Record<string, FormKind> = {
   restore: {
     card: restoreFormCardOf,
     vms: (form) => restoreFormOf(form).vmName,
-    command: (form) => `restore ${restoreFormOf(form).vmName}`,
+    command: (form) => ({ command: 'restore', rest: restoreFormOf(form).vmName }),
     confirmText: (_services, form, reader) => confirmText(form, reader),
   },
   backup: {
     card: backupFormCardOf,
     vms: (form) => backupFormOf(form).vms.join(', '),
-    command: (form) => `backup ${backupFormOf(form).vms.join(' ')}`,
+    command: (form) => ({ command: 'backup', rest: backupFormOf(form).vms.join(' ') }),
   },
   policy: {
     card: policyFormCardOf,
     vms: (form) => policyFormOf(form).vault,
-    command: (form) => `policy new ${policyFormOf(form).vault}`,
+    command: (form) => ({ command: 'policy new', rest: policyFormOf(form).vault }),
     confirmText: policyPreviewText,
   },
   protect: {
@@ -66,7 +73,8 @@ const kinds: Record<string, FormKind> = {
     },
     command(form) {
       const { mode, lines } = protectFormOf(form);
-      return `${mode === 'resume' ? 'protection resume' : 'protect'} ${lines.map(({ vm }) => vm).join(' ')}`;
+      const command = mode === 'resume' ? 'protection resume' : 'protect';
+      return { command, rest: lines.map(({ vm }) => vm).join(' ') };
     },
     confirmText: protectPreviewText,
     what: (form) => protectFormOf(form).mode,
@@ -74,7 +82,10 @@ const kinds: Record<string, FormKind> = {
   ask: {
     card: askFormCardOf,
     vms: (form) => askFormOf(form).plan.target.vmName,
-    command: (form) => askFormOf(form).line,
+    command(form) {
+      const { plan } = askFormOf(form);
+      return { command: askCommands[plan.kind], rest: plan.target.vmName };
+    },
   },
 };
 
@@ -178,7 +189,7 @@ export async function demandNoneOpen(
 export function demandOwner(form: FormRow, person: Person): void {
   if (form.owner_oid === person.objectId) return;
   const { ownerName } = form.data as FormData;
-  throw new CodedError('not-your-form', { name: ownerName, command: kindOf(form).command(form) });
+  throw new CodedError('not-your-form', { name: ownerName, ...kindOf(form).command(form) });
 }
 
 /**
@@ -189,7 +200,7 @@ export async function ownForm(tx: Tx, id: string, person: Person): Promise<FormR
   const form = await lockForm(tx, id);
   if (!form) throw new CodedError('stale-card');
   demandOwner(form, person);
-  if (form.state === 'expired') throw new CodedError('form-expired', { command: kindOf(form).command(form) });
+  if (form.state === 'expired') throw new CodedError('form-expired', kindOf(form).command(form));
   if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
   return form;
 }

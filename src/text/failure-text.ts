@@ -1,3 +1,4 @@
+import { commandIn } from '../domain/command-line/command-names.ts';
 import type { Failure } from '../domain/errors.ts';
 import { plain } from './plain.ts';
 import type { TextParams, Texts } from './texts.ts';
@@ -21,11 +22,14 @@ function safe(params: Failure['params']): TextParams {
   );
 }
 
-/** A failure may name an entry of another catalogue: an error of Azure that is known, or what moved in a plan. */
+/** A failure may name a command, or an entry of another catalogue: an error of Azure that is known, what moved in a plan. */
 function withNamedTexts(texts: Texts, params: TextParams): TextParams {
-  const { known, moved } = params;
+  const { known, moved, command, commands } = params;
+  const said = (name: string) => commandIn(texts.language, name);
   return {
     ...params,
+    ...(typeof command === 'string' && { command: said(command) }),
+    ...(typeof commands === 'string' && { commands: commands.split(', ').map(said).join(', ') }),
     ...(known !== undefined && {
       cause: texts.t(`catalogue.${known}.cause`),
       remedy: texts.t(`catalogue.${known}.remedy`),

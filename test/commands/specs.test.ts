@@ -21,7 +21,7 @@ test('every command can be said in Dutch', () => {
 
 test('every example is a line that works as typed', () => {
   for (const { name, examples } of specs) {
-    for (const example of examples) {
+    for (const example of [...examples.en, ...examples.nl]) {
       const line = parseCommandLine(example, specs);
       assert.deepEqual([example, line.kind, 'name' in line ? line.name : ''], [example, 'command', name]);
     }

@@ -10,7 +10,7 @@ describe('a failure', () => {
       failureText(texts('en'), failure),
       'No protected virtual machine is called sql-9. Check the spelling, or type "vms" for a list.',
     );
-    assert.match(failureText(texts('nl'), failure), /heet sql-9\..*typ "vms"/);
+    assert.match(failureText(texts('nl'), failure), /heet sql-9\..*typ "machines"/);
   });
 
   it('with a code nobody wrote a text for is an internal one', () => {

@@ -1,3 +1,5 @@
+import type { Language } from '../turn.ts';
+
 /** What a command looks like: the parser, the help and the docs are made from it. */
 export type CommandSpec = {
   /** Canonical name, lower case; may be several words, e.g. `policy new`. */
@@ -5,8 +7,8 @@ export type CommandSpec = {
   /** Other ways to say it per language; several words are allowed, e.g. `maak back-up van`. */
   aliases: { en: readonly string[]; nl: readonly string[] };
   arguments: readonly ArgumentSpec[];
-  /** Lines that work as typed, e.g. `restore sql-01 latest because INC0012345`. */
-  examples: readonly string[];
+  /** Lines that work as typed, e.g. `restore sql-01 latest because INC0012345`, the same ones in each language. */
+  examples: Record<Language, readonly string[]>;
   sideEffect: 'none' | 'changes' | 'asks-approval';
   /** The heading in help under which it stands. */
   section: string;

@@ -15,8 +15,6 @@ export type AskForm = {
   ownerName: string;
   ownerTeamsId: string;
   plan: StoredAsk;
-  /** The line that does the same, without its reason. */
-  line: string;
   reason: string;
   problem?: Failure;
 };
@@ -36,7 +34,6 @@ export function askFormCardOf({ config }: Pick<Services, 'config'>, form: FormRo
       owner: data.ownerName,
       what: gatedViewOf(data.plan),
       reason: data.reason,
-      line: data.line,
       decideMs: config.decideMinutes * 60_000,
       ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       refreshFor: [data.ownerTeamsId],

@@ -21,7 +21,7 @@ export const accessErrors = {
     remedy: 'Write to me in our personal chat, or have an administrator type "channel allow all" here.',
   },
   'channel-command': {
-    message: '"{{command}}" may not be used in this channel; these may: {{allowed}}.',
+    message: '"{{command}}" may not be used in this channel; these may: {{commands}}.',
     remedy: 'Write to me in our personal chat, or ask an administrator to allow it.',
   },
   'channel-only': {

@@ -135,7 +135,9 @@ export const protectionCards = {
     reasonHint: 'e.g. INC0012345',
     reasonError: 'Say why; the approver reads it.',
     next: 'Nothing happens yet: someone else has to approve it within {{duration}}.',
-    twin: 'Or type: **{{line}} because** your reason',
+    'twin-stop-protection': 'Or type: **protection stop {{vm}} because** your reason',
+    'twin-undelete': 'Or type: **undelete {{vm}} because** your reason',
+    'twin-grant-access': 'Or type: **keyaccess {{vm}} grant because** your reason',
   },
   gated: {
     heading: {

@@ -148,6 +148,15 @@ export const restoreCards = {
     setError: 'Choose a disk encryption set.',
     'set-none': 'None: encrypted by Azure',
     twin: 'Or type: **restore {{vm}} latest {{words}}because** your reason',
+    typed: {
+      as: 'as',
+      isolated: 'isolated',
+      beside: 'beside',
+      'in-place': 'in place',
+      'new-vm': 'new vm',
+      replace: 'replace',
+      disks: 'disks',
+    },
   },
   'restore-closing': {
     'heading-machine': '{{copy}} runs',

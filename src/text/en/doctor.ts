@@ -101,12 +101,12 @@ export const doctor = {
     good: { message: 'The database ({{engine}}) answers, and its tables are those of this version.' },
     unknown: {
       message: 'The database was not looked at: the running bot has it.',
-      remedy: 'Type doctor in a chat with the bot, or stop it first.',
+      remedy: 'Type "doctor" in a chat with the bot, or stop it first.',
     },
     bad: {
       message: 'The database does not answer ({{code}}).',
       remedy:
-        'Check the server, the network to it and DATABASE_URL. Commands answer "try again" until then; nothing is lost.',
+        'Check the server, the network to it and DATABASE_URL. Until then commands ask to be tried again later; nothing is lost.',
     },
   },
   messages: {

@@ -82,7 +82,7 @@ export const errors = {
   },
   'not-your-form': {
     message: 'This form belongs to {{name}}.',
-    remedy: 'Open your own: type "{{command}}".',
+    remedy: 'Open your own: type "{{command}} {{rest}}".',
   },
   'stale-card': {
     message: 'This card is from an earlier state, so nothing was done.',
@@ -114,7 +114,7 @@ export const errors = {
   },
   'form-expired': {
     message: 'This form is older than 15 minutes and was folded away.',
-    remedy: 'Type "{{command}}" for a new one.',
+    remedy: 'Type "{{command}} {{rest}}" for a new one.',
   },
   'unknown-request': {
     message: 'There is no request {{id}}.',

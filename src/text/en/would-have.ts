@@ -10,7 +10,7 @@ export const wouldHaveCard = {
 } as const;
 
 const tierOff =
-  'Whoever deploys Strongroom switches it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type doctor to see which tiers there are.';
+  'Whoever deploys Strongroom switches it on: {{setting}}=true and a deployment, or by hand the role "Strongroom {{tier}}" for its identity (docs/deploy.md). Type "doctor" to see which tiers there are.';
 
 export const wouldHaveErrors = {
   'tier-off': {
@@ -19,6 +19,6 @@ export const wouldHaveErrors = {
   },
   'tier-off-rebuild': {
     message: 'Tier {{tier}} is not switched on here: Strongroom itself does not hold {{action}} at {{scope}}.',
-    remedy: `The disks alone can be restored without it: restore {{vm}} disks. ${tierOff}`,
+    remedy: `The disks alone can be restored without it: "restore {{vm}} disks". ${tierOff}`,
   },
 } as const;

@@ -1,3 +1,5 @@
+import { typed } from './typed.ts';
+
 /** Who may do what where: refusals before anything else is looked at. */
 export const accessErrors = {
   denied: {
@@ -17,11 +19,11 @@ export const accessErrors = {
     remedy: 'Probeer het over een minuut opnieuw; blijft het zo, dan mist de bot het Graph-recht User.Read.All.',
   },
   'channel-unset': {
-    message: 'Dit kanaal is niet ingesteld: alleen "help" en "whoami" werken hier.',
-    remedy: 'Schrijf me in onze persoonlijke chat, of laat een beheerder hier "channel allow all" typen.',
+    message: `Dit kanaal is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier.`,
+    remedy: `Schrijf me in onze persoonlijke chat, of laat een beheerder hier "${typed['channel allow']} alles" typen.`,
   },
   'channel-command': {
-    message: '"{{command}}" mag in dit kanaal niet worden gebruikt; deze wel: {{allowed}}.',
+    message: '"{{command}}" mag in dit kanaal niet worden gebruikt; deze wel: {{commands}}.',
     remedy: 'Schrijf me in onze persoonlijke chat, of vraag een beheerder om het toe te staan.',
   },
   'channel-only': {
@@ -30,28 +32,27 @@ export const accessErrors = {
   },
   'channel-word-unknown': {
     message: '"{{given}}" is geen opdracht en ook geen kluis die ik bewaak.',
-    remedy: 'Typ "channel allow" met namen van opdrachten en kluizen, "all" of "none".',
+    remedy: `Typ "${typed['channel allow']}" met namen van opdrachten en kluizen, "alles" of "geen".`,
   },
   'vault-not-in-channel': {
     message: 'Dit kanaal gaat niet over de kluis {{vault}}.',
-    remedy: 'Vraag het in onze persoonlijke chat, of laat een beheerder de kluis toevoegen met "channel allow".',
+    remedy: `Vraag het in onze persoonlijke chat, of laat een beheerder de kluis toevoegen met "${typed['channel allow']}".`,
   },
   'audit-not-yours': {
     message: 'Het logboek is voor beheerders; van een aanvraag ook voor wie haar deed en wie erover beslist.',
-    remedy: 'Typ "audit" met het nummer van zo\'n aanvraag, of vraag het een beheerder.',
+    remedy: `Typ "${typed.audit}" met het nummer van zo'n aanvraag, of vraag het een beheerder.`,
   },
   'audit-needs-chat': {
     message: 'Ik geef het logboek in onze persoonlijke chat, en die ken ik nog niet.',
-    remedy: 'Schrijf me daar, en typ "audit export {{id}}".',
+    remedy: `Schrijf me daar, en typ "${typed['audit export']} {{id}}".`,
   },
 } as const;
 
 /** What is said about access, channels and what is kept. */
 export const access = {
-  kept: '{{message}} [Activeer haar]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "forget" typen.',
+  kept: `{{message}} [Activeer haar]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.forget}" typen.`,
   // The answer to a click is shown as it is, without Markdown.
-  'kept-plain':
-    '{{message}} Activeer haar: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "forget" typen.',
+  'kept-plain': `{{message}} Activeer haar: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "${typed.forget}" typen.`,
   'went-on': 'Je rol is actief, en ik ben verdergegaan met wat je had gevraagd: {{asked}}.',
   'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
   'no-longer-kept':
@@ -59,8 +60,7 @@ export const access = {
   forgotten: 'Ik bewaar {{asked}} niet langer.',
   'nothing-kept': 'Ik bewaar niets voor je.',
   'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
-  'channel-none':
-    'Dit kanaal is niet ingesteld: alleen "help" en "whoami" werken hier. Een beheerder verandert dat met "channel allow".',
+  'channel-none': `Dit kanaal is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed['channel allow']}".`,
   'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
   'all-commands': 'alle opdrachten',
   'all-vaults': 'alle kluizen',

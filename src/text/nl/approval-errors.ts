@@ -1,14 +1,15 @@
 import type { approvalErrors as english } from '../en/approval-errors.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const approvalErrors: SameKeys<typeof english> = {
   'not-an-approver': {
     message: 'Je kunt niet over {{id}} beslissen: de regel {{rule}} noemt je niet.',
-    remedy: 'Er is niets veranderd. Typ "why {{id}}" om te zien wie het wel mag.',
+    remedy: `Er is niets veranderd. Typ "${typed.why} {{id}}" om te zien wie het wel mag.`,
   },
   'no-vote': {
     message: 'Je hebt geen stem over {{id}} die je kunt intrekken.',
-    remedy: 'Typ "why {{id}}" om te zien wat er nog ontbreekt.',
+    remedy: `Typ "${typed.why} {{id}}" om te zien wat er nog ontbreekt.`,
   },
   'nobody-can-decide': {
     message: 'Volgens de regel {{rule}} kan niemand behalve jij hierover beslissen, dus invullen heeft geen zin.',
@@ -38,15 +39,15 @@ export const approvalErrors: SameKeys<typeof english> = {
   },
   'not-open': {
     message: '{{id}} wacht niet meer op een besluit.',
-    remedy: 'Typ "requests" om te zien wat ervan geworden is.',
+    remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
   },
   'no-question': {
     message: 'Niemand wacht op een antwoord over {{id}}.',
-    remedy: 'Typ "ask {{id}}" en een vraag om er een te stellen.',
+    remedy: `Typ "${typed.ask} {{id}}" en een vraag om er een te stellen.`,
   },
   'own-question': {
     message: 'Je hebt {{id}} zelf aangevraagd, dus je kunt het alleen jezelf vragen.',
-    remedy: 'Typ "answer {{id}}" om een beslisser te antwoorden, of "withdraw {{id}}".',
+    remedy: `Typ "${typed.answer} {{id}}" om een beslisser te antwoorden, of "${typed.withdraw} {{id}}".`,
   },
   'glass-off': {
     message: 'Hier kan niets beginnen zonder goedkeuring: geen groep mag de noodprocedure starten.',
@@ -54,23 +55,23 @@ export const approvalErrors: SameKeys<typeof english> = {
   },
   'not-in-glass-group': {
     message: 'Alleen {{group}} mag de noodprocedure starten.',
-    remedy: 'Vraag een van hen, of typ "why {{id}}" om te zien wie kan goedkeuren.',
+    remedy: `Vraag een van hen, of typ "${typed.why} {{id}}" om te zien wie kan goedkeuren.`,
   },
   'glass-ticket': {
     message: '"{{ticket}}" is geen ticket zoals het goedkeuringsbeleid het wil ({{pattern}}).',
-    remedy: 'Typ "breakglass {{id}}", het ticket en de reden.',
+    remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
   },
   'glass-reason': {
     message: 'De noodprocedure vraagt een ticket en een reden.',
-    remedy: 'Typ "breakglass {{id}}", het ticket en de reden.',
+    remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
   },
   'glass-first': {
     message: 'Er valt niets te bevestigen: de eerste tik was niet van jou, of is langer dan 15 minuten geleden.',
-    remedy: 'Typ "breakglass {{id}}", het ticket en de reden.',
+    remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,
   },
   'nothing-to-review': {
     message: '{{id}} is niet zonder stemming begonnen, dus er valt niets te controleren.',
-    remedy: 'Typ "requests" voor wat er wel is.',
+    remedy: `Typ "${typed.requests}" voor wat er wel is.`,
   },
   'cannot-review': {
     message: 'Je hebt {{id}} aangevraagd of laten beginnen, dus anderen moeten het controleren.',
@@ -78,7 +79,7 @@ export const approvalErrors: SameKeys<typeof english> = {
   },
   'not-a-reviewer': {
     message: 'Het goedkeuringsbeleid noemt je niet voor de controle van {{id}}.',
-    remedy: 'Laat het aan de genoemden over; typ "why {{id}}" om te zien wie mag beslissen.',
+    remedy: `Laat het aan de genoemden over; typ "${typed.why} {{id}}" om te zien wie mag beslissen.`,
   },
   'already-signed': {
     message: 'Je hebt al getekend voor de controle van {{id}}.',

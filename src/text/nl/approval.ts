@@ -1,5 +1,6 @@
 import type { approval as english } from '../en/approval.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const approval: SameKeys<typeof english> = {
   because: {
@@ -47,13 +48,13 @@ export const approval: SameKeys<typeof english> = {
   'seen-none': 'Nog geen van de beslissers heeft het gezien.',
   twin: 'Of typ: {{lines}}',
   type: {
-    approve: '**approve {{id}} {{piece}}**',
-    reject: '**reject {{id}}** en waarom',
-    withdraw: '**withdraw {{id}}**',
-    'take-back': '**withdraw {{id}}** trekt je stem in',
-    ask: '**ask {{id}}** en wat je wilt weten',
-    answer: '**answer {{id}}** en je antwoord',
-    why: '**why {{id}}**',
+    approve: `**${typed.approve} {{id}} {{piece}}**`,
+    reject: `**${typed.reject} {{id}}** en waarom`,
+    withdraw: `**${typed.withdraw} {{id}}**`,
+    'take-back': `**${typed.withdraw} {{id}}** trekt je stem in`,
+    ask: `**${typed.ask} {{id}}** en wat je wilt weten`,
+    answer: `**${typed.answer} {{id}}** en je antwoord`,
+    why: `**${typed.why} {{id}}**`,
   },
   sentence: {
     pending: '{{id}} wacht op een besluit over {{vm}}.',
@@ -69,9 +70,8 @@ export const approval: SameKeys<typeof english> = {
     heading: 'Noodprocedure starten voor {{vm}}?',
     lead: '{{id}} zou beginnen **zonder dat iemand anders akkoord gaat**. Het plan, de controles en de vastlegging blijven gelijk. Het kanaal voor goedkeuringen krijgt het meteen te horen, en twee mensen moeten achteraf voor de controle tekenen.',
     ticket: 'Ticket {{ticket}}: {{reason}}',
-    twin: 'Of typ: **breakglass {{id}} {{piece}}**',
-    sentence:
-      '{{name}}: om {{id}} voor {{vm}} zonder stemming te laten beginnen, typ binnen 15 minuten "breakglass {{id}} {{piece}}".',
+    twin: `Of typ: **${typed.breakglass} {{id}} {{piece}}**`,
+    sentence: `{{name}}: om {{id}} voor {{vm}} zonder stemming te laten beginnen, typ binnen 15 minuten "${typed.breakglass} {{id}} {{piece}}".`,
   },
   review: {
     heading: 'Noodprocedure: {{vm}}',
@@ -82,13 +82,13 @@ export const approval: SameKeys<typeof english> = {
     done: 'Gecontroleerd: er hoeft niets meer te gebeuren.',
     signed: 'Getekend door {{name}}, {{when}}',
     'signed-note': 'Getekend door {{name}}, {{when}}: {{note}}',
-    twin: 'Of typ: **review {{id}}** en wat je gezien hebt',
+    twin: `Of typ: **${typed.review} {{id}}** en wat je gezien hebt`,
     sentence:
       '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming. Ticket {{ticket}}. Twee mensen moeten het controleren.',
     'sentence-done': 'De controle van {{id}} voor {{vm}}, begonnen zonder stemming, is door twee mensen getekend.',
   },
   said: {
-    asked: '{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "answer {{id}}" en je antwoord.',
+    asked: `{{requester}}: {{name}} vraagt over {{id}}: {{question}} Antwoord met "${typed.answer} {{id}}" en je antwoord.`,
     answered: '{{asker}}: {{name}} antwoordt over {{id}}: {{answer}}',
     broken: '{{name}} startte de noodprocedure: {{id}} voor {{vm}} begon zonder stemming.',
     lapsed:

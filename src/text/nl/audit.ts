@@ -1,3 +1,4 @@
+import { typed } from './typed.ts';
 /** The audit: what happened, in words, and whether its chain is whole. */
 export const audit = {
   whole:
@@ -72,7 +73,7 @@ export const auditCard = {
     bot: 'Strongroom',
     plan: 'plan {{piece}}',
     line: '{{when}}, {{name}}',
-    twin: 'Of typ: **audit {{about}}pagina {{page}}**',
+    twin: `Of typ: **${typed.audit} {{about}}pagina {{page}}**`,
     sentence: 'Het logboek, nieuwste eerst, vanaf regel {{seq}}.',
     'sentence-of': 'Het logboek van {{about}}, nieuwste eerst, vanaf regel {{seq}}.',
   },

@@ -1,5 +1,6 @@
 import type { azureErrors as english } from '../en/azure-errors.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const azureErrors: SameKeys<typeof english> = {
   throttled: {
@@ -28,6 +29,6 @@ export const azureErrors: SameKeys<typeof english> = {
   },
   failed: {
     message: 'Azure antwoordde {{status}} {{azureCode}}: {{message}}',
-    remedy: 'Typ "explain {{azureCode}}" voor wat erover bekend is.',
+    remedy: `Typ "${typed.explain} {{azureCode}}" voor wat erover bekend is.`,
   },
 };

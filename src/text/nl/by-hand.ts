@@ -1,5 +1,6 @@
 import type { byHandCards as englishCards, byHandErrors as englishErrors } from '../en/by-hand.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const byHandCards: SameKeys<typeof englishCards> = {
   'by-hand': {
@@ -15,7 +16,7 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     portal: 'portal',
     none: 'Er is niets meer met de hand te doen.',
     note: 'Typ ze in deze volgorde, in een en dezelfde sessie: latere regels gebruiken wat eerdere hebben ingesteld. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
-    twin: 'Of typ: **byhand {{subject}} {{other}}**',
+    twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,
     sentence: '{{subject}} met de hand: {{count}} stappen.',
     'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',
   },
@@ -52,10 +53,10 @@ export const byHandCards: SameKeys<typeof englishCards> = {
 export const byHandErrors: SameKeys<typeof englishErrors> = {
   'by-hand-no-restore': {
     message: 'Voor {{id}} heb ik geen regels.',
-    remedy: 'Typ "byhand" met de naam van een machine, of "job {{id}}" voor wat ervan geworden is.',
+    remedy: `Typ "${typed.byhand}" met de naam van een machine, of "${typed.job} {{id}}" voor wat ervan geworden is.`,
   },
   'by-hand-shell': {
     message: 'Ik schrijf regels voor "az" en voor "powershell", niet voor "{{shell}}".',
-    remedy: 'Typ bijvoorbeeld "byhand {{subject}} powershell".',
+    remedy: `Typ bijvoorbeeld "${typed.byhand} {{subject}} powershell".`,
   },
 };

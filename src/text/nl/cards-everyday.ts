@@ -1,6 +1,7 @@
 import type { everydayCards as english, everydayButtons as englishButtons } from '../en/cards-everyday.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { protectionChange } from './cards-protection.ts';
+import { typed } from './typed.ts';
 
 export const everydayCards: SameKeys<typeof english> = {
   vms: {
@@ -8,8 +9,7 @@ export const everydayCards: SameKeys<typeof english> = {
     'heading-filter': 'Virtuele machines: {{filter}}',
     summary: '{{all}} in totaal, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
     'protected-only': 'De machines die geen kluis beveiligt konden niet worden opgevraagd; ze kunnen er zijn.',
-    'unknown-encryption':
-      'Van {{count}} zeggen de lijsten niet hoe ze versleuteld zijn; typ **vm** en een naam om te kijken.',
+    'unknown-encryption': `Van {{count}} zeggen de lijsten niet hoe ze versleuteld zijn; typ **${typed.vm}** en een naam om te kijken.`,
     none: 'Geen van de machines die je mag zien is zo.',
     unprotected: 'geen kluis maakt er back-ups van',
     fine: 'beveiligd',
@@ -22,7 +22,7 @@ export const everydayCards: SameKeys<typeof english> = {
     },
     last: 'laatste back-up {{when}}',
     page: 'pagina',
-    twin: 'Typ **vm** en een naam voor meer, of **vms mislukt**, **vms onbeveiligd**, **vms versleuteld**, **vms** en een deel van een naam',
+    twin: `Typ **${typed.vm}** en een naam voor meer, of **${typed.vms} mislukt**, **${typed.vms} onbeveiligd**, **${typed.vms} versleuteld**, **${typed.vms}** en een deel van een naam`,
     'twin-more': 'Pagina {{page}} van {{pages}}. Of typ: **{{line}}**',
     sentence: '{{all}} machines, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
     'sentence-filter_one': '{{count}} machine voor "{{filter}}".',
@@ -53,9 +53,8 @@ export const everydayCards: SameKeys<typeof english> = {
     },
     'no-times': 'nog geen ervaring',
     'no-history': 'Verwachte tijd: nog geen ervaring met herstel uit {{vault}}.',
-    twin: 'Of typ: **restore {{vm}} #{{number}} omdat** je reden',
-    'twin-more':
-      'Pagina {{page}} van {{pages}}. Of typ: **points {{vm}} {{word}} {{next}}**, of **restore {{vm}} #{{number}} omdat** je reden',
+    twin: `Of typ: **${typed.restore} {{vm}} #{{number}} omdat** je reden`,
+    'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **${typed.points} {{vm}} {{word}} {{next}}**, of **${typed.restore} {{vm}} #{{number}} omdat** je reden`,
     sentence: '{{vm}} heeft {{count}} herstelpunten; ik raad #{{number}} van {{when}} aan.',
     'sentence-none': '{{vm}} heeft {{count}} herstelpunten, en geen daarvan kan meteen worden teruggezet.',
   },
@@ -67,8 +66,8 @@ export const everydayCards: SameKeys<typeof english> = {
     running_one: 'Er loopt {{count}} taak.',
     running_other: 'Er lopen {{count}} taken.',
     none: 'Zo een taak is er niet in de kluizen die je mag zien.',
-    twin: 'Of typ: **job** en het nummer; beperk de lijst met **jobs mislukt**, **jobs lopend**, **jobs 7d**, of de naam van een kluis of machine',
-    'twin-more': 'Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **job** en het nummer',
+    twin: `Of typ: **${typed.job}** en het nummer; beperk de lijst met **${typed.jobs} mislukt**, **${typed.jobs} lopend**, **${typed.jobs} 7d**, of de naam van een kluis of machine`,
+    'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed.job}** en het nummer`,
     sentence_one: '{{count}} taak; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
     sentence_other: '{{count}} taken; de nieuwste: {{vm}}, {{operation}}, {{state}}.',
     'sentence-none': 'Er is geen taak voor "{{filter}}" in de kluizen die je mag zien.',
@@ -79,7 +78,7 @@ export const everydayCards: SameKeys<typeof english> = {
     until: 'De back-up bewaren tot en met',
     untilError: 'Kies de dag tot en met welke hij bewaard blijft.',
     through: 'Op die dag is hij er nog. Azure bewaart een back-up minstens 1 dag.',
-    twin: 'Of typ: **backup {{vms}} bewaar 30d** of **tot 2026-12-24**',
+    twin: `Of typ: **${typed.backup} {{vms}} bewaar 30d** of **tot 2026-12-24**`,
   },
   pick: {
     heading: {
@@ -156,7 +155,7 @@ export const everydayCards: SameKeys<typeof english> = {
     heading: 'Wat {{asked}} betekent',
     unknown: 'Dit staat niet bij de fouten van Azure die ik ken.',
     near: 'Bedoel je {{titles}}?',
-    'own-text': 'Typ **job** en het nummer voor wat Azure zelf over een mislukte taak zegt.',
+    'own-text': `Typ **${typed.job}** en het nummer voor wat Azure zelf over een mislukte taak zegt.`,
     'sentence-unknown': '{{asked}} staat niet bij de fouten van Azure die ik ken.',
     fact: { retry: 'Opnieuw proberen?', phase: 'Komt voor bij', mend: 'Ga verder met' },
     retry: {

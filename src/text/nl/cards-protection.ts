@@ -7,6 +7,7 @@ import type {
   protectionSteps as englishSteps,
 } from '../en/cards-protection.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const protectionCards: SameKeys<typeof english> = {
   policies: {
@@ -14,8 +15,8 @@ export const protectionCards: SameKeys<typeof english> = {
     'heading-vault': 'Back-upbeleid van {{vault}}',
     none: 'In de kluizen die je mag zien is geen beleid voor virtuele machines.',
     vault: 'Kluis {{vault}}',
-    twin: 'Of typ: **nieuw beleid {{vault}}**',
-    'twin-more': 'Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **nieuw beleid {{vault}}**',
+    twin: `Of typ: **${typed['policy new']} {{vault}}**`,
+    'twin-more': `Pagina {{page}} van {{pages}}. Of typ: **{{line}}**, of **${typed['policy new']} {{vault}}**`,
     sentence_one: '{{count}} beleid: {{names}}.',
     sentence_other: 'Beleid ({{count}}): {{names}}.',
     'sentence-none': 'In de kluizen die je mag zien is geen beleid voor virtuele machines.',
@@ -64,8 +65,8 @@ export const protectionCards: SameKeys<typeof english> = {
     more: { weekly: 'Sommige weken bewaren', monthly: 'Sommige maanden bewaren', yearly: 'Sommige jaren bewaren' },
     sections: { schedule: 'Wanneer', retention: 'Hoe lang' },
     wrong: 'Nog niet alles klopt. Wat er mis is, staat ernaast; wat je hebt ingevuld is er nog.',
-    'twin-vault': 'Of typ: **nieuw beleid {{vault}} nachtelijk dagelijks 02:00 bewaar 30 dagen, 12 weken**',
-    twin: 'Of typ: **nieuw beleid** en een kluis',
+    'twin-vault': `Of typ: **${typed['policy new']} {{vault}} nachtelijk dagelijks 02:00 bewaar 30 dagen, 12 weken**`,
+    twin: `Of typ: **${typed['policy new']}** en een kluis`,
   },
   preview: {
     'heading-policy': 'Nieuw beleid {{policy}} in {{vault}}: is dit het?',
@@ -74,10 +75,10 @@ export const protectionCards: SameKeys<typeof english> = {
     'lead-policy': 'Er is nog niets gemaakt.',
     'lead-protect': 'Beleid {{policy}}. Er is nog niets veranderd.',
     'lead-resume': 'Beleid {{policy}}. De herstelpunten die er zijn blijven. Er is nog niets veranderd.',
-    twin: 'Of typ: **bevestig {{id}}**',
-    'sentence-policy': '{{name}}: bekijk het beleid {{policy}} voor {{vault}} en typ dan "bevestig {{id}}".',
-    'sentence-protect': '{{name}}: bekijk wat {{vms}} beveiligt en typ dan "bevestig {{id}}".',
-    'sentence-resume': '{{name}}: bekijk wat {{vms}} voortaan beveiligt en typ dan "bevestig {{id}}".',
+    twin: `Of typ: **${typed.confirm} {{id}}**`,
+    'sentence-policy': `{{name}}: bekijk het beleid {{policy}} voor {{vault}} en typ dan "${typed.confirm} {{id}}".`,
+    'sentence-protect': `{{name}}: bekijk wat {{vms}} beveiligt en typ dan "${typed.confirm} {{id}}".`,
+    'sentence-resume': `{{name}}: bekijk wat {{vms}} voortaan beveiligt en typ dan "${typed.confirm} {{id}}".`,
   },
   'protect-form': {
     'heading-protect': '{{vms}} beveiligen',
@@ -92,26 +93,26 @@ export const protectionCards: SameKeys<typeof english> = {
     vms: 'Machines',
     reason: 'Zodat {{vm}} in {{vault}} met {{policy}} kan worden beveiligd.',
     vmsError: 'Kies minstens één machine.',
-    'twin-protect': 'Of typ: **beveilig {{vms}} in {{vault}} met {{policy}}**',
-    'twin-resume': 'Of typ: **hervat beveiliging {{vms}} met {{policy}}**',
+    'twin-protect': `Of typ: **${typed.protect} {{vms}} in {{vault}} met {{policy}}**`,
+    'twin-resume': `Of typ: **${typed['protection resume']} {{vms}} met {{policy}}**`,
     line: {
       fine: '{{encryption}}. Niets te doen: Azure Backup mag de sleutels in {{keyVault}} lezen.',
       'not-needed': '{{encryption}}. Niets te doen.',
       lacking: '{{encryption}}. In sleutelkluis {{keyVault}} mist Azure Backup {{rights}}.',
       'lacking-asks':
         'Daar wordt om gevraagd als je verdergaat; de beveiliging begint zodra iemand het heeft goedgekeurd.',
-      'lacking-waits': 'Laat dat eerst geven: typ **keyaccess {{vm}}** voor de regels die moeten worden uitgevoerd.',
+      'lacking-waits': `Laat dat eerst geven: typ **${typed.keyaccess} {{vm}}** voor de regels die moeten worden uitgevoerd.`,
       unknown: '{{encryption}}. Of Azure Backup de sleutels mag lezen is niet te zeggen: {{why}}',
     },
   },
   'vm-type': {
-    'open-restore': '**herstel {{vm}}**',
-    'open-backup': '**maak back-up van {{vm}}**',
-    'open-protect': '**beveilig {{vm}}**',
-    'open-keyaccess': '**sleuteltoegang {{vm}}**',
-    'open-stop': '**stop beveiliging {{vm}}**',
-    'open-resume': '**hervat beveiliging {{vm}}**',
-    'open-undelete': '**haal terug {{vm}}**',
+    'open-restore': `**${typed.restore} {{vm}}**`,
+    'open-backup': `**${typed.backup} {{vm}}**`,
+    'open-protect': `**${typed.protect} {{vm}}**`,
+    'open-keyaccess': `**${typed.keyaccess} {{vm}}**`,
+    'open-stop': `**${typed['protection stop']} {{vm}}**`,
+    'open-resume': `**${typed['protection resume']} {{vm}}**`,
+    'open-undelete': `**${typed.undelete} {{vm}}**`,
   },
   keyaccess: {
     heading: 'Sleuteltoegang van {{vm}}',
@@ -131,8 +132,8 @@ export const protectionCards: SameKeys<typeof english> = {
     hand: 'Uit te voeren door iemand die deze sleutelkluis mag veranderen:',
     az: 'Azure CLI',
     powershell: 'PowerShell',
-    'ask-twin': 'Of typ: **sleuteltoegang {{vm}} geven omdat** je reden',
-    'look-twin': 'Kijk opnieuw als het klaar is. Of typ: **sleuteltoegang {{vm}}**',
+    'ask-twin': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
+    'look-twin': `Kijk opnieuw als het klaar is. Of typ: **${typed.keyaccess} {{vm}}**`,
     sentence: {
       fine: 'Azure Backup mag de sleutels van {{vm}} lezen.',
       'not-needed': '{{vm}} heeft geen sleutels die Azure Backup moet lezen.',
@@ -145,7 +146,9 @@ export const protectionCards: SameKeys<typeof english> = {
     reasonHint: 'bv. INC0012345',
     reasonError: 'Zeg waarom; de goedkeurder leest het.',
     next: 'Er gebeurt nog niets: iemand anders moet het binnen {{duration}} goedkeuren.',
-    twin: 'Of typ: **{{line}} omdat** je reden',
+    'twin-stop-protection': `Of typ: **${typed['protection stop']} {{vm}} omdat** je reden`,
+    'twin-undelete': `Of typ: **${typed.undelete} {{vm}} omdat** je reden`,
+    'twin-grant-access': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
   },
   gated: {
     heading: {
@@ -177,10 +180,9 @@ export const protectionCards: SameKeys<typeof english> = {
     },
     done: {
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
-      undelete: 'de back-up van {{vm}} is terug; typ "hervat beveiliging {{vm}}" om ermee verder te gaan',
+      undelete: `de back-up van {{vm}} is terug; typ "${typed['protection resume']} {{vm}}" om ermee verder te gaan`,
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} lezen',
-      'grant-access-protect':
-        'Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "backup {{vm}}" om die nu te starten',
+      'grant-access-protect': `Azure Backup mag de sleutels van {{vm}} lezen, en {{vault}} beveiligt {{vm}}. De eerste back-up volgt het schema en kan uren duren; typ "${typed.backup} {{vm}}" om die nu te starten`,
       'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',
     },
     sentence: {
@@ -217,8 +219,7 @@ export const protectionChange: SameKeys<typeof englishChange> = {
       pending: '{{id}}: het beveiligen van {{vm}} wacht.',
       approved: '{{name}} laat {{vm}} beveiligen in {{vault}} met {{policy}} ({{id}}).',
       running: '{{id}}: back-up van {{vm}} wordt ingeschakeld in {{vault}}.',
-      succeeded:
-        '{{id}} is klaar: {{vm}} wordt beveiligd door {{vault}} met {{policy}}. De eerste back-up volgt het schema en kan uren duren; typ "backup {{vm}}" om die nu te starten.',
+      succeeded: `{{id}} is klaar: {{vm}} wordt beveiligd door {{vault}} met {{policy}}. De eerste back-up volgt het schema en kan uren duren; typ "${typed.backup} {{vm}}" om die nu te starten.`,
       failed: '{{id}} is mislukt: {{vm}} is niet beveiligd.',
       cancelled: '{{id}} is geannuleerd: {{vm}} is niet beveiligd.',
       rejected: '{{id}} is afgewezen: {{vm}} is niet beveiligd.',
@@ -230,8 +231,7 @@ export const protectionChange: SameKeys<typeof englishChange> = {
       pending: '{{id}}: het beleid {{policy}} wacht.',
       approved: '{{name}} laat het beleid {{policy}} maken in {{vault}} ({{id}}).',
       running: '{{id}}: het beleid {{policy}} wordt gemaakt in {{vault}}.',
-      succeeded:
-        '{{id}} is klaar: {{vault}} heeft het beleid {{policy}}. Typ "beveilig" en een machine om het te gebruiken.',
+      succeeded: `{{id}} is klaar: {{vault}} heeft het beleid {{policy}}. Typ "${typed.protect}" en een machine om het te gebruiken.`,
       failed: '{{id}} is mislukt: het beleid {{policy}} is niet gemaakt.',
       cancelled: '{{id}} is geannuleerd: het beleid {{policy}} is niet gemaakt.',
       rejected: '{{id}} is afgewezen: het beleid {{policy}} is niet gemaakt.',
@@ -277,13 +277,13 @@ export const protectionRequests: SameKeys<typeof englishRequests> = {
 
 export const protectionFolded: SameKeys<typeof englishFolded> = {
   'text-policy': '{{name}} vult een nieuw beleid voor {{vm}} in.',
-  'twin-policy': 'Of typ: **nieuw beleid {{vm}}**',
+  'twin-policy': `Of typ: **${typed['policy new']} {{vm}}**`,
   'text-protect': '{{name}} kiest de beveiliging van {{vm}}.',
-  'twin-protect': 'Of typ: **beveilig {{vm}}**',
+  'twin-protect': `Of typ: **${typed.protect} {{vm}}**`,
   'text-resume': '{{name}} kiest hoe de beveiliging van {{vm}} verdergaat.',
-  'twin-resume': 'Of typ: **hervat beveiliging {{vm}}**',
+  'twin-resume': `Of typ: **${typed['protection resume']} {{vm}}**`,
   'text-ask': '{{name}} vraagt voor {{vm}} iets aan dat moet worden goedgekeurd.',
-  'twin-ask': 'Of typ: **toon {{vm}}**',
+  'twin-ask': `Of typ: **${typed.vm} {{vm}}**`,
   'submitted-policy': '{{name}} heeft om een nieuw beleid in {{vm}} gevraagd.',
   'submitted-protect': '{{name}} heeft gevraagd om {{vm}} te beveiligen.',
   'submitted-resume': '{{name}} heeft gevraagd om de beveiliging van {{vm}} te hervatten.',

@@ -1,14 +1,15 @@
 import type { requestCards as english } from '../en/cards-request.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { protectionFolded, protectionRequests } from './cards-protection.ts';
+import { typed } from './typed.ts';
 
 export const requestCards: SameKeys<typeof english> = {
   'form-busy': {
     ...protectionFolded,
     'text-restore': '{{name}} vult een herstel van {{vm}} in.',
-    'twin-restore': 'Of typ: **restore {{vm}}**',
+    'twin-restore': `Of typ: **${typed.restore} {{vm}}**`,
     'text-backup': '{{name}} vult een back-up van {{vm}} in.',
-    'twin-backup': 'Of typ: **backup {{vm}} bewaar 30d**',
+    'twin-backup': `Of typ: **${typed.backup} {{vm}} bewaar 30d**`,
   },
   'form-folded': {
     ...protectionFolded,
@@ -25,7 +26,7 @@ export const requestCards: SameKeys<typeof english> = {
     'short-disks': 'Van {{when}}, naar {{group}}.',
     'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
     'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
-    stays: 'Wat er al gemaakt is blijft staan; er wordt niets verwijderd. Typ **leftovers {{id}}** om het te zien.',
+    stays: `Wat er al gemaakt is blijft staan; er wordt niets verwijderd. Typ **${typed.leftovers} {{id}}** om het te zien.`,
     size: 'Ander formaat',
     sizeError: 'Kies een formaat.',
     'decide-by': 'Als niemand voor {{when}} beslist, gebeurt er niets.',
@@ -33,12 +34,12 @@ export const requestCards: SameKeys<typeof english> = {
     'ended-after': 'Afgelopen {{when}}, na {{duration}}.',
     twin: 'Of typ: {{lines}}',
     type: {
-      withdraw: '**withdraw {{id}}**',
-      retry: '**retry {{id}}**',
-      'retry-with': '**retry {{id}} formaat** …',
-      'retry-restart': '**retry {{id}} herstart**',
-      'protect-backup': '**maak back-up van {{vm}}**',
-      'cancel-job': '**cancel {{id}}**',
+      withdraw: `**${typed.withdraw} {{id}}**`,
+      retry: `**${typed.retry} {{id}}**`,
+      'retry-with': `**${typed.retry} {{id}} formaat** …`,
+      'retry-restart': `**${typed.retry} {{id}} herstart**`,
+      'protect-backup': `**${typed.backup} {{vm}}**`,
+      'cancel-job': `**${typed.cancel} {{id}}**`,
     },
     state: {
       pending: 'Wacht op goedkeuring',
@@ -83,7 +84,7 @@ export const requestCards: SameKeys<typeof english> = {
     'line-pending': 'Door {{name}}, kluis {{vault}}. Te beslissen voor {{until}}.',
     more_one: 'en nog {{count}}',
     more_other: 'en nog {{count}}',
-    twin: 'Typ **approve**, **reject** of **withdraw** en het nummer',
+    twin: `Typ **${typed.approve}**, **${typed.reject}** of **${typed.withdraw}** en het nummer`,
     sentence: '{{count}} aanvragen, {{pending}} te beslissen.',
   },
 };

@@ -1,6 +1,7 @@
 import type { restoreCards as english } from '../en/cards-restore.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { protectionSteps } from './cards-protection.ts';
+import { typed } from './typed.ts';
 
 export const restoreCards: SameKeys<typeof english> = {
   plan: {
@@ -75,7 +76,7 @@ export const restoreCards: SameKeys<typeof english> = {
     'recover-keys': 'sleutel en geheim staan in de sleutelkluis',
     'apply-ade-settings': 'de teruggezette schijven hebben ze al',
     'ade-extension': 'de machine heeft de extensie niet nodig',
-    'remove-key-copy': 'er was er geen, of die mag niet worden verwijderd: zie leftovers',
+    'remove-key-copy': `er was er geen, of die mag niet worden verwijderd: zie "${typed.leftovers}"`,
     'deallocate-vm': 'de toewijzing is al opgeheven',
     'start-vm': 'de machine draait al',
   },
@@ -87,7 +88,7 @@ export const restoreCards: SameKeys<typeof english> = {
     reason: 'Reden',
     reasonHint: 'bv. INC0012345 tabel weg',
     reasonError: 'Zeg waarom; de goedkeurder leest het.',
-    more: 'Oudere punten: typ **points {{vm}}**',
+    more: `Oudere punten: typ **${typed.points} {{vm}}**`,
     make: 'Wat moet er komen',
     makeError: 'Kies wat er moet komen.',
     makes: {
@@ -148,21 +149,29 @@ export const restoreCards: SameKeys<typeof english> = {
     set: 'Schijfversleutelingsset',
     setError: 'Kies een schijfversleutelingsset.',
     'set-none': 'Geen: versleuteld door Azure',
-    twin: 'Of typ: **restore {{vm}} latest {{words}}omdat** je reden',
+    twin: `Of typ: **${typed.restore} {{vm}} nieuwste {{words}}omdat** je reden`,
+    typed: {
+      as: 'als',
+      isolated: 'geïsoleerd',
+      beside: 'naast',
+      'in-place': 'in plaats',
+      'new-vm': 'nieuwe vm',
+      replace: 'vervang',
+      disks: 'schijven',
+    },
   },
   'restore-closing': {
     'heading-machine': '{{copy}} draait',
     'heading-disks': 'De schijven van {{vm}} staan in {{group}}',
     'heading-replaced': '{{vm}} heeft zijn eerdere schijven',
     total: 'Van de eerste stap tot de laatste: {{duration}}.',
-    'next-disks':
-      'Er is geen machine van gemaakt. De regels die dat doen, met precies deze namen, geeft **byhand {{id}}**.',
+    'next-disks': `Er is geen machine van gemaakt. De regels die dat doen, met precies deze namen, geeft **${typed.byhand} {{id}}**.`,
     differs: 'Anders dan {{vm}}',
     unprotected: '{{copy}} heeft geen back-up. Laat een kluis de machine beveiligen zolang je er iets aan hebt.',
     left: 'Staat er nog',
-    'type-protect': '**protect {{copy}}**',
-    'type-byhand': '**byhand {{id}}**',
-    'type-leftovers': '**leftovers {{id}}**',
+    'type-protect': `**${typed.protect} {{copy}}**`,
+    'type-byhand': `**${typed.byhand} {{id}}**`,
+    'type-leftovers': `**${typed.leftovers} {{id}}**`,
   },
   'restore-confirm': {
     heading: '{{vm}} terugzetten: is dit het plan?',
@@ -170,9 +179,9 @@ export const restoreCards: SameKeys<typeof english> = {
     accept: 'Schijven vervangen',
     acceptTitle: 'Ik weet dat {{vm}} wordt gestopt en dat alles wat sinds {{when}} is geschreven verloren gaat.',
     acceptError: 'Vink de zin aan: anders wordt er niets verstuurd.',
-    twin: 'Of typ: **confirm {{id}}**',
-    'twin-replace': 'Of typ: **confirm {{id}} vervang {{vm}}**',
-    sentence: '{{name}}: bekijk het plan voor {{vm}} en typ dan "confirm {{id}}".',
-    'sentence-replace': '{{name}}: bekijk het plan voor {{vm}} en typ dan "confirm {{id}} vervang {{vm}}".',
+    twin: `Of typ: **${typed.confirm} {{id}}**`,
+    'twin-replace': `Of typ: **${typed.confirm} {{id}} vervang {{vm}}**`,
+    sentence: `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}}".`,
+    'sentence-replace': `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
   },
 };

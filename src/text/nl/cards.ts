@@ -8,6 +8,7 @@ import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
 import { notifyButtons, notifyCards } from './notify.ts';
+import { typed } from './typed.ts';
 import { wouldHaveCard } from './would-have.ts';
 
 export const cards: SameKeys<typeof english> = {
@@ -48,8 +49,8 @@ export const cards: SameKeys<typeof english> = {
     lead: 'Maakt back-ups van versleutelde virtuele machines en zet ze terug. Een tweede persoon keurt elk herstel goed.',
     also: 'Ook begrepen: {{names}}.',
     examples: 'Bijvoorbeeld',
-    twin: 'Meer over een opdracht: **help restore**',
-    sentence: 'Ik begrijp: {{names}}. Typ "help restore" voor meer over een ervan.',
+    twin: `Meer over een opdracht: **${typed.help} ${typed.restore}**`,
+    sentence: `Ik begrijp: {{names}}. Typ "${typed.help} ${typed.restore}" voor meer over een ervan.`,
   },
   whoami: {
     heading: 'Je bent {{name}}',
@@ -86,7 +87,7 @@ export const cards: SameKeys<typeof english> = {
       policy: 'Beleid',
       'last-backup': 'Laatste back-up',
     },
-    twin: 'Of typ: **restore {{vm}} latest omdat** je reden',
+    twin: `Of typ: **${typed.restore} {{vm}} nieuwste omdat** je reden`,
     sentence: '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}); het nieuwste herstelpunt is van {{when}}.',
     'sentence-no-points': '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}) maar heeft nog geen herstelpunt.',
     'sentence-unprotected': '{{vm}} is niet beveiligd: geen kluis maakt er back-ups van ({{encryption}}).',
@@ -112,7 +113,7 @@ export const cards: SameKeys<typeof english> = {
       Skipped: 'overgeslagen',
       Cancelled: 'geannuleerd',
     },
-    twin: 'Of typ: **cancel {{id}}**',
+    twin: `Of typ: **${typed.cancel} {{id}}**`,
     sentence: '{{vm}}, {{operation}}: {{state}}.',
   },
   notice: {

@@ -1,5 +1,6 @@
 import type { check as english, checkCards as englishCards } from '../en/check.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 /** Het antwoord op "kan het terug?". */
 export const check: SameKeys<typeof english> = {
@@ -7,19 +8,19 @@ export const check: SameKeys<typeof english> = {
   'azure-says': { message: 'Azure zou het weigeren ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {
     message: 'Er is nog geen plan waar Azure naar kan kijken.',
-    remedy: 'Verhelp wat het tegenhoudt en typ dan opnieuw "check {{vm}}".',
+    remedy: `Verhelp wat het tegenhoudt en typ dan opnieuw "${typed.check} {{vm}}".`,
   },
   'no-plan-no-rights': {
     message: 'Er is nog geen plan, dus welke rechten nodig zijn is niet bekend.',
-    remedy: 'Verhelp wat het tegenhoudt en typ dan opnieuw "check {{vm}}".',
+    remedy: `Verhelp wat het tegenhoudt en typ dan opnieuw "${typed.check} {{vm}}".`,
   },
   'no-points': {
     message: '{{vm}} heeft geen herstelpunt, dus er is niets om terug te zetten.',
-    remedy: 'Typ "backup {{vm}}" om er een te maken.',
+    remedy: `Typ "${typed.backup} {{vm}}" om er een te maken.`,
   },
   rotated: {
     message: 'De sleutel van {{vm}} is veranderd na dit punt. Terugzetten vanuit de momentopname kan dan mislukken.',
-    remedy: 'Neem punt #{{number}} uit de kluislaag: typ "restore {{vm}} #{{number}}".',
+    remedy: `Neem punt #{{number}} uit de kluislaag: typ "${typed.restore} {{vm}} #{{number}}".`,
   },
   'rotated-no-other': {
     message: 'De sleutel van {{vm}} is veranderd na dit punt, en geen enkel punt staat alleen in de kluislaag.',
@@ -28,18 +29,15 @@ export const check: SameKeys<typeof english> = {
   'keys-deleted': {
     message:
       'In sleutelkluis {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, tot {{until}} terug te halen: {{names}}.',
-    remedy:
-      'Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "byhand {{vm}}".',
+    remedy: `Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
   },
   'keys-gone': {
     message: 'Wat {{vm}} nodig heeft staat niet meer in sleutelkluis {{vault}}: {{names}}.',
-    remedy:
-      'Terugzetten met machine heeft de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "byhand {{vm}}".',
+    remedy: `Terugzetten met machine heeft de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
   },
   'keys-version-gone': {
     message: 'Sleutelkluis {{vault}} heeft de versies niet meer die {{vm}} nodig heeft: {{names}}.',
-    remedy:
-      'Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "byhand {{vm}}".',
+    remedy: `Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
   },
   'keys-disabled': {
     message: 'Uitgeschakeld in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',
@@ -55,19 +53,19 @@ export const check: SameKeys<typeof english> = {
   },
   'access-policy-missing': {
     message: 'De volgende back-ups van {{vm}} mislukken: in sleutelkluis {{vault}} mist Azure Backup {{verbs}}.',
-    remedy: 'Typ "keyaccess {{vm}}" om dat toegangsbeleid te laten toevoegen.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" om dat toegangsbeleid te laten toevoegen.`,
   },
   'access-role-missing': {
     message: 'De volgende back-ups van {{vm}} mislukken: op sleutelkluis {{vault}} mist Azure Backup {{actions}}.',
-    remedy: 'Typ "keyaccess {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" om Backup Management Service een rol met de vijf data-acties te laten geven.`,
   },
   'access-no-backup-verb': {
     message: 'In sleutelkluis {{vault}} mag Azure Backup de geheimen van {{vm}} lezen, maar geen back-up ervan maken.',
-    remedy: 'Typ "keyaccess {{vm}}" om dat toe te voegen: zonder kopie is een gewist geheim verloren.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" om dat toe te voegen: zonder kopie is een gewist geheim verloren.`,
   },
   'access-unknown': {
     message: 'Niet te zeggen is welke sleutelkluis de volgende back-up van {{vm}} leest, of wat Azure Backup daar mag.',
-    remedy: 'Start {{vm}} en typ opnieuw "check {{vm}}", of bekijk de toegang van de sleutelkluis.',
+    remedy: `Start {{vm}} en typ opnieuw "${typed.check} {{vm}}", of bekijk de toegang van de sleutelkluis.`,
   },
   'backup-service-missing': {
     message: 'De eigen principal van Azure Backup (Backup Management Service) bestaat niet in deze tenant.',
@@ -90,7 +88,7 @@ export const check: SameKeys<typeof english> = {
   },
   'disks-only-unmanaged': {
     message: '{{vm}} is versleuteld en heeft onbeheerde schijven: alleen de schijven komen terug, als VHD-bestanden.',
-    remedy: 'Maak de machine met de hand uit de bestanden: typ "byhand {{vm}}" voor de opdrachten.',
+    remedy: `Maak de machine met de hand uit de bestanden: typ "${typed.byhand} {{vm}}" voor de opdrachten.`,
   },
   'silent-encrypted': {
     message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het versleuteld is.',
@@ -106,7 +104,7 @@ export const check: SameKeys<typeof english> = {
   },
   'undelete-first': {
     message: 'De back-up van {{vm}} is voorlopig verwijderd. Zo is er niets uit terug te zetten.',
-    remedy: 'Typ eerst "undelete {{vm}}".',
+    remedy: `Typ eerst "${typed.undelete} {{vm}}".`,
   },
   guarded: {
     message:
@@ -192,20 +190,20 @@ export const check: SameKeys<typeof english> = {
   },
   'backup-failed': {
     message: 'De laatste back-up van {{vm}} is mislukt; de punten die er zijn kunnen terug.',
-    remedy: 'Typ "jobs {{vm}} failed" om te zien waarom.',
+    remedy: `Typ "${typed.jobs} {{vm}} mislukt" om te zien waarom.`,
   },
   'backup-unhealthy': {
     message:
       'Azure zegt dat de back-up van {{vm}} aandacht nodig heeft ({{title}}); de punten die er zijn kunnen terug.',
-    remedy: 'Typ "explain {{title}}" voor wat daarover bekend is.',
+    remedy: `Typ "${typed.explain} {{title}}" voor wat daarover bekend is.`,
   },
   'backup-stopped': {
     message: 'De beveiliging van {{vm}} is gestopt: er komen geen nieuwe punten; die er zijn kunnen terug.',
-    remedy: 'Typ "protection resume {{vm}}" als dat niet de bedoeling is.',
+    remedy: `Typ "${typed['protection resume']} {{vm}}" als dat niet de bedoeling is.`,
   },
   'backup-none-yet': {
     message: '{{vm}} wacht op de eerste back-up.',
-    remedy: 'Typ "backup {{vm}}" om nu een punt te maken.',
+    remedy: `Typ "${typed.backup} {{vm}}" om nu een punt te maken.`,
   },
   retirement: {
     message:
@@ -245,7 +243,7 @@ export const check: SameKeys<typeof english> = {
   'set-stops-backup': {
     message:
       'De volgende back-ups van {{vm}} mislukken: Azure maakt geen momentopname zolang de sleutel van {{set}} niet bruikbaar is.',
-    remedy: 'Herstel eerst sleutel {{key}} in {{vault}}, en typ dan "backup {{vm}}".',
+    remedy: `Herstel eerst sleutel {{key}} in {{vault}}, en typ dan "${typed.backup} {{vm}}".`,
   },
   name: {
     validation: 'Controle door Azure zelf',
@@ -282,7 +280,7 @@ export const check: SameKeys<typeof english> = {
   line: {
     clear: 'Controle: niets gevonden dat ertegen spreekt ({{checks}}{{notPossible}}).',
     'clear-besides': 'Controle: verder niets gevonden dat ertegen spreekt ({{checks}}{{notPossible}}).',
-    more: 'en nog {{more}}: typ **check {{vm}}**',
+    more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
   },
   fine: 'Niets gevonden: {{names}}.',
   proven: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',

@@ -1,14 +1,13 @@
 import type { closing as english } from '../en/closing.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const closing: SameKeys<typeof english> = {
   screen: {
     name: 'Scherm van {{vm}}',
-    shown:
-      '{{id}}: dit is het scherm van {{vm}}, die niet antwoordt. Wacht de machine daar nergens op, typ dan **retry {{id}} herstart** om haar uit te zetten en te starten, of **retry {{id}}** om opnieuw te kijken.',
-    none: '{{id}}: {{vm}} antwoordt niet, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **retry {{id}} herstart** om de machine uit te zetten en te starten, of **retry {{id}}** om opnieuw te kijken.',
-    'no-chat':
-      '{{id}}: {{vm}} antwoordt niet. Ik heb geen persoonlijke chat met je om het scherm te tonen: kijk in de [Azure-portal]({{link}}), of schrijf me één keer en typ **retry {{id}}**.',
+    shown: `{{id}}: dit is het scherm van {{vm}}, die niet antwoordt. Wacht de machine daar nergens op, typ dan **${typed.retry} {{id}} herstart** om haar uit te zetten en te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
+    none: `{{id}}: {{vm}} antwoordt niet, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}} herstart** om de machine uit te zetten en te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
+    'no-chat': `{{id}}: {{vm}} antwoordt niet. Ik heb geen persoonlijke chat met je om het scherm te tonen: kijk in de [Azure-portal]({{link}}), of schrijf me één keer en typ **${typed.retry} {{id}}**.`,
   },
   left: {
     disks_one: '{{count}} schijf in {{group}}, waarvoor wordt betaald',

@@ -1,12 +1,12 @@
 import type { commands as english } from '../en/commands.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const commands: SameKeys<typeof english> = {
-  unknown: 'Die opdracht ken ik niet. Typ "help" voor wat ik kan.',
+  unknown: `Die opdracht ken ik niet. Typ "${typed.help}" voor wat ik kan.`,
   'did-you-mean': 'Die opdracht ken ik niet. Bedoel je {{suggestions}}?',
-  empty: 'Ik ben er. Typ "help" voor wat ik kan.',
-  power:
-    'Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet terug. Gebruik de Azure-portal, of typ "vm {{vm}}" voor de toestand.',
+  empty: `Ik ben er. Typ "${typed.help}" voor wat ik kan.`,
+  power: `Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet terug. Gebruik de Azure-portal, of typ "${typed.vm} {{vm}}" voor de toestand.`,
   'power-unnamed':
     'Strongroom kan geen machines {{verb}}: het maakt alleen back-ups en zet terug. Gebruik de Azure-portal.',
   verb: { start: 'starten', stop: 'stoppen', restart: 'herstarten' },
@@ -24,12 +24,12 @@ export const commands: SameKeys<typeof english> = {
   },
   argument: {
     subject: 'een aanvraagnummer of de naam van een machine',
-    words: 'namen van opdrachten of kluizen, of "all"',
+    words: 'namen van opdrachten of kluizen, of "alles"',
     about: 'een aanvraagnummer of de naam van een machine',
     id: 'een aanvraagnummer zoals R-7K2M',
     vm: 'de naam van een machine',
     vms: 'de namen van machines',
-    point: 'een herstelpunt: "latest", "#2" of een tijd',
+    point: 'een herstelpunt: "nieuwste", "#2" of een tijd',
     reason: 'een reden',
     question: 'een vraag',
     answer: 'een antwoord',

@@ -1,5 +1,6 @@
 import type { doctor as en } from '../en/doctor.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const doctor: SameKeys<typeof en> = {
   heading: 'Strongroom, nagekeken',
@@ -106,12 +107,11 @@ export const doctor: SameKeys<typeof en> = {
     good: { message: 'De database ({{engine}}) antwoordt, en haar tabellen zijn die van deze versie.' },
     unknown: {
       message: 'De database is niet bekeken: de draaiende bot heeft haar.',
-      remedy: 'Typ doctor in een chat met de bot, of stop hem eerst.',
+      remedy: `Typ "${typed.doctor}" in een chat met de bot, of stop hem eerst.`,
     },
     bad: {
       message: 'De database antwoordt niet ({{code}}).',
-      remedy:
-        'Kijk naar de server, het netwerk erheen en DATABASE_URL. Tot dan antwoorden opdrachten met "probeer opnieuw"; er gaat niets verloren.',
+      remedy: `Kijk naar de server, het netwerk erheen en DATABASE_URL. Tot dan vragen opdrachten om ze later opnieuw te proberen; er gaat niets verloren.`,
     },
   },
   messages: {
@@ -133,14 +133,14 @@ export const doctor: SameKeys<typeof en> = {
     good: { message: 'Het goedkeuringskanaal is ingesteld.' },
     off: {
       message: 'Er is geen goedkeuringskanaal: over aanvragen wordt beslist in de thread waarin ze zijn gedaan.',
-      remedy: 'Een beheerder typt "approvals here" in het kanaal dat het moet worden.',
+      remedy: `Een beheerder typt "${typed['approvals here']}" in het kanaal dat het moet worden.`,
     },
   },
   channels: {
     good: { message: '{{count}} kanalen zijn toegestaan.' },
     off: {
       message: 'Er is geen kanaal toegestaan: in kanalen worden alleen help en whoami beantwoord.',
-      remedy: 'Een beheerder typt in elk kanaal "channel allow all" (of de opdrachten en kluizen).',
+      remedy: `Een beheerder typt in elk kanaal "${typed['channel allow']} alles" (of de opdrachten en kluizen).`,
     },
   },
   profile: {

@@ -1,14 +1,15 @@
 import type { everydayErrors as english } from '../en/errors-everyday.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const everydayErrors: SameKeys<typeof english> = {
   'jobs-filter-unreadable': {
     message: 'Ik weet niet wat "{{given}}" is: geen kluis, geen tijd en geen toestand.',
-    remedy: 'Typ bijvoorbeeld "jobs rsv-prod mislukt", "jobs sql-01" of "jobs 24u".',
+    remedy: `Typ bijvoorbeeld "${typed.jobs} rsv-prod mislukt", "${typed.jobs} sql-01" of "${typed.jobs} 24u".`,
   },
   'files-which': {
     message: 'Je noemde geen machine om bestanden van terug te zetten.',
-    remedy: 'Typ bijvoorbeeld "herstel bestanden sql-01".',
+    remedy: `Typ bijvoorbeeld "${typed['restore files']} sql-01".`,
   },
   'page-unreadable': {
     message: '"{{given}}" is geen paginanummer.',
@@ -20,7 +21,7 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'backup-deleted': {
     message: 'De back-up van {{vm}} is verwijderd, dus er kan geen nieuw punt worden gemaakt.',
-    remedy: 'Typ "vm {{vm}}" voor hoe lang hij nog terug te halen is in de Azure-portal.',
+    remedy: `Typ "${typed.vm} {{vm}}" voor hoe lang hij nog terug te halen is in de Azure-portal.`,
   },
   'backup-stopped': {
     message: 'De beveiliging van {{vm}} is gestopt, dus Azure maakt er geen back-ups van.',
@@ -49,11 +50,11 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'backup-running-already': {
     message: 'Er loopt al een back-up van {{vm}}, dus ik ben geen tweede begonnen (taak {{job}}).',
-    remedy: 'Typ "job {{job}}" om hem te volgen.',
+    remedy: `Typ "${typed.job} {{job}}" om hem te volgen.`,
   },
   'backup-asked': {
     message: 'Een back-up van {{vm}} is al gevraagd ({{id}}), dus ik ben geen tweede begonnen.',
-    remedy: 'Typ "job {{id}}" om hem te volgen.',
+    remedy: `Typ "${typed.job} {{id}}" om hem te volgen.`,
   },
   'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
   'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
@@ -63,15 +64,15 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'cancel-asked-already': {
     message: 'Azure is al gevraagd deze taak te annuleren ({{id}}).',
-    remedy: 'Typ "job {{job}}" om hem te volgen.',
+    remedy: `Typ "${typed.job} {{job}}" om hem te volgen.`,
   },
   'job-cancelling': {
     message: 'Taak {{id}} wordt al geannuleerd.',
-    remedy: 'Typ "job {{id}}" om hem te volgen.',
+    remedy: `Typ "${typed.job} {{id}}" om hem te volgen.`,
   },
   'job-over': {
     message: 'Taak {{id}} is al afgelopen, dus er valt niets te annuleren.',
-    remedy: 'Typ "job {{id}}" voor wat ervan is geworden.',
+    remedy: `Typ "${typed.job} {{id}}" voor wat ervan is geworden.`,
   },
   'cancel-asked': {
     message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',

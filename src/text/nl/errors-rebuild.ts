@@ -1,5 +1,6 @@
 import type { rebuildErrors as english } from '../en/errors-rebuild.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const rebuildErrors: SameKeys<typeof english> = {
   'effect-missing': {
@@ -8,7 +9,7 @@ export const rebuildErrors: SameKeys<typeof english> = {
   },
   'bad-blob-address': {
     message: 'De taak noemt een plek in het tussenaccount die geen adres van deze cloud is.',
-    remedy: 'Typ "byhand" en het nummer om met de hand verder te gaan.',
+    remedy: `Typ "${typed.byhand}" en het nummer om met de hand verder te gaan.`,
   },
   'key-right-missing': {
     message: 'Noch {{name}} noch iemand die heeft goedgekeurd heeft {{action}} op {{scope}}.',
@@ -17,11 +18,11 @@ export const rebuildErrors: SameKeys<typeof english> = {
   },
   'not-failed': {
     message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
-    remedy: 'Typ "requests" om te zien hoe het ervoor staat.',
+    remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
   'retry-over': {
     message: 'De goedkeuring van {{id}} gold voor nieuwe pogingen tot {{until}}.',
-    remedy: 'Vraag het herstel opnieuw aan. Wat {{id}} heeft gemaakt staat er nog; typ "leftovers" om het te zien.',
+    remedy: `Vraag het herstel opnieuw aan. Wat {{id}} heeft gemaakt staat er nog; typ "${typed.leftovers}" om het te zien.`,
   },
   'retry-not-yours': {
     message: 'Alleen {{name}}, die {{id}} heeft aangevraagd, of wie het heeft goedgekeurd mag het opnieuw proberen.',
@@ -33,11 +34,11 @@ export const rebuildErrors: SameKeys<typeof english> = {
   },
   'retry-size-step': {
     message: 'De mislukte stap van {{id}} maakt geen machine; een ander formaat verandert daar niets aan.',
-    remedy: 'Typ "retry {{id}}".',
+    remedy: `Typ "${typed.retry} {{id}}".`,
   },
   'not-restartable': {
     message: 'Er is geen machine van {{id}} die op een herstart wacht.',
-    remedy: 'Typ "retry {{id}}" om opnieuw naar de machine te kijken.',
+    remedy: `Typ "${typed.retry} {{id}}" om opnieuw naar de machine te kijken.`,
   },
   keys: {
     'no-material': {

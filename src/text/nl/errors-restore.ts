@@ -1,5 +1,6 @@
 import type { restoreErrors as english } from '../en/errors-restore.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const restoreErrors: SameKeys<typeof english> = {
   'make-twice': {
@@ -8,7 +9,7 @@ export const restoreErrors: SameKeys<typeof english> = {
   },
   'make-not-allowed': {
     message: 'Je Azure-rollen staan deze manier van terugzetten ("{{make}}") niet toe.',
-    remedy: 'Typ "whoami" om te zien wat wel mag, of kies een andere manier in het formulier.',
+    remedy: `Typ "${typed.whoami}" om te zien wat wel mag, of kies een andere manier in het formulier.`,
   },
   'luns-unreadable': {
     message: '"{{text}}" lees ik niet als nummers van schijven.',
@@ -24,6 +25,6 @@ export const restoreErrors: SameKeys<typeof english> = {
   },
   'replace-not-accepted': {
     message: 'Schijven van {{vm}} vervangen vraagt een woord extra.',
-    remedy: 'Mag alles wat sinds het herstelpunt is geschreven weg? Typ dan "confirm {{id}} vervang {{vm}}".',
+    remedy: `Mag alles wat sinds het herstelpunt is geschreven weg? Typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
   },
 };

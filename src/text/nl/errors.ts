@@ -8,6 +8,7 @@ import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
 import { notifyErrors } from './notify.ts';
+import { typed } from './typed.ts';
 import { wouldHaveErrors } from './would-have.ts';
 
 export const errors: SameKeys<typeof english> = {
@@ -26,11 +27,11 @@ export const errors: SameKeys<typeof english> = {
   },
   'vm-not-found': {
     message: 'Geen beveiligde virtuele machine heet {{name}}.',
-    remedy: 'Controleer de spelling, of typ "vms" voor een lijst.',
+    remedy: `Controleer de spelling, of typ "${typed.vms}" voor een lijst.`,
   },
   'vm-not-found-near': {
     message: 'Geen beveiligde virtuele machine heet {{name}}.',
-    remedy: 'Bedoel je {{suggestions}}? Of typ "vms" voor een lijst.',
+    remedy: `Bedoel je {{suggestions}}? Of typ "${typed.vms}" voor een lijst.`,
   },
   'vm-not-protected': {
     message: '{{name}} bestaat, maar geen kluis beveiligt hem; er is dus niets om terug te zetten.',
@@ -46,11 +47,11 @@ export const errors: SameKeys<typeof english> = {
   },
   'no-points': {
     message: '{{vm}} heeft geen herstelpunt om van terug te zetten.',
-    remedy: 'Typ "vm {{vm}}" voor de stand van de back-up, of "backup {{vm}}" om nu een punt te maken.',
+    remedy: `Typ "${typed.vm} {{vm}}" voor de stand van de back-up, of "${typed.backup} {{vm}}" om nu een punt te maken.`,
   },
   'point-not-found': {
     message: '{{vm}} heeft geen herstelpunt op {{point}}.',
-    remedy: 'Typ "points {{vm}}" voor een lijst, of vraag om "latest".',
+    remedy: `Typ "${typed.points} {{vm}}" voor een lijst, of vraag om "nieuwste".`,
   },
   'time-unreadable': {
     message: '"{{text}}" kon ik niet lezen als datum of tijd.',
@@ -84,15 +85,15 @@ export const errors: SameKeys<typeof english> = {
   },
   'not-your-form': {
     message: 'Dit formulier is van {{name}}.',
-    remedy: 'Open je eigen formulier: typ "{{command}}".',
+    remedy: 'Open je eigen formulier: typ "{{command}} {{rest}}".',
   },
   'stale-card': {
     message: 'Deze kaart hoort bij een eerdere stand, dus er is niets gedaan.',
-    remedy: 'Gebruik de nieuwste kaart in het gesprek, of typ "requests".',
+    remedy: `Gebruik de nieuwste kaart in het gesprek, of typ "${typed.requests}".`,
   },
   'already-decided': {
     message: 'Over {{id}} was al beslist, dus je klik veranderde niets.',
-    remedy: 'Typ "requests" om te zien wat ervan geworden is.',
+    remedy: `Typ "${typed.requests}" om te zien wat ervan geworden is.`,
   },
   'already-voted': {
     message: 'Je stem over {{id}} telt al.',
@@ -100,7 +101,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'requester-cannot-approve': {
     message: 'Je hebt {{id}} zelf aangevraagd, dus iemand anders moet beslissen.',
-    remedy: 'Vraag een collega met hetzelfde recht, of typ "withdraw {{id}}".',
+    remedy: `Vraag een collega met hetzelfde recht, of typ "${typed.withdraw} {{id}}".`,
   },
   expired: {
     message: '{{id}} is verlopen: niemand besliste op tijd. Er is niets teruggezet.',
@@ -116,27 +117,27 @@ export const errors: SameKeys<typeof english> = {
   },
   'form-expired': {
     message: 'Dit formulier is ouder dan 15 minuten en is ingeklapt.',
-    remedy: 'Typ "{{command}}" voor een nieuw formulier.',
+    remedy: 'Typ "{{command}} {{rest}}" voor een nieuw formulier.',
   },
   'unknown-request': {
     message: 'Er is geen aanvraag {{id}}.',
-    remedy: 'Typ "requests" voor de open aanvragen. Een nummer bevat nooit 0, O, 1, I of L.',
+    remedy: `Typ "${typed.requests}" voor de open aanvragen. Een nummer bevat nooit 0, O, 1, I of L.`,
   },
   'wrong-hash-piece': {
     message: '{{piece}} is niet het begin van het plan van {{id}}; misschien is het plan veranderd sinds je keek.',
-    remedy: 'Typ "approve {{id}}" om het plan te zien en wat je moet typen.',
+    remedy: `Typ "${typed.approve} {{id}}" om het plan te zien en wat je moet typen.`,
   },
   'nothing-to-confirm': {
     message: 'Je hebt onder {{id}} niets openstaan om te bevestigen.',
-    remedy: 'Typ "requests", of begin opnieuw met "restore".',
+    remedy: `Typ "${typed.requests}", of begin opnieuw met "${typed.restore}".`,
   },
   'cannot-withdraw': {
     message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
-    remedy: 'Typ "job" voor de voortgang; een lopende taak stop je met "cancel".',
+    remedy: `Typ "${typed.job}" voor de voortgang; een lopende taak stop je met "${typed.cancel}".`,
   },
   'unknown-command': {
     message: 'Die opdracht ken ik niet.',
-    remedy: 'Typ "help" voor wat ik kan.',
+    remedy: `Typ "${typed.help}" voor wat ik kan.`,
   },
   'no-profile': {
     message: 'Er is geen herstelprofiel voor kluis {{vault}}, dus ik weet niet waar de schijven naartoe moeten.',
@@ -144,11 +145,11 @@ export const errors: SameKeys<typeof english> = {
   },
   'job-not-found': {
     message: 'Er is geen taak {{id}} in de kluizen die Strongroom bewaakt.',
-    remedy: 'Typ "jobs" voor de recente taken.',
+    remedy: `Typ "${typed.jobs}" voor de recente taken.`,
   },
   'job-not-cancellable': {
     message: 'Azure laat taak {{id}} in deze stand niet annuleren.',
-    remedy: 'Typ "job {{id}}" om de taak te volgen.',
+    remedy: `Typ "${typed.job} {{id}}" om de taak te volgen.`,
   },
   'plan-moved': {
     message: 'Het plan is niet meer wat is goedgekeurd: {{what}}. De goedkeuring vervalt en er gebeurt niets meer.',
@@ -161,7 +162,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'two-jobs': {
     message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',
-    remedy: 'Annuleer de andere: typ "cancel {{others}}".',
+    remedy: `Annuleer de andere: typ "${typed.cancel} {{others}}".`,
   },
   'point-gone': {
     message: 'Het gekozen herstelpunt van {{name}} bestaat niet meer.',
@@ -169,16 +170,15 @@ export const errors: SameKeys<typeof english> = {
   },
   'ask-in-channel': {
     message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
-    remedy:
-      'Vraag het in een kanaal, of laat een beheerder "approvals here" typen in het kanaal waar aanvragen worden beslist.',
+    remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar aanvragen worden beslist.`,
   },
   'no-job-yet': {
     message: '{{id}} heeft nog geen taak in Azure.',
-    remedy: 'Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "requests" voor de stand.',
+    remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.requests}" voor de stand.`,
   },
   'language-unknown': {
     message: '"{{given}}" spreek ik niet.',
-    remedy: 'Typ "taal en" of "taal nl".',
+    remedy: `Typ "${typed.language} en" of "${typed.language} nl".`,
   },
   'card-too-large': {
     message: 'Het antwoord is groter dan Teams aanneemt ({{bytes}} bytes).',
@@ -186,7 +186,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'job-failed': {
     message: 'De Azure-taak is mislukt: {{title}} {{message}}',
-    remedy: 'Typ "job" in deze draad voor wat Azure erover zegt.',
+    remedy: `Typ "${typed.job}" in deze draad voor wat Azure erover zegt.`,
   },
   'job-cancelled': {
     message: 'De Azure-taak is geannuleerd.',

@@ -5,6 +5,7 @@ import type {
   notifyErrors as errors,
 } from '../en/notify.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const notify: SameKeys<typeof en> = {
   why: {
@@ -47,46 +48,42 @@ export const notify: SameKeys<typeof en> = {
   'good-at': 'weer goed {{when}}',
   'and-more': 'en nog {{more}}',
   more: 'en nog {{more}}, in de thread',
-  'folded-why': 'Een kanaal krijgt hoogstens {{count}} nieuwe berichten per uur. Typ **taken mislukt** voor alles.',
+  'folded-why': `Een kanaal krijgt hoogstens {{count}} nieuwe berichten per uur. Typ **${typed.jobs} mislukt** voor alles.`,
   owner: '{{name}} is ermee bezig.',
   nobody: 'Nog niemand is ermee bezig.',
-  twin: 'Of typ: **ik pak het op {{subject}}** · **demp {{code}} 4u**',
-  'twin-job': 'Of typ: **taak {{id}}**',
-  'twin-mend': 'Of typ: **ik pak het op {{subject}}** · **demp {{code}} 4u** · **{{mend}} {{vm}}**',
-  remind_one:
-    '{{count}} VM heeft nog geen goede back-up en niemand is ermee bezig. Typ hier **ik pak het op** om deze herinneringen te stoppen.',
-  remind_other:
-    "{{count}} VM's hebben nog geen goede back-up en niemand is ermee bezig. Typ hier **ik pak het op** om deze herinneringen te stoppen.",
+  twin: `Of typ: **${typed['on it']} {{subject}}** · **${typed.mute} {{code}} 4u**`,
+  'twin-job': `Of typ: **${typed.job} {{id}}**`,
+  'twin-mend': `Of typ: **${typed['on it']} {{subject}}** · **${typed.mute} {{code}} 4u** · **{{mend}} {{vm}}**`,
+  remind_one: `{{count}} VM heeft nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
+  remind_other: `{{count}} VM's hebben nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
   'all-good': 'Alle {{count}} hebben weer een goede back-up; de laatste was {{vm}} om {{when}}.',
   'one-good': '{{vm}} heeft weer een goede back-up, sinds {{when}}.',
   subscribed: {
-    failures:
-      'Vanaf nu meld ik hier wat in {{name}} mislukt, waarschuwt of geannuleerd wordt, en terugzetten waar niemand mij om vroeg. "afmelden {{name}}" stopt dat.',
-    all: 'Vanaf nu meld ik hier elke taak van {{name}} die niemand vanuit de chat startte, ook de goede. "afmelden {{name}}" stopt dat.',
+    failures: `Vanaf nu meld ik hier wat in {{name}} mislukt, waarschuwt of geannuleerd wordt, en terugzetten waar niemand mij om vroeg. "${typed.unsubscribe} {{name}}" stopt dat.`,
+    all: `Vanaf nu meld ik hier elke taak van {{name}} die niemand vanuit de chat startte, ook de goede. "${typed.unsubscribe} {{name}}" stopt dat.`,
   },
   unsubscribed: 'Ik meld hier geen taken van {{name}} meer.',
   'unsubscribed-all': 'Ik meld hier geen taken meer.',
-  lapsed:
-    'Ik meld hier geen taken van {{name}} meer: {{person}}, die het abonnement nam, mag de kluis niet meer lezen. Iemand die dat wel mag kan "abonneer {{name}}" typen.',
+  lapsed: `Ik meld hier geen taken van {{name}} meer: {{person}}, die het abonnement nam, mag de kluis niet meer lezen. Iemand die dat wel mag kan "${typed.subscribe} {{name}}" typen.`,
   list: 'Hier meld ik: {{names}}.',
-  'list-none': 'Hier meld ik geen taken. Typ "abonneer" en de naam van een kluis of machine.',
+  'list-none': `Hier meld ik geen taken. Typ "${typed.subscribe}" en de naam van een kluis of machine.`,
   'list-failures': '{{name}} (fouten)',
   'list-all': '{{name}} (alles)',
   'list-mutes': 'Gedempt: {{names}}.',
   'list-mute': '{{name}} tot {{when}}, door {{person}}',
   'list-mute-fixed': '{{name}} tot het verholpen is, door {{person}}',
   'list-digest': 'Overzicht: elke dag om {{time}}.',
-  muted: 'Ik zeg hier niets over {{name}} tot {{when}}. Met "dempen stoppen {{name}}" kan dat eerder.',
-  'muted-fixed': 'Ik zeg hier niets over {{name}} tot het verholpen is. Met "dempen stoppen {{name}}" kan dat eerder.',
+  muted: `Ik zeg hier niets over {{name}} tot {{when}}. Met "${typed.unmute} {{name}}" kan dat eerder.`,
+  'muted-fixed': `Ik zeg hier niets over {{name}} tot het verholpen is. Met "${typed.unmute} {{name}}" kan dat eerder.`,
   unmuted: 'Ik meld {{name}} hier weer.',
   taken: '{{name}} is ermee bezig: {{heading}}',
-  'digest-daily': 'Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "overzicht uit" stopt dat.',
+  'digest-daily': `Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "${typed['digest off']}" stopt dat.`,
   'digest-off': 'Ik plaats hier geen overzicht meer.',
   stalled: {
     known: '{{vm}}: al {{still}} geen beweging; meestal is het in {{usual}} klaar.',
     unknown: '{{vm}}: al {{still}} geen beweging, en er is hier geen geschiedenis om mee te vergelijken.',
     step: '⚠ geen beweging sinds {{when}}',
-    next: 'Bekijk het met "taak {{id}}". Staat het stil, dan stopt "annuleer {{job}}" het en kan het opnieuw.',
+    next: `Bekijk het met "${typed.job} {{id}}". Staat het stil, dan stopt "${typed.cancel} {{job}}" het en kan het opnieuw.`,
   },
 };
 
@@ -98,11 +95,11 @@ export const notifyButtons: SameKeys<typeof buttons> = {
 export const notifyErrors: SameKeys<typeof errors> = {
   'subscribe-nothing': {
     message: 'Er is hier niets van die naam om af te melden.',
-    remedy: 'Typ "abonnementen" om te zien wat er is.',
+    remedy: `Typ "${typed.subscriptions}" om te zien wat er is.`,
   },
   'mute-unreadable': {
     message: '"{{given}}" zegt niet wat te dempen en hoelang.',
-    remedy: 'Bijvoorbeeld "demp sql-01 4u", of "demp UserErrorKeyVaultPermissionsNotConfigured tot verholpen".',
+    remedy: `Bijvoorbeeld "${typed.mute} sql-01 4u", of "${typed.mute} UserErrorKeyVaultPermissionsNotConfigured tot verholpen".`,
   },
   'mute-too-long': {
     message: 'Dempen eindigt binnen 30 dagen.',
@@ -110,15 +107,15 @@ export const notifyErrors: SameKeys<typeof errors> = {
   },
   'mute-nothing': {
     message: '"{{name}}" is hier niet gedempt.',
-    remedy: 'Typ "abonnementen" om te zien wat er gedempt is.',
+    remedy: `Typ "${typed.subscriptions}" om te zien wat er gedempt is.`,
   },
   'digest-time': {
     message: '"{{given}}" is geen tijdstip.',
-    remedy: 'Bijvoorbeeld "overzicht dagelijks 08:00".',
+    remedy: `Bijvoorbeeld "${typed['digest daily']} 08:00".`,
   },
   'digest-hours': {
     message: '"{{given}}" is geen aantal uren.',
-    remedy: 'Bijvoorbeeld "overzicht 36u", of "overzicht dagelijks 08:00" voor elke dag een.',
+    remedy: `Bijvoorbeeld "${typed.digest} 36u", of "${typed['digest daily']} 08:00" voor elke dag een.`,
   },
   'take-nothing': {
     message: 'Niets dat hier openstaat past bij "{{name}}".',
@@ -126,7 +123,7 @@ export const notifyErrors: SameKeys<typeof errors> = {
   },
   'take-which': {
     message: 'Er staan hier meer dingen open: {{names}}.',
-    remedy: 'Typ "ik pak het op" met de naam van één ervan.',
+    remedy: `Typ "${typed['on it']}" met de naam van één ervan.`,
   },
 };
 
@@ -147,7 +144,7 @@ export const notifyCards: SameKeys<typeof cards> = {
     'and-more': '{{names}} en nog {{more}}',
     'no-checks':
       'In de afgelopen 24 uur is geen machine gecontroleerd: dat gebeurt in kluizen waarop iemand een abonnement heeft.',
-    worse: 'Sinds de dag ervoor slechter geworden in "controleer": {{count}} van {{checked}} gecontroleerde machines.',
+    worse: `Sinds de dag ervoor slechter geworden in "${typed.check}": {{count}} van {{checked}} gecontroleerde machines.`,
     ade: 'Azure Disk Encryption stopt op 15 september 2028; machines die het nog gebruiken: {{count}}.',
     'ade-none': 'Geen machine gebruikt nog Azure Disk Encryption, dat op 15 september 2028 stopt.',
     chart: 'Mislukte back-ups in de laatste 14 dagen',
@@ -156,6 +153,6 @@ export const notifyCards: SameKeys<typeof cards> = {
     'chart-text': 'Mislukte back-ups per dag: {{days}}',
     unread_one: '{{count}} lijst kon niet worden gelezen: er kan meer zijn.',
     unread_other: '{{count}} lijsten konden niet worden gelezen: er kan meer zijn.',
-    twin: 'Typ **overzicht dagelijks 08:00** om dit elke dag te krijgen, **overzicht uit** om ermee te stoppen.',
+    twin: `Typ **${typed['digest daily']} 08:00** om dit elke dag te krijgen, **${typed['digest off']}** om ermee te stoppen.`,
   },
 };

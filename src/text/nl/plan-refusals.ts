@@ -1,5 +1,6 @@
 import type { planRefusals as english } from '../en/plan-refusals.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const planRefusals: SameKeys<typeof english> = {
   'point-not-read': {
@@ -24,7 +25,7 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'item-soft-deleted': {
     message: 'De back-up van {{vm}} is voorlopig verwijderd. In deze toestand kan er niets uit worden hersteld.',
-    remedy: 'Typ eerst "undelete {{vm}}" en vraag het dan opnieuw.',
+    remedy: `Typ eerst "${typed.undelete} {{vm}}" en vraag het dan opnieuw.`,
   },
   'new-vm-ade': {
     message:
@@ -71,19 +72,19 @@ export const planRefusals: SameKeys<typeof english> = {
   'files-ade': {
     message:
       'Azure kan geen losse bestanden van {{vm}} herstellen: de schijven zijn versleuteld met Azure Disk Encryption.',
-    remedy: 'Herstel de schijven en kopieer de bestanden daarvan. Typ "restore {{vm}}".',
+    remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-encryption-unknown': {
     message: 'Het is niet bekend of {{vm}} bij dit punt versleuteld was. Dan kunnen er geen bestanden worden hersteld.',
-    remedy: 'Herstel de schijven en kopieer de bestanden daarvan. Typ "restore {{vm}}".',
+    remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-confidential': {
     message: 'Azure kan geen losse bestanden van {{vm}} herstellen: het is een vertrouwelijke VM.',
-    remedy: 'Herstel de schijven en kopieer de bestanden daarvan. Typ "restore {{vm}}".',
+    remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-not-offered': {
     message: 'Strongroom herstelt geen losse bestanden. Een script zou ze op een machine van jou koppelen.',
-    remedy: 'Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "restore {{vm}}" voor hele schijven.',
+    remedy: `Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}" voor hele schijven.`,
   },
   'kek-certificate': {
     message: 'De KEK van {{vm}} hoort bij een certificaat. Azure Backup ondersteunt zo’n sleutel niet.',

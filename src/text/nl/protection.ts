@@ -1,56 +1,53 @@
 import type { protection as english } from '../en/protection.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const protection: SameKeys<typeof english> = {
   elsewhere: {
     message: '{{vm}} wordt al beveiligd door kluis {{vault}}.',
-    remedy:
-      'Typ "vm {{vm}}" om te zien hoe. Een machine kan pas naar een andere kluis als de back-up in de eerste is verwijderd.',
+    remedy: `Typ "${typed.vm} {{vm}}" om te zien hoe. Een machine kan pas naar een andere kluis als de back-up in de eerste is verwijderd.`,
   },
   here: {
     message: '{{vm}} wordt al beveiligd door {{vault}}, met beleid {{policy}}.',
-    remedy: 'Niets te doen. Typ "backup {{vm}}" voor een herstelpunt van nu.',
+    remedy: `Niets te doen. Typ "${typed.backup} {{vm}}" voor een herstelpunt van nu.`,
   },
   'stopped-here': {
     message: 'De beveiliging van {{vm}} in {{vault}} is gestopt; de herstelpunten zijn er nog.',
-    remedy: 'Typ "protection resume {{vm}}" om ermee verder te gaan.',
+    remedy: `Typ "${typed['protection resume']} {{vm}}" om ermee verder te gaan.`,
   },
   'deleted-here': {
     message: 'De back-up van {{vm}} in {{vault}} is voorlopig verwijderd.',
-    remedy: 'Typ eerst "undelete {{vm}}" en dan "protection resume {{vm}}".',
+    remedy: `Typ eerst "${typed.undelete} {{vm}}" en dan "${typed['protection resume']} {{vm}}".`,
   },
   gone: {
     message: 'De machine {{vm}} bestaat niet meer.',
-    remedy:
-      'Van wat niet bestaat is geen back-up te maken. Typ "vms onbeveiligd" voor de machines waarvan dat wel kan.',
+    remedy: `Van wat niet bestaat is geen back-up te maken. Typ "${typed.vms} onbeveiligd" voor de machines waarvan dat wel kan.`,
   },
   agent: {
     message: 'De VM-agent van {{vm}} is niet gereed; Azure Backup zou geen momentopname kunnen maken.',
-    remedy:
-      'Start of herstel de agent in de machine (Windows Azure Guest Agent, waagent) en typ opnieuw "protect {{vm}}".',
+    remedy: `Start of herstel de agent in de machine (Windows Azure Guest Agent, waagent) en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   'azure-refuses': {
     message: 'Azure Backup zou {{vm}} niet aannemen in {{vault}}: {{message}} ({{azureCode}})',
-    remedy: '{{recommendation}} Typ "explain {{azureCode}}" voor wat erover bekend is.',
+    remedy: `{{recommendation}} Typ "${typed.explain} {{azureCode}}" voor wat erover bekend is.`,
   },
   'disk-count': {
     message: '{{vm}} heeft {{disks}} schijven. Azure Backup neemt machines tot {{most}}.',
-    remedy: 'Koppel schijven los die geen back-up nodig hebben, of voeg ze samen, en typ opnieuw "protect {{vm}}".',
+    remedy: `Koppel schijven los die geen back-up nodig hebben, of voeg ze samen, en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   'disk-size-ade': {
     message:
       'Schijf {{disk}} van {{vm}} is {{gb}} GB. Van een schijf met Azure Disk Encryption gaat een back-up tot {{most}} GB.',
-    remedy:
-      'Verdeel de gegevens over kleinere schijven, of breng {{vm}} over naar versleuteling op de host, en typ opnieuw "protect {{vm}}".',
+    remedy: `Verdeel de gegevens over kleinere schijven, of breng {{vm}} over naar versleuteling op de host, en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   'disk-size': {
     message: 'Schijf {{disk}} van {{vm}} is {{gb}} GB. Azure Backup neemt schijven tot {{most}} GB.',
-    remedy: 'Verdeel de gegevens over kleinere schijven en typ opnieuw "protect {{vm}}".',
+    remedy: `Verdeel de gegevens over kleinere schijven en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   certificate: {
     message:
       'De sleutel waarmee {{vm}} is versleuteld hoort bij een certificaat. Azure Backup neemt alleen losse sleutels.',
-    remedy: 'Versleutel {{vm}} opnieuw met een eigen sleutel en typ opnieuw "protect {{vm}}".',
+    remedy: `Versleutel {{vm}} opnieuw met een eigen sleutel en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   region: {
     message: '{{vm}} staat in {{region}}, kluis {{vault}} in {{home}}. Een kluis beveiligt machines in de eigen regio.',
@@ -62,8 +59,7 @@ export const protection: SameKeys<typeof english> = {
   },
   'no-vault': {
     message: 'In {{region}} is geen Recovery Services-kluis voor {{vm}}.',
-    remedy:
-      'Laat een platformbeheerder er een maken: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Typ daarna opnieuw "protect {{vm}}".',
+    remedy: `Laat een platformbeheerder er een maken: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Typ daarna opnieuw "${typed.protect} {{vm}}".`,
   },
   'no-vault-allowed': {
     message: 'Met je Azure-rollen kun je in geen kluis in {{region}} iets beveiligen: je mist daar {{action}}.',
@@ -79,19 +75,19 @@ export const protection: SameKeys<typeof english> = {
   },
   'policy-unknown': {
     message: 'Kluis {{vault}} heeft geen beleid {{policy}}.',
-    remedy: 'Typ "policies {{vault}}" voor wat er wel is, of "policy new {{vault}}" om er een te maken.',
+    remedy: `Typ "${typed.policies} {{vault}}" voor wat er wel is, of "${typed['policy new']} {{vault}}" om er een te maken.`,
   },
   'policies-none': {
     message: 'Kluis {{vault}} heeft geen beleid voor virtuele machines.',
-    remedy: 'Typ "policy new {{vault}}" om er een te maken.',
+    remedy: `Typ "${typed['policy new']} {{vault}}" om er een te maken.`,
   },
   'policy-gone': {
     message: 'Het beleid {{policy}} van {{vault}} bestaat niet meer.',
-    remedy: 'Kies een ander; typ "policies {{vault}}" voor wat er is.',
+    remedy: `Kies een ander; typ "${typed.policies} {{vault}}" voor wat er is.`,
   },
   'policy-standard': {
     message: '{{vm}} is een machine met Trusted Launch, en die gaat niet met het standaardbeleid {{policy}}.',
-    remedy: 'Kies een uitgebreid beleid, of maak er een met "policy new".',
+    remedy: `Kies een uitgebreid beleid, of maak er een met "${typed['policy new']}".`,
   },
   'policy-crowded': {
     message: 'Beleid {{policy}} geldt al voor {{most}} machines of meer. Microsoft raadt er hoogstens {{most}} aan.',
@@ -103,7 +99,7 @@ export const protection: SameKeys<typeof english> = {
   },
   'encryption-unknown': {
     message: 'Hoe {{vm}} is versleuteld is niet te zeggen.',
-    remedy: 'Als dat met Azure Disk Encryption is: start de machine en typ voor de eerste back-up "keyaccess {{vm}}".',
+    remedy: `Als dat met Azure Disk Encryption is: start de machine en typ voor de eerste back-up "${typed.keyaccess} {{vm}}".`,
   },
   'ade-settings': {
     message:
@@ -112,7 +108,7 @@ export const protection: SameKeys<typeof english> = {
   },
   'keys-lacking': {
     message: 'Azure Backup mag de sleutels van {{vm}} niet lezen; zonder dat weigert Azure de beveiliging.',
-    remedy: 'Vraag de toegang op de kaart aan, of typ "keyaccess {{vm}} grant".',
+    remedy: `Vraag de toegang op de kaart aan, of typ "${typed.keyaccess} {{vm}} geven".`,
   },
   'nothing-left': {
     message: 'Geen van deze machines kan nu worden beveiligd.',
@@ -120,19 +116,19 @@ export const protection: SameKeys<typeof english> = {
   },
   deleted: {
     message: 'De back-up van {{vm}} is voorlopig verwijderd.',
-    remedy: 'Typ eerst "undelete {{vm}}".',
+    remedy: `Typ eerst "${typed.undelete} {{vm}}".`,
   },
   'stopped-already': {
     message: 'De beveiliging van {{vm}} is al gestopt; de herstelpunten zijn er nog.',
-    remedy: 'Typ "protection resume {{vm}}" om verder te gaan.',
+    remedy: `Typ "${typed['protection resume']} {{vm}}" om verder te gaan.`,
   },
   'not-stopped': {
     message: 'De beveiliging van {{vm}} is niet gestopt.',
-    remedy: 'Niets te doen. Typ "vm {{vm}}" om te zien hoe het ervoor staat.',
+    remedy: `Niets te doen. Typ "${typed.vm} {{vm}}" om te zien hoe het ervoor staat.`,
   },
   'not-deleted': {
     message: 'De back-up van {{vm}} is niet verwijderd.',
-    remedy: 'Niets te doen. Typ "vm {{vm}}" om te zien hoe het ervoor staat.',
+    remedy: `Niets te doen. Typ "${typed.vm} {{vm}}" om te zien hoe het ervoor staat.`,
   },
   guarded: {
     message: 'Voor kluis {{vault}} staat Resource Guard {{guard}}, en die bewaakt het stoppen van de beveiliging.',
@@ -145,19 +141,19 @@ export const protection: SameKeys<typeof english> = {
   },
   moved: {
     message: 'De beveiliging van {{vm}} is niet meer zoals toen dit werd gevraagd.',
-    remedy: 'Typ "vm {{vm}}" om te zien hoe het ervoor staat, en vraag het opnieuw.',
+    remedy: `Typ "${typed.vm} {{vm}}" om te zien hoe het ervoor staat, en vraag het opnieuw.`,
   },
   'policy-there': {
     message: 'Kluis {{vault}} heeft inmiddels een beleid {{policy}}, en dat is een ander.',
-    remedy: 'Kies een andere naam met "policy new {{vault}}".',
+    remedy: `Kies een andere naam met "${typed['policy new']} {{vault}}".`,
   },
   'keys-moved': {
     message: 'De sleutels van {{vm}} zijn niet meer waar ze waren toen dit werd goedgekeurd.',
-    remedy: 'Typ "keyaccess {{vm}}" om te zien waar ze zijn, en vraag het opnieuw.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" om te zien waar ze zijn, en vraag het opnieuw.`,
   },
   'keys-still-lacking': {
     message: 'De toegang is gegeven, maar Azure Backup mist nog rechten op {{keyVault}}.',
-    remedy: 'Typ over een paar minuten "keyaccess {{vm}}": het duurt even voordat rollen overal bekend zijn.',
+    remedy: `Typ over een paar minuten "${typed.keyaccess} {{vm}}": het duurt even voordat rollen overal bekend zijn.`,
   },
   'keys-fine': {
     message: 'Azure Backup mag de sleutels van {{vm}} al lezen.',
@@ -170,17 +166,16 @@ export const protection: SameKeys<typeof english> = {
   },
   'grant-off': {
     message: 'Strongroom verandert hier niet wie een sleutelkluis mag lezen.',
-    remedy: 'Typ "keyaccess {{vm}}" voor de regels die een eigenaar van de sleutelkluis uitvoert.',
+    remedy: `Typ "${typed.keyaccess} {{vm}}" voor de regels die een eigenaar van de sleutelkluis uitvoert.`,
   },
   'key-role-missing': {
     message:
       'De rol {{role}} die Azure Backup zou krijgen, is er niet in abonnement {{subscription}}, en Strongroom maakt geen rollen.',
-    remedy:
-      'Wie Strongroom met trap grant uitrolt, maakt de rol mee. Met de hand: typ "keyaccess {{vm}}" voor de regels die een eigenaar uitvoert.',
+    remedy: `Wie Strongroom met trap grant uitrolt, maakt de rol mee. Met de hand: typ "${typed.keyaccess} {{vm}}" voor de regels die een eigenaar uitvoert.`,
   },
   'asked-already': {
     message: 'Hetzelfde is voor {{vm}} al gevraagd en nog niet klaar: {{id}}.',
-    remedy: 'Wacht op {{id}}, of typ "trek in {{id}}" en vraag het opnieuw.',
+    remedy: `Wacht op {{id}}, of typ "${typed.withdraw} {{id}}" en vraag het opnieuw.`,
   },
   'carrier-lost': {
     message: 'Niemand die dit goedkeurde heeft nu nog {{action}} op {{scope}}.',

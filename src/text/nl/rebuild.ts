@@ -1,23 +1,24 @@
 import type { rebuild as english } from '../en/rebuild.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const rebuild: SameKeys<typeof english> = {
   'config-missing': {
     message: 'Het herstel zei niet waar het de machine heeft beschreven.',
-    remedy: 'De schijven zijn er. Typ "byhand" en het nummer om de machine met de hand te maken.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
   },
   'config-unreadable': {
     message: 'De beschrijving van de machine die Azure Backup achterliet noemt geen beheerde OS-schijf.',
-    remedy: 'De schijven zijn er. Typ "byhand" en het nummer om de machine met de hand te maken.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
   },
   'size-unknown': {
     message: 'Noch het herstelpunt noch de sjabloon zegt welk formaat {{vm}} had.',
-    remedy: 'Probeer opnieuw met een formaat: "retry", het nummer, "size" en het formaat.',
+    remedy: `Probeer opnieuw met een formaat: "${typed.retry}", het nummer, "formaat" en het formaat.`,
   },
   'keys-unknown': {
     message:
       'De schijven van {{vm}} zijn versleuteld, maar schijven, herstelpunt en machine zeggen niet met welke sleutels.',
-    remedy: 'De schijven zijn er en blijven versleuteld. Typ "byhand" en het nummer voor de stappen met de hand.',
+    remedy: `De schijven zijn er en blijven versleuteld. Typ "${typed.byhand}" en het nummer voor de stappen met de hand.`,
   },
   'keys-lost': {
     message: '{{what}} staat in geen sleutelkluis meer, en het herstel heeft er geen kopie van achtergelaten.',
@@ -41,20 +42,19 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'verify-not-provisioned': {
     message: 'Azure heeft {{vm}} niet afgemaakt.',
-    remedy: 'Bekijk de machine in de Azure-portal en kijk daarna opnieuw met "retry" en het nummer.',
+    remedy: `Bekijk de machine in de Azure-portal en kijk daarna opnieuw met "${typed.retry}" en het nummer.`,
   },
   'verify-not-provisioned-yet': {
     message: 'Na 15 minuten is Azure nog bezig {{vm}} te maken.',
-    remedy: 'Kijk later opnieuw met "retry" en het nummer.',
+    remedy: `Kijk later opnieuw met "${typed.retry}" en het nummer.`,
   },
   'verify-not-encrypted': {
     message: '{{vm}} draait, maar meldt de schijven niet als versleuteld; in het herstelpunt waren ze dat wel.',
-    remedy: 'Meld je aan en controleer dat voor je de machine gebruikt. "retry" en het nummer kijkt opnieuw.',
+    remedy: `Meld je aan en controleer dat voor je de machine gebruikt. "${typed.retry}" en het nummer kijkt opnieuw.`,
   },
   'verify-agent-silent': {
     message:
       '{{vm}} heeft zich binnen 15 minuten niet gemeld en staat misschien stil bij het opstarten, bijvoorbeeld voor een BitLocker-herstelsleutel.',
-    remedy:
-      'Bekijk de afbeelding van het scherm. Hef de toewijzing op en start opnieuw, of kijk opnieuw met "retry" en het nummer.',
+    remedy: `Bekijk de afbeelding van het scherm. Hef de toewijzing op en start opnieuw, of kijk opnieuw met "${typed.retry}" en het nummer.`,
   },
 };

@@ -4,9 +4,9 @@ import type { SameKeys } from '../same-keys.ts';
 export const retention: SameKeys<typeof english> = {
   'retention-not-whole-days': {
     message: '{{days}} is geen heel aantal dagen.',
-    remedy: 'Typ bijvoorbeeld "keep 30d".',
+    remedy: 'Typ bijvoorbeeld "bewaar 30d".',
   },
-  'retention-no-such-date': { message: 'Die datum bestaat niet.', remedy: 'Typ bijvoorbeeld "until 2026-12-24".' },
+  'retention-no-such-date': { message: 'Die datum bestaat niet.', remedy: 'Typ bijvoorbeeld "tot 2026-12-24".' },
   'retention-past': { message: 'Dat ligt in het verleden.', remedy: 'Kies een latere datum.' },
   'retention-too-short': {
     message: 'Een back-up wordt minstens {{least}} dag bewaard.',

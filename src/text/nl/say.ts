@@ -1,5 +1,6 @@
 import type { say as english } from '../en/say.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const say: SameKeys<typeof english> = {
   checking: 'Ik vraag het na bij Azure. Het antwoord komt hier zo.',
@@ -13,7 +14,7 @@ export const say: SameKeys<typeof english> = {
       'Je account hoort bij een andere organisatie. Alleen accounts van deze kunnen Strongroom gebruiken.',
     guest: 'Gasten kunnen Strongroom niet gebruiken. Vraag het een lid van deze organisatie.',
   },
-  'type-to-approve': 'Bekijk het plan op de kaart. Typ "keur goed {{id}} {{piece}}" om het goed te keuren.',
+  'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,
   warnings: 'Om vooraf te weten: {{warnings}}',
   'approvals-here': 'Aanvragen worden vanaf nu in dit kanaal beslist.',
   'approvals-moved':

@@ -1,5 +1,6 @@
 import type { wouldHaveCard as card, wouldHaveErrors as errors } from '../en/would-have.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const wouldHaveCard: SameKeys<typeof card> = {
   'would-have': {
@@ -11,8 +12,7 @@ export const wouldHaveCard: SameKeys<typeof card> = {
   },
 };
 
-const tierOff =
-  'Wie Strongroom uitrolt, zet die aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ doctor om te zien welke treden er zijn.';
+const tierOff = `Wie Strongroom uitrolt, zet die aan: {{setting}}=true en opnieuw uitrollen, of met de hand de rol "Strongroom {{tier}}" voor de identiteit van Strongroom (docs/deploy.md). Typ "${typed.doctor}" om te zien welke treden er zijn.`;
 
 export const wouldHaveErrors: SameKeys<typeof errors> = {
   'tier-off': {
@@ -21,6 +21,6 @@ export const wouldHaveErrors: SameKeys<typeof errors> = {
   },
   'tier-off-rebuild': {
     message: 'Trede {{tier}} staat hier niet aan: Strongroom zelf heeft geen {{action}} op {{scope}}.',
-    remedy: `De schijven alleen kunnen zonder die trede terug: herstel {{vm}} schijven. ${tierOff}`,
+    remedy: `De schijven alleen kunnen zonder die trede terug: "${typed.restore} {{vm}} schijven". ${tierOff}`,
   },
 };

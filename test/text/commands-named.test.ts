@@ -1,0 +1,86 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { commands } from '../../src/commands/commands.ts';
+import { typedIn } from '../../src/domain/command-line/command-names.ts';
+import { findCommand } from '../../src/domain/command-line/find-command.ts';
+import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
+import type { CommandSpec } from '../../src/domain/command-line/spec.ts';
+import { splitWords } from '../../src/domain/command-line/words.ts';
+import type { Language } from '../../src/domain/turn.ts';
+import { en } from '../../src/text/en/index.ts';
+import { nl } from '../../src/text/nl/index.ts';
+
+const specs = commands.map(({ spec }) => spec);
+
+const values: Record<string, string> = {
+  id: 'R-7K2M',
+  piece: '4F9C',
+  number: '2',
+  next: '3',
+  page: '2',
+  words: '',
+  about: 'sql-01 ',
+};
+
+/** What a text has in quotes or bold and begins as a command does, with something in place of its parameters. */
+function* linesOf(part: unknown, language: Language, key = ''): Generator<{ key: string; line: string }> {
+  if (typeof part === 'string') {
+    for (const [, , marked = ''] of part.matchAll(/("|\*\*)([^"*]+)\1/g)) {
+      const word = language === 'nl' ? 'pagina' : 'page';
+      const line = marked.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? { word }[name] ?? 'sql-01');
+      // A step such as "Restore the keys" is named with a capital, a command never.
+      if (/^\P{Lu}/u.test(line) && findCommand(splitWords(line), specs)) yield { key, line };
+    }
+    return;
+  }
+  for (const [name, below] of Object.entries(part ?? {})) yield* linesOf(below, language, `${key}.${name}`);
+}
+
+/** A whole line, or its beginning where the text says in words what comes behind it. */
+function readsAs(line: string): CommandSpec | undefined {
+  const read = parseCommandLine(line, specs);
+  const begun = read.kind === 'bad-arguments' && ['missing', 'no-value'].includes(read.problem.kind);
+  return read.kind === 'command' || begun ? specs.find(({ name }) => name === read.name) : undefined;
+}
+
+describe('a command that a text names', () => {
+  for (const [language, catalogue, least] of [
+    ['en', en, 250],
+    ['nl', nl, 250],
+  ] as const) {
+    const lines = [...linesOf(catalogue, language)];
+
+    it(`can be typed as it stands there (${language})`, () => {
+      assert.ok(lines.length > least, `${lines.length} lines`);
+      const wrong = lines.filter(({ line }) => !readsAs(line));
+      assert.deepEqual(wrong, []);
+    });
+
+    it(`has the name that texts give it (${language})`, () => {
+      const names = typedIn(language) as Record<string, string>;
+      const other = lines.filter(({ line }) => !line.startsWith(names[readsAs(line)?.name ?? ''] ?? '?'));
+      assert.deepEqual(other, []);
+    });
+  }
+
+  it('has Dutch keywords in a Dutch text', () => {
+    const english = [...linesOf(nl, 'nl')].filter(({ line }) => {
+      const words = new Set(line.toLowerCase().split(/\s+/));
+      return readsAs(line)?.arguments.some(
+        (argument) =>
+          argument.kind === 'keyword' &&
+          argument.words.nl.length > 0 &&
+          [argument.name, ...argument.words.en].some((word) => words.has(word) && !argument.words.nl.includes(word)),
+      );
+    });
+    assert.deepEqual(english, []);
+  });
+
+  it('is shown with Dutch examples that begin with its Dutch name', () => {
+    const names = typedIn('nl') as Record<string, string>;
+    for (const { name, examples } of specs) {
+      assert.equal(examples.nl.length, examples.en.length, name);
+      for (const example of examples.nl) assert.ok(example.startsWith(names[name] ?? '?'), example);
+    }
+  });
+});
