@@ -79,7 +79,7 @@ function notFound(id: string): Refusal {
   return { code: 'NotFound', status: 404, message: `Resource ${id} was not found.` };
 }
 
-function blobAt(world: World, uri: string) {
+export function blobAt(world: World, uri: string) {
   const { hostname, pathname } = new URL(uri);
   const [, container = '', ...name] = pathname.split('/');
   return world.blobs.get(hostname.split('.')[0] ?? '', container, name.join('/'));

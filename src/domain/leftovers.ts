@@ -1,5 +1,5 @@
 import { nameOf, resourceGroupIdOf } from './arm-id.ts';
-import { blobOf } from './by-hand/key-lines.ts';
+import { blobOf } from './by-hand/key-copy.ts';
 import { sh } from './by-hand/quote.ts';
 import { parseKeyUrl } from './encryption/key-url.ts';
 import { requestTag } from './request-tag.ts';

@@ -51,6 +51,7 @@ describe('byhand of a machine', () => {
     );
     assert.match(all, /rm -f keys\.json/);
     assert.match(all, /az storage blob delete/);
+    assert.match(all, /az rest --method patch .*encryptionSettingsCollection/, 'the disks are told of the new version');
   });
 
   it('of unmanaged disks attaches the files, with the secret and key of the OS disk', async () => {
@@ -60,6 +61,12 @@ describe('byhand of a machine', () => {
     assert.match(az, /az rest --method put .*"encryptionSettings":\{"enabled":true,"diskEncryptionKey"/);
     const powershell = await byhand('legacy-01 powershell');
     assert.match(powershell, /Set-AzVMOSDisk .*-VhdUri .*-DiskEncryptionKeyUrl .*-KeyEncryptionKeyUrl .*kek-legacy/);
+    assert.match(
+      powershell,
+      /Get-AzStorageBlobContent .*-Blob \$bag\['Config Blob Name'\]/,
+      'the config names the files',
+    );
+    assert.doesNotMatch(powershell, /<uri/);
   });
 
   it('of Linux sets up the extension again', async () => {

@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { bot } from '../../sandbox/world/people.ts';
+import { promisify } from 'node:util';
+import { blobAt } from '../../sandbox/world/machine-refusals.ts';
 import { restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import { byHand } from '../../src/domain/by-hand/by-hand.ts';
@@ -15,36 +19,23 @@ import { type LocalSetting, localAzure } from '../azure/local-setting.ts';
 import { tuesday } from '../commands/talk.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
+const run = promisify(execFile);
 const [target] = restoreTargets;
 const group = target?.targetResourceGroupId ?? '';
 
-/** What the shell makes of a line: the words that `az` gets. */
-function wordsOf(line: string): string[] {
-  const script = `az() { printf '%s\\0' "$@"; }\n${line}`;
-  return execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
-}
-
-/** `az rest` itself, against the local Azure. */
-async function azRest(s: LocalSetting, line: string): Promise<void> {
-  const [command, ...words] = wordsOf(line);
-  assert.equal(command, 'rest');
-  const option = (name: string) => words.flatMap((word, at) => (word === name ? [words[at + 1] ?? ''] : []));
-  const [given = ''] = option('--url');
-  const url = new URL(given.startsWith('/') ? `https://management.azure.com${given}` : given);
-  const audience = option('--resource')[0] ?? `https://${url.host}`;
-  const headers = Object.fromEntries(option('--headers').map((one) => one.split('=') as [string, string]));
-  const body = option('--body')[0];
-  const response = await fetch(`http://127.0.0.1:${s.local.port}${url.pathname}${url.search}`, {
-    method: (option('--method')[0] ?? '').toUpperCase(),
-    headers: {
-      authorization: `Bearer ${await s.local.issueToken(audience, bot.appId, bot.objectId)}`,
-      'x-emulated-host': url.host,
-      'content-type': 'application/json',
-      ...headers,
-    },
-    ...(body !== undefined && { body }),
-  });
-  assert.ok(response.ok, `${line.slice(0, 200)}: ${response.status} ${await response.text()}`);
+/** Lines of one step in one shell, as they are typed; `az` is az-rest.ts, against the local Azure. */
+async function type(s: LocalSetting, lines: string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'strongroom-by-hand-'));
+  const az = `az() { '${process.execPath}' '${join(import.meta.dirname, 'az-rest.ts')}' "$@"; }`;
+  try {
+    await run('bash', ['-euo', 'pipefail', '-c', [az, ...lines].join('\n')], {
+      cwd: folder,
+      env: { ...process.env, AZURE_PORT: String(s.local.port) },
+    });
+    assert.deepEqual(await readdir(folder), [], 'no copy of a key stays behind');
+  } finally {
+    await rm(folder, { recursive: true });
+  }
   s.pass(30);
 }
 
@@ -63,7 +54,7 @@ async function replay(s: LocalSetting, vmName: string, name: string): Promise<Ha
     const facts = { ...(await handFactsOf(services, source, results, done)), requestId: 'R-7K2M' };
     const step = byHand({ ...facts, machine: { ...facts.machine, name } }).find(({ kind }) => !done.includes(kind));
     if (!step) return done;
-    for (const line of step.rest) await azRest(s, line);
+    if (step.rest.length > 0) await type(s, step.rest);
     done.push(step.kind);
     if (step.kind === 'restore-disks') {
       const [job] = await s.azure.jobs.list(found.vault, { operation: 'Restore' });
@@ -75,6 +66,11 @@ async function replay(s: LocalSetting, vmName: string, name: string): Promise<Ha
   }
 }
 
+type Collection = {
+  enabled: boolean;
+  encryptionSettings: { diskEncryptionKey: { secretUrl: string } }[];
+};
+
 /** What there is in the end, without what differs from run to run: ids of jobs, dates in names. */
 function picture(world: World, vm: string, keyNames: RegExp) {
   const machine = world.resources.get(`${group}/providers/Microsoft.Compute/virtualMachines/${vm}`);
@@ -85,8 +81,11 @@ function picture(world: World, vm: string, keyNames: RegExp) {
   };
   const nic = world.resources.get(`${group}/providers/Microsoft.Network/networkInterfaces/${vm}-nic`);
   const os = world.resources.get(storage?.osDisk.managedDisk.id ?? '');
-  const collection = os?.properties.encryptionSettingsCollection as { enabled: boolean } | undefined;
+  const collection = os?.properties.encryptionSettingsCollection as Collection | undefined;
+  const secretUrl = collection?.encryptionSettings[0]?.diskEncryptionKey.secretUrl ?? '';
   const kv = world.keyVault('kv-prod');
+  const secret = [...kv.secrets.values()].find(({ name }) => secretUrl.toLowerCase().includes(name.toLowerCase()));
+  const opens = secret?.versions.find(({ version }) => secretUrl.endsWith(version));
   return {
     tagged: Object.hasOwn(machine?.tags ?? {}, 'strongroom-request'),
     state: machine?.properties.provisioningState,
@@ -94,6 +93,7 @@ function picture(world: World, vm: string, keyNames: RegExp) {
     os: [storage?.osDisk.osType, storage?.osDisk.createOption],
     data: storage?.dataDisks.map(({ lun, createOption }) => [lun, createOption]),
     encrypted: collection?.enabled === true,
+    opens: opens && { newest: opens === secret?.versions.at(-1), tags: opens.tags },
     diskTags: Object.keys(os?.tags ?? {}).sort(),
     subnet: /subnets\/([\w-]+)/.exec(JSON.stringify(nic?.properties.ipConfigurations ?? ''))?.[1],
     keys: [...kv.keys.keys()].filter((one) => keyNames.test(one)),
@@ -107,7 +107,7 @@ describe('what byhand writes, line by line, leads to the world that the bot make
   });
   after(() => saga?.close());
 
-  for (const vm of ['sql-01', 'web-01', 'softkey-01', 'wide-01', 'gone-01']) {
+  for (const vm of ['sql-01', 'web-01', 'softkey-01', 'lostkey-01', 'wide-01', 'gone-01']) {
     it(vm, async () => {
       const local = await localAzure({ origin: tuesday });
       try {
@@ -118,6 +118,7 @@ describe('what byhand writes, line by line, leads to the world that the bot make
         assert.ok(done.includes('deploy-vm') && done.includes('verify'), done.join());
         const keyNames = new RegExp(vm.split('-')[0] ?? vm);
         const made = picture(saga.world, `${vm}-copy`, keyNames);
+        assert.equal(made.encrypted, made.opens !== undefined, 'an encrypted disk opens with a secret that is there');
         assert.deepEqual(picture(local.world, `${vm}-copy`, keyNames), made);
         assert.equal(made.state, 'Succeeded');
       } finally {
@@ -125,4 +126,33 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       }
     });
   }
+
+  it('legacy-01: the same files, and of them the machine that the bot leaves to people', async () => {
+    const local = await localAzure({ origin: tuesday });
+    try {
+      const request = await saga.asked('legacy-01 latest disks');
+      await saga.approve(request);
+      assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+      const { all: left } = await saga.talk.ask('oncall', 'ops', `byhand ${request.id} powershell`, /by hand/);
+      const named = [...left.matchAll(/-VhdUri '([^']+)'/g)].map(([, uri = '']) => uri);
+      assert.ok(named.length > 0 && named.every((uri) => blobAt(saga.world, uri)), 'the files that were restored');
+
+      assert.ok((await replay(local, 'legacy-01', 'legacy-copy')).includes('deploy-vm'));
+      const machine = local.world.resources.get(`${group}/providers/Microsoft.Compute/virtualMachines/legacy-copy`);
+      assert.equal(machine?.properties.provisioningState, 'Succeeded');
+      const { osDisk, dataDisks } = machine.properties.storageProfile as Unmanaged;
+      const attached = [osDisk, ...dataDisks].map(({ vhd }) => vhd.uri);
+      assert.equal(attached.length, named.length);
+      assert.ok(attached.every((uri) => blobAt(local.world, uri)));
+      const [, , host = '', , name = ''] = osDisk.encryptionSettings.diskEncryptionKey.secretUrl.split('/');
+      assert.ok(local.world.keyVault(host.split('.')[0] ?? '').secrets.get(name));
+    } finally {
+      await local.close();
+    }
+  });
 });
+
+type Unmanaged = {
+  osDisk: { vhd: { uri: string }; encryptionSettings: { diskEncryptionKey: { secretUrl: string } } };
+  dataDisks: { vhd: { uri: string } }[];
+};

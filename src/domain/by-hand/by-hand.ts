@@ -1,9 +1,10 @@
 import { fileMachineLines } from './file-lines.ts';
 import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
 import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
-import { extensionLines, machineLines, settingsLines, verifyLines } from './machine-lines.ts';
+import { extensionLines, machineLines, verifyLines } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
+import { secretSetAnew, settingsLines } from './settings-lines.ts';
 import { tagLines } from './tag-lines.ts';
 
 /**
@@ -31,7 +32,7 @@ function stepsOf(facts: HandFacts): HandStep[] {
     ...tag,
     ...(encrypted ? [checkKeyLines(facts)] : []),
     ...(encrypted && away.length > 0 ? [recoverKeyLines(facts)] : []),
-    ...(encrypted && settingsLeftOut && !files ? [settingsLines(facts)] : []),
+    ...(encrypted && (settingsLeftOut || secretSetAnew(facts)) && !files ? [settingsLines(facts)] : []),
     files ? fileMachineLines(facts) : machineLines(facts),
     ...(encrypted && extension ? [extensionLines(facts)] : []),
     verifyLines(facts),

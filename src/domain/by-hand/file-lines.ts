@@ -2,7 +2,8 @@ import { nameOf } from '../arm-id.ts';
 import { requestTag } from '../request-tag.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { machineId } from './machine-lines.ts';
+import { copyPlacePs } from './key-copy.ts';
+import { deploymentVersion, machineId } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 
@@ -11,12 +12,11 @@ import { armUrl, restLine } from './rest-line.ts';
  * machine is told the secret and key that the OS disk opens with. `az vm create` has no option for that.
  */
 export function fileMachineLines(facts: HandFacts): HandStep {
-  const { machine, osType, requestId, keys } = facts;
+  const { machine, requestId } = facts;
   const group = nameOf(machine.groupId);
   const nic = interfaceNameOf(machine.name);
   const subnet = machine.subnetId ?? '<subnet id>';
   const tags = requestId ? ` --tags ${requestTag}=${requestId}` : '';
-  const [first] = keys;
   const body = JSON.stringify(bodyOf(facts));
   const call = restLine({ method: 'put', url: armUrl(machineId(facts), '2023-09-01'), body: bodyOf(facts) });
   return {
@@ -34,16 +34,84 @@ export function fileMachineLines(facts: HandFacts): HandStep {
     powershell: [
       `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}`,
       `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(machine.size ?? '<size>')}`,
-      ...(facts.files ?? [{ lun: -1, uri: '<uri of the OS disk, from the config blob>' }]).map(({ lun, uri }) =>
-        lun === -1
-          ? `$vm = Set-AzVMOSDisk -VM $vm -Name ${ps(`${machine.name}-os`)} -VhdUri ${ps(uri)} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}${first ? ` -DiskEncryptionKeyUrl ${ps(first.bek.secretUrl)} -DiskEncryptionKeyVaultId ${ps(first.bek.keyVaultId)}${first.kek ? ` -KeyEncryptionKeyUrl ${ps(first.kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(first.kek.keyVaultId)}` : ''}` : ''}`
-          : `$vm = Add-AzVMDataDisk -VM $vm -Name ${ps(`${machine.name}-data-${lun}`)} -VhdUri ${ps(uri)} -CreateOption Attach -Lun ${lun}`,
-      ),
+      ...(facts.files ? [] : configVariablesPs(facts)),
+      ...attachPs(facts),
       '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
       `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
     ],
-    rest: [],
+    rest: facts.files && machine.subnetId && machine.size ? [deploymentLine(facts)] : [],
   };
+}
+
+/** The config names the files where the restore has not run yet, or cannot be read. */
+function attachPs({ machine, osType, keys, files }: HandFacts): string[] {
+  const [first] = keys;
+  const kek = first?.kek;
+  const unlock = first
+    ? ` -DiskEncryptionKeyUrl ${ps(first.bek.secretUrl)} -DiskEncryptionKeyVaultId ${ps(first.bek.keyVaultId)}${kek ? ` -KeyEncryptionKeyUrl ${ps(kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(kek.keyVaultId)}` : ''}`
+    : '';
+  const os = (uri: string) =>
+    `$vm = Set-AzVMOSDisk -VM $vm -Name ${ps(`${machine.name}-os`)} -VhdUri ${uri} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}${unlock}`;
+  const data = (name: string, uri: string, lun: string) =>
+    `$vm = Add-AzVMDataDisk -VM $vm -Name ${name} -VhdUri ${uri} -CreateOption Attach -Lun ${lun}`;
+  const prefix = `${machine.name}-data-`;
+  if (files) {
+    return files.map(({ lun, uri }) => (lun === -1 ? os(ps(uri)) : data(ps(`${prefix}${lun}`), ps(uri), String(lun))));
+  }
+  return [
+    os('$disks.osDisk.vhd.uri'),
+    `foreach ($disk in $disks.dataDisks) { ${data(`(${ps(prefix)} + $disk.lun)`, '$disk.vhd.uri', '$disk.lun')} }`,
+  ];
+}
+
+function configVariablesPs(facts: HandFacts): string[] {
+  return [
+    ...copyPlacePs(facts),
+    "Get-AzStorageBlobContent -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Config Blob Name'] -Destination config.json | Out-Null",
+    "$disks = ((Get-Content config.json -Raw -Encoding Unicode).TrimEnd([char]0) | ConvertFrom-Json).'properties.storageProfile'",
+  ];
+}
+
+/** Interface and machine in one deployment. */
+function deploymentLine(facts: HandFacts): string {
+  const { machine, requestId } = facts;
+  const nic = interfaceNameOf(machine.name);
+  const tags = requestId ? { tags: { [requestTag]: requestId } } : {};
+  const subnet = { subnet: { id: machine.subnetId } };
+  const resources = [
+    {
+      type: 'Microsoft.Network/networkInterfaces',
+      apiVersion: '2023-09-01',
+      name: nic,
+      location: machine.region,
+      ...tags,
+      properties: { ipConfigurations: [{ name: 'ipconfig1', properties: subnet }] },
+    },
+    {
+      type: 'Microsoft.Compute/virtualMachines',
+      apiVersion: '2023-09-01',
+      name: machine.name,
+      dependsOn: [interfaceId(facts)],
+      ...bodyOf(facts),
+    },
+  ];
+  const template = {
+    $schema: 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#',
+    contentVersion: '1.0.0.0',
+    resources,
+  };
+  return restLine({
+    method: 'put',
+    url: armUrl(
+      `${machine.groupId}/providers/Microsoft.Resources/deployments/strongroom-${requestId ?? machine.name}-by-hand`,
+      deploymentVersion,
+    ),
+    body: { properties: { mode: 'Incremental', template }, ...tags },
+  });
+}
+
+function interfaceId({ machine }: HandFacts): string {
+  return `${machine.groupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(machine.name)}`;
 }
 
 /** The files' addresses from the config that the restore left: UTF-16 with a NUL behind it. */
@@ -58,7 +126,8 @@ function configVariables({ vault, jobId, plan }: HandFacts): string[] {
   ];
 }
 
-function bodyOf({ machine, osType, keys, files, requestId }: HandFacts) {
+function bodyOf(facts: HandFacts) {
+  const { machine, osType, keys, files, requestId } = facts;
   const [first] = keys;
   const os = files?.find(({ lun }) => lun === -1);
   return {
@@ -94,9 +163,7 @@ function bodyOf({ machine, osType, keys, files, requestId }: HandFacts) {
         }),
       },
       networkProfile: {
-        networkInterfaces: [
-          { id: `${machine.groupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(machine.name)}` },
-        ],
+        networkInterfaces: [{ id: interfaceId(facts) }],
       },
     },
   };

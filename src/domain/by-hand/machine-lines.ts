@@ -1,5 +1,4 @@
 import { nameOf } from '../arm-id.ts';
-import { parseKeyUrl } from '../encryption/key-url.ts';
 import type { AdeKeys } from '../facts.ts';
 import { deploymentFromDisks } from '../rebuild/from-disks.ts';
 import { requestTag } from '../request-tag.ts';
@@ -8,9 +7,8 @@ import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 
-/** Of the Compute provider, and of Resource Manager's own deployments. */
-const computeVersion = '2023-04-02';
-const deploymentVersion = '2021-04-01';
+/** Of Resource Manager's own deployments. */
+export const deploymentVersion = '2021-04-01';
 
 /** What stands for a value that nobody can know: the engineer puts it in. */
 const subnetUnknown = '<subnet id>';
@@ -18,56 +16,6 @@ const sizeUnknown = '<size>';
 
 export function machineId({ machine }: HandFacts): string {
   return `${machine.groupId}/providers/Microsoft.Compute/virtualMachines/${machine.name}`;
-}
-
-/** The settings on restored managed disks: `az disk` has no option for them. */
-export function settingsLines(facts: HandFacts): HandStep {
-  const [keys] = facts.keys;
-  const body = keys && { properties: { encryptionSettingsCollection: collectionOf(keys) } };
-  const [os] = facts.disks ?? [];
-  const call = (id: string) => restLine({ method: 'patch', url: armUrl(id, computeVersion), body });
-  const json = JSON.stringify(body ?? {});
-  // A wrapped secret that is set anew gets a version that nobody can know before.
-  const again = keys?.kek && facts.away.find(({ url }) => url === keys.bek.secretUrl);
-  if (again) return settingsAfterSet(facts, json, again.url);
-  const known = os ? [call(os.id)] : [];
-  return {
-    kind: 'apply-ade-settings',
-    portal: facts.machine.groupId,
-    az: os
-      ? known
-      : [
-          ...diskVariables(facts),
-          `az rest --method patch --url "$OS?api-version=${computeVersion}" --body ${sh(json)}`,
-        ],
-    powershell: [
-      ...(os ? [`$os = ${ps(os.id)}`] : diskVariablesPs(facts)),
-      `Invoke-AzRestMethod -Method PATCH -Path "$($os)?api-version=${computeVersion}" -Payload ${ps(json)}`,
-    ],
-    rest: known,
-  };
-}
-
-function settingsAfterSet(facts: HandFacts, json: string, secretUrl: string): HandStep {
-  const [os] = facts.disks ?? [];
-  const { host, name } = parseKeyUrl(secretUrl) ?? { host: '', name: '' };
-  const vault = host.split('.')[0] ?? host;
-  const member = '.properties.encryptionSettingsCollection.encryptionSettings[0].diskEncryptionKey.secretUrl';
-  return {
-    kind: 'apply-ade-settings',
-    portal: facts.machine.groupId,
-    az: [
-      ...(os ? [`OS=${sh(os.id)}`] : diskVariables(facts)),
-      `SECRET=$(az keyvault secret list-versions --vault-name ${sh(vault)} --name ${sh(name)} --output tsv --query "sort_by(@, &attributes.created)[-1].id")`,
-      `az rest --method patch --url "$OS?api-version=${computeVersion}" --body "$(jq -nc --argjson body ${sh(json)} --arg secret "$SECRET" '$body | ${member} = $secret')"`,
-    ],
-    powershell: [
-      ...(os ? [`$os = ${ps(os.id)}`] : diskVariablesPs(facts)),
-      `$secret = (Get-AzKeyVaultSecret -VaultName ${ps(vault)} -Name ${ps(name)}).Id`,
-      `Invoke-AzRestMethod -Method PATCH -Path "$($os)?api-version=${computeVersion}" -Payload (${ps(json)}.Replace(${ps(secretUrl)}, $secret))`,
-    ],
-    rest: [],
-  };
 }
 
 /** The interface and the machine with the restored disks attached, in the network that was chosen. */
@@ -171,7 +119,7 @@ export function verifyLines(facts: HandFacts): HandStep {
 }
 
 /** The restored disks by the tag that Azure Backup gives them: the job's id. */
-function diskVariables({ machine, jobId }: HandFacts): string[] {
+export function diskVariables({ machine, jobId }: HandFacts): string[] {
   const list = `az disk list --resource-group ${sh(nameOf(machine.groupId))} --output tsv --query`;
   return [
     ...(jobId ? [`JOB=${sh(jobId)}`] : []),
@@ -180,7 +128,7 @@ function diskVariables({ machine, jobId }: HandFacts): string[] {
   ];
 }
 
-function diskVariablesPs({ machine, jobId }: HandFacts): string[] {
+export function diskVariablesPs({ machine, jobId }: HandFacts): string[] {
   const job = jobId ? ps(jobId) : '$job.JobId';
   return [
     `$disks = Get-AzDisk -ResourceGroupName ${ps(nameOf(machine.groupId))} | Where-Object { $_.Tags['RSVaultBackup'] -eq ${job} }`,
@@ -212,19 +160,6 @@ function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): 
       ...(tags && { tags }),
     },
   });
-}
-
-function collectionOf({ bek, kek }: AdeKeys) {
-  return {
-    enabled: true,
-    encryptionSettingsVersion: '1.1',
-    encryptionSettings: [
-      {
-        diskEncryptionKey: { sourceVault: { id: bek.keyVaultId }, secretUrl: bek.secretUrl },
-        ...(kek && { keyEncryptionKey: { sourceVault: { id: kek.keyVaultId }, keyUrl: kek.keyUrl } }),
-      },
-    ],
-  };
 }
 
 function originOf(keys: AdeKeys | undefined): string {

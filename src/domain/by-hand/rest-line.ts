@@ -4,6 +4,8 @@ export type RestCall = {
   method: 'get' | 'put' | 'post' | 'patch' | 'delete';
   url: string;
   body?: unknown;
+  /** A file that holds the body instead. */
+  file?: string;
   /** Whom the token is for, where that is not Resource Manager. */
   resource?: string;
   headers?: Readonly<Record<string, string>>;
@@ -14,12 +16,13 @@ export function armUrl(id: string, apiVersion: string): string {
   return `${id}?api-version=${apiVersion}`;
 }
 
-export function restLine({ method, url, body, resource, headers = {} }: RestCall): string {
+export function restLine({ method, url, body, file, resource, headers = {} }: RestCall): string {
   return [
     `az rest --method ${method}`,
     `--url ${sh(url)}`,
     ...(resource ? [`--resource ${sh(resource)}`] : []),
     ...Object.entries(headers).map(([name, value]) => `--headers ${sh(`${name}=${value}`)}`),
+    ...(file === undefined ? [] : [`--body @${file}`]),
     ...(body === undefined ? [] : [`--body ${sh(JSON.stringify(body))}`]),
   ].join(' ');
 }
