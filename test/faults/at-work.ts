@@ -10,75 +10,105 @@ export type Course = { id: string; vm: string; wish: Wish; thread: string; card:
 
 /** After so long without an answer a person says it again (real seconds): a killed bot may have taken it with it. */
 const patience = 12;
-const mostTries = 40;
+/** Whoever got nowhere for so long has found a defect (real milliseconds). */
+const giveUpMs = 5 * 60_000;
 
-/** The bot's messages by thread, as they are posted: looking through a whole channel each time would take long. */
-export type Threads = Map<string, Message[]>;
+/** The bot's messages by thread, and by personal chat, as they are posted: looking through a channel takes long. */
+export type Heard = Map<string, Message[]>;
 
-export function listen({ sandbox }: Bench): Threads {
-  const threads: Threads = new Map();
+export function listen({ sandbox }: Bench): Heard {
+  const heard: Heard = new Map();
   sandbox.teams.chat.on('posted', (message) => {
-    if (message.from !== 'bot' || !message.threadId) return;
-    threads.set(message.threadId, [...(threads.get(message.threadId) ?? []), message]);
+    if (message.from !== 'bot') return;
+    const place = message.threadId ?? message.conversationId;
+    heard.set(place, [...(heard.get(place) ?? []), message]);
   });
-  return threads;
+  return heard;
 }
+
+type Work = { vm: string; wish: Wish; random: Random; stopped: AbortSignal };
 
 /**
  * One request from the first word to the decision. Whoever is told to try again, or hears nothing, does it again, as
  * people do; nobody here knows of kills or faults.
+ * @param stopped ends it with an error, soon
  */
-export async function work(bench: Bench, threads: Threads, vm: string, wish: Wish, random: Random): Promise<Course> {
-  const { api } = bench;
+export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped }: Work): Promise<Course> {
+  const { api, sandbox } = bench;
   const { message: thread } = await api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`);
-  const heard = () => threads.get(thread) ?? [];
+  const heard = () => all.get(thread) ?? [];
+  /** In the chat with one of them, where refusals and late answers go. */
+  const privately = (who: string) => all.get(`a:personal-${who}`) ?? [];
+
+  const gone = new Set<string>();
+  /** The newest that is still to be looked at: one that nobody confirms for a quarter of an hour is folded away. */
+  const plan = () =>
+    heard()
+      .map(({ text }) => /look at the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(text)?.[1] ?? '')
+      .findLast((id) => id !== '' && !gone.has(id));
+  const asking = () => heard().find(({ text, card }) => card && /reject R-/.test(text));
+  const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);
+  let confirmed: string | undefined;
+  const confirm = async () => {
+    const last = heard().at(-1)?.text ?? '';
+    if (/nothing open under|folded away/.test(last)) {
+      // Folded away, or confirmed by a word whose answer is still on its way.
+      await patiently(() => asking() !== undefined);
+      if (asking()) return;
+      if (confirmed) gone.add(confirmed);
+      confirmed = undefined;
+    }
+    confirmed ??= plan();
+    await (confirmed ? api.say('oncall', 'ops', `confirm ${confirmed}`, thread) : again());
+  };
+  await insist(`the plan for ${vm}`, plan, again);
+  await confirm();
+  const card = await insist(`the card for ${vm}`, asking, confirm);
+  const id = /reject (R-[A-Z0-9]+)/.exec(card.text)?.[1] ?? '';
+  if (wish !== 'leave') await decide();
+  return { id, vm, wish, thread, card: card.id };
 
   async function insist<T>(what: string, look: () => T | undefined, again: () => Promise<unknown>): Promise<T> {
-    for (let tries = 1; ; tries += 1) {
-      const before = heard().length;
+    const giveUpAt = Date.now() + giveUpMs;
+    let before = heard().length;
+    for (;;) {
       // An answer that is not what was asked for says what is wrong; it is tried again at once.
-      await until(what, () => look() !== undefined || heard().length > before, patience).catch(() => undefined);
-      const seen = look() ?? (await pause(look));
+      await patiently(() => look() !== undefined || heard().length > before);
+      const seen = look();
       if (seen !== undefined) return seen;
-      if (tries === mostTries) throw new Error(`${what}: ${heard().at(-1)?.text ?? 'never a word'}`);
+      if (Date.now() > giveUpAt) throw new Error(`${what} in thread ${thread}: ${lastOf('oncall')}`);
+      before = heard().length;
       await again();
     }
   }
 
-  const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);
-  const plan = () =>
-    heard()
-      .map(({ text }) => /confirm (R-[A-Z0-9]+)/.exec(text)?.[1])
-      .findLast(Boolean);
-  const confirm = () => api.say('oncall', 'ops', `confirm ${plan()}`, thread);
-  await insist(`the plan for ${vm}`, plan, again);
-  await confirm();
-  const { id: card, text } = await insist(
-    `the card for ${vm}`,
-    () => heard().find(({ text, card: json }) => json && /reject R-/.test(text)),
-    // A form is folded away when nobody confirms it for a quarter of an hour.
-    () => (/folded away/.test(heard().at(-1)?.text ?? '') ? again() : confirm()),
-  );
-  const id = /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '';
-  if (wish !== 'leave') await decide();
-  return { id, vm, wish, thread, card };
-
   async function decide(): Promise<void> {
     const button = wish === 'reject' ? 'reject-not-now' : wish;
     const who = wish === 'withdraw' ? 'oncall' : `approver-${1 + random.below(2)}`;
-    let answer = '';
-    for (let tries = 1; tries <= mostTries; tries += 1) {
-      const { shown, text } = await api.click(who, card, button);
-      if (shown === 'card' || /already decided|already withdrawn/.test(text ?? '')) return;
-      answer = `${shown}: ${text}`;
-      await new Promise((resolve) => setTimeout(resolve, 2_000));
+    const giveUpAt = Date.now() + giveUpMs;
+    const decided = () => !/reject R-/.test(card.text);
+    while (!decided()) {
+      const before = privately(who).length;
+      const { shown, text = '' } = await api.click(who, card.id, button).catch((error: unknown) => {
+        // What was answered to an earlier click got lost, and the card changed under the finger.
+        if (decided()) return { shown: 'card', text: '' };
+        throw error;
+      });
+      if (shown === 'card' || /already decided|already withdrawn/.test(text)) return;
+      if (Date.now() > giveUpAt) throw new Error(`${wish} of ${id} was never taken: ${text}; ${lastOf(who)}`);
+      if (shown === 'error') await patiently(() => decided() || sandbox.bot.state.state === 'running');
+      // The answer to a click that takes long comes as a message, or as the card.
+      else if (/Checking/.test(text)) await patiently(() => decided() || privately(who).length > before);
     }
-    throw new Error(`${wish} of ${id} was never taken: ${answer}`);
   }
-}
 
-/** What was posted may be followed at once by what is waited for. */
-async function pause<T>(look: () => T | undefined): Promise<T | undefined> {
-  await new Promise((resolve) => setTimeout(resolve, 1000));
-  return look();
+  async function patiently(look: () => boolean): Promise<void> {
+    await until('an answer', () => stopped.aborted || look(), patience).catch(() => undefined);
+    stopped.throwIfAborted();
+  }
+
+  function lastOf(who: string): string {
+    const last = (messages: Message[]) => JSON.stringify(messages.at(-1)?.text ?? 'never a word');
+    return `last heard there ${last(heard())}, in private ${last(privately(who))}`;
+  }
 }

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import type { Chat, Message } from '../../sandbox/teams/chat.ts';
 import type { Bench } from './bench.ts';
 import type { Random } from './seeded.ts';
@@ -12,7 +13,10 @@ const untilSaidMs = 15_000;
 /** When nothing is called any more, the bot is killed all the same (real milliseconds). */
 const idleMs = 4_000;
 
-/** Kills the bot at a call, has it started again, and so on. */
+/**
+ * Kills the bot at a call, has it started again, and so on.
+ * @throws AbortError as soon as it is stopped
+ */
 export async function killOn(
   { sandbox: { bot, tap, teams } }: Bench,
   kills: number,
@@ -20,30 +24,37 @@ export async function killOn(
   after: (killed: number) => Promise<void> | void,
   stopped: AbortSignal,
 ): Promise<void> {
-  for (let killed = 1; killed <= kills && !stopped.aborted; killed += 1) {
-    if (random.below(4) > 0) await somethingSaid(teams.chat);
-    const gone = new Promise<void>((resolve) => bot.once('changed', () => resolve()));
+  for (let killed = 1; killed <= kills; killed += 1) {
+    if (random.below(4) > 0) await somethingSaid(teams.chat, stopped);
+    const gone = once(bot, 'changed', { signal: stopped });
     tap.arm({ at: random.below(2) ? 'arrival' : 'answer', call: 1 + random.below(calls), signal: 'SIGKILL' });
     const idle = setTimeout(() => bot.signal('SIGKILL'), idleMs);
-    await gone;
-    clearTimeout(idle);
-    tap.arm();
+    try {
+      await gone;
+    } finally {
+      clearTimeout(idle);
+      tap.arm();
+    }
     await bot.start();
     await after(killed);
   }
 }
 
-function somethingSaid(chat: Chat): Promise<void> {
-  return new Promise((resolve) => {
+function somethingSaid(chat: Chat, stopped: AbortSignal): Promise<void> {
+  return new Promise((resolve, reject) => {
     const end = () => {
       clearTimeout(timer);
       chat.off('posted', look);
-      resolve();
+      stopped.removeEventListener('abort', end);
+      if (stopped.aborted) reject(stopped.reason);
+      else resolve();
     };
     const look = ({ from }: Message) => {
       if (from === 'bot') end();
     };
     const timer = setTimeout(end, untilSaidMs);
     chat.on('posted', look);
+    stopped.addEventListener('abort', end);
+    if (stopped.aborted) end();
   });
 }

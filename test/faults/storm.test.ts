@@ -8,6 +8,7 @@ import { fleetFor, fleetMachines } from './fleet-machines.ts';
 import { killOn } from './killer.ts';
 import { startOwnPostgres } from './own-postgres.ts';
 import type { Random } from './seeded.ts';
+import { restOfStorm } from './storm-rest.ts';
 import { until } from './until.ts';
 import { startWeather, type Weather } from './weather.ts';
 
@@ -65,12 +66,13 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     world: { fleetSize: fleetFor(requests) },
     ...(database && { databaseUrl: database.url }),
   });
+  const place = { dataDir: bench.dataDir, ...(database && { databaseUrl: database.url }) };
   const replica = database && (await bench.startReplica());
   const stopped = new AbortController();
+  const atWork: Promise<unknown>[] = [];
   let weather: Weather | undefined;
-  let killing: Promise<void> | undefined;
   try {
-    const threads = listen(bench);
+    const heard = listen(bench);
     await bench.api.speed(speed);
     const machines = fleetMachines(bench, requests);
     weather = startWeather(bench, random);
@@ -79,41 +81,46 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     let left = requests;
     // Kills are spread over the whole of the work.
     const mayBegin = () => requests - left < atOnce + (killed / kills) * requests;
-    const people = Array.from({ length: atOnce }, async () => {
+    const person = async () => {
       for (;;) {
         await until('the next request', () => left <= 0 || stopped.signal.aborted || mayBegin(), 300);
         if (left <= 0 || stopped.signal.aborted) return;
         const vm = machines[--left] ?? '';
-        courses.push(await work(bench, threads, vm, wishes[random.below(wishes.length)] ?? 'approve', random));
+        const wish = wishes[random.below(wishes.length)] ?? 'approve';
+        courses.push(await work(bench, heard, { vm, wish, random, stopped: stopped.signal }));
       }
-    });
-    killing = killOn(
-      bench,
-      kills,
-      random,
-      async (count) => {
-        killed = count;
-        if (database && count % 3 === 1) {
-          await database.crash();
-          await database.start();
-        }
-      },
-      stopped.signal,
-    );
-    await Promise.all([killing, ...people]);
+    };
+    const afterKill = async (count: number) => {
+      killed = count;
+      if (database && count % 3 === 1) {
+        await database.crash();
+        await database.start();
+      }
+    };
+    atWork.push(killOn(bench, kills, random, afterKill, stopped.signal), ...Array.from({ length: atOnce }, person));
+    await Promise.all(atWork);
     await weather.end();
     await settle(bench, courses);
     const seconds = Math.round((Date.now() - began) / 1000);
     await replica?.stop();
     await bench.stopBot();
-    const place = { dataDir: bench.dataDir, ...(database && { databaseUrl: database.url }) };
     const ends = await checkStorm(bench, place, courses, kills + weather.repeatsAllowed());
     assert.equal(courses.length, requests);
     t.diagnostic(`${requests} requests, ${kills} kills, ${weather.blows} faults in ${seconds} s: ${ends}`);
+  } catch (error) {
+    await calm();
+    const rest = await restOfStorm(bench, place).catch((unread: unknown) => `what it left cannot be read: ${unread}`);
+    throw new Error(`SEED=${random.seed} ${error}\n${rest}`, { cause: error });
   } finally {
-    stopped.abort();
-    await Promise.allSettled([killing, weather?.end(), replica?.stop()]);
+    await calm();
     await bench.close();
+  }
+
+  /** Nothing moves any more. */
+  async function calm(): Promise<void> {
+    stopped.abort();
+    await Promise.allSettled([...atWork, weather?.end(), replica?.stop()]);
+    await bench.stopBot();
   }
 }
 
@@ -133,4 +140,7 @@ async function settle(bench: Bench, courses: Course[]): Promise<void> {
   await bench.api.advance(decided);
   await until('the expiries', () => waiting(() => true).length === 0, 120).catch(() => undefined);
   assert.equal(named(waiting(() => true)), '', 'every request came to its end');
+  // Somebody whose word got lost may have asked twice.
+  const asking = () => chat.list('19:ops@thread.tacv2').filter(({ text, card }) => card && /reject R-/.test(text));
+  await until('the end of those that were asked for twice', () => asking().length === 0, 120);
 }
