@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import type { Log } from '../log.ts';
 import { startMaintenance } from './embedded/maintenance.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
+import { preparedStatements } from './embedded/prepared-statements.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
 import { migrate } from './migrations/migrate.ts';
 import { outsideTransactions } from './outside-transactions.ts';
@@ -150,10 +151,11 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
   }
   const embedded = await openEmbedded(dataDir);
   const stopMaintenance = startMaintenance(embedded, log);
+  const pglite = preparedStatements(embedded.pg);
   return {
     kind: 'embedded',
-    db: new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: embedded.pg }) }),
-    startQueue: (queueLog) => Queue.start({ shared: sharedBossDb(embedded.pg) }, queueLog),
+    db: new Kysely<Schema>({ dialect: new PGliteDialect({ pglite }) }),
+    startQueue: (queueLog) => Queue.start({ shared: sharedBossDb(embedded.pg, pglite) }, queueLog),
     async close() {
       stopMaintenance();
       await embedded.close();

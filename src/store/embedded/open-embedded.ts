@@ -50,6 +50,8 @@ function startParams(): string[] {
     ...['-c', 'wal_sync_method=fsync'],
     // The default of 128 MB doubles the resident memory and a database of this size does not use it.
     ...['-c', 'shared_buffers=16MB'],
+    // A prepared statement keeps its plan: one made while a table is small must serve it when it has grown.
+    ...['-c', 'enable_seqscan=off'],
     ...['-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB'],
   ];
 }
