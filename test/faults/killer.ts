@@ -15,7 +15,7 @@ const idleMs = 4_000;
 
 /**
  * Kills the bot at a call, has it started again, and so on.
- * @throws AbortError as soon as it is stopped
+ * @throws AbortError as soon as it is stopped; Error when the bot ends by itself
  */
 export async function killOn(
   { sandbox: { bot, tap, teams } }: Bench,
@@ -26,6 +26,8 @@ export async function killOn(
 ): Promise<void> {
   for (let killed = 1; killed <= kills; killed += 1) {
     if (random.below(4) > 0) await somethingSaid(teams.chat, stopped);
+    // An end that nobody brought about is a defect; restarting it here would hide it.
+    if (bot.state.state !== 'running') throw new Error(`the bot ended by itself:\n${bot.log.slice(-15).join('\n')}`);
     const gone = once(bot, 'changed', { signal: stopped });
     tap.arm({ at: random.below(2) ? 'arrival' : 'answer', call: 1 + random.below(calls), signal: 'SIGKILL' });
     const idle = setTimeout(() => bot.signal('SIGKILL'), idleMs);
