@@ -1,4 +1,4 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import type { Approvers } from '../domain/approval-policy/approvers.ts';
 import type { Requirement } from '../domain/approval-policy/policy.ts';
 import { CodedError } from '../domain/errors.ts';
@@ -6,17 +6,15 @@ import { newRequestId } from '../domain/request-id.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
-import { insertRequest } from '../store/requests.ts';
-import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
-import { newNonce } from './nonce.ts';
+import { insertAsked } from './insert-asked.ts';
 import { lastOf } from './plan-view.ts';
 import { chatsOf } from './request-approvers.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import { type GatedPlan, type StoredPlan, stepKindsOf } from './stored-plan.ts';
+import type { GatedPlan, StoredPlan } from './stored-plan.ts';
 
 /**
  * The gated twin of submitChange: a request that waits for a decision, with its card where it was asked for and where
@@ -41,37 +39,15 @@ export async function submitForApproval(
   demandTicket(requirement, plan, reason);
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   const decideBy = minutesFromNow(requirement.decideMinutes);
-  await insertRequest(
-    tx,
-    {
-      id,
-      kind: plan.kind,
-      state: 'pending',
-      requester_oid: by.objectId,
-      requester_name: by.name,
-      tenant_id: by.tenantId,
-      conversation_id: place.conversationId,
-      thread_id: place.threadId ?? null,
-      vault_id: target.vaultId,
-      vm_id: target.vmId,
-      vm_name: target.vmName,
-      reason,
-      hash,
-      decide_by: decideBy,
-      begin_by: null,
-      retry_by: null,
-      nonce: newNonce(),
-      failure: null,
-      requirement: toJson(requirement),
-      approvers: approvers ? toJson(approvers) : null,
-      ended_at: null,
-    },
-    { hash, body: plan },
-  );
-  await insertSteps(
-    tx,
-    stepKindsOf(plan).map((kind, position) => ({ id: randomUUID(), request_id: id, position, kind })),
-  );
+  await insertAsked(tx, id, asked, plan, {
+    state: 'pending',
+    reason,
+    decide_by: decideBy,
+    begin_by: null,
+    retry_by: null,
+    requirement: toJson(requirement),
+    approvers: approvers ? toJson(approvers) : null,
+  });
   tx.audit({
     actor: by,
     event: 'request.asked',

@@ -1,13 +1,11 @@
-import { randomInt, randomUUID } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 import { newRequestId } from '../domain/request-id.ts';
 import type { Person, Place } from '../domain/turn.ts';
-import { insertRequest } from '../store/requests.ts';
-import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { newNonce } from './nonce.ts';
+import { insertAsked } from './insert-asked.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import { stepKindsOf, type UngatedPlan } from './stored-plan.ts';
+import type { UngatedPlan } from './stored-plan.ts';
 
 /**
  * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
@@ -25,35 +23,13 @@ export async function submitChange(
   const id = newRequestId(randomInt);
   const now = tx.now();
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  await insertRequest(
-    tx,
-    {
-      id,
-      kind: plan.kind,
-      state: 'approved',
-      requester_oid: by.objectId,
-      requester_name: by.name,
-      tenant_id: by.tenantId,
-      conversation_id: place.conversationId,
-      thread_id: place.threadId ?? null,
-      vault_id: target.vaultId,
-      vm_id: target.vmId,
-      vm_name: target.vmName,
-      reason: '',
-      hash: plan.plan.hash,
-      decide_by: now,
-      begin_by: minutesFromNow(services.config.beginMinutes),
-      retry_by: minutesFromNow(services.config.retryMinutes),
-      nonce: newNonce(),
-      failure: null,
-      ended_at: null,
-    },
-    { hash: plan.plan.hash, body: plan },
-  );
-  await insertSteps(
-    tx,
-    stepKindsOf(plan).map((kind, position) => ({ id: randomUUID(), request_id: id, position, kind })),
-  );
+  await insertAsked(tx, id, asked, plan, {
+    state: 'approved',
+    reason: '',
+    decide_by: now,
+    begin_by: minutesFromNow(services.config.beginMinutes),
+    retry_by: minutesFromNow(services.config.retryMinutes),
+  });
   tx.audit({
     actor: by,
     event: `${plan.kind}.asked`,
