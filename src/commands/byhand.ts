@@ -1,9 +1,10 @@
 import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by-hand.ts';
 import { byHand } from '../domain/by-hand/by-hand.ts';
+import { type ChangeLines, changeLines, type HandChange } from '../domain/by-hand/change-lines.ts';
 import type { HandFacts } from '../domain/by-hand/hand-step.ts';
-import { type ItemChange, itemLine } from '../domain/by-hand/item-line.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
+import { grantByHand } from '../domain/key-access/by-hand.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import { readVault } from '../services/access.ts';
@@ -38,9 +39,15 @@ export const byhand: Command = {
     const shell = shellOf(args.shell, subject);
     const reading = readRequestId(subject);
     const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
-    if ('line' in found) {
-      const text = texts(shared.language).t('cards.by-hand.one-line', { id: subject });
-      return { kind: 'reply', body: { text: `${text}\n\n\`\`\`\n${found.line}\n\`\`\`` } };
+    if ('lines' in found) {
+      const { t } = texts(shared.language);
+      const other = shell === 'az' ? 'powershell' : 'az';
+      const text = t('cards.by-hand.lines', { id: subject, shell: t(`cards.by-hand.shell.${shell}`) });
+      const lines = ['```', ...found.lines[shell], '```'].join('\n');
+      return {
+        kind: 'reply',
+        body: { text: [text, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
+      };
     }
     const { facts, at } = found;
     const data: ByHandCard = {
@@ -58,19 +65,34 @@ export const byhand: Command = {
 
 type Found = { facts: HandFacts; at: Date };
 
-async function ofRequest(turn: Turn, id: string): Promise<Found | { line: string }> {
+async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines }> {
   const { services, incoming } = turn;
   const request = await requestOf(turn, id);
   await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
   const plan = await findPlan<StoredPlan>(services.store.db, id);
-  const change = plan && changeOf(plan.body);
-  if (change) return { line: itemLine(change) };
+  const lines = plan && linesOf(turn, plan.body);
+  if (lines) return { lines };
   if (plan?.body.kind !== 'restore') throw new CodedError('by-hand-no-restore', { id });
   const { body } = plan;
   return { facts: await handFactsOfRequest(services, request, body), at: new Date(body.point.at) };
 }
 
-function changeOf(body: StoredPlan): ItemChange | undefined {
+/** Of everything but a restore; undefined for what only a form can tell, as a policy is. */
+function linesOf(turn: Turn, body: StoredPlan): ChangeLines | undefined {
+  if (body.kind !== 'grant-access') {
+    const change = changeOf(body);
+    return change && changeLines(change);
+  }
+  const { backupManagementAppId } = turn.services.config.cloud;
+  const given = grantByHand(body.wanted, backupManagementAppId, body.principal, []);
+  const next = body.next && linesOf(turn, body.next);
+  return {
+    az: [...given.az, ...(next?.az ?? [])],
+    powershell: [...given.powershell, ...(next?.powershell ?? [])],
+  };
+}
+
+function changeOf(body: StoredPlan): HandChange | undefined {
   switch (body.kind) {
     case 'backup':
       return { ...body.target, kind: body.kind, keepUntil: new Date(body.plan.effects.expiry) };
@@ -80,6 +102,8 @@ function changeOf(body: StoredPlan): ItemChange | undefined {
     case 'stop-protection':
     case 'undelete':
       return { ...body.target, kind: body.kind };
+    case 'cancel':
+      return { kind: body.kind, vaultId: body.target.vaultId, jobId: body.job.id };
     default:
       return undefined;
   }

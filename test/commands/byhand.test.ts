@@ -112,19 +112,24 @@ describe('byhand of a request', () => {
     assert.match(after, /az storage blob delete .*--container-name [\w-]+ --name vmencryption\S+/);
   });
 
-  it('of a backup is one line', async () => {
+  it('of a backup is a line of az, and the same for PowerShell', async () => {
     const { all } = await talk.ask('oncall', 'ops', 'backup dev-01 keep 30d', /R-/);
-    const { all: said } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand is one line of az/);
+    const { all: az } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand, for az/);
     assert.match(
-      said,
+      az,
       /^az backup protection backup-now .*--vault-name rsv-\w+ .*dev-01' .*--retain-until \d\d-\d\d-\d{4}$/m,
     );
+    const { all: ps } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)} powershell`, /by hand, for PowerShell/);
+    assert.match(ps, /^Backup-AzRecoveryServicesBackupItem -Item \$item -ExpiryDateTimeUTC .* -VaultId \$vault\.ID$/m);
+    assert.match(ps, /byhand R-\w{4} az/);
   });
 
-  it('that az has no line for says so', async () => {
+  it('of access to keys gives the lines of that, in both', async () => {
     await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because INC1', /Approve or reject/);
     const asked = (await talk.read('ops')).findLast(({ all }) => /keys of locked-01/.test(all));
-    await talk.ask('oncall', 'ops', `byhand ${idIn(asked?.all ?? '')}`, /is nothing that I have lines for/);
+    const id = idIn(asked?.all ?? '');
+    await talk.ask('oncall', 'ops', `byhand ${id}`, /^az keyvault set-policy --name .*262044b1/m);
+    await talk.ask('oncall', 'ops', `byhand ${id} powershell`, /^Set-AzKeyVaultAccessPolicy -VaultName /m);
   });
 
   it('that does not exist is said not to', async () => {

@@ -23,10 +23,10 @@ const run = promisify(execFile);
 const [target] = restoreTargets;
 const group = target?.targetResourceGroupId ?? '';
 
-/** Lines of one step in one shell, as they are typed; `az` is az-rest.ts, against the local Azure. */
+/** Lines of one step in one shell, as they are typed; `az` is children/az-rest.ts, against the local Azure. */
 async function type(s: LocalSetting, lines: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'strongroom-by-hand-'));
-  const az = `az() { '${process.execPath}' '${join(import.meta.dirname, 'az-rest.ts')}' "$@"; }`;
+  const az = `az() { '${process.execPath}' '${join(import.meta.dirname, 'children/az-rest.ts')}' "$@"; }`;
   try {
     await run('bash', ['-euo', 'pipefail', '-c', [az, ...lines].join('\n')], {
       cwd: folder,

@@ -40,6 +40,7 @@ function givePolicy(wanted: Extract<Wanted, { model: 'access-policy' }>, appId: 
 
 function makeRole(sub: string): HandLines {
   const role = keyRole.nameFor(sub);
+  const file = `key-role-${sub}.json`;
   const definition = JSON.stringify({
     Name: role,
     Description: keyRole.description,
@@ -51,7 +52,7 @@ function makeRole(sub: string): HandLines {
     az: [`az role definition create --subscription ${sub} --role-definition '${definition}'`],
     powershell: [
       `Set-AzContext -Subscription ${sub}`,
-      `'${definition}' | Set-Content key-role.json; New-AzRoleDefinition -InputFile key-role.json`,
+      `'${definition}' | Set-Content ${file}; New-AzRoleDefinition -InputFile ${file}; Remove-Item ${file}`,
     ],
   };
 }

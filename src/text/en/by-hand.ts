@@ -2,7 +2,7 @@
 export const byHandCards = {
   'by-hand': {
     heading: '{{subject}} by hand',
-    'one-line': '{{id}} by hand is one line of az. It acts with your own rights:',
+    lines: '{{id}} by hand, for {{shell}}. The lines act with your own rights.',
     about: {
       request: 'What is left of restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',
       machine: 'Restoring {{vm}} as of {{when}}, for {{shell}}. The lines act with your own rights.',

@@ -4,7 +4,7 @@ import { typed } from './typed.ts';
 
 export const byHandCards: SameKeys<typeof englishCards> = {
   'by-hand': {
-    'one-line': '{{id}} met de hand is één regel voor az. Die werkt met je eigen rechten:',
+    lines: '{{id}} met de hand, voor {{shell}}. De regels werken met je eigen rechten.',
     heading: '{{subject}} met de hand',
     about: {
       request:

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { bot, tenantId } from '../../sandbox/world/people.ts';
+import { bot, tenantId } from '../../../sandbox/world/people.ts';
 
 /** `az rest`, signed in as the bot and led to the local Azure at AZURE_PORT. Anything else of az is an error. */
 

@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { changeLines, type HandChange } from '../../../src/domain/by-hand/change-lines.ts';
+
+const vaultId = '/subscriptions/s-1/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
+const vmId = '/subscriptions/s-1/resourceGroups/rg app/providers/Microsoft.Compute/virtualMachines/web-01';
+const of = { vaultId, vmId, containerName: 'IaasVMContainer;x;rg;web-01', itemName: 'VM;x;rg;web-01' };
+const where = '--subscription s-1 --resource-group rg-backup --vault-name rsv-prod';
+const item =
+  "--container-name 'IaasVMContainer;x;rg;web-01' --item-name 'VM;x;rg;web-01' --backup-management-type AzureIaasVM --workload-type VM";
+
+const id = '-VaultId $vault.ID';
+const vaultPs = [
+  "Set-AzContext -Subscription 's-1'",
+  "$vault = Get-AzRecoveryServicesVault -ResourceGroupName 'rg-backup' -Name 'rsv-prod'",
+];
+const itemPs = [
+  `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName 'web-01' -ResourceGroupName 'rg app' ${id}`,
+  `$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM ${id}`,
+];
+const policyPs = `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name 'daily-30' ${id}`;
+
+const lines: [change: HandChange, az: string, powershell: string[]][] = [
+  [
+    { ...of, kind: 'backup', keepUntil: new Date('2026-12-24T23:59:00Z') },
+    `az backup protection backup-now ${where} ${item} --retain-until 24-12-2026`,
+    [
+      ...itemPs,
+      `Backup-AzRecoveryServicesBackupItem -Item $item -ExpiryDateTimeUTC ([datetime]'2026-12-24T23:59:00.000Z').ToUniversalTime() ${id}`,
+    ],
+  ],
+  [
+    { ...of, kind: 'protect', policyName: 'daily-30' },
+    `az backup protection enable-for-vm ${where} --vm '${vmId}' --policy-name daily-30`,
+    [
+      policyPs,
+      `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Name 'web-01' -ResourceGroupName 'rg app' ${id}`,
+    ],
+  ],
+  [
+    { ...of, kind: 'resume-protection', policyName: 'daily-30' },
+    `az backup protection resume ${where} ${item} --policy-name daily-30`,
+    [...itemPs, policyPs, `Enable-AzRecoveryServicesBackupProtection -Policy $policy -Item $item ${id}`],
+  ],
+  [
+    { ...of, kind: 'stop-protection' },
+    `az backup protection disable ${where} ${item} --yes`,
+    [...itemPs, `Disable-AzRecoveryServicesBackupProtection -Item $item -Force ${id}`],
+  ],
+  [
+    { ...of, kind: 'undelete' },
+    `az backup protection undelete ${where} ${item}`,
+    [...itemPs, `Undo-AzRecoveryServicesBackupItemDeletion -Item $item -Force ${id}`],
+  ],
+  [
+    { kind: 'cancel', vaultId, jobId: 'j-1' },
+    `az backup job stop ${where} --name j-1`,
+    [`Stop-AzRecoveryServicesBackupJob -JobId 'j-1' ${id}`],
+  ],
+];
+for (const [change, az, powershell] of lines) {
+  test(`${change.kind} by hand, for bash and for PowerShell, of which neither reads anything and no data is lost`, () => {
+    assert.deepEqual(changeLines(change), { az: [az], powershell: [...vaultPs, ...powershell] });
+    assert.doesNotMatch(`${az} ${powershell.join(' ')}`, /delete-backup-data|RemoveRecoveryPoints/);
+  });
+}
