@@ -69,13 +69,22 @@ const begun = performance.now();
 const directory = mkdtempSync(join(tmpdir(), 'strongroom-bench-'));
 try {
   const tables: Table[] = [];
+  const failed: string[] = [];
   let figures = {};
   for (const name of wanted) {
-    const measured = await parts[name]?.(directory, values.quick);
-    tables.push(...(measured?.tables ?? []));
-    figures = { ...figures, ...measured?.figures };
+    const partBegun = performance.now();
+    try {
+      const measured = await parts[name]?.(directory, values.quick);
+      tables.push(...(measured?.tables ?? []));
+      figures = { ...figures, ...measured?.figures };
+    } catch (error) {
+      // The figures of the other parts took minutes to measure.
+      console.error(`The part "${name}" failed:`, error);
+      failed.push(name);
+    }
+    console.error(`${name}: ${Math.round((performance.now() - partBegun) / 1000)} s`);
   }
-  const result = { ...machine(), tookSeconds: Math.round((performance.now() - begun) / 1000), ...figures };
+  const result = { ...machine(), tookSeconds: Math.round((performance.now() - begun) / 1000), failed, ...figures };
   const json = JSON.stringify(result, null, 2);
   if (values.json === '-') {
     console.log(json);
@@ -87,6 +96,7 @@ try {
     );
     for (const table of tables) console.log(tableText(table));
   }
+  if (failed.length > 0) process.exitCode = 1;
 } finally {
   rmSync(directory, { recursive: true, force: true });
 }
