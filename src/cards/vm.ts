@@ -30,6 +30,7 @@ export type VmCard = {
     /** The same where it is a state of Azure Backup that has a name of its own. */
     trouble?: Extract<BackupTrouble, 'stopped' | 'no-backup-yet'>;
     lastBackupAt?: Date;
+    /** As Azure spells it. */
     lastBackupStatus?: string;
     softDeletedUntil?: Date;
   };
@@ -122,7 +123,7 @@ function factsOf({ protection, encryption, now }: VmCard, reader: Reader): Fact[
   const fact = (name: string, value: string | undefined): Fact[] =>
     value === undefined || value === '' ? [] : [{ title: t(`cards.vm.fact.${name}`), value: shown(value, 200) }];
   const at = protection?.lastBackupAt;
-  const last = [at && formatMoment(at, reader, now), protection?.lastBackupStatus].filter(Boolean).join(', ');
+  const last = [at && formatMoment(at, reader, now), lastStatus(protection, reader)].filter(Boolean).join(', ');
   return [
     ...fact('encryption', t(`encryption.kind-${encryption.kind}.message`)),
     ...fact('key-vault', encryption.keyVault),
@@ -132,6 +133,13 @@ function factsOf({ protection, encryption, now }: VmCard, reader: Reader): Fact[
     ...fact('policy', protection?.policy),
     ...fact('last-backup', last),
   ];
+}
+
+/** How the last backup went, in words; Azure's own where it has another. */
+function lastStatus(protection: VmCard['protection'], reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const status = protection?.lastBackupStatus ?? '';
+  return status !== '' && has(`cards.vm.last.${status}`) ? t(`cards.vm.last.${status}`) : status;
 }
 
 function pointLine(point: VmCard['points'][number], index: number, reader: Reader, now: Date): string {

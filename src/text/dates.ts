@@ -30,7 +30,7 @@ export function formatTime(date: Date, reader: Reader): string {
 }
 
 /**
- * "3 min 5 s", "1 h 02 min", "2 days 4 h": the two largest units. Negative spans count as 0.
+ * "3 minutes 5 seconds", "1 hour 2 minutes", "2 days 4 hours": the two largest units, in words that are read aloud well. Negative spans count as 0.
  * @param ms milliseconds
  */
 export function formatDuration(ms: number, reader: Pick<Reader, 'language'>): string {
@@ -42,7 +42,7 @@ export function formatDuration(ms: number, reader: Pick<Reader, 'language'>): st
   const hours = t('common.duration.hours', { count: parts.hours });
   const minutes = t('common.duration.minutes', { count: parts.minutes });
   if (parts.days > 0) return parts.hours > 0 ? `${days} ${hours}` : days;
-  if (parts.hours > 0) return parts.minutes > 0 ? `${hours} ${parts.minutes < 10 ? '0' : ''}${minutes}` : hours;
+  if (parts.hours > 0) return parts.minutes > 0 ? `${hours} ${minutes}` : hours;
   const rest = t('common.duration.seconds', { count: parts.seconds });
   if (parts.minutes > 0) return parts.seconds > 0 ? `${minutes} ${rest}` : minutes;
   return rest;

@@ -181,7 +181,7 @@ describe('policy new', () => {
       { name: 'hourly-4', kind: 'hourly', zone: 'Asia/Kolkata' },
       { time: '08:00', every: '4', hours: '12', daily: '30', snapshots: '7' },
     );
-    assert.match(preview.all, /every 4 h from 08:00, for 12 h \(Asia\/\w+\)/);
+    assert.match(preview.all, /every 4 hours from 08:00, for 12 hours \(Asia\/\w+\)/);
     await click(preview, 'policy-create');
     await talk.passes('the policy', async () =>
       (await talk.read('ops')).find(({ all }) => /is done: rsv-prod has the policy hourly-4/.test(all)),

@@ -85,6 +85,13 @@ export const cards = {
       policy: 'Policy',
       'last-backup': 'Last backup',
     },
+    last: {
+      Completed: 'completed',
+      CompletedWithWarnings: 'completed with warnings',
+      Failed: 'failed',
+      InProgress: 'running',
+      Cancelled: 'cancelled',
+    },
     twin: 'Or type: **restore {{vm}} latest because** your reason',
     sentence: '{{vm}} is protected by {{vault}} ({{encryption}}); the newest recovery point is of {{when}}.',
     'sentence-no-points': '{{vm}} is protected by {{vault}} ({{encryption}}) but has no recovery point yet.',

@@ -33,9 +33,12 @@ export const common = {
   duration: {
     days_one: '{{count}} day',
     days_other: '{{count}} days',
-    hours: '{{count}} h',
-    minutes: '{{count}} min',
-    seconds: '{{count}} s',
-    'under-a-second': 'under 1 s',
+    hours_one: '{{count}} hour',
+    hours_other: '{{count}} hours',
+    minutes_one: '{{count}} minute',
+    minutes_other: '{{count}} minutes',
+    seconds_one: '{{count}} second',
+    seconds_other: '{{count}} seconds',
+    'under-a-second': 'less than a second',
   },
 } as const;

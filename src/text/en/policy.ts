@@ -4,7 +4,7 @@ export const policy = {
     line: '{{schedule}}, keeps {{kept}}; snapshots {{snapshots}}; {{machines}}',
     daily: 'daily at {{time}} ({{zone}})',
     weekly: 'weekly on {{days}} at {{time}} ({{zone}})',
-    hourly: 'every {{every}} h from {{time}}, for {{hours}} h ({{zone}})',
+    hourly: 'every {{every}} hours from {{time}}, for {{hours}} hours ({{zone}})',
     unknown: 'on a schedule that I cannot read',
     nothing: 'nothing that I can read',
     weeks_one: '{{count}} week',

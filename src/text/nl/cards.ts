@@ -87,6 +87,13 @@ export const cards: SameKeys<typeof english> = {
       policy: 'Beleid',
       'last-backup': 'Laatste back-up',
     },
+    last: {
+      Completed: 'geslaagd',
+      CompletedWithWarnings: 'geslaagd met waarschuwingen',
+      Failed: 'mislukt',
+      InProgress: 'loopt',
+      Cancelled: 'geannuleerd',
+    },
     twin: `Of typ: **${typed.restore} {{vm}} nieuwste omdat** je reden`,
     sentence: '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}); het nieuwste herstelpunt is van {{when}}.',
     'sentence-no-points': '{{vm}} wordt beveiligd door {{vault}} ({{encryption}}) maar heeft nog geen herstelpunt.',

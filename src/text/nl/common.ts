@@ -36,9 +36,12 @@ export const common: SameKeys<typeof english> = {
   duration: {
     days_one: '{{count}} dag',
     days_other: '{{count}} dagen',
-    hours: '{{count}} u',
-    minutes: '{{count}} min',
-    seconds: '{{count}} s',
-    'under-a-second': 'minder dan 1 s',
+    hours_one: '{{count}} uur',
+    hours_other: '{{count}} uur',
+    minutes_one: '{{count}} minuut',
+    minutes_other: '{{count}} minuten',
+    seconds_one: '{{count}} seconde',
+    seconds_other: '{{count}} seconden',
+    'under-a-second': 'minder dan een seconde',
   },
 };
