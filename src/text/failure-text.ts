@@ -1,5 +1,6 @@
 import { commandIn } from '../domain/command-line/command-names.ts';
 import type { Failure } from '../domain/errors.ts';
+import { formatDate } from './dates.ts';
 import { plain } from './plain.ts';
 import type { TextParams, Texts } from './texts.ts';
 
@@ -7,7 +8,7 @@ import type { TextParams, Texts } from './texts.ts';
 export function failureParts(texts: Texts, failure: Failure): { message: string; remedy: string } {
   const known = [`errors.${failure.code}`, failure.code].find((key) => texts.has(`${key}.message`));
   const key = known ?? 'errors.internal';
-  const params = withNamedTexts(texts, safe(failure.params));
+  const params = withDates(texts, withNamedTexts(texts, safe(failure.params)));
   return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
 }
 
@@ -20,6 +21,16 @@ function safe(params: Failure['params']): TextParams {
   return Object.fromEntries(
     Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
   );
+}
+
+/** Rules tell days as 2027-02-22; people read them as everywhere else. */
+function withDates({ language }: Texts, params: TextParams): TextParams {
+  const days = ['date', 'until'].flatMap((name) => {
+    const day = params[name];
+    if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return [];
+    return [[name, formatDate(new Date(day), { language, zone: 'UTC' })]];
+  });
+  return { ...params, ...Object.fromEntries(days) };
 }
 
 /** A failure may name a command, or an entry of another catalogue: an error of Azure that is known, what moved in a plan. */

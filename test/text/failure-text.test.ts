@@ -13,6 +13,12 @@ describe('a failure', () => {
     assert.match(failureText(texts('nl'), failure), /heet sql-9\..*typ "machines"/);
   });
 
+  it('tells days as people read them', () => {
+    const failure = { code: 'kept-past-ade', params: { vm: 'sql-01', date: '2028-09-15' } };
+    assert.match(failureText(texts('en'), failure), /Fri 15 Sept? 2028/);
+    assert.match(failureText(texts('nl'), failure), /vr 15 sept? 2028/);
+  });
+
   it('with a code nobody wrote a text for is an internal one', () => {
     assert.match(
       failureText(texts('en'), { code: 'constructor', params: {} }),
