@@ -54,6 +54,7 @@ for (let done = 0; done < changes; done += changesAtOnce) {
           target_id: null,
           thread_id: null,
           subject: null,
+          bulk: false,
           // A request card has about this size.
           body: JSON.stringify({ text: sentence, card: { type: 'AdaptiveCard', body: Array(20).fill(sentence) } }),
           state: 'sent' as const,

@@ -16,6 +16,7 @@ for (const { id, reference } of channels) {
   await store.transaction((tx) => putConversation(tx, { id, kind: 'channel', reference }));
 }
 await store.transaction(async (tx) => {
-  for (const { id } of channels) tx.post({ conversationId: id, body: { text: 'The backup of sql-01 failed.' } });
+  for (const { id } of channels)
+    tx.post({ conversationId: id, bulk: true, body: { text: 'The backup of sql-01 failed.' } });
 });
 await store.close();

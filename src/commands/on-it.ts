@@ -93,7 +93,7 @@ async function take(turn: Turn<'text' | 'action'>, { id, vault_id, conversation_
     Object.assign(row, { owner_oid: from.objectId, owner_name: from.name, nonce: newNonce() });
     await updateNotice(tx, id, { owner_oid: row.owner_oid, owner_name: row.owner_name, nonce: row.nonce });
     tx.audit({ actor: from, event: 'notice.taken', details: { conversationId: conversation_id, key: row.key } });
-    await editNotice(services, tx, row);
+    await editNotice(services, tx, row, { bulk: false });
     if (incoming.kind === 'action') return { kind: 'nothing' };
     const heading = headingOf({ ...row, vault: row.vault_name }, shared);
     const text = texts(shared.language).t('notify.taken', { name: plain(from.name), heading });

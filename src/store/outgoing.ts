@@ -11,12 +11,17 @@ export type Post = {
   threadOf?: string;
   /** What it is about, e.g. a request id. */
   subject?: string;
+  /** Told to many at once, and nobody waits for it: everything else goes first. */
+  bulk?: boolean;
   body: MessageBody;
 };
 
 export type Outgoing =
   | ({ kind: 'post'; id: string } & Post)
-  | { kind: 'edit'; id: string; targetId: string; body: MessageBody };
+  | { kind: 'edit'; id: string; targetId: string; bulk?: boolean; body: MessageBody };
+
+/** A conversation that has something to send; urgent: not only bulk. */
+export type ToSend = { conversationId: string; urgent: boolean };
 
 type Target = Pick<MessageTable, 'conversation_id' | 'thread_id' | 'subject' | 'state'>;
 
@@ -26,15 +31,20 @@ type Target = Pick<MessageTable, 'conversation_id' | 'thread_id' | 'subject' | '
  * @returns the conversations that have something to send
  * @throws Error when a conversation or an edit's post is unknown
  */
-export async function writeOutgoing(trx: Transaction<Schema>, outgoing: Outgoing[], now: Date): Promise<string[]> {
+export async function writeOutgoing(trx: Transaction<Schema>, outgoing: Outgoing[], now: Date): Promise<ToSend[]> {
   if (outgoing.length === 0) return [];
   const latest = dropOvertaken(outgoing);
   const places = await placesOf(trx, latest);
   const byConversation = Map.groupBy(latest, (message) => placeOf(places, message).conversation_id);
   // Row locks are taken in one order by everyone.
   const conversations = [...byConversation.keys()].sort();
-  for (const id of conversations) await writeTo(trx, id, byConversation.get(id) ?? [], now);
-  return conversations;
+  const written: ToSend[] = [];
+  for (const conversationId of conversations) {
+    const messages = byConversation.get(conversationId) ?? [];
+    await writeTo(trx, conversationId, messages, now);
+    written.push({ conversationId, urgent: messages.some(({ bulk }) => !bulk) });
+  }
+  return written;
 }
 
 /** Of several edits of one post only the last is written. */
@@ -118,6 +128,7 @@ async function writeTo(
           target_id: edit ? message.targetId : (message.threadOf ?? null),
           thread_id: place.thread_id,
           subject: place.subject,
+          bulk: message.bulk ?? false,
           body: toJson(message.body),
           state: place.state === 'dead' ? ('dead' as const) : ('waiting' as const),
           activity_id: null,

@@ -12,6 +12,8 @@ export type Claim = { id: string; retryCount: number; key: string };
 const heartbeatSeconds = 10;
 export const heartbeatMs = 4_000;
 
+const urgentPriority = 1;
+
 const queueOptions = {
   // One job at a time for each key, waiting or running: pg-boss refuses a second one silently.
   policy: 'exclusive',
@@ -63,12 +65,27 @@ export class Queue {
     return new Queue(boss);
   }
 
-  /** Hands keys over, as part of a transaction. Keys that are waiting or running already are left as they are. */
-  async send(trx: Transaction<Schema>, keys: Key[]): Promise<void> {
+  /**
+   * Hands keys over, as part of a transaction. Keys that are waiting or running already are left as they are, but one
+   * that is urgent now no longer waits behind those that are not.
+   */
+  async send(trx: Transaction<Schema>, keys: readonly (Key & { urgent?: boolean })[]): Promise<void> {
+    // Without the transaction's db pg-boss would wait for PGlite's only connection, which this transaction holds.
+    const db = fromKysely(trx);
     for (const name of queueNames) {
-      const jobs = keys.filter((key) => key.queue === name).map(({ key }) => ({ data: { key }, singletonKey: key }));
-      // Without the transaction's db the insert would wait for PGlite's only connection, which this transaction holds.
-      if (jobs.length > 0) await this.#boss.insert(name, jobs, { db: fromKysely(trx) });
+      const those = keys.filter((key) => key.queue === name);
+      const jobs = those.map(({ key, urgent }) => ({
+        data: { key },
+        singletonKey: key,
+        priority: urgent ? urgentPriority : 0,
+      }));
+      if (jobs.length === 0) continue;
+      const urgent = those.some((key) => key.urgent);
+      const made = await this.#boss.insert(name, jobs, { db, returnId: urgent });
+      if (!urgent || made?.length === jobs.length) continue;
+      for (const { key, urgent: first } of those) {
+        if (first) await this.#boss.update(name, undefined, { singletonKey: key, priority: urgentPriority, db });
+      }
     }
   }
 

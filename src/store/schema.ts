@@ -41,6 +41,7 @@ export type Schema = {
   mutes: MuteTable;
   checks: CheckTable;
   throttles: ThrottleTable;
+  send_rate: SendRateTable;
   wakeups: WakeupTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;
@@ -224,6 +225,8 @@ export type MessageTable = {
   thread_id: string | null;
   /** What it is about, e.g. a request id. */
   subject: string | null;
+  /** Told to many at once, and nobody waits for it: everything else goes first. */
+  bulk: boolean;
   body: Json<MessageBody>;
   state: MessageState;
   /** Teams' id of the posted activity. */
@@ -356,6 +359,9 @@ export type CheckTable = {
   before: NullableJson<StoredCheck>;
   before_at: Date | null;
 };
+
+/** One row: until when (real time) the turns to send are given away, by all replicas. */
+export type SendRateTable = { id: number; taken_until: Date };
 
 export type ThrottleTable = { key: string; until: Date; reason: string };
 

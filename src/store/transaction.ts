@@ -70,9 +70,9 @@ class OpenTransaction {
   }
 
   /** Changes a posted message; an edit of it that still waits is replaced. */
-  edit(messageId: string, body: MessageBody): void {
+  edit(messageId: string, body: MessageBody, { bulk = false } = {}): void {
     this.#assertOpen();
-    this.#outgoing.push({ kind: 'edit', id: randomUUID(), targetId: messageId, body });
+    this.#outgoing.push({ kind: 'edit', id: randomUUID(), targetId: messageId, bulk, body });
   }
 
   audit(entry: AuditEntry): void {
@@ -83,7 +83,9 @@ class OpenTransaction {
   /** @returns the queues that got something to do at once */
   async #finish(queue: Queue): Promise<Set<QueueName>> {
     const conversations = await writeOutgoing(this.db, this.#outgoing, this.#now);
-    for (const id of conversations) this.wake('outbox', id);
+    for (const { conversationId: key, urgent } of conversations) {
+      this.#wakes.push({ queue: 'outbox', key, dueAt: this.#now, urgent });
+    }
     const due = await wakeAll(this.db, earliest(this.#wakes), this.#now);
     await queue.send(this.db, due);
     await appendAudit(this.db, this.#entries, this.#now);
@@ -106,7 +108,8 @@ function earliest(wakes: Wake[]): Wake[] {
   for (const wake of wakes) {
     const id = `${wake.queue} ${wake.key}`;
     const other = byKey.get(id);
-    if (!other || wake.dueAt < other.dueAt) byKey.set(id, wake);
+    const first = !other || wake.dueAt < other.dueAt ? wake : other;
+    byKey.set(id, { ...first, urgent: wake.urgent || other?.urgent });
   }
   return [...byKey.values()];
 }

@@ -4,8 +4,10 @@ import type { Schema } from './schema.ts';
 export const queueNames = ['step', 'outbox', 'watch', 'timer'] as const;
 export type QueueName = (typeof queueNames)[number];
 
-export type Wake = { queue: QueueName; key: string; dueAt: Date };
 export type Key = { queue: QueueName; key: string };
+/** urgent: handled before what is not, once it is due. */
+export type Wake = Key & { dueAt: Date; urgent?: boolean | undefined };
+export type DueKey = Key & { urgent: boolean };
 
 /** A handed-over key whose run never ended is handed over again after this; its run's claim decides whether it starts. */
 const handOverAgainSeconds = 5;
@@ -16,7 +18,7 @@ const handOverAgainSeconds = 5;
  * @param wakes at most one for each key
  * @returns the keys that are due now and that nobody handles
  */
-export async function wakeAll(trx: Transaction<Schema>, wakes: Wake[], now: Date): Promise<Key[]> {
+export async function wakeAll(trx: Transaction<Schema>, wakes: Wake[], now: Date): Promise<DueKey[]> {
   if (wakes.length === 0) return [];
   // Row locks are taken in one order by everyone.
   const ordered = [...wakes].sort((a, b) => compare(a.queue, b.queue) || compare(a.key, b.key));
@@ -42,7 +44,10 @@ export async function wakeAll(trx: Transaction<Schema>, wakes: Wake[], now: Date
     )
     .returning(['queue', 'key', 'due_at', 'token'])
     .execute();
-  return rows.filter((row) => row.token === null && row.due_at <= now).map(toKey);
+  const urgent = new Set(ordered.flatMap((wake) => (wake.urgent ? [`${wake.queue} ${wake.key}`] : [])));
+  return rows
+    .filter((row) => row.token === null && row.due_at <= now)
+    .map((row) => ({ ...toKey(row), urgent: urgent.has(`${row.queue} ${row.key}`) }));
 }
 
 /** Marks due keys as handed over, so that other processes leave them. Keys that were handed over just now are skipped. */

@@ -27,7 +27,8 @@ export async function sendDigest(services: Services, conversationId: string): Pr
     await store.transaction(async (tx) => {
       // Nothing to read any more means nothing to say: the rights of whoever asked, or the channel, have changed.
       if (data.vaults.length > 0) {
-        tx.post({ conversationId, body: { text: digestText(data, reader), card: digestCard(data, reader) } });
+        const body = { text: digestText(data, reader), card: digestCard(data, reader) };
+        tx.post({ conversationId, bulk: true, body });
       }
       wakeDigest(tx, conversationId, setting);
     });

@@ -1,6 +1,9 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { longestThreadLimit, threadWait } from '../domain/send-rate.ts';
 import type { Services } from '../services/services.ts';
 import { findConversation, markConversationDead } from '../store/conversations.ts';
 import { markDead, markSending, markSent, nextUnsent, postpone, type UnsentMessage } from '../store/messages.ts';
+import { lastSent, takeTurn } from '../store/send-rate.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
 import { inSeconds } from './at-step.ts';
 
@@ -13,7 +16,9 @@ const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
 
 /**
  * Sends a conversation's messages in their order, one at a time: one worker per conversation. A kill between the send
- * and its record repeats at most that one post; an edit repeated changes nothing.
+ * and its record repeats at most that one post; an edit repeated changes nothing. Everything takes its turn in what the
+ * tenant takes. What is told to many also keeps to what one thread takes; of the rest there is seldom so much, and Teams
+ * says how long it waits.
  */
 export async function sendMessages(services: Services, sender: Sender, conversationId: string): Promise<void> {
   const { store } = services;
@@ -24,6 +29,11 @@ export async function sendMessages(services: Services, sender: Sender, conversat
     if (!message) return;
     if (message.due_at > services.clock.now()) {
       await store.transaction((tx) => tx.wake('outbox', conversationId, message.due_at));
+      return;
+    }
+    const full = message.bulk ? await untilThreadTakes(services, conversationId) : 0;
+    if (full > 0) {
+      await store.transaction((tx) => tx.wake('outbox', conversationId, new Date(tx.now().getTime() + full)));
       return;
     }
     if (!(await sendOne(services, sender, conversation.reference, message))) return;
@@ -39,7 +49,11 @@ async function sendOne(
 ): Promise<boolean> {
   const { store, log } = services;
   // A newer edit may have replaced it since it was read.
-  if (!(await store.transaction((tx) => markSending(tx, message.id)))) return true;
+  const turn = await store.transaction(async (tx) =>
+    (await markSending(tx, message.id)) ? await takeTurn(tx) : undefined,
+  );
+  if (turn === undefined) return true;
+  await wait(turn);
   try {
     const { activityId } = await sender.send({
       reference,
@@ -69,6 +83,13 @@ async function sendOne(
     });
     return false;
   }
+}
+
+/** World milliseconds until a conversation's thread takes one more message; Teams counts in real time. */
+async function untilThreadTakes({ store, clock }: Services, conversationId: string): Promise<number> {
+  const real = (at: Date) => at.getTime() / clock.rate;
+  const sent = await lastSent(store.db, conversationId, longestThreadLimit);
+  return clock.worldSpan(threadWait(sent.map(real), real(clock.now())));
 }
 
 /** A reply to a post of ours stands in the thread that this post began, whose id is known once it was sent. */

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
 import { Clock } from '../../src/domain/clock.ts';
+import { putConversation } from '../../src/store/conversations.ts';
 import type { Store } from '../../src/store/open.ts';
 import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';
 
@@ -208,5 +209,36 @@ forEachEngine('work', (kind) => {
     second.work('step', async () => again.open());
     await again.opened;
     await until(() => idle(second));
+  });
+
+  test('what somebody waits for does not wait behind what is told to many, even where that waits already', async (t) => {
+    const { store } = await storeOf(t, kind);
+    const finish = gate();
+    const handled: string[] = [];
+    store.work(
+      'outbox',
+      async (key) => {
+        handled.push(key);
+        if (handled.length === 1) await finish.opened;
+      },
+      { concurrency: 1 },
+    );
+    const rooms = Array.from({ length: 20 }, (_, index) => `19:room-${index}`);
+    for (const id of [...rooms, '19:quiet']) {
+      await store.transaction((tx) => putConversation(tx, { id, kind: 'channel', reference: {} }));
+    }
+    const say = (conversationId: string, bulk: boolean) =>
+      store.transaction((tx) => void tx.post({ conversationId, bulk, body: { text: 'hello' } }));
+    await say('19:room-0', true);
+    await until(() => handled.length === 1);
+    await store.transaction((tx) => {
+      for (const conversationId of rooms.slice(1)) tx.post({ conversationId, bulk: true, body: { text: 'failed' } });
+    });
+    await say('19:room-19', false);
+    await say('19:quiet', false);
+    finish.open();
+    await until(() => idle(store));
+    assert.deepEqual(handled.slice(0, 3).sort(), ['19:quiet', '19:room-0', '19:room-19']);
+    assert.equal(handled.length, 21);
   });
 });

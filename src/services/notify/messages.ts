@@ -34,18 +34,21 @@ export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: r
 export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
   const body = noticeBody(row, reader, tx.now(), await foldedBy(tx, row));
-  row.message_id = tx.post({ conversationId: row.conversation_id, subject: `notice:${row.id}`, body });
+  row.message_id = tx.post({ conversationId: row.conversation_id, subject: `notice:${row.id}`, bulk: true, body });
   await updateNotice(tx, row.id, { message_id: row.message_id });
   await showDetails(parts, tx, row);
 }
 
-/** Its post follows it; all of its machines stand in the thread. */
-export async function editNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+/**
+ * Its post follows it; all of its machines stand in the thread.
+ * @param bulk false: somebody clicked, and waits to see it
+ */
+export async function editNotice(parts: Parts, tx: Tx, row: NoticeRow, { bulk = true } = {}): Promise<void> {
   if (!row.message_id) return;
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
   const body = noticeBody(row, reader, tx.now(), await foldedBy(tx, row));
   if (!isDeepStrictEqual(await latestBody(tx.db, row.message_id), JSON.parse(JSON.stringify(body)))) {
-    tx.edit(row.message_id, body);
+    tx.edit(row.message_id, body, { bulk });
   }
   await showDetails(parts, tx, row);
 }
@@ -53,7 +56,8 @@ export async function editNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<
 export async function replyTo(parts: Parts, tx: Tx, row: NoticeRow, say: (reader: Reader) => string): Promise<void> {
   if (!row.message_id) return;
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
-  tx.post({ conversationId: row.conversation_id, threadOf: row.message_id, body: { text: say(reader) } });
+  const body = { text: say(reader) };
+  tx.post({ conversationId: row.conversation_id, threadOf: row.message_id, bulk: true, body });
 }
 
 /** One reply once the last of them is good again. */
@@ -79,10 +83,11 @@ async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> 
   const text = detailsText({ machines: row.machines, now: tx.now() }, reader);
   if (text === '') return;
   if (row.details_id === null) {
-    row.details_id = tx.post({ conversationId: row.conversation_id, threadOf: row.message_id, body: { text } });
+    const place = { conversationId: row.conversation_id, threadOf: row.message_id };
+    row.details_id = tx.post({ ...place, bulk: true, body: { text } });
     await updateNotice(tx, row.id, { details_id: row.details_id });
   } else if ((await latestBody(tx.db, row.details_id))?.text !== text) {
-    tx.edit(row.details_id, { text });
+    tx.edit(row.details_id, { text }, { bulk: true });
   }
 }
 

@@ -251,6 +251,7 @@ const conversations = [
     target_id text references messages,
     thread_id text,
     subject text,
+    bulk boolean not null,
     body jsonb not null,
     state text not null,
     activity_id text,
@@ -288,6 +289,7 @@ const machinery = [
     updated_at timestamptz not null,
     primary key (scope, name)
   )`,
+  'create table send_rate (id int primary key check (id = 1), taken_until timestamptz not null)',
   'create table throttles (key text primary key, until timestamptz not null, reason text not null)',
   `create table wakeups (
     queue text not null,
