@@ -171,7 +171,7 @@ function twinOf(data: NewsCard, reader: Reader, open: boolean): string {
   if (!open) return t('notify.twin-job', { id: data.machines[0]?.jobId ?? '' });
   const { trouble } = data;
   const vm = shown(stillWrong(data)[0]?.vm ?? '', 80);
-  const code = shown(trouble.error?.title || vm, 80);
+  const code = shown(trouble.error?.title || (data.machines.length > 1 ? t('notify.why.unknown') : vm), 80);
   const mend = mendOf(trouble);
   const params = { subject: data.machines.length > 1 ? code : vm, code };
   return mend === 'keyaccess'

@@ -1,5 +1,5 @@
 import type { News } from './news.ts';
-import { namesOf } from './trouble.ts';
+import { namesOf, wentWrong } from './trouble.ts';
 
 export type Mute = {
   kind: 'vm' | 'code';
@@ -14,7 +14,7 @@ export type Mute = {
 /** Whether a mute holds something back. Only what went wrong is ever muted. */
 export function mutes({ kind, subject, until }: Mute, news: News, now: Date): boolean {
   if (until !== null && until <= now) return false;
-  if (news.trouble.kind !== 'failed' && news.trouble.kind !== 'warned') return false;
+  if (!wentWrong(news.trouble)) return false;
   return kind === 'vm' ? news.container === subject : namesOf(news.trouble).includes(subject);
 }
 

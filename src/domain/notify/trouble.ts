@@ -45,13 +45,23 @@ export function keyOf({ kind, operation, error }: Trouble): string {
 
 /** What a mute of an error is compared with. */
 export function namesOf({ error }: Trouble): string[] {
-  if (!error) return [];
-  return [...(error.known ? [error.known] : []), ...(error.title ? [error.title.toLowerCase()] : [])];
+  const names = [...(error?.known ? [error.known] : []), ...(error?.title ? [error.title.toLowerCase()] : [])];
+  return names.length > 0 ? names : [noReason];
 }
 
-/** Whether it stays wrong until a backup succeeds; the others are news that grow old by themselves. */
-export function needsSomebody({ kind }: Trouble): boolean {
+/** The name of failures of which Azure does not say why. */
+export const noReason = 'no-reason';
+
+export function wentWrong({ kind }: Trouble): boolean {
   return kind === 'failed' || kind === 'warned';
+}
+
+/**
+ * Whether it stays wrong until a backup succeeds. The others are news that grow old by themselves: nobody has to repeat
+ * a restore or a change that failed.
+ */
+export function needsSomebody(trouble: Trouble): boolean {
+  return wentWrong(trouble) && trouble.operation === 'Backup';
 }
 
 /** The command that mends it, as the catalogue has it. */

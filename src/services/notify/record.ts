@@ -1,23 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { containerKey } from '../../domain/arm-id.ts';
 import type { VaultFacts } from '../../domain/facts.ts';
-import { postsLeft, reminderDue } from '../../domain/notify/limits.ts';
-import { afterGood, heldBack, mutes } from '../../domain/notify/mute.ts';
 import { type News, newsOf, statusAfter } from '../../domain/notify/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from '../../domain/notify/notice.ts';
-import { needsSomebody } from '../../domain/notify/trouble.ts';
-import { toJson } from '../../store/columns.ts';
-import {
-  insertNotice,
-  lockNotices,
-  type MuteRow,
-  mutesOf,
-  type NoticeRow,
-  noticesSince,
-  putMute,
-  removeMute,
-  updateNotice,
-} from '../../store/notices.ts';
+import { lockNotices, mutesOf, type NoticeRow } from '../../store/notices.ts';
 import { recordSeen } from '../../store/seen-jobs.ts';
 import { putSetting } from '../../store/settings.ts';
 import { removeSubscriptions, type SubscriptionRow } from '../../store/subscriptions.ts';
@@ -25,11 +10,11 @@ import type { Tx } from '../../store/transaction.ts';
 import { plain } from '../../text/plain.ts';
 import { texts } from '../../text/texts.ts';
 import { channelOf } from '../channels.ts';
-import { newNonce } from '../nonce.ts';
 import { sharedReader } from '../readers.ts';
 import type { Services } from '../services.ts';
 import type { Look } from './look.ts';
-import { editNotice, foldedBy, hourMs, postNotice, sayRecovered, sayReminder } from './messages.ts';
+import { PassingMutes } from './passing-mutes.ts';
+import { type Told, writeNotices } from './write-notices.ts';
 
 type Parts = Pick<Services, 'config' | 'store'>;
 
@@ -78,7 +63,7 @@ async function endSubscription(services: Parts, tx: Tx, row: SubscriptionRow): P
   await removeSubscriptions(tx, row.conversation_id, { vaultId: row.vault_id, containerName: row.container_name });
   const reader = await sharedReader(services, tx.db, row.conversation_id);
   const text = texts(reader.language).t('notify.lapsed', { name: plain(row.name), person: plain(row.by_name) });
-  tx.post({ conversationId: row.conversation_id, body: { text } });
+  tx.post({ conversationId: row.conversation_id, bulk: true, body: { text } });
   tx.audit({ event: 'subscription.lapsed', details: { name: row.name, conversationId: row.conversation_id } });
 }
 
@@ -100,9 +85,9 @@ async function tell(
     before.set(row.id, notice);
     return notice;
   });
-  const muted = new Mutes(await mutesOf(tx.db, conversationId), now);
+  const muted = new PassingMutes(await mutesOf(tx.db, conversationId), now);
   for (const news of [...all].sort((a, b) => a.at.getTime() - b.at.getTime())) {
-    if (news.trouble.kind === 'done') {
+    if (news.trouble.kind === 'done' && news.trouble.operation === 'Backup') {
       muted.good(news);
       notices = notices.map((notice) => mend(notice, news));
     }
@@ -114,97 +99,7 @@ async function tell(
   }
   notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
   await muted.save(tx);
-  await write(services, tx, vault, conversationId, notices, before);
-}
-
-type Told = Notice & { row: NoticeRow | undefined };
-
-async function write(
-  services: Parts,
-  tx: Tx,
-  vault: VaultFacts,
-  conversationId: string,
-  notices: readonly Told[],
-  before: ReadonlyMap<string, Notice>,
-): Promise<void> {
-  const now = tx.now();
-  const lately = await noticesSince(tx.db, conversationId, new Date(now.getTime() - hourMs));
-  let left = postsLeft(
-    lately.filter(({ message_id }) => message_id !== null).map(({ opened_at }) => opened_at),
-    now,
-  );
-  let folds = false;
-  for (const notice of notices) {
-    const { row } = notice;
-    if (!row) {
-      const made = newRow(conversationId, vault, notice);
-      await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson(made.machines) });
-      if (left > 0) await postNotice(services, tx, made);
-      else folds = true;
-      left -= 1;
-      continue;
-    }
-    if (before.get(row.id) !== notice) {
-      const { machines, state, lastAt } = notice;
-      await updateNotice(tx, row.id, { machines: toJson(machines), state, last_at: lastAt });
-      Object.assign(row, { machines: [...machines], state, last_at: lastAt });
-      if (row.message_id === null) folds = true;
-      else if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
-      if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row);
-    }
-    await remind(services, tx, row, now);
-  }
-  if (folds) await fold(services, tx, conversationId, lately);
-}
-
-async function remind(services: Parts, tx: Tx, row: NoticeRow, now: Date): Promise<void> {
-  const due = { openedAt: row.opened_at, remindedAt: row.reminded_at, ownerOid: row.owner_oid };
-  if (row.state !== 'open' || !row.message_id || !needsSomebody(row.trouble) || !reminderDue(due, now)) return;
-  await sayReminder(services, tx, row);
-  await updateNotice(tx, row.id, { reminded_at: now });
-}
-
-/** One message an hour stands for all that were too many. */
-async function fold(services: Parts, tx: Tx, conversationId: string, lately: readonly NoticeRow[]): Promise<void> {
-  const known = lately.find(({ trouble }) => trouble.kind === 'folded');
-  const empty = { id: '', name: '' };
-  const row =
-    known ??
-    newRow(conversationId, empty, {
-      key: 'folded',
-      trouble: { kind: 'folded', operation: '' },
-      machines: [],
-      state: 'open',
-      openedAt: tx.now(),
-      lastAt: tx.now(),
-    });
-  if (!known) await insertNotice(tx, { ...row, state: 'closed', trouble: toJson(row.trouble), machines: toJson([]) });
-  const inside = (await foldedBy(tx, row)) ?? [];
-  // Its heading counts what it stands for.
-  row.machines = inside.flatMap(({ machines }) => machines.slice(0, 1));
-  if (known) await editNotice(services, tx, row);
-  else await postNotice(services, tx, row);
-}
-
-function newRow(conversationId: string, vault: Pick<VaultFacts, 'id' | 'name'>, notice: Notice): NoticeRow {
-  return {
-    id: randomUUID(),
-    conversation_id: conversationId,
-    vault_id: vault.id,
-    vault_name: vault.name,
-    trouble: notice.trouble,
-    key: notice.key,
-    machines: [...notice.machines],
-    state: notice.state,
-    nonce: newNonce(),
-    owner_oid: null,
-    owner_name: null,
-    message_id: null,
-    details_id: null,
-    opened_at: notice.openedAt,
-    last_at: notice.lastAt,
-    reminded_at: null,
-  };
+  await writeNotices(services, tx, vault, conversationId, notices, before);
 }
 
 function noticeOf(row: NoticeRow): Notice {
@@ -220,49 +115,4 @@ function isWanted(subscriptions: readonly SubscriptionRow[], { container, troubl
       (what === 'all' || trouble.kind !== 'done') &&
       at >= created_at,
   );
-}
-
-/** The mutes of a conversation while news pass by them. */
-class Mutes {
-  readonly #now: Date;
-  #rows: MuteRow[];
-  readonly #changed = new Set<string>();
-  readonly #over: MuteRow[];
-
-  constructor(rows: MuteRow[], now: Date) {
-    this.#now = now;
-    this.#over = rows.filter(({ until }) => until !== null && until <= now);
-    this.#rows = rows.filter((row) => !this.#over.includes(row));
-  }
-
-  holdsBack(news: News): boolean {
-    const hits = this.#rows.filter((row) => mutes(row, news, this.#now));
-    this.#change(hits, (row) => heldBack(row, news));
-    return hits.length > 0;
-  }
-
-  good(news: News): void {
-    this.#change(this.#rows, (row) => afterGood(row, news));
-  }
-
-  async save(tx: Tx): Promise<void> {
-    for (const row of this.#over) await removeMute(tx, row);
-    for (const row of this.#rows) {
-      if (this.#changed.has(keyOfMute(row))) await putMute(tx, { ...row, machines: toJson(row.machines) });
-    }
-  }
-
-  #change(rows: readonly MuteRow[], rule: (row: MuteRow) => MuteRow | undefined): void {
-    for (const row of [...rows]) {
-      const after = rule(row);
-      if (after === row) continue;
-      if (after) this.#changed.add(keyOfMute(row));
-      else this.#over.push(row);
-      this.#rows = this.#rows.flatMap((each) => (each === row ? (after ?? []) : each));
-    }
-  }
-}
-
-function keyOfMute({ kind, subject }: MuteRow): string {
-  return `${kind} ${subject}`;
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { afterGood, heldBack, type Mute, mutes } from '../../../src/domain/notify/mute.ts';
 import type { News } from '../../../src/domain/notify/news.ts';
+import { noReason } from '../../../src/domain/notify/trouble.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const later = new Date('2026-11-24T16:00:00Z');
@@ -42,6 +43,13 @@ describe('a mute', () => {
         assert.equal(left, undefined);
       }),
     );
+  });
+
+  it('of failures without a reason holds back those, and none that has one', () => {
+    const nameless: Mute = { kind: 'code', subject: noReason, until: later, machines: [] };
+    assert.equal(mutes(nameless, { ...failed('a'), trouble: { kind: 'failed', operation: 'Backup' } }, now), true);
+    assert.equal(mutes(nameless, failed('a', ''), now), true);
+    assert.equal(mutes(nameless, failed('a'), now), false);
   });
 
   it('until fixed does not end before anything failed', () => assert.equal(afterGood(byCode, failed('a')), byCode));

@@ -13,6 +13,7 @@ import {
   openNotice,
   stillWrong,
 } from '../../../src/domain/notify/notice.ts';
+import { needsSomebody } from '../../../src/domain/notify/trouble.ts';
 
 const start = new Date('2026-11-24T01:00:00Z').getTime();
 const minute = 60_000;
@@ -113,6 +114,19 @@ describe('a restore from the portal', () => {
       stillWrong(end(both, failed)).map(({ vm }) => vm),
       ['vm-2'],
     );
+  });
+});
+
+describe('what somebody has to mend', () => {
+  it('is a backup that goes on failing; a restore or a change that failed is told once, and grows old as news do', () => {
+    assert.equal(needsSomebody({ kind: 'failed', operation: 'Backup' }), true);
+    for (const operation of ['Restore', 'CrossRegionRestore', 'ConfigureBackup', 'DisableBackup']) {
+      const trouble = { kind: 'failed', operation } as const;
+      assert.equal(needsSomebody(trouble), false, operation);
+      const [told] = tellAll([news(1, 0, { trouble })]);
+      assert.ok(told);
+      assert.equal(grownOld(told, new Date(start + groupMs)), true, operation);
+    }
   });
 });
 

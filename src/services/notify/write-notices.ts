@@ -1,0 +1,108 @@
+import { randomUUID } from 'node:crypto';
+import type { VaultFacts } from '../../domain/facts.ts';
+import { postsLeft, reminderDue } from '../../domain/notify/limits.ts';
+import type { Notice } from '../../domain/notify/notice.ts';
+import { needsSomebody } from '../../domain/notify/trouble.ts';
+import { toJson } from '../../store/columns.ts';
+import { insertNotice, type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
+import type { Tx } from '../../store/transaction.ts';
+import { newNonce } from '../nonce.ts';
+import type { Services } from '../services.ts';
+import { editNotice, foldedBy, hourMs, postNotice, sayRecovered, sayReminder } from './messages.ts';
+
+type Parts = Pick<Services, 'config'>;
+
+/** A notice with its row, which one that is new does not have yet. */
+export type Told = Notice & { row: NoticeRow | undefined };
+
+/**
+ * Keeps a conversation's notices of a vault, posts those that are new and edits those that changed.
+ * @param before as they were, by id
+ */
+export async function writeNotices(
+  services: Parts,
+  tx: Tx,
+  vault: VaultFacts,
+  conversationId: string,
+  notices: readonly Told[],
+  before: ReadonlyMap<string, Notice>,
+): Promise<void> {
+  const now = tx.now();
+  const lately = await noticesSince(tx.db, conversationId, new Date(now.getTime() - hourMs));
+  let left = postsLeft(
+    lately.filter(({ message_id }) => message_id !== null).map(({ opened_at }) => opened_at),
+    now,
+  );
+  let folds = false;
+  for (const notice of notices) {
+    const { row } = notice;
+    if (!row) {
+      const made = newRow(conversationId, vault, notice);
+      await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson(made.machines) });
+      if (left > 0) await postNotice(services, tx, made);
+      else folds = true;
+      left -= 1;
+      continue;
+    }
+    if (before.get(row.id) !== notice) {
+      const { machines, state, lastAt } = notice;
+      await updateNotice(tx, row.id, { machines: toJson(machines), state, last_at: lastAt });
+      Object.assign(row, { machines: [...machines], state, last_at: lastAt });
+      if (row.message_id === null) folds = true;
+      else if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
+      if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row);
+    }
+    await remind(services, tx, row, now);
+  }
+  if (folds) await fold(services, tx, conversationId, lately);
+}
+
+async function remind(services: Parts, tx: Tx, row: NoticeRow, now: Date): Promise<void> {
+  const due = { openedAt: row.opened_at, remindedAt: row.reminded_at, ownerOid: row.owner_oid };
+  if (row.state !== 'open' || !row.message_id || !needsSomebody(row.trouble) || !reminderDue(due, now)) return;
+  await sayReminder(services, tx, row);
+  await updateNotice(tx, row.id, { reminded_at: now });
+}
+
+/** One message an hour stands for all that were too many. */
+async function fold(services: Parts, tx: Tx, conversationId: string, lately: readonly NoticeRow[]): Promise<void> {
+  const known = lately.find(({ trouble }) => trouble.kind === 'folded');
+  const empty = { id: '', name: '' };
+  const row =
+    known ??
+    newRow(conversationId, empty, {
+      key: 'folded',
+      trouble: { kind: 'folded', operation: '' },
+      machines: [],
+      state: 'open',
+      openedAt: tx.now(),
+      lastAt: tx.now(),
+    });
+  if (!known) await insertNotice(tx, { ...row, state: 'closed', trouble: toJson(row.trouble), machines: toJson([]) });
+  const inside = (await foldedBy(tx, row)) ?? [];
+  // Its heading counts what it stands for.
+  row.machines = inside.flatMap(({ machines }) => machines.slice(0, 1));
+  if (known) await editNotice(services, tx, row);
+  else await postNotice(services, tx, row);
+}
+
+function newRow(conversationId: string, vault: Pick<VaultFacts, 'id' | 'name'>, notice: Notice): NoticeRow {
+  return {
+    id: randomUUID(),
+    conversation_id: conversationId,
+    vault_id: vault.id,
+    vault_name: vault.name,
+    trouble: notice.trouble,
+    key: notice.key,
+    machines: [...notice.machines],
+    state: notice.state,
+    nonce: newNonce(),
+    owner_oid: null,
+    owner_name: null,
+    message_id: null,
+    details_id: null,
+    opened_at: notice.openedAt,
+    last_at: notice.lastAt,
+    reminded_at: null,
+  };
+}
