@@ -1,6 +1,7 @@
 import { digestCard, digestText } from '../cards/digest.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
+import { demandReader } from '../services/demand-reader.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
 import { setDigest } from '../services/notify/digest-schedule.ts';
 import { readTimeOfDay } from '../text/next-daily.ts';
@@ -68,9 +69,10 @@ export const digestOff: Command = {
   run: (turn) => schedule(turn, undefined),
 };
 
-function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest>[2]) {
-  const { incoming, shared } = turn;
+async function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest>[2]) {
+  const { services, incoming, shared } = turn;
   const { conversationId } = incoming.place;
+  await demandReader(services, incoming);
   return once(turn, async (tx) => {
     await setDigest(tx, conversationId, setting);
     tx.audit({

@@ -6,6 +6,7 @@ import { CodedError } from '../domain/errors.ts';
 import { stillWrong } from '../domain/notify/notice.ts';
 import { namesOf, type Trouble } from '../domain/notify/trouble.ts';
 import { readVault } from '../services/access.ts';
+import { demandReader } from '../services/demand-reader.ts';
 import { readableVaults } from '../services/readable-vaults.ts';
 import { toJson } from '../store/columns.ts';
 import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../store/notices.ts';
@@ -72,9 +73,10 @@ export const unmute: Command = {
   },
   takes: 'read',
 
-  run(turn, { args }) {
-    const { incoming, shared } = turn;
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
     const given = args.what ?? '';
+    await demandReader(services, incoming);
     return once(turn, async (tx) => {
       const { conversationId } = incoming.place;
       const wanted = given.toLowerCase();

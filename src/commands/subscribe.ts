@@ -2,6 +2,7 @@ import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import { readVault } from '../services/access.ts';
+import { demandReader } from '../services/demand-reader.ts';
 import { putSubscription, removeSubscriptions, subscriptionsOf } from '../store/subscriptions.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
@@ -68,9 +69,10 @@ export const unsubscribe: Command = {
   },
   takes: 'read',
 
-  run(turn, { args }) {
-    const { incoming, shared } = turn;
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
     const { conversationId } = incoming.place;
+    await demandReader(services, incoming);
     const given = (args.name ?? '').toLowerCase();
     const { t } = texts(shared.language);
     return once(turn, async (tx) => {

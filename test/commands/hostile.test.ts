@@ -76,6 +76,28 @@ describe('a forged click', () => {
   });
 });
 
+describe('who may read no vault', () => {
+  it('ends and changes nothing of what is told in a channel', async () => {
+    await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /From now on I post here/);
+    await talk.ask('oncall', 'ops', 'mute sql-01 4h', /sql-01/);
+    await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
+    for (const line of [
+      'unsubscribe rsv-prod',
+      'unsubscribe all',
+      'unmute sql-01',
+      'digest off',
+      'digest daily 09:00',
+    ]) {
+      await talk.ask('outsider', 'ops', line, /Your Azure roles do not include/);
+    }
+    await talk.ask('oncall', 'ops', 'subscriptions', /rsv-prod[\s\S]*sql-01[\s\S]*08:00/);
+    for (const line of ['unsubscribe rsv-prod', 'unmute sql-01', 'digest off']) {
+      await talk.ask('oncall', 'ops', line, /no longer post|again/);
+    }
+    await talk.ask('oncall', 'ops', 'subscriptions', /I tell of no jobs/);
+  });
+});
+
 describe('the requester', () => {
   it('does not decide, in capitals, under a second name, by line or by any button', async () => {
     const { id, nonce, hash, card } = await asked('dev-01');

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { type TestContext, test } from 'node:test';
+import { people, tenantId } from '../../sandbox/world/people.ts';
+import { prod, test as testing, vaultIds } from '../../sandbox/world/places.ts';
+import { roles } from '../../sandbox/world/role-definitions.ts';
+import { openAzure } from '../../src/azure/open.ts';
+import { type Cloud, clouds } from '../../src/clouds.ts';
+import { Clock } from '../../src/domain/clock.ts';
+import { createAccess } from '../../src/services/access.ts';
+import { demandReader } from '../../src/services/demand-reader.ts';
+import { createInventory } from '../../src/services/inventory.ts';
+import { inventoryWithin } from '../../src/services/inventory-within.ts';
+import { createMembers } from '../../src/services/members.ts';
+import { memoryThrottles } from '../azure/wire-fixture.ts';
+import { setting } from '../sandbox/azure/setting.ts';
+import { quiet } from '../store/quiet.ts';
+
+const said = (who: keyof typeof people, kind: 'channel' | 'personal' = 'channel') => ({
+  from: { objectId: people[who].objectId, tenantId, name: who, teamsId: who },
+  place: { conversationId: '19:ops', kind },
+});
+
+async function services(t: TestContext) {
+  const { world, credential, httpClient } = await setting(t);
+  const clock = new Clock();
+  const azure = openAzure({
+    credential,
+    cloud: clouds.public as Cloud,
+    httpClient,
+    subscriptions: [prod.id, testing.id],
+    clock,
+    log: quiet,
+    throttles: memoryThrottles(),
+  });
+  const members = createMembers(azure, [people.dba.objectId], clock, quiet);
+  const inventory = createInventory(azure, [prod.id, testing.id], clock);
+  return { world, parts: { inventory, access: createAccess(azure, clock), members } };
+}
+
+test('who may read no vault is refused, an administrator is not, and rights are read anew each time', async (t) => {
+  const { world, parts } = await services(t);
+  await demandReader(parts, said('oncall'));
+  await demandReader(parts, said('dba'));
+  await assert.rejects(demandReader(parts, said('outsider')), { code: 'not-allowed' });
+  await demandReader(parts, said('outsider', 'personal'));
+  world.roles.assignments = world.roles.assignments.filter(({ principalId }) => principalId !== people.oncall.objectId);
+  await assert.rejects(demandReader(parts, said('oncall')), { code: 'not-allowed' });
+});
+
+test('in a channel of some vaults, only those count', async (t) => {
+  const { world, parts } = await services(t);
+  world.roles.assign(people.outsider.objectId, roles.backupOperator, vaultIds.fleet);
+  await demandReader(parts, said('outsider'));
+  const only = (vaultId: string) => ({
+    ...parts,
+    inventory: inventoryWithin(parts.inventory, (id) => id.toLowerCase() === vaultId.toLowerCase()),
+  });
+  await demandReader(only(vaultIds.fleet), said('outsider'));
+  await assert.rejects(demandReader(only(vaultIds.prod), said('outsider')), { code: 'not-allowed' });
+  await assert.rejects(demandReader(only('none'), said('outsider')), { code: 'not-an-admin' });
+});
