@@ -4,7 +4,7 @@ import { named } from '../domain/command-line/command-names.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import { CodedError } from '../domain/errors.ts';
 import { stillWrong } from '../domain/notify/notice.ts';
-import { namesOf, type Trouble } from '../domain/notify/trouble.ts';
+import { namesOf, noReason, type Trouble, wentWrong } from '../domain/notify/trouble.ts';
 import { readVault } from '../services/access.ts';
 import { demandReader } from '../services/demand-reader.ts';
 import { readableVaults } from '../services/readable-vaults.ts';
@@ -51,10 +51,13 @@ export const mute: Command = {
       const [first] = row?.machines ?? [];
       if (!row || !first || row.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
       await services.access.demand(incoming.from.objectId, readVault(row.vault_id), false);
-      const [code] = namesOf(row.trouble);
-      const subject: Subject = code
-        ? { kind: 'code', subject: code, name: row.trouble.error?.title || code }
-        : { kind: 'vm', subject: first.container, name: first.vm };
+      const [code = noReason] = namesOf(row.trouble);
+      const name = row.trouble.error?.title || (code === noReason ? noReasonIn(turn) : code);
+      // One machine that fails without a reason is what its message is about; of several it is that there is none.
+      const subject: Subject =
+        code === noReason && row.machines.length === 1
+          ? { kind: 'vm', subject: first.container, name: first.vm }
+          : { kind: 'code', subject: code, name };
       return muteNow(turn, subject, new Date(services.clock.now().getTime() + buttonHours * hour));
     },
   },
@@ -112,7 +115,9 @@ async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
   const { conversationId } = incoming.place;
   const readable = new Set((await readableVaults(services, incoming.from.objectId)).map(({ id }) => id));
   const open = await openNotices(services.store.db, conversationId);
-  const shownHere = open.find(({ vault_id, trouble }) => readable.has(vault_id) && isCalled(trouble, given));
+  const shownHere = open.find(
+    ({ vault_id, trouble }) => readable.has(vault_id) && isCalled(trouble, given, noReasonIn(turn)),
+  );
   const [code] = shownHere ? namesOf(shownHere.trouble) : [];
   if (code) return { kind: 'code', subject: code, name: given };
   const known = explainError({ title: given, code: given });
@@ -128,16 +133,24 @@ async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
 }
 
 /** Posts cut a long title. */
-function isCalled(trouble: Trouble, given: string): boolean {
+function isCalled(trouble: Trouble, given: string, noReasonHere: string): boolean {
   const wanted = given.toLowerCase();
+  if (wanted === noReasonHere.toLowerCase()) return namesOf(trouble).includes(noReason);
   return namesOf(trouble).includes(wanted) || clip(trouble.error?.title ?? '', 80).toLowerCase() === wanted;
+}
+
+/** As posts here say that there is no reason. */
+function noReasonIn({ shared }: Pick<Turn, 'shared'>): string {
+  return texts(shared.language).t('notify.why.unknown');
 }
 
 function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject, until: Date | null) {
   const { incoming, shared } = turn;
   const { conversationId } = incoming.place;
   return once(turn, async (tx) => {
-    const open = (await lockNotices(tx, conversationId)).filter(({ trouble }) => namesOf(trouble).includes(subject));
+    const open = (await lockNotices(tx, conversationId)).filter(
+      ({ trouble }) => wentWrong(trouble) && namesOf(trouble).includes(subject),
+    );
     // What fails with it already has to become good before it is fixed.
     const failing = open.flatMap((notice) => stillWrong(notice).map(({ container }) => container));
     await putMute(tx, {
