@@ -31,6 +31,8 @@ export const formVerbs: Record<string, Verb> = {
     if (form.owner_oid === turn.incoming.from.objectId) {
       return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
     }
+    // Where it was not asked for, its command may not be allowed.
+    if (form.conversation_id !== turn.incoming.place.conversationId) throw new CodedError('stale-card');
     if (form.kind === 'backup') return beginBackup(turn, backupFormOf(form).vms);
     const own = ownProtection(turn, form);
     if (own) return own;
