@@ -4,7 +4,7 @@ import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { approversOf } from '../services/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
-import { demandOwnTiers } from '../services/own-tiers.ts';
+import { demandOwnTiers, TierOffError } from '../services/own-tiers.ts';
 import { needsOf } from '../services/planning.ts';
 import { restoreFormOf } from '../services/restore-forms.ts';
 import { submitRequest } from '../services/restore-requests.ts';
@@ -34,7 +34,15 @@ export const confirm: Command = {
   },
   takes: 'restore',
 
-  run: (turn, { args }) => submit(turn, args.id ?? '', (vm) => args.replace?.toLowerCase() === vm.toLowerCase()),
+  async run(turn, { args }) {
+    const id = args.id ?? '';
+    try {
+      return await submit(turn, id, (vm) => args.replace?.toLowerCase() === vm.toLowerCase());
+    } catch (error) {
+      if (error instanceof TierOffError) error.formId = id;
+      throw error;
+    }
+  },
 
   verbs: { confirm: (turn) => submit(turn, idOf(turn), () => turn.incoming.data.accept === 'true', turn) },
 };

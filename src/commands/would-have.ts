@@ -14,7 +14,7 @@ export function wouldHave(
   error: TierOffError,
 ): Promise<Answer> {
   const body = wouldHaveBody(services, error, shared);
-  const id = incoming.kind === 'action' ? incoming.data.id : undefined;
+  const id = incoming.kind === 'action' ? incoming.data.id : error.formId;
   return services.store.transaction(async (tx): Promise<Answer> => {
     const form = typeof id === 'string' ? await lockForm(tx, id) : undefined;
     const isOpen = form?.state === 'open' || form?.state === 'confirming';
@@ -22,6 +22,7 @@ export function wouldHave(
     const { conversation_id: conversationId, thread_id: threadId } = form;
     tx.post({ conversationId, ...(threadId && { threadId }), body });
     const put = await changeForm(services, tx, form, { state: 'rehearsed' });
+    if (incoming.kind !== 'action') return { kind: 'nothing' };
     return { kind: 'card', card: ownFormCard(services, put, personal), text: '' };
   });
 }

@@ -11,6 +11,8 @@ type OwnNeed = Need & { tier: TierName };
 /** The tier that a plan takes is not switched on where it would act: what would have been done is all there is to say. */
 export class TierOffError extends CodedError {
   readonly plans: readonly StoredPlan[];
+  /** The form whose plan was confirmed by text. */
+  formId?: string;
 
   /** @param plans those that cannot be carried out @param need the first right that is missing for them */
   constructor(plans: readonly StoredPlan[], { tier, action, scope }: OwnNeed) {

@@ -77,6 +77,7 @@ describe('a bot with the rights of tier observe alone', () => {
     await talk.ask('platform', 'ops', 'protection stop sql-01 because retired', off('protect'));
     const preview = await talk.ask('platform', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);
     await talk.ask('platform', 'ops', `confirm ${idIn(preview.all)}`, off('protect'));
+    await talk.shows(preview, /saw what would have been done for new-01/);
     const policy = await talk.ask('platform', 'ops', 'policy new rsv-prod late daily 02:00 keep 30 days', /late/);
     await talk.ask('platform', 'ops', `confirm ${idIn(policy.all)}`, off('protect'));
   });
