@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { type FormWhat, formBusyCard, formBusyText } from '../cards/form-busy.ts';
+import { formBusyCard, formBusyText } from '../cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../cards/form-folded.ts';
-import type { CommandName } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { newRequestId } from '../domain/request-id.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../domain/turn.ts';
@@ -9,13 +8,9 @@ import { toJson } from '../store/columns.ts';
 import { findConversation } from '../store/conversations.ts';
 import { type FormRow, findForm, insertForm, lockForm, openFormsOf, updateForm } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type BackupForm, backupFormCardOf, backupFormOf } from './backup-forms.ts';
+import { type FormData, foldedOf, kindOf, whatOf } from './form-kinds.ts';
 import { newNonce } from './nonce.ts';
-import { type AskForm, askFormCardOf, askFormOf } from './protection/ask-forms.ts';
-import { type PolicyForm, policyFormCardOf, policyFormOf, policyPreviewText } from './protection/policy-forms.ts';
-import { type ProtectForm, protectFormCardOf, protectFormOf, protectPreviewText } from './protection/protect-forms.ts';
 import { sharedReader } from './readers.ts';
-import { confirmText, type RestoreForm, restoreFormCardOf, restoreFormOf } from './restore-forms.ts';
 import type { Services } from './services.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */
@@ -23,77 +18,7 @@ const formMs = 15 * 60_000;
 
 type Parts = Pick<Services, 'clock' | 'config'>;
 
-/** Of every form it is known whose it is. */
-type FormData = RestoreForm | BackupForm | PolicyForm | ProtectForm | AskForm;
-
 export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormData };
-
-type FormKind = {
-  /** What its owner sees while it is open or to be confirmed. */
-  card(services: Parts, form: FormRow, reader: Reader): CardJson;
-  /** The machines that it is about, as people read them. */
-  vms(form: FormRow): string;
-  /** What opens one like it. */
-  command(form: FormRow): { command: CommandName; rest: string };
-  /** What everyone reads while its owner looks at what is to be confirmed. */
-  confirmText?(services: Parts, form: FormRow, reader: Reader): string;
-  /** Where its kind does not say it. */
-  what?(form: FormRow): FormWhat;
-};
-
-const askCommands = {
-  'stop-protection': 'protection stop',
-  undelete: 'undelete',
-  'grant-access': 'keyaccess',
-} as const;
-
-const kinds: Record<string, FormKind> = {
-  restore: {
-    card: restoreFormCardOf,
-    vms: (form) => restoreFormOf(form).vmName,
-    command: (form) => ({ command: 'restore', rest: restoreFormOf(form).vmName }),
-    confirmText: (_services, form, reader) => confirmText(form, reader),
-  },
-  backup: {
-    card: backupFormCardOf,
-    vms: (form) => backupFormOf(form).vms.join(', '),
-    command: (form) => ({ command: 'backup', rest: backupFormOf(form).vms.join(' ') }),
-  },
-  policy: {
-    card: policyFormCardOf,
-    vms: (form) => policyFormOf(form).vault,
-    command: (form) => ({ command: 'policy new', rest: policyFormOf(form).vault }),
-    confirmText: policyPreviewText,
-  },
-  protect: {
-    card: protectFormCardOf,
-    vms(form) {
-      const { lines, chosen } = protectFormOf(form);
-      return (form.state === 'done' ? chosen : lines.map(({ vm }) => vm)).join(', ');
-    },
-    command(form) {
-      const { mode, lines } = protectFormOf(form);
-      const command = mode === 'resume' ? 'protection resume' : 'protect';
-      return { command, rest: lines.map(({ vm }) => vm).join(' ') };
-    },
-    confirmText: protectPreviewText,
-    what: (form) => protectFormOf(form).mode,
-  },
-  ask: {
-    card: askFormCardOf,
-    vms: (form) => askFormOf(form).plan.target.vmName,
-    command(form) {
-      const { plan } = askFormOf(form);
-      return { command: askCommands[plan.kind], rest: plan.target.vmName };
-    },
-  },
-};
-
-function kindOf({ id, kind }: FormRow): FormKind {
-  const found = kinds[kind];
-  if (!found) throw new Error(`form ${id} is of unknown kind ${kind}`);
-  return found;
-}
 
 /** What its owner sees. */
 export function ownFormCard(services: Parts, form: FormRow, reader: Reader): CardJson {
@@ -225,28 +150,6 @@ export async function changeForm(
   const changed = await findForm(tx.db, form.id);
   if (!changed) throw new Error(`form ${form.id} vanished under its lock`);
   return changed;
-}
-
-const folded = {
-  done: 'submitted',
-  withdrawn: 'cancelled',
-  rehearsed: 'rehearsed',
-  expired: 'expired',
-} as const;
-
-function foldedOf(form: FormRow) {
-  const how = folded[form.state as keyof typeof folded];
-  return {
-    what: whatOf(form),
-    how,
-    id: form.id,
-    owner: (form.data as FormData).ownerName,
-    vm: kindOf(form).vms(form),
-  };
-}
-
-function whatOf(form: FormRow): FormWhat {
-  return kindOf(form).what?.(form) ?? (form.kind as FormWhat);
 }
 
 async function isOwnChat(tx: Tx, form: FormRow): Promise<boolean> {
