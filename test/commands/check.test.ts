@@ -162,7 +162,7 @@ describe('check tells of a machine what stands against a restore', () => {
     const { card } = await ask('controleer locked-01', 'oncall', 'personal-oncall');
     assert.match(card, /Niets gevonden dat terugzetten tegenhoudt \(14 controles\)/);
     assert.match(card, /Houdt de volgende back-up tegen\*\*.*\n.*kv-locked mist Azure Backup keys get, list, backup/);
-    assert.match(card, /Typ "keyaccess locked-01"/);
+    assert.match(card, /Typ "sleuteltoegang locked-01"/);
     assert.match(card, /Laatst bewezen door echt terug te zetten: nog nooit via Strongroom/);
   });
 });
