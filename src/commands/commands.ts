@@ -40,6 +40,7 @@ import { retry } from './retry.ts';
 import { review } from './review.ts';
 import { subscribe, unsubscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { timezone } from './timezone.ts';
 import { viewRequest } from './view-request.ts';
 import { vm } from './vm.ts';
 import { vms } from './vms.ts';
@@ -99,6 +100,7 @@ export const commands: readonly Command[] = [
   channelAllow(() => commands.map(({ spec }) => spec)),
   forget,
   language,
+  timezone,
   doctor,
 ];
 

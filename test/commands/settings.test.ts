@@ -11,7 +11,7 @@ after(() => talk.close());
 describe('help', () => {
   it('shows what this person may do here, and no more', async () => {
     const outsider = await talk.ask('outsider', 'ops', 'help', /I understand/);
-    assert.match(outsider.all, /I understand: help, whoami, explain, channel, forget, language\./);
+    assert.match(outsider.all, /I understand: help, whoami, explain, channel, forget, language, timezone\./);
     const oncall = await talk.ask('oncall', 'ops', 'help', /I understand/);
     assert.match(oncall.all, /\*\*restore\*\*[\s\S]*\*\*backup\*\*[\s\S]*\*\*cancel\*\*/);
     assert.doesNotMatch(oncall.all, /approvals here/);
@@ -90,5 +90,19 @@ describe('settings', () => {
     await talk.ask('oncall', 'ops', 'help', /Ik begrijp/);
     await talk.ask('platform', 'ops', 'language en here', /What everyone reads here is in English/);
     await talk.ask('oncall', 'ops', 'help', /I understand/);
+  });
+
+  it('a time zone is each person’s own as well, by IANA name, Windows name or city', async () => {
+    const chat = 'personal-oncall';
+    await talk.ask('oncall', chat, 'timezone europe/amsterdam', /times in Europe\/Amsterdam/);
+    await talk.ask('oncall', chat, 'whoami', /times in Europe\/Amsterdam/);
+    await talk.ask('oncall', chat, 'tijdzone India Standard Time', /Asia\/Kolkata/);
+    await talk.ask('oncall', chat, 'timezone Lisbon', /Europe\/Lisbon/);
+    await talk.ask('oncall', chat, 'timezone Atlantis', /"Atlantis" is no time zone.*timezone Europe\/Amsterdam/);
+    await talk.ask('oncall', chat, 'timezone +02:00', /is no time zone/);
+    await talk.ask('oncall', chat, 'timezone UTC', /times in UTC/);
+    await talk.ask('oncall', 'ops', 'timezone UTC here', /administrator/);
+    await talk.ask('platform', 'ops', 'timezone Europe/Amsterdam here', /everyone reads here are in Europe\/Amsterdam/);
+    await talk.ask('platform', 'ops', 'timezone UTC here', /are in UTC/);
   });
 });

@@ -70,6 +70,7 @@ export const commandAliases = {
   'channel allow': { en: ['allow channel'], nl: ['kanaal sta toe', 'kanaal toestaan'] },
   forget: { en: ['never mind', 'nevermind'], nl: ['vergeet', 'laat maar'] },
   language: { en: ['lang'], nl: ['taal'] },
+  timezone: { en: ['time zone'], nl: ['tijdzone'] },
   doctor: { en: ['health', 'ping'], nl: ['dokter', 'gezondheid'] },
 } as const satisfies Record<string, CommandAliases>;
 

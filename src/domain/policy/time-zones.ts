@@ -30,6 +30,17 @@ export function windowsOf(typed: string): string | undefined {
   return windowsNames.get(given.toLowerCase()) ?? findWindows(given)[0] ?? findWindows(spelled(given))[0];
 }
 
+/** The IANA name of what was typed: an IANA or a Windows name, or a city that only one zone is named after. */
+export function zoneOf(typed: string): string | undefined {
+  const given = typed.trim();
+  const windows = windowsNames.get(given.toLowerCase());
+  if (/^(?:UTC|GMT|Etc\/(?:UTC|GMT))$/i.test(given)) return 'UTC';
+  if (windows) return ianaOf(windows);
+  // An offset is a zone to the engine as well, and does not know summer time.
+  const known = given.includes('/') ? spelled(given) : onlyOf(given);
+  return known === '' ? undefined : (renamed[known] ?? known);
+}
+
 /**
  * How a policy's zone is shown: by the reader's own name where that is the same zone, since nobody in Amsterdam calls
  * theirs Europe/Berlin.
@@ -52,4 +63,10 @@ function spelled(zone: string): string {
   } catch {
     return '';
   }
+}
+
+function onlyOf(city: string): string {
+  const end = `/${city.replace(/\s+/g, '_')}`.toLowerCase();
+  const named = Intl.supportedValuesOf('timeZone').filter((zone) => zone.toLowerCase().endsWith(end));
+  return named.length === 1 ? (named[0] ?? '') : '';
 }

@@ -173,6 +173,10 @@ export const errors = {
     message: '{{id}} has no Azure job yet.',
     remedy: 'It gets one once it is approved and Azure has accepted it; type "requests" for its state.',
   },
+  'timezone-unknown': {
+    message: '"{{given}}" is no time zone that I know.',
+    remedy: 'Type "timezone" and its name, e.g. "timezone Europe/Amsterdam", or the Windows name.',
+  },
   'language-unknown': {
     message: 'I do not speak "{{given}}".',
     remedy: 'Type "language en" or "language nl".',

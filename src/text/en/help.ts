@@ -65,6 +65,7 @@ export const help = {
     'channel allow': 'Set which commands and vaults this channel may use',
     forget: 'Put away what I keep until a role of yours is active',
     language: 'The language that I answer in; with here, that of a channel',
+    timezone: 'The time zone of your answers; with here, that of this channel',
     doctor: 'Whether everything is set up that I need, and how to mend it',
   },
 } as const;

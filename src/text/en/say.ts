@@ -15,5 +15,7 @@ export const say = {
   'approvals-here': 'Requests are decided in this channel from now on.',
   'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
   language: 'I answer you in English from now on.',
+  timezone: 'From now on I tell you times in {{zone}}, and read yours in it.',
+  'timezone-here': 'Times that everyone reads here are in {{zone}} from now on, with UTC beside them.',
   'language-here': 'What everyone reads here is in English from now on.',
 } as const;

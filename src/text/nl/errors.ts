@@ -176,6 +176,10 @@ export const errors: SameKeys<typeof english> = {
     message: '{{id}} heeft nog geen taak in Azure.',
     remedy: `Die komt er na goedkeuring, zodra Azure hem heeft aangenomen; typ "${typed.requests}" voor de stand.`,
   },
+  'timezone-unknown': {
+    message: '"{{given}}" is geen tijdzone die ik ken.',
+    remedy: `Typ "${typed.timezone}" en de naam, bijvoorbeeld "${typed.timezone} Europe/Amsterdam", of de naam in Windows.`,
+  },
   'language-unknown': {
     message: '"{{given}}" spreek ik niet.',
     remedy: `Typ "${typed.language} en" of "${typed.language} nl".`,

@@ -67,6 +67,7 @@ export const help: SameKeys<typeof english> = {
     'channel allow': 'Stel in welke opdrachten en kluizen dit kanaal mag gebruiken',
     forget: 'Leg weg wat ik bewaar tot een rol van je actief is',
     language: 'De taal waarin ik antwoord; met hier, die van een kanaal',
+    timezone: 'De tijdzone van je antwoorden; met hier, die van dit kanaal',
     doctor: 'Of alles is ingericht wat ik nodig heb, en hoe je het herstelt',
   },
 };

@@ -20,5 +20,7 @@ export const say: SameKeys<typeof english> = {
   'approvals-moved':
     '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Aanvragen worden hier niet meer beslist.',
   language: 'Ik antwoord je vanaf nu in het Nederlands.',
+  timezone: 'Ik zeg je tijden vanaf nu in {{zone}}, en lees die van jou zo.',
+  'timezone-here': 'Tijden die iedereen hier leest, zijn vanaf nu in {{zone}}, met UTC erbij.',
   'language-here': 'Wat iedereen hier leest, is vanaf nu in het Nederlands.',
 };
