@@ -34,6 +34,12 @@ export function stage(options: Partial<SandboxOptions> = {}) {
     get control() {
       return new Control(sandbox.address);
     },
+    get address() {
+      return sandbox.address;
+    },
+    get browser() {
+      return browser;
+    },
     get page() {
       return page;
     },

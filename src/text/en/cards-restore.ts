@@ -165,7 +165,7 @@ export const restoreCards = {
     total: 'From the first step to the last: {{duration}}.',
     'next-disks':
       'No machine was made of them. The lines that make one, with these very names, come with **byhand {{id}}**.',
-    differs: 'Other than {{vm}}',
+    differs: 'Different from {{vm}}',
     unprotected: '{{copy}} is not backed up. As long as it counts for something, have a vault protect it.',
     left: 'Still there',
     'type-protect': '**protect {{copy}}**',

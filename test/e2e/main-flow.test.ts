@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { stage } from './stage.ts';
+import { Views } from './views.ts';
+
+const on = stage({ world: { origin: new Date('2026-11-24T09:00:00Z') } });
+
+type Words = {
+  prepare: string[];
+  lines: Record<'restore' | 'check' | 'points' | 'vm' | 'digest', string>;
+  form: RegExp;
+  plan: RegExp;
+  asked: RegExp;
+  approve: string;
+  running: RegExp;
+  done: RegExp;
+};
+
+const english: Words = {
+  prepare: [],
+  lines: {
+    restore: 'restore sql-01',
+    check: 'check locked-01',
+    points: 'points sql-01',
+    vm: 'vm sql-01',
+    digest: 'digest',
+  },
+  form: /is filling in a restore of sql-01/,
+  plan: /look at the plan for sql-01/,
+  asked: /asks to restore sql-01/,
+  approve: 'Approve',
+  running: /is running/,
+  done: /is done: sql-01-\S+, a copy of sql-01/,
+};
+
+const dutch: Words = {
+  prepare: ['taal nl'],
+  lines: {
+    restore: 'herstel sql-01',
+    check: 'controleer locked-01',
+    points: 'herstelpunten sql-01',
+    vm: 'toon sql-01',
+    digest: 'overzicht',
+  },
+  form: /vult een herstel van sql-01 in/,
+  plan: /bekijk het plan voor sql-01/,
+  asked: /wil sql-01 van .* terugzetten/,
+  approve: 'Goedkeuren',
+  running: /het herstel van sql-01 loopt/,
+  done: /is klaar: sql-01-\S+, een kopie van sql-01/,
+};
+
+/** What every command has to show, as everyone sees it: with SCREENSHOTS=1 also as pictures in docs/images. */
+for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
+  test(`the main flow is shown whole in ${language}, on a wide screen and on a phone, light and dark`, {
+    timeout: 400_000,
+  }, async () => {
+    const { control } = on;
+    await control.post('/api/clock', { speed: 1 });
+    const views = await Views.open(on.browser, on.address, language);
+    const say = (as: string, line: string, place = 'ops') =>
+      control.post('/api/say', { as, in: place, text: place === 'ops' ? `@Strongroom ${line}` : line });
+    const heard = (fits: RegExp, as = 'oncall', place = 'ops') =>
+      control.until(`${fits}`, async () =>
+        (await control.messages(place, as)).findLast(({ from, text }) => from === 'bot' && fits.test(text)),
+      );
+    const click = (as: string, message: { id: string }, action: string, inputs = {}) =>
+      control.post('/api/click', { as, message: message.id, action, inputs });
+
+    try {
+      for (const line of words.prepare) {
+        await say('platform', `${line} hier`);
+        await heard(/Nederlands/, 'platform');
+        for (const person of ['oncall', 'approver-1']) {
+          await say(person, line, `personal-${person}`);
+          await heard(/Nederlands/, person, `personal-${person}`);
+        }
+      }
+
+      await say('oncall', words.lines.restore);
+      const form = await heard(words.form);
+      await views.show('oncall', form.id, '1-form');
+      await click('oncall', form, 'restore-plan', { reason: 'INC0012345' });
+      const plan = await heard(words.plan);
+      await views.show('oncall', plan.id, '2-plan');
+      await click('oncall', plan, 'confirm');
+      const asked = await heard(words.asked, 'approver-1');
+      await views.show('approver-1', asked.id, '3-asked');
+      await views.show('approver-1', asked.id, '4-sentence', words.approve);
+      await control.post('/api/clock', { speed: 60 });
+      await click('approver-1', asked, 'approve');
+      await heard(words.running);
+      // It must not move on between one look and the next.
+      await control.post('/api/clock', { speed: 1 });
+      await views.show('oncall', asked.id, '5-running');
+      await control.post('/api/clock', { speed: 200 });
+      const closing = await control.until('the closing reply', async () =>
+        (await control.messages('ops', 'oncall')).findLast(
+          ({ text, mentions }) => words.done.test(text) && mentions.length,
+        ),
+      );
+      await control.post('/api/clock', { speed: 1 });
+      await views.show('oncall', closing.id, '6-done');
+      for (const name of ['check', 'points', 'vm', 'digest'] as const) {
+        const before = (await control.messages('ops', 'oncall')).length;
+        await say('oncall', words.lines[name]);
+        const answer = await control.until(`the answer to ${name}`, async () =>
+          (await control.messages('ops', 'oncall')).slice(before).find(({ from, card }) => from === 'bot' && card),
+        );
+        await views.show('oncall', answer.id, name);
+      }
+      assert.deepEqual(views.faults, []);
+    } finally {
+      await views.close();
+    }
+  });
+}

@@ -1,0 +1,96 @@
+import { writeFileSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
+
+const height = 800;
+const most = 1500;
+/** What the page has above and below the messages. */
+const aroundMessages = 260;
+const looks = [
+  { name: 'light', width: 700, theme: 'light' },
+  { name: 'dark', width: 700, theme: 'dark' },
+  { name: 'light, on a phone', width: 360, theme: 'light' },
+  { name: 'dark, on a phone', width: 360, theme: 'dark' },
+] as const;
+
+/** One message as it looks light and dark, on a wide screen and on a phone. */
+export class Views {
+  /** What does not fit on its screen. */
+  readonly faults: string[] = [];
+  readonly #address: string;
+  readonly #language: string;
+  readonly #pages: readonly Page[];
+
+  private constructor(address: string, language: string, pages: readonly Page[]) {
+    this.#address = address;
+    this.#language = language;
+    this.#pages = pages;
+  }
+
+  static async open(browser: Browser, address: string, language: string): Promise<Views> {
+    const pages: Page[] = [];
+    for (const { width } of looks) pages.push(await browser.newPage({ viewport: { width, height } }));
+    return new Views(address, language, pages);
+  }
+
+  async close(): Promise<void> {
+    for (const page of this.#pages) await page.close();
+  }
+
+  /** @param press a button to press first, which opens something on the card */
+  async show(person: string, message: string, name: string, press?: string): Promise<void> {
+    const shots: Buffer[] = [];
+    for (const [index, page] of this.#pages.entries()) {
+      const look = looks[index];
+      await page.goto(`${this.#address}/?people=${person}&open=ops&theme=${look?.theme}`);
+      await page.locator('body[data-ready=true]').waitFor();
+      const shown = page.locator(`[data-id="${message}"]`).last();
+      await shown.scrollIntoViewIfNeeded();
+      await shown.locator('.ac-adaptiveCard').first().waitFor();
+      if (press) await shown.getByRole('button', { name: press, exact: true }).click();
+      // A card that is longer than a screen is shown whole: the page then grows to it.
+      const long = (await shown.boundingBox())?.height ?? 0;
+      await page.setViewportSize({
+        width: look?.width ?? 0,
+        height: Math.min(most, Math.max(height, Math.ceil(long) + aroundMessages)),
+      });
+      await shown.evaluate((element) => element.scrollIntoView({ block: 'start' }));
+      const wide: string[] = await shown.evaluate((element) =>
+        [element, ...element.querySelectorAll('*')]
+          .filter(
+            (part) => part.getBoundingClientRect().right > (element.ownerDocument.defaultView?.innerWidth ?? 0) + 1,
+          )
+          .map((part) => part.textContent?.slice(0, 60) ?? ''),
+      );
+      for (const text of wide) this.faults.push(`${this.#language}, ${name}, ${look?.name}: ${text}`);
+      if (process.env.SCREENSHOTS) shots.push(await page.screenshot());
+    }
+    if (shots.length > 0) writeFileSync(`docs/images/flow-${this.#language}-${name}.webp`, await this.#beside(shots));
+  }
+
+  /** The four pictures beside each other. WebP is a third of PNG for the same letters. */
+  async #beside(shots: readonly Buffer[]): Promise<Buffer> {
+    const [page] = this.#pages;
+    const sources = shots.map((shot) => `data:image/png;base64,${shot.toString('base64')}`);
+    const made = (await page?.evaluate(`(${drawBeside})(${JSON.stringify(sources)})`)) as string | undefined;
+    return Buffer.from(made?.split(',')[1] ?? '', 'base64');
+  }
+}
+
+/** Runs in the page. */
+const drawBeside = `async (urls) => {
+  const pictures = await Promise.all(urls.map(async (url) => {
+    const picture = new Image();
+    picture.src = url;
+    await picture.decode();
+    return picture;
+  }));
+  const canvas = document.createElement('canvas');
+  canvas.width = pictures.reduce((sum, { width }) => sum + width, 0);
+  canvas.height = Math.max(...pictures.map(({ height }) => height));
+  let left = 0;
+  for (const picture of pictures) {
+    canvas.getContext('2d').drawImage(picture, left, 0);
+    left += picture.width;
+  }
+  return canvas.toDataURL('image/webp', 0.5);
+}`;
