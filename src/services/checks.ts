@@ -57,7 +57,9 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     const subnetId = chosen
       ? subnetOf(chosen.choice, profile, chosen.facts.originalSubnetId)
       : profile.isolatedSubnetId;
-    const places = Promise.all([
+    // Waited for together: what rejects while nobody waits for it ends the process.
+    const [machine, staging, targetGroup, network, usages, guards, policy, backupServiceId] = await Promise.all([
+      looked,
       reading(() => azure.places.storageAccount(stagingId)),
       reading(() => azure.resources.exists(targetResourceGroupId, groupApiVersion)),
       reading(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
@@ -66,8 +68,6 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       policyOf(target),
       reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
     ]);
-    const machine = await looked;
-    const [staging, targetGroup, network, usages, guards, policy, backupServiceId] = await places;
     const { point, encryption, keys } = machine;
     const locations = { staging: readValue(staging)?.location, subnet: readValue(network)?.location };
     const outcome = point && plan(chosen ?? leastOf(target, machine, point), locations);

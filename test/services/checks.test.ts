@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import type { Azure } from '../../src/azure/open.ts';
+import type { Config } from '../../src/config.ts';
+import { Clock } from '../../src/domain/clock.ts';
+import type { Person } from '../../src/domain/turn.ts';
+import type { Access } from '../../src/services/access.ts';
+import { createChecks } from '../../src/services/checks.ts';
+import type { Target } from '../../src/services/inventory.ts';
+import type { Planning } from '../../src/services/planning.ts';
+
+test('a defect in one read fails the check at once, and nothing else: the machine may still be looked at', async () => {
+  const machine = Promise.withResolvers<undefined>();
+  const gone = new Error('the database is gone');
+  const azure = {
+    points: { get: () => machine.promise },
+    vms: { get: async () => undefined },
+    places: { storageAccount: () => Promise.reject(gone), usages: async () => [] },
+    resources: { exists: async () => true },
+    directory: { servicePrincipal: async () => undefined },
+    guards: { list: async () => [] },
+  } as unknown as Azure;
+  const planning = { profileOf: () => ({}) } as unknown as Planning;
+  const config = { cloud: {} } as unknown as Config;
+  const target = { vault: { location: 'westeurope' }, item: { id: '/items/sql-01' } } as Target;
+  const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 });
+  const checks = createChecks(azure, {} as Access, planning, config, clock);
+  // A rejection that nobody waits for ends the process, and this test with it.
+  const failed = assert.rejects(checks.run(target, [], 'newest', {} as Person), gone);
+  await new Promise(setImmediate);
+  machine.resolve(undefined);
+  await failed;
+});
