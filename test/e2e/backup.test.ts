@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stage } from './stage.ts';
+import { inDays, stage } from './stage.ts';
 
 type Card = { actions: { verb: string; data: Record<string, string> }[] };
 
 const on = stage();
 
-const day = 24 * 60 * 60_000;
-
-/** As Input.Date gives it. */
-function inDays(days: number): string {
-  return new Date(Date.now() + days * day).toISOString().slice(0, 10);
-}
-
-/** How far ahead the next Friday is, as an engineer in Amsterdam reads "friday". */
 const soon = { timeout: 180_000 };
 
 test(

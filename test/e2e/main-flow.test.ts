@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { stage } from './stage.ts';
 import { Views } from './views.ts';
 
-const on = stage({ world: { origin: new Date('2026-11-24T09:00:00Z') } });
+const on = stage();
 
 type Words = {
   prepare: string[];

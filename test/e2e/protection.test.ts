@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stage } from './stage.ts';
+import { inDays, stage } from './stage.ts';
 
 const on = stage();
 
 const soon = { timeout: 240_000 };
-
-const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 test(
   'from a new policy to the first recovery point of a machine whose keys Azure Backup could not read',

@@ -7,6 +7,14 @@ import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/s
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
 
+/** When each world begins, far from the hour of its scheduled backups. */
+const tuesday = new Date('2026-11-24T09:00:00Z');
+
+/** A day as Input.Date gives it, counted from the day on which the world began. */
+export function inDays(days: number): string {
+  return new Date(tuesday.getTime() + days * 24 * 60 * 60_000).toISOString().slice(0, 10);
+}
+
 /** A sandbox and a browser for the tests of one file; world, chat and page are new for each test. */
 export function stage(options: Partial<SandboxOptions> = {}) {
   let sandbox: Sandbox;
@@ -15,7 +23,8 @@ export function stage(options: Partial<SandboxOptions> = {}) {
   const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-e2e-'));
 
   before(async () => {
-    [sandbox, browser] = await Promise.all([startSandbox({ port: 0, dataDir, ...options }), launch()]);
+    const world = { origin: tuesday, ...options.world };
+    [sandbox, browser] = await Promise.all([startSandbox({ port: 0, dataDir, ...options, world }), launch()]);
   });
 
   after(async () => {
