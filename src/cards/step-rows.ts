@@ -32,6 +32,8 @@ const symbols: Record<StepView['state'], string> = { waiting: 'â€¦', running: 'â
 /** One line per step, the state in words; a running one with a percentage gets a bar, which repeats what it says. */
 export function stepRows(steps: readonly StepView[], reader: Reader, now: Date): StepRow[] {
   const { t } = texts(reader.language);
+  // Said once, by the step that runs: before the first restore from a vault every line would end with it.
+  const history = steps.some(({ expectedMs }) => typeof expectedMs === 'number');
   return steps.map((step) => {
     const percent = step.state === 'running' && step.percent !== undefined ? Math.round(step.percent) : undefined;
     const parts = [
@@ -40,7 +42,7 @@ export function stepRows(steps: readonly StepView[], reader: Reader, now: Date):
       percent === undefined ? '' : t('jobs.percent', { percent }),
       step.note === undefined ? '' : shown(step.note, 80),
       timing(step, reader, now),
-      expected(step, reader, now),
+      step.state === 'waiting' && !history ? '' : expected(step, reader, now),
       stalled(step, reader),
     ];
     return {
