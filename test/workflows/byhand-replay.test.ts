@@ -23,12 +23,13 @@ const run = promisify(execFile);
 const [target] = restoreTargets;
 const group = target?.targetResourceGroupId ?? '';
 
-/** Lines of one step in one shell, as they are typed; `az` is children/az-rest.ts, against the local Azure. */
+/** Lines of one step in one shell, as they are typed; `az` is children/az-rest.ts, against the local Azure, and `jq` children/jq.ts. */
 async function type(s: LocalSetting, lines: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'strongroom-by-hand-'));
-  const az = `az() { '${process.execPath}' '${join(import.meta.dirname, 'children/az-rest.ts')}' "$@"; }`;
+  const child = (name: string) => `'${process.execPath}' '${join(import.meta.dirname, 'children', name)}' "$@"`;
+  const programs = [`az() { ${child('az-rest.ts')}; }`, `jq() { ${child('jq.ts')}; }`];
   try {
-    await run('bash', ['-euo', 'pipefail', '-c', [az, ...lines].join('\n')], {
+    await run('bash', ['-euo', 'pipefail', '-c', [...programs, ...lines].join('\n')], {
       cwd: folder,
       env: { ...process.env, AZURE_PORT: String(s.local.port) },
     });
