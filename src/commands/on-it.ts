@@ -49,7 +49,7 @@ export const onIt: Command = {
     'notice-take': async (turn) => {
       const row = await findNotice(turn.services.store.db, idOf(turn));
       if (row?.state !== 'open') throw new CodedError('stale-card');
-      return take(turn, row);
+      return take(turn, row, { over: false });
     },
   },
 };
@@ -82,7 +82,12 @@ function pick(open: readonly NoticeRow[], subject: string | undefined, reader: R
   return only;
 }
 
-async function take(turn: Turn<'text' | 'action'>, { id, vault_id, conversation_id }: NoticeRow): Promise<Answer> {
+/** @param over from somebody who has it; an old screen still shows the button that nobody had clicked then */
+async function take(
+  turn: Turn<'text' | 'action'>,
+  { id, vault_id, conversation_id }: NoticeRow,
+  { over } = { over: true },
+): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const { from, place } = incoming;
   if (conversation_id !== place.conversationId) throw new CodedError('stale-card');
@@ -90,6 +95,8 @@ async function take(turn: Turn<'text' | 'action'>, { id, vault_id, conversation_
   return once(turn, async (tx): Promise<Answer> => {
     const row = (await lockNotices(tx, conversation_id)).find((each) => each.id === id);
     if (!row) throw new CodedError('stale-card');
+    const other = row.owner_oid !== null && row.owner_oid !== from.objectId;
+    if (other && !over) throw new CodedError('take-taken', { name: row.owner_name ?? '' });
     Object.assign(row, { owner_oid: from.objectId, owner_name: from.name, nonce: newNonce() });
     await updateNotice(tx, id, { owner_oid: row.owner_oid, owner_name: row.owner_name, nonce: row.nonce });
     tx.audit({ actor: from, event: 'notice.taken', details: { conversationId: conversation_id, key: row.key } });

@@ -1,5 +1,5 @@
 import { named } from '../domain/command-line/command-names.ts';
-import { CodedError } from '../domain/errors.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import { readVault } from '../services/access.ts';
 import { demandReader } from '../services/demand-reader.ts';
@@ -96,6 +96,8 @@ type Place = { vault: VaultFacts; containerName: string; name: string };
 async function placeOf({ services }: Turn, name: string): Promise<Place> {
   const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (vault) return { vault, containerName: '', name: vault.name };
-  const target = await services.inventory.target(name);
+  const target = await services.inventory.target(name).catch((error: unknown) => {
+    throw asFailure(error).code === 'vm-not-found' ? new CodedError('subscribe-unknown', { name }) : error;
+  });
   return { vault: target.vault, containerName: target.item.containerName, name: target.item.vmName };
 }

@@ -38,7 +38,7 @@ export const subscriptions: Command = {
     });
     const text = [
       rows.length > 0 ? t('notify.list', { names }) : t('notify.list-none'),
-      ...(mutes.length > 0 ? [t('notify.list-mutes', { names: mutes.join(', ') })] : []),
+      ...(mutes.length > 0 ? [t('notify.list-mutes', { names: mutes.join(' · ') })] : []),
       ...(time ? [t('notify.list-digest', { time })] : []),
     ].join('\n\n');
     return { kind: 'reply', body: { text } };

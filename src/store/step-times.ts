@@ -6,8 +6,11 @@ import type { Db } from './schema.ts';
 /** Enough for a median, and recent enough to tell how Azure is these days. */
 const mostSteps = 200;
 
-/** What the steps of a vault's restores took that ended well, newest first: from the first attempt to the end. */
-export async function stepTimes(db: Db, vaultId: string): Promise<StepTime[]> {
+/**
+ * What the steps of a vault's requests of a kind took that ended well, newest first: from the first attempt to the end.
+ * One kind at a time: many backups must not push the few restores out of what is read.
+ */
+export async function stepTimes(db: Db, vaultId: string, kind = 'restore'): Promise<StepTime[]> {
   const rows = await db
     .selectFrom('steps')
     .innerJoin('requests', 'requests.id', 'steps.request_id')
@@ -17,7 +20,7 @@ export async function stepTimes(db: Db, vaultId: string): Promise<StepTime[]> {
     .select(['steps.kind', 'steps.started_at', 'steps.ended_at'])
     .select(sql<string | null>`plans.body #>> '{plan,effects,point,tier}'`.as('tier'))
     .where('steps.state', '=', 'done')
-    .where('requests.kind', '=', 'restore')
+    .where('requests.kind', '=', kind)
     .where((where) => where(where.fn('lower', ['requests.vault_id']), '=', vaultId.toLowerCase()))
     .where('steps.started_at', 'is not', null)
     .where('steps.ended_at', 'is not', null)

@@ -1,10 +1,12 @@
+import { offersCancel } from '../domain/cancel-plan.ts';
 import { expectedTime } from '../domain/expected-time.ts';
+import type { JobFacts } from '../domain/facts.ts';
 import { isStalled } from '../domain/notify/stall.ts';
 import { sharedReader } from '../services/readers.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
-import { factsOf, type JobRow, markStalled } from '../store/jobs.ts';
+import { type JobRow, markStalled } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { stepTimes } from '../store/step-times.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -13,21 +15,21 @@ import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 
 /** A job that stands still is said once in its thread, with what to do; and on its card. */
-export async function sayStalled(services: Services, tx: Tx, row: JobRow): Promise<void> {
+export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: JobFacts): Promise<void> {
   if (!row.request_id || !row.step_id || row.stalled_at) return;
   const step = await tx.db.selectFrom('steps').select('kind').where('id', '=', row.step_id).executeTakeFirst();
   const request = await findRequest(tx.db, row.request_id);
   if (!step || !request) return;
   const plan = (await findPlan<StoredPlan>(tx.db, request.id))?.body;
   const tier = plan?.kind === 'restore' ? plan.plan.effects.point.tier : 'unknown';
-  const expected = expectedTime(await stepTimes(tx.db, row.vault_id), step.kind, tier);
+  const expected = expectedTime(await stepTimes(tx.db, row.vault_id, request.kind), step.kind, tier);
   const usual = expected && expected.seconds * 1000;
   if (!isStalled(row.moved_at, usual, tx.now())) return;
   await markStalled(tx, row);
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const { t } = texts(reader.language);
   const still = formatDuration(tx.now().getTime() - row.moved_at.getTime(), reader);
-  const vm = plain(factsOf(row).vmName);
+  const vm = plain(job.vmName);
   const said =
     usual === undefined
       ? t('notify.stalled.unknown', { vm, still })
@@ -36,7 +38,9 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow): Promi
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: request.id,
-    body: { text: `${said} ${t('notify.stalled.next', { id: request.id, job: row.job_id })}` },
+    body: {
+      text: `${said} ${t(offersCancel(job) ? 'notify.stalled.next' : 'notify.stalled.wait', { id: request.id })}`,
+    },
   });
   await editRequestCards(services, tx, request.id);
   tx.audit({ event: 'job.stalled', requestId: request.id, vmName: request.vm_name, details: { jobId: row.job_id } });

@@ -52,7 +52,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       await recordJob(tx, facts, { moved, detailed, ended });
       if (moved && row.request_id) await tx.wake('step', row.request_id);
       if (!ended) running += 1;
-      if (!ended && !moved) await sayStalled(services, tx, row);
+      if (!ended && !moved) await sayStalled(services, tx, row, facts);
     }
     if (news) await recordNews(services, tx, vault, news);
     if (running > 0 || news) {

@@ -96,7 +96,14 @@ describe('a channel that subscribed to a vault', () => {
 
   it('may only be subscribed by somebody who may read it', async () => {
     await talk.ask('outsider', 'ops', 'subscribe rsv-fleet', /do not include/);
-    await talk.ask('oncall', 'ops', 'subscribe rsv-nowhere', /rsv-nowhere/);
+    await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This channel is not set up/);
+    await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of no jobs/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'subscribe rsv-nowhere',
+      /No vault and no protected virtual machine is called rsv-nowhere/,
+    );
   });
 });
 
@@ -123,6 +130,19 @@ describe('a channel that subscribed to one VM', () => {
     await talk.shows(card, /Olivia Novak is on it/);
   });
 
+  it('leaves a problem with who took it when an old screen is clicked, after a restart too; a word takes it over', async () => {
+    const [card] = await posts(/The disk broke/, 'approvals');
+    assert.ok(card);
+    await post('/api/bot/kill', {});
+    await post('/api/bot/start', {});
+    const late = await talk.click('approver-1', card.id, 'notice-take', { version: 0 });
+    assert.match(late.text ?? '', /Olivia Novak is on it already/);
+    await talk.click('oncall', card.id, 'notice-take', { version: 0 });
+    assert.match((await talk.look('oncall', card)).all, /Olivia Novak is on it/);
+    await talk.ask('approver-1', 'approvals', 'on it', /Anton Visser is on it/, card.id);
+    await talk.shows(card, /Anton Visser is on it/);
+  });
+
   it('hears of a restore from the portal when it begins, and how it ended', async () => {
     begins('app-01', 'Restore', 20, 'The target broke');
     const card = await talk.passes(
@@ -131,6 +151,22 @@ describe('a channel that subscribed to one VM', () => {
     );
     await talk.passes('its failure', async () => (await posts(/The target broke/, 'approvals'))[0]);
     await talk.shows(card, /a restore that was started outside of Strongroom has ended/);
+  });
+
+  it('is not reminded of that restore: nobody has to repeat it', async () => {
+    const [failed] = await posts(/The target broke/, 'approvals');
+    assert.ok(failed);
+    assert.doesNotMatch(failed.all, /Nobody is on it|on it app-01/);
+    for (let hours = 0; hours < 6; hours += 1) await talk.api.advance(3600);
+    const looked = async () => (await posts(/The lamp broke/, 'approvals'))[0];
+    begins('app-01', 'Backup', 1, 'The lamp broke');
+    await talk.passes('a look at the vault after that', looked);
+    assert.deepEqual(
+      (await posts(/still ha(s|ve) no good backup, and nobody/, 'approvals')).filter(
+        ({ replyTo }) => replyTo === failed.id,
+      ),
+      [],
+    );
   });
 
   it('gets no more than six messages an hour, and one that stands for the rest', async () => {
@@ -157,6 +193,21 @@ describe('a channel that subscribed to one VM', () => {
     );
     await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
     await talk.ask('oncall', 'approvals', 'subscriptions', /Here I tell of no jobs/);
+  });
+});
+
+describe('failures without a reason', () => {
+  it('are muted as what their message is about: all of them, by its button and by the words that it shows', async () => {
+    await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /here what fails.*in rsv-prod/);
+    for (const vm of ['app-01', 'web-01']) begins(vm, 'Backup', 1, '');
+    const card = await talk.passes('the failures', async () => (await posts(/2 VMs in rsv-prod: no reason given/))[0]);
+    assert.match(card.all, /mute no reason given 4h/);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'ops', 'subscriptions', /Muted: no reason given until/);
+    await talk.ask('oncall', 'ops', 'unmute no reason given', /tell of no reason given here again/);
+    await talk.ask('oncall', 'ops', 'mute no reason given 4h', /say nothing of no reason given here until/);
+    await talk.ask('oncall', 'ops', 'unmute no reason given', /tell of no reason given here again/);
+    await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
   });
 });
 

@@ -16,17 +16,21 @@ forEachEngine('what steps took', (kind) => {
     await restore('R-2222', vault, 'snapshot', ['done', 0, 3], ['failed', 3, 50]);
     await restore('R-3333', vault.toUpperCase(), 'vault-standard', ['done', 0, 27], ['done', 27, 29]);
     await restore('R-4444', vault.replace('prod', 'other'), 'snapshot', ['done', 0, 90]);
+    await request('R-5555', 'backup', vault, {}, ['done', 0, 54]);
   });
 
   type Took = [state: 'done' | 'failed', from: number, to: number];
 
-  async function restore(id: string, vaultId: string, tier: string, ...steps: Took[]) {
+  const restore = (id: string, vaultId: string, tier: string, ...steps: Took[]) =>
+    request(id, 'restore', vaultId, { plan: { effects: { point: { tier } } } }, ...steps);
+
+  async function request(id: string, kind: 'restore' | 'backup', vaultId: string, body: object, ...steps: Took[]) {
     await store.transaction(async (tx) => {
       await insertRequest(
         tx,
         {
           id,
-          kind: 'restore',
+          kind,
           state: 'succeeded',
           requester_oid: 'o',
           requester_name: 'Olivia',
@@ -45,9 +49,9 @@ forEachEngine('what steps took', (kind) => {
           failure: null,
           ended_at: at(59),
         },
-        { hash: 'h', body: { plan: { effects: { point: { tier } } } } },
+        { hash: 'h', body },
       );
-      const kinds = ['restore-disks', 'deploy-vm'];
+      const kinds = kind === 'backup' ? ['backup'] : ['restore-disks', 'deploy-vm'];
       await insertSteps(
         tx,
         steps.map((_, position) => ({
@@ -68,6 +72,12 @@ forEachEngine('what steps took', (kind) => {
       { kind: 'deploy-vm', tier: 'vault-standard', seconds: 120 },
       { kind: 'restore-disks', tier: 'vault-standard', seconds: 27 * 60 },
       { kind: 'restore-disks', tier: 'snapshot', seconds: 180 },
+    ]);
+  });
+
+  test('are those of backups when a backup is looked at', async () => {
+    assert.deepEqual(await stepTimes(store.db, vault, 'backup'), [
+      { kind: 'backup', tier: 'unknown', seconds: 54 * 60 },
     ]);
   });
 

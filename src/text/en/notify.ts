@@ -50,7 +50,7 @@ export const notify = {
     '{{count}} VM still has no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
   remind_other:
     '{{count}} VMs still have no good backup, and nobody is on it. Type **on it** here to stop these reminders.',
-  'all-good': 'All {{count}} have good backups again; the last was {{vm}} at {{when}}.',
+  'all-good': 'All {{count}} have good backups again; the last was {{vm}}, {{when}}.',
   'one-good': '{{vm}} has a good backup again, since {{when}}.',
   subscribed: {
     failures:
@@ -79,7 +79,8 @@ export const notify = {
     known: '{{vm}}: no movement for {{still}}; usually it is done in {{usual}}.',
     unknown: '{{vm}}: no movement for {{still}}, and there is no history here to compare with.',
     step: '⚠ no movement since {{when}}',
-    next: 'Look at it with "job {{id}}". If it stands still, "cancel {{job}}" stops it and it can be tried again.',
+    next: 'Look at it with "job {{id}}". If it stands still, "cancel {{id}}" stops it and it can be tried again.',
+    wait: 'Look at it with "job {{id}}". It can no longer be cancelled; once Azure has ended it, it can be tried again.',
   },
 } as const;
 
@@ -89,6 +90,10 @@ export const notifyButtons = {
 } as const;
 
 export const notifyErrors = {
+  'subscribe-unknown': {
+    message: 'No vault and no protected virtual machine is called {{name}}.',
+    remedy: 'Check the spelling, or type "vms" for a list.',
+  },
   'subscribe-nothing': {
     message: 'There is nothing of that name to unsubscribe from here.',
     remedy: 'Type "subscriptions" for what there is.',
@@ -117,6 +122,10 @@ export const notifyErrors = {
     message: 'Nothing that is open here fits "{{name}}".',
     remedy: 'Name the machine or the error as the message shows it.',
   },
+  'take-taken': {
+    message: '{{name}} is on it already.',
+    remedy: 'To take it over, type "on it" in the thread of the message.',
+  },
   'take-which': {
     message: 'Several things are open here: {{names}}.',
     remedy: 'Type "on it" with the name of one.',
@@ -137,6 +146,8 @@ export const notifyCards = {
       keys: 'Keys that can no longer be read:',
     },
     none: 'none',
+    'none-checked': 'none of {{checked}} checked machines',
+    'not-checked': 'not known',
     'and-more': '{{names}} and {{more}} more',
     'no-checks': 'No machine was checked in the last 24 hours: checks run in vaults that somebody subscribed to.',
     worse: 'Got worse in "check" since the day before: {{count}} of {{checked}} checked machines.',

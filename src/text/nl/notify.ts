@@ -56,7 +56,7 @@ export const notify: SameKeys<typeof en> = {
   'twin-mend': `Of typ: **${typed['on it']} {{subject}}** · **${typed.mute} {{code}} 4u** · **{{mend}} {{vm}}**`,
   remind_one: `{{count}} VM heeft nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
   remind_other: `{{count}} VM's hebben nog geen goede back-up en niemand is ermee bezig. Typ hier **${typed['on it']}** om deze herinneringen te stoppen.`,
-  'all-good': 'Alle {{count}} hebben weer een goede back-up; de laatste was {{vm}} om {{when}}.',
+  'all-good': 'Alle {{count}} hebben weer een goede back-up; de laatste was {{vm}}, {{when}}.',
   'one-good': '{{vm}} heeft weer een goede back-up, sinds {{when}}.',
   subscribed: {
     failures: `Vanaf nu meld ik hier wat in {{name}} mislukt, waarschuwt of geannuleerd wordt, en terugzetten waar niemand mij om vroeg. "${typed.unsubscribe} {{name}}" stopt dat.`,
@@ -83,7 +83,8 @@ export const notify: SameKeys<typeof en> = {
     known: '{{vm}}: al {{still}} geen beweging; meestal is het in {{usual}} klaar.',
     unknown: '{{vm}}: al {{still}} geen beweging, en er is hier geen geschiedenis om mee te vergelijken.',
     step: '⚠ geen beweging sinds {{when}}',
-    next: `Bekijk het met "${typed.job} {{id}}". Staat het stil, dan stopt "${typed.cancel} {{job}}" het en kan het opnieuw.`,
+    next: `Bekijk het met "${typed.job} {{id}}". Staat het stil, dan stopt "${typed.cancel} {{id}}" het en kan het opnieuw.`,
+    wait: `Bekijk het met "${typed.job} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
   },
 };
 
@@ -93,6 +94,10 @@ export const notifyButtons: SameKeys<typeof buttons> = {
 };
 
 export const notifyErrors: SameKeys<typeof errors> = {
+  'subscribe-unknown': {
+    message: 'Geen kluis en geen beveiligde virtuele machine heet {{name}}.',
+    remedy: `Controleer de spelling, of typ "${typed.vms}" voor een lijst.`,
+  },
   'subscribe-nothing': {
     message: 'Er is hier niets van die naam om af te melden.',
     remedy: `Typ "${typed.subscriptions}" om te zien wat er is.`,
@@ -121,6 +126,10 @@ export const notifyErrors: SameKeys<typeof errors> = {
     message: 'Niets dat hier openstaat past bij "{{name}}".',
     remedy: 'Noem de machine of de fout zoals het bericht die toont.',
   },
+  'take-taken': {
+    message: '{{name}} is er al mee bezig.',
+    remedy: `Typ "${typed['on it']}" in de thread van het bericht om het over te nemen.`,
+  },
   'take-which': {
     message: 'Er staan hier meer dingen open: {{names}}.',
     remedy: `Typ "${typed['on it']}" met de naam van één ervan.`,
@@ -141,6 +150,8 @@ export const notifyCards: SameKeys<typeof cards> = {
       keys: 'Sleutels die niet meer te lezen zijn:',
     },
     none: 'geen',
+    'none-checked': 'geen van {{checked}} gecontroleerde machines',
+    'not-checked': 'niet bekend',
     'and-more': '{{names}} en nog {{more}}',
     'no-checks':
       'In de afgelopen 24 uur is geen machine gecontroleerd: dat gebeurt in kluizen waarop iemand een abonnement heeft.',

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { isRunning } from '../../sandbox/world/job-state.ts';
+import { idIn, startTalk, type Talk } from '../commands/talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+/** The backup of a machine that Azure has under way. */
+function running(vm: string) {
+  const { world } = talk.sandbox;
+  const now = world.settle();
+  return [...world.vaults.values()]
+    .flatMap(({ jobs }) => jobs)
+    .find((job) => job.item?.vmName === vm && job.operation === 'Backup' && isRunning(job, now));
+}
+
+/** Azure goes on listing it as running, and nothing of it moves. */
+function freeze(job: ReturnType<typeof running>): void {
+  const [task, ...later] = job?.tasks ?? [];
+  assert.ok(job && task);
+  const never = new Date(job.startedAt.getTime() + 100 * 24 * 3_600_000);
+  Object.assign(job, { endsAt: never, tasks: [{ name: task.name, endsAt: never }, ...later], cancellableUntil: never });
+}
+
+const said = async (fits: RegExp) => (await talk.read('ops')).find(({ all }) => fits.test(all));
+
+it('a backup that stands still is said once in its thread, beside how long it usually takes, with what to do', async () => {
+  const good = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
+  await talk.passes('a backup that goes well', () => said(new RegExp(`${idIn(good.all)} is done`)));
+  const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
+  freeze(await talk.passes('its job', async () => running('sql-01'), 10));
+  const stalled = await talk.passes('the stall', () => said(/sql-01: no movement for/), 300);
+  assert.match(stalled.all, /no movement for .*; usually it is done in /);
+  assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
+  assert.equal(stalled.thread, card.thread);
+  await talk.shows(card, /no movement since/);
+  await talk.api.advance(3 * 3_600);
+  await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /sql-01/);
+  assert.equal((await talk.read('ops')).filter(({ all }) => /sql-01: no movement for/.test(all)).length, 1);
+});
