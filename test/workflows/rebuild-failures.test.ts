@@ -45,14 +45,13 @@ describe('no room for the size', () => {
   it('offers the other approved sizes, and goes on with one without a new vote', async () => {
     const { talk, world } = saga;
     world.capacity.runOut('Standard_D2s_v5');
-    const { id, card, end } = await failed('app-01 latest as app-room isolated size Standard_D2s_v5');
+    const { id, end } = await failed('app-01 latest as app-room isolated size Standard_D2s_v5');
     assert.match(end.all, /✗ \*\*Create the machine\*\*/);
     assert.match(end.all, /retry R-\w{4} size/);
     const stranger = await talk.ask('outsider', 'ops', `retry ${id}`, /Only Olivia Novak/);
     assert.match(stranger.all, /or somebody who approved it/);
     await talk.ask('oncall', 'ops', `retry ${id} size Standard_M128`, /none of the sizes that were approved/);
-    await talk.ask('oncall', 'ops', `retry ${id} size standard_d4s_v5`, /is running/);
-    assert.match((await saga.until(card, over)).all, /✓ Done/);
+    assert.match((await saga.again(end, 'oncall', `retry ${id} size standard_d4s_v5`)).all, /✓ Done/);
     const machine = saga.machine('app-room');
     assert.deepEqual(machine?.properties.hardwareProfile, { vmSize: 'Standard_D4s_v5' });
     assert.equal((await deployments(id)).length, 2, 'each attempt is a deployment of its own');
@@ -126,8 +125,7 @@ describe('in the place of the original', () => {
     assert.match(end.all, /✗ Failed[\s\S]*app-01 is not deallocated/);
     assert.deepEqual(await deployments(request.id), []);
     power('app-01', 'deallocated');
-    await saga.talk.ask('approver-1', 'ops', `retry ${request.id}`, /is running/);
-    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    assert.match((await saga.again(end, 'approver-1', `retry ${request.id}`)).all, /✓ Done/);
     power('app-01', 'running');
     assert.equal((await saga.effects(/restore accepted/)).filter((each) => each.includes(request.id)).length, 0);
   });
@@ -149,17 +147,15 @@ describe('nobody who stands for it holds the keys', () => {
     assert.match(end.all, /✗ Failed[\s\S]*Neither Olivia Novak nor anyone who approved holds Microsoft\.KeyVault/);
     assert.deepEqual(await deployments(request.id), []);
     roles.assignments = held;
-    await saga.talk.ask('oncall', 'ops', `retry ${request.id}`, /is running/);
-    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
   });
 });
 
 describe('a machine that does not come up', () => {
   it('bitlocker-01: said after 15 minutes; deallocated and started on a word, each once, and looked at again', async () => {
-    const { id, card, end } = await failed('bitlocker-01 latest as bit-copy isolated');
+    const { id, end } = await failed('bitlocker-01 latest as bit-copy isolated');
     assert.match(end.all, /did not report within 15 minutes[\s\S]*\[Deallocate and start\]/);
-    await saga.talk.ask('oncall', 'ops', `retry ${id} restart`, /is running/);
-    const again = await saga.until(card, over);
+    const again = await saga.again(end, 'oncall', `retry ${id} restart`);
     assert.match(
       again.all,
       /✓ \*\*Deallocate the machine\*\*[\s\S]*✓ \*\*Start the machine\*\*[\s\S]*✓ \*\*Check the machine\*\*/,

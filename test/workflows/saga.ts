@@ -42,6 +42,16 @@ export async function startSaga(options: Partial<SandboxOptions> = {}) {
         stepSeconds,
       ),
 
+    /** Tries a failed step again, and lets time pass until the request is over once more. */
+    async again(end: Said, as: string, line: string): Promise<Said> {
+      await talk.ask(as, 'ops', line, /is running/);
+      return talk.passes(`another end than that on ${end.id}`, async () => {
+        const now = await cardNow(end);
+        // The card is edited after the answer: until then it still tells how the try before ended.
+        return now && now.all !== end.all && over.test(now.all) ? now : undefined;
+      });
+    },
+
     machine: (name: string) =>
       world.resources.get(`${target.targetResourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`),
 
