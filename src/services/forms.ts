@@ -119,13 +119,15 @@ export function demandOwner(form: FormRow, person: Person): void {
 
 /**
  * The form under lock, if it is this person's and still open.
- * @throws stale-card, not-your-form, form-expired
+ * @throws stale-card, not-your-form, form-expired, already-confirmed
  */
 export async function ownForm(tx: Tx, id: string, person: Person): Promise<FormRow> {
   const form = await lockForm(tx, id);
   if (!form) throw new CodedError('stale-card');
   demandOwner(form, person);
   if (form.state === 'expired') throw new CodedError('form-expired', kindOf(form).command(form));
+  // The answer to the first confirmation may be lost, or not have come yet.
+  if (form.state === 'done') throw new CodedError('already-confirmed', { id });
   if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
   return form;
 }

@@ -115,6 +115,14 @@ describe('a request', () => {
     await talk.ask('oncall', 'ops', `withdraw ${id}`, /can no longer be withdrawn|has begun/);
   });
 
+  it('is asked for once, however often it is confirmed, and whoever does so again hears that it was taken', async () => {
+    const plan = await talk.ask('oncall', 'ops', 'restore host-01 latest because INC0012399', /is this the plan/);
+    const id = idIn(plan.text || plan.all);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const again = await talk.ask('oncall', 'ops', `confirm ${id}`, /confirmed/);
+    assert.match(again.all, /You have confirmed R-\w+ already[\s\S]*on its way there/);
+  });
+
   it('is in the list, with its state', async () => {
     const { id } = await asked('dev-01');
     const list = await talk.ask('oncall', 'ops', 'requests', /Requests/);

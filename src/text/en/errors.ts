@@ -128,6 +128,10 @@ export const errors = {
     message: 'You have nothing open under {{id}} to confirm.',
     remedy: 'Type "requests", or start again with "restore".',
   },
+  'already-confirmed': {
+    message: 'You have confirmed {{id}} already, and it was taken. This time nothing was done.',
+    remedy: 'Its card is in the thread, or on its way there. Type "requests" for how things stand.',
+  },
   'cannot-withdraw': {
     message: '{{id}} has begun, so it can no longer be withdrawn.',
     remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',

@@ -131,6 +131,10 @@ export const errors: SameKeys<typeof english> = {
     message: 'Je hebt onder {{id}} niets openstaan om te bevestigen.',
     remedy: `Typ "${typed.requests}", of begin opnieuw met "${typed.restore}".`,
   },
+  'already-confirmed': {
+    message: 'Je hebt {{id}} al bevestigd en dat is aangekomen. Deze keer is er niets gedaan.',
+    remedy: `De kaart staat in de draad of is onderweg. Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+  },
   'cannot-withdraw': {
     message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
     remedy: `Typ "${typed.job}" voor de voortgang; een lopende taak stop je met "${typed.cancel}".`,
