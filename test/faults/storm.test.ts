@@ -15,7 +15,7 @@ import { startWeather, type Weather } from './weather.ts';
 const requests = Number(process.env.STORM_REQUESTS ?? (full ? 500 : 8));
 const kills = Number(process.env.STORM_KILLS ?? (full ? 200 : 3));
 /** So many people ask at once. */
-const atOnce = 16;
+const atOnce = 6;
 /** World seconds a second: a restore takes half a minute, and nobody has decided too late by the speed of a machine. */
 const speed = 40;
 /** The deadline of a decision (world seconds). */
