@@ -39,6 +39,8 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   await outsider.approve();
   await outsider.said(/Your Azure roles/).waitFor();
   assert.equal(await approver.pane.getByText(/Your Azure roles/).count(), 0, 'refused in private');
+  await oncall.button('Withdraw').waitFor();
+  assert.equal(await oncall.button('Approve').count(), 0, 'whoever asks is not offered the decision');
   assert.equal((await on.request('approver-1')).text, asked.text, 'and the card is as it was');
   assert.deepEqual(await on.accepted('restore'), []);
   await on.control.post('/api/clock', { speed: 60 });
