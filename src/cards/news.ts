@@ -111,7 +111,13 @@ export function detailsText({ machines, now }: Pick<NewsCard, 'machines' | 'now'
     const when = formatMoment(new Date(goodAt ?? at), reader, now);
     return goodAt ? `✓ ${t('notify.good-at', { when })}` : `• ${when}`;
   });
-  const lines = [...groups].map(([head, those]) => `${head}: ${those.map(({ vm }) => shown(vm, 80)).join(', ')}`);
+  const lines = [...groups].map(
+    ([head, those]) =>
+      `${head}: ${those
+        .map(({ vm }) => shown(vm, 80))
+        .toSorted()
+        .join(', ')}`,
+  );
   const more = machines.length - mostDetails;
   return [...lines, ...(more > 0 ? [t('notify.and-more', { more })] : [])].join('\n\n');
 }

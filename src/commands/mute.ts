@@ -5,6 +5,7 @@ import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import { CodedError } from '../domain/errors.ts';
 import { stillWrong } from '../domain/notify/notice.ts';
 import { namesOf, noReason, type Trouble, wentWrong } from '../domain/notify/trouble.ts';
+import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { demandReader } from '../services/demand-reader.ts';
 import { readableVaults } from '../services/readable-vaults.ts';
@@ -16,12 +17,13 @@ import { parseSpan } from '../text/parse-span.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
-import { once } from './once.ts';
+import { once, oncePerActivity } from './once.ts';
 import { idOf } from './request-of.ts';
 
 const hour = 3_600_000;
 const buttonHours = 4;
 const longestDays = 30;
+const doubleClickMs = 60_000;
 
 type Subject = { kind: 'vm' | 'code'; subject: string; name: string };
 
@@ -147,7 +149,10 @@ function noReasonIn({ shared }: Pick<Turn, 'shared'>): string {
 function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject, until: Date | null) {
   const { incoming, shared } = turn;
   const { conversationId } = incoming.place;
-  return once(turn, async (tx) => {
+  // The message stays as it is, and its button mutes again once the mute has ended.
+  return oncePerActivity(turn, async (tx): Promise<Answer> => {
+    const standing = (await mutesOf(tx.db, conversationId)).find((each) => each.subject === subject);
+    if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
     const open = (await lockNotices(tx, conversationId)).filter(
       ({ trouble }) => wentWrong(trouble) && namesOf(trouble).includes(subject),
     );
@@ -173,6 +178,11 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
     const text = until
       ? t('notify.muted', { ...said, when: formatMoment(until, shared, tx.now()) })
       : t('notify.muted-fixed', said);
-    return { kind: 'reply', body: { text } } as const;
+    return { kind: 'reply', body: { text } };
   });
+}
+
+/** A second click says nothing more, and a button does not shorten what somebody typed. */
+function coversAlready(standing: Date | null, wanted: Date | null): boolean {
+  return standing === null || (wanted !== null && standing.getTime() >= wanted.getTime() - doubleClickMs);
 }

@@ -3,6 +3,7 @@ import { after, before, describe, it } from 'node:test';
 import { scheduledBackup } from '../../sandbox/world/history.ts';
 import type { JobFailure } from '../../sandbox/world/job-errors.ts';
 import { vaultIds } from '../../sandbox/world/places.ts';
+import { until } from '../faults/until.ts';
 import { startTalk, type Talk } from './talk.ts';
 
 let talk: Talk;
@@ -118,6 +119,17 @@ describe('a channel that subscribed to one VM', () => {
     await talk.ask('oncall', 'approvals', 'unmute The agent broke', /tell of The agent broke here again/);
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until/);
+    const muted = async () => (await posts(/say nothing of The agent broke here until/, 'approvals')).length;
+    await until('what the click said', async () => (await muted()) === 2 || undefined);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /tell of The agent broke here again/);
+    assert.equal(await muted(), 2, 'a second click says nothing more');
+    await talk.ask('oncall', 'approvals', 'mute The agent broke until fixed', /The agent broke here until it is fixed/);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until it is fixed/);
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /tell of The agent broke here again/);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until Tue/);
     await talk.ask('oncall', 'approvals', 'unmute the agent broke', /tell of The agent broke here again/);
     assert.deepEqual(await posts(/The neighbour broke/, 'approvals'), []);
   });

@@ -20,10 +20,15 @@ function running(vm: string) {
 
 /** Azure goes on listing it as running, and nothing of it moves. */
 function freeze(job: ReturnType<typeof running>): void {
-  const [task, ...later] = job?.tasks ?? [];
-  assert.ok(job && task);
-  const never = new Date(job.startedAt.getTime() + 100 * 24 * 3_600_000);
-  Object.assign(job, { endsAt: never, tasks: [{ name: task.name, endsAt: never }, ...later], cancellableUntil: never });
+  assert.ok(job);
+  const now = talk.sandbox.world.settle();
+  const never = new Date(now.getTime() + 100 * 24 * 3_600_000);
+  const later = (at: Date) => (at > now ? never : at);
+  Object.assign(job, {
+    endsAt: never,
+    tasks: job.tasks.map((task) => ({ ...task, endsAt: later(task.endsAt) })),
+    ...(job.cancellableUntil && { cancellableUntil: later(job.cancellableUntil) }),
+  });
 }
 
 const said = async (fits: RegExp) => (await talk.read('ops')).find(({ all }) => fits.test(all));
@@ -41,4 +46,15 @@ it('a backup that stands still is said once in its thread, beside how long it us
   await talk.api.advance(3 * 3_600);
   await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /sql-01/);
   assert.equal((await talk.read('ops')).filter(({ all }) => /sql-01: no movement for/.test(all)).length, 1);
+});
+
+it('a backup that stands still in its transfer is not offered to be cancelled: Azure refuses that', async () => {
+  const card = await talk.ask('oncall', 'ops', 'backup app-01 keep 30d', /Backup of app-01/);
+  const transfer = async () => {
+    const job = running('app-01');
+    return job?.tasks[0] && job.tasks[0].endsAt < talk.sandbox.world.settle() ? job : undefined;
+  };
+  freeze(await talk.passes('its transfer', transfer, 30));
+  const stalled = await talk.passes('the stall', () => said(/app-01: no movement for/), 300);
+  assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}". It can no longer be cancelled`));
 });

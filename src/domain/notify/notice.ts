@@ -107,3 +107,10 @@ function settled<N extends Notice>(notice: N): N {
   if (!waits || stillWrong(notice).length > 0) return { ...notice, state: 'open' };
   return { ...notice, state: notice.machines.some(({ endedAt }) => endedAt) ? 'closed' : 'recovered' };
 }
+
+/** Of many machines a message shows a few: those that still fail, then by name. */
+export function wrongFirst(machines: readonly NoticeMachine[]): NoticeMachine[] {
+  return machines.toSorted(
+    (a, b) => Number(a.goodAt !== undefined) - Number(b.goodAt !== undefined) || a.vm.localeCompare(b.vm),
+  );
+}

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { detailsText, newsCard, newsText } from '../../cards/news.ts';
-import { stillWrong } from '../../domain/notify/notice.ts';
+import { stillWrong, wrongFirst } from '../../domain/notify/notice.ts';
 import type { MessageBody, Reader } from '../../domain/turn.ts';
 import { latestBody } from '../../store/messages.ts';
 import { type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
@@ -22,7 +22,7 @@ export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: r
     now,
     vault: row.vault_name,
     trouble: row.trouble,
-    machines: row.machines,
+    machines: wrongFirst(row.machines),
     state: row.state,
     ...(row.owner_name && { owner: row.owner_name }),
     ...(folded && { folded: folded.map((each) => ({ ...each, vault: each.vault_name })) }),
@@ -80,7 +80,7 @@ export function sayReminder(parts: Parts, tx: Tx, row: NoticeRow): Promise<void>
 async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
   if (!row.message_id || row.trouble.kind === 'folded') return;
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
-  const text = detailsText({ machines: row.machines, now: tx.now() }, reader);
+  const text = detailsText({ machines: wrongFirst(row.machines), now: tx.now() }, reader);
   if (text === '') return;
   if (row.details_id === null) {
     const place = { conversationId: row.conversation_id, threadOf: row.message_id };

@@ -12,6 +12,7 @@ import {
   noticeFor,
   openNotice,
   stillWrong,
+  wrongFirst,
 } from '../../../src/domain/notify/notice.ts';
 import { needsSomebody } from '../../../src/domain/notify/trouble.ts';
 
@@ -138,5 +139,20 @@ describe('age', () => {
     assert.equal(grownOld(cancelled, new Date(start + groupMs)), true);
     assert.equal(grownOld(failed, new Date(start + groupMs)), false);
     assert.equal(grownOld(failed, new Date(start + 7 * 24 * 60 * minute)), true);
+  });
+});
+
+describe('the machines of a message', () => {
+  it('begin with those that still fail, by name', () => {
+    const machine = (vm: string, goodAt?: string) => ({
+      ...{ container: vm, vm, jobId: vm, at: '2026-11-24T01:00:00Z', times: 1 },
+      ...(goodAt && { goodAt }),
+    });
+    const good = '2026-11-24T02:00:00Z';
+    const all = [machine('web-02', good), machine('web-03'), machine('web-01', good), machine('app-01')];
+    assert.deepEqual(
+      wrongFirst(all).map(({ vm }) => vm),
+      ['app-01', 'web-03', 'web-01', 'web-02'],
+    );
   });
 });
