@@ -26,7 +26,7 @@ async function near(text: RegExp): Promise<void> {
 }
 
 /** The same page as it looks dark, and on a phone. */
-async function shots(name: string): Promise<void> {
+async function shots(name: string, shown: RegExp): Promise<void> {
   if (!process.env.SCREENSHOTS) return;
   const { page } = on;
   await page.screenshot({ path: `docs/images/${name}.png` });
@@ -35,6 +35,7 @@ async function shots(name: string): Promise<void> {
   await page.screenshot({ path: `docs/images/${name}-dark.png` });
   await theme('light');
   await page.setViewportSize({ width: 320, height: 800 });
+  await near(shown);
   await page.screenshot({ path: `docs/images/${name}-320.png` });
   await page.setViewportSize({ width: 1440, height: 1000 });
 }
@@ -51,7 +52,7 @@ test(
     await passes('the failed backup', /locked-01 in rsv-prod: backup failed, key vault access missing/i);
     await near(/locked-01 in rsv-prod/);
     await oncall.said(/mute UserErrorKeyVaultPermissionsNotConfigured 4h/).waitFor();
-    await shots('notify-0-failed');
+    await shots('notify-0-failed', /locked-01 in rsv-prod/);
     await oncall.type('@Strongroom unsubscribe locked-01');
     await oncall.said(/no longer post jobs of locked-01/).waitFor();
 
@@ -63,7 +64,7 @@ test(
     await passes('the storm', /41 VMs in rsv-fleet: key vault access missing/);
     await near(/41 VMs in rsv-fleet/);
     await oncall.said(/Nobody is on it yet/).waitFor();
-    await shots('notify-1-storm');
+    await shots('notify-1-storm', /41 VMs in rsv-fleet/);
     const posts = (await on.control.messages('ops', 'oncall')).filter(({ text }) =>
       /in rsv-fleet: key vault access missing/.test(text),
     );
@@ -78,7 +79,7 @@ test(
     await oncall.said(/All 41 have good backups again/).waitFor();
     await near(/41 VMs in rsv-fleet/);
     await oncall.said(/good backups again after "key vault access missing"/).waitFor();
-    await shots('notify-2-recovered');
+    await shots('notify-2-recovered', /41 VMs in rsv-fleet/);
 
     await oncall.type('@Strongroom mute UserErrorKeyVaultPermissionsNotConfigured until fixed');
     await oncall.said(/I say nothing of UserErrorKeyVaultPermissionsNotConfigured here until it is fixed/).waitFor();
@@ -91,7 +92,7 @@ test(
     await oncall.type('@Strongroom digest');
     await oncall.said(/Failed in the last 24 hours/).waitFor();
     await oncall.said(/Azure Disk Encryption ends on 15 September 2028/).waitFor();
-    await shots('notify-3-digest');
+    await shots('notify-3-digest', /Failed in the last 24 hours/);
     await oncall.type('@Strongroom subscriptions');
     await oncall.said(/Muted: UserErrorKeyVaultPermissionsNotConfigured until it is fixed, by Olivia Novak/).waitFor();
   },
