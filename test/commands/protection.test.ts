@@ -89,7 +89,11 @@ describe('protect', () => {
     ],
     ['mute-01', /VM agent of mute-01 is not ready[\s\S]*waagent/, /VM-agent van mute-01 is niet gereed[\s\S]*waagent/],
     ['vast-01', /5000 GB[\s\S]*4096 GB only[\s\S]*smaller disks/, /5000 GB[\s\S]*4096 GB[\s\S]*kleinere schijven/],
-    ['sql-01', /protected by rsv-prod already[\s\S]*backup sql-01/, /al beveiligd door rsv-prod[\s\S]*maak back-up van sql-01/],
+    [
+      'sql-01',
+      /protected by rsv-prod already[\s\S]*backup sql-01/,
+      /al beveiligd door rsv-prod[\s\S]*maak back-up van sql-01/,
+    ],
     ['undead-01', /soft-deleted[\s\S]*undelete undead-01/, /voorlopig verwijderd[\s\S]*haal terug undead-01/],
     ['nothing-99', /nothing-99/, /nothing-99/],
   ];
