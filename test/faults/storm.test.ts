@@ -16,8 +16,8 @@ const requests = Number(process.env.STORM_REQUESTS ?? (full ? 500 : 8));
 const kills = Number(process.env.STORM_KILLS ?? (full ? 200 : 3));
 /** So many people ask at once. */
 const atOnce = 6;
-/** World seconds a second: a restore takes half a minute, and nobody has decided too late by the speed of a machine. */
-const speed = 40;
+/** World seconds a second: a form stays open for a minute, long enough for a confirmation that has to be said again. */
+const speed = 15;
 /** The deadline of a decision (world seconds). */
 const decided = 4 * 3600;
 
