@@ -49,7 +49,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
     return messages.filter((message) => message.thread === asked.thread && message.from === 'bot');
   }
 
-  /** Asks for the latest point's disks in one line and confirms the plan. */
+  /** Asks for the latest point in one line and confirms the plan: of disks and, where the vault has a subnet for it, a machine. */
   async function ask(vm: string, as = 'oncall'): Promise<Asked> {
     await api.speed(deciding);
     const since = new Date().toISOString();
