@@ -71,7 +71,7 @@ export const races = (shared: Shared) =>
         const votes = await db.selectFrom('votes').select('decision').where('request_id', '=', id).execute();
         assert.deepEqual(votes, [{ decision: 'reject' }]);
         const steps = await db.selectFrom('steps').select('state').where('request_id', '=', id).execute();
-        assert.deepEqual(steps, [{ state: 'waiting' }]);
+        assert.deepEqual([...new Set(steps.map(({ state }) => state))], ['waiting'], 'no step was begun');
       }
     });
   });
