@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 
 const armId = z.string().startsWith('/subscriptions/');
@@ -91,7 +92,7 @@ export const environment = z.object({
   TIME_ZONE: z
     .string()
     .default('UTC')
-    .refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam')
+    .refine((zone) => IANAZone.isValidZone(zone), 'expected an IANA time zone such as Europe/Amsterdam')
     .describe('IANA name, e.g. Europe/Amsterdam, where neither chose'),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('how much is logged'),
   OTEL_EXPORTER_OTLP_ENDPOINT: z
@@ -134,12 +135,3 @@ export const environment = z.object({
     .default(400)
     .describe('days after which what has ended is removed from the database; the audit stays'),
 });
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

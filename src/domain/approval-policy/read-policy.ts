@@ -1,3 +1,4 @@
+import { IANAZone } from 'luxon';
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { type ApprovalPolicy, type ApproverGroup, defaultRule, type Expiries, holders, holdersName } from './policy.ts';
@@ -42,7 +43,9 @@ const conditions = z.strictObject({
       days: z.array(z.enum(days)).min(1).optional(),
       from: clockTime,
       to: clockTime,
-      zone: z.string().refine(isZone, 'expected an IANA time zone such as Europe/Amsterdam'),
+      zone: z
+        .string()
+        .refine((zone) => IANAZone.isValidZone(zone), 'expected an IANA time zone such as Europe/Amsterdam'),
     })
     .optional(),
 });
@@ -180,15 +183,6 @@ function placeOf(path: readonly (string | number)[]): string {
 function isPattern(text: string): boolean {
   try {
     new RegExp(text, 'u');
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
     return true;
   } catch {
     return false;
