@@ -69,8 +69,9 @@ export function digestText(data: DigestCard, reader: Reader): string {
   });
 }
 
-function isQuiet({ failed, stale, unprotected, keys, worse }: DigestCard): boolean {
-  return [failed, stale, unprotected, keys, worse].every((list) => list.length === 0);
+/** What could not be read is not known to be well. */
+function isQuiet({ failed, stale, unprotected, keys, worse, unread }: DigestCard): boolean {
+  return unread === 0 && [failed, stale, unprotected, keys, worse].every((list) => list.length === 0);
 }
 
 function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {

@@ -136,7 +136,7 @@ export const notifyCards = {
   digest: {
     heading: 'Backups, {{when}}',
     vaults: 'Of {{names}}',
-    quiet: 'Nothing needs you this morning.',
+    quiet: 'Nothing found that needs you.',
     sentence:
       'Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.',
     row: {

@@ -140,7 +140,7 @@ export const notifyCards: SameKeys<typeof cards> = {
   digest: {
     heading: 'Back-ups, {{when}}',
     vaults: 'Van {{names}}',
-    quiet: 'Vanochtend vraagt niets je aandacht.',
+    quiet: 'Niets gevonden dat je aandacht vraagt.',
     sentence:
       'Vannacht mislukt: {{failed}}. Zonder recent herstelpunt: {{stale}}. Onbeveiligd of met onleesbare sleutels: {{other}}.',
     row: {
