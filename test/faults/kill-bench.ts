@@ -106,8 +106,9 @@ export async function startKillBench() {
     assert.equal(effects.filter((effect) => effect.startsWith('restore accepted')).length, 1);
     assert.equal(effects.filter((effect) => effect.startsWith('deployment ')).length, one.deployments);
     const again = repeated(said.map(({ conversationId, text }) => `${conversationId}: ${text}`));
-    // Teams cannot tell whether it has taken a post before; nothing else is said twice.
-    assert.ok(again.length <= (killed && point?.at === 'answer' ? 1 : 0), `posts repeated: ${again.join('; ')}`);
+    // Teams cannot tell whether it has taken a post before. A kill at the arrival of one call may lose the answer to a post
+    // in another conversation, which was under way then.
+    assert.ok(again.length <= (killed ? 1 : 0), `posts repeated: ${again.join('; ')}`);
     return { killed, calls };
   }
 
