@@ -38,6 +38,8 @@ export function createAccess(azure: Azure, clock: Clock) {
   const rights = new Fresh<Awaited<ReturnType<typeof readRights>>>(clock, readAgeMs);
   const definitions = new Fresh<RoleDefinition>(clock, definitionAgeMs);
   const eligibilities = new Fresh<Assignment[]>(clock, readAgeMs);
+  /** What rights that were read give for a need does not change: `help` asks for the same of all vaults in every turn. */
+  const decided = new WeakMap<Rights, Map<string, ReturnType<typeof evaluate>>>();
 
   /** The assignments at a scope, groups included, and at every scope above and below it as well. */
   async function readRights(objectId: string, scope: string) {
@@ -82,6 +84,15 @@ export function createAccess(azure: Azure, clock: Clock) {
     }
   }
 
+  function decide(of: Rights, { action, scope, plane = 'control' }: Need): ReturnType<typeof evaluate> {
+    const known = decided.get(of) ?? new Map<string, ReturnType<typeof evaluate>>();
+    decided.set(of, known);
+    const key = `${plane} ${action} ${scope}`;
+    const answer = known.get(key) ?? evaluate(of, action, scope, plane);
+    known.set(key, answer);
+    return answer;
+  }
+
   /** @returns what is not surely held; empty means allowed. Unknown is no. */
   async function missing(objectId: string, needs: Need[], fresh: boolean): Promise<Missing[]> {
     const subscriptions = [...new Set(needs.map(({ scope }) => subscriptionOf(scope)))];
@@ -103,7 +114,7 @@ export function createAccess(azure: Azure, clock: Clock) {
     return needs.flatMap((need) => {
       const of = held.get(subscriptionOf(need.scope));
       const { answer, reason } = of
-        ? evaluate(of, need.action, need.scope, need.plane)
+        ? decide(of, need)
         : { answer: 'unknown' as const, reason: { kind: 'pattern' as const, action: need.action } };
       return answer === 'yes' ? [] : [{ ...need, answer, reason }];
     });

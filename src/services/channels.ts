@@ -2,8 +2,8 @@ import { allowedInChannel, type ChannelRule, coversVault } from '../domain/chann
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { Place } from '../domain/turn.ts';
 import type { Db } from '../store/schema.ts';
-import { findSetting } from '../store/settings.ts';
-import { approvalsChannel } from './approvals-channel.ts';
+import { findSetting, findSettings } from '../store/settings.ts';
+import { approvalsSetting } from './approvals-channel.ts';
 import type { Services } from './services.ts';
 
 /** What may be asked where something was said. In a personal chat: everything that the person may do. */
@@ -27,10 +27,8 @@ export const unlimited: Channel = {
 export async function channelOf({ store, config }: Pick<Services, 'store' | 'config'>, place: Place): Promise<Channel> {
   if (place.kind === 'personal') return unlimited;
   const { conversationId } = place;
-  const [rule, approvals] = await Promise.all([
-    channelRule(store.db, config, conversationId),
-    approvalsChannel(store.db),
-  ]);
+  const [own, approvals] = await findSettings(store.db, [ruleSetting(conversationId), approvalsSetting]);
+  const rule = (own as ChannelRule | undefined) ?? config.channels?.[conversationId];
   const decides = approvals === conversationId;
   return {
     rule,
@@ -45,5 +43,8 @@ export async function channelRule(
   config: Pick<Services['config'], 'channels'>,
   conversationId: string,
 ): Promise<ChannelRule | undefined> {
-  return (await findSetting<ChannelRule>(db, conversationId, 'channel')) ?? config.channels?.[conversationId];
+  const { scope, name } = ruleSetting(conversationId);
+  return (await findSetting<ChannelRule>(db, scope, name)) ?? config.channels?.[conversationId];
 }
+
+const ruleSetting = (conversationId: string) => ({ scope: conversationId, name: 'channel' });

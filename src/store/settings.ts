@@ -14,6 +14,19 @@ export async function findSetting<Value>(db: Kysely<Schema>, scope: string, name
   return row?.value as Value | undefined;
 }
 
+/** Several at once, in the order asked for; undefined for one that is not set. */
+export async function findSettings(
+  db: Kysely<Schema>,
+  wanted: readonly { scope: string; name: string }[],
+): Promise<unknown[]> {
+  const rows = await db
+    .selectFrom('settings')
+    .select(['scope', 'name', 'value'])
+    .where((where) => where.or(wanted.map((one) => where.and(one))))
+    .execute();
+  return wanted.map(({ scope, name }) => rows.find((row) => row.scope === scope && row.name === name)?.value);
+}
+
 /** The values of one setting by scope. */
 export async function listSettings<Value>(
   db: Kysely<Schema>,

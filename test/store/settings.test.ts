@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { findSetting, listSettings, putSetting, removeSetting } from '../../src/store/settings.ts';
+import { findSetting, findSettings, listSettings, putSetting, removeSetting } from '../../src/store/settings.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 
 forEachEngine('settings', (kind) => {
@@ -23,5 +23,20 @@ forEachEngine('settings', (kind) => {
     assert.equal(await findSetting<string>(store.db, 'bot', 'approvals'), 'b');
     await store.transaction((tx) => removeSetting(tx, 'bot', 'approvals'));
     assert.equal(await findSetting<string>(store.db, 'bot', 'approvals'), undefined);
+  });
+
+  test('are found several at once, in the order asked for, each by scope and name', async () => {
+    const store = await sharedStore(kind);
+    await store.transaction(async (tx) => {
+      await putSetting(tx, 'room-1', 'rule', { all: true }, null);
+      await putSetting(tx, 'room-2', 'rule', 'other', null);
+      await putSetting(tx, 'room-1', 'other', 'room-2', null);
+    });
+    const wanted = [
+      { scope: 'room-1', name: 'other' },
+      { scope: 'room-2', name: 'other' },
+      { scope: 'room-1', name: 'rule' },
+    ];
+    assert.deepEqual(await findSettings(store.db, wanted), ['room-2', undefined, { all: true }]);
   });
 });
