@@ -1,8 +1,6 @@
-import { randomInt } from 'node:crypto';
 import type { Approvers } from '../domain/approval-policy/approvers.ts';
 import type { Requirement } from '../domain/approval-policy/policy.ts';
 import { CodedError } from '../domain/errors.ts';
-import { newRequestId } from '../domain/request-id.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
@@ -10,6 +8,7 @@ import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
 import { insertAsked } from './insert-asked.ts';
+import { newId } from './new-id.ts';
 import { lastOf } from './plan-view.ts';
 import { chatsOf } from './request-approvers.ts';
 import { postRequestCards } from './request-messages.ts';
@@ -31,7 +30,8 @@ export async function submitForApproval(
   plan: GatedPlan,
   reason: string,
 ): Promise<string> {
-  const { by, place, id = newRequestId(randomInt), approvers } = asked;
+  const { by, place, approvers } = asked;
+  const id = asked.id ?? (await newId(tx));
   const { target } = plan;
   const { hash } = plan.plan;
   const now = tx.now();

@@ -1,8 +1,7 @@
-import { randomInt } from 'node:crypto';
-import { newRequestId } from '../domain/request-id.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import type { Tx } from '../store/transaction.ts';
 import { insertAsked } from './insert-asked.ts';
+import { newId } from './new-id.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
 import type { UngatedPlan } from './stored-plan.ts';
@@ -20,7 +19,7 @@ export async function submitChange(
 ): Promise<string> {
   const { by, place } = asked;
   const { target } = plan;
-  const id = newRequestId(randomInt);
+  const id = await newId(tx);
   const now = tx.now();
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   await insertAsked(tx, id, asked, plan, {

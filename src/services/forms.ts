@@ -1,14 +1,13 @@
-import { randomInt } from 'node:crypto';
 import { formBusyCard, formBusyText } from '../cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../cards/form-folded.ts';
 import { CodedError } from '../domain/errors.ts';
-import { newRequestId } from '../domain/request-id.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findConversation } from '../store/conversations.ts';
 import { type FormRow, findForm, insertForm, lockForm, openFormsOf, updateForm } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type FormData, foldedOf, kindOf, whatOf } from './form-kinds.ts';
+import { newId } from './new-id.ts';
 import { newNonce } from './nonce.ts';
 import { sharedReader } from './readers.ts';
 import type { Services } from './services.ts';
@@ -71,7 +70,7 @@ export async function openForm(
   at: { owner: Person; place: Place },
   { kind, state, data }: NewForm,
 ): Promise<FormRow> {
-  const id = newRequestId(randomInt);
+  const id = await newId(tx);
   const form: FormRow = {
     id,
     kind,
