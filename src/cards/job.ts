@@ -7,6 +7,7 @@ import type { Fact } from './plan-view.ts';
 import { progressBar } from './progress-bar.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
+import { usualEnd } from './step-rows.ts';
 import { jobTone } from './tone.ts';
 
 export type JobCard = {
@@ -14,6 +15,8 @@ export type JobCard = {
   now: Date;
   vault: string;
   job: JobFacts;
+  /** How long such a job took in this vault before, in milliseconds. Absent: not known. */
+  usualMs?: number;
   /** The request that it belongs to. */
   requestId?: string;
   /** Verbs: view-job, cancel-job. */
@@ -28,7 +31,7 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
   const { t } = language;
   const { job } = data;
   const tone = jobTone(job.status);
-  const percent = job.status === 'InProgress' && job.percent !== undefined ? Math.round(job.percent) : undefined;
+  const percent = percentOf(job);
   const errors = job.errors.slice(0, mostErrors);
   return render(
     'job',
@@ -37,7 +40,7 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
       nonce: data.nonce,
       style: tone.style,
       heading: t('cards.job.heading', { operation: operationName(job, reader), vm: shown(job.vmName, 80) }),
-      state: `${tone.symbol} ${stateLine(job, percent, reader)}`,
+      state: `${tone.symbol} ${stateLine(data, reader)}`,
       bar: progressBar(percent),
       hasBar: progressBar(percent) !== '',
       ...factsOf(data, reader),
@@ -60,13 +63,13 @@ export function jobCard(data: JobCard, reader: Reader): CardJson {
   );
 }
 
-export function jobText({ job }: Pick<JobCard, 'job'>, reader: Reader): string {
+export function jobText(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
   const { t } = texts(reader.language);
-  const percent = job.status === 'InProgress' && job.percent !== undefined ? Math.round(job.percent) : undefined;
+  const { job } = data;
   return t('cards.job.sentence', {
     operation: operationName(job, reader),
     vm: shown(job.vmName, 80),
-    state: stateLine(job, percent, reader),
+    state: stateLine(data, reader),
   });
 }
 
@@ -76,16 +79,30 @@ function operationName({ operation }: JobFacts, reader: Reader): string {
   return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
 }
 
-function stateLine(job: JobFacts, percent: number | undefined, reader: Reader): string {
+function percentOf({ status, percent }: JobFacts): number | undefined {
+  return status === 'InProgress' && percent !== undefined ? Math.round(percent) : undefined;
+}
+
+function stateLine(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
   const { t } = texts(reader.language);
-  const remaining = job.status === 'InProgress' && job.remainingSeconds ? job.remainingSeconds * 1000 : undefined;
+  const percent = percentOf(data.job);
   return [
-    t(`jobs.status.${job.status}`),
+    t(`jobs.status.${data.job.status}`),
     percent === undefined ? '' : t('jobs.percent', { percent }),
-    remaining === undefined ? '' : t('jobs.remaining', { duration: formatDuration(remaining, reader) }),
+    remaining(data, reader),
   ]
     .filter((part) => part !== '')
     .join(', ');
+}
+
+/** What is left by Azure, else by what is usual in this vault. */
+function remaining({ job, usualMs, now }: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
+  if (job.status !== 'InProgress') return '';
+  if (job.remainingSeconds) {
+    const duration = formatDuration(job.remainingSeconds * 1000, reader);
+    return texts(reader.language).t('jobs.remaining', { duration });
+  }
+  return usualMs === undefined ? '' : usualEnd(job.startedAt, usualMs, reader, now);
 }
 
 /** What everyone reads, and behind "Details" what support asks for. */

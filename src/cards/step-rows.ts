@@ -17,6 +17,8 @@ export type StepView = {
   endedAt?: Date;
   /** How long such a step took in this vault before, in milliseconds; null: no history. Absent: not looked up. */
   expectedMs?: number | null;
+  /** When its job ends, by what Azure said last. */
+  azureEnd?: Date;
   /** Azure's name of the present task, e.g. "Transfer data from vault". */
   note?: string;
   /** Its job has shown no movement since then, for longer than is usual. */
@@ -67,15 +69,23 @@ function timing({ state, startedAt, endedAt }: StepView, reader: Reader, now: Da
 }
 
 /** Of what is to come or under way; afterwards what it took is what counts. */
-function expected({ state, startedAt, expectedMs }: StepView, reader: Reader, now: Date): string {
+function expected({ state, startedAt, expectedMs, azureEnd }: StepView, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
+  if (state === 'running' && azureEnd && azureEnd > now) return untilAbout(azureEnd, reader);
   if (expectedMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
   if (expectedMs === null) return t('cards.step-no-history');
-  if (state === 'running' && startedAt) {
-    const end = new Date(startedAt.getTime() + expectedMs);
-    return end > now ? t('cards.step-expected-end', { when: clockTime(end, reader) }) : t('cards.step-longer');
-  }
+  if (state === 'running' && startedAt) return usualEnd(startedAt, expectedMs, reader, now);
   return t('cards.step-expected', { duration: formatDuration(expectedMs, reader) });
+}
+
+/** "until about 02:40 CET", or that it takes longer than such a thing took before. @param usualMs milliseconds */
+export function usualEnd(startedAt: Date, usualMs: number, reader: Reader, now: Date): string {
+  const end = new Date(startedAt.getTime() + usualMs);
+  return end > now ? untilAbout(end, reader) : texts(reader.language).t('cards.step-longer');
+}
+
+function untilAbout(end: Date, reader: Reader): string {
+  return texts(reader.language).t('cards.step-expected-end', { when: clockTime(end, reader) });
 }
 
 function stalled({ state, stalledSince }: StepView, reader: Reader): string {

@@ -5,6 +5,7 @@ import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { Answer, Reader } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
+import { usualOfJob } from '../services/expected-times.ts';
 import { newNonce } from '../services/nonce.ts';
 import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
@@ -38,6 +39,7 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
   const { services, incoming, shared } = turn;
   const { vault, job: facts, requestId } = await jobOf(turn, asked);
   await services.access.demand(incoming.from.objectId, readVault(vault.id), false);
+  const usualMs = await usualOfJob(services.store.db, facts);
   const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
   const data = {
     nonce: newNonce(),
@@ -45,6 +47,7 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
     vault: vault.name,
     job: withRemedies(facts, shared),
     ...(requestId && { requestId }),
+    ...(usualMs && { usualMs }),
     offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['cancel-job'] : [])],
   };
   const text = jobText(data, shared);

@@ -1,17 +1,43 @@
 import type { PlanView } from '../cards/plan-view.ts';
 import { expectedTime } from '../domain/expected-time.ts';
+import type { JobFacts } from '../domain/facts.ts';
 import type { RestorePlan } from '../domain/restore-plan/plan.ts';
+import { findJob } from '../store/jobs.ts';
+import { findPlan } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { stepTimes } from '../store/step-times.ts';
+import { findStep } from '../store/steps.ts';
 import type { Services } from './services.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /** In milliseconds by kind of step; null where this vault has no history of it. */
-export async function expectedOfSteps(
-  db: Db,
-  vaultId: string,
-  plan: RestorePlan,
-): Promise<Record<string, number | null>> {
-  const times = await stepTimes(db, vaultId);
+export type UsualTimes = Record<string, number | null>;
+
+/** Of a request's steps; empty for changes that take no time worth telling. */
+export async function usualTimes(db: Db, plan: StoredPlan): Promise<UsualTimes> {
+  const { vaultId } = plan.target;
+  if (plan.kind === 'restore') return usualOfRestore(db, vaultId, plan.plan);
+  if (plan.kind === 'backup') return { backup: await usualBackup(db, vaultId) };
+  return {};
+}
+
+/** Of backups that were asked for in chat, in milliseconds. */
+async function usualBackup(db: Db, vaultId: string): Promise<number | null> {
+  const expected = expectedTime(await stepTimes(db, vaultId, 'backup'), 'backup', 'unknown');
+  return expected ? expected.seconds * 1000 : null;
+}
+
+/** Of a running job, whoever started it: a restore from elsewhere does not say which tier it reads. */
+export async function usualOfJob(db: Db, { id, vaultId, operation }: JobFacts): Promise<number | null> {
+  const row = await findJob(db, id);
+  const step = row?.step_id ? await findStep(db, row.step_id) : undefined;
+  const plan = step && (await findPlan<StoredPlan>(db, step.request_id));
+  if (step && plan) return (await usualTimes(db, plan.body))[step.kind] ?? null;
+  return operation === 'Backup' ? usualBackup(db, vaultId) : null;
+}
+
+async function usualOfRestore(db: Db, vaultId: string, plan: RestorePlan): Promise<UsualTimes> {
+  const times = await stepTimes(db, vaultId, 'restore');
   return Object.fromEntries(
     plan.steps.map(({ kind }) => {
       const expected = expectedTime(times, kind, plan.effects.point.tier);
@@ -26,7 +52,7 @@ export async function expectedOfPlan(
   vaultId: string,
   plan: RestorePlan,
 ): Promise<PlanView['expected']> {
-  const bySteps = await expectedOfSteps(store.db, vaultId, plan);
+  const bySteps = await usualOfRestore(store.db, vaultId, plan);
   const times = plan.steps
     .filter(({ conditional, byHand }) => !conditional && !byHand)
     .map(({ kind }) => bySteps[kind] ?? null);

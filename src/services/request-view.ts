@@ -1,12 +1,12 @@
 import type { RequestCard } from '../cards/request.ts';
 import type { StepView } from '../cards/step-rows.ts';
 import { offersCancel } from '../domain/cancel-plan.ts';
-import { factsOf, jobOfStep } from '../store/jobs.ts';
+import { factsOf, type JobRow, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
-import { expectedOfSteps } from './expected-times.ts';
+import { usualTimes } from './expected-times.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -24,11 +24,10 @@ export async function requestView(
   if (!request || !plan) return undefined;
   const votes = await listVotes(db, id);
   const steps = await listSteps(db, id);
-  const expected =
-    plan.body.kind === 'restore' ? await expectedOfSteps(db, plan.body.target.vaultId, plan.body.plan) : {};
+  const usual = await usualTimes(db, plan.body);
   const again = retryOffer(request, plan.body, steps, now);
   const views: StepView[] = [];
-  for (const step of steps) views.push(await stepView(db, step, expected[step.kind]));
+  for (const step of steps) views.push(await stepView(db, step, usual[step.kind]));
   return {
     request,
     plan: plan.body,
@@ -84,8 +83,14 @@ async function stepView(db: Db, step: StepRow, expectedMs: number | null | undef
     ...(step.started_at && { startedAt: step.started_at }),
     ...(step.ended_at && { endedAt: step.ended_at }),
     ...(expectedMs !== undefined && { expectedMs }),
+    ...(row && job?.remainingSeconds && { azureEnd: new Date(readAt(row) + job.remainingSeconds * 1000) }),
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
     ...(job && offersCancel(job) && { cancellable: true }),
   };
+}
+
+/** Azure tells the time that is left with a job's details only. */
+function readAt({ detail_at, seen_at }: JobRow): number {
+  return (detail_at ?? seen_at).getTime();
 }

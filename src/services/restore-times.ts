@@ -16,7 +16,7 @@ export async function restoreTimes(
   { vault }: Target,
   points: readonly RecoveryPointFacts[],
 ): Promise<RestoreTimes> {
-  const times = await stepTimes(store.db, vault.id);
+  const times = await stepTimes(store.db, vault.id, 'restore');
   const tiers = new Set(points.map((point) => usableTier(point, point.managed !== 'no').tier));
   return {
     vault: vault.name,

@@ -10,7 +10,7 @@ const mostSteps = 200;
  * What the steps of a vault's requests of a kind took that ended well, newest first: from the first attempt to the end.
  * One kind at a time: many backups must not push the few restores out of what is read.
  */
-export async function stepTimes(db: Db, vaultId: string, kind = 'restore'): Promise<StepTime[]> {
+export async function stepTimes(db: Db, vaultId: string, kind: 'restore' | 'backup'): Promise<StepTime[]> {
   const rows = await db
     .selectFrom('steps')
     .innerJoin('requests', 'requests.id', 'steps.request_id')

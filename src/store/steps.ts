@@ -29,6 +29,10 @@ export function listSteps(db: Kysely<Schema>, requestId: string): Promise<StepRo
   return db.selectFrom('steps').selectAll().where('request_id', '=', requestId).orderBy('position').execute();
 }
 
+export function findStep(db: Kysely<Schema>, id: string): Promise<StepRow | undefined> {
+  return db.selectFrom('steps').selectAll().where('id', '=', id).executeTakeFirst();
+}
+
 export async function updateStep(tx: Tx, id: string, change: Updateable<StepTable>): Promise<void> {
   await tx.db.updateTable('steps').set(change).where('id', '=', id).execute();
 }

@@ -1,14 +1,14 @@
 import { offersCancel } from '../domain/cancel-plan.ts';
-import { expectedTime } from '../domain/expected-time.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import { isStalled } from '../domain/notify/stall.ts';
+import { usualTimes } from '../services/expected-times.ts';
 import { sharedReader } from '../services/readers.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { type JobRow, markStalled } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
-import { stepTimes } from '../store/step-times.ts';
+import { findStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { formatDuration } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
@@ -17,13 +17,11 @@ import { texts } from '../text/texts.ts';
 /** A job that stands still is said once in its thread, with what to do; and on its card. */
 export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: JobFacts): Promise<void> {
   if (!row.request_id || !row.step_id || row.stalled_at) return;
-  const step = await tx.db.selectFrom('steps').select('kind').where('id', '=', row.step_id).executeTakeFirst();
+  const step = await findStep(tx.db, row.step_id);
   const request = await findRequest(tx.db, row.request_id);
   if (!step || !request) return;
   const plan = (await findPlan<StoredPlan>(tx.db, request.id))?.body;
-  const tier = plan?.kind === 'restore' ? plan.plan.effects.point.tier : 'unknown';
-  const expected = expectedTime(await stepTimes(tx.db, row.vault_id, request.kind), step.kind, tier);
-  const usual = expected && expected.seconds * 1000;
+  const usual = (plan && (await usualTimes(tx.db, plan))[step.kind]) ?? undefined;
   if (!isStalled(row.moved_at, usual, tx.now())) return;
   await markStalled(tx, row);
   const reader = await sharedReader(services, tx.db, request.conversation_id);

@@ -24,4 +24,22 @@ describe('the lines of the steps', () => {
     assert.match(second ?? '', /waiting, takes about 4 minutes$/);
     assert.match(third ?? '', /waiting, no history$/);
   });
+
+  it('tell when it ends by what Azure says, before what is usual here', () => {
+    const [known] = lines([{ ...running, expectedMs: 30 * 60_000 }]);
+    assert.match(known ?? '', /since 10:00 CET, until about 10:30 CET$/);
+    const [told] = lines([{ ...running, expectedMs: 30 * 60_000, azureEnd: new Date(now.getTime() + 5 * 60_000) }]);
+    assert.match(told ?? '', /since 10:00 CET, until about 10:05 CET$/);
+    const [alone] = lines([{ ...running, azureEnd: new Date(now.getTime() + 5 * 60_000) }]);
+    assert.match(alone ?? '', /until about 10:05 CET$/);
+  });
+
+  it('go by what is usual once the end that Azure named is over', () => {
+    const began = new Date(now.getTime() - 10 * 60_000);
+    const over = { ...running, startedAt: began, azureEnd: new Date(now.getTime() - 60_000) };
+    const [usual] = lines([{ ...over, expectedMs: 30 * 60_000 }]);
+    assert.match(usual ?? '', /until about 10:20 CET$/);
+    const [longer] = lines([{ ...over, expectedMs: 5 * 60_000 }]);
+    assert.match(longer ?? '', /longer than usual$/);
+  });
 });

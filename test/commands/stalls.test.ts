@@ -35,9 +35,15 @@ const said = async (fits: RegExp) => (await talk.read('ops')).find(({ all }) => 
 
 it('a backup that stands still is said once in its thread, beside how long it usually takes, with what to do', async () => {
   const good = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
+  await talk.shows(good, /running, .*no history/);
   await talk.passes('a backup that goes well', () => said(new RegExp(`${idIn(good.all)} is done`)));
   const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
-  freeze(await talk.passes('its job', async () => running('sql-01'), 10));
+  const job = await talk.passes('its job', async () => running('sql-01'), 10);
+  await talk.shows(card, /running, .*until about \d\d:\d\d CET/);
+  const shown = async () => (await talk.read('ops')).find(({ id, all }) => id === card.id && /Take Snapshot/.test(all));
+  await talk.passes('the task on the card', shown, 10);
+  await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /running, until about \d\d:\d\d CET/);
+  freeze(job);
   const stalled = await talk.passes('the stall', () => said(/sql-01: no movement for/), 300);
   assert.match(stalled.all, /no movement for .*; usually it is done in /);
   assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));

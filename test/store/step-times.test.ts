@@ -68,7 +68,7 @@ forEachEngine('what steps took', (kind) => {
   }
 
   test('are told of steps that ended well, of this vault alone, newest first', async () => {
-    assert.deepEqual(await stepTimes(store.db, vault), [
+    assert.deepEqual(await stepTimes(store.db, vault, 'restore'), [
       { kind: 'deploy-vm', tier: 'vault-standard', seconds: 120 },
       { kind: 'restore-disks', tier: 'vault-standard', seconds: 27 * 60 },
       { kind: 'restore-disks', tier: 'snapshot', seconds: 180 },
@@ -82,6 +82,6 @@ forEachEngine('what steps took', (kind) => {
   });
 
   test('of a vault without restores are none', async () => {
-    assert.deepEqual(await stepTimes(store.db, vault.replace('prod', 'new')), []);
+    assert.deepEqual(await stepTimes(store.db, vault.replace('prod', 'new'), 'restore'), []);
   });
 });
