@@ -37,6 +37,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   readonly #logFile: WriteStream;
   #child: ChildProcess | undefined;
   #address: string | undefined;
+  #health: string | undefined;
   #lines: string[] = [];
 
   /** @param settings asked at each start, because the clock has moved on since the last. */
@@ -55,6 +56,11 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
       pid: this.#child?.pid ?? null,
       address: this.#address ?? null,
     };
+  }
+
+  /** Its /healthz, beside which /metrics is; undefined while it does not run. */
+  get health(): string | undefined {
+    return this.#health;
   }
 
   /** The last lines it wrote, oldest first. */
@@ -80,6 +86,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
       if (this.#child !== child) return;
       this.#child = undefined;
       this.#address = undefined;
+      this.#health = undefined;
       this.emit('changed', this.state);
     });
     this.#tell(child, { kind: 'start', settings: this.#settings() });
@@ -87,6 +94,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     await healthy(health);
     if (this.#child !== child) throw this.#failed('the bot stopped while it started');
     this.#address = address;
+    this.#health = health;
     this.emit('changed', this.state);
     return this.state;
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { allSent } from './all-sent.ts';
 import type { Asked, Bench } from './bench.ts';
 import { readData } from './read-data.ts';
 
@@ -12,6 +13,7 @@ export async function checkData(
   { databaseUrl, more = [] }: { databaseUrl?: string; more?: ((db: Db) => Promise<void>)[] } = {},
 ): Promise<void> {
   const { dataDir } = bench;
+  await allSent(bench.sandbox.bot);
   await bench.stopBot();
   await readData({ dataDir, ...(databaseUrl && { databaseUrl }) }, async (db) => {
     await checkMessages(db, bench.sandbox);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import type { Chat, Message } from '../../sandbox/teams/chat.ts';
 import type { Bench } from './bench.ts';
 import type { Random } from './seeded.ts';
+import { until } from './until.ts';
 
 /** A kill strikes at one of the next so many HTTP calls. */
 const calls = 40;
@@ -12,19 +13,26 @@ const calls = 40;
 const untilSaidMs = 15_000;
 /** When nothing is called any more, the bot is killed all the same (real milliseconds). */
 const idleMs = 4_000;
+/** Without a kill one request more is soon done (real seconds). */
+const longestWaitSeconds = 300;
 
 /**
  * Kills the bot at a call, has it started again, and so on.
+ * @param due whether people have got on so far that the n-th kill may come: kills that followed each other as fast as the
+ * bot comes up would all fall on the first few requests, and nobody would get anything done between them
  * @throws AbortError as soon as it is stopped; Error when the bot ends by itself
  */
 export async function killOn(
   { sandbox: { bot, tap, teams } }: Bench,
   kills: number,
   random: Random,
+  due: (kill: number) => boolean,
   after: (killed: number) => Promise<void> | void,
   stopped: AbortSignal,
 ): Promise<void> {
   for (let killed = 1; killed <= kills; killed += 1) {
+    await until(`the time of kill ${killed}`, () => stopped.aborted || due(killed), longestWaitSeconds);
+    stopped.throwIfAborted();
     if (random.below(4) > 0) await somethingSaid(teams.chat, stopped);
     // An end that nobody brought about is a defect; restarting it here would hide it.
     if (bot.state.state !== 'running') throw new Error(`the bot ended by itself:\n${bot.log.slice(-15).join('\n')}`);

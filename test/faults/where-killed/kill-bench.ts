@@ -1,16 +1,17 @@
 import assert from 'node:assert/strict';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { cardAsText } from '../../sandbox/teams/card-text.ts';
-import type { Message } from '../../sandbox/teams/chat.ts';
-import { deleteKeys } from '../../sandbox/world/vm-changes.ts';
-import { verifyAudit } from '../../src/store/audit.ts';
-import type { Db } from '../../src/store/schema.ts';
-import { startSaga } from '../workflows/saga.ts';
-import { checkMessages } from './check-data.ts';
-import type { Case, Change } from './kill-cases.ts';
-import { readData } from './read-data.ts';
-import { until } from './until.ts';
+import { cardAsText } from '../../../sandbox/teams/card-text.ts';
+import type { Message } from '../../../sandbox/teams/chat.ts';
+import { deleteKeys } from '../../../sandbox/world/vm-changes.ts';
+import { verifyAudit } from '../../../src/store/audit.ts';
+import type { Db } from '../../../src/store/schema.ts';
+import { startSaga } from '../../workflows/saga.ts';
+import { allSent } from '../all-sent.ts';
+import { checkMessages } from '../check-data.ts';
+import { readData } from '../read-data.ts';
+import { until } from '../until.ts';
+import type { Case, Change } from './kill-case.ts';
 
 /** Where the bot is killed: at the n-th call from the Approve click, or at the n-th of those that `only` fits. */
 export type Point = { at: 'arrival' | 'answer'; call: number; only?: Change };
@@ -47,6 +48,7 @@ export async function startKillBench() {
 
   /** What must hold for the data of a world, whatever was killed in it. */
   async function checkWorld(): Promise<void> {
+    await allSent(sandbox.bot);
     await sandbox.bot.stop();
     await readData({ dataDir }, async (db) => {
       await checkMessages(db, sandbox);

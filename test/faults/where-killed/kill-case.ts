@@ -17,7 +17,8 @@ export type Case = {
 };
 
 const done = /✓ Done/;
-const machine = (vm: string, changes: Change[], more: Partial<Case> = {}): Case => ({
+/** A restore to a machine of its own. */
+export const toMachine = (vm: string, changes: Change[], more: Partial<Case> = {}): Case => ({
   vm,
   wish: (run) => `latest as copy-${run} isolated`,
   ends: done,
@@ -25,36 +26,3 @@ const machine = (vm: string, changes: Change[], more: Partial<Case> = {}): Case 
   changes,
   ...more,
 });
-
-/** One of each way from a backup to a machine, to disks, or to a person who is asked. */
-export const cases: Case[] = [
-  machine('sql-01', [
-    { method: 'PUT', path: '/deployments/' },
-    { method: 'PATCH', path: '/tags/default' },
-  ]),
-  machine('web-01', [{ method: 'PUT', path: '/extensions/' }]),
-  machine('rotated-01', [{ method: 'POST', path: '/restore' }]),
-  machine(
-    'softkey-01',
-    [
-      { method: 'POST', path: '/deletedkeys/' },
-      { method: 'POST', path: '/deletedsecrets/' },
-    ],
-    { keysGone: 'deleted' },
-  ),
-  machine(
-    'lostkey-01',
-    [
-      { method: 'POST', path: '/keys/restore' },
-      { method: 'PUT', path: '/secrets/' },
-      // The first is the tag.
-      { method: 'PATCH', path: '/disks/', call: 2 },
-      { method: 'PUT', path: '/deployments/' },
-      { method: 'DELETE', path: 'vmencryption-' },
-    ],
-    { keysGone: 'purged' },
-  ),
-  machine('gone-01', []),
-  machine('legacy-01', [{ method: 'POST', path: '/restore' }], { wish: () => 'latest disks', deployments: 0 }),
-  machine('bitlocker-01', [{ method: 'POST', path: 'personal-oncall/activities' }], { ends: /✗ Failed/, screen: true }),
-];

@@ -1,23 +1,24 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { chosen, full, part } from './extent.ts';
+import { chosen, full, part } from '../extent.ts';
+import type { Random } from '../seeded.ts';
 import { type KillBench, type Point, startKillBench } from './kill-bench.ts';
-import { type Case, cases } from './kill-cases.ts';
-import type { Random } from './seeded.ts';
+import type { Case } from './kill-case.ts';
 
 const ways = ['arrival', 'answer'] as const;
 /** How often a bot looks whether something has ended depends on the time: so much of the calls is made each time. */
 const surely = 0.7;
 
-describe('kill -9 between the Approve click and what the saga ends in', () => {
-  let bench: KillBench;
-  before(async () => {
-    bench = await startKillBench();
-  });
-  after(() => bench?.close());
+/** One file calls it for each machine, so that several are at work side by side. */
+export function killSaga(one: Case): void {
+  describe(`kill -9 between the Approve click and what the saga of ${one.vm} ends in`, () => {
+    let bench: KillBench;
+    before(async () => {
+      bench = await startKillBench();
+    });
+    after(() => bench?.close());
 
-  for (const one of cases) {
-    test(`${one.vm}: the saga ends, and nothing acts twice`, async (t) => {
+    test('the saga ends, and nothing acts twice', async (t) => {
       const { calls } = await bench.run(one);
       const random = chosen();
       const points = part(pointsOf(one, calls, random));
@@ -38,10 +39,10 @@ describe('kill -9 between the Approve click and what the saga ends in', () => {
       );
       assert.ok(kills >= points.length * surely, `${kills} of ${points.length} runs were killed`);
     });
-  }
 
-  test('in the end no message is lost, no attempt is open, the audit chain is whole', () => bench.checkWorld());
-});
+    test('in the end no message is lost, no attempt is open, the audit chain is whole', () => bench.checkWorld());
+  });
+}
 
 /** In full every call in both ways; else the changes in both ways and one call anywhere. */
 function pointsOf({ changes }: Case, calls: number, random: Random): Point[] {

@@ -1,0 +1,14 @@
+import type { BotProcess } from '../../sandbox/bot-process.ts';
+import { until } from './until.ts';
+
+/**
+ * Waits until nothing waits in the outbox, by the bot's own figure. A reply that ends a request is not the last that is
+ * said of it: edits of its cards take their turns after it.
+ */
+export async function allSent(bot: Pick<BotProcess, 'health'>): Promise<void> {
+  await until('an empty outbox', async () => {
+    if (!bot.health) return true;
+    const answer = await fetch(new URL('/metrics', bot.health));
+    return /^strongroom_outbox_waiting(?:\{.*\})? 0(?: \d+)?$/m.test(await answer.text());
+  });
+}

@@ -1,0 +1,4 @@
+import { toMachine } from './kill-case.ts';
+import { killSaga } from './kill-saga.ts';
+
+killSaga(toMachine('gone-01', []));

@@ -1,0 +1,9 @@
+import { toMachine } from './kill-case.ts';
+import { killSaga } from './kill-saga.ts';
+
+killSaga(
+  toMachine('sql-01', [
+    { method: 'PUT', path: '/deployments/' },
+    { method: 'PATCH', path: '/tags/default' },
+  ]),
+);
