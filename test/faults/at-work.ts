@@ -76,7 +76,12 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
       await patiently(() => look() !== undefined || heard().length > before);
       const seen = look();
       if (seen !== undefined) return seen;
-      if (Date.now() > giveUpAt) throw new Error(`${what} in thread ${thread}: ${lastOf('oncall')}`);
+      if (Date.now() > giveUpAt)
+        throw new Error(
+          `${what} in thread ${thread}: ${lastOf('oncall')}\n${heard()
+            .map(({ id, text }) => `${id} ${text}`)
+            .join('\n')}`,
+        );
       before = heard().length;
       await again();
     }

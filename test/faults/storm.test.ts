@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
-import { type Course, listen, type Wish, work } from './at-work.ts';
+import { allSent } from './all-sent.ts';
+import { type Course, type Heard, listen, type Wish, work } from './at-work.ts';
 import { type Bench, startBench } from './bench.ts';
 import { checkStorm } from './check-storm.ts';
 import { chosen, full } from './extent.ts';
@@ -79,8 +80,9 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     const courses: Course[] = [];
     let killed = 0;
     let left = requests;
-    // Kills are spread over the whole of the work.
+    // Kills and requests are spread over each other: neither gets far ahead.
     const mayBegin = () => requests - left < atOnce + (killed / kills) * requests;
+    const mayKill = (kill: number) => courses.length >= ((kill - 1) / kills) * requests - atOnce;
     const person = async () => {
       for (;;) {
         await until('the next request', () => left <= 0 || stopped.signal.aborted || mayBegin(), 300);
@@ -97,10 +99,14 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
         await database.start();
       }
     };
-    atWork.push(killOn(bench, kills, random, afterKill, stopped.signal), ...Array.from({ length: atOnce }, person));
+    atWork.push(
+      killOn(bench, kills, random, mayKill, afterKill, stopped.signal),
+      ...Array.from({ length: atOnce }, person),
+    );
     await Promise.all(atWork);
     await weather.end();
-    await settle(bench, courses);
+    await settle(bench, heard, courses);
+    await allSent(bench.sandbox.bot);
     const seconds = Math.round((Date.now() - began) / 1000);
     await replica?.stop();
     await bench.stopBot();
@@ -109,6 +115,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     t.diagnostic(`${requests} requests, ${kills} kills, ${weather.blows} faults in ${seconds} s: ${ends}`);
   } catch (error) {
     await calm();
+    if (process.env.KEEP) (await import('node:fs')).cpSync(bench.dataDir, process.env.KEEP, { recursive: true });
     const rest = await restOfStorm(bench, place).catch((unread: unknown) => `what it left cannot be read: ${unread}`);
     throw new Error(`SEED=${random.seed} ${error}\n${rest}`, { cause: error });
   } finally {
@@ -125,13 +132,15 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
 }
 
 /** Fair weather, until every request has a reply that ends it. Those that nobody decided are left to expire. */
-async function settle(bench: Bench, courses: Course[]): Promise<void> {
+async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<void> {
   const { chat } = bench.sandbox.teams;
-  const over = ({ id, wish, card }: Course) => {
-    if (wish === 'withdraw') return /withdrawn/i.test(chat.find(card)?.text ?? '');
-    const ends = chat.list('19:ops@thread.tacv2').filter(({ from, mentions }) => from === 'bot' && mentions.length > 0);
-    return ends.some(({ id: message, text }) => message > card && text.includes(id));
-  };
+  // Nobody is told of a withdrawal but by the card; one that a kill repeated is edited in one of its places.
+  const over = ({ id, wish, thread, card }: Pick<Course, 'id' | 'wish' | 'thread' | 'card'>) =>
+    (heard.get(thread) ?? [])
+      .filter(({ text }) => text.includes(id))
+      .some(({ id: message, mentions, text }) =>
+        wish === 'withdraw' ? /withdrawn/i.test(text) : message > card && mentions.length > 0,
+      );
   const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
   const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
   await bench.api.speed(240);
@@ -140,9 +149,14 @@ async function settle(bench: Bench, courses: Course[]): Promise<void> {
   await bench.api.advance(decided);
   await until('the expiries', () => waiting(() => true).length === 0, 120).catch(() => undefined);
   assert.equal(named(waiting(() => true)), '', 'every request came to its end');
-  // Somebody whose word got lost may have asked twice. A card that a kill repeated is never edited: the reply counts.
+  // Somebody whose word got lost may have asked twice. A card that a kill repeated is never edited: the reply counts, or
+  // what the other card says.
   const cards = chat.list('19:ops@thread.tacv2').filter(({ text, card }) => card && /reject R-/.test(text));
-  const asked = cards.map(({ id: card, text }) => ({ id: /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '', card }));
-  const open = () => asked.filter(({ id, card }) => !over({ id, card, wish: 'leave', vm: '', thread: '' }));
+  const asked = cards.map(({ id: card, text, threadId }) => ({
+    id: /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '',
+    thread: threadId ?? '',
+    card,
+  }));
+  const open = () => asked.filter((one) => !over({ ...one, wish: 'leave' }) && !over({ ...one, wish: 'withdraw' }));
   await until('the end of those that were asked for twice', () => open().length === 0, 120);
 }
