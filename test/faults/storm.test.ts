@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { allSent } from './all-sent.ts';
 import { type Course, type Heard, listen, type Wish, work } from './at-work.ts';
@@ -115,7 +116,7 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     t.diagnostic(`${requests} requests, ${kills} kills, ${weather.blows} faults in ${seconds} s: ${ends}`);
   } catch (error) {
     await calm();
-    if (process.env.KEEP) (await import('node:fs')).cpSync(bench.dataDir, process.env.KEEP, { recursive: true });
+    if (process.env.KEEP) cpSync(bench.dataDir, process.env.KEEP, { recursive: true });
     const rest = await restOfStorm(bench, place).catch((unread: unknown) => `what it left cannot be read: ${unread}`);
     throw new Error(`SEED=${random.seed} ${error}\n${rest}`, { cause: error });
   } finally {
