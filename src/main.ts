@@ -34,6 +34,9 @@ import { sendMessages } from './workflows/send-messages.ts';
 import { runTimer } from './workflows/timers.ts';
 import { watchVault } from './workflows/watch-vault.ts';
 
+/** Of the 20 s that a stopping process is given: what hangs by then, such as a database that is gone, is left. */
+const stopWithinMs = 19_000;
+
 export type Bot = {
   /** e.g. http://127.0.0.1:3978 */
   address: string;
@@ -148,14 +151,25 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     },
     stop() {
       listening = false;
-      stopping ??= teams
-        .close()
-        .then(() => store.close())
-        .then(() => Promise.all([ops.close(), telemetry.stop()]))
-        .then(() => undefined);
+      stopping ??= within(
+        stopWithinMs,
+        teams
+          .close()
+          .then(() => store.close())
+          .then(() => Promise.all([ops.close(), telemetry.stop()])),
+      );
       return stopping;
     },
   };
+}
+
+async function within(ms: number, work: Promise<unknown>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms);
+  });
+  await Promise.race([work, late]);
+  clearTimeout(timer);
 }
 
 if (import.meta.main) {

@@ -60,7 +60,7 @@ type Engine = {
 };
 
 /** Of the 20 s that a stopping process is given. */
-const closeGraceMs = 10_000;
+const closeGraceMs = 8_000;
 /** Every how many looks an embedded store fetches without a reason: only what a failed fetch left behind. */
 const idleLooks = 20;
 

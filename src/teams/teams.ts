@@ -75,7 +75,7 @@ export function createTeams(options: TeamsOptions): Teams {
     drain() {
       door?.drain();
     },
-    async close(patienceMs = 10_000) {
+    async close(patienceMs = 8_000) {
       const until = Date.now() + patienceMs;
       await door?.close(patienceMs);
       await turns?.idle(Math.max(0, until - Date.now()));

@@ -6,8 +6,7 @@ import type { Bench } from './bench.ts';
 import { readData } from './read-data.ts';
 
 const allowed: Record<Course['wish'], string[]> = {
-  // A kill may last longer than an approval is good for.
-  approve: ['succeeded', 'expired'],
+  approve: ['succeeded'],
   reject: ['rejected'],
   withdraw: ['withdrawn'],
   leave: ['expired'],
@@ -55,9 +54,16 @@ async function checkRequests(db: Db, { sandbox }: Bench, courses: Course[]): Pro
 
 /** A step was attempted again only when the attempt before was proven refused. */
 async function checkAttempts(db: Db): Promise<void> {
-  const rows = await db.selectFrom('attempts').select(['step_id', 'number', 'state']).orderBy('number').execute();
+  const rows = await db
+    .selectFrom('attempts')
+    .select(['step_id', 'number', 'state', 'operation_id', 'job_id'])
+    .orderBy('number')
+    .execute();
   const lastOf = new Map(rows.map((row) => [row.step_id, row.number]));
-  const twice = rows.filter(({ step_id, number, state }) => number !== lastOf.get(step_id) && state !== 'refused');
+  // An attempt that failed without an operation was looked for, and is not there.
+  const undone = ({ state, operation_id, job_id }: (typeof rows)[number]) =>
+    state === 'refused' || (state === 'failed' && operation_id === null && job_id === null);
+  const twice = rows.filter((row) => row.number !== lastOf.get(row.step_id) && !undone(row));
   assert.deepEqual(twice, [], 'no step was carried out twice');
 }
 

@@ -12,10 +12,19 @@ const int8 = 20;
  */
 const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`;
 
-/** Connects to a server; its rows look like PGlite's. @throws Error naming the server when it does not answer */
-export async function openServer(databaseUrl: string, log: Log, password?: DatabasePassword): Promise<Kysely<Schema>> {
+/**
+ * Connects to a server; its rows look like PGlite's.
+ * @param silenceMs real time after which a connection on which nothing comes is given up
+ * @throws Error naming the server when it does not answer
+ */
+export async function openServer(
+  databaseUrl: string,
+  log: Log,
+  password?: DatabasePassword,
+  silenceMs?: number,
+): Promise<Kysely<Schema>> {
   const pool = new pg.Pool({
-    ...connectionOf(databaseUrl, password),
+    ...connectionOf(databaseUrl, password, silenceMs),
     max: 10,
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
