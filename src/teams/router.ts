@@ -1,4 +1,7 @@
-import { Application, type TeamsAdapter, TurnState } from '@microsoft/teams-ai';
+import type { TeamsAdapter } from '@microsoft/teams-ai';
+// The package's index also loads a client of language models, its tokeniser and dialogs: a third of a second at each start.
+import { Application } from '@microsoft/teams-ai/lib/Application.js';
+import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { BotAdapter } from './bot-adapter.ts';
 import type { Reply } from './http-door.ts';

@@ -1,4 +1,6 @@
-import { type Chrono, en, type ParsedComponents } from 'chrono-node';
+import type { Chrono, ParsedComponents } from 'chrono-node';
+// By language: the package's index loads all of them.
+import * as en from 'chrono-node/en';
 import { casual as dutch } from 'chrono-node/nl';
 import { DateTime } from 'luxon';
 import type { Language } from '../domain/turn.ts';
