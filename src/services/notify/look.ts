@@ -10,6 +10,8 @@ import type { Services } from '../services.ts';
 /** What a list of a watched vault showed, and who wants to hear of it. */
 export type Look = {
   jobs: JobFacts[];
+  /** Ids of those that were started from chat: their own threads tell of them. */
+  ours: ReadonlySet<string>;
   seen: Map<string, SeenJob>;
   subscriptions: SubscriptionRow[];
   /** Object ids of those who may no longer read the vault. */
@@ -44,7 +46,8 @@ export async function lookForNews(services: Services, vault: VaultFacts): Promis
     if (missing.some(({ answer }) => answer === 'no')) lapsed.add(person);
   }
   return {
-    jobs: listed.filter(({ id }) => !ours.has(id)),
+    jobs: listed,
+    ours,
     seen: new Map(known.map((job) => [job.job_id, job])),
     subscriptions,
     lapsed,

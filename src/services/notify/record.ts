@@ -20,7 +20,7 @@ type Parts = Pick<Services, 'config' | 'store'>;
 
 /** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
 export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
-  const told = look.jobs.flatMap((job) => newsOf(job, look.seen.get(job.id)) ?? []);
+  const all = look.jobs.flatMap((job) => newsOf(job, look.seen.get(job.id)) ?? []);
   const changed = look.jobs.filter((job) => statusAfter(job, look.seen.get(job.id)) !== look.seen.get(job.id)?.status);
   await recordSeen(
     tx,
@@ -40,7 +40,7 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, loo
       if (look.lapsed.has(row.by_oid)) await endSubscription(services, tx, row);
       else wanted.push(row);
     }
-    if (await isCovered(services, tx, conversationId, vault)) await tell(services, tx, vault, wanted, told);
+    if (await isCovered(services, tx, conversationId, vault)) await tell(services, tx, vault, wanted, all, look.ours);
   }
 }
 
@@ -73,6 +73,7 @@ async function tell(
   vault: VaultFacts,
   subscriptions: readonly SubscriptionRow[],
   all: readonly News[],
+  ours: Look['ours'],
 ): Promise<void> {
   const [first] = subscriptions;
   if (!first) return;
@@ -92,7 +93,8 @@ async function tell(
       notices = notices.map((notice) => mend(notice, news));
     }
     notices = notices.map((notice) => end(notice, news));
-    if (!isWanted(subscriptions, news) || muted.holdsBack(news)) continue;
+    // What chat started mends as any other, and is told by its request alone.
+    if (ours.has(news.jobId) || !isWanted(subscriptions, news) || muted.holdsBack(news)) continue;
     const target = noticeFor(notices, news, now);
     if (target) notices = notices.map((notice) => (notice === target ? join(notice, news, now) : notice));
     else notices.push({ ...openNotice(news, now), row: undefined });

@@ -1,65 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { JobFacts, VaultFacts } from '../../../src/domain/facts.ts';
-import { recordNews } from '../../../src/services/notify/record.ts';
-import type { Services } from '../../../src/services/services.ts';
-import { putConversation } from '../../../src/store/conversations.ts';
-import { seenJobs } from '../../../src/store/seen-jobs.ts';
-import { putSubscription, subscriptionsOf } from '../../../src/store/subscriptions.ts';
+import { containerKey } from '../../../src/domain/arm-id.ts';
+import { toJson } from '../../../src/store/columns.ts';
+import { mutesOf, putMute } from '../../../src/store/notices.ts';
 import { forEachEngine, sharedStore } from '../../store/engines.ts';
-
-const vault = { id: '/vaults/rsv-prod', name: 'rsv-prod', subscriptionId: 's' } as VaultFacts;
-const ops = '19:ops';
-const hour = 3_600_000;
-
-function failed(vm: string, operation: string, title: string): JobFacts {
-  const startedAt = new Date(Date.now() + hour);
-  return {
-    vaultId: vault.id,
-    id: `${vm} ${operation}`,
-    vmName: vm,
-    containerName: `container of ${vm}`,
-    operation,
-    status: 'Failed',
-    startedAt,
-    endedAt: new Date(startedAt.getTime() + 60_000),
-    cancellable: false,
-    errors: [{ title, message: 'As Azure words it.', recommendations: [] }],
-    tasks: [],
-    properties: {},
-  };
-}
-
-/** A channel that subscribed to the vault, and what it is told by looks at it. */
-async function subscribed(store: Awaited<ReturnType<typeof sharedStore>>) {
-  const config = { language: 'en', zone: 'UTC', channels: { [ops]: { commands: 'all', vaults: 'all' } } };
-  const services = { store, config } as unknown as Services;
-  await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
-  const row = { conversation_id: ops, vault_id: vault.id, container_name: '', name: 'rsv-prod' };
-  await store.transaction((tx) =>
-    putSubscription(tx, { ...row, what: 'failures', by_oid: 'olivia', by_name: 'Olivia Novak' }),
-  );
-
-  async function look(jobs: JobFacts[]): Promise<void> {
-    const subscriptions = await subscriptionsOf(store.db, { vaultId: vault.id });
-    const seen = new Map((await seenJobs(store.db, vault.id, new Date(0))).map((job) => [job.job_id, job]));
-    await store.transaction((tx) => recordNews(services, tx, vault, { jobs, seen, subscriptions, lapsed: new Set() }));
-  }
-
-  return {
-    look,
-    /** As if so much time had passed since it was told. */
-    age: (hours: number) =>
-      store.db
-        .updateTable('notices')
-        .set({ opened_at: new Date(Date.now() - hours * hour), last_at: new Date(Date.now() - hours * hour) })
-        .execute(),
-    async told(): Promise<string[]> {
-      const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();
-      return rows.map(({ body }) => JSON.stringify(body));
-    },
-  };
-}
+import { failed, good, ops, startedFromChat, subscribed } from './subscribed.ts';
 
 forEachEngine('what a look at a vault tells a channel', (kind) => {
   test('of a failed backup is asked after until somebody takes it', async () => {
@@ -69,6 +14,35 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.age(5);
     await channel.look([]);
     assert.match((await channel.told()).at(-1) ?? '', /still has no good backup, and nobody is on it/);
+  });
+
+  test('of a failed backup is over with a good one from chat, which ends a mute until it is fixed too', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await store.transaction((tx) =>
+      putMute(tx, {
+        ...{ conversation_id: ops, kind: 'vm', subject: containerKey('container of sql-01'), name: 'sql-01' },
+        ...{ until: null, machines: toJson([containerKey('container of sql-01')]), by_name: 'Olivia Novak' },
+        created_at: new Date(),
+      }),
+    );
+    const ours = [good('sql-01')];
+    await startedFromChat(store, ours);
+    await channel.look(ours);
+    assert.match((await channel.told()).at(-1) ?? '', /sql-01 has a good backup again/);
+    assert.deepEqual(await mutesOf(store.db, ops), []);
+  });
+
+  test('of jobs from chat is nothing, whatever became of them, then or when they are no longer known as such', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const jobs = [failed('sql-01', 'Backup', 'The agent broke'), failed('web-01', 'Restore', 'The target broke')];
+    await startedFromChat(store, jobs);
+    await channel.look(jobs);
+    await store.db.deleteFrom('jobs').execute();
+    await channel.look(jobs);
+    assert.deepEqual(await channel.told(), []);
   });
 
   test('of a failed restore is told once, and nobody is asked to take it or reminded of it', async () => {

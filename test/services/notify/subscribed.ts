@@ -1,0 +1,96 @@
+import type { JobFacts, VaultFacts } from '../../../src/domain/facts.ts';
+import { lookForNews } from '../../../src/services/notify/look.ts';
+import { recordNews } from '../../../src/services/notify/record.ts';
+import type { Services } from '../../../src/services/services.ts';
+import { putConversation } from '../../../src/store/conversations.ts';
+import { followJob } from '../../../src/store/jobs.ts';
+import { insertRequest } from '../../../src/store/requests.ts';
+import { insertSteps } from '../../../src/store/steps.ts';
+import { putSubscription } from '../../../src/store/subscriptions.ts';
+import type { sharedStore } from '../../store/engines.ts';
+
+type Store = Awaited<ReturnType<typeof sharedStore>>;
+
+export const vault = { id: '/vaults/rsv-prod', name: 'rsv-prod', subscriptionId: 's' } as VaultFacts;
+export const ops = '19:ops';
+export const hour = 3_600_000;
+export const minute = 60_000;
+
+/** Begins an hour from now: after everybody subscribed. */
+export function failed(vm: string, operation: string, title: string, more: Partial<JobFacts> = {}): JobFacts {
+  const startedAt = new Date(Date.now() + hour);
+  return {
+    vaultId: vault.id,
+    id: `${vm} ${operation} ${title}`,
+    vmName: vm,
+    containerName: `container of ${vm}`,
+    operation,
+    status: 'Failed',
+    startedAt,
+    endedAt: new Date(startedAt.getTime() + minute),
+    cancellable: false,
+    errors: [{ title, message: 'As Azure words it.', recommendations: [] }],
+    tasks: [],
+    properties: {},
+    ...more,
+  };
+}
+
+/** One that ended half an hour after what failed. */
+export function good(vm: string): JobFacts {
+  const endedAt = new Date(Date.now() + 1.5 * hour);
+  return failed(vm, 'Backup', 'good', { status: 'Completed', endedAt, errors: [] });
+}
+
+/** A channel that subscribed to the vault, and what it is told by looks at it. */
+export async function subscribed(store: Store) {
+  const config = { language: 'en', zone: 'UTC', channels: { [ops]: { commands: 'all', vaults: 'all' } } };
+  const azure = { jobs: { list: async () => listed } };
+  const access = { missing: async () => [] };
+  const clock = { now: () => new Date() };
+  const services = { store, config, azure, access, clock } as unknown as Services;
+  let listed: JobFacts[] = [];
+  const row = { conversation_id: ops, vault_id: vault.id, what: 'failures', by_oid: 'olivia', by_name: 'Olivia Novak' };
+  await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
+  await subscribe('rsv-prod');
+
+  /** @param container of one machine; '': the whole vault */
+  function subscribe(name: string, container = ''): Promise<void> {
+    return store.transaction((tx) => putSubscription(tx, { ...row, container_name: container, name } as never));
+  }
+
+  return {
+    subscribe,
+    async look(jobs: JobFacts[]): Promise<void> {
+      listed = jobs;
+      const look = await lookForNews(services, vault);
+      if (look) await store.transaction((tx) => recordNews(services, tx, vault, look));
+    },
+    /** As if so much time had passed since it was told. */
+    age: (hours: number) =>
+      store.db
+        .updateTable('notices')
+        .set({ opened_at: new Date(Date.now() - hours * hour), last_at: new Date(Date.now() - hours * hour) })
+        .execute(),
+    async told(): Promise<string[]> {
+      const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();
+      return rows.map(({ body }) => JSON.stringify(body));
+    },
+  };
+}
+
+/** As if a request from chat had started them. */
+export async function startedFromChat(store: Store, jobs: readonly JobFacts[]): Promise<void> {
+  const of = { requestId: 'R-2222', stepId: 'R-2222/0' };
+  const request = {
+    ...({ id: of.requestId, kind: 'backup', state: 'running', requester_oid: 'o', requester_name: 'Olivia' } as const),
+    ...{ tenant_id: 't', conversation_id: ops, thread_id: null, vault_id: vault.id, vm_id: 'vm', vm_name: 'sql-01' },
+    ...{ reason: 'INC0012345', hash: 'h', decide_by: new Date(), begin_by: null, retry_by: null, nonce: 'n' },
+    ...{ failure: null, ended_at: null },
+  };
+  await store.transaction(async (tx) => {
+    await insertRequest(tx, request, { hash: 'h', body: {} });
+    await insertSteps(tx, [{ id: of.stepId, request_id: of.requestId, position: 0, kind: 'backup' }]);
+    for (const job of jobs) await followJob(tx, job, of);
+  });
+}
