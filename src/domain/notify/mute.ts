@@ -12,7 +12,7 @@ export type Mute = {
 };
 
 /** Whether a mute holds something back. Only what went wrong is ever muted. */
-export function mutes({ kind, subject, until }: Mute, news: News, now: Date): boolean {
+export function mutes({ kind, subject, until }: Mute, news: Pick<News, 'trouble' | 'container'>, now: Date): boolean {
   if (until !== null && until <= now) return false;
   if (!wentWrong(news.trouble)) return false;
   return kind === 'vm' ? news.container === subject : namesOf(news.trouble).includes(subject);

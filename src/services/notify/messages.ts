@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { detailsText, newsCard, newsText } from '../../cards/news.ts';
-import { stillWrong, wrongFirst } from '../../domain/notify/notice.ts';
+import { wrongFirst } from '../../domain/notify/notice.ts';
 import type { MessageBody, Reader } from '../../domain/turn.ts';
 import { latestBody } from '../../store/messages.ts';
 import { type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
@@ -71,10 +71,8 @@ export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow): Promise<void
   });
 }
 
-export function sayReminder(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
-  return replyTo(parts, tx, row, ({ language }) =>
-    texts(language).t('notify.remind', { count: stillWrong(row).length }),
-  );
+export function sayReminder(parts: Parts, tx: Tx, row: NoticeRow, count: number): Promise<void> {
+  return replyTo(parts, tx, row, ({ language }) => texts(language).t('notify.remind', { count }));
 }
 
 async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {

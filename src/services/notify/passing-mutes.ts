@@ -1,5 +1,6 @@
 import { afterGood, heldBack, mutes } from '../../domain/notify/mute.ts';
 import type { News } from '../../domain/notify/news.ts';
+import { type Notice, type NoticeMachine, stillWrong } from '../../domain/notify/notice.ts';
 import { toJson } from '../../store/columns.ts';
 import { type MuteRow, putMute, removeMute } from '../../store/notices.ts';
 import type { Tx } from '../../store/transaction.ts';
@@ -21,6 +22,13 @@ export class PassingMutes {
     const hits = this.#rows.filter((row) => mutes(row, news, this.#now));
     this.#change(hits, (row) => heldBack(row, news));
     return hits.length > 0;
+  }
+
+  /** The machines of a notice that still fail and may be spoken of. */
+  notMuted({ trouble, machines }: Notice): NoticeMachine[] {
+    return stillWrong({ machines }).filter(
+      ({ container }) => !this.#rows.some((row) => mutes(row, { trouble, container }, this.#now)),
+    );
   }
 
   good(news: News): void {

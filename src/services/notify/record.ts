@@ -101,7 +101,7 @@ async function tell(
   }
   notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
   await muted.save(tx);
-  await writeNotices(services, tx, vault, conversationId, notices, before);
+  await writeNotices(services, tx, vault, conversationId, notices, before, muted);
 }
 
 function noticeOf(row: NoticeRow): Notice {

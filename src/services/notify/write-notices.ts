@@ -9,6 +9,7 @@ import type { Tx } from '../../store/transaction.ts';
 import { newNonce } from '../nonce.ts';
 import type { Services } from '../services.ts';
 import { editNotice, foldedBy, hourMs, postNotice, sayRecovered, sayReminder } from './messages.ts';
+import type { PassingMutes } from './passing-mutes.ts';
 
 type Parts = Pick<Services, 'config'>;
 
@@ -26,6 +27,7 @@ export async function writeNotices(
   conversationId: string,
   notices: readonly Told[],
   before: ReadonlyMap<string, Notice>,
+  muted: PassingMutes,
 ): Promise<void> {
   const now = tx.now();
   const lately = await noticesSince(tx.db, conversationId, new Date(now.getTime() - hourMs));
@@ -52,15 +54,17 @@ export async function writeNotices(
       else if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
       if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row);
     }
-    await remind(services, tx, row, now);
+    await remind(services, tx, row, muted.notMuted(notice).length, now);
   }
   if (folds) await fold(services, tx, conversationId, lately);
 }
 
-async function remind(services: Parts, tx: Tx, row: NoticeRow, now: Date): Promise<void> {
+/** @param count of the machines that it speaks of */
+async function remind(services: Parts, tx: Tx, row: NoticeRow, count: number, now: Date): Promise<void> {
   const due = { openedAt: row.opened_at, remindedAt: row.reminded_at, ownerOid: row.owner_oid };
-  if (row.state !== 'open' || !row.message_id || !needsSomebody(row.trouble) || !reminderDue(due, now)) return;
-  await sayReminder(services, tx, row);
+  if (count === 0 || row.state !== 'open' || !row.message_id || !needsSomebody(row.trouble) || !reminderDue(due, now))
+    return;
+  await sayReminder(services, tx, row, count);
   await updateNotice(tx, row.id, { reminded_at: now });
 }
 

@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { containerKey } from '../../../src/domain/arm-id.ts';
-import { toJson } from '../../../src/store/columns.ts';
-import { mutesOf, putMute } from '../../../src/store/notices.ts';
+import { mutesOf } from '../../../src/store/notices.ts';
 import { forEachEngine, sharedStore } from '../../store/engines.ts';
-import { failed, good, ops, startedFromChat, subscribed } from './subscribed.ts';
+import { failed, good, hour, ops, startedFromChat, subscribed } from './subscribed.ts';
 
 forEachEngine('what a look at a vault tells a channel', (kind) => {
   test('of a failed backup is asked after until somebody takes it', async () => {
@@ -16,17 +14,26 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.match((await channel.told()).at(-1) ?? '', /still has no good backup, and nobody is on it/);
   });
 
+  test('of what is muted there is no reminder, and of the others one that counts only them', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look(['sql-01', 'web-01', 'app-01'].map((vm) => failed(vm, 'Backup', 'The agent broke')));
+    await channel.mute('sql-01', new Date(Date.now() + 4 * hour));
+    await channel.mute('web-01', null);
+    await channel.age(5);
+    await channel.look([]);
+    assert.match((await channel.told()).at(-1) ?? '', /1 VM still has no good backup/);
+    await channel.mute('app-01', null);
+    const before = await channel.told();
+    await channel.age(48);
+    await channel.look([]);
+    assert.deepEqual(await channel.told(), before);
+  });
+
   test('of a failed backup is over with a good one from chat, which ends a mute until it is fixed too', async () => {
     const store = await sharedStore(kind);
     const channel = await subscribed(store);
     await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
-    await store.transaction((tx) =>
-      putMute(tx, {
-        ...{ conversation_id: ops, kind: 'vm', subject: containerKey('container of sql-01'), name: 'sql-01' },
-        ...{ until: null, machines: toJson([containerKey('container of sql-01')]), by_name: 'Olivia Novak' },
-        created_at: new Date(),
-      }),
-    );
+    await channel.mute('sql-01', null);
     const ours = [good('sql-01')];
     await startedFromChat(store, ours);
     await channel.look(ours);

@@ -1,9 +1,13 @@
+import { sql } from 'kysely';
+import { containerKey } from '../../../src/domain/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../../../src/domain/facts.ts';
 import { lookForNews } from '../../../src/services/notify/look.ts';
 import { recordNews } from '../../../src/services/notify/record.ts';
 import type { Services } from '../../../src/services/services.ts';
+import { toJson } from '../../../src/store/columns.ts';
 import { putConversation } from '../../../src/store/conversations.ts';
 import { followJob } from '../../../src/store/jobs.ts';
+import { putMute } from '../../../src/store/notices.ts';
 import { insertRequest } from '../../../src/store/requests.ts';
 import { insertSteps } from '../../../src/store/steps.ts';
 import { putSubscription } from '../../../src/store/subscriptions.ts';
@@ -66,11 +70,22 @@ export async function subscribed(store: Store) {
       const look = await lookForNews(services, vault);
       if (look) await store.transaction((tx) => recordNews(services, tx, vault, look));
     },
+    /** @param until null: until it is fixed */
+    async mute(vm: string, until: Date | null): Promise<void> {
+      const subject = containerKey(`container of ${vm}`);
+      const machines = toJson(until ? [] : [subject]);
+      const mute = { conversation_id: ops, kind: 'vm' as const, subject, name: vm, until, machines };
+      await store.transaction((tx) => putMute(tx, { ...mute, by_name: 'Olivia Novak', created_at: tx.now() }));
+    },
     /** As if so much time had passed since it was told. */
     age: (hours: number) =>
       store.db
         .updateTable('notices')
-        .set({ opened_at: new Date(Date.now() - hours * hour), last_at: new Date(Date.now() - hours * hour) })
+        .set({
+          opened_at: sql<Date>`opened_at - make_interval(hours => ${hours}::int)`,
+          last_at: sql<Date>`last_at - make_interval(hours => ${hours}::int)`,
+          reminded_at: sql<Date>`reminded_at - make_interval(hours => ${hours}::int)`,
+        })
         .execute(),
     async told(): Promise<string[]> {
       const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();
