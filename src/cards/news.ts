@@ -86,7 +86,7 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
   );
 }
 
-export function newsText(data: NewsCard, reader: Reader): string {
+export function newsText(data: Subject, reader: Reader): string {
   return `${toneOf(data).symbol} ${headingOf(data, reader)}.`;
 }
 

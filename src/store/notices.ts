@@ -35,6 +35,25 @@ export function findNoticeOfPost(db: Db, messageId: string): Promise<NoticeRow |
   return db.selectFrom('notices').selectAll().where('message_id', '=', messageId).executeTakeFirst();
 }
 
+export const hourMs = 3_600_000;
+
+/** The message that stands for those of its hour that got none of their own. */
+export function foldOf(
+  db: Db,
+  { conversation_id, opened_at }: Pick<NoticeRow, 'conversation_id' | 'opened_at'>,
+): Promise<NoticeRow | undefined> {
+  return db
+    .selectFrom('notices')
+    .selectAll()
+    .where('conversation_id', '=', conversation_id)
+    .where('key', '=', 'folded')
+    .where('opened_at', '>', new Date(opened_at.getTime() - hourMs))
+    .where('opened_at', '<=', opened_at)
+    .orderBy('opened_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
 /** Posts that a conversation got since a time, and what was folded meanwhile. */
 export function noticesSince(db: Db, conversationId: string, since: Date): Promise<NoticeRow[]> {
   return db

@@ -3,7 +3,7 @@ import { detailsText, newsCard, newsText } from '../../cards/news.ts';
 import { wrongFirst } from '../../domain/notify/notice.ts';
 import type { MessageBody, Reader } from '../../domain/turn.ts';
 import { latestBody } from '../../store/messages.ts';
-import { type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
+import { hourMs, type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { formatMoment } from '../../text/dates.ts';
 import { plain } from '../../text/plain.ts';
@@ -12,8 +12,6 @@ import { sharedReader } from '../readers.ts';
 import type { Services } from '../services.ts';
 
 type Parts = Pick<Services, 'config'>;
-
-export const hourMs = 3_600_000;
 
 export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: readonly NoticeRow[]): MessageBody {
   const data = {
@@ -60,8 +58,12 @@ export async function replyTo(parts: Parts, tx: Tx, row: NoticeRow, say: (reader
   tx.post({ conversationId: row.conversation_id, threadOf: row.message_id, bulk: true, body });
 }
 
-/** One reply once the last of them is good again. */
-export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+/**
+ * One reply once the last of them is good again.
+ * @param fold stands for it where it has no post of its own, and for others: what the reply is about is named
+ */
+export function sayRecovered(parts: Parts, tx: Tx, row: NoticeRow, fold?: NoticeRow): Promise<void> {
+  if (fold) return replyTo(parts, tx, fold, (reader) => newsText({ ...row, vault: row.vault_name }, reader));
   const { machines } = row;
   const last = machines.reduce((one, other) => ((other.goodAt ?? '') > (one.goodAt ?? '') ? other : one));
   return replyTo(parts, tx, row, (reader) => {

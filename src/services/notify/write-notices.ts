@@ -4,11 +4,11 @@ import { postsLeft, reminderDue } from '../../domain/notify/limits.ts';
 import type { Notice } from '../../domain/notify/notice.ts';
 import { needsSomebody } from '../../domain/notify/trouble.ts';
 import { toJson } from '../../store/columns.ts';
-import { insertNotice, type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
+import { foldOf, hourMs, insertNotice, type NoticeRow, noticesSince, updateNotice } from '../../store/notices.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { newNonce } from '../nonce.ts';
 import type { Services } from '../services.ts';
-import { editNotice, foldedBy, hourMs, postNotice, sayRecovered, sayReminder } from './messages.ts';
+import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
 import type { PassingMutes } from './passing-mutes.ts';
 
 type Parts = Pick<Services, 'config'>;
@@ -35,14 +35,17 @@ export async function writeNotices(
     lately.filter(({ message_id }) => message_id !== null).map(({ opened_at }) => opened_at),
     now,
   );
-  let folds = false;
+  const folds = new Map<string, NoticeRow>();
   for (const notice of notices) {
     const { row } = notice;
     if (!row) {
       const made = newRow(conversationId, vault, notice);
       await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson(made.machines) });
       if (left > 0) await postNotice(services, tx, made);
-      else folds = true;
+      else {
+        const fold = await foldFor(tx, made);
+        folds.set(fold.id, fold);
+      }
       left -= 1;
       continue;
     }
@@ -50,13 +53,14 @@ export async function writeNotices(
       const { machines, state, lastAt } = notice;
       await updateNotice(tx, row.id, { machines: toJson(machines), state, last_at: lastAt });
       Object.assign(row, { machines: [...machines], state, last_at: lastAt });
-      if (row.message_id === null) folds = true;
-      else if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
-      if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row);
+      const fold = row.message_id === null ? await foldOf(tx.db, row) : undefined;
+      if (fold) folds.set(fold.id, fold);
+      if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
+      if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row, fold);
     }
     await remind(services, tx, row, muted.notMuted(notice).length, now);
   }
-  if (folds) await fold(services, tx, conversationId, lately);
+  for (const fold of folds.values()) await writeFold(services, tx, fold);
 }
 
 /** @param count of the machines that it speaks of */
@@ -68,25 +72,31 @@ async function remind(services: Parts, tx: Tx, row: NoticeRow, count: number, no
   await updateNotice(tx, row.id, { reminded_at: now });
 }
 
-/** One message an hour stands for all that were too many. */
-async function fold(services: Parts, tx: Tx, conversationId: string, lately: readonly NoticeRow[]): Promise<void> {
-  const known = lately.find(({ trouble }) => trouble.kind === 'folded');
-  const empty = { id: '', name: '' };
-  const row =
-    known ??
-    newRow(conversationId, empty, {
+/** The message that stands for one without a post of its own, or a new one. */
+async function foldFor(tx: Tx, row: NoticeRow): Promise<NoticeRow> {
+  const known = await foldOf(tx.db, row);
+  if (known) return known;
+  const made = newRow(
+    row.conversation_id,
+    { id: '', name: '' },
+    {
       key: 'folded',
       trouble: { kind: 'folded', operation: '' },
       machines: [],
-      state: 'open',
+      state: 'closed',
       openedAt: tx.now(),
       lastAt: tx.now(),
-    });
-  if (!known) await insertNotice(tx, { ...row, state: 'closed', trouble: toJson(row.trouble), machines: toJson([]) });
+    },
+  );
+  await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson([]) });
+  return made;
+}
+
+async function writeFold(services: Parts, tx: Tx, row: NoticeRow): Promise<void> {
   const inside = (await foldedBy(tx, row)) ?? [];
   // Its heading counts what it stands for.
   row.machines = inside.flatMap(({ machines }) => machines.slice(0, 1));
-  if (known) await editNotice(services, tx, row);
+  if (row.message_id) await editNotice(services, tx, row);
   else await postNotice(services, tx, row);
 }
 
