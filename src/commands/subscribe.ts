@@ -3,7 +3,8 @@ import { asFailure, CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import { readVault } from '../services/access.ts';
 import { demandReader } from '../services/demand-reader.ts';
-import { putSubscription, removeSubscriptions, subscriptionsOf } from '../store/subscriptions.ts';
+import { endSubscription } from '../services/notify/end-subscription.ts';
+import { putSubscription, subscriptionsOf } from '../store/subscriptions.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command, Turn } from './command.ts';
@@ -81,9 +82,9 @@ export const unsubscribe: Command = {
       // By what is stored: a vault or machine may be gone, and its subscription must still end.
       const hits = rows.filter(({ name }) => all || name.toLowerCase() === given);
       if (hits.length === 0) throw new CodedError('subscribe-nothing', { name: args.name ?? '' });
-      for (const { vault_id, container_name, name } of hits) {
-        await removeSubscriptions(tx, conversationId, { vaultId: vault_id, containerName: container_name });
-        tx.audit({ actor: incoming.from, event: 'subscription.ended', details: { conversationId, name } });
+      for (const row of hits) {
+        await endSubscription(tx, row);
+        tx.audit({ actor: incoming.from, event: 'subscription.ended', details: { conversationId, name: row.name } });
       }
       const text = all ? t('notify.unsubscribed-all') : t('notify.unsubscribed', { name: plain(args.name ?? '') });
       return { kind: 'reply', body: { text } };

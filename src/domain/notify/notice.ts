@@ -32,9 +32,14 @@ export const groupMs = 10 * minute;
 /** What nobody has to mend is no longer waited for after this. */
 const forgetMs = 7 * 24 * 60 * minute;
 
-/** The open notice that this belongs to: one that names the machine already, or one that still grows. */
+/**
+ * The open notice that this belongs to: one that names the machine already, or one that still grows. Never one that
+ * has grown old: it is about to be closed, and would take the news with it.
+ */
 export function noticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
-  const same = notices.filter(({ state, key }) => state === 'open' && key === keyOf(news.trouble));
+  const same = notices.filter(
+    (notice) => notice.state === 'open' && notice.key === keyOf(news.trouble) && !grownOld(notice, now),
+  );
   return (
     same.find(({ machines }) => machines.some(({ container }) => container === news.container)) ??
     same.find(({ lastAt }) => now.getTime() - lastAt.getTime() < groupMs)

@@ -1,6 +1,7 @@
 import { afterGood, heldBack, mutes } from '../../domain/notify/mute.ts';
 import type { News } from '../../domain/notify/news.ts';
-import { type Notice, type NoticeMachine, stillWrong } from '../../domain/notify/notice.ts';
+import type { NoticeMachine } from '../../domain/notify/notice.ts';
+import type { Trouble } from '../../domain/notify/trouble.ts';
 import { toJson } from '../../store/columns.ts';
 import { type MuteRow, putMute, removeMute } from '../../store/notices.ts';
 import type { Tx } from '../../store/transaction.ts';
@@ -24,11 +25,9 @@ export class PassingMutes {
     return hits.length > 0;
   }
 
-  /** The machines of a notice that still fail and may be spoken of. */
-  notMuted({ trouble, machines }: Notice): NoticeMachine[] {
-    return stillWrong({ machines }).filter(
-      ({ container }) => !this.#rows.some((row) => mutes(row, { trouble, container }, this.#now)),
-    );
+  /** Those that may be spoken of. */
+  without(trouble: Trouble, machines: readonly NoticeMachine[]): NoticeMachine[] {
+    return machines.filter(({ container }) => !this.#rows.some((row) => mutes(row, { trouble, container }, this.#now)));
   }
 
   good(news: News): void {

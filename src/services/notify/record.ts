@@ -1,17 +1,18 @@
-import { containerKey } from '../../domain/arm-id.ts';
 import type { VaultFacts } from '../../domain/facts.ts';
 import { type News, newsOf, statusAfter } from '../../domain/notify/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from '../../domain/notify/notice.ts';
+import { isSubscribed, stillTold } from '../../domain/notify/subscribed.ts';
 import { lockNotices, mutesOf, type NoticeRow } from '../../store/notices.ts';
 import { recordSeen } from '../../store/seen-jobs.ts';
 import { putSetting } from '../../store/settings.ts';
-import { removeSubscriptions, type SubscriptionRow } from '../../store/subscriptions.ts';
+import type { SubscriptionRow } from '../../store/subscriptions.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { plain } from '../../text/plain.ts';
 import { texts } from '../../text/texts.ts';
 import { channelOf } from '../channels.ts';
 import { sharedReader } from '../readers.ts';
 import type { Services } from '../services.ts';
+import { endSubscription } from './end-subscription.ts';
 import type { Look } from './look.ts';
 import { PassingMutes } from './passing-mutes.ts';
 import { type Told, writeNotices } from './write-notices.ts';
@@ -37,7 +38,7 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, loo
   for (const conversationId of [...byPlace.keys()].sort()) {
     const wanted: SubscriptionRow[] = [];
     for (const row of byPlace.get(conversationId) ?? []) {
-      if (look.lapsed.has(row.by_oid)) await endSubscription(services, tx, row);
+      if (look.lapsed.has(row.by_oid)) await sayLapsed(services, tx, row);
       else wanted.push(row);
     }
     if (await isCovered(services, tx, conversationId, vault)) await tell(services, tx, vault, wanted, all, look.ours);
@@ -59,8 +60,8 @@ async function isCovered(services: Parts, tx: Tx, conversationId: string, vault:
   return channel.covers(vault.id);
 }
 
-async function endSubscription(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
-  await removeSubscriptions(tx, row.conversation_id, { vaultId: row.vault_id, containerName: row.container_name });
+async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
+  await endSubscription(tx, row);
   const reader = await sharedReader(services, tx.db, row.conversation_id);
   const text = texts(reader.language).t('notify.lapsed', { name: plain(row.name), person: plain(row.by_name) });
   tx.post({ conversationId: row.conversation_id, bulk: true, body: { text } });
@@ -101,7 +102,8 @@ async function tell(
   }
   notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
   await muted.save(tx);
-  await writeNotices(services, tx, vault, conversationId, notices, before, muted);
+  const toRemindOf = (notice: Notice) => muted.without(notice.trouble, stillTold(notice, subscriptions)).length;
+  await writeNotices(services, tx, vault, conversationId, notices, before, toRemindOf);
 }
 
 function noticeOf(row: NoticeRow): Notice {
@@ -112,9 +114,7 @@ function noticeOf(row: NoticeRow): Notice {
 /** The job of a machine or of its whole vault; only what ended, or began, after somebody asked for it. */
 function isWanted(subscriptions: readonly SubscriptionRow[], { container, trouble, at }: News): boolean {
   return subscriptions.some(
-    ({ container_name, what, created_at }) =>
-      (container_name === '' || containerKey(container_name) === container) &&
-      (what === 'all' || trouble.kind !== 'done') &&
-      at >= created_at,
+    (each) =>
+      isSubscribed(each, container) && (each.what === 'all' || trouble.kind !== 'done') && at >= each.created_at,
   );
 }

@@ -9,7 +9,6 @@ import type { Tx } from '../../store/transaction.ts';
 import { newNonce } from '../nonce.ts';
 import type { Services } from '../services.ts';
 import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
-import type { PassingMutes } from './passing-mutes.ts';
 
 type Parts = Pick<Services, 'config'>;
 
@@ -19,6 +18,7 @@ export type Told = Notice & { row: NoticeRow | undefined };
 /**
  * Keeps a conversation's notices of a vault, posts those that are new and edits those that changed.
  * @param before as they were, by id
+ * @param toRemindOf how many of its machines a reminder speaks of
  */
 export async function writeNotices(
   services: Parts,
@@ -27,7 +27,7 @@ export async function writeNotices(
   conversationId: string,
   notices: readonly Told[],
   before: ReadonlyMap<string, Notice>,
-  muted: PassingMutes,
+  toRemindOf: (notice: Notice) => number,
 ): Promise<void> {
   const now = tx.now();
   const lately = await noticesSince(tx.db, conversationId, new Date(now.getTime() - hourMs));
@@ -58,7 +58,7 @@ export async function writeNotices(
       if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
       if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row, fold);
     }
-    await remind(services, tx, row, muted.notMuted(notice).length, now);
+    await remind(services, tx, row, toRemindOf(notice), now);
   }
   for (const fold of folds.values()) await writeFold(services, tx, fold);
 }

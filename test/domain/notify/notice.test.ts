@@ -140,6 +140,18 @@ describe('age', () => {
     assert.equal(grownOld(failed, new Date(start + groupMs)), false);
     assert.equal(grownOld(failed, new Date(start + 7 * 24 * 60 * minute)), true);
   });
+
+  it('keeps a failure that comes after a week from joining what is closed then', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 20 * 24 * 60 }), (at) => {
+        const [failed] = tellAll([news(1, 0)]);
+        assert.ok(failed);
+        const next = news(1, at);
+        const old = grownOld(failed, next.at);
+        assert.equal(noticeFor([failed], next, next.at), old ? undefined : failed);
+      }),
+    );
+  });
 });
 
 describe('the machines of a message', () => {

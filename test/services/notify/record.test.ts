@@ -29,6 +29,41 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.deepEqual(await channel.told(), before);
   });
 
+  test('of what failed a week after the last time is told anew', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await channel.age(8 * 24);
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke', { id: 'next week' })]);
+    assert.equal((await channel.posted()).length, 2);
+  });
+
+  test('of what nobody is subscribed to any more is no reminder, and the next time is told anew', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.subscribe('sql-01', 'container of sql-01');
+    const night = (name: string) =>
+      ['sql-01', 'web-01'].map((vm) => failed(vm, 'Backup', `The agent of ${vm} broke`, { id: `${vm} ${name}` }));
+    await channel.look(night('Monday'));
+    const broke = async (vm: string) =>
+      (await channel.posted()).filter((body) => body.includes(`agent of ${vm}`)).length;
+    await channel.unsubscribe('');
+    await channel.age(5);
+    await channel.look([]);
+    assert.equal((await channel.told()).filter((body) => /nobody is on it\./.test(body)).length, 1, 'sql-01 only');
+    await channel.subscribe('rsv-prod');
+    await channel.look(night('Tuesday'));
+    assert.deepEqual([await broke('sql-01'), await broke('web-01')], [1, 2]);
+  });
+
+  test('of a failure of several counts those that are still subscribed to', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.subscribe('sql-01', 'container of sql-01');
+    await channel.look(['sql-01', 'web-01'].map((vm) => failed(vm, 'Backup', 'The agent broke')));
+    await channel.unsubscribe('');
+    await channel.age(5);
+    await channel.look([]);
+    assert.match((await channel.told()).at(-1) ?? '', /1 VM still has no good backup/);
+  });
+
   test('of a failed backup is over with a good one from chat, which ends a mute until it is fixed too', async () => {
     const store = await sharedStore(kind);
     const channel = await subscribed(store);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { containerKey } from '../../../src/domain/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../../../src/domain/facts.ts';
+import { endSubscription } from '../../../src/services/notify/end-subscription.ts';
 import { lookForNews } from '../../../src/services/notify/look.ts';
 import { recordNews } from '../../../src/services/notify/record.ts';
 import type { Services } from '../../../src/services/services.ts';
@@ -65,6 +66,10 @@ export async function subscribed(store: Store) {
 
   return {
     subscribe,
+    unsubscribe: (containerName: string) =>
+      store.transaction((tx) =>
+        endSubscription(tx, { conversation_id: ops, vault_id: vault.id, container_name: containerName }),
+      ),
     async look(jobs: JobFacts[]): Promise<void> {
       listed = jobs;
       const look = await lookForNews(services, vault);
@@ -87,8 +92,20 @@ export async function subscribed(store: Store) {
           reminded_at: sql<Date>`reminded_at - make_interval(hours => ${hours}::int)`,
         })
         .execute(),
+    /** Everything, edits and replies too. */
     async told(): Promise<string[]> {
       const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();
+      return rows.map(({ body }) => JSON.stringify(body));
+    },
+    /** What stands in the channel by itself, as it was posted. */
+    async posted(): Promise<string[]> {
+      const rows = await store.db
+        .selectFrom('messages')
+        .select('body')
+        .where('kind', '=', 'post')
+        .where('target_id', 'is', null)
+        .orderBy('number')
+        .execute();
       return rows.map(({ body }) => JSON.stringify(body));
     },
   };
