@@ -329,7 +329,7 @@ export type NoticeTable = {
   /** messages.id of the reply with all machines. */
   details_id: string | null;
   opened_at: Date;
-  /** When a machine joined last. */
+  /** When the latest of the machines that joined it went wrong. */
   last_at: Date;
   reminded_at: Date | null;
 };

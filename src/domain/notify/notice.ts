@@ -22,13 +22,17 @@ export type Notice = {
   trouble: Trouble;
   machines: readonly NoticeMachine[];
   state: 'open' | 'recovered' | 'closed';
+  /** When it was told. */
   openedAt: Date;
+  /** When the latest of those that joined it went wrong. */
   lastAt: Date;
 };
 
 const minute = 60_000;
 /** Failures of one vault with one cause within this are one post. */
-export const groupMs = 10 * minute;
+const groupMs = 10 * minute;
+/** What nobody has to mend grows for so long, since jobs of a few minutes may be seen in looks that lie far apart. */
+export const newsMs = 60 * minute;
 /** What nobody has to mend is no longer waited for after this. */
 const forgetMs = 7 * 24 * 60 * minute;
 
@@ -42,18 +46,19 @@ export function noticeFor<N extends Notice>(notices: readonly N[], news: News, n
   );
   return (
     same.find(({ machines }) => machines.some(({ container }) => container === news.container)) ??
-    same.find(({ lastAt }) => now.getTime() - lastAt.getTime() < groupMs)
+    // By when jobs went wrong, whenever that was seen.
+    same.find(({ lastAt }) => Math.abs(news.at.getTime() - lastAt.getTime()) < groupMs)
   );
 }
 
 export function openNotice(news: News, now: Date): Notice {
   const { trouble } = news;
-  const empty: Notice = { key: keyOf(trouble), trouble, machines: [], state: 'open', openedAt: now, lastAt: now };
-  return join(empty, news, now);
+  const empty: Notice = { key: keyOf(trouble), trouble, machines: [], state: 'open', openedAt: now, lastAt: news.at };
+  return join(empty, news);
 }
 
 /** A job that is told twice counts once. */
-export function join<N extends Notice>(notice: N, news: News, now: Date): N {
+export function join<N extends Notice>(notice: N, news: News): N {
   const { container, vm, jobId, at } = news;
   const known = notice.machines.find((machine) => machine.container === container);
   const ended = news.trouble.kind === 'restore' && news.ended;
@@ -68,7 +73,7 @@ export function join<N extends Notice>(notice: N, news: News, now: Date): N {
   const machines = known
     ? notice.machines.map((each) => (each === known ? machine : each))
     : [...notice.machines, machine];
-  return settled({ ...notice, machines, lastAt: known ? notice.lastAt : now });
+  return settled({ ...notice, machines, lastAt: known ? notice.lastAt : later(notice.lastAt, at) });
 }
 
 /** A good backup mends what went wrong before it began. */
@@ -97,10 +102,15 @@ export function end<N extends Notice>(notice: N, { trouble, jobId, at, ended }: 
 }
 
 /** News that nobody has to act on stop growing, and what stays broken for a week is left to the digest. */
-export function grownOld({ trouble, state, lastAt }: Notice, now: Date): boolean {
-  const age = now.getTime() - lastAt.getTime();
+export function grownOld({ trouble, state, openedAt, lastAt }: Notice, now: Date): boolean {
+  // An old failure may have been seen just now.
+  const age = now.getTime() - later(openedAt, lastAt).getTime();
   if (state !== 'open') return false;
-  return age >= (needsSomebody(trouble) || trouble.kind === 'restore' ? forgetMs : groupMs);
+  return age >= (needsSomebody(trouble) || trouble.kind === 'restore' ? forgetMs : newsMs);
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other;
 }
 
 export function stillWrong({ machines }: Pick<Notice, 'machines'>): NoticeMachine[] {

@@ -97,7 +97,7 @@ async function tell(
     // What chat started mends as any other, and is told by its request alone.
     if (ours.has(news.jobId) || !isWanted(subscriptions, news) || muted.holdsBack(news)) continue;
     const target = noticeFor(notices, news, now);
-    if (target) notices = notices.map((notice) => (notice === target ? join(notice, news, now) : notice));
+    if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
     else notices.push({ ...openNotice(news, now), row: undefined });
   }
   notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));

@@ -4,11 +4,11 @@ import fc from 'fast-check';
 import type { News } from '../../../src/domain/notify/news.ts';
 import {
   end,
-  groupMs,
   grownOld,
   join,
   mend,
   type Notice,
+  newsMs,
   noticeFor,
   openNotice,
   stillWrong,
@@ -34,13 +34,14 @@ function news(vm: number, at: number, more: Partial<News> = {}): News {
 
 const good = (vm: number, at: number) => news(vm, at, { trouble: { kind: 'done', operation: 'Backup' } });
 
-/** As a channel would see them: each told at its own time. */
-function tellAll(all: readonly News[]): Notice[] {
+/** @param looks when each of them was seen; else at its own time */
+function tellAll(all: readonly News[], looks = all.map(({ at }) => at)): Notice[] {
   let notices: Notice[] = [];
-  for (const each of all) {
-    const target = noticeFor(notices, each, each.at);
-    if (target) notices = notices.map((notice) => (notice === target ? join(notice, each, each.at) : notice));
-    else notices.push(openNotice(each, each.at));
+  for (const [index, each] of all.entries()) {
+    const now = looks[index] ?? each.at;
+    const target = noticeFor(notices, each, now);
+    if (target) notices = notices.map((notice) => (notice === target ? join(notice, each) : notice));
+    else notices.push(openNotice(each, now));
   }
   return notices;
 }
@@ -55,6 +56,38 @@ describe('failures of one vault with one cause', () => {
         assert.equal(notices[0]?.machines.length, new Set(vms).size);
       }),
     );
+  });
+
+  it('are one notice in whatever order and however late they are seen', () => {
+    const seen = fc.array(fc.tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 10, max: 24 * 60 })), {
+      minLength: 1,
+    });
+    fc.assert(
+      fc.property(seen, (all) => {
+        const notices = tellAll(
+          all.map(([at], vm) => news(vm, at)),
+          all.map(([, look]) => new Date(start + look * minute)),
+        );
+        assert.equal(notices.length, 1);
+        assert.deepEqual(notices[0]?.lastAt, new Date(start + Math.max(...all.map(([at]) => at)) * minute));
+      }),
+    );
+  });
+
+  it('that are ten minutes apart are two notices, seen in one look too', () => {
+    const look = new Date(start + 60 * minute);
+    for (const times of [
+      [0, 10],
+      [10, 0],
+    ] as const) {
+      assert.equal(
+        tellAll(
+          times.map((at) => news(at, at)),
+          [look, look],
+        ).length,
+        2,
+      );
+    }
   });
 
   it('with other causes, or later, are others', () => {
@@ -97,7 +130,7 @@ describe('a restore from the portal', () => {
   it('that failed ends what told of its start, as one that succeeded or was cancelled does', () => {
     const [started] = tellAll([restore(0, false)]);
     assert.ok(started);
-    assert.equal(join(started, restore(30, true), new Date(start + 30 * minute)).state, 'recovered');
+    assert.equal(join(started, restore(30, true)).state, 'recovered');
     for (const kind of ['failed', 'warned', 'cancelled'] as const) {
       const ended = news(1, 30, { trouble: { kind, operation: 'Restore' }, jobId: 'r' });
       assert.equal(end(started, ended).state, 'closed', kind);
@@ -108,7 +141,7 @@ describe('a restore from the portal', () => {
     const [started] = tellAll([restore(0, false)]);
     assert.ok(started);
     assert.equal(end(started, news(1, 30)), started);
-    const both = join(started, { ...restore(1, false), container: 'c2', vm: 'vm-2', jobId: 'r2' }, new Date(start));
+    const both = join(started, { ...restore(1, false), container: 'c2', vm: 'vm-2', jobId: 'r2' });
     const failed = news(1, 30, { trouble: { kind: 'failed', operation: 'Restore' }, jobId: 'r' });
     assert.equal(end(both, failed).state, 'open');
     assert.deepEqual(
@@ -126,18 +159,20 @@ describe('what somebody has to mend', () => {
       assert.equal(needsSomebody(trouble), false, operation);
       const [told] = tellAll([news(1, 0, { trouble })]);
       assert.ok(told);
-      assert.equal(grownOld(told, new Date(start + groupMs)), true, operation);
+      assert.equal(grownOld(told, new Date(start + newsMs)), true, operation);
     }
   });
 });
 
 describe('age', () => {
-  it('closes news after the time in which they grow, and a failure only after a week', () => {
+  it('closes news after the hour in which they grow, counted from when they were told, and a failure only after a week', () => {
     const [failed] = tellAll([news(1, 0)]);
     const [cancelled] = tellAll([news(1, 0, { trouble: { kind: 'cancelled', operation: 'Backup' } })]);
     assert.ok(failed && cancelled);
-    assert.equal(grownOld(cancelled, new Date(start + groupMs)), true);
-    assert.equal(grownOld(failed, new Date(start + groupMs)), false);
+    assert.equal(grownOld(cancelled, new Date(start + newsMs)), true);
+    assert.equal(grownOld(failed, new Date(start + newsMs)), false);
+    const toldLate = openNotice(news(1, 0), new Date(start + 8 * 24 * 60 * minute));
+    assert.equal(grownOld(toldLate, toldLate.openedAt), false);
     assert.equal(grownOld(failed, new Date(start + 7 * 24 * 60 * minute)), true);
   });
 

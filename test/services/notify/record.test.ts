@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mutesOf } from '../../../src/store/notices.ts';
 import { forEachEngine, sharedStore } from '../../store/engines.ts';
-import { failed, good, hour, ops, startedFromChat, subscribed } from './subscribed.ts';
+import { failed, good, hour, minute, ops, startedFromChat, subscribed } from './subscribed.ts';
 
 forEachEngine('what a look at a vault tells a channel', (kind) => {
   test('of a failed backup is asked after until somebody takes it', async () => {
@@ -27,6 +27,18 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.age(48);
     await channel.look([]);
     assert.deepEqual(await channel.told(), before);
+  });
+
+  test('of two that failed within minutes is one message, though looks are further apart', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    const first = failed('sql-01', 'Backup', 'The agent broke');
+    await channel.look([first]);
+    await channel.age(14 / 60);
+    const endedAt = new Date((first.endedAt?.getTime() ?? 0) - 12 * minute);
+    const startedAt = new Date(endedAt.getTime() - minute);
+    await channel.look([failed('web-01', 'Backup', 'The agent broke', { startedAt, endedAt })]);
+    assert.equal((await channel.posted()).length, 1);
+    assert.match((await channel.told()).join(), /2 VMs in rsv-prod: The agent broke/);
   });
 
   test('of what failed a week after the last time is told anew', async () => {

@@ -87,9 +87,9 @@ export async function subscribed(store: Store) {
       store.db
         .updateTable('notices')
         .set({
-          opened_at: sql<Date>`opened_at - make_interval(hours => ${hours}::int)`,
-          last_at: sql<Date>`last_at - make_interval(hours => ${hours}::int)`,
-          reminded_at: sql<Date>`reminded_at - make_interval(hours => ${hours}::int)`,
+          opened_at: sql<Date>`opened_at - make_interval(secs => ${hours * 3600}::int)`,
+          last_at: sql<Date>`last_at - make_interval(secs => ${hours * 3600}::int)`,
+          reminded_at: sql<Date>`reminded_at - make_interval(secs => ${hours * 3600}::int)`,
         })
         .execute(),
     /** Everything, edits and replies too. */
