@@ -4,6 +4,7 @@ import type { Log } from '../log.ts';
 import { auditHead } from './audit.ts';
 import { forgetEnded } from './forget-ended.ts';
 import type { Schema } from './schema.ts';
+import { runningStates } from './seen-jobs.ts';
 
 const minute = 60_000;
 const day = 24 * 60 * minute;
@@ -14,6 +15,8 @@ const handledDays = 1;
 const handledRealMs = 10 * minute;
 const overtakenDays = 7;
 const seenDays = 7;
+/** Jobs that ran when they were last seen are asked for by themselves for two weeks. */
+const seenRunningDays = 15;
 const batch = 500;
 
 /** Cleans up at intervals and logs the audit head, the anchor outside the database. @returns what stops it */
@@ -65,6 +68,12 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
   await db
     .deleteFrom('seen_jobs')
     .where('started_at', '<', new Date(now - seenDays * day))
+    .where((where) =>
+      where.or([
+        where('status', 'not in', runningStates),
+        where('started_at', '<', new Date(now - seenRunningDays * day)),
+      ]),
+    )
     .execute();
   await forgetEnded(db, new Date(now - keepDays * day));
 }

@@ -3,13 +3,27 @@ import type { Tx } from './transaction.ts';
 
 export type SeenJob = { job_id: string; status: string; started_at: Date; seen_at: Date };
 
-/** What was seen of a vault's jobs that began after a time. */
+/** Of these, those that have not ended. */
+export const runningStates: readonly string[] = ['InProgress', 'Cancelling'];
+
+/** What was seen of a vault's jobs that began after a time, or that still ran. */
 export function seenJobs(db: Db, vaultId: string, since: Date): Promise<SeenJob[]> {
   return db
     .selectFrom('seen_jobs')
     .select(['job_id', 'status', 'started_at', 'seen_at'])
     .where('vault_id', '=', vaultId)
-    .where('started_at', '>=', since)
+    .where((where) => where.or([where('started_at', '>=', since), where('status', 'in', runningStates)]))
+    .execute();
+}
+
+/** They were looked at, and are next looked at after the others. */
+export async function touchSeen(tx: Tx, vaultId: string, jobIds: readonly string[]): Promise<void> {
+  if (jobIds.length === 0) return;
+  await tx.db
+    .updateTable('seen_jobs')
+    .set({ seen_at: tx.now() })
+    .where('vault_id', '=', vaultId)
+    .where('job_id', 'in', jobIds)
     .execute();
 }
 

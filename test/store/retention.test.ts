@@ -4,6 +4,7 @@ import { Clock } from '../../src/domain/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { claim } from '../../src/store/handled.ts';
 import { cleanUp } from '../../src/store/retention.ts';
+import { recordSeen, seenJobs } from '../../src/store/seen-jobs.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 
@@ -40,6 +41,18 @@ forEachEngine('the clean-up', (kind) => {
     assert.deepEqual(await left(), { handled: 0, messages: ['waiting', 'replaced', 'waiting'], throttles: 0 });
     await cleanUp(store.db, clockAt(start + 8 * 24 * hour), 400);
     assert.deepEqual(await left(), { handled: 0, messages: ['waiting', 'waiting'], throttles: 0 });
+  });
+
+  test('forgets jobs that were seen after a week, and those that still ran after two', async () => {
+    const store = await sharedStore(kind);
+    const start = Date.now();
+    const seen = ['InProgress', 'Failed'].map((status) => ({ jobId: status, status, startedAt: new Date(start) }));
+    await store.transaction((tx) => recordSeen(tx, 'v', seen));
+    const left = async (days: number) => {
+      await cleanUp(store.db, clockAt(start + days * 24 * hour), 400);
+      return (await seenJobs(store.db, 'v', new Date(start))).map(({ status }) => status).sort();
+    };
+    assert.deepEqual([await left(6), await left(8), await left(16)], [['Failed', 'InProgress'], ['InProgress'], []]);
   });
 
   test('keeps answers for ten minutes of real time, however fast the clock runs', async () => {

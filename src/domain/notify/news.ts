@@ -57,6 +57,34 @@ const overlapMs = 10 * 60_000;
 export function listSince(lastLook: Date | undefined, running: readonly Date[], now: Date): Date {
   const earliest = now.getTime() - longestMs;
   if (!lastLook) return new Date(earliest);
-  const from = Math.min(lastLook.getTime(), ...running.map((start) => start.getTime())) - overlapMs;
+  const starts = running.map((start) => start.getTime()).filter((start) => start >= earliest);
+  const from = Math.min(lastLook.getTime(), ...starts) - overlapMs;
   return new Date(Math.max(earliest, from));
+}
+
+/** Each costs a call, at every look. */
+const mostAsked = 3;
+const askEveryMs = 10 * 60_000;
+/** No backup takes longer; what still runs then will never say that it ended. */
+const forgottenMs = 14 * 24 * hour;
+
+/**
+ * Jobs that still ran when they were last seen and began before the list: their end shows only when they are asked for
+ * by themselves, in turn.
+ * @param since from which start on the vault's jobs are listed
+ */
+export function longRunning<J extends { started_at: Date; seen_at: Date }>(
+  running: readonly J[],
+  since: Date,
+  now: Date,
+): J[] {
+  return running
+    .filter(
+      ({ started_at, seen_at }) =>
+        started_at < since &&
+        now.getTime() - started_at.getTime() < forgottenMs &&
+        now.getTime() - seen_at.getTime() >= askEveryMs,
+    )
+    .toSorted((one, other) => one.seen_at.getTime() - other.seen_at.getTime())
+    .slice(0, mostAsked);
 }

@@ -3,7 +3,7 @@ import { type News, newsOf, statusAfter } from '../../domain/notify/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from '../../domain/notify/notice.ts';
 import { isSubscribed, stillTold } from '../../domain/notify/subscribed.ts';
 import { lockNotices, mutesOf, type NoticeRow } from '../../store/notices.ts';
-import { recordSeen } from '../../store/seen-jobs.ts';
+import { recordSeen, touchSeen } from '../../store/seen-jobs.ts';
 import { putSetting } from '../../store/settings.ts';
 import type { SubscriptionRow } from '../../store/subscriptions.ts';
 import type { Tx } from '../../store/transaction.ts';
@@ -23,6 +23,7 @@ type Parts = Pick<Services, 'config' | 'store'>;
 export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
   const all = look.jobs.flatMap((job) => newsOf(job, look.seen.get(job.id)) ?? []);
   const changed = look.jobs.filter((job) => statusAfter(job, look.seen.get(job.id)) !== look.seen.get(job.id)?.status);
+  await touchSeen(tx, vault.id, look.asked);
   await recordSeen(
     tx,
     vault.id,

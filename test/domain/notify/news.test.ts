@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { JobFacts, JobStatus } from '../../../src/domain/facts.ts';
 import { hasEnded } from '../../../src/domain/job-look.ts';
-import { listSince, newsOf, statusAfter } from '../../../src/domain/notify/news.ts';
+import { listSince, longRunning, newsOf, statusAfter } from '../../../src/domain/notify/news.ts';
 
 const start = new Date('2026-11-24T01:00:00Z');
 const minute = 60_000;
@@ -81,4 +81,30 @@ describe('the start of a list', () => {
       }),
     );
   });
+});
+
+describe('jobs that run longer than lists go back', () => {
+  const now = new Date('2026-11-24T12:00:00Z');
+  const ago = (hours: number) => new Date(now.getTime() - hours * 60 * minute);
+
+  it('are each asked for by itself in turn, a few at a look, for two weeks', () => {
+    const hours = fc.integer({ min: 0, max: 20 * 24 });
+    fc.assert(
+      fc.property(fc.array(hours, { maxLength: 12 }), (ages) => {
+        const since = ago(36);
+        let running = ages.map((age, id) => ({ id, started_at: ago(age), seen_at: ago(age) }));
+        const wanted = running.filter(({ started_at }) => started_at < since && started_at > ago(14 * 24));
+        const asked = new Set<number>();
+        for (let look = 0; look < 4; look += 1) {
+          const some = longRunning(running, since, now);
+          assert.ok(some.length <= 3);
+          for (const { id } of some) asked.add(id);
+          running = running.map((each) => (some.includes(each) ? { ...each, seen_at: now } : each));
+        }
+        assert.deepEqual([...asked].toSorted(), wanted.map(({ id }) => id).toSorted());
+      }),
+    );
+  });
+
+  it('make no list longer', () => assert.deepEqual(listSince(ago(1), [ago(40)], now), listSince(ago(1), [], now)));
 });

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { mutesOf } from '../../../src/store/notices.ts';
+import { recordSeen } from '../../../src/store/seen-jobs.ts';
 import { forEachEngine, sharedStore } from '../../store/engines.ts';
-import { failed, good, hour, minute, ops, startedFromChat, subscribed } from './subscribed.ts';
+import { failed, good, hour, minute, ops, startedFromChat, subscribed, vault } from './subscribed.ts';
 
 forEachEngine('what a look at a vault tells a channel', (kind) => {
   test('of a failed backup is asked after until somebody takes it', async () => {
@@ -27,6 +28,22 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await channel.age(48);
     await channel.look([]);
     assert.deepEqual(await channel.told(), before);
+  });
+
+  test('of a backup that failed after 40 hours is told once, and asked for by itself until then', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const startedAt = new Date(Date.now() - 40 * hour);
+    const runs = failed('sql-01', 'Backup', 'Too slow', { status: 'InProgress', startedAt, errors: [] });
+    await store.transaction((tx) => recordSeen(tx, vault.id, [{ jobId: runs.id, status: 'InProgress', startedAt }]));
+    await channel.seenLongAgo();
+    await channel.look([runs]);
+    const ended = { ...failed('sql-01', 'Backup', 'Too slow'), startedAt };
+    await channel.seenLongAgo();
+    for (const _ of [1, 2, 3]) await channel.look([ended]);
+    assert.deepEqual(channel.asked, [ended.id, ended.id]);
+    assert.equal((await channel.posted()).length, 1);
+    assert.match((await channel.posted()).join(), /sql-01 in rsv-prod: backup failed, Too slow/i);
   });
 
   test('of two that failed within minutes is one message, though looks are further apart', async () => {

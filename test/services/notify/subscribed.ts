@@ -50,11 +50,20 @@ export function good(vm: string): JobFacts {
 /** A channel that subscribed to the vault, and what it is told by looks at it. */
 export async function subscribed(store: Store) {
   const config = { language: 'en', zone: 'UTC', channels: { [ops]: { commands: 'all', vaults: 'all' } } };
-  const azure = { jobs: { list: async () => listed } };
+  const azure = {
+    jobs: {
+      list: async (_: unknown, { since }: { since: Date }) => listed.filter(({ startedAt }) => startedAt >= since),
+      async get(_: unknown, id: string) {
+        asked.push(id);
+        return listed.find((job) => job.id === id);
+      },
+    },
+  };
   const access = { missing: async () => [] };
   const clock = { now: () => new Date() };
   const services = { store, config, azure, access, clock } as unknown as Services;
   let listed: JobFacts[] = [];
+  const asked: string[] = [];
   const row = { conversation_id: ops, vault_id: vault.id, what: 'failures', by_oid: 'olivia', by_name: 'Olivia Novak' };
   await store.transaction((tx) => putConversation(tx, { id: ops, kind: 'channel', reference: {} }));
   await subscribe('rsv-prod');
@@ -66,6 +75,8 @@ export async function subscribed(store: Store) {
 
   return {
     subscribe,
+    /** Ids of the jobs that were read each by itself. */
+    asked,
     unsubscribe: (containerName: string) =>
       store.transaction((tx) =>
         endSubscription(tx, { conversation_id: ops, vault_id: vault.id, container_name: containerName }),
@@ -91,6 +102,12 @@ export async function subscribed(store: Store) {
           last_at: sql<Date>`last_at - make_interval(secs => ${hours * 3600}::int)`,
           reminded_at: sql<Date>`reminded_at - make_interval(secs => ${hours * 3600}::int)`,
         })
+        .execute(),
+    /** As if its jobs had been seen twenty minutes ago. */
+    seenLongAgo: () =>
+      store.db
+        .updateTable('seen_jobs')
+        .set({ seen_at: new Date(Date.now() - 20 * minute) })
         .execute(),
     /** Everything, edits and replies too. */
     async told(): Promise<string[]> {
