@@ -61,6 +61,9 @@ export function newsCard(data: NewsCard, reader: Reader): CardJson {
     ...(open && timesOf(data) > 1 ? [t('notify.also', { times: timesOf(data) })] : []),
     ...(known && state === 'open' ? [t(`catalogue.${known}.cause`), t(`catalogue.${known}.remedy`)] : []),
     ...(!known && trouble.error?.message ? [t('notify.azure', { message: shown(trouble.error.message, 300) })] : []),
+    ...(state === 'open' && trouble.error?.advice
+      ? [t('notify.advice', { advice: shown(trouble.error.advice, 300) })]
+      : []),
     ...(data.folded ? [t('notify.folded-why', { count: postsPerHour })] : []),
   ];
   return render(

@@ -11,8 +11,8 @@ export type Trouble = {
   kind: TroubleKind;
   /** As Azure spells it. */
   operation: string;
-  /** Why: the catalogue's entry if it knows the error, and Azure's own words. */
-  error?: { known?: CatalogueId; title: string; message: string };
+  /** Why: the catalogue's entry if it knows the error, and Azure's own words. advice: what mends it, by Azure. */
+  error?: { known?: CatalogueId; title: string; message: string; advice?: string };
 };
 
 const restores: ReadonlySet<string> = new Set(['Restore', 'CrossRegionRestore']);
@@ -77,5 +77,8 @@ function errorOf({ errors: [first] }: JobFacts): Pick<Trouble, 'error'> {
     ...(first.code !== undefined && { code: first.code }),
   });
   const title = first.title || String(first.code ?? '');
-  return { error: { ...(known && { known: known.id }), title, message: first.message.slice(0, longestMessage) } };
+  const message = first.message.slice(0, longestMessage);
+  if (known) return { error: { known: known.id, title, message } };
+  const advice = first.recommendations.join(' ').slice(0, longestMessage);
+  return { error: { title, message, ...(advice && { advice }) } };
 }

@@ -34,6 +34,7 @@ export const notify = {
   subject_other: '{{count}} VMs in {{vault}}',
   also: 'They failed {{times}} nights or more in a row.',
   azure: 'Azure says: {{message}}',
+  advice: 'Azure recommends: {{advice}}',
   'still-some': '{{left}} of {{count}} still have no good backup since.',
   machine: '{{vm}}, {{when}}',
   'machine-good': '{{vm}}, {{when}}, good again {{good}}',

@@ -42,6 +42,7 @@ export const notify: SameKeys<typeof en> = {
   subject_other: "{{count}} VM's in {{vault}}",
   also: 'Ze mislukten al {{times}} nachten of meer op rij.',
   azure: 'Azure meldt: {{message}}',
+  advice: 'Azure raadt aan: {{advice}}',
   'still-some': '{{left}} van de {{count}} hebben sindsdien nog geen goede back-up.',
   machine: '{{vm}}, {{when}}',
   'machine-good': '{{vm}}, {{when}}, weer goed {{good}}',

@@ -30,6 +30,14 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     assert.deepEqual(await channel.told(), before);
   });
 
+  test('of a failure that the catalogue does not know says what Azure recommends', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    const recommendations = ['Restart the agent.', 'Try again.'];
+    const errors = [{ title: 'The agent broke', message: 'It stopped.', recommendations }];
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke', { errors })]);
+    assert.match((await channel.posted()).join(), /It stopped\..*Azure recommends: Restart the agent\. Try again\./);
+  });
+
   test('of a backup that failed after 40 hours is told once, and asked for by itself until then', async () => {
     const store = await sharedStore(kind);
     const channel = await subscribed(store);
