@@ -223,6 +223,40 @@ describe('failures without a reason', () => {
   });
 });
 
+describe('the message of a failure that the chat can mend', () => {
+  it('leads by its own button to access that another approves, and is over with a backup from chat', async () => {
+    await talk.ask('oncall', 'ops', 'subscribe locked-01', /here what fails.*in locked-01/);
+    await post('/api/world/scheduled-backups', { keyVault: 'kv-locked' });
+    const failure = /locked-01 in rsv-prod: backup failed, key vault access missing/i;
+    const card = await talk.passes('the failure', async () => (await posts(failure))[0]);
+    await talk.click('oncall', card.id, 'open-keyaccess');
+    const access = await talk.hears('ops', /Key access of locked-01/);
+    await talk.click('oncall', access.id, 'keyaccess-grant');
+    const form = await talk.hears('ops', /is asking for something/);
+    await talk.look('oncall', form);
+    await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });
+    const request = await talk.hears('ops', /Waits for approval[\s\S]*read the keys of locked-01/);
+    await talk.look('platform', request);
+    await talk.click('platform', request.id, 'approve');
+    await talk.passes(
+      'the access',
+      async () => (await posts(/is done: Azure Backup may read the keys of locked-01/))[0],
+    );
+    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /Backup of locked-01/);
+    await talk.passes('the recovery', async () =>
+      (await posts(/locked-01 has a good backup again/)).find(({ replyTo }) => replyTo === card.id),
+    );
+    await talk.shows(card, /good backups again after/);
+    const told = (await posts(/locked-01 in rsv-prod/)).filter(({ replyTo }) => !replyTo);
+    assert.deepEqual(
+      told.map(({ id }) => id),
+      [card.id],
+      'of the backup itself its request tells',
+    );
+    await talk.ask('oncall', 'ops', 'unsubscribe locked-01', /no longer post jobs of locked-01/);
+  });
+});
+
 describe('the digest', () => {
   it('says what needs somebody, with a chart and its text', async () => {
     const said = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
