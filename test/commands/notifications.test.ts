@@ -233,6 +233,7 @@ describe('the message of a failure that the chat can mend', () => {
     const access = await talk.hears('ops', /Key access of locked-01/);
     await talk.click('oncall', access.id, 'keyaccess-grant');
     const form = await talk.hears('ops', /is asking for something/);
+    // Each has a view of their own, which comes with the refresh.
     await talk.look('oncall', form);
     await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });
     const request = await talk.hears('ops', /Waits for approval[\s\S]*read the keys of locked-01/);

@@ -25,7 +25,10 @@ export type WatchSetting = { lookedAt: string };
 
 const longestMs = 36 * 3_600_000;
 
-/** One list by start time, however many jobs there are, and the few that began long before. Undefined where nobody wants to hear of them. */
+/**
+ * One list by start time, however many jobs there are, and the few that began long before. Undefined where nobody wants
+ * to hear of them.
+ */
 export async function lookForNews(services: Services, vault: VaultFacts): Promise<Look | undefined> {
   const { store, azure, access, clock } = services;
   const subscriptions = await subscriptionsOf(store.db, { vaultId: vault.id });
