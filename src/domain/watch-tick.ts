@@ -6,12 +6,27 @@ const ourShare = 0.5;
 const leastSeconds = 60;
 
 /**
- * Seconds between two looks at a watched vault. It follows the number of lists that a look at every watched vault of the
- * subscription takes, never the number of jobs.
+ * Jobs whose details a tick of a vault reads. Azure counts them with the lists, as one action (`backupJobs/read`); more
+ * of them would have every vault of the subscription looked at less often, and ends are what people wait for.
  */
-export function watchTickSeconds(listsPerTick: number): number {
-  const secondsPerList = 3600 / (callsPerHour * ourShare);
-  return Math.max(leastSeconds, Math.ceil(secondsPerList * Math.max(1, listsPerTick)));
+export const detailsPerTick = 1;
+
+/**
+ * Calls that a look at every watched vault of a subscription takes.
+ * @param busy vaults with work from chat in flight: a list and details
+ * @param subscribed vaults that somebody wants to hear of: a list by start time
+ */
+export function callsPerTick({ busy, subscribed }: { busy: number; subscribed: number }): number {
+  return busy * (1 + detailsPerTick) + subscribed;
+}
+
+/**
+ * Seconds between two looks at a watched vault. It follows the calls that a look at every watched vault of the
+ * subscription takes, and with them the number of vaults, never that of jobs.
+ */
+export function watchTickSeconds(calls: number): number {
+  const secondsPerCall = 3600 / (callsPerHour * ourShare);
+  return Math.max(leastSeconds, Math.ceil(secondsPerCall * Math.max(1, calls)));
 }
 
 /** ± 10 %, so that vaults that became busy together do not stay together. @param random 0 ≤ random < 1 */

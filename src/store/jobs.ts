@@ -39,7 +39,10 @@ export async function followJob(
     .execute();
 }
 
-/** Writes what a look at the job showed; the history gets a row only when it moved. */
+/**
+ * Writes what a look at the job showed; the history gets a row only when it moved.
+ * @param look detailed: its own answer was asked for, whether or not it came
+ */
 export async function recordJob(
   tx: Tx,
   facts: JobFacts,
@@ -73,14 +76,21 @@ export async function recordJob(
 }
 
 export function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<JobRow[]> {
-  return db.selectFrom('jobs').selectAll().where('vault_id', '=', vaultId).where('ended_at', 'is', null).execute();
+  return db
+    .selectFrom('jobs')
+    .selectAll()
+    .where('vault_id', '=', vaultId)
+    .where('ended_at', 'is', null)
+    .orderBy('first_seen_at')
+    .orderBy('job_id')
+    .execute();
 }
 
-/**
- * How many lists a tick of every watched vault of a subscription takes, which share its hourly limit: one for work in
- * flight, one for those who want to hear of everything else.
- */
-export async function watchedLists(db: Kysely<Schema>, subscriptionId: string): Promise<number> {
+/** How many vaults of a subscription are watched, and why: their looks share its hourly limit. */
+export async function watchedVaults(
+  db: Kysely<Schema>,
+  subscriptionId: string,
+): Promise<{ busy: number; subscribed: number }> {
   const within = `/subscriptions/${subscriptionId}/%`;
   const busy = db
     .selectFrom('jobs')
@@ -95,7 +105,7 @@ export async function watchedLists(db: Kysely<Schema>, subscriptionId: string): 
     await busy.executeTakeFirstOrThrow(),
     await subscribed.executeTakeFirstOrThrow(),
   ];
-  return Number(ours) + Number(told);
+  return { busy: Number(ours), subscribed: Number(told) };
 }
 
 /** Its thread was told that it stands still. */

@@ -1,19 +1,16 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
+import { toRead } from '../domain/job-details.ts';
 import { hasEnded, mergeLook } from '../domain/job-look.ts';
-import { watchTickSeconds, withJitter } from '../domain/watch-tick.ts';
+import { callsPerTick, watchTickSeconds, withJitter } from '../domain/watch-tick.ts';
 import { lookForNews, type Look as NewsLook } from '../services/notify/look.ts';
 import { recordNews } from '../services/notify/record.ts';
 import type { Services } from '../services/services.ts';
-import { factsOf, type JobRow, recordJob, runningJobs, watchedLists } from '../store/jobs.ts';
+import { factsOf, type JobRow, recordJob, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { inSeconds } from './at-step.ts';
 import { sayStalled } from './stalls.ts';
 
-/** Details of one job are read at most this often (world ms), and only for jobs that the chat asked for. */
-const detailEveryMs = 2 * 60_000;
-/** From the budget left over: so many details a tick. */
-const detailsPerTick = 5;
 /** As Azure pages a list of jobs: each page is a call. */
 const jobsPerPage = 200;
 
@@ -43,7 +40,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
     return;
   }
   const pages = Math.ceil((news?.jobs.length ?? 0) / jobsPerPage);
-  const lists = (await watchedLists(store.db, vault.subscriptionId)) + Math.max(0, pages - 1);
+  const calls = callsPerTick(await watchedVaults(store.db, vault.subscriptionId)) + Math.max(0, pages - 1);
   await store.transaction(async (tx) => {
     let running = 0;
     for (const { row, seen, detailed } of looks) {
@@ -52,29 +49,24 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       await recordJob(tx, facts, { moved, detailed, ended });
       if (moved && row.request_id) await tx.wake('step', row.request_id);
       if (!ended) running += 1;
-      if (!ended && !moved) await sayStalled(services, tx, row, facts);
+      // Tasks and percentage are in its details only: what was not looked at does not stand still.
+      if (!ended && !moved && detailed) await sayStalled(services, tx, row, facts);
     }
     if (news) await recordNews(services, tx, vault, news);
     if (running > 0 || news) {
-      await tx.wake('watch', vaultId, inSeconds(tx.now(), withJitter(watchTickSeconds(lists), Math.random())));
+      await tx.wake('watch', vaultId, inSeconds(tx.now(), withJitter(watchTickSeconds(calls), Math.random())));
     }
   });
 }
 
 async function lookAt({ azure, clock }: Services, at: VaultFacts, followed: JobRow[]): Promise<Look[]> {
   const listed = new Map((await azure.jobs.list(at, { status: 'InProgress' })).map((job) => [job.id, job]));
-  let details = detailsPerTick;
+  const reads = toRead(followed, ({ job_id }) => listed.has(job_id), clock.now());
   const seen: Look[] = [];
   for (const row of followed) {
     const job = listed.get(row.job_id);
-    const due = !row.detail_at || clock.now().getTime() - row.detail_at.getTime() >= detailEveryMs;
-    if (job && !(due && row.request_id && details > 0)) {
-      seen.push({ row, seen: job, detailed: false });
-      continue;
-    }
-    if (job) details -= 1;
     // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
-    const own: JobFacts | undefined = await azure.jobs.get(at, row.job_id);
+    const own = reads.has(row) ? await azure.jobs.get(at, row.job_id) : undefined;
     if (own) seen.push({ row, seen: own, detailed: true });
     else seen.push({ row, seen: job ?? factsOf(row), detailed: false });
   }

@@ -1,16 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { watchTickSeconds, withJitter } from '../../src/domain/watch-tick.ts';
+import { callsPerTick, detailsPerTick, watchTickSeconds, withJitter } from '../../src/domain/watch-tick.ts';
 
 test('one busy vault is looked at every minute', () => {
   assert.equal(watchTickSeconds(1), 60);
 });
 
-test('however many vaults of a subscription are busy, together they take at most half of its hourly limit', () => {
+test('however many vaults of a subscription are watched, lists and details together take at most half of its hourly limit', () => {
+  const vault = fc.record({ busy: fc.boolean(), subscribed: fc.boolean() });
   fc.assert(
-    fc.property(fc.integer({ min: 1, max: 500 }), (vaults) => {
-      assert.ok((vaults * 3600) / watchTickSeconds(vaults) <= 75);
+    fc.property(fc.array(vault, { minLength: 1, maxLength: 500 }), (vaults) => {
+      const busy = vaults.filter((one) => one.busy).length;
+      const subscribed = vaults.filter((one) => one.subscribed).length;
+      const seconds = watchTickSeconds(callsPerTick({ busy, subscribed }));
+      const calls = vaults
+        .map((one) => (one.busy ? 1 + detailsPerTick : 0) + (one.subscribed ? 1 : 0))
+        .reduce((sum, each) => sum + each, 0);
+      assert.ok((calls * 3600) / seconds <= 75);
     }),
   );
 });

@@ -1,0 +1,35 @@
+import { detailsPerTick } from './watch-tick.ts';
+
+/** A job of the chat's own that is followed, as far as it matters for what is read of it. */
+export type Followed = {
+  /** When its own answer was last asked for. */
+  detail_at: Date | null;
+  /** When Azure last showed it, in a list or by id. */
+  seen_at: Date;
+};
+
+/** The shortest tick that reads a detail, less its jitter: a tick that a new job brought forward reads the others no sooner. */
+const leastMs = 80_000;
+
+/** It was asked for since it was last seen, and Azure did not know it. */
+function isMissing({ detail_at, seen_at }: Followed): boolean {
+  return detail_at !== null && detail_at > seen_at;
+}
+
+/**
+ * Which jobs are read by id in a tick. One that has just gone from the list has most likely ended: that is read at once
+ * and happens once, so it is no part of a tick's share. The share goes to those whose details are oldest.
+ * @param listed whether it is in the list of what is in progress
+ */
+export function toRead<Job extends Followed>(
+  jobs: readonly Job[],
+  listed: (job: Job) => boolean,
+  now: Date,
+): ReadonlySet<Job> {
+  const gone = jobs.filter((job) => !listed(job) && !isMissing(job));
+  const others = jobs
+    .filter((job) => listed(job) || isMissing(job))
+    .filter(({ detail_at }) => !detail_at || now.getTime() - detail_at.getTime() >= leastMs)
+    .sort((a, b) => (a.detail_at?.getTime() ?? 0) - (b.detail_at?.getTime() ?? 0));
+  return new Set([...gone, ...others.slice(0, detailsPerTick)]);
+}

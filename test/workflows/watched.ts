@@ -1,0 +1,142 @@
+import type { TestContext } from 'node:test';
+import { Clock } from '../../src/domain/clock.ts';
+import { CodedError } from '../../src/domain/errors.ts';
+import type { JobFacts, VaultFacts } from '../../src/domain/facts.ts';
+import type { Services } from '../../src/services/services.ts';
+import { putConversation } from '../../src/store/conversations.ts';
+import { followJob, jobOfStep } from '../../src/store/jobs.ts';
+import { insertRequest } from '../../src/store/requests.ts';
+import { insertSteps } from '../../src/store/steps.ts';
+import { putSubscription } from '../../src/store/subscriptions.ts';
+import { watchVault } from '../../src/workflows/watch-vault.ts';
+import { freshStore } from '../store/engines.ts';
+import { quiet } from '../store/quiet.ts';
+
+export const throttled = (seconds: number) => new CodedError('azure.throttled', { seconds, action: 'backupJobs/read' });
+
+/** Tuesday 24 November 2026, 01:00 UTC. */
+const start = Date.UTC(2026, 10, 24, 1);
+const id = '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
+const vault = { id, name: 'rsv-prod', subscriptionId: 's' } as VaultFacts;
+
+/** A vault in an Azure of a few lines, whose watch is run by hand; `azure` is what it answers. */
+export async function watched(t: TestContext) {
+  const at = { now: start };
+  const clock = new Clock(undefined, () => at.now);
+  const store = await freshStore(t, 'embedded', clock);
+  const azure = {
+    vault: undefined as Error | undefined,
+    /** In the list of what is in progress. */
+    running: [] as JobFacts[] | Error,
+    /** In the list by start time. */
+    started: [] as JobFacts[] | Error,
+    own: new Map<string, JobFacts | Error>(),
+    /** Of which details were asked for. */
+    asked: [] as string[],
+  };
+  const answer = <T>(said: T | Error): T => {
+    if (said instanceof Error) throw said;
+    return said;
+  };
+  const services = {
+    store,
+    clock,
+    log: quiet,
+    config: { language: 'en', zone: 'Europe/Amsterdam', channels: { ops: { commands: 'all', vaults: 'all' } } },
+    access: { missing: async () => [] },
+    inventory: { vault: async () => answer(azure.vault ?? vault) },
+    azure: {
+      jobs: {
+        list: async (_: unknown, { status }: { status?: string }) => answer(status ? azure.running : azure.started),
+        async get(_: unknown, job: string) {
+          azure.asked.push(job);
+          return answer(azure.own.get(job));
+        },
+      },
+    },
+  } as unknown as Services;
+  await store.transaction((tx) => putConversation(tx, { id: 'ops', kind: 'channel', reference: {} }));
+
+  return {
+    store,
+    azure,
+    now: () => clock.now(),
+    pass: (minutes: number) => {
+      at.now += minutes * 60_000;
+    },
+
+    /** Was started from chat: a request with one step that follows it. */
+    async follow(job: JobFacts): Promise<void> {
+      const row = {
+        id: `R-${job.id}`,
+        kind: 'backup',
+        state: 'running',
+        requester_oid: 'o',
+        requester_name: 'Olivia',
+        tenant_id: 't',
+        conversation_id: 'ops',
+        thread_id: null,
+        vault_id: id,
+        vm_id: 'vm',
+        vm_name: job.vmName,
+        reason: 'INC0012345',
+        hash: 'h',
+        decide_by: clock.now(),
+        begin_by: null,
+        retry_by: null,
+        nonce: job.id,
+        failure: null,
+        ended_at: null,
+      } as const;
+      await store.transaction(async (tx) => {
+        await insertRequest(tx, row, { hash: 'h', body: { kind: 'backup', target: { vaultId: id } } });
+        await insertSteps(tx, [{ id: `${row.id}/0`, request_id: row.id, position: 0, kind: 'backup' }]);
+        await followJob(tx, job, { requestId: row.id, stepId: `${row.id}/0` });
+      });
+    },
+
+    async subscribe(conversation = 'ops'): Promise<void> {
+      const row = { conversation_id: conversation, vault_id: id, container_name: '', name: 'rsv-prod' };
+      await store.transaction((tx) =>
+        putSubscription(tx, { ...row, what: 'failures', by_oid: 'o', by_name: 'Olivia Novak' }),
+      );
+    },
+
+    /** One tick. @returns in how many seconds the next one is due */
+    async tick(): Promise<number | undefined> {
+      await store.db.deleteFrom('wakeups').execute();
+      await watchVault(services, id);
+      const wakeups = await store.db.selectFrom('wakeups').selectAll().where('queue', '=', 'watch').execute();
+      const [next] = wakeups;
+      return next && (next.due_at.getTime() - clock.now().getTime()) / 1000;
+    },
+
+    row: async (job: JobFacts) => {
+      const row = await jobOfStep(store.db, `R-${job.id}/0`);
+      if (!row) throw new Error(`${job.id} is not followed`);
+      return row;
+    },
+
+    async posts(): Promise<string[]> {
+      const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();
+      return rows.map(({ body }) => JSON.stringify(body));
+    },
+  };
+}
+
+export function job(name: string, more: Partial<JobFacts> = {}): JobFacts {
+  return {
+    vaultId: id,
+    id: name,
+    vmName: `vm of ${name}`,
+    containerName: `container of ${name}`,
+    operation: 'Backup',
+    status: 'InProgress',
+    startedAt: new Date(start),
+    cancellable: true,
+    errors: [],
+    tasks: [],
+    properties: {},
+    ...more,
+  };
+}
