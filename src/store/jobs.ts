@@ -41,12 +41,12 @@ export async function followJob(
 
 /**
  * Writes what a look at the job showed; the history gets a row only when it moved.
- * @param look detailed: its own answer was asked for, whether or not it came
+ * @param look asked: for its own answer, whether or not it came
  */
 export async function recordJob(
   tx: Tx,
   facts: JobFacts,
-  look: { moved: boolean; detailed: boolean; ended: boolean },
+  look: { moved: boolean; asked: boolean; ended: boolean },
 ): Promise<void> {
   const now = tx.now();
   await tx.db
@@ -55,7 +55,7 @@ export async function recordJob(
       facts: toJson(facts),
       status: facts.status,
       seen_at: now,
-      ...(look.detailed && { detail_at: now }),
+      ...(look.asked && { detail_at: now }),
       ...(look.moved && { moved_at: now, stalled_at: null }),
       ...(look.ended && { ended_at: now }),
     })

@@ -1,14 +1,15 @@
-import { asFailure, CodedError } from '../domain/errors.ts';
+import { subscriptionOf } from '../domain/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import { toRead } from '../domain/job-details.ts';
 import { hasEnded, mergeLook } from '../domain/job-look.ts';
 import { callsPerTick, watchTickSeconds, withJitter } from '../domain/watch-tick.ts';
-import { lookForNews, type Look as NewsLook } from '../services/notify/look.ts';
+import { lookForNews } from '../services/notify/look.ts';
 import { recordNews } from '../services/notify/record.ts';
 import type { Services } from '../services/services.ts';
 import { factsOf, type JobRow, recordJob, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { inSeconds } from './at-step.ts';
+import { Reading } from './reading.ts';
 import { sayStalled } from './stalls.ts';
 
 /** As Azure pages a list of jobs: each page is a call. */
@@ -16,61 +17,71 @@ const jobsPerPage = 200;
 
 /**
  * One tick of a vault's watch: one list of what is in progress, whatever the number of jobs, and one by start time where
- * somebody subscribed. A job that chat started and that is gone from the list is read by id. The next tick is committed with what this one saw, so a killed watch goes on where it was.
+ * somebody subscribed. A job that chat started and that is gone from the list is read by id. The next tick is committed
+ * with what this one saw, so a killed watch goes on where it was. What cannot be read takes nothing else with it: the
+ * rest is recorded, and it is read again at the next tick.
  */
 export async function watchVault(services: Services, vaultId: string): Promise<void> {
-  const { store, clock, inventory, log } = services;
+  const { store, azure, inventory } = services;
   const rows = await runningJobs(store.db, vaultId);
   const wanted = await subscriptionsOf(store.db, { vaultId });
   if (rows.length === 0 && wanted.length === 0) return;
-  let vault: VaultFacts;
-  let looks: Look[];
-  let news: NewsLook | undefined;
-  try {
-    vault = await inventory.vault(vaultId);
-    looks = rows.length === 0 ? [] : await lookAt(services, vault, rows);
-    news = await lookForNews(services, vault);
-  } catch (error) {
-    const failure = asFailure(error);
-    log.warn({ vaultId, failure }, 'a vault could not be watched this time');
-    const wait = error instanceof CodedError && Number(error.params.seconds);
-    await store.transaction(async (tx) =>
-      tx.wake('watch', vaultId, inSeconds(clock.now(), wait || watchTickSeconds(1))),
-    );
-    return;
-  }
-  const pages = Math.ceil((news?.jobs.length ?? 0) / jobsPerPage);
-  const calls = callsPerTick(await watchedVaults(store.db, vault.subscriptionId)) + Math.max(0, pages - 1);
+  const reading = new Reading(services.log, vaultId);
+  const vault = await reading.of('the vault', () => inventory.vault(vaultId));
+  const listed =
+    vault && rows.length > 0
+      ? await reading.of('jobs in progress', () => azure.jobs.list(vault, { status: 'InProgress' }))
+      : undefined;
+  const looks = vault && listed ? await lookAt(services, reading, vault, rows, listed) : [];
+  const news = vault && (await reading.of('jobs by start time', () => lookForNews(services, vault)));
+  const pages = pagesOf(listed) + pagesOf(news?.jobs);
+  const calls = callsPerTick(await watchedVaults(store.db, subscriptionOf(vaultId))) + pages;
   await store.transaction(async (tx) => {
-    let running = 0;
-    for (const { row, seen, detailed } of looks) {
+    let running = rows.length;
+    for (const { row, seen, asked, detailed } of looks) {
       const { facts, moved } = mergeLook(factsOf(row), seen);
+      // It counts from when a detail was asked for, and this one did not come.
+      if (asked && !detailed) delete facts.remainingSeconds;
       const ended = hasEnded(facts.status);
-      await recordJob(tx, facts, { moved, detailed, ended });
+      await recordJob(tx, facts, { moved, asked, ended });
       if (moved && row.request_id) await tx.wake('step', row.request_id);
-      if (!ended) running += 1;
+      if (ended) running -= 1;
       // Tasks and percentage are in its details only: what was not looked at does not stand still.
       if (!ended && !moved && detailed) await sayStalled(services, tx, row, facts);
     }
-    if (news) await recordNews(services, tx, vault, news);
-    if (running > 0 || news) {
-      await tx.wake('watch', vaultId, inSeconds(tx.now(), withJitter(watchTickSeconds(calls), Math.random())));
+    if (vault && news) await recordNews(services, tx, vault, news);
+    if (running > 0 || wanted.length > 0) {
+      const seconds = Math.max(withJitter(watchTickSeconds(calls), Math.random()), reading.throttledSeconds);
+      tx.wake('watch', vaultId, inSeconds(tx.now(), seconds));
     }
   });
 }
 
-async function lookAt({ azure, clock }: Services, at: VaultFacts, followed: JobRow[]): Promise<Look[]> {
-  const listed = new Map((await azure.jobs.list(at, { status: 'InProgress' })).map((job) => [job.id, job]));
+async function lookAt(
+  { azure, clock }: Services,
+  reading: Reading,
+  at: VaultFacts,
+  followed: JobRow[],
+  list: JobFacts[],
+): Promise<Look[]> {
+  const listed = new Map(list.map((job) => [job.id, job]));
   const reads = toRead(followed, ({ job_id }) => listed.has(job_id), clock.now());
-  const seen: Look[] = [];
+  const looks: Look[] = [];
   for (const row of followed) {
     const job = listed.get(row.job_id);
+    const asked = reads.has(row);
     // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
-    const own = reads.has(row) ? await azure.jobs.get(at, row.job_id) : undefined;
-    if (own) seen.push({ row, seen: own, detailed: true });
-    else seen.push({ row, seen: job ?? factsOf(row), detailed: false });
+    const own = asked ? await reading.of('a job', () => azure.jobs.get(at, row.job_id)) : undefined;
+    const seen = own ?? job;
+    if (seen) looks.push({ row, seen, asked, detailed: own !== undefined });
   }
-  return seen;
+  return looks;
 }
 
-type Look = { row: JobRow; seen: JobFacts; detailed: boolean };
+/** Calls beyond the first that a list took. */
+function pagesOf(list: readonly JobFacts[] | undefined): number {
+  return Math.max(0, Math.ceil((list?.length ?? 0) / jobsPerPage) - 1);
+}
+
+/** asked: for its own answer, even if none came, so that the next look asks for another job's. */
+type Look = { row: JobRow; seen: JobFacts; asked: boolean; detailed: boolean };

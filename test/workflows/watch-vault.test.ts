@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { job, watched } from './watched.ts';
+import { CodedError } from '../../src/domain/errors.ts';
+import { job, throttled, watched } from './watched.ts';
 
 test('every job of a busy vault gets its details read in turn, those first whose details are oldest', async (t) => {
   const { azure, follow, tick, pass } = await watched(t);
@@ -16,4 +17,56 @@ test('every job of a busy vault gets its details read in turn, those first whose
   }
   const times = jobs.map(({ id }) => azure.asked.filter((asked) => asked === id).length);
   assert.deepEqual(times, [2, 2, 2, 2, 2, 2]);
+});
+
+test('a detail that cannot be read loses nothing of what the lists said, and its throttle is waited for', async (t) => {
+  const { azure, follow, subscribe, tick, row, posts, pass, now } = await watched(t);
+  const [one, gone, other] = [job('a'), job('b'), job('c')];
+  for (const each of [one, gone, other]) await follow(each);
+  await subscribe();
+  pass(1);
+  azure.running = [one, { ...other, status: 'Cancelling' }];
+  for (const { id } of [one, gone, other]) azure.own.set(id, throttled(700));
+  const errors = [{ title: 'The agent broke', message: '', recommendations: [] }];
+  azure.started = [job('night', { status: 'Failed', vmName: 'sql-01', startedAt: now(), endedAt: now(), errors })];
+  const next = await tick();
+  assert.ok(next !== undefined && next >= 700, `the next look is in ${next} s`);
+  assert.equal((await row(other)).status, 'Cancelling');
+  assert.match((await posts()).join(), /sql-01 in rsv-prod: backup failed, The agent broke/);
+});
+
+test('one job whose details are never answered does not stand in the way of the others', async (t) => {
+  const { azure, follow, tick, pass } = await watched(t);
+  const [bad, good] = [job('a'), job('b')];
+  for (const each of [bad, good]) await follow(each);
+  azure.running = [bad, good];
+  azure.own.set('a', new CodedError('azure.timeout')).set('b', good);
+  for (let ticks = 0; ticks < 4; ticks += 1) {
+    await tick();
+    pass(2);
+  }
+  assert.deepEqual(azure.asked, ['a', 'b', 'a', 'b']);
+});
+
+test('where the list of jobs in progress cannot be read, the failures of the night are still told', async (t) => {
+  const { azure, follow, subscribe, tick, posts, now, pass } = await watched(t);
+  await follow(job('a'));
+  await subscribe();
+  pass(1);
+  azure.running = new CodedError('azure.timeout');
+  azure.started = [job('night', { status: 'Failed', vmName: 'sql-01', startedAt: now(), endedAt: now() })];
+  assert.ok(await tick(), 'the watch goes on');
+  assert.match((await posts()).join(), /sql-01 in rsv-prod: backup failed/);
+});
+
+test('where the list by start time cannot be read, the work in flight still moves', async (t) => {
+  const { azure, follow, subscribe, tick, row } = await watched(t);
+  const ours = job('a');
+  await follow(ours);
+  await subscribe();
+  azure.started = throttled(300);
+  azure.own.set('a', { ...ours, status: 'Completed' });
+  const next = await tick();
+  assert.ok((await row(ours)).ended_at);
+  assert.ok(next !== undefined && next >= 300, `the next look is in ${next} s`);
 });
