@@ -11,9 +11,17 @@ export type Followed = {
 /** The shortest tick that reads a detail, less its jitter: a tick that a new job brought forward reads the others no sooner. */
 const leastMs = 80_000;
 
+/** Lists lag 40 s and outages pass; what Azure has not shown for so long (world ms) and does not know either is gone. */
+const lostAfterMs = 30 * 60_000;
+
 /** It was asked for since it was last seen, and Azure did not know it. */
 function isMissing({ detail_at, seen_at }: Followed): boolean {
   return detail_at !== null && detail_at > seen_at;
+}
+
+/** Whether a job that Azure, asked again, does not know is to be taken as lost: two looks must agree. */
+export function isLost(job: Followed, now: Date): boolean {
+  return isMissing(job) && now.getTime() - job.seen_at.getTime() >= lostAfterMs;
 }
 
 /**

@@ -1,10 +1,12 @@
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
+import { hasEnded } from '../domain/job-look.ts';
 
-/** Why a job ended badly: the catalogue's entry if it knows one, else Azure's own words. */
+/** Why a job that is followed no longer ended badly, or that nobody knows how it ended: the catalogue's entry if it knows one, else Azure's own words. */
 export function jobFailure(job: JobFacts): Failure {
   const [error] = job.errors;
+  if (!hasEnded(job.status)) return { code: 'job-lost', params: { id: job.id, vm: job.vmName } };
   if (job.status === 'Cancelled') {
     return { code: job.operation === 'Backup' ? 'backup-cancelled' : 'job-cancelled', params: {} };
   }

@@ -75,6 +75,21 @@ export async function recordJob(
     .execute();
 }
 
+/** Azure was asked for it and did not know it. @param lost it is followed no longer; its status stays what Azure said last */
+export async function recordMissing(
+  tx: Tx,
+  { vault_id, job_id }: Pick<JobRow, 'vault_id' | 'job_id'>,
+  lost: boolean,
+): Promise<void> {
+  const now = tx.now();
+  await tx.db
+    .updateTable('jobs')
+    .set({ detail_at: now, ...(lost && { ended_at: now }) })
+    .where('vault_id', '=', vault_id)
+    .where('job_id', '=', job_id)
+    .execute();
+}
+
 export function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<JobRow[]> {
   return db
     .selectFrom('jobs')

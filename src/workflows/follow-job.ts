@@ -1,4 +1,5 @@
 import type { JobFacts } from '../domain/facts.ts';
+import { hasEnded } from '../domain/job-look.ts';
 import { jobFailure } from '../services/job-failure.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -67,7 +68,8 @@ export async function followJobOfStep(services: Services, at: AtStep, attempt: A
 async function endStep(services: Services, tx: Tx, at: AtStep, attempt: AttemptRow, job: JobFacts): Promise<void> {
   const now = tx.now();
   await tx.audit({
-    event: 'job.ended',
+    // Azure no longer knows it: how it ended nobody can tell.
+    event: hasEnded(job.status) ? 'job.ended' : 'job.lost',
     requestId: at.request.id,
     vmName: at.request.vm_name,
     planHash: at.request.hash,

@@ -1,12 +1,12 @@
 import { subscriptionOf } from '../domain/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
-import { toRead } from '../domain/job-details.ts';
+import { isLost, toRead } from '../domain/job-details.ts';
 import { hasEnded, mergeLook } from '../domain/job-look.ts';
 import { callsPerTick, watchTickSeconds, withJitter } from '../domain/watch-tick.ts';
 import { lookForNews } from '../services/notify/look.ts';
 import { recordNews } from '../services/notify/record.ts';
 import type { Services } from '../services/services.ts';
-import { factsOf, type JobRow, recordJob, runningJobs, watchedVaults } from '../store/jobs.ts';
+import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { inSeconds } from './at-step.ts';
 import { Reading } from './reading.ts';
@@ -39,6 +39,14 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   await store.transaction(async (tx) => {
     let running = rows.length;
     for (const { row, seen, asked, detailed } of looks) {
+      if (!seen) {
+        const lost = isLost(row, tx.now());
+        await recordMissing(tx, row, lost);
+        if (!lost) continue;
+        running -= 1;
+        if (row.request_id) await tx.wake('step', row.request_id);
+        continue;
+      }
       const { facts, moved } = mergeLook(factsOf(row), seen);
       // It counts from when a detail was asked for, and this one did not come.
       if (asked && !detailed) delete facts.remainingSeconds;
@@ -71,9 +79,12 @@ async function lookAt(
     const job = listed.get(row.job_id);
     const asked = reads.has(row);
     // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
-    const own = asked ? await reading.of('a job', () => azure.jobs.get(at, row.job_id)) : undefined;
-    const seen = own ?? job;
-    if (seen) looks.push({ row, seen, asked, detailed: own !== undefined });
+    const own = asked
+      ? await reading.of('a job', async () => ({ job: await azure.jobs.get(at, row.job_id) }))
+      : undefined;
+    const seen = own?.job ?? job;
+    // An answer that never came says nothing of a job that is not listed.
+    if (seen || own) looks.push({ row, seen, asked, detailed: own?.job !== undefined });
   }
   return looks;
 }
@@ -83,5 +94,11 @@ function pagesOf(list: readonly JobFacts[] | undefined): number {
   return Math.max(0, Math.ceil((list?.length ?? 0) / jobsPerPage) - 1);
 }
 
-/** asked: for its own answer, even if none came, so that the next look asks for another job's. */
-type Look = { row: JobRow; seen: JobFacts; asked: boolean; detailed: boolean };
+type Look = {
+  row: JobRow;
+  /** undefined: neither in the list nor known by its id. */
+  seen: JobFacts | undefined;
+  /** For its own answer, even if none came, so that the next look asks for another job's. */
+  asked: boolean;
+  detailed: boolean;
+};

@@ -64,3 +64,16 @@ it('a backup that stands still in its transfer is not offered to be cancelled: A
   const stalled = await talk.passes('the stall', () => said(/app-01: no movement for/), 300);
   assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}". It can no longer be cancelled`));
 });
+
+it('a backup whose job Azure no longer knows fails, with where to look before it is tried again', async () => {
+  const card = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
+  const job = await talk.passes('its job', async () => running('web-01'), 10);
+  const shown = async () => (await talk.read('ops')).find(({ id, all }) => id === card.id && /Take Snapshot/.test(all));
+  await talk.passes('the task on the card', shown, 10);
+  for (const { jobs } of talk.sandbox.world.vaults.values()) {
+    if (jobs.includes(job)) jobs.splice(jobs.indexOf(job), 1);
+  }
+  const lost = await talk.passes('the failure', () => said(/no longer knows the job .* of web-01/), 300);
+  assert.match(lost.all, /Look in the Azure portal at the jobs of the vault .* before you retry/);
+  await talk.ask('platform', 'personal-platform', `audit ${idIn(card.all)}`, /job is no longer known/);
+});

@@ -70,3 +70,51 @@ test('where the list by start time cannot be read, the work in flight still move
   assert.ok((await row(ours)).ended_at);
   assert.ok(next !== undefined && next >= 300, `the next look is in ${next} s`);
 });
+
+test('a job that Azure no longer knows is lost after two looks and half an hour, and its request is woken', async (t) => {
+  const { azure, follow, tick, row, pass, store } = await watched(t);
+  const ours = job('a');
+  await follow(ours);
+  azure.running = [ours];
+  azure.own.set('a', ours);
+  await tick();
+  azure.running = [];
+  azure.own.delete('a');
+  for (const minutes of [2, 20, 7]) {
+    pass(minutes);
+    await tick();
+    assert.equal((await row(ours)).ended_at, null);
+  }
+  pass(2);
+  assert.equal(await tick(), undefined, 'nothing is left to watch');
+  const { ended_at, status } = await row(ours);
+  assert.ok(ended_at);
+  assert.equal(status, 'InProgress', 'what Azure said of it last');
+  const woken = await store.db.selectFrom('wakeups').select('key').where('queue', '=', 'step').execute();
+  assert.deepEqual(woken, [{ key: 'R-a' }]);
+});
+
+test('one look at a job that is missing is not enough, however long the bot was away; nor is an answer that never came', async (t) => {
+  const { azure, follow, tick, row, pass } = await watched(t);
+  const ours = job('a');
+  await follow(ours);
+  pass(300);
+  azure.own.set('a', new CodedError('azure.timeout'));
+  for (let looks = 0; looks < 3; looks += 1) {
+    await tick();
+    pass(2);
+  }
+  azure.own.delete('a');
+  await tick();
+  assert.equal((await row(ours)).ended_at, null);
+  azure.own.set('a', ours);
+  pass(2);
+  await tick();
+  azure.own.delete('a');
+  pass(40);
+  await tick();
+  assert.equal((await row(ours)).ended_at, null, 'it was seen in between');
+  pass(2);
+  await tick();
+  assert.ok((await row(ours)).ended_at);
+});

@@ -36,7 +36,7 @@ export const audit = {
     policy: { asked: 'asked for a policy' },
     'resume-protection': { asked: 'asked to resume protection' },
     approval: { 'next-group': 'the next group was asked', reminded: 'reminded the approvers' },
-    job: { followed: 'follows a job', ended: 'job ended' },
+    job: { followed: 'follows a job', ended: 'job ended', lost: 'job is no longer known' },
     cancel: { asked: 'asked to cancel' },
     ask: {
       kept: 'kept until a role is active',

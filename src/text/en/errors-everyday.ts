@@ -32,6 +32,11 @@ export const everydayErrors = {
     message: 'The backup was cancelled.',
     remedy: 'Ask again if it is still needed.',
   },
+  'job-lost': {
+    message: 'Azure no longer knows the job {{id}} of {{vm}}, so nobody can tell how it ended.',
+    remedy:
+      'Look in the Azure portal at the jobs of the vault and at what it may have made before you retry: it may have done its work.',
+  },
   'kept-past-ade': {
     message:
       'It is kept beyond {{date}}, when Azure retires Disk Encryption: restoring {{vm}} from it may not work then.',

@@ -37,7 +37,7 @@ export const audit = {
     policy: { asked: 'vroeg om een beleid' },
     'resume-protection': { asked: 'vroeg om beveiliging te hervatten' },
     approval: { 'next-group': 'de volgende groep is gevraagd', reminded: 'herinnerde de goedkeurders' },
-    job: { followed: 'volgt een taak', ended: 'taak afgelopen' },
+    job: { followed: 'volgt een taak', ended: 'taak afgelopen', lost: 'taak is niet meer bekend' },
     cancel: { asked: 'vroeg om te annuleren' },
     ask: {
       kept: 'bewaard tot een rol actief is',

@@ -35,6 +35,11 @@ export const everydayErrors: SameKeys<typeof english> = {
     message: 'De back-up is geannuleerd.',
     remedy: 'Vraag het opnieuw als het nog nodig is.',
   },
+  'job-lost': {
+    message: 'Azure kent de taak {{id}} van {{vm}} niet meer, dus niemand weet hoe die is afgelopen.',
+    remedy:
+      'Kijk in de Azure-portal bij de taken van de kluis en naar wat er gemaakt kan zijn voordat je het opnieuw probeert: het werk kan gedaan zijn.',
+  },
   'kept-past-ade': {
     message:
       'Hij wordt bewaard tot na {{date}}, als Azure stopt met Disk Encryption: {{vm}} eruit terugzetten kan dan mislukken.',
