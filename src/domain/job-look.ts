@@ -22,9 +22,11 @@ export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; 
   const activityId = seen.activityId ?? before.activityId;
   if (activityId) facts.activityId = activityId;
   const moved =
-    facts.status !== before.status ||
-    facts.percent !== before.percent ||
-    facts.tasks.map(({ name, status }) => `${name}=${status}`).join() !==
-      before.tasks.map(({ name, status }) => `${name}=${status}`).join();
+    facts.status !== before.status || facts.percent !== before.percent || standOf(facts) !== standOf(before);
   return { facts, moved };
+}
+
+/** With what was transferred: backups have no percentage. The time that is left is a guess, which may change for ever. */
+function standOf({ tasks }: JobFacts): string {
+  return tasks.map(({ name, status, detail }) => `${name}=${status} ${detail ?? ''}`).join();
 }

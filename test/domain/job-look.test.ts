@@ -53,6 +53,17 @@ test('a change of state or of a task is movement', () => {
   assert.equal(mergeLook(running, { ...running, tasks: [task] }).moved, true);
 });
 
+test('data that moved within a task is movement: Azure gives backups no percentage', () => {
+  const task = { name: 'Transfer data to vault', status: 'InProgress' };
+  const at = (detail: string) => ({ ...running, tasks: [{ ...task, detail }] });
+  assert.equal(mergeLook(at('30 GB / 127 GB'), at('31 GB / 127 GB')).moved, true);
+  assert.equal(mergeLook(at('30 GB / 127 GB'), at('30 GB / 127 GB')).moved, false);
+});
+
+test('a time that is left is a guess, and a new one is no movement', () => {
+  assert.equal(mergeLook({ ...running, remainingSeconds: 60 }, { ...running, remainingSeconds: 600 }).moved, false);
+});
+
 test('the activity id that shows who started a job is kept when a look leaves it out', () => {
   const { facts } = mergeLook({ ...running, activityId: 'a' }, running);
   assert.equal(facts.activityId, 'a');

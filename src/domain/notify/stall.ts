@@ -5,7 +5,7 @@ const withoutHistoryMs = 2 * 60 * minute;
 
 /**
  * Whether a running job has stood still for so long that somebody should look.
- * @param movedAt when its status, task or percentage last changed
+ * @param movedAt when its status, percentage, a task or what it transferred last changed
  * @param usualMs how long the whole of it takes in this vault; undefined: no history
  */
 export function isStalled(movedAt: Date, usualMs: number | undefined, now: Date): boolean {
