@@ -1,5 +1,6 @@
 import { named } from '../domain/command-line/command-names.ts';
 import { digestTime } from '../services/notify/digest-schedule.ts';
+import { unreadTexts } from '../services/unread-vaults.ts';
 import { mutesOf } from '../store/notices.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { formatMoment } from '../text/dates.ts';
@@ -7,7 +8,7 @@ import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 
-/** What is told here, what is muted, and when the digest comes. */
+/** What is told here, which of it cannot be read, what is muted, and when the digest comes. */
 export const subscriptions: Command = {
   spec: {
     ...named('subscriptions'),
@@ -36,8 +37,14 @@ export const subscriptions: Command = {
         ? t('notify.list-mute', { ...params, when: formatMoment(until, shared, now) })
         : t('notify.list-mute-fixed', params);
     });
+    const unread = await unreadTexts(
+      services,
+      rows.map(({ vault_id }) => vault_id),
+      shared,
+    );
     const text = [
       rows.length > 0 ? t('notify.list', { names }) : t('notify.list-none'),
+      ...unread,
       ...(mutes.length > 0 ? [t('notify.list-mutes', { names: mutes.join(' · ') })] : []),
       ...(time ? [t('notify.list-digest', { time })] : []),
     ].join('\n\n');

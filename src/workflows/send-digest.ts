@@ -1,12 +1,15 @@
 import { digestCard, digestText } from '../cards/digest.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
+import { readVault } from '../services/access.ts';
 import { channelOf } from '../services/channels.ts';
 import { inventoryWithin } from '../services/inventory-within.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
-import { digestSetting, wakeDigest } from '../services/notify/digest-schedule.ts';
+import { type DigestSetting, digestSetting, setDigest, wakeDigest } from '../services/notify/digest-schedule.ts';
 import { sharedReader } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
 import { findConversation } from '../store/conversations.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
 import { inSeconds } from './at-step.ts';
 
 const againSeconds = 10 * 60;
@@ -23,9 +26,10 @@ export async function sendDigest(services: Services, conversationId: string): Pr
     : services;
   const reader = await sharedReader(services, store.db, conversationId);
   try {
+    if (await mayReadNone(within, setting.by.objectId)) return await endDigest(services, conversationId, setting);
     const data = await gatherDigest(within, setting.by.objectId, reader.zone, usualHours);
     await store.transaction(async (tx) => {
-      // Nothing to read any more means nothing to say: the rights of whoever asked, or the channel, have changed.
+      // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
       if (data.vaults.length > 0) {
         const body = { text: digestText(data, reader), card: digestCard(data, reader) };
         tx.post({ conversationId, bulk: true, body });
@@ -37,4 +41,27 @@ export async function sendDigest(services: Services, conversationId: string): Pr
     log.warn({ conversationId, failure: asFailure(error) }, 'the digest could not be made this time');
     await store.transaction((tx) => tx.wake('timer', `digest:${conversationId}`, inSeconds(tx.now(), againSeconds)));
   }
+}
+
+/** Surely: what cannot be told now ends no digest. */
+async function mayReadNone({ inventory, access }: Services, objectId: string): Promise<boolean> {
+  const vaults = await inventory.vaults();
+  const missing = await access.missing(
+    objectId,
+    vaults.flatMap(({ id }) => readVault(id)),
+    true,
+  );
+  const closed = new Set(missing.flatMap(({ scope, answer }) => (answer === 'no' ? [scope] : [])));
+  return vaults.length > 0 && vaults.every(({ id }) => closed.has(id));
+}
+
+/** Silence would be taken for "nothing failed". */
+async function endDigest(services: Services, conversationId: string, { by, time }: DigestSetting): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    await setDigest(tx, conversationId, undefined);
+    const { language } = await sharedReader(services, tx.db, conversationId);
+    const text = texts(language).t('notify.digest-lapsed', { person: plain(by.name), time });
+    tx.post({ conversationId, bulk: true, body: { text } });
+    tx.audit({ event: 'digest.lapsed', details: { conversationId } });
+  });
 }

@@ -6,11 +6,15 @@ import { callsPerTick, watchTickSeconds, withJitter } from '../domain/watch-tick
 import { lookForNews } from '../services/notify/look.ts';
 import { recordNews } from '../services/notify/record.ts';
 import type { Services } from '../services/services.ts';
+import { noteRead, noteUnread } from '../services/unread-vaults.ts';
 import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { inSeconds } from './at-step.ts';
 import { Reading } from './reading.ts';
 import { sayStalled } from './stalls.ts';
+
+const theVault = 'the vault';
+const byStart = 'jobs by start time';
 
 /** As Azure pages a list of jobs: each page is a call. */
 const jobsPerPage = 200;
@@ -25,15 +29,16 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   const { store, azure, inventory } = services;
   const rows = await runningJobs(store.db, vaultId);
   const wanted = await subscriptionsOf(store.db, { vaultId });
-  if (rows.length === 0 && wanted.length === 0) return;
+  if (rows.length === 0 && wanted.length === 0) return store.transaction((tx) => noteRead(services, tx, vaultId));
   const reading = new Reading(services.log, vaultId);
-  const vault = await reading.of('the vault', () => inventory.vault(vaultId));
+  const vault = await reading.of(theVault, () => inventory.vault(vaultId));
   const listed =
     vault && rows.length > 0
       ? await reading.of('jobs in progress', () => azure.jobs.list(vault, { status: 'InProgress' }))
       : undefined;
   const looks = vault && listed ? await lookAt(services, reading, vault, rows, listed) : [];
-  const news = vault && (await reading.of('jobs by start time', () => lookForNews(services, vault)));
+  const news = vault && (await reading.of(byStart, () => lookForNews(services, vault)));
+  const unread = reading.failures.get(theVault) ?? reading.failures.get(byStart);
   const pages = pagesOf(listed) + pagesOf(news?.jobs);
   const calls = callsPerTick(await watchedVaults(store.db, subscriptionOf(vaultId))) + pages;
   await store.transaction(async (tx) => {
@@ -57,6 +62,8 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       // Tasks and percentage are in its details only: what was not looked at does not stand still.
       if (!ended && !moved && detailed) await sayStalled(services, tx, row, facts);
     }
+    if (unread && wanted.length > 0) await noteUnread(services, tx, vaultId, unread);
+    else await noteRead(services, tx, vaultId);
     if (vault && news) await recordNews(services, tx, vault, news);
     if (running > 0 || wanted.length > 0) {
       const seconds = Math.max(withJitter(watchTickSeconds(calls), Math.random()), reading.throttledSeconds);

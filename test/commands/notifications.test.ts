@@ -277,4 +277,15 @@ describe('the digest', () => {
     await talk.passes('the second', async () => ((await count()) > before + 1 ? true : undefined), 3600);
     await talk.ask('oncall', 'ops', 'overzicht uit', /no longer post a digest/);
   });
+
+  it('ends with a word about it when the one who asked for it may read nothing any more', async () => {
+    await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
+    for (const scope of Object.values(vaultIds)) {
+      await post('/api/azure/denials', { as: 'oncall', action: 'Microsoft.RecoveryServices/vaults/*/read', scope });
+    }
+    await talk.passes('the end', async () => (await posts(/no longer post a digest here: Olivia Novak/))[0], 3600);
+    await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
+    const said = await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of/);
+    assert.doesNotMatch(said.all, /Digest/);
+  });
 });

@@ -118,3 +118,54 @@ test('one look at a job that is missing is not enough, however long the bot was 
   await tick();
   assert.ok((await row(ours)).ended_at);
 });
+
+test('a vault that cannot be read for an hour is told once, and again when it can be read', async (t) => {
+  const { azure, subscribe, tick, posts, pass, unread } = await watched(t);
+  await subscribe();
+  await tick();
+  azure.started = new CodedError('azure.forbidden', { action: 'backupJobs/read', scope: 'rsv-prod' });
+  await tick();
+  pass(59);
+  await tick();
+  assert.deepEqual([await posts(), await unread()], [[], []]);
+  pass(1);
+  await tick();
+  azure.vault = new CodedError('vault-not-found', { vault: 'rsv-prod' });
+  pass(60);
+  await tick();
+  const said = await posts();
+  assert.equal(said.length, 1);
+  assert.match(
+    said.join(),
+    /I cannot read rsv-prod since Tue 24 Nov 02:00 CET \(01:00 UTC\).*Azure refused Strongroom backupJobs\/read on rsv-prod\. Ask a platform engineer/,
+  );
+  assert.match((await unread()).join(), /^Ik kan rsv-prod niet lezen sinds di 24 nov 01:00 UTC .*Onder de kluizen/);
+  azure.vault = undefined;
+  azure.started = [];
+  pass(1);
+  await tick();
+  await tick();
+  assert.match((await posts()).slice(1).join(), /^[^,]*I can read rsv-prod again\./);
+  assert.equal((await posts()).length, 2);
+  assert.deepEqual(await unread(), []);
+});
+
+test("an outage that ended, or was of nobody's concern, is not told when the next one begins", async (t) => {
+  const { azure, subscribe, tick, posts, pass, store } = await watched(t);
+  await subscribe();
+  for (const minutes of [50, 50]) {
+    azure.started = throttled(60);
+    await tick();
+    pass(minutes);
+    azure.started = [];
+    await tick();
+  }
+  azure.started = throttled(60);
+  await tick();
+  await store.db.deleteFrom('subscriptions').execute();
+  await tick();
+  pass(90);
+  await subscribe();
+  await tick();
+  assert.deepEqual(await posts(), []);
+});

@@ -3,6 +3,7 @@ import { Clock } from '../../src/domain/clock.ts';
 import { CodedError } from '../../src/domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../../src/domain/facts.ts';
 import type { Services } from '../../src/services/services.ts';
+import { unreadTexts } from '../../src/services/unread-vaults.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob, jobOfStep } from '../../src/store/jobs.ts';
 import { insertRequest } from '../../src/store/requests.ts';
@@ -116,6 +117,9 @@ export async function watched(t: TestContext) {
       if (!row) throw new Error(`${job.id} is not followed`);
       return row;
     },
+
+    /** What "subscriptions" says of it. */
+    unread: () => unreadTexts(services, [id, id], { language: 'nl', zone: 'UTC' }),
 
     async posts(): Promise<string[]> {
       const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();

@@ -62,6 +62,8 @@ export const notify = {
   'unsubscribed-all': 'I no longer post jobs here.',
   lapsed:
     'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, may not read it any more. Somebody who may can type "subscribe {{name}}".',
+  unread: 'I cannot read {{vault}} since {{since}}, so I cannot tell here what fails in it. {{why}}',
+  'read-again': 'I can read {{vault}} again. What failed meanwhile, in the last 36 hours, I tell now.',
   list: 'Here I tell of: {{names}}.',
   'list-none': 'Here I tell of no jobs. Type "subscribe" and the name of a vault or machine.',
   'list-failures': '{{name}} (failures)',
@@ -76,6 +78,8 @@ export const notify = {
   taken: '{{name}} is on it: {{heading}}',
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
   'digest-off': 'I no longer post a digest here.',
+  'digest-lapsed':
+    'I no longer post a digest here: {{person}}, who asked for it, may not read any vault of it any more. Somebody who may can type "digest daily {{time}}".',
   stalled: {
     known: '{{vm}}: no movement for {{still}}; usually it is done in {{usual}}.',
     unknown: '{{vm}}: no movement for {{still}}, and there is no history here to compare with.',

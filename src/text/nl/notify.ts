@@ -66,6 +66,8 @@ export const notify: SameKeys<typeof en> = {
   unsubscribed: 'Ik meld hier geen taken van {{name}} meer.',
   'unsubscribed-all': 'Ik meld hier geen taken meer.',
   lapsed: `Ik meld hier geen taken van {{name}} meer: {{person}}, die het abonnement nam, mag de kluis niet meer lezen. Iemand die dat wel mag kan "${typed.subscribe} {{name}}" typen.`,
+  unread: 'Ik kan {{vault}} niet lezen sinds {{since}} en dus hier niet melden wat erin mislukt. {{why}}',
+  'read-again': 'Ik kan {{vault}} weer lezen. Wat intussen mislukte, in de laatste 36 uur, meld ik nu.',
   list: 'Hier meld ik: {{names}}.',
   'list-none': `Hier meld ik geen taken. Typ "${typed.subscribe}" en de naam van een kluis of machine.`,
   'list-failures': '{{name}} (fouten)',
@@ -80,6 +82,7 @@ export const notify: SameKeys<typeof en> = {
   taken: '{{name}} is ermee bezig: {{heading}}',
   'digest-daily': `Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "${typed['digest off']}" stopt dat.`,
   'digest-off': 'Ik plaats hier geen overzicht meer.',
+  'digest-lapsed': `Ik plaats hier geen overzicht meer: {{person}}, die erom vroeg, mag er geen enkele kluis meer van lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,
   stalled: {
     known: '{{vm}}: al {{still}} geen beweging; meestal is het in {{usual}} klaar.',
     unknown: '{{vm}}: al {{still}} geen beweging, en er is hier geen geschiedenis om mee te vergelijken.',

@@ -1,0 +1,90 @@
+import { nameOf } from '../domain/arm-id.ts';
+import type { Failure } from '../domain/errors.ts';
+import { isToldOf, type Unread } from '../domain/notify/unread.ts';
+import type { Reader } from '../domain/turn.ts';
+import { findConversation } from '../store/conversations.ts';
+import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
+import { subscriptionsOf } from '../store/subscriptions.ts';
+import type { Tx } from '../store/transaction.ts';
+import { formatMoment } from '../text/dates.ts';
+import { failureText } from '../text/failure-text.ts';
+import { plain } from '../text/plain.ts';
+import { texts } from '../text/texts.ts';
+import { channelOf } from './channels.ts';
+import { sharedReader } from './readers.ts';
+import type { Services } from './services.ts';
+
+type Parts = Pick<Services, 'config' | 'store'>;
+
+const name = 'unread';
+
+/** A look at a vault failed. Whoever subscribed to it is told once that has lasted. */
+export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failure: Failure): Promise<void> {
+  const now = tx.now();
+  const before = await findSetting<Unread>(tx.db, vaultId, name);
+  const unread = { since: before?.since ?? now.toISOString(), failure, told: before?.told ?? [] };
+  if (isToldOf(unread, now)) {
+    for (const conversationId of await subscribedTo(tx, vaultId)) {
+      if (unread.told.includes(conversationId) || !(await covers(services, tx, conversationId, vaultId))) continue;
+      const reader = await sharedReader(services, tx.db, conversationId);
+      tx.post({ conversationId, bulk: true, body: { text: unreadText(vaultId, unread, reader, now) } });
+      unread.told.push(conversationId);
+    }
+  }
+  await putSetting(tx, vaultId, name, unread, null);
+}
+
+/** It could be read, or nobody wants to hear of it any more. */
+export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promise<void> {
+  const unread = await findSetting<Unread>(tx.db, vaultId, name);
+  if (!unread) return;
+  for (const conversationId of await subscribedTo(tx, vaultId)) {
+    if (!unread.told.includes(conversationId) || !(await covers(services, tx, conversationId, vaultId))) continue;
+    const { language } = await sharedReader(services, tx.db, conversationId);
+    const text = texts(language).t('notify.read-again', { vault: plain(nameOf(vaultId)) });
+    tx.post({ conversationId, bulk: true, body: { text } });
+  }
+  await removeSetting(tx, vaultId, name);
+}
+
+/** One text for each of these vaults that has not been read for long. */
+export async function unreadTexts(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  vaultIds: readonly string[],
+  reader: Reader,
+): Promise<string[]> {
+  const ids = [...new Set(vaultIds)];
+  if (ids.length === 0) return [];
+  const found = (await findSettings(
+    store.db,
+    ids.map((scope) => ({ scope, name })),
+  )) as (Unread | undefined)[];
+  const now = clock.now();
+  return ids.flatMap((id, index) => {
+    const unread = found[index];
+    return unread && isToldOf(unread, now) ? [unreadText(id, unread, reader, now)] : [];
+  });
+}
+
+function unreadText(vaultId: string, { since, failure }: Unread, reader: Reader, now: Date): string {
+  const said = texts(reader.language);
+  return said.t('notify.unread', {
+    vault: plain(nameOf(vaultId)),
+    since: formatMoment(new Date(since), reader, now),
+    why: failureText(said, failure),
+  });
+}
+
+/** In one order for everyone, since posting locks their rows. */
+async function subscribedTo(tx: Tx, vaultId: string): Promise<string[]> {
+  const rows = await subscriptionsOf(tx.db, { vaultId });
+  return [...new Set(rows.map(({ conversation_id }) => conversation_id))].sort();
+}
+
+/** What an administrator has taken out of a channel is not spoken of there any more. */
+async function covers(services: Parts, tx: Tx, conversationId: string, vaultId: string): Promise<boolean> {
+  const conversation = await findConversation(tx.db, conversationId);
+  if (!conversation) return false;
+  const within = { ...services, store: { ...services.store, db: tx.db } };
+  return (await channelOf(within, { conversationId, kind: conversation.kind })).covers(vaultId);
+}
