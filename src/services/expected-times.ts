@@ -2,6 +2,7 @@ import type { PlanView } from '../cards/plan-view.ts';
 import { expectedTime } from '../domain/expected-time.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { RestorePlan } from '../domain/restore-plan/plan.ts';
+import { backupTimes } from '../store/backup-times.ts';
 import { findJob } from '../store/jobs.ts';
 import { findPlan } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -21,9 +22,14 @@ export async function usualTimes(db: Db, plan: StoredPlan): Promise<UsualTimes> 
   return {};
 }
 
-/** Of backups that were asked for in chat, in milliseconds. */
+/** Of backups that were asked for in chat, or where there were none of those the watch saw, in milliseconds. */
 async function usualBackup(db: Db, vaultId: string): Promise<number | null> {
-  const expected = expectedTime(await stepTimes(db, vaultId, 'backup'), 'backup', 'unknown');
+  const asked = await stepTimes(db, vaultId, 'backup');
+  const times =
+    asked.length > 0
+      ? asked
+      : (await backupTimes(db, vaultId)).map((seconds) => ({ kind: 'backup', tier: 'unknown' as const, seconds }));
+  const expected = expectedTime(times, 'backup', 'unknown');
   return expected ? expected.seconds * 1000 : null;
 }
 

@@ -3,10 +3,11 @@ import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import { isLost, toRead } from '../domain/job-details.ts';
 import { hasEnded, mergeLook } from '../domain/job-look.ts';
 import { callsPerTick, watchTickSeconds, withJitter } from '../domain/watch-tick.ts';
-import { lookForNews } from '../services/notify/look.ts';
+import { lookForNews, type Look as NewsLook } from '../services/notify/look.ts';
 import { recordNews } from '../services/notify/record.ts';
 import type { Services } from '../services/services.ts';
 import { noteRead, noteUnread } from '../services/unread-vaults.ts';
+import { addBackupTimes } from '../store/backup-times.ts';
 import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { inSeconds } from './at-step.ts';
@@ -64,6 +65,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
     }
     if (unread && wanted.length > 0) await noteUnread(services, tx, vaultId, unread);
     else await noteRead(services, tx, vaultId);
+    if (news) await addBackupTimes(tx, vaultId, takenBy(news));
     if (vault && news) await recordNews(services, tx, vault, news);
     if (running > 0 || wanted.length > 0) {
       const seconds = Math.max(withJitter(watchTickSeconds(calls), Math.random()), reading.throttledSeconds);
@@ -94,6 +96,15 @@ async function lookAt(
     if (seen || own) looks.push({ row, seen, asked, detailed: own?.job !== undefined });
   }
   return looks;
+}
+
+/** Seconds of each backup that was seen to be completed for the first time: with start and end, as its list tells them. */
+function takenBy({ jobs, seen }: NewsLook): number[] {
+  return jobs.flatMap(({ id, operation, status, startedAt, endedAt }) =>
+    operation === 'Backup' && status === 'Completed' && endedAt && seen.get(id)?.status !== status
+      ? [(endedAt.getTime() - startedAt.getTime()) / 1000]
+      : [],
+  );
 }
 
 /** Calls beyond the first that a list took. */

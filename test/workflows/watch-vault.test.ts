@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodedError } from '../../src/domain/errors.ts';
+import { usualOfJob } from '../../src/services/expected-times.ts';
 import { job, throttled, watched } from './watched.ts';
 
 test('every job of a busy vault gets its details read in turn, those first whose details are oldest', async (t) => {
@@ -168,4 +169,26 @@ test("an outage that ended, or was of nobody's concern, is not told when the nex
   await subscribe();
   await tick();
   assert.deepEqual(await posts(), []);
+});
+
+test('how long scheduled backups took is what is usual where none was asked for in chat, each counted once', async (t) => {
+  const { azure, subscribe, tick, store } = await watched(t);
+  await subscribe();
+  const night = job('night');
+  const after = (minutes: number) => new Date(night.startedAt.getTime() + minutes * 60_000);
+  const usual = () => usualOfJob(store.db, night);
+  azure.started = [night];
+  await tick();
+  assert.equal(await usual(), null);
+  azure.started = [
+    { ...night, status: 'Completed', endedAt: after(40) },
+    job('long', { status: 'Completed', endedAt: after(60) }),
+    job('failed', { status: 'Failed', endedAt: after(1) }),
+    job('restore', { operation: 'Restore', status: 'Completed', endedAt: after(1) }),
+  ];
+  await tick();
+  assert.equal(await usual(), 50 * 60_000);
+  azure.started.push(job('more', { status: 'Completed', endedAt: after(60) }));
+  await tick();
+  assert.equal(await usual(), 60 * 60_000);
 });

@@ -1,0 +1,20 @@
+import { armIdKey } from '../domain/arm-id.ts';
+import type { Db } from './schema.ts';
+import { findSetting, putSetting } from './settings.ts';
+import type { Tx } from './transaction.ts';
+
+const name = 'backup-times';
+/** Enough for a median, and recent enough to tell how Azure is these days. */
+const most = 100;
+
+/** What backups of a vault took that nobody started from chat, in seconds, newest first. */
+export async function backupTimes(db: Db, vaultId: string): Promise<number[]> {
+  return (await findSetting<number[]>(db, armIdKey(vaultId), name)) ?? [];
+}
+
+/** @param seconds of those that ended since the last look */
+export async function addBackupTimes(tx: Tx, vaultId: string, seconds: readonly number[]): Promise<void> {
+  if (seconds.length === 0) return;
+  const known = await backupTimes(tx.db, vaultId);
+  await putSetting(tx, armIdKey(vaultId), name, [...seconds, ...known].slice(0, most), null);
+}
