@@ -19,6 +19,9 @@ export type OwnPostgres = {
   /** Ends at once, as a host that loses power: connections are cut, what was committed is recovered at the next start. */
   crash(): Promise<void>;
   start(): Promise<void>;
+  /** Stops answering, and closes nothing, until it is thawed. */
+  freeze(): void;
+  thaw(): void;
   close(): Promise<void>;
 };
 
@@ -43,11 +46,22 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     await untilItAnswers(at('postgres'), directory);
   }
 
+  function postmaster(): number {
+    const [pid] = readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8').split('\n');
+    return Number(pid);
+  }
+
   async function crash(): Promise<void> {
     if (!existsSync(join(directory, 'data', 'postmaster.pid'))) return;
-    const [pid] = readFileSync(join(directory, 'data', 'postmaster.pid'), 'utf8').split('\n');
-    process.kill(Number(pid), 'SIGQUIT');
+    process.kill(postmaster(), 'SIGQUIT');
     await gone;
+  }
+
+  /** The server's own process first, so that it starts no more of them. */
+  function signalAll(signal: NodeJS.Signals): void {
+    const pid = postmaster();
+    process.kill(pid, signal);
+    for (const child of childrenOf(pid)) process.kill(child, signal);
   }
 
   await start();
@@ -56,9 +70,18 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     url: at('strongroom_test'),
     crash,
     start,
+    freeze: () => signalAll('SIGSTOP'),
+    thaw: () => signalAll('SIGCONT'),
     async close() {
       await crash();
       rmSync(directory, { recursive: true, force: true });
     },
   };
+}
+
+function childrenOf(pid: number): number[] {
+  return execFileSync('ps', ['-o', 'pid=', '--ppid', String(pid)], { encoding: 'utf8' })
+    .split('\n')
+    .map(Number)
+    .filter((child) => child > 0);
 }

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, before, describe, test } from 'node:test';
 import { people } from '../../sandbox/world/people.ts';
 import { type Asked, type Bench, startBench } from './bench.ts';
@@ -110,9 +111,24 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     // Told to wait or not: what was taken is finished, by this process or the other.
     await restoredOnce(asked);
     assert.deepEqual(
-      sandbox.bot.log.filter((line) => /"level":(50|60)/.test(line) && !/database|connection/i.test(line)),
+      sandbox.bot.log.filter((line) => /"level":(50|60)/.test(line) && !/database|connection|store\.unavailable/i.test(line)),
       [],
     );
+  });
+
+  test('a process that is asked to stop while the database does not answer is gone within 20 s all the same', async () => {
+    const { bot } = bench.sandbox;
+    await bench.api.start();
+    database.freeze();
+    try {
+      const gone = once(bot, 'changed');
+      const began = Date.now();
+      bot.signal('SIGTERM');
+      await gone;
+      assert.ok(Date.now() - began < stopMs, `it took ${Date.now() - began} ms`);
+    } finally {
+      database.thaw();
+    }
   });
 
   test('nothing is lost, every job was followed, the audit chain is whole', async () => {
