@@ -8,7 +8,8 @@ import type { World } from './world.ts';
 /**
  * Writes what a restore leaves in the staging account and returns what the job says about it afterwards. The names of
  * container, config and template blob are recorded. Modelled from documentation alone: the encryption-info blob with
- * its name, and what stands in the config and the template.
+ * its name, and what stands in the config and the template. No source says that the template tells of encryption at
+ * host or trusted launch, so it does not here, and whoever deploys it has to.
  */
 export function writeStagingBlobs(
   world: World,

@@ -2,6 +2,7 @@ import type { PlanCheck } from '../domain/check/plan-check.ts';
 import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
+import type { Security } from '../domain/rebuild/security.ts';
 import type { NetworkMode } from '../domain/restore-plan/plan.ts';
 import type { Reader } from '../domain/turn.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
@@ -17,7 +18,7 @@ export type PlanView = {
   vault: string;
   point: { at: Date; consistency: RecoveryPointFacts['consistency']; tier: Tier | 'unknown' };
   /** Resource group, region, and of a new machine what was chosen. */
-  target: { group: string; region: string; vm?: string; size?: string; zone?: string };
+  target: { group: string; region: string; vm?: string; size?: string; zone?: string; security?: Security[] };
   staging: string;
   network?: string;
   /** Of a new machine: what `network` is to the original. */
@@ -115,6 +116,7 @@ export function planFacts(plan: PlanView, reader: Reader): Fact[] {
     ...fact('machine', plan.target.vm),
     ...fact('size', plan.target.size),
     ...fact('zone', plan.target.zone),
+    ...fact('security', plan.target.security?.map((one) => t(`common.security.${one}`)).join(', ')),
     ...fact('target', `${plan.target.group} (${plan.target.region})`),
     ...fact('network', networkText(plan, reader)),
     ...fact('staging', plan.staging),

@@ -124,6 +124,8 @@ export type VmFacts = {
   securityType?: string;
   /** securityProfile.encryptionAtHost; absent in a complete answer means no. */
   encryptionAtHost: Tri;
+  /** securityProfile.uefiSettings; absent: none. */
+  uefi?: { secureBoot: boolean; vTpm: boolean };
   /** The OS disk is a managed disk. */
   managed: Tri;
   disks: VmDiskFacts[];

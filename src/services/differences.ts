@@ -1,6 +1,7 @@
+import { nameOf } from '../domain/arm-id.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { VmFacts } from '../domain/facts.ts';
-import { type ComparedVm, differencesOf } from '../domain/rebuild/differences.ts';
+import { type ComparedVm, differencesFromNone, differencesOf } from '../domain/rebuild/differences.ts';
 import { reading, readValue } from './reading.ts';
 import type { Services } from './services.ts';
 
@@ -11,23 +12,23 @@ type Parts = Pick<Services, 'azure'>;
  * must not be called failed for it.
  */
 export async function readDifferences({ azure }: Parts, originalId: string, copy: VmFacts): Promise<Failure[]> {
-  const original = readValue(await reading(() => azure.vms.get(originalId)));
-  if (!original) return [];
+  const look = await reading(() => azure.vms.get(originalId));
+  const original = readValue(look);
+  if (!original) return look.kind === 'read' ? differencesFromNone(copy, nameOf(originalId)) : [];
   const [before, after] = await Promise.all([compared({ azure }, original), compared({ azure }, copy)]);
   return differencesOf(before, after);
 }
 
 async function compared({ azure }: Parts, vm: VmFacts): Promise<ComparedVm> {
-  const [nicId] = vm.networkInterfaceIds;
   const principalId = vm.identity?.principalId;
-  const [nic, identityRoles, locks] = await Promise.all([
-    nicId ? reading(() => azure.interfaces.get(nicId)) : undefined,
+  const [nics, identityRoles, locks] = await Promise.all([
+    reading(() => Promise.all(vm.networkInterfaceIds.map((id) => azure.interfaces.get(id)))),
     principalId ? reading(() => rolesOf({ azure }, principalId, vm.subscriptionId)) : undefined,
     reading(() => azure.locks.on(vm.id)),
   ]);
   return {
     vm,
-    nic: nic && readValue(nic),
+    nics: readValue(nics)?.flatMap((nic) => nic ?? []),
     identityRoles: identityRoles && readValue(identityRoles),
     locks: readValue(locks),
   };

@@ -26,6 +26,7 @@ export function planViewOf(
       ...(machine && { vm: machine }),
       ...(target.size && { size: target.size }),
       ...(target.zone && { zone: target.zone }),
+      ...(target.security && { security: target.security }),
     },
     staging: lastOf(effects.staging),
     ...(effects.network && { network: lastOf(effects.network) }),

@@ -43,6 +43,8 @@ type Again = {
   /** Of the request whose plan it is. */
   requestId?: string;
   context?: Omit<RestoreContext, 'now'>;
+  /** What the machine was to have when it was signed. */
+  signedSecurity?: RestoreFacts['signedSecurity'];
 };
 
 export type Planning = ReturnType<typeof createPlanning>;
@@ -99,6 +101,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
       encryption,
       profile,
       keys: keyFactsOf(encryption, keys),
+      signedSecurity: again.signedSecurity,
       ...(await newMachineFacts(choice, profile, vm, again)),
     };
     const outcome = planRestore(facts, choice, { now: clock.now(), ...again.context });
@@ -122,6 +125,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
           requestId,
           context: { signed: true, restored },
+          signedSecurity: stored.plan.target.security ?? [],
           ...(restored && { known: revivePoint(stored.point) }),
         });
       } catch (error) {

@@ -78,7 +78,13 @@ async function deploymentFor(services: Services, at: StepInput<StoredRestore>): 
 }
 
 function machineWish({ plan, choice }: StoredRestore, size = choice.size): MachineWish {
-  const { vmId, subnetId, otherZone } = plan.target;
+  const { vmId, subnetId, otherZone, security } = plan.target;
   if (!vmId || !subnetId) throw new Error('a machine is deployed without a name or a subnet');
-  return { name: nameOf(vmId), subnetId, ...(size && { size }), ...(otherZone && { zone: otherZone }) };
+  return {
+    name: nameOf(vmId),
+    subnetId,
+    ...(size && { size }),
+    ...(otherZone && { zone: otherZone }),
+    ...(security && { security }),
+  };
 }

@@ -1,4 +1,5 @@
 import { checkedKeys } from '../domain/rebuild/results.ts';
+import { lacksHostEncryption } from '../domain/rebuild/security.ts';
 import { faultOf, verdictOf } from '../domain/rebuild/verdict.ts';
 import { readDifferences } from '../services/differences.ts';
 import { madeVm } from './made-vm.ts';
@@ -12,6 +13,10 @@ const betweenLooksSeconds = 30;
 export const verify = observing('restore', async ({ azure, clock }, { plan, step, results }) => {
   const vm = await azure.vms.get(madeVm(plan));
   const verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0 });
+  // Replaced disks are in the original, which is as it was.
+  if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
+    return { kind: 'stop', failure: { code: 'rebuild.verify-not-encrypted-at-host', params: { vm: vm?.name ?? '' } } };
+  }
   if (verdict.kind === 'well') {
     // Disks that were replaced are in the original itself.
     const copy = plan.choice.mode === 'replace' ? undefined : vm;

@@ -158,10 +158,12 @@ test('dual pass on unmanaged disks: settings on the OS disk, enabled although no
       keyEncryptionKey: { sourceVault: { id: keyVaultId }, keyUrl: 'https://vault000002.vault.azure.net/keys/k/1' },
     },
   };
-  const properties = { ...adeVm.properties, storageProfile: { osDisk }, securityProfile: { encryptionAtHost: true } };
+  const securityProfile = { encryptionAtHost: true, uefiSettings: { secureBootEnabled: true } };
+  const properties = { ...adeVm.properties, storageProfile: { osDisk }, securityProfile };
   const facts = await read({ ...adeVm, properties, resources: undefined }, (azure) => azure.vms.get(vmId));
   assert.equal(facts?.managed, 'no');
   assert.equal(facts?.encryptionAtHost, 'yes');
+  assert.deepEqual(facts?.uefi, { secureBoot: true, vTpm: false });
   assert.equal(facts?.disks[0]?.vhdUri, 'https://st.blob.core.windows.net/vhds/os.vhd');
   assert.deepEqual(facts?.osEncryptionSettings, {
     enabled: true,

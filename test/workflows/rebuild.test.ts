@@ -54,6 +54,11 @@ describe('from restored disks to a machine that is verified', () => {
     assert.match(await rebuilt('wide-01'), /✓ \*\*Write the encryption settings\*\*/);
   });
 
+  it('host-01: encrypted at host as it was, although the template of Azure Backup does not say so', async () => {
+    await rebuilt('host-01');
+    assert.deepEqual(saga.machine('host-01-copy')?.properties.securityProfile, { encryptionAtHost: true });
+  });
+
   it('gone-01: the machine that is no longer there, without a step about keys', async () => {
     assert.doesNotMatch(await rebuilt('gone-01'), /the keys/);
   });

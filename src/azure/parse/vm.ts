@@ -15,6 +15,7 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
   const osDisk = vm.storageProfile?.osDisk;
   const size = text(vm.hardwareProfile?.vmSize);
   const securityType = text(vm.securityProfile?.securityType);
+  const uefi = vm.securityProfile?.uefiSettings;
   const instanceDisks = parseInstanceDisks(vm);
   const adeExtension = parseAdeExtension(vm.resources);
   return {
@@ -29,6 +30,7 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     power: parsePower(vm),
     agentReady: parseAgent(vm),
     ...(securityType && { securityType }),
+    ...(uefi && { uefi: { secureBoot: uefi.secureBootEnabled === true, vTpm: uefi.vTpmEnabled === true } }),
     encryptionAtHost: vm.securityProfile?.encryptionAtHost === true ? 'yes' : 'no',
     managed: osDisk?.managedDisk ? 'yes' : osDisk?.vhd ? 'no' : 'unknown',
     disks: parseDisks(vm),

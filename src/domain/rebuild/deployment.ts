@@ -1,6 +1,7 @@
 import { nameOf, networkOf, resourceGroupIdOf } from '../arm-id.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
 import { listOf, type Members, membersOf, typeIs } from './members.ts';
+import { type Security, securityProfileOf, securitySince } from './security.ts';
 
 /** What the machine is to be, beyond what the template says. */
 export type MachineWish = {
@@ -10,6 +11,8 @@ export type MachineWish = {
   /** Absent: the template's. */
   size?: string | undefined;
   zone?: string | undefined;
+  /** What the machine gets even where the template does not say it. */
+  security?: readonly Security[] | undefined;
 };
 
 export type Deployment = { template: Members; parameters: Members };
@@ -75,8 +78,10 @@ function machine(resource: Members, wish: MachineWish): Members {
   const storage = membersOf(properties.storageProfile);
   const { encryptionSettings: _, ...osDisk } = membersOf(storage.osDisk);
   const version = String(resource.apiVersion ?? '');
+  const security = securityProfileOf(wish.security, properties.securityProfile);
+  const since = 'securityProfile' in security ? securitySince : managedDiagnosticsSince;
   return {
-    ...(version < managedDiagnosticsSince && { apiVersion: managedDiagnosticsSince }),
+    ...(version < since && { apiVersion: since }),
     ...(wish.zone !== undefined && { zones: [wish.zone] }),
     properties: {
       ...properties,
@@ -85,6 +90,7 @@ function machine(resource: Members, wish: MachineWish): Members {
       }),
       storageProfile: { ...storage, osDisk },
       diagnosticsProfile: { bootDiagnostics: { enabled: true } },
+      ...security,
     },
   };
 }

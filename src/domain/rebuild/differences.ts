@@ -5,6 +5,10 @@ import { requestTag } from '../request-tag.ts';
 
 /** Entries of the catalogue `difference`. */
 export type DifferenceCode =
+  | 'not-encrypted-at-host'
+  | 'less-secure'
+  | 'security-unknown'
+  | 'interfaces'
   | 'address'
   | 'subnet'
   | 'public-address'
@@ -19,14 +23,21 @@ export type DifferenceCode =
   | 'locks-unread'
   | 'host-name';
 
-/** A machine with its first network interface, and the roles that its own identity holds. */
+/** A machine with its network interfaces, and the roles that its own identity holds. */
 export type ComparedVm = {
   vm: VmFacts;
-  nic?: InterfaceFacts | undefined;
+  /** Absent: not all of them could be read. */
+  nics?: readonly InterfaceFacts[] | undefined;
   identityRoles?: readonly string[] | undefined;
   /** Names of the locks that hold for it; absent: not read. */
   locks?: readonly string[] | undefined;
 };
+
+/** What cannot be compared where the original is gone, and must not be taken for equal. */
+export function differencesFromNone(copy: VmFacts, original: string): Failure[] {
+  if (copy.encryptionAtHost === 'yes') return [];
+  return [difference('security-unknown', { vm: original, copy: copy.name })];
+}
 
 /**
  * What a copy has otherwise than its original, by what either says of itself. What a restore never copies is said
@@ -34,6 +45,7 @@ export type ComparedVm = {
  */
 export function differencesOf(original: ComparedVm, copy: ComparedVm): Failure[] {
   return [
+    ...securityDifferences(original.vm, copy.vm),
     ...networkDifferences(original, copy),
     ...identityDifferences(original, copy),
     ...modelDifferences(original.vm, copy.vm),
@@ -42,21 +54,58 @@ export function differencesOf(original: ComparedVm, copy: ComparedVm): Failure[]
   ];
 }
 
-function networkDifferences({ nic: before }: ComparedVm, { nic: after }: ComparedVm): Failure[] {
+/** Worst of all that differs: nothing else on the copy tells of it. */
+function securityDifferences(before: VmFacts, after: VmFacts): Failure[] {
+  const names = [
+    ...(before.securityType && before.securityType.toLowerCase() !== after.securityType?.toLowerCase()
+      ? [before.securityType]
+      : []),
+    ...(before.uefi?.secureBoot && !after.uefi?.secureBoot ? ['secure boot'] : []),
+    ...(before.uefi?.vTpm && !after.uefi?.vTpm ? ['vTPM'] : []),
+  ];
+  return [
+    ...(before.encryptionAtHost === 'yes' && after.encryptionAtHost !== 'yes'
+      ? [difference('not-encrypted-at-host', { vm: before.name, copy: after.name })]
+      : []),
+    ...(names.length > 0 ? [difference('less-secure', { names: names.join(', ') })] : []),
+  ];
+}
+
+function networkDifferences({ nics: before }: ComparedVm, { nics: after }: ComparedVm): Failure[] {
   if (!before || !after) return [];
   const found: Failure[] = [];
-  const [was, is] = [before.privateAddresses.join(', '), after.privateAddresses.join(', ')];
+  if (before.length !== after.length) {
+    found.push(difference('interfaces', { before: before.length, after: after.length }));
+  }
+  const [was, is] = [addressesOf(before), addressesOf(after)];
   if (was !== is) found.push(difference('address', { before: was || '-', after: is || '-' }));
-  if (before.subnetId && after.subnetId && !sameArmId(before.subnetId, after.subnetId)) {
-    found.push(difference('subnet', { before: nameOf(before.subnetId), after: nameOf(after.subnetId) }));
+  const [left, joined] = [idsOf(before, 'subnetId'), idsOf(after, 'subnetId')];
+  if (left.length > 0 && joined.length > 0 && (without(left, joined).length > 0 || without(joined, left).length > 0)) {
+    found.push(difference('subnet', { before: namesOf(left), after: namesOf(joined) }));
   }
-  if (before.publicAddressId && !after.publicAddressId) {
-    found.push(difference('public-address', { name: nameOf(before.publicAddressId) }));
-  }
-  if (before.securityGroupId && !sameArmId(before.securityGroupId, after.securityGroupId ?? '')) {
-    found.push(difference('network-group', { name: nameOf(before.securityGroupId) }));
-  }
+  // A copy never has a public address of its own, so that their number tells.
+  const reached = idsOf(before, 'publicAddressId').slice(idsOf(after, 'publicAddressId').length);
+  if (reached.length > 0) found.push(difference('public-address', { name: namesOf(reached) }));
+  const groups = without(idsOf(before, 'securityGroupId'), idsOf(after, 'securityGroupId'));
+  if (groups.length > 0) found.push(difference('network-group', { name: namesOf(groups) }));
   return found;
+}
+
+function addressesOf(nics: readonly InterfaceFacts[]): string {
+  return nics.flatMap(({ privateAddresses }) => privateAddresses).join(', ');
+}
+
+function idsOf(nics: readonly InterfaceFacts[], member: 'subnetId' | 'publicAddressId' | 'securityGroupId'): string[] {
+  const ids = nics.flatMap((nic) => nic[member] ?? []);
+  return ids.filter((id, index) => ids.findIndex((other) => sameArmId(other, id)) === index);
+}
+
+function without(ids: readonly string[], others: readonly string[]): string[] {
+  return ids.filter((id) => !others.some((other) => sameArmId(id, other)));
+}
+
+function namesOf(ids: readonly string[]): string {
+  return ids.map(nameOf).join(', ');
 }
 
 /** An identity of the machine's own is a new one on a copy, so that its roles stay behind with the original. */

@@ -1,6 +1,7 @@
 import type { OsType } from '../facts.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
 import type { Deployment, MachineWish } from './deployment.ts';
+import { securityProfileOf } from './security.ts';
 import type { StagedDisk } from './staged.ts';
 
 /** What a template of our own has to know that the generated one would have told. */
@@ -8,7 +9,7 @@ export type DiskMachine = MachineWish & { size: string; osType: OsType; disks: r
 
 /**
  * A machine made from restored disks, for when the generated template cannot be used: the disks are attached as they
- * are, encrypted or not, and nothing else is set before the first start.
+ * are, encrypted or not, and nothing else is set before the first start but what the machine itself must be.
  */
 export function deploymentFromDisks(machine: DiskMachine): Deployment {
   const nic = interfaceNameOf(machine.name);
@@ -54,6 +55,7 @@ export function deploymentFromDisks(machine: DiskMachine): Deployment {
               networkInterfaces: [{ id: `[resourceId('Microsoft.Network/networkInterfaces', '${nic}')]` }],
             },
             diagnosticsProfile: { bootDiagnostics: { enabled: true } },
+            ...securityProfileOf(machine.security),
           },
         },
       ],

@@ -43,6 +43,7 @@ export function effectsOf(
       diskEncryptionSet: choice.diskEncryptionSetId === undefined ? null : armIdKey(choice.diskEncryptionSetId),
       size: mode === 'rebuild' ? (choice.size ?? null) : null,
       form: target.form,
+      ...(target.security && { security: target.security }),
     },
     network: target.subnetId === undefined ? null : armIdKey(target.subnetId),
     networkMode: mode === 'rebuild' || mode === 'new-vm' ? (choice.network ?? 'isolated') : null,

@@ -1,5 +1,6 @@
 import type { EncryptionVerdict } from '../encryption/verdict.ts';
 import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, Tier, Tri, VaultFacts, VmFacts } from '../facts.ts';
+import type { Security } from '../rebuild/security.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 
 /** Something that has a name the new machine wants; `ours` if this very request made it. */
@@ -34,6 +35,8 @@ export type RestoreFacts = {
   subnetThere?: Tri | undefined;
   /** The subnet of the original's first interface, also of one that outlived the machine. */
   originalSubnetId?: string | undefined;
+  /** What a plan that was signed gives the machine: it stands where the original is gone since. */
+  signedSecurity?: Security[] | undefined;
   /** From Key Vault, where it was read. */
   keys?: {
     /** The KEK belongs to a certificate (`managed: true` on the key). */
@@ -169,6 +172,8 @@ export type PlanEffects = {
     /** Of the machine that is deployed; null: the point's. */
     size: string | null;
     form: 'managed' | 'vhd';
+    /** Absent where there is none, so that the plans of before it was signed keep their hash. */
+    security?: Security[];
   };
   network: string | null;
   networkMode: NetworkMode | null;
@@ -192,6 +197,8 @@ export type RestoreTarget = {
   vmId?: string;
   /** Set only when the zone is another than the source's. */
   otherZone?: string;
+  /** Of a machine that is made; absent: nothing besides its disks. */
+  security?: Security[];
   region: string;
 };
 

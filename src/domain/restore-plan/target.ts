@@ -1,4 +1,5 @@
 import { resourceGroupIdOf } from '../arm-id.ts';
+import { securityOf } from '../rebuild/security.ts';
 import type { RestoreChoice, RestoreFacts, RestoreTarget } from './plan.ts';
 import { type UsableTier, usableTier } from './usable-tier.ts';
 
@@ -21,6 +22,8 @@ export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
     : name === undefined
       ? undefined
       : `${resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`;
+  const signed = facts.vm === undefined ? facts.signedSecurity : undefined;
+  const security = signed ?? securityOf(facts.vm, facts.point);
   const sameZone = choice.zone === undefined || facts.point.zones.includes(choice.zone);
   return {
     resourceGroupId,
@@ -29,6 +32,7 @@ export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
     tier: usableTier(facts.point, form === 'managed'),
     ...(makesVm && subnetId !== undefined ? { subnetId } : {}),
     ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
+    ...(makesVm && security.length > 0 ? { security } : {}),
     ...(sameZone || choice.zone === undefined ? {} : { otherZone: choice.zone }),
   };
 }

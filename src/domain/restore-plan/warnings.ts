@@ -29,6 +29,9 @@ export function warningsOf(
   if (facts.encryption.managed.value === 'unknown' && target.form === 'vhd') add('managed-unknown');
   if (facts.encryption.managed.value === 'no' && target.form === 'vhd') add('unmanaged-as-vhd');
   if (target.tier.tier === 'unknown') add('tier-unknown');
+  // A plan that was signed says it.
+  const made = choice.mode === 'rebuild' || choice.mode === 'new-vm';
+  if (made && facts.vm === undefined && !facts.signedSecurity) add('security-unknown');
   if (facts.point.disks.length === 0) add('disks-unlisted');
   if (choice.luns !== undefined && !choice.luns.includes(-1)) add('selective-os-disk');
   if (choice.luns !== undefined && facts.encryption.ade.value !== 'no') add('selective-ade');

@@ -39,6 +39,7 @@ export const restoreCards = {
       machine: 'New machine',
       size: 'Size',
       zone: 'Zone',
+      security: 'Machine security',
       target: 'Goes to',
       network: 'Network',
       staging: 'Staging account',

@@ -18,6 +18,12 @@ export const common = {
     crash: 'crash-consistent',
     unknown: 'consistency unknown',
   },
+  security: {
+    'encryption-at-host': 'encryption at host',
+    'trusted-launch': 'trusted launch',
+    'secure-boot': 'secure boot',
+    vtpm: 'vTPM',
+  },
   tier: {
     snapshot: 'snapshot',
     'vault-standard': 'vault',

@@ -2,6 +2,22 @@ import type { DifferenceCode } from '../../domain/rebuild/differences.ts';
 
 /** What a restored machine has otherwise than its original, and what to do about it. */
 export const difference = {
+  'not-encrypted-at-host': {
+    message: '**Not encrypted at host**, as {{vm}} is.',
+    remedy: 'Deallocate {{copy}}, turn encryption at host on and start it, before it is used.',
+  },
+  'less-secure': {
+    message: '**Without {{names}}**, which the original has.',
+    remedy: 'Ask who looks after security whether it may be used like that.',
+  },
+  'security-unknown': {
+    message: '{{copy}} is not encrypted at host. {{vm}} is gone, so nothing tells whether it was.',
+    remedy: 'If it has to be: deallocate {{copy}}, turn encryption at host on and start it.',
+  },
+  interfaces: {
+    message: 'Network interfaces: {{after}} instead of {{before}}.',
+    remedy: 'Add those that software on the machine needs.',
+  },
   address: {
     message: 'Address {{after}} instead of {{before}}.',
     remedy: 'Whoever knows the original by its address does not find the copy.',

@@ -77,6 +77,10 @@ export const planWarnings = {
     message: 'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point.',
     remedy: 'What is on the other disks cannot be restored from it.',
   },
+  'security-unknown': {
+    message: '{{vm}} is gone, so nothing tells whether it was encrypted at host or booted securely. The copy is not.',
+    remedy: 'If it has to be, turn it on while the copy is deallocated, before it is used.',
+  },
   'azure-decides-host': {
     message: '{{vm}} uses encryption at host. This restore follows from general rules; Azure checks it in the end.',
     remedy: 'Nothing to do. If Azure refuses, restore the disks.',

@@ -48,6 +48,10 @@ export const rebuild = {
     message: '{{vm}} runs, but does not report its disks as encrypted, which they were at the point.',
     remedy: 'Sign in and check before you use it. "retry" and the id looks again.',
   },
+  'verify-not-encrypted-at-host': {
+    message: '{{vm}} runs, but is not encrypted at host, as the plan says and the original is.',
+    remedy: 'Deallocate it, turn encryption at host on and start it. "retry" and the id looks again.',
+  },
   'verify-agent-silent': {
     message:
       '{{vm}} did not report within 15 minutes: it may wait at its boot screen, e.g. for a BitLocker recovery key.',

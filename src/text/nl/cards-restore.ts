@@ -41,6 +41,7 @@ export const restoreCards: SameKeys<typeof english> = {
       machine: 'Nieuwe machine',
       size: 'Formaat',
       zone: 'Zone',
+      security: 'Beveiliging van de machine',
       target: 'Gaat naar',
       network: 'Netwerk',
       staging: 'Tussenopslag',

@@ -21,6 +21,12 @@ export const common: SameKeys<typeof english> = {
     crash: 'crashconsistent',
     unknown: 'consistentie onbekend',
   },
+  security: {
+    'encryption-at-host': 'versleuteling op de host',
+    'trusted-launch': 'trusted launch',
+    'secure-boot': 'secure boot',
+    vtpm: 'vTPM',
+  },
   tier: {
     snapshot: 'momentopname',
     'vault-standard': 'kluis',

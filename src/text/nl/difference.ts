@@ -2,6 +2,22 @@ import type { difference as english } from '../en/difference.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const difference: SameKeys<typeof english> = {
+  'not-encrypted-at-host': {
+    message: '**Niet versleuteld op de host**, zoals {{vm}} wel is.',
+    remedy: 'Zet {{copy}} uit (deallocate), zet versleuteling op de host aan en start hem, voor hij gebruikt wordt.',
+  },
+  'less-secure': {
+    message: '**Zonder {{names}}**, die het origineel wel heeft.',
+    remedy: 'Vraag wie over de beveiliging gaat of hij zo gebruikt mag worden.',
+  },
+  'security-unknown': {
+    message: '{{copy}} is niet versleuteld op de host. {{vm}} is weg, dus niets vertelt of die dat was.',
+    remedy: 'Als het moet: zet {{copy}} uit (deallocate), zet versleuteling op de host aan en start hem.',
+  },
+  interfaces: {
+    message: 'Netwerkinterfaces: {{after}} in plaats van {{before}}.',
+    remedy: 'Voeg toe wat software op de machine nodig heeft.',
+  },
   address: {
     message: 'Adres {{after}} in plaats van {{before}}.',
     remedy: 'Wie het origineel op zijn adres kent, vindt de kopie niet.',

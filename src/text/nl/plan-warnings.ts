@@ -82,6 +82,11 @@ export const planWarnings: SameKeys<typeof english> = {
     message: 'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt.',
     remedy: 'Wat op de andere schijven staat kan hieruit niet worden hersteld.',
   },
+  'security-unknown': {
+    message:
+      '{{vm}} is weg, dus niets vertelt of die versleuteld was op de host of veilig opstartte (secure boot). De kopie is het niet.',
+    remedy: 'Als het moet, zet het dan aan terwijl de kopie uit staat (deallocated), voor die gebruikt wordt.',
+  },
   'azure-decides-host': {
     message:
       '{{vm}} gebruikt versleuteling op de host. Dit herstel volgt uit algemene regels; Azure controleert het uiteindelijk.',

@@ -52,6 +52,10 @@ export const rebuild: SameKeys<typeof english> = {
     message: '{{vm}} draait, maar meldt de schijven niet als versleuteld; in het herstelpunt waren ze dat wel.',
     remedy: `Meld je aan en controleer dat voor je de machine gebruikt. "${typed.retry}" en het nummer kijkt opnieuw.`,
   },
+  'verify-not-encrypted-at-host': {
+    message: '{{vm}} draait, maar is niet versleuteld op de host, zoals in het plan staat en het origineel is.',
+    remedy: `Zet de machine uit (deallocate), zet versleuteling op de host aan en start hem. "${typed.retry}" en het nummer kijkt opnieuw.`,
+  },
   'verify-agent-silent': {
     message:
       '{{vm}} heeft zich binnen 15 minuten niet gemeld en staat misschien stil bij het opstarten, bijvoorbeeld voor een BitLocker-herstelsleutel.',

@@ -86,6 +86,28 @@ describe('the generated template as a deployment', () => {
     assert.match(vm, /"apiVersion":"2020-06-01"/);
   });
 
+  it('sets the security of the machine where the template lacks it, in a version that knows it, and keeps the rest', () => {
+    const secured: MachineWish = { ...wish, security: ['encryption-at-host', 'trusted-launch', 'vtpm'] };
+    const profile = {
+      encryptionAtHost: true,
+      securityType: 'TrustedLaunch',
+      uefiSettings: { secureBootEnabled: false, vTpmEnabled: true },
+    };
+    const vm = resources(deploymentOf(template, secured)).at(-1) as unknown as Record<string, unknown>;
+    assert.equal(vm.apiVersion, '2020-12-01');
+    assert.deepEqual((vm.properties as Record<string, unknown>).securityProfile, profile);
+    assert.ok(!('securityProfile' in (resources(deploymentOf(template, wish)).at(-1)?.properties ?? {})));
+    const fromDisks = deploymentFromDisks({
+      ...secured,
+      size: 'Standard_D2s_v5',
+      osType: 'Linux',
+      disks: [{ lun: -1, id: '/subscriptions/s/os' }],
+      region: 'westeurope',
+    });
+    const made = (fromDisks.template.resources as { properties: Record<string, unknown> }[]).at(-1);
+    assert.deepEqual(made?.properties.securityProfile, profile);
+  });
+
   it('is none where the template wants what nobody knows, or holds no machine', () => {
     const strange = { ...template, parameters: { ...template.parameters, AdminPassword: { type: 'securestring' } } };
     assert.equal(deploymentOf(strange, wish), undefined);

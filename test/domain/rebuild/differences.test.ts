@@ -17,7 +17,7 @@ const always = ['locks-unread', 'host-name'];
 
 describe('what a copy has otherwise', () => {
   it('is nothing but what nobody can see, where both say the same', () => {
-    const one = { vm: vm(), nic: nic() };
+    const one = { vm: vm(), nics: [nic()] };
     assert.deepEqual(
       differencesOf(one, one).map(({ code }) => code),
       always,
@@ -33,7 +33,7 @@ describe('what a copy has otherwise', () => {
         size: 'Standard_D4s_v5',
         zones: ['1'],
       }),
-      nic: nic({ publicAddressId: '/x/ip-1', securityGroupId: '/x/nsg-app' }),
+      nics: [nic({ publicAddressId: '/x/ip-1', securityGroupId: '/x/nsg-app' })],
       identityRoles: ['Reader'],
     };
     const copy = {
@@ -43,7 +43,7 @@ describe('what a copy has otherwise', () => {
         size: 'Standard_D2s_v5',
         zones: [],
       }),
-      nic: nic({ subnetId: '/v/subnets/isolated', privateAddresses: ['10.1.0.4'] }),
+      nics: [nic({ subnetId: '/v/subnets/isolated', privateAddresses: ['10.1.0.4'] })],
     };
     const found = differencesOf(original, copy);
     assert.deepEqual(
@@ -72,6 +72,39 @@ describe('what a copy has otherwise', () => {
     }
   });
 
+  it('says first of all what protects a machine and the copy lacks', () => {
+    const original = {
+      vm: vm({ encryptionAtHost: 'yes', securityType: 'TrustedLaunch', uefi: { secureBoot: true, vTpm: true } }),
+      nics: [nic()],
+    };
+    const copy = { vm: vm(), nics: [nic({ privateAddresses: ['10.1.0.4'] })] };
+    const found = differencesOf(original, copy);
+    assert.deepEqual(
+      found.map(({ code }) => code),
+      ['not-encrypted-at-host', 'less-secure', 'address', ...always],
+    );
+    assert.deepEqual(found[1]?.params, { names: 'TrustedLaunch, secure boot, vTPM' });
+    assert.ok(!differencesOf(original, original).some(({ code }) => /host$|secure/.test(code)));
+  });
+
+  it('compares all network interfaces, not the first alone', () => {
+    const first = nic({ securityGroupId: '/x/nsg-app' });
+    const second = nic({
+      subnetId: '/v/subnets/db',
+      privateAddresses: ['10.0.1.4'],
+      securityGroupId: '/x/nsg-db',
+      publicAddressId: '/x/ip-2',
+    });
+    const found = differencesOf({ vm: vm(), nics: [first, second] }, { vm: vm(), nics: [first] });
+    assert.deepEqual(found.slice(0, -always.length), [
+      { code: 'interfaces', params: { before: 2, after: 1 } },
+      { code: 'address', params: { before: '10.0.0.4, 10.0.1.4', after: '10.0.0.4' } },
+      { code: 'subnet', params: { before: 'app, db', after: 'app' } },
+      { code: 'public-address', params: { name: 'ip-2' } },
+      { code: 'network-group', params: { name: 'nsg-db' } },
+    ]);
+  });
+
   it('names the locks that do not hold for the copy, and says nothing where all do', () => {
     const [original, copy] = [
       { vm: vm(), locks: ['keep', 'group'] },
@@ -85,7 +118,7 @@ describe('what a copy has otherwise', () => {
   });
 
   it('compares no network that could not be read', () => {
-    const found = differencesOf({ vm: vm() }, { vm: vm(), nic: nic() });
+    const found = differencesOf({ vm: vm() }, { vm: vm(), nics: [nic()] });
     assert.deepEqual(
       found.map(({ code }) => code),
       always,

@@ -51,6 +51,20 @@ describe('a machine that is deployed from restored disks', () => {
     assert.ok(has(windows, { ...copy, adeExtension: true }));
   });
 
+  it('carries what protects the original into the effects, and nothing where nothing does', () => {
+    assert.deepEqual(planned(facts(machines.host()), copy).effects.target.security, ['encryption-at-host']);
+    assert.equal(planned(facts(machines.pmk()), copy).effects.target.security, undefined);
+    assert.equal(planned(facts(machines.host()), { mode: 'disks' }).effects.target.security, undefined);
+  });
+
+  it('keeps what was signed for a machine that is gone since, and says what is not known of one that was gone', () => {
+    const { vm: _, ...gone } = facts(machines.host());
+    assert.ok(planned(gone, copy).warnings.some(({ code }) => code === 'security-unknown'));
+    const signed = planned({ ...gone, signedSecurity: ['encryption-at-host'] }, copy);
+    assert.deepEqual(signed.target.security, ['encryption-at-host']);
+    assert.ok(!signed.warnings.some(({ code }) => code === 'security-unknown'));
+  });
+
   it('is isolated unless something else is chosen', () => {
     const { effects, target } = planned(facts(machines.ade()), copy);
     assert.equal(effects.networkMode, 'isolated');
