@@ -10,6 +10,12 @@ export const restoreProfile = z.strictObject({
   isolatedSubnetId: armId
     .optional()
     .describe('ARM id of the subnet that a restored machine is isolated in; without one only disks are restored'),
+  subnetIds: z
+    .array(armId)
+    .optional()
+    .describe(
+      'ARM ids of the subnets that a machine may join beside or in place of an original that is gone; the first is proposed',
+    ),
   vmSizes: z
     .array(z.string())
     .optional()

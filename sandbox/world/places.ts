@@ -26,19 +26,29 @@ export const guardId = resourceId(
 
 /** Where restores from a vault go: what a restore profile names. */
 export const restoreTargets = [
-  target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
+  target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod', [
+    `${resourceId(prod.id, 'rg-app', 'Microsoft.Network/virtualNetworks', 'vnet-app')}/subnets/app`,
+  ]),
   target('rsv-guarded', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
   target('rsv-test', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
   target('rsv-fleet', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
 ];
 
-function target(vault: string, subscriptionId: string, group: string, stagingGroup: string, account: string) {
+function target(
+  vault: string,
+  subscriptionId: string,
+  group: string,
+  stagingGroup: string,
+  account: string,
+  subnetIds: string[] = [],
+) {
   const network = resourceId(subscriptionId, group, 'Microsoft.Network/virtualNetworks', 'vnet-restore');
   return {
     vault,
     targetResourceGroupId: groupId(subscriptionId, group),
     stagingStorageAccountId: resourceId(subscriptionId, stagingGroup, 'Microsoft.Storage/storageAccounts', account),
     isolatedSubnetId: `${network}/subnets/isolated`,
+    subnetIds,
     vmSizes: ['Standard_D2s_v5', 'Standard_D4s_v5', 'Standard_E4s_v5'],
   };
 }

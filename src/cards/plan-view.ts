@@ -51,7 +51,11 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
   const { t } = texts(reader.language);
   const vm = plain(plan.vm);
   const machine = plan.mode === 'rebuild' || plan.mode === 'new-vm';
-  const effect = t(`cards.plan.effect.${plan.mode}${machine ? `-${plan.networkMode ?? 'isolated'}` : ''}`, {
+  const mode = plan.networkMode ?? 'isolated';
+  // What is gone has no network of its own to speak of.
+  const gone = plan.mode === 'rebuild' && mode !== 'isolated' && plan.original === 'gone';
+  const place = gone ? `${mode}-gone` : mode;
+  const effect = t(`cards.plan.effect.${plan.mode}${machine ? `-${place}` : ''}`, {
     vm,
     when: formatMoment(plan.point.at, reader, now),
     consistency: t(`common.consistency.${plan.point.consistency}`),

@@ -21,6 +21,8 @@ export type RestoreChanges = {
   extension?: boolean;
   sets: { id: string; name: string }[];
   set?: string;
+  subnets: { id: string; name: string }[];
+  subnet?: string;
 };
 
 export type ChangeField = 'name' | 'size' | 'zone' | 'disks' | 'set';
@@ -52,6 +54,7 @@ export function restoreChanges(
     hasZone: changes.zones.length > 0,
     hasDisks: changes.disks.length > 1,
     hasExtension: changes.extension !== undefined,
+    hasSubnet: changes.subnets.length > 0,
     hasSet: changes.sets.length > 0,
   };
   return {
@@ -81,6 +84,8 @@ export function restoreChanges(
       { title: t('cards.restore-form.set-none'), value: asOriginal },
       ...changes.sets.map(({ id, name }) => ({ title: clip(name, 80), value: id })),
     ],
+    subnets: changes.subnets.map(({ id, name }) => ({ title: clip(name, 80), value: id })),
+    subnet: changes.subnet ?? changes.subnets[0]?.id ?? '',
     set: changes.set ?? asOriginal,
     setProblem: problemOf('set'),
     hasSetProblem: problem?.field === 'set',

@@ -1,6 +1,6 @@
 import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
-import { type Make, makesMachine } from '../domain/restore-plan/makes.ts';
+import { joinsOriginal, type Make, makesMachine } from '../domain/restore-plan/makes.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
@@ -45,6 +45,7 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
   const offered = data.points.slice(0, mostPoints);
   const chosen = offered.find((point) => point.name === data.chosen) ?? offered[0];
   const { problem, makes } = data;
+  const named = data.changes.subnets.length > 0;
   const general = problem && problem.field === undefined ? problem.text : undefined;
   return render(
     'restore-form',
@@ -58,7 +59,7 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       hints: hintLines(data.hints, data.points, reader, data.now).map((text) => ({ text })),
       reason: data.reason === undefined ? '' : clip(data.reason, 500),
       makes: makes.offered.map((make) => ({
-        title: t(`cards.restore-form.makes.${make}`, { vm: data.vm }),
+        title: t(`cards.restore-form.makes.${make}${named && joinsOriginal(make) ? '-gone' : ''}`, { vm: data.vm }),
         value: make,
       })),
       make: makes.chosen,

@@ -1,6 +1,6 @@
 import { asOriginal } from '../cards/restore-changes.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
-import { type Make, makes } from '../domain/restore-plan/makes.ts';
+import { joinsOriginal, type Make, makes } from '../domain/restore-plan/makes.ts';
 import type { RestoreOptions } from '../services/restore-options.ts';
 
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
@@ -11,14 +11,14 @@ type FullWish = RestoreOptions['proposed'];
 
 /**
  * What was typed behind the machine's name, on top of what is proposed.
- * @throws make-twice, luns-unreadable, plan.<code> and make-not-allowed for what this machine or person may not
+ * @throws make-twice, luns-unreadable, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
  */
 export function typedWish(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullWish {
   const named = makes.filter((make) => make in args);
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
   demandOffered(make, offers);
-  const { as: name = proposed.name, size, zone, lun, set } = args;
+  const { as: name = proposed.name, size, zone, lun, set, subnet } = args;
   return {
     make,
     name,
@@ -29,6 +29,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
     ...(set !== undefined && {
       set: offers.options.sets.find((each) => sameText(each.name, set))?.id ?? unknownSet(set),
     }),
+    ...(subnet !== undefined && { subnet: subnetNamed(subnet, make, offers) }),
   };
 }
 
@@ -37,7 +38,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
  * Phones that do not send an empty input leave it out too.
  */
 export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWish, { options }: Offers): FullWish {
-  const { make, name, size, zone, disks, extension, set } = data;
+  const { make, name, size, zone, disks, extension, set, subnet } = data;
   const luns = typeof disks === 'string' ? numbersIn(disks) : wish.luns;
   return {
     make: makes.find((each) => each === make) ?? wish.make,
@@ -47,13 +48,15 @@ export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWi
     ...(luns && luns.length < options.disks.length && { luns }),
     ...((extension === undefined ? wish.extension : extension === 'true') && { extension: true }),
     ...chosen('set', set, wish.set),
+    // No rule knows which ones the profile lists.
+    ...chosen('subnet', options.subnets.find(({ id }) => id === subnet)?.id, wish.subnet),
   };
 }
 
 /** Longer is refused by the rules; this only bounds what a tampered client sends. */
 const longestName = 100;
 
-function chosen<Field extends 'size' | 'zone' | 'set'>(
+function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
   field: Field,
   given: unknown,
   before: string | undefined,
@@ -88,6 +91,15 @@ function lunsIn(text: string): number[] {
 
 function numbersIn(text: string): number[] {
   return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ''))].map(Number);
+}
+
+/** By its name, or by network and name where two networks have one of it. */
+function subnetNamed(typed: string, make: Make, { options: { subnets } }: Offers): string {
+  if (subnets.length === 0 || !joinsOriginal(make)) throw new CodedError('subnet-not-taken', { subnet: typed });
+  const fits = subnets.filter(({ name }) => sameText(name, typed) || sameText(name.split('/').at(-1) ?? '', typed));
+  const [one, ...others] = fits;
+  if (one && others.length === 0) return one.id;
+  throw new CodedError('subnet-not-offered', { subnet: typed, subnets: subnets.map(({ name }) => name).join(', ') });
 }
 
 function unknownSet(set: string): never {

@@ -43,8 +43,8 @@ type Again = {
   /** Of the request whose plan it is. */
   requestId?: string;
   context?: Omit<RestoreContext, 'now'>;
-  /** What the machine was to have when it was signed. */
-  signedSecurity?: RestoreFacts['signedSecurity'];
+  /** What was signed: it stands where the original is gone since and tells nothing. */
+  signed?: RestorePlan['target'];
 };
 
 export type Planning = ReturnType<typeof createPlanning>;
@@ -79,8 +79,10 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         : [],
       originalSubnet(azure, vm),
     ]);
-    const known = { taken, ...(originalSubnetId && { originalSubnetId }) };
-    const subnetId = subnetOf(choice, profile, originalSubnetId);
+    // The original told it when it was signed, and may have been deleted since: that is what "in its stead" is for.
+    const ownSubnetId = originalSubnetId ?? (vm || choice.subnetId ? undefined : again.signed?.subnetId);
+    const known = { taken, ...(ownSubnetId && { originalSubnetId: ownSubnetId }) };
+    const subnetId = subnetOf(choice, profile, ownSubnetId);
     return { ...known, ...(subnetId && { subnetThere: await isThere(azure, subnetId) }) };
   }
 
@@ -101,7 +103,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
       encryption,
       profile,
       keys: keyFactsOf(encryption, keys),
-      signedSecurity: again.signedSecurity,
+      signedSecurity: again.signed && (again.signed.security ?? []),
       ...(await newMachineFacts(choice, profile, vm, again)),
     };
     const outcome = planRestore(facts, choice, { now: clock.now(), ...again.context });
@@ -125,7 +127,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
           requestId,
           context: { signed: true, restored },
-          signedSecurity: stored.plan.target.security ?? [],
+          signed: stored.plan.target,
           ...(restored && { known: revivePoint(stored.point) }),
         });
       } catch (error) {

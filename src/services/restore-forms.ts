@@ -82,7 +82,7 @@ export function restoreFormCardOf(
 }
 
 function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
-  const { name, size, zone, luns, extension, set } = wish;
+  const { name, size, zone, luns, extension, set, subnet } = wish;
   const { sizes, ownSize, zones, disks, sets } = options;
   return {
     name,
@@ -90,6 +90,9 @@ function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
     zones,
     disks,
     sets,
+    // A form of before there were any has none.
+    subnets: options.subnets ?? [],
+    ...(subnet !== undefined && { subnet }),
     ...(ownSize !== undefined && { ownSize }),
     ...(size !== undefined && { size }),
     ...(zone !== undefined && { zone }),

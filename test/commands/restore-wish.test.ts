@@ -24,6 +24,7 @@ const options: RestoreOptions = {
     ],
     extension: true,
     sets: [{ id: set, name: 'des-app' }],
+    subnets: [],
   },
   proposed: { make: 'isolated', name: 'sql-01-r1124' },
 };
@@ -71,6 +72,30 @@ describe('a restore in one line', () => {
     assert.equal(
       code(() => typed('herstel gone-01 laatste in plaats van het origineel omdat x')),
       'make-not-allowed',
+    );
+  });
+
+  it('names a subnet where the original no longer tells its own', () => {
+    const network = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Network/virtualNetworks';
+    const subnets = [
+      { id: `${network}/vnet-app/subnets/app`, name: 'vnet-app/app' },
+      { id: `${network}/vnet-app/subnets/db`, name: 'vnet-app/db' },
+      { id: `${network}/vnet-old/subnets/db`, name: 'vnet-old/db' },
+    ];
+    const wished = (subnet: string, make = 'beside') =>
+      typedWish({ [make]: '', subnet }, { ...options, options: { ...options.options, subnets } }).subnet;
+    assert.equal(wished('APP'), subnets[0]?.id);
+    assert.equal(wished('vnet-old/db'), subnets[2]?.id);
+    for (const [subnet, make] of [['db'], ['other'], ['app', 'isolated']] as const) {
+      assert.match(
+        code(() => wished(subnet, make)),
+        /^subnet-not/,
+        subnet,
+      );
+    }
+    assert.equal(
+      code(() => typed('restore sql-01 beside subnet app')),
+      'subnet-not-taken',
     );
   });
 

@@ -107,6 +107,17 @@ describe('a machine of restored disks', () => {
     assert.doesNotMatch(JSON.stringify(nic?.properties), /subnets\/isolated/);
   });
 
+  it('in place of one that is gone, in a subnet that the profile names for it', async () => {
+    const request = await saga.asked('gone-01 latest as gone-01-again in place');
+    assert.match(request.card.all, /in place of gone-01\*\*, in subnet app/);
+    await saga.approve(request);
+    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+    const nic = saga.world.resources.get(
+      `${saga.target.targetResourceGroupId}/providers/Microsoft.Network/networkInterfaces/gone-01-again-nic`,
+    );
+    assert.match(JSON.stringify(nic?.properties), /vnet-app\/subnets\/app"/);
+  });
+
   it('with a disk encryption set, where the vault has a key of its own', async () => {
     const { id, end } = await done('app-01 latest as app-set isolated set des-app');
     assert.match(end.all, /app-set/);

@@ -83,6 +83,7 @@ export type WarningCode =
   | 'selective-ade'
   | 'selective-backup'
   | 'security-unknown'
+  | 'subnet-of-profile'
   | 'azure-decides-host'
   | 'azure-decides-trusted-launch'
   | 'azure-decides-confidential'

@@ -27,6 +27,8 @@ export type Wish = {
   extension?: boolean;
   /** ARM id of a disk encryption set. */
   set?: string;
+  /** ARM id of a subnet, for the copy of a machine that is gone. */
+  subnet?: string;
 };
 
 /** Whether a machine comes of it that needs a name. */
@@ -39,8 +41,13 @@ export function isRebuilt(make: Make): boolean {
   return choices[make].mode === 'rebuild';
 }
 
+/** Whether the machine goes where the original is, or was. */
+export function joinsOriginal(make: Make): boolean {
+  return make === 'beside' || make === 'in-place';
+}
+
 /** The choice that the rules read. What a form still holds for another way of restoring is left out. */
-export function choiceOf({ make, name, size, zone, luns, extension, set }: Wish): RestoreChoice {
+export function choiceOf({ make, name, size, zone, luns, extension, set, subnet }: Wish): RestoreChoice {
   const rebuilt = isRebuilt(make);
   return {
     ...choices[make],
@@ -50,5 +57,6 @@ export function choiceOf({ make, name, size, zone, luns, extension, set }: Wish)
     ...((rebuilt || make === 'disks') && luns && { luns }),
     ...(rebuilt && extension && { adeExtension: true }),
     ...(set !== undefined && { diskEncryptionSetId: set }),
+    ...(joinsOriginal(make) && subnet !== undefined && { subnetId: subnet }),
   };
 }

@@ -57,7 +57,7 @@ function networkRules(
     found.push(
       isolated
         ? { code: 'new-vm-subnet-missing', params: { vault: facts.vault.name } }
-        : { code: 'original-subnet-unknown', params: { vm } },
+        : { code: 'original-subnet-unknown', params: { vm, vault: facts.vault.name } },
     );
   }
   if (target.subnetId !== undefined && facts.subnetThere === 'no') {

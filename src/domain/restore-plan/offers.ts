@@ -1,5 +1,5 @@
-import { nameOf } from '../arm-id.ts';
-import { choiceOf, isRebuilt, type Make, makes, type Wish } from './makes.ts';
+import { nameOf, networkOf } from '../arm-id.ts';
+import { choiceOf, isRebuilt, joinsOriginal, type Make, makes, type Wish } from './makes.ts';
 import type { RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { planRestore } from './plan-restore.ts';
 
@@ -19,6 +19,8 @@ export type Options = {
   /** Windows unlocks without the extension: there it is asked for. */
   extension: boolean;
   sets: { id: string; name: string }[];
+  /** Where the original no longer tells its own, by network and name. */
+  subnets: { id: string; name: string }[];
 };
 
 /**
@@ -67,6 +69,10 @@ export function optionsOf(
     zones: ['1', '2', '3'].filter((zone) => !point.zones.includes(zone) && legal({ zone })),
     disks: offered.some((make) => make === 'disks' || isRebuilt(make)) ? dataDisks : [],
     extension: rebuilt && point.osType === 'Windows' && encryption.ade.value !== 'no',
+    subnets:
+      facts.originalSubnetId === undefined && offered.some(joinsOriginal)
+        ? (facts.profile.subnetIds ?? []).map((id) => ({ id, name: `${nameOf(networkOf(id))}/${nameOf(id)}` }))
+        : [],
     sets: [...sets].filter((set) => legal({ set })).map((id) => ({ id, name: nameOf(id) })),
   };
 }

@@ -12,6 +12,8 @@ type RestorePlaces = {
   stagingStorageAccountId: string;
   /** The default network of a restored machine. */
   isolatedSubnetId?: string | undefined;
+  /** Subnets for the copy of a machine that is gone, the proposed one first. */
+  subnetIds?: string[] | undefined;
   /** Sizes to fall back on without a new vote. */
   vmSizes?: string[] | undefined;
 };

@@ -37,13 +37,17 @@ export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
   };
 }
 
-/** The subnet of a machine that is made: the one that was named, else by its place in the network. */
+/**
+ * The subnet of a machine that is made: the one that was named, else by its place in the network. Where the original no
+ * longer tells its own, the profile proposes one.
+ */
 export function subnetOf(
   { subnetId, network = 'isolated' }: RestoreChoice,
   profile: RestoreFacts['profile'],
   originalSubnetId: string | undefined,
 ): string | undefined {
-  return subnetId ?? (network === 'isolated' ? profile.isolatedSubnetId : originalSubnetId);
+  if (subnetId !== undefined) return subnetId;
+  return network === 'isolated' ? profile.isolatedSubnetId : (originalSubnetId ?? profile.subnetIds?.[0]);
 }
 
 /** The form in which Azure wants a region: "West Europe" is westeurope. */

@@ -1,4 +1,4 @@
-import { subscriptionOf } from '../arm-id.ts';
+import { nameOf, networkOf, subscriptionOf } from '../arm-id.ts';
 import { adeRetirement } from '../retention.ts';
 import { adeLimits } from './ade-limits.ts';
 import type { WarningCode } from './codes.ts';
@@ -19,7 +19,7 @@ export function warningsOf(
   const add = (code: WarningCode, params: Warning['params'] = {}) => found.push({ code, params: { vm, ...params } });
 
   if (choice.mode === 'replace') add('replace-overwrites');
-  found.push(...networkWarnings(facts, choice));
+  found.push(...networkWarnings(facts, choice, target));
   if (facts.vault.multiUserAuthorization === 'yes') add('vault-guarded', { vault: facts.vault.name });
   found.push(...adeWarnings(facts, choice, target, context));
   for (const conflict of facts.encryption.conflicts) {
@@ -76,8 +76,18 @@ function adeWarnings(facts: RestoreFacts, choice: RestoreChoice, target: Target,
   return found;
 }
 
-function networkWarnings(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
+function networkWarnings(facts: RestoreFacts, choice: RestoreChoice, { subnetId }: Target): Warning[] {
   if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return [];
+  const params = { vm: facts.item.vmName };
+  const named = (choice.network ?? 'isolated') !== 'isolated' && facts.originalSubnetId === undefined;
+  if (named && subnetId !== undefined) {
+    const where = { subnet: nameOf(subnetId), network: nameOf(networkOf(subnetId)) };
+    return [...besides(facts, choice), { code: 'subnet-of-profile', params: { ...params, ...where } }];
+  }
+  return besides(facts, choice);
+}
+
+function besides(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
   const params = { vm: facts.item.vmName };
   // Deallocated is the one state in which the original answers to nobody: any other may be running.
   if (choice.network === 'beside' && facts.vm !== undefined && facts.vm.power !== 'deallocated') {

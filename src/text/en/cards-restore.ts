@@ -12,6 +12,10 @@ export const restoreCards = {
         'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **beside {{vm}}** in its own network {{network}}. {{original}} Whatever was written later is not in the copy.',
       'rebuild-in-place':
         'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}** in its network {{network}}. {{original}} Whatever was written later is not in the copy.',
+      'rebuild-beside-gone':
+        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **where {{vm}} was**, in subnet {{network}}. {{original}} Whatever was written later is not in the copy.',
+      'rebuild-in-place-gone':
+        'A **copy** of {{vm}} as of {{when}}, {{consistency}}, is made from its disks and starts as **{{copy}}** in {{group}}, **in place of {{vm}}**, in subnet {{network}}. {{original}} Whatever was written later is not in the copy.',
       'new-vm-isolated':
         'Azure makes a **copy** of {{vm}} as of {{when}}, {{consistency}}, and starts it as **{{copy}}** in {{group}}, **isolated** in network {{network}}. {{original}} Whatever was written later is not in the copy.',
       'new-vm-beside':
@@ -94,6 +98,8 @@ export const restoreCards = {
       isolated: 'A machine on a network of its own (isolated)',
       beside: 'A machine beside {{vm}}, in its network',
       'in-place': 'A machine in place of {{vm}}, in its network',
+      'beside-gone': 'A machine beside {{vm}}, in a subnet of the profile',
+      'in-place-gone': 'A machine in place of {{vm}}, in a subnet of the profile',
       'new-vm': 'A machine that Azure makes itself, isolated',
       replace: 'Replace the disks of {{vm}} (extra confirmation)',
       disks: 'Disks only',
@@ -139,6 +145,8 @@ export const restoreCards = {
     zone: 'Zone',
     zoneError: 'Choose a zone.',
     'zone-own': 'As the original',
+    subnet: 'Subnet (beside or in place of it)',
+    subnetError: 'Choose a subnet.',
     disks: 'Disks to restore (the OS disk comes along)',
     disksError: 'Choose disks of this point.',
     disk: 'LUN {{lun}}: {{name}}',

@@ -12,6 +12,15 @@ export const restoreErrors = {
     message: 'I could not read "{{text}}" as numbers of disks.',
     remedy: 'Type for instance "lun 0, 1"; "lun os" is the OS disk alone.',
   },
+  'subnet-not-offered': {
+    message: 'Of the subnets that the restore profile lists, not exactly one is called {{subnet}}.',
+    remedy: 'Type one of: {{subnets}}.',
+  },
+  'subnet-not-taken': {
+    message: 'The subnet {{subnet}} cannot be chosen here.',
+    remedy:
+      'It can be beside or in place of a machine that is gone, of the subnetIds in the restore profile. Otherwise leave it out.',
+  },
   'set-not-offered': {
     message: 'The disk encryption set {{set}} cannot be chosen for this machine.',
     remedy: 'Leave it out, or open the form to see which there are.',

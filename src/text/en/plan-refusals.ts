@@ -227,7 +227,8 @@ export const planRefusals = {
   },
   'original-subnet-unknown': {
     message: 'It is not known which subnet {{vm}} is or was in.',
-    remedy: 'Name a subnet, or restore it isolated.',
+    remedy:
+      'Have whoever runs Strongroom list subnets for it as subnetIds in the restore profile of vault {{vault}}, or restore it isolated.',
   },
   'in-place-running': {
     message: '{{vm}} is not deallocated, so another machine cannot take its place in the network.',

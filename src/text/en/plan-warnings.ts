@@ -77,6 +77,11 @@ export const planWarnings = {
     message: 'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point.',
     remedy: 'What is on the other disks cannot be restored from it.',
   },
+  'subnet-of-profile': {
+    message:
+      'Nothing tells any more which subnet {{vm}} was in: the copy joins {{subnet}} of {{network}}, which the restore profile lists.',
+    remedy: 'Check that it is the right one.',
+  },
   'security-unknown': {
     message: '{{vm}} is gone, so nothing tells whether it was encrypted at host or booted securely. The copy is not.',
     remedy: 'If it has to be, turn it on while the copy is deallocated, before it is used.',

@@ -14,6 +14,10 @@ export const restoreCards: SameKeys<typeof english> = {
         'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **naast {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-in-place':
         'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **in plaats van {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+      'rebuild-beside-gone':
+        'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **waar {{vm}} stond**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+      'rebuild-in-place-gone':
+        'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **in plaats van {{vm}}**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'new-vm-isolated':
         'Azure maakt een **kopie** van {{vm}} van {{when}}, {{consistency}}, en start die als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'new-vm-beside':
@@ -96,6 +100,8 @@ export const restoreCards: SameKeys<typeof english> = {
       isolated: 'Een machine in een eigen netwerk (geïsoleerd)',
       beside: 'Een machine naast {{vm}}, in hetzelfde netwerk',
       'in-place': 'Een machine in plaats van {{vm}}, in hetzelfde netwerk',
+      'beside-gone': 'Een machine naast {{vm}}, in een subnet van het profiel',
+      'in-place-gone': 'Een machine in plaats van {{vm}}, in een subnet van het profiel',
       'new-vm': 'Een machine die Azure zelf maakt, geïsoleerd',
       replace: 'De schijven van {{vm}} vervangen (extra bevestiging)',
       disks: 'Alleen schijven',
@@ -141,6 +147,8 @@ export const restoreCards: SameKeys<typeof english> = {
     zone: 'Zone',
     zoneError: 'Kies een zone.',
     'zone-own': 'Als het origineel',
+    subnet: 'Subnet (ernaast of in plaats ervan)',
+    subnetError: 'Kies een subnet.',
     disks: 'Welke schijven (de OS-schijf komt altijd mee)',
     disksError: 'Kies schijven van dit herstelpunt.',
     disk: 'LUN {{lun}}: {{name}}',

@@ -15,6 +15,15 @@ export const restoreErrors: SameKeys<typeof english> = {
     message: '"{{text}}" lees ik niet als nummers van schijven.',
     remedy: 'Typ bijvoorbeeld "lun 0, 1"; "lun os" is alleen de OS-schijf.',
   },
+  'subnet-not-offered': {
+    message: 'Van de subnetten in het herstelprofiel heet er niet precies één {{subnet}}.',
+    remedy: 'Typ een van: {{subnets}}.',
+  },
+  'subnet-not-taken': {
+    message: 'Het subnet {{subnet}} is hier niet te kiezen.',
+    remedy:
+      'Dat kan naast of in plaats van een machine die weg is, uit de subnetIds van het herstelprofiel. Laat het anders weg.',
+  },
   'set-not-offered': {
     message: 'Schijfversleutelingsset {{set}} kan voor deze machine niet worden gekozen.',
     remedy: 'Laat hem weg, of open het formulier om te zien welke er zijn.',

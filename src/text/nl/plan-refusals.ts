@@ -233,7 +233,8 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'original-subnet-unknown': {
     message: 'Het is niet bekend in welk subnet {{vm}} staat of stond.',
-    remedy: 'Noem een subnet, of herstel de machine geïsoleerd.',
+    remedy:
+      'Laat wie Strongroom beheert subnetten ervoor als subnetIds in het herstelprofiel van kluis {{vault}} zetten, of herstel de machine geïsoleerd.',
   },
   'in-place-running': {
     message: 'De toewijzing van {{vm}} is niet opgeheven; een andere machine kan dan niet op die plek in het netwerk.',

@@ -82,6 +82,11 @@ export const planWarnings: SameKeys<typeof english> = {
     message: 'De back-up van {{vm}} laat schijven weg: {{included}} van {{attached}} zitten in dit punt.',
     remedy: 'Wat op de andere schijven staat kan hieruit niet worden hersteld.',
   },
+  'subnet-of-profile': {
+    message:
+      'Niets vertelt nog in welk subnet {{vm}} stond: de kopie komt in {{subnet}} van {{network}}, dat in het herstelprofiel staat.',
+    remedy: 'Ga na of dat het goede is.',
+  },
   'security-unknown': {
     message:
       '{{vm}} is weg, dus niets vertelt of die versleuteld was op de host of veilig opstartte (secure boot). De kopie is het niet.',

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import type { RestoreChoice, RestoreFacts } from '../../../src/domain/restore-plan/plan.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
 import { defaultVmName, isVmName } from '../../../src/domain/restore-plan/vm-name.ts';
-import { deallocated, encryptedPoint } from '../machines.ts';
+import { deallocated, encryptedPoint, vm } from '../machines.ts';
 import { facts, machines, now, planned, subnet, targetGroup } from './facts.ts';
 
 const copy: RestoreChoice = { mode: 'rebuild', names: { vm: 'copy' } };
@@ -13,6 +13,11 @@ const inPlace: RestoreChoice = { ...copy, network: 'in-place' };
 function codes(one: RestoreFacts, choice: RestoreChoice, signed = false): string[] {
   const outcome = planRestore(one, choice, { now, signed });
   return outcome.kind === 'plan' ? [] : outcome.violations.map(({ code }) => code);
+}
+
+function refusedOf(one: RestoreFacts, choice: RestoreChoice) {
+  const outcome = planRestore(one, choice, { now });
+  return outcome.kind === 'plan' ? [] : outcome.violations;
 }
 
 describe('a machine that is deployed from restored disks', () => {
@@ -63,6 +68,24 @@ describe('a machine that is deployed from restored disks', () => {
     const signed = planned({ ...gone, signedSecurity: ['encryption-at-host'] }, copy);
     assert.deepEqual(signed.target.security, ['encryption-at-host']);
     assert.ok(!signed.warnings.some(({ code }) => code === 'security-unknown'));
+  });
+
+  it('takes a subnet of the profile where the original is gone, keeps the one that was signed, or says what to set', () => {
+    const { vm: _, ...gone } = facts(machines.pmk());
+    const [app, db] = ['app', 'db'].map((name) => subnet.replace(/[^/]+$/, name));
+    const listing = { ...gone, profile: { ...gone.profile, subnetIds: [app ?? '', db ?? ''] } };
+    for (const network of ['beside', 'in-place'] as const) {
+      const [refused] = refusedOf(gone, { ...copy, network });
+      assert.deepEqual(refused, { code: 'original-subnet-unknown', params: { vm: 'sql-01', vault: 'rsv-prod' } });
+      const first = planned(listing, { ...copy, network });
+      assert.equal(first.target.subnetId, app);
+      assert.ok(first.warnings.some(({ code }) => code === 'subnet-of-profile'));
+      assert.equal(planned(listing, { ...copy, network, subnetId: db }).target.subnetId, db);
+    }
+    const known = { ...listing, vm: deallocated(facts(machines.pmk()).vm ?? vm()), originalSubnetId: subnet };
+    const own = planned(known, inPlace);
+    assert.equal(own.target.subnetId, subnet);
+    assert.ok(!own.warnings.some(({ code }) => code === 'subnet-of-profile'));
   });
 
   it('is isolated unless something else is chosen', () => {
