@@ -3,7 +3,7 @@ import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts, Tier } from '../domain/facts.ts';
 import type { Security } from '../domain/rebuild/security.ts';
-import type { NetworkMode } from '../domain/restore-plan/plan.ts';
+import type { NetworkMode, StepKind } from '../domain/restore-plan/plan.ts';
 import type { Reader } from '../domain/turn.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
@@ -29,6 +29,8 @@ export type PlanView = {
   keyVault?: string;
   /** Names of the disks that come back; [] when the point does not list them. */
   disks: string[];
+  /** Steps of the plan that nobody but people do; absent: none. */
+  byHand?: StepKind[];
   /** SHA-256 over the plan's effects, hex. */
   hash: string;
   /** Codes of the catalogue `plan`. */
@@ -67,6 +69,13 @@ export function planParagraph(plan: PlanView, reader: Reader, now: Date): string
   if (!plan.expected) return effect;
   const duration = formatDuration(plan.expected.ms, reader);
   return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
+}
+
+/** What is left to people, and how they learn to do it. '' if nothing is. @param id of the request, or of its form */
+export function planByHand({ byHand = [] }: PlanView, id: string, reader: Reader): string {
+  if (byHand.length === 0) return '';
+  const { t } = texts(reader.language);
+  return t('cards.plan.by-hand', { steps: byHand.map((kind) => t(`cards.step.${kind}`)).join(', '), id });
 }
 
 /** At most three findings, worst first, each with its remedy; or that nothing was found. [] if nothing was checked. */

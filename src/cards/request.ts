@@ -7,7 +7,7 @@ import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
 import type { GatedView } from './gated-view.ts';
-import type { PlanView } from './plan-view.ts';
+import { type PlanView, planByHand } from './plan-view.ts';
 import { render } from './render.ts';
 import { requestSubject, subjectSentence } from './request-subject.ts';
 import { shown } from './shown.ts';
@@ -45,6 +45,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const tone = requestTone(state);
   const pending = state === 'pending';
   const subject = requestSubject(plan, reader, now);
+  const byHand = 'kind' in plan ? '' : planByHand(plan, id, reader);
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failureParts(language, data.failure);
   const rows = pending ? [] : stepRows(data.steps, reader, now);
@@ -65,6 +66,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       dangers: dangers.map((text) => ({ text })),
       hasDangers: dangers.length > 0,
       warnings: warnings.map((text) => ({ text })),
+      byHand,
+      hasByHand: byHand !== '',
       hasWarnings: warnings.length > 0,
       checks: checks.map((text) => ({ text })),
       hasChecks: checks.length > 0,

@@ -4,7 +4,7 @@ import { formatDuration } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { listButtons } from './list-buttons.ts';
-import { type PlanView, planMade } from './plan-view.ts';
+import { type PlanView, planByHand, planMade } from './plan-view.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 import { type StepView, stepRows } from './step-rows.ts';
@@ -37,6 +37,11 @@ export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): Ca
     ...(made === 'disks' ? [t('cards.restore-closing.type-byhand', params)] : []),
     t('cards.restore-closing.type-leftovers', params),
   ];
+  const byHand = planByHand(plan, id, reader);
+  const next = [
+    ...(made === 'disks' ? [t('cards.restore-closing.next-disks', params)] : []),
+    ...(byHand === '' ? [] : [byHand]),
+  ];
   return render(
     'restore-closing',
     {
@@ -45,8 +50,8 @@ export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): Ca
       heading: t(`cards.restore-closing.heading-${made}`, params),
       steps: stepRows(data.steps, reader, data.now).map(({ text }) => ({ text })),
       total: totalOf(data, reader),
-      next: made === 'disks' ? t('cards.restore-closing.next-disks', params) : '',
-      hasNext: made === 'disks',
+      next: next.join(' '),
+      hasNext: next.length > 0,
       differs: t('cards.restore-closing.differs', { vm }),
       differences: data.differences.map(({ code, params }) => ({
         text: `• ${entry('difference', { code: `${code}.message`, params }, reader)} ${entry('difference', { code: `${code}.remedy`, params }, reader)}`,

@@ -3,7 +3,15 @@ import { formatDuration, formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
-import { type PlanView, planCheckLines, planDangers, planFacts, planParagraph, planWarnings } from './plan-view.ts';
+import {
+  type PlanView,
+  planByHand,
+  planCheckLines,
+  planDangers,
+  planFacts,
+  planParagraph,
+  planWarnings,
+} from './plan-view.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 
@@ -28,6 +36,7 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
   const { t } = language;
   const warnings = planWarnings(data.plan, reader);
   const checks = planCheckLines(data.plan, reader);
+  const byHand = planByHand(data.plan, data.id, reader);
   const dangers = planDangers(data.plan, reader);
   const vm = plain(data.plan.vm);
   const replace = data.plan.mode === 'replace';
@@ -43,6 +52,8 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
       dangers: dangers.map((text) => ({ text })),
       hasDangers: dangers.length > 0,
       warnings: warnings.map((text) => ({ text })),
+      byHand,
+      hasByHand: byHand !== '',
       hasWarnings: warnings.length > 0,
       checks: checks.map((text) => ({ text })),
       hasChecks: checks.length > 0,

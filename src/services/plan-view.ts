@@ -15,6 +15,7 @@ export function planViewOf(
   // Effects hold it in comparable spelling; people read the one that was chosen.
   const machine =
     target.vm !== null && effects.mode !== 'replace' ? (choice.names?.vm ?? lastOf(target.vm)) : undefined;
+  const byHand = plan.steps.filter((step) => step.byHand).map(({ kind }) => kind);
   return {
     mode: effects.mode,
     vm: item.vmName,
@@ -35,6 +36,7 @@ export function planViewOf(
     encryption: encryption.kind,
     ...(keys && { keyVault: lastOf(keys.bek.keyVaultId) }),
     disks: effects.disks.included.map(({ name }) => name),
+    ...(byHand.length > 0 && { byHand }),
     hash: plan.hash,
     warnings: plan.warnings,
   };

@@ -31,6 +31,7 @@ export const restoreCards = {
       gone: '{{vm}} itself no longer exists.',
       unknown: '{{vm}} itself is not touched.',
     },
+    'by-hand': 'Left to do by hand: {{steps}}. **byhand {{id}}** tells how.',
     took: 'Expected: about {{duration}}.',
     'took-at-least': 'Expected: at least {{duration}}; for some steps there is no history.',
     'disks-unlisted': 'all; the point does not list them',

@@ -33,6 +33,7 @@ export const restoreCards: SameKeys<typeof english> = {
       gone: '{{vm}} zelf bestaat niet meer.',
       unknown: '{{vm}} zelf blijft ongemoeid.',
     },
+    'by-hand': `Met de hand te doen: {{steps}}. **${typed.byhand} {{id}}** zegt hoe.`,
     took: 'Verwachte duur: ongeveer {{duration}}.',
     'took-at-least': 'Verwachte duur: minstens {{duration}}; van sommige stappen is nog niets bekend.',
     'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
