@@ -16,6 +16,10 @@ export const restoreProfile = z.strictObject({
     .describe(
       'ARM ids of the subnets that a machine may join beside or in place of an original that is gone; the first is proposed',
     ),
+  vmSize: z
+    .string()
+    .optional()
+    .describe('VM size that is proposed for a machine instead of its own, e.g. a smaller one for copies'),
   vmSizes: z
     .array(z.string())
     .optional()

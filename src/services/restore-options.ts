@@ -1,6 +1,13 @@
 import { CodedError, type Failure } from '../domain/errors.ts';
 import { choiceOf, type Make, type Wish } from '../domain/restore-plan/makes.ts';
-import { type Options, offersOf, optionsOf, proposedOf, whyNothing } from '../domain/restore-plan/offers.ts';
+import {
+  type Options,
+  offersOf,
+  optionsOf,
+  proposedOf,
+  proposedSize,
+  whyNothing,
+} from '../domain/restore-plan/offers.ts';
 import { defaultVmName } from '../domain/restore-plan/vm-name.ts';
 import type { Person } from '../domain/turn.ts';
 import type { Target } from './inventory.ts';
@@ -35,7 +42,7 @@ export async function restoreOptions(
   requester: Person,
 ): Promise<RestoreOptions> {
   const { planning, clock, access } = services;
-  const { targetResourceGroupId } = planning.profileOf(target.vault.name);
+  const { targetResourceGroupId, vmSize } = planning.profileOf(target.vault.name);
   const looked = await planning.plan(target, pointName, choiceOf({ make: 'isolated', name: target.item.vmName }));
   const name = await freeName(services, targetResourceGroupId, target.item.vmName, looked.point.at);
   const facts = { ...looked.facts, taken: [] };
@@ -60,11 +67,12 @@ export async function restoreOptions(
   const offered = allowed.length > 0 ? allowed : possible;
   const make = proposedOf(offered) ?? 'disks';
   const { vm } = looked;
+  const options = optionsOf(facts, offered, name, context);
   return {
     offered,
     refused,
-    options: optionsOf(facts, offered, name, context),
-    proposed: { make, name },
+    options,
+    proposed: { make, name, ...proposedSize(vmSize, options) },
     ...(vm && { tags: vm.tags }),
   };
 }

@@ -24,7 +24,8 @@ function rebuildRules(facts: RestoreFacts, choice: RestoreChoice, target: Target
     const known = facts.encryption.managed.value === 'no';
     found.push({ code: known ? 'rebuild-unmanaged' : 'rebuild-managed-unknown', params: { vm: facts.item.vmName } });
   }
-  const offered = [facts.point.vmSize, facts.vm?.size, ...(facts.profile.vmSizes ?? [])].flatMap((size) => size ?? []);
+  const { vmSize, vmSizes = [] } = facts.profile;
+  const offered = [facts.point.vmSize, facts.vm?.size, vmSize, ...vmSizes].flatMap((size) => size ?? []);
   const { size } = choice;
   if (size !== undefined && !offered.some((one) => one.toLowerCase() === size.toLowerCase())) {
     found.push({ code: 'size-not-offered', params: { size, sizes: offered.join(', ') } });

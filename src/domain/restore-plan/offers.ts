@@ -42,6 +42,11 @@ export function proposedOf(offered: readonly Make[]): Make | undefined {
   return (['isolated', 'disks'] as const).find((make) => offered.includes(make)) ?? offered[0];
 }
 
+/** The size of the profile; where it is the original's own, or none can be chosen, there is nothing to propose. */
+export function proposedSize(vmSize: string | undefined, { sizes }: Options): Pick<Wish, 'size'> {
+  return vmSize !== undefined && sizes.includes(vmSize) ? { size: vmSize } : {};
+}
+
 /** What stands against every way of restoring is what stands against the disks. */
 export function whyNothing({ refused }: Offers): Violation {
   return refused.find(({ make }) => make === 'disks')?.why ?? { code: 'point-not-read', params: {} };
@@ -64,7 +69,7 @@ export function optionsOf(
   );
   const dataDisks = point.disks.filter(({ lun }) => lun >= 0).sort((a, b) => a.lun - b.lun);
   return {
-    sizes: rebuilt ? (facts.profile.vmSizes ?? []).filter((size) => size.toLowerCase() !== ownSize?.toLowerCase()) : [],
+    sizes: rebuilt ? profileSizes(facts).filter((size) => size.toLowerCase() !== ownSize?.toLowerCase()) : [],
     ...(ownSize !== undefined && { ownSize }),
     zones: ['1', '2', '3'].filter((zone) => !point.zones.includes(zone) && legal({ zone })),
     disks: offered.some((make) => make === 'disks' || isRebuilt(make)) ? dataDisks : [],
@@ -75,4 +80,10 @@ export function optionsOf(
         : [],
     sets: [...sets].filter((set) => legal({ set })).map((id) => ({ id, name: nameOf(id) })),
   };
+}
+
+/** The proposed one first. */
+function profileSizes({ profile: { vmSize, vmSizes = [] } }: RestoreFacts): string[] {
+  const others = vmSizes.filter((size) => size.toLowerCase() !== vmSize?.toLowerCase());
+  return [...(vmSize ? [vmSize] : []), ...others];
 }

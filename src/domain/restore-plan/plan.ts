@@ -14,6 +14,8 @@ type RestorePlaces = {
   isolatedSubnetId?: string | undefined;
   /** Subnets for the copy of a machine that is gone, the proposed one first. */
   subnetIds?: string[] | undefined;
+  /** Proposed instead of the original's. */
+  vmSize?: string | undefined;
   /** Sizes to fall back on without a new vote. */
   vmSizes?: string[] | undefined;
 };

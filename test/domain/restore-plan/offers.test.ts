@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { choiceOf, makes } from '../../../src/domain/restore-plan/makes.ts';
-import { offersOf, optionsOf, proposedOf, whyNothing } from '../../../src/domain/restore-plan/offers.ts';
+import { offersOf, optionsOf, proposedOf, proposedSize, whyNothing } from '../../../src/domain/restore-plan/offers.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
 import { anyMachine, anyPoint } from '../any-machine.ts';
 import { deallocated, point, vm } from '../machines.ts';
@@ -51,6 +51,19 @@ describe('what a form offers', () => {
         if (offers.offered.length === 0) assert.ok(whyNothing(offers).code);
       }),
     );
+  });
+
+  it('proposes the size of the profile, which then is one that may be chosen, and else the own', () => {
+    const { profile } = facts({ point: point() });
+    const small = { ...own, profile: { ...profile, vmSize: 'Standard_B2s', vmSizes: ['Standard_D8s_v5'] } };
+    const one = facts({ vm: vm(), point: point() }, small);
+    const options = optionsOf(one, ['isolated', 'disks'], name, context);
+    assert.deepEqual(options.sizes, ['Standard_B2s', 'Standard_D8s_v5']);
+    assert.deepEqual(proposedSize('Standard_B2s', options), { size: 'Standard_B2s' });
+    assert.deepEqual(proposedSize(options.ownSize, options), {});
+    assert.deepEqual(proposedSize('Standard_B2s', optionsOf(one, ['disks'], name, context)), {});
+    const wish = { make: 'isolated', name, size: 'Standard_B2s' } as const;
+    assert.equal(planRestore(one, choiceOf(wish), context).kind, 'plan');
   });
 
   it('asks for sizes, zones, disks and sets only where some way of restoring takes them', () => {
