@@ -185,3 +185,19 @@ describe('an answer that is lost', () => {
     });
   }
 });
+
+describe('a machine that lost what protects it', () => {
+  it('is not called verified, and is once it is encrypted at host again', async () => {
+    const request = await saga.asked('host-01 latest as host-01-bare isolated');
+    await saga.approve(request);
+    // While it boots: somebody, or Azure, left it without.
+    await saga.until(request.card, /✓ \*\*Create the machine/, 5);
+    const machine = saga.machine('host-01-bare');
+    assert.ok(machine);
+    machine.properties.securityProfile = {};
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed[\s\S]*not encrypted at host/);
+    machine.properties.securityProfile = { encryptionAtHost: true };
+    assert.match((await saga.again(end, 'oncall', `retry ${request.id}`)).all, /✓ Done/);
+  });
+});
