@@ -11,6 +11,7 @@ const refusals: ReadonlySet<string> = new Set([
   'requester-cannot-approve',
   'not-your-form',
   'not-your-request',
+  'restart-right-missing',
   'not-an-admin',
   'stale-card',
   'already-decided',

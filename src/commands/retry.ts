@@ -2,7 +2,8 @@ import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { requestBody } from '../services/request-messages.ts';
-import { restartMachine, retryStep } from '../services/retry.ts';
+import { demandRestart, restartMachine } from '../services/restart.ts';
+import { retryStep } from '../services/retry.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Command, Turn } from './command.ts';
 import { once } from './once.ts';
@@ -30,9 +31,10 @@ export const retry: Command = {
   },
   takes: 'back-up',
 
-  run(turn, { args }) {
+  async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
+    if (args.restart) await demandRestart(services, id, incoming.from);
     return once(turn, async (tx) => {
       if (args.restart) await restartMachine(services, tx, id, incoming.from);
       else await retryStep(services, tx, id, incoming.from, args.size);
@@ -44,7 +46,13 @@ export const retry: Command = {
     retry: (turn) => byCard(turn, (tx, id) => retryStep(turn.services, tx, id, turn.incoming.from)),
     'retry-with': (turn) =>
       byCard(turn, (tx, id) => retryStep(turn.services, tx, id, turn.incoming.from, sizeOf(turn))),
-    'retry-restart': (turn) => byCard(turn, (tx, id) => restartMachine(turn.services, tx, id, turn.incoming.from)),
+    'retry-restart': async (turn) => {
+      const { services, incoming } = turn;
+      const id = idOf(turn);
+      demandNonce(turn, (await requestOf(turn, id)).nonce);
+      await demandRestart(services, id, incoming.from);
+      return byCard(turn, (tx) => restartMachine(services, tx, id, incoming.from));
+    },
   },
 };
 

@@ -21,7 +21,7 @@ export function retryOffer(
 ): RetryOffer | undefined {
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
-  return { step, sizes: sizesFor(plan, step), restart: isRestartable(step) };
+  return { step, sizes: sizesFor(plan, step), restart: isRestartable(plan, step) };
 }
 
 function sizesFor(plan: StoredPlan, step: StepRow): string[] {
@@ -30,7 +30,9 @@ function sizesFor(plan: StoredPlan, step: StepRow): string[] {
   return otherSizes(step.failure, plan.plan.effects.alternatives.sizes, size);
 }
 
-export function isRestartable({ kind, failure }: StepRow): boolean {
+/** Never the original machine, whose disks a restore may replace: nobody agreed to switch that off. */
+export function isRestartable(plan: StoredPlan, { kind, failure }: Pick<StepRow, 'kind' | 'failure'>): boolean {
+  if (plan.kind !== 'restore' || plan.choice.mode === 'replace') return false;
   return (
     kind === 'verify' &&
     (failure?.code === 'rebuild.verify-agent-silent' || failure?.code === 'rebuild.verify-not-encrypted')

@@ -1,14 +1,13 @@
-import { randomUUID } from 'node:crypto';
 import { CodedError } from '../domain/errors.ts';
 import type { Person } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlan, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
-import { insertSteps, listSteps, type StepRow, updateStep } from '../store/steps.ts';
+import type { Db } from '../store/schema.ts';
+import { listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { newNonce } from './nonce.ts';
 import { editRequestCards } from './request-messages.ts';
-import { isRestartable } from './retry-offer.ts';
 import type { Services } from './services.ts';
 import type { StoredPlan, StoredRestore } from './stored-plan.ts';
 
@@ -19,38 +18,33 @@ import type { StoredPlan, StoredRestore } from './stored-plan.ts';
  * @throws unknown-request, not-failed, retry-over, retry-not-yours, retry-size, retry-size-step
  */
 export async function retryStep(services: Services, tx: Tx, id: string, by: Person, size?: string): Promise<void> {
-  const { request, plan, step } = await failedStep(tx, id, by);
+  const { request, plan, step } = await lockedStep(tx, id, by);
   const wanted = size === undefined ? undefined : checkedSize(id, plan, step, size);
-  await again(tx, step, wanted === undefined ? null : toJson({ size: wanted }));
+  await waitAgain(tx, step, wanted === undefined ? null : toJson({ size: wanted }));
   await goOn(services, tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
 }
 
-/** A machine that does not come up is deallocated and started, and then looked at again. @throws as retryStep, not-restartable */
-export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {
-  const { request, step, steps } = await failedStep(tx, id, by);
-  if (!isRestartable(step)) throw new CodedError('not-restartable', { id });
-  await makeRoom(tx, steps, step);
-  await again(tx, step, null);
-  await goOn(services, tx, request, by, { step: 'restart' });
+export async function lockedStep(tx: Tx, id: string, by: Person) {
+  return failedStep(tx.db, tx.now(), await lockRequest(tx, id), id, by);
 }
 
-async function failedStep(tx: Tx, id: string, by: Person) {
-  const request = await lockRequest(tx, id);
-  const plan = (await findPlan<StoredPlan>(tx.db, id))?.body;
+/** @throws unknown-request, not-failed, retry-over, retry-not-yours */
+export async function failedStep(db: Db, now: Date, request: RequestRow | undefined, id: string, by: Person) {
+  const plan = (await findPlan<StoredPlan>(db, id))?.body;
   if (!request || !plan) throw new CodedError('unknown-request', { id });
-  const steps = await listSteps(tx.db, id);
+  const steps = await listSteps(db, id);
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step) throw new CodedError('not-failed', { id });
-  await demandConcerned(tx, request, by);
-  if (!request.retry_by || tx.now() >= request.retry_by) {
+  await demandConcerned(db, request, by);
+  if (!request.retry_by || now >= request.retry_by) {
     throw new CodedError('retry-over', { id, until: minuteUtc(request.retry_by ?? request.created_at) });
   }
   return { request, plan, steps, step };
 }
 
 /** Who asked for it, or stood for it: nobody else's word is behind the approval. */
-async function demandConcerned(tx: Tx, request: RequestRow, by: Person): Promise<void> {
-  const votes = await listVotes(tx.db, request.id);
+async function demandConcerned(db: Db, request: RequestRow, by: Person): Promise<void> {
+  const votes = await listVotes(db, request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
   const concerned = [request.requester_oid, ...approvers].map((oid) => oid.toLowerCase());
   if (concerned.includes(by.objectId.toLowerCase())) return;
@@ -58,11 +52,17 @@ async function demandConcerned(tx: Tx, request: RequestRow, by: Person): Promise
 }
 
 /** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */
-async function again(tx: Tx, step: StepRow, result: string | null): Promise<void> {
+export async function waitAgain(tx: Tx, step: StepRow, result: string | null): Promise<void> {
   await updateStep(tx, step.id, { state: 'waiting', started_at: null, ended_at: null, failure: null, result });
 }
 
-async function goOn(services: Services, tx: Tx, request: RequestRow, by: Person, details: Record<string, unknown>) {
+export async function goOn(
+  services: Services,
+  tx: Tx,
+  request: RequestRow,
+  by: Person,
+  details: Record<string, unknown>,
+) {
   await updateRequest(tx, request.id, { state: 'running', nonce: newNonce(), failure: null, ended_at: null });
   tx.audit({
     actor: by,
@@ -74,23 +74,6 @@ async function goOn(services: Services, tx: Tx, request: RequestRow, by: Person,
   });
   tx.wake('step', request.id);
   await editRequestCards(services, tx, request.id);
-}
-
-/** Two steps of their own before the one that failed, so that each is sent once and has its time on the card. */
-async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
-  const kinds = ['deallocate-vm', 'start-vm'];
-  const later = steps.filter(({ position }) => position >= before.position);
-  // From the end, since no two steps of a request may stand in one place.
-  for (const step of later.toReversed()) await updateStep(tx, step.id, { position: step.position + kinds.length });
-  await insertSteps(
-    tx,
-    kinds.map((kind, index) => ({
-      id: randomUUID(),
-      request_id: before.request_id,
-      position: before.position + index,
-      kind,
-    })),
-  );
 }
 
 function checkedSize(id: string, plan: StoredPlan, step: StepRow, size: string): string {

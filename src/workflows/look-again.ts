@@ -3,6 +3,7 @@ import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { StepKind } from '../domain/restore-plan/plan.ts';
 import { keyNeedsOf, missingKeyRight } from '../services/key-rights.ts';
 import { rebuild } from '../services/rebuild.ts';
+import { furtherNeeds } from '../services/restart.ts';
 import type { Services } from '../services/services.ts';
 import { listVotes } from '../store/votes.ts';
 import type { AtStep } from './at-step.ts';
@@ -18,7 +19,8 @@ export async function lookAgain(services: Services, at: AtStep): Promise<Verdict
   try {
     const again = await rebuild(services, plan, { requestId: request.id, results });
     if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
-    const missing = await services.access.missing(request.requester_oid, again.needs, true);
+    const needs = [...again.needs, ...furtherNeeds(plan, at.step.kind)];
+    const missing = await services.access.missing(request.requester_oid, needs, true);
     const [lost] = missing;
     if (lost) {
       return {

@@ -1,3 +1,5 @@
+import { CodedError } from '../domain/errors.ts';
+import type { StoredRestore } from '../services/stored-plan.ts';
 import { madeVm } from './made-vm.ts';
 import { stepOf } from './step-kind.ts';
 
@@ -5,8 +7,8 @@ import { stepOf } from './step-kind.ts';
 export const deallocateVm = stepOf('restore', {
   job: 'none',
 
-  async needed({ azure }, { plan }) {
-    return (await azure.vms.get(madeVm(plan)))?.power === 'deallocated' ? { kind: 'no' } : { kind: 'yes' };
+  async needed({ azure }, { plan, request }) {
+    return (await azure.vms.get(ownVm(plan, request.id)))?.power === 'deallocated' ? { kind: 'no' } : { kind: 'yes' };
   },
   send: ({ azure }, { plan, attempt }) => azure.power.deallocate({ vmId: madeVm(plan), clientRequestId: attempt.id }),
 
@@ -20,8 +22,8 @@ export const deallocateVm = stepOf('restore', {
 export const startVm = stepOf('restore', {
   job: 'none',
 
-  async needed({ azure }, { plan }) {
-    return (await azure.vms.get(madeVm(plan)))?.power === 'running' ? { kind: 'no' } : { kind: 'yes' };
+  async needed({ azure }, { plan, request }) {
+    return (await azure.vms.get(ownVm(plan, request.id)))?.power === 'running' ? { kind: 'no' } : { kind: 'yes' };
   },
   send: ({ azure }, { plan, attempt }) => azure.power.start({ vmId: madeVm(plan), clientRequestId: attempt.id }),
 
@@ -31,3 +33,9 @@ export const startVm = stepOf('restore', {
     return power === 'changing' ? { kind: 'working' } : { kind: 'absent' };
   },
 });
+
+/** @throws not-restartable: disks that were replaced are in the original machine, which is never switched off. */
+function ownVm(plan: StoredRestore, id: string): string {
+  if (plan.choice.mode === 'replace') throw new CodedError('not-restartable', { id });
+  return madeVm(plan);
+}

@@ -165,6 +165,49 @@ describe('a machine that does not come up', () => {
       calls.filter(({ method, path }) => method === 'POST' && path.includes(`bit-copy/${what}`));
     assert.deepEqual([of('deallocate').length, of('start').length], [1, 1]);
   });
+
+  it('is touched only while the requester may do so in Azure: at the word, and before each step', async () => {
+    const { talk, world } = saga;
+    const { roles } = world;
+    const { id, end } = await failed('bitlocker-01 latest as bit-held isolated');
+    const sent = async () =>
+      (await talk.api.requests(''))
+        .filter(({ method }) => method === 'POST')
+        .flatMap(({ path }) => /bit-held\/(deallocate|start)\b/.exec(path)?.[1] ?? []);
+    const deny = (act: string) => {
+      roles.denials = [
+        {
+          name: 'dddddddd-0000-4000-8000-000000000001',
+          denyAssignmentName: 'no power',
+          scope: world.resources.get(saga.target.targetResourceGroupId)?.id ?? saga.target.targetResourceGroupId,
+          actions: [`Microsoft.Compute/virtualMachines/${act}/action`],
+          notActions: [],
+          principalIds: [people.oncall.objectId],
+          excludedIds: [],
+        },
+      ];
+    };
+    try {
+      for (const act of ['deallocate', 'start']) {
+        deny(act);
+        await talk.ask('oncall', 'ops', `retry ${id} restart`, new RegExp(`no power.*virtualMachines/${act}`));
+        // An approver's word adds no right: it is done on behalf of who asked for the restore.
+        await talk.ask('approver-1', 'ops', `retry ${id} restart`, new RegExp(`Olivia Novak.*virtualMachines/${act}`));
+        await talk.click('oncall', end.id, 'retry-restart');
+      }
+      assert.deepEqual(await sent(), []);
+      roles.denials = [];
+      await talk.ask('oncall', 'ops', `retry ${id} restart`, /is running/);
+      deny('start');
+      const stopped = await saga.until(end, /Olivia Novak no longer holds/);
+      assert.match(stopped.all, /✗ Failed[\s\S]*no longer holds Microsoft\.Compute\/virtualMachines\/start\/action/);
+      assert.ok(!(await sent()).includes('start'));
+    } finally {
+      roles.denials = [];
+    }
+    assert.match((await saga.again(end, 'oncall', `retry ${id}`)).all, /✓ Done/);
+    assert.deepEqual(await sent(), ['deallocate', 'start']);
+  });
 });
 
 describe('an answer that is lost', () => {

@@ -32,6 +32,12 @@ export const actions = {
   deployKeys: 'Microsoft.KeyVault/vaults/deploy/action',
 } as const;
 
+/** For a machine that was made and does not come up. Virtual Machine Contributor and Contributor hold both. */
+export const powerActions = {
+  deallocate: 'Microsoft.Compute/virtualMachines/deallocate/action',
+  start: 'Microsoft.Compute/virtualMachines/start/action',
+} as const;
+
 /** Key Vault's data actions for putting back what is missing. */
 export const recoveryActions = {
   recoverSecret: 'Microsoft.KeyVault/vaults/secrets/recover/action',

@@ -36,6 +36,11 @@ export const rebuildErrors = {
     message: 'There is no machine of {{id}} that waits to be restarted.',
     remedy: 'Type "retry {{id}}" to look at the machine again.',
   },
+  'restart-right-missing': {
+    message:
+      'A restart is done on behalf of {{name}}, who asked for the restore and does not hold {{action}} on {{vm}}.',
+    remedy: 'Have {{name}} given a role with it, then ask again. Or restart {{vm}} yourself in the Azure portal.',
+  },
   keys: {
     'no-material': {
       message: 'The copy that Azure Backup left of the keys does not hold the {{what}} that is missing.',

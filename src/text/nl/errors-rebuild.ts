@@ -40,6 +40,12 @@ export const rebuildErrors: SameKeys<typeof english> = {
     message: 'Er is geen machine van {{id}} die op een herstart wacht.',
     remedy: `Typ "${typed.retry} {{id}}" om opnieuw naar de machine te kijken.`,
   },
+  'restart-right-missing': {
+    message:
+      'Opnieuw starten gebeurt namens {{name}}, die het herstel heeft aangevraagd en {{action}} op {{vm}} niet heeft.',
+    remedy:
+      'Laat {{name}} er een rol voor geven en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
+  },
   keys: {
     'no-material': {
       message: 'In de kopie die Azure Backup van de sleutels heeft achtergelaten ontbreekt: {{what}}.',

@@ -1,0 +1,77 @@
+import { randomUUID } from 'node:crypto';
+import { nameOf } from '../domain/arm-id.ts';
+import { CodedError } from '../domain/errors.ts';
+import { powerActions } from '../domain/restore-plan/actions.ts';
+import type { Need } from '../domain/restore-plan/plan.ts';
+import type { Person } from '../domain/turn.ts';
+import { findRequest } from '../store/requests.ts';
+import { insertSteps, type StepRow, updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { failedStep, goOn, lockedStep, waitAgain } from './retry.ts';
+import { isRestartable } from './retry-offer.ts';
+import type { Services } from './services.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+const kinds = ['deallocate-vm', 'start-vm'];
+
+/**
+ * What taking the machine off its host and starting it takes. It stands in no plan that was signed: it changes nothing
+ * of what was made, and is an act of its own, by a person who is named and on the rights of who asked for the restore.
+ */
+export function restartNeeds(plan: StoredPlan): Need[] {
+  const scope = plan.kind === 'restore' ? plan.plan.target.vmId : undefined;
+  return scope === undefined ? [] : Object.values(powerActions).map((action) => ({ action, scope }));
+}
+
+/** What a step takes besides what the plan says of it. */
+export function furtherNeeds(plan: StoredPlan, kind: string): Need[] {
+  // Both before each: a machine that could not be started again is not taken off its host.
+  return kinds.includes(kind) ? restartNeeds(plan) : [];
+}
+
+/**
+ * Whether a restart may be asked for, by Azure as well. To be asked before the transaction that writes it.
+ * @throws as restartMachine, not-allowed, denied, not-known, EligibleError, restart-right-missing, azure.*
+ */
+export async function demandRestart(services: Services, id: string, by: Person): Promise<void> {
+  const { store, clock, access } = services;
+  const { request, plan, step } = await failedStep(store.db, clock.now(), await findRequest(store.db, id), id, by);
+  if (!isRestartable(plan, step)) throw new CodedError('not-restartable', { id });
+  const needs = restartNeeds(plan);
+  if (request.requester_oid.toLowerCase() === by.objectId.toLowerCase()) {
+    return access.demand(request.requester_oid, needs, true);
+  }
+  // An approver's own rights add nothing: it is done on behalf of who asked for the restore.
+  const [lacks] = await access.missing(request.requester_oid, needs, true);
+  if (!lacks) return;
+  const params = { name: request.requester_name, action: lacks.action, vm: nameOf(lacks.scope) };
+  throw new CodedError('restart-right-missing', params);
+}
+
+/**
+ * A machine that does not come up is deallocated and started, and then looked at again. `demandRestart` comes first.
+ * @throws as retryStep, not-restartable
+ */
+export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {
+  const { request, plan, step, steps } = await lockedStep(tx, id, by);
+  if (!isRestartable(plan, step)) throw new CodedError('not-restartable', { id });
+  await makeRoom(tx, steps, step);
+  await waitAgain(tx, step, null);
+  await goOn(services, tx, request, by, { step: 'restart' });
+}
+
+/** Two steps of their own before the one that failed, so that each is sent once and has its time on the card. */
+async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
+  const later = steps.filter(({ position }) => position >= before.position);
+  // From the end, since no two steps of a request may stand in one place.
+  for (const step of later.toReversed()) await updateStep(tx, step.id, { position: step.position + kinds.length });
+  await insertSteps(
+    tx,
+    kinds.map((kind, index) => ({
+      id: randomUUID(),
+      request_id: before.request_id,
+      position: before.position + index,
+      kind,
+    })),
+  );
+}
