@@ -101,14 +101,15 @@ function provisioned(time: Date): Record<string, unknown> {
   };
 }
 
-/** A VM for which there was no place has a model that failed. */
-function provisioning(vm: ArmResource, { bootedAt }: Machine): Record<string, unknown> {
+/** What failed last names its error in the code, and Azure's words for it. */
+function provisioning(vm: ArmResource, { bootedAt, failure }: Machine): Record<string, unknown> {
   if (vm.properties.provisioningState !== 'Failed') return provisioned(bootedAt);
   return {
-    code: 'ProvisioningState/failed',
+    code: failure ? `ProvisioningState/failed/${failure.code}` : 'ProvisioningState/failed',
     level: 'Error',
     displayStatus: 'Provisioning failed',
-    time: bootedAt.toISOString(),
+    ...(failure && { message: failure.message }),
+    time: (failure?.at ?? bootedAt).toISOString(),
   };
 }
 

@@ -35,6 +35,16 @@ export function addComputeOperation(
   return operation;
 }
 
+/** A VM tells of the last thing that was done to it: what failed stands in its instance view until something succeeds. */
+export function settled(world: World, vmId: string, at: Date, refusal?: Refusal): Refusal | undefined {
+  const vm = world.resources.get(vmId);
+  const machine = world.machines.get(vmId.toLowerCase());
+  if (vm) vm.properties.provisioningState = refusal ? 'Failed' : 'Succeeded';
+  if (machine && refusal) machine.failure = { ...refusal, at };
+  else if (machine) delete machine.failure;
+  return refusal;
+}
+
 /** Starts a VM; one that runs goes on. Durations are guesses. */
 export function startMachine(world: World, vmId: string, subscriptionId: string, location: string): ComputeOperation {
   const machine = world.machines.get(vmId.toLowerCase());
@@ -45,12 +55,10 @@ export function startMachine(world: World, vmId: string, subscriptionId: string,
     if (!off || !vm) return undefined;
     if (!world.capacity.allocate(sizeOf(vm))) {
       machine.power = 'deallocated';
-      return {
-        code: 'AllocationFailed',
-        message: 'Allocation failed. We do not have sufficient capacity for the requested VM size in this region.',
-      };
+      const message = 'Allocation failed. We do not have sufficient capacity for the requested VM size in this region.';
+      return settled(world, vmId, at, { code: 'AllocationFailed', message });
     }
-    vm.properties.provisioningState = 'Succeeded';
+    settled(world, vmId, at);
     boot(world, vmId, machine, at);
     return undefined;
   });
@@ -65,8 +73,9 @@ export function deallocateMachine(
   const machine = world.machines.get(vmId.toLowerCase());
   const on = machine && machine.power !== 'deallocated';
   if (on) machine.power = 'deallocating';
-  return addComputeOperation(world, subscriptionId, location, spread(`deallocate ${vmId}`, 25, 60), () => {
+  return addComputeOperation(world, subscriptionId, location, spread(`deallocate ${vmId}`, 25, 60), (at) => {
     if (on) switchOff(world, vmId, machine);
+    settled(world, vmId, at);
     return undefined;
   });
 }

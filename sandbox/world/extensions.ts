@@ -1,4 +1,4 @@
-import { addComputeOperation, type ComputeOperation } from './compute-operations.ts';
+import { addComputeOperation, type ComputeOperation, settled } from './compute-operations.ts';
 import { hasKey, opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { spread } from './ids.ts';
 import { agentAnswers } from './machine-life.ts';
@@ -53,7 +53,7 @@ export function putExtension(
   const operation = addComputeOperation(world, subscriptionId, location, seconds, (at) => {
     const error = outcome(world, vm, extension, at);
     extension.properties.provisioningState = error ? 'Failed' : 'Succeeded';
-    return error;
+    return settled(world, vm.id, at, error);
   });
   return { extension, operation };
 }

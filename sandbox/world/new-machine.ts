@@ -1,4 +1,5 @@
 import { parseArmId, resourceId } from './arm-id.ts';
+import { settled } from './compute-operations.ts';
 import { opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { guid } from './ids.ts';
 import { boot } from './machine-life.ts';
@@ -21,11 +22,10 @@ export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refu
   const machine: Machine = { power: 'deallocated', agent: 'Ready', disks: new Map(), bootedAt: at };
   world.machines.set(vm.id.toLowerCase(), machine);
   if (!world.capacity.allocate(size)) {
-    vm.properties.provisioningState = 'Failed';
-    return {
+    return settled(world, vm.id, at, {
       code: 'AllocationFailed',
       message: `Allocation failed. We do not have sufficient capacity for the requested VM size in this region. Read more about improving likelihood of allocation success at https://aka.ms/allocation-guidance`,
-    };
+    });
   }
   vm.properties.provisioningState = 'Succeeded';
   const linux = osTypeOf(wanted) === 'Linux';

@@ -1,6 +1,7 @@
 import { resourceId } from './arm-id.ts';
 import { guid } from './ids.ts';
 import type { PointSource, SourceDisk } from './point-source.ts';
+import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
 
@@ -36,6 +37,8 @@ export type Machine = {
   /** Per disk: the ADE settings and state the platform reports. */
   disks: Map<string, { encryptionSettings: Record<string, unknown>[]; encrypted: boolean }>;
   bootedAt: Date;
+  /** Why the last thing that Compute was asked to do to it came to nothing. */
+  failure?: Refusal & { at: Date };
   /** Kept for the points that are made of it. */
   copyAsksForKey?: boolean;
 };

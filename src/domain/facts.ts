@@ -119,6 +119,8 @@ export type VmFacts = {
   osType: OsType;
   tags: Record<string, string>;
   provisioningState: string;
+  /** Of the last thing that Azure was asked to do to it and could not, in Azure's words; gone once something succeeds. */
+  provisioningFailure?: { code: string; message: string; at?: Date };
   power: 'running' | 'stopped' | 'deallocated' | 'changing' | 'unknown';
   agentReady: Tri;
   securityType?: string;

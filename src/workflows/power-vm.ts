@@ -1,7 +1,9 @@
+import type { Azure } from '../azure/open.ts';
 import { CodedError } from '../domain/errors.ts';
+import { powerFailure } from '../domain/rebuild/power-failure.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { madeVm } from './made-vm.ts';
-import { stepOf } from './step-kind.ts';
+import { type Found, type StepInput, stepOf } from './step-kind.ts';
 
 /** The first half of moving a machine that does not come up to another host. */
 export const deallocateVm = stepOf('restore', {
@@ -12,11 +14,7 @@ export const deallocateVm = stepOf('restore', {
   },
   send: ({ azure }, { plan, attempt }) => azure.power.deallocate({ vmId: madeVm(plan), clientRequestId: attempt.id }),
 
-  async find({ azure }, { plan }) {
-    const power = (await azure.vms.get(madeVm(plan)))?.power;
-    if (power === 'deallocated') return { kind: 'done' };
-    return power === 'changing' ? { kind: 'working' } : { kind: 'absent' };
-  },
+  find: ({ azure }, at) => reached(azure, at, 'deallocated'),
 });
 
 export const startVm = stepOf('restore', {
@@ -27,12 +25,24 @@ export const startVm = stepOf('restore', {
   },
   send: ({ azure }, { plan, attempt }) => azure.power.start({ vmId: madeVm(plan), clientRequestId: attempt.id }),
 
-  async find({ azure }, { plan }) {
-    const power = (await azure.vms.get(madeVm(plan)))?.power;
-    if (power === 'running') return { kind: 'done' };
-    return power === 'changing' ? { kind: 'working' } : { kind: 'absent' };
-  },
+  find: ({ azure }, at) => reached(azure, at, 'running'),
 });
+
+/**
+ * Azure says in the machine itself why it could not: that is there after an answer that was lost too, and takes no right
+ * that looking at the machine does not.
+ */
+async function reached(
+  azure: Azure,
+  { plan, attempt }: StepInput<StoredRestore>,
+  wanted: 'running' | 'deallocated',
+): Promise<Found> {
+  const vm = await azure.vms.get(madeVm(plan));
+  if (vm?.power === wanted) return { kind: 'done' };
+  if (vm?.power === 'changing') return { kind: 'working' };
+  const failure = vm && powerFailure(vm, attempt.opened_at, wanted);
+  return failure ? { kind: 'failed', failure } : { kind: 'absent' };
+}
 
 /** @throws not-restartable: disks that were replaced are in the original machine, which is never switched off. */
 function ownVm(plan: StoredRestore, id: string): string {

@@ -166,6 +166,23 @@ describe('a machine that does not come up', () => {
     assert.deepEqual([of('deallocate').length, of('start').length], [1, 1]);
   });
 
+  it('for which there is no place any more: Azure says so, and the cause is told', async () => {
+    const { world } = saga;
+    const { id, end } = await failed('bitlocker-01 latest as bit-full isolated');
+    world.capacity.runOut('Standard_D2s_v5');
+    const full = await saga.again(end, 'oncall', `retry ${id} restart`);
+    assert.match(
+      full.all,
+      /✗ Failed[\s\S]*could not start bit-full \(AllocationFailed\)[\s\S]*sufficient capacity[\s\S]*Try again/,
+    );
+    assert.doesNotMatch(full.all, /retry R-\w{4} size/, 'it is not deployed anew, so no size helps');
+    // The same again is told of the second try, and not taken from the first.
+    const still = await saga.again(full, 'oncall', `retry ${id}`);
+    assert.match(still.all, /could not start bit-full \(AllocationFailed\)/);
+    world.capacity.end();
+    assert.match((await saga.again(still, 'oncall', `retry ${id}`)).all, /✓ Done/);
+  });
+
   it('is touched only while the requester may do so in Azure: at the word, and before each step', async () => {
     const { talk, world } = saga;
     const { roles } = world;

@@ -1,8 +1,10 @@
 import type { DiskEncryptionSettings, ManagedDiskParameters, VirtualMachine } from '@azure/arm-compute';
 import type { Tri, VmDiskFacts, VmFacts } from '../../domain/facts.ts';
+import { scrub } from '../redact.ts';
 import { parseAdeExtension } from './ade-extension.ts';
 import { parseAdeKeys } from './ade-keys.ts';
 import { addressOf } from './arm-id.ts';
+import { moment } from './moments.ts';
 import { count, list, oneOf, text, texts } from './values.ts';
 
 const osTypes = ['Windows', 'Linux'] as const;
@@ -18,6 +20,7 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
   const uefi = vm.securityProfile?.uefiSettings;
   const instanceDisks = parseInstanceDisks(vm);
   const adeExtension = parseAdeExtension(vm.resources);
+  const provisioningFailure = parseProvisioningFailure(vm);
   return {
     ...addressOf(vm.id),
     name: vm.name ?? addressOf(vm.id).name,
@@ -27,6 +30,7 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     osType: oneOf(osDisk?.osType, osTypes) ?? 'unknown',
     tags: vm.tags ?? {},
     provisioningState: text(vm.provisioningState) ?? '',
+    ...(provisioningFailure && { provisioningFailure }),
     power: parsePower(vm),
     agentReady: parseAgent(vm),
     ...(securityType && { securityType }),
@@ -101,6 +105,15 @@ function parsePower(vm: VirtualMachine): VmFacts['power'] {
   const state = code?.slice('PowerState/'.length).toLowerCase() ?? '';
   if (state in powers) return powers[state as keyof typeof powers];
   return movingPowers.includes(state) ? 'changing' : 'unknown';
+}
+
+// ProvisioningState/failed/AllocationFailed: the error's code is the last part, and may be missing.
+function parseProvisioningFailure(vm: VirtualMachine): VmFacts['provisioningFailure'] {
+  const failed = list(vm.instanceView?.statuses).find(({ code }) => /^ProvisioningState\/failed\//i.test(code ?? ''));
+  if (!failed) return undefined;
+  const at = moment(failed.time);
+  const [, , ...code] = (failed.code ?? '').split('/');
+  return { code: scrub(code.join('/'), 200), message: scrub(text(failed.message) ?? '', 500), ...(at && { at }) };
 }
 
 // Ready: ProvisioningState/succeeded. A silent agent is reported as ProvisioningState/Unavailable.

@@ -32,6 +32,23 @@ export const rebuild = {
     message: 'The encryption extension {{name}} failed on the new machine.',
     remedy: 'Try the step again. If it fails again, sign in to the machine and read the log of the extension.',
   },
+  'start-failed': {
+    message: 'Azure could not start {{vm}} ({{azureCode}}): {{message}}',
+    remedy: 'Type "retry" and the id to try it again.',
+  },
+  'start-failed-known': {
+    message: 'Azure could not start {{vm}} ({{azureCode}}): {{message}}',
+    remedy:
+      '{{remedy}} "retry" and the id starts it again; a size is changed in the Azure portal, while {{vm}} is deallocated.',
+  },
+  'deallocate-failed': {
+    message: 'Azure could not deallocate {{vm}} ({{azureCode}}): {{message}}',
+    remedy: 'Type "retry" and the id to try it again.',
+  },
+  'deallocate-failed-known': {
+    message: 'Azure could not deallocate {{vm}} ({{azureCode}}): {{message}}',
+    remedy: '{{remedy}} "retry" and the id deallocates it again.',
+  },
   'verify-gone': {
     message: '{{vm}} is not there any more.',
     remedy: 'Look in the Azure portal who deleted it.',

@@ -36,6 +36,22 @@ export const rebuild: SameKeys<typeof english> = {
     message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine.',
     remedy: 'Probeer de stap opnieuw. Mislukt het weer, meld je dan aan op de machine en lees het log van de extensie.',
   },
+  'start-failed': {
+    message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
+    remedy: `Typ "${typed.retry}" en het nummer om het opnieuw te proberen.`,
+  },
+  'start-failed-known': {
+    message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
+    remedy: `{{remedy}} "${typed.retry}" en het nummer start opnieuw; de grootte wijzig je in de Azure-portal, zolang de toewijzing van {{vm}} is opgeheven.`,
+  },
+  'deallocate-failed': {
+    message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
+    remedy: `Typ "${typed.retry}" en het nummer om het opnieuw te proberen.`,
+  },
+  'deallocate-failed-known': {
+    message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
+    remedy: `{{remedy}} "${typed.retry}" en het nummer probeert het opnieuw.`,
+  },
   'verify-gone': {
     message: '{{vm}} is er niet meer.',
     remedy: 'Kijk in de Azure-portal wie de machine heeft verwijderd.',
