@@ -106,6 +106,8 @@ export type AdeExtensionFacts = {
   keyVaultId?: string;
   keyEncryptionKeyUrl?: string;
   kekVaultId?: string;
+  /** Differs from one run of it to the next; ours is the id of the attempt. */
+  sequence?: string;
 };
 
 export type VmFacts = {

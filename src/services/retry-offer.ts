@@ -1,3 +1,4 @@
+import type { Failure } from '../domain/errors.ts';
 import { otherSizes } from '../domain/rebuild/alternatives.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { StepRow } from '../store/steps.ts';
@@ -30,11 +31,22 @@ function sizesFor(plan: StoredPlan, step: StepRow): string[] {
   return otherSizes(step.failure, plan.plan.effects.alternatives.sizes, size);
 }
 
+/** The machine is there, and what is on its screen may say why it does not come up. */
+const unwell = new Set([
+  'rebuild.extension-failed',
+  'rebuild.extension-agent-silent',
+  'rebuild.verify-not-provisioned',
+  'rebuild.verify-not-provisioned-yet',
+  'rebuild.verify-not-encrypted',
+  'rebuild.verify-agent-silent',
+]);
+
+export function hasScreen({ code }: Failure): boolean {
+  return unwell.has(code);
+}
+
 /** Never the original machine, whose disks a restore may replace: nobody agreed to switch that off. */
-export function isRestartable(plan: StoredPlan, { kind, failure }: Pick<StepRow, 'kind' | 'failure'>): boolean {
-  if (plan.kind !== 'restore' || plan.choice.mode === 'replace') return false;
-  return (
-    kind === 'verify' &&
-    (failure?.code === 'rebuild.verify-agent-silent' || failure?.code === 'rebuild.verify-not-encrypted')
-  );
+export function isRestartable(plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
+  if (plan.kind !== 'restore' || plan.choice.mode === 'replace' || !failure) return false;
+  return unwell.has(failure.code);
 }

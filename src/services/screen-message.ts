@@ -8,16 +8,25 @@ import { texts } from '../text/texts.ts';
 import { sharedReader } from './readers.ts';
 import type { Services } from './services.ts';
 
+type Screen = {
+  /** Of this failure; a second post of it is none. */
+  key: string;
+  vm: string;
+  vmId: string;
+  picture: Picture | undefined;
+  /** It is no machine that was made, so that nobody is told to restart it. */
+  original: boolean;
+};
+
 /**
  * The screen of a machine that does not come up, to whoever asked for it. Only they see it: it may show names that a
  * channel should not read. Without a personal chat, or a picture, it is said where to look.
- * @param screen key: of this failure; a second post of it is none
  */
 export async function postScreen(
   services: Services,
   tx: Tx,
   request: RequestRow,
-  { key, vm, vmId, picture }: { key: string; vm: string; vmId: string; picture: Picture | undefined },
+  { key, vm, vmId, picture, original }: Screen,
 ): Promise<void> {
   const subject = `screen ${key}`;
   if (await findPostBySubject(tx.db, subject)) return;
@@ -29,7 +38,7 @@ export async function postScreen(
   const place = chat ? { conversationId: chat.id } : here;
   const reader = await sharedReader(services, tx.db, place.conversationId);
   const { t } = texts(reader.language);
-  const how = !chat ? 'no-chat' : picture ? 'shown' : 'none';
+  const how = !chat ? 'no-chat' : `${picture ? 'shown' : 'none'}${original ? '-original' : ''}`;
   const text = t(`closing.screen.${how}`, {
     id: request.id,
     vm: plain(vm),

@@ -1,3 +1,4 @@
+import { extensionFailure } from '../domain/rebuild/extension-failure.ts';
 import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
 import { madeVm } from './made-vm.ts';
 import { stepOf } from './step-kind.ts';
@@ -29,7 +30,7 @@ export const adeExtension = stepOf('restore', {
     });
   },
 
-  async find({ azure }, { plan }) {
+  async find({ azure }, { plan, attempt }) {
     const found = await azure.extensions.ade(madeVm(plan));
     if (!found) return { kind: 'absent' };
     switch (found.provisioningState.toLowerCase()) {
@@ -37,7 +38,9 @@ export const adeExtension = stepOf('restore', {
         return { kind: 'done', result: { name: found.name } };
       case 'failed':
       case 'canceled':
-        return { kind: 'failed', failure: { code: 'rebuild.extension-failed', params: { name: found.name } } };
+        // That of an attempt before this one, which is tried again: this one has not acted yet.
+        if (found.sequence !== undefined && found.sequence !== attempt.id) return { kind: 'absent' };
+        return { kind: 'failed', failure: extensionFailure(found, await azure.vms.get(madeVm(plan))) };
       default:
         return { kind: 'working' };
     }

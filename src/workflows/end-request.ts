@@ -2,6 +2,7 @@ import type { RequestState } from '../domain/approval.ts';
 import type { Failure } from '../domain/errors.ts';
 import { newNonce } from '../services/nonce.ts';
 import { editRequestCards, postToRequester } from '../services/request-messages.ts';
+import { hasScreen } from '../services/retry-offer.ts';
 import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
@@ -47,7 +48,7 @@ export async function failStep(
   });
   await end(services, tx, at.request.id, 'failed', failure);
   // Fetching the picture is a call to Azure, which no transaction waits for.
-  if (at.step.kind === 'verify') tx.wake('timer', `screen:${at.request.id} ${tx.now().toISOString()}`, tx.now());
+  if (hasScreen(failure)) tx.wake('timer', `screen:${at.request.id} ${tx.now().toISOString()}`, tx.now());
 }
 
 export async function cancelRequest(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {

@@ -5,16 +5,22 @@ import { postScreen } from '../services/screen-message.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
+import { inSeconds } from './at-step.ts';
+import { isPassing } from './look-again.ts';
 import { madeVm } from './made-vm.ts';
+
+/** What Azure did not answer is asked once more after this (world seconds). */
+const againSeconds = 60;
 
 /**
  * A restored machine does not come up: whoever asked for it sees what is on its screen, in their personal chat. The
  * picture itself is sent, never the signed address where Azure keeps it.
- * @param key id of the request and the moment at which it failed: each failure is shown once
+ * @param key id of the request and the moment at which it failed: each failure is shown once. `again` behind them: it
+ * could not be read the first time
  */
 export async function showScreen(services: Services, key: string): Promise<void> {
   const { store, azure, log } = services;
-  const [id = ''] = key.split(' ');
+  const [id = '', at = '', again] = key.split(' ');
   const request = await findRequest(store.db, id);
   const plan = (await findPlan<StoredPlan>(store.db, id))?.body;
   if (!request || plan?.kind !== 'restore') return;
@@ -25,7 +31,14 @@ export async function showScreen(services: Services, key: string): Promise<void>
     picture = file && shownPicture(file);
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    log.warn({ requestId: id, failure: asFailure(error) }, 'the screen of a machine could not be read');
+    const failure = asFailure(error);
+    log.warn({ requestId: id, failure }, 'the screen of a machine could not be read');
+    if (!again && isPassing(failure)) {
+      await store.transaction(async (tx) => tx.wake('timer', `screen:${key} again`, inSeconds(tx.now(), againSeconds)));
+      return;
+    }
   }
-  await store.transaction((tx) => postScreen(services, tx, request, { key, vm: nameOf(vmId), vmId, picture }));
+  const original = plan.choice.mode === 'replace';
+  const screen = { key: `${id} ${at}`, vm: nameOf(vmId), vmId, picture, original };
+  await store.transaction((tx) => postScreen(services, tx, request, screen));
 }

@@ -9,6 +9,7 @@ export type Message = {
   card: Record<string, unknown> | null;
   mentions: { id: string; name: string }[];
   edits: number;
+  pictures?: { name: string }[];
 };
 
 export type AzureRequest = {

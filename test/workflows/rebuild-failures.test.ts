@@ -227,6 +227,35 @@ describe('a machine that does not come up', () => {
   });
 });
 
+describe('a Linux machine that does not come up', () => {
+  /** Its copies stand at the prompt for the passphrase when they boot for the first time. */
+  function copiesAsk(name: string): void {
+    const items = [...saga.world.vaults.values()].flatMap(({ items }) => [...items.values()]);
+    for (const { vmName, points } of items) {
+      if (vmName === name) for (const { source } of points) source.copyAsksForKey = true;
+    }
+  }
+
+  it('fails at its extension, with what Azure says; its screen is sent, and a restart brings it up', async () => {
+    const { talk } = saga;
+    await talk.ask('oncall', 'personal-oncall', 'help', /I understand/);
+    copiesAsk('rotated-01');
+    // The first look at the screen goes wrong in passing.
+    await talk.api.fault({ match: { path: 'retrieveBootDiagnosticsData' }, do: 'error', status: 503, times: 1 });
+    const { id, end } = await failed('rotated-01 latest as rot-copy isolated');
+    assert.match(
+      end.all,
+      /the agent of rot-copy did not report[\s\S]*VMExtensionProvisioningTimeout: Provisioning of VM extension[\s\S]*\[Deallocate and start\]/,
+    );
+    const screen = await talk.passes('its screen', async () =>
+      (await talk.read('personal-oncall')).find(({ all, pictures = [] }) => all.includes(id) && pictures.length > 0),
+    );
+    assert.match(screen.all, /the screen of rot-copy/);
+    const again = await saga.again(end, 'oncall', `retry ${id} restart`);
+    assert.match(again.all, /✓ Done[\s\S]*✓ \*\*Start the machine\*\*[\s\S]*✓ \*\*Check the machine\*\*/);
+  });
+});
+
 describe('an answer that is lost', () => {
   for (const [what, call] of [
     ['to the deployment', { method: 'PUT', path: 'deployments/strongroom-' }],

@@ -21,6 +21,7 @@ export function parseAdeExtension(resources: VirtualMachineExtension[] | undefin
     keyVaultId: setting(settings, 'KeyVaultResourceId'),
     keyEncryptionKeyUrl: setting(settings, 'KeyEncryptionKeyURL'),
     kekVaultId: setting(settings, 'KekVaultResourceId'),
+    sequence: setting(settings, 'SequenceVersion'),
   };
   return {
     name: extension.name ?? '',

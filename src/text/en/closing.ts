@@ -3,10 +3,14 @@ export const closing = {
   screen: {
     name: 'Screen of {{vm}}',
     shown:
-      '{{id}}: this is the screen of {{vm}}, which does not answer. If it waits for nothing there, type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.',
-    none: '{{id}}: {{vm}} does not answer, and there is no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.',
+      '{{id}}: this is the screen of {{vm}}, which did not come up as it should. If it waits for nothing there, type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.',
+    none: '{{id}}: {{vm}} did not come up as it should, and there is no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}} restart** to deallocate and start it, or **retry {{id}}** to look again.',
+    'shown-original':
+      '{{id}}: this is the screen of {{vm}}, which did not come up as it should. Once it does, type **retry {{id}}** to look again.',
+    'none-original':
+      '{{id}}: {{vm}} did not come up as it should, and there is no picture of its screen. Look at it in the [Azure portal]({{link}}), then type **retry {{id}}** to look again.',
     'no-chat':
-      '{{id}}: {{vm}} does not answer. I have no personal chat with you in which to show its screen: look at it in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.',
+      '{{id}}: {{vm}} did not come up as it should. I have no personal chat with you in which to show its screen: look at it in the [Azure portal]({{link}}), or write to me once and type **retry {{id}}**.',
   },
   left: {
     disks_one: '{{count}} disk in {{group}}, which is paid for',

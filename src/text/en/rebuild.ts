@@ -29,8 +29,15 @@ export const rebuild = {
     remedy: 'Try the step again, or clean up what it made.',
   },
   'extension-failed': {
-    message: 'The encryption extension {{name}} failed on the new machine.',
-    remedy: 'Try the step again. If it fails again, sign in to the machine and read the log of the extension.',
+    message: 'The encryption extension {{name}} failed on the new machine. Azure says: {{said}}',
+    remedy:
+      'Look at the picture of its screen, deallocate and start it, or try the step again. If it fails again, sign in to the machine and read the log of the extension.',
+  },
+  'extension-agent-silent': {
+    message:
+      'The encryption extension {{name}} could not run, for the agent of {{vm}} did not report: the machine may wait at its boot screen. Azure says: {{said}}',
+    remedy:
+      'Look at the picture of its screen. Deallocate and start it, or try the step again with "retry" and the id.',
   },
   'start-failed': {
     message: 'Azure could not start {{vm}} ({{azureCode}}): {{message}}',

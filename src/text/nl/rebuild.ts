@@ -33,8 +33,14 @@ export const rebuild: SameKeys<typeof english> = {
     remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',
   },
   'extension-failed': {
-    message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine.',
-    remedy: 'Probeer de stap opnieuw. Mislukt het weer, meld je dan aan op de machine en lees het log van de extensie.',
+    message: 'De versleutelingsextensie {{name}} is mislukt op de nieuwe machine. Azure zegt: {{said}}',
+    remedy:
+      'Bekijk de afbeelding van het scherm, hef de toewijzing op en start opnieuw, of probeer de stap opnieuw. Mislukt het weer, meld je dan aan op de machine en lees het log van de extensie.',
+  },
+  'extension-agent-silent': {
+    message:
+      'De versleutelingsextensie {{name}} kon niet draaien, want de agent van {{vm}} meldde zich niet: de machine staat misschien stil bij het opstarten. Azure zegt: {{said}}',
+    remedy: `Bekijk de afbeelding van het scherm. Hef de toewijzing op en start opnieuw, of probeer de stap opnieuw met "${typed.retry}" en het nummer.`,
   },
   'start-failed': {
     message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
