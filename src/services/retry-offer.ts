@@ -48,5 +48,5 @@ export function hasScreen({ code }: Failure): boolean {
 /** Never the original machine, whose disks a restore may replace: nobody agreed to switch that off. */
 export function isRestartable(plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
   if (plan.kind !== 'restore' || plan.choice.mode === 'replace' || !failure) return false;
-  return unwell.has(failure.code);
+  return unwell.has(failure.code) || failure.code === 'rebuild.verify-deallocated';
 }

@@ -1,5 +1,6 @@
 import { extensionFailure } from '../domain/rebuild/extension-failure.ts';
 import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
+import { faultOf } from '../domain/rebuild/verdict.ts';
 import { madeVm } from './made-vm.ts';
 import { stepOf } from './step-kind.ts';
 
@@ -10,9 +11,12 @@ export const adeExtension = stepOf('restore', {
   async needed({ azure }, { plan, results }) {
     // Nothing was found to be encrypted.
     if (checkedKeys(results).length === 0) return { kind: 'no' };
-    if (plan.choice.adeExtension || plan.point.osType === 'Linux') return { kind: 'yes' };
     const vm = await azure.vms.get(madeVm(plan));
-    return vm?.osType === 'Linux' ? { kind: 'yes' } : { kind: 'no' };
+    const wanted = plan.choice.adeExtension || plan.point.osType === 'Linux' || vm?.osType === 'Linux';
+    if (!wanted) return { kind: 'no' };
+    // Azure refuses it in words that name no machine that is off.
+    if (vm?.power === 'deallocated') return { kind: 'stop', failure: faultOf({ fault: 'deallocated' }, vm.id) };
+    return { kind: 'yes' };
   },
 
   async send({ azure }, { plan, results, attempt }) {

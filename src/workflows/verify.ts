@@ -12,14 +12,14 @@ const betweenLooksSeconds = 30;
 /** Looks at the machine until it runs, or says what it did not get to. */
 export const verify = observing('restore', async ({ azure, clock }, { plan, step, results }) => {
   const vm = await azure.vms.get(madeVm(plan));
-  const verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0 });
-  // Replaced disks are in the original, which is as it was.
+  const made = plan.choice.mode !== 'replace';
+  const verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0, made });
   if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
     return { kind: 'stop', failure: { code: 'rebuild.verify-not-encrypted-at-host', params: { vm: vm?.name ?? '' } } };
   }
   if (verdict.kind === 'well') {
     // Disks that were replaced are in the original itself.
-    const copy = plan.choice.mode === 'replace' ? undefined : vm;
+    const copy = made ? vm : undefined;
     const differences = copy ? await readDifferences({ azure }, plan.target.vmId, copy) : [];
     return { kind: 'no', state: 'done', result: { ...verdict.seen, differences } };
   }

@@ -9,7 +9,12 @@ const failed = (code: string) => ({ failure: { code, params: {} } });
 describe('deallocate and start', () => {
   it('is offered of a machine that was made and does not come up', () => {
     for (const mode of ['rebuild', 'new-vm']) {
-      for (const what of ['verify-agent-silent', 'verify-not-provisioned', 'extension-agent-silent']) {
+      for (const what of [
+        'verify-agent-silent',
+        'verify-deallocated',
+        'verify-not-provisioned',
+        'extension-agent-silent',
+      ]) {
         assert.equal(isRestartable(restore(mode), failed(`rebuild.${what}`)), true, `${what} of ${mode}`);
       }
     }

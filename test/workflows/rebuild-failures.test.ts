@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
+import { switchOff } from '../../sandbox/world/machine-life.ts';
 import { people } from '../../sandbox/world/people.ts';
 import type { Said } from '../commands/talk.ts';
 import { over, type Saga, startSaga } from './saga.ts';
@@ -181,6 +182,22 @@ describe('a machine that does not come up', () => {
     assert.match(still.all, /could not start bit-full \(AllocationFailed\)/);
     world.capacity.end();
     assert.match((await saga.again(still, 'oncall', `retry ${id}`)).all, /✓ Done/);
+  });
+
+  it('and was switched off by somebody: that is no success, and a restart only starts it', async () => {
+    const { talk, world } = saga;
+    const request = await saga.asked('bitlocker-01 latest as bit-off isolated');
+    await saga.approve(request);
+    await saga.until(request.card, /▶ \*\*Check the machine\*\*/, 5);
+    const copy = saga.machine('bit-off');
+    const machine = copy && world.machines.get(copy.id.toLowerCase());
+    assert.ok(machine);
+    switchOff(world, copy.id, machine);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed[\s\S]*bit-off is deallocated[\s\S]*\[Deallocate and start\]/);
+    const again = await saga.again(end, 'oncall', `retry ${request.id} restart`);
+    assert.match(again.all, /✓ Done[\s\S]*– \*\*Deallocate the machine\*\*[\s\S]*✓ \*\*Start the machine\*\*/);
+    assert.ok(!(await talk.api.requests('')).some(({ path }) => path.includes('bit-off/deallocate')));
   });
 
   it('is touched only while the requester may do so in Azure: at the word, and before each step', async () => {

@@ -2,7 +2,13 @@ import { nameOf } from '../arm-id.ts';
 import type { Failure } from '../errors.ts';
 import type { VmFacts } from '../facts.ts';
 
-export type Fault = 'gone' | 'not-provisioned' | 'not-provisioned-yet' | 'not-encrypted' | 'agent-silent';
+export type Fault =
+  | 'gone'
+  | 'deallocated'
+  | 'not-provisioned'
+  | 'not-provisioned-yet'
+  | 'not-encrypted'
+  | 'agent-silent';
 
 export type Verdict =
   | { kind: 'well'; seen: { encrypted: boolean; agent: boolean } }
@@ -12,13 +18,16 @@ export type Verdict =
 
 /**
  * Whether a restored machine is what it should be: provisioned, unlocked where its disks are encrypted, its agent
- * there. A machine that is deallocated (as one whose disks were replaced may have been) has no agent to wait for.
+ * there. One whose disks were replaced may have been deallocated before, and stays so: it has no agent to wait for. One
+ * that was made for the request was started with it, and proves nothing if it is off.
+ * @param expected made: by this request, and not the original
  */
-export function verdictOf(vm: VmFacts | undefined, expected: { encrypted: boolean }): Verdict {
+export function verdictOf(vm: VmFacts | undefined, expected: { encrypted: boolean; made: boolean }): Verdict {
   if (!vm) return { kind: 'bad', fault: 'gone' };
   const state = vm.provisioningState.toLowerCase();
   if (state === 'failed' || state === 'canceled') return { kind: 'bad', fault: 'not-provisioned' };
   if (state !== 'succeeded') return { kind: 'not-yet', fault: 'not-provisioned-yet' };
+  if (vm.power === 'deallocated' && expected.made) return { kind: 'bad', fault: 'deallocated' };
   if (vm.power === 'deallocated') return { kind: 'well', seen: { encrypted: false, agent: false } };
   const encrypted = saysEncrypted(vm);
   // The instance view tells of encryption only once the machine has booted.
@@ -27,7 +36,7 @@ export function verdictOf(vm: VmFacts | undefined, expected: { encrypted: boolea
   return { kind: 'well', seen: { encrypted, agent: true } };
 }
 
-export function faultOf({ fault }: Exclude<Verdict, { kind: 'well' }>, vmId: string): Failure {
+export function faultOf({ fault }: { fault: Fault }, vmId: string): Failure {
   return { code: `rebuild.verify-${fault}`, params: { vm: nameOf(vmId) } };
 }
 

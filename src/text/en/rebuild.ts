@@ -60,6 +60,11 @@ export const rebuild = {
     message: '{{vm}} is not there any more.',
     remedy: 'Look in the Azure portal who deleted it.',
   },
+  'verify-deallocated': {
+    message: '{{vm}} is deallocated, so nothing shows that it starts and unlocks its disks.',
+    remedy:
+      'Start it with "retry", the id and "restart". If you start it yourself, type "retry" and the id after that.',
+  },
   'verify-not-provisioned': {
     message: 'Azure did not finish making {{vm}}.',
     remedy: 'Look at it in the Azure portal, then look again with "retry" and the id.',

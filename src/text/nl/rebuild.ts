@@ -62,6 +62,10 @@ export const rebuild: SameKeys<typeof english> = {
     message: '{{vm}} is er niet meer.',
     remedy: 'Kijk in de Azure-portal wie de machine heeft verwijderd.',
   },
+  'verify-deallocated': {
+    message: 'De toewijzing van {{vm}} is opgeheven, dus niets toont dat de machine start en haar schijven opent.',
+    remedy: `Start haar met "${typed.retry}", het nummer en "herstart". Start je haar zelf, typ daarna "${typed.retry}" en het nummer.`,
+  },
   'verify-not-provisioned': {
     message: 'Azure heeft {{vm}} niet afgemaakt.',
     remedy: `Bekijk de machine in de Azure-portal en kijk daarna opnieuw met "${typed.retry}" en het nummer.`,
