@@ -17,6 +17,8 @@ export type ByHandCard = {
   now: Date;
   shell: Shell;
   steps: HandStep[];
+  /** The bot has begun, or is about to: approved, running. */
+  busy?: 'begins' | 'runs';
   /** Of the cloud, e.g. https://portal.azure.com */
   portal: string;
 };
@@ -31,12 +33,16 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
     {
       heading: t('cards.by-hand.heading', { subject: plain(subject) }),
       about: aboutLine(data, reader),
+      busy: busyLine(data, reader),
+      hasBusy: data.busy !== undefined,
       none: t('cards.by-hand.none'),
       isEmpty: steps.length === 0,
       steps: steps.map((step, index) => ({
         title: `${index + 1}. **${titleOf(step, reader)}** · [${t('cards.by-hand.portal')}](${portal}/#resource${encodeURI(step.portal).replace(/[()]/g, encodeURIComponent)})`,
         // Runs of text are no Markdown: what is copied is what was meant.
         lines: step[shell].map((text) => ({ text })),
+        underWay: step.underWay ? t(`cards.by-hand.under-way.${step.underWay}`, { subject: plain(subject) }) : '',
+        isUnderWay: step.underWay !== undefined,
       })),
       note: t('cards.by-hand.note'),
       hasNote: steps.length > 0,
@@ -46,9 +52,13 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
   );
 }
 
-export function byHandText({ vm, request, steps }: ByHandCard, reader: Reader): string {
+export function byHandText(data: ByHandCard, reader: Reader): string {
+  const { vm, request, steps, busy } = data;
   const { t } = texts(reader.language);
   const subject = plain(request ?? vm);
+  if (busy && steps.length > 0) {
+    return `${t('cards.by-hand.sentence', { subject, count: steps.length })} ${busyLine(data, reader)}`;
+  }
   if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
   return t('cards.by-hand.sentence', { subject, count: steps.length });
 }
@@ -59,6 +69,16 @@ function aboutLine({ vm, request, point, now, shell }: ByHandCard, reader: Reade
     vm: plain(vm),
     when: formatMoment(point, reader, now),
     shell: t(`cards.by-hand.shell.${shell}`),
+  });
+}
+
+function busyLine({ busy, request, vm, steps }: ByHandCard, reader: Reader): string {
+  if (busy === undefined) return '';
+  const { t } = texts(reader.language);
+  const now = steps.find(({ underWay }) => underWay !== undefined);
+  return t(`cards.by-hand.busy.${busy === 'runs' && now ? 'step' : busy}`, {
+    subject: plain(request ?? vm),
+    step: now ? titleOf(now, reader) : '',
   });
 }
 

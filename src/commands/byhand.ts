@@ -49,7 +49,7 @@ export const byhand: Command = {
         body: { text: [text, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
       };
     }
-    const { facts, at } = found;
+    const { facts, at, busy } = found;
     const data: ByHandCard = {
       vm: facts.vm.name,
       ...(facts.requestId && { request: facts.requestId }),
@@ -57,13 +57,14 @@ export const byhand: Command = {
       now: services.clock.now(),
       shell,
       steps: byHand(facts),
+      ...(busy && { busy }),
       portal: services.config.cloud.portal,
     };
     return { kind: 'reply', body: { text: byHandText(data, shared), card: byHandCard(data, shared) } };
   },
 };
 
-type Found = { facts: HandFacts; at: Date };
+type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy'] };
 
 async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines }> {
   const { services, incoming } = turn;
@@ -74,7 +75,9 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   if (lines) return { lines };
   if (plan?.body.kind !== 'restore') throw new CodedError('by-hand-no-restore', { id });
   const { body } = plan;
-  return { facts: await handFactsOfRequest(services, request, body), at: new Date(body.point.at) };
+  const busy = request.state === 'running' ? 'runs' : request.state === 'approved' ? 'begins' : undefined;
+  const facts = await handFactsOfRequest(services, request, body);
+  return { facts, at: new Date(body.point.at), ...(busy && { busy }) };
 }
 
 /** Of everything but a restore; undefined for what only a form can tell, as a policy is. */

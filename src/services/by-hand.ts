@@ -1,16 +1,17 @@
 import { nameOf } from '../domain/arm-id.ts';
 import { filesOfConfig } from '../domain/by-hand/config-files.ts';
-import type { HandFacts, HandKind } from '../domain/by-hand/hand-step.ts';
+import type { HandFacts, HandKind, UnderWay } from '../domain/by-hand/hand-step.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { AdeKeys, RecoveryPointFacts, VaultFacts } from '../domain/facts.ts';
+import { deploymentName } from '../domain/rebuild/deployment-name.ts';
 import { checkedKeys, presentKeys, resultOf } from '../domain/rebuild/results.ts';
 import { stagedOf } from '../domain/rebuild/staged.ts';
 import { choiceOf } from '../domain/restore-plan/makes.ts';
 import type { RestorePlan } from '../domain/restore-plan/plan.ts';
 import { defaultVmName } from '../domain/restore-plan/vm-name.ts';
-import { jobOfStep } from '../store/jobs.ts';
 import type { RequestRow } from '../store/requests.ts';
-import { listSteps } from '../store/steps.ts';
+import type { Db } from '../store/schema.ts';
+import { lastAttempt, listSteps, type StepRow } from '../store/steps.ts';
 import type { Target } from './inventory.ts';
 import { reading, readValue } from './reading.ts';
 import { keysOfRestored, restoredDisks } from './restored.ts';
@@ -21,7 +22,7 @@ type Parts = Pick<Services, 'azure' | 'inventory' | 'planning'>;
 type Results = Readonly<Record<string, unknown>>;
 export type HandSource = Pick<StoredRestore, 'target' | 'plan' | 'point'>;
 
-const restores: readonly HandKind[] = ['restore-disks', 'restore-vm', 'replace-disks'];
+const restores = ['restore-disks', 'restore-vm', 'replace-disks'] as const;
 
 /** What is left of a request, with what its steps have made. Azure is asked anew; what it does not tell, lines read. */
 export async function handFactsOfRequest(
@@ -31,13 +32,34 @@ export async function handFactsOfRequest(
 ): Promise<HandFacts> {
   const { db } = services.store;
   const steps = await listSteps(db, request.id);
-  const results = Object.fromEntries(steps.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
-  const done = steps.filter(({ state }) => state === 'done' || state === 'skipped').map(({ kind }) => kind as HandKind);
-  const first = steps.find(({ kind }) => restores.includes(kind as HandKind));
-  const jobId = resultOf(results, 'restore-disks')?.jobId ?? (first && (await jobOfStep(db, first.id))?.job_id);
+  const over = steps.filter(({ state }) => state === 'done' || state === 'skipped');
+  const results = Object.fromEntries(over.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
+  const done = over.map(({ kind }) => kind as HandKind);
+  const now = steps.find(({ state }) => state === 'running');
+  const underWay = now && (await underWayOf(db, request.id, now));
+  const ended = restores.flatMap((kind) => resultOf(results, kind)?.jobId ?? []);
+  // That of a restore that failed says nothing of the next.
+  const jobId = ended[0] ?? underWay?.jobId;
   // Read back from the store, where a date is text.
   const source = { ...stored, point: { ...stored.point, at: new Date(stored.point.at) } };
-  return { requestId: request.id, ...(await handFactsOf(services, source, results, done)), ...(jobId && { jobId }) };
+  return {
+    requestId: request.id,
+    ...(await handFactsOf(services, source, results, done)),
+    ...(underWay && { underWay }),
+    ...(jobId && { jobId }),
+  };
+}
+
+async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<UnderWay | undefined> {
+  const attempt = await lastAttempt(db, step.id);
+  if (!attempt) return undefined;
+  const kind = step.kind as HandKind;
+  return {
+    kind,
+    attemptId: attempt.id,
+    ...(attempt.job_id && { jobId: attempt.job_id }),
+    ...(kind === 'deploy-vm' && { deployment: deploymentName(requestId, kind, attempt.number) }),
+  };
 }
 
 /**

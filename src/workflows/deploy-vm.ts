@@ -1,6 +1,7 @@
 import { nameOf } from '../domain/arm-id.ts';
 import { CodedError } from '../domain/errors.ts';
 import { type Deployment, deploymentOf, type MachineWish } from '../domain/rebuild/deployment.ts';
+import { deploymentName } from '../domain/rebuild/deployment-name.ts';
 import { deploymentFromDisks } from '../domain/rebuild/from-disks.ts';
 import { restoreOf } from '../domain/rebuild/results.ts';
 import { stagedOf } from '../domain/rebuild/staged.ts';
@@ -27,7 +28,7 @@ export const deployVm = stepOf('restore', {
     const { azure } = services;
     const { request, plan, attempt } = at;
     const groupId = plan.plan.target.resourceGroupId;
-    const name = deploymentName(at);
+    const name = nameFor(at);
     // A second PUT of one name would change the first deployment: its own outcome counts.
     if (await azure.deployments.get(groupId, name)) return { kind: 'accepted' };
     const deployment = await deploymentFor(services, at);
@@ -39,7 +40,7 @@ export const deployVm = stepOf('restore', {
 
   async find({ azure }, at) {
     const { target } = at.plan.plan;
-    const name = deploymentName(at);
+    const name = nameFor(at);
     const found = await azure.deployments.get(target.resourceGroupId, name);
     if (!found) return { kind: 'absent' };
     if (found.state === 'running') return { kind: 'working' };
@@ -50,9 +51,8 @@ export const deployVm = stepOf('restore', {
   },
 });
 
-/** Only an attempt that is proven ended is followed by another, so that each has a deployment of its own. */
-function deploymentName({ request, step, attempt }: StepInput<StoredRestore>): string {
-  return `strongroom-${request.id}-${step.kind}-${attempt.number}`;
+function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {
+  return deploymentName(request.id, step.kind, attempt.number);
 }
 
 /** By the template that Azure Backup made; from the disks where there is none or it asks for something unknown. */

@@ -104,7 +104,7 @@ describe('byhand of a request', () => {
     await talk.api.say('approver-1', 'ops', `approve ${id} ${piece}`);
     const after = await talk.passes('the lines that are left', async () => {
       const lines = await byhand(id);
-      return /restore-disks/.test(lines) ? undefined : lines;
+      return /attach-os-disk \/subscriptions/.test(lines) ? lines : undefined;
     });
     assert.match(after, /What is left of restoring sql-01/);
     assert.match(after, /--attach-os-disk \/subscriptions\/\S+\/disks\/\S+/);

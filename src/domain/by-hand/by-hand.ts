@@ -6,15 +6,21 @@ import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
 import { secretSetAnew, settingsLines } from './settings-lines.ts';
 import { tagLines } from './tag-lines.ts';
+import { waitingFor } from './under-way.ts';
 
 /**
  * Everything that is left to do, as lines. A restore of disks alone goes on to the machine here too: that is what the
- * lines are asked for. Steps that are done are not repeated.
+ * lines are asked for. Steps that are done are not repeated, one that is under way is waited for.
  */
 export function byHand(facts: HandFacts): HandStep[] {
   const done = new Set<HandKind>(facts.done);
-  const left = stepsOf(facts).filter(({ kind }) => !done.has(kind));
-  return left.length === 0 ? [] : [signIn(facts), ...left];
+  const left = stepsOf(facts)
+    .filter(({ kind }) => !done.has(kind))
+    .map((step) => waitingFor(facts, step));
+  // What comes after it takes what it makes.
+  const unknown = left.findIndex(({ underWay }) => underWay === 'unknown');
+  const known = unknown === -1 ? left : left.slice(0, unknown + 1);
+  return known.length === 0 ? [] : [signIn(facts), ...known];
 }
 
 function stepsOf(facts: HandFacts): HandStep[] {

@@ -17,6 +17,19 @@ export type HandStep = {
   rest: string[];
   /** ARM id that the portal opens. */
   portal: string;
+  /** It is under way: the lines wait for it, or only look where there is nothing yet to wait for. */
+  underWay?: 'waits' | 'looks' | 'unknown';
+};
+
+/** What the bot has sent and not seen the end of. */
+export type UnderWay = {
+  kind: HandKind;
+  /** Of its attempt: a job carries it as its activity id. */
+  attemptId: string;
+  /** Of the restore, once Azure has told it. */
+  jobId?: string;
+  /** Of the machine. */
+  deployment?: string;
 };
 
 /** What the lines name. Everything is what the request really uses; what is not known yet is read by the lines. */
@@ -33,7 +46,9 @@ export type HandFacts = {
   machine: { groupId: string; name: string; region: string; subnetId?: string; size?: string; zone?: string };
   /** Steps that need no more lines. */
   done: readonly HandKind[];
-  /** Of the restore, once it has been sent. */
+  /** The bot's own: nothing of it is begun a second time. */
+  underWay?: UnderWay;
+  /** Of the restore that has ended, or is under way. */
   jobId?: string;
   /** What the restore made, once that can be read. */
   disks?: readonly StagedDisk[];

@@ -10,6 +10,18 @@ export const byHandCards = {
     shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell with Az' },
     step: { 'sign-in': 'Choose the subscription', 'remove-key-copy': 'Delete the copy of the keys' },
     portal: 'portal',
+    busy: {
+      begins:
+        'I am about to begin with this myself. Withdraw {{subject}} before you type any of it, or it happens twice.',
+      runs: 'I am still at it, and go on by myself. Type these lines only if I do not: what I do as well would happen twice.',
+      step: 'I am still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I do not.',
+    },
+    'under-way': {
+      waits: 'Under way: the lines wait for it and begin nothing.',
+      looks: 'Under way, and a matter of seconds: type **byhand {{subject}}** again before you go on.',
+      unknown:
+        'Sent, but Azure has not told its job yet. Do not begin it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.',
+    },
     none: 'Nothing is left to do by hand.',
     note: 'Type them in this order, in one session: later lines use what earlier ones set. I do not notice what you do by hand; withdraw the request first if it still waits.',
     twin: 'Or type: **byhand {{subject}} {{other}}**',

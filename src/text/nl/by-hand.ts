@@ -14,6 +14,17 @@ export const byHandCards: SameKeys<typeof englishCards> = {
     shell: { az: 'az in bash (Cloud Shell)', powershell: 'PowerShell met Az' },
     step: { 'sign-in': 'Abonnement kiezen', 'remove-key-copy': 'Kopie van de sleutels verwijderen' },
     portal: 'portal',
+    busy: {
+      begins:
+        'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
+      runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: wat ik ook doe, zou twee keer gebeuren.',
+      step: 'Ik ben er nog mee bezig: {{step}} loopt. De regels wachten op wat ik heb verstuurd. Wat de aanvraag verder nog inhoudt doe ik zelf: ga alleen met de hand verder als ik dat niet doe.',
+    },
+    'under-way': {
+      waits: 'Loopt al: de regels wachten erop en beginnen niets.',
+      looks: `Loopt al, en duurt seconden: typ **${typed.byhand} {{subject}}** nog eens voordat je verdergaat.`,
+      unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan: typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
+    },
     none: 'Er is niets meer met de hand te doen.',
     note: 'Typ ze in deze volgorde, in een en dezelfde sessie: latere regels gebruiken wat eerdere hebben ingesteld. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
     twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,

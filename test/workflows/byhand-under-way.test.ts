@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { over, type Saga, startSaga } from './saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga?.close());
+
+const byhand = async (id: string, shell = 'az') =>
+  (await saga.talk.ask('oncall', 'ops', `byhand ${id} ${shell}`, /by hand/)).all;
+
+describe('byhand of a request that is under way', () => {
+  it('begins nothing again: it says so, waits for the job, then for the deployment', async () => {
+    const request = await saga.asked('app-01 latest as app-hand isolated');
+    await saga.approve(request);
+    await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
+
+    const sent = await byhand(request.id);
+    assert.match(sent, /I am still at it: Restore the disks is under way/);
+    assert.match(sent, /Sent, but Azure has not told its job yet/);
+    assert.match(
+      sent,
+      /az backup job list .*--operation Restore --query "\[\?properties\.activityId=='[0-9a-f-]{36}'\]/,
+    );
+    assert.doesNotMatch(sent, /az backup restore|az vm create|JOB=/);
+
+    const lines = await saga.talk.passes(
+      'lines that wait for the job',
+      async () => {
+        const now = await byhand(request.id);
+        return /az backup job wait/.test(now) ? now : undefined;
+      },
+      5,
+    );
+    assert.doesNotMatch(lines, /az backup restore/);
+    const job = /^JOB=([0-9a-f-]{36})$/m.exec(lines)?.[1] ?? '';
+    assert.match(lines, new RegExp(`az backup job wait .*--vault-name rsv-\\w+ --name ${job}`));
+    assert.deepEqual([...new Set(lines.match(/JOB=[^\s)]+/g))], [`JOB=${job}`], 'there is no other job');
+    assert.match(lines, /Under way: the lines wait for it[\s\S]*az vm create/);
+    const ps = await byhand(request.id, 'powershell');
+    assert.match(ps, new RegExp(`Get-AzRecoveryServicesBackupJob -JobId '${job}'`));
+    assert.doesNotMatch(ps, /Restore-AzRecoveryServicesBackupItem/);
+
+    await saga.until(request.card, /▶ \*\*Create the machine\*\*/, 5);
+    const made = await byhand(request.id);
+    assert.match(
+      made,
+      new RegExp(
+        `az deployment group wait --resource-group rg-restore --name strongroom-${request.id}-deploy-vm-1 --created`,
+      ),
+    );
+    assert.doesNotMatch(made, /az vm create|az network nic create|az backup/);
+    assert.match(await byhand(request.id, 'powershell'), /-Name 'strongroom-R-\w{4}-deploy-vm-1'/);
+
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✓ Done/);
+    assert.doesNotMatch(await byhand(request.id), /still at it/);
+  });
+});
