@@ -35,17 +35,27 @@ export async function closingCardOf(
 }
 
 /** Worst first: key material, then what is paid for, then what only lies there. */
-function leftOf({ view, plan }: StoredRestore, steps: readonly StepRow[]): Failure[] {
+function leftOf({ view, plan, point }: StoredRestore, steps: readonly StepRow[]): Failure[] {
   const { mode, staging, target, disks, encryption } = view;
   const account = { account: staging };
-  const copied = encryption.startsWith('ade') || encryption === 'unknown';
   const tidied = steps.find(({ kind }) => kind === 'remove-key-copy');
-  const keyCopy = tidied ? (tidied.result as { left?: boolean } | null)?.left === true : copied;
+  const tidiedLeft = (tidied?.result as { left?: boolean } | null | undefined)?.left === true;
   const left: Failure[] = [];
   if (mode === 'disks' || mode === 'rebuild') {
-    if (keyCopy) left.push({ code: 'key-copy', params: account });
-    if (mode === 'disks' && plan.effects.target.form === 'managed' && disks.length > 0) {
-      left.push({ code: 'disks', params: { count: disks.length, group: target.group } });
+    // A rebuild that has no step for it is of a machine that has no such keys.
+    if (tidiedLeft || (mode === 'disks' && encryption.startsWith('ade')))
+      left.push({ code: 'key-copy', params: account });
+    else if (mode === 'disks' && encryption === 'unknown' && point.encrypted !== 'no') {
+      left.push({ code: 'key-copy-perhaps', params: account });
+    }
+    if (mode === 'disks' && disks.length > 0) {
+      const managed = plan.effects.target.form === 'managed';
+      const count = disks.length;
+      left.push(
+        managed
+          ? { code: 'disks', params: { count, group: target.group } }
+          : { code: 'disk-files', params: { count, ...account } },
+      );
     }
     left.push({ code: 'staging', params: account });
   }

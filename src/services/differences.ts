@@ -1,20 +1,21 @@
 import { nameOf } from '../domain/arm-id.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { VmFacts } from '../domain/facts.ts';
-import { type ComparedVm, differencesFromNone, differencesOf } from '../domain/rebuild/differences.ts';
+import { type ComparedVm, differencesFromNone, differencesOf, notCompared } from '../domain/rebuild/differences.ts';
 import { reading, readValue } from './reading.ts';
 import type { Services } from './services.ts';
 
 type Parts = Pick<Services, 'azure'>;
 
 /**
- * How a copy differs from its original, as far as either can be read: what cannot is left out, for a machine that runs
- * must not be called failed for it.
+ * How a copy differs from its original, as far as either can be read: what cannot is left out, or said where that is
+ * all of it, for a machine that runs must not be called failed for it.
  */
 export async function readDifferences({ azure }: Parts, originalId: string, copy: VmFacts): Promise<Failure[]> {
-  const look = await reading(() => azure.vms.get(originalId));
-  const original = readValue(look);
-  if (!original) return look.kind === 'read' ? differencesFromNone(copy, nameOf(originalId)) : [];
+  const read = await reading(() => azure.vms.get(originalId));
+  if (read.kind === 'unread') return [notCompared('original-unread', originalId)];
+  const original = read.value;
+  if (!original) return [...differencesFromNone(copy, nameOf(originalId)), notCompared('original-gone', originalId)];
   const [before, after] = await Promise.all([compared({ azure }, original), compared({ azure }, copy)]);
   return differencesOf(before, after);
 }

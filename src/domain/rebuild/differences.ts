@@ -21,7 +21,9 @@ export type DifferenceCode =
   | 'zone'
   | 'locks'
   | 'locks-unread'
-  | 'host-name';
+  | 'host-name'
+  | 'original-gone'
+  | 'original-unread';
 
 /** A machine with its network interfaces, and the roles that its own identity holds. */
 export type ComparedVm = {
@@ -140,6 +142,11 @@ function lockDifferences({ vm, locks: before }: ComparedVm, { locks: after }: Co
   if (!before || !after) return [difference('locks-unread', { vm: vm.name })];
   const lacks = before.filter((name) => !after.includes(name));
   return lacks.length > 0 ? [difference('locks', { names: lacks.join(', ') })] : [];
+}
+
+/** There is nothing to compare with: an empty list would say that nothing differs. */
+export function notCompared(code: 'original-gone' | 'original-unread', originalId: string): Failure {
+  return difference(code, { vm: nameOf(originalId) });
 }
 
 function difference(code: DifferenceCode, params: Failure['params']): Failure {

@@ -16,6 +16,10 @@ export const closing = {
     disks_one: '{{count}} disk in {{group}}, which is paid for',
     disks_other: '{{count}} disks in {{group}}, which are paid for',
     'old-disks': 'The replaced disks in {{group}}, which are paid for',
+    'disk-files_one': '{{count}} disk as a file in the staging account {{account}}, which is paid for',
+    'disk-files_other': '{{count}} disks as files in the staging account {{account}}, which are paid for',
+    'key-copy-perhaps':
+      'Perhaps a copy of the keys in the staging account {{account}}: I could not tell whether the machine was encrypted',
     'key-copy': 'A copy of the keys in the staging account {{account}}: delete it once the machine runs',
     staging: 'The description of the machine in the staging account {{account}}',
   },

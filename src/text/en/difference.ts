@@ -55,4 +55,12 @@ export const difference = {
     message: 'Inside, {{copy}} still calls itself as {{vm}} did at the point.',
     remedy: 'Rename it before both are in one domain.',
   },
+  'original-gone': {
+    message: '{{vm}} no longer exists: there was nothing to compare the copy with.',
+    remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+  },
+  'original-unread': {
+    message: '{{vm}} could not be read, so that the copy was not compared with it.',
+    remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+  },
 } as const satisfies Record<DifferenceCode, { message: string; remedy: string }>;

@@ -15,6 +15,10 @@ export const closing: SameKeys<typeof english> = {
     disks_one: '{{count}} schijf in {{group}}, waarvoor wordt betaald',
     disks_other: '{{count}} schijven in {{group}}, waarvoor wordt betaald',
     'old-disks': 'De vervangen schijven in {{group}}, waarvoor wordt betaald',
+    'disk-files_one': '{{count}} schijf als bestand in tussenopslag {{account}}, waarvoor wordt betaald',
+    'disk-files_other': '{{count}} schijven als bestanden in tussenopslag {{account}}, waarvoor wordt betaald',
+    'key-copy-perhaps':
+      'Misschien een kopie van de sleutels in tussenopslag {{account}}: ik kon niet vaststellen of de machine versleuteld was',
     'key-copy': 'Een kopie van de sleutels in tussenopslag {{account}}: verwijder die zodra de machine draait',
     staging: 'De beschrijving van de machine in tussenopslag {{account}}',
   },

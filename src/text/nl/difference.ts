@@ -61,4 +61,12 @@ export const difference: SameKeys<typeof english> = {
     message: 'Van binnen noemt {{copy}} zich nog zoals {{vm}} op het herstelpunt.',
     remedy: 'Hernoem de machine voordat beide in één domein staan.',
   },
+  'original-gone': {
+    message: '{{vm}} bestaat niet meer: er was niets om de kopie mee te vergelijken.',
+    remedy: 'Kijk zelf naar adressen, netwerkgroep, rollen, extensies, tags en vergrendelingen.',
+  },
+  'original-unread': {
+    message: '{{vm}} was niet te lezen, dus de kopie is er niet mee vergeleken.',
+    remedy: 'Kijk zelf naar adressen, netwerkgroep, rollen, extensies, tags en vergrendelingen.',
+  },
 };
