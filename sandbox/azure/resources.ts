@@ -46,11 +46,12 @@ function listed(context: Context, scope: string): Reply {
   const all = context.world.resources.all(scope).filter(({ type }) => type !== 'Microsoft.Resources/resourceGroups');
   return {
     status: 200,
-    body: page(context, all, ({ id, name, type, location, tags }) => ({
+    body: page(context, all, ({ id, name, type, location, managedBy, tags }) => ({
       id,
       name,
       type,
       location,
+      ...(typeof managedBy === 'string' && { managedBy }),
       ...(tags && { tags }),
     })),
   };

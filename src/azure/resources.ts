@@ -34,7 +34,13 @@ export function createResources(clients: ClientsOf): Resources {
       return askAll(resources.listByResourceGroup(segmentOf(groupId, 'resourceGroups')), (one) =>
         one.id === undefined
           ? undefined
-          : { id: one.id, name: one.name ?? '', type: one.type ?? '', tags: { ...one.tags } },
+          : {
+              id: one.id,
+              name: one.name ?? '',
+              type: one.type ?? '',
+              tags: { ...one.tags },
+              ...(one.managedBy && { managedBy: one.managedBy }),
+            },
       );
     },
   };

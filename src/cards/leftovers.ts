@@ -14,6 +14,8 @@ export type LeftoversCard = {
   found: Leftover[];
   /** So many places could not be read. */
   unread: number;
+  /** So many older restores were not looked at. */
+  older?: number;
 };
 
 /** A card holds 25 KB; the rest is told by its number. */
@@ -21,7 +23,7 @@ const mostRows = 20;
 
 export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
-  const { found, unread, now } = data;
+  const { found, unread, now, older = 0 } = data;
   const more = found.length - mostRows;
   return render(
     'leftovers',
@@ -46,6 +48,8 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
       hasMore: more > 0,
       unread: unread > 0 ? t('cards.leftovers.unread', { count: unread }) : '',
       hasUnread: unread > 0,
+      older: older > 0 ? t('cards.leftovers.older', { count: older }) : '',
+      hasOlder: older > 0,
       note: t('cards.leftovers.note'),
       hasNote: found.length > 0,
     },
@@ -53,9 +57,11 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
   );
 }
 
-export function leftoversText({ found }: LeftoversCard, reader: Reader): string {
+export function leftoversText({ found, older = 0 }: LeftoversCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (found.length === 0) return t('cards.leftovers.none');
+  if (found.length === 0) {
+    return [t('cards.leftovers.none'), ...(older > 0 ? [t('cards.leftovers.older', { count: older })] : [])].join(' ');
+  }
   const exposed = found.filter(({ why }) => why === 'exposes').length;
   return t(`cards.leftovers.sentence.${exposed > 0 ? 'exposed' : 'stays'}`, { count: found.length, exposed });
 }

@@ -82,7 +82,8 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       hasFailure: failure !== undefined,
       failureStyle: tone.style,
       stays: t('cards.request.stays', { id }),
-      hasStays: state === 'failed' && data.steps.some((step) => step.state === 'done'),
+      // A restore makes its disks before what it may fail at.
+      hasStays: state === 'failed' && data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
       size: data.sizes?.[0] ?? '',
       hasSizes: (data.sizes ?? []).length > 0,

@@ -23,6 +23,8 @@ export type StepView = {
   note?: string;
   /** Its job has shown no movement since then, for longer than is usual. */
   stalledSince?: Date;
+  /** Azure made a job of it. */
+  hasJob?: boolean;
   /** Its job runs and may still be cancelled. */
   cancellable?: boolean;
 };

@@ -25,8 +25,8 @@ export const leftovers: Command = {
     const { services, incoming, shared } = turn;
     const { subject } = args;
     const about = subject === undefined ? {} : await aboutOf(turn, subject);
-    const { found, unread } = await leftoversFor(services, incoming.from.objectId, about);
-    const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread };
+    const { found, unread, older } = await leftoversFor(services, incoming.from.objectId, about);
+    const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
     return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
   },
 };

@@ -1,4 +1,4 @@
-import { nameOf, resourceGroupIdOf } from './arm-id.ts';
+import { nameOf, resourceGroupIdOf, sameArmId } from './arm-id.ts';
 import { blobOf } from './by-hand/key-copy.ts';
 import { sh } from './by-hand/quote.ts';
 import { parseKeyUrl } from './encryption/key-url.ts';
@@ -8,22 +8,41 @@ import { requestTag } from './request-tag.ts';
 const jobTag = 'RSVaultBackup';
 
 /** A resource of a target group as a list tells it. */
-export type ListedResource = { id: string; name: string; type: string; tags: Record<string, string> };
+export type ListedResource = {
+  id: string;
+  name: string;
+  type: string;
+  tags: Record<string, string>;
+  /** ARM id of the machine that a disk is attached to. */
+  managedBy?: string;
+};
+
+/** A file in the staging account. vhd: a disk, as unmanaged ones come back. */
+export type LeftBlob = { uri: string; kind: 'key-copy' | 'vhd' | 'blob' };
+
+/**
+ * What a step made of the copy of the keys, and nothing needs any more. version: beside others of one secret, which
+ * are none of its making.
+ */
+export type LeftKey = { url: string; only: 'whole' | 'version' };
 
 /** What a request has made, as far as Azure and its own steps tell. */
 export type LeftoverSource = {
   request: { id: string; requester: string; vm: string; endedAt: Date };
-  /** Of its restore. */
-  jobId?: string;
-  /** Addresses of the files in the staging account that are still there. */
-  blobs: readonly { uri: string; keyMaterial: boolean }[];
-  /** Keys and secrets that a step of it brought back. */
-  restoredKeys: readonly string[];
+  /** Of its restore, one for each time that it was tried. */
+  jobIds: readonly string[];
+  /** ARM id of the machine that it made, or was to make. */
+  machineId?: string;
+  /** Those that are still there. */
+  blobs: readonly LeftBlob[];
+  restoredKeys: readonly LeftKey[];
+  /** Disks that it took off a machine: names, in the machine's resource group. */
+  replaced?: { groupId: string; names: readonly string[] };
 };
 
 /** exposes: somebody may read key material in it. costs: it is paid for by the hour or by its size. */
 export type Leftover = {
-  kind: 'key-copy' | 'restored-key' | 'vm' | 'disk' | 'nic' | 'blob' | 'other';
+  kind: 'key-copy' | 'restored-key' | 'vm' | 'disk' | 'old-disk' | 'vhd' | 'nic' | 'blob' | 'other';
   name: string;
   why: 'exposes' | 'costs' | 'stays';
   request: LeftoverSource['request'];
@@ -32,7 +51,17 @@ export type Leftover = {
 };
 
 /** What matters first: key material, then machines and disks, which cost the most. */
-const order: readonly Leftover['kind'][] = ['key-copy', 'restored-key', 'vm', 'disk', 'nic', 'blob', 'other'];
+const order: readonly Leftover['kind'][] = [
+  'key-copy',
+  'restored-key',
+  'vm',
+  'disk',
+  'old-disk',
+  'vhd',
+  'nic',
+  'blob',
+  'other',
+];
 
 const kinds: Record<string, Leftover['kind']> = {
   'microsoft.compute/virtualmachines': 'vm',
@@ -44,8 +73,9 @@ const kinds: Record<string, Leftover['kind']> = {
 export function leftovers(sources: readonly LeftoverSource[], resources: readonly ListedResource[]): Leftover[] {
   const found = sources.flatMap((source) => [
     ...source.blobs.map((blob) => ofBlob(source, blob)),
-    ...source.restoredKeys.flatMap((url) => ofKey(source, url)),
-    ...resources.filter((resource) => isOf(resource, source)).map((resource) => ofResource(source, resource)),
+    ...source.restoredKeys.flatMap((key) => ofKey(source, key)),
+    ...madeBy(source, resources).map((resource) => ofResource(source, resource)),
+    ...resources.filter((one) => wasReplaced(one, source)).map((one) => ofResource(source, one, 'old-disk')),
   ]);
   return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
@@ -54,39 +84,56 @@ export function madeByJob({ tags }: ListedResource, jobId: string): boolean {
   return tags[jobTag]?.toLowerCase() === jobId.toLowerCase();
 }
 
-function isOf(resource: ListedResource, { request, jobId }: LeftoverSource): boolean {
-  return resource.tags[requestTag] === request.id || (jobId !== undefined && madeByJob(resource, jobId));
+/** What there is of a request's making. A disk that another machine runs on, as after a replacement, is left over of nothing. */
+export function madeBy(source: LeftoverSource, resources: readonly ListedResource[]): ListedResource[] {
+  const { request, jobIds, machineId } = source;
+  const made = resources.filter(
+    (one) => one.tags[requestTag] === request.id || jobIds.some((jobId) => madeByJob(one, jobId)),
+  );
+  const own = [...made.map(({ id }) => id), ...(machineId ? [machineId] : [])];
+  return made.filter(({ managedBy }) => !managedBy || own.some((id) => sameArmId(id, managedBy)));
 }
 
-function ofResource({ request }: LeftoverSource, { id, name, type }: ListedResource): Leftover {
-  const kind = kinds[type.toLowerCase()] ?? 'other';
+/** Azure leaves replaced disks where they are, detached and untagged: they are known by the names that the point has. */
+function wasReplaced({ id, name, type, managedBy }: ListedResource, { replaced }: LeftoverSource): boolean {
+  if (!replaced || managedBy || kinds[type.toLowerCase()] !== 'disk') return false;
+  const named = replaced.names.some((one) => one.toLowerCase() === name.toLowerCase());
+  return named && sameArmId(resourceGroupIdOf(id), replaced.groupId);
+}
+
+function ofResource(
+  { request }: LeftoverSource,
+  { id, name, type }: ListedResource,
+  kind: Leftover['kind'] = kinds[type.toLowerCase()] ?? 'other',
+): Leftover {
   const at = `--resource-group ${sh(nameOf(resourceGroupIdOf(id)))} --name ${sh(name)}`;
   const lines: Partial<Record<Leftover['kind'], string>> = {
     vm: `az vm delete ${at} --yes`,
     disk: `az disk delete ${at} --yes`,
+    'old-disk': `az disk delete ${at} --yes`,
     nic: `az network nic delete ${at}`,
   };
   return {
     kind,
     name,
-    why: kind === 'vm' || kind === 'disk' ? 'costs' : 'stays',
+    why: kind === 'vm' || kind === 'disk' || kind === 'old-disk' ? 'costs' : 'stays',
     request,
     line: lines[kind] ?? `az resource delete --ids ${sh(id)}`,
   };
 }
 
-function ofBlob({ request }: LeftoverSource, { uri, keyMaterial }: LeftoverSource['blobs'][number]): Leftover {
+function ofBlob({ request }: LeftoverSource, { uri, kind }: LeftBlob): Leftover {
   const { account, container, name } = blobOf(uri);
   return {
-    kind: keyMaterial ? 'key-copy' : 'blob',
+    kind,
     name: `${container}/${name}`,
-    why: keyMaterial ? 'exposes' : 'costs',
+    why: kind === 'key-copy' ? 'exposes' : 'costs',
     request,
     line: `az storage blob delete --auth-mode login --account-name ${sh(account)} --container-name ${sh(container)} --name ${sh(name)}`,
   };
 }
 
-function ofKey({ request }: LeftoverSource, url: string): Leftover[] {
+function ofKey({ request }: LeftoverSource, { url, only }: LeftKey): Leftover[] {
   const address = parseKeyUrl(url);
   if (!address) return [];
   const vault = address.host.split('.')[0] ?? address.host;
@@ -97,7 +144,11 @@ function ofKey({ request }: LeftoverSource, url: string): Leftover[] {
       name: `${vault}/${address.name}`,
       why: 'exposes',
       request,
-      line: `az keyvault ${what} delete --vault-name ${sh(vault)} --name ${sh(address.name)}`,
+      // A single version can be turned off, not deleted.
+      line:
+        only === 'version'
+          ? `az keyvault ${what} set-attributes --id ${sh(url)} --enabled false --output none`
+          : `az keyvault ${what} delete --vault-name ${sh(vault)} --name ${sh(address.name)}`,
     },
   ];
 }

@@ -86,6 +86,7 @@ async function stepView(db: Db, step: StepRow, expectedMs: number | null | undef
     ...(row && job?.remainingSeconds && { azureEnd: new Date(readAt(row) + job.remainingSeconds * 1000) }),
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),
+    ...(job && { hasJob: true }),
     ...(job && offersCancel(job) && { cancellable: true }),
   };
 }

@@ -82,9 +82,23 @@ export async function unfinishedPlans<Body>(
 /** Newest first. */
 export function listRequests(
   db: Kysely<Schema>,
-  filter: { states?: readonly RequestState[]; vmId?: string; limit: number },
+  filter: {
+    states?: readonly RequestState[];
+    vmId?: string;
+    kind?: string;
+    id?: string;
+    started?: true;
+    limit?: number;
+  },
 ): Promise<RequestRow[]> {
-  let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc').limit(filter.limit);
+  let query = db.selectFrom('requests').selectAll().orderBy('created_at', 'desc');
+  if (filter.limit !== undefined) query = query.limit(filter.limit);
+  if (filter.kind) query = query.where('kind', '=', filter.kind);
+  if (filter.id) query = query.where('id', '=', filter.id);
+  if (filter.started) {
+    const begun = db.selectFrom('steps').select('request_id').where('started_at', 'is not', null);
+    query = query.where('id', 'in', begun);
+  }
   if (filter.states) query = query.where('state', 'in', filter.states);
   if (filter.vmId) query = query.where('vm_id', '=', filter.vmId);
   return query.execute();

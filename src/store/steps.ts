@@ -82,6 +82,21 @@ export async function updateAttempt(tx: Tx, id: string, change: Updateable<Attem
   await tx.db.updateTable('attempts').set(change).where('id', '=', id).execute();
 }
 
+/** Ids of the jobs that a request's attempts became, the first first; those of attempts that failed among them. */
+export async function jobsOfAttempts(
+  db: Kysely<Schema>,
+  requestId: string,
+): Promise<{ kind: string; jobId: string }[]> {
+  const rows = await db
+    .selectFrom('attempts')
+    .innerJoin('steps', 'steps.id', 'attempts.step_id')
+    .select(['steps.kind', 'attempts.job_id'])
+    .where('steps.request_id', '=', requestId)
+    .orderBy('attempts.opened_at')
+    .execute();
+  return rows.flatMap(({ kind, job_id }) => (job_id === null ? [] : [{ kind, jobId: job_id }]));
+}
+
 /** Ids of the attempts of a kind of step opened since then: Azure returns them as the activity ids of their jobs. */
 export async function attemptsSince(db: Kysely<Schema>, kind: string, since: Date): Promise<string[]> {
   const rows = await db

@@ -5,15 +5,19 @@ import { listOf, membersOf } from './members.ts';
 export type Staged = {
   template?: string;
   config?: string;
+  /** Of the template; no property names it. */
+  parameters?: string;
 };
 
 /** @param properties of the job of the restore, as Azure names them */
 export function stagedOf(properties: Readonly<Record<string, string>>): Staged {
   const template = properties['Template Blob Uri'];
   const config = properties['Config Blob Uri'];
+  const parameters = template?.replace(/\/azuredeploy([^/]*)$/, '/parameter$1');
   return {
     ...(template && { template }),
     ...(config && { config }),
+    ...(parameters && parameters !== template && { parameters }),
   };
 }
 

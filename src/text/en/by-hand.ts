@@ -37,6 +37,8 @@ export const byHandCards = {
       'restored-key': 'Key or secret that was put back',
       vm: 'Machine',
       disk: 'Disk',
+      'old-disk': 'Disk that was replaced',
+      vhd: 'Disk as a file (VHD)',
       nic: 'Network interface',
       blob: 'File in the staging account',
       other: 'Resource',
@@ -48,6 +50,10 @@ export const byHandCards = {
     },
     about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
     more: 'and {{more}} more',
+    older_one:
+      '{{count}} older restore was not looked at: type **leftovers** and the name of its machine, or its request id.',
+    older_other:
+      '{{count}} older restores were not looked at: type **leftovers** and the name of a machine, or a request id.',
     unread_one: '{{count}} place could not be read: there may be more.',
     unread_other: '{{count}} places could not be read: there may be more.',
     note: 'I delete nothing. The lines act with your own rights; delete a machine before its disks and its network interface, and a key only once nothing needs it.',

@@ -1,0 +1,99 @@
+import { filesOfConfig } from '../domain/by-hand/config-files.ts';
+import type { VaultFacts } from '../domain/facts.ts';
+import type { LeftBlob, LeftoverSource } from '../domain/leftovers.ts';
+import type { StepResults } from '../domain/rebuild/results.ts';
+import { stagedOf } from '../domain/rebuild/staged.ts';
+import { findPlan, type RequestRow } from '../store/requests.ts';
+import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
+import { reading } from './reading.ts';
+import type { Services } from './services.ts';
+import type { StoredPlan, StoredRestore } from './stored-plan.ts';
+
+export type StartedRestore = { row: RequestRow; vault: VaultFacts; plan: StoredRestore; steps: StepRow[] };
+
+/** undefined: the request has sent nothing, so it made nothing. */
+export async function startedRestore(
+  { store }: Pick<Services, 'store'>,
+  row: RequestRow,
+  vault: VaultFacts,
+): Promise<StartedRestore | undefined> {
+  const steps = await listSteps(store.db, row.id);
+  if (steps.every(({ started_at }) => started_at === null)) return undefined;
+  const plan = (await findPlan<StoredPlan>(store.db, row.id))?.body;
+  return plan?.kind === 'restore' ? { row, vault, plan, steps } : undefined;
+}
+
+/** What its restore left, also one that failed: its disks are made before its machine. Keys are looked at elsewhere. */
+export async function leftSourceOf(
+  services: Services,
+  { row, vault, plan, steps }: StartedRestore,
+): Promise<{ source: LeftoverSource; unread: number }> {
+  const jobs = await jobsOfAttempts(services.store.db, row.id);
+  const { effects, target } = plan.plan;
+  let unread = 0;
+  const blobs: LeftBlob[] = [];
+  for (const { jobId, kind } of jobs) {
+    // A machine that Azure makes, or whose disks it swaps, leaves no files.
+    if (kind !== 'restore-disks') continue;
+    const found = await filesOf(services, vault, jobId, propertiesOf(steps, jobId), target.form === 'vhd');
+    unread += found.unread;
+    for (const blob of found.blobs) {
+      const there = await reading(() => services.azure.stagingBlobs.exists(blob.uri));
+      if (there.kind === 'unread') unread += 1;
+      else if (there.value) blobs.push(blob);
+    }
+  }
+  const swapped = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done');
+  const makes = effects.mode === 'rebuild' || effects.mode === 'new-vm';
+  return {
+    unread,
+    source: {
+      request: {
+        id: row.id,
+        requester: row.requester_name,
+        vm: row.vm_name,
+        endedAt: steps.findLast(({ ended_at }) => ended_at !== null)?.ended_at ?? row.created_at,
+      },
+      jobIds: jobs.map(({ jobId }) => jobId),
+      ...(makes && target.vmId && { machineId: target.vmId }),
+      blobs,
+      restoredKeys: [],
+      ...(swapped && {
+        replaced: { groupId: target.resourceGroupId, names: effects.disks.included.map(({ name }) => name) },
+      }),
+    },
+  };
+}
+
+/** As the step kept them; undefined for a job that failed. */
+function propertiesOf(steps: readonly StepRow[], jobId: string): Record<string, string> | undefined {
+  const kept = steps.find(({ kind }) => kind === 'restore-disks')?.result as StepResults['restore-disks'] | null;
+  return kept?.jobId === jobId ? kept.properties : undefined;
+}
+
+/** Files in the staging account that a job tells of, there or not. */
+async function filesOf(
+  { azure }: Services,
+  vault: VaultFacts,
+  jobId: string,
+  kept: Record<string, string> | undefined,
+  asFiles: boolean,
+) {
+  const [job, copy] = await Promise.all([
+    reading(async () => kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}),
+    reading(() => azure.jobs.encryptionInfo(vault, jobId)),
+  ]);
+  const { template, config, parameters } = stagedOf(job.kind === 'read' ? job.value : {});
+  const blobs: LeftBlob[] = [
+    ...(copy.kind === 'read' && copy.value ? [{ uri: copy.value, kind: 'key-copy' as const }] : []),
+    ...[template, config, parameters].flatMap((uri) => (uri ? [{ uri, kind: 'blob' as const }] : [])),
+  ];
+  let unread = [job, copy].filter(({ kind }) => kind === 'unread').length;
+  if (asFiles && config) {
+    // Only the config names the disks: without it nobody can say whether there are any.
+    const disks = await reading(async () => filesOfConfig(await azure.stagingBlobs.readConfig(config)));
+    if (disks.kind === 'unread') unread += 1;
+    else blobs.push(...disks.value.map(({ uri }) => ({ uri, kind: 'vhd' as const })));
+  }
+  return { blobs, unread };
+}
