@@ -41,8 +41,12 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
     ];
   }
   const tags = Object.entries(tagsOf(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
+  // From a file that `umask` keeps to its owner: an argument could be read by every process.
   return [
-    `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(secretName(url))} --value "$(${pick('SecretData')})" --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
+    `jq -j ${sh(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
+    `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(secretName(url))} --file secret.txt --encoding utf-8 --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
+    // az adds a tag of its own, `file-encoding`, to what it takes from a file.
+    `az keyvault secret set-attributes --vault-name ${sh(vault)} --name ${sh(secretName(url))} --tags ${tags.join(' ')} --output none`,
   ];
 }
 

@@ -62,7 +62,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
             ...copyPlace(facts),
             `az storage blob download --auth-mode login --account-name ${sh(staging(facts))} --container-name "$BOX" --name "$COPY" --file keys.json --output none`,
             ...missing.flatMap((one) => fromCopy(facts, one)),
-            'rm -f keys.json key.bin secret.bin',
+            'rm -f keys.json key.bin secret.bin secret.txt',
           ]
         : []),
     ],
