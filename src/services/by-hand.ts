@@ -1,11 +1,13 @@
 import { nameOf } from '../domain/arm-id.ts';
 import { filesOfConfig } from '../domain/by-hand/config-files.ts';
 import type { HandFacts, HandKind, UnderWay } from '../domain/by-hand/hand-step.ts';
+import { sameKeys } from '../domain/encryption/key-url.ts';
 import { CodedError } from '../domain/errors.ts';
-import type { AdeKeys, RecoveryPointFacts, VaultFacts } from '../domain/facts.ts';
+import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { deploymentName } from '../domain/rebuild/deployment-name.ts';
 import { checkedKeys, presentKeys, resultOf } from '../domain/rebuild/results.ts';
 import { stagedOf } from '../domain/rebuild/staged.ts';
+import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
 import { choiceOf } from '../domain/restore-plan/makes.ts';
 import type { RestorePlan } from '../domain/restore-plan/plan.ts';
 import { defaultVmName } from '../domain/restore-plan/vm-name.ts';
@@ -119,6 +121,8 @@ export async function handFactsOf(
   const keys = await keysOf(services, stored, results, disks ?? []);
   const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
   const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
+  // Until there are restored disks, those of the original tell which keys and sizes they will have.
+  const bases = disks ?? (keys.length > 0 && managed ? await disksOfOriginal(services, vm, plan) : []);
   const { vmId, subnetId, resourceGroupId, region, otherZone } = plan.target;
   const subnet = subnetId ?? planning.profileOf(vault.name).isolatedSubnetId;
   const size = plan.effects.target.size ?? point.vmSize ?? vm?.size;
@@ -145,7 +149,7 @@ export async function handFactsOf(
     away: (standings ?? []).flatMap(({ url, state }) =>
       state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
     ),
-    settingsLeftOut: leftOut(plan, results),
+    settings: settingsOf(bases, disks !== undefined, results, keys, standings ?? [], plan),
     keyCopy: restored ? await copyOf(services, vault, restored.jobId) : 'not-yet',
   };
 }
@@ -170,8 +174,41 @@ async function copyOf({ azure }: Parts, vault: VaultFacts, jobId: string): Promi
   return there.kind === 'read' && !there.value ? 'gone' : { uri };
 }
 
-/** Beyond Azure's limits, or because the secret has come back as a new version. */
-function leftOut({ warnings }: RestorePlan, results: Results): boolean {
-  const limits = warnings.some(({ code }) => code === 'ade-settings-disks' || code === 'ade-settings-size');
-  return limits || (resultOf(results, 'recover-keys')?.replaced ?? []).length > 0;
+type Base = { lun: number; facts: Pick<DiskFacts, 'sizeGb' | 'ade'> | undefined };
+
+async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: RestorePlan): Promise<Base[]> {
+  const luns = plan.effects.disks.included.map(({ lun }) => lun);
+  const found = (vm?.disks ?? []).filter(({ lun }) => luns.length === 0 || luns.includes(lun));
+  return Promise.all(
+    found.map(async ({ lun, diskId }) => ({
+      lun,
+      facts: diskId ? readValue(await reading(() => azure.disks.get(diskId))) : undefined,
+    })),
+  );
+}
+
+/** As the bot writes them: where Azure leaves them out, and where a wrapped secret comes back as a new version. */
+function settingsOf(
+  disks: readonly Base[],
+  restored: boolean,
+  results: Results,
+  keys: readonly AdeKeys[],
+  standings: readonly { url: string; state: string }[],
+  { warnings }: RestorePlan,
+): HandFacts['settings'] {
+  const [first] = keys;
+  if (!first) return [];
+  const lost = (pair: AdeKeys) =>
+    pair.kek !== undefined && standings.some(({ url, state }) => state === 'missing' && url === pair.bek.secretUrl);
+  if (disks.length === 0) {
+    const limits = warnings.some(({ code }) => code === 'ade-settings-disks' || code === 'ade-settings-size');
+    return limits || lost(first) ? [{ lun: -1, keys: first }] : [];
+  }
+  return disks.flatMap(({ lun, facts }) => {
+    const past = isPastAdeLimits({ lun, sizeGb: facts?.sizeGb }, disks.length);
+    const meant = facts?.ade?.keys ?? (past ? first : undefined);
+    const now = meant && presentKeys(results, meant);
+    const written = facts?.ade?.keys && (restored || !past) && now && sameKeys(facts.ade.keys, now);
+    return now && (!written || lost(now)) ? [{ lun, keys: now }] : [];
+  });
 }

@@ -4,7 +4,7 @@ import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts'
 import { extensionLines, machineLines, verifyLines } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
-import { secretSetAnew, settingsLines } from './settings-lines.ts';
+import { settingsLines } from './settings-lines.ts';
 import { tagLines } from './tag-lines.ts';
 import { waitingFor } from './under-way.ts';
 
@@ -24,7 +24,7 @@ export function byHand(facts: HandFacts): HandStep[] {
 }
 
 function stepsOf(facts: HandFacts): HandStep[] {
-  const { plan, keys, away, settingsLeftOut, osType } = facts;
+  const { plan, keys, away, settings, osType } = facts;
   const restore = restoreLines(facts);
   const tag = plan.steps.some(({ kind }) => kind === 'tag-made') && facts.requestId ? [tagLines(facts)] : [];
   if (plan.effects.mode === 'new-vm' || plan.effects.mode === 'replace') {
@@ -38,7 +38,7 @@ function stepsOf(facts: HandFacts): HandStep[] {
     ...tag,
     ...(encrypted ? [checkKeyLines(facts)] : []),
     ...(encrypted && away.length > 0 ? [recoverKeyLines(facts)] : []),
-    ...(encrypted && (settingsLeftOut || secretSetAnew(facts)) && !files ? [settingsLines(facts)] : []),
+    ...(encrypted && settings.length > 0 && !files ? [settingsLines(facts)] : []),
     files ? fileMachineLines(facts) : machineLines(facts),
     ...(encrypted && extension ? [extensionLines(facts)] : []),
     verifyLines(facts),

@@ -1,8 +1,8 @@
 import { nameOf } from '../arm-id.ts';
 import { requestTag } from '../request-tag.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
+import { configVariables, configVariablesPs } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { copyPlacePs } from './key-copy.ts';
 import { deploymentVersion, machineId } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
@@ -28,12 +28,13 @@ export function fileMachineLines(facts: HandFacts): HandStep {
         ? [call]
         : [
             ...configVariables(facts),
+            `DISKS=$(jq -c '{osDisk: {vhd: .osDisk.vhd}, dataDisks: [.dataDisks[]? | {lun, name, vhd, createOption: "Attach"}]}' disks.json)`,
             `az rest --method put --url ${sh(armUrl(machineId(facts), '2023-09-01'))} --body "$(jq -nc --argjson vm ${sh(body)} --argjson disks "$DISKS" '$vm * {properties: {storageProfile: $disks}}')"`,
           ]),
     ],
     powershell: [
-      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}`,
-      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(machine.size ?? '<size>')}`,
+      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(machine.size ?? '<size>')}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
       ...(facts.files ? [] : configVariablesPs(facts)),
       ...attachPs(facts),
       '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
@@ -61,14 +62,6 @@ function attachPs({ machine, osType, keys, files }: HandFacts): string[] {
   return [
     os('$disks.osDisk.vhd.uri'),
     `foreach ($disk in $disks.dataDisks) { ${data(`(${ps(prefix)} + $disk.lun)`, '$disk.vhd.uri', '$disk.lun')} }`,
-  ];
-}
-
-function configVariablesPs(facts: HandFacts): string[] {
-  return [
-    ...copyPlacePs(facts),
-    "Get-AzStorageBlobContent -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Config Blob Name'] -Destination config.json | Out-Null",
-    "$disks = ((Get-Content config.json -Raw -Encoding Unicode).TrimEnd([char]0) | ConvertFrom-Json).'properties.storageProfile'",
   ];
 }
 
@@ -112,18 +105,6 @@ function deploymentLine(facts: HandFacts): string {
 
 function interfaceId({ machine }: HandFacts): string {
   return `${machine.groupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(machine.name)}`;
-}
-
-/** The files' addresses from the config that the restore left: UTF-16 with a NUL behind it. */
-function configVariables({ vault, jobId, plan }: HandFacts): string[] {
-  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name "$JOB" --output tsv --query`;
-  return [
-    ...(jobId ? [`JOB=${sh(jobId)}`] : []),
-    `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
-    `CONFIG=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Name"')`,
-    `az storage blob download --auth-mode login --account-name ${sh(nameOf(plan.body.storageAccountId))} --container-name "$BOX" --name "$CONFIG" --file config.json --output none`,
-    `DISKS=$(iconv -f UTF-16LE -t UTF-8 config.json | tr -d '\\000\\357\\273\\277' | jq -c '."properties.storageProfile" | {osDisk: {vhd: .osDisk.vhd}, dataDisks: [.dataDisks[]? | {lun, name, vhd, createOption: "Attach"}]}')`,
-  ];
 }
 
 function bodyOf(facts: HandFacts) {

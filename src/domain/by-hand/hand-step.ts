@@ -58,8 +58,8 @@ export type HandFacts = {
   keys: readonly AdeKeys[];
   /** How each of them stands; soft-deleted ones are recovered, missing ones come from the blob. */
   away: readonly { url: string; state: 'soft-deleted' | 'missing' }[];
-  /** Disks whose encryption settings Azure leaves out. */
-  settingsLeftOut: boolean;
+  /** Restored disks onto which encryption settings are to be written, each with the keys that it has: a pair per disk. */
+  settings: readonly { lun: number; keys: AdeKeys }[];
   /** The encryption-info blob: its address once the restore has ended; gone if there is none (any more). */
   keyCopy: { uri: string } | 'not-yet' | 'gone';
 };

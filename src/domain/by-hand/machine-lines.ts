@@ -3,6 +3,7 @@ import type { AdeKeys } from '../facts.ts';
 import { deploymentFromDisks } from '../rebuild/from-disks.ts';
 import { requestTag } from '../request-tag.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
+import { configVariables, configVariablesPs, diskValue } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
@@ -28,28 +29,36 @@ export function machineLines(facts: HandFacts): HandStep {
   const [os, ...data] = [...(facts.disks ?? [])].sort((a, b) => a.lun - b.lun);
   const tags = requestId ? ` --tags ${requestTag}=${requestId}` : '';
   const zone = machine.zone ? ` --zone ${sh(machine.zone)}` : '';
-  const dataDisks = os
-    ? data.length > 0
-      ? ` --attach-data-disks ${data.map(({ id }) => sh(id)).join(' ')}`
-      : ''
-    : ` ${'$'}{DATA:+--attach-data-disks $DATA}`;
+  // `az vm create` counts LUNs from 0 in the order of its list: drives keep theirs only where they were counted so.
+  const counted = data.every(({ lun }, index) => lun === index);
+  const together = counted && data.length > 0 ? ` --attach-data-disks ${data.map(({ id }) => sh(id)).join(' ')}` : '';
+  const attach = `az vm disk attach --resource-group ${sh(group)} --vm-name ${sh(machine.name)} --name`;
+  const onto = (id: string, lun: string) =>
+    `$vm = Add-AzVMDataDisk -VM $vm -ManagedDiskId ${id} -CreateOption Attach -Lun ${lun}`;
   return {
     kind: 'deploy-vm',
     portal: machine.groupId,
     az: [
-      ...(os ? [] : diskVariables(facts)),
+      ...(os ? [] : [...configVariables(facts), `OS=${diskValue(facts, -1).az}`]),
       `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${tags} --output none`,
-      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${dataDisks}${tags}`,
+      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
+      ...(os
+        ? counted
+          ? []
+          : data.map(({ lun, id }) => `${attach} ${sh(id)} --lun ${lun}`)
+        : [
+            `jq -r '.dataDisks[]? | "\\(.lun) \\(.managedDisk.id)"' disks.json | while read -r LUN DISK; do ${attach} "$DISK" --lun "$LUN" < /dev/null; done`,
+          ]),
       `az vm boot-diagnostics enable --resource-group ${sh(group)} --name ${sh(machine.name)}`,
     ],
     powershell: [
-      ...(os
-        ? [`$os = ${ps(os.id)}`, `$data = @(${data.map(({ id }) => ps(id)).join(', ')})`]
-        : diskVariablesPs(facts)),
+      ...(os ? [] : configVariablesPs(facts)),
       `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
       `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
-      `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId $os -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}`,
-      '$lun = 0; foreach ($id in $data) { $vm = Add-AzVMDataDisk -VM $vm -ManagedDiskId $id -CreateOption Attach -Lun $lun; $lun++ }',
+      `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId ${diskValue(facts, -1).powershell} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}`,
+      ...(os
+        ? data.map(({ lun, id }) => onto(ps(id), String(lun)))
+        : [`foreach ($disk in $disks.dataDisks) { ${onto('$disk.managedDisk.id', '$disk.lun')} }`]),
       '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
       `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
     ],
@@ -116,25 +125,6 @@ export function verifyLines(facts: HandFacts): HandStep {
     ],
     rest: [],
   };
-}
-
-/** The restored disks by the tag that Azure Backup gives them: the job's id. */
-export function diskVariables({ machine, jobId }: HandFacts): string[] {
-  const list = `az disk list --resource-group ${sh(nameOf(machine.groupId))} --output tsv --query`;
-  return [
-    ...(jobId ? [`JOB=${sh(jobId)}`] : []),
-    `OS=$(${list} "[?tags.RSVaultBackup=='$JOB' && osType!=null].id | [0]")`,
-    `DATA=$(${list} "[?tags.RSVaultBackup=='$JOB' && osType==null].id")`,
-  ];
-}
-
-export function diskVariablesPs({ machine, jobId }: HandFacts): string[] {
-  const job = jobId ? ps(jobId) : '$job.JobId';
-  return [
-    `$disks = Get-AzDisk -ResourceGroupName ${ps(nameOf(machine.groupId))} | Where-Object { $_.Tags['RSVaultBackup'] -eq ${job} }`,
-    '$os = ($disks | Where-Object OsType | Select-Object -First 1).Id',
-    '$data = @($disks | Where-Object { -not $_.OsType } | ForEach-Object Id)',
-  ];
 }
 
 function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): string {

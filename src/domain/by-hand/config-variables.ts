@@ -1,0 +1,39 @@
+import { nameOf } from '../arm-id.ts';
+import type { HandFacts } from './hand-step.ts';
+import { copyPlacePs } from './key-copy.ts';
+import { ps, sh } from './quote.ts';
+
+/**
+ * The restored disks with their LUNs, from the config that the restore left: no tag and no list tells those. It is
+ * UTF-16 with a NUL behind it. Afterwards disks.json is the machine's storage profile.
+ */
+export function configVariables({ vault, jobId, plan }: HandFacts): string[] {
+  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name "$JOB" --output tsv --query`;
+  return [
+    ...(jobId ? [`JOB=${sh(jobId)}`] : []),
+    `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
+    `CONFIG=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Name"')`,
+    `az storage blob download --auth-mode login --account-name ${sh(nameOf(plan.body.storageAccountId))} --container-name "$BOX" --name "$CONFIG" --file config.json --output none`,
+    `iconv -f UTF-16LE -t UTF-8 config.json | tr -d '\\000\\357\\273\\277' | jq '."properties.storageProfile"' > disks.json`,
+  ];
+}
+
+export function configVariablesPs(facts: HandFacts): string[] {
+  return [
+    ...copyPlacePs(facts),
+    "Get-AzStorageBlobContent -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Config Blob Name'] -Destination config.json -Force | Out-Null",
+    "$disks = ((Get-Content config.json -Raw -Encoding Unicode).TrimEnd([char]0) | ConvertFrom-Json).'properties.storageProfile'",
+  ];
+}
+
+/** The restored disk of a LUN, -1 for the OS disk, as a value of its shell: known, or from the config. */
+export function diskValue({ disks }: HandFacts, lun: number): { az: string; powershell: string } {
+  const known = disks?.find((disk) => disk.lun === lun);
+  if (known) return { az: sh(known.id), powershell: ps(known.id) };
+  const pick = lun === -1 ? '.osDisk' : `.dataDisks[] | select(.lun == ${lun})`;
+  return {
+    az: `$(jq -r ${sh(`${pick} | .managedDisk.id`)} disks.json)`,
+    powershell:
+      lun === -1 ? '$disks.osDisk.managedDisk.id' : `($disks.dataDisks | Where-Object lun -eq ${lun}).managedDisk.id`,
+  };
+}

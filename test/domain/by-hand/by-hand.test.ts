@@ -1,0 +1,105 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { byHand } from '../../../src/domain/by-hand/by-hand.ts';
+import type { HandFacts, HandKind } from '../../../src/domain/by-hand/hand-step.ts';
+import type { AdeKeys } from '../../../src/domain/facts.ts';
+
+const group = '/subscriptions/s/resourceGroups/rg-restore';
+const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv';
+const pair = (secret: string): AdeKeys => ({
+  bek: { secretUrl: `https://kv.vault.azure.net/secrets/${secret}/1`, keyVaultId: vaultId },
+  kek: { keyUrl: 'https://kv.vault.azure.net/keys/kek/1', keyVaultId: vaultId },
+});
+const disk = (name: string) => `${group}/providers/Microsoft.Compute/disks/${name}`;
+
+const facts: HandFacts = {
+  requestId: 'R-7K2M',
+  vault: { id: '/v', name: 'rsv', resourceGroup: 'rg-backup', subscriptionId: 's' },
+  containerName: 'c',
+  itemName: 'i',
+  vm: { id: '/vm', name: 'sql-01' },
+  osType: 'Windows',
+  plan: {
+    body: {
+      recoveryPointId: '1',
+      storageAccountId: '/subscriptions/s/resourceGroups/rg/x/y/z/ststaging',
+      recoveryType: 'RestoreDisks',
+    },
+    effects: { mode: 'rebuild', target: { form: 'managed' } },
+    steps: [],
+  } as unknown as HandFacts['plan'],
+  machine: { groupId: group, name: 'copy', region: 'westeurope', subnetId: '/subnet', size: 'Standard_D2s_v5' },
+  done: ['restore-disks'],
+  jobId: 'job',
+  disks: [
+    { lun: -1, id: disk('os') },
+    { lun: 5, id: disk('five') },
+    { lun: 2, id: disk('two') },
+  ],
+  keys: [pair('OS'), pair('DATA')],
+  away: [],
+  settings: [
+    { lun: -1, keys: pair('OS') },
+    { lun: 5, keys: pair('DATA') },
+  ],
+  keyCopy: 'gone',
+};
+const { disks: _, ...unread } = facts;
+
+const step = (of: HandFacts, kind: HandKind) => byHand(of).find((one) => one.kind === kind);
+
+describe('the lines of disks', () => {
+  it('write onto each the keys that it has', () => {
+    const lines = step(facts, 'apply-ade-settings');
+    for (const shell of [lines?.az, lines?.rest]) {
+      assert.equal(shell?.length, 2);
+      assert.match(shell?.[0] ?? '', /disks\/os\?.*secrets\/OS\/1/);
+      assert.match(shell?.[1] ?? '', /disks\/five\?.*secrets\/DATA\/1/);
+    }
+    assert.match(lines?.powershell.join('\n') ?? '', /disks\/five'\n.*secrets\/DATA\/1/);
+  });
+
+  it('find each by its LUN where the restored ones are not known yet', () => {
+    const lines = step(unread, 'apply-ade-settings');
+    assert.match(lines?.az.join('\n') ?? '', /select\(\.lun == 5\)[\s\S]*secrets\/DATA\/1/);
+    assert.match(lines?.powershell.join('\n') ?? '', /Where-Object lun -eq 5\)[\s\S]*secrets\/DATA\/1/);
+  });
+
+  it('attach each at the LUN that it had', () => {
+    const known = step(facts, 'deploy-vm');
+    assert.doesNotMatch(known?.az.join('\n') ?? '', /attach-data-disks/);
+    assert.match(known?.az.join('\n') ?? '', /vm disk attach .*disks\/two --lun 2\n.*disks\/five --lun 5/);
+    assert.match(known?.powershell.join('\n') ?? '', /disks\/two' .*-Lun 2\n.*disks\/five' .*-Lun 5/);
+    const later = step(unread, 'deploy-vm');
+    assert.match(later?.az.join('\n') ?? '', /read -r LUN DISK; do az vm disk attach .*--lun "\$LUN"/);
+    assert.match(later?.powershell.join('\n') ?? '', /-Lun \$disk\.lun/);
+  });
+
+  it('attach them with the machine where az counts as they were counted', () => {
+    const disks = [0, 1].map((lun) => ({ lun, id: disk(`data-${lun}`) }));
+    const lines = step({ ...facts, disks: [{ lun: -1, id: disk('os') }, ...disks] }, 'deploy-vm')?.az.join('\n') ?? '';
+    assert.match(lines, /--attach-data-disks \S+data-0 \S+data-1 /);
+    assert.doesNotMatch(lines, /disk attach/);
+  });
+});
+
+describe('no secret is an argument', () => {
+  it('a wrapped secret goes from file to file, and the file goes', () => {
+    const [os] = facts.keys;
+    const lost = { ...facts, away: [{ url: os?.bek.secretUrl ?? '', state: 'missing' as const }] };
+    const { az = [] } = step(lost, 'recover-keys') ?? {};
+    assert.ok(az.indexOf('umask 077') < az.findIndex((line) => line.includes('> secret.txt')));
+    assert.ok(az.every((line) => !/--value|SecretData.*\$\(|\$\(.*SecretData/.test(line)));
+    assert.match(az.at(-1) ?? '', /^rm -f .*secret\.txt/);
+  });
+});
+
+describe('what is made of disk files', () => {
+  it('carries the request in PowerShell too', () => {
+    const plan = { ...facts.plan, effects: { ...facts.plan.effects, target: { form: 'vhd' } } } as HandFacts['plan'];
+    const lines = step({ ...unread, plan }, 'deploy-vm')?.powershell ?? [];
+    for (const made of [/New-AzNetworkInterface/, /New-AzVMConfig/]) {
+      assert.match(lines.find((line) => made.test(line)) ?? '', /-Tags? @\{ 'strongroom-request' = 'R-7K2M' \}/);
+    }
+  });
+});
