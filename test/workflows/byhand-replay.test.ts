@@ -5,26 +5,36 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { promisify } from 'node:util';
+import { ClientSecretCredential } from '@azure/identity';
+import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
 import { blobAt } from '../../sandbox/world/machine-refusals.ts';
+import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
 import type { World } from '../../sandbox/world/world.ts';
 import { byHand } from '../../src/domain/by-hand/by-hand.ts';
 import type { HandStep } from '../../src/domain/by-hand/hand-step.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import { choosable } from '../../src/domain/recovery-points.ts';
-import { handFactsOf, handSourceOf } from '../../src/services/by-hand.ts';
+import { handFactsOf, handFactsOfRequest, handSourceOf } from '../../src/services/by-hand.ts';
 import { createInventory } from '../../src/services/inventory.ts';
 import { createPlanning } from '../../src/services/planning.ts';
+import type { StoredRestore } from '../../src/services/stored-plan.ts';
+import { openStore } from '../../src/store/open.ts';
+import { findPlan, findRequest } from '../../src/store/requests.ts';
 import { type LocalSetting, localAzure } from '../azure/local-setting.ts';
+import { azureOn } from '../azure/wire-fixture.ts';
 import { tuesday } from '../commands/talk.ts';
+import { quiet } from '../store/quiet.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
 const run = promisify(execFile);
 const [target] = restoreTargets;
 const group = target?.targetResourceGroupId ?? '';
 
+type Typed = { local: { port: number }; pass(minutes: number): void };
+
 /** Lines of one step in one shell, as they are typed; `az` is children/az-rest.ts, against the local Azure, and `jq` children/jq.ts. */
-async function type(s: LocalSetting, lines: string[]): Promise<void> {
+async function type(s: Typed, lines: string[]): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'strongroom-by-hand-'));
   const child = (name: string) => `'${process.execPath}' '${join(import.meta.dirname, 'children', name)}' "$@"`;
   const programs = [`az() { ${child('az-rest.ts')}; }`, `jq() { ${child('jq.ts')}; }`];
@@ -64,6 +74,39 @@ async function replay(s: LocalSetting, vmName: string, name: string): Promise<Ha
       assert.equal(details?.status, 'Completed');
       results['restore-disks'] = { jobId: job.id, properties: details.properties };
     }
+  }
+}
+
+/** What is left of a request, by the lines that `byhand` has for it, while its bot is away. */
+async function replayRequest(half: Saga, id: string): Promise<HandStep['kind'][]> {
+  const { sandbox, dataDir } = half.talk;
+  await sandbox.bot.stop();
+  const clock = new Clock(half.world.clock.setting);
+  const httpClient = loopbackClient(sandbox.azure.port);
+  const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
+  const subscriptions = [vaultIds.prod.split('/')[2] ?? ''];
+  const { azure } = azureOn(sandbox.azure.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
+  const inventory = createInventory(azure, subscriptions, clock);
+  const store = await openStore({ dataDir: join(dataDir, 'data'), clock, log: quiet });
+  try {
+    const services = { store, azure, inventory, planning: createPlanning(azure, inventory, restoreTargets, clock) };
+    const request = await findRequest(store.db, id);
+    const stored = (await findPlan<StoredRestore>(store.db, id))?.body;
+    assert.ok(request && stored);
+    const typed: HandStep['kind'][] = ['sign-in'];
+    for (;;) {
+      const facts = await handFactsOfRequest(services, request, stored);
+      const step = byHand({ ...facts, done: [...facts.done, ...typed] }).find(({ kind }) => !typed.includes(kind));
+      if (!step) return typed.slice(1);
+      const pass = (minutes: number) => {
+        half.world.clock.advance(minutes * 60_000);
+        half.world.settle();
+      };
+      if (step.rest.length > 0) await type({ local: sandbox.azure, pass }, step.rest);
+      typed.push(step.kind);
+    }
+  } finally {
+    await store.close();
   }
 }
 
@@ -127,6 +170,34 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       }
     });
   }
+
+  it('lostkey-01, of a request whose machine could not be made: as if the bot had gone on', async () => {
+    const half = await startSaga();
+    try {
+      half.world.capacity.runOut('Standard_D2s_v5');
+      const request = await half.asked('lostkey-01 latest as lostkey-01-copy isolated size Standard_D2s_v5');
+      await half.approve(request);
+      const { all } = await half.until(request.card, over);
+      assert.match(all, /✗ Failed[\s\S]*✗ \*\*Create the machine\*\*/);
+      half.world.capacity.end();
+      const jobs = () => half.world.vaults.get(vaultIds.prod.toLowerCase())?.jobs.length;
+      const before = jobs();
+      assert.deepEqual(await replayRequest(half, request.id), ['deploy-vm', 'verify', 'remove-key-copy']);
+      assert.equal(jobs(), before, 'nothing was restored again');
+      const made = picture(half.world, 'lostkey-01-copy', /lostkey/);
+      const { size, ...rest } = picture(saga.world, 'lostkey-01-copy', /lostkey/);
+      assert.deepEqual(made, { ...rest, size: 'Standard_D2s_v5' });
+      assert.ok(size);
+      const bag = half.world
+        .vault(vaultIds.prod)
+        ?.jobs.find(({ closingBag }) => closingBag?.['Encryption Info Blob Name']);
+      const { 'Config Blob Container Name': box = '', 'Encryption Info Blob Name': copy = '' } = bag?.closingBag ?? {};
+      assert.ok(copy);
+      assert.ok(!half.world.blobs.list('ststagingprod', box).includes(copy), 'the copy of the keys is gone');
+    } finally {
+      await half.close();
+    }
+  });
 
   it('legacy-01: the same files, and of them the machine that the bot leaves to people', async () => {
     const local = await localAzure({ origin: tuesday });
