@@ -1,9 +1,10 @@
 import { toMachine } from './kill-case.ts';
 import { killSaga } from './kill-saga.ts';
 
-killSaga(
-  toMachine('bitlocker-01', [{ method: 'POST', path: 'personal-oncall/activities' }], {
-    ends: /✗ Failed/,
-    screen: true,
-  }),
-);
+const changes = [
+  { method: 'POST', path: 'personal-oncall/activities' },
+  { method: 'POST', path: '/deallocate' },
+  { method: 'POST', path: '/start' },
+];
+
+killSaga(toMachine('bitlocker-01', changes, { ends: /✗ Failed/, screen: true, restarted: /✓ Done/ }));

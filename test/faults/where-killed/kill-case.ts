@@ -14,6 +14,8 @@ export type Case = {
   keysGone?: 'deleted' | 'purged';
   /** It does not come up: what is on its screen is sent to whoever asked. */
   screen?: true;
+  /** What it ends in once whoever asked has it deallocated and started. */
+  restarted?: RegExp;
 };
 
 const done = /✓ Done/;
