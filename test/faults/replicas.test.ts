@@ -111,7 +111,9 @@ describe('several processes on one PostgreSQL, without sticky sessions', () => {
     // Told to wait or not: what was taken is finished, by this process or the other.
     await restoredOnce(asked);
     assert.deepEqual(
-      sandbox.bot.log.filter((line) => /"level":(50|60)/.test(line) && !/database|connection|store\.unavailable/i.test(line)),
+      sandbox.bot.log.filter(
+        (line) => /"level":(50|60)/.test(line) && !/database|connection|store\.unavailable/i.test(line),
+      ),
       [],
     );
   });
