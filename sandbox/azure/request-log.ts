@@ -16,12 +16,14 @@ export type RequestEntry = {
   answered: boolean;
 };
 
-/** Older entries are forgotten: a day of watching makes a few thousand. */
+/** Older entries that changed nothing are forgotten: a day of watching makes a few thousand. */
 const kept = 50_000;
 
 /** Every call to ARM and the data planes; not those to sign in, which carry a secret. */
 export class RequestLog {
   #entries: RequestEntry[] = [];
+  /** Since entries were forgotten last. */
+  #opened = 0;
 
   open(entry: Omit<RequestEntry, 'status' | 'effect' | 'answered'>): RequestEntry {
     const whole = {
@@ -32,8 +34,15 @@ export class RequestLog {
       answered: false,
     };
     this.#entries.push(whole);
-    if (this.#entries.length > kept * 1.1) this.#entries = this.#entries.slice(-kept);
+    this.#opened += 1;
+    if (this.#opened > kept * 0.1) this.#forget();
     return whole;
+  }
+
+  #forget(): void {
+    this.#opened = 0;
+    const from = this.#entries.length - kept;
+    if (from > 0) this.#entries = this.#entries.filter(({ effect }, index) => index >= from || effect !== '');
   }
 
   /** Entries from `since` on (real time), oldest first; all when left out. */
