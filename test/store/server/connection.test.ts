@@ -42,7 +42,7 @@ test('each new connection, the queue among them, asks for its password, so that 
 });
 
 test('a password that is asked for replaces the one in the connection string, and leaves the rest as it is', async () => {
-  const { password, ...rest } = connectionOf(
+  const { password, stream, ...rest } = connectionOf(
     'postgres://bot:old@db.example:6432/strongroom?sslmode=verify-full',
     async () => 'x',
   );
@@ -54,5 +54,6 @@ test('a password that is asked for replaces the one in the connection string, an
     ssl: {},
     sslmode: 'verify-full',
   });
+  assert.equal(typeof stream, 'function');
   assert.equal(typeof password === 'function' && (await password()), 'x');
 });
