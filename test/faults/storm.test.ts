@@ -118,6 +118,8 @@ async function storm(t: Said, { requests, kills, random, database }: Setting): P
     await calm();
     if (process.env.KEEP) cpSync(bench.dataDir, process.env.KEEP, { recursive: true });
     const rest = await restOfStorm(bench, place).catch((unread: unknown) => `what it left cannot be read: ${unread}`);
+    // Shown at once; the error itself only when the other storm is over.
+    t.diagnostic(String(error));
     throw new Error(`SEED=${random.seed} ${error}\n${rest}`, { cause: error });
   } finally {
     await calm();
