@@ -57,13 +57,13 @@ test('a server that falls silent without closing anything is given up, and asked
   const { user = 'postgres', database } = server;
   const url = `postgres://${user}@127.0.0.1:${between.port}/${database}`;
   const password = server.password ? async () => server.password ?? '' : undefined;
-  const db = await openServer(url, quiet, password, 300).catch((error: unknown) => {
+  const db = await openServer(url, quiet, password, 1_000).catch((error: unknown) => {
     between.close();
     throw error;
   });
   try {
     between.setSilent(true);
-    await assert.rejects(sql`select 1`.execute(db), /silent for 0.3 s|Connection terminated/);
+    await assert.rejects(sql`select 1`.execute(db), /silent for 1 s|Connection terminated/);
     between.setSilent(false);
     const { rows } = await sql<{ one: number }>`select 1 as one`.execute(db);
     assert.deepEqual(rows, [{ one: 1 }]);
