@@ -45,6 +45,9 @@ export type LocalAzure = {
   close(): Promise<void>;
 };
 
+/** While a call is to act late, the world is looked at this often (real time). */
+const lateLookMs = 50;
+
 /** Serves the world over HTTP as Azure would. */
 export async function startAzure(world: World, options: AzureOptions = {}): Promise<LocalAzure> {
   const tokens = await Tokens.create();
@@ -67,6 +70,11 @@ export async function startAzure(world: World, options: AzureOptions = {}): Prom
       const at = new Date(world.clock.now().getTime() + (fault.seconds ?? 30) * 1000);
       // An answer that is not awaited: every route that changes anything acts synchronously.
       world.agenda.add(at, () => void Promise.resolve(act(prepared)).then((reply) => note(entry, reply)));
+      // What it starts begins then, and not when somebody looks for it.
+      const looking = setInterval(() => {
+        if (world.settle() >= at) clearInterval(looking);
+      }, lateLookMs);
+      looking.unref();
       return;
     }
     const reply = (fault && instead(fault, prepared)) ?? (await act(prepared));

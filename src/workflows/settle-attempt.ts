@@ -13,9 +13,14 @@ import { lookFor, takeFound } from './take-found.ts';
 const believeAfterMs = 4 * 60_000;
 /** Until then it is looked for this often: the thread should not stand still for five minutes (world seconds). */
 const betweenFindsSeconds = 45;
-/** Two looks must agree on "not there", this far apart (world seconds). */
-const betweenLooksSeconds = 20;
+/**
+ * Two looks must agree on "not there". This host's clock may have jumped over all of the above, so the second comes later
+ * than the first by more than a minute of acting and 40 s of listing (world seconds): that much time really passes.
+ */
+const betweenLooksSeconds = 150;
 const looksToBelieve = 2;
+/** Where nothing was learned, or something was just sent: the next look (world seconds). */
+const soonSeconds = 20;
 /** How often one id is sent before a person has to look. */
 const mostSends = 3;
 
@@ -46,7 +51,7 @@ async function decide(
   const wakeIn = (seconds: number) => tx.wake('step', request.id, inSeconds(now, seconds));
   if (await takeFound(services, tx, at, attempt, found)) return undefined;
   if (found.kind === 'unknown') {
-    await wakeIn(betweenLooksSeconds);
+    await wakeIn(soonSeconds);
     return undefined;
   }
   if (now < believable) {
@@ -74,6 +79,6 @@ async function decide(
     vmName: request.vm_name,
     details: { clientRequestId: attempt.id, sends: again.sends },
   });
-  await wakeIn(betweenLooksSeconds);
+  await wakeIn(soonSeconds);
   return { ...attempt, ...again };
 }
