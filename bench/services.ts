@@ -15,8 +15,9 @@ export async function startServices(options: WorldOptions = {}): Promise<Service
       (await azure.verifyToken(authorization ?? '', 'https://api.botframework.com')) !== undefined,
     tap: () => 'go on',
   });
-  // What is measured is the bot, not how patient it is with a busy Teams.
+  // What is measured is the bot, not how patient it is with a busy Teams or Azure.
   teams.connector.limits.enabled = false;
+  azure.throttle.limit = Number.POSITIVE_INFINITY;
   // No page is open: nothing need be drawn for one.
   teams.chat.removeAllListeners();
   return {
