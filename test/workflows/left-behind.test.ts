@@ -17,7 +17,9 @@ async function ended(line: string, fits: RegExp) {
   return { ...request, end };
 }
 
-const leftovers = async (id: string) => (await saga.talk.ask('oncall', 'ops', `leftovers ${id}`, /left/)).all;
+/** The reply that closes the request comes after its card, and speaks of leftovers too. */
+const leftovers = async (id: string) =>
+  (await saga.talk.ask('oncall', 'ops', `leftovers ${id}`, /What restores .*left behind/)).all;
 
 describe('what a restore left behind', () => {
   it('softkey-01: its own keys, which were only undeleted, are none of it', async () => {
