@@ -1,6 +1,7 @@
 import { allowedInChannel, type ChannelRule, coversVault } from '../domain/channel-rule.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { Place } from '../domain/turn.ts';
+import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
 import { findSetting, findSettings } from '../store/settings.ts';
 import { approvalsSetting } from './approvals-channel.ts';
@@ -48,3 +49,16 @@ export async function channelRule(
 }
 
 const ruleSetting = (conversationId: string) => ({ scope: conversationId, name: 'channel' });
+
+/** Whether a vault may be spoken of in a conversation: what an administrator has taken out of it is not told there. */
+export async function isCovered(
+  { store, config }: Pick<Services, 'store' | 'config'>,
+  db: Db,
+  conversationId: string,
+  vaultId: string,
+): Promise<boolean> {
+  const conversation = await findConversation(db, conversationId);
+  if (!conversation) return false;
+  const channel = await channelOf({ config, store: { ...store, db } }, { conversationId, kind: conversation.kind });
+  return channel.covers(vaultId);
+}

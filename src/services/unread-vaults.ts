@@ -2,7 +2,6 @@ import { nameOf } from '../domain/arm-id.ts';
 import type { Failure } from '../domain/errors.ts';
 import { isToldOf, type Unread } from '../domain/notify/unread.ts';
 import type { Reader } from '../domain/turn.ts';
-import { findConversation } from '../store/conversations.ts';
 import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -10,7 +9,7 @@ import { formatMoment } from '../text/dates.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import { channelOf } from './channels.ts';
+import { isCovered } from './channels.ts';
 import { sharedReader } from './readers.ts';
 import type { Services } from './services.ts';
 
@@ -25,7 +24,8 @@ export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failu
   const unread = { since: before?.since ?? now.toISOString(), failure, told: before?.told ?? [] };
   if (isToldOf(unread, now)) {
     for (const conversationId of await subscribedTo(tx, vaultId)) {
-      if (unread.told.includes(conversationId) || !(await covers(services, tx, conversationId, vaultId))) continue;
+      if (unread.told.includes(conversationId) || !(await isCovered(services, tx.db, conversationId, vaultId)))
+        continue;
       const reader = await sharedReader(services, tx.db, conversationId);
       tx.post({ conversationId, bulk: true, body: { text: unreadText(vaultId, unread, reader, now) } });
       unread.told.push(conversationId);
@@ -39,7 +39,7 @@ export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promis
   const unread = await findSetting<Unread>(tx.db, vaultId, name);
   if (!unread) return;
   for (const conversationId of await subscribedTo(tx, vaultId)) {
-    if (!unread.told.includes(conversationId) || !(await covers(services, tx, conversationId, vaultId))) continue;
+    if (!unread.told.includes(conversationId) || !(await isCovered(services, tx.db, conversationId, vaultId))) continue;
     const { language } = await sharedReader(services, tx.db, conversationId);
     const text = texts(language).t('notify.read-again', { vault: plain(nameOf(vaultId)) });
     tx.post({ conversationId, bulk: true, body: { text } });
@@ -79,12 +79,4 @@ function unreadText(vaultId: string, { since, failure }: Unread, reader: Reader,
 async function subscribedTo(tx: Tx, vaultId: string): Promise<string[]> {
   const rows = await subscriptionsOf(tx.db, { vaultId });
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))].sort();
-}
-
-/** What an administrator has taken out of a channel is not spoken of there any more. */
-async function covers(services: Parts, tx: Tx, conversationId: string, vaultId: string): Promise<boolean> {
-  const conversation = await findConversation(tx.db, conversationId);
-  if (!conversation) return false;
-  const within = { ...services, store: { ...services.store, db: tx.db } };
-  return (await channelOf(within, { conversationId, kind: conversation.kind })).covers(vaultId);
 }

@@ -9,7 +9,7 @@ import type { SubscriptionRow } from '../../store/subscriptions.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { plain } from '../../text/plain.ts';
 import { texts } from '../../text/texts.ts';
-import { channelOf } from '../channels.ts';
+import { isCovered } from '../channels.ts';
 import { sharedReader } from '../readers.ts';
 import type { Services } from '../services.ts';
 import { endSubscription } from './end-subscription.ts';
@@ -42,23 +42,9 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, loo
       if (look.lapsed.has(row.by_oid)) await sayLapsed(services, tx, row);
       else wanted.push(row);
     }
-    if (await isCovered(services, tx, conversationId, vault)) await tell(services, tx, vault, wanted, all, look.ours);
+    if (await isCovered(services, tx.db, conversationId, vault.id))
+      await tell(services, tx, vault, wanted, all, look.ours);
   }
-}
-
-/** What an administrator has taken out of a channel is not told there any more. */
-async function isCovered(services: Parts, tx: Tx, conversationId: string, vault: VaultFacts): Promise<boolean> {
-  const row = await tx.db
-    .selectFrom('conversations')
-    .select('kind')
-    .where('id', '=', conversationId)
-    .executeTakeFirst();
-  if (!row) return false;
-  const channel = await channelOf(
-    { ...services, store: { ...services.store, db: tx.db } },
-    { conversationId, kind: row.kind },
-  );
-  return channel.covers(vault.id);
 }
 
 async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
