@@ -1,11 +1,13 @@
 import { nameOf } from '../domain/arm-id.ts';
 import { filesOfConfig } from '../domain/by-hand/config-files.ts';
 import type { HandFacts, HandKind, UnderWay } from '../domain/by-hand/hand-step.ts';
+import { classify } from '../domain/encryption/classify.ts';
 import { sameKeys } from '../domain/encryption/key-url.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { deploymentName } from '../domain/rebuild/deployment-name.ts';
 import { checkedKeys, presentKeys, resultOf } from '../domain/rebuild/results.ts';
+import { securityOf } from '../domain/rebuild/security.ts';
 import { stagedOf } from '../domain/rebuild/staged.ts';
 import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
 import { choiceOf } from '../domain/restore-plan/makes.ts';
@@ -70,7 +72,8 @@ async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<Und
  */
 export async function handSourceOf(services: Parts, target: Target, point: RecoveryPointFacts): Promise<HandSource> {
   const { vmName } = target.item;
-  const name = defaultVmName(vmName, point.at, []);
+  const { vmName: pattern } = services.planning.profileOf(target.vault.name);
+  const name = defaultVmName(vmName, point.at, [], pattern);
   const machine = await services.planning.plan(target, point.name, choiceOf({ make: 'isolated', name }));
   const { outcome, point: read } =
     machine.outcome.kind === 'plan'
@@ -124,9 +127,12 @@ export async function handFactsOf(
   // Until there are restored disks, those of the original tell which keys and sizes they will have.
   const bases = disks ?? (keys.length > 0 && managed ? await disksOfOriginal(services, vm, plan) : []);
   const { vmId, subnetId, resourceGroupId, region, otherZone } = plan.target;
-  const subnet = subnetId ?? planning.profileOf(vault.name).isolatedSubnetId;
+  const { isolatedSubnetId, vmName: pattern } = planning.profileOf(vault.name);
+  const subnet = subnetId ?? isolatedSubnetId;
   const size = plan.effects.target.size ?? point.vmSize ?? vm?.size;
   const zone = otherZone ?? point.zones[0];
+  // A plan of disks alone signs nothing of the machine that the lines make of them.
+  const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
   return {
     vault,
     containerName: target.containerName,
@@ -136,16 +142,18 @@ export async function handFactsOf(
     plan,
     machine: {
       groupId: resourceGroupId,
-      name: vmId ? nameOf(vmId) : defaultVmName(target.vmName, point.at, []),
+      name: vmId ? nameOf(vmId) : defaultVmName(target.vmName, point.at, [], pattern),
       region,
       ...(subnet && { subnetId: subnet }),
       ...(size && { size }),
       ...(zone && { zone }),
+      ...(security.length > 0 && managed && { security }),
     },
     done,
     ...(disks && { disks: disks.map(({ lun, id }) => ({ lun, id })) }),
     ...(files && files.length > 0 && { files }),
     keys,
+    pass: classify({ ...(vm && { vm }), disks: [], point }).ade.pass,
     away: (standings ?? []).flatMap(({ url, state }) =>
       state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
     ),

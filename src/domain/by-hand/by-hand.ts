@@ -1,7 +1,8 @@
+import { extensionLines } from './extension-lines.ts';
 import { fileMachineLines } from './file-lines.ts';
 import type { HandFacts, HandKind, HandStep } from './hand-step.ts';
 import { checkKeyLines, recoverKeyLines, removeCopyLines } from './key-lines.ts';
-import { extensionLines, machineLines, verifyLines } from './machine-lines.ts';
+import { machineLines, verifyLines } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
 import { restoreLines } from './restore-lines.ts';
 import { settingsLines } from './settings-lines.ts';

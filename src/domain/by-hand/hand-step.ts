@@ -1,4 +1,6 @@
+import type { AdePass } from '../encryption/verdict.ts';
 import type { AdeKeys, OsType } from '../facts.ts';
+import type { Security } from '../rebuild/security.ts';
 import type { StagedDisk } from '../rebuild/staged.ts';
 import type { RestorePlan, StepKind } from '../restore-plan/plan.ts';
 
@@ -43,7 +45,15 @@ export type HandFacts = {
   osType: OsType;
   plan: Pick<RestorePlan, 'body' | 'effects' | 'steps'>;
   /** The machine that is made. size: undefined where nobody knows. */
-  machine: { groupId: string; name: string; region: string; subnetId?: string; size?: string; zone?: string };
+  machine: {
+    groupId: string;
+    name: string;
+    region: string;
+    subnetId?: string;
+    size?: string;
+    zone?: string;
+    security?: Security[];
+  };
   /** Steps that need no more lines. */
   done: readonly HandKind[];
   /** The bot's own: nothing of it is begun a second time. */
@@ -56,6 +66,8 @@ export type HandFacts = {
   files?: readonly { lun: number; uri: string }[];
   /** Encrypted with ADE: its keys, as they are to be found now. [] for other machines. */
   keys: readonly AdeKeys[];
+  /** Of Azure Disk Encryption; dual takes the secret of an Entra application. */
+  pass: AdePass;
   /** How each of them stands; soft-deleted ones are recovered, missing ones come from the blob. */
   away: readonly { url: string; state: 'soft-deleted' | 'missing' }[];
   /** Restored disks onto which encryption settings are to be written, each with the keys that it has: a pair per disk. */

@@ -1,5 +1,4 @@
 import { nameOf } from '../arm-id.ts';
-import type { AdeKeys } from '../facts.ts';
 import { deploymentFromDisks } from '../rebuild/from-disks.ts';
 import { requestTag } from '../request-tag.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
@@ -7,6 +6,7 @@ import { configVariables, configVariablesPs, diskValue } from './config-variable
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
+import { securityAz, securityPs } from './security-options.ts';
 
 /** Of Resource Manager's own deployments. */
 export const deploymentVersion = '2021-04-01';
@@ -41,7 +41,7 @@ export function machineLines(facts: HandFacts): HandStep {
     az: [
       ...(os ? [] : [...configVariables(facts), `OS=${diskValue(facts, -1).az}`]),
       `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${tags} --output none`,
-      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
+      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
       ...(os
         ? counted
           ? []
@@ -54,7 +54,7 @@ export function machineLines(facts: HandFacts): HandStep {
     powershell: [
       ...(os ? [] : configVariablesPs(facts)),
       `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
-      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
       `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId ${diskValue(facts, -1).powershell} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}`,
       ...(os
         ? data.map(({ lun, id }) => onto(ps(id), String(lun)))
@@ -63,51 +63,6 @@ export function machineLines(facts: HandFacts): HandStep {
       `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
     ],
     rest: os && machine.subnetId && machine.size ? [deploymentLine(facts)] : [],
-  };
-}
-
-/** Unlocks and mounts the data disks. Without an Entra application, as single-pass encryption is. */
-export function extensionLines(facts: HandFacts): HandStep {
-  const { machine, keys, osType } = facts;
-  const group = nameOf(machine.groupId);
-  const [first] = keys;
-  const kek = first?.kek;
-  const type = osType === 'Linux' ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';
-  return {
-    kind: 'ade-extension',
-    portal: machineId(facts),
-    az: [
-      `az vm encryption enable --resource-group ${sh(group)} --name ${sh(machine.name)} --disk-encryption-keyvault ${sh(first?.bek.keyVaultId ?? '')}${kek ? ` --key-encryption-key ${sh(kek.keyUrl)} --key-encryption-keyvault ${sh(kek.keyVaultId)}` : ''} --volume-type ALL`,
-    ],
-    powershell: [
-      `Set-AzVMDiskEncryptionExtension -ResourceGroupName ${ps(group)} -VMName ${ps(machine.name)} -DiskEncryptionKeyVaultUrl ${ps(originOf(first))} -DiskEncryptionKeyVaultId ${ps(first?.bek.keyVaultId ?? '')}${kek ? ` -KeyEncryptionKeyUrl ${ps(kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(kek.keyVaultId)}` : ''} -VolumeType All -SkipVmBackup -Force`,
-    ],
-    rest: first
-      ? [
-          restLine({
-            method: 'put',
-            url: armUrl(`${machineId(facts)}/extensions/${type}`, '2023-09-01'),
-            body: {
-              location: machine.region,
-              properties: {
-                publisher: 'Microsoft.Azure.Security',
-                type,
-                typeHandlerVersion: osType === 'Linux' ? '1.1' : '2.2',
-                autoUpgradeMinorVersion: true,
-                settings: {
-                  KeyVaultURL: originOf(first),
-                  KeyVaultResourceId: first.bek.keyVaultId,
-                  KeyEncryptionKeyURL: kek?.keyUrl ?? null,
-                  KekVaultResourceId: kek?.keyVaultId ?? '',
-                  KeyEncryptionAlgorithm: 'RSA-OAEP',
-                  VolumeType: 'ALL',
-                  EncryptionOperation: 'EnableEncryption',
-                },
-              },
-            },
-          }),
-        ]
-      : [],
   };
 }
 
@@ -133,6 +88,7 @@ function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): 
     subnetId: machine.subnetId ?? subnetUnknown,
     size: machine.size ?? sizeUnknown,
     ...(machine.zone && { zone: machine.zone }),
+    ...(machine.security && { security: machine.security }),
     osType,
     disks,
     region: machine.region,
@@ -150,8 +106,4 @@ function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): 
       ...(tags && { tags }),
     },
   });
-}
-
-function originOf(keys: AdeKeys | undefined): string {
-  return keys ? `${new URL(keys.bek.secretUrl).origin}` : '';
 }

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test';
 import { byHand } from '../../../src/domain/by-hand/by-hand.ts';
 import type { HandFacts, HandKind } from '../../../src/domain/by-hand/hand-step.ts';
 import type { AdeKeys } from '../../../src/domain/facts.ts';
+import type { Security } from '../../../src/domain/rebuild/security.ts';
 
 const group = '/subscriptions/s/resourceGroups/rg-restore';
 const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv';
@@ -37,6 +38,7 @@ const facts: HandFacts = {
     { lun: 2, id: disk('two') },
   ],
   keys: [pair('OS'), pair('DATA')],
+  pass: 'single',
   away: [],
   settings: [
     { lun: -1, keys: pair('OS') },
@@ -101,5 +103,59 @@ describe('what is made of disk files', () => {
     for (const made of [/New-AzNetworkInterface/, /New-AzVMConfig/]) {
       assert.match(lines.find((line) => made.test(line)) ?? '', /-Tags? @\{ 'strongroom-request' = 'R-7K2M' \}/);
     }
+  });
+});
+
+describe('the machine is made as safe as the original', () => {
+  const lines = (security: Security[]) =>
+    step({ ...facts, machine: { ...facts.machine, security } }, 'deploy-vm') ?? { az: [], powershell: [], rest: [] };
+  const host = { securityProfile: { encryptionAtHost: true } };
+  const trusted = {
+    securityProfile: { securityType: 'TrustedLaunch', uefiSettings: { secureBootEnabled: false, vTpmEnabled: true } },
+  };
+
+  it('encrypted at host', () => {
+    const { az, powershell, rest } = lines(['encryption-at-host']);
+    assert.match(az.join('\n'), /az vm create .* --encryption-at-host true /);
+    assert.match(powershell.join('\n'), /New-AzVMConfig .* -EncryptionAtHost /);
+    assert.match(rest[0] ?? '', new RegExp(JSON.stringify(host).slice(1, -1)));
+  });
+
+  it('started with trust, securely only if the original was', () => {
+    const { az, powershell, rest } = lines(['trusted-launch', 'vtpm']);
+    assert.match(az.join('\n'), / --security-type TrustedLaunch --enable-secure-boot false --enable-vtpm true /);
+    assert.match(powershell.join('\n'), / -SecurityType TrustedLaunch -EnableSecureBoot \$false -EnableVtpm \$true /);
+    assert.match(rest[0] ?? '', new RegExp(JSON.stringify(trusted).slice(1, -1)));
+  });
+
+  it('with nothing more than it had', () => {
+    const { az, powershell } = lines([]);
+    assert.doesNotMatch([...az, ...powershell].join('\n'), /encryption-at-host|EncryptionAtHost|TrustedLaunch/i);
+  });
+});
+
+describe('the extension of a machine that was encrypted with an Entra application', () => {
+  const linux: HandFacts = { ...facts, osType: 'Linux', done: [...facts.done, 'deploy-vm'] };
+
+  it('asks for the secret when it runs, and only for the data disks', () => {
+    const lines = step({ ...linux, pass: 'dual' }, 'ade-extension');
+    const [ask, enable] = lines?.az ?? [];
+    assert.match(ask ?? '', /^read -rsp .* AAD_SECRET/);
+    assert.match(
+      enable ?? '',
+      /--aad-client-id '<application id>' --aad-client-secret "\$AAD_SECRET" .*--volume-type DATA/,
+    );
+    assert.match(
+      lines?.powershell[1] ?? '',
+      /-AadClientID '<application id>' -AadClientSecret \$secret .*-VolumeType Data/,
+    );
+    assert.deepEqual(lines?.rest, [], 'a plain request would have the secret in it');
+  });
+
+  it('of any other machine takes none', () => {
+    const lines = step(linux, 'ade-extension');
+    assert.doesNotMatch([...(lines?.az ?? []), ...(lines?.powershell ?? [])].join('\n'), /aad|secret = /i);
+    assert.match(lines?.az[0] ?? '', /--volume-type ALL/);
+    assert.equal(lines?.rest.length, 1);
   });
 });
