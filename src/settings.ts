@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
+import { isNamePattern } from './domain/restore-plan/vm-name.ts';
 
 const armId = z.string().startsWith('/subscriptions/');
 
@@ -16,10 +17,19 @@ export const restoreProfile = z.strictObject({
     .describe(
       'ARM ids of the subnets that a machine may join beside or in place of an original that is gone; the first is proposed',
     ),
+  vmName: z
+    .string()
+    .refine(isNamePattern, 'expected a VM name with {vm} in it once, and {day} if you like')
+    .optional()
+    .describe('what a restored machine is called: {vm} is the original, {day} the day of the point; else {vm}-r{day}'),
   vmSize: z
     .string()
     .optional()
     .describe('VM size that is proposed for a machine instead of its own, e.g. a smaller one for copies'),
+  zone: z
+    .enum(['1', '2', '3'])
+    .optional()
+    .describe('availability zone that is proposed where Azure can restore into another than the original’s'),
   vmSizes: z
     .array(z.string())
     .optional()

@@ -4,12 +4,13 @@ import {
   type Options,
   offersOf,
   optionsOf,
+  proposedChanges,
   proposedOf,
-  proposedSize,
   whyNothing,
 } from '../domain/restore-plan/offers.ts';
 import { defaultVmName } from '../domain/restore-plan/vm-name.ts';
 import type { Person } from '../domain/turn.ts';
+import type { RestoreProfile } from '../settings.ts';
 import type { Target } from './inventory.ts';
 import { takenNames } from './new-machine-looks.ts';
 import { needsOf } from './planning.ts';
@@ -42,9 +43,9 @@ export async function restoreOptions(
   requester: Person,
 ): Promise<RestoreOptions> {
   const { planning, clock, access } = services;
-  const { targetResourceGroupId, vmSize } = planning.profileOf(target.vault.name);
+  const profile = planning.profileOf(target.vault.name);
   const looked = await planning.plan(target, pointName, choiceOf({ make: 'isolated', name: target.item.vmName }));
-  const name = await freeName(services, targetResourceGroupId, target.item.vmName, looked.point.at);
+  const name = await freeName(services, profile, target.item.vmName, looked.point.at);
   const facts = { ...looked.facts, taken: [] };
   const context = { now: clock.now() };
   const offers = offersOf(facts, name, context);
@@ -72,16 +73,21 @@ export async function restoreOptions(
     offered,
     refused,
     options,
-    proposed: { make, name, ...proposedSize(vmSize, options) },
+    proposed: { make, name, ...proposedChanges(profile, options) },
     ...(vm && { tags: vm.tags }),
   };
 }
 
-async function freeName({ azure, store, clock }: Services, groupId: string, source: string, at: Date): Promise<string> {
+async function freeName(
+  { azure, store, clock }: Services,
+  { targetResourceGroupId: groupId, vmName: pattern }: RestoreProfile,
+  source: string,
+  at: Date,
+): Promise<string> {
   const taken = await wantedNames(store.db, groupId, clock.now());
   const most = taken.length + mostNames;
   for (;;) {
-    const name = defaultVmName(source, at, taken);
+    const name = defaultVmName(source, at, taken, pattern);
     const others = taken.length < most ? await takenNames(azure, groupId, name, undefined) : [];
     if (others.length === 0) return name;
     taken.push(name);

@@ -42,9 +42,15 @@ export function proposedOf(offered: readonly Make[]): Make | undefined {
   return (['isolated', 'disks'] as const).find((make) => offered.includes(make)) ?? offered[0];
 }
 
-/** The size of the profile; where it is the original's own, or none can be chosen, there is nothing to propose. */
-export function proposedSize(vmSize: string | undefined, { sizes }: Options): Pick<Wish, 'size'> {
-  return vmSize !== undefined && sizes.includes(vmSize) ? { size: vmSize } : {};
+/** Size and zone of the profile; what is the original's own, or cannot be chosen, is not proposed. */
+export function proposedChanges(
+  { vmSize, zone }: Pick<RestoreFacts['profile'], 'vmSize' | 'zone'>,
+  { sizes, zones }: Options,
+): Pick<Wish, 'size' | 'zone'> {
+  return {
+    ...(vmSize !== undefined && sizes.includes(vmSize) && { size: vmSize }),
+    ...(zone !== undefined && zones.includes(zone) && { zone }),
+  };
 }
 
 /** What stands against every way of restoring is what stands against the disks. */

@@ -14,8 +14,11 @@ type RestorePlaces = {
   isolatedSubnetId?: string | undefined;
   /** Subnets for the copy of a machine that is gone, the proposed one first. */
   subnetIds?: string[] | undefined;
+  /** Pattern of the proposed name: see `defaultVmName`. */
+  vmName?: string | undefined;
   /** Proposed instead of the original's. */
   vmSize?: string | undefined;
+  zone?: string | undefined;
   /** Sizes to fall back on without a new vote. */
   vmSizes?: string[] | undefined;
 };

@@ -6,19 +6,34 @@ export function isVmName(name: string): boolean {
   return vmName.test(name);
 }
 
+/** `{vm}` stands for the source, `{day}` for the day of the point (MMDD, UTC). */
+const usual = '{vm}-r{day}';
+
+/** Whether names can be made by it: the source once, at most the day besides, and room for a number. */
+export function isNamePattern(pattern: string): boolean {
+  const [before, after, more] = pattern.split('{vm}');
+  if (before === undefined || after === undefined || more !== undefined) return false;
+  return isVmName(nameBy(pattern, 'x', '0101')) && pattern.length <= longest / 2;
+}
+
 /**
- * What a restored machine is called unless somebody says otherwise: the source, `-r` and the day of the point (MMDD,
- * UTC), numbered when that is taken.
+ * What a restored machine is called unless somebody says otherwise, numbered when that is taken.
  * @param taken names in the target group, in any case
+ * @param pattern of the vault's profile
  */
-export function defaultVmName(source: string, at: Date, taken: readonly string[]): string {
+export function defaultVmName(source: string, at: Date, taken: readonly string[], pattern = usual): string {
   const day = at.toISOString().slice(5, 10).replace('-', '');
   const used = new Set(taken.map((name) => name.toLowerCase()));
   for (let count = 1; ; count += 1) {
-    const end = `-r${day}${count === 1 ? '' : `-${count}`}`;
-    const name = `${source.slice(0, longest - end.length).replace(/[.-]+$/, '')}${end}`;
+    const end = count === 1 ? '' : `-${count}`;
+    const room = longest - nameBy(pattern, '', day).length - end.length;
+    const name = `${nameBy(pattern, source.slice(0, room).replace(/[.-]+$/, ''), day)}${end}`;
     if (!used.has(name.toLowerCase())) return name;
   }
+}
+
+function nameBy(pattern: string, source: string, day: string): string {
+  return pattern.replace('{vm}', source).replace('{day}', day);
 }
 
 /** The name that the generated template is given for the machine's network interface. */

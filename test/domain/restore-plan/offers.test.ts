@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { choiceOf, makes } from '../../../src/domain/restore-plan/makes.ts';
-import { offersOf, optionsOf, proposedOf, proposedSize, whyNothing } from '../../../src/domain/restore-plan/offers.ts';
+import {
+  offersOf,
+  optionsOf,
+  proposedChanges,
+  proposedOf,
+  whyNothing,
+} from '../../../src/domain/restore-plan/offers.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
 import { anyMachine, anyPoint } from '../any-machine.ts';
 import { deallocated, point, vm } from '../machines.ts';
@@ -59,11 +65,20 @@ describe('what a form offers', () => {
     const one = facts({ vm: vm(), point: point() }, small);
     const options = optionsOf(one, ['isolated', 'disks'], name, context);
     assert.deepEqual(options.sizes, ['Standard_B2s', 'Standard_D8s_v5']);
-    assert.deepEqual(proposedSize('Standard_B2s', options), { size: 'Standard_B2s' });
-    assert.deepEqual(proposedSize(options.ownSize, options), {});
-    assert.deepEqual(proposedSize('Standard_B2s', optionsOf(one, ['disks'], name, context)), {});
+    assert.deepEqual(proposedChanges({ vmSize: 'Standard_B2s' }, options), { size: 'Standard_B2s' });
+    assert.deepEqual(proposedChanges({ vmSize: options.ownSize }, options), {});
+    assert.deepEqual(proposedChanges({ vmSize: 'Standard_B2s' }, optionsOf(one, ['disks'], name, context)), {});
     const wish = { make: 'isolated', name, size: 'Standard_B2s' } as const;
     assert.equal(planRestore(one, choiceOf(wish), context).kind, 'plan');
+  });
+
+  it('proposes the zone of the profile where Azure can restore into it, never where the machine is encrypted', () => {
+    const deep = point({ tiers: [{ tier: 'vault-standard', status: 'valid' }], zones: ['1'] });
+    const options = optionsOf(facts({ ...machines.pmk(), point: deep }, own), ['isolated', 'disks'], name, context);
+    assert.deepEqual(proposedChanges({ zone: '2' }, options), { zone: '2' });
+    assert.deepEqual(proposedChanges({ zone: '1' }, options), {}, 'the own one');
+    const ade = optionsOf(facts(machines.ade(), own), ['isolated', 'disks'], name, context);
+    assert.deepEqual(proposedChanges({ zone: '2' }, ade), {});
   });
 
   it('asks for sizes, zones, disks and sets only where some way of restoring takes them', () => {

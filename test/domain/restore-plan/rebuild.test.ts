@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RestoreChoice, RestoreFacts } from '../../../src/domain/restore-plan/plan.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
-import { defaultVmName, isVmName } from '../../../src/domain/restore-plan/vm-name.ts';
+import { defaultVmName, isNamePattern, isVmName } from '../../../src/domain/restore-plan/vm-name.ts';
 import { deallocated, encryptedPoint, vm } from '../machines.ts';
 import { facts, machines, now, planned, subnet, targetGroup } from './facts.ts';
 
@@ -179,14 +179,24 @@ describe('the name of a copy', () => {
     assert.equal(defaultVmName('sql-01', at, ['sql-01-r1124', 'sql-01-r1124-2']), 'sql-01-r1124-3');
   });
 
+  it('follows the pattern of the profile', () => {
+    const at = new Date('2026-11-24T01:00:00Z');
+    assert.equal(defaultVmName('sql-01', at, [], 'dr-{day}-{vm}'), 'dr-1124-sql-01');
+    assert.equal(defaultVmName('sql-01', at, ['copy-of-sql-01'], 'copy-of-{vm}'), 'copy-of-sql-01-2');
+    const good = ['{vm}', '{vm}-{day}', 'dr.{vm}'];
+    const bad = ['copy', '{vm}{vm}', '-{vm}', '{vm}-', '{vm}-{name}', '{vm} copy', '', `${'x'.repeat(30)}{vm}`];
+    assert.deepEqual([...good, ...bad].filter(isNamePattern), good);
+  });
+
   it('is one that Azure accepts and nobody has, however long the source', () => {
     const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/);
     const moment = fc.date({ noInvalidDate: true, min: new Date('2020-01-01'), max: new Date('2035-01-01') });
+    const pattern = fc.constantFrom(undefined, '{vm}', 'dr-{vm}', '{day}.{vm}-copy', `${'x'.repeat(28)}{vm}`);
     fc.assert(
-      fc.property(name, moment, fc.nat(12), (source, at, count) => {
+      fc.property(name, moment, fc.nat(12), pattern, (source, at, count, by) => {
         const taken: string[] = [];
-        for (let made = 0; made < count; made += 1) taken.push(defaultVmName(source, at, taken));
-        const next = defaultVmName(source, at, taken);
+        for (let made = 0; made < count; made += 1) taken.push(defaultVmName(source, at, taken, by));
+        const next = defaultVmName(source, at, taken, by);
         assert.ok(isVmName(next), next);
         assert.ok(!taken.includes(next));
       }),
