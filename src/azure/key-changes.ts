@@ -1,16 +1,13 @@
 import { keyUrlKey } from '../domain/encryption/key-url.ts';
 import type { AdeKeys, OsType } from '../domain/facts.ts';
+import type { KeySource } from './key-source.ts';
 import type { KeyStanding } from './key-standing.ts';
 import type { SendOutcome } from './outcome.ts';
 import type { EncryptionInfo } from './parse/encryption-info.ts';
 import { sendPlain } from './plain-client.ts';
 import type { VaultObjects } from './vault-objects.ts';
 
-export type RecoveryQuery = {
-  keys: readonly AdeKeys[];
-  /** The blob with the key material, which Azure Backup wrote beside the restored disks. */
-  encryptionInfoUri: string;
-};
+export type RecoveryQuery = KeySource & { keys: readonly AdeKeys[] };
 
 export type RecoveryCall = RecoveryQuery & {
   /** Of the machine that the keys belong to: it stands in the secret's tags. */
@@ -37,7 +34,7 @@ export async function sendAll(
   return { kind: 'accepted' };
 }
 
-/** undefined: the blob does not hold what it would take. */
+/** undefined: the source does not hold what it would take. */
 function changeFor(
   objects: VaultObjects,
   call: RecoveryCall,

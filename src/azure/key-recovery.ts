@@ -3,11 +3,11 @@ import { keyUrlKey } from '../domain/encryption/key-url.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { AdeKeys } from '../domain/facts.ts';
 import { type RecoveryCall, type RecoveryQuery, sendAll } from './key-changes.ts';
+import type { ReadKeyMaterial } from './key-source.ts';
 import { type KeyStanding, standingOf } from './key-standing.ts';
 import type { SendOutcome } from './outcome.ts';
-import { type EncryptionInfo, parseEncryptionInfo } from './parse/encryption-info.ts';
+import type { EncryptionInfo } from './parse/encryption-info.ts';
 import type { PlainClient } from './plain-client.ts';
-import type { ReadBlob } from './staging-blobs.ts';
 import type { StoredKeys } from './stored-keys.ts';
 import { createVaultObjects } from './vault-objects.ts';
 
@@ -23,7 +23,7 @@ export type KeyRecovery = {
   /** How each secret and key stands, once. */
   look(query: { keys: readonly AdeKeys[] }): Promise<KeyStanding[]>;
   /**
-   * Brings back what is missing, one after another: soft-deleted ones are recovered, others restored from the blob.
+   * Brings back what is missing, one after another: soft-deleted ones are recovered, others restored from what Azure Backup keeps.
    * What is there is left alone, so that it may be sent again.
    */
   send(call: RecoveryCall): Promise<SendOutcome>;
@@ -32,7 +32,7 @@ export type KeyRecovery = {
 
 export function createKeyRecovery(
   storedKeys: StoredKeys,
-  readBlob: ReadBlob,
+  readMaterial: ReadKeyMaterial,
   vault: { reading: PlainClient; changing: PlainClient },
   clock: Clock,
 ): KeyRecovery {
@@ -46,17 +46,18 @@ export function createKeyRecovery(
       const unknown = standings.find(({ state }) => state === 'unknown');
       if (unknown?.failure) return { kind: 'refused', failure: unknown.failure };
       const missing = standings.filter(({ state }) => state === 'missing' || state === 'soft-deleted');
-      const needsBlob = missing.some(({ state }) => state === 'missing');
+      const needsMaterial = missing.some(({ state }) => state === 'missing');
       const objects = createVaultObjects(vault.reading, vault.changing, call.clientRequestId);
       try {
-        const info = needsBlob ? parseEncryptionInfo(await readBlob(call.encryptionInfoUri)) : undefined;
+        const info = needsMaterial ? await readMaterial(call) : undefined;
         return await sendAll(objects, call, missing, info);
       } catch (error) {
         if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
         throw error;
       }
     },
-    async find({ keys, encryptionInfoUri }) {
+    async find(query) {
+      const { keys } = query;
       const standings = await look(keys);
       const unknown = standings.find(({ state }) => state === 'unknown');
       if (unknown?.failure) return { kind: 'unknown', failure: unknown.failure };
@@ -68,7 +69,7 @@ export function createKeyRecovery(
       if (!wholeKeys || lacking.some(({ kek }) => !kek)) return { kind: 'absent' };
       if (lacking.length === 0) return { kind: 'done', replaced: [] };
       try {
-        const info = parseEncryptionInfo(await readBlob(encryptionInfoUri));
+        const info = await readMaterial(query);
         const replaced = await Promise.all(lacking.map((one) => replacementOf(one, info)));
         const found = replaced.flatMap((one) => one ?? []);
         return found.length === lacking.length ? { kind: 'done', replaced: found } : { kind: 'absent' };
@@ -79,7 +80,7 @@ export function createKeyRecovery(
     },
   };
 
-  /** The newest version of the secret, if it holds what the blob does and names the same key. */
+  /** The newest version of the secret, if it holds what was kept and names the same key. */
   async function replacementOf(from: AdeKeys, info: EncryptionInfo): Promise<Replaced | undefined> {
     const { bek, kek } = from;
     const { origin, pathname } = new URL(bek.secretUrl);

@@ -20,6 +20,7 @@ import { createItems, type Items } from './items.ts';
 import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
 import { createJobs, type Jobs } from './jobs.ts';
 import { createKeyRecovery, type KeyRecovery } from './key-recovery.ts';
+import { createReadKeyMaterial } from './key-source.ts';
 import { createKeyVaultAccess, type KeyVaultAccess } from './key-vault-access.ts';
 import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
 import { createLocks, type Locks } from './locks.ts';
@@ -144,7 +145,7 @@ export function openAzure(options: AzureOptions): Azure {
     storedKeys,
     deployments: createDeployments(clients),
     stagingBlobs: createStagingBlobs(blobs.reading, blobs.changing, readBlob, cloud.blobSuffix),
-    keyRecovery: createKeyRecovery(storedKeys, readBlob, vault, clock),
+    keyRecovery: createKeyRecovery(storedKeys, createReadKeyMaterial(clients, readBlob), vault, clock),
     extensions: createExtensions(clients),
     power: createPower(clients),
     bootDiagnostics: createBootDiagnostics(clients, plain(undefined, 'reading')),

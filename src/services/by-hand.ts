@@ -133,6 +133,7 @@ export async function handFactsOf(
   const zone = otherZone ?? point.zones[0];
   // A plan of disks alone signs nothing of the machine that the lines make of them.
   const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
+  const keyCopy = restored ? await copyOf(services, vault, restored.jobId) : 'not-yet';
   return {
     vault,
     containerName: target.containerName,
@@ -158,7 +159,8 @@ export async function handFactsOf(
       state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
     ),
     settings: settingsOf(bases, disks !== undefined, results, keys, standings ?? [], plan),
-    keyCopy: restored ? await copyOf(services, vault, restored.jobId) : 'not-yet',
+    keyCopy,
+    ...(keyCopy === 'gone' && point.hasKeyAndSecret && { keysInPoint: target.pointId }),
   };
 }
 

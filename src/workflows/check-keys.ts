@@ -22,7 +22,8 @@ export const checkKeys = observing('restore', async (services, at) => {
   if (missing) {
     const vault = await inventory.vault(at.plan.target.vaultId);
     const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId);
-    if (!copy) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(missing.url) } } };
+    if (!copy && !at.plan.point.hasKeyAndSecret)
+      return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(missing.url) } } };
   }
   const states = standings.map(({ url, state }) => ({ url, state }));
   return { kind: 'no', state: 'done', result: { keys, states, missing: away.length } };

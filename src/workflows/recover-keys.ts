@@ -32,6 +32,7 @@ export const recoverKeys = stepOf('restore', {
 
 async function query({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
   const vault = await inventory.vault(plan.target.vaultId);
-  const encryptionInfoUri = (await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId)) ?? '';
-  return { keys: checkedKeys(results), encryptionInfoUri };
+  const { itemId: item, pointName } = plan.target;
+  const encryptionInfoUri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId);
+  return { keys: checkedKeys(results), encryptionInfoUri, item, pointName };
 }

@@ -5,10 +5,10 @@ import { type RestoredSetting, restoredSetting } from './restored-setting.ts';
 
 async function recovery(s: RestoredSetting, vmName: string) {
   const restored = await s.restoreDisks(vmName);
-  const { keys, encryptionInfoUri } = restored;
+  const { keys, encryptionInfoUri, item, point } = restored;
+  const query = { keys, encryptionInfoUri, item, pointName: point.name };
   const call = {
-    keys,
-    encryptionInfoUri,
+    ...query,
     machineName: vmName,
     osType: 'Windows' as const,
     clientRequestId: s.clientRequestId,
@@ -16,9 +16,14 @@ async function recovery(s: RestoredSetting, vmName: string) {
   return {
     ...restored,
     send: async () => s.seen(await s.azure.keyRecovery.send(call)),
-    find: async () => s.seen(await s.azure.keyRecovery.find({ keys, encryptionInfoUri })),
+    find: async () => s.seen(await s.azure.keyRecovery.find(query)),
     states: async () => (await s.azure.keyRecovery.look({ keys })).map(({ kind, state }) => `${kind} ${state}`),
   };
+}
+
+/** They have expired since. */
+function takePoints(s: RestoredSetting): void {
+  for (const vault of s.world.vaults.values()) for (const { points } of vault.items.values()) points.length = 0;
 }
 
 const changes = (s: RestoredSetting) =>
@@ -44,10 +49,18 @@ test('softkey-01: key and secret are recovered, and keep their addresses', async
 
 test('a secret that is soft-deleted beside its key is absent, without a look into the blob', async (t) => {
   const s = await restoredSetting(t);
-  const { keys, states } = await recovery(s, 'softkey-01');
+  const { states, find } = await recovery(s, 'softkey-01');
   for (const key of s.world.keyVault('kv-prod').keys.values()) delete key.deletedAt;
   assert.deepEqual(await states(), ['key present', 'secret soft-deleted']);
-  assert.deepEqual(await s.azure.keyRecovery.find({ keys, encryptionInfoUri: '' }), { kind: 'absent' });
+  const before = s.local.requests().length;
+  assert.deepEqual(await find(), { kind: 'absent' });
+  assert.deepEqual(
+    s.local
+      .requests()
+      .slice(before)
+      .filter(({ host }) => !host.endsWith('.vault.azure.net')),
+    [],
+  );
 });
 
 test('lostkey-01: the key is restored, the wrapped secret set anew with the documented tags', async (t) => {
@@ -152,9 +165,34 @@ test('the blob with the keys is deleted, and gone means gone', async (t) => {
     kind: 'accepted',
   });
   assert.equal(await s.azure.stagingBlobs.exists(uri), false);
+  takePoints(s);
   const outcome = await send();
   assert.equal(outcome.kind === 'refused' && outcome.failure.code, 'azure.not-found');
   assert.equal(outcome.kind === 'refused' && outcome.failure.params.azureCode, 'BlobNotFound');
+});
+
+test('the blob is gone, and the point is of the kind that holds the keys: they come from there', async (t) => {
+  const s = await restoredSetting(t);
+  const { encryptionInfoUri: uri, send, find } = await recovery(s, 'lostkey-01');
+  await s.azure.stagingBlobs.delete({ uri, clientRequestId: s.clientRequestId });
+  assert.deepEqual(await send(), { kind: 'accepted' });
+  assert.deepEqual(changes(s), ['POST /keys/restore', 'PUT /secrets/{guid}']);
+  assert.equal((await find()).kind, 'done');
+});
+
+test('a point has no backup of a secret without a key: that is said', async (t) => {
+  const s = await restoredSetting(t);
+  const { encryptionInfoUri: uri, send, keys } = await recovery(s, 'web-01');
+  await s.azure.stagingBlobs.delete({ uri, clientRequestId: s.clientRequestId });
+  const contents = s.world.keyVault('kv-prod');
+  const name = keys[0]?.bek.secretUrl.split('/')[4] ?? '';
+  const secret = contents.secrets.get(name);
+  assert.ok(secret);
+  contents.secrets.delete(name);
+  contents.purged.secrets.push(secret);
+  const outcome = await send();
+  assert.equal(outcome.kind === 'refused' && outcome.failure.code, 'keys.no-material');
+  assert.deepEqual(changes(s), []);
 });
 
 test('no token goes to an address that is no blob of this cloud', async (t) => {

@@ -28,6 +28,7 @@ const vmId = of('Microsoft.Compute/virtualMachines', 'sql-01');
 const keyVaultId = of('Microsoft.KeyVault/vaults', 'kv');
 const [pair = assert.fail()] = lostKeys;
 const blob = 'https://ststaging.blob.core.windows.net/container/blob';
+const kept = { encryptionInfoUri: blob, item: itemId, pointName: '1' };
 const deployment = { groupId: group, name: 'd', template: { resources: [] }, parameters: {} };
 const policyId = `${vaultId}/backupPolicies/nightly`;
 const protection = { vault: vaultId, vmId, clientRequestId };
@@ -150,13 +151,13 @@ export const samples: Record<string, Sample> = {
   'keyRecovery.send': keys((azure) =>
     azure.keyRecovery.send({
       keys: lostKeys,
-      encryptionInfoUri: blob,
+      ...kept,
       machineName: 'sql-01',
       osType: 'Windows',
       clientRequestId,
     }),
   ),
-  'keyRecovery.find': keys((azure) => azure.keyRecovery.find({ keys: setAnew, encryptionInfoUri: blob })),
+  'keyRecovery.find': keys((azure) => azure.keyRecovery.find({ keys: setAnew, ...kept })),
   'disks.applyAde': rebuild((azure) =>
     azure.disks.applyAde({
       diskId: of('Microsoft.Compute/disks', 'd'),

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -51,7 +52,12 @@ async function type(s: Typed, lines: string[]): Promise<void> {
 }
 
 /** The restore of a machine's newest point by the lines alone, each step's lines written anew after the one before. */
-async function replay(s: LocalSetting, vmName: string, name: string): Promise<HandStep['kind'][]> {
+async function replay(
+  s: LocalSetting,
+  vmName: string,
+  name: string,
+  meanwhile: (copyUri: string) => Promise<unknown> = async () => undefined,
+): Promise<HandStep['kind'][]> {
   const inventory = createInventory(s.azure, [vaultIds.prod.split('/')[2] ?? ''], new Clock(s.world.clock.setting));
   const clock = new Clock(s.world.clock.setting);
   const services = { azure: s.azure, inventory, planning: createPlanning(s.azure, inventory, restoreTargets, clock) };
@@ -73,6 +79,7 @@ async function replay(s: LocalSetting, vmName: string, name: string): Promise<Ha
       const details = await s.azure.jobs.get(found.vault, job.id);
       assert.equal(details?.status, 'Completed');
       results['restore-disks'] = { jobId: job.id, properties: details.properties };
+      await meanwhile((await s.azure.jobs.encryptionInfo(found.vault, job.id)) ?? '');
     }
   }
 }
@@ -196,6 +203,21 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       assert.ok(!half.world.blobs.list('ststagingprod', box).includes(copy), 'the copy of the keys is gone');
     } finally {
       await half.close();
+    }
+  });
+
+  it('lostkey-01, whose copy of the keys somebody deleted: they come from the point, which holds them too', async () => {
+    const local = await localAzure({ origin: tuesday });
+    try {
+      const { stagingBlobs } = local.azure;
+      const remove = (uri: string) => stagingBlobs.delete({ uri, clientRequestId: randomUUID() });
+      const typed = await replay(local, 'lostkey-01', 'lostkey-copy', remove);
+      assert.ok(typed.includes('recover-keys') && !typed.includes('remove-key-copy'), 'there is none to remove');
+      const made = picture(local.world, 'lostkey-copy', /lostkey/);
+      assert.equal(made.state, 'Succeeded');
+      assert.equal(made.opens?.newest, true, 'it opens with the secret that was set anew');
+    } finally {
+      await local.close();
     }
   });
 

@@ -1,9 +1,10 @@
+import type { IaasVMRecoveryPoint, RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
 import { keyUrlKey } from '../../domain/encryption/key-url.ts';
 import { list, text } from './values.ts';
 
 /**
- * Key material of one disk, from the blob that Azure Backup writes beside restored disks. It stays inside src/azure, in
- * memory, between the blob and Key Vault.
+ * Key material of one disk, from the blob that Azure Backup writes beside restored disks or from an old point. It stays
+ * inside src/azure, in memory, on its way to Key Vault.
  */
 export type KeyMaterial = {
   /** A backup of the wrapping key, as Key Vault takes it. */
@@ -27,6 +28,23 @@ export function parseEncryptionInfo(blob: Record<string, unknown>): EncryptionIn
     for (const entry of Array.isArray(value) ? list(value) : [value]) add(info, entry);
   }
   return info;
+}
+
+/**
+ * The material that the point itself holds, for its one pair; undefined: none. A point has no backup of a secret, so
+ * that only a wrapped one comes back from it.
+ */
+export function materialOfPoint({ properties }: RecoveryPointResource): EncryptionInfo | undefined {
+  const { kekDetails, bekDetails } = (properties as IaasVMRecoveryPoint | undefined)?.keyAndSecret ?? {};
+  if (!text(kekDetails?.keyBackupData) && !text(bekDetails?.secretData)) return undefined;
+  return parseEncryptionInfo({
+    point: {
+      KeyUrl: kekDetails?.keyUrl,
+      KeyBackupData: kekDetails?.keyBackupData,
+      SecretUrl: bekDetails?.secretUrl,
+      SecretData: bekDetails?.secretData,
+    },
+  });
 }
 
 function add({ bySecret, byKey }: EncryptionInfo, entry: unknown): void {

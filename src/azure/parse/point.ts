@@ -27,7 +27,7 @@ const mechanismOf = { None: 'none', SinglePass: 'single-pass', DoublePass: 'doub
 
 /**
  * undefined for a point that is not a VM's or has no time. keyAndSecret carries the backed-up key and the wrapped
- * secret: only addresses are taken from it, here and nowhere else.
+ * secret: only addresses are taken from it here.
  * @param detailed the point's own GET; what a list omits proves nothing
  */
 export function parsePoint(resource: RecoveryPointResource, detailed: boolean): RecoveryPointFacts | undefined {

@@ -74,4 +74,6 @@ export type HandFacts = {
   settings: readonly { lun: number; keys: AdeKeys }[];
   /** The encryption-info blob: its address once the restore has ended; gone if there is none (any more). */
   keyCopy: { uri: string } | 'not-yet' | 'gone';
+  /** Where the blob is gone: the ARM id of the point, if that holds the keys too, as those of before July 2017 do. */
+  keysInPoint?: string;
 };

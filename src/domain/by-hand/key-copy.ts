@@ -1,7 +1,7 @@
 import { nameOf } from '../arm-id.ts';
 import type { HandFacts } from './hand-step.ts';
 import { ps, sh } from './quote.ts';
-import { restLine } from './rest-line.ts';
+import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
 /** A key or secret in its vault. */
 export type Place = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };
@@ -107,6 +107,42 @@ export function copyPlacePs(facts: HandFacts): string[] {
   ];
 }
 
+/** The blob, or what the point holds, as keys.json: of one shape. */
+export function copyFile(facts: HandFacts): string[] {
+  const { keysInPoint } = facts;
+  if (keysInPoint) {
+    const read = restLine({ method: 'get', url: armUrl(keysInPoint, backupVersion) });
+    return [`${read} | jq ${sh(`.properties.keyAndSecret | {Point: {${inPoint}}}`)} > keys.json`];
+  }
+  return [
+    ...copyPlace(facts),
+    `az storage blob download --auth-mode login --account-name ${sh(staging(facts))} --container-name "$BOX" --name "$COPY" --file keys.json --output none`,
+  ];
+}
+
+export function copyFilePs(facts: HandFacts): string[] {
+  const { keysInPoint } = facts;
+  if (keysInPoint) {
+    return [
+      `$kept = ((Invoke-AzRestMethod -Method GET -Path ${ps(armUrl(keysInPoint, backupVersion))}).Content | ConvertFrom-Json).properties.keyAndSecret`,
+      '$copy = @([pscustomobject]@{ KeyUrl = $kept.kekDetails.keyUrl; KeyBackupData = $kept.kekDetails.keyBackupData; SecretUrl = $kept.bekDetails.secretUrl; SecretData = $kept.bekDetails.secretData })',
+    ];
+  }
+  return [
+    ...copyPlacePs(facts),
+    "Get-AzStorageBlobContent -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Encryption Info Blob Name'] -Destination keys.json | Out-Null",
+    '$copy = @((Get-Content keys.json -Raw | ConvertFrom-Json).PSObject.Properties.Value)',
+  ];
+}
+
+/** For jq: members of the point under the names that the blob has for them. */
+const inPoint = [
+  'KeyUrl: .kekDetails.keyUrl',
+  'KeyBackupData: .kekDetails.keyBackupData',
+  'SecretUrl: .bekDetails.secretUrl',
+  'SecretData: .bekDetails.secretData',
+].join(', ');
+
 export function staging({ plan }: HandFacts): string {
   return nameOf(plan.body.storageAccountId);
 }
@@ -122,11 +158,13 @@ function secretName(url: string): string {
 
 /** The same as requests. What the copy holds goes from file to file: as an argument others could read it. */
 export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string[] {
-  const { keyCopy } = facts;
-  if (missing.length === 0 || typeof keyCopy !== 'object') return [];
+  const { keyCopy, keysInPoint } = facts;
+  if (missing.length === 0 || (typeof keyCopy !== 'object' && !keysInPoint)) return [];
   return [
     'umask 077',
-    `${restLine({ method: 'get', url: keyCopy.uri, ...storage })} --output-file keys.json`,
+    ...(typeof keyCopy === 'object'
+      ? [`${restLine({ method: 'get', url: keyCopy.uri, ...storage })} --output-file keys.json`]
+      : copyFile(facts)),
     ...missing.flatMap((one) => {
       const { host, kind, url } = one;
       const kek = kind === 'secrets' ? kekOf(facts, url) : undefined;

@@ -4,6 +4,8 @@ import type { HandFacts, HandStep } from './hand-step.ts';
 import {
   audienceOf,
   blobOf,
+  copyFile,
+  copyFilePs,
   copyPlace,
   copyPlacePs,
   fromCopy,
@@ -37,7 +39,7 @@ export function checkKeyLines({ keys }: HandFacts): HandStep {
 }
 
 /**
- * Brings back what is missing: recovered while it is soft-deleted, else from the encryption-info blob, which the lines
+ * Brings back what is missing: recovered while it is soft-deleted, else from what Azure Backup keeps, which the lines
  * read themselves and remove from the disk again. Keys before the secrets that they wrap.
  */
 export function recoverKeyLines(facts: HandFacts): HandStep {
@@ -59,8 +61,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
       ...(missing.length > 0
         ? [
             'umask 077',
-            ...copyPlace(facts),
-            `az storage blob download --auth-mode login --account-name ${sh(staging(facts))} --container-name "$BOX" --name "$COPY" --file keys.json --output none`,
+            ...copyFile(facts),
             ...missing.flatMap((one) => fromCopy(facts, one)),
             'rm -f keys.json key.bin secret.bin secret.txt',
           ]
@@ -73,9 +74,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
       ),
       ...(missing.length > 0
         ? [
-            ...copyPlacePs(facts),
-            "Get-AzStorageBlobContent -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Encryption Info Blob Name'] -Destination keys.json | Out-Null",
-            '$copy = @((Get-Content keys.json -Raw | ConvertFrom-Json).PSObject.Properties.Value)',
+            ...copyFilePs(facts),
             ...missing.flatMap((one) => fromCopyPs(facts, one)),
             'Remove-Item keys.json, key.bin, secret.bin -ErrorAction SilentlyContinue',
           ]

@@ -11,6 +11,9 @@ export type RestCall = {
   headers?: Readonly<Record<string, string>>;
 };
 
+/** Of Azure Backup. */
+export const backupVersion = '2023-06-01';
+
 /** The address of an ARM id. Azure's own, whatever cloud `az` is logged in to: a path alone is completed by it. */
 export function armUrl(id: string, apiVersion: string): string {
   return `${id}?api-version=${apiVersion}`;

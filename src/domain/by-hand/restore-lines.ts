@@ -1,10 +1,7 @@
 import { nameOf, resourceGroupIdOf } from '../arm-id.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { ps, sh } from './quote.ts';
-import { armUrl, restLine } from './rest-line.ts';
-
-/** Of Azure Backup's own requests. */
-const backupVersion = '2023-06-01';
+import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
 const kinds = {
   RestoreDisks: 'restore-disks',
