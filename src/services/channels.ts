@@ -24,11 +24,21 @@ export const unlimited: Channel = {
   isLimited: false,
 };
 
-/** Read at each turn: what an administrator has just taken away must not work on any replica. */
-export async function channelOf({ store, config }: Pick<Services, 'store' | 'config'>, place: Place): Promise<Channel> {
-  if (place.kind === 'personal') return unlimited;
-  const { conversationId } = place;
-  const [own, approvals] = await findSettings(store.db, [ruleSetting(conversationId), approvalsSetting]);
+/** What an administrator has just taken away must not work on any replica. */
+export async function channelOf(
+  { acquaintances, config }: Pick<Services, 'acquaintances' | 'config'>,
+  place: Place,
+): Promise<Channel> {
+  return channelBy(config, place, acquaintances.settings);
+}
+
+async function channelBy(
+  config: Services['config'],
+  { kind, conversationId }: Place,
+  read: (wanted: Parameters<typeof findSettings>[1]) => Promise<unknown[]>,
+): Promise<Channel> {
+  if (kind === 'personal') return unlimited;
+  const [own, approvals] = await read([ruleSetting(conversationId), approvalsSetting]);
   const rule = (own as ChannelRule | undefined) ?? config.channels?.[conversationId];
   const decides = approvals === conversationId;
   return {
@@ -52,13 +62,14 @@ const ruleSetting = (conversationId: string) => ({ scope: conversationId, name: 
 
 /** Whether a vault may be spoken of in a conversation: what an administrator has taken out of it is not told there. */
 export async function isCovered(
-  { store, config }: Pick<Services, 'store' | 'config'>,
+  { config }: Pick<Services, 'config'>,
   db: Db,
   conversationId: string,
   vaultId: string,
 ): Promise<boolean> {
   const conversation = await findConversation(db, conversationId);
   if (!conversation) return false;
-  const channel = await channelOf({ config, store: { ...store, db } }, { conversationId, kind: conversation.kind });
+  const place = { conversationId, kind: conversation.kind };
+  const channel = await channelBy(config, place, (wanted) => findSettings(db, wanted));
   return channel.covers(vaultId);
 }

@@ -3,8 +3,11 @@ import { test } from 'node:test';
 import { Clock } from '../../src/domain/clock.ts';
 import { createAcquaintances } from '../../src/services/acquaintances.ts';
 import { remember } from '../../src/services/sightings.ts';
+import { toJson } from '../../src/store/columns.ts';
 import { findConversation, markConversationDead } from '../../src/store/conversations.ts';
 import { rememberPerson, setPersonReading } from '../../src/store/people.ts';
+import { putSetting } from '../../src/store/settings.ts';
+import type { Tx } from '../../src/store/transaction.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 
 const olivia = { objectId: 'oid-1', tenantId: 'tenant', name: 'Olivia Novak', teamsId: '29:oncall' };
@@ -41,6 +44,27 @@ forEachEngine('acquaintances', (kind) => {
     await rememberPerson(store, olivia);
     const acquaintances = createAcquaintances(store, stopped());
     assert.equal(await acquaintances.person('oid-1'), await acquaintances.person('oid-1'));
+  });
+
+  test('a setting is never older than the database, whoever changed it', async () => {
+    const store = await sharedStore(kind);
+    const acquaintances = createAcquaintances(store, stopped());
+    const rule = [{ scope: '19:ops', name: 'channel' }];
+    const put = (value: string) => (tx: Tx) => putSetting(tx, '19:ops', 'channel', value, null);
+    assert.deepEqual(await acquaintances.settings(rule), [undefined]);
+    await store.transaction(put('read'));
+    assert.deepEqual(await acquaintances.settings(rule), ['read']);
+    if (kind === 'embedded') {
+      assert.equal(await acquaintances.settings(rule), await acquaintances.settings(rule), 'asked once');
+    } else {
+      // Another replica's commit, which this process does not count.
+      await store.db
+        .updateTable('settings')
+        .set({ value: toJson('none') })
+        .where('scope', '=', '19:ops')
+        .execute();
+      assert.deepEqual(await acquaintances.settings(rule), ['none']);
+    }
   });
 
   test('a conversation that was given up lives again with the next activity', async () => {
