@@ -23,26 +23,30 @@ export type Decisions = { votes: Votes[]; clicks: Clicks[] };
 /** The same in every run: who votes on what in which order. */
 const seed = '1';
 
-/** Votes beside a bare bot that answers each with the card; then approvals one by one, timed. */
+/** Votes beside a bare bot that answers each with the card, both warmed up alike; then approvals one by one, timed. */
 export async function measureDecisions(directory: string, quick: boolean): Promise<Decisions> {
   const result: Decisions = { votes: [], clicks: [] };
-  const [voted, clicked] = quick ? [4, 4] : [25, 40];
+  const [warmed, voted, clicked] = quick ? [2, 4, 4] : [8, 25, 40];
   for (const kind of ['embedded', 'server'] as const) {
     const home = join(directory, `votes-${kind}`);
     mkdirSync(home);
     const { databaseUrl } = await newPlace(kind, home);
     const bench = await startBench({
-      world: { fleetSize: fleetFor(voted + clicked) },
+      world: { fleetSize: fleetFor(warmed + voted + clicked) },
       azureTimeoutMs: 60_000,
       ...(databaseUrl && { databaseUrl }),
     });
     try {
       // All of them first: the bare bot is to hear the very same votes.
-      const asked = await askMany(bench, voted + clicked);
+      const asked = await askMany(bench, warmed + voted + clicked);
+      const first = asked.splice(0, warmed);
+      const warm = votesFor(bench, first, seeded(seed));
       const votes = votesFor(bench, asked.slice(0, voted), seeded(seed));
       const card = bench.sandbox.teams.chat.find(asked[0]?.card ?? '')?.card;
+      await vote(bench, warm, running(bench.sandbox.bot));
+      for (const { vm } of first) await until(`the restore of ${vm}`, () => restoreOf(bench, vm));
       const own = await vote(bench, votes, running(bench.sandbox.bot));
-      const bare = await voteBare(bench, votes, card, home);
+      const bare = await voteBare(bench, warm, votes, card, home);
       result.votes.push(
         { kind: 'bare', ...bare },
         { kind, ...own, cpuRatio: round(own.cpuMsPerVote / bare.cpuMsPerVote, 2) },
@@ -68,14 +72,14 @@ async function vote(bench: Bench, votes: Activity[], { pid, address }: { pid: nu
   };
 }
 
-async function voteBare(bench: Bench, votes: Activity[], card: unknown, home: string) {
+async function voteBare(bench: Bench, warm: Activity[], votes: Activity[], card: unknown, home: string) {
   const place = { dataDir: join(home, 'bare') };
   mkdirSync(join(place.dataDir, 'data'), { recursive: true });
   writeFileSync(join(place.dataDir, 'data', 'answers.json'), JSON.stringify({ invoke: { value: card } }));
   const bot = botProcess('bare', place, { ...bench.sandbox, close: async () => undefined });
   try {
     await bot.start();
-    await vote(bench, votes.slice(0, 20), running(bot));
+    await vote(bench, warm, running(bot));
     return await vote(bench, votes, running(bot));
   } finally {
     await bot.close();
@@ -87,15 +91,20 @@ async function clickEach(bench: Bench, asked: Waiting[]): Promise<Omit<Clicks, '
   const [first, restore]: [number[], number[]] = [[], []];
   for (const { card, vm } of asked) {
     const clickedAt = Date.now();
-    const calls = () => azure.requests(new Date(clickedAt).toISOString());
+    const since = new Date(clickedAt).toISOString();
     await bench.api.click('approver-1', card, 'approve');
-    const sent = await until(`the restore of ${vm}`, () =>
-      calls().find(({ effect }) => effect.startsWith('restore accepted') && effect.endsWith(` of ${vm}`)),
-    );
-    first.push(new Date(calls()[0]?.at ?? '').getTime() - clickedAt);
+    const sent = await until(`the restore of ${vm}`, () => restoreOf(bench, vm, since));
+    first.push(new Date(azure.requests(since)[0]?.at ?? '').getTime() - clickedAt);
     restore.push(new Date(sent.at).getTime() - clickedAt);
   }
   return { clicks: asked.length, first: spread(first), restore: spread(restore) };
+}
+
+/** The request that Azure took it from. */
+function restoreOf({ sandbox: { azure } }: Bench, vm: string, since?: string) {
+  return azure
+    .requests(since)
+    .find(({ effect }) => effect.startsWith('restore accepted') && effect.endsWith(` of ${vm}`));
 }
 
 function spread(values: number[]): Spread {
