@@ -3,6 +3,7 @@ import { Activities, type Activity } from '../sandbox/teams/activities.ts';
 import type { Message } from '../sandbox/teams/chat.ts';
 import { readTyped } from '../sandbox/teams/mentions.ts';
 import { findConversation, findPerson, roster } from '../sandbox/teams/roster.ts';
+import { until } from '../test/faults/until.ts';
 import type { Services } from './services.ts';
 
 type Expects = 'card' | 'answer';
@@ -28,9 +29,10 @@ export class Speaker {
     const { teams } = this.#services;
     const { activity, threadId, conversationId } = this.#say(text);
     await this.#send(address, activity);
-    const answer = teams.chat.list(conversationId).find((one) => one.from === 'bot' && one.threadId === threadId);
-    if (!answer) throw new Error(`the bot at ${address} did not answer "${text}"`);
-    return answer;
+    // Where Teams is busy the answer is posted later, out of the outbox.
+    return until(`an answer of the bot at ${address} to "${text}"`, () =>
+      teams.chat.list(conversationId).find((one) => one.from === 'bot' && one.threadId === threadId),
+    );
   }
 
   /**
