@@ -8,7 +8,7 @@ import type { ProtectedItem } from '../sandbox/world/vault.ts';
 import type { World } from '../sandbox/world/world.ts';
 import { until } from '../test/faults/until.ts';
 import { botProcess, newPlace, running } from './bots.ts';
-import { round } from './numbers.ts';
+import { round, sleep } from './numbers.ts';
 import { cpuMs } from './process-figures.ts';
 import { startServices } from './services.ts';
 import { Speaker } from './speaker.ts';
@@ -16,6 +16,8 @@ import type { Subscribed } from './subscribe-channels.ts';
 import type { Table } from './table.ts';
 
 const hourMs = 3_600_000;
+/** Teams limits what is sent to one conversation, too. */
+const askEveryMs = 2_000;
 
 export type Channels = {
   channels: number;
@@ -106,6 +108,7 @@ async function askMeanwhile(speaker: Speaker, address: string, isOver: () => boo
       const began = performance.now();
       await speaker.ask(address, 'help');
       waits.push(performance.now() - began);
+      await sleep(askEveryMs);
       return isOver();
     },
     300,

@@ -107,6 +107,10 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
     remember: (sighting) => remember(services, sighting),
     findPersonalChat: (person) => findPersonalChat(services, person),
+    postLater: ({ conversationId, threadId }, body) =>
+      store.transaction((tx) => {
+        tx.post({ conversationId, ...(threadId && { threadId }), body });
+      }),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
   });
   const handle = measuredTurns(telemetry, createHandle(services, commands, sharedVerbs, viewVerbs));

@@ -1,8 +1,8 @@
-import type { MessageBody, Person } from '../domain/turn.ts';
+import type { MessageBody, Person, Place } from '../domain/turn.ts';
 import type { Log } from '../log.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import type { Refusal, Sighting, Turn } from './incoming.ts';
-import { retrying } from './retrying.ts';
+import { isPassing, retrying } from './retrying.ts';
 import type { Sender } from './sender.ts';
 import { TeamsError } from './teams-error.ts';
 
@@ -28,6 +28,8 @@ export type DeliveryOptions = {
   remember: (sighting: Sighting) => Promise<void>;
   /** The personal chat with someone, if one was remembered. */
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
+  /** Leaves an answer to the outbox, which sends it once Teams takes it. */
+  postLater: (place: Place, body: MessageBody) => Promise<void>;
   log: Log;
   /** Milliseconds before a busy Teams is tried again. */
   firstWaitMs?: number;
@@ -46,6 +48,7 @@ export function createDelivery({
   texts,
   remember,
   findPersonalChat,
+  postLater,
   log,
   firstWaitMs,
 }: DeliveryOptions): Delivery {
@@ -61,7 +64,12 @@ export function createDelivery({
     try {
       await send(reference, body, place.threadId);
     } catch (error) {
-      log.error({ error, correlationId: turn.id, conversation: place.conversationId }, 'An answer was not delivered');
+      const about = { error, correlationId: turn.id, conversation: place.conversationId };
+      if (!isPassing(error)) return log.error(about, 'An answer was not delivered');
+      log.warn(about, 'Teams is busy: an answer comes later');
+      await postLater(place, body).catch((lost: unknown) =>
+        log.error({ ...about, error: lost }, 'An answer was not delivered'),
+      );
     }
   }
 

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { Config } from '../config.ts';
-import type { Person } from '../domain/turn.ts';
+import type { MessageBody, Person, Place } from '../domain/turn.ts';
 import type { Log } from '../log.ts';
 import { BotAdapter } from './bot-adapter.ts';
 import type { ConversationReference } from './conversation-reference.ts';
@@ -21,6 +21,8 @@ export type TeamsOptions = {
   /** Called for every authenticated activity before it is handled, and for each personal chat that is opened. */
   remember: (sighting: Sighting) => Promise<void>;
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
+  /** Leaves an answer to the outbox: Teams stays busy. */
+  postLater: (place: Place, body: MessageBody) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
   noteRefusal?: (turn: Turn, why: Refusal) => Promise<void>;
   /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
@@ -54,6 +56,7 @@ export function createTeams(options: TeamsOptions): Teams {
         texts,
         remember,
         findPersonalChat,
+        postLater: options.postLater,
         log,
         ...(firstWaitMs !== undefined && { firstWaitMs }),
       });

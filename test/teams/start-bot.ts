@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { clouds } from '../../src/clouds.ts';
-import type { Answer, Incoming } from '../../src/domain/turn.ts';
+import type { Answer, Incoming, MessageBody, Place } from '../../src/domain/turn.ts';
 import type { ConversationReference } from '../../src/teams/conversation-reference.ts';
 import type { Sighting } from '../../src/teams/incoming.ts';
 import { createTeams, type TeamsOptions } from '../../src/teams/teams.ts';
@@ -28,6 +28,7 @@ export async function startBot({
   const log: Entry[] = [];
   const sightings: Sighting[] = [];
   const incoming: Incoming[] = [];
+  const later: { place: Place; body: MessageBody }[] = [];
   const chats = new Map<string, ConversationReference>();
   const bot = { handle: async (_: Incoming): Promise<Answer> => ({ kind: 'nothing' }) };
   const entry = (level: string) => (fields: object, message: string) => {
@@ -57,6 +58,9 @@ export async function startBot({
       sightings.push(sighting);
     },
     findPersonalChat: async (person) => chats.get(person.objectId),
+    postLater: async (place, body) => {
+      later.push({ place, body });
+    },
     firstWaitMs: 1,
     ...options,
   });
@@ -77,6 +81,7 @@ export async function startBot({
     log,
     sightings,
     incoming,
+    later,
     chats,
     origin,
     claims,

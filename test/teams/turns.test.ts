@@ -239,7 +239,7 @@ describe('answers', () => {
     });
   });
 
-  it('are sent again when Teams is busy, three times in all, and logged when that was not enough', async () => {
+  it('are sent again when Teams is busy, three times in all, and left to the outbox when that was not enough', async () => {
     for (const status of [412, 429, 502, 504]) {
       bot.connector.calls.length = 0;
       bot.connector.script.push({ status }, { status });
@@ -251,14 +251,22 @@ describe('answers', () => {
     await send({});
     assert.equal(bot.connector.calls.length, 3);
     assert.equal(bot.log.at(-1)?.fields.correlationId, '1700000000001');
+    const [left] = bot.later.splice(0);
+    assert.equal(left?.body.text, 'hello');
+    assert.equal(left?.place.threadId, '1700000000000');
   });
 
-  it('are not sent again after 400, and a long wait is not waited for', async () => {
+  it('are not sent again after 400, and a long wait is left to the outbox at once', async () => {
     bot.connector.script.push({ status: 400 });
     await send({}, { kind: 'reply', body: { text: 'hello' } });
+    assert.equal(bot.later.length, 0);
     bot.connector.script.push({ status: 429, headers: { 'retry-after': '600' } });
     await send({});
     assert.equal(bot.connector.calls.length, 2);
+    assert.deepEqual(
+      bot.later.splice(0).map(({ body }) => body.text),
+      ['hello'],
+    );
   });
 });
 
