@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { resourceId } from '../sandbox/world/arm-id.ts';
+import { jobErrors } from '../sandbox/world/job-errors.ts';
 import { prod, test } from '../sandbox/world/places.ts';
 import { addVault } from '../sandbox/world/seed-resources.ts';
 import type { Job, Vault } from '../sandbox/world/vault.ts';
@@ -11,6 +12,8 @@ export type FollowedJob = { vaultId: string; jobId: string };
 const vaults = 100;
 /** Longer than anything is measured (world time). */
 const daysLong = 40;
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 
 /** Gives the world a hundred vaults, half in each subscription, with so many running backups in all. */
 export function addBusyVaults(world: World, jobs: number): FollowedJob[] {
@@ -30,6 +33,30 @@ export function addBusyVaults(world: World, jobs: number): FollowedJob[] {
     followed.push({ vaultId: vault.id, jobId: job.id });
   }
   return followed;
+}
+
+/** Hourly, the backup of a machine fails in every tenth vault; the hour after it succeeds there and fails in the next. */
+export function addFailures(world: World, hours: number): Vault[] {
+  const [template] = [...world.vaults.values()].flatMap((vault) => vault.jobs);
+  if (!template) throw new Error('the world has no job to copy');
+  const busy = [...world.vaults.values()].filter(({ name }) => name.startsWith('rsv-bench-'));
+  const begun = world.clock.now().getTime();
+  for (let hour = 0; hour < hours; hour++) {
+    for (const [index, vault] of busy.entries()) {
+      const fails = index % 10 === hour % 10;
+      if (!fails && index % 10 !== (hour + 9) % 10) continue;
+      const startedAt = new Date(begun + hour * hourMs + 10 * minuteMs);
+      const endsAt = new Date(startedAt.getTime() + 20 * minuteMs);
+      vault.jobs.push({
+        ...running(template, vault, startedAt),
+        endsAt,
+        cancellableUntil: startedAt,
+        tasks: [{ name: 'Take Snapshot', endsAt, failed: fails }],
+        ...(fails && { result: 'Failed', errors: [jobErrors.vmNotFound.error] }),
+      });
+    }
+  }
+  return busy;
 }
 
 function running(template: Job, vault: Vault, now: Date): Job {

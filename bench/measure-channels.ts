@@ -1,8 +1,6 @@
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { roster } from '../sandbox/teams/roster.ts';
-import { people } from '../sandbox/world/people.ts';
 import { runNow } from '../sandbox/world/scheduled-backups.ts';
 import type { ProtectedItem } from '../sandbox/world/vault.ts';
 import type { World } from '../sandbox/world/world.ts';
@@ -12,7 +10,7 @@ import { round, sleep } from './numbers.ts';
 import { cpuMs } from './process-figures.ts';
 import { startServices } from './services.ts';
 import { Speaker } from './speaker.ts';
-import type { Subscribed } from './subscribe-channels.ts';
+import { subscribe } from './subscribe.ts';
 import type { Table } from './table.ts';
 
 const hourMs = 3_600_000;
@@ -40,29 +38,16 @@ export async function measureChannels(directory: string, quick: boolean): Promis
   const home = join(directory, 'channels');
   mkdirSync(home);
   const place = await newPlace('embedded', home);
-  const { serviceUrl, chat } = services.teams;
+  const { chat } = services.teams;
   const members = roster.people.map(({ id }) => id);
   const added = Array.from({ length: count }, (_, index) => `19:bench-${index}@thread.tacv2`);
   roster.conversations.push(...added.map((id) => ({ id, name: id, kind: 'channel' as const, members })));
   const bot = botProcess('embedded', place, services);
   try {
-    const reference = (conversationId: string) => ({
-      serviceUrl,
-      tenantId: roster.tenantId,
-      conversationId,
-      kind: 'channel',
-      bot: { id: roster.bot.teamsId, name: roster.bot.name },
-    });
     const { item, vault } = failing(services.world);
-    const channels = added.map((id) => ({ id, reference: reference(id) }));
-    const { clock } = services.world;
-    const told: Subscribed = { channels, vault, by: people.oncall, clock: clock.setting };
-    const file = join(home, 'channels.json');
-    writeFileSync(file, JSON.stringify(told));
-    const script = join(import.meta.dirname, 'subscribe-channels.ts');
-    execFileSync(process.execPath, ['--liftoff-only', script, join(place.dataDir, 'data'), file], { stdio: 'pipe' });
+    subscribe(services, place, added, [vault]);
     runNow(services.world, [item]);
-    clock.advance(hourMs);
+    services.world.clock.advance(hourMs);
     const at: number[] = [];
     const heard = new Set<string>();
     chat.on('posted', ({ conversationId }) => {

@@ -7,34 +7,36 @@ import { putSetting } from '../src/store/settings.ts';
 import { putSubscription } from '../src/store/subscriptions.ts';
 
 /**
- * Has many channels hear of the failures of one vault, as if somebody had typed `subscribe` in each. Its own process,
+ * Has channels hear of the failures of vaults, as if somebody had typed `subscribe` in each. Its own process,
  * because the embedded database has one owner. Arguments: the data directory and a file.
  */
 
 export type Subscribed = {
   channels: { id: string; reference: unknown }[];
-  vault: { id: string; name: string };
+  vaults: { id: string; name: string }[];
   by: { objectId: string; name: string };
   clock: ClockSetting;
 };
 
 const [dataDir = '', file = ''] = process.argv.slice(2);
-const { channels, vault, by, clock }: Subscribed = JSON.parse(readFileSync(file, 'utf8'));
+const { channels, vaults, by, clock }: Subscribed = JSON.parse(readFileSync(file, 'utf8'));
 const store = await openStore({ dataDir, clock: new Clock(clock), log: createLog('warn') });
 await store.transaction(async (tx) => {
   for (const { id, reference } of channels) {
     await putConversation(tx, { id, kind: 'channel', reference });
     await putSetting(tx, id, 'channel', { commands: 'all', vaults: 'all' }, by.objectId);
-    await putSubscription(tx, {
-      conversation_id: id,
-      vault_id: vault.id,
-      container_name: '',
-      name: vault.name,
-      what: 'failures',
-      by_oid: by.objectId,
-      by_name: by.name,
-    });
+    for (const vault of vaults) {
+      await putSubscription(tx, {
+        conversation_id: id,
+        vault_id: vault.id,
+        container_name: '',
+        name: vault.name,
+        what: 'failures',
+        by_oid: by.objectId,
+        by_name: by.name,
+      });
+    }
   }
-  tx.wake('watch', vault.id);
+  for (const { id } of vaults) tx.wake('watch', id);
 });
 await store.close();
