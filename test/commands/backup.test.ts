@@ -58,7 +58,7 @@ describe('backup by text', () => {
       'maak back-up van dev-01 tot 24 december',
       /Back-up van dev-01/,
     );
-    assert.match(card.all, /tot en met do 24 dec 2026, bewaard voor 31 dagen/);
+    assert.match(card.all, /tot en met do 24 dec 2026, 31 dagen bewaard/);
     await talk.ask('approver-1', 'personal-approver-1', 'language en', /English/);
   });
 

@@ -42,7 +42,7 @@ const dutch: Words = {
     vm: 'toon sql-01',
     digest: 'overzicht',
   },
-  form: /vult een herstel van sql-01 in/,
+  form: /vult een formulier in om sql-01 terug te zetten/,
   plan: /bekijk het plan voor sql-01/,
   asked: /wil sql-01 van .* terugzetten/,
   approve: 'Goedkeuren',

@@ -18,11 +18,11 @@ export const everydayErrors = {
   },
   'backup-deleted': {
     message: 'The backup of {{vm}} was deleted, so that no new point can be made.',
-    remedy: 'Type "vm {{vm}}" for how long it can still be brought back in the Azure portal.',
+    remedy: 'Type "undelete {{vm}}" to bring it back, or "vm {{vm}}" for how long that can still be done.',
   },
   'backup-stopped': {
     message: 'The protection of {{vm}} is stopped, so that Azure makes no backups of it.',
-    remedy: 'Have it resumed in the Azure portal, then ask again.',
+    remedy: 'Type "protection resume {{vm}}", then ask again.',
   },
   'backup-moved': {
     message: 'The backup of {{name}} is no longer in the vault in which it was.',

@@ -8,7 +8,7 @@ export const accessErrors = {
   },
   eligible: {
     message: 'Je komt in aanmerking voor {{role}} op {{scope}}, maar die rol is nu niet actief.',
-    remedy: 'Activeer de rol in Azure Portal onder Privileged Identity Management en vraag het opnieuw.',
+    remedy: 'Activeer de rol in de Azure-portal onder Privileged Identity Management en vraag het opnieuw.',
   },
   guest: {
     message: 'Gasten kunnen Strongroom niet gebruiken.',
@@ -39,7 +39,7 @@ export const accessErrors = {
     remedy: `Vraag het in onze persoonlijke chat, of laat een beheerder de kluis toevoegen met "${typed['channel allow']}".`,
   },
   'audit-not-yours': {
-    message: 'Het logboek is voor beheerders; van een aanvraag ook voor wie haar deed en wie erover beslist.',
+    message: 'Het logboek is voor beheerders; dat van een aanvraag ook voor de aanvrager en wie erover beslist.',
     remedy: `Typ "${typed.audit}" met het nummer van zo'n aanvraag, of vraag het een beheerder.`,
   },
   'audit-needs-chat': {
@@ -50,9 +50,9 @@ export const accessErrors = {
 
 /** What is said about access, channels and what is kept. */
 export const access = {
-  kept: `{{message}} [Activeer haar]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.forget}" typen.`,
+  kept: `{{message}} [Activeer de rol]({{link}}). Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt het ook opnieuw vragen, of "${typed.forget}" typen.`,
   // The answer to a click is shown as it is, without Markdown.
-  'kept-plain': `{{message}} Activeer haar: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "${typed.forget}" typen.`,
+  'kept-plain': `{{message}} Activeer de rol: {{link}} . Ik bewaar je verzoek tot {{until}} en ga verder zodra de rol actief is; je kunt ook opnieuw klikken, of "${typed.forget}" typen.`,
   'went-on': 'Je rol is actief, en ik ben verdergegaan met wat je had gevraagd: {{asked}}.',
   'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
   'no-longer-kept':

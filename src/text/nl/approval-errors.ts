@@ -18,7 +18,7 @@ export const approvalErrors: SameKeys<typeof english> = {
   },
   'too-few-can-decide': {
     message_one:
-      'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en maar één mens kan er een geven, dus invullen heeft geen zin.',
+      'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en maar één persoon kan er een geven, dus invullen heeft geen zin.',
     message_other:
       'De regel {{rule}} vraagt {{approvals}} goedkeuringen, en die kunnen de {{count}} mensen die mogen beslissen samen niet geven, dus invullen heeft geen zin.',
     remedy: 'Vraag een platformbeheerder om meer mensen in die regel te noemen.',
@@ -47,7 +47,7 @@ export const approvalErrors: SameKeys<typeof english> = {
   },
   'own-question': {
     message: 'Je hebt {{id}} zelf aangevraagd, dus je kunt het alleen jezelf vragen.',
-    remedy: `Typ "${typed.answer} {{id}}" om een beslisser te antwoorden, of "${typed.withdraw} {{id}}".`,
+    remedy: `Typ "${typed.answer} {{id}}" om een goedkeurder te antwoorden, of "${typed.withdraw} {{id}}".`,
   },
   'glass-off': {
     message: 'Hier kan niets beginnen zonder goedkeuring: geen groep mag de noodprocedure starten.',

@@ -21,7 +21,7 @@ export const approval: SameKeys<typeof english> = {
     replace: 'Ja, vervang de schijven',
     'grant-access': 'Ja, geef deze toegang',
     'stop-protection': 'Ja, stop de beveiliging',
-    undelete: 'Ja, haal hem terug',
+    undelete: 'Ja, haal de back-up terug',
   },
   sure: {
     copy: 'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt. De draaiende {{vm}} blijft ongemoeid.',
@@ -42,10 +42,10 @@ export const approval: SameKeys<typeof english> = {
   answer: '{{name}} antwoordt: {{answer}}',
   'no-answer': 'Nog geen antwoord.',
   proven: 'Laatst bewezen: {{when}}.',
-  'proven-never': 'Nog geen terugzetten van {{vm}} is via mij bewezen.',
+  'proven-never': 'Terugzetten van {{vm}} is via mij nog nooit bewezen.',
   seen: 'Gezien door {{names}}.',
   'seen-by': '{{name}} {{when}}',
-  'seen-none': 'Nog geen van de beslissers heeft het gezien.',
+  'seen-none': 'Nog geen van de goedkeurders heeft het gezien.',
   twin: 'Of typ: {{lines}}',
   type: {
     approve: `**${typed.approve} {{id}} {{piece}}**`,

@@ -2,7 +2,7 @@ import { typed } from './typed.ts';
 /** The audit: what happened, in words, and whether its chain is whole. */
 export const audit = {
   whole:
-    'Het logboek is gaaf: {{count}} regels, er ontbreekt niets en er is niets veranderd. De laatste is {{hash}}; die staat met tussenpozen ook in de log.',
+    'Het logboek is gaaf: {{count}} regels, er ontbreekt niets en er is niets veranderd. De laatste is {{hash}}; die staat met tussenpozen ook in het log.',
   broken:
     'Het logboek is niet gaaf: regel {{seq}} {{problem}}. Zeg het je beveiligingsfunctionaris, en laat de database zoals die is.',
   problem: {

@@ -9,7 +9,7 @@ export const azureErrors: SameKeys<typeof english> = {
   },
   forbidden: {
     message: 'Azure weigerde Strongroom {{action}} op {{scope}}.',
-    remedy: 'Vraag een platformengineer om Strongroom daar een rol met die actie te geven.',
+    remedy: 'Vraag een platformbeheerder om Strongroom daar een rol met die actie te geven.',
   },
   'not-found': {
     message: 'Azure vindt {{what}} niet; misschien is het verwijderd of verplaatst.',

@@ -62,7 +62,11 @@ export const protectionCards: SameKeys<typeof english> = {
     weekdays: 'Weekdagen',
     dates: 'Of dagen van de maand, zoals 1, 15, laatste',
     datesError: 'Typ dagen van de maand.',
-    more: { weekly: 'Sommige weken bewaren', monthly: 'Sommige maanden bewaren', yearly: 'Sommige jaren bewaren' },
+    more: {
+      weekly: 'Sommige punten weken bewaren',
+      monthly: 'Sommige punten maanden bewaren',
+      yearly: 'Sommige punten jaren bewaren',
+    },
     sections: { schedule: 'Wanneer', retention: 'Hoe lang' },
     wrong: 'Nog niet alles klopt. Wat er mis is, staat ernaast; wat je hebt ingevuld is er nog.',
     'twin-vault': `Of typ: **${typed['policy new']} {{vault}} nachtelijk dagelijks 02:00 bewaar 30 dagen, 12 weken**`,
@@ -186,7 +190,7 @@ export const protectionCards: SameKeys<typeof english> = {
       'grant-access-backup': 'Azure Backup mag de sleutels van {{vm}} lezen, en de back-up is gemaakt',
     },
     sentence: {
-      pending: '{{name}} vraagt om {{what}}. Keur {{id}} goed of af voor {{until}}.',
+      pending: '{{name}} vraagt om {{what}}. Keur {{id}} goed of wijs het af voor {{until}}.',
       approved: '{{id}} is goedgekeurd door {{deciders}}: {{what}} gaat zo beginnen.',
       running: '{{id}}: {{what}} is bezig.',
       succeeded: '{{id}} is klaar: {{done}}. Goedgekeurd door {{deciders}}.',

@@ -6,18 +6,18 @@ import { typed } from './typed.ts';
 export const requestCards: SameKeys<typeof english> = {
   'form-busy': {
     ...protectionFolded,
-    'text-restore': '{{name}} vult een herstel van {{vm}} in.',
+    'text-restore': '{{name}} vult een formulier in om {{vm}} terug te zetten.',
     'twin-restore': `Of typ: **${typed.restore} {{vm}}**`,
-    'text-backup': '{{name}} vult een back-up van {{vm}} in.',
+    'text-backup': '{{name}} vult een formulier in voor een back-up van {{vm}}.',
     'twin-backup': `Of typ: **${typed.backup} {{vm}} bewaar 30d**`,
   },
   'form-folded': {
     ...protectionFolded,
     'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
     'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',
-    cancelled: '{{name}} legde het formulier voor {{vm}} weg. Er is niets aangevraagd.',
+    cancelled: '{{name}} sloot het formulier voor {{vm}}. Er is niets aangevraagd.',
     rehearsed: '{{name}} zag wat er voor {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
-    expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten weggelegd. Er is niets aangevraagd.',
+    expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten gesloten. Er is niets aangevraagd.',
   },
   request: {
     heading: 'Herstel van {{vm}}',
@@ -79,7 +79,7 @@ export const requestCards: SameKeys<typeof english> = {
   requests: {
     of: { ...protectionRequests, restore: '{{vm}}', backup: 'back-up van {{vm}}', cancel: 'taak van {{vm}} annuleren' },
     heading: 'Aanvragen',
-    none: 'Er is geen aanvraag open, en er is er onlangs geen afgelopen.',
+    none: 'Er staat geen aanvraag open, en onlangs is er geen afgelopen.',
     line: 'Door {{name}}, {{when}}, kluis {{vault}}.',
     'line-pending': 'Door {{name}}, kluis {{vault}}. Te beslissen voor {{until}}.',
     more_one: 'en nog {{count}}',

@@ -9,15 +9,15 @@ export const restoreCards: SameKeys<typeof english> = {
       disks:
         'Een **kopie** van de schijven van {{vm}} van {{when}}, {{consistency}}, verschijnt in {{group}}. Er wordt geen machine van gemaakt. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-isolated':
-        'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-beside':
-        'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **naast {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **naast {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-in-place':
-        'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **in plaats van {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in plaats van {{vm}}** in hetzelfde netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-beside-gone':
-        'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **waar {{vm}} stond**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **waar {{vm}} stond**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'rebuild-in-place-gone':
-        'Van de schijven wordt een **kopie** van {{vm}} van {{when}}, {{consistency}}, gemaakt; die start als **{{copy}}** in {{group}}, **in plaats van {{vm}}**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
+        'Een **kopie** van {{vm}} van {{when}}, {{consistency}}, wordt uit de schijven gemaakt en start als **{{copy}}** in {{group}}, **in plaats van {{vm}}**, in subnet {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'new-vm-isolated':
         'Azure maakt een **kopie** van {{vm}} van {{when}}, {{consistency}}, en start die als **{{copy}}** in {{group}}, **geïsoleerd** in netwerk {{network}}. {{original}} Wat later is geschreven zit niet in de kopie.',
       'new-vm-beside':
@@ -122,7 +122,7 @@ export const restoreCards: SameKeys<typeof english> = {
       'new-vm-encryption-unknown': 'versleuteling onbekend',
       'new-vm-subnet-missing': 'het profiel noemt geen geïsoleerd subnet',
       'original-subnet-unknown': 'het netwerk van {{vm}} is niet bekend',
-      'in-place-running': '{{vm}} is niet uitgezet',
+      'in-place-running': 'toewijzing van {{vm}} niet opgeheven',
       'rebuild-unmanaged': 'niet bij onbeheerde schijven',
       'rebuild-managed-unknown': 'soort schijven onbekend',
       'selective-backup-only-disks': 'de back-up laat schijven weg',

@@ -58,8 +58,13 @@ export const cards: SameKeys<typeof english> = {
     admin: 'Beheerder van Strongroom',
     settings: 'Ik antwoord in het {{language}}, met tijden in {{zone}}.',
     language: { en: 'Engels', nl: 'Nederlands' },
-    right: { see: 'zien', backUp: 'back-up maken', restore: 'herstel aanvragen', decide: 'over anderen beslissen' },
-    none: 'Je Azure-rollen reiken tot geen van de kluizen die ik bewaak. Vraag een platformengineer om Backup Reader of Backup Operator op een kluis.',
+    right: {
+      see: 'zien',
+      backUp: 'back-up maken',
+      restore: 'herstel aanvragen',
+      decide: 'over aanvragen van anderen beslissen',
+    },
+    none: 'Je Azure-rollen reiken tot geen van de kluizen die ik bewaak. Vraag een platformbeheerder om Backup Reader of Backup Operator op een kluis.',
     unknown: 'Onbekend telt als nee: een roltoewijzing heeft een voorwaarde die ik niet kan beoordelen.',
     elsewhere: 'Wat je rollen toestaan buiten de kluizen van dit kanaal staat in onze persoonlijke chat.',
     'sentence-elsewhere':

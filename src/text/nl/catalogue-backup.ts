@@ -58,7 +58,7 @@ export const catalogueBackup: SameKeys<typeof english> = {
   'fs-freeze-failed': {
     cause: 'Een Linux-bestandssysteem kon niet worden bevroren voor de momentopname.',
     remedy:
-      'Controleer de bestandssystemen (fsck), of sla de koppeling over in de configuratie van de back-upextensie.',
+      'Controleer de bestandssystemen (fsck), of sla het koppelpunt (mount) over in de configuratie van de back-upextensie.',
   },
   'guest-com-plus': {
     cause: 'COM+ werkt niet in deze Windows-VM.',

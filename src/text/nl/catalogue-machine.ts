@@ -10,7 +10,7 @@ export const catalogueMachine: SameKeys<typeof english> = {
     cause:
       'Er passen geen momentopnamen meer bij: oude konden niet worden opgeruimd, meestal door een vergrendeling op AzureBackupRG.',
     remedy:
-      'Haal de vergrendeling van de groep AzureBackupRG_…, verwijder oude herstelpunten en start de back-up opnieuw.',
+      'Haal de vergrendeling weg van de groep AzureBackupRG_…, verwijder daar oude momentopnamen (restore points) en start de back-up opnieuw.',
   },
   'compute-reported-user-error': {
     cause: 'Azure Compute weigerde de momentopname wegens de toestand van de VM of een extensie.',
@@ -46,8 +46,8 @@ export const catalogueMachine: SameKeys<typeof english> = {
   },
   'vm-offline': { cause: 'De VM staat uit of de agent is offline.', remedy: 'Start de VM en daarna de back-up.' },
   'restore-point-in-use': {
-    cause: 'Iemand gebruikt het herstelpunt: er staat een toegangslink of kopie open.',
-    remedy: 'Beëindig de toegang tot het herstelpunt en start de back-up opnieuw.',
+    cause: 'Iemand gebruikt de momentopname (restore point): er staat een toegangslink of kopie open.',
+    remedy: 'Beëindig die toegang en start de back-up opnieuw.',
   },
   'operation-not-allowed': {
     cause: 'Azure staat dit nu niet toe: de VM wordt gewijzigd, schijven zijn niet toegewezen of worden gedeeld.',
@@ -55,8 +55,8 @@ export const catalogueMachine: SameKeys<typeof english> = {
       'Wacht tot de VM in een vaste toestand is en probeer het opnieuw. Gedeelde schijven worden niet ondersteund.',
   },
   'compute-failed': {
-    cause: 'Azure Compute faalde, of heeft hier nu geen plaats voor deze VM-grootte.',
-    remedy: 'Probeer het opnieuw, of kies een andere grootte, zone of regio.',
+    cause: 'Azure Compute faalde, of heeft hier nu geen plaats voor dit VM-formaat.',
+    remedy: 'Probeer het opnieuw, of kies een ander formaat, een andere zone of regio.',
   },
   'backup-internal-failure': {
     cause: 'De back-up is binnen Azure mislukt.',

@@ -7,8 +7,8 @@ export const catalogueRestore: SameKeys<typeof english> = {
     remedy: 'Herstel sleutel en geheim uit het versleutelingsbestand van het herstel en maak daarna de VM.',
   },
   'size-not-available': {
-    cause: 'De VM-grootte is niet beschikbaar op het doel.',
-    remedy: 'Kies een andere grootte, of herstel de schijven en maak daaruit de VM.',
+    cause: 'Het VM-formaat is niet beschikbaar op het doel.',
+    remedy: 'Kies een ander formaat, of herstel de schijven en maak daaruit de VM.',
   },
   'marketplace-vm': {
     cause: 'Een VM uit de Marketplace kan niet direct uit een back-up worden gemaakt.',
@@ -48,8 +48,8 @@ export const catalogueRestore: SameKeys<typeof english> = {
     remedy: 'Herstel de schijven en maak daaruit de VM, of geef Azure Backup de rechten.',
   },
   'core-quota': {
-    cause: 'Het abonnement heeft geen vCPU-quotum meer voor deze VM-grootte.',
-    remedy: 'Verhoog het quotum of kies een andere grootte; alleen schijven herstellen vraagt geen quotum.',
+    cause: 'Het abonnement heeft geen vCPU-quotum meer voor dit VM-formaat.',
+    remedy: 'Verhoog het quotum of kies een ander formaat; alleen schijven herstellen vraagt geen quotum.',
   },
   'no-files-from-encrypted': {
     cause: 'Uit een VM met Azure Disk Encryption kunnen geen losse bestanden worden hersteld.',
@@ -100,7 +100,7 @@ export const catalogueRestore: SameKeys<typeof english> = {
   'encryption-set-vault-gone': {
     cause:
       'De sleutelkluis van de schijfversleutelingsset is niet gevonden of uitgeschakeld; schijven met een klantsleutel kunnen niet worden gekopieerd.',
-    remedy: 'Herstel de sleutelkluis en de sleutel en start de back-up opnieuw.',
+    remedy: 'Haal de sleutelkluis en de sleutel terug en start de back-up opnieuw.',
   },
   'ade-cannot-write-secret': {
     cause:
@@ -121,7 +121,7 @@ export const catalogueRestore: SameKeys<typeof english> = {
   },
   'key-vault-conflict': {
     cause: 'Er bestaat al een sleutel of geheim met deze naam, of die is voorlopig verwijderd.',
-    remedy: 'Gebruik de bestaande, of herstel de voorlopig verwijderde.',
+    remedy: 'Gebruik de bestaande, of haal de voorlopig verwijderde terug.',
   },
   'key-disabled-or-expired': {
     cause: 'De sleutel of het geheim is uitgeschakeld of verlopen, of hoort bij een certificaat.',

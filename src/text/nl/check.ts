@@ -29,15 +29,15 @@ export const check: SameKeys<typeof english> = {
   'keys-deleted': {
     message:
       'In sleutelkluis {{vault}} is voorlopig verwijderd wat {{vm}} nodig heeft, tot {{until}} terug te halen: {{names}}.',
-    remedy: `Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
+    remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze terughaalt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
   },
   'keys-gone': {
     message: 'Wat {{vm}} nodig heeft staat niet meer in sleutelkluis {{vault}}: {{names}}.',
-    remedy: `Terugzetten met machine heeft de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
+    remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten": uit de blob met versleutelingsgegevens die het terugzetten van de schijven in {{staging}} legt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
   },
   'keys-version-gone': {
     message: 'Sleutelkluis {{vault}} heeft de versies niet meer die {{vm}} nodig heeft: {{names}}.',
-    remedy: `Terugzetten met machine heeft de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
+    remedy: `Terugzetten als machine bevat de stap "Sleutels terugzetten", die ze opnieuw maakt. Na alleen de schijven: typ "${typed.byhand} {{vm}}".`,
   },
   'keys-disabled': {
     message: 'Uitgeschakeld in sleutelkluis {{vault}}, terwijl {{vm}} ze nodig heeft: {{names}}.',
@@ -147,11 +147,12 @@ export const check: SameKeys<typeof english> = {
   },
   'network-none': {
     message: 'Het profiel van {{vault}} noemt geen netwerk; voor de schijven is dat niet nodig.',
-    remedy: 'Zet een afgezonderd subnet in het profiel voordat er een machine uit de schijven wordt gemaakt.',
+    remedy: 'Zet een geïsoleerd subnet in het profiel voordat er een machine uit de schijven wordt gemaakt.',
   },
   'network-missing': {
     message: 'Subnet {{subnet}}, waar een machine uit de schijven van {{vm}} in zou komen, bestaat niet.',
-    remedy: 'Voor de schijven is dat niet nodig. Zet daarvoor een ander in het profiel van {{vault}}.',
+    remedy:
+      'Voor alleen de schijven is geen subnet nodig. Zet een ander in het profiel van {{vault}} voordat je er een machine van maakt.',
   },
   'network-gone': {
     message: 'Subnet {{subnet}}, waar de machine uit {{vm}} zou komen, bestaat niet.',
@@ -243,7 +244,7 @@ export const check: SameKeys<typeof english> = {
   'set-stops-backup': {
     message:
       'De volgende back-ups van {{vm}} mislukken: Azure maakt geen momentopname zolang de sleutel van {{set}} niet bruikbaar is.',
-    remedy: `Herstel eerst sleutel {{key}} in {{vault}}, en typ dan "${typed.backup} {{vm}}".`,
+    remedy: `Maak sleutel {{key}} in {{vault}} eerst weer bruikbaar, en typ dan "${typed.backup} {{vm}}".`,
   },
   name: {
     validation: 'Controle door Azure zelf',
@@ -278,8 +279,8 @@ export const check: SameKeys<typeof english> = {
     backup: 'De volgende back-up zou mislukken.',
   },
   line: {
-    clear: 'Controle: niets gevonden dat ertegen spreekt ({{checks}}{{notPossible}}).',
-    'clear-besides': 'Controle: verder niets gevonden dat ertegen spreekt ({{checks}}{{notPossible}}).',
+    clear: 'Controle: geen bezwaren gevonden ({{checks}}{{notPossible}}).',
+    'clear-besides': 'Controle: verder geen bezwaren gevonden ({{checks}}{{notPossible}}).',
     more: `en nog {{more}}: typ **${typed.check} {{vm}}**`,
   },
   fine: 'Niets gevonden: {{names}}.',

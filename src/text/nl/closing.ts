@@ -5,8 +5,8 @@ import { typed } from './typed.ts';
 export const closing: SameKeys<typeof english> = {
   screen: {
     name: 'Scherm van {{vm}}',
-    shown: `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Wacht de machine daar nergens op, typ dan **${typed.retry} {{id}} herstart** om haar uit te zetten en te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
-    none: `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}} herstart** om de machine uit te zetten en te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
+    shown: `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Wacht de machine daar nergens op, typ dan **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
+    none: `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}} herstart** om de toewijzing op te heffen en opnieuw te starten, of **${typed.retry} {{id}}** om opnieuw te kijken.`,
     'shown-original': `{{id}}: dit is het scherm van {{vm}}, die niet goed is opgestart. Zodra dat wel zo is, typ **${typed.retry} {{id}}** om opnieuw te kijken.`,
     'none-original': `{{id}}: {{vm}} is niet goed opgestart, en er is geen beeld van het scherm. Kijk in de [Azure-portal]({{link}}) en typ dan **${typed.retry} {{id}}** om opnieuw te kijken.`,
     'no-chat': `{{id}}: {{vm}} is niet goed opgestart. Ik heb geen persoonlijke chat met je om het scherm te tonen: kijk in de [Azure-portal]({{link}}), of schrijf me één keer en typ **${typed.retry} {{id}}**.`,

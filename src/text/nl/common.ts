@@ -35,7 +35,7 @@ export const common: SameKeys<typeof english> = {
   power: {
     running: 'draait',
     stopped: 'gestopt',
-    deallocated: 'vrijgegeven',
+    deallocated: 'uit (toewijzing opgeheven)',
     changing: 'verandert',
     unknown: 'toestand onbekend',
   },

@@ -58,7 +58,7 @@ export const difference: SameKeys<typeof english> = {
     remedy: 'Stel ze opnieuw in als de kopie blijft.',
   },
   'host-name': {
-    message: 'Van binnen noemt {{copy}} zich nog zoals {{vm}} op het herstelpunt.',
+    message: 'In het besturingssysteem heet {{copy}} nog zoals {{vm}} op het herstelpunt.',
     remedy: 'Hernoem de machine voordat beide in één domein staan.',
   },
   'original-gone': {

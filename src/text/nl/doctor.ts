@@ -33,8 +33,7 @@ export const doctor: SameKeys<typeof en> = {
     good: { message: 'Kluizen: {{count}}, abonnementen: {{subscriptions}}.' },
     bad: {
       message: 'Er kan geen kluis worden gelezen ({{code}}).',
-      remedy:
-        'Geef de identiteit de trede observe op elk abonnement in SUBSCRIPTIONS (infra/roles/observe.json, of Reader), en kijk na of de id’s kloppen. Tot dan vinden vms, check en alles daarna niets.',
+      remedy: `Geef de identiteit de trede observe op elk abonnement in SUBSCRIPTIONS (infra/roles/observe.json, of Reader), en kijk na of de id’s kloppen. Tot die tijd vinden "${typed.vms}", "${typed.check}" en alles daarna niets.`,
     },
   },
   tier: {
@@ -68,7 +67,7 @@ export const doctor: SameKeys<typeof en> = {
     },
     bad: {
       message:
-        'GRANT_KEY_ACCESS staat aan, en trede {{tier}} is er op geen sleutelkluis: {{commands}} eindigt met de regels voor een mens.',
+        'GRANT_KEY_ACCESS staat aan, en trede {{tier}} is er op geen sleutelkluis: {{commands}} eindigt met regels die iemand zelf moet uitvoeren.',
       remedy: 'Rol uit met TIER_GRANT en GRANT_KEY_VAULT_IDS, of zet GRANT_KEY_ACCESS=off.',
     },
   },
@@ -76,8 +75,7 @@ export const doctor: SameKeys<typeof en> = {
     good: { message: 'Graph antwoordt; Azure Backup is bekend in deze tenant.' },
     unknown: {
       message: 'Graph kan niet worden gelezen ({{code}}).',
-      remedy:
-        'Geef de identiteit de toepassingsrechten die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan keyaccess Azure Backup niet noemen.',
+      remedy: `Geef de identiteit de toepassingsrechten die docs/permissions.md onder Graph noemt. Zonder Application.Read.All kan "${typed.keyaccess}" Azure Backup niet noemen.`,
     },
     bad: {
       message: 'Deze tenant heeft geen service-principal van Azure Backup ({{appId}}).',
@@ -95,7 +93,7 @@ export const doctor: SameKeys<typeof en> = {
     unknown: {
       message: 'Of Graph gasten van leden onderscheidt, is onbekend ({{code}}).',
       remedy:
-        'Probeer het over een minuut opnieuw. Zolang het zo blijft, wijzigt en beslist wie een dag niet gezien is niets.',
+        'Probeer het over een minuut opnieuw. Zolang het zo blijft, kan wie een dag niet gezien is niets wijzigen of beslissen.',
     },
     bad: {
       message: 'Graph onderscheidt gasten niet van leden, dus niemand mag iets wijzigen of beslissen.',
@@ -106,7 +104,7 @@ export const doctor: SameKeys<typeof en> = {
   database: {
     good: { message: 'De database ({{engine}}) antwoordt, en haar tabellen zijn die van deze versie.' },
     unknown: {
-      message: 'De database is niet bekeken: de draaiende bot heeft haar.',
+      message: 'De database is niet bekeken: de draaiende bot gebruikt die.',
       remedy: `Typ "${typed.doctor}" in een chat met de bot, of stop hem eerst.`,
     },
     bad: {
@@ -139,12 +137,12 @@ export const doctor: SameKeys<typeof en> = {
   channels: {
     good: { message: '{{count}} kanalen zijn toegestaan.' },
     off: {
-      message: 'Er is geen kanaal toegestaan: in kanalen worden alleen help en whoami beantwoord.',
+      message: `Er is geen kanaal toegestaan: in kanalen worden alleen "${typed.help}" en "${typed.whoami}" beantwoord.`,
       remedy: `Een beheerder typt in elk kanaal "${typed['channel allow']} alles" (of de opdrachten en kluizen).`,
     },
   },
   profile: {
-    good: { message: '{{vault}} heeft een herstelprofiel met een afgezonderd subnet.' },
+    good: { message: '{{vault}} heeft een herstelprofiel met een geïsoleerd subnet.' },
     off: {
       message: '{{vault}} heeft geen herstelprofiel: er kan niets uit worden hersteld.',
       remedy: 'Voeg het toe aan RESTORE_PROFILES zoals de README laat zien, en start de bot opnieuw.',
@@ -163,7 +161,7 @@ export const doctor: SameKeys<typeof en> = {
     unknown: { message: 'De klok kon niet worden vergeleken: Azure heeft nog niet geantwoord.' },
     bad: {
       message: 'De klok loopt {{seconds}} s uit de pas.',
-      remedy: 'Zet haar gelijk (NTP). Vanaf vijf minuten weigeren Entra en Teams tokens, en werkt er niets.',
+      remedy: 'Zet de klok gelijk (NTP). Vanaf vijf minuten weigeren Entra en Teams tokens, en werkt er niets.',
     },
   },
 };

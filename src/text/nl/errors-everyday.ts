@@ -21,11 +21,11 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'backup-deleted': {
     message: 'De back-up van {{vm}} is verwijderd, dus er kan geen nieuw punt worden gemaakt.',
-    remedy: `Typ "${typed.vm} {{vm}}" voor hoe lang hij nog terug te halen is in de Azure-portal.`,
+    remedy: `Typ "${typed.undelete} {{vm}}" om hem terug te halen, of "${typed.vm} {{vm}}" voor hoe lang dat nog kan.`,
   },
   'backup-stopped': {
     message: 'De beveiliging van {{vm}} is gestopt, dus Azure maakt er geen back-ups van.',
-    remedy: 'Laat hem hervatten in de Azure-portal en vraag het dan opnieuw.',
+    remedy: `Typ "${typed['protection resume']} {{vm}}" en vraag het dan opnieuw.`,
   },
   'backup-moved': {
     message: 'De back-up van {{name}} staat niet meer in de kluis waarin hij stond.',
@@ -81,6 +81,6 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'cancel-asked': {
     message: '{{name}} vroeg Azure de taak van {{id}} te annuleren ({{by}}).',
-    remedy: 'Hier is niets te doen: dit gesprek meldt wanneer hij geannuleerd is.',
+    remedy: 'Hier is niets te doen: deze thread meldt wanneer de taak geannuleerd is.',
   },
 };

@@ -8,7 +8,7 @@ export const rebuildErrors: SameKeys<typeof english> = {
     remedy: 'Kijk in de Azure-portal en probeer de stap daarna opnieuw.',
   },
   'bad-blob-address': {
-    message: 'De taak noemt een plek in het tussenaccount die geen adres van deze cloud is.',
+    message: 'De taak noemt een plek in de tussenopslag die geen adres van deze cloud is.',
     remedy: `Typ "${typed.byhand}" en het nummer om met de hand verder te gaan.`,
   },
   'key-right-missing': {

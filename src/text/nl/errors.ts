@@ -23,7 +23,7 @@ export const errors: SameKeys<typeof english> = {
   azure: azureErrors,
   internal: {
     message: 'Er ging iets mis in Strongroom.',
-    remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan de beheerder van Strongroom om in het logboek te kijken.',
+    remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom draait om in het log te kijken.',
   },
   'vm-not-found': {
     message: 'Geen beveiligde virtuele machine heet {{name}}.',
@@ -43,7 +43,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'vault-not-found': {
     message: 'Onder de kluizen die Strongroom bewaakt heet er geen {{vault}}.',
-    remedy: 'Controleer de naam, of vraag een platformengineer of het abonnement is ingesteld.',
+    remedy: 'Controleer de naam, of vraag een platformbeheerder of het abonnement is ingesteld.',
   },
   'no-points': {
     message: '{{vm}} heeft geen herstelpunt om van terug te zetten.',
@@ -89,7 +89,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'stale-card': {
     message: 'Deze kaart hoort bij een eerdere stand, dus er is niets gedaan.',
-    remedy: `Gebruik de nieuwste kaart in het gesprek, of typ "${typed.requests}".`,
+    remedy: `Gebruik de nieuwste kaart in de thread, of typ "${typed.requests}".`,
   },
   'already-decided': {
     message: 'Over {{id}} was al beslist, dus je klik veranderde niets.',
@@ -133,7 +133,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'already-confirmed': {
     message: 'Je hebt {{id}} al bevestigd en dat is aangekomen. Deze keer is er niets gedaan.',
-    remedy: `De kaart staat in de draad of is onderweg. Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+    remedy: `De kaart staat in de thread of is onderweg. Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
   'cannot-withdraw': {
     message: '{{id}} is begonnen en kan dus niet meer worden ingetrokken.',
@@ -145,7 +145,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'no-profile': {
     message: 'Er is geen herstelprofiel voor kluis {{vault}}, dus ik weet niet waar de schijven naartoe moeten.',
-    remedy: 'Vraag een platformengineer om er een toe te voegen (RESTORE_PROFILES).',
+    remedy: 'Vraag een platformbeheerder om er een toe te voegen (RESTORE_PROFILES).',
   },
   'job-not-found': {
     message: 'Er is geen taak {{id}} in de kluizen die Strongroom bewaakt.',
@@ -160,7 +160,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Vraag het opnieuw aan, zodat het nieuwe plan kan worden bekeken en goedgekeurd.',
   },
   'requester-lost-right': {
-    message: '{{name}} heeft {{action}} niet meer, dus het goedgekeurde plan mag niet namens hen lopen.',
+    message: '{{name}} heeft {{action}} niet meer, dus het goedgekeurde plan mag niet uit diens naam lopen.',
     remedy:
       'Laat de rol teruggeven en probeer de stap opnieuw, of laat iemand die hem wel heeft een nieuwe aanvraag doen.',
   },
@@ -174,7 +174,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'ask-in-channel': {
     message: 'In een persoonlijke chat kan niemand goedkeuren wat je vraagt.',
-    remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar aanvragen worden beslist.`,
+    remedy: `Vraag het in een kanaal, of laat een beheerder "${typed['approvals here']}" typen in het kanaal waar over aanvragen wordt beslist.`,
   },
   'no-job-yet': {
     message: '{{id}} heeft nog geen taak in Azure.',
@@ -194,7 +194,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'job-failed': {
     message: 'De Azure-taak is mislukt: {{title}} {{message}}',
-    remedy: `Typ "${typed.job}" in deze draad voor wat Azure erover zegt.`,
+    remedy: `Typ "${typed.job}" in deze thread voor wat Azure erover zegt.`,
   },
   'job-cancelled': {
     message: 'De Azure-taak is geannuleerd.',

@@ -9,7 +9,7 @@ export const jobs: SameKeys<typeof english> = {
     DisableBackup: 'beveiliging stoppen',
     DeleteBackupData: 'back-upgegevens verwijderen',
     CrossRegionRestore: 'terugzetten in de andere regio',
-    Undelete: 'verwijderen ongedaan maken',
+    Undelete: 'verwijderde back-up terughalen',
     Register: 'registreren',
     other: '{{operation}}',
   },

@@ -20,7 +20,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-target-security': { message: 'Beveiliging van de machine: {{before}} werd {{after}}' },
   'moved-network': { message: 'Netwerk: {{before}} werd {{after}}' },
   'moved-networkMode': { message: 'Plaats in het netwerk: {{before}} werd {{after}}' },
-  'moved-staging': { message: 'Tussenaccount: {{before}} werd {{after}}' },
+  'moved-staging': { message: 'Tussenopslag: {{before}} werd {{after}}' },
   'moved-keys-point': { message: 'Sleutels van het punt: {{before}} werd {{after}}' },
   'moved-keys-vm': { message: 'Sleutels van de machine: {{before}} werd {{after}}' },
   'moved-steps': { message: 'Stappen: {{before}} werd {{after}}' },

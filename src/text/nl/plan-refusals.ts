@@ -9,7 +9,7 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'point-soft-deleted': {
     message: 'Herstelpunt {{point}} is verwijderd en wordt alleen nog een tijd bewaard.',
-    remedy: 'Kies een ander herstelpunt, of maak eerst het verwijderen van de back-upgegevens ongedaan.',
+    remedy: 'Kies een ander herstelpunt, of haal eerst de verwijderde back-up terug.',
   },
   'point-expired': {
     message: 'Herstelpunt {{point}} is verlopen op {{at}} en kan elk moment weg zijn.',
@@ -20,8 +20,9 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Kies een ander herstelpunt.',
   },
   'point-archived': {
-    message: 'Herstelpunt {{point}} ligt in de archieflaag en moet eerst worden teruggehaald; dat duurt uren.',
-    remedy: 'Haal het terug in de Azure-portal en vraag het daarna opnieuw, of kies een punt in de kluislaag.',
+    message: 'Herstelpunt {{point}} ligt in de archieflaag en moet eerst worden gerehydrateerd; dat duurt uren.',
+    remedy:
+      'Rehydrateer het in de Azure-portal en vraag het opnieuw als het klaar is, of kies een punt in de kluislaag.',
   },
   'item-soft-deleted': {
     message: 'De back-up van {{vm}} is voorlopig verwijderd. In deze toestand kan er niets uit worden hersteld.',
@@ -75,7 +76,8 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-encryption-unknown': {
-    message: 'Het is niet bekend of {{vm}} bij dit punt versleuteld was. Dan kunnen er geen bestanden worden hersteld.',
+    message:
+      'Het is niet bekend of {{vm}} bij dit punt versleuteld was. Uit een versleuteld punt kunnen geen losse bestanden worden hersteld.',
     remedy: `Herstel de schijven en kopieer de bestanden daarvan. Typ "${typed.restore} {{vm}}".`,
   },
   'files-confidential': {
@@ -112,7 +114,8 @@ export const planRefusals: SameKeys<typeof english> = {
     remedy: 'Laat de set weg. De herstelde schijven blijven versleuteld zoals ze waren.',
   },
   'set-encryption-unknown': {
-    message: 'Het is niet bekend of {{vm}} met Azure Disk Encryption versleuteld is; dan kan set {{set}} niet.',
+    message:
+      'Het is niet bekend of {{vm}} met Azure Disk Encryption versleuteld is; is dat zo, dan kan set {{set}} niet.',
     remedy: 'Laat de set weg.',
   },
   'set-secondary-region': {
@@ -130,7 +133,7 @@ export const planRefusals: SameKeys<typeof english> = {
   },
   'to-managed-encryption-unknown': {
     message:
-      'Het is niet bekend of de onbeheerde schijven van {{vm}} versleuteld zijn; dan kunnen ze niet beheerd worden.',
+      'Het is niet bekend of de onbeheerde schijven van {{vm}} versleuteld zijn; versleutelde kunnen geen beheerde schijven worden.',
     remedy: 'Herstel ze zoals ze zijn (VHD-bestanden in het tussenaccount).',
   },
   'lun-not-in-point': {

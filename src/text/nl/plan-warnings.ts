@@ -93,23 +93,19 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy: 'Als het moet, zet het dan aan terwijl de kopie uit staat (deallocated), voor die gebruikt wordt.',
   },
   'azure-decides-host': {
-    message:
-      '{{vm}} gebruikt versleuteling op de host. Dit herstel volgt uit algemene regels; Azure controleert het uiteindelijk.',
+    message: '{{vm}} gebruikt versleuteling op de host. Volgens de algemene regels kan dit herstel; Azure beslist.',
     remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
   },
   'azure-decides-trusted-launch': {
-    message:
-      '{{vm}} is een VM met trusted launch. Dit herstel volgt uit algemene regels; Azure controleert het uiteindelijk.',
+    message: '{{vm}} is een VM met trusted launch. Volgens de algemene regels kan dit herstel; Azure beslist.',
     remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
   },
   'azure-decides-confidential': {
-    message:
-      '{{vm}} is een vertrouwelijke VM. Herstel daarvan is een preview in enkele regio’s; Azure controleert het uiteindelijk.',
+    message: '{{vm}} is een vertrouwelijke VM. Herstel daarvan is een preview in enkele regio’s; Azure beslist.',
     remedy: 'Ga na of je regio aan de preview meedoet.',
   },
   'azure-decides-unmanaged': {
-    message:
-      '{{vm}} heeft onbeheerde schijven. Dit herstel volgt uit algemene regels; Azure controleert het uiteindelijk.',
+    message: '{{vm}} heeft onbeheerde schijven. Volgens de algemene regels kan dit herstel; Azure beslist.',
     remedy: 'Er is niets te doen. Weigert Azure, herstel dan de schijven.',
   },
   'azure-decides-zone': {

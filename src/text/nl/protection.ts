@@ -32,16 +32,16 @@ export const protection: SameKeys<typeof english> = {
     remedy: `{{recommendation}} Typ "${typed.explain} {{azureCode}}" voor wat erover bekend is.`,
   },
   'disk-count': {
-    message: '{{vm}} heeft {{disks}} schijven. Azure Backup neemt machines tot {{most}}.',
+    message: '{{vm}} heeft {{disks}} schijven. Azure Backup gaat tot {{most}} schijven per machine.',
     remedy: `Koppel schijven los die geen back-up nodig hebben, of voeg ze samen, en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   'disk-size-ade': {
     message:
-      'Schijf {{disk}} van {{vm}} is {{gb}} GB. Van een schijf met Azure Disk Encryption gaat een back-up tot {{most}} GB.',
+      'Schijf {{disk}} van {{vm}} is {{gb}} GB. Met Azure Disk Encryption gaat Azure Backup tot {{most}} GB per schijf.',
     remedy: `Verdeel de gegevens over kleinere schijven, of breng {{vm}} over naar versleuteling op de host, en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   'disk-size': {
-    message: 'Schijf {{disk}} van {{vm}} is {{gb}} GB. Azure Backup neemt schijven tot {{most}} GB.',
+    message: 'Schijf {{disk}} van {{vm}} is {{gb}} GB. Azure Backup gaat tot {{most}} GB per schijf.',
     remedy: `Verdeel de gegevens over kleinere schijven en typ opnieuw "${typed.protect} {{vm}}".`,
   },
   certificate: {
@@ -171,10 +171,10 @@ export const protection: SameKeys<typeof english> = {
   'key-role-missing': {
     message:
       'De rol {{role}} die Azure Backup zou krijgen, is er niet in abonnement {{subscription}}, en Strongroom maakt geen rollen.',
-    remedy: `Wie Strongroom met trap grant uitrolt, maakt de rol mee. Met de hand: typ "${typed.keyaccess} {{vm}}" voor de regels die een eigenaar uitvoert.`,
+    remedy: `Wie Strongroom met trede grant uitrolt, krijgt de rol erbij. Met de hand: typ "${typed.keyaccess} {{vm}}" voor de regels die een eigenaar uitvoert.`,
   },
   'asked-already': {
-    message: 'Hetzelfde is voor {{vm}} al gevraagd en nog niet klaar: {{id}}.',
+    message: 'Hetzelfde is voor {{vm}} al gevraagd en staat nog open: {{id}}.',
     remedy: `Wacht op {{id}}, of typ "${typed.withdraw} {{id}}" en vraag het opnieuw.`,
   },
   'carrier-lost': {

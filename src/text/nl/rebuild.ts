@@ -48,7 +48,7 @@ export const rebuild: SameKeys<typeof english> = {
   },
   'start-failed-known': {
     message: 'Azure kon {{vm}} niet starten ({{azureCode}}): {{message}}',
-    remedy: `{{remedy}} "${typed.retry}" en het nummer start opnieuw; de grootte wijzig je in de Azure-portal, zolang de toewijzing van {{vm}} is opgeheven.`,
+    remedy: `{{remedy}} "${typed.retry}" en het nummer start opnieuw; het formaat wijzig je in de Azure-portal, zolang de toewijzing van {{vm}} is opgeheven.`,
   },
   'deallocate-failed': {
     message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',

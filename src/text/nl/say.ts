@@ -6,7 +6,8 @@ export const say: SameKeys<typeof english> = {
   checking: 'Ik vraag het na bij Azure. Het antwoord komt hier zo.',
   neutral: 'Ik kan het antwoord hier niet laten zien. Schrijf me in onze persoonlijke chat en vraag het opnieuw.',
   done: 'Klaar.',
-  error: 'Er ging bij mij iets mis en er is niets veranderd. Probeer het opnieuw; in het logboek heet het {{id}}.',
+  error:
+    'Er ging bij mij iets mis en er is niets veranderd. Probeer het opnieuw; in het log van Strongroom heet het {{id}}.',
   refused: {
     'no-identity':
       'Ik kan niet zien wie je in deze organisatie bent, dus ik doe niets voor je. Meld je aan met een werkaccount.',
@@ -16,11 +17,11 @@ export const say: SameKeys<typeof english> = {
   },
   'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,
   warnings: 'Om vooraf te weten: {{warnings}}',
-  'approvals-here': 'Aanvragen worden vanaf nu in dit kanaal beslist.',
+  'approvals-here': 'Over aanvragen wordt vanaf nu in dit kanaal beslist.',
   'approvals-moved':
-    '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Aanvragen worden hier niet meer beslist.',
+    '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Over aanvragen wordt hier niet meer beslist.',
   language: 'Ik antwoord je vanaf nu in het Nederlands.',
-  timezone: 'Ik zeg je tijden vanaf nu in {{zone}}, en lees die van jou zo.',
+  timezone: 'Ik geef je tijden vanaf nu in {{zone}}, en lees die van jou ook zo.',
   'timezone-here': 'Tijden die iedereen hier leest, zijn vanaf nu in {{zone}}, met UTC erbij.',
   'language-here': 'Wat iedereen hier leest, is vanaf nu in het Nederlands.',
 };
