@@ -18,11 +18,11 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
   demandOffered(make, offers);
-  const { as: name = proposed.name, size, zone, lun, set, subnet } = args;
+  const { as: name = proposed.name, size, zone = proposed.zone, lun, set, subnet } = args;
   return {
     make,
     name,
-    ...(size !== undefined && { size: sizeNamed(size, offers) }),
+    ...(size === undefined ? proposed.size && { size: proposed.size } : { size: sizeNamed(size, offers) }),
     ...(zone !== undefined && { zone }),
     ...(lun !== undefined && { luns: lunsIn(lun) }),
     ...('extension' in args && { extension: true }),

@@ -2,6 +2,7 @@ import { nameOf } from '../domain/arm-id.ts';
 import { filesOfConfig } from '../domain/by-hand/config-files.ts';
 import type { HandFacts, HandKind, UnderWay } from '../domain/by-hand/hand-step.ts';
 import { classify } from '../domain/encryption/classify.ts';
+import { isKeptInPoint } from '../domain/encryption/kept-in-point.ts';
 import { sameKeys } from '../domain/encryption/key-url.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
@@ -133,6 +134,8 @@ export async function handFactsOf(
   const zone = otherZone ?? point.zones[0];
   // A plan of disks alone signs nothing of the machine that the lines make of them.
   const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
+  const missing = (standings ?? []).filter(({ state }) => state === 'missing');
+  const inPoint = missing.length > 0 && missing.every(({ url }) => isKeptInPoint(point, url));
   const keyCopy = restored ? await copyOf(services, vault, restored.jobId) : 'not-yet';
   return {
     vault,
@@ -160,7 +163,7 @@ export async function handFactsOf(
     ),
     settings: settingsOf(bases, disks !== undefined, results, keys, standings ?? [], plan),
     keyCopy,
-    ...(keyCopy === 'gone' && point.hasKeyAndSecret && { keysInPoint: target.pointId }),
+    ...(keyCopy === 'gone' && inPoint && { keysInPoint: target.pointId }),
   };
 }
 
@@ -176,11 +179,13 @@ async function keysOf(
   return readValue(await reading(() => keysOfRestored(services, { plan, results }, disks))) ?? [];
 }
 
+/** What cannot be read counts as there: lines that find nothing do no harm. */
 async function copyOf({ azure }: Parts, vault: VaultFacts, jobId: string): Promise<HandFacts['keyCopy']> {
-  const uri = readValue(await reading(() => azure.jobs.encryptionInfo(vault, jobId)));
+  const found = await reading(() => azure.jobs.encryptionInfo(vault, jobId));
+  if (found.kind === 'unread') return 'not-yet';
+  const uri = found.value;
   if (uri === undefined) return 'gone';
   const there = await reading(() => azure.stagingBlobs.exists(uri));
-  // Where it cannot be seen the line does no harm.
   return there.kind === 'read' && !there.value ? 'gone' : { uri };
 }
 

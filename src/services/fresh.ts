@@ -20,7 +20,9 @@ export class Fresh<T> {
   get(key: string, ask: () => Promise<T>, maxAgeMs = this.#maxAgeMs): Promise<T> {
     const now = this.#clock.now().getTime();
     const kept = this.#kept.get(key);
-    if (kept && now - kept.at < maxAgeMs) return kept.answer;
+    const age = kept && now - kept.at;
+    // Negative where the clock was set back: nobody knows how old it is.
+    if (kept && age !== undefined && age >= 0 && age < maxAgeMs) return kept.answer;
     const answer = ask();
     this.#kept.delete(key);
     this.#kept.set(key, { at: now, answer });

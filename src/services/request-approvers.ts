@@ -57,7 +57,7 @@ export async function chatsOf(
   const places: { conversationId: string }[] = [];
   for (const person of people) {
     const chat = await findPersonalChat(tx.db, person);
-    if (chat && !chat.dead_at) places.push({ conversationId: chat.id });
+    if (chat) places.push({ conversationId: chat.id });
   }
   return places;
 }

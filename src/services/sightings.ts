@@ -31,5 +31,5 @@ export async function findPersonalChat(
   person: Person,
 ): Promise<ConversationReference | undefined> {
   const chat = await findChat(store.db, person.objectId);
-  return chat && !chat.dead_at ? (chat.reference as ConversationReference) : undefined;
+  return chat && (chat.reference as ConversationReference);
 }

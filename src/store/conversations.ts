@@ -23,12 +23,13 @@ export function findConversation(db: Kysely<Schema>, id: string): Promise<Conver
   return db.selectFrom('conversations').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** The personal chat with someone, the one used last if Teams ever made several. */
+/** The personal chat with someone in which the bot may write, the one used last if Teams ever made several. */
 export function findPersonalChat(db: Kysely<Schema>, objectId: string): Promise<ConversationRow | undefined> {
   return db
     .selectFrom('conversations')
     .selectAll()
     .where('person_oid', '=', objectId)
+    .where('dead_at', 'is', null)
     .orderBy('updated_at', 'desc')
     .limit(1)
     .executeTakeFirst();

@@ -2,7 +2,7 @@ import type { MessageBody, Person, Place } from '../domain/turn.ts';
 import type { Log } from '../log.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import type { Refusal, Sighting, Turn } from './incoming.ts';
-import { isPassing, retrying } from './retrying.ts';
+import { retrying } from './retrying.ts';
 import type { Sender } from './sender.ts';
 import { TeamsError } from './teams-error.ts';
 
@@ -43,6 +43,11 @@ export type Delivery = {
   whisper(turn: Turn, body: MessageBody): Promise<void>;
 };
 
+/** Of a message that Teams cannot read, and of a conversation that is gone, another try says the same. */
+function isWorthLater(error: unknown): boolean {
+  return error instanceof TeamsError && !error.dead && error.status !== 400 && error.status !== 413;
+}
+
 export function createDelivery({
   sender,
   texts,
@@ -65,8 +70,8 @@ export function createDelivery({
       await send(reference, body, place.threadId);
     } catch (error) {
       const about = { error, correlationId: turn.id, conversation: place.conversationId };
-      if (!isPassing(error)) return log.error(about, 'An answer was not delivered');
-      log.warn(about, 'Teams is busy: an answer comes later');
+      if (!isWorthLater(error)) return log.error(about, 'An answer was not delivered');
+      log.warn(about, 'An answer comes later: Teams did not take it now');
       await postLater(place, body).catch((lost: unknown) =>
         log.error({ ...about, error: lost }, 'An answer was not delivered'),
       );

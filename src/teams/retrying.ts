@@ -7,10 +7,6 @@ const tries = 3;
 /** A turn is held up no longer than this: what Teams wants later is left to the outbox. */
 const longestWaitMs = 10_000;
 
-export function isPassing(error: unknown): boolean {
-  return error instanceof TeamsError && passing.has(error.status);
-}
-
 /**
  * Sends a direct answer, again if Teams was busy: such an answer is in no outbox yet, and without it the bot is silent.
  * A repeated answer to a question does no harm, so an unclear 502 or 504 is tried again too.
@@ -21,7 +17,7 @@ export async function retrying<T>(send: () => Promise<T>, firstWaitMs = 500): Pr
     try {
       return await send();
     } catch (error) {
-      if (!(error instanceof TeamsError) || !isPassing(error) || attempt === tries) throw error;
+      if (!(error instanceof TeamsError) || !passing.has(error.status) || attempt === tries) throw error;
       const backOff = firstWaitMs * 2 ** (attempt - 1) * (1 + Math.random() / 2);
       const asked = (error.retryAfterSeconds ?? 0) * 1000;
       if (asked > longestWaitMs) throw error;

@@ -21,7 +21,7 @@ export type TeamsOptions = {
   /** Called for every authenticated activity before it is handled, and for each personal chat that is opened. */
   remember: (sighting: Sighting) => Promise<void>;
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
-  /** Leaves an answer to the outbox: Teams stays busy. */
+  /** Leaves an answer to the outbox: Teams does not take it now. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
   noteRefusal?: (turn: Turn, why: Refusal) => Promise<void>;

@@ -1,4 +1,5 @@
 import type { KeyStanding } from '../azure/key-standing.ts';
+import { isKeptInPoint } from '../domain/encryption/kept-in-point.ts';
 import type { Failure } from '../domain/errors.ts';
 import { restoreOf } from '../domain/rebuild/results.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
@@ -18,12 +19,12 @@ export const checkKeys = observing('restore', async (services, at) => {
   const away = standings.filter(isAway);
   const stop = disabled(standings);
   if (stop) return { kind: 'stop', failure: stop };
-  const missing = away.find(({ state }) => state === 'missing');
-  if (missing) {
+  const missing = away.filter(({ state }) => state === 'missing');
+  if (missing.length > 0) {
     const vault = await inventory.vault(at.plan.target.vaultId);
     const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId);
-    if (!copy && !at.plan.point.hasKeyAndSecret)
-      return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(missing.url) } } };
+    const lost = copy ? undefined : missing.find(({ url }) => !isKeptInPoint(at.plan.point, url));
+    if (lost) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(lost.url) } } };
   }
   const states = standings.map(({ url, state }) => ({ url, state }));
   return { kind: 'no', state: 'done', result: { keys, states, missing: away.length } };

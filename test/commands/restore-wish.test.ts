@@ -99,6 +99,16 @@ describe('a restore in one line', () => {
     );
   });
 
+  it('has size and zone as the profile proposes them, unless others are named', () => {
+    const profiled = { ...options, proposed: { ...options.proposed, size: 'Standard_D4s_v5', zone: '2' } };
+    const wished = (args: Record<string, string>) => {
+      const { size, zone } = typedWish(args, profiled);
+      return { size, zone };
+    };
+    assert.deepEqual(wished({}), { size: 'Standard_D4s_v5', zone: '2' });
+    assert.deepEqual(wished({ size: 'e4s_v5', zone: '1' }), { size: 'Standard_E4s_v5', zone: '1' });
+  });
+
   it('is refused for what this machine or person may not, and for what does not go together', () => {
     assert.equal(
       code(() => typed('restore sql-01 latest replace because x')),

@@ -21,6 +21,16 @@ test('an answer is kept for its age, and asked for once by many at the same mome
   assert.equal(times(), 2);
 });
 
+test('a clock that is set back makes nothing fresh again', async () => {
+  const time = { now: 10_000 };
+  const { fresh, ask } = counted(time);
+  await fresh.get('a', ask);
+  time.now = 0;
+  assert.equal(await fresh.get('a', ask, 0), 2);
+  time.now = -5_000;
+  assert.equal(await fresh.get('a', ask), 3);
+});
+
 test('age 0 asks anew, whatever is kept, and keeps the answer for the others', async () => {
   const { fresh, ask } = counted({ now: 0 });
   await fresh.get('a', ask);

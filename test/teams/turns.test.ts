@@ -256,6 +256,17 @@ describe('answers', () => {
     assert.equal(left?.place.threadId, '1700000000000');
   });
 
+  it('are left to the outbox when Teams is broken or says nothing, and not where that is no use', async () => {
+    for (const status of [500, 503]) {
+      bot.connector.script.push({ status });
+      await send({}, { kind: 'reply', body: { text: `after ${status}` } });
+      assert.equal(bot.later.pop()?.body.text, `after ${status}`);
+    }
+    bot.connector.script.push({ status: 403 });
+    await send({});
+    assert.equal(bot.later.length, 0);
+  });
+
   it('are not sent again after 400, and a long wait is left to the outbox at once', async () => {
     bot.connector.script.push({ status: 400 });
     await send({}, { kind: 'reply', body: { text: 'hello' } });

@@ -37,7 +37,7 @@ export const newsMs = 60 * minute;
 const forgetMs = 7 * 24 * 60 * minute;
 
 /**
- * The open notice that this belongs to: one that names the machine already, or one that still grows. Never one that
+ * The open notice that this belongs to: one that waits for the machine already, or one that still grows. Never one that
  * has grown old: it is about to be closed, and would take the news with it.
  */
 export function noticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
@@ -45,10 +45,15 @@ export function noticeFor<N extends Notice>(notices: readonly N[], news: News, n
     (notice) => notice.state === 'open' && notice.key === keyOf(news.trouble) && !grownOld(notice, now),
   );
   return (
-    same.find(({ machines }) => machines.some(({ container }) => container === news.container)) ??
+    same.find(({ machines }) => machines.some((machine) => names(machine, news))) ??
     // By when jobs went wrong, whenever that was seen.
     same.find(({ lastAt }) => Math.abs(news.at.getTime() - lastAt.getTime()) < groupMs)
   );
+}
+
+/** What recovered and fails again is news: an old message, edited, would show it to nobody. */
+function names({ container, jobId, goodAt }: NoticeMachine, news: News): boolean {
+  return container === news.container && (goodAt === undefined || jobId === news.jobId);
 }
 
 export function openNotice(news: News, now: Date): Notice {

@@ -103,6 +103,16 @@ describe('failures of one vault with one cause', () => {
     assert.deepEqual([rest.length, notice?.machines[0]?.times], [0, 2]);
   });
 
+  it('of a machine that had recovered is a notice of its own, though others in the old one have not', () => {
+    const [old] = tellAll([news(1, 0), news(2, 0)]);
+    assert.ok(old);
+    const mended = mend(old, good(1, 30));
+    const again = news(1, 3 * 24 * 60);
+    assert.equal(noticeFor([mended], again, again.at), undefined);
+    assert.equal(noticeFor([mended], news(2, 3 * 24 * 60), again.at), mended);
+    assert.equal(noticeFor([mended], news(1, 0), again.at), mended, 'a job that is told twice');
+  });
+
   it('are over once every machine had a good backup that began later, in any order', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray([1, 2, 3, 4, 5], { minLength: 1 }), (mended) => {
