@@ -1,4 +1,5 @@
 import { offersCancel } from '../domain/cancel-plan.ts';
+import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import { isStalled } from '../domain/notify/stall.ts';
 import { usualTimes } from '../services/expected-times.ts';
@@ -7,10 +8,11 @@ import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { type JobRow, markStalled } from '../store/jobs.ts';
-import { findPlan, findRequest } from '../store/requests.ts';
+import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { findStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { formatDuration } from '../text/dates.ts';
+import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 
@@ -23,7 +25,6 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
   const plan = (await findPlan<StoredPlan>(tx.db, request.id))?.body;
   const usual = (plan && (await usualTimes(tx.db, plan))[step.kind]) ?? undefined;
   if (!isStalled(row.moved_at, usual, tx.now())) return;
-  await markStalled(tx, row);
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const { t } = texts(reader.language);
   const still = formatDuration(tx.now().getTime() - row.moved_at.getTime(), reader);
@@ -32,13 +33,38 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
     usual === undefined
       ? t('notify.stalled.unknown', { vm, still })
       : t('notify.stalled.known', { vm, still, usual: formatDuration(usual, reader) });
+  const next = t(offersCancel(job) ? 'notify.stalled.next' : 'notify.stalled.wait', { id: request.id });
+  await tellThread(services, tx, request, row, `${said} ${next}`);
+}
+
+/** Shorter outages are Azure's daily bread, and people would learn to read past it. */
+const unwatchedMs = 30 * 60_000;
+
+/** A job that cannot be looked at is said once in its thread, with why: only its card would show that nothing comes. */
+export async function sayUnwatched(services: Services, tx: Tx, row: JobRow, failure: Failure): Promise<void> {
+  const unseenMs = tx.now().getTime() - row.seen_at.getTime();
+  if (!row.request_id || row.stalled_at || unseenMs < unwatchedMs) return;
+  const request = await findRequest(tx.db, row.request_id);
+  if (!request) return;
+  const reader = await sharedReader(services, tx.db, request.conversation_id);
+  const said = texts(reader.language);
+  const params = { vm: plain(request.vm_name), still: formatDuration(unseenMs, reader) };
+  await tellThread(
+    services,
+    tx,
+    request,
+    row,
+    said.t('notify.stalled.unwatched', { ...params, why: failureText(said, failure) }),
+  );
+}
+
+async function tellThread(services: Services, tx: Tx, request: RequestRow, row: JobRow, text: string): Promise<void> {
+  await markStalled(tx, row);
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: request.id,
-    body: {
-      text: `${said} ${t(offersCancel(job) ? 'notify.stalled.next' : 'notify.stalled.wait', { id: request.id })}`,
-    },
+    body: { text },
   });
   await editRequestCards(services, tx, request.id);
   tx.audit({ event: 'job.stalled', requestId: request.id, vmName: request.vm_name, details: { jobId: row.job_id } });

@@ -12,9 +12,10 @@ import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVau
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { inSeconds } from './at-step.ts';
 import { Reading } from './reading.ts';
-import { sayStalled } from './stalls.ts';
+import { sayStalled, sayUnwatched } from './stalls.ts';
 
 const theVault = 'the vault';
+const inProgress = 'jobs in progress';
 const byStart = 'jobs by start time';
 
 /** As Azure pages a list of jobs: each page is a call. */
@@ -35,7 +36,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   const vault = await reading.of(theVault, () => inventory.vault(vaultId));
   const listed =
     vault && rows.length > 0
-      ? await reading.of('jobs in progress', () => azure.jobs.list(vault, { status: 'InProgress' }))
+      ? await reading.of(inProgress, () => azure.jobs.list(vault, { status: 'InProgress' }))
       : undefined;
   const looks = vault && listed ? await lookAt(services, reading, vault, rows, listed) : [];
   const news = vault && (await reading.of(byStart, () => lookForNews(services, vault)));
@@ -63,6 +64,8 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       // Tasks and percentage are in its details only: what was not looked at does not stand still.
       if (!ended && !moved && detailed) await sayStalled(services, tx, row, facts);
     }
+    const blind = reading.failures.get(theVault) ?? reading.failures.get(inProgress);
+    if (blind) for (const row of rows) await sayUnwatched(services, tx, row, blind);
     if (unread && wanted.length > 0) await noteUnread(services, tx, vaultId, unread);
     else await noteRead(services, tx, vaultId);
     if (news) await addBackupTimes(tx, vaultId, takenBy(news));

@@ -171,6 +171,32 @@ test("an outage that ended, or was of nobody's concern, is not told when the nex
   assert.deepEqual(await posts(), []);
 });
 
+test('a restore whose vault cannot be read says so in its thread after half an hour, once', async (t) => {
+  const { azure, follow, tick, posts, pass, row } = await watched(t);
+  const one = job('a');
+  await follow(one);
+  for (const broken of ['vault', 'running'] as const) {
+    const before = (await posts()).length;
+    azure[broken] = new CodedError('azure.forbidden', { action: 'backupJobs/read', scope: '/x' });
+    await tick();
+    pass(25);
+    await tick();
+    assert.equal((await posts()).length, before, 'an outage of minutes is no news');
+    pass(10);
+    for (const _ of [1, 2]) {
+      assert.ok(await tick(), 'the watch goes on');
+      pass(5);
+    }
+    const said = (await posts()).slice(before);
+    assert.equal(said.length, 1);
+    assert.match(said[0] ?? '', /could not be looked at for 3\d minutes.*Azure goes on by itself/);
+    azure.vault = undefined;
+    azure.running = [{ ...one, percent: broken === 'vault' ? 10 : 20 }];
+    await tick();
+    assert.equal((await row(one)).stalled_at, null, 'it is looked at again, and moves');
+  }
+});
+
 test('how long scheduled backups took is what is usual where none was asked for in chat, each counted once', async (t) => {
   const { azure, subscribe, tick, store } = await watched(t);
   await subscribe();

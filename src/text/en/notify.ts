@@ -83,6 +83,8 @@ export const notify = {
   stalled: {
     known: '{{vm}}: no movement for {{still}}; usually it is done in {{usual}}.',
     unknown: '{{vm}}: no movement for {{still}}, and there is no history here to compare with.',
+    unwatched:
+      '{{vm}}: its job could not be looked at for {{still}}. Azure goes on by itself; here it goes on when it can be read. {{why}}',
     step: '⚠ no movement since {{when}}',
     next: 'Look at it with "job {{id}}". If it stands still, "cancel {{id}}" stops it and it can be tried again.',
     wait: 'Look at it with "job {{id}}". It can no longer be cancelled; once Azure has ended it, it can be tried again.',

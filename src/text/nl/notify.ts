@@ -86,6 +86,8 @@ export const notify: SameKeys<typeof en> = {
   stalled: {
     known: '{{vm}}: al {{still}} geen beweging; meestal is het in {{usual}} klaar.',
     unknown: '{{vm}}: al {{still}} geen beweging, en er is hier geen geschiedenis om mee te vergelijken.',
+    unwatched:
+      '{{vm}}: de taak kon al {{still}} niet worden bekeken. In Azure loopt hij gewoon door; hier gaat het verder zodra hij te lezen is. {{why}}',
     step: '⚠ geen beweging sinds {{when}}',
     next: `Bekijk het met "${typed.job} {{id}}". Staat het stil, dan stopt "${typed.cancel} {{id}}" het en kan het opnieuw.`,
     wait: `Bekijk het met "${typed.job} {{id}}". Annuleren kan niet meer; zodra Azure het beëindigd heeft, kan het opnieuw.`,
