@@ -14,6 +14,7 @@ export function inventoryWithin(inventory: Inventory, covers: (vaultId: string) 
     ...inventory,
     targets,
     vaults: async () => (await inventory.vaults()).filter(({ id }) => covers(id)),
+    someVaults: async () => (await inventory.someVaults()).filter(({ id }) => covers(id)),
     async vms() {
       const [within, all] = await Promise.all([targets(), inventory.vms()]);
       const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));

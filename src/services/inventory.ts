@@ -1,10 +1,11 @@
 import type { Azure } from '../azure/open.ts';
-import { armIdKey } from '../domain/arm-id.ts';
+import { armIdKey, subscriptionOf } from '../domain/arm-id.ts';
 import type { Clock } from '../domain/clock.ts';
 import { nearest } from '../domain/command-line/nearest.ts';
-import { CodedError } from '../domain/errors.ts';
+import { CodedError, type Failure } from '../domain/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { Fresh } from './fresh.ts';
+import { reading, readValue } from './reading.ts';
 
 /** A protected VM and the vault that protects it. */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
@@ -27,21 +28,31 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
   const vmLists = new Fresh<VmFacts[]>(clock, itemsAgeMs);
   const diskLists = new Fresh<DiskFacts[]>(clock, disksAgeMs);
 
-  const vaults = () => vaultLists.get('all', () => azure.vaults.list());
+  /** A list for each subscription: one that cannot be read takes nothing from the others. */
+  const vaultsOf = (subscriptionId: string) =>
+    vaultLists.get(subscriptionId, () => azure.vaults.listOf(subscriptionId));
+  const vaults = async () => (await Promise.all(subscriptions.map(vaultsOf))).flat();
 
-  async function namedTargets(): Promise<NamedTargets[]> {
-    return Promise.all(
-      (await vaults()).map((vault) =>
-        targetLists.get(vault.id, async () => {
-          const all = (await azure.items.list(vault)).map((item) => ({ vault, item }));
-          return { all, byName: Map.groupBy(all, ({ item }) => item.vmName.toLowerCase()) };
-        }),
-      ),
+  const namedIn = (vault: VaultFacts) =>
+    targetLists.get(vault.id, async () => {
+      const all = (await azure.items.list(vault)).map((item) => ({ vault, item }));
+      return { all, byName: Map.groupBy(all, ({ item }) => item.vmName.toLowerCase()) };
+    });
+
+  const lookForVaults = () => Promise.all(subscriptions.map((id) => reading(() => vaultsOf(id))));
+
+  /** What can be read of it, and why the rest cannot. */
+  async function namedTargets(): Promise<{ lists: NamedTargets[]; unread: Failure[] }> {
+    const found = await lookForVaults();
+    const lists = await Promise.all(
+      found.flatMap((read) => readValue(read) ?? []).map((vault) => reading(() => namedIn(vault))),
     );
+    const unread = [...found, ...lists].flatMap((read) => (read.kind === 'unread' ? [read.failure] : []));
+    return { lists: lists.flatMap((read) => readValue(read) ?? []), unread };
   }
 
   async function targets(): Promise<Target[]> {
-    return (await namedTargets()).flatMap(({ all }) => all);
+    return (await Promise.all((await vaults()).map(namedIn))).flatMap(({ all }) => all);
   }
 
   /** Of all subscriptions, as lists tell them: without instance view and extensions. */
@@ -57,7 +68,14 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
 
   return {
     vaults,
+    /** Those that can be read. @throws azure.* where that is none */
+    async someVaults(): Promise<VaultFacts[]> {
+      const found = await lookForVaults();
+      return found.some(({ kind }) => kind === 'read') ? found.flatMap((read) => readValue(read) ?? []) : vaults();
+    },
+    /** @throws azure.* where any vault cannot be read: a machine that is missing here is protected nowhere */
     targets,
+    targetsOf: async (vault: VaultFacts): Promise<Target[]> => (await namedIn(vault)).all,
     vms,
     unprotected,
 
@@ -69,17 +87,19 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
 
     /** @throws vault-not-found */
     async vault(id: string): Promise<VaultFacts> {
-      const found = (await vaults()).find((vault) => sameId(vault.id, id));
+      const own = subscriptions.find((subscription) => sameId(subscription, subscriptionOf(id)));
+      const found = own && (await vaultsOf(own)).find((vault) => sameId(vault.id, id));
       if (!found) throw new CodedError('vault-not-found', { vault: id.split('/').at(-1) ?? id });
       return found;
     },
 
     /**
      * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart.
-     * @throws vm-not-found, vm-not-protected, vm-ambiguous: a name is never guessed.
+     * @throws vm-not-found, vm-not-protected, vm-ambiguous: a name is never guessed; azure.* where it may be in what
+     * cannot be read
      */
     async target(name: string): Promise<Target> {
-      const lists = await namedTargets();
+      const { lists, unread } = await namedTargets();
       const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
       const found = lists.flatMap(({ byName }) => byName.get(vm) ?? []).filter((target) => matches(name, target));
       const [only] = found;
@@ -87,6 +107,8 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       if (found.length > 1) {
         throw new CodedError('vm-ambiguous', { name, choices: found.map(qualified).join(', ') });
       }
+      const [why] = unread;
+      if (why) throw new CodedError(why.code, why.params);
       const bare = (await unprotected()).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
       if (bare[0]) throw new CodedError('vm-not-protected', { name: bare[0].name, id: bare[0].id });
       const near = nearest(

@@ -24,7 +24,8 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
   const again = () =>
     store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
   try {
-    const targets = (await inventory.targets()).filter(({ vault, item }) => vault.id === vaultId && !item.softDeleted);
+    const all = await inventory.targetsOf(await inventory.vault(vaultId));
+    const targets = all.filter(({ item }) => !item.softDeleted);
     const rows = new Map((await checksOf(store.db, [vaultId])).map((row) => [row.container_name, row]));
     const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
     const gone = [...rows.keys()].filter((container) => !known.has(container));

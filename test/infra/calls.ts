@@ -43,6 +43,7 @@ const policy: PolicyBody = {
 /** One call of each function that speaks to Azure. A test holds this against the functions that there are. */
 export const samples: Record<string, Sample> = {
   'vaults.list': observe((azure) => azure.vaults.list()),
+  'vaults.listOf': observe((azure) => azure.vaults.listOf(subscription)),
   'vaults.get': observe((azure) => azure.vaults.get(vaultId)),
   'items.list': observe((azure) => azure.items.list(vaultId)),
   'items.get': observe((azure) => azure.items.get(itemId)),
