@@ -10,14 +10,21 @@ export function checksOf(db: Db, vaultIds: readonly string[]): Promise<CheckRow[
 }
 
 export async function putCheck(tx: Tx, row: Insertable<CheckTable>): Promise<void> {
-  const { vm_name, result, checked_at, before, before_at } = row;
+  const { vm_name, tried_at, result, checked_at, before, before_at } = row;
   await tx.db
     .insertInto('checks')
     .values(row)
     .onConflict((conflict) =>
-      conflict.columns(['vault_id', 'container_name']).doUpdateSet({ vm_name, result, checked_at, before, before_at }),
+      conflict
+        .columns(['vault_id', 'container_name'])
+        .doUpdateSet({ vm_name, tried_at, result, checked_at, before, before_at }),
     )
     .execute();
+}
+
+/** Of all machines of a vault. */
+export async function forgetVaultChecks(tx: Tx, vaultId: string): Promise<void> {
+  await tx.db.deleteFrom('checks').where('vault_id', '=', vaultId).execute();
 }
 
 /** Of machines that the vault no longer protects. */

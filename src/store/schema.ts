@@ -354,8 +354,12 @@ export type CheckTable = {
   vault_id: string;
   container_name: string;
   vm_name: string;
-  result: Json<StoredCheck>;
-  checked_at: Date;
+  /** Whatever came of it. */
+  tried_at: Date;
+  /** The last that was possible; null: none was. */
+  result: NullableJson<StoredCheck>;
+  checked_at: Date | null;
+  /** The one before that, a day older. */
   before: NullableJson<StoredCheck>;
   before_at: Date | null;
 };

@@ -1,9 +1,9 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
-import { type StoredCheck, storedCheck } from '../domain/notify/stored-check.ts';
+import { isCheckDue, type StoredCheck, storedCheck } from '../domain/notify/stored-check.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import type { Target } from '../services/inventory.ts';
 import type { Services } from '../services/services.ts';
-import { type CheckRow, checksOf, forgetChecks, putCheck } from '../store/checks.ts';
+import { type CheckRow, checksOf, forgetChecks, forgetVaultChecks, putCheck } from '../store/checks.ts';
 import { toJson } from '../store/columns.ts';
 import { findPerson } from '../store/people.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
@@ -13,14 +13,11 @@ import { inSeconds } from './at-step.ts';
 const everySeconds = 15 * 60;
 const mostPerRun = 3;
 const runsPerDay = 96;
-/** What got worse is told against a check that is so old at least. */
-const yesterdayMs = 20 * 3_600_000;
-
-/** Checks the machines of a subscribed vault in turn, spread over the day; the least recently checked first. */
+/** Checks the machines of a subscribed vault once a day, spread over it; those first that waited longest. */
 export async function runStoredChecks(services: Services, vaultId: string): Promise<void> {
-  const { store, inventory, log } = services;
+  const { store, inventory, clock, log } = services;
   const [subscription] = await subscriptionsOf(store.db, { vaultId });
-  if (!subscription) return;
+  if (!subscription) return store.transaction((tx) => forgetVaultChecks(tx, vaultId));
   const again = () =>
     store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
   try {
@@ -30,10 +27,12 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
     const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
     const gone = [...rows.keys()].filter((container) => !known.has(container));
     await store.transaction((tx) => forgetChecks(tx, vaultId, gone));
-    const age = ({ item }: Target) => rows.get(item.containerName.toLowerCase())?.checked_at.getTime() ?? 0;
-    const next = [...targets].sort((a, b) => age(a) - age(b));
-    for (const target of next.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
-      await checkOne(services, target, rows.get(target.item.containerName.toLowerCase()), subscription.by_oid);
+    const rowOf = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
+    const due = targets
+      .filter((target) => isCheckDue(rowOf(target), clock.now()))
+      .sort((a, b) => (rowOf(a)?.tried_at.getTime() ?? 0) - (rowOf(b)?.tried_at.getTime() ?? 0));
+    for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
+      await checkOne(services, target, rowOf(target), subscription.by_oid);
     }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
@@ -56,22 +55,23 @@ async function checkOne(services: Services, target: Target, row: CheckRow | unde
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
     log.warn({ vm: item.vmName, failure: asFailure(error) }, 'a stored check was not possible');
-    // Keeps its turn in the round; what was known stays known.
-    if (!row) return;
   }
-  await store.transaction(async (tx) => {
-    const old = row && result && tx.now().getTime() - (row.before_at ?? row.checked_at).getTime() >= yesterdayMs;
-    const isFirstPair = row !== undefined && row.before_at === null && result !== undefined;
-    const moves = old || isFirstPair;
-    const before = moves ? row.result : (row?.before ?? null);
-    await putCheck(tx, {
+  await store.transaction((tx) => {
+    const now = tx.now();
+    return putCheck(tx, {
       vault_id: vault.id,
       container_name: item.containerName.toLowerCase(),
       vm_name: item.vmName,
-      result: toJson(result ?? row?.result),
-      checked_at: tx.now(),
-      before: before && toJson(before),
-      before_at: moves ? row.checked_at : (row?.before_at ?? null),
+      tried_at: now,
+      // What was known stays known, as old as it is.
+      result: nullable(result ?? row?.result),
+      checked_at: result ? now : (row?.checked_at ?? null),
+      before: nullable(result ? row?.result : row?.before),
+      before_at: (result ? row?.checked_at : row?.before_at) ?? null,
     });
   });
+}
+
+function nullable(check: StoredCheck | null | undefined) {
+  return check ? toJson(check) : null;
 }

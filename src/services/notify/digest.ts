@@ -3,7 +3,7 @@ import { CodedError } from '../../domain/errors.ts';
 import type { JobFacts } from '../../domain/facts.ts';
 import { isEncrypted } from '../../domain/listed-encryption.ts';
 import { perDay, withoutPoint } from '../../domain/notify/digest.ts';
-import { gotWorse, losesKeys } from '../../domain/notify/stored-check.ts';
+import { gotWorse, isFresh, losesKeys } from '../../domain/notify/stored-check.ts';
 import { checksOf } from '../../store/checks.ts';
 import { readableVaults } from '../readable-vaults.ts';
 import type { Services } from '../services.ts';
@@ -45,7 +45,8 @@ export async function gatherDigest(
     vaults.map(({ id }) => id),
   );
   const lastNight = failed.filter(({ startedAt }) => now.getTime() - startedAt.getTime() < 24 * hour);
-  const lately = checks.filter(({ checked_at }) => now.getTime() - checked_at.getTime() < 24 * hour);
+  const fresh = checks.flatMap((row) => (row.result && isFresh(row, now) ? [{ ...row, result: row.result }] : []));
+  const lately = fresh.filter(({ checked_at }) => now.getTime() - (checked_at?.getTime() ?? 0) < 24 * hour);
   return {
     now,
     vaults: vaults.map(({ name }) => name),
@@ -57,7 +58,7 @@ export async function gatherDigest(
     unprotected: vms.flatMap(({ name, protection, encryption }) =>
       !protection && isEncrypted(encryption) ? [name] : [],
     ),
-    keys: checks.flatMap(({ vm_name, result }) => (losesKeys(result) ? [vm_name] : [])),
+    keys: fresh.flatMap(({ vm_name, result }) => (losesKeys(result) ? [vm_name] : [])),
     worse: lately.flatMap(({ vm_name, result, before }) => {
       const [worst] = gotWorse(before, result);
       return worst?.text ? [{ vm: vm_name, text: worst.text }] : [];

@@ -211,8 +211,9 @@ const notifications = [
     vault_id text not null,
     container_name text not null,
     vm_name text not null,
-    result jsonb not null,
-    checked_at timestamptz not null,
+    tried_at timestamptz not null,
+    result jsonb,
+    checked_at timestamptz,
     before jsonb,
     before_at timestamptz,
     primary key (vault_id, container_name)
