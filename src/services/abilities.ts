@@ -34,7 +34,7 @@ export async function abilitiesOf(
   if (isAdmin) abilities.add('audit');
   if (isAdmin && place.kind !== 'personal') abilities.add('admin');
   try {
-    const vaults = await inventory.vaults();
+    const vaults = await inventory.someVaults();
     for (const ability of ['read', 'back-up', 'protect', 'make-policies', 'restore', 'cancel'] as const) {
       const wanted = vaults.map((vault) => needs[ability](vault));
       const missing = new Set(

@@ -10,8 +10,18 @@ export function readTimeOfDay(text: string): string | undefined {
 
 /** The next time that clocks in a zone show it; on the night that skips it, the time right after. @param time 08:00 */
 export function nextDaily(time: string, zone: string, now: Date): Date {
+  const { today, local } = todayAt(time, zone, now);
+  return (today > local ? today : today.plus({ days: 1 })).toJSDate();
+}
+
+/** And the last time that they did. */
+export function lastDaily(time: string, zone: string, now: Date): Date {
+  const { today, local } = todayAt(time, zone, now);
+  return (today > local ? today.minus({ days: 1 }) : today).toJSDate();
+}
+
+function todayAt(time: string, zone: string, now: Date): { today: DateTime; local: DateTime } {
   const [hour = 0, minute = 0] = time.split(':').map(Number);
   const local = DateTime.fromJSDate(now, { zone });
-  const today = local.set({ hour, minute, second: 0, millisecond: 0 });
-  return (today > local ? today : today.plus({ days: 1 })).toJSDate();
+  return { local, today: local.set({ hour, minute, second: 0, millisecond: 0 }) };
 }

@@ -8,11 +8,15 @@ import { type DigestSetting, digestSetting, setDigest, wakeDigest } from '../ser
 import { sharedReader } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
 import { findConversation } from '../store/conversations.ts';
+import { failureText } from '../text/failure-text.ts';
+import { lastDaily } from '../text/next-daily.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { inSeconds } from './at-step.ts';
 
 const againSeconds = 10 * 60;
+/** Later than this, people take silence for "nothing failed". */
+const sayAfterMs = 60 * 60_000;
 
 /** The daily digest of a conversation; the next one is asked for in the transaction that posts this one. */
 export async function sendDigest(services: Services, conversationId: string): Promise<void> {
@@ -38,8 +42,18 @@ export async function sendDigest(services: Services, conversationId: string): Pr
     });
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;
-    log.warn({ conversationId, failure: asFailure(error) }, 'the digest could not be made this time');
-    await store.transaction((tx) => tx.wake('timer', `digest:${conversationId}`, inSeconds(tx.now(), againSeconds)));
+    const failure = asFailure(error);
+    log.warn({ conversationId, failure }, 'the digest could not be made this time');
+    const said = texts(reader.language);
+    await store.transaction((tx) => {
+      if (tx.now().getTime() - lastDaily(setting.time, setting.zone, tx.now()).getTime() < sayAfterMs) {
+        tx.wake('timer', `digest:${conversationId}`, inSeconds(tx.now(), againSeconds));
+        return;
+      }
+      const text = said.t('notify.digest-unmade', { why: failureText(said, failure), time: setting.time });
+      tx.post({ conversationId, bulk: true, body: { text } });
+      wakeDigest(tx, conversationId, setting);
+    });
   }
 }
 

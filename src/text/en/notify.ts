@@ -78,6 +78,8 @@ export const notify = {
   taken: '{{name}} is on it: {{heading}}',
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
   'digest-off': 'I no longer post a digest here.',
+  'digest-unmade':
+    'The digest of today could not be made, so I do not know what failed last night. {{why}} The next one comes at {{time}}; "digest" tries it now.',
   'digest-lapsed':
     'I no longer post a digest here: {{person}}, who asked for it, may not read any vault of it any more. Somebody who may can type "digest daily {{time}}".',
   stalled: {

@@ -82,6 +82,7 @@ export const notify: SameKeys<typeof en> = {
   taken: '{{name}} is ermee bezig: {{heading}}',
   'digest-daily': `Ik plaats het overzicht hier elke dag om {{time}} ({{zone}}). "${typed['digest off']}" stopt dat.`,
   'digest-off': 'Ik plaats hier geen overzicht meer.',
+  'digest-unmade': `Het overzicht van vandaag kon niet worden gemaakt, dus ik weet niet wat er vannacht mislukte. {{why}} Het volgende komt om {{time}}; "${typed.digest}" probeert het nu.`,
   'digest-lapsed': `Ik plaats hier geen overzicht meer: {{person}}, die erom vroeg, mag er geen enkele kluis meer van lezen. Iemand die dat wel mag kan "${typed['digest daily']} {{time}}" typen.`,
   stalled: {
     known: '{{vm}}: al {{still}} geen beweging; meestal is het in {{usual}} klaar.',
