@@ -26,8 +26,8 @@ export type Watch = {
 
 /** How often `az backup job wait` reads its job. */
 const waitSeconds = 30;
-/** World seconds a second: as fast as the bot can follow, so that whole ticks (40 min) are measured. */
-const speedFor = (jobs: number) => (jobs > 1000 ? 40 : 600);
+/** World seconds a second: as fast as the bot can follow, so that whole ticks (up to 50 min) are measured. */
+const speedFor = (jobs: number) => (jobs > 1000 ? 100 : 600);
 const measuredMs = (jobs: number) => (jobs > 1000 ? 62_000 : 24_000);
 const idleMs = 6_000;
 const channel = findConversation(roster, 'ops')?.id ?? '';

@@ -74,7 +74,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
    */
   async start(): Promise<BotState> {
     if (this.#child) return this.state;
-    const child = spawn(process.execPath, ['--liftoff-only', this.#script], {
+    const child = spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.#script], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       env: process.env,
     });
