@@ -84,7 +84,8 @@ async function quiet(calls: () => number): Promise<void> {
 
 export type Day = {
   hour: number;
-  residentMb: number /** Messages of what failed and recovered so far. */;
+  residentMb: number;
+  /** Messages of what failed and recovered so far. */
   told: number;
 };
 

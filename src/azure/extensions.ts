@@ -1,4 +1,5 @@
 import type { AdeExtensionFacts, AdeKeys, OsType } from '../domain/facts.ts';
+import { singlePassExtension } from '../domain/rebuild/single-pass-extension.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
@@ -29,16 +30,13 @@ export function createExtensions(clients: ClientsOf): Extensions {
     sendAde({ vmId, location, name, osType, keys, clientRequestId }) {
       const { subscriptionId, resourceGroup, name: vm } = addressOf(vmId);
       const { virtualMachineExtensions } = clients(subscriptionId).changing.compute;
-      const linux = osType === 'Linux';
-      const type = linux ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';
+      const { type, settings, ...rest } = singlePassExtension(osType, keys);
       const extension = {
         location,
-        publisher: 'Microsoft.Azure.Security',
         typePropertiesType: type,
-        // The newest major version without an Entra application (single pass).
-        typeHandlerVersion: linux ? '1.1' : '2.2',
-        autoUpgradeMinorVersion: true,
-        settings: settingsOf(keys, clientRequestId),
+        ...rest,
+        // A new one is what makes the extension run again.
+        settings: { ...settings, SequenceVersion: clientRequestId },
       };
       return sendForEffect(clientRequestId, (options) =>
         virtualMachineExtensions.createOrUpdate(resourceGroup, vm, name ?? type, extension, options).submitted(),
@@ -50,19 +48,5 @@ export function createExtensions(clients: ClientsOf): Extensions {
       const found = await askIfThere(() => virtualMachineExtensions.list(resourceGroup, name));
       return found && parseAdeExtension([...list(found.value)]);
     },
-  };
-}
-
-/** Members as recorded. A new sequence version is what makes the extension run again. */
-function settingsOf({ bek, kek }: AdeKeys, sequence: string): Record<string, string | null> {
-  return {
-    KeyVaultURL: new URL(bek.secretUrl).origin,
-    KeyVaultResourceId: bek.keyVaultId,
-    KeyEncryptionKeyURL: kek?.keyUrl ?? null,
-    KekVaultResourceId: kek?.keyVaultId ?? '',
-    KeyEncryptionAlgorithm: 'RSA-OAEP',
-    VolumeType: 'ALL',
-    EncryptionOperation: 'EnableEncryption',
-    SequenceVersion: sequence,
   };
 }

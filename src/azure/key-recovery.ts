@@ -23,8 +23,8 @@ export type KeyRecovery = {
   /** How each secret and key stands, once. */
   look(query: { keys: readonly AdeKeys[] }): Promise<KeyStanding[]>;
   /**
-   * Brings back what is missing, one after another: soft-deleted ones are recovered, others restored from what Azure Backup keeps.
-   * What is there is left alone, so that it may be sent again.
+   * Brings back what is missing, one after another: soft-deleted ones are recovered, others restored from what Azure
+   * Backup keeps. What is there is left alone, so that it may be sent again.
    */
   send(call: RecoveryCall): Promise<SendOutcome>;
   find(query: RecoveryQuery): Promise<RecoveryFound>;

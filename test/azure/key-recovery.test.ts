@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newest } from '../../sandbox/world/key-vault-contents.ts';
+import type { AdeKeys } from '../../src/domain/facts.ts';
 import { type RestoredSetting, restoredSetting } from './restored-setting.ts';
 
 async function recovery(s: RestoredSetting, vmName: string) {
@@ -24,6 +25,15 @@ async function recovery(s: RestoredSetting, vmName: string) {
 /** They have expired since. */
 function takePoints(s: RestoredSetting): void {
   for (const vault of s.world.vaults.values()) for (const { points } of vault.items.values()) points.length = 0;
+}
+
+function purgeSecret(s: RestoredSetting, keys: readonly AdeKeys[]): void {
+  const contents = s.world.keyVault('kv-prod');
+  const name = keys[0]?.bek.secretUrl.split('/')[4] ?? '';
+  const secret = contents.secrets.get(name);
+  assert.ok(secret);
+  contents.secrets.delete(name);
+  contents.purged.secrets.push(secret);
 }
 
 const changes = (s: RestoredSetting) =>
@@ -123,12 +133,7 @@ test('rotated-01: nothing is missing, nothing is sent', async (t) => {
 test('a secret without a key comes back from its own backup, with its version', async (t) => {
   const s = await restoredSetting(t);
   const { send, find, keys } = await recovery(s, 'web-01');
-  const contents = s.world.keyVault('kv-prod');
-  const name = keys[0]?.bek.secretUrl.split('/')[4] ?? '';
-  const secret = contents.secrets.get(name);
-  assert.ok(secret);
-  contents.secrets.delete(name);
-  contents.purged.secrets.push(secret);
+  purgeSecret(s, keys);
   assert.deepEqual(await send(), { kind: 'accepted' });
   assert.deepEqual(changes(s), ['POST /secrets/restore']);
   assert.deepEqual(await find(), { kind: 'done', replaced: [] });
@@ -184,12 +189,7 @@ test('a point has no backup of a secret without a key: that is said', async (t) 
   const s = await restoredSetting(t);
   const { encryptionInfoUri: uri, send, keys } = await recovery(s, 'web-01');
   await s.azure.stagingBlobs.delete({ uri, clientRequestId: s.clientRequestId });
-  const contents = s.world.keyVault('kv-prod');
-  const name = keys[0]?.bek.secretUrl.split('/')[4] ?? '';
-  const secret = contents.secrets.get(name);
-  assert.ok(secret);
-  contents.secrets.delete(name);
-  contents.purged.secrets.push(secret);
+  purgeSecret(s, keys);
   const outcome = await send();
   assert.equal(outcome.kind === 'refused' && outcome.failure.code, 'keys.no-material');
   assert.deepEqual(changes(s), []);

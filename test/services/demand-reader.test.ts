@@ -6,6 +6,7 @@ import { roles } from '../../sandbox/world/role-definitions.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { type Cloud, clouds } from '../../src/clouds.ts';
 import { Clock } from '../../src/domain/clock.ts';
+import { CodedError } from '../../src/domain/errors.ts';
 import { createAccess } from '../../src/services/access.ts';
 import { demandReader } from '../../src/services/demand-reader.ts';
 import { createInventory } from '../../src/services/inventory.ts';
@@ -45,6 +46,16 @@ test('who may read no vault is refused, an administrator is not, and rights are 
   await demandReader(parts, said('outsider', 'personal'));
   world.roles.assignments = world.roles.assignments.filter(({ principalId }) => principalId !== people.oncall.objectId);
   await assert.rejects(demandReader(parts, said('oncall')), { code: 'not-allowed' });
+});
+
+test('where a vault cannot be read, nobody is told that they may not', async (t) => {
+  const { parts } = await services(t);
+  const unread = async () => {
+    throw new CodedError('azure.throttled', { seconds: 30 });
+  };
+  const inventory = { ...parts.inventory, vaults: unread };
+  await demandReader({ ...parts, inventory }, said('oncall'));
+  await assert.rejects(demandReader({ ...parts, inventory }, said('outsider')), { code: 'azure.throttled' });
 });
 
 test('in a channel of some vaults, only those count', async (t) => {

@@ -1,5 +1,6 @@
 import { nameOf } from '../arm-id.ts';
 import type { AdeKeys } from '../facts.ts';
+import { singlePassExtension } from '../rebuild/single-pass-extension.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { machineId } from './machine-lines.ts';
 import { ps, sh } from './quote.ts';
@@ -37,30 +38,13 @@ export function extensionLines(facts: HandFacts): HandStep {
   };
 }
 
-function singlePassLine(facts: HandFacts, { bek, kek }: AdeKeys): string {
+function singlePassLine(facts: HandFacts, keys: AdeKeys): string {
   const { machine, osType } = facts;
-  const type = osType === 'Linux' ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';
+  const properties = singlePassExtension(osType, keys);
   return restLine({
     method: 'put',
-    url: armUrl(`${machineId(facts)}/extensions/${type}`, '2023-09-01'),
-    body: {
-      location: machine.region,
-      properties: {
-        publisher: 'Microsoft.Azure.Security',
-        type,
-        typeHandlerVersion: osType === 'Linux' ? '1.1' : '2.2',
-        autoUpgradeMinorVersion: true,
-        settings: {
-          KeyVaultURL: new URL(bek.secretUrl).origin,
-          KeyVaultResourceId: bek.keyVaultId,
-          KeyEncryptionKeyURL: kek?.keyUrl ?? null,
-          KekVaultResourceId: kek?.keyVaultId ?? '',
-          KeyEncryptionAlgorithm: 'RSA-OAEP',
-          VolumeType: 'ALL',
-          EncryptionOperation: 'EnableEncryption',
-        },
-      },
-    },
+    url: armUrl(`${machineId(facts)}/extensions/${properties.type}`, '2023-09-01'),
+    body: { location: machine.region, properties },
   });
 }
 

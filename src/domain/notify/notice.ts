@@ -45,14 +45,14 @@ export function noticeFor<N extends Notice>(notices: readonly N[], news: News, n
     (notice) => notice.state === 'open' && notice.key === keyOf(news.trouble) && !grownOld(notice, now),
   );
   return (
-    same.find(({ machines }) => machines.some((machine) => names(machine, news))) ??
+    same.find(({ machines }) => machines.some((machine) => waitsFor(machine, news))) ??
     // By when jobs went wrong, whenever that was seen.
     same.find(({ lastAt }) => Math.abs(news.at.getTime() - lastAt.getTime()) < groupMs)
   );
 }
 
 /** What recovered and fails again is news: an old message, edited, would show it to nobody. */
-function names({ container, jobId, goodAt }: NoticeMachine, news: News): boolean {
+function waitsFor({ container, jobId, goodAt }: NoticeMachine, news: News): boolean {
   return container === news.container && (goodAt === undefined || jobId === news.jobId);
 }
 
