@@ -24,7 +24,7 @@ export async function advanceRequest(services: Services, requestId: string): Pro
   const stored = await findPlan<StoredPlan>(db, requestId);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
   const attempt = await lastAttempt(db, step.id);
-  const at = { request, step, plan: stored.body, results: resultsOf(steps) };
+  const at = { request, step, plan: stored.body, results: resultsOf(steps), agreed: [] };
   switch (attempt?.state) {
     case undefined:
     case 'refused':

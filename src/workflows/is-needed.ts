@@ -6,7 +6,7 @@ import { listSteps, updateStep } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { endStep } from './end-step.ts';
 import { isPassing } from './look-again.ts';
-import type { Needed } from './step-kind.ts';
+import { type Needed, unsigned } from './step-kind.ts';
 import { stopStep } from './stop-step.ts';
 
 /** Between two looks at what cannot be told yet (world seconds). */
@@ -30,6 +30,7 @@ export async function settleNeed(services: Services, at: AtStep): Promise<boolea
     if (needed.kind === 'no') {
       return endStep(services, tx, begun, { state: needed.state ?? 'skipped', result: needed.result });
     }
+    if (needed.kind === 'deviates') return stopStep(services, tx, begun, unsigned(needed));
     if (needed.kind === 'stop') return stopStep(services, tx, begun, needed.failure);
     tx.wake('step', at.request.id, inSeconds(tx.now(), needed.seconds ?? usualSeconds));
   });

@@ -1,9 +1,9 @@
-import type { SendOutcome } from '../azure/outcome.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Services } from '../services/services.ts';
 import type { AttemptRow } from '../store/steps.ts';
 import { type AtStep, kindOf } from './at-step.ts';
 import { recordOutcome } from './record-outcome.ts';
+import { type Sent, unsigned } from './step-kind.ts';
 
 /**
  * Sends an attempt whose row has just been committed. A process that froze in between sends nothing: `find` counts on
@@ -19,11 +19,13 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
   }
   // The alert "a change without an audit row" compares these lines with what Azure's activity log shows of the bot.
   log.info({ requestId: at.request.id, step: at.step.kind, clientRequestId: attempt.id }, 'a change is sent to Azure');
-  await recordOutcome(services, at, attempt, await send(services, at, attempt));
+  const sent = await send(services, at, attempt);
+  const outcome = sent.kind === 'deviates' ? { kind: 'refused' as const, failure: unsigned(sent) } : sent;
+  await recordOutcome(services, at, attempt, outcome);
 }
 
 /** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
-async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<SendOutcome> {
+async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<Sent> {
   try {
     return await kindOf(at.step).send(services, { ...at, attempt });
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../domain/errors.ts';
+import type { Deviation } from '../domain/rebuild/deviation.ts';
 import type { Services } from '../services/services.ts';
 import type { RequestKind, StoredOf, StoredPlan } from '../services/stored-plan.ts';
 import type { RequestRow } from '../store/requests.ts';
@@ -12,6 +13,8 @@ export type StepAt<Plan> = {
   step: StepRow;
   /** What the request's earlier steps made (steps.result), by kind. */
   results: Readonly<Record<string, unknown>>;
+  /** What a vote of its own agreed to beyond the signed plan, for this step. */
+  agreed: readonly Deviation[];
 };
 
 export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at'> };
@@ -28,8 +31,21 @@ export type Found =
   /** `result`: what it made all the same, which stays. */
   | { kind: 'failed'; failure: Failure; result?: unknown };
 
+/** It found what nobody signed or agreed to, and does nothing before somebody does. */
+export type Deviates = { kind: 'deviates'; deviations: readonly Deviation[] };
+
+/** What came of a send. deviates: nothing was sent. */
+export type Sent = SendOutcome | Deviates;
+
+/** Where no vote can be had on it. A path is a stranger's text, so what is told of it is cut. */
+export function unsigned({ deviations }: Deviates): Failure {
+  const paths = deviations.map(({ path }) => path).join(', ');
+  return { code: 'rebuild.unsigned', params: { count: deviations.length, paths: paths.slice(0, 200) } };
+}
+
 /** Whether there is anything to send. later: it cannot be told yet, ask again. stop: the step fails with this. */
 export type Needed =
+  | Deviates
   | { kind: 'yes' }
   | { kind: 'no'; state?: 'skipped' | 'done'; result?: unknown }
   | { kind: 'stop'; failure: Failure }
@@ -48,7 +64,7 @@ type StepOf<Plan> = {
   /** What Azure refuses of it is written down and holds up nothing: it only tidies. */
   tidies?: true;
   needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
-  send(services: Services, at: StepInput<Plan>): Promise<SendOutcome>;
+  send(services: Services, at: StepInput<Plan>): Promise<Sent>;
   find(services: Services, at: StepInput<Plan>): Promise<Found>;
 };
 

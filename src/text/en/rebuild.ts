@@ -24,6 +24,10 @@ export const rebuild = {
     message: '{{what}} in key vault {{vault}} is disabled, so the machine could not unlock its disks.',
     remedy: 'Have it enabled in the key vault, then try the step again.',
   },
+  unsigned: {
+    message: "Azure's own template sets what the approved plan does not know: {{paths}}.",
+    remedy: 'Nothing was deployed. The disks are there; type "byhand" and the id to make the machine by hand.',
+  },
   'deployment-canceled': {
     message: 'Somebody cancelled the deployment {{name}} in Azure.',
     remedy: 'Try the step again, or clean up what it made.',

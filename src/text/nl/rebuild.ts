@@ -28,6 +28,10 @@ export const rebuild: SameKeys<typeof english> = {
     message: '{{what}} in sleutelkluis {{vault}} is uitgeschakeld; de machine zou haar schijven niet kunnen openen.',
     remedy: 'Laat de sleutel inschakelen en probeer de stap opnieuw.',
   },
+  unsigned: {
+    message: 'De sjabloon van Azure zelf stelt in wat het goedgekeurde plan niet kent: {{paths}}.',
+    remedy: `Er is niets gemaakt. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
+  },
   'deployment-canceled': {
     message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
     remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',
