@@ -7,7 +7,7 @@ import { sameKeys } from '../domain/encryption/key-url.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { deploymentName } from '../domain/rebuild/deployment-name.ts';
-import { checkedKeys, presentKeys, resultOf } from '../domain/rebuild/results.ts';
+import { checkedKeys, presentKeys, resultOf, type StepResults } from '../domain/rebuild/results.ts';
 import { securityOf } from '../domain/rebuild/security.ts';
 import { stagedOf } from '../domain/rebuild/staged.ts';
 import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
@@ -119,9 +119,7 @@ export async function handFactsOf(
     restored && managed
       ? readValue(await reading(() => restoredDisks(services, { plan: stored, results })))
       : undefined;
-  const config = restored && !managed ? stagedOf(restored.properties).config : undefined;
-  const files =
-    config && readValue(await reading(async () => filesOfConfig(await azure.stagingBlobs.readConfig(config))));
+  const files = restored && !managed ? readValue(await reading(() => filesOf(services, plan, restored))) : undefined;
   const keys = await keysOf(services, stored, results, disks ?? []);
   const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
   const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
@@ -165,6 +163,12 @@ export async function handFactsOf(
     keyCopy,
     ...(keyCopy === 'gone' && inPoint && { keysInPoint: target.pointId }),
   };
+}
+
+/** @throws blob-elsewhere, azure.* */
+async function filesOf({ azure }: Parts, { body }: RestorePlan, { properties }: StepResults['restore-disks']) {
+  const { config } = stagedOf(properties, body.storageAccountId);
+  return config && filesOfConfig(await azure.stagingBlobs.readConfig(config), body.storageAccountId);
 }
 
 async function keysOf(

@@ -2,7 +2,8 @@ import { filesOfConfig } from '../domain/by-hand/config-files.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import type { LeftBlob, LeftoverSource } from '../domain/leftovers.ts';
 import type { StepResults } from '../domain/rebuild/results.ts';
-import { stagedOf } from '../domain/rebuild/staged.ts';
+import { type Staged, stagedOf } from '../domain/rebuild/staged.ts';
+import type { RestorePlan } from '../domain/restore-plan/plan.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import { reading } from './reading.ts';
@@ -35,7 +36,7 @@ export async function leftSourceOf(
   for (const { jobId, kind } of jobs) {
     // A machine that Azure makes, or whose disks it swaps, leaves no files.
     if (kind !== 'restore-disks') continue;
-    const found = await filesOf(services, vault, jobId, propertiesOf(steps, jobId), target.form === 'vhd');
+    const found = await filesOf(services, vault, jobId, propertiesOf(steps, jobId), plan.plan);
     unread += found.unread;
     for (const blob of found.blobs) {
       const there = await reading(() => services.azure.stagingBlobs.exists(blob.uri));
@@ -77,21 +78,23 @@ async function filesOf(
   vault: VaultFacts,
   jobId: string,
   kept: Record<string, string> | undefined,
-  asFiles: boolean,
+  { target, body: { storageAccountId } }: RestorePlan,
 ) {
   const [job, copy] = await Promise.all([
-    reading(async () => kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}),
+    reading(async () => stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, storageAccountId)),
     reading(() => azure.jobs.encryptionInfo(vault, jobId)),
   ]);
-  const { template, config, parameters } = stagedOf(job.kind === 'read' ? job.value : {});
+  const { template, config, parameters }: Staged = job.kind === 'read' ? job.value : {};
   const blobs: LeftBlob[] = [
     ...(copy.kind === 'read' && copy.value ? [{ uri: copy.value, kind: 'key-copy' as const }] : []),
     ...[template, config, parameters].flatMap((uri) => (uri ? [{ uri, kind: 'blob' as const }] : [])),
   ];
   let unread = [job, copy].filter(({ kind }) => kind === 'unread').length;
-  if (asFiles && config) {
+  if (target.form === 'vhd' && config) {
     // Only the config names the disks: without it nobody can say whether there are any.
-    const disks = await reading(async () => filesOfConfig(await azure.stagingBlobs.readConfig(config)));
+    const disks = await reading(async () =>
+      filesOfConfig(await azure.stagingBlobs.readConfig(config), storageAccountId),
+    );
     if (disks.kind === 'unread') unread += 1;
     else blobs.push(...disks.value.map(({ uri }) => ({ uri, kind: 'vhd' as const })));
   }

@@ -14,8 +14,11 @@ export type RestoredDisk = StagedDisk & { facts: DiskFacts | undefined };
  * The disks that the restore made, as they are now.
  * @throws rebuild.config-missing, rebuild.config-unreadable, azure.*
  */
-export async function restoredDisks({ azure }: Pick<Services, 'azure'>, { results }: At): Promise<RestoredDisk[]> {
-  const { config } = stagedOf(restoreOf(results).properties);
+export async function restoredDisks(
+  { azure }: Pick<Services, 'azure'>,
+  { plan, results }: At,
+): Promise<RestoredDisk[]> {
+  const { config } = stagedOf(restoreOf(results).properties, plan.plan.body.storageAccountId);
   if (!config) throw new CodedError('rebuild.config-missing', {});
   const disks = disksOfConfig(await azure.stagingBlobs.readConfig(config));
   return Promise.all(disks.map(async (disk) => ({ ...disk, facts: await azure.disks.get(disk.id) })));

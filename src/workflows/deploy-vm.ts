@@ -59,7 +59,7 @@ function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {
 async function deploymentFor(services: Services, at: StepInput<StoredRestore>): Promise<Deployment> {
   const { plan, step } = at;
   const wish = machineWish(plan, wishOf(step).size);
-  const { template } = stagedOf(restoreOf(at.results).properties);
+  const { template } = stagedOf(restoreOf(at.results).properties, plan.plan.body.storageAccountId);
   const made = template && deploymentOf(await services.azure.stagingBlobs.readTemplate(template), wish);
   if (made) return made;
   const { point, target } = plan;

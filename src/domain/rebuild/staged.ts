@@ -1,5 +1,6 @@
 import { CodedError } from '../errors.ts';
 import { listOf, membersOf } from './members.ts';
+import { requireStagingBlob } from './staging-blob.ts';
 
 /** What a restore left in the staging account, by the properties of its job. Addresses without a signature. */
 export type Staged = {
@@ -9,10 +10,16 @@ export type Staged = {
   parameters?: string;
 };
 
-/** @param properties of the job of the restore, as Azure names them */
-export function stagedOf(properties: Readonly<Record<string, string>>): Staged {
-  const template = properties['Template Blob Uri'];
-  const config = properties['Config Blob Uri'];
+/**
+ * @param properties of the job of the restore, as Azure names them
+ * @param accountId ARM id of the staging account that was signed
+ * @throws CodedError blob-elsewhere
+ */
+export function stagedOf(properties: Readonly<Record<string, string>>, accountId: string): Staged {
+  const [template, config] = ['Template Blob Uri', 'Config Blob Uri'].map((name) => {
+    const uri = properties[name];
+    return uri && requireStagingBlob(uri, accountId);
+  });
   const parameters = template?.replace(/\/azuredeploy([^/]*)$/, '/parameter$1');
   return {
     ...(template && { template }),

@@ -8,6 +8,11 @@ export const rebuildErrors = {
     message: 'The job names a place in the staging account that is no address of this cloud.',
     remedy: 'Type "byhand" and the id to go on by hand.',
   },
+  'blob-elsewhere': {
+    message: 'The job names a blob on {{host}}, which is not in the staging account {{account}} that was approved.',
+    remedy:
+      'Nothing of it was read. Find out how it came there before you go on: somebody may be trying to slip something in.',
+  },
   'key-right-missing': {
     message: 'Neither {{name}} nor anyone who approved holds {{action}} at {{scope}}.',
     remedy: 'Have somebody who holds it approve a new request, or have it granted, then try the step again.',

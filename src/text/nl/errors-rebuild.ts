@@ -11,6 +11,11 @@ export const rebuildErrors: SameKeys<typeof english> = {
     message: 'De taak noemt een plek in de tussenopslag die geen adres van deze cloud is.',
     remedy: `Typ "${typed.byhand}" en het nummer om met de hand verder te gaan.`,
   },
+  'blob-elsewhere': {
+    message: 'De taak noemt een blob op {{host}}; die staat niet in de goedgekeurde tussenopslag {{account}}.',
+    remedy:
+      'Er is niets van gelezen. Zoek uit hoe dat komt voor je verdergaat: misschien probeert iemand iets onder te schuiven.',
+  },
   'key-right-missing': {
     message: 'Noch {{name}} noch iemand die heeft goedgekeurd heeft {{action}} op {{scope}}.',
     remedy:

@@ -3,13 +3,16 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { CodedError } from '../../../src/domain/errors.ts';
 import { disksOfConfig, stagedOf } from '../../../src/domain/rebuild/staged.ts';
+import { staging } from '../restore-plan/facts.ts';
 
 const disk = (name: string) => ({ managedDisk: { id: `/subscriptions/s/resourceGroups/g/disks/${name}` } });
 
 test('a job of a restore says where template and config are', () => {
-  const staged = stagedOf({ 'Template Blob Uri': 'https://a/t', 'Config Blob Uri': 'https://a/c', 'Job Type': 'x' });
-  assert.deepEqual(staged, { template: 'https://a/t', config: 'https://a/c' });
-  assert.deepEqual(stagedOf({}), {});
+  const box = 'https://ststagingprod.blob.core.windows.net/box';
+  const uris = { 'Template Blob Uri': `${box}/t`, 'Config Blob Uri': `${box}/c` };
+  assert.deepEqual(stagedOf({ ...uris, 'Job Type': 'x' }, staging), { template: `${box}/t`, config: `${box}/c` });
+  assert.deepEqual(stagedOf({}, staging), {});
+  assert.throws(() => stagedOf(uris, staging.replace('ststagingprod', 'stother')), { code: 'blob-elsewhere' });
 });
 
 test('a config names the restored disks, the OS disk first', () => {
