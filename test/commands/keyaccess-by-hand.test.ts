@@ -17,7 +17,7 @@ describe('keyaccess where Strongroom changes no key vault', () => {
     );
     assert.match(
       JSON.stringify(said.card),
-      /Set-AzKeyVaultAccessPolicy -VaultName kv-new -ServicePrincipalName 262044b1-[0-9a-f-]+ -PermissionsToSecrets get,list,backup"/,
+      /Set-AzKeyVaultAccessPolicy -VaultName 'kv-new' -ServicePrincipalName '262044b1-[0-9a-f-]+' -PermissionsToSecrets 'get','list','backup'"/,
     );
     assert.match(
       JSON.stringify(said.card),
@@ -38,13 +38,13 @@ describe('keyaccess where Strongroom changes no key vault', () => {
     assert.match(said.all, /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
     assert.match(
       said.all,
-      /az role assignment create --role "Azure Backup disk keys \(aaaa0000\)" --assignee-object-id/,
+      /az role assignment create --role 'Azure Backup disk keys \(aaaa0000\)' --assignee-object-id/,
     );
-    assert.match(JSON.stringify(said.card), /New-AzRoleAssignment -RoleDefinitionName \\"Azure Backup disk keys/);
+    assert.match(JSON.stringify(said.card), /New-AzRoleAssignment -RoleDefinitionName 'Azure Backup disk keys/);
     for (const action of ['keys/read', 'keys/backup/action', 'secrets/getSecret/action']) {
       assert.ok(said.all.includes(action), action);
     }
-    assert.doesNotMatch(said.all, /--role "Key Vault Administrator"/);
+    assert.doesNotMatch(said.all, /--role '?Key Vault Administrator/);
   });
 
   it('asks nobody, and protects no machine whose keys cannot be read', async () => {

@@ -25,7 +25,7 @@ describe('byhand of a request that is under way', () => {
     assert.match(sent, /Sent, but Azure has not told its job yet/);
     assert.match(
       sent,
-      /az backup job list .*--operation Restore --query "\[\?properties\.activityId=='[0-9a-f-]{36}'\]/,
+      /az backup job list .*--operation Restore --query '\[\?properties\.activityId=='\\''[0-9a-f-]{36}'\\''\]/,
     );
     assert.doesNotMatch(sent, /az backup restore|az vm create|JOB=/);
     await saga.talk.api.clearFaults();

@@ -1,7 +1,7 @@
 import { nameOf } from '../arm-id.ts';
 import type { HandFacts } from './hand-step.ts';
 import { copyPlacePs } from './key-copy.ts';
-import { ps, sh } from './quote.ts';
+import { ps, sh, word } from './quote.ts';
 
 /**
  * The restored disks with their LUNs, from the config that the restore left: no tag and no list tells those. It is
@@ -10,7 +10,7 @@ import { ps, sh } from './quote.ts';
 export function configVariables({ vault, jobId, plan }: HandFacts): string[] {
   const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name "$JOB" --output tsv --query`;
   return [
-    ...(jobId ? [`JOB=${sh(jobId)}`] : []),
+    ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
     `CONFIG=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Name"')`,
     `az storage blob download --auth-mode login --account-name ${sh(nameOf(plan.body.storageAccountId))} --container-name "$BOX" --name "$CONFIG" --file config.json --output none`,
@@ -29,10 +29,10 @@ export function configVariablesPs(facts: HandFacts): string[] {
 /** The restored disk of a LUN, -1 for the OS disk, as a value of its shell: known, or from the config. */
 export function diskValue({ disks }: HandFacts, lun: number): { az: string; powershell: string } {
   const known = disks?.find((disk) => disk.lun === lun);
-  if (known) return { az: sh(known.id), powershell: ps(known.id) };
+  if (known) return { az: word(known.id), powershell: ps(known.id) };
   const pick = lun === -1 ? '.osDisk' : `.dataDisks[] | select(.lun == ${lun})`;
   return {
-    az: `$(jq -r ${sh(`${pick} | .managedDisk.id`)} disks.json)`,
+    az: `$(jq -r ${word(`${pick} | .managedDisk.id`)} disks.json)`,
     powershell:
       lun === -1 ? '$disks.osDisk.managedDisk.id' : `($disks.dataDisks | Where-Object lun -eq ${lun}).managedDisk.id`,
   };

@@ -4,7 +4,7 @@ import { interfaceNameOf } from '../restore-plan/vm-name.ts';
 import { configVariables, configVariablesPs } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { deploymentVersion, machineId } from './machine-lines.ts';
-import { ps, sh } from './quote.ts';
+import { ps, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 
 /**
@@ -16,7 +16,7 @@ export function fileMachineLines(facts: HandFacts): HandStep {
   const group = nameOf(machine.groupId);
   const nic = interfaceNameOf(machine.name);
   const subnet = machine.subnetId ?? '<subnet id>';
-  const tags = requestId ? ` --tags ${requestTag}=${requestId}` : '';
+  const tags = requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : '';
   const body = JSON.stringify(bodyOf(facts));
   const call = restLine({ method: 'put', url: armUrl(machineId(facts), '2023-09-01'), body: bodyOf(facts) });
   return {
@@ -29,7 +29,7 @@ export function fileMachineLines(facts: HandFacts): HandStep {
         : [
             ...configVariables(facts),
             `DISKS=$(jq -c '{osDisk: {vhd: .osDisk.vhd}, dataDisks: [.dataDisks[]? | {lun, name, vhd, createOption: "Attach"}]}' disks.json)`,
-            `az rest --method put --url ${sh(armUrl(machineId(facts), '2023-09-01'))} --body "$(jq -nc --argjson vm ${sh(body)} --argjson disks "$DISKS" '$vm * {properties: {storageProfile: $disks}}')"`,
+            `az rest --method put --url ${sh(armUrl(machineId(facts), '2023-09-01'))} --body "$(jq -nc --argjson vm ${word(body)} --argjson disks "$DISKS" '$vm * {properties: {storageProfile: $disks}}')"`,
           ]),
     ],
     powershell: [

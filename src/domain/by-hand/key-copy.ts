@@ -1,6 +1,6 @@
 import { nameOf } from '../arm-id.ts';
 import type { HandFacts } from './hand-step.ts';
-import { ps, sh } from './quote.ts';
+import { ps, sh, word } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
 /** A key or secret in its vault. */
@@ -26,7 +26,7 @@ function pickOf({ kind, name }: Place, value: string): string {
 
 export function fromCopy(facts: HandFacts, one: Away): string[] {
   const { vault, kind, url } = one;
-  const pick = (value: string) => `jq -r ${sh(pickOf(one, value))} keys.json`;
+  const pick = (value: string) => `jq -r ${word(pickOf(one, value))} keys.json`;
   if (kind === 'keys') {
     return [
       `${pick('KeyBackupData')} | base64 -d > key.bin`,
@@ -43,7 +43,7 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
   const tags = Object.entries(tagsOf(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
   // From a file that `umask` keeps to its owner: an argument could be read by every process.
   return [
-    `jq -j ${sh(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
+    `jq -j ${word(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
     `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(secretName(url))} --file secret.txt --encoding utf-8 --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
     // az adds a tag of its own, `file-encoding`, to what it takes from a file.
     `az keyvault secret set-attributes --vault-name ${sh(vault)} --name ${sh(secretName(url))} --tags ${tags.join(' ')} --output none`,
@@ -92,7 +92,7 @@ export function copyPlace(facts: HandFacts): string[] {
   const { vault, jobId } = facts;
   const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name "$JOB" --output tsv --query`;
   return [
-    ...(jobId ? [`JOB=${sh(jobId)}`] : []),
+    ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
     `COPY=$(${job} 'properties.extendedInfo.propertyBag."Encryption Info Blob Name"')`,
   ];
@@ -112,7 +112,7 @@ export function copyFile(facts: HandFacts): string[] {
   const { keysInPoint } = facts;
   if (keysInPoint) {
     const read = restLine({ method: 'get', url: armUrl(keysInPoint, backupVersion) });
-    return [`${read} | jq ${sh(`.properties.keyAndSecret | {Point: {${inPoint}}}`)} > keys.json`];
+    return [`${read} | jq ${word(`.properties.keyAndSecret | {Point: {${inPoint}}}`)} > keys.json`];
   }
   return [
     ...copyPlace(facts),
@@ -175,7 +175,7 @@ export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string
         ? `{value: ${pickOf(one, 'SecretData')}, contentType: "Wrapped BEK", tags: ${JSON.stringify(tagsOf(facts, name, kek))}}`
         : `{value: (${pickOf(one, backup)} | gsub("[+]"; "-") | gsub("/"; "_") | gsub("="; ""))}`;
       return [
-        `jq ${sh(body)} keys.json > body.json`,
+        `jq ${word(body)} keys.json > body.json`,
         restLine({
           method: kek ? 'put' : 'post',
           url: `https://${host}/${kind}/${kek ? name : 'restore'}?api-version=${vaultVersion}`,

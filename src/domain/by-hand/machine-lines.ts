@@ -27,7 +27,7 @@ export function machineLines(facts: HandFacts): HandStep {
   const size = machine.size ?? sizeUnknown;
   const nic = interfaceNameOf(machine.name);
   const [os, ...data] = [...(facts.disks ?? [])].sort((a, b) => a.lun - b.lun);
-  const tags = requestId ? ` --tags ${requestTag}=${requestId}` : '';
+  const tags = requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : '';
   const zone = machine.zone ? ` --zone ${sh(machine.zone)}` : '';
   // `az vm create` counts LUNs from 0 in the order of its list: drives keep theirs only where they were counted so.
   const counted = data.every(({ lun }, index) => lun === index);

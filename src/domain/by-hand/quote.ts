@@ -1,8 +1,17 @@
 const plainWord = /^[A-Za-z0-9_./:@%+=,-]+$/;
 
-/** For bash: nothing in it is read by the shell. */
-export function sh(text: string): string {
+/** A value in an assignment, or for another program than az: nothing in it is read by bash. */
+export function word(text: string): string {
   return plainWord.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
+/**
+ * An argument of az: nothing in it is read by bash, nor by az. Whatever stands behind @, at its start or after its first
+ * =, az takes for the name of a file, and knows no way to say no: such a value is given as a file that only bash has.
+ */
+export function sh(text: string): string {
+  const [, before = '', file] = /^([^=]*=)?(@.+)$/s.exec(text) ?? [];
+  return file === undefined ? word(text) : `${before && word(before)}@<(printf %s ${word(file)})`;
 }
 
 /**

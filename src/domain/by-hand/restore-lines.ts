@@ -52,7 +52,7 @@ function azOptions({ plan: { body } }: HandFacts): string {
     body.restoreDiskLunList?.length === 0 ? '--restore-only-osdisk true' : '',
     body.restoreDiskLunList?.length ? `--diskslist ${body.restoreDiskLunList.join(' ')}` : '',
     body.diskEncryptionSetId ? `--disk-encryption-set-id ${sh(body.diskEncryptionSetId)}` : '',
-    body.zones?.[0] ? `--target-zone ${body.zones[0]}` : '',
+    body.zones?.[0] ? `--target-zone ${sh(body.zones[0])}` : '',
   ]
     .filter((part) => part !== '')
     .map((part) => ` ${part}`)
@@ -71,7 +71,7 @@ function psOptions({ plan: { body } }: HandFacts): string {
     body.restoreDiskLunList?.length ? `-RestoreDiskList ${body.restoreDiskLunList.join(', ')}` : '',
     body.restoreWithManagedDisks ? '-RestoreAsManagedDisk' : '',
     body.diskEncryptionSetId ? `-DiskEncryptionSetId ${ps(body.diskEncryptionSetId)}` : '',
-    body.zones?.[0] ? `-TargetZoneNumber ${body.zones[0]}` : '',
+    body.zones?.[0] ? `-TargetZoneNumber ${ps(body.zones[0])}` : '',
   ]
     .filter((part) => part !== '')
     .map((part) => ` ${part}`)

@@ -3,7 +3,7 @@ import type { AdeKeys } from '../facts.ts';
 import { configVariables, configVariablesPs, diskValue } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { audienceOf, vaultVersion } from './key-copy.ts';
-import { ps, sh } from './quote.ts';
+import { ps, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 
 /** Of the Compute provider. */
@@ -48,7 +48,7 @@ function linesOf(facts: HandFacts, { lun, keys }: HandFacts['settings'][number])
   const { host, name } = parseKeyUrl(secretUrl) ?? { host: '', name: '' };
   const vault = host.split('.')[0] ?? host;
   const member = '.properties.encryptionSettingsCollection.encryptionSettings[0].diskEncryptionKey.secretUrl';
-  const patch = `az rest --method patch --url "$DISK?api-version=${computeVersion}" --body "$(jq -nc --argjson body ${sh(json)} --arg secret "$SECRET" '$body | ${member} = $secret')"`;
+  const patch = `az rest --method patch --url "$DISK?api-version=${computeVersion}" --body "$(jq -nc --argjson body ${word(json)} --arg secret "$SECRET" '$body | ${member} = $secret')"`;
   return {
     az: [
       `DISK=${disk.az}`,

@@ -1,7 +1,7 @@
 import { nameOf } from '../arm-id.ts';
 import { requestTag } from '../request-tag.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { ps, sh } from './quote.ts';
+import { ps, sh, word } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 
 const tagsVersion = '2021-04-01';
@@ -15,8 +15,8 @@ export function tagLines({ machine, jobId, disks = [], requestId = '' }: HandFac
     kind: 'tag-made',
     portal: machine.groupId,
     az: [
-      ...(jobId ? [`JOB=${sh(jobId)}`] : []),
-      `for ID in $(${list}); do az tag update --resource-id "$ID" --operation Merge --tags ${sh(`${requestTag}=${requestId}`)}; done`,
+      ...(jobId ? [`JOB=${word(jobId)}`] : []),
+      `${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${sh(`${requestTag}=${requestId}`)} < /dev/null; done`,
     ],
     powershell: [
       `Get-AzResource -ResourceGroupName ${ps(group)} -TagName RSVaultBackup -TagValue ${job} | ForEach-Object { Update-AzTag -ResourceId $_.ResourceId -Operation Merge -Tag @{ ${ps(requestTag)} = ${ps(requestId)} } }`,

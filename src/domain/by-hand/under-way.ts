@@ -1,7 +1,7 @@
 import { nameOf } from '../arm-id.ts';
 import type { HandFacts, HandStep, UnderWay } from './hand-step.ts';
 import { checkKeyLines } from './key-lines.ts';
-import { ps, sh } from './quote.ts';
+import { ps, sh, word } from './quote.ts';
 
 /**
  * A step that the bot has sent, as lines that wait for its end: begun a second time it would restore, or make, twice.
@@ -43,7 +43,7 @@ function jobLines({ vault }: HandFacts, { jobId, attemptId }: UnderWay): Lines {
     return {
       underWay: 'unknown',
       az: [
-        `az backup job list ${inVault} --operation Restore --query "[?properties.activityId=='${attemptId}'].[name,properties.status]" --output tsv`,
+        `az backup job list ${inVault} --operation Restore --query ${sh(`[?properties.activityId=='${attemptId}'].[name,properties.status]`)} --output tsv`,
       ],
       powershell: [
         psVault,
@@ -53,7 +53,7 @@ function jobLines({ vault }: HandFacts, { jobId, attemptId }: UnderWay): Lines {
   }
   return {
     underWay: 'waits',
-    az: [`JOB=${sh(jobId)}`, `az backup job wait ${inVault} --name ${sh(jobId)}`],
+    az: [`JOB=${word(jobId)}`, `az backup job wait ${inVault} --name ${sh(jobId)}`],
     powershell: [
       psVault,
       `$job = Get-AzRecoveryServicesBackupJob -JobId ${ps(jobId)} -VaultId $vault.ID`,

@@ -1,4 +1,5 @@
 import { subscriptionOf } from '../arm-id.ts';
+import { ps, sh } from '../by-hand/quote.ts';
 import { keyRoleActions, type Wanted } from './gaps.ts';
 import { keyRole } from './plan-grant.ts';
 
@@ -25,22 +26,22 @@ export function grantByHand(
 function givePolicy(wanted: Extract<Wanted, { model: 'access-policy' }>, appId: string): HandLines {
   const { keyVault, keyVaultId, keys, secrets } = wanted;
   const sub = subscriptionOf(keyVaultId);
-  const keyFlag = keys.length > 0 ? ` --key-permissions ${keys.join(' ')}` : '';
-  const keyParameter = keys.length > 0 ? ` -PermissionsToKeys ${keys.join(',')}` : '';
+  const keyFlag = keys.length > 0 ? ` --key-permissions ${keys.map(sh).join(' ')}` : '';
+  const keyParameter = keys.length > 0 ? ` -PermissionsToKeys ${keys.map(ps).join(',')}` : '';
   return {
     az: [
-      `az keyvault set-policy --name ${keyVault} --subscription ${sub} --spn ${appId} --secret-permissions ${secrets.join(' ')}${keyFlag}`,
+      `az keyvault set-policy --name ${sh(keyVault)} --subscription ${sh(sub)} --spn ${sh(appId)} --secret-permissions ${secrets.map(sh).join(' ')}${keyFlag}`,
     ],
     powershell: [
-      `Set-AzContext -Subscription ${sub}`,
-      `Set-AzKeyVaultAccessPolicy -VaultName ${keyVault} -ServicePrincipalName ${appId} -PermissionsToSecrets ${secrets.join(',')}${keyParameter}`,
+      `Set-AzContext -Subscription ${ps(sub)}`,
+      `Set-AzKeyVaultAccessPolicy -VaultName ${ps(keyVault)} -ServicePrincipalName ${ps(appId)} -PermissionsToSecrets ${secrets.map(ps).join(',')}${keyParameter}`,
     ],
   };
 }
 
 function makeRole(sub: string): HandLines {
   const role = keyRole.nameFor(sub);
-  const file = `key-role-${sub}.json`;
+  const file = ps(`key-role-${sub}.json`);
   const definition = JSON.stringify({
     Name: role,
     Description: keyRole.description,
@@ -49,10 +50,10 @@ function makeRole(sub: string): HandLines {
     AssignableScopes: [`/subscriptions/${sub}`],
   });
   return {
-    az: [`az role definition create --subscription ${sub} --role-definition '${definition}'`],
+    az: [`az role definition create --subscription ${sh(sub)} --role-definition ${sh(definition)}`],
     powershell: [
-      `Set-AzContext -Subscription ${sub}`,
-      `'${definition}' | Set-Content ${file}; New-AzRoleDefinition -InputFile ${file}; Remove-Item ${file}`,
+      `Set-AzContext -Subscription ${ps(sub)}`,
+      `${ps(definition)} | Set-Content ${file}; New-AzRoleDefinition -InputFile ${file}; Remove-Item ${file}`,
     ],
   };
 }
@@ -63,11 +64,11 @@ function giveRole({ keyVaultId }: Wanted, serviceId: string): HandLines {
   const role = keyRole.nameFor(sub);
   return {
     az: [
-      `az role assignment create --role "${role}" --assignee-object-id ${serviceId} --assignee-principal-type ServicePrincipal --scope ${keyVaultId} --subscription ${sub}`,
+      `az role assignment create --role ${sh(role)} --assignee-object-id ${sh(serviceId)} --assignee-principal-type ServicePrincipal --scope ${sh(keyVaultId)} --subscription ${sh(sub)}`,
     ],
     powershell: [
-      `Set-AzContext -Subscription ${sub}`,
-      `New-AzRoleAssignment -RoleDefinitionName "${role}" -ObjectId ${serviceId} -Scope ${keyVaultId}`,
+      `Set-AzContext -Subscription ${ps(sub)}`,
+      `New-AzRoleAssignment -RoleDefinitionName ${ps(role)} -ObjectId ${ps(serviceId)} -Scope ${ps(keyVaultId)}`,
     ],
   };
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { ps, sh } from '../../../src/domain/by-hand/quote.ts';
+import { ps, sh, word } from '../../../src/domain/by-hand/quote.ts';
 import { restLine } from '../../../src/domain/by-hand/rest-line.ts';
 
 /** What a program gets that bash starts with these words. */
@@ -20,7 +20,7 @@ describe('a value in a line for bash', () => {
   it('is one word that nothing in it changes', () => {
     fc.assert(
       fc.property(fc.array(text, { minLength: 1, maxLength: 10 }), (values) => {
-        assert.deepEqual(inBash(values.map(sh).join(' ')), values);
+        assert.deepEqual(inBash(values.map(word).join(' ')), values);
       }),
       { numRuns: 40 },
     );
@@ -30,6 +30,22 @@ describe('a value in a line for bash', () => {
     assert.equal(sh('/subscriptions/a/resourceGroups/rg-app'), '/subscriptions/a/resourceGroups/rg-app');
     assert.equal(sh('VM;iaasvmcontainerv2;rg;vm'), "'VM;iaasvmcontainerv2;rg;vm'");
     assert.equal(sh("$(rm -rf ~)'"), `'$(rm -rf ~)'\\'''`);
+  });
+});
+
+describe('an argument of az', () => {
+  it('that az would take for the name of a file is given as a file of bash that holds it', () => {
+    for (const value of ["@it's", 'tag=@a b', '@@', '=@x']) {
+      const [given = ''] = inBash(sh(value));
+      const [, before, file] = /^([^=]*=)?@(\/dev\/fd\/\d+)$/.exec(given) ?? [];
+      assert.ok(file, given);
+      const held = execFileSync('bash', ['-c', `read() { printf %s "$(< "\${1#*@}")"; }; read ${sh(value)}`]);
+      assert.equal(`${before ?? ''}${held}`, value);
+    }
+  });
+
+  it('that holds an @ elsewhere is left as it is', () => {
+    for (const value of ['a@b', 'a=b=@c', '@', 'x@=y']) assert.deepEqual(inBash(sh(value)), [value]);
   });
 });
 
