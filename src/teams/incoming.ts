@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { normaliseInput } from '../domain/command-line/normalise.ts';
 import type { Incoming, Person, Place } from '../domain/turn.ts';
 import { type ConversationReference, readReference } from './conversation-reference.ts';
 import { readText } from './message-text.ts';
@@ -94,11 +95,17 @@ function readSaid(activity: WireActivity): Said | undefined {
   };
 }
 
-/** An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope. */
+/**
+ * An Action.Submit has no verb of its own, so a card carries it in the data; `msteams` is Teams' own envelope. What was
+ * typed into a form is normalised like a typed line; ids and names that a card carries are the same afterwards.
+ */
 function splitVerb(given: Record<string, unknown>): { verb: string; data: Record<string, unknown> } {
   const { verb, msteams: _, ...rest } = given;
   const data = Object.fromEntries(
-    Object.entries(rest).map(([name, value]) => [name, typeof value === 'string' ? storable(value) : value]),
+    Object.entries(rest).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? normaliseInput(storable(value)) : value,
+    ]),
   );
   return { verb: textOf(verb) ?? '', data };
 }
@@ -120,9 +127,12 @@ function readPerson(activity: WireActivity, tenants: readonly [string, ...string
   return { objectId, tenantId: home, teamsId, name: readName(from.name) };
 }
 
-/** Display names are free text: shown on one line and kept short. */
+/** Display names are free text: shown on one line, without direction marks and the like, and kept short. */
 function readName(name: unknown): string {
-  const line = (textOf(name) ?? '').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim();
+  const line = (textOf(name) ?? '')
+    .replace(/\p{Cf}+/gu, '')
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
+    .trim();
   return [...line].slice(0, 128).join('');
 }
 

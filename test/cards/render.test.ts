@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { formBusyCard } from '../../src/cards/form-busy.ts';
+import { mapStrings } from '../../src/cards/map-strings.ts';
 import { noticeCard } from '../../src/cards/notice.ts';
 import { render, warmUpCards } from '../../src/cards/render.ts';
 import { CodedError } from '../../src/domain/errors.ts';
@@ -28,9 +29,36 @@ describe('rendering', () => {
 
   it('shows what looks like a template in data as it was typed', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay unread
-    const typed = '${name} ${1+1} $ {{vm}} $t(common.yes)';
+    const typed = '${name} ${1+1} $ {vm} $t(common.yes)';
     const json = noticeCard({ tone: 'info', text: typed }, reader);
     assert.equal(ofType(json, /^TextBlock$/)[0]?.text, typed);
+  });
+
+  it('leaves nothing in data that a client would carry out, turn round or not show', () => {
+    const scraps = fc.constantFrom('{', '{{', '{{DATE(', 'TIME(', '2026-11-24T10:00:00Z', ', SHORT)', '}}', '}');
+    const unseen = fc.constantFrom('\u202e', '\u2066', '\u200b', '\u200f', '\ufeff', '\u00ad', '\u061c', '\u{e0041}');
+    const word = fc.string({ unit: 'grapheme' });
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(scraps, unseen, word)).map((parts) => parts.join('')),
+        (text) => {
+          for (const json of [
+            noticeCard({ tone: 'info', text, title: text }, reader),
+            formBusyCard({ id: 'R-7K2M', nonce: 'n', owner: text, vm: text }, reader),
+          ]) {
+            const texts: string[] = [];
+            mapStrings(json, (each) => {
+              texts.push(each);
+              return each;
+            });
+            for (const each of texts) {
+              assert.doesNotMatch(each, /\{\{/);
+              assert.doesNotMatch(each.replaceAll('\u2060', ''), /\p{Cf}/u);
+            }
+          }
+        },
+      ),
+    );
   });
 
   it('never changes the shape of a card by the text in it', () => {

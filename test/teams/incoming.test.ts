@@ -166,6 +166,13 @@ describe('reading an activity', () => {
     assert.equal(typed.incoming.text, 'vm \ufffd\ufffd');
   });
 
+  it('reads a field of a form like a typed line: no direction marks, joiners or typographic spellings', () => {
+    const reason = ' disk\u202e full \u2013 \u201cINC\u200b-1\u201d\n{{DATE(x)}} <b> ';
+    const { ask } = read({ text: undefined, value: { verb: 'ask-go', id: 'R-7K2M', reason } });
+    assert.ok(ask.kind === 'incoming' && ask.incoming.kind === 'action');
+    assert.deepEqual(ask.incoming.data, { id: 'R-7K2M', reason: 'disk full - "INC-1" {{DATE(x)}} <b>' });
+  });
+
   it('survives any fields and keeps names on one short line', () => {
     const fields = fc.record(
       Object.fromEntries(
@@ -184,7 +191,7 @@ describe('reading an activity', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 400 }), (name) => {
         const shown = read({ from: { ...base.from, name } }).sighting.person?.name ?? '';
-        assert.ok([...shown].length <= 128 && !/[\r\n\t]/.test(shown));
+        assert.ok([...shown].length <= 128 && !/[\r\n\t]|\p{Cf}/u.test(shown));
       }),
     );
   });

@@ -37,7 +37,12 @@ const longest = 4000;
  * message become the same string, so everything after it compares exactly.
  */
 export function normaliseText(text: string): string {
-  const plain = decodeEntities(text.slice(0, longest).replace(blockTags, ' ').replace(inlineTags, ''))
+  return normaliseInput(decodeEntities(text.slice(0, longest).replace(blockTags, ' ').replace(inlineTags, '')));
+}
+
+/** The same for a field of a form, which comes as it was typed: without tags and entities. */
+export function normaliseInput(text: string): string {
+  const plain = text
     .replace(invisible, '')
     .normalize('NFC')
     .replace(doubleQuotes, '"')
