@@ -97,7 +97,9 @@ export const environment = z.object({
     .string()
     .startsWith('postgres')
     .optional()
-    .describe('postgres://…, which replicas share; none: the embedded database in DATA_DIR'),
+    .describe(
+      'postgres://…?sslmode=verify-full, which replicas share; without TLS only on this host; none: the embedded database in DATA_DIR',
+    ),
   DATABASE_AUTH: z
     .enum(['password', 'entra'])
     .default('password')
@@ -107,7 +109,7 @@ export const environment = z.object({
   DATA_DIR: z
     .string()
     .default('./data')
-    .describe('directory of the embedded database on a local disk; one process at a time'),
+    .describe('directory of the embedded database on a local disk; one process at a time, and nobody else may read it'),
   LANGUAGE: z.enum(['en', 'nl']).default('en').describe('language where neither person nor channel chose'),
   TIME_ZONE: z
     .string()

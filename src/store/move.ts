@@ -7,7 +7,8 @@ import { openEmbedded } from './embedded/open-embedded.ts';
 import { migrate } from './migrations/migrate.ts';
 import { type Moved, moveTables } from './move-tables.ts';
 import type { Schema } from './schema.ts';
-import { openServer, whereIs } from './server/open-server.ts';
+import { whereIs } from './server/connection.ts';
+import { openServer } from './server/open-server.ts';
 
 const usage = 'npm run move-store -- --from <data directory> --to <postgres://user:password@host/database>';
 

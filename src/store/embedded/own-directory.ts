@@ -1,8 +1,11 @@
-import { mkdirSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
 const sqliteBusy = 5;
+
+/** For the owner alone. */
+const privateMode = 0o700;
 
 /**
  * Claims a data directory for this process: PGlite has no lock of its own (electric-sql/pglite#1106), and of two writers
@@ -10,7 +13,7 @@ const sqliteBusy = 5;
  * @throws Error when another process holds it
  */
 export function ownDirectory(directory: string): { release(): void } {
-  mkdirSync(directory, { recursive: true });
+  keepPrivate(directory);
   const lock = new DatabaseSync(join(directory, 'lock'));
   try {
     lock.exec(
@@ -27,4 +30,20 @@ export function ownDirectory(directory: string): { release(): void } {
     );
   }
   return { release: () => lock.close() };
+}
+
+/**
+ * Plans, reasons and ids are nobody else's on this host: what is made from here on is its owner's alone, and what an
+ * earlier version made is closed. A volume that belongs to somebody else stays as it is; the cluster in it is closed.
+ */
+function keepPrivate(directory: string): void {
+  process.umask(0o077);
+  mkdirSync(directory, { recursive: true, mode: privateMode });
+  try {
+    chmodSync(directory, privateMode);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') throw error;
+  }
+  const cluster = join(directory, 'cluster');
+  if (existsSync(cluster)) chmodSync(cluster, privateMode);
 }

@@ -2,7 +2,7 @@ import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
 import type { Log } from '../../log.ts';
 import type { Schema } from '../schema.ts';
-import { connectionOf, type DatabasePassword } from './connection.ts';
+import { connectionOf, type DatabasePassword, whereIs } from './connection.ts';
 
 const int8 = 20;
 
@@ -52,15 +52,5 @@ export async function openServer(
         'that this host may reach it, and that DATABASE_URL names the right user, password and database.',
       { cause: error },
     );
-  }
-}
-
-/** Host, port and database of a connection string: never its user or password. */
-export function whereIs(databaseUrl: string): string {
-  try {
-    const { host, pathname } = new URL(databaseUrl);
-    return `${host}${pathname}`;
-  } catch {
-    return 'DATABASE_URL';
   }
 }

@@ -1,4 +1,7 @@
 import assert from 'node:assert/strict';
+import { chmodSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { openEmbedded } from '../../../src/store/embedded/open-embedded.ts';
 import { runChild } from '../children/run-child.ts';
@@ -21,4 +24,24 @@ test('the same process is refused too', async (t) => {
   const store = await place.open();
   await assert.rejects(openEmbedded(place.where.dataDir), /in use by another Strongroom process/);
   await store.transaction((tx) => tx.audit({ event: 'still here' }));
+});
+
+const modeOf = (path: string) => statSync(path).mode & 0o777;
+
+test('what is made is its owner’s alone', async (t) => {
+  const parent = mkdtempSync(join(tmpdir(), 'strongroom-private-'));
+  t.after(() => rmSync(parent, { recursive: true }));
+  const dataDir = join(parent, 'data');
+  await (await openEmbedded(dataDir)).close();
+  // PGlite sets the modes of single files itself; nobody else gets to them.
+  const open = ['.', ...readdirSync(dataDir)].filter((name) => modeOf(join(dataDir, name)) & 0o077);
+  assert.deepEqual(open, []);
+});
+
+test('a directory that others of this host could read is closed to them', async (t) => {
+  const { where } = await freshPlace(t, 'embedded');
+  const cluster = join(where.dataDir, 'cluster');
+  for (const path of [where.dataDir, cluster]) chmodSync(path, 0o755);
+  await (await openEmbedded(where.dataDir)).close();
+  assert.deepEqual([where.dataDir, cluster].map(modeOf), [0o700, 0o700]);
 });

@@ -51,9 +51,70 @@ test('a password that is asked for replaces the one in the connection string, an
     host: 'db.example',
     port: '6432',
     database: 'strongroom',
-    ssl: {},
-    sslmode: 'verify-full',
+    ssl: { rejectUnauthorized: true },
   });
   assert.equal(typeof stream, 'function');
   assert.equal(typeof password === 'function' && (await password()), 'x');
 });
+
+test('a password or token goes nowhere but to this host and to a server that proves its name', async (t) => {
+  const remote = 'postgres://bot:hunter2@db.example/strongroom';
+  for (const mode of ['', '?sslmode=disable', '?sslmode=allow', '?sslmode=prefer', '?sslmode=require']) {
+    await t.test(`refused: ${mode || 'no mode'}`, () => assertRefused(`${remote}${mode}`));
+  }
+  for (const mode of [
+    '?sslmode=no-verify',
+    '?sslmode=verify-ca',
+    '?uselibpqcompat=true&sslmode=require',
+    '?uselibpqcompat=true&sslmode=prefer',
+    '?ssl=true&sslmode=no-verify',
+    '?ssl=0',
+    '?host=10.0.0.4',
+    '?host=127.0.0.1.example',
+  ]) {
+    await t.test(`refused: ${mode}`, () => assertRefused(`${remote}${mode}`));
+  }
+  for (const url of [
+    `${remote}?sslmode=verify-full`,
+    `${remote}?ssl=true`,
+    'postgres://[fe80::1]/x?sslmode=verify-full',
+  ]) {
+    await t.test(`verified: ${url}`, () => {
+      const { ssl } = connectionOf(url);
+      assert.equal(typeof ssl === 'object' && ssl.rejectUnauthorized, true);
+      assert.ok(typeof ssl === 'object' && ssl.checkServerIdentity === undefined);
+    });
+  }
+  for (const url of [
+    'postgres://bot@localhost/x',
+    'postgres://bot@127.0.0.1:6432/x',
+    'postgres://bot@[::1]/x',
+    'postgres://bot@localhost/x?host=%2Fvar%2Frun%2Fpostgresql',
+    'postgres://bot@/x?host=/tmp',
+  ]) {
+    await t.test(`on this host: ${url}`, () => assert.ok(connectionOf(url)));
+  }
+});
+
+test('a connection string without a host is no way round it: the driver would take it from PGHOST', (t) => {
+  const before = process.env.PGHOST;
+  t.after(() => {
+    if (before === undefined) delete process.env.PGHOST;
+    else process.env.PGHOST = before;
+  });
+  delete process.env.PGHOST;
+  assert.ok(connectionOf('postgres:///strongroom'));
+  process.env.PGHOST = 'db.example';
+  assertRefused('postgres:///strongroom');
+});
+
+function assertRefused(url: string): void {
+  assert.throws(
+    () => connectionOf(url, async () => 'token'),
+    (error: Error) => {
+      assert.match(error.message, /Add sslmode=verify-full/);
+      assert.doesNotMatch(error.message, /hunter2/);
+      return true;
+    },
+  );
+}

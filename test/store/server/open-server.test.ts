@@ -3,7 +3,8 @@ import { connect, createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
 import { sql } from 'kysely';
 import { type ConnectionOptions, parse } from 'pg-connection-string';
-import { openServer, whereIs } from '../../../src/store/server/open-server.ts';
+import { whereIs } from '../../../src/store/server/connection.ts';
+import { openServer } from '../../../src/store/server/open-server.ts';
 import { testServer } from '../postgres-server.ts';
 import { quiet } from '../quiet.ts';
 
