@@ -113,7 +113,7 @@ describe('byhand of a request', () => {
   });
 
   it('of a backup is a line of az, and the same for PowerShell', async () => {
-    const { all } = await talk.ask('oncall', 'ops', 'backup dev-01 keep 30d', /R-/);
+    const { all } = await talk.ask('oncall', 'ops', 'backup dev-01 keep 30d', /backup of dev-01/);
     const { all: az } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand, for az/);
     assert.match(
       az,

@@ -64,8 +64,7 @@ describe('a button that opens a form', () => {
     assert.equal(clicks.filter(({ text }) => /open in this conversation already/.test(text ?? '')).length, 1);
     const forms = async () =>
       (await talk.read('ops')).filter(({ id, all }) => id > card.id && /is filling in a restore of web-01/.test(all));
-    const [first] = await forms();
-    assert.ok(first);
+    const first = await talk.passes('the form', async () => (await forms())[0], 0);
     await talk.look('oncall', first);
     await talk.click('oncall', first.id, 'form-cancel');
     await talk.shows(first, /put away/);

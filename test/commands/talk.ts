@@ -36,19 +36,14 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
     }));
   }
 
-  /** The bot's messages that came after a message, in its room and in the speaker's personal chat. */
-  async function after(id: string, as: string, room: string): Promise<Said[]> {
-    const rooms = [...new Set([room, `personal-${as}`])];
-    const lists = await Promise.all(rooms.map((each) => read(each, as)));
-    return lists.flat().filter((message) => message.from === 'bot' && message.id > id);
-  }
-
-  /** Says it and waits for an answer that fits. */
+  /** Says it and waits for an answer that fits, in the room or in the speaker's personal chat. */
   async function ask(as: string, room: string, text: string, fits: RegExp = /./, replyTo?: string): Promise<Said> {
     const { message } = await api.say(as, room, text, replyTo);
-    return until(`an answer to "${text}" that fits ${fits}`, async () =>
-      (await after(message, as, room)).find(({ all }) => fits.test(all)),
-    );
+    const rooms = [...new Set([room, `personal-${as}`])];
+    return until(`an answer to "${text}" that fits ${fits}`, async () => {
+      const lists = await Promise.all(rooms.map((each) => read(each, as)));
+      return answersTo(message, lists.flat()).find(({ all }) => fits.test(all));
+    });
   }
 
   async function search(as: string, message: string, query: string): Promise<{ title: string; value: string }[]> {
@@ -107,9 +102,28 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
   };
 }
 
+/**
+ * What the bot said after a message and in answer to it: in its thread, or anywhere if it names a request, which is
+ * answered where the request lives. Elsewhere in a channel, what earlier requests have come to may be told meanwhile.
+ */
+export function answersTo<T extends Pick<Message, 'id' | 'in' | 'thread' | 'from' | 'text'>>(
+  id: string,
+  messages: T[],
+): T[] {
+  const asked = messages.find((message) => message.id === id);
+  return messages.filter(
+    (message) =>
+      message.from === 'bot' &&
+      message.id > id &&
+      (message.thread === null || message.thread === asked?.thread || requestId.test(asked?.text ?? '')),
+  );
+}
+
+const requestId = /R-[2-9A-HJKMNP-Z]{4}/;
+
 /** The first request id in a text. */
 export function idIn(text: string): string {
-  const id = /R-[2-9A-HJKMNP-Z]{4}/.exec(text)?.[0];
+  const id = requestId.exec(text)?.[0];
   assert.ok(id, `no request id in: ${text}`);
   return id;
 }
