@@ -1,12 +1,12 @@
 import { asOriginal } from '../cards/restore-changes.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import { joinsOriginal, type Make, makes } from '../domain/restore-plan/makes.ts';
+import type { Choices } from '../domain/restore-plan/offers.ts';
 import type { RestoreOptions } from '../services/restore-options.ts';
 
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
 export const longestReason = 500;
 
-type Offers = Pick<RestoreOptions, 'offered' | 'refused' | 'options'>;
 type FullWish = RestoreOptions['proposed'];
 
 /**
@@ -37,7 +37,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
  * What a form's inputs say; an input that is not on the card leaves what was there. Untrusted: the rules see all of it.
  * Phones that do not send an empty input leave it out too.
  */
-export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWish, { options }: Offers): FullWish {
+export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWish, { options }: Choices): FullWish {
   const { make, name, size, zone, disks, extension, set, subnet } = data;
   const luns = typeof disks === 'string' ? numbersIn(disks) : wish.luns;
   return {
@@ -66,7 +66,7 @@ function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
 }
 
 /** @throws plan.<code>, make-not-allowed */
-export function demandOffered(make: Make, { offered, refused }: Offers): void {
+export function demandOffered(make: Make, { offered, refused }: Choices): void {
   if (offered.includes(make)) return;
   const why: Failure | undefined = refused.find((each) => each.make === make)?.why;
   if (!why || why.code === 'rights-missing') throw new CodedError('make-not-allowed', { make });
@@ -74,7 +74,7 @@ export function demandOffered(make: Make, { offered, refused }: Offers): void {
 }
 
 /** Sizes are typed on phones: case is mended, what is not offered is left to the rules. */
-function sizeNamed(typed: string, { options }: Offers): string {
+function sizeNamed(typed: string, { options }: Choices): string {
   const known = [...options.sizes, ...(options.ownSize ? [options.ownSize] : [])];
   return known.find((size) => sameText(size, typed) || sameText(size, `Standard_${typed}`)) ?? typed;
 }
@@ -94,7 +94,7 @@ function numbersIn(text: string): number[] {
 }
 
 /** By its name, or by network and name where two networks have one of it. */
-function subnetNamed(typed: string, make: Make, { options: { subnets } }: Offers): string {
+function subnetNamed(typed: string, make: Make, { options: { subnets } }: Choices): string {
   if (subnets.length === 0 || !joinsOriginal(make)) throw new CodedError('subnet-not-taken', { subnet: typed });
   const fits = subnets.filter(({ name }) => sameText(name, typed) || sameText(name.split('/').at(-1) ?? '', typed));
   const [one, ...others] = fits;

@@ -4,12 +4,12 @@ import { type RestoreFormCard, restoreFormCard } from '../cards/restore-form.ts'
 import type { RestoreHints } from '../cards/restore-hints.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { Wish } from '../domain/restore-plan/makes.ts';
+import type { Choices } from '../domain/restore-plan/offers.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { revivePlanView } from './plan-view.ts';
-import type { RestoreOptions } from './restore-options.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
@@ -23,7 +23,7 @@ export type RestoreForm = {
   itemId: string;
   target: RestoreFormCard['target'];
   points: RestoreFormCard['points'];
-  offers: Pick<RestoreOptions, 'offered' | 'refused' | 'options'>;
+  offers: Choices;
   /** What is filled in: the proposal, until somebody chooses. */
   wish: Wish & { name: string };
   reason?: string;

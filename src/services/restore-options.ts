@@ -1,7 +1,7 @@
-import { CodedError, type Failure } from '../domain/errors.ts';
+import { CodedError } from '../domain/errors.ts';
 import { choiceOf, type Make, type Wish } from '../domain/restore-plan/makes.ts';
 import {
-  type Options,
+  type Choices,
   offersOf,
   optionsOf,
   proposedChanges,
@@ -18,10 +18,7 @@ import type { Services } from './services.ts';
 import { wantedNames } from './wanted-names.ts';
 
 /** What this person may have made of this point, before anything is chosen. */
-export type RestoreOptions = {
-  offered: Make[];
-  refused: { make: Make; why: Failure }[];
-  options: Options;
+export type RestoreOptions = Choices & {
   /** What stands in the form when it opens. */
   proposed: Wish & { name: string };
   /** Of the machine, which the approval policy may ask for; absent when it is gone. */

@@ -154,7 +154,7 @@ export async function withdraw(services: Services, tx: Tx, id: string, person: P
   const state = nextState(request.state, 'withdraw');
   if (!state) throw new CodedError('cannot-withdraw', { id, state: request.state });
   await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now() });
-  await tx.audit({
+  tx.audit({
     actor: person,
     event: 'request.withdrawn',
     requestId: id,

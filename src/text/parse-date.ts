@@ -4,7 +4,7 @@ import * as en from 'chrono-node/en';
 import { casual as dutch } from 'chrono-node/nl';
 import { DateTime } from 'luxon';
 import type { Language } from '../domain/turn.ts';
-import { parseSpan } from './parse-span.ts';
+import { parseSpan, type SpanContext } from './parse-span.ts';
 
 export type ParsedMoment =
   /** `wholeDay`: no time of day was given; `at` is then the end of that day for the future, its start for the past. */
@@ -14,14 +14,8 @@ export type ParsedMoment =
   /** `no-such-time`: the clock was set forward over it. */
   | { kind: 'unreadable'; why: 'no-date' | 'no-such-time' };
 
-export type MomentContext = {
-  now: Date;
-  /** IANA name of the zone that the writer lives in. */
-  zone: string;
-  language: Language;
-  /** `friday` is the coming one for a retention date, the last one for a recovery point. */
-  direction?: 'future' | 'past';
-};
+/** `friday` is the coming one for a retention date, the last one for a recovery point. */
+export type MomentContext = SpanContext & { language: Language };
 
 const parsers: Record<Language, Chrono[]> = { en: [en.casual, dutch], nl: [dutch, en.casual] };
 /** No date is longer, and the grammars look back. */

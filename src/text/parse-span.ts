@@ -1,5 +1,4 @@
 import { DateTime, type DurationLikeObject } from 'luxon';
-import type { MomentContext } from './parse-date.ts';
 
 const units: Record<string, keyof DurationLikeObject> = Object.fromEntries(
   (
@@ -14,11 +13,14 @@ const units: Record<string, keyof DurationLikeObject> = Object.fromEntries(
   ).flatMap(([unit, words]) => words.split(' ').map((word) => [word, unit])),
 );
 
+/** From when, in which IANA zone, and which way where the words do not tell. */
+export type SpanContext = { now: Date; zone: string; direction?: 'future' | 'past' };
+
 /** Azure keeps no backup longer than 99 years, and dates past the year 9999 cannot be written. */
 const mostYears = 99;
 
 /** `30d`, `2 weeks`, `3 maanden`: a span from now, in the direction meant. Undefined for anything else. */
-export function parseSpan(text: string, { now, zone, direction = 'future' }: MomentContext): Date | undefined {
+export function parseSpan(text: string, { now, zone, direction = 'future' }: SpanContext): Date | undefined {
   const parts = /^(?:in\s+|over\s+)?(?<amount>\d{1,5})\s*(?<unit>\p{L}+)\.?(?<ago>\s+(?:ago|geleden))?$/iu.exec(
     text,
   )?.groups;

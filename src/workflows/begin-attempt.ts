@@ -50,7 +50,7 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
     const attempt = await insertAttempt(tx, { id, step_id: step.id, number });
     if (step.state === 'waiting') await updateStep(tx, step.id, { state: 'running', started_at: tx.now() });
     if (locked.state === 'approved') await updateRequest(tx, request.id, { state: 'running' });
-    await tx.audit({
+    tx.audit({
       event: 'attempt.opened',
       requestId: request.id,
       vmName: request.vm_name,
@@ -59,7 +59,7 @@ export async function beginAttempt(services: Services, at: AtStep, number: numbe
     });
     await editRequestCards(services, tx, request.id);
     // If we are killed before the answer is written, this is when `find` is asked.
-    await tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds));
+    tx.wake('step', request.id, inSeconds(clock.now(), repeatCheckSeconds));
     return attempt;
   });
   if (opened) await sendAttempt(services, at, opened);

@@ -69,7 +69,7 @@ async function end(
     failure: failure && toJson(failure),
     ended_at: tx.now(),
   });
-  await tx.audit({ event: `request.${state}`, requestId, details: failure ? { failure: failure.code } : {} });
+  tx.audit({ event: `request.${state}`, requestId, details: failure ? { failure: failure.code } : {} });
   await editRequestCards(services, tx, requestId);
   await postToRequester(services, tx, requestId);
 }

@@ -16,7 +16,7 @@ export async function expireRequest(services: Services, id: string): Promise<voi
       ended_at: tx.now(),
       failure: toJson({ code: 'decide-expired', params: {} }),
     });
-    await tx.audit({ event: 'request.expired', requestId: id, vmName: request.vm_name, planHash: request.hash });
+    tx.audit({ event: 'request.expired', requestId: id, vmName: request.vm_name, planHash: request.hash });
     await editRequestCards(services, tx, id);
     await postToRequester(services, tx, id);
   });

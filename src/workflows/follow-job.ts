@@ -42,7 +42,7 @@ export async function startFollowing(
     properties: {},
   };
   await followJob(tx, facts, { requestId: at.request.id, stepId: at.step.id });
-  await tx.audit({
+  tx.audit({
     event: 'job.followed',
     requestId: at.request.id,
     vmName: at.request.vm_name,
@@ -50,7 +50,7 @@ export async function startFollowing(
     details: { jobId, clientRequestId: attempt.id, step: at.step.kind },
   });
   await editRequestCards(services, tx, at.request.id);
-  await tx.wake('watch', target.vaultId, inSeconds(now, firstLookSeconds));
+  tx.wake('watch', target.vaultId, inSeconds(now, firstLookSeconds));
 }
 
 /** The job moved or ended: the card follows; an ended job ends the step in the same transaction. */
@@ -67,7 +67,7 @@ export async function followJobOfStep(services: Services, at: AtStep, attempt: A
 
 async function endStep(services: Services, tx: Tx, at: AtStep, attempt: AttemptRow, job: JobFacts): Promise<void> {
   const now = tx.now();
-  await tx.audit({
+  tx.audit({
     // Azure no longer knows it: how it ended nobody can tell.
     event: hasEnded(job.status) ? 'job.ended' : 'job.lost',
     requestId: at.request.id,
@@ -82,7 +82,7 @@ async function endStep(services: Services, tx: Tx, at: AtStep, attempt: AttemptR
       ended_at: now,
       result: toJson({ jobId: job.id, status: job.status, properties: job.properties }),
     });
-    await tx.wake('step', at.request.id, now);
+    tx.wake('step', at.request.id, now);
     return;
   }
   const failure = jobFailure(job);

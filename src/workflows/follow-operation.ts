@@ -41,6 +41,6 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
       return editRequestCards(services, tx, at.request.id);
     }
     const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || usualSeconds);
-    await tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
+    tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
   });
 }

@@ -46,24 +46,24 @@ export async function recordOutcome(
     const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
     if (outcome.kind === 'accepted') {
       await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId ?? null });
-      await tx.audit({
+      tx.audit({
         ...audit,
         event: 'attempt.accepted',
         details: { ...details, operationId: outcome.operationId ?? null },
       });
-      await tx.wake('step', request.id, inSeconds(clock.now(), firstLookSeconds));
+      tx.wake('step', request.id, inSeconds(clock.now(), firstLookSeconds));
     } else if (outcome.kind === 'unclear') {
-      await tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });
-      await tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));
+      tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });
+      tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));
     } else {
       await updateAttempt(tx, attempt.id, {
         state: 'refused',
         ended_at: tx.now(),
         failure: toJson(outcome.failure),
       });
-      await tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
+      tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
       if (comesBack(outcome.failure)) {
-        await tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
+        tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
       } else {
         await stopStep(services, tx, at, refusal ?? outcome.failure);
       }

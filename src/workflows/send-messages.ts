@@ -73,12 +73,12 @@ async function sendOne(
       } else if (error.dead || error.status === 400 || error.status === 413) {
         // The card was deleted, or can never be taken: the thread's later messages must not wait for it.
         await markDead(tx, message.id, String(error.status));
-        await tx.wake('outbox', message.conversation_id);
+        tx.wake('outbox', message.conversation_id);
       } else {
         const backoff = Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** message.tries);
         const wait = Math.max(error.retryAfterSeconds ?? 0, backoff * (0.75 + 0.5 * Math.random()));
         await postpone(tx, message.id, inSeconds(tx.now(), wait), String(error.status));
-        await tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
+        tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
       }
     });
     return false;

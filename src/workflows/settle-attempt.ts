@@ -51,18 +51,18 @@ async function decide(
   const wakeIn = (seconds: number) => tx.wake('step', request.id, inSeconds(now, seconds));
   if (await takeFound(services, tx, at, attempt, found)) return undefined;
   if (found.kind === 'unknown') {
-    await wakeIn(soonSeconds);
+    wakeIn(soonSeconds);
     return undefined;
   }
   if (now < believable) {
     const next = inSeconds(now, betweenFindsSeconds);
-    await tx.wake('step', request.id, next < believable ? next : believable);
+    tx.wake('step', request.id, next < believable ? next : believable);
     return undefined;
   }
   const looks = attempt.empty_looks + 1;
   if (looks < looksToBelieve) {
     await updateAttempt(tx, attempt.id, { empty_looks: looks });
-    await wakeIn(betweenLooksSeconds);
+    wakeIn(betweenLooksSeconds);
     return undefined;
   }
   if (attempt.sends >= mostSends) {
@@ -73,12 +73,12 @@ async function decide(
   }
   const again = { sends: attempt.sends + 1, sent_at: now, empty_looks: 0 };
   await updateAttempt(tx, attempt.id, again);
-  await tx.audit({
+  tx.audit({
     event: 'attempt.sent-again',
     requestId: request.id,
     vmName: request.vm_name,
     details: { clientRequestId: attempt.id, sends: again.sends },
   });
-  await wakeIn(soonSeconds);
+  wakeIn(soonSeconds);
   return { ...attempt, ...again };
 }

@@ -51,7 +51,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
         await recordMissing(tx, row, lost);
         if (!lost) continue;
         running -= 1;
-        if (row.request_id) await tx.wake('step', row.request_id);
+        if (row.request_id) tx.wake('step', row.request_id);
         continue;
       }
       const { facts, moved } = mergeLook(factsOf(row), seen);
@@ -59,7 +59,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
       if (asked && !detailed) delete facts.remainingSeconds;
       const ended = hasEnded(facts.status);
       await recordJob(tx, facts, { moved, asked, ended });
-      if (moved && row.request_id) await tx.wake('step', row.request_id);
+      if (moved && row.request_id) tx.wake('step', row.request_id);
       if (ended) running -= 1;
       // Tasks and percentage are in its details only: what was not looked at does not stand still.
       if (!ended && !moved && detailed) await sayStalled(services, tx, row, facts);

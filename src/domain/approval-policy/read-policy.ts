@@ -1,6 +1,6 @@
 import { IANAZone } from 'luxon';
 import { parseDocument } from 'yaml';
-import { z } from 'zod';
+import { z } from 'zod/v4';
 import { type ApprovalPolicy, type ApproverGroup, defaultRule, type Expiries, holders, holdersName } from './policy.ts';
 
 export type ReadPolicy =
@@ -37,7 +37,7 @@ const conditions = z.strictObject({
   vaults: names.optional(),
   machines: names.optional(),
   resourceGroups: names.optional(),
-  tags: z.record(z.string()).optional(),
+  tags: z.record(z.string(), z.string()).optional(),
   hours: z
     .strictObject({
       days: z.array(z.enum(days)).min(1).optional(),
@@ -65,7 +65,7 @@ const rule = z.strictObject({
 });
 
 const file = z.strictObject({
-  groups: z.record(group).default({}),
+  groups: z.record(z.string(), group).default({}),
   rules: z.array(rule).default([]),
   breakGlass: z
     .strictObject({ group: z.string().min(1), ticket: pattern.optional(), reviewers: names.optional() })
@@ -176,8 +176,8 @@ function policyOf({ groups, rules, breakGlass }: File, expiries: Expiries): Appr
   };
 }
 
-function placeOf(path: readonly (string | number)[]): string {
-  return path.length === 0 ? 'the file' : path.join('.');
+function placeOf(path: readonly PropertyKey[]): string {
+  return path.length === 0 ? 'the file' : path.map(String).join('.');
 }
 
 function isPattern(text: string): boolean {

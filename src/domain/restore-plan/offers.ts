@@ -1,4 +1,5 @@
 import { nameOf, networkOf } from '../arm-id.ts';
+import type { Failure } from '../errors.ts';
 import { choiceOf, isRebuilt, joinsOriginal, type Make, makes, type Wish } from './makes.ts';
 import type { RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { planRestore } from './plan-restore.ts';
@@ -21,6 +22,13 @@ export type Options = {
   sets: { id: string; name: string }[];
   /** Where the original no longer tells its own, by network and name. */
   subnets: { id: string; name: string }[];
+};
+
+/** What one person may choose from: of the offers, those that their rights allow. */
+export type Choices = {
+  offered: Make[];
+  refused: { make: Make; why: Failure }[];
+  options: Options;
 };
 
 /**
