@@ -1,0 +1,3 @@
+import type { Circle } from './circle.ts';
+
+export type Back = { circle?: Circle };

@@ -1,0 +1,3 @@
+import type { Back } from './circle-back.ts';
+
+export type Circle = { back?: Back };
