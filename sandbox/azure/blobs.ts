@@ -2,15 +2,19 @@ import { markers } from '../world/markers.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { BlobError } from './errors.ts';
 import { blobRoute, type Route } from './router.ts';
+import { hasSharedKey, isSharedKeyValid } from './shared-key.ts';
 
 const data = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const blob = '/{containerName}/{blobName}';
+const notAuthenticated =
+  'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.';
 
 /** The data plane of blob storage: what Azure Backup leaves in a staging account, and pictures behind signed addresses. */
 export function blobRoutes(): Route[] {
   return [
     blobRoute('GET', blob, (context) => read(context)),
     blobRoute('HEAD', blob, (context) => read(context)),
+    blobRoute('PUT', blob, write),
     blobRoute('DELETE', blob, remove),
     blobRoute('GET', '/{containerName}', list),
   ];
@@ -31,6 +35,29 @@ function read(context: Context): Reply {
     },
     ...(context.method === 'GET' && { body: content }),
   };
+}
+
+/** A block blob in one call, over whatever stands there. */
+function write(context: Context): Reply {
+  open(context, 'blobs/write');
+  const { headers, body, now, world } = context;
+  if (headers['x-ms-blob-type'] !== 'BlockBlob') {
+    throw new BlobError(
+      400,
+      'InvalidHeaderValue',
+      'The value for one of the HTTP headers is not in the correct format.',
+    );
+  }
+  const [account, container, name] = placeOf(context);
+  if (world.blobs.list(account, container).length === 0) {
+    throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
+  }
+  const content = Buffer.isBuffer(body)
+    ? body
+    : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
+  const contentType = headers['content-type'] ?? 'application/octet-stream';
+  world.blobs.put(account, container, name, { content, contentType, writtenAt: now });
+  return { status: 201, effect: `blob ${name} written` };
 }
 
 function remove(context: Context): Reply {
@@ -60,14 +87,14 @@ function list(context: Context): Reply {
 function open(context: Context, what: string): void {
   const { world, principal, headers, query } = context;
   const [account] = placeOf(context);
+  if (hasSharedKey(context)) {
+    if (isSharedKeyValid(context, account)) return;
+    throw new BlobError(403, 'AuthenticationFailed', notAuthenticated);
+  }
   const signature = query.get('sig');
   if (signature !== undefined) {
     if (signature === markers.sas && context.method === 'GET') return;
-    throw new BlobError(
-      403,
-      'AuthenticationFailed',
-      'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.',
-    );
+    throw new BlobError(403, 'AuthenticationFailed', notAuthenticated);
   }
   // Bearer tokens are understood from version 2017-11-09 on; without a version the service assumes its oldest.
   if ((headers['x-ms-version'] ?? '') < '2017-11-09') {

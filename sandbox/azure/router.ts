@@ -1,5 +1,6 @@
 import type { Call, Handler } from './call.ts';
 import { arm, blobHosts, graph, hostMatches, vaultHosts } from './services.ts';
+import { hasSharedKey } from './shared-key.ts';
 
 export type Route = {
   /** Host or suffix of hosts (starting with a dot) that the route belongs to. */
@@ -24,9 +25,9 @@ export function vaultRoute(method: string, template: string, handle: Handler): R
   return { host: vaultHosts, method, template, handle, action: '', open: false };
 }
 
-/** A route of blob storage, which looks at the rights itself. An address with a signature needs no token. */
+/** A route of blob storage, which looks at the rights itself. A call that is signed itself needs no token. */
 export function blobRoute(method: string, template: string, handle: Handler): Route {
-  const open = (call: Call) => call.query.has('sig');
+  const open = (call: Call) => call.query.has('sig') || hasSharedKey(call);
   return { host: blobHosts, method, template, handle, action: '', open };
 }
 

@@ -1,3 +1,4 @@
+import { storageKeys } from '../world/storage-keys.ts';
 import { param } from './call.ts';
 import { theResource } from './find.ts';
 import { page } from './paging.ts';
@@ -21,5 +22,9 @@ export function storageRoutes(): Route[] {
       status: 200,
       body: theResource(context, type, param(context, 'accountName')),
     })),
+    route('POST', `${group}/providers/${type}/{accountName}/listKeys`, (context) => {
+      const { name } = theResource(context, type, param(context, 'accountName'));
+      return { status: 200, body: { keys: storageKeys(name) } };
+    }),
   ];
 }

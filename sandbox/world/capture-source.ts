@@ -1,5 +1,5 @@
 import { parseArmId } from './arm-id.ts';
-import type { AdeKeys, PointSource, SourceDisk } from './point-source.ts';
+import type { AdeKeys, MarketplacePlan, PointSource, SourceDisk } from './point-source.ts';
 import type { World } from './world.ts';
 
 type ModelDisk = { name: string; lun?: number; diskSizeGB?: number; managedDisk?: { id: string } };
@@ -32,6 +32,7 @@ export function captureSource(world: World, vmId: string): PointSource | undefin
     managed: profile.osDisk.managedDisk !== undefined,
     zones: (vm.zones as string[] | undefined) ?? [],
     disks,
+    ...(vm.plan !== undefined && { plan: vm.plan as MarketplacePlan }),
     ...(world.machines.get(vmId.toLowerCase())?.copyAsksForKey && { copyAsksForKey: true }),
     ...(keys && { ade: { mechanism: inModel ? 'DoublePass' : 'SinglePass', keys } }),
     model: structuredClone(vm.properties),

@@ -114,7 +114,7 @@ function durationOf({ type }: TemplateResource, id: string): number {
 
 function make(
   world: World,
-  { type, name, properties = {}, location, tags, zones }: TemplateResource,
+  { type, name, properties = {}, location, tags, zones, plan: marketplace }: TemplateResource,
   id: string,
   plan: DeploymentPlan,
   at: Date,
@@ -127,6 +127,7 @@ function make(
     ...(tags !== undefined && { tags: tags as Record<string, string> }),
     properties: properties as Record<string, unknown>,
     zones,
+    plan: marketplace,
   };
   if (same(type, nicType)) return makeNic(world, wanted);
   if (same(type, vmType)) return refusalOf(world, wanted, at) ?? makeMachine(world, wanted, at);

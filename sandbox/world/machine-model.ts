@@ -6,6 +6,7 @@ export type ModelDisk = { name?: string; lun?: number; managedDisk?: { id: strin
 /** A VM as somebody asks for it: properties as in a template. */
 export type WantedMachine = Pick<ArmResource, 'id' | 'name' | 'location' | 'tags' | 'properties'> & {
   zones?: unknown;
+  plan?: unknown;
 };
 
 export const vmType = 'Microsoft.Compute/virtualMachines';

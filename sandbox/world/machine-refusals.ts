@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { sameId } from './arm-id.ts';
 import { fits } from './cores.ts';
 import { secretVersion, settingsOn } from './disk-contents.ts';
@@ -27,6 +28,7 @@ export function refusalOf(world: World, wanted: WantedMachine, at: Date): Refusa
   const existing = world.resources.get(wanted.id);
   return (
     (existing && changesDisks(existing, wanted)) ??
+    planRefusal(world, wanted) ??
     disksOf(wanted)
       .map((disk) => diskRefusal(world, wanted, disk, at))
       .find(Boolean) ??
@@ -42,6 +44,17 @@ function changesDisks(existing: ArmResource, wanted: WantedMachine): Refusal | u
   return {
     code: 'PropertyChangeNotAllowed',
     message: "Changing property 'osDisk.managedDisk.id' is not allowed.",
+  };
+}
+
+/** A disk that came from an image of the Marketplace starts only in a machine that carries its plan (documented). */
+function planRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
+  const [os] = disksOf(wanted);
+  const plan = os?.managedDisk && world.resources.get(os.managedDisk.id)?.properties.purchasePlan;
+  if (plan === undefined || isDeepStrictEqual(plan, wanted.plan)) return undefined;
+  return {
+    code: 'VMMarketplaceInvalidInput',
+    message: `Creating a virtual machine from Marketplace image or a custom image sourced from a Marketplace image requires Plan information in the request. VM: '${wanted.id}'.`,
   };
 }
 

@@ -68,6 +68,7 @@ function putModel(world: World, wanted: WantedMachine, at: Date): ArmResource {
     location: location ?? 'westeurope',
     ...(tags && { tags }),
     ...(zones && { zones }),
+    ...(wanted.plan !== undefined && { plan: wanted.plan }),
     properties: {
       ...structuredClone(properties),
       provisioningState: 'Creating',

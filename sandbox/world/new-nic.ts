@@ -45,6 +45,7 @@ export function makeNic(
         },
       })),
       primary: true,
+      ...(wanted.properties.enableAcceleratedNetworking === true && { enableAcceleratedNetworking: true }),
     },
   });
   return undefined;

@@ -14,6 +14,9 @@ export type SourceDisk = {
   ade?: AdeKeys;
 };
 
+/** Of an image from the Marketplace: who runs it has agreed to its terms. */
+export type MarketplacePlan = { name: string; publisher: string; product: string };
+
 export type PointSource = {
   vmName: string;
   osType: 'Windows' | 'Linux';
@@ -21,6 +24,7 @@ export type PointSource = {
   managed: boolean;
   zones: string[];
   securityType?: string;
+  plan?: MarketplacePlan;
   disks: SourceDisk[];
   /** ADE; absent for every other encryption. */
   ade?: { mechanism: 'SinglePass' | 'DoublePass'; keys: AdeKeys };

@@ -51,6 +51,7 @@ export function restoredDisks(
         diskSizeGB: source.sizeGb,
         diskSizeBytes: source.sizeGb * 2 ** 30,
         encryption,
+        ...(source.lun < 0 && point.source.plan && { purchasePlan: point.source.plan }),
         ...(settings && {
           encryptionSettingsCollection: {
             enabled: true,

@@ -36,6 +36,7 @@ export function makeRestoredVm(
         location,
         tags,
         zones: request.zones,
+        plan: point.source.plan,
         properties: {
           hardwareProfile: { vmSize: point.source.size },
           storageProfile: {

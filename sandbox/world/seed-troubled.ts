@@ -69,5 +69,13 @@ export function addTroubled(world: World, vault: Vault, guarded: Vault): void {
   );
   add({ name: 'gone-01', os: 'Linux', dataGb: [64], encryption: pmk() });
   deleteVm(world, id('gone-01'));
+  add({
+    name: 'market-01',
+    os: 'Linux',
+    dataGb: [64],
+    encryption: pmk(),
+    plan: { name: 'byol', publisher: 'contoso-appliances', product: 'gateway' },
+    acceleratedNetworking: true,
+  });
   deleteItem(add({ name: 'undead-01', os: 'Linux', dataGb: [64], encryption: pmk() }), since(54 * 60 * minute));
 }

@@ -128,6 +128,7 @@ function templateOf(point: RecoveryPoint, disks: RestoredDisk[], address: Addres
         name: "[parameters('VirtualMachineName')]",
         location: '[resourceGroup().location]',
         dependsOn: ["[concat('Microsoft.Network/networkInterfaces/', parameters('VirtualMachineName'), '-nic')]"],
+        ...(point.source.plan && { plan: point.source.plan }),
         properties: {
           hardwareProfile: { vmSize: point.source.size },
           storageProfile: storageProfile(point, disks, address),

@@ -1,6 +1,6 @@
 import { resourceId } from './arm-id.ts';
 import { guid } from './ids.ts';
-import type { PointSource, SourceDisk } from './point-source.ts';
+import type { MarketplacePlan, PointSource, SourceDisk } from './point-source.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
@@ -24,6 +24,10 @@ export type VmSpec = {
   vhdAccount?: string;
   /** A restored copy of it asks for the recovery key when it boots for the first time. */
   copyAsksForKey?: boolean;
+  /** Its image is one of the Marketplace. */
+  plan?: MarketplacePlan;
+  /** Of its network interface. */
+  acceleratedNetworking?: boolean;
 };
 
 /** What the instance view reports, beside the model. */
@@ -71,6 +75,7 @@ export function addVirtualMachine(world: World, spec: VmSpec): PointSource {
     type: 'Microsoft.Compute/virtualMachines',
     location,
     ...(spec.tags && { tags: spec.tags }),
+    ...(spec.plan && { plan: spec.plan }),
     properties: {
       hardwareProfile: { vmSize: spec.size ?? 'Standard_D2s_v5' },
       provisioningState: 'Succeeded',
@@ -101,6 +106,7 @@ export function addVirtualMachine(world: World, spec: VmSpec): PointSource {
       managed: spec.vhdAccount === undefined,
       zones: [],
       disks: disks.map((disk) => disk.source),
+      ...(spec.plan && { plan: spec.plan }),
       ...(spec.copyAsksForKey && { copyAsksForKey: true }),
       model: vm.properties,
     },
@@ -223,6 +229,7 @@ function addNetworkInterface(world: World, spec: VmSpec, location: string, vmId:
       ],
       virtualMachine: { id: vmId },
       primary: true,
+      ...(spec.acceleratedNetworking && { enableAcceleratedNetworking: true }),
     },
   });
   return id;

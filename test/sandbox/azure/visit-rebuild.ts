@@ -17,6 +17,7 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   s.world.settle();
   const disk = s.world.resources.list('Microsoft.Compute/disks', group).find(({ name }) => /^web-01-osdisk/.test(name));
   assert.ok(disk);
+  assert.equal((await send('POST', `${restoreTargets[0]?.stagingStorageAccountId}/listKeys`)).status, 200);
   const tags = { operation: 'Merge', properties: { tags: { 'strongroom-request': 'R-7K2M' } } };
   assert.equal((await send('PATCH', `${disk.id}/providers/Microsoft.Resources/tags/default`, tags)).status, 200);
   const deployment = `${group.replace('resourceGroups', 'resourcegroups')}/providers/Microsoft.Resources/deployments/contract`;
