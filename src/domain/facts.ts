@@ -91,7 +91,12 @@ export type VmDiskFacts = {
   vhdUri?: string;
   sizeGb?: number;
   diskEncryptionSetId?: string;
+  /** None, ReadOnly or ReadWrite, as Azure spells it. */
+  caching?: string;
 };
+
+/** Of an image of the Marketplace: a machine of its disks starts only with it. */
+export type MarketplacePlan = { name: string; publisher: string; product: string };
 
 export type AdeExtensionFacts = {
   name: string;
@@ -139,6 +144,13 @@ export type VmFacts = {
   /** Per disk what the instance view reports; undefined when it reported no disks (deallocated). */
   instanceDisks?: { name: string; statusCodes: string[]; enabled?: boolean; keys?: AdeKeys }[];
   networkInterfaceIds: string[];
+  /** Absent: not of the Marketplace. */
+  plan?: MarketplacePlan;
+  licenseType?: string;
+  /** SCSI or NVMe, as Azure spells it. */
+  diskController?: string;
+  /** ARM ids of what it is placed in: availability set, capacity reservation, proximity group, host. */
+  placement?: string[];
   /** Absent in a list. Names of all extensions. */
   extensions?: string[];
   /** Absent: none, or not read. */
@@ -154,11 +166,18 @@ export type InterfaceFacts = {
   publicAddressId?: string;
   /** Its own network security group; the subnet may have another. */
   securityGroupId?: string;
+  acceleratedNetworking?: boolean;
 };
 
 export type DiskFacts = {
   id: string;
   name: string;
+  tags?: Record<string, string>;
+  /** Of a disk that a machine starts from. */
+  osType?: OsType;
+  createdAt?: Date;
+  /** ARM id of the machine that it is attached to. */
+  managedBy?: string;
   sizeGb?: number;
   encryptionType: 'platform-key' | 'customer-key' | 'platform-and-customer-keys' | 'unknown';
   diskEncryptionSetId?: string;

@@ -3,9 +3,7 @@ import { blobOf } from './by-hand/key-copy.ts';
 import { sh } from './by-hand/quote.ts';
 import { parseKeyUrl } from './encryption/key-url.ts';
 import { requestTag } from './request-tag.ts';
-
-/** The tag that Azure Backup gives restored disks: the id of the job. */
-const jobTag = 'RSVaultBackup';
+import { hasJobTag } from './restored-tag.ts';
 
 /** A resource of a target group as a list tells it. */
 export type ListedResource = {
@@ -80,15 +78,11 @@ export function leftovers(sources: readonly LeftoverSource[], resources: readonl
   return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
 }
 
-export function madeByJob({ tags }: ListedResource, jobId: string): boolean {
-  return tags[jobTag]?.toLowerCase() === jobId.toLowerCase();
-}
-
 /** What there is of a request's making. A disk that another machine runs on, as after a replacement, is left over of nothing. */
 export function madeBy(source: LeftoverSource, resources: readonly ListedResource[]): ListedResource[] {
   const { request, jobIds, machineId } = source;
   const made = resources.filter(
-    (one) => one.tags[requestTag] === request.id || jobIds.some((jobId) => madeByJob(one, jobId)),
+    (one) => one.tags[requestTag] === request.id || jobIds.some((jobId) => hasJobTag(one, jobId)),
   );
   const own = [...made.map(({ id }) => id), ...(machineId ? [machineId] : [])];
   return made.filter(({ managedBy }) => !managedBy || own.some((id) => sameArmId(id, managedBy)));

@@ -7,6 +7,7 @@ import { sameKeys } from '../domain/encryption/key-url.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { deploymentName } from '../domain/rebuild/deployment-name.ts';
+import type { RestoredDisk } from '../domain/rebuild/restored-set.ts';
 import { checkedKeys, presentKeys, resultOf, type StepResults } from '../domain/rebuild/results.ts';
 import { securityOf } from '../domain/rebuild/security.ts';
 import { stagedOf } from '../domain/rebuild/staged.ts';
@@ -117,7 +118,7 @@ export async function handFactsOf(
   const managed = plan.effects.target.form === 'managed';
   const disks =
     restored && managed
-      ? readValue(await reading(() => restoredDisks(services, { plan: stored, results })))
+      ? readValue(await reading(() => restoredDisks(services, { plan: stored, results })))?.disks
       : undefined;
   const files = restored && !managed ? readValue(await reading(() => filesOf(services, plan, restored))) : undefined;
   const keys = await keysOf(services, stored, results, disks ?? []);
@@ -150,9 +151,10 @@ export async function handFactsOf(
       ...(size && { size }),
       ...(zone && { zone }),
       ...(security.length > 0 && managed && { security }),
+      ...(managed && modelOf(plan, vm)),
     },
     done,
-    ...(disks && { disks: disks.map(({ lun, id }) => ({ lun, id })) }),
+    ...(disks && { disks: disks.map(({ lun, id }) => ({ lun, id, caching: cachingOf(plan, lun) })) }),
     ...(files && files.length > 0 && { files }),
     keys,
     pass: classify({ ...(vm && { vm }), disks: [], point }).ade.pass,
@@ -165,6 +167,22 @@ export async function handFactsOf(
   };
 }
 
+/** What the machine is made as: by what was signed, else as the original is now. */
+function modelOf({ effects }: RestorePlan, vm: VmFacts | undefined): Partial<HandFacts['machine']> {
+  const original = effects.machine?.original ?? vm;
+  const { plan, licenseType, diskController } = original ?? {};
+  return {
+    ...(plan && { plan }),
+    ...(licenseType && { licenseType }),
+    ...(diskController && diskController.toLowerCase() !== 'scsi' && { diskController }),
+    ...(effects.machine?.original?.acceleratedNetworking && { acceleratedNetworking: true }),
+  };
+}
+
+function cachingOf({ effects }: RestorePlan, lun: number): string | undefined {
+  return effects.machine?.original?.disks.find((disk) => disk.lun === lun)?.caching ?? undefined;
+}
+
 /** @throws blob-elsewhere, azure.* */
 async function filesOf({ azure }: Parts, { body }: RestorePlan, { properties }: StepResults['restore-disks']) {
   const { config } = stagedOf(properties, body.storageAccountId);
@@ -175,7 +193,7 @@ async function keysOf(
   services: Parts,
   plan: StoredRestore,
   results: Results,
-  disks: Awaited<ReturnType<typeof restoredDisks>>,
+  disks: readonly RestoredDisk[],
 ): Promise<AdeKeys[]> {
   const checked = checkedKeys(results);
   if (checked.length > 0) return checked.map((keys) => presentKeys(results, keys));

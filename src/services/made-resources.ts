@@ -1,5 +1,6 @@
 import { sameArmId } from '../domain/arm-id.ts';
-import { type ListedResource, madeByJob } from '../domain/leftovers.ts';
+import type { ListedResource } from '../domain/leftovers.ts';
+import { hasJobTag } from '../domain/restored-tag.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
@@ -15,5 +16,5 @@ export async function madeByRestore(
     choice.mode === 'new-vm' && vmId !== undefined ? azure.vms.get(vmId) : undefined,
   ]);
   const parts = vm ? [vm.id, ...vm.networkInterfaceIds, ...vm.disks.flatMap(({ diskId }) => diskId ?? [])] : [];
-  return all.filter((one) => madeByJob(one, jobId) || parts.some((id) => sameArmId(id, one.id)));
+  return all.filter((one) => hasJobTag(one, jobId) || parts.some((id) => sameArmId(id, one.id)));
 }

@@ -1,9 +1,9 @@
 import type { Azure } from '../azure/open.ts';
 import { nameOf } from '../domain/arm-id.ts';
 import { CodedError } from '../domain/errors.ts';
-import type { Tri, VmFacts } from '../domain/facts.ts';
+import type { InterfaceFacts, Tri, VmFacts } from '../domain/facts.ts';
 import { requestTag } from '../domain/request-tag.ts';
-import type { RestoreFacts, TakenName } from '../domain/restore-plan/plan.ts';
+import type { TakenName } from '../domain/restore-plan/plan.ts';
 import { interfaceNameOf } from '../domain/restore-plan/vm-name.ts';
 import { reading } from './reading.ts';
 
@@ -31,12 +31,12 @@ export async function takenNames(
   ];
 }
 
-/** The subnet of the original's first interface; undefined where it is gone or may not be read. */
-export async function originalSubnet(azure: Reads, vm: VmFacts | undefined): Promise<RestoreFacts['originalSubnetId']> {
+/** The original's first interface; undefined where it is gone or may not be read. */
+export async function originalInterface(azure: Reads, vm: VmFacts | undefined): Promise<InterfaceFacts | undefined> {
   const [first] = vm?.networkInterfaceIds ?? [];
   if (!first) return undefined;
   try {
-    return (await azure.interfaces.get(first))?.subnetId;
+    return await azure.interfaces.get(first);
   } catch (error) {
     if (error instanceof CodedError && error.code === 'azure.forbidden') return undefined;
     throw error;

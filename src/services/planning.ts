@@ -20,7 +20,7 @@ import { isVmName } from '../domain/restore-plan/vm-name.ts';
 import type { RestoreProfile } from '../settings.ts';
 import type { Inventory, Target } from './inventory.ts';
 import { lookAtKeys } from './key-looks.ts';
-import { isThere, originalSubnet, takenNames } from './new-machine-looks.ts';
+import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
@@ -44,7 +44,7 @@ type Again = {
   requestId?: string;
   context?: Omit<RestoreContext, 'now'>;
   /** What was signed: it stands where the original is gone since and tells nothing. */
-  signed?: RestorePlan['target'];
+  signed?: Pick<RestorePlan, 'target' | 'effects'>;
 };
 
 export type Planning = ReturnType<typeof createPlanning>;
@@ -72,16 +72,20 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
     if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return {};
     const name = choice.names?.vm ?? '';
     const groupId = choice.targetResourceGroupId ?? profile.targetResourceGroupId;
-    const [taken, originalSubnetId] = await Promise.all([
+    const [taken, nic] = await Promise.all([
       // What Azure made itself has no tag of ours, so that then nothing is looked for.
       isVmName(name) && !(choice.mode === 'new-vm' && again.context?.restored)
         ? takenNames(azure, groupId, name, again.requestId)
         : [],
-      originalSubnet(azure, vm),
+      originalInterface(azure, vm),
     ]);
     // The original told it when it was signed, and may have been deleted since: that is what "in its stead" is for.
-    const ownSubnetId = originalSubnetId ?? (vm || choice.subnetId ? undefined : again.signed?.subnetId);
-    const known = { taken, ...(ownSubnetId && { originalSubnetId: ownSubnetId }) };
+    const ownSubnetId = nic?.subnetId ?? (vm || choice.subnetId ? undefined : again.signed?.target.subnetId);
+    const known = {
+      taken,
+      ...(ownSubnetId && { originalSubnetId: ownSubnetId }),
+      ...(nic?.acceleratedNetworking !== undefined && { originalAccelerated: nic.acceleratedNetworking }),
+    };
     const subnetId = subnetOf(choice, profile, ownSubnetId);
     return { ...known, ...(subnetId && { subnetThere: await isThere(azure, subnetId) }) };
   }
@@ -103,7 +107,8 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
       encryption,
       profile,
       keys: keyFactsOf(encryption, keys),
-      signedSecurity: again.signed && (again.signed.security ?? []),
+      signedSecurity: again.signed && (again.signed.target.security ?? []),
+      signedMachine: again.signed && (again.signed.effects.machine ?? null),
       ...(await newMachineFacts(choice, profile, vm, again)),
     };
     const outcome = planRestore(facts, choice, { now: clock.now(), ...again.context });
@@ -127,7 +132,7 @@ export function createPlanning(azure: Azure, inventory: Inventory, profiles: Res
         built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
           requestId,
           context: { signed: true, restored },
-          signed: stored.plan.target,
+          signed: stored.plan,
           ...(restored && { known: revivePoint(stored.point) }),
         });
       } catch (error) {

@@ -1,27 +1,49 @@
+import { armIdKey } from '../domain/arm-id.ts';
 import { distinctKeys } from '../domain/encryption/key-url.ts';
 import { CodedError } from '../domain/errors.ts';
-import type { AdeKeys, DiskFacts } from '../domain/facts.ts';
+import type { AdeKeys } from '../domain/facts.ts';
+import type { Deviation } from '../domain/rebuild/deviation.ts';
+import { type RestoredDisk, restoredSet } from '../domain/rebuild/restored-set.ts';
 import { restoreOf } from '../domain/rebuild/results.ts';
-import { disksOfConfig, type StagedDisk, stagedOf } from '../domain/rebuild/staged.ts';
+import { disksOfConfig, stagedOf } from '../domain/rebuild/staged.ts';
+import { hasJobTag } from '../domain/restored-tag.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
 type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>> };
 
-export type RestoredDisk = StagedDisk & { facts: DiskFacts | undefined };
-
 /**
- * The disks that the restore made, as they are now.
- * @throws rebuild.config-missing, rebuild.config-unreadable, azure.*
+ * The disks that the restore made, as they are now: those of the target group that carry its tag and are as the plan has
+ * them. The config in the staging account tells only their LUNs.
+ * @returns deviations: what nobody signed of them; a step that changes anything has it agreed to first
+ * @throws rebuild.config-missing, rebuild.config-unreadable, rebuild.disks-foreign, blob-elsewhere, azure.*
  */
 export async function restoredDisks(
   { azure }: Pick<Services, 'azure'>,
   { plan, results }: At,
-): Promise<RestoredDisk[]> {
-  const { config } = stagedOf(restoreOf(results).properties, plan.plan.body.storageAccountId);
+): Promise<{ disks: RestoredDisk[]; deviations: Deviation[] }> {
+  const { jobId, startedAt, properties } = restoreOf(results);
+  const { effects, target, body } = plan.plan;
+  const { config } = stagedOf(properties, body.storageAccountId);
   if (!config) throw new CodedError('rebuild.config-missing', {});
-  const disks = disksOfConfig(await azure.stagingBlobs.readConfig(config));
-  return Promise.all(disks.map(async (disk) => ({ ...disk, facts: await azure.disks.get(disk.id) })));
+  const [staged, resources] = await Promise.all([
+    azure.stagingBlobs.readConfig(config).then(disksOfConfig),
+    azure.resources.inGroup(target.resourceGroupId),
+  ]);
+  const tagged = resources.filter((one) => isDisk(one) && hasJobTag(one, jobId));
+  // A disk that the config alone names may be anybody's: it is looked at only in the group that was signed.
+  const named = await Promise.all(
+    staged.map(async (disk) => ({
+      ...disk,
+      facts: isWithin(disk.id, target.resourceGroupId) ? await azure.disks.get(disk.id) : undefined,
+    })),
+  );
+  return restoredSet(
+    named,
+    tagged,
+    { jobId, ...(startedAt && { startedAt: new Date(startedAt) }) },
+    { effects, groupId: target.resourceGroupId, machineId: target.vmId },
+  );
 }
 
 /**
@@ -33,9 +55,17 @@ export async function keysOfRestored(
   { plan }: At,
   disks: readonly RestoredDisk[],
 ): Promise<AdeKeys[]> {
-  const own = distinctKeys(disks.flatMap(({ facts }) => facts?.ade?.keys ?? []));
+  const own = distinctKeys(disks.flatMap(({ facts }) => facts.ade?.keys ?? []));
   if (own.length > 0) return own;
   if (plan.point.keys) return [plan.point.keys];
   const { encryption } = await services.planning.machine(plan.target.vmId);
   return encryption.ade.keysOnRecord;
+}
+
+function isDisk({ type }: { type: string }): boolean {
+  return type.toLowerCase() === 'microsoft.compute/disks';
+}
+
+function isWithin(id: string, groupId: string): boolean {
+  return armIdKey(id).startsWith(`${armIdKey(groupId)}/providers/microsoft.compute/disks/`);
 }

@@ -1,5 +1,6 @@
 import { sameKeys } from '../domain/encryption/key-url.ts';
 import type { AdeKeys } from '../domain/facts.ts';
+import { withoutAgreed } from '../domain/rebuild/deviation.ts';
 import { presentKeys } from '../domain/rebuild/results.ts';
 import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
@@ -15,13 +16,15 @@ export const applyAdeSettings = stepOf('restore', {
   job: 'none',
 
   async needed(services, at) {
-    const { wanted } = await unsettled(services, at);
-    return wanted.length > 0 ? { kind: 'yes' } : { kind: 'no' };
+    const { wanted, deviations } = await unsettled(services, at);
+    if (wanted.length === 0) return { kind: 'no' };
+    return deviations.length > 0 ? { kind: 'deviates', deviations } : { kind: 'yes' };
   },
 
   async send(services, at) {
     const version = at.plan.point.mechanism === 'double-pass' ? '1.0' : '1.1';
-    const { wanted } = await unsettled(services, at);
+    const { wanted, deviations } = await unsettled(services, at);
+    if (deviations.length > 0) return { kind: 'deviates', deviations };
     for (const { diskId, keys } of wanted) {
       const outcome = await services.azure.disks.applyAde({ diskId, keys, version, clientRequestId: at.attempt.id });
       if (outcome.kind !== 'accepted') return outcome;
@@ -37,14 +40,14 @@ export const applyAdeSettings = stepOf('restore', {
 
 /** The disks that do not yet say what they should. */
 async function unsettled(services: Services, at: StepAt<StoredRestore>) {
-  const disks = await restoredDisks(services, at);
+  const { disks, deviations } = await restoredDisks(services, at);
   const [first] = await keysOfRestored(services, at, disks);
   const wanted: { diskId: string; keys: AdeKeys }[] = [];
   for (const { id, lun, facts } of disks) {
-    const now = facts?.ade?.keys;
-    const meant = now ?? (isPastAdeLimits({ lun, sizeGb: facts?.sizeGb }, disks.length) ? first : undefined);
+    const now = facts.ade?.keys;
+    const meant = now ?? (isPastAdeLimits({ lun, sizeGb: facts.sizeGb }, disks.length) ? first : undefined);
     const keys = meant && presentKeys(at.results, meant);
     if (keys && !(now && sameKeys(now, keys))) wanted.push({ diskId: id, keys });
   }
-  return { wanted, all: disks.map(({ id }) => id) };
+  return { wanted, all: disks.map(({ id }) => id), deviations: withoutAgreed(deviations, at.agreed) };
 }

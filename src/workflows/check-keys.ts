@@ -8,7 +8,7 @@ import { observing } from './step-kind.ts';
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
 export const checkKeys = observing('restore', async (services, at) => {
   const { azure, inventory } = services;
-  const disks = await restoredDisks(services, at);
+  const { disks } = await restoredDisks(services, at);
   const keys = await keysOfRestored(services, at, disks);
   if (keys.length === 0) {
     // Not known to be encrypted, and nothing on the disks says so.

@@ -69,7 +69,13 @@ async function end(
     failure: failure && toJson(failure),
     ended_at: tx.now(),
   });
-  tx.audit({ event: `request.${state}`, requestId, details: failure ? { failure: failure.code } : {} });
+  const found = failure?.params.found;
+  tx.audit({
+    event: `request.${state}`,
+    requestId,
+    // What somebody may have slipped in is kept, also where the card and the blob change later.
+    details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
+  });
   await editRequestCards(services, tx, requestId);
   await postToRequester(services, tx, requestId);
 }

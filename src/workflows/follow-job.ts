@@ -80,7 +80,12 @@ async function endStep(services: Services, tx: Tx, at: AtStep, attempt: AttemptR
     await updateStep(tx, at.step.id, {
       state: 'done',
       ended_at: now,
-      result: toJson({ jobId: job.id, status: job.status, properties: job.properties }),
+      result: toJson({
+        jobId: job.id,
+        status: job.status,
+        startedAt: job.startedAt.toISOString(),
+        properties: job.properties,
+      }),
     });
     tx.wake('step', at.request.id, now);
     return;

@@ -2,6 +2,7 @@ import type { Disk } from '@azure/arm-compute';
 import type { DiskFacts } from '../../domain/facts.ts';
 import { parseAdeKeys } from './ade-keys.ts';
 import { addressOf } from './arm-id.ts';
+import { moment } from './moments.ts';
 import { count, list, oneOf, text } from './values.ts';
 
 const encryptionTypes = [
@@ -9,6 +10,7 @@ const encryptionTypes = [
   'EncryptionAtRestWithCustomerKey',
   'EncryptionAtRestWithPlatformAndCustomerKeys',
 ] as const;
+const osTypes = ['Windows', 'Linux'] as const;
 const encryptionTypeOf = {
   EncryptionAtRestWithPlatformKey: 'platform-key',
   EncryptionAtRestWithCustomerKey: 'customer-key',
@@ -21,9 +23,16 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
   const type = oneOf(disk.encryption?.type, encryptionTypes);
   const diskEncryptionSetId = text(disk.encryption?.diskEncryptionSetId);
   const securityEncryptionType = text(disk.securityProfile?.securityType);
+  const osType = oneOf(disk.osType, osTypes);
+  const createdAt = moment(disk.timeCreated);
+  const managedBy = text(disk.managedBy);
   return {
     id: disk.id,
     name: disk.name ?? addressOf(disk.id).name,
+    tags: disk.tags ?? {},
+    ...(osType && { osType }),
+    ...(createdAt && { createdAt }),
+    ...(managedBy && { managedBy }),
     ...(sizeGb !== undefined && { sizeGb }),
     encryptionType: type ? encryptionTypeOf[type] : 'unknown',
     ...(diskEncryptionSetId && { diskEncryptionSetId }),

@@ -16,6 +16,7 @@ export function parseInterface({ id, tags, properties }: GenericResource): Inter
     privateAddresses: addresses.flatMap((one) => text(one.privateIPAddress) ?? []),
     ...(publicAddressId && { publicAddressId }),
     ...(securityGroupId && { securityGroupId }),
+    acceleratedNetworking: members.enableAcceleratedNetworking === true,
   };
 }
 

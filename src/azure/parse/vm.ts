@@ -43,7 +43,31 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     ...(instanceDisks && { instanceDisks }),
     ...(vm.resources && { extensions: list(vm.resources).flatMap(({ name }) => text(name) ?? []) }),
     ...(vm.identity && { identity: parseIdentity(vm.identity) }),
+    ...parsePlan(vm.plan),
+    ...parseModel(vm),
     networkInterfaceIds: list(vm.networkProfile?.networkInterfaces).flatMap(({ id }) => text(id) ?? []),
+  };
+}
+
+function parsePlan(given: VirtualMachine['plan']): Pick<VmFacts, 'plan'> {
+  const [name, publisher, product] = [text(given?.name), text(given?.publisher), text(given?.product)];
+  return name && publisher && product ? { plan: { name, publisher, product } } : {};
+}
+
+function parseModel(vm: VirtualMachine): Pick<VmFacts, 'licenseType' | 'diskController' | 'placement'> {
+  const licenseType = text(vm.licenseType);
+  const diskController = text(vm.storageProfile?.diskControllerType);
+  const places = [
+    vm.availabilitySet,
+    vm.capacityReservation?.capacityReservationGroup,
+    vm.proximityPlacementGroup,
+    vm.host,
+    vm.hostGroup,
+  ];
+  return {
+    ...(licenseType && { licenseType }),
+    ...(diskController && { diskController }),
+    placement: places.flatMap((place) => text(place?.id) ?? []),
   };
 }
 
@@ -55,6 +79,7 @@ function parseIdentity(identity: NonNullable<VirtualMachine['identity']>): VmFac
 type ModelDisk = {
   name?: string;
   diskSizeGB?: number;
+  caching?: string;
   vhd?: { uri?: string };
   managedDisk?: ManagedDiskParameters;
 };
@@ -70,6 +95,7 @@ function parseDisk(disk: ModelDisk, lun: number): VmDiskFacts {
   const vhdUri = text(disk.vhd?.uri);
   const sizeGb = count(disk.diskSizeGB);
   const diskEncryptionSetId = text(disk.managedDisk?.diskEncryptionSet?.id);
+  const caching = text(disk.caching);
   return {
     name: disk.name ?? '',
     lun,
@@ -77,6 +103,7 @@ function parseDisk(disk: ModelDisk, lun: number): VmDiskFacts {
     ...(vhdUri && { vhdUri }),
     ...(sizeGb !== undefined && { sizeGb }),
     ...(diskEncryptionSetId && { diskEncryptionSetId }),
+    ...(caching && { caching }),
   };
 }
 

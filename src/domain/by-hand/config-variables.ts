@@ -1,4 +1,5 @@
 import { nameOf } from '../arm-id.ts';
+import { jobTag } from '../restored-tag.ts';
 import type { HandFacts } from './hand-step.ts';
 import { copyPlacePs } from './key-copy.ts';
 import { ps, sh, word } from './quote.ts';
@@ -24,6 +25,24 @@ export function configVariablesPs(facts: HandFacts): string[] {
     "Get-AzStorageBlobContent -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Config Blob Name'] -Destination config.json -Force | Out-Null",
     "$disks = ((Get-Content config.json -Raw -Encoding Unicode).TrimEnd([char]0) | ConvertFrom-Json).'properties.storageProfile'",
   ];
+}
+
+/**
+ * Shows where the config names other disks than the restore made: everyone who holds a key of the staging account may
+ * have written it anew. Nothing is printed where they are the same.
+ */
+export function disksComparison({ machine }: HandFacts): string {
+  const group = sh(nameOf(machine.groupId));
+  const made = `az disk list --resource-group ${group} --query "[?tags.${jobTag}=='$JOB'].id" --output tsv`;
+  const named = `jq -r '.osDisk, .dataDisks[]? | .managedDisk.id' disks.json`;
+  return `diff <(${named} | tr A-Z a-z | sort) <(${made} | tr A-Z a-z | sort) || echo 'STOP: these are not the disks that the restore made'`;
+}
+
+export function disksComparisonPs({ machine, jobId }: HandFacts): string {
+  const job = jobId ? ps(jobId) : '$job.JobId';
+  const made = `(Get-AzDisk -ResourceGroupName ${ps(nameOf(machine.groupId))} | Where-Object { $_.Tags[${ps(jobTag)}] -eq ${job} }).Id`;
+  const named = '(@($disks.osDisk) + @($disks.dataDisks)).managedDisk.id';
+  return `if (Compare-Object @(${named}) @(${made})) { throw 'STOP: these are not the disks that the restore made' }`;
 }
 
 /** The restored disk of a LUN, -1 for the OS disk, as a value of its shell: known, or from the config. */

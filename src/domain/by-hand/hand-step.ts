@@ -1,7 +1,7 @@
 import type { AdePass } from '../encryption/verdict.ts';
-import type { AdeKeys, OsType } from '../facts.ts';
+import type { AdeKeys, MarketplacePlan, OsType } from '../facts.ts';
+import type { PlannedDisk } from '../rebuild/planned-machine.ts';
 import type { Security } from '../rebuild/security.ts';
-import type { StagedDisk } from '../rebuild/staged.ts';
 import type { RestorePlan, StepKind } from '../restore-plan/plan.ts';
 
 export type HandKind = StepKind | 'sign-in' | 'remove-key-copy';
@@ -53,6 +53,10 @@ export type HandFacts = {
     size?: string;
     zone?: string;
     security?: Security[];
+    plan?: MarketplacePlan;
+    licenseType?: string;
+    diskController?: string;
+    acceleratedNetworking?: boolean;
   };
   /** Steps that need no more lines. */
   done: readonly HandKind[];
@@ -61,7 +65,7 @@ export type HandFacts = {
   /** Of the restore that has ended, or is under way. */
   jobId?: string;
   /** What the restore made, once that can be read. */
-  disks?: readonly StagedDisk[];
+  disks?: readonly PlannedDisk[];
   /** Files of unmanaged disks instead. */
   files?: readonly { lun: number; uri: string }[];
   /** Encrypted with ADE: its keys, as they are to be found now. [] for other machines. */

@@ -1,9 +1,16 @@
 import { nameOf } from '../arm-id.ts';
-import { deploymentFromDisks } from '../rebuild/from-disks.ts';
+import { deploymentOf } from '../rebuild/deployment.ts';
 import { requestTag } from '../request-tag.ts';
 import { interfaceNameOf } from '../restore-plan/vm-name.ts';
-import { configVariables, configVariablesPs, diskValue } from './config-variables.ts';
+import {
+  configVariables,
+  configVariablesPs,
+  disksComparison,
+  disksComparisonPs,
+  diskValue,
+} from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
+import { modelAz, modelPs, planPs } from './model-options.ts';
 import { ps, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 import { securityAz, securityPs } from './security-options.ts';
@@ -39,9 +46,9 @@ export function machineLines(facts: HandFacts): HandStep {
     kind: 'deploy-vm',
     portal: machine.groupId,
     az: [
-      ...(os ? [] : [...configVariables(facts), `OS=${diskValue(facts, -1).az}`]),
-      `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${tags} --output none`,
-      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
+      ...(os ? [] : [...configVariables(facts), disksComparison(facts), `OS=${diskValue(facts, -1).az}`]),
+      `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${machine.acceleratedNetworking ? ' --accelerated-networking true' : ''}${tags} --output none`,
+      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
       ...(os
         ? counted
           ? []
@@ -52,9 +59,10 @@ export function machineLines(facts: HandFacts): HandStep {
       `az vm boot-diagnostics enable --resource-group ${sh(group)} --name ${sh(machine.name)}`,
     ],
     powershell: [
-      ...(os ? [] : configVariablesPs(facts)),
-      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
-      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      ...(os ? [] : [...configVariablesPs(facts), disksComparisonPs(facts)]),
+      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${machine.acceleratedNetworking ? ' -EnableAcceleratedNetworking' : ''}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${modelPs(machine)}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      ...planPs(machine),
       `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId ${diskValue(facts, -1).powershell} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}`,
       ...(os
         ? data.map(({ lun, id }) => onto(ps(id), String(lun)))
@@ -83,15 +91,12 @@ export function verifyLines(facts: HandFacts): HandStep {
 }
 
 function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): string {
-  const { template, parameters } = deploymentFromDisks({
-    name: machine.name,
+  const { template, parameters } = deploymentOf({
+    ...machine,
     subnetId: machine.subnetId ?? subnetUnknown,
     size: machine.size ?? sizeUnknown,
-    ...(machine.zone && { zone: machine.zone }),
-    ...(machine.security && { security: machine.security }),
     osType,
     disks,
-    region: machine.region,
   });
   const tags = requestId ? { [requestTag]: requestId } : undefined;
   const resources = (template.resources as object[]).map((one) => ({ ...one, ...(tags && { tags }) }));

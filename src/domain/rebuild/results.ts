@@ -4,7 +4,8 @@ import type { AdeKeys } from '../facts.ts';
 
 /** What the steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
 export type StepResults = {
-  'restore-disks': { jobId: string; properties: Record<string, string> };
+  /** startedAt: as Azure tells it; absent for those of before it was kept. */
+  'restore-disks': { jobId: string; startedAt?: string; properties: Record<string, string> };
   'restore-vm': { jobId: string; properties: Record<string, string> };
   'replace-disks': { jobId: string; properties: Record<string, string> };
   /** left: Azure refused it. */

@@ -114,6 +114,7 @@ export type MovedCode =
   | 'moved-target-size'
   | 'moved-target-form'
   | 'moved-target-security'
+  | 'moved-machine'
   | 'moved-network'
   | 'moved-networkMode'
   | 'moved-staging'

@@ -4,6 +4,7 @@ import { keyUrlKey } from '../encryption/key-url.ts';
 import type { AdeKeys } from '../facts.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
 import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
+import { signMachine } from './sign-machine.ts';
 import type { Target } from './target.ts';
 
 /**
@@ -24,6 +25,7 @@ export function effectsOf(
     .map(({ lun, name }) => ({ lun, name }))
     .sort((a, b) => a.lun - b.lun);
   const encrypted = encryption.ade.value !== 'no';
+  const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
   return {
     mode,
     vm: armIdKey(facts.item.vmId),
@@ -45,6 +47,7 @@ export function effectsOf(
       form: target.form,
       ...(target.security && { security: target.security }),
     },
+    ...(machine && { machine }),
     network: target.subnetId === undefined ? null : armIdKey(target.subnetId),
     networkMode: mode === 'rebuild' || mode === 'new-vm' ? (choice.network ?? 'isolated') : null,
     staging: armIdKey(profile.stagingStorageAccountId),

@@ -23,7 +23,7 @@ export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange
 }
 
 function leaves(path: string, value: unknown): Map<string, unknown> {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || isKeyRef(path)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || isWhole(path)) {
     return new Map([[path, value]]);
   }
   const found = new Map<string, unknown>();
@@ -33,9 +33,9 @@ function leaves(path: string, value: unknown): Map<string, unknown> {
   return found;
 }
 
-/** A pair of addresses reads better in one line than taken apart. */
-function isKeyRef(path: string): boolean {
-  return path === 'keys.point';
+/** A pair of addresses reads better in one line than taken apart, and so does what the machine is made as. */
+function isWhole(path: string): boolean {
+  return path === 'keys.point' || path === 'machine';
 }
 
 function difference(a: unknown, b: unknown): { before: string; after: string } {

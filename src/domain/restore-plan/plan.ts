@@ -1,6 +1,7 @@
 import type { EncryptionVerdict } from '../encryption/verdict.ts';
 import type { DiskFacts, ProtectedItemFacts, RecoveryPointFacts, Tier, Tri, VaultFacts, VmFacts } from '../facts.ts';
 import type { Security } from '../rebuild/security.ts';
+import type { SignedMachine } from '../rebuild/signed-machine.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 
 /** Something that has a name the new machine wants; `ours` if this very request made it. */
@@ -44,6 +45,10 @@ export type RestoreFacts = {
   originalSubnetId?: string | undefined;
   /** What a plan that was signed gives the machine: it stands where the original is gone since. */
   signedSecurity?: Security[] | undefined;
+  /** What a plan that was signed makes the machine as: it stands from then on. null: it was signed before that was kept. */
+  signedMachine?: SignedMachine | null | undefined;
+  /** Of the original's first interface; absent: not read. */
+  originalAccelerated?: boolean | undefined;
   /** From Key Vault, where it was read. */
   keys?: {
     /** The KEK belongs to a certificate (`managed: true` on the key). */
@@ -182,6 +187,8 @@ export type PlanEffects = {
     /** Absent where there is none, so that the plans of before it was signed keep their hash. */
     security?: Security[];
   };
+  /** Where Strongroom makes the machine. Absent in plans of before it was signed, so that they keep their hash. */
+  machine?: SignedMachine;
   network: string | null;
   networkMode: NetworkMode | null;
   staging: string;

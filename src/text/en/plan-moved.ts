@@ -18,6 +18,7 @@ export const planMoved = {
   'moved-target-size': { message: 'Size: {{before}} became {{after}}' },
   'moved-target-form': { message: 'Form of the disks: {{before}} became {{after}}' },
   'moved-target-security': { message: 'Security of the machine: {{before}} became {{after}}' },
+  'moved-machine': { message: 'What the machine is made as: {{before}} became {{after}}' },
   'moved-network': { message: 'Network: {{before}} became {{after}}' },
   'moved-networkMode': { message: 'Place in the network: {{before}} became {{after}}' },
   'moved-staging': { message: 'Staging account: {{before}} became {{after}}' },

@@ -28,6 +28,17 @@ export const rebuild = {
     message: "Azure's own template sets what the approved plan does not know: {{paths}}.",
     remedy: 'Nothing was deployed. The disks are there; type "byhand" and the id to make the machine by hand.',
   },
+  'template-foreign': {
+    message:
+      'The template in the staging account holds what nobody signed and Azure Backup does not write ({{count}}): {{found}}.',
+    remedy:
+      'Nothing was deployed. Treat it as a possible attack: find out who has written to the staging account. The disks are there; type "byhand" and the id to make the machine from the plan by hand.',
+  },
+  'disks-foreign': {
+    message: 'What stands for the restored disks is not what the plan restored ({{count}}): {{found}}.',
+    remedy:
+      'Nothing was made of them. Treat it as a possible attack: find out who has written to the staging account or made disks in the target group. Then try the step again with "retry" and the id.',
+  },
   'deployment-canceled': {
     message: 'Somebody cancelled the deployment {{name}} in Azure.',
     remedy: 'Try the step again, or clean up what it made.',

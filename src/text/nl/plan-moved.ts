@@ -18,6 +18,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-target-size': { message: 'Formaat: {{before}} werd {{after}}' },
   'moved-target-form': { message: 'Vorm van de schijven: {{before}} werd {{after}}' },
   'moved-target-security': { message: 'Beveiliging van de machine: {{before}} werd {{after}}' },
+  'moved-machine': { message: 'Hoe de machine wordt gemaakt: {{before}} werd {{after}}' },
   'moved-network': { message: 'Netwerk: {{before}} werd {{after}}' },
   'moved-networkMode': { message: 'Plaats in het netwerk: {{before}} werd {{after}}' },
   'moved-staging': { message: 'Tussenopslag: {{before}} werd {{after}}' },

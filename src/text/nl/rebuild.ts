@@ -32,6 +32,15 @@ export const rebuild: SameKeys<typeof english> = {
     message: 'De sjabloon van Azure zelf stelt in wat het goedgekeurde plan niet kent: {{paths}}.',
     remedy: `Er is niets gemaakt. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand te maken.`,
   },
+  'template-foreign': {
+    message:
+      'De sjabloon in de tussenopslag bevat wat niemand heeft goedgekeurd en Azure Backup niet schrijft ({{count}}): {{found}}.',
+    remedy: `Er is niets gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven. De schijven zijn er; typ "${typed.byhand}" en het nummer om de machine met de hand volgens het plan te maken.`,
+  },
+  'disks-foreign': {
+    message: 'Wat voor de herstelde schijven doorgaat, is niet wat het plan heeft hersteld ({{count}}): {{found}}.',
+    remedy: `Er is niets van gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven of schijven in de doelgroep heeft gemaakt. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer.`,
+  },
   'deployment-canceled': {
     message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
     remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',

