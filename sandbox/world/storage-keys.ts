@@ -5,6 +5,6 @@ export function storageKeys(account: string): { keyName: string; value: string; 
   return ['key1', 'key2'].map((keyName) => ({
     keyName,
     value: hash('sha512', `storage ${account} ${keyName}`, 'base64'),
-    permissions: 'FULL',
+    permissions: 'Full',
   }));
 }

@@ -1,11 +1,8 @@
 import type { RecoveryPointFacts, VmFacts } from '../facts.ts';
-import { type Members, membersOf } from './members.ts';
+import type { Members } from './members.ts';
 
 /** What protects a machine beside the encryption of its disks: entries of the catalogue `common.security`. */
 export type Security = 'encryption-at-host' | 'trusted-launch' | 'secure-boot' | 'vtpm';
-
-/** The first version of virtual machines that knows all of it. */
-export const securitySince = '2020-12-01';
 
 /**
  * What a copy is to have. Trusted launch goes by the point where it tells, for its disks belong to it: without that
@@ -35,13 +32,11 @@ export function lacksHostEncryption(vm: VmFacts | undefined, wanted: readonly Se
   return wanted?.includes('encryption-at-host') === true && vm?.encryptionAtHost !== 'yes';
 }
 
-/** The member of a machine's properties that sets it, beside what a template has there; {} where there is nothing. */
-export function securityProfileOf(wanted: readonly Security[] | undefined, given?: unknown): Members {
+/** The member of a machine's properties that sets it; {} where there is nothing. */
+export function securityProfileOf(wanted: readonly Security[] | undefined): Members {
   if (!wanted || wanted.length === 0) return {};
-  const profile = membersOf(given);
   return {
     securityProfile: {
-      ...profile,
       ...(wanted.includes('encryption-at-host') && { encryptionAtHost: true }),
       ...(wanted.includes('trusted-launch') && {
         securityType: 'TrustedLaunch',
