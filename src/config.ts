@@ -19,7 +19,11 @@ export type Config = {
   approvalPolicy?: string;
   host: string;
   port: number;
-  /** Where /healthz, /readyz and /metrics are. */
+  /** Connections at once to that port, in all and from one address; absent: the door's own figures. */
+  maxConnections?: number;
+  maxConnectionsPerAddress?: number;
+  /** Where /healthz, /readyz and /metrics are; the host is `host` when absent. */
+  opsHost?: string;
   opsPort: number;
   databaseUrl?: string;
   /** entra: signs in to the database as the bot's identity, with a token for each connection. */
@@ -71,6 +75,9 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
     host: e.HOST,
     port: e.PORT,
+    maxConnections: e.MAX_CONNECTIONS,
+    ...(e.MAX_CONNECTIONS_PER_ADDRESS && { maxConnectionsPerAddress: e.MAX_CONNECTIONS_PER_ADDRESS }),
+    ...(e.OPS_HOST && { opsHost: e.OPS_HOST }),
     opsPort: e.OPS_PORT,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     databaseAuth: e.DATABASE_AUTH,

@@ -58,6 +58,6 @@ function describeError(error: unknown): object {
 
 function scrub(text: string): string {
   return text
-    .replace(/\?[^\s"']*sig=[^\s"']*/gi, '?[redacted]')
+    .replace(/\?[^\s"']*/g, (query) => (/sig=/i.test(query) ? '?[redacted]' : query))
     .replace(/Bearer\s+[\w.~+/-]+=*/gi, 'Bearer [redacted]');
 }

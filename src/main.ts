@@ -7,7 +7,9 @@ import { commands, sharedVerbs, viewVerbs } from './commands/commands.ts';
 import { goOnWithKept } from './commands/go-on.ts';
 import { createHandle } from './commands/handle.ts';
 import { type Config, loadConfig } from './config.ts';
+import { readDescriptorLimit } from './descriptors.ts';
 import { Clock } from './domain/clock.ts';
+import { createHealth } from './health.ts';
 import { createLog } from './log.ts';
 import { measuredRuns, measuredTurns, measureStore } from './measures.ts';
 import { openOpsDoor } from './ops-door.ts';
@@ -36,6 +38,9 @@ import { watchVault } from './workflows/watch-vault.ts';
 
 /** Of the 20 s that a stopping process is given: what hangs by then, such as a database that is gone, is left. */
 const stopWithinMs = 19_000;
+
+/** The platform's probes wait 5 s. */
+const doorTimeoutMs = 3_000;
 
 export type Bot = {
   /** e.g. http://127.0.0.1:3978 */
@@ -99,7 +104,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     checks: createChecks(azure, access, planning, config, clock),
     machineLooks: createMachineLooks(azure, planning, clock),
   };
-  let listening = false;
+  let phase: 'starting' | 'listening' | 'stopping' = 'starting';
   const teams = createTeams({
     config,
     credential,
@@ -133,15 +138,21 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   );
   measureStore(telemetry, store, clock, log);
   warmUpCards();
+  const descriptorLimit = readDescriptorLimit();
   const ops = await openOpsDoor({
-    host: config.host,
+    host: config.opsHost ?? config.host,
     port: config.opsPort,
     log,
-    ready: async () => listening,
+    health: createHealth({
+      phase: () => phase,
+      doorAnswers: () => teams.answers(doorTimeoutMs),
+      ...(descriptorLimit && { descriptorLimit }),
+      log,
+    }),
     scrape: telemetry.scrape,
   });
   const address = await teams.listen(handle);
-  listening = true;
+  phase = 'listening';
   log.info({ address, ops: ops.address }, 'Strongroom listens');
 
   let stopping: Promise<void> | undefined;
@@ -150,11 +161,11 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     opsAddress: ops.address,
     clock,
     drain() {
-      listening = false;
+      phase = 'stopping';
       teams.drain();
     },
     stop() {
-      listening = false;
+      phase = 'stopping';
       stopping ??= within(
         stopWithinMs,
         teams

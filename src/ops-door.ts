@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Health } from './health.ts';
 import type { Log } from './log.ts';
 
 export type OpsDoor = {
@@ -12,29 +13,33 @@ export type OpsDoorOptions = {
   host: string;
   port: number;
   log: Log;
-  /** Whether turns are taken and the database answers. */
-  ready: () => Promise<boolean>;
+  health: Health;
   scrape: (request: IncomingMessage, response: ServerResponse) => void;
 };
+
+/** More than the probes of a platform and a few collectors need. */
+const maxConnections = 100;
 
 /**
  * GET /healthz, /readyz and /metrics on a port of their own: what the platform asks is never behind the address that
  * the world reaches, and a flood of messages does not keep a probe waiting in restify's queue.
  */
-export async function openOpsDoor({ host, port, log, ready, scrape }: OpsDoorOptions): Promise<OpsDoor> {
-  const server = createServer({ headersTimeout: 5_000, requestTimeout: 5_000 }, (request, response) => {
+export async function openOpsDoor({ host, port, log, health, scrape }: OpsDoorOptions): Promise<OpsDoor> {
+  const times = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
+  const server = createServer(times, (request, response) => {
     const path = request.url?.split('?')[0];
     if (request.method !== 'GET' && request.method !== 'HEAD') return status(response, 405);
-    if (path === '/healthz') return status(response, 200);
     if (path === '/metrics') return scrape(request, response);
-    if (path !== '/readyz') return status(response, 404);
-    ready()
+    const asked = path === '/healthz' ? health.live : path === '/readyz' ? health.ready : undefined;
+    if (!asked) return status(response, 404);
+    asked()
       .catch((error: unknown) => {
-        log.warn({ error }, 'The readiness check failed');
+        log.warn({ error, path }, 'A health check failed');
         return false;
       })
       .then((yes) => status(response, yes ? 200 : 503));
   });
+  server.maxConnections = maxConnections;
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, host, resolve);

@@ -86,6 +86,24 @@ export const environment = z.object({
     .describe('path of a YAML file: who decides what; none: one approval by another holder of the action'),
   HOST: z.string().default('0.0.0.0').describe('address it listens at'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('port that Teams reaches, behind TLS'),
+  MAX_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(20)
+    .max(100_000)
+    .default(1_000)
+    .describe('connections at once that Teams’ port holds; at most a quarter of the descriptors the process may have'),
+  MAX_CONNECTIONS_PER_ADDRESS: z.coerce
+    .number()
+    .int()
+    .min(10)
+    .max(100_000)
+    .optional()
+    .describe('of them from one address; none: half, as behind an ingress all come from a few'),
+  OPS_HOST: z
+    .string()
+    .optional()
+    .describe('address that OPS_PORT listens at, such as 127.0.0.1 on a host that the world reaches; none: HOST'),
   OPS_PORT: z.coerce
     .number()
     .int()

@@ -4,12 +4,15 @@ import { openOpsDoor } from '../src/ops-door.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
-async function opened(ready: () => Promise<boolean>): Promise<(path: string, method?: string) => Promise<Response>> {
+async function opened(
+  ready: () => Promise<boolean>,
+  live = async () => true,
+): Promise<(path: string, method?: string) => Promise<Response>> {
   const door = await openOpsDoor({
     host: '127.0.0.1',
     port: 0,
     log: silent,
-    ready,
+    health: { live, ready },
     scrape: (_request, response) => void response.end('figures'),
   });
   after(() => door.close());
@@ -25,6 +28,15 @@ test('it lives, says whether it is ready, and gives its figures', async () => {
   ready = false;
   assert.equal((await ask('/readyz')).status, 503);
   assert.equal((await ask('/healthz')).status, 200);
+});
+
+test('it does not live when a restart would help', async () => {
+  const ask = await opened(
+    async () => false,
+    async () => false,
+  );
+  assert.equal((await ask('/healthz')).status, 503);
+  assert.equal((await ask('/metrics')).status, 200);
 });
 
 test('a readiness check that fails is not ready, and says no more', async () => {

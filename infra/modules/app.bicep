@@ -121,6 +121,8 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               mountPath: '/settings'
             }
           ]
+          // Both paths ask the door that Teams comes to, for at most 3 s. /healthz fails when a restart would help:
+          // a minute of it, so that one slow answer does not; the ingress turns to other replicas after 10 s.
           probes: [
             {
               // The first start brings the tables up to date.
@@ -130,6 +132,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 port: opsPort
               }
               periodSeconds: 3
+              timeoutSeconds: 5
               failureThreshold: 40
             }
             {
@@ -149,6 +152,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 port: opsPort
               }
               periodSeconds: 5
+              timeoutSeconds: 5
               failureThreshold: 2
             }
           ]

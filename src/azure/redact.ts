@@ -5,9 +5,10 @@
 const secretMember =
   /(["']?(?:keyBackupData|secretData|keyVaultSecretBackupData|accessTokenString|access_?token|client_?secret|sharedAccessSignature|accountKey)["']?\s*[:=]\s*)("[^"]*"|'[^']*'|[^\s,;}]+)/gi;
 const bearer = /\bBearer\s+[\w.~+/=-]+/gi;
-const jwt = /\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g;
-// A SAS is a query string; no address that people need from Azure has one.
-const query = /(https?:\/\/[^\s?"'<>]+)\?[^\s"'<>]*/gi;
+// Begins only where a run begins, and only where it has two dots: else each `eyJ` in a long run would read it to its end.
+const jwt = /(?<![\w-])(?=[\w-]+\.[\w-]+\.)([\w-]*?)\beyJ[\w-]{8,}\.[\w-]+\.[\w-]*/g;
+// Each is read whole, query and all, so that `http://http://…` is read once.
+const address = /https?:\/\/[^\s"'<>]+/gi;
 const looseSignature = /\bsig=[^\s&"'<>]+/gi;
 // Wrapped keys are base64 of 256 bytes and more; resource ids of that length have provider segments, and addresses of
 // blobs have names in their path that are shorter each.
@@ -18,13 +19,19 @@ const armId = /\/(subscriptions|resourceGroups|providers)\//i;
 /** Text without key material, tokens and query strings, at most `limit` characters. */
 export function scrub(text: string, limit = 1000): string {
   const clean = text
-    .replace(query, '$1')
+    .replace(address, withoutQuery)
     .replace(secretMember, '$1[redacted]')
     .replace(bearer, 'Bearer [redacted]')
-    .replace(jwt, '[redacted]')
+    .replace(jwt, '$1[redacted]')
     .replace(looseSignature, 'sig=[redacted]')
     .replace(longRun, (run) => (armId.test(run) || isAddress(run) ? run : '[redacted]'));
   return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
+}
+
+/** A SAS is a query string; no address that people need from Azure has one. */
+function withoutQuery(whole: string): string {
+  const at = whole.indexOf('?');
+  return at === -1 ? whole : whole.slice(0, at);
 }
 
 function isAddress(run: string): boolean {

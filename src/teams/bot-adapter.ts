@@ -7,8 +7,17 @@ import type { WireActivity } from './wire-activity.ts';
 
 /** Authenticates an activity and runs a turn for it. */
 export class BotAdapter extends CloudAdapter {
+  readonly #auth: StrictAuth;
+
   constructor(config: StrictAuthConfig, log: Log) {
-    super(new StrictAuth(config, log));
+    const auth = new StrictAuth(config, log);
+    super(auth);
+    this.#auth = auth;
+  }
+
+  /** Whether a token is valid for this bot; `receive` compares it with the activity. */
+  admits(authorization: string): Promise<boolean> {
+    return this.#auth.admits(authorization);
   }
 
   /**

@@ -2,8 +2,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { pino } from 'pino';
 import { createServer } from 'restify';
+import { readDescriptorLimit } from '../descriptors.ts';
 import type { Log } from '../log.ts';
-import { BodyError, readBody } from './read-body.ts';
+import { Connections } from './connections.ts';
+import { probeDoor } from './probe-door.ts';
+import { BodyError, BodyReader, discardBody } from './read-body.ts';
 import { isWireActivity, type WireActivity } from './wire-activity.ts';
 
 /** What is answered over HTTP. A body is JSON; without one the answer is empty. */
@@ -13,49 +16,93 @@ export type DoorOptions = {
   host: string;
   port: number;
   log: Log;
+  /** Whether the token of a request is valid, before anything else of it is read. */
+  admits: (authorization: string) => Promise<boolean>;
   /** Authenticates an activity and runs its turn. */
   receive: (authorization: string, activity: WireActivity) => Promise<Reply>;
-  /** Milliseconds until a request's headers, and then its body, must have come in. */
+  /** Milliseconds until a request's headers, and then its body, must have come in; a silent socket has twice that. */
   slowClientMs?: number;
+  /** Connections at once, in all and from one address; absent: 1,000 and half of them. */
+  maxConnections?: number;
+  maxConnectionsPerAddress?: number;
+  /** Bytes of bodies that are held at once, over all requests. */
+  maxHeldBytes?: number;
 };
 
 export type Door = {
   /** Where it listens, e.g. http://127.0.0.1:3978. */
   address: string;
+  /** Whether it answers who comes in through its socket: this process, or anybody else meanwhile. */
+  answers(timeoutMs: number): Promise<boolean>;
   /** From now on requests are answered 503; what is being answered goes on. */
   drain(): void;
   /** Stops listening and resolves when the last answer is out, or after the given milliseconds. */
   close(patienceMs: number): Promise<void>;
 };
 
-/** Teams gives up on an invoke after 15 s, so no turn needs a silent socket for longer than this. */
+/** An early answer waits this long for the rest of the body that it was not worth. */
+const discardMs = 1_000;
+/** A socket that is silent for longer waits for nothing: Teams gives up on an invoke after 15 s. */
 const silentSocketMs = 20_000;
 
 /** Opens the HTTP port that Teams reaches: POST /api/messages and nothing else. Nothing it answers explains an error. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
-  const { log, slowClientMs = 10_000 } = options;
+  const { log, slowClientMs = 10_000, maxHeldBytes = 32 * 1024 * 1024 } = options;
+  const maxConnections = connectionsWithin(options.maxConnections ?? 1_000, readDescriptorLimit());
   let draining = false;
-  // An empty name sends no Server header; restify's own log would go to stdout beside ours.
-  const server = createServer({ name: '', log: pino({ level: 'silent' }) as never });
+  let answered = 0;
+  const bodies = new BodyReader({ timeoutMs: slowClientMs, maxHeldBytes });
+  const connections = new Connections({
+    most: maxConnections,
+    mostPerAddress: options.maxConnectionsPerAddress ?? Math.ceil(maxConnections / 2),
+    headMs: slowClientMs,
+    nextHeadMs: slowClientMs * 2,
+  });
+  // An empty name sends no Server header; restify's own log would go to stdout beside ours. The body is asked for
+  // (100 Continue) only once the token is found valid.
+  const server = createServer({ name: '', log: pino({ level: 'silent' }) as never, noWriteContinue: true });
+  // restify listens to `upgrade` and leaves such sockets alone: Node then takes every time-out off them and nobody ends
+  // them. Without a listener Node treats these requests as any other.
+  server.server.removeAllListeners('upgrade');
   server.server.headersTimeout = slowClientMs;
   server.server.requestTimeout = slowClientMs * 2;
   server.server.timeout = silentSocketMs;
   server.server.keepAliveTimeout = silentSocketMs;
+  // Behind `Connections`, which ends strangers first: Node drops whatever is beyond this, whoever it is.
+  server.server.maxConnections = maxConnections * 2;
+  server.server.on('connection', (socket) => connections.take(socket));
 
+  server.pre((request, response, next) => {
+    const { socket } = request;
+    connections.began(socket);
+    response.once('finish', () => {
+      answered += 1;
+    });
+    response.once('close', () => connections.ended(socket));
+    next();
+  });
   server.on('restifyError', (_request, _response, error, done) => {
     // restify would explain the error, with the path that was asked for, in the body.
     error.toJSON = () => ({});
     error.toString = () => '';
     done();
   });
-  server.post('/api/messages', async (request, response) => answer(response, await take(request)));
+  server.post('/api/messages', async (request, response) => {
+    const reply = await take(request, response);
+    await discardBody(request, Math.min(discardMs, slowClientMs));
+    answer(response, reply);
+  });
 
-  async function take(request: IncomingMessage): Promise<Reply> {
+  async function take(request: IncomingMessage, response: ServerResponse): Promise<Reply> {
     if (draining) return { status: 503 };
     try {
-      const body = await readBody(request, slowClientMs);
+      const authorization = request.headers.authorization ?? '';
+      if (!(await options.admits(authorization))) return { status: 401 };
+      connections.trust(request.socket);
+      if (request.headers.expect !== undefined) response.writeContinue();
+      const body = await bodies.read(request);
       if (!isWireActivity(body)) return { status: 400 };
-      return await options.receive(request.headers.authorization ?? '', body);
+      return await options.receive(authorization, body);
     } catch (error) {
       if (error instanceof BodyError) return { status: error.status };
       log.error({ error }, 'A request to the bot failed');
@@ -65,8 +112,8 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
 
   function answer(response: ServerResponse, { status, body }: Reply): void {
     if (response.destroyed || response.headersSent) return;
-    // After a refused body the rest of it may still be on the way: that socket is of no more use.
-    const closing = draining || [400, 408, 413, 415].includes(status);
+    // After a refused body the rest of it may still be on the way: that socket is of no more use. Nor is a stranger's.
+    const closing = draining || [400, 401, 408, 413, 415, 503].includes(status);
     const text = body === undefined ? '' : JSON.stringify(body);
     response.writeHead(status, {
       'content-length': Buffer.byteLength(text),
@@ -80,10 +127,15 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     server.once('error', reject);
     server.listen(options.port, options.host, () => resolve());
   });
-  const { port } = server.server.address() as AddressInfo;
+  const listening = server.server.address() as AddressInfo;
 
   return {
-    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+    address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${listening.port}`,
+    async answers(timeoutMs) {
+      const before = answered;
+      // In a flood this request may wait longer than it can, while others are answered: no restart would help then.
+      return (await probeDoor(listening, timeoutMs)) || answered > before;
+    },
     drain() {
       draining = true;
     },
@@ -95,4 +147,9 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
       clearTimeout(timer);
     },
   };
+}
+
+/** At most a quarter of the descriptors, so that with the backstop of twice as many half of them stay for the bot's own. */
+function connectionsWithin(wanted: number, descriptorLimit = Number.POSITIVE_INFINITY): number {
+  return Math.max(1, Math.min(wanted, Math.floor(descriptorLimit / 4)));
 }

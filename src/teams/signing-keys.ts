@@ -1,45 +1,88 @@
-import { createRemoteJWKSet, type JWTVerifyGetKey } from 'jose';
+import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
+import type { Log } from '../log.ts';
 import { listOf, recordOf, textOf } from './wire-activity.ts';
 
-/** As long as the Bot Framework's own clients keep them; an unknown key id fetches them anew before that. */
-const maxAgeMs = 24 * 60 * 60_000;
-const timeoutMs = 5_000;
+const second = 1_000;
+const hour = 3_600 * second;
 
-export type SigningKeys = {
-  /** Finds the key of a token; rejects when there is none or the keys cannot be read. */
-  find: JWTVerifyGetKey;
-  /** The channels that a key may sign for; empty when its owner names none. */
-  endorsements(keyId: string | undefined): unknown[];
-};
+/** As long as the Bot Framework's own clients keep them; an unknown key id reads them anew before that. */
+const freshMs = 24 * hour;
+/** How long keys are trusted while they cannot be read anew: an outage of their server is no reason to refuse Teams. */
+const trustedMs = 7 * 24 * hour;
+/** Between two readings that unknown key ids ask for: anybody can make one up. */
+const pauseMs = 30 * second;
+/** After a reading that failed, doubled each time. */
+const firstBackOffMs = second;
+const longestBackOffMs = 5 * 60 * second;
+const timeoutMs = 5 * second;
 
-/** The connector's public keys, found through its OpenID metadata and kept in memory. */
-export function createSigningKeys(metadataUrl: string): SigningKeys {
-  let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
-  let loading: Promise<ReturnType<typeof createRemoteJWKSet>> | undefined;
+type Keys = { readAt: number; ids: Set<string>; ofTeams: Set<string>; find: ReturnType<typeof createLocalJWKSet> };
 
-  async function load() {
-    const response = await fetch(metadataUrl, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-    const address = textOf(recordOf(await response.json()).jwks_uri);
-    if (!response.ok || !address) throw new Error(`${metadataUrl} answered ${response.status} and named no keys`);
-    return createRemoteJWKSet(new URL(address), { cacheMaxAge: maxAgeMs, timeoutDuration: timeoutMs });
+/**
+ * The connector's public keys that are endorsed for Teams, found through its OpenID metadata and kept in memory.
+ * @returns finds the key of a token; rejects when the token names none of them or the keys cannot be read
+ */
+export function createSigningKeys(metadataUrl: string, log: Log, now: () => number = Date.now): JWTVerifyGetKey {
+  let keys: Keys | undefined;
+  let reading: Promise<void> | undefined;
+  let notBefore = Number.NEGATIVE_INFINITY;
+  let failures = 0;
+
+  /** Reads them anew, once for all that wait and not sooner than the last reading allows. Does not reject. */
+  function refresh(): Promise<void> {
+    if (reading) return reading;
+    if (now() < notBefore) return Promise.resolve();
+    reading = read(metadataUrl)
+      .then(
+        (found) => {
+          keys = { ...found, readAt: now() };
+          failures = 0;
+          notBefore = now() + pauseMs;
+        },
+        (error: unknown) => {
+          notBefore = now() + Math.min(longestBackOffMs, firstBackOffMs * 2 ** failures);
+          failures += 1;
+          log.warn({ error, failures, kept: keys !== undefined }, 'The keys that Teams signs with cannot be read');
+        },
+      )
+      .finally(() => {
+        reading = undefined;
+      });
+    return reading;
   }
 
-  return {
-    find: async (header, token) => {
-      if (!keys) {
-        // One load for all that wait; forgotten when it fails, so that the next request tries again.
-        loading ??= load().finally(() => {
-          loading = undefined;
-        });
-        keys = await loading;
-      }
-      return keys(header, token);
-    },
-    endorsements(keyId) {
-      const key = listOf(keys?.jwks()?.keys)
-        .map(recordOf)
-        .find((each) => each.kid === keyId);
-      return listOf(key?.endorsements);
-    },
+  return async (header, token) => {
+    const { kid } = header;
+    if (!kid) throw new Error('signed with no key that it names');
+    const age = () => (keys ? now() - keys.readAt : Number.POSITIVE_INFINITY);
+    if (age() > trustedMs || !keys?.ids.has(kid)) await refresh();
+    else if (age() > freshMs) void refresh();
+    if (!keys || age() > trustedMs) throw new Error('the keys that Teams signs with cannot be read');
+    if (!keys.ids.has(kid)) throw new Error('signed with an unknown key');
+    if (!keys.ofTeams.has(kid)) throw new Error('signed with a key that is not endorsed for Teams');
+    return keys.find(header, token);
   };
+}
+
+async function read(metadataUrl: string): Promise<Omit<Keys, 'readAt'>> {
+  const address = textOf(recordOf(await readJson(metadataUrl)).jwks_uri);
+  if (!address) throw new Error(`${metadataUrl} names no keys`);
+  const all = listOf(recordOf(await readJson(address)).keys).map(recordOf);
+  const ofTeams = all.filter((key) => textOf(key.kid) && listOf(key.endorsements).includes('msteams'));
+  // What is kept is worth more than an answer without a key that could ever be used.
+  if (ofTeams.length === 0) throw new Error(`${address} holds no key that is endorsed for Teams`);
+  return { ids: ids(all), ofTeams: ids(ofTeams), find: createLocalJWKSet({ keys: ofTeams as JWK[] }) };
+}
+
+async function readJson(address: string): Promise<unknown> {
+  const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
+  if (!response.ok) {
+    await response.body?.cancel();
+    throw new Error(`${address} answered ${response.status}`);
+  }
+  return response.json();
+}
+
+function ids(keys: Record<string, unknown>[]): Set<string> {
+  return new Set(keys.flatMap(({ kid }) => textOf(kid) ?? []));
 }

@@ -28,7 +28,6 @@ const clockToleranceSeconds = 300;
  */
 export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   readonly #config: StrictAuthConfig;
-  readonly #keys;
   readonly #verified;
   readonly #refusals;
   #connectors: OneConnectorClient | undefined;
@@ -37,17 +36,28 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   constructor(config: StrictAuthConfig, log: Log) {
     super(connectorSettings(config), new ReceiveOnlyCredentials(config.botAppId));
     this.#config = config;
-    const keys = createSigningKeys(config.cloud.bot.openIdMetadata);
-    this.#keys = keys;
-    this.#verified = createVerifiedTokens((token) =>
-      jwtVerify(token, keys.find, {
+    const keys = createSigningKeys(config.cloud.bot.openIdMetadata, log);
+    this.#verified = createVerifiedTokens(async (token) => {
+      const { payload } = await jwtVerify(token, keys, {
         algorithms: ['RS256'],
         issuer: config.cloud.bot.issuer,
         requiredClaims: ['exp'],
         clockTolerance: clockToleranceSeconds,
-      }),
-    );
+      });
+      return payload;
+    });
     this.#refusals = createRefusalLog(log);
+  }
+
+  /** Whether a token is valid for this bot, as far as that can be told without the activity. Why not is only logged. */
+  async admits(header: string): Promise<boolean> {
+    try {
+      await this.#verifyToken(header);
+      return true;
+    } catch (error) {
+      this.#refusals.add(error);
+      return false;
+    }
   }
 
   /** @throws AuthenticationError 401, whatever is wrong, without a reason: that is only logged. */
@@ -82,17 +92,20 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
   }
 
   async #verify(activity: WireActivity, header: string): Promise<JWTPayload> {
-    const { bot } = this.#config.cloud;
+    const payload = await this.#verifyToken(header);
+    demand(activity.channelId === 'msteams', 'not from Teams');
+    const { serviceUrlHosts } = this.#config.cloud.bot;
+    demand(isAllowedServiceUrl(activity.serviceUrl, serviceUrlHosts), 'service URL of another cloud or none');
+    demand(isOfTenant(activity, allowedTenants(this.#config)), 'another tenant or none');
+    demand(payload[AuthenticationConstants.ServiceUrlClaim] === activity.serviceUrl, 'signed for another service URL');
+    return payload;
+  }
+
+  async #verifyToken(header: string): Promise<JWTPayload> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header)?.[1];
     demand(token, 'no bearer token');
-    demand(activity.channelId === 'msteams', 'not from Teams');
-    demand(isAllowedServiceUrl(activity.serviceUrl, bot.serviceUrlHosts), 'service URL of another cloud or none');
-    demand(isOfTenant(activity, allowedTenants(this.#config)), 'another tenant or none');
-    const { payload, keyId } = await this.#verified(token);
+    const payload = await this.#verified(token);
     demand(textOf(payload.aud)?.toLowerCase() === this.#config.botAppId, 'for another bot');
-    demand(payload[AuthenticationConstants.ServiceUrlClaim] === activity.serviceUrl, 'signed for another service URL');
-    const endorsements = this.#keys.endorsements(keyId);
-    demand(endorsements.length === 0 || endorsements.includes('msteams'), 'signed with a key of another channel');
     return payload;
   }
 }

@@ -13,7 +13,8 @@ import { allowedTenants } from './strict-auth.ts';
 import { createTurns, type Handle, type Turns } from './turns.ts';
 
 export type TeamsOptions = {
-  config: Pick<Config, 'cloud' | 'tenantId' | 'allowedTenants' | 'botAppId' | 'host' | 'port'>;
+  config: Pick<Config, 'cloud' | 'tenantId' | 'allowedTenants' | 'botAppId' | 'host' | 'port'> &
+    Partial<Pick<Config, 'maxConnections' | 'maxConnectionsPerAddress'>>;
   /** Signs in as the bot; asked for the connector's scope. */
   credential: TokenCredential;
   log: Log;
@@ -34,6 +35,8 @@ export type TeamsOptions = {
 export type Teams = Sender & {
   /** Opens the HTTP port and answers with what `handle` says; called once. Gives the address, e.g. http://127.0.0.1:3978. */
   listen(handle: Handle): Promise<string>;
+  /** Whether a request that comes in through the port is answered in time. */
+  answers(timeoutMs: number): Promise<boolean>;
   /** Takes no new requests; what was taken is answered. */
   drain(): void;
   /** Drains and resolves when all is answered, or after the given milliseconds. */
@@ -70,11 +73,15 @@ export function createTeams(options: TeamsOptions): Teams {
         host: config.host,
         port: config.port,
         log,
+        admits: (authorization) => adapter.admits(authorization),
         receive: (authorization, activity) => adapter.receive(authorization, activity, route),
         ...(options.slowClientMs !== undefined && { slowClientMs: options.slowClientMs }),
+        ...(config.maxConnections && { maxConnections: config.maxConnections }),
+        ...(config.maxConnectionsPerAddress && { maxConnectionsPerAddress: config.maxConnectionsPerAddress }),
       });
       return door.address;
     },
+    answers: async (timeoutMs) => (await door?.answers(timeoutMs)) ?? false,
     drain() {
       door?.drain();
     },

@@ -1,4 +1,4 @@
-import type { JWTPayload, JWTVerifyResult } from 'jose';
+import type { JWTPayload } from 'jose';
 
 /** Far below the day for which the keys themselves are kept. */
 const keptMs = 5 * 60_000;
@@ -11,19 +11,17 @@ const mostTokens = 20;
  * @param verify rejects a token that is not valid now
  */
 export function createVerifiedTokens(
-  verify: (token: string) => Promise<JWTVerifyResult>,
+  verify: (token: string) => Promise<JWTPayload>,
   now: () => number = Date.now,
-): (token: string) => Promise<{ payload: JWTPayload; keyId: string | undefined }> {
-  const kept = new Map<string, { payload: JWTPayload; keyId: string | undefined; until: number }>();
+): (token: string) => Promise<JWTPayload> {
+  const kept = new Map<string, { payload: JWTPayload; until: number }>();
   return async (token) => {
     const known = kept.get(token);
-    if (known && now() < known.until) return known;
+    if (known && now() < known.until) return known.payload;
     kept.delete(token);
-    const { payload, protectedHeader } = await verify(token);
-    const until = Math.min(now() + keptMs, (payload.exp ?? 0) * 1000);
-    const verified = { payload, keyId: protectedHeader.kid, until };
-    kept.set(token, verified);
+    const payload = await verify(token);
+    kept.set(token, { payload, until: Math.min(now() + keptMs, (payload.exp ?? 0) * 1000) });
     if (kept.size > mostTokens) kept.delete(kept.keys().next().value ?? '');
-    return verified;
+    return payload;
   };
 }

@@ -47,3 +47,31 @@ test('long addresses of blobs stay, and a wrapped key in one does not', () => {
 test('text is cut at the limit', () => {
   assert.equal(scrub('a b '.repeat(1000), 50).length, 50);
 });
+
+test('tokens go wherever they stand in a run', () => {
+  const token = 'eyJhbGciOiJub25lIn0.eyJvaWQiOiIxIn0.c2ln';
+  for (const before of ['', 'x-', 'a.b.', 'eyJ-', 'eyJaaaaaaaa-', `${token}.`, '==', '/']) {
+    assert.doesNotMatch(scrub(`${before}${token} failed`), /\beyJ[\w-]{8,}\.[\w-]+\./, before);
+  }
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom('eyJ', 'aaaaaaaa', '-', '.', ' ', '=')), (parts) => {
+      assert.doesNotMatch(scrub(parts.join('')), /\beyJ[\w-]{8,}\.[\w-]+\./);
+    }),
+  );
+});
+
+test('text that begins to look like something in each of its words is read once: 2 MB end', () => {
+  // Where each beginning is read to the end of the text, one of these takes ten minutes.
+  for (const word of [
+    'http://',
+    'https://x?',
+    'eyJaaaaaaaa-',
+    'eyJaaaaaaaa.',
+    'Bearer ',
+    'secretData="',
+    'sig=',
+    'A',
+  ]) {
+    assert.ok(scrub(word.repeat(2_000_000 / word.length)).length <= 1000);
+  }
+});

@@ -3,10 +3,11 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { read } from './bicep.ts';
 
+const main = new URL('../../src/main.ts', import.meta.url);
 const page = (name: string) => readFileSync(new URL(`../../docs/${name}.md`, import.meta.url), 'utf8');
 
 /** Without meaning in Container Apps: the identity needs no secret, and the database is a server. */
-const elsewhere = new Set(['BOT_CLIENT_SECRET', 'HOST', 'DATA_DIR']);
+const elsewhere = new Set(['BOT_CLIENT_SECRET', 'HOST', 'OPS_HOST', 'DATA_DIR']);
 
 test('every setting reaches the Container App: by a parameter of its own, or by name', () => {
   const all = [...page('settings').matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, name = '']) => name);
@@ -36,4 +37,17 @@ test('changed files of settings make a new revision: Container Apps makes none w
   const [, template = ''] = /\n {4}template: \{([\s\S]*)/.exec(source) ?? [];
   const [, hashed = ''] = /name: 'SETTINGS_HASH'\s+value: uniqueString\((.*)\)/.exec(template) ?? [];
   for (const name of contents) assert.match(hashed, new RegExp(`\\b${name}\\b`));
+});
+
+test('each probe waits longer than the bot asks its own door, and liveness fails later than readiness', () => {
+  const [, asked = ''] = /const doorTimeoutMs = ([\d_]+);/.exec(readFileSync(main, 'utf8')) ?? [];
+  const [, probes = ''] = /\n {10}probes: \[([\s\S]*?)\n {10}\]/.exec(read('modules/app.bicep')) ?? [];
+  const figures = (name: string) => [...probes.matchAll(new RegExp(`${name}: (\\d+)`, 'g'))].map(([, n]) => Number(n));
+  const timeouts = figures('timeoutSeconds');
+  assert.equal(timeouts.length, 3);
+  assert.ok(timeouts.every((seconds) => seconds * 1000 > Number(asked.replaceAll('_', '')) && Number(asked[0]) > 0));
+  const [, live = 0, ready = 0] = figures('periodSeconds').map(
+    (seconds, at) => seconds * (figures('failureThreshold')[at] ?? 0),
+  );
+  assert.ok(live >= 60 && ready < live, `${live} s, ${ready} s`);
 });

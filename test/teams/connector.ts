@@ -14,6 +14,7 @@ export async function startConnector() {
   const keys = [
     { ...(await exportJWK(publicKey)), kid: 'ours', use: 'sig', endorsements: ['msteams', 'webchat'] },
     { ...(await exportJWK(publicKey)), kid: 'webchat-only', use: 'sig', endorsements: ['webchat'] },
+    { ...(await exportJWK(publicKey)), kid: 'endorsed-for-nothing', use: 'sig' },
   ];
   const calls: Call[] = [];
   const script: Scripted[] = [];
@@ -60,9 +61,12 @@ export async function startConnector() {
     script,
     /** How often the OpenID metadata was read, and whether it answers 503. */
     metadata,
+    /** What it publishes; a test may take keys away. */
+    keys,
     /** A token as the connector signs it, or a bad one. */
-    sign(claims: JWTPayload, { kid = 'ours', forged = false } = {}): Promise<string> {
-      return new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid }).sign(forged ? other.privateKey : privateKey);
+    sign(claims: JWTPayload, { kid = 'ours' as string | null, forged = false } = {}): Promise<string> {
+      const header = { alg: 'RS256', ...(kid !== null && { kid }) };
+      return new SignJWT(claims).setProtectedHeader(header).sign(forged ? other.privateKey : privateKey);
     },
     async close() {
       server.closeAllConnections();

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Answer } from '../../src/domain/turn.ts';
+import { until } from '../faults/until.ts';
 import { type Bot, execute, startBot } from './start-bot.ts';
 
 describe('the HTTP door', () => {
@@ -11,8 +12,18 @@ describe('the HTTP door', () => {
     bot = await startBot({ slowClientMs: 100 });
   });
   after(() => bot.stop());
-  const post = (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
-    fetch(`${bot.origin}/api/messages`, { method: 'POST', body, headers });
+  const signed = async () => ({ authorization: `Bearer ${await bot.connector.sign(bot.claims())}` });
+  const post = async (body: string, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
+    fetch(`${bot.origin}/api/messages`, { method: 'POST', body, headers: { ...headers, ...(await signed()) } });
+  /** What comes back to bytes that were sent, until the bot hangs up. */
+  async function answerTo(sent: string): Promise<string> {
+    const socket = connect(Number(new URL(bot.origin).port), '127.0.0.1');
+    const chunks: Buffer[] = [];
+    socket.on('data', (chunk) => chunks.push(chunk)).on('error', () => undefined);
+    socket.write(sent, 'latin1');
+    await once(socket, 'close');
+    return Buffer.concat(chunks).toString();
+  }
 
   it('answers 400 to what is no activity', async () => {
     const conversation = { id: 'a' };
@@ -37,7 +48,7 @@ describe('the HTTP door', () => {
     const large = JSON.stringify({ type: 'message', conversation: { id: 'a' }, text: 'x'.repeat(1024 * 1024) });
     assert.equal((await post(large)).status, 413);
     const stream = new Blob([large]).stream();
-    const chunked = { method: 'POST', body: stream, duplex: 'half' } as RequestInit;
+    const chunked = { method: 'POST', body: stream, duplex: 'half', headers: await signed() } as RequestInit;
     assert.equal((await fetch(`${bot.origin}/api/messages`, chunked)).status, 413);
   });
 
@@ -65,12 +76,9 @@ describe('the HTTP door', () => {
   });
 
   it('does not wait for a client that sends its body slowly', async () => {
-    const socket = connect(Number(new URL(bot.origin).port), '127.0.0.1');
-    socket.write('POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"type":');
-    const chunks: Buffer[] = [];
-    socket.on('data', (chunk) => chunks.push(chunk));
-    await once(socket, 'close');
-    assert.match(Buffer.concat(chunks).toString(), /^HTTP\/1\.1 408 /);
+    const { authorization } = await signed();
+    const begun = `POST /api/messages HTTP/1.1\r\nhost: x\r\nauthorization: ${authorization}\r\ncontent-length: 100`;
+    assert.match(await answerTo(`${begun}\r\n\r\n{"type":`), /^HTTP\/1\.1 408 /);
   });
 
   it('survives a client that hangs up in the middle of a body', async () => {
@@ -80,6 +88,52 @@ describe('the HTTP door', () => {
     socket.destroy();
     assert.equal((await post('{}')).status, 400);
   });
+
+  it('answers 401 to a stranger without waiting for the body', async () => {
+    const begun = 'POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"type":';
+    assert.match(await answerTo(begun), /^HTTP\/1\.1 401 /);
+  });
+
+  it('asks for the body (100 Continue) only when the token is valid', async () => {
+    const begun = 'POST /api/messages HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 2\r\n';
+    assert.match(await answerTo(`${begun}\r\n`), /^HTTP\/1\.1 401 /);
+    const { authorization } = await signed();
+    assert.match(await answerTo(`${begun}authorization: ${authorization}\r\n\r\n`), /^HTTP\/1\.1 100 /);
+  });
+
+  const long = 'x'.repeat(500);
+  const openings: Record<string, string> = {
+    'Upgrade: websocket': `GET / HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: websocket\r\n\r\n`,
+    'Upgrade of a message': `POST /api/messages HTTP/1.1\r\nhost: x\r\nconnection: Upgrade\r\nupgrade: h2c\r\ncontent-length: 0\r\n\r\n`,
+    CONNECT: 'CONNECT example.org:443 HTTP/1.1\r\nhost: example.org\r\n\r\n',
+    'the preface of HTTP/2': 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
+    'a TLS hello': '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03',
+    'Expect: 100-continue':
+      'POST /api/messages HTTP/1.1\r\nhost: x\r\nexpect: 100-continue\r\ncontent-length: 9\r\n\r\n',
+    'an unknown Expect': 'POST /api/messages HTTP/1.1\r\nhost: x\r\nexpect: magic\r\ncontent-length: 9\r\n\r\n',
+    'half a head': 'POST /api/messages HTTP/1.1\r\nhost: x\r\nx-more: ',
+    nothing: '',
+    'half a body': `POST /api/messages HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n${long}`,
+    'half a body elsewhere': `POST /elsewhere HTTP/1.1\r\nhost: x\r\ncontent-length: 1000\r\n\r\n${long}`,
+    'chunks without an end': `POST /api/messages HTTP/1.1\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n1f4\r\n${long}`,
+    'TRACE and no more': 'TRACE / HTTP/1.1\r\nhost: x\r\n\r\n',
+    'requests in a row': 'GET / HTTP/1.1\r\nhost: x\r\n\r\n'.repeat(20),
+  };
+  for (const [name, opening] of Object.entries(openings)) {
+    it(`hangs up on who sends ${name} and waits`, async () => {
+      assert.doesNotMatch(await answerTo(opening), /^HTTP\/1\.1 (1|2)/);
+    });
+
+    it(`keeps no socket of clients that send ${name} and go`, async () => {
+      const before = sockets();
+      const clients = Array.from({ length: 50 }, () => connect(Number(new URL(bot.origin).port), '127.0.0.1'));
+      await Promise.all(clients.map((client) => once(client, 'connect')));
+      for (const client of clients) client.on('error', () => undefined).end(opening, 'latin1');
+      await until('all sent', () => clients.every(({ bytesWritten }) => bytesWritten >= opening.length));
+      for (const client of clients) client.destroy();
+      await until('no socket left', () => sockets() <= before, 20);
+    });
+  }
 
   it('takes nothing new once it drains, while what it took is answered', async () => {
     const draining = await startBot();
@@ -96,3 +150,8 @@ describe('the HTTP door', () => {
     await assert.rejects(fetch(draining.origin));
   });
 });
+
+/** Open TCP sockets of this process, which both ends of each connection belong to. */
+function sockets(): number {
+  return process.getActiveResourcesInfo().filter((name) => name === 'TCPSocketWrap').length;
+}

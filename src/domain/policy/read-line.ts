@@ -48,7 +48,8 @@ export function readLine(
 
 function readKept(keep: string): PolicyEntries {
   const found: PolicyEntries = {};
-  for (const [, count = '', unit = ''] of keep.matchAll(/(\d+)\s*(\p{L}+)/gu)) {
+  // Only where a number begins: else each digit of a long one would be tried as its beginning.
+  for (const [, count = '', unit = ''] of keep.matchAll(/(?<!\d)(\d+)\s*(\p{L}+)/gu)) {
     const input = units.find(([word]) => word.test(unit))?.[1];
     if (input) found[input] = count;
   }

@@ -56,4 +56,9 @@ describe('a policy in one line', () => {
       }),
     );
   });
+
+  it('reads 2 MB of digits once, not once from each of them', () => {
+    assert.deepEqual(readLine({ name: 'x', schedule: 'daily', keep: '1'.repeat(2_000_000) }, 'UTC').daily, undefined);
+    assert.equal(readLine({ name: 'x', schedule: 'daily', keep: `${'1'.repeat(9)} days` }, 'UTC').daily, '111111111');
+  });
 });

@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { type Bench, startBench } from './bench.ts';
+import { full } from './extent.ts';
+import { until } from './until.ts';
+
+/** What the container of infra/modules/app.bicep has. */
+const memoryMb = 1024;
+
+const floods = full
+  ? { upgrades: 10_000, bodies: 6_000, 'half heads': 6_000 }
+  : { upgrades: 1_500, bodies: 700, 'half heads': 700 };
+
+describe('floods of strangers', () => {
+  let bench: Bench | undefined;
+  before(async () => {
+    bench = await startBench();
+  });
+  after(() => bench?.close());
+
+  for (const [kind, count] of Object.entries(floods)) {
+    test(`${count} ${kind}: people are answered meanwhile, memory fits, and no descriptor is kept`, async (t) => {
+      assert.ok(bench);
+      const { api, sandbox } = bench;
+      const { pid, address } = sandbox.bot.state;
+      const { health } = sandbox.bot;
+      assert.ok(pid && address && health);
+      // The first turn opens what is kept open from then on.
+      await api.say('oncall', 'personal-oncall', 'help');
+      // Forgets the peak of what was before.
+      writeFileSync(`/proc/${pid}/clear_refs`, '5');
+      const idle = look(pid);
+
+      const flood = fork(path.join(import.meta.dirname, 'children/strangers.ts'), [
+        new URL(address).port,
+        kind,
+        String(count),
+      ]);
+      let over = false;
+      const ended = once(flood, 'exit').then(() => {
+        over = true;
+      });
+      const opened = once(flood, 'message');
+      const helps: number[] = [];
+      let most = idle;
+      while (!over) {
+        const begun = performance.now();
+        const { message } = await api.say('oncall', 'personal-oncall', 'help');
+        await until('an answer to help', async () =>
+          (await api.messages('personal-oncall', message)).some(({ from }) => from === 'bot'),
+        );
+        helps.push(performance.now() - begun);
+        assert.equal((await fetch(health)).status, 200, 'it is not restarted');
+        const now = look(pid);
+        most = { descriptors: Math.max(most.descriptors, now.descriptors), mb: now.mb, peakMb: now.peakMb };
+      }
+      await ended;
+      const [said] = (await opened) as [{ opened: number; open: number }];
+      const left = await until('the descriptors of before', () => {
+        const now = look(pid);
+        return now.descriptors <= idle.descriptors + 5 && now;
+      });
+      t.diagnostic(
+        `${said.opened} opened, ${said.open} still open when the last was; descriptors ${idle.descriptors}, at most ${most.descriptors}, then ` +
+          `${left.descriptors}; memory ${idle.mb} MB, at most ${most.peakMb}, then ${left.mb}; ${helps.length} × help, ` +
+          `slowest ${Math.round(Math.max(...helps))} ms`,
+      );
+      assert.ok(said.opened > count * 0.9);
+      assert.ok(most.peakMb < memoryMb, `${most.peakMb} MB`);
+      assert.ok(most.descriptors < idle.descriptors + 1_100, `${most.descriptors} descriptors`);
+    });
+  }
+});
+
+/** Of a process: descriptors, resident memory, and the most that it ever was. */
+function look(pid: number): { descriptors: number; mb: number; peakMb: number } {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  const mb = (name: string) => Math.round(Number(new RegExp(`^${name}:\\s+(\\d+) kB$`, 'm').exec(status)?.[1]) / 1024);
+  return { descriptors: readdirSync(`/proc/${pid}/fd`).length, mb: mb('VmRSS'), peakMb: mb('VmHWM') };
+}
