@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { keptText } from '../cards/kept-text.ts';
 import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
-import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
+import { type Answer, deliveryKey, type Incoming, type MessageBody } from '../domain/turn.ts';
 import { EligibleError } from '../services/access.ts';
 import { unlimited } from '../services/channels.ts';
 import { dropSame, keepUntilActive } from '../services/kept-asks.ts';
@@ -79,7 +79,7 @@ export function createHandle(
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
     if (line.kind !== 'command' || !command) return unknownAnswer(turn, line, specs);
     const { spec } = command;
-    if (spec.sideEffect === 'none' && !kept && !recent.first(incoming.activityId)) return { kind: 'nothing' };
+    if (spec.sideEffect === 'none' && !kept && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
     demandAllowed(gate, spec, specs);
     await demandCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };

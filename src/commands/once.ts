@@ -1,5 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
-import type { Answer } from '../domain/turn.ts';
+import { type Answer, deliveryKey } from '../domain/turn.ts';
 import { claim, findAnswer, recordAnswer } from '../store/handled.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Turn } from './command.ts';
@@ -13,7 +13,7 @@ export function oncePerActivity(turn: Turn<'text' | 'action'>, change: (tx: Tx) 
 }
 
 /**
- * Runs a change in one transaction, once for each activity id and, on a card, once for each nonce, verb and person:
+ * Runs a change in one transaction, once for each delivery and, on a card, once for each nonce, verb and person:
  * a redelivery or a double click gets the answer that the first one got. A change that throws leaves nothing behind,
  * its claim included, so that it may be tried again.
  */
@@ -57,7 +57,7 @@ export async function unlessAnswered(turn: Turn<'text' | 'action'>, act: () => P
 }
 
 function activityKey({ incoming }: Turn<'text' | 'action'>): string[] {
-  return [`activity:${incoming.activityId}`];
+  return [`activity:${deliveryKey(incoming)}`];
 }
 
 function keysOf(turn: Turn<'text' | 'action'>): string[] {

@@ -2,15 +2,15 @@
 const keepMs = 10 * 60_000;
 const most = 10_000;
 
-/** Activity ids of commands that only read, so that a redelivery is not answered twice. Changes are claimed in the store. */
+/** Deliveries of commands that only read, so that none is answered twice. Changes are claimed in the store. */
 export class RecentActivities {
   readonly #seen = new Map<string, number>();
 
-  /** @returns false if this id was seen before. */
-  first(id: string, realNow = Date.now()): boolean {
-    const seen = this.#seen.get(id);
+  /** @param key of the delivery @returns false if it was seen before */
+  first(key: string, realNow = Date.now()): boolean {
+    const seen = this.#seen.get(key);
     if (seen !== undefined && realNow - seen < keepMs) return false;
-    this.#seen.set(id, realNow);
+    this.#seen.set(key, realNow);
     for (const [oldest, at] of this.#seen) {
       if (this.#seen.size <= most && realNow - at < keepMs) break;
       this.#seen.delete(oldest);

@@ -57,6 +57,14 @@ export type Incoming = {
   | { kind: 'search'; dataset: string; query: string; data: Record<string, unknown> }
 );
 
+/**
+ * What tells one delivery from all others. Teams numbers messages within their conversation, so that an activity id
+ * alone is not enough; and a person is part of it, for nobody may be given the answer of somebody else.
+ */
+export function deliveryKey({ activityId, from, place }: Pick<Incoming, 'activityId' | 'from' | 'place'>): string {
+  return `${from.objectId} ${place.conversationId} ${activityId}`;
+}
+
 export type CardJson = Record<string, unknown>;
 
 /** A message as it is posted: the sentence is all that a locked phone shows. */

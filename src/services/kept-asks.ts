@@ -1,4 +1,4 @@
-import type { Incoming } from '../domain/turn.ts';
+import { deliveryKey, type Incoming } from '../domain/turn.ts';
 import { dropKeptAsk, keepAsk, keptAsksOf } from '../store/kept-asks.ts';
 import type { EligibleError } from './access.ts';
 import type { Services } from './services.ts';
@@ -50,7 +50,7 @@ export async function keepUntilSettled(
   return store.transaction(async (tx) => {
     const id = await keepAsk(tx, {
       ownerOid: incoming.from.objectId,
-      key: `slow ${incoming.activityId}`,
+      key: `slow ${deliveryKey(incoming)}`,
       incoming,
       needs: [],
       expiresAt: new Date(at.getTime() + keptMs),
