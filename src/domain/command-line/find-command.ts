@@ -1,4 +1,5 @@
 import { editDistance } from './edit-distance.ts';
+import { longestGuess, slipsAllowed } from './nearest.ts';
 import type { CommandSpec, Suggestion } from './spec.ts';
 import type { Word } from './words.ts';
 
@@ -23,10 +24,12 @@ export function suggestCommands(line: string, words: Word[], specs: readonly Com
     const last = typed.at(-1);
     if (last === undefined || typed.length < parts.length) continue;
     const given = typed.map((word) => word.text.toLowerCase()).join(' ');
+    if (given.length > longestGuess) continue;
     const name = parts.join(' ');
+    const most = slipsAllowed(name);
     // An unfinished name counts as one slip: it is likelier than a different word of the same length.
-    const distance = given.length >= 3 && name.startsWith(given) ? 1 : editDistance(given, name);
-    if (distance > Math.max(1, Math.floor(name.length / 3)) || distance >= name.length) continue;
+    const distance = given.length >= 3 && name.startsWith(given) ? 1 : editDistance(given, name, most);
+    if (distance > most || distance >= name.length) continue;
     const known = nearest.get(spec.name);
     if (known && known.distance <= distance) continue;
     nearest.set(spec.name, { name: spec.name, line: `${name}${line.slice(last.end)}`, distance });

@@ -1,19 +1,51 @@
-import { editDistance } from './edit-distance.ts';
+import { editDistance, type Work } from './edit-distance.ts';
+
+/** No name of a machine, vault, command or error that is worth guessing is longer; a message may be. */
+export const longestGuess = 80;
+/** What takes more slips than this was meant to be something else, however long it is. */
+const mostSlips = 5;
+/** Candidates of a fitting length that are compared letter by letter: the rest need not be guessed at. */
+const mostCompared = 5_000;
 
 /**
  * The candidates that may have been meant, nearest first, in their own spelling and at most `limit`. A candidate that
- * begins with or contains what was typed counts as one slip.
+ * begins with or contains what was typed counts as one slip. Anybody can have this worked out by typing a word, so that
+ * the work is bounded whatever is typed and however many candidates there are.
  */
-export function nearest(typed: string, candidates: readonly string[], limit = 3): string[] {
+export function nearest(typed: string, candidates: readonly string[], limit = 3, work: Work = { cells: 0 }): string[] {
+  if (typed.length > longestGuess) return [];
   const given = typed.toLowerCase();
-  return [...new Set(candidates)]
-    .map((candidate) => ({ candidate, distance: distanceTo(given, candidate.toLowerCase()) }))
-    .filter(({ candidate, distance }) => distance <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((a, b) => a.distance - b.distance || a.candidate.localeCompare(b.candidate, 'en'))
-    .slice(0, limit)
-    .map(({ candidate }) => candidate);
+  let compared = 0;
+  const best: Guess[] = [];
+  for (const candidate of new Set(candidates)) {
+    const name = candidate.toLowerCase();
+    const most = slipsAllowed(name);
+    let distance = given.length >= 3 && name.includes(given) ? 1 : undefined;
+    if (distance === undefined && Math.abs(name.length - given.length) <= most && compared < mostCompared) {
+      compared += 1;
+      distance = editDistance(given, name, most, work);
+    }
+    if (distance !== undefined && distance <= most) keep(best, { candidate, distance }, limit);
+  }
+  return best.map(({ candidate }) => candidate);
 }
 
-function distanceTo(given: string, candidate: string): number {
-  return given.length >= 3 && candidate.includes(given) ? 1 : editDistance(given, candidate);
+/** How far from a name something typed may be and still be meant for it. */
+export function slipsAllowed(name: string): number {
+  return Math.min(mostSlips, Math.max(1, Math.floor(name.length / 3)));
+}
+
+type Guess = { candidate: string; distance: number };
+
+/** One collator for all: making one per comparison takes seconds for a thousand names. */
+const { compare } = new Intl.Collator('en');
+
+/** Keeps the list sorted and short, so that no number of candidates is ever sorted. */
+function keep(best: Guess[], guess: Guess, limit: number): void {
+  const later = best.findIndex(
+    ({ candidate, distance }) =>
+      guess.distance - distance < 0 || (guess.distance === distance && compare(guess.candidate, candidate) < 0),
+  );
+  best.splice(later < 0 ? best.length : later, 0, guess);
+  if (best.length > limit) best.pop();
 }
