@@ -58,7 +58,8 @@ export type Bot = {
 export async function start(config: Config, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
   const log = createLog(config.logLevel);
   const clock = new Clock(config.clock);
-  const policy = loadPolicy(config.approvalPolicy, config);
+  const { policy, warnings } = loadPolicy(config.approvalPolicy, config);
+  for (const warning of warnings) log.warn({ warning }, 'APPROVAL_POLICY can be got round');
   const credential = createCredential(config, seam.httpClient);
   const telemetry = await createTelemetry({
     ...(config.otlpEndpoint && { otlpEndpoint: config.otlpEndpoint }),

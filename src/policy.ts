@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { requirementFor } from './domain/approval-policy/choose-rule.ts';
-import type { Requirement } from './domain/approval-policy/policy.ts';
+import { type Requirement, type RuleRequirement, rulesOf } from './domain/approval-policy/policy.ts';
 import { loadPolicy } from './services/load-policy.ts';
 
 const usage = `npm run policy -- check <file>
@@ -28,8 +28,12 @@ function run(args: string[]): string {
   });
   const [verb, file] = positionals;
   if (file === undefined || (verb !== 'check' && verb !== 'explain')) throw new Error(usage);
-  const policy = loadPolicy(file, expiries);
-  if (verb === 'check') return `${file}: ${policy.rules.length} rules, no mistakes.`;
+  const { policy, warnings } = loadPolicy(file, expiries);
+  if (verb === 'check') {
+    return [`${file}: ${policy.rules.length} rules, no mistakes.`, ...warnings.map((each) => `warning: ${each}`)].join(
+      '\n',
+    );
+  }
   const at = new Date(values.at ?? Date.now());
   if (Number.isNaN(at.getTime())) throw new Error(`--at: ${values.at} is no moment; write it like 2026-11-24T02:00Z`);
   const subject = {
@@ -50,6 +54,12 @@ function pairOf(tag: string): [string, string] {
 }
 
 function explain(requirement: Requirement): string {
+  const rules = rulesOf(requirement);
+  if (rules.length === 1) return rules.map(explainRule).join('');
+  return ['The tags are unknown, so that each of these must be met:', ...rules.map(explainRule)].join('\n\n');
+}
+
+function explainRule(requirement: RuleRequirement): string {
   const { rule, approvals, denials, oneVotePerGroup, groups, next, ticket, remindMinutes } = requirement;
   const names = groups.map(({ name }) => name).join(', ');
   return [

@@ -1,4 +1,12 @@
-import { groupsWanted, hashPiece, missingVotes, type Vote } from '../domain/approval.ts';
+import {
+  groupsWanted,
+  hashPiece,
+  missingVotes,
+  type Quorum,
+  type RuleQuorum,
+  type Vote,
+  votesFor,
+} from '../domain/approval.ts';
 import { type Glass, reviewsNeeded } from '../domain/approval-policy/approvers.ts';
 import { defaultRule, holdersName } from '../domain/approval-policy/policy.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
@@ -11,16 +19,6 @@ import type { PlanView } from './plan-view.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 
-/** What a request takes to be decided, as its card tells it. */
-export type Quorum = {
-  rule: string;
-  approvals: number;
-  denials: number;
-  oneVotePerGroup: boolean;
-  /** Names of the groups that may decide now. */
-  groups: readonly string[];
-};
-
 /** The part of a request's card that is about deciding it: below what it asks for, the same for every kind. */
 export type DecisionCard = {
   id: string;
@@ -29,7 +27,7 @@ export type DecisionCard = {
   /** Whether it can still be decided. Afterwards only what was asked and answered, and a broken glass, stay. */
   open: boolean;
   plan: PlanView | GatedView;
-  quorum: Quorum;
+  quorum: Quorum & RuleQuorum;
   votes: readonly Vote[];
   requester: string;
   questions: readonly { asker: string; question: string; answer?: string }[];
@@ -116,7 +114,11 @@ export function withDecision(card: CardJson, decision: CardJson): CardJson {
 /** Who has to agree, how many of them still, and by which rule; also what `why` says. */
 export function ruleLine({ quorum, votes }: Pick<DecisionCard, 'quorum' | 'votes'>, reader: Reader): string {
   const { t } = texts(reader.language);
-  const { approvals, groups, rule, oneVotePerGroup } = quorum;
+  const { approvals, groups, rule, oneVotePerGroup, all } = quorum;
+  if (all) {
+    const each = all.map((one) => ruleLine({ quorum: one, votes: votesFor(one, votes) }, reader));
+    return [t('approval.rule.each'), ...each].join(' ');
+  }
   const wanted = groupsWanted(votes, groups, quorum);
   const who = wanted.map((name) => (name === holdersName ? t('approval.holders') : plain(name))).join(t('approval.or'));
   const missing = missingVotes(votes, 'approve', quorum);

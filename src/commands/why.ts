@@ -1,5 +1,6 @@
 import { ruleLine, seenLine } from '../cards/decision.ts';
-import { defaultRule, groupsAt } from '../domain/approval-policy/policy.ts';
+import { quorumAt } from '../domain/approval.ts';
+import { defaultRule } from '../domain/approval-policy/policy.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { seenBy } from '../services/decision-view.ts';
@@ -46,9 +47,11 @@ export const why: Command = {
     const now = services.clock.now();
     const { requirement } = asked;
     const votes = await listVotes(db, id);
-    const groups = groupsAt(requirement, request.created_at, now).map(({ name }) => name);
     const rule = requirement.rule === defaultRule ? t('approval.default-rule') : plain(requirement.rule);
-    const quorum = ruleLine({ quorum: { ...requirement, rule: defaultRule, groups }, votes: votesOf(votes) }, personal);
+    const quorum = ruleLine(
+      { quorum: { ...quorumAt(requirement, request.created_at, now), rule: defaultRule }, votes: votesOf(votes) },
+      personal,
+    );
     const lines = [t('approval.why.rule', { id, rule, quorum })];
     if (request.state !== 'pending') return { kind: 'notice', text: [...lines, state].join('\n\n') };
     const found = await services.approvers.count(asked, now);

@@ -1,4 +1,4 @@
-import type { Requirement } from './approval-policy/policy.ts';
+import { groupsAt, groupsOfRule, type Requirement, type RuleRequirement } from './approval-policy/policy.ts';
 import type { Tri } from './facts.ts';
 
 /** `pending → approved → running → succeeded | failed | cancelled`, or ended without running. */
@@ -45,8 +45,35 @@ export function nextState(state: RequestState, event: RequestEvent): RequestStat
 
 export type Decision = 'approve' | 'reject';
 
-/** What a policy asks of the votes. */
-export type Quorum = Pick<Requirement, 'approvals' | 'denials' | 'oneVotePerGroup'>;
+type Count = Pick<RuleRequirement, 'approvals' | 'denials' | 'oneVotePerGroup'>;
+
+/** What one rule asks of the votes, and whose count. */
+export type RuleQuorum = Count & { rule: string; groups: readonly string[] };
+
+/** What a policy asks of the votes. With `all`, each of those has to be reached by the votes of its own groups. */
+export type Quorum = Count & { all?: readonly RuleQuorum[] };
+
+/** What is asked of the votes at a moment: a group may have joined since. */
+export function quorumAt(requirement: Requirement, askedAt: Date, at: Date): Quorum & RuleQuorum {
+  const { rule, approvals, denials, oneVotePerGroup, all } = requirement;
+  const namesOf = (one: RuleRequirement) => groupsOfRule(one, askedAt, at).map(({ name }) => name);
+  return {
+    rule,
+    approvals,
+    denials,
+    oneVotePerGroup,
+    groups: groupsAt(requirement, askedAt, at).map(({ name }) => name),
+    ...(all && {
+      all: all.map((one) => ({
+        rule: one.rule,
+        approvals: one.approvals,
+        denials: one.denials,
+        oneVotePerGroup: one.oneVotePerGroup,
+        groups: namesOf(one),
+      })),
+    }),
+  };
+}
 
 export type Vote = {
   voterOid: string;
@@ -111,15 +138,26 @@ function isOver({ state, decideBy }: UndecidedRequest, at: Date): Refused | unde
   return at.getTime() >= decideBy.getTime() ? { kind: 'refused', code: 'expired' } : undefined;
 }
 
-/** How many votes of one kind are still needed. */
+/** How many votes of one kind are still needed, at least: all of several rules must agree, and any of them may refuse. */
 export function missingVotes(votes: readonly Vote[], decision: Decision, quorum: Quorum): number {
+  if (quorum.all) {
+    const each = quorum.all.map((rule) => missingVotes(votesFor(rule, votes), decision, rule));
+    return decision === 'reject' ? Math.min(...each) : Math.max(...each);
+  }
   const given = votes.filter((vote) => vote.decision === decision);
   if (decision === 'reject') return Math.max(0, quorum.denials - given.length);
   return Math.max(0, quorum.approvals - (quorum.oneVotePerGroup ? groupsFilled(given) : given.length));
 }
 
+/** The votes that count for a rule, by those of its groups that the voters are in. */
+export function votesFor({ groups }: RuleQuorum, votes: readonly Vote[]): Vote[] {
+  return votes
+    .map((vote) => ({ ...vote, groups: vote.groups.filter((name) => groups.includes(name)) }))
+    .filter((vote) => vote.groups.length > 0);
+}
+
 /** The groups from which another approval would count. */
-export function groupsWanted(votes: readonly Vote[], groups: readonly string[], quorum: Quorum): string[] {
+export function groupsWanted(votes: readonly Vote[], groups: readonly string[], quorum: Count): string[] {
   const given = votes.filter(({ decision }) => decision === 'approve');
   if (!quorum.oneVotePerGroup) return [...groups];
   const filled = groupsFilled(given);

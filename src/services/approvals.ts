@@ -1,5 +1,6 @@
 import type { Approvers } from '../domain/approval-policy/approvers.ts';
-import type { Requirement } from '../domain/approval-policy/policy.ts';
+import { joinMinutes, type Requirement, rulesOf } from '../domain/approval-policy/policy.ts';
+import { matchesTicket } from '../domain/approval-policy/ticket.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
@@ -65,7 +66,9 @@ export async function submitForApproval(
   tx.wake('timer', `request:${id}`, decideBy);
   if (!approvers) tx.wake('timer', `approvers:${id}`, now);
   for (const minutes of requirement.remindMinutes) tx.wake('timer', `remind:${id}:${minutes}`, minutesFromNow(minutes));
-  if (requirement.next) tx.wake('timer', `approvers:${id}:next`, minutesFromNow(requirement.next.afterMinutes));
+  for (const minutes of joinMinutes(requirement)) {
+    tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromNow(minutes));
+  }
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
   const approvals = await approvalsChannel(tx.db);
   const elsewhere =
@@ -77,8 +80,10 @@ export async function submitForApproval(
 }
 
 /** @throws reason-needs-ticket, grant-needs-ticket */
-function demandTicket({ rule, ticket }: Requirement, plan: GatedPlan, reason: string): void {
-  if (ticket === undefined || new RegExp(ticket, 'iu').test(reason)) return;
+function demandTicket(requirement: Requirement, plan: GatedPlan, reason: string): void {
+  const unmet = rulesOf(requirement).find(({ ticket }) => ticket !== undefined && !matchesTicket(ticket, reason));
+  if (!unmet) return;
+  const { rule, ticket = '' } = unmet;
   // Whoever backs up or protects gave no reason: the grant that it waits for carries ours, which has no ticket.
   const isOurReason = plan.kind === 'grant-access' && plan.next !== undefined;
   const params = { rule, pattern: ticket, vm: plan.target.vmName };

@@ -3,6 +3,7 @@ import { noticeCard } from '../cards/notice.ts';
 import { shown } from '../cards/shown.ts';
 import { type Glass, secondTapMs } from '../domain/approval-policy/approvers.ts';
 import type { BreakGlass } from '../domain/approval-policy/policy.ts';
+import { matchesTicket } from '../domain/approval-policy/ticket.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person, Place, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
@@ -45,7 +46,7 @@ export async function askToBreak(
 ): Promise<void> {
   const { by, place, reader, ticket, reason } = asked;
   const request = await pending(tx, id);
-  if (breakGlass.ticket !== undefined && !new RegExp(breakGlass.ticket, 'iu').test(ticket)) {
+  if (breakGlass.ticket !== undefined && !matchesTicket(breakGlass.ticket, ticket)) {
     throw new CodedError('glass-ticket', { id, ticket, pattern: breakGlass.ticket });
   }
   if (reason === '') throw new CodedError('glass-reason', { id });

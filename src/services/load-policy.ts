@@ -3,11 +3,14 @@ import type { ApprovalPolicy, Expiries } from '../domain/approval-policy/policy.
 import { readPolicy } from '../domain/approval-policy/read-policy.ts';
 
 /**
- * The approval policy of a file; without one, the default alone.
+ * The approval policy of a file, and what to think of in it; without a file, the default alone.
  * @throws Error naming every mistake and its remedy, one line each
  */
-export function loadPolicy(file: string | undefined, expiries: Expiries): ApprovalPolicy {
-  if (file === undefined) return { rules: [] };
+export function loadPolicy(
+  file: string | undefined,
+  expiries: Expiries,
+): { policy: ApprovalPolicy; warnings: string[] } {
+  if (file === undefined) return { policy: { rules: [] }, warnings: [] };
   let text: string;
   try {
     text = readFileSync(file, 'utf8');
@@ -15,6 +18,6 @@ export function loadPolicy(file: string | undefined, expiries: Expiries): Approv
     throw new Error(`APPROVAL_POLICY: ${file} cannot be read; name a YAML file as docs/approval-policy.md describes`);
   }
   const read = readPolicy(text, expiries);
-  if (read.kind === 'policy') return read.policy;
+  if (read.kind === 'policy') return { policy: read.policy, warnings: read.warnings };
   throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
 }

@@ -1,4 +1,4 @@
-import { groupsAt } from '../domain/approval-policy/policy.ts';
+import { lastJoined } from '../domain/approval-policy/policy.ts';
 import { toJson } from '../store/columns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -38,7 +38,7 @@ export async function nameApprovers(services: Services, id: string, joined: bool
     );
     await postRequestCards(services, tx, id, places);
     if (!joined) return;
-    const group = groupsAt(asked.requirement, asked.askedAt, tx.now()).at(-1)?.name ?? '';
+    const group = lastJoined(asked.requirement, asked.askedAt, tx.now())?.name ?? '';
     tx.audit({ event: 'approval.next-group', requestId: id, vmName: locked.vm_name, details: { group } });
     await postToApprovers(services, tx, named, (reader, people) =>
       texts(reader.language).t('approval.said.next', { id, vm: plain(locked.vm_name), group: plain(group), people }),

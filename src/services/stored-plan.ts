@@ -49,7 +49,7 @@ export type StoredPlan = StoredRestore | StoredBackup | StoredCancel | StoredPro
 
 /**
  * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy; left out,
- * they are unknown and the strictest rule that may hold is taken.
+ * they are unknown and every rule that may hold must be satisfied.
  */
 export type Gate = Need & { tags?: Readonly<Record<string, string>> };
 

@@ -1,4 +1,12 @@
-import { type Decision, decide, nextState, type Refused, takeBack, type UndecidedRequest } from '../domain/approval.ts';
+import {
+  type Decision,
+  decide,
+  nextState,
+  quorumAt,
+  type Refused,
+  takeBack,
+  type UndecidedRequest,
+} from '../domain/approval.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person } from '../domain/turn.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -74,7 +82,7 @@ export async function castVote(
     undecided(request),
     before,
     { voterOid: person.objectId, decision, groups, at: tx.now(), mayDecide: 'yes' },
-    request.requirement,
+    quorumAt(request.requirement, request.created_at, tx.now()),
   );
   if (outcome.kind === 'refused') await refuse(tx.db, request, outcome.code);
   await putVote(tx, {

@@ -9,22 +9,24 @@ import {
   type Hours,
   type Requirement,
   type Rule,
+  type RuleRequirement,
   type Subject,
 } from './policy.ts';
 
 /**
  * What a request takes: the first rule that fits, else the default. Where a rule may or may not fit because the tags
- * are unknown, the strictest of all that may hold: a machine that was deleted does not escape its rule.
+ * are unknown, all that may hold: a machine that was deleted does not escape its rule, whichever it was. Two rules
+ * cannot be ranked, as each may name other people.
  */
 export function requirementFor(policy: ApprovalPolicy, subject: Subject, expiries: Expiries): Requirement {
-  const possible: Requirement[] = [];
+  const possible: RuleRequirement[] = [];
   for (const rule of policy.rules) {
     const fits = ruleFits(rule.when, subject);
     if (fits === 'no') continue;
     possible.push(requirementOf(rule, subject));
-    if (fits === 'yes') return strictest(possible);
+    if (fits === 'yes') return together(possible);
   }
-  return strictest([...possible, defaultRequirement(expiries)]);
+  return together([...possible, defaultRequirement(expiries)]);
 }
 
 export function ruleFits(when: Conditions, subject: Subject): Tri {
@@ -59,8 +61,10 @@ export function within({ days, from, to, zone }: Hours, at: Date): boolean {
   return (on(local.weekday) && minute >= from) || (on(yesterday) && minute < to);
 }
 
-function requirementOf(rule: Rule, { tags }: Subject): Requirement {
+function requirementOf(rule: Rule, { tags }: Subject): RuleRequirement {
   const { when: _, chooseByTag, ...requirement } = rule;
+  // Whichever of them the tag named, it has agreed.
+  if (chooseByTag && !tags && rule.oneVotePerGroup) return { ...requirement, approvals: rule.groups.length };
   const chosen = chooseByTag && tags ? lowerKeys(tags).get(chooseByTag.toLowerCase()) : undefined;
   if (chosen === undefined) return requirement;
   const names = new Set(chosen.toLowerCase().split(/[\s,;]+/));
@@ -70,10 +74,23 @@ function requirementOf(rule: Rule, { tags }: Subject): Requirement {
   return enough ? { ...requirement, groups } : requirement;
 }
 
-function strictest(possible: readonly Requirement[]): Requirement {
-  const [first, ...others] = possible;
+function together(rules: readonly RuleRequirement[]): Requirement {
+  const [first, ...others] = rules;
   if (!first) throw new Error('no rule, not even the default');
-  return others.reduce((strict, each) => (each.approvals > strict.approvals ? each : strict), first);
+  if (others.length === 0) return first;
+  const decideMinutes = Math.min(...rules.map((rule) => rule.decideMinutes));
+  const reminders = new Set(rules.flatMap(({ remindMinutes }) => remindMinutes));
+  return {
+    rule: rules.map(({ rule }) => rule).join(', '),
+    approvals: Math.max(...rules.map(({ approvals }) => approvals)),
+    denials: Math.min(...rules.map(({ denials }) => denials)),
+    oneVotePerGroup: false,
+    groups: [...new Map(rules.flatMap(({ groups }) => groups).map((group) => [group.name, group])).values()],
+    remindMinutes: [...reminders].filter((minutes) => minutes < decideMinutes).toSorted((a, b) => a - b),
+    decideMinutes,
+    beginMinutes: Math.min(...rules.map(({ beginMinutes }) => beginMinutes)),
+    all: rules,
+  };
 }
 
 function lowerKeys(tags: Readonly<Record<string, string>>): Map<string, string> {

@@ -29,8 +29,8 @@ export type Conditions = {
   hours?: Hours;
 };
 
-/** What one request takes to be decided: kept with the request, so that an edited file does not change it. */
-export type Requirement = {
+/** What one rule asks for. */
+export type RuleRequirement = {
   /** Name of the rule that it comes from. */
   rule: string;
   approvals: number;
@@ -49,7 +49,16 @@ export type Requirement = {
   beginMinutes: number;
 };
 
-export type Rule = Requirement & {
+/** What one request takes to be decided: kept with the request, so that an edited file does not change it. */
+export type Requirement = RuleRequirement & {
+  /**
+   * Several, where it is unknown which of them holds: each must be satisfied by the votes of its own groups. The rest of
+   * the requirement is then what they have in common: all names, everybody that one of them names, the shortest times.
+   */
+  all?: readonly RuleRequirement[];
+};
+
+export type Rule = RuleRequirement & {
   when: Conditions;
   /** Tag of the machine whose value names those of the groups that decide. */
   chooseByTag?: string;
@@ -89,7 +98,7 @@ export const holders: ApproverGroup = { name: holdersName, holders: true, entra:
 export const defaultRule = 'default';
 
 /** One approval by another person who holds the gated action; one rejection ends it. */
-export function defaultRequirement({ decideMinutes, beginMinutes }: Expiries): Requirement {
+export function defaultRequirement({ decideMinutes, beginMinutes }: Expiries): RuleRequirement {
   return {
     rule: defaultRule,
     approvals: 1,
@@ -102,9 +111,34 @@ export function defaultRequirement({ decideMinutes, beginMinutes }: Expiries): R
   };
 }
 
+/** The rules that must be satisfied: one, unless it is unknown which one holds. */
+export function rulesOf(requirement: Requirement): readonly RuleRequirement[] {
+  return requirement.all ?? [requirement];
+}
+
 /** The groups whose members may decide at a moment. */
 export function groupsAt(requirement: Requirement, askedAt: Date, at: Date): readonly ApproverGroup[] {
-  const { groups, next } = requirement;
-  const joined = next && at.getTime() >= askedAt.getTime() + next.afterMinutes * 60_000;
-  return joined ? [...groups, next.group] : groups;
+  const groups = rulesOf(requirement).flatMap((rule) => groupsOfRule(rule, askedAt, at));
+  return [...new Map(groups.map((group) => [group.name, group])).values()];
+}
+
+export function groupsOfRule({ groups, next }: RuleRequirement, askedAt: Date, at: Date): readonly ApproverGroup[] {
+  return next && hasJoined(next, askedAt, at) ? [...groups, next.group] : groups;
+}
+
+/** The group that joined last, of those that join after a while. */
+export function lastJoined(requirement: Requirement, askedAt: Date, at: Date): ApproverGroup | undefined {
+  return rulesOf(requirement)
+    .flatMap(({ next }) => (next && hasJoined(next, askedAt, at) ? [next] : []))
+    .toSorted((one, other) => one.afterMinutes - other.afterMinutes)
+    .at(-1)?.group;
+}
+
+/** Minutes after which somebody joins, each once. */
+export function joinMinutes(requirement: Requirement): number[] {
+  return [...new Set(rulesOf(requirement).flatMap(({ next }) => next?.afterMinutes ?? []))];
+}
+
+function hasJoined({ afterMinutes }: NonNullable<RuleRequirement['next']>, askedAt: Date, at: Date): boolean {
+  return at.getTime() >= askedAt.getTime() + afterMinutes * 60_000;
 }

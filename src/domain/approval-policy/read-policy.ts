@@ -2,9 +2,15 @@ import { IANAZone } from 'luxon';
 import { parseDocument } from 'yaml';
 import { z } from 'zod/v4';
 import { type ApprovalPolicy, type ApproverGroup, defaultRule, type Expiries, holders, holdersName } from './policy.ts';
+import { ticketMistake } from './ticket.ts';
 
 export type ReadPolicy =
-  | { kind: 'policy'; policy: ApprovalPolicy }
+  | {
+      kind: 'policy';
+      policy: ApprovalPolicy;
+      /** What is allowed and can be got round. */
+      warnings: string[];
+    }
   /** Each with its place and its remedy, in English: whoever mends the file reads the program's own log. */
   | { kind: 'mistakes'; mistakes: string[] };
 
@@ -15,7 +21,10 @@ const objectId = z
   .transform((id) => id.toLowerCase());
 const names = z.array(z.string().min(1)).min(1, 'name at least one, or leave the line out');
 const minutes = z.number().int().min(1);
-const pattern = z.string().refine(isPattern, 'expected a regular expression, such as ^INC\\d{7}');
+const pattern = z.string().superRefine((text, context) => {
+  const message = ticketMistake(text);
+  if (message) context.addIssue({ code: 'custom', message });
+});
 const clockTime = z
   .string()
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as '18:00', in quotes")
@@ -97,7 +106,7 @@ export function readPolicy(text: string, expiries: Expiries): ReadPolicy {
   const mistakes = contradictions(parsed.data);
   return mistakes.length > 0
     ? { kind: 'mistakes', mistakes }
-    : { kind: 'policy', policy: policyOf(parsed.data, expiries) };
+    : { kind: 'policy', policy: policyOf(parsed.data, expiries), warnings: warningsOf(parsed.data) };
 }
 
 /** What each line allows and all of them together do not. */
@@ -137,7 +146,27 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
       ];
     }),
     ...(breakGlass ? unknown('breakGlass', [breakGlass.group, ...(breakGlass.reviewers ?? [])]) : []),
+    ...(breakGlass && (breakGlass.group === holdersName || groups[breakGlass.group]?.holders)
+      ? [
+          `breakGlass: everyone who may ask holds the action, so that all of them could approve alone; name a small group of people instead of ${breakGlass.group}`,
+        ]
+      : []),
   ];
+}
+
+/** Whoever asks for a restore mostly may write the machine's tags: set one, ask, and set it back. */
+function warningsOf({ rules }: File): string[] {
+  return rules.flatMap(({ name, when, chooseByTag }) => {
+    const tags = Object.keys(when.tags ?? {});
+    const remedy =
+      'whoever may write the tags of a machine can choose so, and set them back; choose by vaults, machines or resourceGroups where that matters';
+    return [
+      ...(tags.length > 0 ? [`rule ${name}: it is chosen by the tag ${tags.join(', ')}: ${remedy}`] : []),
+      ...(chooseByTag === undefined
+        ? []
+        : [`rule ${name}, chooseByTag: its groups are chosen by the tag ${chooseByTag}: ${remedy}`]),
+    ];
+  });
 }
 
 function policyOf({ groups, rules, breakGlass }: File, expiries: Expiries): ApprovalPolicy {
@@ -178,13 +207,4 @@ function policyOf({ groups, rules, breakGlass }: File, expiries: Expiries): Appr
 
 function placeOf(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'the file' : path.map(String).join('.');
-}
-
-function isPattern(text: string): boolean {
-  try {
-    new RegExp(text, 'u');
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -31,6 +31,7 @@ export const approval = {
     some: '{{approvals}} other people have to agree ({{who}}); {{missing}} still to go.',
     groups: '{{approvals}} groups have to agree, one vote each; still to go: {{missing}}, from {{who}}.',
     named: 'Rule {{rule}}.',
+    each: 'The tags of this machine cannot be read, so I cannot tell which rule holds: each of these must be met.',
   },
   'default-rule': 'built-in default',
   holders: 'holders of the same right',

@@ -34,6 +34,7 @@ export const approval: SameKeys<typeof english> = {
     some: '{{approvals}} anderen moeten akkoord gaan ({{who}}); nog {{missing}} te gaan.',
     groups: '{{approvals}} groepen moeten akkoord gaan, elk met één stem; nog {{missing}} te gaan, van {{who}}.',
     named: 'Regel {{rule}}.',
+    each: 'De tags van deze machine zijn niet te lezen. Daardoor weet ik niet welke regel geldt en moet aan elk van deze regels worden voldaan.',
   },
   'default-rule': 'ingebouwde standaard',
   holders: 'wie hetzelfde recht heeft',

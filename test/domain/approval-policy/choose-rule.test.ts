@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { missingVotes, quorumAt } from '../../../src/domain/approval.ts';
 import { requirementFor, ruleFits, within } from '../../../src/domain/approval-policy/choose-rule.ts';
 import type { Conditions, Requirement, Rule, Subject } from '../../../src/domain/approval-policy/policy.ts';
-import { defaultRequirement, holders } from '../../../src/domain/approval-policy/policy.ts';
+import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/domain/approval-policy/policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
 const dba = { name: 'dba', holders: false, entra: ['g1'], people: [] };
+const leads = { name: 'leads', holders: false, entra: [], people: ['p2'] };
 const platform = { name: 'platform', holders: false, entra: [], people: ['p1'] };
 const at = new Date('2026-11-24T02:00:00Z');
 const subject: Subject = {
@@ -17,6 +19,7 @@ const subject: Subject = {
   tags: { tier: 'database' },
   at,
 };
+const { tags: _, ...gone } = subject;
 const rule = (name: string, when: Conditions, more: Partial<Rule> = {}): Rule => ({
   ...defaultRequirement(expiries),
   rule: name,
@@ -67,17 +70,77 @@ describe('the rule of a request', () => {
     assert.equal(nameFor([rule('r', { operations: ['replace'] })]), 'default');
   });
 
-  it('is the strictest that may hold when the tags of a deleted machine are unknown', () => {
-    const strict = rule('database', { tags: { tier: 'database' } }, { approvals: 2 });
-    const loose = rule('sandbox', { tags: { tier: 'play' } });
-    const { tags: _, ...gone } = subject;
-    const of = (rules: Rule[]) => requirementFor({ rules }, gone, expiries).rule;
-    assert.equal(of([loose, strict]), 'database');
-    assert.equal(of([strict, loose]), 'database');
-    assert.equal(
-      of([loose, rule('all', {}, { approvals: 3 }), strict]),
-      'all',
-      'nothing behind a rule that fits counts',
+  it('is all that may hold, in whatever order, when the tags of a deleted machine are unknown', () => {
+    const dev = rule('dev', { tags: { env: 'dev' } }, { groups: [platform], decideMinutes: 600, remindMinutes: [30] });
+    const prod = rule('prod', { tags: { env: 'prod' } }, { groups: [dba], ticket: 'INC', beginMinutes: 15 });
+    for (const rules of [
+      [dev, prod],
+      [prod, dev],
+    ]) {
+      const found = requirementFor({ rules }, gone, expiries);
+      assert.deepEqual(new Set(rulesOf(found).map((each) => each.rule)), new Set(['dev', 'prod', 'default']));
+      assert.deepEqual([found.decideMinutes, found.beginMinutes, found.remindMinutes], [240, 15, [30]]);
+      assert.deepEqual(new Set(found.groups.map(({ name }) => name)), new Set(['dba', 'platform', 'holders']));
+      assert.deepEqual(
+        rulesOf(found).flatMap(({ ticket }) => ticket ?? []),
+        ['INC'],
+      );
+    }
+    const found = requirementFor({ rules: [dev, rule('all', {}), prod] }, gone, expiries);
+    assert.equal(found.rule, 'dev, all', 'nothing behind a rule that fits counts');
+    assert.equal(requirementFor({ rules: [rule('first', {}), dev] }, gone, expiries).all, undefined);
+  });
+
+  it('that a tag would choose the groups of takes a vote of each of them when the tags are unknown', () => {
+    const both = rule('r', {}, { groups: [dba, platform], oneVotePerGroup: true, chooseByTag: 'approvers' });
+    const { approvals, oneVotePerGroup } = requirementFor({ rules: [both] }, gone, expiries);
+    assert.deepEqual([approvals, oneVotePerGroup], [2, true]);
+  });
+
+  it('on unknown tags is decided only by votes that would decide it under whichever tags the machine had', () => {
+    const value = fc.constantFrom('a', 'b', 'c');
+    const made = fc.array(
+      fc.record({
+        tag: fc.option(value, { nil: undefined }),
+        approvals: fc.integer({ min: 1, max: 2 }),
+        denials: fc.integer({ min: 1, max: 2 }),
+        groups: fc.subarray([dba, platform, leads, holders], { minLength: 2 }),
+        chosen: fc.boolean(),
+      }),
+      { maxLength: 4 },
+    );
+    const votes = fc.uniqueArray(
+      fc.record({
+        voterOid: fc.constantFrom('b', 'c', 'd', 'e', 'f'),
+        decision: fc.constantFrom('approve' as const, 'reject' as const),
+        groups: fc.subarray(['dba', 'platform', 'leads', 'holders'], { minLength: 1 }),
+      }),
+      { selector: ({ voterOid }) => voterOid, maxLength: 5 },
+    );
+    const tags = fc.record({ env: value, approvers: fc.constantFrom('dba', 'platform', 'leads dba', 'nobody') });
+    fc.assert(
+      fc.property(made, votes, tags, (specs, cast, real) => {
+        const rules = specs.map(({ tag, chosen, ...more }, index) =>
+          rule(`r${index}`, tag === undefined ? {} : { tags: { env: tag } }, {
+            ...more,
+            oneVotePerGroup: true,
+            ...(chosen && { chooseByTag: 'approvers' }),
+          }),
+        );
+        const missing = (about: Subject, decision: 'approve' | 'reject') => {
+          const requirement = requirementFor({ rules }, about, expiries);
+          const quorum = quorumAt(requirement, at, at);
+          const named = new Set(groupsAt(requirement, at, at).map(({ name }) => name));
+          const counted = cast
+            .map((vote) => ({ ...vote, groups: vote.groups.filter((name) => named.has(name)) }))
+            .filter(({ groups }) => groups.length > 0);
+          return missingVotes(counted, decision, quorum);
+        };
+        const known = { ...subject, tags: real };
+        if (missing(gone, 'approve') === 0) assert.equal(missing(known, 'approve'), 0);
+        if (missing(known, 'reject') === 0) assert.equal(missing(gone, 'reject'), 0);
+      }),
+      { numRuns: 2_000 },
     );
   });
 
@@ -115,12 +178,14 @@ describe('the rule of a request', () => {
           }),
         );
         const { tags: _, ...bare } = subject;
-        const found = requirementFor({ rules: made }, { ...bare, ...(given && { tags: given }) }, expiries);
-        const source = made.find((each) => each.rule === found.rule) ?? defaultRequirement(expiries);
-        assert.equal(found.approvals, source.approvals);
-        assert.ok(found.groups.length >= 1);
-        assert.ok(found.groups.every(({ name }) => source.groups.some((group) => group.name === name)));
-        if (found.oneVotePerGroup) assert.ok(found.groups.length >= found.approvals);
+        const requirement = requirementFor({ rules: made }, { ...bare, ...(given && { tags: given }) }, expiries);
+        for (const found of rulesOf(requirement)) {
+          const source = made.find((each) => each.rule === found.rule) ?? defaultRequirement(expiries);
+          assert.ok(found.approvals === source.approvals || (!given && found.approvals > source.approvals));
+          assert.ok(found.groups.length >= 1);
+          assert.ok(found.groups.every(({ name }) => source.groups.some((group) => group.name === name)));
+          if (found.oneVotePerGroup) assert.ok(found.groups.length >= found.approvals);
+        }
       }),
     );
   });

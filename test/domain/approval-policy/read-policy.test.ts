@@ -96,10 +96,36 @@ describe('a policy file', () => {
       /has expired/,
     ],
     ['a key that stands there twice', 'rules: []\nrules: []', /unique|duplicate/i],
+    [
+      'a pattern that can take for ever',
+      String.raw`rules: [{ name: r, ticket: '^(\w+\s?)*$' }]`,
+      /repetition stands inside/,
+    ],
+    ['such a pattern for tickets', `breakGlass: { group: holders, ticket: '(x+x+)+y' }`, /repetition stands inside/],
+    ['a pattern that looks around', "rules: [{ name: r, ticket: '(?=INC)' }]", /without look-around/],
+    ['a breakGlass group of everyone who may ask', 'breakGlass: { group: holders }', /all of them could approve alone/],
+    [
+      'a breakGlass group with everyone who may ask in it',
+      'groups: { leads: { holders: true } }\nbreakGlass: { group: leads }',
+      /all of them could approve alone/,
+    ],
     ['a breakGlass group that is not there', 'breakGlass: { group: leads }', /breakGlass: there is no group leads/],
   ] as const) {
     it(`with ${what} is told so`, () => assert.match(mistakes(text), said));
   }
+
+  it('that a tag chooses by is taken with a warning, and without tags with none', () => {
+    const warnings = (rules: string) => {
+      const read = readPolicy(`rules: [${rules}]`, expiries);
+      return read.kind === 'policy' ? read.warnings : read.mistakes;
+    };
+    assert.match(
+      warnings('{ name: r, when: { tags: { env: dev } } }').join(),
+      /rule r: it is chosen by the tag env: .*set them back/,
+    );
+    assert.match(warnings('{ name: r, chooseByTag: team }').join(), /rule r, chooseByTag: .*the tag team/);
+    assert.deepEqual(warnings('{ name: r, when: { vaults: [rsv-prod] } }'), []);
+  });
 
   it('of any text is read or refused with mistakes, never an exception', () => {
     const text = fc.oneof(
