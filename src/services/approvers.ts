@@ -1,5 +1,5 @@
 import type { Azure } from '../azure/open.ts';
-import { missingVotes, type Vote } from '../domain/approval.ts';
+import { missingVotes, quorumAt, type Vote } from '../domain/approval.ts';
 import type { Approvers } from '../domain/approval-policy/approvers.ts';
 import { requirementFor } from '../domain/approval-policy/choose-rule.ts';
 import {
@@ -7,6 +7,7 @@ import {
   type ApproverGroup,
   type Expiries,
   groupsAt,
+  joinMinutes,
   type Requirement,
 } from '../domain/approval-policy/policy.ts';
 import { nameOf, resourceGroupIdOf } from '../domain/arm-id.ts';
@@ -108,10 +109,10 @@ export function createApprovers(
       const at = clock.now();
       const requirement = requirementFor(policy, subjectOf(about, at), expiries);
       // Those who join later may be the ones it takes.
-      const joined = new Date(at.getTime() + (requirement.next?.afterMinutes ?? 0) * 60_000);
+      const joined = new Date(at.getTime() + Math.max(0, ...joinMinutes(requirement)) * 60_000);
       const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
       const { rule, approvals } = requirement;
-      if (found.more || missingVotes(votes, 'approve', requirement) === 0) return found;
+      if (found.more || missingVotes(votes, 'approve', quorumAt(requirement, at, joined)) === 0) return found;
       const [unread] = found.unread;
       if (unread !== undefined) throw new CodedError('approvers-unread', { rule, group: unread });
       if (votes.length === 0) throw new CodedError('nobody-can-decide', { rule });
@@ -184,6 +185,14 @@ function subjectOf({ operation, target, gated }: Decidable, at: Date) {
 export function decidableOf(plan: GatedPlan): Decidable {
   const replaces = plan.kind === 'restore' && plan.plan.effects.mode === 'replace';
   return { operation: replaces ? 'replace' : plan.kind, target: plan.target, gated: plan.gated };
+}
+
+/** How long there is to decide a plan, by the rule that it would get now. */
+export function decideMsOf(
+  { approvers, clock }: { approvers: Pick<ApproverReads, 'requirementFor'>; clock: Clock },
+  plan: GatedPlan,
+): number {
+  return approvers.requirementFor(decidableOf(plan), clock.now()).decideMinutes * 60_000;
 }
 
 /** Azure's refusal leaves a group unread; anything else is a defect. */

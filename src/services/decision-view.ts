@@ -1,10 +1,11 @@
 import type { DecisionCard } from '../cards/decision.ts';
 import type { GatedView } from '../cards/gated-view.ts';
 import type { PlanView } from '../cards/plan-view.ts';
-import { groupsAt } from '../domain/approval-policy/policy.ts';
+import { quorumAt } from '../domain/approval.ts';
 import { findPeople } from '../store/people.ts';
+import { lastProven } from '../store/proven.ts';
 import { listQuestions } from '../store/questions.ts';
-import { listRequests, type RequestRow } from '../store/requests.ts';
+import type { RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
 import { listViews } from '../store/views.ts';
@@ -30,7 +31,6 @@ export async function decisionView(
   const [votes, questions] = [await listVotes(db, id), await listQuestions(db, id)];
   const signed = glass?.brokenAt ? await listReviews(db, id) : [];
   if (!open && questions.length === 0 && !glass?.brokenAt) return undefined;
-  const { rule, approvals, denials, oneVotePerGroup } = requirement;
   const seen = open && viewer === request.requester_oid ? await seenBy(db, request) : [];
   return {
     id,
@@ -38,13 +38,7 @@ export async function decisionView(
     now,
     open,
     plan: viewOf(plan),
-    quorum: {
-      rule,
-      approvals,
-      denials,
-      oneVotePerGroup,
-      groups: groupsAt(requirement, request.created_at, now).map(({ name }) => name),
-    },
+    quorum: quorumAt(requirement, request.created_at, now),
     votes: votesOf(votes),
     requester: request.requester_name,
     questions: questions.map(({ asker_name, question, answer }) => ({
@@ -63,15 +57,9 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && plan.kind === 'restore' && { proven: await lastProven(db, request) }),
+    ...(open && plan.kind === 'restore' && { proven: (await lastProven(db, request.vm_id))?.at ?? 'never' }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
-}
-
-/** When a restore of this machine last succeeded. */
-async function lastProven(db: Db, { vm_id }: RequestRow): Promise<Date | 'never'> {
-  const done = await listRequests(db, { states: ['succeeded'], vmId: vm_id, limit: 20 });
-  return done.find(({ kind }) => kind === 'restore')?.ended_at ?? 'never';
 }
 
 /** Approvers whose client has shown it, first one first. */

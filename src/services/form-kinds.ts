@@ -9,7 +9,7 @@ import { type ProtectForm, protectFormCardOf, protectFormOf, protectPreviewText 
 import { confirmText, type RestoreForm, restoreFormCardOf, restoreFormOf } from './restore-forms.ts';
 import type { Services } from './services.ts';
 
-type Parts = Pick<Services, 'clock' | 'config'>;
+type Parts = Pick<Services, 'approvers' | 'clock' | 'config'>;
 
 /** Of every form it is known whose it is. */
 export type FormData = RestoreForm | BackupForm | PolicyForm | ProtectForm | AskForm;

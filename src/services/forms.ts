@@ -15,7 +15,7 @@ import type { Services } from './services.ts';
 /** A form that nobody finishes is put away after this (world ms). */
 const formMs = 15 * 60_000;
 
-type Parts = Pick<Services, 'clock' | 'config'>;
+type Parts = Pick<Services, 'approvers' | 'clock' | 'config'>;
 
 export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormData };
 

@@ -9,6 +9,7 @@ import type { CardJson, Reader } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
+import { decideMsOf } from './approvers.ts';
 import { revivePlanView } from './plan-view.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
@@ -44,7 +45,7 @@ export function restoreFormOf(form: FormRow): RestoreForm {
 
 /** The form, or once its plan is made what is to be confirmed. */
 export function restoreFormCardOf(
-  services: Pick<Services, 'clock' | 'config'>,
+  services: Pick<Services, 'approvers' | 'clock'>,
   form: FormRow,
   reader: Reader,
 ): CardJson {
@@ -56,7 +57,7 @@ export function restoreFormCardOf(
         ...common,
         reason: data.reason ?? '',
         plan: revivePlanView(data.plan.view),
-        decideMs: services.config.decideMinutes * 60_000,
+        decideMs: decideMsOf(services, data.plan),
         ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       },
       reader,

@@ -100,7 +100,9 @@ export function listRequests(
     query = query.where('id', 'in', begun);
   }
   if (filter.states) query = query.where('state', 'in', filter.states);
-  if (filter.vmId) query = query.where('vm_id', '=', filter.vmId);
+  const { vmId } = filter;
+  // ARM ids differ in case between answers of one service.
+  if (vmId) query = query.where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()));
   return query.execute();
 }
 

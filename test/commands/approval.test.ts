@@ -260,3 +260,16 @@ describe('without an approvals channel', () => {
     }
   });
 });
+
+describe('the time to decide', () => {
+  it('is that of the rule wherever it is said, before anybody has been asked', async () => {
+    const plan = await talk.ask('oncall', 'ops', 'restore app-01 latest because INC0012345', /is this the plan/);
+    assert.match(await look('oncall', plan), /someone else has to approve it within 1 hour/);
+    await talk.ask('oncall', 'ops', 'protection stop app-01', /protection|backups/i);
+    const form = await talk.hears('ops', /app-01/);
+    assert.ok(form);
+    const forms = (await talk.read('ops', 'oncall')).filter(({ all }) => /has to approve it within/.test(all));
+    assert.ok(forms.length >= 2, 'the plan and the form of the stop both say it');
+    for (const { all } of forms.slice(-2)) assert.match(all, /within 1 hour/);
+  });
+});

@@ -4,6 +4,7 @@ import type { CardJson, Reader } from '../../domain/turn.ts';
 import type { FormRow } from '../../store/forms.ts';
 import { failureText } from '../../text/failure-text.ts';
 import { texts } from '../../text/texts.ts';
+import { decideMsOf } from '../approvers.ts';
 import type { Services } from '../services.ts';
 import type { StoredGrant, StoredStop, StoredUndelete } from './stored.ts';
 import { gatedViewOf } from './views.ts';
@@ -25,7 +26,11 @@ export function askFormOf(form: FormRow): AskForm {
   return form.data as AskForm;
 }
 
-export function askFormCardOf({ config }: Pick<Services, 'config'>, form: FormRow, reader: Reader): CardJson {
+export function askFormCardOf(
+  services: Pick<Services, 'approvers' | 'clock'>,
+  form: FormRow,
+  reader: Reader,
+): CardJson {
   const data = askFormOf(form);
   return askFormCard(
     {
@@ -34,7 +39,7 @@ export function askFormCardOf({ config }: Pick<Services, 'config'>, form: FormRo
       owner: data.ownerName,
       what: gatedViewOf(data.plan),
       reason: data.reason,
-      decideMs: config.decideMinutes * 60_000,
+      decideMs: decideMsOf(services, data.plan),
       ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       refreshFor: [data.ownerTeamsId],
     },

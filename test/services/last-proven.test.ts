@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { defaultRequirement } from '../../src/domain/approval-policy/policy.ts';
+import { decisionView } from '../../src/services/decision-view.ts';
+import type { StoredPlan } from '../../src/services/stored-plan.ts';
+import { toJson } from '../../src/store/columns.ts';
+import { findRequest, insertRequest } from '../../src/store/requests.ts';
+import { forEachEngine, sharedStore } from '../store/engines.ts';
+
+const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01';
+const at = (minutes: number) => new Date(Date.UTC(2026, 10, 24, 9, minutes));
+const samples = JSON.parse(readFileSync('cards/decision.sample.json', 'utf8'));
+const plan = {
+  kind: 'restore',
+  gated: { action: 'a', scope: 's' },
+  view: samples.open.plan,
+} as unknown as StoredPlan;
+
+forEachEngine('what an approver is told was proven', (kind) => {
+  test('is the newest restore of the machine, whatever else it had since and however its id is written', async () => {
+    const store = await sharedStore(kind);
+    const request = (id: string, kind: 'restore' | 'backup', more: object) =>
+      store.transaction((tx) =>
+        insertRequest(
+          tx,
+          {
+            id,
+            kind,
+            state: 'succeeded',
+            requester_oid: 'o',
+            requester_name: 'Olivia',
+            tenant_id: 't',
+            conversation_id: 'c',
+            thread_id: null,
+            vault_id: 'vault',
+            vm_id: vmId,
+            vm_name: 'sql-01',
+            reason: 'INC0012345',
+            hash: 'h',
+            decide_by: at(60),
+            begin_by: null,
+            retry_by: null,
+            nonce: 'n',
+            failure: null,
+            ended_at: at(0),
+            ...more,
+          },
+          { hash: 'h', body: {} },
+        ),
+      );
+    await request('R-2222', 'restore', { vm_id: vmId.toUpperCase(), ended_at: at(5) });
+    await request('R-3333', 'restore', { vm_id: vmId.replace('sql-01', 'sql-02'), ended_at: at(50) });
+    for (let n = 0; n < 25; n += 1) await request(`R-B${n}`, 'backup', { ended_at: at(10 + n) });
+    const requirement = toJson(defaultRequirement({ decideMinutes: 240, beginMinutes: 60 }));
+    await request('R-7K2M', 'restore', { state: 'pending', ended_at: null, requirement });
+    const pending = await findRequest(store.db, 'R-7K2M');
+    assert.ok(pending);
+    const view = await decisionView(store.db, pending, plan, { now: at(55), viewer: undefined });
+    assert.deepEqual(view?.proven, at(5));
+  });
+});
