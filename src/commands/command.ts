@@ -2,12 +2,13 @@ import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { Answer, Incoming, Reader } from '../domain/turn.ts';
 import type { Ability } from '../services/abilities.ts';
 import type { Channel } from '../services/channels.ts';
-import type { Services } from '../services/services.ts';
+import type { PersonServices } from '../services/services.ts';
 
 /** One incoming activity with all that its handler works with. A union over the kinds, so that narrower fits wider. */
 export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extends Incoming['kind']
   ? {
-      services: Services;
+      /** Names of what this person may read and the channel covers, and no others. */
+      services: PersonServices;
       /** What may be asked where this was asked. */
       channel: Channel;
       incoming: Extract<Incoming, { kind: Kind }>;

@@ -24,9 +24,9 @@ export const digest: Command = {
   takes: 'read',
   wide: true,
 
-  async run({ services, incoming, shared }, { args }) {
+  async run({ services, shared }, { args }) {
     const hours = readHours(args.hours);
-    const data = await gatherDigest(services, incoming.from.objectId, shared.zone, hours);
+    const data = await gatherDigest(services, shared.zone, hours);
     return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
   },
 };

@@ -4,15 +4,15 @@ import type { Tri } from '../domain/facts.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import type { Incoming } from '../domain/turn.ts';
 import { type Channel, channelOf } from '../services/channels.ts';
-import { inventoryWithin } from '../services/inventory-within.ts';
-import type { Services } from '../services/services.ts';
+import type { PersonServices, Services } from '../services/services.ts';
+import { visibleInventory } from '../services/visible-inventory.ts';
 import { findRequest } from '../store/requests.ts';
 
 /** What stands before every command, whoever wrote it: who asks, and what may be asked where it was asked. */
 export type Gate = {
   channel: Channel;
-  /** What handlers work with here: in a channel of some vaults they find nothing else. */
-  services: Services;
+  /** What handlers work with: they find what this person may read here, and nothing else. */
+  services: PersonServices;
   isGuest: Tri;
 };
 
@@ -27,12 +27,12 @@ export async function openGate(services: Services, incoming: Incoming): Promise<
     members.isGuestSoon(incoming.from.objectId),
   ]);
   if (isGuest === 'yes') throw new CodedError('guest');
-  const { inventory } = services;
-  return {
-    channel,
-    isGuest,
-    services: channel.isLimited ? { ...services, inventory: inventoryWithin(inventory, channel.covers) } : services,
-  };
+  return { channel, isGuest, services: servicesFor(services, incoming.from.objectId, channel) };
+}
+
+/** @param channel that of the place, or none where the answer is for this person alone */
+export function servicesFor(services: Services, objectId: string, channel: Channel): PersonServices {
+  return { ...services, inventory: visibleInventory(services, objectId, channel) };
 }
 
 /** @throws guest, member-unknown: what is unknown counts as no where something may change */

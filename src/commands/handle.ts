@@ -13,8 +13,9 @@ import { requestOfThread } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import type { Arguments, Command, Turn, Verb } from './command.ts';
+import { conceal } from './conceal.ts';
 import { durably } from './durably.ts';
-import { demandAllowed, demandCovered, demandMember, type Gate, openGate } from './gate.ts';
+import { demandAllowed, demandCovered, demandMember, type Gate, openGate, servicesFor } from './gate.ts';
 import { unlessAnswered } from './once.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isAudited, isRefusal } from './refusals.ts';
@@ -125,7 +126,8 @@ export function createHandle(
   async function inPlace(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
     const here = await command.run(turn, given);
     if (!turn.channel.isLimited || here.kind !== 'reply') return here;
-    const whole = await command.run({ ...turn, services, channel: unlimited, shared: turn.personal }, given);
+    const own = servicesFor(services, turn.incoming.from.objectId, unlimited);
+    const whole = await command.run({ ...turn, services: own, channel: unlimited, shared: turn.personal }, given);
     if (whole.kind !== 'reply' || isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body))) return here;
     return { ...here, personally: whole.body };
   }
@@ -136,15 +138,15 @@ export function createHandle(
     error: CodedError,
   ): Promise<Answer> {
     if (error instanceof TierOffError) return wouldHave(services, incoming, readers, error);
-    const failure = asFailure(error);
     const { from, kind, place } = incoming;
     const refresh = kind === 'action' && incoming.refresh;
-    if (isAudited(failure.code) && !refresh) {
+    if (isAudited(error.code) && !refresh) {
       const asked = kind === 'action' ? incoming.verb : 'text';
       await services.store.transaction((tx) =>
-        tx.audit({ actor: from, event: 'refused', details: { ...failure.params, code: failure.code, asked } }),
+        tx.audit({ actor: from, event: 'refused', details: { ...error.params, code: error.code, asked } }),
       );
     }
+    const failure = asFailure(await conceal(services, incoming, error));
     if (error instanceof EligibleError && kind !== 'search' && !refresh) {
       const until = await keepUntilActive(services, incoming, error);
       return {

@@ -1,3 +1,4 @@
+import { sameArmId } from '../domain/arm-id.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import { readRequestId } from '../domain/request-id.ts';
@@ -17,7 +18,8 @@ export async function jobOf(turn: Turn, asked: string): Promise<FoundJob> {
   const { store, inventory, azure } = turn.services;
   const id = await jobIdOf(turn, asked);
   const known = await findJob(store.db, id);
-  const vaults = known ? [await inventory.vault(known.vault_id)] : await inventory.vaults();
+  const reachable = await inventory.reachable();
+  const vaults = known ? reachable.filter((vault) => sameArmId(vault.id, known.vault_id)) : reachable;
   for (const vault of vaults) {
     const job = await azure.jobs.get(vault, id);
     if (!job) continue;

@@ -39,9 +39,9 @@ export const jobs: Command = {
 };
 
 async function list(turn: Turn, words: string[], number: number) {
-  const { services, incoming, shared } = turn;
+  const { services, shared } = turn;
   const query = await readJobsFilter(turn, words);
-  const page = pageOf(await listJobs(services, incoming.from.objectId, query), number, rowsPerPage);
+  const page = pageOf(await listJobs(services, query), number, rowsPerPage);
   const filter = words.join(' ').slice(0, 100);
   const data: JobsCard = {
     nonce: newNonce(),

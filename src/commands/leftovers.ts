@@ -22,10 +22,10 @@ export const leftovers: Command = {
   wide: true,
 
   async run(turn, { args }) {
-    const { services, incoming, shared } = turn;
+    const { services, shared } = turn;
     const { subject } = args;
     const about = subject === undefined ? {} : await aboutOf(turn, subject);
-    const { found, unread, older } = await leftoversFor(services, incoming.from.objectId, about);
+    const { found, unread, older } = await leftoversFor(services, about);
     const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
     return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
   },

@@ -8,7 +8,6 @@ import { namesOf, noReason, type Trouble, wentWrong } from '../domain/notify/tro
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { demandReader } from '../services/demand-reader.ts';
-import { readableVaults } from '../services/readable-vaults.ts';
 import { toJson } from '../store/columns.ts';
 import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../store/notices.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
@@ -115,7 +114,7 @@ function readWords({ services, personal }: Turn, text: string): { subject: strin
 async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
   const { services, incoming } = turn;
   const { conversationId } = incoming.place;
-  const readable = new Set((await readableVaults(services, incoming.from.objectId)).map(({ id }) => id));
+  const readable = new Set((await services.inventory.vaults()).map(({ id }) => id));
   const open = await openNotices(services.store.db, conversationId);
   const shownHere = open.find(
     ({ vault_id, trouble }) => readable.has(vault_id) && isCalled(trouble, given, noReasonIn(turn)),

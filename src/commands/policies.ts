@@ -5,7 +5,6 @@ import { pageOf } from '../domain/page-of.ts';
 import { writePolicy } from '../domain/protection/plans.ts';
 import type { Answer } from '../domain/turn.ts';
 import { newNonce } from '../services/nonce.ts';
-import { readableVaults } from '../services/readable-vaults.ts';
 import type { Command, Turn } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
@@ -37,7 +36,7 @@ export const policies: Command = {
 async function showPolicies(turn: Turn, named: string | undefined, wanted: number): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const { objectId } = incoming.from;
-  const readable = await readableVaults(services, objectId);
+  const readable = await services.inventory.vaults();
   const vaults =
     named === undefined ? readable : readable.filter(({ name }) => name.toLowerCase() === named.toLowerCase());
   if (named !== undefined && vaults.length === 0) {

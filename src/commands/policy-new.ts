@@ -205,6 +205,7 @@ async function writableVaults({ services, incoming }: Turn): Promise<VaultFacts[
   const closed = new Set(missing.map(({ scope }) => scope));
   const open = all.filter(({ id }) => !closed.has(id));
   if (open.length === 0) {
+    if (all.length === 0) throw new CodedError('no-vault-visible', { action: writePolicyAction });
     const scope = all.map(({ name }) => name).join(', ');
     throw new CodedError('not-allowed', { action: writePolicyAction, scope });
   }

@@ -1,7 +1,6 @@
 import { nameOf, resourceGroupIdOf } from '../domain/arm-id.ts';
 import type { Answer } from '../domain/turn.ts';
 import { qualified, type Target } from '../services/inventory.ts';
-import { readableVaults } from '../services/readable-vaults.ts';
 import type { Turn } from './command.ts';
 
 /** What Teams asks for at a time. */
@@ -11,13 +10,7 @@ const mostChoices = 15;
 export async function search({ services, incoming }: Turn<'search'>): Promise<Answer> {
   if (incoming.dataset !== 'vms') return { kind: 'choices', choices: [] };
   const wanted = incoming.query.trim().toLowerCase();
-  const [vaults, targets] = await Promise.all([
-    readableVaults(services, incoming.from.objectId),
-    services.inventory.targets(),
-  ]);
-  const readable = new Set(vaults.map(({ id }) => id));
-  const found = targets
-    .filter(({ vault }) => readable.has(vault.id))
+  const found = (await services.inventory.targets())
     .map((target) => ({ target, rank: rankOf(target, wanted) }))
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank || compare(a.target.item.vmName, b.target.item.vmName));

@@ -92,13 +92,16 @@ export const unsubscribe: Command = {
   },
 };
 
+/** Where nothing near is known: then it may as well have been meant for a vault. */
+const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']);
+
 type Place = { vault: VaultFacts; containerName: string; name: string };
 
 async function placeOf({ services }: Turn, name: string): Promise<Place> {
   const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (vault) return { vault, containerName: '', name: vault.name };
   const target = await services.inventory.target(name).catch((error: unknown) => {
-    throw asFailure(error).code === 'vm-not-found' ? new CodedError('subscribe-unknown', { name }) : error;
+    throw notFound.has(asFailure(error).code) ? new CodedError('subscribe-unknown', { name }) : error;
   });
   return { vault: target.vault, containerName: target.item.containerName, name: target.item.vmName };
 }

@@ -42,9 +42,9 @@ export const vms: Command = {
 };
 
 async function list(turn: Turn, typed: string, number: number) {
-  const { services, incoming, shared } = turn;
+  const { services, shared } = turn;
   const filter = readFilter(typed.slice(0, longestText));
-  const { vms: all, protectedOnly } = await listVms(services, incoming.from.objectId);
+  const { vms: all, protectedOnly } = await listVms(services);
   const page = pageOf(
     all.filter((vm) => matchesFilter(vm, filter)),
     number,

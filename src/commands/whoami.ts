@@ -24,7 +24,7 @@ export const whoami: Command = {
 
   async run({ services, incoming, personal, channel }) {
     const { objectId, name } = incoming.from;
-    const vaults = await services.inventory.vaults();
+    const vaults = await services.inventory.reachable();
     const rights = await Promise.all(
       vaults.map(async (vault) => {
         const needs = [

@@ -6,7 +6,7 @@ import { writeItem, writePolicy } from '../domain/protection/plans.ts';
 import { restoreAction } from '../domain/restore-plan/actions.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { type Need, readVault } from './access.ts';
-import type { Services } from './services.ts';
+import type { PersonServices } from './services.ts';
 
 /** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
 export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';
@@ -25,7 +25,7 @@ const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => 
  * for itself. Undefined if Azure cannot tell now.
  */
 export async function abilitiesOf(
-  { inventory, access, members }: Pick<Services, 'inventory' | 'access' | 'members'>,
+  { inventory, access, members }: Pick<PersonServices, 'inventory' | 'access' | 'members'>,
   person: Person,
   place: Place,
 ): Promise<ReadonlySet<Ability> | undefined> {

@@ -6,14 +6,12 @@ import type { Db } from '../store/schema.ts';
 import { findSetting, findSettings } from '../store/settings.ts';
 import { approvalsSetting } from './approvals-channel.ts';
 import type { Services } from './services.ts';
+import type { Coverage } from './visible-inventory.ts';
 
 /** What may be asked where something was said. In a personal chat: everything that the person may do. */
-export type Channel = {
+export type Channel = Coverage & {
   rule: ChannelRule | undefined;
   allows(command: CommandSpec, all: readonly CommandSpec[]): boolean;
-  covers(vaultId: string): boolean;
-  /** Some vaults are not to be spoken of here. */
-  isLimited: boolean;
 };
 
 /** As in a personal chat. */

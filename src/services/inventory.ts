@@ -1,7 +1,6 @@
 import type { Azure } from '../azure/open.ts';
 import { armIdKey, subscriptionOf } from '../domain/arm-id.ts';
 import type { Clock } from '../domain/clock.ts';
-import { nearest } from '../domain/command-line/nearest.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { Fresh } from './fresh.ts';
@@ -13,6 +12,7 @@ export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
 /** A vault's protected VMs, and the same by their name in lower case. */
 type NamedTargets = { all: Target[]; byName: Map<string, Target[]> };
 
+/** All of it, whoever asks: for workflows, and for what is read by an id that was signed. Commands have a VisibleInventory. */
 export type Inventory = ReturnType<typeof createInventory>;
 
 /** Vaults hardly ever change; protected items do, and a list may be this old (world time) when it is searched. */
@@ -41,16 +41,6 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
 
   const lookForVaults = () => Promise.all(subscriptions.map((id) => reading(() => vaultsOf(id))));
 
-  /** What can be read of it, and why the rest cannot. */
-  async function namedTargets(): Promise<{ lists: NamedTargets[]; unread: Failure[] }> {
-    const found = await lookForVaults();
-    const lists = await Promise.all(
-      found.flatMap((read) => readValue(read) ?? []).map((vault) => reading(() => namedIn(vault))),
-    );
-    const unread = [...found, ...lists].flatMap((read) => (read.kind === 'unread' ? [read.failure] : []));
-    return { lists: lists.flatMap((read) => readValue(read) ?? []), unread };
-  }
-
   async function targets(): Promise<Target[]> {
     return (await Promise.all((await vaults()).map(namedIn))).flatMap(({ all }) => all);
   }
@@ -73,9 +63,20 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       const found = await lookForVaults();
       return found.some(({ kind }) => kind === 'read') ? found.flatMap((read) => readValue(read) ?? []) : vaults();
     },
+    /** Those that can be read, and why the others cannot. */
+    async readVaults(): Promise<{ vaults: VaultFacts[]; unread: Failure[] }> {
+      const found = await lookForVaults();
+      return {
+        vaults: found.flatMap((read) => readValue(read) ?? []),
+        unread: found.flatMap((read) => (read.kind === 'unread' ? [read.failure] : [])),
+      };
+    },
     /** @throws azure.* where any vault cannot be read: a machine that is missing here is protected nowhere */
     targets,
     targetsOf: async (vault: VaultFacts): Promise<Target[]> => (await namedIn(vault)).all,
+    /** @param vmName in lower case */
+    targetsNamed: async (vault: VaultFacts, vmName: string): Promise<Target[]> =>
+      (await namedIn(vault)).byName.get(vmName) ?? [],
     vms,
     unprotected,
 
@@ -92,32 +93,6 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       if (!found) throw new CodedError('vault-not-found', { vault: id.split('/').at(-1) ?? id });
       return found;
     },
-
-    /**
-     * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart.
-     * @throws vm-not-found, vm-not-protected, vm-ambiguous: a name is never guessed; azure.* where it may be in what
-     * cannot be read
-     */
-    async target(name: string): Promise<Target> {
-      const { lists, unread } = await namedTargets();
-      const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
-      const found = lists.flatMap(({ byName }) => byName.get(vm) ?? []).filter((target) => matches(name, target));
-      const [only] = found;
-      if (only && found.length === 1) return only;
-      if (found.length > 1) {
-        throw new CodedError('vm-ambiguous', { name, choices: found.map(qualified).join(', ') });
-      }
-      const [why] = unread;
-      if (why) throw new CodedError(why.code, why.params);
-      const bare = (await unprotected()).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
-      if (bare[0]) throw new CodedError('vm-not-protected', { name: bare[0].name, id: bare[0].id });
-      const near = nearest(
-        name,
-        lists.flatMap(({ all }) => all).map(({ item }) => item.vmName),
-      );
-      if (near.length > 0) throw new CodedError('vm-not-found-near', { name, suggestions: near.join(', ') });
-      throw new CodedError('vm-not-found', { name });
-    },
   };
 }
 
@@ -126,7 +101,8 @@ export function qualified({ vault, item }: Target): string {
   return `${vault.name}/${item.vmName}`;
 }
 
-function matches(name: string, { vault, item }: Target): boolean {
+/** Whether a typed name, bare or qualified, is this VM's. */
+export function matches(name: string, { vault, item }: Target): boolean {
   const wanted = name.toLowerCase();
   const vm = item.vmName.toLowerCase();
   return wanted === vm || wanted === `${groupOf(item.vmId)}/${vm}` || wanted === `${vault.name.toLowerCase()}/${vm}`;

@@ -1,7 +1,6 @@
 import { sameContainer } from '../azure/parse/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
-import { readableVaults } from './readable-vaults.ts';
-import type { Services } from './services.ts';
+import type { PersonServices } from './services.ts';
 
 export type JobQuery = {
   /** One vault; absent: every vault that the person may read. */
@@ -15,12 +14,11 @@ export type JobQuery = {
 
 /** Newest first. Azure filters by status and time; a machine's jobs are picked out of its vault's list. */
 export async function listJobs(
-  services: Services,
-  objectId: string,
+  services: PersonServices,
   query: JobQuery,
 ): Promise<{ vault: VaultFacts; job: JobFacts }[]> {
   const { containerName, status, since } = query;
-  const vaults = query.vault ? [query.vault] : await readableVaults(services, objectId);
+  const vaults = query.vault ? [query.vault] : await services.inventory.vaults();
   const lists = await Promise.all(
     vaults.map(async (vault) =>
       (await services.azure.jobs.list(vault, { ...(status && { status }), ...(since && { since }) })).map((job) => ({

@@ -2,9 +2,8 @@ import { type Leftover, type ListedResource, leftovers } from '../domain/leftove
 import { listRequests } from '../store/requests.ts';
 import { leftKeysOf } from './left-keys.ts';
 import { leftSourceOf, type StartedRestore, startedRestore } from './left-source.ts';
-import { readableVaults } from './readable-vaults.ts';
 import { reading } from './reading.ts';
-import type { Services } from './services.ts';
+import type { PersonServices } from './services.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */
 const mostRequests = 30;
@@ -20,8 +19,8 @@ export type Leftovers = {
 type About = { vmId?: string; requestId?: string };
 
 /** What the restores of vaults that this person may read have left behind. */
-export async function leftoversFor(services: Services, objectId: string, about: About): Promise<Leftovers> {
-  const vaults = new Map((await readableVaults(services, objectId)).map((vault) => [vault.id.toLowerCase(), vault]));
+export async function leftoversFor(services: PersonServices, about: About): Promise<Leftovers> {
+  const vaults = new Map((await services.inventory.vaults()).map((vault) => [vault.id.toLowerCase(), vault]));
   const rows = await listRequests(services.store.db, {
     kind: 'restore',
     started: true,

@@ -50,7 +50,12 @@ type Again = {
 export type Planning = ReturnType<typeof createPlanning>;
 
 /** Gathers what the rules read and has them make a plan; and again before each step, to see whether an effect moved. */
-export function createPlanning(azure: Azure, inventory: Inventory, profiles: RestoreProfile[], clock: Clock) {
+export function createPlanning(
+  azure: Azure,
+  inventory: Pick<Inventory, 'vault'>,
+  profiles: RestoreProfile[],
+  clock: Clock,
+) {
   /** Without a point, what only the point can tell is unknown. */
   async function machine(vmId: string, point?: RecoveryPointFacts): Promise<Machine> {
     const vm = await azure.vms.get(vmId);

@@ -11,16 +11,16 @@ import type { Inventory } from './inventory.ts';
 import type { MachineLooks } from './machine-looks.ts';
 import type { Members } from './members.ts';
 import type { Planning } from './planning.ts';
+import type { VisibleInventory } from './visible-inventory.ts';
 
-/** What commands and workflows work with; main.ts puts it together once. */
-export type Services = {
+/** What commands and workflows share; main.ts puts it together once. */
+export type CommonServices = {
   config: Config;
   clock: Clock;
   log: Log;
   store: Store;
   acquaintances: Acquaintances;
   azure: Azure;
-  inventory: Inventory;
   access: Access;
   approvers: ApproverReads;
   members: Members;
@@ -28,3 +28,9 @@ export type Services = {
   checks: Checks;
   machineLooks: MachineLooks;
 };
+
+/** What workflows work with: the whole inventory. Commands have less of it, and fit wherever this is asked for. */
+export type Services = CommonServices & { inventory: Inventory };
+
+/** What is worked with for one person in one place: nothing else is found, and the whole inventory does not fit. */
+export type PersonServices = CommonServices & { inventory: VisibleInventory };

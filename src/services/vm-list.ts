@@ -4,8 +4,7 @@ import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../domain/facts.ts';
 import { isEncrypted, listedEncryption } from '../domain/listed-encryption.ts';
-import { readableVaults } from './readable-vaults.ts';
-import type { Services } from './services.ts';
+import type { PersonServices } from './services.ts';
 
 /** A machine as lists show it: one that a vault protects, or one that nobody does. */
 export type ListedVm = {
@@ -18,8 +17,6 @@ export type ListedVm = {
 
 export type VmFilter = { kind: 'all' | 'unprotected' | 'failing' | 'encrypted' } | { kind: 'text'; text: string };
 
-const readVm = 'Microsoft.Compute/virtualMachines/read';
-
 export type VmList = {
   vms: ListedVm[];
   /** The VMs themselves could not be listed: only what vaults protect is here. */
@@ -30,42 +27,34 @@ export type VmList = {
  * Every machine that this person may read, by name. Made from lists alone (protected items, VMs, disks), so that calls
  * grow with pages and never with machines. Without the lists of Compute it is still worth having.
  */
-export async function listVms(services: Services, objectId: string): Promise<VmList> {
-  const { inventory, access, log } = services;
+export async function listVms({ inventory, log }: Pick<PersonServices, 'inventory' | 'log'>): Promise<VmList> {
   const orNothing = (what: string) => (error: unknown) => {
     if (!(error instanceof CodedError)) throw error;
     log.warn({ failure: asFailure(error) }, `${what} could not be listed`);
     return undefined;
   };
-  const [vaults, targets, listed, disks = new Map<string, DiskFacts>()] = await Promise.all([
-    readableVaults(services, objectId),
+  const [targets, listed, bare, disks = new Map<string, DiskFacts>()] = await Promise.all([
     inventory.targets(),
     inventory.vms().catch(orNothing('VMs')),
+    inventory.unprotected().catch(orNothing('unprotected VMs')),
     inventory.disks().catch(orNothing('disks')),
   ]);
   const vms = listed ?? [];
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
-  const readable = new Set(vaults.map(({ id }) => id));
   const encryptionOf = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
-  const protectedOnes = targets
-    .filter(({ vault }) => readable.has(vault.id))
-    .map(({ vault, item }): ListedVm => {
-      const trouble = backupTrouble(item);
-      return {
-        name: item.vmName,
-        resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
-        protection: { vault, item, ...(trouble && { trouble }) },
-        encryption: encryptionOf(byId.get(armIdKey(item.vmId))),
-      };
-    });
-  const known = new Set(targets.map(({ item }) => armIdKey(item.vmId)));
-  const bare = vms.filter((vm) => !known.has(armIdKey(vm.id)));
-  const needs = bare.map(({ id }) => ({ action: readVm, scope: id }));
-  const hidden = new Set((await access.missing(objectId, needs, false)).map(({ scope }) => scope));
-  const unprotected = bare
-    .filter(({ id }) => !hidden.has(id))
-    .map((vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: encryptionOf(vm) }));
-  return { vms: [...protectedOnes, ...unprotected].sort(byName), protectedOnly: listed === undefined };
+  const protectedOnes = targets.map(({ vault, item }): ListedVm => {
+    const trouble = backupTrouble(item);
+    return {
+      name: item.vmName,
+      resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
+      protection: { vault, item, ...(trouble && { trouble }) },
+      encryption: encryptionOf(byId.get(armIdKey(item.vmId))),
+    };
+  });
+  const unprotected = (bare ?? []).map(
+    (vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: encryptionOf(vm) }),
+  );
+  return { vms: [...protectedOnes, ...unprotected].sort(byName), protectedOnly: !listed || !bare };
 }
 
 export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {

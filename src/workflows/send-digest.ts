@@ -1,12 +1,11 @@
 import { digestCard, digestText } from '../cards/digest.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
-import { readVault } from '../services/access.ts';
 import { channelOf } from '../services/channels.ts';
-import { inventoryWithin } from '../services/inventory-within.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
 import { type DigestSetting, digestSetting, setDigest, wakeDigest } from '../services/notify/digest-schedule.ts';
 import { sharedReader } from '../services/readers.ts';
-import type { Services } from '../services/services.ts';
+import type { PersonServices, Services } from '../services/services.ts';
+import { visibleInventory } from '../services/visible-inventory.ts';
 import { findConversation } from '../store/conversations.ts';
 import { failureText } from '../text/failure-text.ts';
 import { lastDaily } from '../text/next-daily.ts';
@@ -25,13 +24,11 @@ export async function sendDigest(services: Services, conversationId: string): Pr
   const conversation = await findConversation(store.db, conversationId);
   if (!setting || !conversation) return;
   const channel = await channelOf(services, { conversationId, kind: conversation.kind });
-  const within = channel.isLimited
-    ? { ...services, inventory: inventoryWithin(services.inventory, channel.covers) }
-    : services;
+  const within = { ...services, inventory: visibleInventory(services, setting.by.objectId, channel) };
   const reader = await sharedReader(services, store.db, conversationId);
   try {
-    if (await mayReadNone(within, setting.by.objectId)) return await endDigest(services, conversationId, setting);
-    const data = await gatherDigest(within, setting.by.objectId, reader.zone, usualHours);
+    if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
+    const data = await gatherDigest(within, reader.zone, usualHours);
     await store.transaction(async (tx) => {
       // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
       if (data.vaults.length > 0) {
@@ -58,15 +55,10 @@ export async function sendDigest(services: Services, conversationId: string): Pr
 }
 
 /** Surely: what cannot be told now ends no digest. */
-async function mayReadNone({ inventory, access }: Services, objectId: string): Promise<boolean> {
-  const vaults = await inventory.vaults();
-  const missing = await access.missing(
-    objectId,
-    vaults.flatMap(({ id }) => readVault(id)),
-    true,
-  );
-  const closed = new Set(missing.flatMap(({ scope, answer }) => (answer === 'no' ? [scope] : [])));
-  return vaults.length > 0 && vaults.every(({ id }) => closed.has(id));
+async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
+  await inventory.vaults();
+  const { open, eligible, unsure, hidden } = await inventory.sorted(true);
+  return open.length + unsure.length === 0 && (hidden || eligible.length > 0);
 }
 
 /** Silence would be taken for "nothing failed". */

@@ -85,7 +85,7 @@ describe('byhand of a machine', () => {
   });
 
   it('is refused to who may not read the vault', async () => {
-    await talk.ask('outsider', 'ops', 'byhand sql-01', /protectedItems\/read/);
+    await talk.ask('outsider', 'ops', 'byhand sql-01', /your Azure roles let you read/);
   });
 
   it('says which shells there are', async () => {

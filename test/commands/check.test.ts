@@ -215,9 +215,10 @@ describe('check answers from what it could read', () => {
   it('who may not read the vault is told so in private', async () => {
     const { message } = await api.say('outsider', 'ops', 'check sql-01');
     const note = await until('the refusal', async () =>
-      (await api.messages('personal-outsider')).find(({ text }) => text.includes('protectedItems/read')),
+      (await api.messages('personal-outsider')).find(({ text }) => text.includes('your Azure roles let you read')),
     );
-    assert.match(note.text, /Ask an owner of rsv-prod/);
+    assert.match(note.text, /ask an owner of its vault/);
+    assert.doesNotMatch(note.text, /rsv-/);
     const inChannel = (await api.messages('ops', message)).filter(({ from }) => from === 'bot');
     assert.ok(inChannel.every(({ text }) => !text.includes('Nothing found')));
   });

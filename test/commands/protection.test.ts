@@ -268,7 +268,7 @@ describe('protection', () => {
       'undelete undead-01 because x',
       'protection resume sql-01',
     ]) {
-      const said = await talk.ask('outsider', 'ops', line, /Your Azure roles do not include/);
+      const said = await talk.ask('outsider', 'ops', line, /your Azure roles let you read/);
       assert.equal(said.in, 'personal-outsider');
     }
   });

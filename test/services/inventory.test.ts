@@ -3,7 +3,9 @@ import { describe, it } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import { CodedError } from '../../src/domain/errors.ts';
-import { createInventory } from '../../src/services/inventory.ts';
+import type { Access } from '../../src/services/access.ts';
+import { createInventory, type Inventory } from '../../src/services/inventory.ts';
+import { visibleInventory } from '../../src/services/visible-inventory.ts';
 
 const vaultId = (subscription: string, name: string) =>
   `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/${name}`;
@@ -32,6 +34,22 @@ function inventoryOf(broken: string) {
   return createInventory(azure, ['a', 'b'], new Clock());
 }
 
+/** As somebody finds it whose roles let them read these vaults, and of others do not say. */
+function visibleTo(inventory: Inventory, readable: string[], unsure: string[] = []) {
+  const nameOf = (scope: string) => scope.split('/').at(-1) ?? '';
+  const access = {
+    async missing(_: string, needs: { action: string; scope: string }[]) {
+      return needs.flatMap((need) => {
+        if (readable.includes(nameOf(need.scope))) return [];
+        const answer = unsure.includes(nameOf(need.scope)) ? 'unknown' : 'no';
+        return [{ ...need, answer, reason: { kind: 'pattern', action: need.action } }];
+      });
+    },
+    eligible: async () => undefined,
+  } as unknown as Access;
+  return visibleInventory({ inventory, access }, 'oid', { covers: () => true, isLimited: false });
+}
+
 it('where nothing can be read, that is said', async () => {
   const azure = {
     vaults: {
@@ -46,16 +64,17 @@ it('where nothing can be read, that is said', async () => {
 for (const broken of ['b', 'rsv-b']) {
   describe(`while ${broken} cannot be read`, () => {
     const inventory = inventoryOf(broken);
+    const visible = visibleTo(inventory, ['rsv-a', 'rsv-b']);
 
     it('the machines and vaults of the others are found', async () => {
-      assert.equal((await inventory.target('sql-01')).vault.name, 'rsv-a');
+      assert.equal((await visible.target('sql-01')).vault.name, 'rsv-a');
       assert.equal((await inventory.someVaults())[0]?.name, 'rsv-a');
       assert.equal((await inventory.vault(vaultId('A', 'RSV-A'))).name, 'rsv-a');
     });
 
     it('a name that is not among them is not said to be nowhere', async () => {
-      await assert.rejects(inventory.target('web-01'), { code: 'azure.throttled' });
-      await assert.rejects(inventory.target('other'), { code: 'azure.throttled' });
+      await assert.rejects(visible.target('web-01'), { code: 'azure.throttled' });
+      await assert.rejects(visible.target('other'), { code: 'azure.throttled' });
     });
 
     it('nothing is called unprotected', async () => {
@@ -63,3 +82,33 @@ for (const broken of ['b', 'rsv-b']) {
     });
   });
 }
+
+describe('a name in a vault that somebody may not read', () => {
+  const inventory = inventoryOf('nothing');
+
+  it('is answered as one that is nowhere', async () => {
+    const visible = visibleTo(inventory, ['rsv-a']);
+    for (const name of ['web-01', 'nowhere', 'rsv-b/web-01']) {
+      await assert.rejects(visible.target(name), { code: 'vm-not-visible', params: { name } });
+    }
+    await assert.rejects(visible.target('web-0x'), { code: 'vm-not-visible', params: { name: 'web-0x' } });
+    await assert.rejects(visible.target('sql-0x'), { code: 'vm-not-visible-near' });
+    await assert.rejects(visible.vault(vaultId('b', 'rsv-b')), { code: 'vault-not-found' });
+    assert.deepEqual(
+      (await visible.targets()).map(({ item }) => item.vmName),
+      ['sql-01'],
+    );
+  });
+
+  it('is not looked for: that its vault cannot be read now is nothing to them', async () => {
+    const visible = visibleTo(inventoryOf('rsv-b'), ['rsv-a']);
+    await assert.rejects(visible.target('web-01'), { code: 'vm-not-visible' });
+  });
+
+  it('is said to be unknown where a condition decides, whether it is there or not', async () => {
+    const visible = visibleTo(inventory, ['rsv-a'], ['rsv-b']);
+    for (const name of ['web-01', 'nowhere']) {
+      await assert.rejects(visible.target(name), { code: 'vm-not-known', params: { name } });
+    }
+  });
+});

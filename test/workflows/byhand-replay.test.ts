@@ -61,7 +61,8 @@ async function replay(
   const inventory = createInventory(s.azure, [vaultIds.prod.split('/')[2] ?? ''], new Clock(s.world.clock.setting));
   const clock = new Clock(s.world.clock.setting);
   const services = { azure: s.azure, inventory, planning: createPlanning(s.azure, inventory, restoreTargets, clock) };
-  const found = await inventory.target(vmName);
+  const found = (await inventory.targets()).find(({ item }) => item.vmName === vmName);
+  assert.ok(found);
   const [point] = choosable(await s.azure.points.list(found.item.id), s.world.clock.now());
   assert.ok(point);
   const source = await handSourceOf(services, found, point);

@@ -5,8 +5,7 @@ import { isEncrypted } from '../../domain/listed-encryption.ts';
 import { perDay, withoutPoint } from '../../domain/notify/digest.ts';
 import { gotWorse, isFresh, losesKeys } from '../../domain/notify/stored-check.ts';
 import { checksOf } from '../../store/checks.ts';
-import { readableVaults } from '../readable-vaults.ts';
-import type { Services } from '../services.ts';
+import type { PersonServices } from '../services.ts';
 import { listVms } from '../vm-list.ts';
 
 const hour = 3_600_000;
@@ -18,15 +17,10 @@ export const usualHours = 36;
  * What a morning needs to know of the vaults that this person may read: from lists and stored checks, so that calls
  * follow vaults.
  */
-export async function gatherDigest(
-  services: Services,
-  objectId: string,
-  zone: string,
-  hours: number,
-): Promise<DigestCard> {
+export async function gatherDigest(services: PersonServices, zone: string, hours: number): Promise<DigestCard> {
   const { azure, clock, store } = services;
   const now = clock.now();
-  const vaults = await readableVaults(services, objectId);
+  const vaults = await services.inventory.vaults();
   const failed: JobFacts[] = [];
   let unread = 0;
   for (const vault of vaults) {
@@ -39,7 +33,7 @@ export async function gatherDigest(
       unread += 1;
     }
   }
-  const { vms, protectedOnly } = await listVms(services, objectId);
+  const { vms, protectedOnly } = await listVms(services);
   const checks = await checksOf(
     store.db,
     vaults.map(({ id }) => id),

@@ -8,7 +8,7 @@ import type { Person } from '../../domain/turn.ts';
 import { lookAtKeys } from '../key-looks.ts';
 import { lastOf } from '../plan-view.ts';
 import { reading, readValue } from '../reading.ts';
-import type { Services } from '../services.ts';
+import type { PersonServices, Services } from '../services.ts';
 import { type FoundMachine, findMachine } from './find-machine.ts';
 import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
 
@@ -29,7 +29,7 @@ const readVm = 'Microsoft.Compute/virtualMachines/read';
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known
  */
 export async function lookAtMachines(
-  services: Services,
+  services: PersonServices,
   names: readonly string[],
   person: Person,
 ): Promise<LookedMachine[]> {
@@ -108,7 +108,7 @@ export function noVault({ vm }: Candidate, near: readonly VaultFacts[]): Failure
 
 /** The vaults in which somebody may protect at least one of these machines. */
 export async function usableVaults(
-  { inventory, access }: Pick<Services, 'inventory' | 'access'>,
+  { inventory, access }: Pick<PersonServices, 'inventory' | 'access'>,
   machines: readonly LookedMachine[],
   person: Person,
   needOf: (vaultId: string) => { action: string; scope: string },

@@ -6,7 +6,7 @@ import type { PolicyFacts } from '../../domain/policy/policy.ts';
 import { writeItem, writeItemAction } from '../../domain/protection/plans.ts';
 import { policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from '../../domain/protection/protect-rules.ts';
 import type { Person } from '../../domain/turn.ts';
-import type { Services } from '../services.ts';
+import type { PersonServices } from '../services.ts';
 import { azureOpinion } from './azure-opinion.ts';
 import { demandSome, type LookedMachine, lookAtMachines, noVault, usableVaults } from './candidates.ts';
 import type { ProtectForm } from './protect-forms.ts';
@@ -25,7 +25,7 @@ export type DrawnProtect = {
  * and of each machine what stands against it there.
  * @throws vm-not-found, vm-ambiguous, not-allowed, not-known, protection.*
  */
-export async function drawProtect(services: Services, wish: ProtectWish, person: Person): Promise<DrawnProtect> {
+export async function drawProtect(services: PersonServices, wish: ProtectWish, person: Person): Promise<DrawnProtect> {
   const { azure, config } = services;
   const machines = await lookAtMachines(services, wish.names, person);
   const { usable, fitting, all } = await usableVaults(services, machines, person, writeItem);

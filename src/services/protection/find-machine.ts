@@ -1,13 +1,16 @@
 import { sameArmId } from '../../domain/arm-id.ts';
 import { CodedError } from '../../domain/errors.ts';
 import type { Target } from '../inventory.ts';
-import type { Services } from '../services.ts';
+import type { PersonServices } from '../services.ts';
 
 /** A machine by its name: one that a vault protects, or one that none does. */
 export type FoundMachine = { kind: 'protected'; target: Target } | { kind: 'bare'; vmId: string; vmName: string };
 
-/** @param name as typed, or the ARM id that a button carries @throws vm-not-found, vm-ambiguous */
-export async function findMachine({ inventory }: Pick<Services, 'inventory'>, name: string): Promise<FoundMachine> {
+/** @param name as typed, or the ARM id that a button carries @throws as VisibleInventory.target */
+export async function findMachine(
+  { inventory }: Pick<PersonServices, 'inventory'>,
+  name: string,
+): Promise<FoundMachine> {
   if (/^\/subscriptions\//i.test(name)) return findById(inventory, name);
   try {
     return { kind: 'protected', target: await inventory.target(name) };
@@ -17,7 +20,7 @@ export async function findMachine({ inventory }: Pick<Services, 'inventory'>, na
   }
 }
 
-async function findById(inventory: Services['inventory'], id: string): Promise<FoundMachine> {
+async function findById(inventory: PersonServices['inventory'], id: string): Promise<FoundMachine> {
   const target = (await inventory.targets()).find(({ item }) => sameArmId(item.vmId, id));
   if (target) return { kind: 'protected', target };
   const vm = (await inventory.vms()).find((each) => sameArmId(each.id, id));

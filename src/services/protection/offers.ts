@@ -6,9 +6,9 @@ import { writeItem } from '../../domain/protection/plans.ts';
 import { vaultsFor } from '../../domain/protection/protect-rules.ts';
 import { restoreAction } from '../../domain/restore-plan/actions.ts';
 import type { Target } from '../inventory.ts';
-import type { Services } from '../services.ts';
+import type { PersonServices } from '../services.ts';
 
-type Parts = Pick<Services, 'access' | 'inventory'>;
+type Parts = Pick<PersonServices, 'access' | 'inventory'>;
 
 /** Buttons for what makes sense with a machine now, as far as this person may do it; each click is checked anew. */
 export async function offersFor(

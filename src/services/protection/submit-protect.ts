@@ -4,7 +4,7 @@ import type { Person, Place } from '../../domain/turn.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { submitForApproval } from '../approvals.ts';
 import { submitChange } from '../changes.ts';
-import type { Services } from '../services.ts';
+import type { PersonServices, Services } from '../services.ts';
 import { drawProtect } from './draw-protect.ts';
 import { prepareGrant, prepareProtect } from './prepare.ts';
 import type { ProtectForm } from './protect-forms.ts';
@@ -18,7 +18,7 @@ export type PreparedProtect = StoredProtect | StoredGrant;
  * @throws the first thing that stands against one of them now
  */
 export async function prepareProtects(
-  services: Services,
+  services: PersonServices,
   data: ProtectForm,
   person: Person,
 ): Promise<PreparedProtect[]> {

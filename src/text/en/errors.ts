@@ -31,6 +31,33 @@ export const errors = {
     message: 'No protected virtual machine is called {{name}}.',
     remedy: 'Did you mean {{suggestions}}? Or type "vms" for a list.',
   },
+  'vm-not-visible': {
+    message: 'No virtual machine is called {{name}} in the vaults that your Azure roles let you read.',
+    remedy: 'Check the spelling, or ask an owner of its vault for a role that may read it.',
+  },
+  'vm-not-visible-near': {
+    message: 'No virtual machine is called {{name}} in the vaults that your Azure roles let you read.',
+    remedy: 'Did you mean {{suggestions}}? Or ask an owner of its vault for a role that may read it.',
+  },
+  'vm-not-known': {
+    message:
+      'I cannot tell whether a virtual machine called {{name}} is yours to see: one of your role assignments has a condition.',
+    remedy: 'Ask an owner of its vault for the role without a condition.',
+  },
+  'no-vault-visible': {
+    message: 'Your Azure roles let you read no vault here.',
+    remedy: 'Ask an owner of the vault for a role with {{action}}.',
+  },
+  'not-a-reader': {
+    message:
+      'What I tell here can be changed by people who may read one of its vaults, and your Azure roles allow none.',
+    remedy: 'Ask an owner of the vault for a role that may read it, or ask an administrator of Strongroom.',
+  },
+  'reader-not-known': {
+    message:
+      'I cannot tell whether you may read a vault of this channel: one of your role assignments has a condition.',
+    remedy: 'Ask an owner of the vault for the role without a condition.',
+  },
   'vm-not-protected': {
     message: '{{name}} exists but no vault protects it, so there is nothing to restore.',
     remedy: 'Have a vault protect it first; then it gets recovery points.',
@@ -40,7 +67,7 @@ export const errors = {
     remedy: 'Ask again with one of these names: {{choices}}.',
   },
   'vault-not-found': {
-    message: 'There is no vault called {{vault}} among those that Strongroom watches.',
+    message: 'There is no vault called {{vault}} among those that you may read.',
     remedy: 'Check the name, or ask a platform engineer whether its subscription is configured.',
   },
   'no-points': {
@@ -117,7 +144,7 @@ export const errors = {
     remedy: 'Type "{{command}} {{rest}}" for a new one.',
   },
   'unknown-request': {
-    message: 'There is no request {{id}}.',
+    message: 'There is no request {{id}} that you may see.',
     remedy: 'Type "requests" for those that are open. Ids never contain 0, O, 1, I or L.',
   },
   'wrong-hash-piece': {
@@ -145,7 +172,7 @@ export const errors = {
     remedy: 'Ask a platform engineer to add one (RESTORE_PROFILES).',
   },
   'job-not-found': {
-    message: 'There is no job {{id}} in the vaults that Strongroom watches.',
+    message: 'There is no job {{id}} in the vaults that you may read.',
     remedy: 'Type "jobs" for the recent ones.',
   },
   'job-not-cancellable': {

@@ -58,7 +58,7 @@ export const protection = {
     remedy: 'Choose a vault in the subscription of {{vm}}.',
   },
   'no-vault': {
-    message: 'There is no Recovery Services vault in {{region}} for {{vm}}.',
+    message: 'There is no Recovery Services vault in {{region}} that you may read, for {{vm}}.',
     remedy:
       'Have a platform engineer create one: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Then type "protect {{vm}}" again.',
   },

@@ -33,6 +33,33 @@ export const errors: SameKeys<typeof english> = {
     message: 'Geen beveiligde virtuele machine heet {{name}}.',
     remedy: `Bedoel je {{suggestions}}? Of typ "${typed.vms}" voor een lijst.`,
   },
+  'vm-not-visible': {
+    message: 'In de kluizen die je met je Azure-rollen mag lezen, heet geen virtuele machine {{name}}.',
+    remedy: 'Controleer de spelling, of vraag een eigenaar van de kluis om een rol die hem mag lezen.',
+  },
+  'vm-not-visible-near': {
+    message: 'In de kluizen die je met je Azure-rollen mag lezen, heet geen virtuele machine {{name}}.',
+    remedy: 'Bedoel je {{suggestions}}? Of vraag een eigenaar van de kluis om een rol die hem mag lezen.',
+  },
+  'vm-not-known': {
+    message:
+      'Ik kan niet vaststellen of je een virtuele machine met de naam {{name}} mag zien: een van je roltoewijzingen heeft een voorwaarde.',
+    remedy: 'Vraag een eigenaar van de kluis om de rol zonder voorwaarde.',
+  },
+  'no-vault-visible': {
+    message: 'Met je Azure-rollen mag je hier geen kluis lezen.',
+    remedy: 'Vraag een eigenaar van de kluis om een rol met {{action}}.',
+  },
+  'not-a-reader': {
+    message:
+      'Wat ik hier vertel, kan worden gewijzigd door wie een van de kluizen mag lezen. Met je Azure-rollen mag je dat niet.',
+    remedy: 'Vraag een eigenaar van de kluis om een rol die hem mag lezen, of vraag een beheerder van Strongroom.',
+  },
+  'reader-not-known': {
+    message:
+      'Ik kan niet vaststellen of je een kluis van dit kanaal mag lezen: een van je roltoewijzingen heeft een voorwaarde.',
+    remedy: 'Vraag een eigenaar van de kluis om de rol zonder voorwaarde.',
+  },
   'vm-not-protected': {
     message: '{{name}} bestaat, maar geen kluis beveiligt hem; er is dus niets om terug te zetten.',
     remedy: 'Laat hem eerst door een kluis beveiligen; dan komen er herstelpunten.',
@@ -42,7 +69,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Vraag het opnieuw met een van deze namen: {{choices}}.',
   },
   'vault-not-found': {
-    message: 'Onder de kluizen die Strongroom bewaakt heet er geen {{vault}}.',
+    message: 'Onder de kluizen die je mag lezen heet er geen {{vault}}.',
     remedy: 'Controleer de naam, of vraag een platformbeheerder of het abonnement is ingesteld.',
   },
   'no-points': {
@@ -120,7 +147,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Typ "{{command}} {{rest}}" voor een nieuw formulier.',
   },
   'unknown-request': {
-    message: 'Er is geen aanvraag {{id}}.',
+    message: 'Er is geen aanvraag {{id}} die je mag zien.',
     remedy: `Typ "${typed.requests}" voor de open aanvragen. Een nummer bevat nooit 0, O, 1, I of L.`,
   },
   'wrong-hash-piece': {
@@ -148,7 +175,7 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Vraag een platformbeheerder om er een toe te voegen (RESTORE_PROFILES).',
   },
   'job-not-found': {
-    message: 'Er is geen taak {{id}} in de kluizen die Strongroom bewaakt.',
+    message: 'Er is geen taak {{id}} in de kluizen die je mag lezen.',
     remedy: `Typ "${typed.jobs}" voor de recente taken.`,
   },
   'job-not-cancellable': {

@@ -58,7 +58,7 @@ export const protection: SameKeys<typeof english> = {
     remedy: 'Kies een kluis in het abonnement van {{vm}}.',
   },
   'no-vault': {
-    message: 'In {{region}} is geen Recovery Services-kluis voor {{vm}}.',
+    message: 'In {{region}} is geen Recovery Services-kluis die je mag lezen, voor {{vm}}.',
     remedy: `Laat een platformbeheerder er een maken: az backup vault create --name {{name}} --resource-group {{group}} --location {{region}} --subscription {{subscription}}. Typ daarna opnieuw "${typed.protect} {{vm}}".`,
   },
   'no-vault-allowed': {
