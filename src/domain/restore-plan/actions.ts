@@ -12,7 +12,7 @@ export const actions = {
   writeDisk: 'Microsoft.Compute/disks/write',
   /** The documented least on the staging account; Storage Account Contributor and Contributor hold it. */
   writeStaging: 'Microsoft.Storage/storageAccounts/write',
-  /** What the portal reads the generated template with: the account's key. Both of the above hold it. */
+  /** Whoever may have the account's key may delete what lies in it. Both of the above hold it. */
   readStaging: 'Microsoft.Storage/storageAccounts/listKeys/action',
   /**
    * On the source VM: Microsoft asks for Virtual Machine Contributor there, or this action. To read a VM must not be

@@ -84,6 +84,7 @@ export type WarningCode =
   | 'selective-backup'
   | 'security-unknown'
   | 'subnet-of-profile'
+  | 'placement-left'
   | 'azure-decides-host'
   | 'azure-decides-trusted-launch'
   | 'azure-decides-confidential'

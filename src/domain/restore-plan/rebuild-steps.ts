@@ -43,7 +43,6 @@ function deployStep(facts: RestoreFacts, target: Target, encrypted: boolean): Pl
   return {
     ...step('deploy-vm', actions.deploy, group),
     needs: [
-      { action: actions.readStaging, scope: facts.profile.stagingStorageAccountId },
       { action: actions.writeVm, scope: group },
       { action: actions.writeInterface, scope: group },
       { action: actions.joinInterface, scope: group },

@@ -20,6 +20,8 @@ export function warningsOf(
 
   if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice, target));
+  const placed = choice.mode === 'rebuild' ? (facts.vm?.placement ?? []) : [];
+  if (placed.length > 0) add('placement-left', { names: placed.map(nameOf).join(', ') });
   if (facts.vault.multiUserAuthorization === 'yes') add('vault-guarded', { vault: facts.vault.name });
   found.push(...adeWarnings(facts, choice, target, context));
   for (const conflict of facts.encryption.conflicts) {

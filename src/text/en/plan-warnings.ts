@@ -64,6 +64,10 @@ export const planWarnings = {
     message: '{{vm}} has unmanaged disks. They come back as VHD files in the staging account.',
     remedy: 'Create the machine from the files afterwards.',
   },
+  'placement-left': {
+    message: '{{vm}} is placed in {{names}}; the copy is placed in none of them.',
+    remedy: 'Where the copy takes over its work, make it by hand in the same place.',
+  },
   'selective-os-disk': {
     message: 'The OS disk of {{vm}} comes along: Azure lets only data disks be chosen.',
     remedy: 'Delete the restored OS disk if you do not need it.',

@@ -69,6 +69,10 @@ export const planWarnings: SameKeys<typeof english> = {
     message: '{{vm}} heeft onbeheerde schijven. Ze komen terug als VHD-bestanden in het tussenaccount.',
     remedy: 'Maak daarna de machine uit de bestanden.',
   },
+  'placement-left': {
+    message: '{{vm}} hoort bij {{names}}; de kopie komt daar niet in.',
+    remedy: 'Neemt de kopie het werk over, maak haar dan met de hand op dezelfde plek.',
+  },
   'selective-os-disk': {
     message: 'De OS-schijf van {{vm}} komt mee: Azure laat alleen gegevensschijven kiezen.',
     remedy: 'Verwijder de herstelde OS-schijf als je hem niet nodig hebt.',

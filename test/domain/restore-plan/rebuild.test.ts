@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { planHash } from '../../../src/domain/restore-plan/effects.ts';
 import type { RestoreChoice, RestoreFacts } from '../../../src/domain/restore-plan/plan.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
 import { defaultVmName, isNamePattern, isVmName } from '../../../src/domain/restore-plan/vm-name.ts';
 import { deallocated, encryptedPoint, vm } from '../machines.ts';
-import { facts, machines, now, planned, subnet, targetGroup } from './facts.ts';
+import { encryptionSet, facts, machines, now, planned, subnet, targetGroup } from './facts.ts';
 
 const copy: RestoreChoice = { mode: 'rebuild', names: { vm: 'copy' } };
 const inPlace: RestoreChoice = { ...copy, network: 'in-place' };
@@ -68,6 +69,54 @@ describe('a machine that is deployed from restored disks', () => {
     const signed = planned({ ...gone, signedSecurity: ['encryption-at-host'] }, copy);
     assert.deepEqual(signed.target.security, ['encryption-at-host']);
     assert.ok(!signed.warnings.some(({ code }) => code === 'security-unknown'));
+  });
+
+  it('signs what the machine is made as, and only where Strongroom makes it', () => {
+    const plan = { name: 'byol', publisher: 'contoso', product: 'gateway' };
+    const original = vm({ plan, licenseType: 'Windows_Server', diskController: 'SCSI', networkInterfaceIds: ['/nic'] });
+    const one = facts({ ...machines.cmk(), vm: original }, { originalAccelerated: true });
+    assert.deepEqual(planned(one, copy).effects.machine, {
+      size: 'Standard_D4s_v5',
+      zone: null,
+      osType: 'Windows',
+      original: {
+        plan,
+        licenseType: 'Windows_Server',
+        diskController: null,
+        acceleratedNetworking: true,
+        interfaces: 1,
+        placement: [],
+        disks: [-1, 0].map((lun) => ({
+          lun,
+          mostGb: 127,
+          encryption: { type: 'customer-key', set: encryptionSet.toLowerCase() },
+          caching: null,
+        })),
+      },
+    });
+    assert.equal(planned(one, { mode: 'disks' }).effects.machine, undefined);
+    const { vm: _, ...gone } = one;
+    assert.equal(planned(gone, copy).effects.machine?.original, undefined);
+  });
+
+  it('keeps what was signed of the machine, whatever becomes of the original, and the hash of plans of before', () => {
+    const one = facts(machines.pmk());
+    const signed = planned(one, copy);
+    const changed = facts({ ...machines.pmk(), vm: vm({ licenseType: 'Windows_Server', size: 'Standard_D8s_v5' }) });
+    const { vm: _, ...gone } = one;
+    const signedMachine = signed.effects.machine ?? null;
+    for (const now of [changed, gone]) assert.equal(planned({ ...now, signedMachine }, copy).hash, signed.hash);
+    const { machine: __, ...before } = signed.effects;
+    assert.equal(planned({ ...one, signedMachine: null }, copy).hash, planHash(before));
+  });
+
+  it('says what the original is placed in, and the copy is not', () => {
+    const placement = [`${targetGroup}/providers/Microsoft.Compute/availabilitySets/as-app`];
+    const { warnings } = planned(facts({ ...machines.pmk(), vm: vm({ placement }) }), copy);
+    assert.deepEqual(
+      warnings.filter(({ code }) => code === 'placement-left'),
+      [{ code: 'placement-left', params: { vm: 'sql-01', names: 'as-app' } }],
+    );
   });
 
   it('takes a subnet of the profile where the original is gone, keeps the one that was signed, or says what to set', () => {
