@@ -125,6 +125,35 @@ test('a single-pass ADE VM, as the instance view and the extension show it', asy
   });
 });
 
+test('what a machine is made as: plan, licence, disk controller, caching, and what it is placed in', async () => {
+  const { properties } = adeVm;
+  const { storageProfile } = properties;
+  const plan = { name: 'byol', publisher: 'contoso', product: 'gateway' };
+  const [group, set] = [
+    `${rg}/Microsoft.Compute/capacityReservationGroups/g`,
+    `${rg}/Microsoft.Compute/availabilitySets/s`,
+  ];
+  const placed = {
+    licenseType: 'Windows_Server',
+    availabilitySet: { id: set },
+    capacityReservation: { capacityReservationGroup: { id: group } },
+  };
+  const storage = {
+    ...storageProfile,
+    diskControllerType: 'NVMe',
+    osDisk: { ...storageProfile.osDisk, caching: 'ReadWrite' },
+  };
+  const vm = { ...adeVm, plan, properties: { ...properties, ...placed, storageProfile: storage } };
+  const facts = await read(vm, (azure) => azure.vms.get(vmId));
+  assert.deepEqual(facts?.plan, plan);
+  assert.deepEqual([facts?.licenseType, facts?.diskController], ['Windows_Server', 'NVMe']);
+  assert.deepEqual(facts?.placement, [set, group]);
+  assert.deepEqual(
+    facts?.disks.map(({ caching }) => caching),
+    ['ReadWrite', undefined],
+  );
+});
+
 test('a deallocated VM reports no instance disks: unknown, not unencrypted', async () => {
   const instanceView = { statuses: [{ code: 'PowerState/deallocated' }] };
   const facts = await read({ ...adeVm, properties: { ...adeVm.properties, instanceView } }, (azure) =>
@@ -194,7 +223,11 @@ test('a disk says whose key encrypts it, and which ADE settings it carries', asy
     id,
     name: 'd',
     location: 'westeurope',
+    tags: { RSVaultBackup: 'job' },
+    managedBy: vmId,
     properties: {
+      osType: 'Linux',
+      timeCreated: '2026-11-24T10:00:00Z',
       creationData: { createOption: 'Copy' },
       diskSizeGB: 4098,
       encryption: { type: 'EncryptionAtRestWithCustomerKey', diskEncryptionSetId: `${rg}/X/des` },
@@ -208,6 +241,10 @@ test('a disk says whose key encrypts it, and which ADE settings it carries', asy
   assert.deepEqual(await read(disk, (azure) => azure.disks.get(id)), {
     id,
     name: 'd',
+    tags: { RSVaultBackup: 'job' },
+    managedBy: vmId,
+    osType: 'Linux',
+    createdAt: new Date('2026-11-24T10:00:00Z'),
     sizeGb: 4098,
     encryptionType: 'customer-key',
     diskEncryptionSetId: `${rg}/X/des`,

@@ -221,6 +221,7 @@ describe('a machine that does not come up', () => {
         },
       ];
     };
+    let stopped = end;
     try {
       for (const act of ['deallocate', 'start']) {
         deny(act);
@@ -233,13 +234,13 @@ describe('a machine that does not come up', () => {
       roles.denials = [];
       await talk.ask('oncall', 'ops', `retry ${id} restart`, /is running/);
       deny('start');
-      const stopped = await saga.until(end, /Olivia Novak no longer holds/);
+      stopped = await saga.until(end, /Olivia Novak no longer holds/);
       assert.match(stopped.all, /✗ Failed[\s\S]*no longer holds Microsoft\.Compute\/virtualMachines\/start\/action/);
       assert.ok(!(await sent()).includes('start'));
     } finally {
       roles.denials = [];
     }
-    assert.match((await saga.again(end, 'oncall', `retry ${id}`)).all, /✓ Done/);
+    assert.match((await saga.again(stopped, 'oncall', `retry ${id}`)).all, /✓ Done/);
     assert.deepEqual(await sent(), ['deallocate', 'start']);
   });
 });

@@ -29,7 +29,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
   return {
     id: disk.id,
     name: disk.name ?? addressOf(disk.id).name,
-    tags: disk.tags ?? {},
+    ...(disk.tags && { tags: disk.tags }),
     ...(osType && { osType }),
     ...(createdAt && { createdAt }),
     ...(managedBy && { managedBy }),

@@ -8,6 +8,7 @@ export function parseInterface({ id, tags, properties }: GenericResource): Inter
   const [first] = addresses;
   const subnetId = text(membersOf(first?.subnet).id);
   const securityGroupId = text(membersOf(members.networkSecurityGroup).id);
+  const { enableAcceleratedNetworking: accelerated } = members;
   const publicAddressId = addresses.flatMap((one) => text(membersOf(one.publicIPAddress).id) ?? [])[0];
   return {
     id: id ?? '',
@@ -16,7 +17,7 @@ export function parseInterface({ id, tags, properties }: GenericResource): Inter
     privateAddresses: addresses.flatMap((one) => text(one.privateIPAddress) ?? []),
     ...(publicAddressId && { publicAddressId }),
     ...(securityGroupId && { securityGroupId }),
-    acceleratedNetworking: members.enableAcceleratedNetworking === true,
+    ...(typeof accelerated === 'boolean' && { acceleratedNetworking: accelerated }),
   };
 }
 

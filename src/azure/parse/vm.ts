@@ -57,17 +57,17 @@ function parsePlan(given: VirtualMachine['plan']): Pick<VmFacts, 'plan'> {
 function parseModel(vm: VirtualMachine): Pick<VmFacts, 'licenseType' | 'diskController' | 'placement'> {
   const licenseType = text(vm.licenseType);
   const diskController = text(vm.storageProfile?.diskControllerType);
-  const places = [
+  const placement = [
     vm.availabilitySet,
     vm.capacityReservation?.capacityReservationGroup,
     vm.proximityPlacementGroup,
     vm.host,
     vm.hostGroup,
-  ];
+  ].flatMap((place) => text(place?.id) ?? []);
   return {
     ...(licenseType && { licenseType }),
     ...(diskController && { diskController }),
-    placement: places.flatMap((place) => text(place?.id) ?? []),
+    ...(placement.length > 0 && { placement }),
   };
 }
 

@@ -12,6 +12,7 @@ test('a network interface: subnet, addresses, its own group', () => {
       { name: 'b', properties: { privateIPAddress: '10.0.0.5', publicIPAddress: { id: '/ip' } } },
     ],
     networkSecurityGroup: { id: '/nsg' },
+    enableAcceleratedNetworking: true,
   };
   assert.deepEqual(parseInterface({ id: '/nic', tags: { a: 'b' }, properties }), {
     id: '/nic',
@@ -20,6 +21,7 @@ test('a network interface: subnet, addresses, its own group', () => {
     privateAddresses: ['10.0.0.4', '10.0.0.5'],
     publicAddressId: '/ip',
     securityGroupId: '/nsg',
+    acceleratedNetworking: true,
   });
 });
 
