@@ -47,7 +47,7 @@ describe('backup by text', () => {
   it('is not given to who lacks the right, and says so in private', async () => {
     const said = await talk.ask('outsider', 'ops', 'backup web-01 keep 30d', /your Azure roles let you read/);
     assert.equal(said.in, 'personal-outsider');
-    assert.match(said.all, /protectedItems\/backup\/action on rsv-prod/);
+    assert.doesNotMatch(said.all, /rsv-/);
   });
 
   it('understands Dutch: back-up, bewaar, tot', async () => {

@@ -88,7 +88,8 @@ describe('who may read no vault', () => {
       'digest off',
       'digest daily 09:00',
     ]) {
-      await talk.ask('outsider', 'ops', line, /Your Azure roles do not include/);
+      const told = await talk.ask('outsider', 'ops', line, /your Azure roles allow none/);
+      assert.equal(told.in, 'personal-outsider');
     }
     await talk.ask('oncall', 'ops', 'subscriptions', /rsv-prod[\s\S]*sql-01[\s\S]*08:00/);
     for (const line of ['unsubscribe rsv-prod', 'unmute sql-01', 'digest off']) {
