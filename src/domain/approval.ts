@@ -34,7 +34,8 @@ export type RequestEvent =
 const transitions: Partial<Record<RequestState, Partial<Record<RequestEvent, RequestState>>>> = {
   pending: { approve: 'approved', reject: 'rejected', withdraw: 'withdrawn', expire: 'expired', void: 'void' },
   approved: { begin: 'running', withdraw: 'withdrawn', expire: 'expired', void: 'void' },
-  running: { succeed: 'succeeded', fail: 'failed', cancel: 'cancelled', void: 'void' },
+  // It expires while nothing of it is known to have been sent: a lost answer may take longer than the time to begin.
+  running: { succeed: 'succeeded', fail: 'failed', cancel: 'cancelled', expire: 'expired', void: 'void' },
   failed: { retry: 'running', cancel: 'cancelled', void: 'void' },
 };
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { decisionCard, withDecision } from '../cards/decision.ts';
 import { hashPiece } from '../domain/approval.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
+import { heldSeconds } from '../domain/saga/settle.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage, latestBody } from '../store/messages.ts';
@@ -88,16 +89,30 @@ export async function postToRequester(services: Services, tx: Tx, id: string): P
   if (!found) return;
   const { request } = found;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
-  const person = await findPerson(tx.db, request.requester_oid);
   const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
   const said = `${bodyOf(found, reader).text}${why}`;
   const { view, plan } = found;
   const card =
     plan.kind === 'restore' && request.state === 'succeeded' && (await closingCardOf(tx.db, view, plan, reader));
+  await mention(tx, request, said, card || undefined);
+}
+
+/** A send that is not repeated: what stands in the way, and for how long it may be mended. */
+export async function tellHeld(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  const { language } = await sharedReader(services, tx.db, request.conversation_id);
+  const t = texts(language);
+  const minutes = heldSeconds / 60;
+  await mention(tx, request, `${failureText(t, failure)} ${t.t('say.send-held', { id, minutes })}`);
+}
+
+async function mention(tx: Tx, request: RequestRow, said: string, card?: MessageBody['card']): Promise<void> {
+  const person = await findPerson(tx.db, request.requester_oid);
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
-    subject: id,
+    subject: request.id,
     body: {
       ...(person
         ? {

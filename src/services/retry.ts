@@ -1,4 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
+import { minuteUtc } from '../domain/saga/send-deadline.ts';
 import type { Person } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlan, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -53,7 +54,14 @@ async function demandConcerned(db: Db, request: RequestRow, by: Person): Promise
 
 /** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */
 export async function waitAgain(tx: Tx, step: StepRow, result: string | null): Promise<void> {
-  await updateStep(tx, step.id, { state: 'waiting', started_at: null, ended_at: null, failure: null, result });
+  await updateStep(tx, step.id, {
+    state: 'waiting',
+    started_at: null,
+    ended_at: null,
+    failure: null,
+    result,
+    retried_at: tx.now(),
+  });
 }
 
 export async function goOn(
@@ -88,8 +96,4 @@ function checkedSize(id: string, plan: StoredPlan, step: StepRow, size: string):
 function approvedSizes({ plan, choice, point }: StoredRestore): string[] {
   const own = choice.size ?? point.vmSize;
   return [...new Set([...plan.effects.alternatives.sizes, ...(own ? [own] : [])])];
-}
-
-function minuteUtc(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

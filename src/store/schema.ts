@@ -99,6 +99,8 @@ export type StepTable = {
   failure: NullableJson<Failure>;
   /** What the step made: names and ids, never key material. */
   result: NullableJson<unknown>;
+  /** When somebody last asked for it again. */
+  retried_at: Date | null;
 };
 
 /**
@@ -122,6 +124,8 @@ export type AttemptTable = {
   operation_id: string | null;
   job_id: string | null;
   failure: NullableJson<Failure>;
+  /** What stands against sending it once more, since its thread was told; null: nothing, as far as was seen. */
+  held: NullableJson<Failure>;
   ended_at: Date | null;
 };
 

@@ -19,6 +19,7 @@ export async function insertSteps(
         ended_at: null,
         failure: null,
         result: null,
+        retried_at: null,
       })),
     )
     .execute();
@@ -72,6 +73,7 @@ export async function insertAttempt(
       operation_id: null,
       job_id: null,
       failure: null,
+      held: null,
       ended_at: null,
     })
     .returningAll()

@@ -19,17 +19,17 @@ export async function finishRequest(services: Services, requestId: string): Prom
   });
 }
 
-/** Ends a request outside a step: expired, or void because an effect moved. Nothing more is sent. */
-export async function endRequest(
+/** Ends a request of whose step nothing is under way: expired, or void because an effect moved. Nothing more is sent. */
+export async function endUnsent(
   services: Services,
-  requestId: string,
-  ending: { state: 'expired' | 'void' | 'failed'; failure: Failure },
+  tx: Tx,
+  { request, step }: AtStep,
+  { state, failure }: { state: 'expired' | 'void'; failure: Failure },
 ): Promise<void> {
-  await services.store.transaction(async (tx) => {
-    const request = await lockRequest(tx, requestId);
-    if (request?.state !== 'approved' && request?.state !== 'running') return;
-    await end(services, tx, requestId, ending.state, ending.failure);
-  });
+  if (step.state === 'running') {
+    await updateStep(tx, step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+  }
+  await end(services, tx, request.id, state, failure);
 }
 
 /** A step has failed for good: what it made stays, and the thread says so. */

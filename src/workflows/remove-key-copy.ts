@@ -1,4 +1,5 @@
 import { restoreOf } from '../domain/rebuild/results.ts';
+import { requireStagingBlob } from '../domain/rebuild/staging-blob.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { type StepAt, stepOf } from './step-kind.ts';
@@ -6,7 +7,7 @@ import { type StepAt, stepOf } from './step-kind.ts';
 /** Deletes the copy of the key material that Azure Backup wrote beside the disks: nothing needs it any more. */
 export const removeKeyCopy = stepOf('restore', {
   job: 'none',
-  tidies: true,
+  tidies: 'recorded',
 
   async needed(services, at) {
     const uri = await copyOf(services, at);
@@ -24,7 +25,13 @@ export const removeKeyCopy = stepOf('restore', {
   },
 });
 
+/**
+ * By the job that this request wrote down, in the account that was signed: a copy anywhere else is none of its own.
+ * @throws blob-elsewhere
+ */
 async function copyOf({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
   const vault = await inventory.vault(plan.target.vaultId);
-  return azure.jobs.encryptionInfo(vault, restoreOf(results).jobId);
+  const uri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId);
+  const account = plan.plan.steps.find(({ kind }) => kind === 'remove-key-copy')?.scope ?? '';
+  return uri && requireStagingBlob(uri, account);
 }

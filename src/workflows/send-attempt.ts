@@ -11,10 +11,9 @@ import { type Sent, unsigned } from './step-kind.ts';
  * with the row has it settled.
  */
 export async function sendAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
-  const { clock, config, log } = services;
-  const late = clock.now().getTime() - attempt.sent_at.getTime();
-  if (late > clock.worldSpan(config.azureTimeoutMs)) {
-    log.warn({ requestId: at.request.id, attempt: attempt.id, late }, 'too late to send an attempt; it is settled');
+  const { clock, log } = services;
+  if (isLate(services, attempt.sent_at, clock.now())) {
+    log.warn({ requestId: at.request.id, attempt: attempt.id }, 'too late to send an attempt; it is settled');
     return;
   }
   // The alert "a change without an audit row" compares these lines with what Azure's activity log shows of the bot.
@@ -22,6 +21,11 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
   const sent = await send(services, at, attempt);
   const outcome = sent.kind === 'deviates' ? { kind: 'refused' as const, failure: unsigned(sent) } : sent;
   await recordOutcome(services, at, attempt, outcome);
+}
+
+/** Whether this process has stood still for longer than a call may take: others may have gone on meanwhile. */
+export function isLate({ clock, config }: Services, since: Date, now: Date): boolean {
+  return now.getTime() - since.getTime() > clock.worldSpan(config.azureTimeoutMs);
 }
 
 /** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */

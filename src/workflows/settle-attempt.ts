@@ -1,84 +1,124 @@
-import { editRequestCards } from '../services/request-messages.ts';
+import type { Failure } from '../domain/errors.ts';
+import { type Decision, needsPreflight, type Sight, settle } from '../domain/saga/settle.ts';
+import { tellHeld } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
-import { sendAttempt } from './send-attempt.ts';
-import type { Found } from './step-kind.ts';
-import { stopStep } from './stop-step.ts';
+import { preflight, type Verdict } from './preflight.ts';
+import { isLate, sendAttempt } from './send-attempt.ts';
+import { type Found, unsigned } from './step-kind.ts';
+import { stopBefore, stopStep } from './stop-step.ts';
 import { lookFor, takeFound } from './take-found.ts';
 
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
 const believeAfterMs = 4 * 60_000;
-/** Until then it is looked for this often: the thread should not stand still for five minutes (world seconds). */
-const betweenFindsSeconds = 45;
-/**
- * Two looks must agree on "not there". This host's clock may have jumped over all of the above, so the second comes later
- * than the first by more than a minute of acting and 40 s of listing (world seconds): that much time really passes.
- */
-const betweenLooksSeconds = 150;
-const looksToBelieve = 2;
-/** Where nothing was learned, or something was just sent: the next look (world seconds). */
-const soonSeconds = 20;
-/** How often one id is sent before a person has to look. */
-const mostSends = 3;
+/** After a send the next look (world seconds). */
+const afterSendSeconds = 20;
 
 /** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
 export async function settleAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, store, config } = services;
   const found = await lookFor(services, at, attempt);
-  const believable = new Date(attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs);
+  const situation = {
+    attempt: {
+      sentAt: attempt.sent_at,
+      sends: attempt.sends,
+      emptyLooks: attempt.empty_looks,
+      held: attempt.held !== null,
+    },
+    sight: sightOf(found),
+    believable: new Date(attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs),
+  };
+  const asked = needsPreflight({ ...situation, now: clock.now() });
+  const verdict = asked ? await preflight(services, at, attempt) : undefined;
+  const verdictAt = clock.now();
   const resend = await store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return undefined;
-    return decide(services, tx, at, attempt, found, believable);
+    // What a process that froze in between was told is no longer true.
+    const fresh = verdict && !isLate(services, verdictAt, tx.now()) ? verdict : undefined;
+    const clearance = fresh && clearanceOf(fresh);
+    const decision = settle({ ...situation, now: tx.now(), ...(clearance && { clearance }) });
+    return carryOut(services, tx, { at, attempt, found, verdict: fresh }, decision);
   });
   if (resend) await sendAttempt(services, at, resend);
 }
 
+function sightOf({ kind }: Found): Sight {
+  return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
+}
+
+function clearanceOf({ kind }: Verdict) {
+  if (kind === 'no') return 'unneeded';
+  return kind === 'deviates' ? 'stop' : kind;
+}
+
+type Settled = { at: AtStep; attempt: AttemptRow; found: Found; verdict: Verdict | undefined };
+
 /** @returns the attempt that is to be sent once more under its id. */
-async function decide(
+async function carryOut(
   services: Services,
   tx: Tx,
-  at: AtStep,
-  attempt: AttemptRow,
-  found: Found,
-  believable: Date,
+  { at, attempt, found, verdict }: Settled,
+  decision: Decision,
 ): Promise<AttemptRow | undefined> {
   const { request } = at;
-  const now = tx.now();
-  const wakeIn = (seconds: number) => tx.wake('step', request.id, inSeconds(now, seconds));
-  if (await takeFound(services, tx, at, attempt, found)) return undefined;
-  if (found.kind === 'unknown') {
-    wakeIn(soonSeconds);
-    return undefined;
+  const audit = (event: string, details: Record<string, unknown>) =>
+    tx.audit({
+      event,
+      requestId: request.id,
+      vmName: request.vm_name,
+      planHash: request.hash,
+      details: { step: at.step.kind, clientRequestId: attempt.id, ...details },
+    });
+  switch (decision.kind) {
+    case 'take':
+      await takeFound(services, tx, at, attempt, found);
+      return undefined;
+    case 'wait':
+      if (decision.emptyLooks !== undefined) await updateAttempt(tx, attempt.id, { empty_looks: decision.emptyLooks });
+      tx.wake('step', request.id, decision.until);
+      return undefined;
+    case 'send': {
+      const again = { sends: attempt.sends + 1, sent_at: tx.now(), empty_looks: 0, held: null };
+      await updateAttempt(tx, attempt.id, again);
+      audit('attempt.sent-again', { sends: again.sends });
+      tx.wake('step', request.id, inSeconds(tx.now(), afterSendSeconds));
+      return { ...attempt, ...again };
+    }
+    case 'hold': {
+      const failure = failureOf(verdict);
+      await updateAttempt(tx, attempt.id, { held: toJson(failure), empty_looks: 0 });
+      audit('attempt.held', { failure: failure.code });
+      await tellHeld(services, tx, request.id, failure);
+      tx.wake('step', request.id, decision.until);
+      return undefined;
+    }
+    case 'end':
+      if (decision.why === 'unanswered') {
+        const failure = { code: 'azure.unanswered', params: { times: attempt.sends } };
+        await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+        await stopStep(services, tx, at, failure);
+      } else {
+        if (!verdict || verdict.kind === 'go' || verdict.kind === 'later') throw new Error('ended without a reason');
+        const failure = verdict.kind === 'no' ? null : failureOf(verdict);
+        await updateAttempt(tx, attempt.id, {
+          state: 'refused',
+          ended_at: tx.now(),
+          failure: failure && toJson(failure),
+        });
+        audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
+        await stopBefore(services, tx, at, verdict);
+      }
+      return undefined;
   }
-  if (now < believable) {
-    const next = inSeconds(now, betweenFindsSeconds);
-    tx.wake('step', request.id, next < believable ? next : believable);
-    return undefined;
-  }
-  const looks = attempt.empty_looks + 1;
-  if (looks < looksToBelieve) {
-    await updateAttempt(tx, attempt.id, { empty_looks: looks });
-    wakeIn(betweenLooksSeconds);
-    return undefined;
-  }
-  if (attempt.sends >= mostSends) {
-    await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now });
-    await stopStep(services, tx, at, { code: 'azure.unanswered', params: { times: attempt.sends } });
-    await editRequestCards(services, tx, request.id);
-    return undefined;
-  }
-  const again = { sends: attempt.sends + 1, sent_at: now, empty_looks: 0 };
-  await updateAttempt(tx, attempt.id, again);
-  tx.audit({
-    event: 'attempt.sent-again',
-    requestId: request.id,
-    vmName: request.vm_name,
-    details: { clientRequestId: attempt.id, sends: again.sends },
-  });
-  wakeIn(soonSeconds);
-  return { ...attempt, ...again };
+}
+
+function failureOf(verdict: Verdict | undefined): Failure {
+  if (verdict?.kind === 'stop') return verdict.failure;
+  if (verdict?.kind === 'deviates') return unsigned(verdict);
+  throw new Error(`nothing stands in the way: ${verdict?.kind}`);
 }

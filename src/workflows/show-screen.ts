@@ -6,8 +6,8 @@ import type { Services } from '../services/services.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { inSeconds } from './at-step.ts';
-import { isPassing } from './look-again.ts';
 import { madeVm } from './made-vm.ts';
+import { isPassing } from './preflight.ts';
 
 /** What Azure did not answer is asked once more after this (world seconds). */
 const againSeconds = 60;

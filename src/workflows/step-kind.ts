@@ -61,8 +61,12 @@ type StepOf<Plan> = {
    * is done once `find` sees its effect.
    */
   job: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete' | 'none';
-  /** What Azure refuses of it is written down and holds up nothing: it only tidies. */
-  tidies?: true;
+  /**
+   * What Azure refuses of it is written down and holds up nothing: it only tidies. recorded: it touches nothing but what
+   * this request made and wrote down, so nobody has to hold a right for it. found: it goes by what others can write too,
+   * a tag, so the requester must hold the right as for any other step.
+   */
+  tidies?: 'recorded' | 'found';
   needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
   send(services: Services, at: StepInput<Plan>): Promise<Sent>;
   find(services: Services, at: StepInput<Plan>): Promise<Found>;
@@ -75,7 +79,7 @@ export function stepOf<Kind extends RequestKind>(kind: Kind, step: StepOf<Stored
   const { needed } = step;
   return {
     job: step.job,
-    ...(step.tidies && { tidies: true as const }),
+    ...(step.tidies && { tidies: step.tidies }),
     ...(needed && { needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(at, kind)) }),
     send: (services, at) => step.send(services, narrowed(at, kind)),
     find: (services, at) => step.find(services, narrowed(at, kind)),

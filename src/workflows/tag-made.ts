@@ -11,7 +11,7 @@ import { type StepAt, stepOf } from './step-kind.ts';
  */
 export const tagMade = stepOf('restore', {
   job: 'none',
-  tidies: true,
+  tidies: 'found',
 
   async needed(services, at) {
     return (await untagged(services, at)).length > 0 ? { kind: 'yes' } : { kind: 'no' };

@@ -2,8 +2,9 @@ import type { Kysely } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Schema } from '../schema.ts';
 import * as tables from './0001-tables.ts';
+import * as preflight from './0002-preflight.ts';
 
-const migrations = { '0001-tables': tables };
+const migrations = { '0001-tables': tables, '0002-preflight': preflight };
 
 /**
  * Brings the schema up to date. Replicas that start at once take turns (advisory lock on a server).

@@ -54,6 +54,8 @@ export const audit = {
       accepted: 'Azure accepted it',
       refused: 'Azure refused it',
       doubled: 'Azure ran it twice',
+      held: 'waits before it is sent again',
+      'not-sent': 'not sent again',
       'sent-again': 'sent again',
       unclear: 'Azure gave no clear answer',
     },

@@ -21,6 +21,10 @@ export const rebuildErrors = {
     message: '{{id}} has no failed step that could be tried again.',
     remedy: 'Type "requests" to see how it stands.',
   },
+  'resend-over': {
+    message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
+    remedy: 'It is not sent again by itself. Look in the Azure portal, then try the step again or ask anew.',
+  },
   'retry-over': {
     message: 'The approval of {{id}} covered further tries until {{until}}.',
     remedy: 'Ask for the restore again. What {{id}} made is still there; type "leftovers" to see it.',

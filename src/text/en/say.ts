@@ -12,6 +12,8 @@ export const say = {
   },
   'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".',
   warnings: 'To know before: {{warnings}}',
+  'send-held':
+    '{{id}}: the answer to the last step was lost and Azure shows nothing of it, so it is not sent again now. I look for another {{minutes}} minutes; if this is mended by then it goes on by itself.',
   'approvals-here': 'Requests are decided in this channel from now on.',
   'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
   language: 'I answer you in English from now on.',

@@ -55,6 +55,8 @@ export const audit = {
       accepted: 'Azure nam het aan',
       refused: 'Azure weigerde het',
       doubled: 'Azure voerde het twee keer uit',
+      held: 'wacht voor het opnieuw verstuurd wordt',
+      'not-sent': 'niet opnieuw verstuurd',
       'sent-again': 'opnieuw verstuurd',
       unclear: 'Azure gaf geen duidelijk antwoord',
     },

@@ -25,6 +25,11 @@ export const rebuildErrors: SameKeys<typeof english> = {
     message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
     remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
+  'resend-over': {
+    message: 'De stap is {{hours}} uur geleden verstuurd zonder antwoord, en Azure toont er niets van.',
+    remedy:
+      'De stap wordt niet vanzelf opnieuw verstuurd. Kijk in de Azure-portal en probeer de stap opnieuw of vraag het opnieuw aan.',
+  },
   'retry-over': {
     message: 'De goedkeuring van {{id}} gold voor nieuwe pogingen tot {{until}}.',
     remedy: `Vraag het herstel opnieuw aan. Wat {{id}} heeft gemaakt staat er nog; typ "${typed.leftovers}" om het te zien.`,

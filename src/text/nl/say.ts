@@ -17,6 +17,8 @@ export const say: SameKeys<typeof english> = {
   },
   'type-to-approve': `Bekijk het plan op de kaart. Typ "${typed.approve} {{id}} {{piece}}" om het goed te keuren.`,
   warnings: 'Om vooraf te weten: {{warnings}}',
+  'send-held':
+    '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
   'approvals-here': 'Over aanvragen wordt vanaf nu in dit kanaal beslist.',
   'approvals-moved':
     '{{name}} heeft de goedkeuringen naar een ander kanaal verplaatst. Over aanvragen wordt hier niet meer beslist.',

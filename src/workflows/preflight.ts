@@ -1,0 +1,113 @@
+import { nameOf } from '../domain/arm-id.ts';
+import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import type { StepKind } from '../domain/restore-plan/plan.ts';
+import { passedDeadline } from '../domain/saga/send-deadline.ts';
+import { keyNeedsOf, missingKeyRight } from '../services/key-rights.ts';
+import { rebuild } from '../services/rebuild.ts';
+import { furtherNeeds } from '../services/restart.ts';
+import type { Services } from '../services/services.ts';
+import type { AttemptRow } from '../store/steps.ts';
+import { listVotes } from '../store/votes.ts';
+import { type AtStep, kindOf } from './at-step.ts';
+import type { Needed } from './step-kind.ts';
+
+/** Whether a step may be sent now. later: Azure did not answer. */
+export type Verdict =
+  | { kind: 'go' }
+  | { kind: 'later'; seconds: number }
+  | Extract<Needed, { kind: 'no' | 'deviates' }>
+  | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure };
+
+/** Until Azure answers again the preflight is repeated at this distance (world seconds). */
+const repeatSeconds = 30;
+/** Between two looks at whether a step has anything to do, where that cannot be told yet (world seconds). */
+const needSeconds = 20;
+
+/**
+ * What every send goes through, the first of an attempt and each further one: the deadline, whether there is anything to
+ * do, effects, rights, and red findings. Effects must be what was signed, or the approval is void. A right that was lost
+ * and a place that is gone may come back: the step fails, and can be tried again under the approval while its effects are
+ * the same.
+ * @param attempt the one that is to be sent once more
+ */
+export async function preflight(services: Services, at: AtStep, attempt?: AttemptRow): Promise<Verdict> {
+  const passed = pastDeadline(services, at, attempt);
+  if (passed) return { kind: 'stop', ...passed };
+  try {
+    const needed = (await kindOf(at.step).needed?.(services, at)) ?? { kind: 'yes' };
+    if (needed.kind === 'later') return { kind: 'later', seconds: needed.seconds ?? needSeconds };
+    if (needed.kind === 'stop') return { kind: 'stop', state: 'failed', failure: needed.failure };
+    if (needed.kind !== 'yes') return needed;
+    return (await obstacle(services, at)) ?? { kind: 'go' };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const failure = asFailure(error);
+    // e.g. the bot's own right to read was taken away: waiting would not give it back.
+    if (!isPassing(failure)) return { kind: 'stop', state: 'failed', failure };
+    services.log.warn({ requestId: at.request.id, failure }, 'the preflight of a step waits for Azure');
+    return { kind: 'later', seconds: repeatSeconds };
+  }
+}
+
+function pastDeadline({ clock }: Services, { request, step }: AtStep, attempt: AttemptRow | undefined) {
+  // What this request left behind is removed whenever it can be.
+  if (kindOf(step).tidies) return undefined;
+  return passedDeadline(
+    {
+      id: request.id,
+      beginBy: request.begin_by,
+      retryBy: request.retry_by,
+      first: step.position === 0,
+      retried: step.retried_at !== null,
+      ...(attempt && { openedAt: attempt.opened_at }),
+    },
+    clock.now(),
+  );
+}
+
+async function obstacle(services: Services, at: AtStep): Promise<Verdict | undefined> {
+  // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
+  if (kindOf(at.step).tidies === 'recorded') return undefined;
+  const { request, plan, results } = at;
+  const again = await rebuild(services, plan, { requestId: request.id, results });
+  if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
+  const needs = [...again.needs, ...furtherNeeds(plan, at.step.kind)];
+  const [lost] = await services.access.missing(request.requester_oid, needs, true);
+  if (lost) {
+    const params = { name: request.requester_name, action: lost.action };
+    return { kind: 'stop', state: 'failed', failure: { code: 'requester-lost-right', params } };
+  }
+  const against = (await unheldKeyRight(services, at)) ?? (await redFinding(services, at));
+  return against && { kind: 'stop', state: 'failed', failure: against };
+}
+
+/** What is about keys is carried by the requester or by one of those who approved; it may be granted meanwhile. */
+async function unheldKeyRight(services: Services, { request, step, plan, results }: AtStep) {
+  const planned = plan.kind === 'restore' && plan.plan.steps.find(({ kind }) => kind === step.kind);
+  const needs = planned ? keyNeedsOf(planned, results) : [];
+  if (needs.length === 0) return undefined;
+  const votes = await listVotes(services.store.db, request.id);
+  const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+  const lacks = await missingKeyRight(services, [request.requester_oid, ...approvers], needs);
+  if (!lacks) return undefined;
+  const { action, scope } = lacks;
+  return {
+    code: 'key-right-missing',
+    params: { name: request.requester_name, action, scope: nameOf(scope) },
+  };
+}
+
+/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
+async function redFinding({ inventory, checks }: Services, { plan, step }: AtStep): Promise<Failure | undefined> {
+  if (plan.kind !== 'restore') return undefined;
+  const vault = await inventory.vault(plan.target.vaultId);
+  const about = { vmName: plan.target.vmName, plan: plan.plan, kind: step.kind as StepKind };
+  return (await checks.red({ vault }, about))?.text;
+}
+
+/** Whether asking Azure again later may bring an answer. */
+export function isPassing({ code }: Failure): boolean {
+  return passing.has(code);
+}
+
+const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);

@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { passedDeadline } from '../../../src/domain/saga/send-deadline.ts';
+
+const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
+const dates = { id: 'R-7K2M', beginBy: at('03:00'), retryBy: at('20:00'), first: true, retried: false };
+
+describe('what the clock has against a send', () => {
+  it('the first step begins within the time that the approval gives, and what it sent is not repeated later either', () => {
+    assert.equal(passedDeadline(dates, at('03:00')), undefined);
+    assert.equal(passedDeadline(dates, at('03:01'))?.state, 'expired');
+    assert.equal(passedDeadline({ ...dates, openedAt: at('02:59') }, at('03:01'))?.state, 'expired');
+  });
+
+  it('a step that was asked for again has until the last retry', () => {
+    const retried = { ...dates, retried: true };
+    assert.equal(passedDeadline(retried, at('19:00')), undefined);
+    assert.deepEqual(passedDeadline(retried, at('20:01')), {
+      state: 'failed',
+      failure: { code: 'retry-over', params: { id: 'R-7K2M', until: '2026-11-24 20:00 UTC' } },
+    });
+  });
+
+  it('a later step follows whenever the one before it ends, but is not repeated a day after it was sent', () => {
+    const later = { ...dates, first: false };
+    assert.equal(passedDeadline(later, at('23:59')), undefined);
+    const repeated = { ...later, openedAt: at('00:00') };
+    assert.equal(passedDeadline(repeated, at('23:59')), undefined);
+    assert.equal(passedDeadline(repeated, new Date('2026-11-25T00:01:00Z'))?.failure.code, 'resend-over');
+  });
+});

@@ -1,0 +1,125 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import {
+  type Clearance,
+  needsPreflight,
+  type OpenAttempt,
+  type Sight,
+  settle,
+} from '../../../src/domain/saga/settle.ts';
+
+const sentAt = new Date('2026-11-24T02:00:00Z');
+const believable = new Date('2026-11-24T02:05:00Z');
+const later = new Date('2026-11-24T02:10:00Z');
+const open: OpenAttempt = { sentAt, sends: 1, emptyLooks: 1, held: false };
+const absent = { sight: 'absent' as const, now: later, believable };
+const held = { ...open, held: true, emptyLooks: 0 };
+
+describe('an attempt whose answer was lost', () => {
+  it('whose effect is seen is taken, whatever the preflight would say', () => {
+    assert.deepEqual(settle({ ...absent, attempt: held, sight: 'seen', clearance: 'stop' }), { kind: 'take' });
+  });
+
+  it('is looked for again until its absence may be believed, and at that moment at the latest', () => {
+    const now = new Date(believable.getTime() - 10_000);
+    assert.deepEqual(settle({ ...absent, attempt: open, now }), { kind: 'wait', until: believable });
+  });
+
+  it('is sent once more when two looks agree and the preflight has nothing against it', () => {
+    assert.equal(settle({ ...absent, attempt: { ...open, emptyLooks: 0 } }).kind, 'wait');
+    assert.deepEqual(settle({ ...absent, attempt: open, clearance: 'go' }), { kind: 'send' });
+  });
+
+  it('is held where the preflight refuses, and ends after two more looks that see nothing', () => {
+    assert.equal(settle({ ...absent, attempt: open, clearance: 'stop' }).kind, 'hold');
+    const first = settle({ ...absent, attempt: held, clearance: 'stop' });
+    assert.equal(first.kind === 'wait' && first.emptyLooks, 1);
+    const end = settle({ ...absent, attempt: { ...held, emptyLooks: 1 }, clearance: 'stop' });
+    assert.deepEqual(end, { kind: 'end', why: 'refused' });
+  });
+
+  it('that is held is sent as soon as what stood in the way is gone', () => {
+    assert.deepEqual(settle({ ...absent, attempt: held, clearance: 'go' }), { kind: 'send' });
+  });
+
+  it('waits where Azure does not answer the preflight, and counts nothing', () => {
+    const waiting = settle({ ...absent, attempt: { ...held, emptyLooks: 1 }, clearance: 'later' });
+    assert.equal(waiting.kind === 'wait' && waiting.emptyLooks, undefined);
+  });
+
+  it('is not sent a fourth time', () => {
+    const attempt = { ...open, sends: 3 };
+    assert.equal(needsPreflight({ ...absent, attempt }), false);
+    assert.deepEqual(settle({ ...absent, attempt, clearance: 'go' }), { kind: 'end', why: 'unanswered' });
+  });
+
+  it('that has nothing left to do ends without another send', () => {
+    assert.deepEqual(settle({ ...absent, attempt: open, clearance: 'unneeded' }), { kind: 'end', why: 'unneeded' });
+  });
+});
+
+describe('whatever happens', () => {
+  const sights = fc.constantFrom<Sight>('seen', 'absent', 'unknown');
+  const clearances = fc.constantFrom<Clearance>('go', 'later', 'unneeded', 'stop');
+  const events = fc.array(fc.tuple(sights, clearances, fc.integer({ min: 1, max: 400 })), { maxLength: 60 });
+
+  /** Plays looks one after another and returns what was decided, with what was known each time. */
+  function play(looks: [Sight, Clearance, number][]) {
+    let attempt: OpenAttempt = { sentAt, sends: 1, emptyLooks: 0, held: false };
+    let now = sentAt;
+    const told = [];
+    for (const [sight, clearance, seconds] of looks) {
+      now = new Date(now.getTime() + seconds * 1000);
+      const situation = { attempt, sight, now, believable: new Date(attempt.sentAt.getTime() + 5 * 60_000) };
+      const asked = needsPreflight(situation);
+      const decision = settle({ ...situation, ...(asked && { clearance }) });
+      told.push({ situation, clearance: asked ? clearance : undefined, decision });
+      if (decision.kind === 'take' || decision.kind === 'end') return told;
+      if (decision.kind === 'send') attempt = { sentAt: now, sends: attempt.sends + 1, emptyLooks: 0, held: false };
+      if (decision.kind === 'hold') attempt = { ...attempt, held: true, emptyLooks: 0 };
+      if (decision.kind === 'wait') attempt = { ...attempt, emptyLooks: decision.emptyLooks ?? attempt.emptyLooks };
+    }
+    return told;
+  }
+
+  it('nothing is sent without a preflight that lets it, nor before its absence may be believed', () => {
+    fc.assert(
+      fc.property(events, (looks) => {
+        for (const { situation, clearance, decision } of play(looks)) {
+          if (decision.kind !== 'send') continue;
+          assert.equal(clearance, 'go');
+          assert.equal(situation.sight, 'absent');
+          assert.ok(situation.now >= situation.believable && situation.attempt.sends < 3);
+        }
+      }),
+    );
+  });
+
+  it('an attempt ends only after two looks in a row that saw nothing since its last send or hold', () => {
+    fc.assert(
+      fc.property(events, (looks) => {
+        const told = play(looks);
+        const last = told.at(-1);
+        if (last?.decision.kind !== 'end') return;
+        const since = told.findLastIndex(({ decision }) => decision.kind === 'send' || decision.kind === 'hold');
+        const counted = told
+          .slice(since + 1)
+          .filter(({ situation: { sight, now, believable: from } }) => sight === 'absent' && now >= from);
+        assert.ok(counted.length >= (last.decision.why === 'unneeded' && since >= 0 ? 1 : 2));
+        assert.equal(last.situation.sight, 'absent');
+      }),
+    );
+  });
+
+  it('the thread is told once of what stands in the way, until it is sent again', () => {
+    fc.assert(
+      fc.property(events, (looks) => {
+        const kinds = play(looks).flatMap(({ decision: { kind } }) =>
+          kind === 'hold' || kind === 'send' ? [kind] : [],
+        );
+        assert.ok(kinds.every((kind, at) => kind !== 'hold' || kinds[at - 1] !== 'hold'));
+      }),
+    );
+  });
+});
