@@ -27,6 +27,7 @@ export function authorizationRoutes(): Route[] {
     route('GET', '/providers/Microsoft.Authorization/roleDefinitions/{roleDefinitionId}', getDefinition, ''),
     route('GET', `${base}/denyAssignments`, listDenials),
     route('GET', `${base}/roleEligibilityScheduleInstances`, listEligibilities),
+    route('GET', `${base}/roleAssignmentScheduleInstances`, listSchedules),
     route('GET', `${base}/locks`, listLocks),
   ];
 }
@@ -60,6 +61,13 @@ function listLocks(context: Context): Reply {
 function listEligibilities(context: Context): Reply {
   const { roles } = context.world;
   const value = roles.eligibilities.filter(applies(context, (one) => [one.principalId])).map(showEligibility);
+  return { status: 200, body: { value } };
+}
+
+/** What is active now and until when. Modelled from documentation: like eligibilities, and how each became active. */
+function listSchedules(context: Context): Reply {
+  const { roles } = context.world;
+  const value = roles.assignments.filter(applies(context, (one) => [one.principalId])).map(showSchedule);
   return { status: 200, body: { value } };
 }
 
@@ -161,6 +169,22 @@ function showEligibility(one: RoleAssignment): Record<string, unknown> {
     },
     id: `${one.scope}/providers/Microsoft.Authorization/RoleEligibilityScheduleInstances/${one.name}`,
     type: 'Microsoft.Authorization/RoleEligibilityScheduleInstances',
+    name: one.name,
+  };
+}
+
+function showSchedule(one: RoleAssignment): Record<string, unknown> {
+  const { properties } = showEligibility(one);
+  const type = 'Microsoft.Authorization/RoleAssignmentScheduleInstances';
+  return {
+    properties: {
+      ...(properties as Record<string, unknown>),
+      endDateTime: one.endsAt?.toISOString() ?? null,
+      assignmentType: one.endsAt ? 'Activated' : 'Assigned',
+      originRoleAssignmentId: `${one.scope}/providers/Microsoft.Authorization/roleAssignments/${one.name}`,
+    },
+    id: `${one.scope}/providers/${type}/${one.name}`,
+    type,
     name: one.name,
   };
 }

@@ -14,6 +14,8 @@ export type RoleAssignment = {
   principalType: PrincipalType;
   /** ABAC condition, kept as text. */
   condition?: string;
+  /** Of one that was activated: see `endActivations`. */
+  endsAt?: Date;
 };
 
 export type DenyAssignment = {
@@ -70,10 +72,18 @@ export class RoleBook {
   }
 
   /** What the person does in Privileged Identity Management: all that they may activate becomes an assignment. */
-  activate(principalId: string): number {
+  activate(principalId: string, endsAt?: Date): number {
     const own = this.eligibilities.filter((one) => one.principalId === principalId);
-    for (const { roleDefinition, scope } of own) this.assign(principalId, roleDefinition, scope);
+    for (const { roleDefinition, scope } of own) {
+      const assignment = this.assign(principalId, roleDefinition, scope);
+      if (endsAt) assignment.endsAt = endsAt;
+    }
     return own.length;
+  }
+
+  /** Takes away what has ended by this time. */
+  endActivations(now: Date): void {
+    this.assignments = this.assignments.filter(({ endsAt }) => endsAt === undefined || endsAt > now);
   }
 
   /** An activation ends: the assignments that it made are gone. */

@@ -1,8 +1,21 @@
-import type { Assignment, DenyAssignment, GivenRole, RoleDefinition } from '../domain/permissions.ts';
+import type {
+  Assignment,
+  DenyAssignment,
+  GivenRole,
+  RoleDefinition,
+  ScheduledAssignment,
+} from '../domain/permissions.ts';
 import { ask, askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { onTheWire, segmentOf } from './parse/arm-id.ts';
-import { includes, parseAssignment, parseDeny, parseGivenRole, parseRoleDefinition } from './parse/rights.ts';
+import {
+  includes,
+  parseAssignment,
+  parseDeny,
+  parseGivenRole,
+  parseRoleDefinition,
+  parseScheduled,
+} from './parse/rights.ts';
 import { text } from './parse/values.ts';
 
 export type Access = {
@@ -16,6 +29,8 @@ export type Access = {
   roleDefinition(id: string): Promise<RoleDefinition>;
   /** Roles that the person may activate at, above and below the scope (Privileged Identity Management), groups' included. */
   eligibilities(principalId: string, scope: string): Promise<Assignment[]>;
+  /** What the person holds at, above and below the scope, with when it ends (Privileged Identity Management). */
+  scheduled(principalId: string, scope: string): Promise<ScheduledAssignment[]>;
   /** Those at, above and below the scope that reach the person, or may. */
   denyAssignments(scope: string, principalId: string): Promise<DenyAssignment[]>;
 };
@@ -39,6 +54,14 @@ export function createAccess(clients: ClientsOf, anySubscription: string): Acces
       return askAll(
         roleEligibilityScheduleInstances.listForScope(onTheWire(scope), { ...wholePages, filter }),
         parseAssignment,
+      );
+    },
+    scheduled(principalId, scope) {
+      const { roleAssignmentScheduleInstances } = client(scope);
+      const filter = `assignedTo('${principalId}')`;
+      return askAll(
+        roleAssignmentScheduleInstances.listForScope(onTheWire(scope), { ...wholePages, filter }),
+        parseScheduled,
       );
     },
     given(scope) {

@@ -8,6 +8,7 @@ import { plain } from '../text/plain.ts';
 import { policyDetails } from '../text/policy-words.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf } from './button.ts';
+import { byline } from './byline.ts';
 import { operationName } from './jobs.ts';
 import type { Fact } from './plan-view.ts';
 import { render } from './render.ts';
@@ -64,6 +65,8 @@ export type ChangeCard = {
   state: RequestState;
   now: Date;
   requester: string;
+  /** Who took it over. */
+  holder?: string;
   change: ChangeView;
   steps: StepView[];
   failure?: Failure;
@@ -89,7 +92,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
       style: tone.style,
       state: `${tone.symbol} ${t(`cards.change.state.${state}`)}`,
       heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
-      byline: t('cards.request.byline', { id, name: shown(data.requester, 80) }),
+      byline: byline(data, reader),
       paragraph: paragraphOf(data, reader),
       warnings: warnings.map((warning) => ({ text: failureText(language, warning) })),
       hasWarnings: warnings.length > 0,

@@ -37,6 +37,8 @@ export type PlanView = {
   warnings: Failure[];
   /** How long it took in this vault before, when the plan was made; `all`: of every step. */
   expected?: { ms: number; all: boolean };
+  /** A role of the requester that ends before the restore is expected to, as far as that is known: an observation too. */
+  roleEnd?: { name: string; role: string; at: Date; expectedEnd?: Date };
   /** What the check found when the plan was made: an observation, not a part of what is signed. */
   check?: PlanCheck;
 };
@@ -101,8 +103,21 @@ export function planDangers(plan: PlanView, reader: Reader): string[] {
   return plan.warnings.filter(({ code }) => dangers.has(code)).map((warning) => warningText(warning, reader));
 }
 
-export function planWarnings(plan: PlanView, reader: Reader): string[] {
-  return plan.warnings.filter(({ code }) => !dangers.has(code)).map((warning) => warningText(warning, reader));
+export function planWarnings(plan: PlanView, reader: Reader, now: Date): string[] {
+  const warnings = plan.warnings.filter(({ code }) => !dangers.has(code));
+  return [...roleEndLine(plan, reader, now), ...warnings.map((warning) => warningText(warning, reader))];
+}
+
+function roleEndLine({ roleEnd }: PlanView, reader: Reader, now: Date): string[] {
+  if (!roleEnd) return [];
+  const { expectedEnd } = roleEnd;
+  const params = {
+    name: shown(roleEnd.name, 80),
+    role: shown(roleEnd.role, 80),
+    at: formatMoment(roleEnd.at, reader, now),
+    ...(expectedEnd && { expected: formatMoment(expectedEnd, reader, now) }),
+  };
+  return [texts(reader.language).t(`cards.plan.role-ends${expectedEnd ? '' : '-unknown'}`, params)];
 }
 
 function warningText({ code, params }: Failure, reader: Reader): string {

@@ -53,7 +53,7 @@ export function requestSubject(plan: PlanView | GatedView, reader: Reader, now: 
     paragraph: planParagraph(plan, reader, now),
     short: shortPlan(plan, reader, now),
     dangers: planDangers(plan, reader),
-    warnings: planWarnings(plan, reader),
+    warnings: planWarnings(plan, reader, now),
     checks: planCheckLines(plan, reader),
     facts: planFacts(plan, reader),
   };

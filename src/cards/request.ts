@@ -6,6 +6,7 @@ import { failureParts } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf, refreshOf } from './button.ts';
+import { byline } from './byline.ts';
 import type { GatedView } from './gated-view.ts';
 import { type PlanView, planByHand } from './plan-view.ts';
 import { render } from './render.ts';
@@ -21,6 +22,8 @@ export type RequestCard = {
   state: RequestState;
   now: Date;
   requester: string;
+  /** Who took it over. */
+  holder?: string;
   reason: string;
   plan: PlanView | GatedView;
   /** Pending: after this nothing happens. */
@@ -60,7 +63,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       style: tone.style,
       state: `${tone.symbol} ${t(`cards.request.state.${state}`)}`,
       heading: subject.heading,
-      byline: t('cards.request.byline', { id, name: shown(data.requester, 80) }),
+      byline: byline(data, reader),
       paragraph: pending || state === 'approved' ? subject.paragraph : subject.short,
       reason: t('cards.request.why', { reason: shown(data.reason) }),
       dangers: dangers.map((text) => ({ text })),

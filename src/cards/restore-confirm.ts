@@ -34,7 +34,7 @@ export type RestoreConfirmCard = {
 export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const warnings = planWarnings(data.plan, reader);
+  const warnings = planWarnings(data.plan, reader, data.now);
   const checks = planCheckLines(data.plan, reader);
   const byHand = planByHand(data.plan, data.id, reader);
   const dangers = planDangers(data.plan, reader);

@@ -40,6 +40,7 @@ import { retry } from './retry.ts';
 import { review } from './review.ts';
 import { subscribe, unsubscribe } from './subscribe.ts';
 import { subscriptions } from './subscriptions.ts';
+import { takeover } from './takeover.ts';
 import { timezone } from './timezone.ts';
 import { viewRequest } from './view-request.ts';
 import { vm } from './vm.ts';
@@ -79,6 +80,7 @@ export const commands: readonly Command[] = [
   breakglass,
   review,
   retry,
+  takeover,
   jobs,
   job,
   cancel,

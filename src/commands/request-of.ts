@@ -1,5 +1,6 @@
 import { CodedError } from '../domain/errors.ts';
 import { readVault } from '../services/access.ts';
+import { isOf } from '../services/holder.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import type { Turn } from './command.ts';
 
@@ -32,6 +33,6 @@ export async function requestOf(turn: Turn, id: string): Promise<RequestRow> {
  */
 export async function demandInterest(turn: Turn, request: RequestRow): Promise<void> {
   const { objectId } = turn.incoming.from;
-  if (objectId === request.requester_oid || request.approvers?.people.includes(objectId.toLowerCase())) return;
+  if (isOf(request, objectId) || request.approvers?.people.includes(objectId.toLowerCase())) return;
   await turn.services.access.demand(objectId, readVault(request.vault_id), false);
 }

@@ -8,6 +8,9 @@ export type Assignment = {
   condition?: string | undefined;
 };
 
+/** An assignment that is active now, with when it ends: one that was activated does. Without an end it stays. */
+export type ScheduledAssignment = Assignment & { endsAt?: Date };
+
 /** A role assignment as it stands, groups not expanded. */
 export type GivenRole = Assignment & { principalId: string; to: 'person' | 'group' | 'other' };
 

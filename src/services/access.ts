@@ -3,6 +3,7 @@ import type { Clock } from '../domain/clock.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Tri } from '../domain/facts.ts';
 import { type Assignment, evaluate, type Reason, type Rights, type RoleDefinition } from '../domain/permissions.ts';
+import { firstRoleEnd, type RoleEnd } from '../domain/role-end.ts';
 import { Fresh } from './fresh.ts';
 
 /** An Azure action at a scope that somebody must hold; `data` of the data plane, as roles give it. */
@@ -120,9 +121,34 @@ export function createAccess(azure: Azure, clock: Clock) {
     });
   }
 
+  /**
+   * When the first of the roles through which somebody holds these ends by itself. Nothing where it cannot be read, as
+   * in a tenant without Privileged Identity Management: then it is not told.
+   */
+  async function firstEnd(objectId: string, needs: readonly Need[]): Promise<RoleEnd | undefined> {
+    const bySubscription = Map.groupBy(needs, ({ scope }) => subscriptionOf(scope));
+    try {
+      const ends = await Promise.all(
+        [...bySubscription].map(async ([subscription, wanted]) => {
+          const [own, scheduled] = await Promise.all([
+            readRights(objectId, subscription),
+            azure.access.scheduled(objectId, subscription),
+          ]);
+          return firstRoleEnd(own, scheduled, wanted);
+        }),
+      );
+      const known = ends.filter((end) => end !== undefined);
+      return known.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0];
+    } catch (error) {
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    }
+  }
+
   return {
     missing,
     eligible,
+    firstEnd,
 
     /**
      * All that somebody holds at a scope, for questions that are not about one action.

@@ -18,7 +18,11 @@ export async function demandAuditReader(services: Services, person: Person, requ
   if (!request) throw new CodedError('unknown-request', { id: requestId });
   const oid = person.objectId.toLowerCase();
   const votes = await listVotes(db, requestId);
-  if ([request.requester_oid, ...votes.map(({ voter_oid }) => voter_oid)].some((each) => each.toLowerCase() === oid)) {
+  if (
+    [request.requester_oid, request.holder_oid ?? '', ...votes.map(({ voter_oid }) => voter_oid)].some(
+      (each) => each.toLowerCase() === oid,
+    )
+  ) {
     return;
   }
   const plan = await findPlan<StoredPlan>(db, requestId);

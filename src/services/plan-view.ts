@@ -48,9 +48,20 @@ function originalOf(vm: VmFacts | undefined): PlanView['original'] {
   return vm.power === 'unknown' ? 'unknown' : 'stopped';
 }
 
-/** A view read back from the store, where its date is text. */
+/** A view read back from the store, where its dates are text. */
 export function revivePlanView(view: PlanView): PlanView {
-  return { ...view, point: { ...view.point, at: new Date(view.point.at) } };
+  const { roleEnd } = view;
+  return {
+    ...view,
+    point: { ...view.point, at: new Date(view.point.at) },
+    ...(roleEnd && {
+      roleEnd: {
+        ...roleEnd,
+        at: new Date(roleEnd.at),
+        ...(roleEnd.expectedEnd && { expectedEnd: new Date(roleEnd.expectedEnd) }),
+      },
+    }),
+  };
 }
 
 export function lastOf(id: string): string {

@@ -1,20 +1,25 @@
 import { isDeepStrictEqual } from 'node:util';
 import { decisionCard, withDecision } from '../cards/decision.ts';
 import { hashPiece } from '../domain/approval.ts';
+import { nameOf } from '../domain/arm-id.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
+import type { RoleEnd } from '../domain/role-end.ts';
 import { heldSeconds } from '../domain/saga/settle.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
+import { findPersonalChat } from '../store/conversations.ts';
 import { findMessage, latestBody } from '../store/messages.ts';
-import { findPerson } from '../store/people.ts';
+import { findPeople } from '../store/people.ts';
 import { findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import { formatMoment } from '../text/dates.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { closingCardOf } from './closing.ts';
 import { decisionView } from './decision-view.ts';
+import { holderOf } from './holder.ts';
 import { sharedReader } from './readers.ts';
 import { bodyOf } from './request-body.ts';
 import { requestView } from './request-view.ts';
@@ -107,19 +112,43 @@ export async function tellHeld(services: Services, tx: Tx, id: string, failure: 
   await mention(tx, request, `${failureText(t, failure)} ${t.t('say.send-held', { id, minutes })}`);
 }
 
+/** Whose restore it was hears of it too: what runs on no longer rests on their rights. */
+export async function tellTakenOver(services: Services, tx: Tx, before: RequestRow, name: string): Promise<void> {
+  const { language } = await sharedReader(services, tx.db, before.conversation_id);
+  const params = { id: before.id, name: plain(name), before: plain(holderOf(before).name) };
+  await mention(tx, before, texts(language).t('say.taken-over', params));
+}
+
+/** To whoever carries it, in their own chat where there is one: only they can extend the role. */
+export async function tellRoleEnds(services: Services, tx: Tx, request: RequestRow, end: RoleEnd): Promise<void> {
+  const chat = await findPersonalChat(tx.db, holderOf(request).objectId);
+  const reader = await sharedReader(services, tx.db, chat?.id ?? request.conversation_id);
+  const said = texts(reader.language).t('say.role-ends', {
+    id: request.id,
+    vm: plain(request.vm_name),
+    role: plain(end.role),
+    scope: plain(nameOf(end.scope)),
+    at: formatMoment(end.at, reader, tx.now()),
+  });
+  if (chat) tx.post({ conversationId: chat.id, subject: request.id, body: { text: said } });
+  else await mention(tx, request, said);
+}
+
+/** Everybody whose request it is: who asked for it, and who carries it. */
 async function mention(tx: Tx, request: RequestRow, said: string, card?: MessageBody['card']): Promise<void> {
-  const person = await findPerson(tx.db, request.requester_oid);
+  const oids = [...new Set([request.requester_oid, holderOf(request).objectId])];
+  const known = await findPeople(tx.db, oids);
+  const people = oids.flatMap((oid) => known.find((person) => person.oid === oid) ?? []);
+  const names = people.map(({ name }) => `<at>${plain(name)}</at>`);
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: request.id,
     body: {
-      ...(person
-        ? {
-            text: `<at>${plain(person.name)}</at> ${said}`,
-            mentions: [{ teamsId: person.teams_id, name: plain(person.name) }],
-          }
-        : { text: said }),
+      text: [...names, said].join(' '),
+      ...(people.length > 0 && {
+        mentions: people.map(({ teams_id, name }) => ({ teamsId: teams_id, name: plain(name) })),
+      }),
       ...(card && { card }),
     },
   });

@@ -37,6 +37,7 @@ export async function requestView(
       state: request.state,
       now,
       requester: request.requester_name,
+      ...(request.holder_name && { holder: request.holder_name }),
       reason: request.reason,
       decideBy: request.decide_by,
       steps: views,
@@ -48,10 +49,17 @@ export async function requestView(
       })),
       ...(request.failure && { failure: request.failure }),
       ...(request.ended_at && { endedAt: request.ended_at }),
-      offers: [...offersOf(request, plan.body, views), ...retryVerbs(again)],
+      offers: [...offersOf(request, plan.body, views), ...retryVerbs(again), ...takeoverVerbs(request, again)],
       ...(again && again.sizes.length > 0 && { sizes: again.sizes }),
     },
   };
+}
+
+/** Where the right of whoever carries it is gone, another holder may go on. It can be typed at any time. */
+function takeoverVerbs({ state, failure, role_ends_at }: RequestRow, again: RetryOffer | undefined): string[] {
+  const ending = role_ends_at !== null && (state === 'approved' || state === 'running');
+  const lost = again !== undefined && failure?.code === 'requester-lost-right';
+  return ending || lost ? ['takeover'] : [];
 }
 
 function retryVerbs(offer: RetryOffer | undefined): string[] {

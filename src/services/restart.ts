@@ -7,6 +7,7 @@ import type { Person } from '../domain/turn.ts';
 import { findRequest } from '../store/requests.ts';
 import { insertSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { holderOf } from './holder.ts';
 import { failedStep, goOn, lockedStep, waitAgain } from './retry.ts';
 import { isRestartable } from './retry-offer.ts';
 import type { Services } from './services.ts';
@@ -38,13 +39,12 @@ export async function demandRestart(services: Services, id: string, by: Person):
   const { request, plan, step } = await failedStep(store.db, clock.now(), await findRequest(store.db, id), id, by);
   if (!isRestartable(plan, step)) throw new CodedError('not-restartable', { id });
   const needs = restartNeeds(plan);
-  if (request.requester_oid.toLowerCase() === by.objectId.toLowerCase()) {
-    return access.demand(request.requester_oid, needs, true);
-  }
-  // An approver's own rights add nothing: it is done on behalf of who asked for the restore.
-  const [lacks] = await access.missing(request.requester_oid, needs, true);
+  const holder = holderOf(request);
+  if (holder.objectId.toLowerCase() === by.objectId.toLowerCase()) return access.demand(holder.objectId, needs, true);
+  // An approver's own rights add nothing: it is done on behalf of who carries the restore.
+  const [lacks] = await access.missing(holder.objectId, needs, true);
   if (!lacks) return;
-  const params = { name: request.requester_name, action: lacks.action, vm: nameOf(lacks.scope) };
+  const params = { name: holder.name, action: lacks.action, vm: nameOf(lacks.scope) };
   throw new CodedError('restart-right-missing', params);
 }
 

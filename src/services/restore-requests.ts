@@ -3,6 +3,7 @@ import { besidePlan } from '../domain/check/plan-check.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { RestoreChoice } from '../domain/restore-plan/plan.ts';
+import type { RoleEnd } from '../domain/role-end.ts';
 import type { Person } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -42,12 +43,13 @@ export async function makePlan(
   await services.access.demand(requester.objectId, needsOf(outcome.plan), true);
   const aboutKeys = await keyWarnings(services, requester, outcome.plan, looked.keys);
   const plan = { ...outcome.plan, warnings: [...outcome.plan.warnings, ...aboutKeys] };
-  const [checked, expected] = await Promise.all([
+  const [checked, expected, roleEnd] = await Promise.all([
     services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester, {
       facts: looked.facts,
       choice,
     }),
     expectedOfPlan(services, target.vault.id, plan),
+    services.access.firstEnd(requester.objectId, needsOf(plan)),
   ]);
   const [first] = plan.steps;
   if (!first) throw new Error('a plan without steps');
@@ -61,12 +63,26 @@ export async function makePlan(
     view: {
       ...planViewOf(target, { point, encryption, vm, choice }, plan),
       ...(expected && { expected }),
+      ...endsEarly(requester.name, roleEnd, expected, services.clock.now()),
       ...besidePlan(checked, plan),
     },
   };
   await demandUnwanted(services.store.db, stored, services.clock.now());
   await demandOwnTiers(services, [stored]);
   return stored;
+}
+
+/** What is approved at once runs for as long as it usually does; without a history nobody knows, so it is said too. */
+function endsEarly(
+  name: string,
+  end: RoleEnd | undefined,
+  expected: StoredRestore['view']['expected'],
+  now: Date,
+): Pick<StoredRestore['view'], 'roleEnd'> {
+  if (!end) return {};
+  const expectedEnd = expected && new Date(now.getTime() + expected.ms);
+  if (expected?.all && expectedEnd && end.at > expectedEnd) return {};
+  return { roleEnd: { name, role: end.role, at: end.at, ...(expectedEnd && { expectedEnd }) } };
 }
 
 /** The form becomes a request that waits for a decision; its card is posted for the approvers. */

@@ -7,6 +7,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
+import { holderOf, isOf } from './holder.ts';
 import { newNonce } from './nonce.ts';
 import { editRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
@@ -43,13 +44,12 @@ export async function failedStep(db: Db, now: Date, request: RequestRow | undefi
   return { request, plan, steps, step };
 }
 
-/** Who asked for it, or stood for it: nobody else's word is behind the approval. */
+/** Who asked for it, carries it, or stood for it: nobody else's word is behind the approval. */
 async function demandConcerned(db: Db, request: RequestRow, by: Person): Promise<void> {
   const votes = await listVotes(db, request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
-  const concerned = [request.requester_oid, ...approvers].map((oid) => oid.toLowerCase());
-  if (concerned.includes(by.objectId.toLowerCase())) return;
-  throw new CodedError('retry-not-yours', { id: request.id, name: request.requester_name });
+  if (isOf(request, by.objectId) || approvers.some((oid) => oid.toLowerCase() === by.objectId.toLowerCase())) return;
+  throw new CodedError('retry-not-yours', { id: request.id, name: holderOf(request).name });
 }
 
 /** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */

@@ -10,6 +10,7 @@ import { insertReview, listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
+import { isOf } from './holder.ts';
 import { sharedReader } from './readers.ts';
 import { editRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
@@ -47,7 +48,7 @@ export async function reviewable(services: Services, id: string, person: Person)
   const { glass, requirement } = request;
   if (!glass?.brokenAt || !requirement || !need) throw new CodedError('nothing-to-review', { id });
   const { objectId } = person;
-  if (objectId === request.requester_oid || objectId === glass.byOid) throw new CodedError('cannot-review', { id });
+  if (isOf(request, objectId) || objectId === glass.byOid) throw new CodedError('cannot-review', { id });
   const { approvers, clock } = services;
   const groups = approvers.policy.breakGlass?.reviewers ?? groupsAt(requirement, request.created_at, clock.now());
   if (!(await approvers.isIn(groups, need, objectId))) throw new CodedError('not-a-reviewer', { id });

@@ -5,6 +5,7 @@ import type { RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import { holderOf } from './holder.ts';
 import { sharedReader } from './readers.ts';
 import type { Services } from './services.ts';
 
@@ -30,7 +31,7 @@ export async function postScreen(
 ): Promise<void> {
   const subject = `screen ${key}`;
   if (await findPostBySubject(tx.db, subject)) return;
-  const chat = await findPersonalChat(tx.db, request.requester_oid);
+  const chat = await findPersonalChat(tx.db, holderOf(request).objectId);
   const here = {
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),

@@ -14,6 +14,7 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes, putVote, removeVote } from '../store/votes.ts';
 import type { Asked } from './approvers.ts';
+import { holderOf, isOf } from './holder.ts';
 import { newNonce } from './nonce.ts';
 import { recount, type Standing, standingOf } from './recount.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
@@ -38,7 +39,7 @@ export async function votable(services: Services, id: string, person: Person): P
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan<StoredPlan>(services.store.db, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
-  if (person.objectId.toLowerCase() === request.requester_oid.toLowerCase()) {
+  if (isOf(request, person.objectId)) {
     throw new CodedError('requester-cannot-approve', { id });
   }
   const asked = askedOf(request, plan.body);
@@ -156,8 +157,8 @@ export async function hasVote(services: Services, id: string, person: Person): P
 export async function withdraw(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
   const request = await lockRequest(tx, id);
   if (!request) throw new CodedError('unknown-request', { id });
-  if (request.requester_oid.toLowerCase() !== person.objectId.toLowerCase()) {
-    throw new CodedError('not-your-request', { id, name: request.requester_name });
+  if (!isOf(request, person.objectId)) {
+    throw new CodedError('not-your-request', { id, name: holderOf(request).name });
   }
   const state = nextState(request.state, 'withdraw');
   if (!state) throw new CodedError('cannot-withdraw', { id, state: request.state });

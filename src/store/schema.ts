@@ -79,6 +79,12 @@ export type RequestTable = {
   approvers: NullableJson<Approvers>;
   /** How it was, or is about to be, approved without a vote. */
   glass: NullableJson<Glass>;
+  /** Who carries it since it was taken over, see services/holder; null: its requester. */
+  holder_oid: string | null;
+  holder_name: string | null;
+  taken_over_at: Date | null;
+  /** End of the role that its holder was warned of, see workflows/warn-role-end; null: none is near. */
+  role_ends_at: Date | null;
   created_at: Date;
   updated_at: Date;
   ended_at: Date | null;

@@ -58,5 +58,6 @@ async function open(services: Services, tx: Tx, { request, step }: AtStep, numbe
   });
   await editRequestCards(services, tx, request.id);
   tx.wake('step', request.id, inSeconds(tx.now(), firstFindSeconds));
+  tx.wake('timer', `role-end:${request.id}`);
   return attempt;
 }

@@ -2,6 +2,7 @@ import { nameOf } from '../domain/arm-id.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { StepKind } from '../domain/restore-plan/plan.ts';
 import { passedDeadline } from '../domain/saga/send-deadline.ts';
+import { holderOf } from '../services/holder.ts';
 import { keyNeedsOf, missingKeyRight } from '../services/key-rights.ts';
 import { rebuild } from '../services/rebuild.ts';
 import { furtherNeeds } from '../services/restart.ts';
@@ -72,29 +73,28 @@ async function obstacle(services: Services, at: AtStep): Promise<Verdict | undef
   const again = await rebuild(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
   const needs = [...again.needs, ...furtherNeeds(plan, at.step.kind)];
-  const [lost] = await services.access.missing(request.requester_oid, needs, true);
+  const holder = holderOf(request);
+  const [lost] = await services.access.missing(holder.objectId, needs, true);
   if (lost) {
-    const params = { name: request.requester_name, action: lost.action };
+    const params = { id: request.id, name: holder.name, action: lost.action };
     return { kind: 'stop', state: 'failed', failure: { code: 'requester-lost-right', params } };
   }
   const against = (await unheldKeyRight(services, at)) ?? (await redFinding(services, at));
   return against && { kind: 'stop', state: 'failed', failure: against };
 }
 
-/** What is about keys is carried by the requester or by one of those who approved; it may be granted meanwhile. */
+/** What is about keys is carried by whoever carries the request or by one of those who approved; it may be granted meanwhile. */
 async function unheldKeyRight(services: Services, { request, step, plan, results }: AtStep) {
   const planned = plan.kind === 'restore' && plan.plan.steps.find(({ kind }) => kind === step.kind);
   const needs = planned ? keyNeedsOf(planned, results) : [];
   if (needs.length === 0) return undefined;
   const votes = await listVotes(services.store.db, request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
-  const lacks = await missingKeyRight(services, [request.requester_oid, ...approvers], needs);
+  const holder = holderOf(request);
+  const lacks = await missingKeyRight(services, [holder.objectId, ...approvers], needs);
   if (!lacks) return undefined;
   const { action, scope } = lacks;
-  return {
-    code: 'key-right-missing',
-    params: { name: request.requester_name, action, scope: nameOf(scope) },
-  };
+  return { code: 'key-right-missing', params: { name: holder.name, action, scope: nameOf(scope) } };
 }
 
 /** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */

@@ -5,11 +5,13 @@ import { expireRequest } from './expire-request.ts';
 import { runStoredChecks } from './run-checks.ts';
 import { sendDigest } from './send-digest.ts';
 import { showScreen } from './show-screen.ts';
+import { warnRoleEnd } from './warn-role-end.ts';
 
 const timers: Record<string, (services: Services, id: string) => Promise<void>> = {
   form: expireForm,
   request: expireRequest,
   screen: showScreen,
+  'role-end': warnRoleEnd,
   digest: sendDigest,
   checks: runStoredChecks,
   approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),

@@ -3,18 +3,34 @@ import type {
   Permission as AzurePermission,
   RoleDefinition as AzureRole,
   RoleAssignment,
+  RoleAssignmentScheduleInstance,
   RoleEligibilityScheduleInstance,
 } from '@azure/arm-authorization';
 import type { Tri } from '../../domain/facts.ts';
-import type { Assignment, DenyAssignment, GivenRole, Permission, RoleDefinition } from '../../domain/permissions.ts';
+import type {
+  Assignment,
+  DenyAssignment,
+  GivenRole,
+  Permission,
+  RoleDefinition,
+  ScheduledAssignment,
+} from '../../domain/permissions.ts';
 import { list, text, texts } from './values.ts';
 
 /** An assignment, or one that its holder may activate: both say what and where in the same members. */
-export function parseAssignment(assignment: RoleAssignment | RoleEligibilityScheduleInstance): Assignment | undefined {
+export function parseAssignment(
+  assignment: RoleAssignment | RoleAssignmentScheduleInstance | RoleEligibilityScheduleInstance,
+): Assignment | undefined {
   const roleDefinitionId = text(assignment.roleDefinitionId);
   const scope = text(assignment.scope);
   const condition = text(assignment.condition);
   return roleDefinitionId && scope ? { roleDefinitionId, scope, ...(condition && { condition }) } : undefined;
+}
+
+export function parseScheduled(instance: RoleAssignmentScheduleInstance): ScheduledAssignment | undefined {
+  const assignment = parseAssignment(instance);
+  const endsAt = instance.endDateTime ?? undefined;
+  return assignment && { ...assignment, ...(endsAt && { endsAt }) };
 }
 
 export function parseGivenRole(given: RoleAssignment): GivenRole | undefined {

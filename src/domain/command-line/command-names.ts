@@ -49,6 +49,7 @@ export const commandAliases = {
   breakglass: { en: ['break glass'], nl: ['noodprocedure'] },
   review: { en: ['sign'], nl: ['teken', 'onderteken'] },
   retry: { en: ['try again'], nl: ['probeer opnieuw', 'opnieuw'] },
+  takeover: { en: ['take over'], nl: ['neem over', 'overnemen'] },
   jobs: { en: ['list jobs'], nl: ['taken'] },
   job: { en: ['progress', 'status'], nl: ['taak', 'voortgang'] },
   cancel: { en: ['abort', 'cancel job'], nl: ['annuleer', 'annuleer taak', 'breek af'] },

@@ -18,6 +18,7 @@ export const audit = {
     request: {
       asked: 'asked for approval',
       retried: 'tried again',
+      'taken-over': 'taken over',
       withdrawn: 'withdrawn',
       expired: 'expired',
       succeeded: 'succeeded',

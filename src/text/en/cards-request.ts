@@ -20,6 +20,7 @@ export const requestCards = {
   request: {
     heading: 'Restore of {{vm}}',
     byline: '{{id}}, asked for by {{name}}',
+    'byline-taken': '{{id}}, asked for by {{name}}, taken over by {{holder}}',
     why: 'Why: {{reason}}',
     'short-disks': 'As of {{when}}, into {{group}}.',
     'short-machine': 'As of {{when}}, as {{copy}} in {{group}}, {{network}}.',
@@ -34,6 +35,7 @@ export const requestCards = {
     type: {
       withdraw: '**withdraw {{id}}**',
       retry: '**retry {{id}}**',
+      takeover: '**takeover {{id}}**',
       'retry-with': '**retry {{id}} size** …',
       'retry-restart': '**retry {{id}} restart**',
       'cancel-job': '**cancel {{id}}**',

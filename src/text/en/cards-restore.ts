@@ -33,6 +33,10 @@ export const restoreCards = {
     },
     'by-hand': 'Left to do by hand: {{steps}}. **byhand {{id}}** tells how.',
     took: 'Expected: about {{duration}}.',
+    'role-ends':
+      'The role {{role}} of {{name}} ends {{at}}, and this restore is expected to end about {{expected}}. Extend it in time, or have a colleague take over.',
+    'role-ends-unknown':
+      'The role {{role}} of {{name}} ends {{at}}, and there is no history of how long this restore takes. Extend it in time, or have a colleague take over.',
     'took-at-least': 'Expected: at least {{duration}}; for some steps there is no history.',
     'disks-unlisted': 'all; the point does not list them',
     fact: {

@@ -31,6 +31,7 @@ export const cards = {
     ...notifyButtons,
     withdraw: 'Withdraw',
     retry: 'Try again',
+    takeover: 'Take over',
     'retry-with': 'Try again with this size',
     'retry-restart': 'Deallocate and start',
     confirm: 'Ask for approval',

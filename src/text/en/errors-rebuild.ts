@@ -21,6 +21,23 @@ export const rebuildErrors = {
     message: '{{id}} has no failed step that could be tried again.',
     remedy: 'Type "requests" to see how it stands.',
   },
+  'takeover-state': {
+    message: '{{id}} has nothing left to do that somebody could take over.',
+    remedy: 'Type "requests" to see how it stands.',
+  },
+  'takeover-yours': {
+    message: 'You carry {{id}} already.',
+    remedy: 'If a step failed, type "retry {{id}}".',
+  },
+  'takeover-approved': {
+    message:
+      'The approval of {{id}} rests on your word, so you cannot carry it as well: two people stand behind each restore.',
+    remedy: 'Ask a colleague who holds the roles and has not approved it to type "takeover {{id}}".',
+  },
+  'taken-over': {
+    message: '{{name}} took {{id}} over a moment before you.',
+    remedy: 'Type "requests" to see how it stands.',
+  },
   'resend-over': {
     message: 'The step was sent {{hours}} hours ago without an answer, and Azure shows nothing of it.',
     remedy: 'It is not sent again by itself. Look in the Azure portal, then try the step again or ask anew.',

@@ -185,7 +185,8 @@ export const errors = {
   },
   'requester-lost-right': {
     message: '{{name}} no longer holds {{action}}, so the approved plan may not run on their behalf.',
-    remedy: 'Have the role given back and try the step again, or let someone who holds it ask anew.',
+    remedy:
+      'Have the role extended or given back and type "retry {{id}}", or have someone who holds it take it over: "takeover {{id}}".',
   },
   'two-jobs': {
     message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',

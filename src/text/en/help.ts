@@ -39,6 +39,7 @@ export const help = {
     reject: 'Reject a request of someone else',
     withdraw: 'Take back your own request before it begins',
     retry: 'Try the failed step of a request again under its approval',
+    takeover: 'Carry on a request of someone else whose role is gone or ends',
     ask: 'Ask the requester something before you decide',
     answer: 'Answer a question about your request',
     why: 'Which rule a request is decided by, who may decide, why not you',

@@ -14,6 +14,10 @@ export const say = {
   warnings: 'To know before: {{warnings}}',
   'send-held':
     '{{id}}: the answer to the last step was lost and Azure shows nothing of it, so it is not sent again now. I look for another {{minutes}} minutes; if this is mended by then it goes on by itself.',
+  'taken-over':
+    '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',
+  'role-ends':
+    '{{id}}: your role {{role}} on {{scope}} ends {{at}}, and the work on {{vm}} still runs. Extend it in Azure before that, or have a colleague who holds it type **takeover {{id}}**. Otherwise the next step is not sent.',
   'approvals-here': 'Requests are decided in this channel from now on.',
   'approvals-moved': '{{name}} moved the approvals to another channel. Requests are no longer decided here.',
   language: 'I answer you in English from now on.',

@@ -19,6 +19,7 @@ export const audit = {
     request: {
       asked: 'vroeg om goedkeuring',
       retried: 'opnieuw geprobeerd',
+      'taken-over': 'overgenomen',
       withdrawn: 'ingetrokken',
       expired: 'verlopen',
       succeeded: 'geslaagd',

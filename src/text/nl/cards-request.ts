@@ -22,6 +22,7 @@ export const requestCards: SameKeys<typeof english> = {
   request: {
     heading: 'Herstel van {{vm}}',
     byline: '{{id}}, aangevraagd door {{name}}',
+    'byline-taken': '{{id}}, aangevraagd door {{name}}, overgenomen door {{holder}}',
     why: 'Waarom: {{reason}}',
     'short-disks': 'Van {{when}}, naar {{group}}.',
     'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
@@ -36,6 +37,7 @@ export const requestCards: SameKeys<typeof english> = {
     type: {
       withdraw: `**${typed.withdraw} {{id}}**`,
       retry: `**${typed.retry} {{id}}**`,
+      takeover: `**${typed.takeover} {{id}}**`,
       'retry-with': `**${typed.retry} {{id}} formaat** …`,
       'retry-restart': `**${typed.retry} {{id}} herstart**`,
       'protect-backup': `**${typed.backup} {{vm}}**`,

@@ -35,6 +35,10 @@ export const restoreCards: SameKeys<typeof english> = {
     },
     'by-hand': `Met de hand te doen: {{steps}}. **${typed.byhand} {{id}}** zegt hoe.`,
     took: 'Verwachte duur: ongeveer {{duration}}.',
+    'role-ends':
+      'De rol {{role}} van {{name}} eindigt {{at}}, en dit herstel is naar verwachting klaar rond {{expected}}. Verleng de rol op tijd, of laat een collega het overnemen.',
+    'role-ends-unknown':
+      'De rol {{role}} van {{name}} eindigt {{at}}, en het is niet bekend hoe lang dit herstel duurt. Verleng de rol op tijd, of laat een collega het overnemen.',
     'took-at-least': 'Verwachte duur: minstens {{duration}}; van sommige stappen is nog niets bekend.',
     'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
     fact: {

@@ -33,6 +33,7 @@ export const cards: SameKeys<typeof english> = {
     ...notifyButtons,
     withdraw: 'Intrekken',
     retry: 'Opnieuw proberen',
+    takeover: 'Overnemen',
     'retry-with': 'Opnieuw met dit formaat',
     'retry-restart': 'Toewijzing opheffen en starten',
     confirm: 'Goedkeuring vragen',

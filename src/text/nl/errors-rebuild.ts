@@ -25,6 +25,23 @@ export const rebuildErrors: SameKeys<typeof english> = {
     message: '{{id}} heeft geen mislukte stap die opnieuw kan.',
     remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
   },
+  'takeover-state': {
+    message: '{{id}} heeft niets meer te doen dat iemand kan overnemen.',
+    remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+  },
+  'takeover-yours': {
+    message: '{{id}} staat al op jouw naam.',
+    remedy: `Is er een stap mislukt, typ dan "${typed.retry} {{id}}".`,
+  },
+  'takeover-approved': {
+    message:
+      'De goedkeuring van {{id}} steunt op jouw stem, dus kun je het niet ook overnemen: achter elk herstel staan twee mensen.',
+    remedy: `Vraag een collega die de rollen heeft en niet heeft goedgekeurd om "${typed.takeover} {{id}}" te typen.`,
+  },
+  'taken-over': {
+    message: '{{name}} was je net voor en heeft {{id}} overgenomen.',
+    remedy: `Typ "${typed.requests}" om te zien hoe het ervoor staat.`,
+  },
   'resend-over': {
     message: 'De stap is {{hours}} uur geleden verstuurd zonder antwoord, en Azure toont er niets van.',
     remedy:

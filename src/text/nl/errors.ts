@@ -188,8 +188,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'requester-lost-right': {
     message: '{{name}} heeft {{action}} niet meer, dus het goedgekeurde plan mag niet uit diens naam lopen.',
-    remedy:
-      'Laat de rol teruggeven en probeer de stap opnieuw, of laat iemand die hem wel heeft een nieuwe aanvraag doen.',
+    remedy: `Laat de rol verlengen of teruggeven en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft het overnemen: "${typed.takeover} {{id}}".`,
   },
   'two-jobs': {
     message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',

@@ -41,6 +41,7 @@ export const help: SameKeys<typeof english> = {
     reject: 'Wijs een aanvraag van iemand anders af',
     withdraw: 'Trek je eigen aanvraag in voordat die begint',
     retry: 'De mislukte stap van een aanvraag opnieuw proberen onder dezelfde goedkeuring',
+    takeover: 'Een aanvraag van iemand anders voortzetten als diens rol weg is of afloopt',
     ask: 'De aanvrager iets vragen voordat je beslist',
     answer: 'Een vraag over je aanvraag beantwoorden',
     why: 'Volgens welke regel over een aanvraag wordt beslist, wie mag, waarom jij niet',

@@ -146,6 +146,7 @@ async function visitAll(s: Setting): Promise<void> {
     '/providers/Microsoft.Authorization/roleDefinitions/acdd72a7-3385-48ef-bd42-f606fba81ae7',
     `${group}/providers/Microsoft.Authorization/denyAssignments`,
     `${subscription}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances`,
+    `${subscription}/providers/Microsoft.Authorization/roleAssignmentScheduleInstances`,
     `${group}/providers/Microsoft.Authorization/locks`,
     '/subscriptions',
     subscription,

@@ -57,6 +57,8 @@ export const undocumentedRoutes: Record<string, string> = {
     'The document has GET /{roleId} with the whole id; built-in roles have an id without a subscription.',
   'GET /{scope}/providers/Microsoft.Authorization/roleEligibilityScheduleInstances':
     'Its document (2020-10-01) is not among those at hand; the SDK reads it.',
+  'GET /{scope}/providers/Microsoft.Authorization/roleAssignmentScheduleInstances':
+    'Its document (2020-10-01) is not among those at hand; the SDK reads it.',
   'GET /{scope}/providers/Microsoft.Authorization/locks': 'Its document (2020-05-01) is not among those at hand.',
   'GET /subscriptions/{subscriptionId}/providers/Microsoft.Compute/skus':
     'Its document (2021-07-01) is not among those at hand; the SDK reads it.',
