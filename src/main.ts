@@ -4,6 +4,7 @@ import { measuredClient } from './azure/measured-client.ts';
 import { openAzure } from './azure/open.ts';
 import { warmUpCards } from './cards/render.ts';
 import { commands, sharedVerbs, viewVerbs } from './commands/commands.ts';
+import { formKinds } from './commands/form-kinds/all.ts';
 import { goOnWithKept } from './commands/go-on.ts';
 import { createHandle } from './commands/handle.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -17,12 +18,15 @@ import { createAccess } from './services/access.ts';
 import { createAcquaintances } from './services/acquaintances.ts';
 import { createApprovers } from './services/approvers.ts';
 import { createChecks } from './services/checks.ts';
+import { createFormKinds } from './services/form-kind.ts';
 import { createInventory } from './services/inventory.ts';
 import { loadPolicy } from './services/load-policy.ts';
 import { createMachineLooks } from './services/machine-looks.ts';
 import { createMembers } from './services/members.ts';
 import { noteRefusal } from './services/note-refusal.ts';
 import { createPlanning } from './services/planning.ts';
+import { createRequestKinds } from './services/request-kind.ts';
+import { requestKinds } from './services/request-kinds/all.ts';
 import type { Services } from './services/services.ts';
 import { findPersonalChat, remember } from './services/sightings.ts';
 import { storeError } from './store/errors.ts';
@@ -104,6 +108,8 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     planning,
     checks: createChecks(azure, access, planning, config, clock),
     machineLooks: createMachineLooks(azure, planning, clock),
+    requestKinds: createRequestKinds(requestKinds),
+    formKinds: createFormKinds(formKinds),
   };
   let phase: 'starting' | 'listening' | 'stopping' = 'starting';
   const teams = createTeams({

@@ -41,6 +41,9 @@ export type RequestCard = {
   refreshFor?: string[];
 };
 
+/** What the card of any request shows; what it is about is in the plan. */
+export type RequestView = Omit<RequestCard, 'plan'>;
+
 export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;

@@ -6,13 +6,12 @@ import { decidableOf } from '../services/approvers.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { demandOwnTiers } from '../services/own-tiers.ts';
 import { type AskForm, askFormOf, type StoredAsk } from '../services/protection/ask-forms.ts';
-import { rebuild } from '../services/rebuild.ts';
+import type { Turn, Verb } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
-import type { Turn, Verb } from './command.ts';
 import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
@@ -35,7 +34,7 @@ export async function askFor(
   const { services, incoming } = turn;
   const { from, place } = incoming;
   await demandOwnTiers(services, [plan]);
-  await demandDeciders(services, { by: from, place }, decidableOf(plan));
+  await demandDeciders(services, { by: from, place }, decidableOf(services, plan));
   if (reason !== undefined) demandTicketFor(services, plan, reason);
   const approvers = reason === undefined ? undefined : await approversOf(services, plan, from.objectId);
   return oncePerActivity(turn, async (tx) => {
@@ -46,7 +45,7 @@ export async function askFor(
       return { kind: 'nothing' };
     }
     const at = { owner: from, place };
-    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'ask', vms: plan.target.vmName });
+    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
     const data: AskForm = { ownerName: from.name, ownerTeamsId: from.teamsId, plan, reason: '' };
     await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
     return { kind: 'nothing' };
@@ -70,13 +69,15 @@ export const askVerbs: Record<string, Verb> = {
       if (!(error instanceof CodedError)) throw error;
       return sayOnForm(turn, seen.id, { ...data, reason, problem: asFailure(error) });
     }
-    const again = await rebuild(services, data.plan, { requestId: seen.id, results: {} });
+    const again = await services.requestKinds
+      .of(data.plan)
+      .replan(services, data.plan, { requestId: seen.id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
     await services.access.demand(incoming.from.objectId, again.needs, true);
     await demandOwnTiers(services, [data.plan]);
     const approvers = await approversOf(services, data.plan, incoming.from.objectId);
     return once(turn, async (tx) => {
-      const form = await ownForm(tx, seen.id, incoming.from);
+      const form = await ownForm(services, tx, seen.id, incoming.from);
       demandNonce(turn, form.nonce);
       await demandNotAsked(tx, data.plan);
       const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
@@ -98,7 +99,7 @@ export async function demandNotAsked(tx: Tx, { plan, target }: StoredAsk): Promi
 function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: Failure }): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     demandNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state: 'open', data });
     const text = failureText(texts(personal.language), data.problem);

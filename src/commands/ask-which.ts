@@ -1,7 +1,7 @@
 import { type PickCard, pickCard, pickText } from '../cards/pick.ts';
 import type { Answer } from '../domain/turn.ts';
 import { newNonce } from '../services/nonce.ts';
-import type { Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
 
 /** A command was typed without its machine: the card asks for one. It names none, so that anybody may see it. */
 export function askWhich({ shared }: Turn<'text'>, command: PickCard['command']): Answer {

@@ -4,8 +4,9 @@ import { readRequestId } from '../domain/request-id.ts';
 import type { Answer } from '../domain/turn.ts';
 import { demandAuditReader } from '../services/audit-readers.ts';
 import { newNonce } from '../services/nonce.ts';
+import type { Turn } from '../services/turn.ts';
 import { listAudit } from '../store/audit.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
 const rowsPerPage = 10;

@@ -5,11 +5,12 @@ import { type BackupForm, backupFormOf } from '../services/backup-forms.ts';
 import { demandBackup, type KeptRetention } from '../services/backup-requests.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { readRetention } from '../services/read-retention.ts';
+import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { askWhich } from './ask-which.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 import { prepareAll, shortNames, startBackups, submitAll, targetsOf } from './start-backups.ts';
@@ -57,7 +58,7 @@ export const backup: Command = {
         throw error;
       });
       return once(turn, async (tx): Promise<Answer> => {
-        const form = await ownForm(tx, seen.id, incoming.from);
+        const form = await ownForm(services, tx, seen.id, incoming.from);
         demandNonce(turn, form.nonce);
         if (prepared instanceof CodedError) {
           const problem = asFailure(prepared);
@@ -96,7 +97,8 @@ export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]
   };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'backup', vms: data.vms.join(', ') });
+    if (incoming.kind === 'action')
+      await demandNoneOpen(services, tx, at, { kind: 'backup', vms: data.vms.join(', ') });
     await openForm(services, tx, at, { kind: 'backup', state: 'open', data });
     return { kind: 'nothing' };
   });

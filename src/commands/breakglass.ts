@@ -3,7 +3,8 @@ import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { askToBreak, breakable, breakTheGlass } from '../services/break-glass.ts';
 import { requestBody } from '../services/request-messages.ts';
-import type { Command, Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
+import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { idOf, requestOf } from './request-of.ts';
 

@@ -1,19 +1,19 @@
 import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by-hand.ts';
 import { byHand } from '../domain/by-hand/by-hand.ts';
-import { type ChangeLines, changeLines, type HandChange } from '../domain/by-hand/change-lines.ts';
+import type { ChangeLines } from '../domain/by-hand/change-lines.ts';
 import type { HandFacts } from '../domain/by-hand/hand-step.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
-import { grantByHand } from '../domain/key-access/by-hand.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import { readVault } from '../services/access.ts';
 import { handFactsOf, handFactsOfRequest, handSourceOf } from '../services/by-hand.ts';
 import { pointsOutlook } from '../services/points-outlook.ts';
-import type { StoredPlan } from '../services/stored-plan.ts';
+import { asRestore, type StoredPlan } from '../services/stored-plan.ts';
+import type { Turn } from '../services/turn.ts';
 import { findPlan } from '../store/requests.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { requestOf } from './request-of.ts';
 
 /** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
@@ -70,46 +70,14 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   const { services, incoming } = turn;
   const request = await requestOf(turn, id);
   await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
-  const plan = await findPlan<StoredPlan>(services.store.db, id);
-  const lines = plan && linesOf(turn, plan.body);
+  const plan = (await findPlan<StoredPlan>(services.store.db, id))?.body;
+  const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
   if (lines) return { lines };
-  if (plan?.body.kind !== 'restore') throw new CodedError('by-hand-no-restore', { id });
-  const { body } = plan;
+  const restore = asRestore(plan);
+  if (!restore) throw new CodedError('by-hand-no-restore', { id });
   const busy = request.state === 'running' ? 'runs' : request.state === 'approved' ? 'begins' : undefined;
-  const facts = await handFactsOfRequest(services, request, body);
-  return { facts, at: new Date(body.point.at), ...(busy && { busy }) };
-}
-
-/** Of everything but a restore; undefined for what only a form can tell, as a policy is. */
-function linesOf(turn: Turn, body: StoredPlan): ChangeLines | undefined {
-  if (body.kind !== 'grant-access') {
-    const change = changeOf(body);
-    return change && changeLines(change);
-  }
-  const { backupManagementAppId } = turn.services.config.cloud;
-  const given = grantByHand(body.wanted, backupManagementAppId, body.principal, []);
-  const next = body.next && linesOf(turn, body.next);
-  return {
-    az: [...given.az, ...(next?.az ?? [])],
-    powershell: [...given.powershell, ...(next?.powershell ?? [])],
-  };
-}
-
-function changeOf(body: StoredPlan): HandChange | undefined {
-  switch (body.kind) {
-    case 'backup':
-      return { ...body.target, kind: body.kind, keepUntil: new Date(body.plan.effects.expiry) };
-    case 'protect':
-    case 'resume-protection':
-      return { ...body.target, kind: body.kind, policyName: body.policyName };
-    case 'stop-protection':
-    case 'undelete':
-      return { ...body.target, kind: body.kind };
-    case 'cancel':
-      return { kind: body.kind, vaultId: body.target.vaultId, jobId: body.job.id };
-    default:
-      return undefined;
-  }
+  const facts = await handFactsOfRequest(services, request, restore);
+  return { facts, at: new Date(restore.point.at), ...(busy && { busy }) };
 }
 
 /** Of the point that is recommended, as the form would offer it. */

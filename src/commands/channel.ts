@@ -4,10 +4,11 @@ import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { CodedError } from '../domain/errors.ts';
 import { channelRule } from '../services/channels.ts';
 import { demandAdmin } from '../services/members.ts';
+import type { Turn } from '../services/turn.ts';
 import { putSetting } from '../store/settings.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once } from './once.ts';
 
 /** What this channel may be used for. */

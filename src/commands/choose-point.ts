@@ -1,9 +1,9 @@
 import { CodedError } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import { type PointSelector, selectPoint } from '../domain/recovery-points.ts';
+import type { Turn } from '../services/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { parseMoment } from '../text/parse-date.ts';
-import type { Turn } from './command.ts';
 
 /** A typed time means a point within this distance of it. */
 const nearMs = 5 * 60_000;

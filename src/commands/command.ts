@@ -1,28 +1,9 @@
 import type { CommandSpec } from '../domain/command-line/spec.ts';
-import type { Answer, Incoming, Reader } from '../domain/turn.ts';
+import type { Answer } from '../domain/turn.ts';
 import type { Ability } from '../services/abilities.ts';
-import type { Channel } from '../services/channels.ts';
-import type { PersonServices } from '../services/services.ts';
-
-/** One incoming activity with all that its handler works with. A union over the kinds, so that narrower fits wider. */
-export type Turn<Kind extends Incoming['kind'] = Incoming['kind']> = Kind extends Incoming['kind']
-  ? {
-      /** Names of what this person may read and the channel covers, and no others. */
-      services: PersonServices;
-      /** What may be asked where this was asked. */
-      channel: Channel;
-      incoming: Extract<Incoming, { kind: Kind }>;
-      /** For an answer that only this person sees. */
-      personal: Reader;
-      /** For what everyone in the conversation sees. */
-      shared: Reader;
-    }
-  : never;
+import type { Turn, Verb } from '../services/turn.ts';
 
 export type Arguments = { args: Record<string, string>; lists: Record<string, string[]> };
-
-/** What a card's button asks for. The data is untrusted: only `id` and `nonce` are read from it, and looked up. */
-export type Verb = (turn: Turn<'action'>) => Promise<Answer>;
 
 export type Command = {
   spec: CommandSpec;

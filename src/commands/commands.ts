@@ -1,3 +1,4 @@
+import type { Verb } from '../services/turn.ts';
 import { answer } from './answer.ts';
 import { approvalsHere } from './approvals-here.ts';
 import { approve } from './approve.ts';
@@ -11,7 +12,7 @@ import { byhand } from './byhand.ts';
 import { cancel } from './cancel.ts';
 import { channel, channelAllow } from './channel.ts';
 import { check } from './check.ts';
-import type { Command, Verb } from './command.ts';
+import type { Command } from './command.ts';
 import { confirm } from './confirm.ts';
 import { digest, digestDaily, digestOff } from './digest.ts';
 import { doctor } from './doctor.ts';

@@ -8,13 +8,12 @@ import { demandOwnTiers, TierOffError } from '../services/own-tiers.ts';
 import { needsOf } from '../services/planning.ts';
 import { restoreFormOf } from '../services/restore-forms.ts';
 import { submitRequest } from '../services/restore-requests.ts';
+import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once } from './once.ts';
-import { createPolicy } from './policy-new.ts';
-import { protectNow } from './protect.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
 /** Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides. */
@@ -57,8 +56,8 @@ async function submit(
   const { services, incoming, personal } = turn;
   const form = await findForm(services.store.db, id);
   if (!form) throw new CodedError('nothing-to-confirm', { id });
-  if (form.kind === 'policy') return createPolicy(turn, id, click);
-  if (form.kind === 'protect') return protectNow(turn, id, click);
+  const { confirm } = services.formKinds.of(form);
+  if (confirm) return confirm(turn, id, click);
   const { plan } = restoreFormOf(form);
   let approvers: Approvers | undefined;
   if (plan && form.owner_oid === incoming.from.objectId) {
@@ -74,7 +73,7 @@ async function submit(
     approvers = await approversOf(services, plan, incoming.from.objectId);
   }
   return once(turn, async (tx) => {
-    const own = await ownForm(tx, id, incoming.from);
+    const own = await ownForm(services, tx, id, incoming.from);
     if (click) demandNonce(click, own.nonce);
     await submitRequest(services, tx, own, incoming.from, approvers);
     const folded = await findForm(tx.db, id);
@@ -89,7 +88,7 @@ function askToAccept(turn: Turn<'action'>, id: string): Promise<Answer> {
   const { services, incoming, personal } = turn;
   const problem = { code: 'form-accept-missing', params: {} };
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     demandNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, {
       state: 'confirming',

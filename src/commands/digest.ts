@@ -4,9 +4,10 @@ import { CodedError } from '../domain/errors.ts';
 import { demandReader } from '../services/demand-reader.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
 import { setDigest } from '../services/notify/digest-schedule.ts';
+import type { Turn } from '../services/turn.ts';
 import { readTimeOfDay } from '../text/next-daily.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once } from './once.ts';
 
 /** The state of everything that this person may read, now. */

@@ -1,6 +1,6 @@
 import type { Answer } from '../domain/turn.ts';
 import { drop, keepUntilSettled } from '../services/kept-asks.ts';
-import type { Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
 
 /** Teams is told "checking" soon after. Real time. */
 const slowMs = 2_000;

@@ -3,10 +3,10 @@ import { CodedError } from '../domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
+import type { Turn } from '../services/turn.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
-import type { Turn } from './command.ts';
 
 export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
 
@@ -32,12 +32,13 @@ export async function jobOf(turn: Turn, asked: string): Promise<FoundJob> {
 async function jobIdOf({ services }: Turn, asked: string): Promise<string> {
   const reading = readRequestId(asked);
   if (reading.kind !== 'id') return asked.toLowerCase();
-  const { db } = services.store;
+  const { store, requestKinds } = services;
+  const { db } = store;
   const { id } = reading;
   if (!(await findRequest(db, id))) throw new CodedError('unknown-request', { id });
   const plan = await findPlan<StoredPlan>(db, id);
-  // A wish to cancel has no job of its own; the one meant is the one that it cancels.
-  if (plan?.body.kind === 'cancel') return plan.body.job.id;
+  const about = plan && requestKinds.of(plan.body).aboutJob?.(plan.body);
+  if (about !== undefined) return about;
   for (const step of (await listSteps(db, id)).toReversed()) {
     const row = await jobOfStep(db, step.id);
     if (row) return row.job_id;

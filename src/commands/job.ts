@@ -5,10 +5,11 @@ import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { Answer, Reader } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
-import { usualOfJob } from '../services/expected-times.ts';
+import { expectedOfJob } from '../services/expected-times.ts';
 import { newNonce } from '../services/nonce.ts';
+import type { Turn } from '../services/turn.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { jobOf } from './job-of.ts';
 import { idOf } from './request-of.ts';
 
@@ -39,7 +40,7 @@ async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<An
   const { services, incoming, shared } = turn;
   const { vault, job: facts, requestId } = await jobOf(turn, asked);
   await services.access.demand(incoming.from.objectId, readVault(vault.id), false);
-  const usualMs = await usualOfJob(services.store.db, facts);
+  const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
   const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
   const data = {
     nonce: newNonce(),

@@ -3,7 +3,8 @@ import { named } from '../domain/command-line/command-names.ts';
 import { pageOf } from '../domain/page-of.ts';
 import { listJobs } from '../services/job-lists.ts';
 import { newNonce } from '../services/nonce.ts';
-import type { Command, Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
+import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 import { readJobsFilter } from './read-jobs-filter.ts';
 

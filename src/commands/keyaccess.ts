@@ -12,8 +12,9 @@ import { subscriptionsWithoutRole } from '../services/protection/key-role.ts';
 import { prepareGrant } from '../services/protection/prepare.ts';
 import { readValue } from '../services/reading.ts';
 import { itemTarget, type PlanTarget } from '../services/stored-plan.ts';
+import type { Turn } from '../services/turn.ts';
 import { askFor, reasonArgument } from './ask-for.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { machineIdOf } from './machine-id.ts';
 
 /** Whether Azure Backup may read the keys of a machine; and asking that it may. */

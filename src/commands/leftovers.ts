@@ -3,7 +3,8 @@ import { named } from '../domain/command-line/command-names.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import { readVault } from '../services/access.ts';
 import { leftoversFor } from '../services/leftovers.ts';
-import type { Command, Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
+import type { Command } from './command.ts';
 import { requestOf } from './request-of.ts';
 
 /** What restores left that still costs or exposes something, with the lines that delete it. Nothing is deleted. */

@@ -1,5 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
-import type { Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
 
 /** No ARM id of a VM is longer. */
 const longest = 300;

@@ -8,6 +8,7 @@ import { namesOf, noReason, type Trouble, wentWrong } from '../domain/notify/tro
 import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { demandReader } from '../services/demand-reader.ts';
+import type { Turn } from '../services/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../store/notices.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
@@ -15,7 +16,7 @@ import { formatMoment } from '../text/dates.ts';
 import { parseSpan } from '../text/parse-span.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once, oncePerActivity } from './once.ts';
 import { idOf } from './request-of.ts';
 

@@ -6,6 +6,7 @@ import type { Answer, Reader } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { newNonce } from '../services/nonce.ts';
 import { editNotice } from '../services/notify/messages.ts';
+import type { Turn } from '../services/turn.ts';
 import { findPostByActivity } from '../store/messages.ts';
 import {
   findNotice,
@@ -17,7 +18,7 @@ import {
 } from '../store/notices.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { idOf } from './request-of.ts';
 

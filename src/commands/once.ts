@@ -1,8 +1,8 @@
 import { CodedError } from '../domain/errors.ts';
 import { type Answer, deliveryKey } from '../domain/turn.ts';
+import type { Turn } from '../services/turn.ts';
 import { claim, findAnswer, recordAnswer } from '../store/handled.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { Turn } from './command.ts';
 
 /**
  * As `once`, but a later click of the same button acts again: for buttons of cards that stay, such as one that opens a

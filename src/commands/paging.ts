@@ -1,6 +1,6 @@
 import type { ArgumentSpec } from '../domain/command-line/spec.ts';
 import { CodedError } from '../domain/errors.ts';
-import type { Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
 
 /** `vms failing page 2`: the text twin of the button for the next page. */
 export const pageArgument: ArgumentSpec = {

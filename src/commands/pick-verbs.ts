@@ -1,8 +1,8 @@
 import { type PickCard, pickCard, pickText } from '../cards/pick.ts';
 import { CodedError } from '../domain/errors.ts';
 import { newNonce } from '../services/nonce.ts';
+import type { Verb } from '../services/turn.ts';
 import { beginBackup } from './backup.ts';
-import type { Verb } from './command.ts';
 import { showPoints } from './points.ts';
 import { idOf } from './request-of.ts';
 import { beginRestore } from './restore.ts';

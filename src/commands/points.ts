@@ -10,8 +10,9 @@ import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { pointsOutlook } from '../services/points-outlook.ts';
 import { restoreTimes } from '../services/restore-times.ts';
+import type { Turn } from '../services/turn.ts';
 import { askWhich } from './ask-which.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
 const rowsPerPage = 10;

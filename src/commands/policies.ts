@@ -5,7 +5,8 @@ import { pageOf } from '../domain/page-of.ts';
 import { writePolicy } from '../domain/protection/plans.ts';
 import type { Answer } from '../domain/turn.ts';
 import { newNonce } from '../services/nonce.ts';
-import type { Command, Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
+import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
 /** The policies of a vault, or of every vault that this person may read, as people read them. */

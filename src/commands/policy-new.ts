@@ -20,9 +20,10 @@ import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../s
 import { demandOwnTiers } from '../services/own-tiers.ts';
 import { type PolicyForm, policyFormOf } from '../services/protection/policy-forms.ts';
 import { preparePolicy } from '../services/protection/prepare.ts';
+import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
@@ -100,7 +101,7 @@ export async function beginPolicy(
   const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'policy', vms: vault.name });
+    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'policy', vms: vault.name });
     await openForm(services, tx, at, { kind: 'policy', state: data.made ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });
@@ -149,7 +150,7 @@ function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
 function turnPage(turn: Turn<'action'>, page: PolicyForm['page']): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, idOf(turn), incoming.from);
+    const form = await ownForm(services, tx, idOf(turn), incoming.from);
     demandNonce(turn, form.nonce);
     const { made: _, ...data } = policyFormOf(form);
     const changed = await changeForm(services, tx, form, { state: 'open', data: { ...data, page, problems: [] } });
@@ -160,7 +161,7 @@ function turnPage(turn: Turn<'action'>, page: PolicyForm['page']): Promise<Answe
 function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', data: PolicyForm): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     demandNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state, data });
     const text = data.problems.length > 0 ? texts(personal.language).t('cards.policy-form.wrong') : '';
@@ -186,7 +187,7 @@ export async function createPolicy(
   }
   await demandOwnTiers(services, [plan]);
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     if (click) demandNonce(click, form.nonce);
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
     await submitChange(services, tx, { by: incoming.from, place }, plan);

@@ -9,12 +9,13 @@ import { drawProtect, type ProtectWish } from '../services/protection/draw-prote
 import { type ProtectForm, protectFormOf } from '../services/protection/protect-forms.ts';
 import { prepareProtects, submitProtects } from '../services/protection/submit-protect.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
+import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { findPlan } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { beginBackup } from './backup.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { machineIdOf } from './machine-id.ts';
 import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
@@ -55,7 +56,7 @@ export const protect: Command = {
     'protect-next': next,
     'protect-change': (turn) =>
       once(turn, async (tx) => {
-        const form = await ownForm(tx, idOf(turn), turn.incoming.from);
+        const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
         demandNonce(turn, form.nonce);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data: protectFormOf(form) });
         return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
@@ -92,7 +93,7 @@ export async function beginProtect(turn: Turn<'text' | 'action'>, wish: ProtectW
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action')
-      await demandNoneOpen(tx, at, { kind: 'protect', vms: data.lines.map(({ vm }) => vm).join(', ') });
+      await demandNoneOpen(services, tx, at, { kind: 'protect', vms: data.lines.map(({ vm }) => vm).join(', ') });
     await openForm(services, tx, at, { kind: 'protect', state: isComplete ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });
@@ -147,7 +148,7 @@ export async function protectNow(
   await demandOwnTiers(services, prepared);
   await demandDecidersOfAll(services, { by: incoming.from, place: incoming.place }, prepared);
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     if (click) demandNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
@@ -166,7 +167,7 @@ export async function protectNow(
 function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', data: ProtectForm): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     demandNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state, data });
     const text = data.problem ? failureText(texts(personal.language), data.problem) : '';

@@ -7,8 +7,9 @@ import { demandNoneOpen, openForm } from '../services/forms.ts';
 import type { Target } from '../services/inventory.ts';
 import { prepareStop, prepareUndelete } from '../services/protection/prepare.ts';
 import type { ProtectForm } from '../services/protection/protect-forms.ts';
+import type { Turn } from '../services/turn.ts';
 import { askFor, askVerbs, reasonArgument } from './ask-for.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { machineIdOf } from './machine-id.ts';
 import { oncePerActivity } from './once.ts';
 import { resumeFormOf } from './resume-form.ts';
@@ -107,7 +108,8 @@ export async function beginResume(
   const data: ProtectForm = { ...drawn, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'protect', vms: target.item.vmName });
+    if (incoming.kind === 'action')
+      await demandNoneOpen(services, tx, at, { kind: 'protect', vms: target.item.vmName });
     const state = policy === undefined ? 'open' : 'confirming';
     await openForm(services, tx, at, { kind: 'protect', state, data });
     return { kind: 'nothing' };

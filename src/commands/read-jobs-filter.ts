@@ -3,8 +3,8 @@ import type { VaultFacts } from '../domain/facts.ts';
 import { readVault } from '../services/access.ts';
 import type { Target } from '../services/inventory.ts';
 import type { JobQuery } from '../services/job-lists.ts';
+import type { Turn } from '../services/turn.ts';
 import { parseSpan } from '../text/parse-span.ts';
-import type { Turn } from './command.ts';
 
 const hour = 3_600_000;
 /** A large vault has a thousand jobs a night, and Azure allows some 150 pages an hour. */

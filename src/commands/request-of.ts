@@ -1,8 +1,8 @@
 import { CodedError } from '../domain/errors.ts';
 import { readVault } from '../services/access.ts';
 import { isOf } from '../services/holder.ts';
+import type { Turn } from '../services/turn.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
-import type { Turn } from './command.ts';
 
 /** The id that a button carries. @throws stale-card when it carries none. */
 export function idOf(turn: Turn<'action'>): string {

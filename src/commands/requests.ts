@@ -1,7 +1,6 @@
-import { requestsCard, requestsText } from '../cards/requests.ts';
+import { type RequestsCard, requestsCard, requestsText } from '../cards/requests.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { lastOf } from '../services/plan-view.ts';
-import type { RequestKind } from '../services/stored-plan.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Command } from './command.ts';
 
@@ -33,7 +32,7 @@ export const requests: Command = {
       now: services.clock.now(),
       rows: shown.map((row) => ({
         id: row.id,
-        kind: row.kind as RequestKind,
+        kind: row.kind as RequestsCard['rows'][number]['kind'],
         state: row.state,
         vm: row.vm_name,
         vault: lastOf(row.vault_id),

@@ -6,10 +6,10 @@ import { demandTicketFor } from '../services/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
 import { makePlan } from '../services/restore-requests.ts';
+import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
-import type { Turn } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 import { demandOffered, filledWish, longestReason } from './restore-wish.ts';
@@ -32,7 +32,7 @@ export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
   const planned = await planOf(turn, given, chosen.name, why);
   if (planned instanceof CodedError) return sayOnForm(turn, seen.id, given, asFailure(planned));
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, seen.id, incoming.from);
+    const form = await ownForm(services, tx, seen.id, incoming.from);
     demandNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...given, plan: planned } });
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
@@ -86,7 +86,7 @@ function sayOnForm(turn: Turn<'action'>, id: string, data: RestoreForm, problem:
   const { services, incoming, personal } = turn;
   const field = fieldOf(problem.code);
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     demandNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, {
       state: 'open',

@@ -11,9 +11,10 @@ import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
 import { restoreHints } from '../services/restore-hints.ts';
 import { restoreOptions } from '../services/restore-options.ts';
 import { makePlan } from '../services/restore-requests.ts';
+import type { Turn } from '../services/turn.ts';
 import { askWhich } from './ask-which.ts';
 import { choosePoint } from './choose-point.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once, oncePerActivity } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 import { restoreSpec } from './restore-spec.ts';
@@ -39,7 +40,7 @@ export const restore: Command = {
 
     'restore-change': (turn) =>
       once(turn, async (tx) => {
-        const form = await ownForm(tx, idOf(turn), turn.incoming.from);
+        const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
         demandNonce(turn, form.nonce);
         const { plan: _, problem: __, ...data } = restoreFormOf(form);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data });
@@ -105,7 +106,7 @@ export async function beginRestore(
   };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(tx, at, { kind: 'restore', vms: vm });
+    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
     const state = data.plan ? 'confirming' : 'open';
     await openForm(services, tx, at, { kind: 'restore', state, data });
     return { kind: 'nothing' };

@@ -8,8 +8,8 @@ import { lookAtKeyAccess } from '../services/protection/key-access.ts';
 import { prepareResume } from '../services/protection/prepare.ts';
 import { type ProtectForm, protectFormOf } from '../services/protection/protect-forms.ts';
 import type { Services } from '../services/services.ts';
+import type { Turn } from '../services/turn.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
-import type { Turn } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce } from './request-of.ts';
 
@@ -61,7 +61,7 @@ export function drawResume(turn: Turn<'action'>, seen: FormRow, before: ProtectF
   const wanted = incoming.data.policy;
   const policy = before.policies.find(({ name }) => name === wanted)?.name ?? before.policy;
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, seen.id, incoming.from);
+    const form = await ownForm(services, tx, seen.id, incoming.from);
     demandNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...before, policy } });
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
@@ -85,7 +85,7 @@ export async function resumeNow(
   const plan = await prepareResume(services, { vault: target.vault, item }, policy, incoming.from);
   await demandOwnTiers(services, [plan]);
   return once(turn, async (tx) => {
-    const form = await ownForm(tx, id, incoming.from);
+    const form = await ownForm(services, tx, id, incoming.from);
     if (click) demandNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };

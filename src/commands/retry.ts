@@ -4,8 +4,9 @@ import type { Answer } from '../domain/turn.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { demandRestart, restartMachine } from '../services/restart.ts';
 import { retryStep } from '../services/retry.ts';
+import type { Turn } from '../services/turn.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf, requestOf } from './request-of.ts';
 

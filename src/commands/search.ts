@@ -1,7 +1,7 @@
 import { nameOf, resourceGroupIdOf } from '../domain/arm-id.ts';
 import type { Answer } from '../domain/turn.ts';
 import { qualified, type Target } from '../services/inventory.ts';
-import type { Turn } from './command.ts';
+import type { Turn } from '../services/turn.ts';
 
 /** What Teams asks for at a time. */
 const mostChoices = 15;

@@ -8,11 +8,11 @@ import { qualified, type Target } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { demandOwnTiers } from '../services/own-tiers.ts';
 import { readRetention } from '../services/read-retention.ts';
+import type { Turn } from '../services/turn.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
-import type { Turn } from './command.ts';
 import { once } from './once.ts';
 
 /** Each becomes a request with a card of its own; more belong into a policy. */

@@ -4,10 +4,11 @@ import type { VaultFacts } from '../domain/facts.ts';
 import { readVault } from '../services/access.ts';
 import { demandReader } from '../services/demand-reader.ts';
 import { endSubscription } from '../services/notify/end-subscription.ts';
+import type { Turn } from '../services/turn.ts';
 import { putSubscription, subscriptionsOf } from '../store/subscriptions.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { once } from './once.ts';
 
 /** Jobs that nobody started from chat, told where this was typed. */

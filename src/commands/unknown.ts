@@ -1,9 +1,9 @@
 import { commandIn } from '../domain/command-line/command-names.ts';
 import type { ArgumentProblem, CommandSpec, ParsedLine } from '../domain/command-line/spec.ts';
 import type { Answer } from '../domain/turn.ts';
+import type { Turn } from '../services/turn.ts';
 import { plain } from '../text/plain.ts';
 import { type Texts, texts } from '../text/texts.ts';
-import type { Turn } from './command.ts';
 
 /** What is said to a line that is not a command, or not a whole one: never silence. */
 export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine, specs: readonly CommandSpec[]): Answer {

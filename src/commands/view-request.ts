@@ -1,6 +1,6 @@
 import { isPostedIn, requestBody } from '../services/request-messages.ts';
+import type { Verb } from '../services/turn.ts';
 import { rememberView } from '../store/views.ts';
-import type { Verb } from './command.ts';
 import { demandInterest, idOf, requestOf } from './request-of.ts';
 
 /**

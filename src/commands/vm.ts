@@ -10,8 +10,9 @@ import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { lastOf } from '../services/plan-view.ts';
 import { offersFor, offersForBare } from '../services/protection/offers.ts';
+import type { Turn } from '../services/turn.ts';
 import { askWhich } from './ask-which.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
 export const vm: Command = {

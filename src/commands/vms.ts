@@ -4,8 +4,9 @@ import { named } from '../domain/command-line/command-names.ts';
 import { pageOf } from '../domain/page-of.ts';
 import type { Answer } from '../domain/turn.ts';
 import { newNonce } from '../services/nonce.ts';
+import type { Turn } from '../services/turn.ts';
 import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../services/vm-list.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
 /** Some 0.7 KB a row: well under what a card may hold, whatever the names. */

@@ -5,6 +5,7 @@ import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { seenBy } from '../services/decision-view.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
+import type { Turn } from '../services/turn.ts';
 import { votesOf } from '../services/votes-of.ts';
 import { askedOf, votable } from '../services/voting.ts';
 import { findPeople } from '../store/people.ts';
@@ -13,7 +14,7 @@ import { listVotes } from '../store/votes.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import type { Command, Turn } from './command.ts';
+import type { Command } from './command.ts';
 import { demandInterest, requestOf } from './request-of.ts';
 
 /** Names in one answer. */

@@ -2,9 +2,9 @@ import type { Answer, Incoming } from '../domain/turn.ts';
 import { changeForm, ownFormCard } from '../services/forms.ts';
 import type { TierOffError } from '../services/own-tiers.ts';
 import type { Services } from '../services/services.ts';
+import type { Turn } from '../services/turn.ts';
 import { wouldHaveBody } from '../services/would-have.ts';
 import { lockForm } from '../store/forms.ts';
-import type { Turn } from './command.ts';
 
 /** What would have been done, for everyone where it was asked. A form whose submit led here is put away. */
 export function wouldHave(

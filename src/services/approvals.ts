@@ -14,7 +14,7 @@ import { lastOf } from './plan-view.ts';
 import { chatsOf } from './request-approvers.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import type { GatedPlan, StoredPlan } from './stored-plan.ts';
+import { type GatedPlan, isGated, type StoredPlan } from './stored-plan.ts';
 
 /**
  * The gated twin of submitChange: a request that waits for a decision, with its card where it was asked for and where
@@ -36,11 +36,11 @@ export async function submitForApproval(
   const { target } = plan;
   const { hash } = plan.plan;
   const now = tx.now();
-  const requirement = services.approvers.requirementFor(decidableOf(plan), now);
+  const requirement = services.approvers.requirementFor(decidableOf(services, plan), now);
   demandTicket(requirement, plan, reason);
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   const decideBy = minutesFromNow(requirement.decideMinutes);
-  await insertAsked(tx, id, asked, plan, {
+  await insertAsked(services, tx, id, asked, plan, {
     state: 'pending',
     reason,
     decide_by: decideBy,
@@ -85,7 +85,7 @@ function demandTicket(requirement: Requirement, plan: GatedPlan, reason: string)
   if (!unmet) return;
   const { rule, ticket = '' } = unmet;
   // Whoever backs up or protects gave no reason: the grant that it waits for carries ours, which has no ticket.
-  const isOurReason = plan.kind === 'grant-access' && plan.next !== undefined;
+  const isOurReason = 'next' in plan && plan.next !== undefined;
   const params = { rule, pattern: ticket, vm: plan.target.vmName };
   throw new CodedError(isOurReason ? 'grant-needs-ticket' : 'reason-needs-ticket', params);
 }
@@ -113,12 +113,13 @@ export async function demandDecidersOfAll(
   asked: { by: Person; place: Place },
   plans: readonly StoredPlan[],
 ): Promise<void> {
-  for (const plan of plans) if ('gated' in plan) await demandDeciders(services, asked, decidableOf(plan));
+  for (const plan of plans) if (isGated(plan)) await demandDeciders(services, asked, decidableOf(services, plan));
 }
 
 /** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
-export function demandTicketFor({ approvers, clock }: Services, plan: GatedPlan, reason: string): void {
-  demandTicket(approvers.requirementFor(decidableOf(plan), clock.now()), plan, reason);
+export function demandTicketFor(services: Services, plan: GatedPlan, reason: string): void {
+  const { approvers, clock } = services;
+  demandTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
 }
 
 /** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */
@@ -129,7 +130,7 @@ export async function approversOf(
 ): Promise<Approvers | undefined> {
   const { approvers, clock } = services;
   const now = clock.now();
-  const requirement = approvers.requirementFor(decidableOf(plan), now);
+  const requirement = approvers.requirementFor(decidableOf(services, plan), now);
   try {
     return await approvers.count({ requirement, need: plan.gated, requesterOid, askedAt: now }, now);
   } catch (error) {

@@ -16,6 +16,7 @@ import { CodedError } from '../domain/errors.ts';
 import type { Access, Need } from './access.ts';
 import { Fresh } from './fresh.ts';
 import { createHolders } from './holders.ts';
+import type { RequestKinds } from './request-kind.ts';
 import type { Gate, GatedPlan, PlanTarget } from './stored-plan.ts';
 
 /** What a rule is chosen by: of a plan, or of one that is still to be made. */
@@ -181,18 +182,19 @@ function subjectOf({ operation, target, gated }: Decidable, at: Date) {
   };
 }
 
-/** Of a plan; replacing disks is told apart from other restores, as rules do. */
-export function decidableOf(plan: GatedPlan): Decidable {
-  const replaces = plan.kind === 'restore' && plan.plan.effects.mode === 'replace';
-  return { operation: replaces ? 'replace' : plan.kind, target: plan.target, gated: plan.gated };
+/** What the policy's rules see of a plan. */
+export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
+  const operation = requestKinds.of(plan).operation?.(plan) ?? plan.kind;
+  return { operation, target: plan.target, gated: plan.gated };
 }
 
 /** How long there is to decide a plan, by the rule that it would get now. */
 export function decideMsOf(
-  { approvers, clock }: { approvers: Pick<ApproverReads, 'requirementFor'>; clock: Clock },
+  services: { approvers: Pick<ApproverReads, 'requirementFor'>; clock: Clock; requestKinds: RequestKinds },
   plan: GatedPlan,
 ): number {
-  return approvers.requirementFor(decidableOf(plan), clock.now()).decideMinutes * 60_000;
+  const { approvers, clock } = services;
+  return approvers.requirementFor(decidableOf(services, plan), clock.now()).decideMinutes * 60_000;
 }
 
 /** Azure's refusal leaves a group unread; anything else is a defect. */

@@ -3,7 +3,7 @@ import type { Person } from '../domain/turn.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listVotes } from '../store/votes.ts';
 import type { Services } from './services.ts';
-import { gatedNeed, type StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /**
  * Who may read the audit: administrators all of it, and of one request whoever asked for it, voted on it or holds the
@@ -26,7 +26,7 @@ export async function demandAuditReader(services: Services, person: Person, requ
     return;
   }
   const plan = await findPlan<StoredPlan>(db, requestId);
-  const need = plan && gatedNeed(plan.body);
+  const need = plan?.body.gated;
   if (need && (await services.access.missing(person.objectId, [need], false)).length === 0) return;
   throw new CodedError('audit-not-yours');
 }

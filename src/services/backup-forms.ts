@@ -1,9 +1,10 @@
 import { backupFormCard } from '../cards/backup-form.ts';
-import { CodedError, type Failure } from '../domain/errors.ts';
+import type { Failure } from '../domain/errors.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
+import { requireKind } from './form-kind.ts';
 import { dayBounds, usualDay } from './read-retention.ts';
 import type { Services } from './services.ts';
 
@@ -18,7 +19,7 @@ export type BackupForm = {
 
 /** @throws stale-card for a form of another kind */
 export function backupFormOf(form: FormRow): BackupForm {
-  if (form.kind !== 'backup') throw new CodedError('stale-card');
+  requireKind(form, 'backup');
   return form.data as BackupForm;
 }
 

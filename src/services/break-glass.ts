@@ -17,7 +17,7 @@ import { sharedReader } from './readers.ts';
 import { editRequestCards } from './request-messages.ts';
 import { postReview } from './reviews.ts';
 import type { Services } from './services.ts';
-import { gatedNeed, type StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-plan.ts';
 import { decideRequest } from './voting.ts';
 
 /**
@@ -30,7 +30,7 @@ export async function breakable(services: Services, id: string, person: Person):
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   const { breakGlass } = services.approvers.policy;
   if (!breakGlass) throw new CodedError('glass-off');
-  const need = gatedNeed(plan.body);
+  const need = plan.body.gated;
   if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
   if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });

@@ -4,7 +4,7 @@ import { insertAsked } from './insert-asked.ts';
 import { newId } from './new-id.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import type { UngatedPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /**
  * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
@@ -15,14 +15,14 @@ export async function submitChange(
   services: Services,
   tx: Tx,
   asked: { by: Person; place: Place },
-  plan: UngatedPlan,
+  plan: StoredPlan,
 ): Promise<string> {
   const { by, place } = asked;
   const { target } = plan;
   const id = await newId(tx);
   const now = tx.now();
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  await insertAsked(tx, id, asked, plan, {
+  await insertAsked(services, tx, id, asked, plan, {
     state: 'approved',
     reason: '',
     decide_by: now,
@@ -35,7 +35,7 @@ export async function submitChange(
     requestId: id,
     vmName: target.vmName,
     planHash: plan.plan.hash,
-    details: plan.plan.effects,
+    details: { ...plan.plan.effects },
   });
   tx.wake('step', id, now);
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };

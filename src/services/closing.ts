@@ -1,3 +1,4 @@
+import type { RequestView } from '../cards/request.ts';
 import { restoreClosingCard } from '../cards/restore-closing.ts';
 import type { Failure } from '../domain/errors.ts';
 import { resultOf } from '../domain/rebuild/results.ts';
@@ -5,7 +6,6 @@ import type { CardJson, Reader } from '../domain/turn.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { revivePlanView } from './plan-view.ts';
-import type { RequestView } from './request-view.ts';
 import type { StoredRestore } from './stored-plan.ts';
 
 /** The card of the reply that closes a restore's thread: what was made, how it differs, what is left to do. */

@@ -1,6 +1,4 @@
 import type { DecisionCard } from '../cards/decision.ts';
-import type { GatedView } from '../cards/gated-view.ts';
-import type { PlanView } from '../cards/plan-view.ts';
 import { quorumAt } from '../domain/approval.ts';
 import { findPeople } from '../store/people.ts';
 import { lastProven } from '../store/proven.ts';
@@ -10,9 +8,8 @@ import { listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
 import { listViews } from '../store/views.ts';
 import { listVotes } from '../store/votes.ts';
-import { revivePlanView } from './plan-view.ts';
-import { gatedViewOf } from './protection/views.ts';
-import type { GatedPlan, StoredPlan } from './stored-plan.ts';
+import type { RequestKinds } from './request-kind.ts';
+import type { StoredPlan } from './stored-plan.ts';
 import { votesOf } from './votes-of.ts';
 
 /** More people than this do not get a view of their own (Teams): then the click alone decides who may. */
@@ -21,12 +18,15 @@ const mostViews = 60;
 /** The part of a request's card that is about deciding it, or undefined where nobody's word was needed. */
 export async function decisionView(
   db: Db,
+  kinds: RequestKinds,
   request: RequestRow,
   plan: StoredPlan,
   { now, viewer }: { now: Date; viewer: string | undefined },
 ): Promise<DecisionCard | undefined> {
   const { id, requirement, glass } = request;
-  if (!requirement || !('gated' in plan)) return undefined;
+  const kind = kinds.of(plan);
+  const subject = kind.subject(plan);
+  if (!requirement || !('plan' in subject)) return undefined;
   const open = request.state === 'pending';
   const [votes, questions] = [await listVotes(db, id), await listQuestions(db, id)];
   const signed = glass?.brokenAt ? await listReviews(db, id) : [];
@@ -37,7 +37,7 @@ export async function decisionView(
     nonce: request.nonce,
     now,
     open,
-    plan: viewOf(plan),
+    plan: subject.plan,
     quorum: quorumAt(requirement, request.created_at, now),
     votes: votesOf(votes),
     requester: request.requester_name,
@@ -57,7 +57,7 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && plan.kind === 'restore' && { proven: (await lastProven(db, request.vm_id))?.at ?? 'never' }),
+    ...(open && kind.showsLastSuccess && { proven: (await lastProven(db, request.vm_id))?.at ?? 'never' }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }
@@ -92,8 +92,4 @@ async function refreshFor(db: Db, { requester_oid, approvers }: RequestRow): Pro
   const wanted = named.length < mostViews ? [requester_oid, ...named] : [requester_oid];
   const people = await findPeople(db, wanted);
   return people.map(({ teams_id }) => teams_id).toSorted();
-}
-
-function viewOf(plan: GatedPlan): PlanView | GatedView {
-  return plan.kind === 'restore' ? revivePlanView(plan.view) : gatedViewOf(plan);
 }

@@ -8,22 +8,17 @@ import { findPlan } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { stepTimes } from '../store/step-times.ts';
 import { findStep } from '../store/steps.ts';
+import type { ExpectedTimes, RequestKinds } from './request-kind.ts';
 import type { Services } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
-/** In milliseconds by kind of step; null where this vault has no history of it. */
-export type UsualTimes = Record<string, number | null>;
-
 /** Of a request's steps; empty for changes that take no time worth telling. */
-export async function usualTimes(db: Db, plan: StoredPlan): Promise<UsualTimes> {
-  const { vaultId } = plan.target;
-  if (plan.kind === 'restore') return usualOfRestore(db, vaultId, plan.plan);
-  if (plan.kind === 'backup') return { backup: await usualBackup(db, vaultId) };
-  return {};
+export async function expectedTimes(db: Db, kinds: RequestKinds, plan: StoredPlan): Promise<ExpectedTimes> {
+  return (await kinds.of(plan).expectedTimes?.(db, plan)) ?? {};
 }
 
 /** Of backups that were asked for in chat, or where there were none of those the watch saw, in milliseconds. */
-async function usualBackup(db: Db, vaultId: string): Promise<number | null> {
+export async function expectedBackup(db: Db, vaultId: string): Promise<number | null> {
   const asked = await stepTimes(db, vaultId, 'backup');
   const times =
     asked.length > 0
@@ -34,15 +29,20 @@ async function usualBackup(db: Db, vaultId: string): Promise<number | null> {
 }
 
 /** Of a running job, whoever started it: a restore from elsewhere does not say which tier it reads. */
-export async function usualOfJob(db: Db, { id, vaultId, operation }: JobFacts): Promise<number | null> {
+export async function expectedOfJob(
+  db: Db,
+  kinds: RequestKinds,
+  { id, vaultId, operation }: JobFacts,
+): Promise<number | null> {
   const row = await findJob(db, id);
   const step = row?.step_id ? await findStep(db, row.step_id) : undefined;
   const plan = step && (await findPlan<StoredPlan>(db, step.request_id));
-  if (step && plan) return (await usualTimes(db, plan.body))[step.kind] ?? null;
-  return operation === 'Backup' ? usualBackup(db, vaultId) : null;
+  if (step && plan) return (await expectedTimes(db, kinds, plan.body))[step.kind] ?? null;
+  return operation === 'Backup' ? expectedBackup(db, vaultId) : null;
 }
 
-async function usualOfRestore(db: Db, vaultId: string, plan: RestorePlan): Promise<UsualTimes> {
+/** Of the steps of a restore, as restores from this vault and tier took. */
+export async function expectedOfRestore(db: Db, vaultId: string, plan: RestorePlan): Promise<ExpectedTimes> {
   const times = await stepTimes(db, vaultId, 'restore');
   return Object.fromEntries(
     plan.steps.map(({ kind }) => {
@@ -58,7 +58,7 @@ export async function expectedOfPlan(
   vaultId: string,
   plan: RestorePlan,
 ): Promise<PlanView['expected']> {
-  const bySteps = await usualOfRestore(store.db, vaultId, plan);
+  const bySteps = await expectedOfRestore(store.db, vaultId, plan);
   const times = plan.steps
     .filter(({ conditional, byHand }) => !conditional && !byHand)
     .map(({ kind }) => bySteps[kind] ?? null);

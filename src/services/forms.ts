@@ -6,7 +6,7 @@ import { toJson } from '../store/columns.ts';
 import { findConversation } from '../store/conversations.ts';
 import { type FormRow, findForm, insertForm, lockForm, openFormsOf, updateForm } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type FormData, foldedOf, kindOf, whatOf } from './form-kinds.ts';
+import { type FormData, foldedForm, formWhat } from './form-kind.ts';
 import { newId } from './new-id.ts';
 import { newNonce } from './nonce.ts';
 import { sharedReader } from './readers.ts';
@@ -15,14 +15,18 @@ import type { Services } from './services.ts';
 /** A form that nobody finishes is put away after this (world ms). */
 const formMs = 15 * 60_000;
 
-type Parts = Pick<Services, 'approvers' | 'clock' | 'config'>;
+type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds' | 'formKinds'>;
+
+type Kinds = Pick<Services, 'formKinds'>;
 
 export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormData };
 
 /** What its owner sees. */
 export function ownFormCard(services: Parts, form: FormRow, reader: Reader): CardJson {
-  if (form.state === 'open' || form.state === 'confirming') return kindOf(form).card(services, form, reader);
-  return formFoldedCard(foldedOf(form), reader);
+  if (form.state === 'open' || form.state === 'confirming') {
+    return services.formKinds.of(form).card(services, form, reader);
+  }
+  return formFoldedCard(foldedForm(services.formKinds, form), reader);
 }
 
 /**
@@ -32,22 +36,23 @@ export function ownFormCard(services: Parts, form: FormRow, reader: Reader): Car
  */
 async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<MessageBody> {
   const reader = await sharedReader(services, tx.db, form.conversation_id);
+  const kind = services.formKinds.of(form);
   if (form.state === 'confirming') {
-    const text = kindOf(form).confirmText?.(services, form, reader) ?? '';
+    const text = kind.confirmText?.(services, form, reader) ?? '';
     return { text, card: ownFormCard(services, form, reader) };
   }
   if (form.state !== 'open') {
-    const folded = foldedOf(form);
+    const folded = foldedForm(services.formKinds, form);
     return { text: formFoldedText(folded, reader), card: formFoldedCard(folded, reader) };
   }
-  const { ownerName, ownerTeamsId } = form.data as FormData;
+  const data = kind.read(form);
   const busy = {
-    what: whatOf(form),
+    what: formWhat(kind, data),
     id: form.id,
     nonce: form.nonce,
-    owner: ownerName,
-    vm: kindOf(form).vms(form),
-    refreshFor: [ownerTeamsId],
+    owner: data.ownerName,
+    vm: kind.vms(data, form),
+    refreshFor: [data.ownerTeamsId],
   };
   const personal = await isOwnChat(tx, form);
   return {
@@ -100,31 +105,35 @@ export async function openForm(
  * @throws form-open
  */
 export async function demandNoneOpen(
+  { formKinds }: Kinds,
   tx: Tx,
   at: { owner: Person; place: Place },
   { kind, vms }: { kind: string; vms: string },
 ): Promise<void> {
   const open = await openFormsOf(tx.db, at.owner.objectId, at.place.conversationId);
-  const same = open.some((form) => form.kind === kind && form.state === 'open' && kindOf(form).vms(form) === vms);
+  const { read, vms: vmsIn } = formKinds.of({ id: '', kind });
+  const same = open.some((form) => form.kind === kind && form.state === 'open' && vmsIn(read(form), form) === vms);
   if (same) throw new CodedError('form-open', { vm: vms });
 }
 
 /** @throws not-your-form, with the line that opens an own one */
-export function demandOwner(form: FormRow, person: Person): void {
+export function demandOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
   if (form.owner_oid === person.objectId) return;
-  const { ownerName } = form.data as FormData;
-  throw new CodedError('not-your-form', { name: ownerName, ...kindOf(form).command(form) });
+  const kind = formKinds.of(form);
+  const data = kind.read(form);
+  throw new CodedError('not-your-form', { name: data.ownerName, ...kind.command(data) });
 }
 
 /**
  * The form under lock, if it is this person's and still open.
  * @throws stale-card, not-your-form, form-expired, already-confirmed
  */
-export async function ownForm(tx: Tx, id: string, person: Person): Promise<FormRow> {
+export async function ownForm(services: Kinds, tx: Tx, id: string, person: Person): Promise<FormRow> {
   const form = await lockForm(tx, id);
   if (!form) throw new CodedError('stale-card');
-  demandOwner(form, person);
-  if (form.state === 'expired') throw new CodedError('form-expired', kindOf(form).command(form));
+  demandOwner(services, form, person);
+  const kind = services.formKinds.of(form);
+  if (form.state === 'expired') throw new CodedError('form-expired', kind.command(kind.read(form)));
   // The answer to the first confirmation may be lost, or not have come yet.
   if (form.state === 'done') throw new CodedError('already-confirmed', { id });
   if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
@@ -135,11 +144,11 @@ export async function ownForm(tx: Tx, id: string, person: Person): Promise<FormR
  * Changes a form: new data, a new nonce, the card drawn again. While it stays open everyone else goes on seeing that it
  * is filled in, and an edit would take the form itself off its owner's screen.
  */
-export async function changeForm(
+export async function changeForm<Data extends FormData>(
   services: Services,
   tx: Tx,
   form: FormRow,
-  change: { state: FormRow['state']; data?: FormData },
+  change: { state: FormRow['state']; data?: Data },
 ): Promise<FormRow> {
   await updateForm(tx, form.id, {
     state: change.state,

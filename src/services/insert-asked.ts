@@ -4,12 +4,14 @@ import { insertRequest } from '../store/requests.ts';
 import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { newNonce } from './nonce.ts';
-import { type StoredPlan, stepKindsOf } from './stored-plan.ts';
+import type { Services } from './services.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 type Row = Parameters<typeof insertRequest>[1];
 
 /** Request, plan and steps of what was asked for. @param how whether it waits for somebody, and until when */
 export async function insertAsked(
+  { requestKinds }: Pick<Services, 'requestKinds'>,
   tx: Tx,
   id: string,
   { by, place }: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'> },
@@ -41,6 +43,9 @@ export async function insertAsked(
   );
   await insertSteps(
     tx,
-    stepKindsOf(plan).map((kind, position) => ({ id: randomUUID(), request_id: id, position, kind })),
+    requestKinds
+      .of(plan)
+      .steps(plan)
+      .map((kind, position) => ({ id: randomUUID(), request_id: id, position, kind })),
   );
 }

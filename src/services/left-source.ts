@@ -8,7 +8,7 @@ import { findPlan, type RequestRow } from '../store/requests.ts';
 import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import { reading } from './reading.ts';
 import type { Services } from './services.ts';
-import type { StoredPlan, StoredRestore } from './stored-plan.ts';
+import { asRestore, type StoredPlan, type StoredRestore } from './stored-plan.ts';
 
 export type StartedRestore = { row: RequestRow; vault: VaultFacts; plan: StoredRestore; steps: StepRow[] };
 
@@ -20,8 +20,8 @@ export async function startedRestore(
 ): Promise<StartedRestore | undefined> {
   const steps = await listSteps(store.db, row.id);
   if (steps.every(({ started_at }) => started_at === null)) return undefined;
-  const plan = (await findPlan<StoredPlan>(store.db, row.id))?.body;
-  return plan?.kind === 'restore' ? { row, vault, plan, steps } : undefined;
+  const plan = asRestore((await findPlan<StoredPlan>(store.db, row.id))?.body);
+  return plan && { row, vault, plan, steps };
 }
 
 /** What its restore left, also one that failed: its disks are made before its machine. Keys are looked at elsewhere. */

@@ -17,11 +17,10 @@ import { formatMoment } from '../text/dates.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import { closingCardOf } from './closing.ts';
 import { decisionView } from './decision-view.ts';
 import { holderOf } from './holder.ts';
 import { sharedReader } from './readers.ts';
-import { bodyOf } from './request-body.ts';
+import { requestBodyOf } from './request-body.ts';
 import { requestView } from './request-view.ts';
 import type { Services } from './services.ts';
 
@@ -32,17 +31,20 @@ import type { Services } from './services.ts';
  * @throws unknown-request
  */
 export async function requestBody(
-  { clock }: Pick<Services, 'clock'>,
+  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
   db: Db,
   id: string,
   reader: Reader,
   asked: { typed?: 'approve'; viewer?: string } = {},
 ): Promise<MessageBody> {
-  const found = await requestView(db, id, clock.now());
+  const found = await requestView(db, requestKinds, id, clock.now());
   if (!found) throw new CodedError('unknown-request', { id });
-  const decision = await decisionView(db, found.request, found.plan, { now: clock.now(), viewer: asked.viewer });
+  const decision = await decisionView(db, requestKinds, found.request, found.plan, {
+    now: clock.now(),
+    viewer: asked.viewer,
+  });
   const below = decision && decisionCard(decision, reader);
-  const plainBody = bodyOf(found, reader);
+  const plainBody = requestBodyOf(requestKinds, found, reader);
   const body = below && plainBody.card ? { ...plainBody, card: withDecision(plainBody.card, below) } : plainBody;
   if (asked.typed !== 'approve' || found.view.state !== 'pending') return body;
   return {
@@ -90,16 +92,16 @@ export async function editRequestCards(services: Services, tx: Tx, id: string): 
 
 /** One reply in the thread that mentions the requester: decided or finished, and why. */
 export async function postToRequester(services: Services, tx: Tx, id: string): Promise<void> {
-  const found = await requestView(tx.db, id, tx.now());
+  const { requestKinds } = services;
+  const found = await requestView(tx.db, requestKinds, id, tx.now());
   if (!found) return;
   const { request } = found;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
-  const said = `${bodyOf(found, reader).text}${why}`;
+  const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
   const { view, plan } = found;
-  const card =
-    plan.kind === 'restore' && request.state === 'succeeded' && (await closingCardOf(tx.db, view, plan, reader));
-  await mention(tx, request, said, card || undefined);
+  const closes = request.state === 'succeeded' ? requestKinds.of(plan).closingCard : undefined;
+  await mention(tx, request, said, await closes?.(tx.db, plan, view, reader));
 }
 
 /** A send that is not repeated: what stands in the way, and for how long it may be mended. */

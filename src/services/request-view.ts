@@ -1,4 +1,4 @@
-import type { RequestCard } from '../cards/request.ts';
+import type { RequestView } from '../cards/request.ts';
 import type { StepView } from '../cards/step-rows.ts';
 import { offersCancel } from '../domain/cancel-plan.ts';
 import { factsOf, type JobRow, jobOfStep } from '../store/jobs.ts';
@@ -6,16 +6,15 @@ import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
-import { usualTimes } from './expected-times.ts';
+import { expectedTimes } from './expected-times.ts';
+import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
 import type { StoredPlan } from './stored-plan.ts';
-
-/** What the card of any request shows; what it is about is in the plan. */
-export type RequestView = Omit<RequestCard, 'plan'>;
 
 /** A request as its card shows it, from the rows as they are now. */
 export async function requestView(
   db: Db,
+  kinds: RequestKinds,
   id: string,
   now: Date,
 ): Promise<{ request: RequestRow; view: RequestView; plan: StoredPlan } | undefined> {
@@ -24,8 +23,8 @@ export async function requestView(
   if (!request || !plan) return undefined;
   const votes = await listVotes(db, id);
   const steps = await listSteps(db, id);
-  const usual = await usualTimes(db, plan.body);
-  const again = retryOffer(request, plan.body, steps, now);
+  const usual = await expectedTimes(db, kinds, plan.body);
+  const again = retryOffer(kinds, request, plan.body, steps, now);
   const views: StepView[] = [];
   for (const step of steps) views.push(await stepView(db, step, usual[step.kind]));
   return {
@@ -49,7 +48,7 @@ export async function requestView(
       })),
       ...(request.failure && { failure: request.failure }),
       ...(request.ended_at && { endedAt: request.ended_at }),
-      offers: [...offersOf(request, plan.body, views), ...retryVerbs(again), ...takeoverVerbs(request, again)],
+      offers: [...offersOf(kinds, request, plan.body, views), ...retryVerbs(again), ...takeoverVerbs(request, again)],
       ...(again && again.sizes.length > 0 && { sizes: again.sizes }),
     },
   };
@@ -68,16 +67,12 @@ function retryVerbs(offer: RetryOffer | undefined): string[] {
 }
 
 /** Everyone sees the same buttons; who may use them is decided by the click. Deciding is the decision's own part. */
-function offersOf({ state }: RequestRow, plan: StoredPlan, steps: readonly StepView[]): string[] {
+function offersOf(kinds: RequestKinds, { state }: RequestRow, plan: StoredPlan, steps: readonly StepView[]): string[] {
+  const kind = kinds.of(plan);
   if (state === 'approved') return ['withdraw'];
-  if (state === 'succeeded' && protects(plan)) return ['protect-backup'];
-  const cancellable = plan.kind !== 'cancel' && steps.some((step) => step.cancellable);
+  if (state === 'succeeded') return kind.offersWhenDone?.(plan) ?? [];
+  const cancellable = kind.cancellable !== false && steps.some((step) => step.cancellable);
   return state === 'running' && cancellable ? ['cancel-job'] : [];
-}
-
-/** Its machine has no recovery point before the first scheduled backup, which may be a day away. */
-function protects(plan: StoredPlan): boolean {
-  return plan.kind === 'protect' || (plan.kind === 'grant-access' && plan.next?.kind === 'protect');
 }
 
 async function stepView(db: Db, step: StepRow, expectedMs: number | null | undefined): Promise<StepView> {

@@ -8,6 +8,7 @@ import { findRequest } from '../store/requests.ts';
 import { insertSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { holderOf } from './holder.ts';
+import type { RequestKinds } from './request-kind.ts';
 import { failedStep, goOn, lockedStep, waitAgain } from './retry.ts';
 import { isRestartable } from './retry-offer.ts';
 import type { Services } from './services.ts';
@@ -19,15 +20,15 @@ const kinds = ['deallocate-vm', 'start-vm'];
  * What taking the machine off its host and starting it takes. It stands in no plan that was signed: it changes nothing
  * of what was made, and is an act of its own, by a person who is named and on the rights of who asked for the restore.
  */
-export function restartNeeds(plan: StoredPlan): Need[] {
-  const scope = plan.kind === 'restore' ? plan.plan.target.vmId : undefined;
+function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
+  const scope = requestKinds.of(plan).restartableVm?.(plan);
   return scope === undefined ? [] : Object.values(powerActions).map((action) => ({ action, scope }));
 }
 
 /** What a step takes besides what the plan says of it. */
-export function furtherNeeds(plan: StoredPlan, kind: string): Need[] {
+export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
   // Both before each: a machine that could not be started again is not taken off its host.
-  return kinds.includes(kind) ? restartNeeds(plan) : [];
+  return kinds.includes(kind) ? restartNeeds(requestKinds, plan) : [];
 }
 
 /**
@@ -35,10 +36,10 @@ export function furtherNeeds(plan: StoredPlan, kind: string): Need[] {
  * @throws as restartMachine, not-allowed, denied, not-known, EligibleError, restart-right-missing, azure.*
  */
 export async function demandRestart(services: Services, id: string, by: Person): Promise<void> {
-  const { store, clock, access } = services;
+  const { store, clock, access, requestKinds } = services;
   const { request, plan, step } = await failedStep(store.db, clock.now(), await findRequest(store.db, id), id, by);
-  if (!isRestartable(plan, step)) throw new CodedError('not-restartable', { id });
-  const needs = restartNeeds(plan);
+  if (!isRestartable(requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
+  const needs = restartNeeds(requestKinds, plan);
   const holder = holderOf(request);
   if (holder.objectId.toLowerCase() === by.objectId.toLowerCase()) return access.demand(holder.objectId, needs, true);
   // An approver's own rights add nothing: it is done on behalf of who carries the restore.
@@ -54,7 +55,7 @@ export async function demandRestart(services: Services, id: string, by: Person):
  */
 export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {
   const { request, plan, step, steps } = await lockedStep(tx, id, by);
-  if (!isRestartable(plan, step)) throw new CodedError('not-restartable', { id });
+  if (!isRestartable(services.requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
   await makeRoom(tx, steps, step);
   await waitAgain(tx, step, null);
   await goOn(services, tx, request, by, { step: 'restart' });

@@ -2,7 +2,7 @@ import type { ChangeField, RestoreChanges } from '../cards/restore-changes.ts';
 import { restoreConfirmCard, restoreConfirmText } from '../cards/restore-confirm.ts';
 import { type RestoreFormCard, restoreFormCard } from '../cards/restore-form.ts';
 import type { RestoreHints } from '../cards/restore-hints.ts';
-import { CodedError, type Failure } from '../domain/errors.ts';
+import type { Failure } from '../domain/errors.ts';
 import type { Wish } from '../domain/restore-plan/makes.ts';
 import type { Choices } from '../domain/restore-plan/offers.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
@@ -10,6 +10,7 @@ import type { FormRow } from '../store/forms.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { decideMsOf } from './approvers.ts';
+import { requireKind } from './form-kind.ts';
 import { revivePlanView } from './plan-view.ts';
 import type { Services } from './services.ts';
 import type { StoredRestore } from './stored-plan.ts';
@@ -38,14 +39,14 @@ export type RestoreForm = {
 
 /** @throws stale-card for a form of another kind: its button came from a card that is none of ours */
 export function restoreFormOf(form: FormRow): RestoreForm {
-  if (form.kind !== 'restore') throw new CodedError('stale-card');
+  requireKind(form, 'restore');
   const data = form.data as RestoreForm;
   return { ...data, points: data.points.map((point) => ({ ...point, at: new Date(point.at) })) };
 }
 
 /** The form, or once its plan is made what is to be confirmed. */
 export function restoreFormCardOf(
-  services: Pick<Services, 'approvers' | 'clock'>,
+  services: Pick<Services, 'approvers' | 'clock' | 'requestKinds'>,
   form: FormRow,
   reader: Reader,
 ): CardJson {

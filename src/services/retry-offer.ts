@@ -1,7 +1,7 @@
 import type { Failure } from '../domain/errors.ts';
-import { otherSizes } from '../domain/rebuild/alternatives.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { StepRow } from '../store/steps.ts';
+import type { RequestKinds } from './request-kind.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** What may be done about a request's failed step. */
@@ -15,6 +15,7 @@ export type RetryOffer = {
 
 /** undefined: nothing failed, or the approval no longer covers another try. */
 export function retryOffer(
+  kinds: RequestKinds,
   request: Pick<RequestRow, 'state' | 'retry_by'>,
   plan: StoredPlan,
   steps: readonly StepRow[],
@@ -22,13 +23,7 @@ export function retryOffer(
 ): RetryOffer | undefined {
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step || !request.retry_by || now >= request.retry_by) return undefined;
-  return { step, sizes: sizesFor(plan, step), restart: isRestartable(plan, step) };
-}
-
-function sizesFor(plan: StoredPlan, step: StepRow): string[] {
-  if (plan.kind !== 'restore' || step.kind !== 'deploy-vm' || !step.failure) return [];
-  const { size = plan.choice.size ?? plan.point.vmSize } = (step.result ?? {}) as { size?: string };
-  return otherSizes(step.failure, plan.plan.effects.alternatives.sizes, size);
+  return { step, sizes: kinds.of(plan).otherSizes?.(plan, step) ?? [], restart: isRestartable(kinds, plan, step) };
 }
 
 /** The machine is there, and what is on its screen may say why it does not come up. */
@@ -45,8 +40,8 @@ export function hasScreen({ code }: Failure): boolean {
   return unwell.has(code);
 }
 
-/** Never the original machine, whose disks a restore may replace: nobody agreed to switch that off. */
-export function isRestartable(plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
-  if (plan.kind !== 'restore' || plan.choice.mode === 'replace' || !failure) return false;
+/** Whether the machine that a failed step is about may be taken off its host and started again. */
+export function isRestartable(kinds: RequestKinds, plan: StoredPlan, { failure }: Pick<StepRow, 'failure'>): boolean {
+  if (!failure || kinds.of(plan).restartableVm?.(plan) === undefined) return false;
   return unwell.has(failure.code) || failure.code === 'rebuild.verify-deallocated';
 }

@@ -11,7 +11,7 @@ import { holderOf, isOf } from './holder.ts';
 import { newNonce } from './nonce.ts';
 import { editRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import type { StoredPlan, StoredRestore } from './stored-plan.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /**
  * A failed step is tried again, alone, under the approval that there is. Whether the plan still is what was signed is
@@ -21,7 +21,7 @@ import type { StoredPlan, StoredRestore } from './stored-plan.ts';
  */
 export async function retryStep(services: Services, tx: Tx, id: string, by: Person, size?: string): Promise<void> {
   const { request, plan, step } = await lockedStep(tx, id, by);
-  const wanted = size === undefined ? undefined : checkedSize(id, plan, step, size);
+  const wanted = size === undefined ? undefined : checkedSize(services, id, plan, step, size);
   await waitAgain(tx, step, wanted === undefined ? null : toJson({ size: wanted }));
   await goOn(services, tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
 }
@@ -84,16 +84,11 @@ export async function goOn(
   await editRequestCards(services, tx, request.id);
 }
 
-function checkedSize(id: string, plan: StoredPlan, step: StepRow, size: string): string {
-  if (plan.kind !== 'restore' || step.kind !== 'deploy-vm') throw new CodedError('retry-size-step', { id });
-  const approved = approvedSizes(plan);
+/** @throws retry-size-step, retry-size */
+function checkedSize({ requestKinds }: Services, id: string, plan: StoredPlan, step: StepRow, size: string): string {
+  const approved = requestKinds.of(plan).approvedSizes?.(plan, step);
+  if (!approved) throw new CodedError('retry-size-step', { id });
   const found = approved.find((one) => one.toLowerCase() === size.toLowerCase());
   if (!found) throw new CodedError('retry-size', { id, size, sizes: approved.join(', ') || '-' });
   return found;
-}
-
-/** The list that the plan carries, and what it was made for itself. */
-function approvedSizes({ plan, choice, point }: StoredRestore): string[] {
-  const own = choice.size ?? point.vmSize;
-  return [...new Set([...plan.effects.alternatives.sizes, ...(own ? [own] : [])])];
 }

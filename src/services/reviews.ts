@@ -14,7 +14,7 @@ import { isOf } from './holder.ts';
 import { sharedReader } from './readers.ts';
 import { editRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
-import { gatedNeed, type StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-plan.ts';
 
 /** Loud, and on its own: in the approvals channel, and in the thread where that is another place. */
 export async function postReview(services: Services, tx: Tx, id: string): Promise<void> {
@@ -43,7 +43,7 @@ export async function postReview(services: Services, tx: Tx, id: string): Promis
 export async function reviewable(services: Services, id: string, person: Person): Promise<RequestRow> {
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan<StoredPlan>(services.store.db, id);
-  const need = plan && gatedNeed(plan.body);
+  const need = plan?.body.gated;
   if (!request) throw new CodedError('unknown-request', { id });
   const { glass, requirement } = request;
   if (!glass?.brokenAt || !requirement || !need) throw new CodedError('nothing-to-review', { id });

@@ -7,10 +7,12 @@ import type { Access } from './access.ts';
 import type { Acquaintances } from './acquaintances.ts';
 import type { ApproverReads } from './approvers.ts';
 import type { Checks } from './checks.ts';
+import type { FormKinds } from './form-kind.ts';
 import type { Inventory } from './inventory.ts';
 import type { MachineLooks } from './machine-looks.ts';
 import type { Members } from './members.ts';
 import type { Planning } from './planning.ts';
+import type { RequestKinds } from './request-kind.ts';
 import type { VisibleInventory } from './visible-inventory.ts';
 
 /** What commands and workflows share; main.ts puts it together once. */
@@ -27,6 +29,8 @@ export type CommonServices = {
   planning: Planning;
   checks: Checks;
   machineLooks: MachineLooks;
+  requestKinds: RequestKinds;
+  formKinds: FormKinds;
 };
 
 /** What workflows work with: the whole inventory. Commands have less of it, and fit wherever this is asked for. */

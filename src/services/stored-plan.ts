@@ -5,7 +5,6 @@ import type { Failure } from '../domain/errors.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { Need, RestoreChoice, RestorePlan } from '../domain/restore-plan/plan.ts';
 import type { Target } from './inventory.ts';
-import { protectionSteps, type StoredProtection } from './protection/stored.ts';
 
 /** What a request is about, enough to find it again in Azure. */
 export type PlanTarget = { vaultId: string; vaultName: string; containerName: string; vmId: string; vmName: string };
@@ -45,7 +44,15 @@ export type StoredCancel = {
   job: { id: string; operation: string; requestId?: string };
 };
 
-export type StoredPlan = StoredRestore | StoredBackup | StoredCancel | StoredProtection;
+/** What is kept of the plan of any request, whatever its kind: what it is about and the hash that was signed. */
+export type StoredPlan = {
+  /** Name of its descriptor. */
+  kind: string;
+  target: PlanTarget;
+  plan: { hash: string; effects: object };
+  /** Absent: nobody else has to agree. */
+  gated?: Gate;
+};
 
 /**
  * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy; left out,
@@ -53,27 +60,17 @@ export type StoredPlan = StoredRestore | StoredBackup | StoredCancel | StoredPro
  */
 export type Gate = Need & { tags?: Readonly<Record<string, string>> };
 
-/** Plans that somebody else has to agree to: who holds the gated action decides, unless the policy says otherwise. */
-export type GatedPlan = Extract<StoredPlan, { gated: Gate }>;
+/** A plan that somebody else has to agree to: who holds the gated action decides, unless the policy says otherwise. */
+export type GatedPlan = StoredPlan & { gated: Gate };
 
-export type UngatedPlan = Exclude<StoredPlan, GatedPlan>;
-
-/** The action that is gated, or undefined where nobody's word is needed. */
-export function gatedNeed(stored: StoredPlan): Gate | undefined {
-  return 'gated' in stored ? stored.gated : undefined;
+export function isGated(plan: StoredPlan): plan is GatedPlan {
+  return plan.gated !== undefined;
 }
 
-/** Kinds of the steps that the bot carries out, in order. */
-export function stepKindsOf(stored: StoredPlan): string[] {
-  if (stored.kind === 'backup') return ['backup'];
-  if (stored.kind === 'cancel') return ['cancel-job'];
-  if (stored.kind !== 'restore') return protectionSteps(stored);
-  return stored.plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind);
+/** For what concerns restores alone; undefined for a request of another kind. */
+export function asRestore(plan: StoredPlan | undefined): StoredRestore | undefined {
+  return plan?.kind === 'restore' ? (plan as StoredRestore) : undefined;
 }
-
-export type RequestKind = StoredPlan['kind'];
-
-export type StoredOf<Kind extends RequestKind> = Extract<StoredPlan, { kind: Kind }>;
 
 /** What a plan keeps of a protected item that was found. */
 export function itemTarget({ vault, item }: Target): ItemTarget {

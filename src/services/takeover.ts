@@ -1,5 +1,4 @@
 import { CodedError } from '../domain/errors.ts';
-import type { Need } from '../domain/restore-plan/plan.ts';
 import { minuteUtc } from '../domain/saga/send-deadline.ts';
 import type { Person } from '../domain/turn.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
@@ -8,15 +7,9 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { holderOf } from './holder.ts';
 import { newNonce } from './nonce.ts';
-import { needsOf } from './planning.ts';
 import { editRequestCards, tellTakenOver } from './request-messages.ts';
 import type { Services } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
-
-/** What whoever carries a request must hold, as far as its plan says so. */
-export function needsOfPlan(stored: StoredPlan): Need[] {
-  return stored.kind === 'restore' ? needsOf(stored.plan) : stored.plan.needs;
-}
 
 /**
  * Whether somebody may carry a request from here on: it still has something to do, its approval does not rest on their
@@ -31,7 +24,7 @@ export async function demandTakeover(services: Services, id: string, by: Person)
   const plan = await findPlan<StoredPlan>(store.db, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   await demandOpen(store.db, request, by, clock.now());
-  await access.demand(by.objectId, needsOfPlan(plan.body), true);
+  await access.demand(by.objectId, services.requestKinds.of(plan.body).needs(plan.body), true);
   return request;
 }
 

@@ -19,7 +19,7 @@ import { newNonce } from './nonce.ts';
 import { recount, type Standing, standingOf } from './recount.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
 import type { Services } from './services.ts';
-import { gatedNeed, type StoredPlan } from './stored-plan.ts';
+import type { StoredPlan } from './stored-plan.ts';
 import { votesOf } from './votes-of.ts';
 
 /** A request that this person may decide on, as far as can be told outside a transaction. */
@@ -47,9 +47,8 @@ export async function votable(services: Services, id: string, person: Person): P
   if (request.state !== 'pending' || !asked) {
     throw new CodedError('already-decided', await decidedParams(services.store.db, request));
   }
-  // A key vault is opened with the power of whoever approves it, whatever the policy says of who may.
-  const carriers = plan.body.kind === 'grant-access' ? plan.body.plan.carriers : [];
-  const { access, approvers, clock } = services;
+  const { access, approvers, clock, requestKinds } = services;
+  const carriers = requestKinds.of(plan.body).carriers?.(plan.body) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
     approvers.demandGroups(asked, person.objectId, clock.now()),
@@ -62,7 +61,7 @@ export async function votable(services: Services, id: string, person: Person): P
 
 /** What is asked of those who decide; undefined where nobody's word is needed. */
 export function askedOf(request: RequestRow, plan: StoredPlan): Asked | undefined {
-  const need = gatedNeed(plan);
+  const need = plan.gated;
   const { requirement, requester_oid, created_at } = request;
   return need && requirement ? { requirement, need, requesterOid: requester_oid, askedAt: created_at } : undefined;
 }

@@ -4,7 +4,7 @@ import { openForms } from '../store/forms.ts';
 import { unfinishedPlans } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { RestoreForm } from './restore-forms.ts';
-import type { StoredPlan, StoredRestore } from './stored-plan.ts';
+import { asRestore, type StoredPlan, type StoredRestore } from './stored-plan.ts';
 
 /**
  * Names in a target group that nothing in Azure has yet: of machines that requests under way will make, and that stand
@@ -27,7 +27,10 @@ export async function demandUnwanted(db: Db, plan: StoredRestore, now: Date): Pr
   const { vmId, resourceGroupId } = plan.plan.target;
   if (vmId === undefined || !makesVm(plan)) return;
   const others = await unfinishedPlans<StoredPlan>(db, now);
-  const other = others.find(({ body }) => body.kind === 'restore' && makesVm(body) && sameVm(body, vmId));
+  const other = others.find(({ body }) => {
+    const restore = asRestore(body);
+    return restore && makesVm(restore) && sameVm(restore, vmId);
+  });
   if (!other) return;
   throw new CodedError('plan.new-vm-name-wanted', {
     name: nameOf(vmId),
@@ -37,8 +40,9 @@ export async function demandUnwanted(db: Db, plan: StoredRestore, now: Date): Pr
 }
 
 function madeIn(plan: StoredPlan, groupId: string): string | undefined {
-  if (plan.kind !== 'restore' || !makesVm(plan)) return undefined;
-  const { vmId, resourceGroupId } = plan.plan.target;
+  const restore = asRestore(plan);
+  if (!restore || !makesVm(restore)) return undefined;
+  const { vmId, resourceGroupId } = restore.plan.target;
   return vmId !== undefined && sameArmId(resourceGroupId, groupId) ? nameOf(vmId) : undefined;
 }
 

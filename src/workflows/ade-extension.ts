@@ -1,11 +1,12 @@
 import { extensionFailure } from '../domain/rebuild/extension-failure.ts';
 import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
 import { faultOf } from '../domain/rebuild/verdict.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { madeVm } from './made-vm.ts';
 import { stepOf } from './step-kind.ts';
 
 /** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
-export const adeExtension = stepOf('restore', {
+export const adeExtension = stepOf(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, results }) {

@@ -3,6 +3,7 @@ import type { AdeKeys } from '../domain/facts.ts';
 import { withoutAgreed } from '../domain/rebuild/deviation.ts';
 import { presentKeys } from '../domain/rebuild/results.ts';
 import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
@@ -12,7 +13,7 @@ import { type StepAt, stepOf } from './step-kind.ts';
  * Writes onto restored disks where their keys are: where Azure left it out beyond its limits, and where the secret came
  * back as a new version.
  */
-export const applyAdeSettings = stepOf('restore', {
+export const applyAdeSettings = stepOf(restoreRequest, {
   job: 'none',
 
   async needed(services, at) {

@@ -1,7 +1,8 @@
+import { backupRequest } from '../services/request-kinds/backup.ts';
 import { stepOf } from './step-kind.ts';
 
 /** Makes a recovery point now. Azure gives the client request id back as the job's activityId. */
-export const backup = stepOf('backup', {
+export const backup = stepOf(backupRequest, {
   job: 'Backup',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

@@ -1,11 +1,12 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
+import { cancelRequest } from '../services/request-kinds/cancel.ts';
 import { stepOf } from './step-kind.ts';
 
 /**
  * Asks Azure to cancel a job. Azure takes the wish in any phase and says in the operation whether it was too late;
  * that it had its effect shows in the job's state alone.
  */
-export const cancelJob = stepOf('cancel', {
+export const cancelJob = stepOf(cancelRequest, {
   job: 'none',
 
   async send({ azure, inventory }, { plan: { target, job }, attempt }) {

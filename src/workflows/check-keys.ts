@@ -2,11 +2,12 @@ import type { KeyStanding } from '../azure/key-standing.ts';
 import { isKeptInPoint } from '../domain/encryption/kept-in-point.ts';
 import type { Failure } from '../domain/errors.ts';
 import { restoreOf } from '../domain/rebuild/results.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
 import { observing } from './step-kind.ts';
 
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
-export const checkKeys = observing('restore', async (services, at) => {
+export const checkKeys = observing(restoreRequest, async (services, at) => {
   const { azure, inventory } = services;
   const { disks } = await restoredDisks(services, at);
   const keys = await keysOfRestored(services, at, disks);

@@ -1,12 +1,13 @@
 import type { Azure } from '../azure/open.ts';
 import { CodedError } from '../domain/errors.ts';
 import { powerFailure } from '../domain/rebuild/power-failure.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { madeVm } from './made-vm.ts';
 import { type Found, type StepInput, stepOf } from './step-kind.ts';
 
 /** The first half of moving a machine that does not come up to another host. */
-export const deallocateVm = stepOf('restore', {
+export const deallocateVm = stepOf(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, request }) {
@@ -17,7 +18,7 @@ export const deallocateVm = stepOf('restore', {
   find: ({ azure }, at) => reached(azure, at, 'deallocated'),
 });
 
-export const startVm = stepOf('restore', {
+export const startVm = stepOf(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, request }) {

@@ -4,9 +4,9 @@ import type { StepKind } from '../domain/restore-plan/plan.ts';
 import { passedDeadline } from '../domain/saga/send-deadline.ts';
 import { holderOf } from '../services/holder.ts';
 import { keyNeedsOf, missingKeyRight } from '../services/key-rights.ts';
-import { rebuild } from '../services/rebuild.ts';
 import { furtherNeeds } from '../services/restart.ts';
 import type { Services } from '../services/services.ts';
+import { asRestore } from '../services/stored-plan.ts';
 import type { AttemptRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
 import { type AtStep, kindOf } from './at-step.ts';
@@ -70,9 +70,9 @@ async function obstacle(services: Services, at: AtStep): Promise<Verdict | undef
   // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
   if (kindOf(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;
-  const again = await rebuild(services, plan, { requestId: request.id, results });
+  const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
-  const needs = [...again.needs, ...furtherNeeds(plan, at.step.kind)];
+  const needs = [...again.needs, ...furtherNeeds(services.requestKinds, plan, at.step.kind)];
   const holder = holderOf(request);
   const [lost] = await services.access.missing(holder.objectId, needs, true);
   if (lost) {
@@ -85,7 +85,7 @@ async function obstacle(services: Services, at: AtStep): Promise<Verdict | undef
 
 /** What is about keys is carried by whoever carries the request or by one of those who approved; it may be granted meanwhile. */
 async function unheldKeyRight(services: Services, { request, step, plan, results }: AtStep) {
-  const planned = plan.kind === 'restore' && plan.plan.steps.find(({ kind }) => kind === step.kind);
+  const planned = asRestore(plan)?.plan.steps.find(({ kind }) => kind === step.kind);
   const needs = planned ? keyNeedsOf(planned, results) : [];
   if (needs.length === 0) return undefined;
   const votes = await listVotes(services.store.db, request.id);
@@ -98,10 +98,11 @@ async function unheldKeyRight(services: Services, { request, step, plan, results
 }
 
 /** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
-async function redFinding({ inventory, checks }: Services, { plan, step }: AtStep): Promise<Failure | undefined> {
-  if (plan.kind !== 'restore') return undefined;
+async function redFinding({ inventory, checks }: Services, at: AtStep): Promise<Failure | undefined> {
+  const plan = asRestore(at.plan);
+  if (!plan) return undefined;
   const vault = await inventory.vault(plan.target.vaultId);
-  const about = { vmName: plan.target.vmName, plan: plan.plan, kind: step.kind as StepKind };
+  const about = { vmName: plan.target.vmName, plan: plan.plan, kind: at.step.kind as StepKind };
   return (await checks.red({ vault }, about))?.text;
 }
 

@@ -1,4 +1,5 @@
 import { checkedKeys, restoreOf, resultOf } from '../domain/rebuild/results.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { type StepAt, stepOf } from './step-kind.ts';
@@ -7,7 +8,7 @@ import { type StepAt, stepOf } from './step-kind.ts';
  * Brings back keys and secrets that are missing. Each is sent only while it is missing, so what a killed send left
  * undone is all that the next one does.
  */
-export const recoverKeys = stepOf('restore', {
+export const recoverKeys = stepOf(restoreRequest, {
   job: 'none',
 
   async needed(_services, { results }) {

@@ -1,11 +1,12 @@
 import { restoreOf } from '../domain/rebuild/results.ts';
 import { requireStagingBlob } from '../domain/rebuild/staging-blob.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { type StepAt, stepOf } from './step-kind.ts';
 
 /** Deletes the copy of the key material that Azure Backup wrote beside the disks: nothing needs it any more. */
-export const removeKeyCopy = stepOf('restore', {
+export const removeKeyCopy = stepOf(restoreRequest, {
   job: 'none',
   tidies: 'recorded',
 

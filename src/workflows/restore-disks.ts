@@ -1,7 +1,8 @@
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { stepOf } from './step-kind.ts';
 
 /** Restores a recovery point's disks. Azure gives the client request id back as the job's activityId. */
-export const restoreDisks = stepOf('restore', {
+export const restoreDisks = stepOf(restoreRequest, {
   job: 'Restore',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

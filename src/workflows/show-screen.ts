@@ -3,7 +3,7 @@ import { asFailure, CodedError } from '../domain/errors.ts';
 import { shownPicture } from '../domain/picture/shown-picture.ts';
 import { postScreen } from '../services/screen-message.ts';
 import type { Services } from '../services/services.ts';
-import type { StoredPlan } from '../services/stored-plan.ts';
+import { asRestore, type StoredPlan } from '../services/stored-plan.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { inSeconds } from './at-step.ts';
 import { madeVm } from './made-vm.ts';
@@ -22,8 +22,8 @@ export async function showScreen(services: Services, key: string): Promise<void>
   const { store, azure, log } = services;
   const [id = '', at = '', again] = key.split(' ');
   const request = await findRequest(store.db, id);
-  const plan = (await findPlan<StoredPlan>(store.db, id))?.body;
-  if (!request || plan?.kind !== 'restore') return;
+  const plan = asRestore((await findPlan<StoredPlan>(store.db, id))?.body);
+  if (!request || !plan) return;
   const vmId = madeVm(plan);
   let picture: ReturnType<typeof shownPicture>;
   try {

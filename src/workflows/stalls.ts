@@ -2,7 +2,7 @@ import { offersCancel } from '../domain/cancel-plan.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import { isStalled } from '../domain/notify/stall.ts';
-import { usualTimes } from '../services/expected-times.ts';
+import { expectedTimes } from '../services/expected-times.ts';
 import { sharedReader } from '../services/readers.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -23,7 +23,7 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
   const request = await findRequest(tx.db, row.request_id);
   if (!step || !request) return;
   const plan = (await findPlan<StoredPlan>(tx.db, request.id))?.body;
-  const usual = (plan && (await usualTimes(tx.db, plan))[step.kind]) ?? undefined;
+  const usual = (plan && (await expectedTimes(tx.db, services.requestKinds, plan))[step.kind]) ?? undefined;
   if (!isStalled(row.moved_at, usual, tx.now())) return;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const { t } = texts(reader.language);

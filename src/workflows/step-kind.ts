@@ -1,8 +1,9 @@
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../domain/errors.ts';
 import type { Deviation } from '../domain/rebuild/deviation.ts';
+import type { RequestKind } from '../services/request-kind.ts';
 import type { Services } from '../services/services.ts';
-import type { RequestKind, StoredOf, StoredPlan } from '../services/stored-plan.ts';
+import type { StoredPlan } from '../services/stored-plan.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { AttemptRow, StepRow } from '../store/steps.ts';
 
@@ -75,7 +76,7 @@ type StepOf<Plan> = {
 export type StepKind = StepOf<StoredPlan>;
 
 /** A step for requests of one kind. */
-export function stepOf<Kind extends RequestKind>(kind: Kind, step: StepOf<StoredOf<Kind>>): StepKind {
+export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: StepOf<Plan>): StepKind {
   const { needed } = step;
   return {
     job: step.job,
@@ -87,9 +88,9 @@ export function stepOf<Kind extends RequestKind>(kind: Kind, step: StepOf<Stored
 }
 
 /** A step that only looks: its `needed` ends it, one way or another. */
-export function observing<Kind extends RequestKind>(
-  kind: Kind,
-  look: (services: Services, at: StepAt<StoredOf<Kind>>) => Promise<Exclude<Needed, { kind: 'yes' }>>,
+export function observing<Plan extends StoredPlan>(
+  kind: RequestKind<Plan>,
+  look: (services: Services, at: StepAt<Plan>) => Promise<Exclude<Needed, { kind: 'yes' }>>,
 ): StepKind {
   const sendsNothing = () => {
     throw new Error('a step that only observes was sent');
@@ -97,10 +98,10 @@ export function observing<Kind extends RequestKind>(
   return stepOf(kind, { job: 'none', needed: look, send: sendsNothing, find: sendsNothing });
 }
 
-function narrowed<At extends { plan: StoredPlan }, Kind extends RequestKind>(
+function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
   at: At,
-  kind: Kind,
-): At & { plan: StoredOf<Kind> } {
-  if (at.plan.kind !== kind) throw new Error(`a step of ${kind} in a request of ${at.plan.kind}`);
-  return at as At & { plan: StoredOf<Kind> };
+  { name }: RequestKind<Plan>,
+): At & { plan: Plan } {
+  if (at.plan.kind !== name) throw new Error(`a step of ${name} in a request of ${at.plan.kind}`);
+  return at as At & { plan: Plan };
 }

@@ -1,6 +1,7 @@
 import { resultOf } from '../domain/rebuild/results.ts';
 import { requestTag } from '../domain/request-tag.ts';
 import { madeByRestore } from '../services/made-resources.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { type StepAt, stepOf } from './step-kind.ts';
@@ -9,7 +10,7 @@ import { type StepAt, stepOf } from './step-kind.ts';
  * What Azure Backup made carries the id of its job; this adds the request's, by which people and `leftovers` find it.
  * A deployment of ours tags what it makes itself.
  */
-export const tagMade = stepOf('restore', {
+export const tagMade = stepOf(restoreRequest, {
   job: 'none',
   tidies: 'found',
 

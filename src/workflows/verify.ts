@@ -2,6 +2,7 @@ import { checkedKeys } from '../domain/rebuild/results.ts';
 import { lacksHostEncryption } from '../domain/rebuild/security.ts';
 import { faultOf, verdictOf } from '../domain/rebuild/verdict.ts';
 import { readDifferences } from '../services/differences.ts';
+import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { madeVm } from './made-vm.ts';
 import { observing } from './step-kind.ts';
 
@@ -10,7 +11,7 @@ const patienceMs = 15 * 60_000;
 const betweenLooksSeconds = 30;
 
 /** Looks at the machine until it runs, or says what it did not get to. */
-export const verify = observing('restore', async ({ azure, clock }, { plan, step, results }) => {
+export const verify = observing(restoreRequest, async ({ azure, clock }, { plan, step, results }) => {
   const vm = await azure.vms.get(madeVm(plan));
   const made = plan.choice.mode !== 'replace';
   const verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0, made });

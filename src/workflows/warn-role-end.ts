@@ -2,7 +2,6 @@ import { holderOf } from '../services/holder.ts';
 import { editRequestCards, tellRoleEnds } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
-import { needsOfPlan } from '../services/takeover.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 
 /** Time to extend an activation that somebody else has to agree to, or to find a colleague (world ms). */
@@ -18,7 +17,7 @@ export async function warnRoleEnd(services: Services, id: string): Promise<void>
   const plan = await findPlan<StoredPlan>(store.db, id);
   if (!request || !plan || !isAtWork(request)) return;
   const { objectId } = holderOf(request);
-  const needs = needsOfPlan(plan.body);
+  const needs = services.requestKinds.of(plan.body).needs(plan.body);
   const end = await access.firstEnd(objectId, needs);
   // It has ended, and nothing was given back: the button that offers to take over stays.
   if (!end && request.role_ends_at && (await access.missing(objectId, needs, true)).length > 0) return;

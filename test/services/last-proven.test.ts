@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { defaultRequirement } from '../../src/domain/approval-policy/policy.ts';
 import { decisionView } from '../../src/services/decision-view.ts';
+import { createRequestKinds } from '../../src/services/request-kind.ts';
+import { requestKinds } from '../../src/services/request-kinds/all.ts';
 import type { StoredPlan } from '../../src/services/stored-plan.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { findRequest, insertRequest } from '../../src/store/requests.ts';
@@ -56,7 +58,10 @@ forEachEngine('what an approver is told was proven', (kind) => {
     await request('R-7K2M', 'restore', { state: 'pending', ended_at: null, requirement });
     const pending = await findRequest(store.db, 'R-7K2M');
     assert.ok(pending);
-    const view = await decisionView(store.db, pending, plan, { now: at(55), viewer: undefined });
+    const view = await decisionView(store.db, createRequestKinds(requestKinds), pending, plan, {
+      now: at(55),
+      viewer: undefined,
+    });
     assert.deepEqual(view?.proven, at(5));
   });
 });

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { createRequestKinds } from '../../src/services/request-kind.ts';
+import { requestKinds } from '../../src/services/request-kinds/all.ts';
 import { isRestartable } from '../../src/services/retry-offer.ts';
 import type { StoredPlan } from '../../src/services/stored-plan.ts';
 
-const restore = (mode: string) => ({ kind: 'restore', choice: { mode } }) as StoredPlan;
+const kinds = createRequestKinds(requestKinds);
+const restore = (mode: string) =>
+  ({ kind: 'restore', choice: { mode }, plan: { target: { vmId: '/vm' } } }) as unknown as StoredPlan;
 const failed = (code: string) => ({ failure: { code, params: {} } });
 
 describe('deallocate and start', () => {
@@ -15,17 +19,17 @@ describe('deallocate and start', () => {
         'verify-not-provisioned',
         'extension-agent-silent',
       ]) {
-        assert.equal(isRestartable(restore(mode), failed(`rebuild.${what}`)), true, `${what} of ${mode}`);
+        assert.equal(isRestartable(kinds, restore(mode), failed(`rebuild.${what}`)), true, `${what} of ${mode}`);
       }
     }
   });
 
   it('is never offered of the original machine, whose disks were replaced', () => {
-    assert.equal(isRestartable(restore('replace'), failed('rebuild.verify-agent-silent')), false);
+    assert.equal(isRestartable(kinds, restore('replace'), failed('rebuild.verify-agent-silent')), false);
   });
 
   it('is not offered where there is no machine that it could mend', () => {
-    assert.equal(isRestartable(restore('rebuild'), failed('rebuild.verify-gone')), false);
-    assert.equal(isRestartable(restore('rebuild'), failed('known-refusal')), false);
+    assert.equal(isRestartable(kinds, restore('rebuild'), failed('rebuild.verify-gone')), false);
+    assert.equal(isRestartable(kinds, restore('rebuild'), failed('known-refusal')), false);
   });
 });

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { CodedError } from '../../src/domain/errors.ts';
-import { usualOfJob } from '../../src/services/expected-times.ts';
+import { expectedOfJob } from '../../src/services/expected-times.ts';
+import { createRequestKinds } from '../../src/services/request-kind.ts';
+import { requestKinds } from '../../src/services/request-kinds/all.ts';
 import { job, throttled, watched } from './watched.ts';
 
 test('every job of a busy vault gets its details read in turn, those first whose details are oldest', async (t) => {
@@ -202,7 +204,7 @@ test('how long scheduled backups took is what is usual where none was asked for 
   await subscribe();
   const night = job('night');
   const after = (minutes: number) => new Date(night.startedAt.getTime() + minutes * 60_000);
-  const usual = () => usualOfJob(store.db, night);
+  const usual = () => expectedOfJob(store.db, createRequestKinds(requestKinds), night);
   azure.started = [night];
   await tick();
   assert.equal(await usual(), null);

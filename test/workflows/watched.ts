@@ -2,6 +2,8 @@ import type { TestContext } from 'node:test';
 import { Clock } from '../../src/domain/clock.ts';
 import { CodedError } from '../../src/domain/errors.ts';
 import type { JobFacts, VaultFacts } from '../../src/domain/facts.ts';
+import { createRequestKinds } from '../../src/services/request-kind.ts';
+import { requestKinds } from '../../src/services/request-kinds/all.ts';
 import type { Services } from '../../src/services/services.ts';
 import { unreadTexts } from '../../src/services/unread-vaults.ts';
 import { putConversation } from '../../src/store/conversations.ts';
@@ -45,6 +47,7 @@ export async function watched(t: TestContext) {
     log: quiet,
     config: { language: 'en', zone: 'Europe/Amsterdam', channels: { ops: { commands: 'all', vaults: 'all' } } },
     access: { missing: async () => [] },
+    requestKinds: createRequestKinds(requestKinds),
     inventory: { vault: async () => answer(azure.vault ?? vault) },
     azure: {
       jobs: {

@@ -1,13 +1,15 @@
 import { askFormCard } from '../../cards/ask-form.ts';
-import { CodedError, type Failure } from '../../domain/errors.ts';
+import type { GatedView } from '../../cards/gated-view.ts';
+import type { Failure } from '../../domain/errors.ts';
 import type { CardJson, Reader } from '../../domain/turn.ts';
 import type { FormRow } from '../../store/forms.ts';
 import { failureText } from '../../text/failure-text.ts';
 import { texts } from '../../text/texts.ts';
 import { decideMsOf } from '../approvers.ts';
+import { requireKind } from '../form-kind.ts';
+import type { RequestKinds } from '../request-kind.ts';
 import type { Services } from '../services.ts';
 import type { StoredGrant, StoredStop, StoredUndelete } from './stored.ts';
-import { gatedViewOf } from './views.ts';
 
 export type StoredAsk = StoredStop | StoredUndelete | StoredGrant;
 
@@ -22,12 +24,12 @@ export type AskForm = {
 
 /** @throws stale-card for a form of another kind */
 export function askFormOf(form: FormRow): AskForm {
-  if (form.kind !== 'ask') throw new CodedError('stale-card');
+  requireKind(form, 'ask');
   return form.data as AskForm;
 }
 
 export function askFormCardOf(
-  services: Pick<Services, 'approvers' | 'clock'>,
+  services: Pick<Services, 'approvers' | 'clock' | 'requestKinds'>,
   form: FormRow,
   reader: Reader,
 ): CardJson {
@@ -37,7 +39,7 @@ export function askFormCardOf(
       id: form.id,
       nonce: form.nonce,
       owner: data.ownerName,
-      what: gatedViewOf(data.plan),
+      what: gatedView(services.requestKinds, data.plan),
       reason: data.reason,
       decideMs: decideMsOf(services, data.plan),
       ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
@@ -45,4 +47,10 @@ export function askFormCardOf(
     },
     reader,
   );
+}
+
+function gatedView(kinds: RequestKinds, plan: StoredAsk): GatedView {
+  const subject = kinds.of(plan).subject(plan);
+  if ('plan' in subject && 'kind' in subject.plan) return subject.plan;
+  throw new Error(`a form cannot ask for a ${plan.kind}`);
 }

@@ -1,11 +1,11 @@
 import { policyFormCard } from '../../cards/policy-form.ts';
 import { type PreviewCard, previewCard, previewText } from '../../cards/preview.ts';
-import { CodedError } from '../../domain/errors.ts';
 import type { PolicyProblem } from '../../domain/policy/check-policy.ts';
 import type { PolicyBody } from '../../domain/policy/policy.ts';
 import type { PolicyEntries } from '../../domain/policy/read-entries.ts';
 import type { CardJson, Reader } from '../../domain/turn.ts';
 import type { FormRow } from '../../store/forms.ts';
+import { requireKind } from '../form-kind.ts';
 import type { Services } from '../services.ts';
 
 /** What a form of a new policy keeps between its pages. */
@@ -23,7 +23,7 @@ export type PolicyForm = {
 
 /** @throws stale-card for a form of another kind */
 export function policyFormOf(form: FormRow): PolicyForm {
-  if (form.kind !== 'policy') throw new CodedError('stale-card');
+  requireKind(form, 'policy');
   return form.data as PolicyForm;
 }
 

@@ -1,12 +1,13 @@
 import { type PreviewCard, previewCard, previewText } from '../../cards/preview.ts';
 import { protectFormCard, type VaultChoice } from '../../cards/protect-form.ts';
 import type { ProtectLine } from '../../cards/protect-lines.ts';
-import { CodedError, type Failure } from '../../domain/errors.ts';
+import type { Failure } from '../../domain/errors.ts';
 import type { PolicyFacts } from '../../domain/policy/policy.ts';
 import type { CardJson, Reader } from '../../domain/turn.ts';
 import type { FormRow } from '../../store/forms.ts';
 import { failureText } from '../../text/failure-text.ts';
 import { texts } from '../../text/texts.ts';
+import { requireKind } from '../form-kind.ts';
 import type { Services } from '../services.ts';
 
 /** What a form that protects machines keeps: what it looked at when it was last drawn. */
@@ -31,7 +32,7 @@ export type ProtectForm = {
 
 /** @throws stale-card for a form of another kind */
 export function protectFormOf(form: FormRow): ProtectForm {
-  if (form.kind !== 'protect') throw new CodedError('stale-card');
+  requireKind(form, 'protect');
   return form.data as ProtectForm;
 }
 

@@ -9,7 +9,7 @@ import type {
   StopEffects,
   UndeleteEffects,
 } from '../../domain/protection/plans.ts';
-import type { Gate, ItemTarget, PlanTarget, StoredBackup } from '../stored-plan.ts';
+import type { Gate, ItemTarget, PlanTarget, StoredBackup, StoredPlan } from '../stored-plan.ts';
 
 /** Its `vmName` is the policy's name: what lists of requests show. */
 export type StoredPolicy = { kind: 'policy'; target: PlanTarget; plan: Planned<PolicyEffects> };
@@ -48,19 +48,12 @@ export type StoredGrant = {
 
 export type StoredProtection = StoredPolicy | StoredProtect | StoredResume | StoredStop | StoredUndelete | StoredGrant;
 
-/** Kinds of the steps, in order. */
-export function protectionSteps(stored: StoredProtection): string[] {
-  switch (stored.kind) {
-    case 'policy':
-      return ['create-policy'];
-    case 'grant-access':
-      return ['grant-access', 'verify-access', ...(stored.next ? [stored.next.kind] : [])];
-    default:
-      return [stored.kind];
-  }
-}
-
 /** What is missing, if anything is. */
 export function gapsOf(access: KeyAccess): Wanted[] {
   return access.kind === 'lacking' ? access.gaps : [];
+}
+
+/** For what waits for keys; undefined for a request of another kind. */
+export function asGrant(plan: StoredPlan | undefined): StoredGrant | undefined {
+  return plan?.kind === 'grant-access' ? (plan as StoredGrant) : undefined;
 }

@@ -1,10 +1,13 @@
+import { asGrant } from '../../services/protection/stored.ts';
 import type { StoredPlan } from '../../services/stored-plan.ts';
 import type { StepAt, StepKind } from '../step-kind.ts';
 
 /** A step that may have waited for access to keys: the request's plan is then the grant's, and its own lies in it. */
 export function afterGrant(step: StepKind): StepKind {
-  const own = <At extends StepAt<StoredPlan>>(at: At): At =>
-    at.plan.kind === 'grant-access' && at.plan.next ? { ...at, plan: at.plan.next } : at;
+  const own = <At extends StepAt<StoredPlan>>(at: At): At => {
+    const next = asGrant(at.plan)?.next;
+    return next ? { ...at, plan: next } : at;
+  };
   const { needed } = step;
   return {
     job: step.job,

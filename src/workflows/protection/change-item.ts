@@ -1,12 +1,16 @@
 import type { ProtectedItemFacts } from '../../domain/facts.ts';
 import { isStopped } from '../../domain/protection/item-state.ts';
 import { guarded, stopGuardRequests } from '../../services/protection/guard.ts';
+import { protectRequest } from '../../services/request-kinds/protect.ts';
+import { resumeProtectionRequest } from '../../services/request-kinds/resume-protection.ts';
+import { stopProtectionRequest } from '../../services/request-kinds/stop-protection.ts';
+import { undeleteRequest } from '../../services/request-kinds/undelete.ts';
 import type { Services } from '../../services/services.ts';
 import type { ItemTarget } from '../../services/stored-plan.ts';
 import { type Found, type StepInput, stepOf } from '../step-kind.ts';
 
 /** Enables backup of a machine that no vault protects. */
-export const protect = stepOf('protect', {
+export const protect = stepOf(protectRequest, {
   job: 'ConfigureBackup',
 
   async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
@@ -18,7 +22,7 @@ export const protect = stepOf('protect', {
     findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName) && !item.softDeleted),
 });
 
-export const resumeProtection = stepOf('resume-protection', {
+export const resumeProtection = stepOf(resumeProtectionRequest, {
   job: 'ConfigureBackup',
 
   async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
@@ -31,7 +35,7 @@ export const resumeProtection = stepOf('resume-protection', {
 });
 
 /** Data is kept. Where a Resource Guard protects it, the call names the guard's request. */
-export const stopProtection = stepOf('stop-protection', {
+export const stopProtection = stepOf(stopProtectionRequest, {
   job: 'DisableBackup',
 
   async send(services, { plan: { target }, attempt }) {
@@ -49,7 +53,7 @@ export const stopProtection = stepOf('stop-protection', {
 });
 
 /** A soft-deleted item becomes a stopped one. */
-export const undelete = stepOf('undelete', {
+export const undelete = stepOf(undeleteRequest, {
   job: 'Undelete',
 
   async send({ azure, inventory }, { plan: { target }, attempt }) {

@@ -1,8 +1,9 @@
 import { samePolicy } from '../../domain/policy/same-policy.ts';
+import { policyRequest } from '../../services/request-kinds/policy.ts';
 import { stepOf } from '../step-kind.ts';
 
 /** Makes a policy. It has no job: it is there, as it was meant, or it is not. */
-export const createPolicy = stepOf('policy', {
+export const createPolicy = stepOf(policyRequest, {
   job: 'none',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

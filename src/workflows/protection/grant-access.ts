@@ -5,6 +5,7 @@ import { assignmentName } from '../../domain/key-access/plan-grant.ts';
 import { lookAtKeyAccess } from '../../services/protection/key-access.ts';
 import { keyRoleId, roleMissing, subscriptionsWithoutRole } from '../../services/protection/key-role.ts';
 import { gapsOf, type StoredGrant } from '../../services/protection/stored.ts';
+import { grantAccessRequest } from '../../services/request-kinds/grant-access.ts';
 import type { Services } from '../../services/services.ts';
 import { listVotes } from '../../store/votes.ts';
 import { type Needed, observing, type StepAt, stepOf } from '../step-kind.ts';
@@ -13,7 +14,7 @@ import { type Needed, observing, type StepAt, stepOf } from '../step-kind.ts';
 const propagationMs = 10 * 60_000;
 
 /** What is missing, and only that: access policies are added to, a role is assigned to this one principal. */
-export const grantAccess = stepOf('grant-access', {
+export const grantAccess = stepOf(grantAccessRequest, {
   job: 'none',
 
   async needed(services, at) {
@@ -43,7 +44,7 @@ export const grantAccess = stepOf('grant-access', {
 });
 
 /** Looks once more whether Azure Backup may read the keys, as it will. */
-export const verifyAccess = observing('grant-access', async (services, { plan, step }) => {
+export const verifyAccess = observing(grantAccessRequest, async (services, { plan, step }) => {
   const { access } = await lookAt(services, plan);
   if (access.kind === 'fine' || access.kind === 'not-needed') return { kind: 'no', state: 'done' };
   const since = services.clock.now().getTime() - (step.started_at ?? services.clock.now()).getTime();
