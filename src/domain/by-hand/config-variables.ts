@@ -31,11 +31,12 @@ export function configVariablesPs(facts: HandFacts): string[] {
  * Shows where the config names other disks than the restore made: everyone who holds a key of the staging account may
  * have written it anew. Nothing is printed where they are the same.
  */
-export function disksComparison({ machine }: HandFacts): string {
-  const group = sh(nameOf(machine.groupId));
-  const made = `az disk list --resource-group ${group} --query "[?tags.${jobTag}=='$JOB'].id" --output tsv`;
-  const named = `jq -r '.osDisk, .dataDisks[]? | .managedDisk.id' disks.json`;
-  return `diff <(${named} | tr A-Z a-z | sort) <(${made} | tr A-Z a-z | sort) || echo 'STOP: these are not the disks that the restore made'`;
+export function disksComparison({ machine }: HandFacts): string[] {
+  return [
+    `jq -r '.osDisk, .dataDisks[]? | .managedDisk.id' disks.json > named.txt`,
+    `az disk list --resource-group ${sh(nameOf(machine.groupId))} --query "[?tags.${jobTag}=='$JOB'].id" --output tsv > made.txt`,
+    `if grep -ivxFf named.txt made.txt || grep -ivxFf made.txt named.txt; then echo 'STOP: these are not the disks that the restore made'; fi`,
+  ];
 }
 
 export function disksComparisonPs({ machine, jobId }: HandFacts): string {

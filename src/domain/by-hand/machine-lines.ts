@@ -46,7 +46,7 @@ export function machineLines(facts: HandFacts): HandStep {
     kind: 'deploy-vm',
     portal: machine.groupId,
     az: [
-      ...(os ? [] : [...configVariables(facts), disksComparison(facts), `OS=${diskValue(facts, -1).az}`]),
+      ...(os ? [] : [...configVariables(facts), ...disksComparison(facts), `OS=${diskValue(facts, -1).az}`]),
       `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${machine.acceleratedNetworking ? ' --accelerated-networking true' : ''}${tags} --output none`,
       `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
       ...(os

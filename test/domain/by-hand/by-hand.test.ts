@@ -79,7 +79,7 @@ describe('the lines of disks', () => {
 
   it('are compared with what the restore made where only the config names them', () => {
     const later = step(unread, 'deploy-vm');
-    assert.match(later?.az.join('\n') ?? '', /diff <\(jq .*tags\.RSVaultBackup=='\$JOB'.*STOP/);
+    assert.match(later?.az.join('\n') ?? '', /tags\.RSVaultBackup=='\$JOB'[\s\S]*grep .*STOP/);
     assert.match(later?.powershell.join('\n') ?? '', /Compare-Object .*'RSVaultBackup'\] -eq 'job'.*throw 'STOP/);
     assert.doesNotMatch(step(facts, 'deploy-vm')?.az.join('\n') ?? '', /STOP/, 'they were, by the bot');
   });

@@ -46,7 +46,7 @@ note() {
   printf '\\1\\0' >&3
   echo '1 printed $(by it)'
 }
-for program in az jq iconv tr base64 rm; do eval "$program() { note $program \\"\\$@\\"; }"; done
+for program in az jq iconv tr grep base64 rm; do eval "$program() { note $program \\"\\$@\\"; }"; done
 export PATH=/nowhere
 `;
 
