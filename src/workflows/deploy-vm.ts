@@ -26,8 +26,12 @@ export const deployVm = stepOf(restoreRequest, {
     const { request, plan, attempt } = at;
     const groupId = plan.plan.target.resourceGroupId;
     const name = nameFor(at);
-    // A second PUT of one name would change the first deployment: its own outcome counts.
-    if (await azure.deployments.get(groupId, name)) return { kind: 'accepted' };
+    // A second PUT of one name would change the first deployment: its own outcome counts. Before our first there is none
+    // of ours, and whoever may deploy in the group can guess the name.
+    if (await azure.deployments.get(groupId, name)) {
+      if (attempt.sends > 1) return { kind: 'accepted' };
+      return { kind: 'refused', failure: { code: 'rebuild.deployment-taken', params: { name } } };
+    }
     const made = await signedDeployment(services, at, wishOf(at.step).size);
     if (made.kind === 'deviates') return made;
     const call = { groupId, name, ...made.deployment, clientRequestId: attempt.id };

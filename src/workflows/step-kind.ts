@@ -18,7 +18,7 @@ export type StepAt<Plan> = {
   agreed: readonly Deviation[];
 };
 
-export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at'> };
+export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at' | 'sends'> };
 
 /**
  * What shows that a step was already done, for one without a job also how far it is. too-late: it can no longer be

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { resourceId } from '../../sandbox/world/arm-id.ts';
+import { people } from '../../sandbox/world/people.ts';
 import { prod } from '../../sandbox/world/places.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 import { attackStaging, type Staged } from './staging-attack.ts';
@@ -22,10 +23,10 @@ const payroll = resourceId(prod.id, 'rg-app', 'Microsoft.Compute/disks', 'payrol
 let count = 0;
 
 /** A restore whose files are changed under way. @returns the card at its end, and what stands in the audit about it */
-async function attacked(change: (staged: Staged) => void | Promise<void>, vm = 'app-01') {
+async function attacked(change: (staged: Staged, id: string) => void | Promise<void>, vm = 'app-01') {
   const copy = `${vm}-a${++count}`;
   const request = await saga.asked(`${vm} latest as ${copy} isolated`);
-  const isDone = attackStaging(saga, change);
+  const isDone = attackStaging(saga, (staged) => change(staged, request.id));
   await saga.approve(request);
   const end = await saga.until(request.card, over);
   assert.ok(isDone(), 'the files were changed before they were read');
@@ -124,6 +125,24 @@ describe('disks that are not those of the restore stop the step', () => {
       const disk = saga.world.resources.get(osDisk.managedDisk.id) ?? assert.fail('no disk');
       disk.properties.timeCreated = new Date(saga.world.clock.now().getTime() - 86_400_000).toISOString();
     }));
+});
+
+it('a deployment that somebody else sent under the name of ours is not taken for it', async () => {
+  const { all, copy } = await attacked(async (_, id) => {
+    const { azure } = saga.talk.sandbox;
+    const token = await azure.issueToken('https://management.azure.com', 'the Azure CLI', people.oncall.objectId);
+    const name = `strongroom-${id}-deploy-vm-1`;
+    const path = `${saga.target.targetResourceGroupId}/providers/Microsoft.Resources/deployments/${name}`;
+    const template = { contentVersion: '1.0.0.0', resources: [] };
+    const response = await fetch(`http://127.0.0.1:${azure.port}${path}?api-version=2021-04-01`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ properties: { mode: 'Incremental', template, parameters: {} } }),
+    });
+    assert.ok(response.ok, `${response.status}`);
+  });
+  assert.match(all, /✗ Failed[\s\S]*Strongroom did not send it/);
+  assert.equal(saga.machine(copy), undefined);
 });
 
 describe('what is only unknown is put to people, and never dropped', () => {

@@ -39,6 +39,11 @@ export const rebuild = {
     remedy:
       'Nothing was made of them. Treat it as a possible attack: find out who has written to the staging account or made disks in the target group. Then try the step again with "retry" and the id.',
   },
+  'deployment-taken': {
+    message: 'A deployment with the name {{name}} is there already, and Strongroom did not send it.',
+    remedy:
+      'Treat it as a possible attack: find out who made it and what it made. Then try the step again with "retry" and the id; the next try has a name of its own.',
+  },
   'deployment-canceled': {
     message: 'Somebody cancelled the deployment {{name}} in Azure.',
     remedy: 'Try the step again, or clean up what it made.',

@@ -41,6 +41,10 @@ export const rebuild: SameKeys<typeof english> = {
     message: 'Wat voor de herstelde schijven doorgaat, is niet wat het plan heeft hersteld ({{count}}): {{found}}.',
     remedy: `Er is niets van gemaakt. Behandel dit als een mogelijke aanval: zoek uit wie in de tussenopslag heeft geschreven of schijven in de doelgroep heeft gemaakt. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer.`,
   },
+  'deployment-taken': {
+    message: 'Er is al een implementatie met de naam {{name}}, en Strongroom heeft die niet verstuurd.',
+    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft gemaakt en wat ervan is gekomen. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
+  },
   'deployment-canceled': {
     message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
     remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',
