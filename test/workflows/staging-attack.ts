@@ -25,7 +25,13 @@ export function attackStaging(saga: Saga, change: (staged: Staged) => void | Pro
   azure.tap = async (call) => {
     const { host, method, moment, path } = call;
     const [, , blob = ''] = path.split('?')[0]?.split('/') ?? [];
-    if (!done && moment === 'arrival' && method === 'GET' && /^config-/.test(blob) && /\.blob\./.test(host)) {
+    if (
+      !done &&
+      moment === 'arrival' &&
+      method === 'GET' &&
+      /^(config-|azuredeploy)/.test(blob) &&
+      /\.blob\./.test(host)
+    ) {
       done = true;
       await attack(saga, host, path, change);
     }
@@ -34,12 +40,14 @@ export function attackStaging(saga: Saga, change: (staged: Staged) => void | Pro
   return () => done;
 }
 
-async function attack(saga: Saga, host: string, configPath: string, change: (staged: Staged) => void | Promise<void>) {
+async function attack(saga: Saga, host: string, readPath: string, change: (staged: Staged) => void | Promise<void>) {
   const account = host.split('.')[0] ?? '';
-  const [, container = '', configName = ''] = configPath.split('/');
-  const jobId = /([0-9a-f-]{36})\.json$/.exec(configName)?.[1] ?? '';
+  const [, container = '', read = ''] = readPath.split('/');
+  const jobId = /([0-9a-f-]{36})\.json$/.exec(read)?.[1] ?? '';
   const key = await keyOf(saga, account);
   const at = (name: string) => ({ account, host, path: `/${container}/${name}`, key });
+  const list = await call(saga, 'GET', { account, host, path: `/${container}?comp=list&restype=container`, key });
+  const configName = /<Name>(config-[^<]+)<\/Name>/.exec(list.toString())?.[1] ?? '';
   const template = JSON.parse((await call(saga, 'GET', at(`azuredeploy${jobId}.json`))).toString());
   const text = (await call(saga, 'GET', at(configName))).toString('utf16le').replaceAll('\0', '');
   const staged: Staged = { template, config: JSON.parse(text), jobId };
@@ -75,7 +83,8 @@ async function call(
     ...(body && { 'content-length': String(body.length) }),
   };
   // The header that says which host was meant is the sandbox's own, and the service never sees one of that name.
-  const authorization = sharedKeyHeader({ method, url: path, query: new Map(), headers }, account, key);
+  const query = new Map(new URL(path, 'https://x').searchParams);
+  const authorization = sharedKeyHeader({ method, url: path, query, headers }, account, key);
   const response = await fetch(`http://127.0.0.1:${saga.talk.sandbox.azure.port}${path}`, {
     method,
     headers: { ...headers, authorization, 'x-emulated-host': host },
