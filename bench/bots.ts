@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { BotProcess } from '../sandbox/bot-process.ts';
+import { migrate } from '../sandbox/wipe-data.ts';
 import { onDatabase, testServer } from '../test/store/postgres-server.ts';
 import type { Services } from './services.ts';
 
@@ -39,7 +40,9 @@ export async function newPlace(kind: BotKind, directory: string): Promise<BotPla
   } finally {
     await client.end();
   }
-  return { dataDir, databaseUrl: onDatabase(server, databaseName) };
+  const databaseUrl = onDatabase(server, databaseName);
+  await migrate(databaseUrl);
+  return { dataDir, databaseUrl };
 }
 
 /** A bot as its own process, started the way the sandbox starts it. */

@@ -11,6 +11,9 @@ param location string
 @description('The image in the registry, with its tag. Empty: everything is made but the app; build the image, then deploy again with it.')
 param image string = ''
 
+@description('The image of the job that makes the tables. Empty: that of the bot. An upgrade sets this one first.')
+param migrateImage string = ''
+
 @description('Ids of the subscriptions whose vaults the bot works with.')
 param subscriptionIds array
 
@@ -120,6 +123,17 @@ module identity 'modules/identity.bicep' = {
   }
 }
 
+// It owns the tables of the database; the bot may only use them.
+module tableOwner 'modules/identity.bicep' = {
+  name: 'table-owner'
+  scope: group
+  params: {
+    name: '${name}-table-owner'
+    location: location
+    tags: tags
+  }
+}
+
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
   scope: group
@@ -149,8 +163,8 @@ module database 'modules/database.bicep' = {
   params: {
     name: '${name}-${suffix}'
     location: location
-    identityName: identity.outputs.name
-    principalId: identity.outputs.principalId
+    identityName: tableOwner.outputs.name
+    principalId: tableOwner.outputs.principalId
     sku: databaseSku
     tier: databaseTier
     zoneRedundant: zoneRedundant
@@ -166,7 +180,10 @@ module registry 'modules/registry.bicep' = {
   params: {
     name: '${name}${suffix}'
     location: location
-    principalId: identity.outputs.principalId
+    principalIds: [
+      identity.outputs.principalId
+      tableOwner.outputs.principalId
+    ]
     tags: tags
   }
 }
@@ -186,6 +203,10 @@ module environmentOfApps 'modules/environment.bicep' = {
 
 var host = '${name}.${environmentOfApps.outputs.domain}'
 var databaseServer = empty(databaseHost) ? database.outputs.host : databaseHost
+// verify-full: the server must show a certificate for its own name.
+var databasePath = '${databaseServer}:5432/${database.outputs.database}?sslmode=verify-full'
+var databaseUrl = 'postgres://${identity.outputs.name}@${databasePath}'
+var imageToMigrate = empty(migrateImage) ? image : migrateImage
 var furtherSettings = [for setting in items(moreSettings): {
   name: setting.key
   value: string(setting.value)
@@ -237,9 +258,8 @@ module app 'modules/app.bicep' = if (!empty(image)) {
         value: timeZone
       }
       {
-        // verify-full: the server must show a certificate for its own name.
         name: 'DATABASE_URL'
-        value: 'postgres://${identity.outputs.name}@${databaseServer}:5432/${database.outputs.database}?sslmode=verify-full'
+        value: databaseUrl
       }
       {
         name: 'DATABASE_AUTH'
@@ -250,6 +270,47 @@ module app 'modules/app.bicep' = if (!empty(image)) {
         value: monitoring.outputs.connectionString
       }
     ], furtherSettings)
+    tags: tags
+  }
+}
+
+module migrate 'modules/migrate.bicep' = if (!empty(imageToMigrate)) {
+  name: 'migrate'
+  scope: group
+  params: {
+    name: '${name}-migrate'
+    location: location
+    environmentId: environmentOfApps.outputs.id
+    image: imageToMigrate
+    registryServer: registry.outputs.server
+    identityId: tableOwner.outputs.id
+    settings: [
+      {
+        name: 'CLOUD'
+        value: government ? 'usgov' : 'public'
+      }
+      {
+        name: 'DATABASE_AUTH'
+        value: 'entra'
+      }
+      {
+        name: 'DATABASE_URL'
+        value: databaseUrl
+      }
+      {
+        name: 'MIGRATE_DATABASE_URL'
+        value: 'postgres://${tableOwner.outputs.name}@${databasePath}'
+      }
+      {
+        name: 'MIGRATE_CLIENT_ID'
+        value: tableOwner.outputs.clientId
+      }
+      {
+        // Its role in the database is made by the job.
+        name: 'BOT_OBJECT_ID'
+        value: identity.outputs.principalId
+      }
+    ]
     tags: tags
   }
 }

@@ -3,6 +3,7 @@ using 'main.bicep'
 // Values come from the environment, so that nothing of a tenant is kept here. Lists are JSON.
 param location = readEnvironmentVariable('AZURE_LOCATION')
 param image = readEnvironmentVariable('IMAGE', '')
+param migrateImage = readEnvironmentVariable('MIGRATE_IMAGE', '')
 param subscriptionIds = json(readEnvironmentVariable('SUBSCRIPTION_IDS'))
 param protect = bool(readEnvironmentVariable('TIER_PROTECT', 'false'))
 param restore = bool(readEnvironmentVariable('TIER_RESTORE', 'false'))

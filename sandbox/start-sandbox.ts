@@ -16,6 +16,8 @@ export type SandboxOptions = {
   dataDir: string;
   /** A PostgreSQL to use instead of the embedded database. It is emptied. */
   databaseUrl?: string;
+  /** Of the same database, as the role that owns its tables; the bot's own when left out. */
+  ownerDatabaseUrl?: string;
   world?: WorldOptions;
   /** Teams' own when left out. */
   times?: Partial<DeliveryTimes>;
@@ -46,9 +48,9 @@ const audience = 'https://api.botframework.com';
 
 /** Starts the world, the local Azure, the local Teams and the bot. Resolves when the bot answers. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { dataDir, databaseUrl } = options;
+  const { dataDir, databaseUrl, ownerDatabaseUrl } = options;
   const botData = join(dataDir, 'data');
-  await wipeData(botData, databaseUrl);
+  await wipeData(botData, databaseUrl, ownerDatabaseUrl);
   const world = new World(options.world);
   const azure = await startAzure(world);
   const tap = new CallTap((signal) => bot.signal(signal));
@@ -94,7 +96,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     teams.reset();
     world.reset();
     azure.reset();
-    await wipeData(botData, databaseUrl);
+    await wipeData(botData, databaseUrl, ownerDatabaseUrl);
     await begin();
   }
 

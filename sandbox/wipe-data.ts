@@ -1,11 +1,15 @@
+import { execFile } from 'node:child_process';
 import { rm } from 'node:fs/promises';
+import path from 'node:path';
+import { promisify } from 'node:util';
 import { Client } from 'pg';
 
 /**
- * Empties the bot's data: a new world knows nothing of its old requests.
+ * Empties the bot's data: a new world knows nothing of its old requests. On a server the bot makes no tables, so they are
+ * made here.
  * @throws Error for a database whose name does not say that it may be emptied.
  */
-export async function wipeData(dataDir: string, databaseUrl?: string): Promise<void> {
+export async function wipeData(dataDir: string, databaseUrl?: string, ownerUrl = databaseUrl): Promise<void> {
   await rm(dataDir, { recursive: true, force: true });
   if (!databaseUrl) return;
   const name = new URL(databaseUrl).pathname.slice(1);
@@ -15,7 +19,7 @@ export async function wipeData(dataDir: string, databaseUrl?: string): Promise<v
         'Use a database with "sandbox", "test" or "bench" in its name.',
     );
   }
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: ownerUrl });
   await client.connect();
   try {
     await client.query(
@@ -24,4 +28,14 @@ export async function wipeData(dataDir: string, databaseUrl?: string): Promise<v
   } finally {
     await client.end();
   }
+  await migrate(databaseUrl, ownerUrl);
+}
+
+/** As an administrator does it: `npm run migrate`. */
+export async function migrate(databaseUrl: string, ownerUrl = databaseUrl): Promise<void> {
+  const owner = ownerUrl === databaseUrl ? '' : ownerUrl;
+  const root = path.join(import.meta.dirname, '..');
+  await promisify(execFile)(process.execPath, [path.join(root, 'src', 'migrate.ts')], {
+    env: { ...process.env, DATABASE_URL: databaseUrl, DATABASE_AUTH: 'password', MIGRATE_DATABASE_URL: owner },
+  });
 }

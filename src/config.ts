@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
 import { type Cloud, clouds } from './clouds.ts';
-import { environment, type RestoreProfile, restoreProfile } from './settings.ts';
+import { environment, migrateEnvironment, type RestoreProfile, restoreProfile } from './settings.ts';
 
 export type Config = {
   cloud: Cloud;
@@ -94,6 +94,62 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     keepDays: e.KEEP_DAYS,
   };
 }
+
+/** How `npm run migrate` signs in to the database, and whom it gives what to. */
+export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'clientSecret' | 'databaseAuth'> & {
+  /** Of the role that owns the tables. */
+  databaseUrl: string;
+  /** Of the bot's; absent: the same. */
+  botDatabaseUrl?: string;
+  botObjectId?: string;
+};
+
+/**
+ * Reads the settings of a migration from the environment.
+ * @throws Error naming every mistake and its remedy, one line each.
+ */
+export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = ofMigration.safeParse(given);
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
+  const e = parsed.data;
+  const cloud = clouds[e.CLOUD];
+  const { DATABASE_URL: bots, MIGRATE_DATABASE_URL: owners } = e;
+  const databaseUrl = owners ?? bots;
+  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
+  if (!databaseUrl || !bots) {
+    throw new Error(
+      'DATABASE_URL: name the database on a server; the embedded one is brought up to date at the start of the bot',
+    );
+  }
+  const identity = e.MIGRATE_CLIENT_ID ?? e.BOT_APP_ID;
+  if (e.DATABASE_AUTH === 'entra' && !identity) {
+    throw new Error('MIGRATE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
+  }
+  return {
+    cloud,
+    tenantId: e.TENANT_ID ?? '',
+    botAppId: identity ?? '',
+    // It is the secret of the bot's registration, and of no other identity.
+    ...(e.BOT_CLIENT_SECRET && !e.MIGRATE_CLIENT_ID && { clientSecret: e.BOT_CLIENT_SECRET }),
+    databaseAuth: e.DATABASE_AUTH,
+    databaseUrl,
+    ...(owners && { botDatabaseUrl: bots }),
+    ...(e.BOT_OBJECT_ID && { botObjectId: e.BOT_OBJECT_ID }),
+  };
+}
+
+const ofMigration = environment
+  .pick({
+    CLOUD: true,
+    TENANT_ID: true,
+    BOT_APP_ID: true,
+    BOT_CLIENT_SECRET: true,
+    DATABASE_URL: true,
+    DATABASE_AUTH: true,
+  })
+  .partial({ TENANT_ID: true, BOT_APP_ID: true })
+  .extend(migrateEnvironment.shape);
 
 function readRestoreProfiles(file: string): RestoreProfile[] {
   let text: string;

@@ -175,3 +175,22 @@ export const environment = z.object({
     .default(400)
     .describe('days after which what has ended is removed from the database; the audit stays'),
 });
+
+/** Those of `npm run migrate`, beside CLOUD, TENANT_ID and the settings of the database above. */
+export const migrateEnvironment = z.object({
+  MIGRATE_DATABASE_URL: z
+    .string()
+    .startsWith('postgres')
+    .optional()
+    .describe(
+      'postgres://… as the role that owns the tables; DATABASE_URL names the role that is given what the bot needs; none: one role for both, which the doctor warns of',
+    ),
+  MIGRATE_CLIENT_ID: guid
+    .optional()
+    .describe('client id of the identity that this role belongs to, with DATABASE_AUTH=entra; none: BOT_APP_ID'),
+  BOT_OBJECT_ID: guid
+    .optional()
+    .describe(
+      'object id of the bot’s identity: its role is made where Azure does not know it yet; none: it must exist',
+    ),
+});

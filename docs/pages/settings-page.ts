@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { environment, restoreProfile } from '../../src/settings.ts';
+import { environment, migrateEnvironment, restoreProfile } from '../../src/settings.ts';
 
 const head = `# Settings
 
@@ -15,6 +15,14 @@ const middle = `
 
 `;
 
+const migration = `
+## Migrating a database on a server
+
+\`npm run migrate\` makes the tables and brings them up to date; the bot never does. It reads \`CLOUD\`, \`DATABASE_URL\` and
+\`DATABASE_AUTH\`, and:
+
+`;
+
 const end = `
 ## Where else settings are
 
@@ -27,7 +35,15 @@ type Json = { description?: string; default?: unknown; enum?: unknown[]; type?: 
 
 /** docs/settings.md. */
 export function settingsPage(): string {
-  return [head, tableOf(environment), middle, tableOf(restoreProfile), end].join('');
+  return [
+    head,
+    tableOf(environment),
+    middle,
+    tableOf(restoreProfile),
+    migration,
+    tableOf(migrateEnvironment),
+    end,
+  ].join('');
 }
 
 function tableOf(schema: z.ZodObject): string {

@@ -125,7 +125,6 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
           // a minute of it, so that one slow answer does not; the ingress turns to other replicas after 10 s.
           probes: [
             {
-              // The first start brings the tables up to date.
               type: 'Startup'
               httpGet: {
                 path: '/healthz'

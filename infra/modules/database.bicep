@@ -4,7 +4,7 @@ param name string
 @description('Region.')
 param location string
 
-@description('Name of the identity that the bot signs in as.')
+@description('Name of the identity that makes the tables and owns them; the bot is another one.')
 param identityName string
 
 @description('Object id of that identity.')
@@ -45,7 +45,7 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
   properties: {
     version: '17'
-    // There is no password: each connection is opened with a token of the bot's identity.
+    // There is no password: each connection is opened with a token of an identity.
     authConfig: {
       passwordAuth: 'Disabled'
       activeDirectoryAuth: 'Enabled'

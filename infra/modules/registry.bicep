@@ -4,8 +4,8 @@ param name string
 @description('Region.')
 param location string
 
-@description('Object id of the identity that pulls the image.')
-param principalId string
+@description('Object ids of the identities that pull the image.')
+param principalIds array
 
 @description('Tags of every resource.')
 param tags object
@@ -24,7 +24,7 @@ resource registry 'Microsoft.ContainerRegistry/registries@2023-07-01' = {
   }
 }
 
-resource puller 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
+resource pullers 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for principalId in principalIds: {
   name: guid(registry.id, principalId, pull)
   scope: registry
   properties: {
@@ -32,7 +32,7 @@ resource puller 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
   }
-}
+}]
 
 @description('Host name of the registry.')
 output server string = registry.properties.loginServer

@@ -3,6 +3,7 @@ import type { Config } from '../config.ts';
 import { type Diagnosis, worstFirst } from '../domain/doctor/diagnosis.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
+import { ownsAudit } from '../store/server/owns-audit.ts';
 import { listSettings } from '../store/settings.ts';
 import type { Access } from './access.ts';
 import { approvalsChannel } from './approvals-channel.ts';
@@ -93,13 +94,17 @@ async function examineStore({ store, now }: Patient): Promise<Diagnosis[]> {
     figures: await storeFigures(store.db, now),
     approvals: await approvalsChannel(store.db),
     channels: (await listSettings(store.db, 'channel')).length,
+    owns: store.engine === 'server' ? await ownsAudit(store.db) : undefined,
   }));
   if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];
-  const { figures, approvals, channels } = read.value;
+  const { figures, approvals, channels, owns } = read.value;
   const { waiting, oldestSeconds } = figures.outbox;
   const late = oldestSeconds > oldMessageSeconds;
   return [
     { code: 'database', state: 'good', params: { engine: store.engine } },
+    ...(owns === undefined
+      ? []
+      : [{ code: 'database-role' as const, state: owns ? ('bad' as const) : ('good' as const), params: {} }]),
     { code: 'messages', state: late ? 'bad' : 'good', params: { waiting, minutes: Math.round(oldestSeconds / 60) } },
     { code: 'approvals-channel', state: approvals ? 'good' : 'off', params: {} },
     { code: 'channels', state: channels > 0 ? 'good' : 'off', params: { count: channels } },

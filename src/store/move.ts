@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Kysely, PGliteDialect } from 'kysely';
 import { createLog } from '../log.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
-import { migrate } from './migrations/migrate.ts';
+import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { type Moved, moveTables } from './move-tables.ts';
 import type { Schema } from './schema.ts';
 import { whereIs } from './server/connection.ts';
@@ -13,7 +13,7 @@ import { openServer } from './server/open-server.ts';
 const usage = 'npm run move-store -- --from <data directory> --to <postgres://user:password@host/database>';
 
 /**
- * Moves an embedded database to a PostgreSQL server: `npm run move-store`. Strongroom must be stopped; the embedded
+ * Moves an embedded database to a PostgreSQL server, after `npm run migrate` made its tables: `npm run move-store`. Strongroom must be stopped; the embedded
  * database is left as it is.
  * @throws Error naming cause and remedy
  */
@@ -27,9 +27,9 @@ export async function moveStore(from: string, to: string): Promise<Moved> {
     const source = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: embedded.pg }) });
     const target = await openServer(to, log);
     try {
+      await requireMigrated(target);
       // The source too, so that both have the tables of this version.
       await migrate(source);
-      await migrate(target);
       return await moveTables(source, target);
     } finally {
       await target.destroy();

@@ -5,13 +5,14 @@ import { startMaintenance } from './embedded/maintenance.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import { preparedStatements } from './embedded/prepared-statements.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
-import { migrate } from './migrations/migrate.ts';
+import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { outsideTransactions } from './outside-transactions.ts';
 import { Queue } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { connectionOf, type DatabasePassword } from './server/connection.ts';
 import { openServer } from './server/open-server.ts';
+import { ownsAudit } from './server/owns-audit.ts';
 import { Timekeeper } from './timekeeper.ts';
 import { runTransaction, type Tx } from './transaction.ts';
 import { forgetRuns, type QueueName } from './wakeups.ts';
@@ -65,9 +66,10 @@ const closeGraceMs = 8_000;
 const idleLooks = 20;
 
 /**
- * Opens the database, brings its tables up to date and starts the queue. The embedded engine wants a process that was
+ * Opens the database and starts the queue. The tables of the embedded one are brought up to date; on a server, which
+ * replicas share, that is done before, by the role that owns them (migrate-server.ts). The embedded engine wants a process that was
  * started with node --liftoff-only: optimising its WebAssembly costs 600 MB of memory for a moment.
- * @throws Error naming cause and remedy when the database cannot be opened
+ * @throws Error naming cause and remedy when the database cannot be opened, or its tables are not those of this version
  */
 export async function openStore(setting: StoreSetting): Promise<Store> {
   const { databaseUrl, databasePassword, dataDir, keepDays = 400, clock, log } = setting;
@@ -77,7 +79,12 @@ export async function openStore(setting: StoreSetting): Promise<Store> {
   const { db } = engine;
   let queue: Queue | undefined;
   try {
-    await migrate(db);
+    if (engine.kind === 'embedded') await migrate(db);
+    else {
+      await requireMigrated(db);
+      if (await ownsAudit(db))
+        log.warn({}, 'the database role of the bot could drop the triggers of the audit: see doctor');
+    }
     queue = await engine.startQueue(log);
     if (engine.kind === 'embedded') {
       await queue.clear();
@@ -172,7 +179,7 @@ async function openServerEngine(
   return {
     kind: 'server',
     db,
-    startQueue: (queueLog) => Queue.start({ connection: connectionOf(databaseUrl, password) }, queueLog),
+    startQueue: (queueLog) => Queue.start({ connection: connectionOf(databaseUrl, password), db }, queueLog),
     close: () => db.destroy(),
   };
 }

@@ -1,7 +1,9 @@
-import type { Transaction } from 'kysely';
+import { createRequire } from 'node:module';
+import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PoolConfig } from 'pg';
 import { type ConstructorOptions, type Db, fromKysely, PgBoss } from 'pg-boss';
 import type { Log } from '../log.ts';
+import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 import { type Key, type QueueName, queueNames } from './wakeups.ts';
 
@@ -36,6 +38,15 @@ const bossOptions = {
   bamIntervalSeconds: 3600,
 };
 
+/** The version of pg-boss's own tables that this one was written for; it tells it nowhere else. */
+const tablesVersion = (createRequire(import.meta.url)('pg-boss/package.json') as { pgboss: { schema: number } }).pgboss
+  .schema;
+
+type Engine =
+  | { shared: Db }
+  /** Where its tables were made before: see `migrateQueue`. */
+  | { connection: PoolConfig; db: Kysely<Schema> };
+
 /**
  * Distributes due keys to processes through pg-boss. Only a transaction can add to it. It holds nothing that the
  * wake-ups do not hold: losing all of it loses nothing.
@@ -47,21 +58,18 @@ export class Queue {
     this.#boss = boss;
   }
 
-  static async start(engine: { shared: Db } | { connection: PoolConfig }, log: Log): Promise<Queue> {
+  /** @throws Error when its tables on a server are not there or older */
+  static async start(engine: Engine, log: Log): Promise<Queue> {
     const boss = new PgBoss(
       'shared' in engine
         ? // Nothing else vacuums here, and REINDEX CONCURRENTLY needs a second connection.
           { ...bossOptions, backend: 'pglite', db: engine.shared, monitorVacuum: false, reindex: false }
-        : // Its types know no password that is asked for; the pool that it opens does.
-          ({ ...bossOptions, ...engine.connection, max: 2 } as ConstructorOptions),
+        : serverOptions(engine.connection, { migrate: (await requireTables(engine.db)) > tablesVersion }),
     );
     boss.on('error', (error) => log.warn({ error }, 'the queue reports an error'));
     boss.on('warning', (warning) => log.debug({ warning: warning.message }, 'the queue reports a warning'));
     await boss.start();
-    const known = new Map((await boss.getQueues([...queueNames])).map((queue) => [queue.name, queue]));
-    for (const name of queueNames) {
-      if (!known.has(name)) await boss.createQueue(name, queueOptions);
-    }
+    await makeQueues(boss);
     return new Queue(boss);
   }
 
@@ -114,4 +122,61 @@ export class Queue {
   async stop(): Promise<void> {
     await this.#boss.stop({ graceful: false });
   }
+}
+
+/**
+ * pg-boss's types know no password that is asked for; the pool that it opens does. Indexes are rebuilt only by who owns
+ * them, and the bot does not.
+ */
+function serverOptions(connection: PoolConfig, more: ConstructorOptions): ConstructorOptions {
+  return { ...bossOptions, ...connection, max: 2, reindex: false, ...more } as ConstructorOptions;
+}
+
+async function makeQueues(boss: PgBoss): Promise<void> {
+  const known = new Map((await boss.getQueues([...queueNames])).map((queue) => [queue.name, queue]));
+  for (const name of queueNames) {
+    if (!known.has(name)) await boss.createQueue(name, queueOptions);
+  }
+}
+
+/**
+ * Newer tables are fine: pg-boss keeps them usable for processes that were there before. Told to migrate, it then does
+ * nothing; told not to, it would refuse them.
+ */
+async function requireTables(db: Kysely<Schema>): Promise<number> {
+  const { rows: there } = await sql<{
+    name: string | null;
+  }>`select to_regclass('pgboss.version')::text as name`.execute(db);
+  if (!there[0]?.name) throw needsMigration('those of the queue are not there');
+  const { rows } = await sql<{ version: number }>`select version from pgboss.version`.execute(db);
+  const version = rows[0]?.version ?? 0;
+  if (version < tablesVersion)
+    throw needsMigration(`those of the queue are of version ${version}, not ${tablesVersion}`);
+  return version;
+}
+
+/**
+ * Makes pg-boss's tables and queues on a server, or brings them up to date, as the role that owns them. Indexes that it
+ * builds beside running processes are waited for.
+ */
+export async function migrateQueue(connection: PoolConfig, db: Kysely<Schema>): Promise<void> {
+  const boss = new PgBoss(serverOptions(connection, { supervise: false, bamIntervalSeconds: 10 }));
+  let failed: Error | undefined;
+  boss.on('error', (error) => {
+    failed = error;
+  });
+  await boss.start();
+  try {
+    await makeQueues(boss);
+    while (!failed && (await indexesLeft(db)) > 0) await new Promise((resolve) => setTimeout(resolve, 200));
+  } finally {
+    await boss.stop({ graceful: true });
+  }
+  if (failed) throw failed;
+}
+
+async function indexesLeft(db: Kysely<Schema>): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from pgboss.bam where status in ('pending', 'in_progress')`.execute(db);
+  return rows[0]?.count ?? 0;
 }

@@ -45,6 +45,7 @@ export type Schema = {
   wakeups: WakeupTable;
   audit: AuditTable;
   audit_head: AuditHeadTable;
+  store_version: StoreVersionTable;
 };
 
 export type RequestTable = {
@@ -406,6 +407,12 @@ export type AuditTable = {
   details: Json<Record<string, unknown>>;
   previous: string;
   hash: string;
+};
+
+type StoreVersionTable = {
+  id: number;
+  /** Name of the migration that a version must know to write to the tables. */
+  least: string;
 };
 
 export type AuditHeadTable = { id: number; seq: number; hash: string };

@@ -6,10 +6,10 @@ import { type Bench, startBench } from './bench.ts';
 import { readData } from './read-data.ts';
 import { until } from './until.ts';
 
-type Bot = { databaseUrl?: string };
+type Bot = { databaseUrl?: string; ownerDatabaseUrl?: string };
 
 /** What happens between a look at a vault's jobs and the post that tells of a failure. */
-const engines: [name: string, database: () => Promise<{ url?: string; drop(): Promise<void> }>][] = [
+const engines: [name: string, database: () => Promise<{ url?: string; ownerUrl?: string; drop(): Promise<void> }>][] = [
   ['the embedded database', async () => ({ drop: async () => undefined })],
   ['a PostgreSQL server', createDatabase],
 ];
@@ -21,7 +21,8 @@ for (const [name, create] of engines) {
     let options: Bot;
     before(async () => {
       database = await create();
-      options = database.url ? { databaseUrl: database.url } : {};
+      const { url: databaseUrl, ownerUrl: ownerDatabaseUrl } = database;
+      options = databaseUrl && ownerDatabaseUrl ? { databaseUrl, ownerDatabaseUrl } : {};
       // Longer than it takes another process to take over from a frozen one.
       bench = await startBench({ ...options, azureTimeoutMs: 60_000 });
       await bench.api.say('oncall', 'ops', 'subscribe app-01');

@@ -12,7 +12,11 @@ describe('on a PostgreSQL server', () => {
   before(async () => {
     database = await createDatabase();
     // Longer than it takes another process to take over from a frozen one.
-    bench = await startBench({ databaseUrl: database.url, azureTimeoutMs: 60_000 });
+    bench = await startBench({
+      databaseUrl: database.url,
+      ownerDatabaseUrl: database.ownerUrl,
+      azureTimeoutMs: 60_000,
+    });
   });
   after(async () => {
     await bench.close();

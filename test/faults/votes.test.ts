@@ -24,7 +24,10 @@ for (const engine of ['embedded', 'server'] as const) {
       t.diagnostic(`SEED=${random.seed}`);
       const database = engine === 'server' ? await createDatabase() : undefined;
       const options = { world: { fleetSize: fleetFor(requests) }, azureTimeoutMs: 60_000 };
-      const bench = await startBench({ ...options, ...(database && { databaseUrl: database.url }) });
+      const bench = await startBench({
+        ...options,
+        ...(database && { databaseUrl: database.url, ownerDatabaseUrl: database.ownerUrl }),
+      });
       const replica = database && (await bench.startReplica());
       try {
         const asked = await askMany(bench, requests);

@@ -1,14 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, type TestContext } from 'node:test';
-import { sql } from 'kysely';
+import { Kysely, PGliteDialect, sql } from 'kysely';
 import { auditGenesis } from '../../src/domain/audit-chain.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import type { Log } from '../../src/log.ts';
+import { openEmbedded } from '../../src/store/embedded/open-embedded.ts';
+import { migrateServer } from '../../src/store/migrate-server.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { openServer } from '../../src/store/server/open-server.ts';
 import { connected, execute, onDatabase, testServer } from './postgres-server.ts';
 import { quiet } from './quiet.ts';
 
@@ -19,6 +23,8 @@ export type Place = {
   kind: EngineKind;
   /** What openStore, or a child process, needs to open it. */
   where: { dataDir: string; databaseUrl?: string };
+  /** Does something to the database as who owns its tables; the embedded one must not be open. */
+  asOwner<T>(work: (db: Kysely<Schema>) => Promise<T>): Promise<T>;
   /** Opens it; on a server as often as replicas are wanted. */
   open(options?: { clock?: Clock; log?: Log }): Promise<Store>;
 };
@@ -42,25 +48,39 @@ export async function freshStore(t: TestContext, kind: EngineKind, clock = new C
 
 /** An open, empty store for tests that handle no queue: one for all of them in this process, emptied before each. */
 export async function sharedStore(kind: EngineKind): Promise<Store> {
-  shared[kind] ??= openShared(kind);
-  const { store } = await shared[kind];
-  const tables = await sql<{ name: string }>`select tablename as name from pg_tables
-    where schemaname = 'public' and tablename not like 'kysely%' and tablename <> 'audit_head'`.execute(store.db);
-  await store.db.transaction().execute(async (trx) => {
-    await sql`alter table audit disable trigger all`.execute(trx);
-    await sql`truncate ${sql.join(tables.rows.map(({ name }) => sql.table(name)))}`.execute(trx);
-    await sql`alter table audit enable trigger all`.execute(trx);
-    await sql`update audit_head set seq = 0, hash = ${auditGenesis}`.execute(trx);
-    await sql`truncate pgboss.job`.execute(trx);
+  const { store } = await sharedPlace(kind);
+  await sharedAsOwner(kind, async (db) => {
+    const tables = await sql<{ name: string }>`select tablename as name from pg_tables
+      where schemaname = 'public' and tablename not like 'kysely%' and tablename not in ('audit_head', 'store_version')`.execute(
+      db,
+    );
+    await db.transaction().execute(async (trx) => {
+      await sql`alter table audit disable trigger all`.execute(trx);
+      await sql`truncate ${sql.join(tables.rows.map(({ name }) => sql.table(name)))}`.execute(trx);
+      await sql`alter table audit enable trigger all`.execute(trx);
+      await sql`update audit_head set seq = 0, hash = ${auditGenesis}`.execute(trx);
+      await sql`truncate pgboss.job`.execute(trx);
+    });
   });
   return store;
 }
 
-const shared: Partial<Record<EngineKind, Promise<{ store: Store; remove(): Promise<void> }>>> = {};
+/** What only the role that owns the tables may do with the shared store: on a server the bot's is another. */
+export async function sharedAsOwner<T>(kind: EngineKind, work: (db: Kysely<Schema>) => Promise<T>): Promise<T> {
+  const { store, place } = await sharedPlace(kind);
+  return place.kind === 'server' ? place.asOwner(work) : work(store.db);
+}
+
+function sharedPlace(kind: EngineKind) {
+  shared[kind] ??= openShared(kind);
+  return shared[kind];
+}
+
+const shared: Partial<Record<EngineKind, Promise<{ store: Store; place: Place; remove(): Promise<void> }>>> = {};
 
 async function openShared(kind: EngineKind) {
   const { place, remove } = await createPlace(kind);
-  return { store: await place.open(), remove };
+  return { store: await place.open(), place, remove };
 }
 
 async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): Promise<void> }> {
@@ -73,6 +93,16 @@ async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): 
     place: {
       kind,
       where,
+      async asOwner(work) {
+        if (database) {
+          const db = await openServer(database.ownerUrl, quiet);
+          return work(db).finally(() => db.destroy());
+        }
+        const embedded = await openEmbedded(dataDir);
+        return work(new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: embedded.pg }) })).finally(() =>
+          embedded.close(),
+        );
+      },
       async open({ clock = new Clock(), log = quiet } = {}) {
         const store = await openStore({ ...where, clock, log });
         opened.push(store);
@@ -96,17 +126,22 @@ after(async () => {
   for (const one of Object.values(shared)) await (await one).remove();
 });
 
-/** An empty, migrated database on the test server. */
-export async function createDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+/** An empty, migrated database on the test server. url: as the role of the bot, which owns nothing. */
+export async function createDatabase(): Promise<{ url: string; ownerUrl: string; drop(): Promise<void> }> {
   const server = await testServer();
   const name = `strongroom_test_${randomUUID().replaceAll('-', '')}`;
-  const template = process.env.TEST_DATABASE_URL ? undefined : await serverTemplate(server);
+  // A server that outlives the tests gets no template and no role, to be left as it was found.
+  const given = process.env.TEST_DATABASE_URL !== undefined;
+  const template = given ? undefined : await serverTemplate(server);
   await execute(server, `create database ${name}${template ? ` template ${template}` : ''}`);
-  const url = onDatabase(server, name);
-  // A server that outlives the tests gets no template, to be left as it was found.
-  if (!template) await (await openStore({ databaseUrl: url, dataDir: '', clock: new Clock(), log: quiet })).close();
-  return { url, drop: () => execute(server, `drop database ${name} with (force)`) };
+  const ownerUrl = onDatabase(server, name);
+  if (!template) await migrateServer({ databaseUrl: ownerUrl, log: quiet });
+  const url = new URL(ownerUrl);
+  if (template) url.username = botRole;
+  return { url: url.href, ownerUrl, drop: () => execute(server, `drop database ${name} with (force)`) };
 }
+
+export const botRole = 'strongroom_bot';
 
 /** Made once for all files of a test run: migrating takes longer than copying. */
 async function serverTemplate(server: string): Promise<string> {
@@ -116,8 +151,9 @@ async function serverTemplate(server: string): Promise<string> {
     const { rows } = await client.query('select 1 from pg_database where datname = $1', [name]);
     if (rows.length > 0) return;
     await client.query(`create database ${name}_unfinished`);
+    await client.query(`create role ${botRole} login`);
     const databaseUrl = onDatabase(server, `${name}_unfinished`);
-    await (await openStore({ databaseUrl, dataDir: '', clock: new Clock(), log: quiet })).close();
+    await migrateServer({ databaseUrl, bot: { role: botRole }, log: quiet });
     await client.query(`alter database ${name}_unfinished rename to ${name}`);
   });
   return name;
@@ -132,7 +168,8 @@ export function copyDirectory(from: string, to: string): void {
 async function embeddedTemplate(): Promise<string> {
   const root = join(import.meta.dirname, '..', '..');
   const made = createHash('sha256');
-  for (const file of ['package-lock.json', 'src/store/migrations/0001-tables.ts', 'src/store/queue.ts']) {
+  const migrations = readdirSync(join(root, 'src/store/migrations')).map((file) => `src/store/migrations/${file}`);
+  for (const file of ['package-lock.json', 'src/store/queue.ts', ...migrations.toSorted()]) {
     made.update(readFileSync(join(root, file)));
   }
   const template = join(root, 'node_modules', '.cache', `strongroom-store-${made.digest('hex').slice(0, 16)}`);

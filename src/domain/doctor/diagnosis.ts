@@ -8,6 +8,7 @@ export type DiagnosisCode =
   | 'graph'
   | 'members'
   | 'database'
+  | 'database-role'
   | 'messages'
   | 'admins'
   | 'approvals-channel'

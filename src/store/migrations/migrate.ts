@@ -1,18 +1,101 @@
-import type { Kysely } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type { Schema } from '../schema.ts';
 import * as tables from './0001-tables.ts';
 import * as preflight from './0002-preflight.ts';
 import * as takeover from './0003-takeover.ts';
-
-const migrations = { '0001-tables': tables, '0002-preflight': preflight, '0003-takeover': takeover };
+import * as storeVersion from './0004-store-version.ts';
 
 /**
- * Brings the schema up to date. Replicas that start at once take turns (advisory lock on a server).
- * @throws Error when a migration fails; nothing of it stays
+ * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
+ * one is taken back. What takes something away comes a version after nothing uses it any more, and names the oldest
+ * migration that a version must know to write to the tables from then on.
  */
-export async function migrate(db: Kysely<Schema>): Promise<void> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+export type Migration = { up(db: Kysely<unknown>): Promise<void>; least?: string };
+
+/** By name, in order: four digits first. */
+export type Migrations = Readonly<Record<string, Migration>>;
+
+export const migrations: Migrations = {
+  '0001-tables': tables,
+  '0002-preflight': preflight,
+  '0003-takeover': takeover,
+  '0004-store-version': storeVersion,
+};
+
+/** What has been done to a database, and who may write to it. least: undefined before that was kept. */
+type Done = { names: string[]; least?: string };
+
+/**
+ * Brings the tables up to date. Processes that do so at once take turns (advisory lock on a server). Tables that a
+ * newer version has added to are left as they are.
+ * @throws Error when this version is too old for the tables, or when a migration fails; nothing of it stays
+ */
+export async function migrate(db: Kysely<Schema>, known: Migrations = migrations): Promise<void> {
+  const done = await readDone(db);
+  requireNotTooOld(done, known);
+  const missing = missingOf(done, known);
+  if (missing.length === 0) return;
+  const unknown = done.names.filter((name) => !Object.hasOwn(known, name));
+  if (unknown.length > 0) {
+    throw new Error(
+      `The tables were changed by another line of Strongroom: they have ${unknown.join(', ')} and lack ${missing.join(', ')}. ` +
+        'Deploy the version that knows all of them.',
+    );
+  }
+  const steps = Object.entries(known).map(([name, step]) => [name, { up: (on: Kysely<unknown>) => run(on, step) }]);
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => Object.fromEntries(steps) } });
   const { error } = await migrator.migrateToLatest();
   if (error) throw error;
+}
+
+async function run(db: Kysely<unknown>, { up, least }: Migration): Promise<void> {
+  await up(db);
+  if (least) await sql`update store_version set least = ${least}`.execute(db);
+}
+
+/**
+ * Looks whether this version may write, and changes nothing.
+ * @throws Error naming the remedy when the tables are older, or too new
+ */
+export async function requireMigrated(db: Kysely<Schema>, known: Migrations = migrations): Promise<void> {
+  const done = await readDone(db);
+  requireNotTooOld(done, known);
+  const missing = missingOf(done, known);
+  if (missing.length > 0) throw needsMigration(`they lack ${missing.join(', ')}`);
+}
+
+/** @param why what the tables lack */
+export function needsMigration(why: string): Error {
+  return new Error(
+    `The tables of the database are not those of this version: ${why}. Run npm run migrate first, as the role that owns ` +
+      'them (docs/operations.md, "Upgrade"); versions that run already go on meanwhile.',
+  );
+}
+
+function requireNotTooOld({ least }: Done, known: Migrations): void {
+  const newest = Object.keys(known).at(-1) ?? '';
+  if (least === undefined || least <= newest) return;
+  throw new Error(
+    `This version of Strongroom is too old for its database: only versions that know ${least} may write to it. Deploy a ` +
+      'newer one, or restore the database as of before the upgrade (docs/operations.md).',
+  );
+}
+
+function missingOf({ names }: Done, known: Migrations): string[] {
+  return Object.keys(known).filter((name) => !names.includes(name));
+}
+
+async function readDone(db: Kysely<Schema>): Promise<Done> {
+  const there = await sql<{ migrations: string | null; version: string | null }>`
+    select to_regclass('kysely_migration')::text as migrations, to_regclass('store_version')::text as version`.execute(
+    db,
+  );
+  const [found] = there.rows;
+  if (!found?.migrations) return { names: [] };
+  const { rows } = await sql<{ name: string }>`select name from kysely_migration`.execute(db);
+  const names = rows.map(({ name }) => name);
+  if (!found.version) return { names };
+  const version = await db.selectFrom('store_version').select('least').executeTakeFirstOrThrow();
+  return { names, least: version.least };
 }

@@ -8,13 +8,14 @@ const int8 = 20;
 
 /**
  * A replica whose host died would hold its row locks, the audit head's among them, until TCP gave up hours later.
- * No statement here takes long.
+ * No statement of the bot takes long; one of a migration may.
  */
 const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`;
 
 /**
  * Connects to a server; its rows look like PGlite's.
- * @param silenceMs real time after which a connection on which nothing comes is given up
+ * @param silenceMs real time after which a connection on which nothing comes is given up; 0: never, and statements may
+ * take as long as they need
  * @throws Error naming the server when it does not answer
  */
 export async function openServer(
@@ -39,7 +40,9 @@ export async function openServer(
   const db = new Kysely<Schema>({
     dialect: new PostgresDialect({
       pool,
-      onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(timeouts))),
+      ...(silenceMs !== 0 && {
+        onCreateConnection: async (connection) => void (await connection.executeQuery(CompiledQuery.raw(timeouts))),
+      }),
     }),
   });
   try {

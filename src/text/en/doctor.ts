@@ -109,6 +109,15 @@ export const doctor = {
         'Check the server, the network to it and DATABASE_URL. Until then commands ask to be tried again later; nothing is lost.',
     },
   },
+  'database-role': {
+    good: { message: 'My database role can only add to the audit.' },
+    bad: {
+      message:
+        'My database role could remove the triggers that protect the audit: it owns the tables, or may become who does.',
+      remedy:
+        'Let another role own the tables and run "npm run migrate" with MIGRATE_DATABASE_URL, as docs/deploy.md shows.',
+    },
+  },
   messages: {
     good: { message: 'Teams takes messages ({{waiting}} on their way).' },
     bad: {

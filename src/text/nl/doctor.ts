@@ -112,6 +112,15 @@ export const doctor: SameKeys<typeof en> = {
       remedy: `Kijk naar de server, het netwerk erheen en DATABASE_URL. Tot dan vragen opdrachten om ze later opnieuw te proberen; er gaat niets verloren.`,
     },
   },
+  'database-role': {
+    good: { message: 'Mijn databaserol kan aan het logboek alleen toevoegen.' },
+    bad: {
+      message:
+        'Mijn databaserol kan de triggers verwijderen die het logboek beschermen: de tabellen zijn van die rol, of de rol kan de eigenaar worden.',
+      remedy:
+        'Maak een andere rol eigenaar van de tabellen en voer "npm run migrate" uit met MIGRATE_DATABASE_URL, zoals docs/deploy.md laat zien.',
+    },
+  },
   messages: {
     good: { message: 'Teams neemt berichten aan ({{waiting}} onderweg).' },
     bad: {

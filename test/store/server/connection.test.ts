@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../../src/domain/clock.ts';
+import { migrateServer } from '../../../src/store/migrate-server.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { connectionOf } from '../../../src/store/server/connection.ts';
 import { execute, onDatabase, testServer } from '../postgres-server.ts';
@@ -16,7 +17,8 @@ test('each new connection, the queue among them, asks for its password, so that 
   await execute(server, 'drop database if exists passwords');
   await execute(server, 'drop role if exists with_password');
   await execute(server, "create role with_password login password 'first'");
-  await execute(server, 'create database passwords owner with_password');
+  await execute(server, 'create database passwords');
+  await migrateServer({ databaseUrl: onDatabase(server, 'passwords'), bot: { role: 'with_password' }, log: quiet });
   const url = new URL(onDatabase(server, 'passwords'));
   url.username = 'with_password';
   let current = 'first';

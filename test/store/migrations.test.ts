@@ -1,0 +1,162 @@
+import assert from 'node:assert/strict';
+import { readdirSync } from 'node:fs';
+import { describe, it, test } from 'node:test';
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely';
+import { type Migration, migrate, migrations, requireMigrated } from '../../src/store/migrations/migrate.ts';
+import { forEachEngine, freshPlace, type Place } from './engines.ts';
+import { quiet } from './quiet.ts';
+
+/** What a migration says to the database. */
+async function statementsOf({ up }: Migration): Promise<string[]> {
+  const said: string[] = [];
+  const db = new Kysely<unknown>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new DummyDriver(),
+      createIntrospector: (on) => new PostgresIntrospector(on),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+    log: ({ query }) => void said.push(query.sql),
+  });
+  await up(db);
+  return said.map((each) => each.replace(/\s+/g, ' ').trim().toLowerCase());
+}
+
+/**
+ * What the version before does not notice. A table that refers to an older one would keep rows there from being
+ * deleted, and a unique index refuses what it writes.
+ */
+function isAdditive(statement: string, made: ReadonlySet<string>): boolean {
+  const table = /^create table (?:if not exists )?(\w+) \(/.exec(statement);
+  if (table) {
+    const refers = [...statement.matchAll(/ references (\w+)(?: ?\([^)]*\))?( on delete (?:cascade|set null))?/g)];
+    return refers.every(([, to = '', removes]) => removes !== undefined || made.has(to));
+  }
+  const column = /^alter table \w+ add column (?:if not exists )?\w+ ([^,]+)$/.exec(statement);
+  if (column) {
+    const [, what = ''] = column;
+    return !/ unique| references|primary key/.test(what) && (!/not null/.test(what) || / default /.test(what));
+  }
+  if (/^create index (?!concurrently)/.test(statement)) return true;
+  const row = /^insert into (\w+) /.exec(statement);
+  return row !== null && made.has(row[1] ?? '');
+}
+
+/** The statements that only a version which knows the migration would stand. */
+async function notAdditive(migration: Migration): Promise<string[]> {
+  const statements = await statementsOf(migration);
+  const made = new Set(statements.flatMap((one) => /^create table (?:if not exists )?(\w+)/.exec(one)?.[1] ?? []));
+  return statements.filter((one) => !isAdditive(one, made));
+}
+
+const adding = (...statements: string[]): Migration => ({
+  async up(db) {
+    for (const each of statements) await sql.raw(each).execute(db);
+  },
+});
+
+describe('a migration', () => {
+  const [first, ...later] = Object.entries(migrations);
+
+  it('has a file of its own and a number, and follows the one before', () => {
+    const files = readdirSync(new URL('../../src/store/migrations/', import.meta.url)).filter((name) =>
+      /^\d/.test(name),
+    );
+    assert.deepEqual(Object.keys(migrations), files.map((name) => name.replace('.ts', '')).toSorted());
+    assert.deepEqual(
+      Object.keys(migrations).map((name) => Number(name.slice(0, 4))),
+      Object.keys(migrations).map((_, index) => index + 1),
+    );
+    assert.equal(first?.[0], '0001-tables');
+  });
+
+  for (const [name, migration] of later) {
+    it(`only adds, or says which version it takes: ${name}`, async () => {
+      if (migration.least) assert.ok(Object.hasOwn(migrations, migration.least) && migration.least <= name);
+      else assert.deepEqual(await notAdditive(migration), []);
+    });
+  }
+
+  it('that the version before would notice is seen as one', async () => {
+    for (const harmless of [
+      'create table more (id int primary key, of text not null references requests on delete cascade)',
+      'alter table requests add column more text',
+      "alter table requests add column more jsonb not null default '{}'",
+      'create index requests_by_more on requests (more)',
+    ]) {
+      assert.deepEqual(await notAdditive(adding(harmless)), [], harmless);
+    }
+    for (const harmful of [
+      'create table more (id int primary key, of text not null references requests)',
+      'alter table requests add column more text not null',
+      'alter table requests add column more text unique',
+      'alter table requests add column more text, drop column reason',
+      'alter table requests drop column reason',
+      'alter table requests rename to asks',
+      'alter table requests alter column reason type varchar(10)',
+      'create unique index one_more on requests (vm_id)',
+      'drop index requests_by_vm',
+      "update requests set state = 'x'",
+      "insert into settings values ('a')",
+      'drop trigger audit_no_change on audit',
+    ]) {
+      assert.equal((await notAdditive(adding(harmful))).length, 1, harmful);
+    }
+  });
+});
+
+const newer = adding(
+  "alter table requests add column more text default 'x'",
+  'create table more (id int primary key)',
+  'create index requests_by_more on requests (more)',
+);
+
+/** As a version that is newer than this one leaves the database. */
+async function upgrade(place: Place, migration: Migration): Promise<void> {
+  const known = { ...migrations, '9999-newer': migration };
+  await place.asOwner((db) => migrate(db, known));
+}
+
+forEachEngine('a version', (kind) => {
+  test('works on tables that a newer one has added to', async (t) => {
+    const place = await freshPlace(t, kind);
+    await upgrade(place, newer);
+    const store = await place.open();
+    await store.transaction((tx) => tx.audit({ event: 'older version' }));
+    const { rows } = await sql<{ event: string }>`select event from audit`.execute(store.db);
+    assert.deepEqual(rows, [{ event: 'older version' }]);
+    await store.close();
+    await place.asOwner((db) => migrate(db));
+    await place.asOwner((db) => requireMigrated(db, { ...migrations, '9999-newer': newer }));
+  });
+
+  test('that is too old for them writes nothing, and says so', async (t) => {
+    const place = await freshPlace(t, kind);
+    await upgrade(place, { ...adding('alter table people drop column name'), least: '9999-newer' });
+    await assert.rejects(place.open(), /too old for its database: only versions that know 9999-newer/);
+    await assert.rejects(
+      place.asOwner((db) => migrate(db)),
+      /too old for its database/,
+    );
+  });
+
+  test('does not touch tables of which it knows one change less and another one more', async (t) => {
+    const place = await freshPlace(t, kind);
+    await upgrade(place, newer);
+    const other = { ...migrations, '9000-other': adding('create table other (id int)') };
+    await assert.rejects(
+      place.asOwner((db) => migrate(db, other)),
+      /they have 9999-newer and lack 9000-other/,
+    );
+  });
+
+  test('whose migration fails leaves the tables as they were', async (t) => {
+    const place = await freshPlace(t, kind);
+    await assert.rejects(upgrade(place, adding('create table more (id int)', 'alter table nowhere add column x int')));
+    const there = await place.asOwner((db) =>
+      sql<{ name: string | null }>`select to_regclass('more')::text as name`.execute(db),
+    );
+    assert.deepEqual(there.rows, [{ name: null }]);
+    await place.open({ log: quiet });
+  });
+});
