@@ -165,3 +165,20 @@ test('a role of the bot that could become the owner is refused, and so is a migr
     ),
   );
 });
+
+test('tables that the bot has owned are handed over', { skip }, async (t) => {
+  const { server, owner, bot, as, makeBot } = await emptyDatabase(t);
+  await makeBot();
+  const database = new URL(as(owner)).pathname.slice(1);
+  await execute(server, `alter database ${database} owner to ${bot}`);
+  await migrateServer({ databaseUrl: as(bot), log: quiet });
+  await execute(server, `alter database ${database} owner to ${owner}`);
+  const migrate = () => migrateServer({ databaseUrl: as(owner), bot: { role: bot }, log: quiet });
+  await assert.rejects(migrate(), /reassign owned by/);
+  await execute(onDatabase(server, database), `reassign owned by "${bot}" to "${owner}"`);
+  await migrate();
+  const store = await open(as(bot));
+  t.after(() => store.close());
+  await store.transaction((tx) => tx.audit({ event: 'works' }));
+  await assert.rejects(sql`delete from audit`.execute(store.db), /permission denied/);
+});
