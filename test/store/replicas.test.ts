@@ -2,20 +2,19 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
 import { verifyAudit } from '../../src/store/audit.ts';
+import type { Store } from '../../src/store/open.ts';
 import { runChild } from './children/run-child.ts';
 import { freshPlace, until } from './engines.ts';
 import { execute } from './postgres-server.ts';
 
-test('replicas that start at once on an empty database all come up', async (t) => {
+test('replicas that start at once on empty tables all come up, and make the queues once', async (t) => {
   const place = await freshPlace(t, 'server');
-  const bare = await place.open();
-  await sql`drop schema pgboss cascade`.execute(bare.db);
-  await sql`drop schema public cascade`.execute(bare.db);
-  await sql`create schema public`.execute(bare.db);
+  await place.asOwner((db) => sql`delete from pgboss.queue`.execute(db));
   const replicas = await Promise.all(Array.from({ length: 4 }, () => place.open()));
   await Promise.all(replicas.map((store) => store.transaction((tx) => tx.audit({ event: 'here' }))));
-  assert.deepEqual((await verifyAudit(bare.db)).whole, true);
-  assert.equal((await bare.db.selectFrom('audit').select('seq').execute()).length, 4);
+  const [{ db }] = replicas as [Store];
+  assert.deepEqual((await verifyAudit(db)).whole, true);
+  assert.equal((await db.selectFrom('audit').select('seq').execute()).length, 4);
 });
 
 test('two processes share a queue and handle nothing twice', async (t) => {
