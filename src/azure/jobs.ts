@@ -1,5 +1,6 @@
 import type { Clock } from '../domain/clock.ts';
 import type { JobFacts, JobStatus } from '../domain/facts.ts';
+import { requireStagingBlob } from '../domain/rebuild/staging-blob.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';
@@ -16,8 +17,10 @@ export type Jobs = {
   /**
    * Address, without a signature, of the blob with key material that a restore left; undefined where it left none. It
    * is asked for when it is needed and kept nowhere.
+   * @param accountId ARM id of the staging account that was signed
+   * @throws blob-elsewhere, azure.*
    */
-  encryptionInfo(vault: Ref, jobId: string): Promise<string | undefined>;
+  encryptionInfo(vault: Ref, jobId: string, accountId: string): Promise<string | undefined>;
 };
 
 const day = 24 * 60 * 60 * 1000;
@@ -49,9 +52,10 @@ export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
       const found = await details(vault, jobId);
       return found && parseJob(found);
     },
-    async encryptionInfo(vault, jobId) {
+    async encryptionInfo(vault, jobId, accountId) {
       const found = await details(vault, jobId);
-      return found && encryptionInfoOf(found);
+      const uri = found && encryptionInfoOf(found);
+      return uri && requireStagingBlob(uri, accountId);
     },
   };
 }

@@ -1,4 +1,5 @@
-import { keyUrlKey } from '../domain/encryption/key-url.ts';
+import { keyUrlKey, parseKeyUrl } from '../domain/encryption/key-url.ts';
+import type { Failure } from '../domain/errors.ts';
 import type { AdeKeys, OsType } from '../domain/facts.ts';
 import type { KeySource } from './key-source.ts';
 import type { KeyStanding } from './key-standing.ts';
@@ -7,16 +8,20 @@ import type { EncryptionInfo } from './parse/encryption-info.ts';
 import { sendPlain } from './plain-client.ts';
 import type { VaultObjects } from './vault-objects.ts';
 
-export type RecoveryQuery = KeySource & { keys: readonly AdeKeys[] };
-
-export type RecoveryCall = RecoveryQuery & {
+export type RecoveryQuery = KeySource & {
+  keys: readonly AdeKeys[];
   /** Of the machine that the keys belong to: it stands in the secret's tags. */
   machineName: string;
   osType: OsType;
-  clientRequestId: string;
 };
 
-type Change = () => Promise<void>;
+export type RecoveryCall = RecoveryQuery & { clientRequestId: string };
+
+/** restores: the address of what came out of a backup, which nobody can tell before. */
+type Change = { kind: 'plain'; run(): Promise<void> } | { kind: 'restore'; run(): Promise<string> };
+
+/** Whether a key or secret is there, in the version that its address names. */
+type IsThere = (url: string) => Promise<boolean>;
 
 /** Brings keys and secrets back one after another; the first that is not accepted is the answer. */
 export async function sendAll(
@@ -24,46 +29,86 @@ export async function sendAll(
   call: RecoveryCall,
   missing: readonly KeyStanding[],
   info: EncryptionInfo | undefined,
+  isThere: IsThere,
 ): Promise<SendOutcome> {
-  for (const standing of missing) {
-    const change = changeFor(objects, call, standing, info);
-    if (!change) return { kind: 'refused', failure: { code: 'keys.no-material', params: { what: standing.kind } } };
-    const outcome = await sendPlain(change);
+  const changes = missing.map((standing) => ({ standing, change: changeFor(objects, call, standing, info) }));
+  // Nothing is brought back of a copy of which any part is not what was signed; that matters more than what it lacks.
+  const against = changes.flatMap(({ change }) => ('code' in change ? [change] : []));
+  const failure = against.find(({ code }) => code !== 'keys.no-material') ?? against[0];
+  if (failure) return { kind: 'refused', failure };
+  for (const { standing, change } of changes) {
+    if ('code' in change) continue;
+    let restored: string | undefined;
+    const outcome = await sendPlain(async () => {
+      restored = (await change.run()) ?? undefined;
+    });
     if (outcome.kind !== 'accepted') return outcome;
+    if (change.kind === 'plain') continue;
+    const foreign = await foreignTo(standing, restored ?? '', isThere);
+    if (foreign) return { kind: 'refused', failure: foreign };
   }
   return { kind: 'accepted' };
 }
 
-/** undefined: the source does not hold what it would take. */
+/**
+ * A backup is sealed by Key Vault with the name and the versions of what it is of: those tell whether it is the key
+ * that was signed. One of another is in the vault by now, and is never used.
+ */
+async function foreignTo({ url, kind }: KeyStanding, restored: string, isThere: IsThere): Promise<Failure | undefined> {
+  const [wanted, found] = [parseKeyUrl(url), parseKeyUrl(restored)];
+  const same = wanted?.host === found?.host && wanted?.kind === found?.kind && wanted?.name === found?.name;
+  if (same && (keyUrlKey(restored) === keyUrlKey(url) || (await isThere(url)))) return undefined;
+  const params = {
+    what: kind,
+    name: wanted?.name ?? '',
+    found: found ? `${found.name}/${found.version}` : '-',
+    vault: wanted?.host.split('.')[0] ?? '',
+  };
+  return { code: 'keys.copy-foreign', params };
+}
+
+/** A failure: the copy does not hold what it would take, or holds something else than was signed. */
 function changeFor(
   objects: VaultObjects,
   call: RecoveryCall,
   { url, kind, state }: KeyStanding,
   info: EncryptionInfo | undefined,
-): Change | undefined {
+): Change | Failure {
   const { origin, pathname } = new URL(url);
   // As Azure spelled it: a secret that is set anew keeps the capitals of its GUID.
   const name = pathname.split('/')[2] ?? '';
   const type = kind === 'key' ? 'keys' : 'secrets';
-  if (state === 'soft-deleted') return () => objects.recover(origin, type, name);
+  if (state === 'soft-deleted') return { kind: 'plain', run: () => objects.recover(origin, type, name) };
+  const nothing: Failure = { code: 'keys.no-material', params: { what: kind } };
   if (kind === 'key') {
     const backup = info?.byKey.get(keyUrlKey(url))?.keyBackup;
-    return backup === undefined ? undefined : () => objects.restore(origin, 'keys', backup);
+    return backup === undefined ? nothing : { kind: 'restore', run: () => objects.restore(origin, 'keys', backup) };
   }
   const material = info?.bySecret.get(keyUrlKey(url));
-  const kek = call.keys.find(({ bek }) => keyUrlKey(bek.secretUrl) === keyUrlKey(url))?.kek;
+  const pair = call.keys.find(({ bek }) => keyUrlKey(bek.secretUrl) === keyUrlKey(url));
+  const kek = pair?.kek;
+  if (info?.ambiguous.has(keyUrlKey(url))) return { code: 'keys.copy-ambiguous', params: { name } };
+  if (material && material.wrappedBy !== (kek && keyUrlKey(kek.keyUrl))) {
+    return { code: 'keys.copy-wrapping', params: { name, found: material.wrappedBy ?? '-', key: kek?.keyUrl ?? '-' } };
+  }
   if (!kek) {
     const backup = material?.secretBackup;
-    return backup === undefined ? undefined : () => objects.restore(origin, 'secrets', backup);
+    return backup === undefined ? nothing : { kind: 'restore', run: () => objects.restore(origin, 'secrets', backup) };
   }
   const value = material?.secretValue;
-  if (value === undefined) return undefined;
-  return () =>
-    objects.setSecret(origin, name, { value, contentType: 'Wrapped BEK', tags: tagsOf(call, name, kek.keyUrl) });
+  if (value === undefined) return nothing;
+  const secret = { value, contentType: wrapped, tags: tagsOf(call, name, kek.keyUrl) };
+  return { kind: 'plain', run: () => objects.setSecret(origin, name, secret) };
 }
 
+export const wrapped = 'Wrapped BEK';
+
 /** By these the platform finds and unwraps the secret; their names and values are documented, all of them. */
-function tagsOf({ osType, machineName }: RecoveryCall, name: string, keyUrl: string): Record<string, string> {
+export function tagsOf(
+  { osType, machineName }: Pick<RecoveryQuery, 'osType' | 'machineName'>,
+  name: string,
+  keyUrl: string,
+): Record<string, string> {
   return {
     DiskEncryptionKeyEncryptionAlgorithm: 'RSA-OAEP',
     DiskEncryptionKeyFileName: osType === 'Linux' ? 'LinuxPassPhraseFileName' : `${name}.BEK`,

@@ -1,8 +1,8 @@
 import type { Clock } from '../domain/clock.ts';
-import { keyUrlKey } from '../domain/encryption/key-url.ts';
+import { keyUrlKey, parseKeyUrl } from '../domain/encryption/key-url.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { AdeKeys } from '../domain/facts.ts';
-import { type RecoveryCall, type RecoveryQuery, sendAll } from './key-changes.ts';
+import { type RecoveryCall, type RecoveryQuery, sendAll, tagsOf, wrapped } from './key-changes.ts';
 import type { ReadKeyMaterial } from './key-source.ts';
 import { type KeyStanding, standingOf } from './key-standing.ts';
 import type { SendOutcome } from './outcome.ts';
@@ -39,6 +39,11 @@ export function createKeyRecovery(
   const look = (keys: readonly AdeKeys[]) =>
     Promise.all(addressesOf(keys).map((url) => standingOf(storedKeys, url, clock.now())));
 
+  const isThere = async (url: string) => {
+    const { state } = await standingOf(storedKeys, url, clock.now());
+    return state !== 'missing' && state !== 'soft-deleted' && state !== 'unknown';
+  };
+
   return {
     look: ({ keys }) => look(keys),
     async send(call) {
@@ -50,7 +55,7 @@ export function createKeyRecovery(
       const objects = createVaultObjects(vault.reading, vault.changing, call.clientRequestId);
       try {
         const info = needsMaterial ? await readMaterial(call) : undefined;
-        return await sendAll(objects, call, missing, info);
+        return await sendAll(objects, call, missing, info, isThere);
       } catch (error) {
         if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
         throw error;
@@ -70,7 +75,7 @@ export function createKeyRecovery(
       if (lacking.length === 0) return { kind: 'done', replaced: [] };
       try {
         const info = await readMaterial(query);
-        const replaced = await Promise.all(lacking.map((one) => replacementOf(one, info)));
+        const replaced = await Promise.all(lacking.map((one) => replacementOf(query, one, info)));
         const found = replaced.flatMap((one) => one ?? []);
         return found.length === lacking.length ? { kind: 'done', replaced: found } : { kind: 'absent' };
       } catch (error) {
@@ -80,17 +85,22 @@ export function createKeyRecovery(
     },
   };
 
-  /** The newest version of the secret, if it holds what was kept and names the same key. */
-  async function replacementOf(from: AdeKeys, info: EncryptionInfo): Promise<Replaced | undefined> {
+  /** The newest version of the secret, if it is what this sets: the value that was kept, its type and all of its tags. */
+  async function replacementOf(
+    query: RecoveryQuery,
+    from: AdeKeys,
+    info: EncryptionInfo,
+  ): Promise<Replaced | undefined> {
     const { bek, kek } = from;
     const { origin, pathname } = new URL(bek.secretUrl);
-    const newest = await createVaultObjects(vault.reading, vault.changing).newestSecret(
-      origin,
-      pathname.split('/')[2] ?? '',
-    );
+    const name = pathname.split('/')[2] ?? '';
+    const newest = await createVaultObjects(vault.reading, vault.changing).newestSecret(origin, name);
     const wanted = info.bySecret.get(keyUrlKey(bek.secretUrl))?.secretValue;
-    const wrappedBy = newest?.tags.DiskEncryptionKeyEncryptionKeyURL ?? '';
-    if (!newest || newest.value !== wanted || keyUrlKey(wrappedBy) !== keyUrlKey(kek?.keyUrl ?? '')) return undefined;
+    if (!newest || !kek || newest.value !== wanted || newest.contentType !== wrapped) return undefined;
+    const meant = Object.entries(tagsOf(query, name, kek.keyUrl));
+    if (meant.some(([tag, value]) => newest.tags[tag] !== value)) return undefined;
+    const [address, before] = [parseKeyUrl(newest.url), parseKeyUrl(bek.secretUrl)];
+    if (!address || address.host !== before?.host || address.name !== before.name) return undefined;
     return { from, to: { ...from, bek: { ...bek, secretUrl: newest.url } } };
   }
 }

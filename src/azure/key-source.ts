@@ -39,6 +39,6 @@ export function createReadKeyMaterial(clients: ClientsOf, readBlob: ReadBlob): R
         return kept;
       }
     }
-    return (await ofPoint(source)) ?? { bySecret: new Map(), byKey: new Map() };
+    return (await ofPoint(source)) ?? parseEncryptionInfo({});
   };
 }

@@ -8,8 +8,12 @@ export type SecretValue = { url: string; value: string; contentType: string; tag
 /** Calls of Key Vault's data plane that change it, or that answer a value. Addresses were checked by the caller. */
 export type VaultObjects = {
   recover(origin: string, kind: 'keys' | 'secrets', name: string): Promise<void>;
-  /** @param backup as Azure Backup kept it, standard base64 */
-  restore(origin: string, kind: 'keys' | 'secrets', backup: string): Promise<void>;
+  /**
+   * Only Key Vault can read a backup: what it is of is known once it is there.
+   * @param backup as Azure Backup kept it, standard base64
+   * @returns address of what was restored, in its newest version
+   */
+  restore(origin: string, kind: 'keys' | 'secrets', backup: string): Promise<string>;
   setSecret(
     origin: string,
     name: string,
@@ -32,7 +36,10 @@ export function createVaultObjects(reading: PlainClient, changing: PlainClient, 
     },
     async restore(origin, kind, backup) {
       const body = { value: base64Url(backup) };
-      await changing({ method: 'POST', url: `${origin}/${kind}/restore?${version}`, headers, body });
+      const answer = jsonOf(
+        await changing({ method: 'POST', url: `${origin}/${kind}/restore?${version}`, headers, body }),
+      );
+      return addressIn(answer);
     },
     async setSecret(origin, name, body) {
       await changing({ method: 'PUT', url: `${origin}/secrets/${name}?${version}`, headers, body });
@@ -44,6 +51,12 @@ export function createVaultObjects(reading: PlainClient, changing: PlainClient, 
         return answer === undefined ? undefined : parseSecret(answer);
       }),
   };
+}
+
+/** A key tells its address in `key.kid`, a secret in `id`; '' where there is none. */
+function addressIn(answer: unknown): string {
+  const { id, key } = (answer ?? {}) as { id?: unknown; key?: { kid?: unknown } };
+  return text(key?.kid) ?? text(id) ?? '';
 }
 
 function parseSecret(answer: unknown): SecretValue | undefined {

@@ -135,7 +135,7 @@ export async function handFactsOf(
   const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
   const missing = (standings ?? []).filter(({ state }) => state === 'missing');
   const inPoint = missing.length > 0 && missing.every(({ url }) => isKeptInPoint(point, url));
-  const keyCopy = restored ? await copyOf(services, vault, restored.jobId) : 'not-yet';
+  const keyCopy = restored ? await copyOf(services, vault, restored.jobId, plan.body.storageAccountId) : 'not-yet';
   return {
     vault,
     containerName: target.containerName,
@@ -202,8 +202,13 @@ async function keysOf(
 }
 
 /** What cannot be read counts as there: lines that find nothing do no harm. */
-async function copyOf({ azure }: Parts, vault: VaultFacts, jobId: string): Promise<HandFacts['keyCopy']> {
-  const found = await reading(() => azure.jobs.encryptionInfo(vault, jobId));
+async function copyOf(
+  { azure }: Parts,
+  vault: VaultFacts,
+  jobId: string,
+  accountId: string,
+): Promise<HandFacts['keyCopy']> {
+  const found = await reading(() => azure.jobs.encryptionInfo(vault, jobId, accountId));
   if (found.kind === 'unread') return 'not-yet';
   const uri = found.value;
   if (uri === undefined) return 'gone';

@@ -25,7 +25,8 @@ export function keyNeedsOf(
 }
 
 /**
- * What the approvers must know where the requester does not hold what is about keys: one of them has to.
+ * What the approvers must know about keys: that a secret comes back from a copy which others may have written to, and,
+ * where the requester does not hold what that takes, that one of them has to.
  * @param looks at the keys: what is missing has to be brought back, which takes more
  */
 export async function keyWarnings(
@@ -37,8 +38,20 @@ export async function keyWarnings(
   const missing = looks.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present');
   const needs = steps.filter(({ conditional }) => missing || !conditional).flatMap(({ keyNeeds }) => keyNeeds);
   const lacks = needs.length > 0 ? await missingKeyRight(parts, [objectId], needs) : undefined;
-  if (!lacks) return [];
-  return [{ code: 'keys-by-approver', params: { name, action: lacks.action, vault: nameOf(lacks.scope) } }];
+  return [
+    ...setAnewWarning(steps, looks),
+    ...(lacks
+      ? [{ code: 'keys-by-approver' as const, params: { name, action: lacks.action, vault: nameOf(lacks.scope) } }]
+      : []),
+  ];
+}
+
+function setAnewWarning(steps: RestorePlan['steps'], looks: readonly KeyLook[]): Warning[] {
+  const gone = looks.filter(
+    ({ url, state }) => /\/secrets\//i.test(url) && state.kind === 'read' && state.value.kind === 'gone',
+  );
+  if (gone.length === 0 || !steps.some(({ kind }) => kind === 'recover-keys')) return [];
+  return [{ code: 'keys-set-anew', params: { count: gone.length } }];
 }
 
 /**

@@ -82,7 +82,7 @@ async function filesOf(
 ) {
   const [job, copy] = await Promise.all([
     reading(async () => stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, storageAccountId)),
-    reading(() => azure.jobs.encryptionInfo(vault, jobId)),
+    reading(() => azure.jobs.encryptionInfo(vault, jobId, storageAccountId)),
   ]);
   const { template, config, parameters }: Staged = job.kind === 'read' ? job.value : {};
   const blobs: LeftBlob[] = [

@@ -1,3 +1,6 @@
+import { keyUrlKey } from '../domain/encryption/key-url.ts';
+import type { Failure } from '../domain/errors.ts';
+import type { AdeExtensionFacts } from '../domain/facts.ts';
 import { extensionFailure } from '../domain/rebuild/extension-failure.ts';
 import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
 import { faultOf } from '../domain/rebuild/verdict.ts';
@@ -35,11 +38,14 @@ export const adeExtension = stepOf(restoreRequest, {
     });
   },
 
-  async find({ azure }, { plan, attempt }) {
+  async find({ azure }, { plan, results, attempt }) {
     const found = await azure.extensions.ade(madeVm(plan));
     if (!found) return { kind: 'absent' };
     switch (found.provisioningState.toLowerCase()) {
       case 'succeeded':
+        // Somebody else's, or that of an attempt before this one, proves nothing of this one.
+        if (found.sequence !== attempt.id) return { kind: 'absent' };
+        if (!isMeant(found, results)) return { kind: 'failed', failure: altered(found) };
         return { kind: 'done', result: { name: found.name } };
       case 'failed':
       case 'canceled':
@@ -51,3 +57,17 @@ export const adeExtension = stepOf(restoreRequest, {
     }
   },
 });
+
+/** Into which key vault it writes what it makes, and under which key: whoever may write to the machine may change both. */
+function isMeant(found: AdeExtensionFacts, results: Readonly<Record<string, unknown>>): boolean {
+  const [keys] = checkedKeys(results);
+  if (!keys) return false;
+  const { bek, kek } = presentKeys(results, keys);
+  const { keyVaultUrl = '', keyEncryptionKeyUrl = '' } = found;
+  const origin = URL.canParse(keyVaultUrl) ? new URL(keyVaultUrl).origin : '';
+  return origin === new URL(bek.secretUrl).origin && keyUrlKey(keyEncryptionKeyUrl) === keyUrlKey(kek?.keyUrl ?? '');
+}
+
+function altered({ name, keyVaultUrl }: AdeExtensionFacts): Failure {
+  return { code: 'rebuild.extension-altered', params: { name, found: keyVaultUrl ?? '-' } };
+}

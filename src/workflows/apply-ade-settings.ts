@@ -1,7 +1,8 @@
 import { sameKeys } from '../domain/encryption/key-url.ts';
 import type { AdeKeys } from '../domain/facts.ts';
 import { withoutAgreed } from '../domain/rebuild/deviation.ts';
-import { presentKeys } from '../domain/rebuild/results.ts';
+import { isSigned, requireCheckedKeys } from '../domain/rebuild/known-keys.ts';
+import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
 import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
@@ -42,7 +43,18 @@ export const applyAdeSettings = stepOf(restoreRequest, {
 /** The disks that do not yet say what they should. */
 async function unsettled(services: Services, at: StepAt<StoredRestore>) {
   const { disks, deviations } = await restoredDisks(services, at);
-  const [first] = await keysOfRestored(services, at, disks);
+  const checked = checkedKeys(at.results);
+  // Restored disks alone come without the step that looks at the keys: what is written to them was signed.
+  const [first] =
+    checked.length > 0
+      ? checked
+      : (await keysOfRestored(services, at, disks)).filter((keys) => isSigned(keys, at.plan.plan.effects.keys));
+  if (checked.length > 0) {
+    requireCheckedKeys(
+      disks.map(({ id, facts }) => ({ id, keys: facts.ade?.keys })),
+      at.results,
+    );
+  }
   const wanted: { diskId: string; keys: AdeKeys }[] = [];
   for (const { id, lun, facts } of disks) {
     const now = facts.ade?.keys;

@@ -1,9 +1,13 @@
 import type { KeyStanding } from '../azure/key-standing.ts';
 import { isKeptInPoint } from '../domain/encryption/kept-in-point.ts';
+import { distinctKeys } from '../domain/encryption/key-url.ts';
 import type { Failure } from '../domain/errors.ts';
+import { withoutAgreed } from '../domain/rebuild/deviation.ts';
+import { deviationOf } from '../domain/rebuild/known-keys.ts';
 import { restoreOf } from '../domain/rebuild/results.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
+import { readUnsignedKeys } from '../services/restored-keys.ts';
 import { observing } from './step-kind.ts';
 
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
@@ -16,6 +20,11 @@ export const checkKeys = observing(restoreRequest, async (services, at) => {
     if (at.plan.point.encrypted !== 'yes') return { kind: 'no', state: 'skipped' };
     return { kind: 'stop', failure: { code: 'rebuild.keys-unknown', params: { vm: at.plan.target.vmName } } };
   }
+  // Of disks that share a secret each is looked at: they may name it in different vaults.
+  const named = [...disks.flatMap(({ facts }) => facts.ade?.keys ?? []), ...keys];
+  const unsigned = distinctKeys(await readUnsignedKeys(services, at.plan, named)).map(deviationOf);
+  const deviations = withoutAgreed(unsigned, at.agreed);
+  if (deviations.length > 0) return { kind: 'deviates', deviations };
   const standings = await azure.keyRecovery.look({ keys });
   const away = standings.filter(isAway);
   const stop = disabled(standings);
@@ -23,7 +32,11 @@ export const checkKeys = observing(restoreRequest, async (services, at) => {
   const missing = away.filter(({ state }) => state === 'missing');
   if (missing.length > 0) {
     const vault = await inventory.vault(at.plan.target.vaultId);
-    const copy = await azure.jobs.encryptionInfo(vault, restoreOf(at.results).jobId);
+    const copy = await azure.jobs.encryptionInfo(
+      vault,
+      restoreOf(at.results).jobId,
+      at.plan.plan.body.storageAccountId,
+    );
     const lost = copy ? undefined : missing.find(({ url }) => !isKeptInPoint(at.plan.point, url));
     if (lost) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(lost.url) } } };
   }

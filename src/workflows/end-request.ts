@@ -9,6 +9,7 @@ import { lockRequest, updateRequest } from '../store/requests.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { AtStep } from './at-step.ts';
+import { auditSuspicion } from './audit-suspicion.ts';
 
 /** All steps are done: the card says so and one reply mentions the requester. */
 export async function finishRequest(services: Services, requestId: string): Promise<void> {
@@ -46,6 +47,7 @@ export async function failStep(
     failure: toJson(failure),
     ...(result !== undefined && { result: toJson(result) }),
   });
+  auditSuspicion(tx, at, failure);
   await end(services, tx, at.request.id, 'failed', failure);
   // Fetching the picture is a call to Azure, which no transaction waits for.
   if (hasScreen(failure)) tx.wake('timer', `screen:${at.request.id} ${tx.now().toISOString()}`, tx.now());

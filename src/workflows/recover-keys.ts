@@ -16,13 +16,7 @@ export const recoverKeys = stepOf(restoreRequest, {
   },
 
   async send(services, at) {
-    const { plan, attempt } = at;
-    return services.azure.keyRecovery.send({
-      ...(await query(services, at)),
-      machineName: plan.target.vmName,
-      osType: plan.point.osType,
-      clientRequestId: attempt.id,
-    });
+    return services.azure.keyRecovery.send({ ...(await query(services, at)), clientRequestId: at.attempt.id });
   },
 
   async find(services, at) {
@@ -34,6 +28,8 @@ export const recoverKeys = stepOf(restoreRequest, {
 async function query({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
   const vault = await inventory.vault(plan.target.vaultId);
   const { itemId: item, pointName } = plan.target;
-  const encryptionInfoUri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId);
-  return { keys: checkedKeys(results), encryptionInfoUri, item, pointName };
+  const { storageAccountId } = plan.plan.body;
+  const encryptionInfoUri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, storageAccountId);
+  const { osType } = plan.point;
+  return { keys: checkedKeys(results), encryptionInfoUri, item, pointName, machineName: plan.target.vmName, osType };
 }

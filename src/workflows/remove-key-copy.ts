@@ -1,5 +1,4 @@
 import { restoreOf } from '../domain/rebuild/results.ts';
-import { requireStagingBlob } from '../domain/rebuild/staging-blob.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
@@ -32,7 +31,5 @@ export const removeKeyCopy = stepOf(restoreRequest, {
  */
 async function copyOf({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
   const vault = await inventory.vault(plan.target.vaultId);
-  const uri = await azure.jobs.encryptionInfo(vault, restoreOf(results).jobId);
-  const account = plan.plan.steps.find(({ kind }) => kind === 'remove-key-copy')?.scope ?? '';
-  return uri && requireStagingBlob(uri, account);
+  return azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, plan.plan.body.storageAccountId);
 }

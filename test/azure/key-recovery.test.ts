@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { keyBackupData, secretBackupData, secretData } from '../../sandbox/world/key-material.ts';
 import { newest } from '../../sandbox/world/key-vault-contents.ts';
 import type { AdeKeys } from '../../src/domain/facts.ts';
 import { type RestoredSetting, restoredSetting } from './restored-setting.ts';
@@ -7,13 +8,15 @@ import { type RestoredSetting, restoredSetting } from './restored-setting.ts';
 async function recovery(s: RestoredSetting, vmName: string) {
   const restored = await s.restoreDisks(vmName);
   const { keys, encryptionInfoUri, item, point } = restored;
-  const query = { keys, encryptionInfoUri, item, pointName: point.name };
-  const call = {
-    ...query,
+  const query = {
+    keys,
+    encryptionInfoUri,
+    item,
+    pointName: point.name,
     machineName: vmName,
     osType: 'Windows' as const,
-    clientRequestId: s.clientRequestId,
   };
+  const call = { ...query, clientRequestId: s.clientRequestId };
   return {
     ...restored,
     send: async () => s.seen(await s.azure.keyRecovery.send(call)),
@@ -34,6 +37,20 @@ function purgeSecret(s: RestoredSetting, keys: readonly AdeKeys[]): void {
   assert.ok(secret);
   contents.secrets.delete(name);
   contents.purged.secrets.push(secret);
+}
+
+type Details = Record<string, string>;
+type Copy = { OsDiskKeyAndSecretDetails: Details; DataDiskKeyAndSecretDetails: Details[] };
+
+/** Whoever may write to the staging account writes to the copy of the keys. */
+function rewrite(s: RestoredSetting, uri: string, change: (copy: Copy) => void): void {
+  const [, container = '', name = ''] = new URL(uri).pathname.split('/');
+  const account = new URL(uri).hostname.split('.')[0] ?? '';
+  const blob = s.world.blobs.get(account, container, name);
+  assert.ok(blob);
+  const copy = JSON.parse(blob.content.toString()) as Copy;
+  change(copy);
+  s.world.blobs.put(account, container, name, { ...blob, content: Buffer.from(JSON.stringify(copy)) });
 }
 
 const changes = (s: RestoredSetting) =>
@@ -206,4 +223,120 @@ test('no token goes to an address that is no blob of this cloud', async (t) => {
     await assert.rejects(s.azure.stagingBlobs.readTemplate(uri), { code: 'bad-blob-address' });
   }
   assert.deepEqual(s.local.requests(), []);
+});
+
+test('the copy holds another key: it is not used, and said to lie in the vault', async (t) => {
+  const s = await restoredSetting(t);
+  const { encryptionInfoUri, send, find } = await recovery(s, 'lostkey-01');
+  const contents = s.world.keyVault('kv-prod');
+  const version = { version: 'e'.repeat(32), createdAt: s.world.clock.now(), enabled: true };
+  contents.purged.keys.push({ name: 'kek-of-mallory', versions: [version] });
+  rewrite(s, encryptionInfoUri, ({ OsDiskKeyAndSecretDetails: details }) => {
+    details.KeyBackupData = keyBackupData(`${contents.uri}/keys/kek-of-mallory/${version.version}`);
+  });
+  const outcome = await send();
+  assert.deepEqual(outcome.kind === 'refused' && outcome.failure, {
+    code: 'keys.copy-foreign',
+    params: {
+      what: 'key',
+      name: 'kek-lostkey',
+      found: `kek-of-mallory/${version.version}`,
+      vault: 'kv-prod',
+    },
+  });
+  assert.deepEqual(changes(s), ['POST /keys/restore'], 'and the secret is not set under it');
+  assert.deepEqual(await find(), { kind: 'absent' });
+});
+
+test('the copy holds the key of that name without the version that was signed: it is not used', async (t) => {
+  const s = await restoredSetting(t);
+  const { send } = await recovery(s, 'lostkey-01');
+  const lost = s.world.keyVault('kv-prod').purged.keys.find(({ name }) => name === 'kek-lostkey');
+  assert.ok(lost);
+  lost.versions = lost.versions.map((one) => ({ ...one, version: 'e'.repeat(32) }));
+  const outcome = await send();
+  assert.equal(outcome.kind === 'refused' && outcome.failure.code, 'keys.copy-foreign');
+  assert.deepEqual(changes(s), ['POST /keys/restore']);
+});
+
+test('the copy holds the backup of another secret: it is not used', async (t) => {
+  const s = await restoredSetting(t);
+  const { encryptionInfoUri, send, keys } = await recovery(s, 'web-01');
+  purgeSecret(s, keys);
+  const contents = s.world.keyVault('kv-prod');
+  const secret = { version: 'e'.repeat(32), createdAt: s.world.clock.now(), enabled: true, value: 'x' };
+  contents.purged.secrets.push({ name: 'PAYROLL', versions: [{ ...secret, contentType: 'BEK', tags: {} }] });
+  rewrite(s, encryptionInfoUri, ({ OsDiskKeyAndSecretDetails: os, DataDiskKeyAndSecretDetails: data }) => {
+    for (const details of [os, ...data]) {
+      details.KeyVaultSecretBackupData = secretBackupData(`${contents.uri}/secrets/PAYROLL/${secret.version}`);
+    }
+  });
+  const outcome = await send();
+  assert.equal(outcome.kind === 'refused' && outcome.failure.code, 'keys.copy-foreign');
+  assert.equal(outcome.kind === 'refused' && outcome.failure.params.found, `payroll/${secret.version}`);
+});
+
+for (const [what, code, change] of [
+  [
+    'names another wrapping key',
+    'keys.copy-wrapping',
+    ({ OsDiskKeyAndSecretDetails: details }: Copy) => {
+      details.KeyUrl = `${details.KeyUrl}`.replace('kek-lostkey', 'kek-of-mallory');
+    },
+  ],
+  [
+    'tells of one secret two different values',
+    'keys.copy-ambiguous',
+    ({ OsDiskKeyAndSecretDetails: details, DataDiskKeyAndSecretDetails: others }: Copy) => {
+      others.push({ ...details, SecretData: secretData('another') });
+    },
+  ],
+  [
+    'holds a value that is no base64',
+    'keys.no-material',
+    ({ OsDiskKeyAndSecretDetails: details }: Copy) => {
+      details.SecretData = '<script>';
+    },
+  ],
+  [
+    'holds a value that no secret can have',
+    'keys.no-material',
+    ({ OsDiskKeyAndSecretDetails: details }: Copy) => {
+      details.SecretData = 'A'.repeat(25_601);
+    },
+  ],
+] as const) {
+  test(`the copy ${what}: nothing at all is put back`, async (t) => {
+    const s = await restoredSetting(t);
+    const { encryptionInfoUri, send } = await recovery(s, 'lostkey-01');
+    rewrite(s, encryptionInfoUri, change);
+    const outcome = await send();
+    assert.equal(outcome.kind === 'refused' && outcome.failure.code, code);
+    assert.deepEqual(changes(s), []);
+  });
+}
+
+for (const [what, change] of [
+  ['other tags', { tags: { MachineName: 'payroll' } }],
+  ['another content type', { contentType: 'text/plain' }],
+  ['another value', { value: 'x' }],
+] as const) {
+  test(`a newest version of the secret with ${what} is not what was set`, async (t) => {
+    const s = await restoredSetting(t);
+    const { send, find, keys } = await recovery(s, 'lostkey-01');
+    assert.deepEqual(await send(), { kind: 'accepted' });
+    const stored = s.world.keyVault('kv-prod').secrets.get(keys[0]?.bek.secretUrl.split('/')[4] ?? '');
+    assert.ok(stored);
+    Object.assign(newest(stored), change);
+    assert.deepEqual(await find(), { kind: 'absent' });
+  });
+}
+
+test('a copy of the keys in another account than the one that was signed is no copy', async (t) => {
+  const s = await restoredSetting(t);
+  const { jobId } = await recovery(s, 'lostkey-01');
+  const other = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Storage/storageAccounts/ststagingproduction';
+  const before = s.local.requests().filter(({ host }) => host.includes('.blob.')).length;
+  await assert.rejects(s.azure.jobs.encryptionInfo(s.vaultId, jobId, other), { code: 'blob-elsewhere' });
+  assert.equal(s.local.requests().filter(({ host }) => host.includes('.blob.')).length, before);
 });

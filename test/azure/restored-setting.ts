@@ -91,10 +91,11 @@ export async function restoredSetting(t: TestContext) {
     const { item, point, job } = await restore(vmName, more);
     assert.equal(job?.status, 'Completed');
     const bag = job.properties;
-    const encryptionInfoUri = await azure.jobs.encryptionInfo(vaultIds.prod, job.id);
+    const encryptionInfoUri = await azure.jobs.encryptionInfo(vaultIds.prod, job.id, target.stagingStorageAccountId);
     return {
       item,
       point,
+      jobId: job.id,
       keys: point.keys ? [point.keys] : ([] as AdeKeys[]),
       templateUri: bag['Template Blob Uri'] ?? '',
       configUri: bag['Config Blob Uri'] ?? '',

@@ -60,7 +60,9 @@ export const samples: Record<string, Sample> = {
   'keyVaults.get': observe((azure) => azure.keyVaults.get(of('Microsoft.KeyVault/vaults', 'kv'))),
   'jobs.list': observe((azure) => azure.jobs.list(vaultId)),
   'jobs.get': observe((azure) => azure.jobs.get(vaultId, clientRequestId)),
-  'jobs.encryptionInfo': observe((azure) => azure.jobs.encryptionInfo(vaultId, clientRequestId)),
+  'jobs.encryptionInfo': observe((azure) =>
+    azure.jobs.encryptionInfo(vaultId, clientRequestId, of('Microsoft.Storage/storageAccounts', 'st')),
+  ),
   'operations.get': observe((azure) => azure.operations.get(vaultId, clientRequestId)),
   'access.assignments': observe((azure) => azure.access.assignments(person, subscription)),
   'access.given': observe((azure) => azure.access.given(subscription)),
@@ -158,7 +160,9 @@ export const samples: Record<string, Sample> = {
       clientRequestId,
     }),
   ),
-  'keyRecovery.find': keys((azure) => azure.keyRecovery.find({ keys: setAnew, ...kept })),
+  'keyRecovery.find': keys((azure) =>
+    azure.keyRecovery.find({ keys: setAnew, ...kept, machineName: 'sql-01', osType: 'Windows' }),
+  ),
   'disks.applyAde': rebuild((azure) =>
     azure.disks.applyAde({
       diskId: of('Microsoft.Compute/disks', 'd'),

@@ -80,7 +80,9 @@ async function replay(
       const details = await s.azure.jobs.get(found.vault, job.id);
       assert.equal(details?.status, 'Completed');
       results['restore-disks'] = { jobId: job.id, properties: details.properties };
-      await meanwhile((await s.azure.jobs.encryptionInfo(found.vault, job.id)) ?? '');
+      await meanwhile(
+        (await s.azure.jobs.encryptionInfo(found.vault, job.id, source.plan.body.storageAccountId)) ?? '',
+      );
     }
   }
 }

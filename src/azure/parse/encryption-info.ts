@@ -13,17 +13,32 @@ export type KeyMaterial = {
   secretValue?: string;
   /** A backup of the secret, as Key Vault takes it. */
   secretBackup?: string;
+  /** Address of the wrapping key, in comparable spelling; absent: none is named. */
+  wrappedBy?: string;
 };
 
-/** By the addresses of secret and key; both in comparable spelling. */
-export type EncryptionInfo = { bySecret: Map<string, KeyMaterial>; byKey: Map<string, KeyMaterial> };
+/**
+ * By the addresses of secret and key; both in comparable spelling. The blob is input from a stranger: whoever may write
+ * to the staging account may have written it.
+ */
+export type EncryptionInfo = {
+  bySecret: Map<string, KeyMaterial>;
+  byKey: Map<string, KeyMaterial>;
+  /** Secrets of which it tells two different things. */
+  ambiguous: Set<string>;
+};
+
+/** Key Vault takes no longer secret; of backups, which hold each version, none is near the other. */
+const longestSecret = 25_600;
+const longestBackup = 2 ** 20;
+const base64 = /^[A-Za-z0-9+/_-]+={0,2}$/;
 
 /**
  * Documented: OsDiskKeyAndSecretDetails with KeyUrl, KeyBackupData, SecretUrl, SecretData, KeyVaultSecretBackupData.
  * What holds the data disks is not: every member with a SecretUrl counts, alone or in a list.
  */
 export function parseEncryptionInfo(blob: Record<string, unknown>): EncryptionInfo {
-  const info: EncryptionInfo = { bySecret: new Map(), byKey: new Map() };
+  const info: EncryptionInfo = { bySecret: new Map(), byKey: new Map(), ambiguous: new Set() };
   for (const value of Object.values(blob)) {
     for (const entry of Array.isArray(value) ? list(value) : [value]) add(info, entry);
   }
@@ -47,20 +62,31 @@ export function materialOfPoint({ properties }: RecoveryPointResource): Encrypti
   });
 }
 
-function add({ bySecret, byKey }: EncryptionInfo, entry: unknown): void {
+function add({ bySecret, byKey, ambiguous }: EncryptionInfo, entry: unknown): void {
   if (typeof entry !== 'object' || entry === null) return;
   const members = entry as Record<string, unknown>;
   const secretUrl = text(members.SecretUrl);
   if (secretUrl === undefined) return;
   const keyUrl = text(members.KeyUrl);
-  const keyBackup = text(members.KeyBackupData);
-  const secretValue = text(members.SecretData);
-  const secretBackup = text(members.KeyVaultSecretBackupData);
-  const material = {
+  const keyBackup = material(members.KeyBackupData, longestBackup);
+  const secretValue = material(members.SecretData, longestSecret);
+  const secretBackup = material(members.KeyVaultSecretBackupData, longestBackup);
+  const found: KeyMaterial = {
     ...(keyBackup && { keyBackup }),
     ...(secretValue && { secretValue }),
     ...(secretBackup && { secretBackup }),
+    ...(keyUrl && { wrappedBy: keyUrlKey(keyUrl) }),
   };
-  bySecret.set(keyUrlKey(secretUrl), material);
-  if (keyUrl !== undefined) byKey.set(keyUrlKey(keyUrl), material);
+  const secret = keyUrlKey(secretUrl);
+  const before = bySecret.get(secret);
+  // Backups of one and the same key or secret differ from call to call, so only what they are of can be compared.
+  if (before && (before.secretValue !== secretValue || before.wrappedBy !== found.wrappedBy)) ambiguous.add(secret);
+  bySecret.set(secret, found);
+  if (keyUrl !== undefined) byKey.set(keyUrlKey(keyUrl), found);
+}
+
+/** What is longer, or is no base64, is none. */
+function material(value: unknown, longest: number): string | undefined {
+  const given = text(value);
+  return given !== undefined && given.length <= longest && base64.test(given) ? given : undefined;
 }

@@ -3,7 +3,7 @@ import { count, list, text } from './values.ts';
 
 /** Attributes only: the lists of versions that these come from have no values, and none is looked for. */
 export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked: boolean }) | undefined {
-  const { kid, id, attributes, managed } = members(entry);
+  const { kid, id, attributes, managed, tags } = members(entry);
   const version = versionOf(text(kid) ?? text(id) ?? '');
   if (version === '') return undefined;
   const given = members(attributes);
@@ -14,6 +14,7 @@ export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked:
     enabled: given.enabled !== false,
     ...(createdAt && { createdAt }),
     ...(expiresAt && { expiresAt }),
+    ...(tags !== undefined && { tags: textsIn(tags) }),
     certificateBacked: managed === true,
   };
 }
@@ -36,6 +37,12 @@ export function parsePage(answer: unknown): { entries: readonly unknown[]; nextL
   if (!Array.isArray(value)) return undefined;
   const next = text(nextLink);
   return { entries: list(value), ...(next && { nextLink: next }) };
+}
+
+function textsIn(value: unknown): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(members(value)).flatMap(([name, one]) => (typeof one === 'string' ? [[name, one]] : [])),
+  );
 }
 
 function versionOf(address: string): string {

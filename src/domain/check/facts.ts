@@ -16,7 +16,13 @@ import type { PlanOutcome } from '../restore-plan/plan.ts';
 export type Read<T> = { kind: 'read'; value: T } | { kind: 'unread'; failure: Failure };
 
 /** A version of a key or secret as Key Vault lists it. Never its value. */
-export type KeyVersion = { version: string; enabled: boolean; createdAt?: Date; expiresAt?: Date };
+export type KeyVersion = {
+  version: string;
+  enabled: boolean;
+  createdAt?: Date;
+  expiresAt?: Date;
+  tags?: Record<string, string>;
+};
 
 export type StoredKey =
   | {

@@ -94,6 +94,7 @@ export type WarningCode =
   | 'azure-decides-other-subscription-vm'
   | 'replace-overwrites'
   | 'keys-by-approver'
+  | 'keys-set-anew'
   | 'beside-original'
   | 'in-place-original-deallocated';
 

@@ -68,6 +68,24 @@ export const rebuildErrors = {
     remedy: 'Have {{name}} given a role with it, then ask again. Or restart {{vm}} yourself in the Azure portal.',
   },
   keys: {
+    'copy-ambiguous': {
+      message:
+        'The copy that Azure Backup left of the keys tells two different things of the secret {{name}}. Somebody may have written to it, to slip something in.',
+      remedy:
+        'Nothing was put back. Look in the logs of the staging account who wrote to the file, then restore the disks again.',
+    },
+    'copy-wrapping': {
+      message:
+        'The copy that Azure Backup left of the keys says that the secret {{name}} is wrapped by {{found}}; the plan says {{key}}. Somebody may have written to it, to slip something in.',
+      remedy:
+        'Nothing was put back. Look in the logs of the staging account who wrote to the file, then restore the disks again.',
+    },
+    'copy-foreign': {
+      message:
+        'What the copy of the keys held for the {{what}} {{name}} was another one: {{found}} is now in the key vault {{vault}}. Somebody may have written to the copy, to slip something in.',
+      remedy:
+        'It was not used. Delete it from the key vault if nobody needs it, and look in the logs of the staging account who wrote to the file.',
+    },
     'no-material': {
       message: 'The copy that Azure Backup left of the keys does not hold the {{what}} that is missing.',
       remedy: 'Choose another recovery point, preferably one in the vault tier.',

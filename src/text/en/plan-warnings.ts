@@ -127,6 +127,12 @@ export const planWarnings = {
     message: '{{name}} does not hold {{action}} on key vault {{vault}}: somebody who holds it has to approve.',
     remedy: 'Otherwise the request stops before the keys are touched.',
   },
+  'keys-set-anew': {
+    message:
+      'Secrets of encrypted disks are gone ({{count}}) and come back from the copy that Azure Backup leaves in the staging account.',
+    remedy:
+      'Nobody can prove what such a copy holds: whether it is the right one shows when the disk unlocks. A wrapped secret comes back as a new version.',
+  },
   'beside-original': {
     message: 'The copy joins the subnet of {{vm}} while the original runs: same name inside, same services, same jobs.',
     remedy: 'Restore it isolated unless both may run at once.',

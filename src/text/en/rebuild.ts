@@ -44,6 +44,21 @@ export const rebuild = {
     remedy:
       'Treat it as a possible attack: find out who made it and what it made. Then try the step again with "retry" and the id; the next try has a name of its own.',
   },
+  'key-elsewhere': {
+    message:
+      'A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup does not write that: somebody may be trying to slip something in.',
+    remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
+  },
+  'keys-moved': {
+    message:
+      'The restored disk {{disk}} now names the secret {{secret}}, which is not what was checked. Somebody wrote to the disk, perhaps to slip something in.',
+    remedy: 'Nothing was done with it. Find out who wrote to the disk, then ask for the restore again.',
+  },
+  'extension-altered': {
+    message:
+      'The extension {{name}} ran with other settings than were sent ({{found}}). Somebody wrote to the machine, perhaps to get at its keys.',
+    remedy: 'Take the machine off the network, and find out who changed the extension before you use it.',
+  },
   'deployment-canceled': {
     message: 'Somebody cancelled the deployment {{name}} in Azure.',
     remedy: 'Try the step again, or clean up what it made.',

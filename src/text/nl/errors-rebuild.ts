@@ -74,6 +74,24 @@ export const rebuildErrors: SameKeys<typeof english> = {
       'Laat {{name}} er een rol voor geven en vraag het opnieuw. Of start {{vm}} zelf opnieuw in de Azure-portal.',
   },
   keys: {
+    'copy-ambiguous': {
+      message:
+        'De kopie van de sleutels die Azure Backup heeft achtergelaten, zegt twee verschillende dingen over het geheim {{name}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
+      remedy:
+        'Er is niets teruggezet. Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+    },
+    'copy-wrapping': {
+      message:
+        'Volgens de kopie van de sleutels die Azure Backup heeft achtergelaten, is het geheim {{name}} versleuteld met {{found}}; volgens het plan met {{key}}. Misschien heeft iemand erin geschreven om iets onder te schuiven.',
+      remedy:
+        'Er is niets teruggezet. Kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd en zet de schijven opnieuw terug.',
+    },
+    'copy-foreign': {
+      message:
+        'Wat de kopie van de sleutels bij {{what}} {{name}} bevatte, was een andere: {{found}} staat nu in de sleutelkluis {{vault}}. Misschien heeft iemand in de kopie geschreven om iets onder te schuiven.',
+      remedy:
+        'Hij is niet gebruikt. Verwijder hem uit de sleutelkluis als niemand hem nodig heeft, en kijk in de logboeken van de tussenopslag wie het bestand heeft gewijzigd.',
+    },
     'no-material': {
       message: 'In de kopie die Azure Backup van de sleutels heeft achtergelaten ontbreekt: {{what}}.',
       remedy: 'Kies een ander herstelpunt, liefst een in de kluislaag.',

@@ -134,6 +134,12 @@ export const planWarnings: SameKeys<typeof english> = {
     message: '{{name}} heeft {{action}} niet op sleutelkluis {{vault}}: iemand die dat heeft moet goedkeuren.',
     remedy: 'Anders stopt de aanvraag voordat de sleutels worden aangeraakt.',
   },
+  'keys-set-anew': {
+    message:
+      'Geheimen van versleutelde schijven zijn weg ({{count}}) en komen terug uit de kopie die Azure Backup in de tussenopslag zet.',
+    remedy:
+      "Niemand kan bewijzen wat er in zo'n kopie staat: of het klopt, blijkt als de schijf opengaat. Een versleuteld geheim komt terug als nieuwe versie.",
+  },
   'beside-original': {
     message:
       'De kopie komt in het subnet van {{vm}} terwijl het origineel draait: zelfde naam, zelfde diensten, zelfde taken.',

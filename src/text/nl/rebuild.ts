@@ -45,6 +45,22 @@ export const rebuild: SameKeys<typeof english> = {
     message: 'Er is al een implementatie met de naam {{name}}, en Strongroom heeft die niet verstuurd.',
     remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft gemaakt en wat ervan is gekomen. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
   },
+  'key-elsewhere': {
+    message:
+      'Een teruggezette schijf noemt {{url}} en zegt dat die in een andere sleutelkluis staat. Zo schrijft Azure Backup het niet: misschien probeert iemand iets onder te schuiven.',
+    remedy: 'Er is niets mee gedaan. Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
+  },
+  'keys-moved': {
+    message:
+      'De teruggezette schijf {{disk}} noemt nu het geheim {{secret}}; dat is niet wat is gecontroleerd. Iemand heeft de schijf gewijzigd, misschien om iets onder te schuiven.',
+    remedy: 'Er is niets mee gedaan. Zoek uit wie de schijf heeft gewijzigd en vraag het terugzetten opnieuw aan.',
+  },
+  'extension-altered': {
+    message:
+      'De extensie {{name}} liep met andere instellingen dan er zijn verstuurd ({{found}}). Iemand heeft de machine gewijzigd, misschien om bij haar sleutels te komen.',
+    remedy:
+      'Haal de machine van het netwerk en zoek uit wie de extensie heeft gewijzigd voordat je de machine gebruikt.',
+  },
   'deployment-canceled': {
     message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
     remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',

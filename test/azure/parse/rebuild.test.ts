@@ -89,10 +89,10 @@ test('what a failed deployment made is read from its operations, each once, with
 test('key material is found by the address that it belongs to, whatever holds it and however it is spelled', () => {
   const entry = (name: string) => ({
     KeyUrl: `https://kv.vault.azure.net:443/keys/${name}/1`,
-    KeyBackupData: `key ${name}`,
+    KeyBackupData: `key/${name}`,
     SecretUrl: `https://kv.vault.azure.net/secrets/${name.toUpperCase()}/1\\`,
-    SecretData: `secret ${name}`,
-    KeyVaultSecretBackupData: `backup ${name}`,
+    SecretData: `secret/${name}`,
+    KeyVaultSecretBackupData: `backup/${name}`,
   });
   const info = parseEncryptionInfo({
     OsDiskKeyAndSecretDetails: entry('os'),
@@ -100,7 +100,12 @@ test('key material is found by the address that it belongs to, whatever holds it
     version: 1,
   });
   for (const name of ['os', 'data']) {
-    const material = { keyBackup: `key ${name}`, secretValue: `secret ${name}`, secretBackup: `backup ${name}` };
+    const material = {
+      keyBackup: `key/${name}`,
+      secretValue: `secret/${name}`,
+      secretBackup: `backup/${name}`,
+      wrappedBy: `https://kv.vault.azure.net/keys/${name}/1`,
+    };
     assert.deepEqual(info.byKey.get(`https://kv.vault.azure.net/keys/${name}/1`), material);
     assert.deepEqual(info.bySecret.get(`https://kv.vault.azure.net/secrets/${name}/1`), material);
   }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import type { AdeKeys } from '../../../src/domain/facts.ts';
+import { isSigned, keyElsewhere, requireCheckedKeys, unsignedKeys } from '../../../src/domain/rebuild/known-keys.ts';
+import type { PlanEffects } from '../../../src/domain/restore-plan/plan.ts';
+
+const idOf = (vault: string) => `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${vault}`;
+const secret = (name: string, vault = 'kv-prod') => `https://${vault}.vault.azure.net/secrets/${name}/1`;
+const kekUrl = 'https://kv-prod.vault.azure.net/keys/kek/1';
+const pair = (name: string, vault = 'kv-prod', kek = kekUrl): AdeKeys => ({
+  bek: { secretUrl: secret(name, vault), keyVaultId: idOf(vault) },
+  ...(kek && { kek: { keyUrl: kek, keyVaultId: idOf('kv-prod') } }),
+});
+const signed: PlanEffects['keys'] = { point: { secret: secret('sql-os'), kek: kekUrl }, vm: [] };
+const tagged: Record<string, Record<string, string>> = {
+  [secret('sql-os')]: { MachineName: 'SQL01-HOST', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
+  [secret('sql-data')]: { MachineName: 'sql01-host', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
+  [secret('by-vm-name')]: { MachineName: 'SQL-01', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
+  [secret('payroll')]: { MachineName: 'payroll', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
+  [secret('bare')]: {},
+  [secret('other-wrap')]: { MachineName: 'sql01-host', DiskEncryptionKeyEncryptionKeyURL: `${kekUrl}2` },
+  [secret('sql-data', 'kv-mallory')]: { MachineName: 'sql01-host', DiskEncryptionKeyEncryptionKeyURL: kekUrl },
+};
+const unsigned = (keys: AdeKeys[], by = signed) =>
+  unsignedKeys(keys, by, 'sql-01', (url) => tagged[url]).map(({ bek }) => bek.secretUrl);
+
+describe('keys that restored disks name', () => {
+  it('are known if they were signed, however they are spelled', () => {
+    const spelled = pair('SQL-OS', 'kv-prod', 'https://KV-PROD.vault.azure.net:443/keys/KEK/1');
+    assert.ok(isSigned(spelled, signed));
+    assert.deepEqual(unsigned([spelled]), []);
+  });
+
+  it('are known if a signed vault holds them under a signed key, with the name of the machine', () => {
+    assert.deepEqual(unsigned([pair('sql-os'), pair('sql-data'), pair('by-vm-name')]), []);
+  });
+
+  it('are not if they are of another machine, of nobody, wrapped otherwise, or in another vault', () => {
+    const strange = [
+      pair('payroll'),
+      pair('bare'),
+      pair('not-there'),
+      pair('other-wrap'),
+      pair('sql-data', 'kv-mallory'),
+      pair('sql-data', 'kv-prod', ''),
+      pair('sql-data', 'kv-prod', 'https://kv-prod.vault.azure.net/keys/kek-of-mallory/1'),
+    ];
+    assert.equal(unsigned(strange).length, strange.length);
+  });
+
+  it('are not where nothing was signed, whatever their tags say', () => {
+    assert.deepEqual(unsigned([pair('by-vm-name')], { point: null, vm: [] }), [secret('by-vm-name')]);
+  });
+
+  it('lie in the vault that their id names', () => {
+    assert.equal(keyElsewhere([pair('sql-os')]), undefined);
+    const foreign: AdeKeys = { bek: { secretUrl: secret('payroll', 'kv-payroll'), keyVaultId: idOf('kv-mallory') } };
+    assert.equal(keyElsewhere([pair('sql-os'), foreign]), secret('payroll', 'kv-payroll'));
+    const nowhere: AdeKeys = { bek: { secretUrl: secret('x'), keyVaultId: '' } };
+    assert.equal(keyElsewhere([nowhere]), secret('x'));
+    fc.assert(
+      fc.property(fc.stringMatching(/^[a-z][a-z0-9-]{2,22}$/), fc.stringMatching(/^[a-z][a-z0-9-]{2,22}$/), (a, b) => {
+        const one: AdeKeys = { bek: { secretUrl: secret('x', a), keyVaultId: idOf(b) } };
+        assert.equal(keyElsewhere([one]) === undefined, a === b);
+      }),
+    );
+  });
+
+  it('are those that were checked, or what those came back as', () => {
+    const results = {
+      'check-keys': { keys: [pair('sql-os')], states: [], missing: 1 },
+      'recover-keys': { replaced: [{ from: pair('sql-os'), to: pair('sql-os-again') }] },
+    };
+    const at = (keys: AdeKeys | undefined) => () => requireCheckedKeys([{ id: '/x/disks/d', keys }], results);
+    for (const fine of [undefined, pair('sql-os'), pair('sql-os-again')]) assert.doesNotThrow(at(fine));
+    const elsewhere = { bek: { ...pair('sql-os').bek, keyVaultId: idOf('kv-mallory') }, kek: pair('sql-os').kek };
+    assert.throws(at(elsewhere as AdeKeys), { code: 'rebuild.keys-moved' });
+    assert.throws(at(pair('payroll')), { code: 'rebuild.keys-moved' });
+  });
+});
