@@ -71,7 +71,6 @@ const commands: Record<string, (vault: VaultName) => Need[]> = {
   'restore: its disks': (vault) => [{ action: actions.writeDisk, scope: targetOf(vault).targetResourceGroupId }],
   'restore: its staging account': (vault) => [
     { action: actions.writeStaging, scope: targetOf(vault).stagingStorageAccountId },
-    { action: actions.readStaging, scope: targetOf(vault).stagingStorageAccountId },
   ],
   'restore: the source machine': (vault) => [{ action: actions.writeVm, scope: machines[vault] }],
   'restore: the new machine': (vault) => [

@@ -12,8 +12,6 @@ export const actions = {
   writeDisk: 'Microsoft.Compute/disks/write',
   /** The documented least on the staging account; Storage Account Contributor and Contributor hold it. */
   writeStaging: 'Microsoft.Storage/storageAccounts/write',
-  /** Whoever may have the account's key may delete what lies in it. Both of the above hold it. */
-  readStaging: 'Microsoft.Storage/storageAccounts/listKeys/action',
   /**
    * On the source VM: Microsoft asks for Virtual Machine Contributor there, or this action. To read a VM must not be
    * enough to obtain its disks. Also what replacing its disks and creating a new one needs at their scopes.

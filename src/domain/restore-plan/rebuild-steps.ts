@@ -68,10 +68,10 @@ function extensionSteps(facts: RestoreFacts, choice: RestoreChoice, target: Targ
   ];
 }
 
-/** Who may read the account's key may delete what lies in it. */
+/** It deletes what this restore left, with what the restore itself takes there. */
 function removeCopyStep(facts: RestoreFacts): PlanStep {
   const scope = facts.profile.stagingStorageAccountId;
-  return { ...step('remove-key-copy', actions.readStaging, scope), conditional: true };
+  return { ...step('remove-key-copy', actions.writeStaging, scope), conditional: true };
 }
 
 /** Observes. A new machine has no scope of its own yet, so its group stands for it. */
