@@ -43,16 +43,19 @@ export function resourceRoutes(): Route[] {
 
 function listed(context: Context, scope: string): Reply {
   // A group is no resource of its own list.
-  const all = context.world.resources.all(scope).filter(({ type }) => type !== 'Microsoft.Resources/resourceGroups');
+  const { resources } = context.world;
+  const all = resources.all(scope).filter(({ type }) => type !== 'Microsoft.Resources/resourceGroups');
+  const dated = context.query.get('$expand')?.split(',').includes('createdTime') ?? false;
   return {
     status: 200,
-    body: page(context, all, ({ id, name, type, location, managedBy, tags }) => ({
-      id,
-      name,
-      type,
-      location,
-      ...(typeof managedBy === 'string' && { managedBy }),
-      ...(tags && { tags }),
+    body: page(context, all, (one) => ({
+      id: one.id,
+      name: one.name,
+      type: one.type,
+      location: one.location,
+      ...(typeof one.managedBy === 'string' && { managedBy: one.managedBy }),
+      ...(one.tags && { tags: one.tags }),
+      ...(dated && { createdTime: resources.createdTime(one).toISOString() }),
     })),
   };
 }

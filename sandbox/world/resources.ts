@@ -14,6 +14,8 @@ export type ArmResource = {
 
 /** All resources of the world except what lives inside a vault, by id without case. */
 export class Resources {
+  readonly #now: () => Date;
+  readonly #madeAt = new Map<string, Date>();
   readonly #byId = new Map<string, ArmResource>();
   /** The same by type, as lists ask: a vault of a thousand VMs brings five thousand resources. */
   readonly #byType = new Map<string, Map<string, ArmResource>>();
@@ -21,8 +23,13 @@ export class Resources {
   /** The same by the id two segments up: extensions by VM, subnets by network. */
   readonly #children = new Map<string, Map<string, ArmResource>>();
 
+  constructor(now: () => Date) {
+    this.#now = now;
+  }
+
   put(resource: ArmResource): ArmResource {
     const [id, type] = [resource.id.toLowerCase(), resource.type.toLowerCase()];
+    if (!this.#byId.has(id)) this.#madeAt.set(id, this.#now());
     this.#byId.set(id, resource);
     const others = this.#byType.get(type) ?? new Map<string, ArmResource>();
     this.#byType.set(type, others.set(id, resource));
@@ -33,6 +40,12 @@ export class Resources {
 
   get(id: string): ArmResource | undefined {
     return this.#byId.get(id.toLowerCase().replace(/\/$/, ''));
+  }
+
+  /** When it was made, as Azure's lists tell it where they are asked to. */
+  createdTime({ id, properties }: ArmResource): Date {
+    const own = new Date(String(properties.timeCreated));
+    return Number.isNaN(own.getTime()) ? (this.#madeAt.get(id.toLowerCase()) ?? this.#now()) : own;
   }
 
   delete(id: string): boolean {

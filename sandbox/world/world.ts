@@ -40,7 +40,7 @@ export class World {
   origin = new Date(0);
   subscriptions: Subscription[] = [];
   agenda = new Agenda();
-  resources = new Resources();
+  resources = new Resources(() => this.clock.now());
   roles = new RoleBook();
   locks: Lock[] = [];
   blobs = new Blobs();
@@ -76,7 +76,7 @@ export class World {
     this.#count = 0;
     this.subscriptions = [];
     this.agenda = new Agenda();
-    this.resources = new Resources();
+    this.resources = new Resources(() => this.clock.now());
     this.roles = new RoleBook();
     this.locks = [];
     this.blobs = new Blobs();

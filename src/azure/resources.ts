@@ -31,7 +31,8 @@ export function createResources(clients: ClientsOf): Resources {
     },
     inGroup(groupId) {
       const { resources } = clients(segmentOf(groupId, 'subscriptions')).reading.resources;
-      return askAll(resources.listByResourceGroup(segmentOf(groupId, 'resourceGroups')), (one) =>
+      const list = resources.listByResourceGroup(segmentOf(groupId, 'resourceGroups'), { expand: 'createdTime' });
+      return askAll(list, (one) =>
         one.id === undefined
           ? undefined
           : {
@@ -40,6 +41,7 @@ export function createResources(clients: ClientsOf): Resources {
               type: one.type ?? '',
               tags: { ...one.tags },
               ...(one.managedBy && { managedBy: one.managedBy }),
+              ...(one.createdTime && { createdAt: one.createdTime }),
             },
       );
     },

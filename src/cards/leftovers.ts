@@ -1,4 +1,4 @@
-import type { Leftover } from '../domain/leftovers.ts';
+import type { Kept, Leftover } from '../domain/leftovers.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
@@ -22,7 +22,8 @@ export type LeftoversCard = {
 const mostRows = 20;
 
 export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
-  const { t } = texts(reader.language);
+  const language = texts(reader.language);
+  const { t } = language;
   const { found, unread, now, older = 0 } = data;
   const more = found.length - mostRows;
   return render(
@@ -42,7 +43,9 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
           name: shown(request.requester, 80),
           vm: plain(request.vm),
         }),
-        line,
+        line: typeof line === 'string' ? line : '',
+        hasLine: typeof line === 'string',
+        kept: typeof line === 'string' ? '' : keptText(line, request.id, language),
       })),
       more: more > 0 ? t('cards.leftovers.more', { more }) : '',
       hasMore: more > 0,
@@ -55,6 +58,12 @@ export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
     },
     reader,
   );
+}
+
+function keptText(kept: Kept, id: string, { t }: ReturnType<typeof texts>): string {
+  return kept.why === 'attached'
+    ? t('cards.leftovers.kept.attached', { vm: shown(kept.to, 80) })
+    : t('cards.leftovers.kept.unproven', { id: plain(id) });
 }
 
 export function leftoversText({ found, older = 0 }: LeftoversCard, reader: Reader): string {

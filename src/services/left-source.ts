@@ -1,9 +1,11 @@
+import { nameOf } from '../domain/arm-id.ts';
 import { filesOfConfig } from '../domain/by-hand/config-files.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import type { LeftBlob, LeftoverSource } from '../domain/leftovers.ts';
 import type { StepResults } from '../domain/rebuild/results.ts';
 import { type Staged, stagedOf } from '../domain/rebuild/staged.ts';
 import type { RestorePlan } from '../domain/restore-plan/plan.ts';
+import { interfaceNameOf } from '../domain/restore-plan/vm-name.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
 import { reading } from './reading.ts';
@@ -44,8 +46,7 @@ export async function leftSourceOf(
       else if (there.value) blobs.push(blob);
     }
   }
-  const swapped = steps.some(({ kind, state }) => kind === 'replace-disks' && state === 'done');
-  const makes = effects.mode === 'rebuild' || effects.mode === 'new-vm';
+  const swapped = steps.find(({ kind, state }) => kind === 'replace-disks' && state === 'done');
   return {
     unread,
     source: {
@@ -55,15 +56,43 @@ export async function leftSourceOf(
         vm: row.vm_name,
         endedAt: steps.findLast(({ ended_at }) => ended_at !== null)?.ended_at ?? row.created_at,
       },
-      jobIds: jobs.map(({ jobId }) => jobId),
-      ...(makes && target.vmId && { machineId: target.vmId }),
+      restores: jobs.map(({ jobId, openedAt, endedAt }) => ({
+        jobId,
+        span: { from: openedAt, to: endedAt ?? undefined },
+      })),
+      made: await madeOnRecord(services, plan, steps),
       blobs,
       restoredKeys: [],
-      ...(swapped && {
-        replaced: { groupId: target.resourceGroupId, names: effects.disks.included.map(({ name }) => name) },
+      ...(swapped?.started_at && {
+        replaced: {
+          groupId: target.resourceGroupId,
+          names: effects.disks.included.map(({ name }) => name),
+          at: swapped.started_at,
+        },
       }),
     },
   };
+}
+
+/** What the step that makes the machine wrote down, and what the plan says that it makes. */
+async function madeOnRecord(
+  { azure }: Pick<Services, 'azure'>,
+  { plan: { target } }: StoredRestore,
+  steps: readonly StepRow[],
+): Promise<LeftoverSource['made']> {
+  const step = steps.find(({ kind }) => kind === 'deploy-vm' || kind === 'restore-vm');
+  const { vmId, resourceGroupId } = target;
+  if (!step?.started_at || !vmId) return undefined;
+  const span = { from: step.started_at, to: step.ended_at ?? undefined };
+  if (step.kind === 'deploy-vm') {
+    const { resourceIds = [] } = (step.result as Partial<StepResults['deploy-vm']> | null) ?? {};
+    const nic = `${resourceGroupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(nameOf(vmId))}`;
+    return { ids: [vmId, nic, ...resourceIds], span };
+  }
+  // Azure names the parts of a machine that it makes itself. Where it cannot be read they are told all the same.
+  const read = await reading(() => azure.vms.get(vmId));
+  const vm = read.kind === 'read' ? read.value : undefined;
+  return { ids: [vmId, ...(vm?.networkInterfaceIds ?? [])], span };
 }
 
 /** As the step kept them; undefined for a job that failed. */

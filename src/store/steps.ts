@@ -88,15 +88,17 @@ export async function updateAttempt(tx: Tx, id: string, change: Updateable<Attem
 export async function jobsOfAttempts(
   db: Kysely<Schema>,
   requestId: string,
-): Promise<{ kind: string; jobId: string }[]> {
+): Promise<{ kind: string; jobId: string; openedAt: Date; endedAt: Date | null }[]> {
   const rows = await db
     .selectFrom('attempts')
     .innerJoin('steps', 'steps.id', 'attempts.step_id')
-    .select(['steps.kind', 'attempts.job_id'])
+    .select(['steps.kind', 'attempts.job_id', 'attempts.opened_at', 'attempts.ended_at'])
     .where('steps.request_id', '=', requestId)
     .orderBy('attempts.opened_at')
     .execute();
-  return rows.flatMap(({ kind, job_id }) => (job_id === null ? [] : [{ kind, jobId: job_id }]));
+  return rows.flatMap(({ kind, job_id, opened_at, ended_at }) =>
+    job_id === null ? [] : [{ kind, jobId: job_id, openedAt: opened_at, endedAt: ended_at }],
+  );
 }
 
 /** Ids of the attempts of a kind of step opened since then: Azure returns them as the activity ids of their jobs. */

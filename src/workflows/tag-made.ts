@@ -34,6 +34,6 @@ export const tagMade = stepOf(restoreRequest, {
 
 async function untagged(services: Services, { plan, request, results }: StepAt<StoredRestore>): Promise<string[]> {
   const restored = resultOf(results, 'restore-disks') ?? resultOf(results, 'restore-vm');
-  const made = restored ? await madeByRestore(services, plan, restored.jobId) : [];
+  const made = restored ? await madeByRestore(services, plan, restored.jobId, request.created_at) : [];
   return made.filter(({ tags }) => tags[requestTag] !== request.id).map(({ id }) => id);
 }

@@ -61,7 +61,9 @@ describe('what a restore left behind', () => {
     const { id, end } = await ended('app-01 latest as app-fail new vm', /✗ Failed/);
     saga.world.capacity.end();
     assert.match(end.all, new RegExp(`What was made stays[\\s\\S]*leftovers ${id}`));
-    assert.equal((await leftovers(id)).match(/az disk delete --resource-group rg-restore/g)?.length, 2);
+    const left = await leftovers(id);
+    assert.equal(left.match(/It is attached to app-fail\. Delete app-fail first/g)?.length, 2);
+    assert.match(left, /az vm delete .*--name app-fail /);
   });
 
   it('disks that were replaced, and not those that the machine runs on now', async () => {
@@ -76,6 +78,30 @@ describe('what a restore left behind', () => {
     assert.equal(left.match(/\*\*Disk that was replaced\*\*/g)?.length, before.length);
     for (const name of before) assert.match(left, new RegExp(`az disk delete .*--name ${name} `));
     for (const name of disksOf('app-01')) assert.doesNotMatch(left, new RegExp(`--name ${name} `));
+  });
+
+  it('a live machine that somebody gave the tags of the request and its job: told, and no line deletes it', async () => {
+    const { world, target } = saga;
+    const { id } = await ended('app-01 latest as app-tagged isolated', /✓ Done/);
+    const jobId = [...world.resources.all(target.targetResourceGroupId)].find(({ name }) => /^app-01-osdisk/.test(name))
+      ?.tags?.RSVaultBackup;
+    assert.ok(jobId);
+    const live = structuredClone(machineOf('app-01'));
+    const disk = structuredClone(world.resources.get(disksIn(live)[0] ?? ''));
+    assert.ok(disk);
+    const tags = { 'strongroom-request': id, RSVaultBackup: jobId };
+    const at = (type: string, name: string) =>
+      `${target.targetResourceGroupId}/providers/Microsoft.Compute/${type}/${name}`;
+    world.resources.put({ ...live, id: at('virtualMachines', 'payroll'), name: 'payroll', tags });
+    world.resources.put({ ...disk, id: at('disks', 'payroll-disk'), name: 'payroll-disk', managedBy: undefined, tags });
+    const left = await leftovers(id);
+    assert.match(left, /az vm delete .*--name app-tagged /);
+    assert.match(left, /\*\*Machine\*\* payroll/);
+    assert.match(left, new RegExp(`carries the tag of ${id}, but nothing that ${id} wrote down`));
+    assert.doesNotMatch(left, /delete .*payroll/);
+    // Its own disks are attached to the machine that it made.
+    assert.match(left, /It is attached to app-tagged/);
+    assert.doesNotMatch(left, /az disk delete .*app-01-osdisk/);
   });
 });
 
@@ -93,7 +119,11 @@ function hardware(name: string) {
   return (machineOf(name).properties.hardwareProfile as { vmSize: string }).vmSize;
 }
 
+function disksIn({ properties }: ReturnType<typeof machineOf>): string[] {
+  const { osDisk, dataDisks } = properties.storageProfile as Profile;
+  return [osDisk, ...dataDisks].map(({ managedDisk }) => managedDisk.id);
+}
+
 function disksOf(name: string): string[] {
-  const { osDisk, dataDisks } = machineOf(name).properties.storageProfile as Profile;
-  return [osDisk, ...dataDisks].map(({ managedDisk }) => managedDisk.id.split('/').at(-1) ?? '');
+  return disksIn(machineOf(name)).map((id) => id.split('/').at(-1) ?? '');
 }

@@ -48,6 +48,11 @@ export const byHandCards = {
       costs: 'Costs money as long as it is there',
       stays: 'Costs nothing by itself',
     },
+    kept: {
+      attached: 'It is attached to {{vm}}. Delete {{vm}} first, if it is not needed, then type **leftovers** again.',
+      unproven:
+        'It carries the tag of {{id}}, but nothing that {{id}} wrote down says that it made it. Find out whose it is before you delete it.',
+    },
     about: '{{why}}. Since {{when}}, by {{id}} of {{name}} for {{vm}}.',
     more: 'and {{more}} more',
     older_one:

@@ -51,6 +51,11 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       costs: 'Kost geld zolang het er is',
       stays: 'Kost op zichzelf niets',
     },
+    kept: {
+      attached: `Hij hoort bij {{vm}}. Verwijder eerst {{vm}}, als die niet meer nodig is, en typ dan opnieuw **${typed.leftovers}**.`,
+      unproven:
+        'Het label van {{id}} staat erop, maar niets wat {{id}} heeft vastgelegd zegt dat het hierdoor is gemaakt. Zoek uit van wie het is voordat je het verwijdert.',
+    },
     about: '{{why}}. Sinds {{when}}, door {{id}} van {{name}} voor {{vm}}.',
     more: 'en nog {{more}}',
     older_one: `Naar {{count}} oudere keer terugzetten is niet gekeken: typ **${typed.leftovers}** met de naam van de machine of het aanvraagnummer.`,

@@ -306,28 +306,33 @@ const changes = (of: Names): HandChange[] => {
 };
 
 function leftoverLines(of: Names): string[] {
-  const source: LeftoverSource = {
-    request: { id: 'R-7K2M', requester: 'p', vm: of(5), endedAt: new Date(0) },
-    jobIds: ['job'],
-    blobs: [{ uri: blobUri(of), kind: 'vhd' }],
-    restoredKeys: [
-      { url: 'https://kv.vault.azure.net/keys/kek/1', only: 'version' },
-      { url: 'https://kv.vault.azure.net/secrets/bek', only: 'whole' },
-    ],
-  };
   const types = [
     'Microsoft.Compute/virtualMachines',
     'Microsoft.Compute/disks',
     'Microsoft.Network/networkInterfaces',
     'x/y',
   ];
+  const source: LeftoverSource = {
+    request: { id: 'R-7K2M', requester: 'p', vm: of(5), endedAt: new Date(0) },
+    restores: [{ jobId: 'job', span: { from: new Date(0) } }],
+    made: { ids: types.map((type, at) => inGroup(of, type, at + 2)), span: { from: new Date(0) } },
+    blobs: [{ uri: blobUri(of), kind: 'vhd' }],
+    restoredKeys: [
+      { url: 'https://kv.vault.azure.net/keys/kek/1', only: 'version' },
+      { url: 'https://kv.vault.azure.net/secrets/bek', only: 'whole' },
+    ],
+  };
   const resources: ListedResource[] = types.map((type, at) => ({
     id: inGroup(of, type, at + 2),
     name: of(at + 2),
     type,
     tags: { 'strongroom-request': 'R-7K2M', RSVaultBackup: 'job' },
+    createdAt: new Date(0),
   }));
-  return leftovers([source], resources).map(({ line }) => line);
+  return leftovers([source], resources).map(({ line }) => {
+    assert.ok(typeof line === 'string');
+    return line;
+  });
 }
 
 const makers: Record<string, { bash: (of: Names) => string[]; powershell?: (of: Names) => string[] }> = {
