@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import type { Services } from '../../src/services/services.ts';
+import { grantAccess } from '../../src/workflows/protection/grant-access.ts';
+import type { StepInput } from '../../src/workflows/step-kind.ts';
+
+const idOf = (vault: string) => `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${vault}`;
+
+it('a grant closes the gaps that were signed, whatever key vault the machine names by then', async () => {
+  const granted: string[] = [];
+  const services = {
+    azure: {
+      keyVaults: { get: async () => ({ accessPolicies: [] }) },
+      keyVaultAccess: {
+        grantPolicy: async ({ keyVaultId }: { keyVaultId: string }) => {
+          granted.push(keyVaultId);
+          return { kind: 'accepted' };
+        },
+      },
+    },
+    config: { tenantId: 't' },
+    planning: {
+      machine: async () => assert.fail('what the machine names now decides nothing'),
+    },
+  } as unknown as Services;
+  const wanted = { model: 'access-policy', keyVaultId: idOf('kv-signed'), keys: ['get'], secrets: ['get'] };
+  const at = {
+    plan: { kind: 'grant-access', principal: 'p', target: { vmId: '/vm', vmName: 'vm' }, wanted: [wanted] },
+    attempt: { id: 'a', number: 1, opened_at: new Date(0) },
+  } as unknown as StepInput<never>;
+  assert.deepEqual(await grantAccess.send(services, at), { kind: 'accepted' });
+  assert.deepEqual(granted, [idOf('kv-signed')]);
+});
