@@ -64,7 +64,7 @@ async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<Und
     kind,
     attemptId: attempt.id,
     ...(attempt.job_id && { jobId: attempt.job_id }),
-    ...(kind === 'deploy-vm' && { deployment: deploymentName(requestId, kind, attempt.number) }),
+    ...(kind === 'deploy-vm' && { deployment: deploymentName(requestId, kind, attempt) }),
   };
 }
 

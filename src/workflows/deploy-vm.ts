@@ -54,5 +54,5 @@ export const deployVm = stepOf(restoreRequest, {
 });
 
 function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {
-  return deploymentName(request.id, step.kind, attempt.number);
+  return deploymentName(request.id, step.kind, attempt);
 }

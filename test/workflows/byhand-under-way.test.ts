@@ -49,7 +49,7 @@ describe('byhand of a request that is under way', () => {
 
     await saga.until(request.card, /▶ \*\*Create the machine\*\*/, 5);
     const waits = new RegExp(
-      `az deployment group wait --resource-group rg-restore --name strongroom-${request.id}-deploy-vm-1 --created`,
+      `az deployment group wait --resource-group rg-restore --name strongroom-${request.id}-deploy-vm-1-[0-9a-f]{12} --created`,
     );
     // A step runs from the look before it, and its deployment has a name once it is sent.
     const made = await saga.talk.passes(
@@ -61,7 +61,7 @@ describe('byhand of a request that is under way', () => {
       1,
     );
     assert.doesNotMatch(made, /az vm create|az network nic create|az backup/);
-    assert.match(await byhand(request.id, 'powershell'), /-Name 'strongroom-R-\w{4}-deploy-vm-1'/);
+    assert.match(await byhand(request.id, 'powershell'), /-Name 'strongroom-R-\w{4}-deploy-vm-1-[0-9a-f]{12}'/);
 
     const end = await saga.until(request.card, over);
     assert.match(end.all, /✓ Done/);
