@@ -2,6 +2,7 @@ import { CodedError } from '../domain/errors.ts';
 import { compareTemplate } from '../domain/rebuild/compare-template.ts';
 import { type Deployment, deploymentOf } from '../domain/rebuild/deployment.ts';
 import { type Deviation, withoutAgreed } from '../domain/rebuild/deviation.ts';
+import { requireCheckedKeys } from '../domain/rebuild/known-keys.ts';
 import { expectedOf, plannedMachine } from '../domain/rebuild/machine-of-plan.ts';
 import { requireSigned } from '../domain/rebuild/require-signed.ts';
 import { foreignError } from '../domain/rebuild/restored-set.ts';
@@ -18,7 +19,7 @@ type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>>; agr
  * compared with it: everyone who holds a key of the staging account may have written it anew.
  * @param size that was chosen when the step was tried again
  * @returns deviations: what somebody has to agree to first; the deployment then is none that may be sent
- * @throws rebuild.template-foreign, rebuild.disks-foreign, rebuild.size-unknown, rebuild.config-*, blob-elsewhere, azure.*
+ * @throws rebuild.template-foreign, rebuild.disks-foreign, rebuild.keys-moved, rebuild.size-unknown, rebuild.config-*, blob-elsewhere, azure.*
  */
 export async function signedDeployment(
   services: Pick<Services, 'azure'>,
@@ -28,6 +29,10 @@ export async function signedDeployment(
   const { plan, agreed } = at;
   const { body, effects } = plan.plan;
   const { disks, deviations } = await restoredDisks(services, at);
+  requireCheckedKeys(
+    disks.map(({ id, facts }) => ({ id, keys: facts.ade?.keys })),
+    at.results,
+  );
   const source = { ...plan, disks };
   const { template: uri } = stagedOf(restoreOf(at.results).properties, body.storageAccountId);
   const template = uri && (await readTemplate(services, uri));

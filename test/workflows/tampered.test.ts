@@ -85,6 +85,22 @@ describe('a restored disk is made to name', () => {
   });
 });
 
+describe('a restored disk that was checked, or has nothing to check,', () => {
+  it('app-01, not encrypted, is made to name a secret: no machine is made that would be handed it', async () => {
+    const web = saga.world.resources.get(resourceId(prod.id, 'rg-app', 'Microsoft.Compute/virtualMachines', 'web-01'));
+    const profile = web?.properties.storageProfile as { osDisk: { managedDisk: { id: string } } };
+    const disk = saga.world.resources.get(profile.osDisk.managedDisk.id);
+    assert.ok(disk);
+    whenDisksCome(/^app-01-datadisk/, (restored) => {
+      restored.properties.encryptionSettingsCollection = structuredClone(disk.properties.encryptionSettingsCollection);
+    });
+    const { id, end } = await asked('app-01 latest as app-stolen isolated', over);
+    assert.match(end.all, /✗ Failed[\s\S]*names the secret https/);
+    assert.equal(await deployments(id), 0);
+    assert.match(await audited(id), /step\.suspicious/);
+  });
+});
+
 describe('the copy of the keys in the staging account', () => {
   it('lostkey-01, with another key in it: it stops, nothing is made, and the audit has what was found', async () => {
     const { blobs } = saga.world;
