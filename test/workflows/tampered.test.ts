@@ -95,7 +95,7 @@ describe('a restored disk that was checked, or has nothing to check,', () => {
       restored.properties.encryptionSettingsCollection = structuredClone(disk.properties.encryptionSettingsCollection);
     });
     const { id, end } = await asked('app-01 latest as app-stolen isolated', over);
-    assert.match(end.all, /✗ Failed[\s\S]*names the secret https/);
+    assert.match(end.all, /✗ Failed[\s\S]*now names the secret/);
     assert.equal(await deployments(id), 0);
     assert.match(await audited(id), /step\.suspicious/);
   });
