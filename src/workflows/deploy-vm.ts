@@ -27,7 +27,7 @@ export const deployVm = stepOf(restoreRequest, {
     const groupId = plan.plan.target.resourceGroupId;
     const name = nameFor(at);
     // A second PUT of one name would change the first deployment: its own outcome counts. Before our first there is none
-    // of ours, and whoever may deploy in the group can guess the name.
+    // of ours: somebody knew the attempt's id.
     if (await azure.deployments.get(groupId, name)) {
       if (attempt.sends > 1) return { kind: 'accepted' };
       return { kind: 'refused', failure: { code: 'rebuild.deployment-taken', params: { name } } };

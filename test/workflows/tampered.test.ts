@@ -149,19 +149,3 @@ describe('the copy of the keys in the staging account', () => {
     assert.match(end.all, /✓ Done/);
   });
 });
-
-describe('a deployment is made beforehand', () => {
-  it('under the name that the step could have: it is not taken for its own', async () => {
-    const { deployments: made } = saga.world;
-    const [other] = [...made.values()].filter(({ endedAt, error }) => endedAt && !error);
-    assert.ok(other);
-    const request = await saga.asked('app-01 latest as app-ahead isolated');
-    const name = `strongroom-${request.id}-deploy-vm-1`;
-    const id = other.id.replace(other.name, name);
-    made.set(id.toLowerCase(), { ...other, id, name });
-    await saga.approve(request);
-    assert.match((await saga.until(request.card, over)).all, /✓ Done/);
-    assert.equal(await deployments(request.id), 1);
-    assert.equal(saga.machine('app-ahead')?.tags?.['strongroom-request'], request.id);
-  });
-});

@@ -1,0 +1,28 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { deploymentName } from '../../src/domain/rebuild/deployment-name.ts';
+import type { Services } from '../../src/services/services.ts';
+import { deployVm } from '../../src/workflows/deploy-vm.ts';
+import type { StepInput } from '../../src/workflows/step-kind.ts';
+
+const attempt = { id: '11111111-1111-5111-8111-aaaaaaaaaaaa', number: 1, opened_at: new Date(0), sends: 1 };
+
+it('a deployment is named after its attempt, whose id nobody can guess', () => {
+  const other = { ...attempt, id: '11111111-1111-5111-8111-bbbbbbbbbbbb' };
+  assert.notEqual(deploymentName('R-7K2M', 'deploy-vm', attempt), deploymentName('R-7K2M', 'deploy-vm', other));
+  assert.match(deploymentName('R-7K2M', 'deploy-vm', attempt), /^[\w.-]{1,64}$/);
+});
+
+it('one that is there before the first send is not taken for ours, and nothing is sent', async () => {
+  const services = {
+    azure: { deployments: { get: async () => ({ state: 'succeeded', resourceIds: [] }), send: assert.fail } },
+  } as unknown as Services;
+  const at = {
+    request: { id: 'R-7K2M' },
+    plan: { kind: 'restore', plan: { target: { resourceGroupId: '/subscriptions/s/resourceGroups/rg' } } },
+    step: { kind: 'deploy-vm' },
+    attempt,
+  } as unknown as StepInput<never>;
+  const sent = await deployVm.send(services, at);
+  assert.equal(sent.kind === 'refused' && sent.failure.code, 'rebuild.deployment-taken');
+});
