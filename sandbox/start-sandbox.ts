@@ -18,6 +18,8 @@ export type SandboxOptions = {
   databaseUrl?: string;
   /** Of the same database, as the role that owns its tables; the bot's own when left out. */
   ownerDatabaseUrl?: string;
+  /** A data directory that the embedded database is copied from each time, because creating one takes seconds. */
+  emptyData?: string;
   world?: WorldOptions;
   /** Teams' own when left out. */
   times?: Partial<DeliveryTimes>;
@@ -48,9 +50,9 @@ const audience = 'https://api.botframework.com';
 
 /** Starts the world, the local Azure, the local Teams and the bot. Resolves when the bot answers. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
-  const { dataDir, databaseUrl, ownerDatabaseUrl } = options;
+  const { dataDir, databaseUrl } = options;
   const botData = join(dataDir, 'data');
-  await wipeData(botData, databaseUrl, ownerDatabaseUrl);
+  await wipeData(botData, options);
   const world = new World(options.world);
   const azure = await startAzure(world);
   const tap = new CallTap((signal) => bot.signal(signal));
@@ -96,7 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     teams.reset();
     world.reset();
     azure.reset();
-    await wipeData(botData, databaseUrl, ownerDatabaseUrl);
+    await wipeData(botData, options);
     await begin();
   }
 

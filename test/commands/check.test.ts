@@ -11,6 +11,7 @@ import { roles } from '../../sandbox/world/role-definitions.ts';
 import { ofType } from '../cards/every-card.ts';
 import { control, type Message } from '../faults/control.ts';
 import { until } from '../faults/until.ts';
+import { embeddedTemplate } from '../store/template.ts';
 import { tuesday } from './talk.ts';
 
 let sandbox: Sandbox;
@@ -19,7 +20,12 @@ const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-check-'));
 const said: Message[] = [];
 
 before(async () => {
-  sandbox = await startSandbox({ port: 0, dataDir, world: { fleetSize: 3, origin: tuesday } });
+  sandbox = await startSandbox({
+    port: 0,
+    dataDir,
+    emptyData: await embeddedTemplate(),
+    world: { fleetSize: 3, origin: tuesday },
+  });
   sandbox.teams.connector.limits.enabled = false;
   api = control(sandbox.address);
 });

@@ -6,6 +6,7 @@ import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.t
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { type Answered, control, type Message } from '../faults/control.ts';
 import { until } from '../faults/until.ts';
+import { embeddedTemplate } from '../store/template.ts';
 
 /** A Tuesday in winter time: dates in the tests can be written down. */
 export const tuesday = new Date('2026-11-24T09:00:00Z');
@@ -19,7 +20,7 @@ export type Talk = Awaited<ReturnType<typeof startTalk>>;
 export async function startTalk(options: Partial<SandboxOptions> = {}) {
   const dataDir = await mkdtemp(join(tmpdir(), 'strongroom-commands-'));
   const world = { fleetSize: 3, origin: tuesday, ...options.world };
-  const sandbox = await startSandbox({ port: 0, dataDir, ...options, world });
+  const sandbox = await startSandbox({ port: 0, dataDir, emptyData: await embeddedTemplate(), ...options, world });
   const api = control(sandbox.address);
   // They count real time, and tests press an hour of talk into seconds.
   sandbox.teams.connector.limits.enabled = false;

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { after, before, beforeEach } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
+import { embeddedTemplate } from '../store/template.ts';
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
 
@@ -24,7 +25,11 @@ export function stage(options: Partial<SandboxOptions> = {}) {
 
   before(async () => {
     const world = { origin: tuesday, ...options.world };
-    [sandbox, browser] = await Promise.all([startSandbox({ port: 0, dataDir, ...options, world }), launch()]);
+    const emptyData = await embeddedTemplate();
+    [sandbox, browser] = await Promise.all([
+      startSandbox({ port: 0, dataDir, emptyData, ...options, world }),
+      launch(),
+    ]);
   });
 
   after(async () => {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { embeddedTemplate } from '../store/template.ts';
 import { control, type Message } from './control.ts';
 import { until } from './until.ts';
 
@@ -33,6 +34,7 @@ export async function startBench(options: Partial<SandboxOptions> = {}) {
   const sandbox = await startSandbox({
     port: 0,
     dataDir,
+    emptyData: await embeddedTemplate(),
     world: { fleetSize: 3 },
     // Teams' own times, shortened: a bot that is killed is back within this and hears of what it left unanswered.
     times: { redeliverMs: Array.from({ length: 120 }, () => 500) },

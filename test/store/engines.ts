@@ -1,6 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, type TestContext } from 'node:test';
@@ -15,6 +14,7 @@ import type { Schema } from '../../src/store/schema.ts';
 import { openServer } from '../../src/store/server/open-server.ts';
 import { connected, execute, onDatabase, testServer } from './postgres-server.ts';
 import { quiet } from './quiet.ts';
+import { copyDirectory, embeddedTemplate } from './template.ts';
 
 export type EngineKind = Store['engine'];
 
@@ -157,32 +157,4 @@ async function serverTemplate(server: string): Promise<string> {
     await client.query(`alter database ${name}_unfinished rename to ${name}`);
   });
   return name;
-}
-
-/** By the system's cp: Node's cpSync needs eight times as long for these thousand files. */
-export function copyDirectory(from: string, to: string): void {
-  execFileSync('cp', ['-R', `${from}/.`, to]);
-}
-
-/** Creating an embedded database takes 2 s, copying one 0.1 s; kept for as long as what it is made from stays the same. */
-async function embeddedTemplate(): Promise<string> {
-  const root = join(import.meta.dirname, '..', '..');
-  const made = createHash('sha256');
-  const migrations = readdirSync(join(root, 'src/store/migrations')).map((file) => `src/store/migrations/${file}`);
-  for (const file of ['package-lock.json', 'src/store/queue.ts', ...migrations.toSorted()]) {
-    made.update(readFileSync(join(root, file)));
-  }
-  const template = join(root, 'node_modules', '.cache', `strongroom-store-${made.digest('hex').slice(0, 16)}`);
-  if (existsSync(template)) return template;
-  mkdirSync(join(root, 'node_modules', '.cache'), { recursive: true });
-  const aside = `${template}.${process.pid}`;
-  const store = await openStore({ dataDir: aside, clock: new Clock(), log: quiet });
-  await store.close();
-  try {
-    renameSync(aside, template);
-  } catch {
-    // Another test process was first.
-    rmSync(aside, { recursive: true, force: true });
-  }
-  return template;
 }

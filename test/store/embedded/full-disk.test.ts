@@ -8,8 +8,9 @@ import { Clock } from '../../../src/domain/clock.ts';
 import { CodedError } from '../../../src/domain/errors.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import { openStore, type Store } from '../../../src/store/open.ts';
-import { copyDirectory, freshPlace } from '../engines.ts';
+import { freshPlace } from '../engines.ts';
 import { quiet } from '../quiet.ts';
+import { copyDirectory } from '../template.ts';
 
 const mountPoint = mkdtempSync(join(tmpdir(), 'strongroom-disk-'));
 const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=160m', 'tmpfs', mountPoint]).status === 0;
