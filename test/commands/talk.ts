@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { type Answered, control, type Message } from '../faults/control.ts';
-import { until } from '../faults/until.ts';
+import { soonMs, until } from '../faults/until.ts';
 import { embeddedTemplate } from '../store/template.ts';
 
 /** A Tuesday in winter time: dates in the tests can be written down. */
@@ -41,10 +41,11 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
   async function ask(as: string, room: string, text: string, fits: RegExp = /./, replyTo?: string): Promise<Said> {
     const { message } = await api.say(as, room, text, replyTo);
     const rooms = [...new Set([room, `personal-${as}`])];
-    return until(`an answer to "${text}" that fits ${fits}`, async () => {
+    const look = async () => {
       const lists = await Promise.all(rooms.map((each) => read(each, as)));
       return answersTo(message, lists.flat()).find(({ all }) => fits.test(all));
-    });
+    };
+    return until(`an answer to "${text}" that fits ${fits}`, look, 60, soonMs);
   }
 
   async function search(as: string, message: string, query: string): Promise<{ title: string; value: string }[]> {

@@ -1,22 +1,26 @@
-/** Between two looks (real time). */
+/** Between two looks (real time), and before the second where nothing but an answer is waited for. */
 const lookMs = 80;
+export const soonMs = 5;
 
 /**
  * Looks until there is something to see.
  * @param what named in the error
  * @param seconds real time after which it is given up
+ * @param firstMs before the second look; doubled after each. A look that lets world time pass keeps to the default: the
+ * bot has to keep up with it
  * @throws Error
  */
 export async function until<T>(
   what: string,
   look: () => Promise<T | undefined | false> | T | undefined | false,
   seconds = 60,
+  firstMs = lookMs,
 ): Promise<T> {
   const giveUpAt = Date.now() + seconds * 1000;
-  for (;;) {
+  for (let waitMs = firstMs; ; waitMs = Math.min(2 * waitMs, lookMs)) {
     const seen = await look();
     if (seen !== undefined && seen !== false) return seen;
     if (Date.now() > giveUpAt) throw new Error(`${what}: not seen within ${seconds} s`);
-    await new Promise((resolve) => setTimeout(resolve, lookMs));
+    await new Promise((resolve) => setTimeout(resolve, waitMs));
   }
 }
