@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
 import { type Cloud, clouds } from './clouds.ts';
+import type { Language } from './domain/languages.ts';
 import { environment, migrateEnvironment, type RestoreProfile, restoreProfile } from './settings.ts';
 
 export type Config = {
@@ -29,7 +30,7 @@ export type Config = {
   /** entra: signs in to the database as the bot's identity, with a token for each connection. */
   databaseAuth: 'password' | 'entra';
   dataDir: string;
-  language: 'en' | 'nl';
+  language: Language;
   zone: string;
   logLevel: string;
   /** Where traces and metrics are sent; absent: nowhere. */

@@ -1,5 +1,6 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
+import { languages } from './domain/languages.ts';
 import { isNamePattern } from './domain/restore-plan/vm-name.ts';
 
 const armId = z.string().startsWith('/subscriptions/');
@@ -128,7 +129,7 @@ export const environment = z.object({
     .string()
     .default('./data')
     .describe('directory of the embedded database on a local disk; one process at a time, and nobody else may read it'),
-  LANGUAGE: z.enum(['en', 'nl']).default('en').describe('language where neither person nor channel chose'),
+  LANGUAGE: z.enum(languages).default('en').describe('language where neither person nor channel chose'),
   TIME_ZONE: z
     .string()
     .default('UTC')

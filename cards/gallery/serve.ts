@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import type { Language } from '../../src/domain/turn.ts';
+import { isLanguage, type Language, languages } from '../../src/domain/languages.ts';
 import { readSamples } from './samples.ts';
 
 const require = createRequire(import.meta.url);
@@ -61,7 +61,8 @@ async function answer(path: string, language: Language, response: ServerResponse
 
 const server = createServer((request, response) => {
   const url = new URL(request.url ?? '/', 'http://gallery');
-  const language = url.searchParams.get('language') === 'nl' ? 'nl' : 'en';
+  const asked = url.searchParams.get('language');
+  const language = isLanguage(asked) ? asked : languages[0];
   answer(url.pathname, language, response).catch((error: unknown) => {
     response.statusCode = 500;
     response.end(String(error));

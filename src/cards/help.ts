@@ -1,6 +1,7 @@
 import { commandIn } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
-import type { CardJson, Language, Reader } from '../domain/turn.ts';
+import type { Language } from '../domain/languages.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
 import { render } from './render.ts';
 
@@ -54,6 +55,6 @@ export function helpText({ commands }: HelpCard, reader: Reader): string {
 
 function aliasesOf(spec: CommandSpec, language: Language): string[] {
   const { name, aliases } = spec;
-  const all = language === 'nl' ? [...aliases.nl, name, ...aliases.en] : [...aliases.en, ...aliases.nl];
-  return all.filter((alias) => alias !== commandIn(language, name));
+  const all = [...aliases[language], name, ...Object.values(aliases).flat()];
+  return [...new Set(all)].filter((alias) => alias !== commandIn(language, name));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { CodedError } from '../domain/errors.ts';
-import type { CardJson, Language, Reader } from '../domain/turn.ts';
+import type { Language } from '../domain/languages.ts';
+import type { CardJson, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
 import { type CardName, cardNames } from './card-names.ts';
 import { mapStrings } from './map-strings.ts';

@@ -2,6 +2,7 @@ import { readChannelWords } from '../domain/channel-words.ts';
 import { commandIn, named } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { CodedError } from '../domain/errors.ts';
+import type { Language } from '../domain/languages.ts';
 import { channelRule } from '../services/channels.ts';
 import { demandAdmin } from '../services/members.ts';
 import type { Turn } from '../services/turn.ts';
@@ -81,7 +82,7 @@ function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> 
   return services.azure.vaults.list();
 }
 
-function describe(language: 'en' | 'nl', rule: Awaited<ReturnType<typeof channelRule>>): string {
+function describe(language: Language, rule: Awaited<ReturnType<typeof channelRule>>): string {
   const { t } = texts(language);
   if (!rule || (rule.commands !== 'all' && rule.commands.length === 0)) return t('access.channel-none');
   const commands =

@@ -1,5 +1,6 @@
 import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
+import type { Language } from '../domain/languages.ts';
 import { demandAdmin } from '../services/members.ts';
 import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
@@ -24,7 +25,7 @@ export const language: Command = {
   },
 
   async run(turn, { args }) {
-    const wanted = languages[args.language?.toLowerCase() ?? ''];
+    const wanted = languageNames[args.language?.toLowerCase() ?? ''];
     if (!wanted) throw new CodedError('language-unknown', { given: args.language ?? '' });
     const { incoming, services } = turn;
     const { place } = incoming;
@@ -45,7 +46,7 @@ export const language: Command = {
   },
 };
 
-const languages: Record<string, 'en' | 'nl' | undefined> = {
+const languageNames: Record<string, Language | undefined> = {
   en: 'en',
   english: 'en',
   engels: 'en',

@@ -47,7 +47,7 @@ function longestCommand(
 ): { name: string; taken: number } | undefined {
   let best: { name: string; taken: number } | undefined;
   for (const { name, aliases } of specs) {
-    for (const spelling of [name, ...aliases.en, ...aliases.nl]) {
+    for (const spelling of [name, ...Object.values(aliases).flat()]) {
       const parts = spelling.toLowerCase().split(' ');
       const fits = parts.every((part, index) => words[index]?.toLowerCase() === part);
       if (fits && parts.length > (best?.taken ?? 0)) best = { name, taken: parts.length };

@@ -1,8 +1,7 @@
+import type { Language } from './languages.ts';
 import type { Picture } from './picture/shown-picture.ts';
 
 /** What comes in from Teams and what goes back, as plain data: the only shape commands know. */
-
-export type Language = 'en' | 'nl';
 
 /** How a text is rendered: for a person, or for everyone in a channel. */
 export type Reader = {

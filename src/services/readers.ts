@@ -1,4 +1,5 @@
-import type { Incoming, Language, Reader } from '../domain/turn.ts';
+import { isLanguage, type Language, languageOf, languages } from '../domain/languages.ts';
+import type { Incoming, Reader } from '../domain/turn.ts';
 import { type ConversationRow, findConversation } from '../store/conversations.ts';
 import { findPerson, type PersonRow } from '../store/people.ts';
 import type { Db } from '../store/schema.ts';
@@ -10,9 +11,10 @@ export async function readersOf(
   incoming: Incoming,
 ): Promise<{ personal: Reader; shared: Reader }> {
   const person = await acquaintances.person(incoming.from.objectId);
-  const spoken = incoming.locale?.toLowerCase().startsWith('nl') ? 'nl' : undefined;
+  // English is what a client says that nobody has told anything.
+  const spoken = languageOf(incoming.locale);
   const personal = {
-    language: asLanguage(person?.language) ?? spoken ?? config.language,
+    language: asLanguage(person?.language) ?? (spoken === languages[0] ? undefined : spoken) ?? config.language,
     zone: person?.zone ?? config.zone,
   };
   if (incoming.place.kind === 'personal') return { personal, shared: personal };
@@ -46,5 +48,5 @@ function sharedBy(
 }
 
 function asLanguage(text: string | null | undefined): Language | undefined {
-  return text === 'en' || text === 'nl' ? text : undefined;
+  return isLanguage(text) ? text : undefined;
 }

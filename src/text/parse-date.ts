@@ -3,7 +3,7 @@ import type { Chrono, ParsedComponents } from 'chrono-node';
 import * as en from 'chrono-node/en';
 import { casual as dutch } from 'chrono-node/nl';
 import { DateTime } from 'luxon';
-import type { Language } from '../domain/turn.ts';
+import type { Language } from '../domain/languages.ts';
 import { parseSpan, type SpanContext } from './parse-span.ts';
 
 export type ParsedMoment =

@@ -1,4 +1,5 @@
 import { Info } from 'luxon';
+import type { Language } from '../domain/languages.ts';
 import { mostVmsPerPolicy } from '../domain/policy/limits.ts';
 import {
   type MonthDays,
@@ -9,7 +10,7 @@ import {
   weekdays,
 } from '../domain/policy/policy.ts';
 import { shownZone } from '../domain/policy/time-zones.ts';
-import type { Language, Reader } from '../domain/turn.ts';
+import type { Reader } from '../domain/turn.ts';
 import { plain } from './plain.ts';
 import { texts } from './texts.ts';
 

@@ -1,11 +1,10 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
-import type { Language } from '../domain/turn.ts';
+import { languageOf, languages } from '../domain/languages.ts';
 import { failureText } from './failure-text.ts';
 import { type Texts, texts } from './texts.ts';
 
 function of(locale: string | undefined): Texts {
-  const language: Language = locale?.toLowerCase().startsWith('nl') ? 'nl' : 'en';
-  return texts(language);
+  return texts(languageOf(locale) ?? languages[0]);
 }
 
 /** The few sentences that the Teams module says itself, in the language of the client. */

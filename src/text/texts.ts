@@ -1,7 +1,8 @@
 import { createInstance } from 'i18next';
-import type { Language } from '../domain/turn.ts';
+import { byLanguage, type Language, languages } from '../domain/languages.ts';
 import { en } from './en/index.ts';
 import { nl } from './nl/index.ts';
+import type { SameKeys } from './same-keys.ts';
 
 export type TextParams = Record<string, string | number>;
 
@@ -19,15 +20,18 @@ export type Texts = {
   below(key: string): Readonly<Record<string, unknown>>;
 };
 
+/** The folder of each language. */
+export const catalogues: Record<Language, SameKeys<typeof en>> = { en, nl };
+
 const strict = process.env.NODE_ENV !== 'production';
 
 const i18n = createInstance();
 // Synchronous: everything is in memory, and main has no other reason to wait.
 void i18n.init({
-  lng: 'en',
-  fallbackLng: 'en',
+  lng: languages[0],
+  fallbackLng: languages[0],
   initAsync: false,
-  resources: { en: { translation: en }, nl: { translation: nl } },
+  resources: byLanguage((language) => ({ translation: catalogues[language] })),
   nsSeparator: false,
   returnEmptyString: true,
   // skipOnVariables: a machine called `$t(errors.internal)` or `{{name}}` stays text.
@@ -42,10 +46,10 @@ void i18n.init({
   }),
 });
 
-const byLanguage: Record<Language, Texts> = { en: textsOf('en'), nl: textsOf('nl') };
+const all = byLanguage(textsOf);
 
 export function texts(language: Language): Texts {
-  return byLanguage[language];
+  return all[language];
 }
 
 function textsOf(language: Language): Texts {

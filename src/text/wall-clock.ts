@@ -1,4 +1,4 @@
-import type { Language } from '../domain/turn.ts';
+import type { Language } from '../domain/languages.ts';
 
 /** What calendar and clock show at a moment somewhere, in words of a language. */
 export type WallClock = {

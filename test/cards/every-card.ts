@@ -1,5 +1,6 @@
 import { readSamples } from '../../cards/gallery/samples.ts';
-import type { CardJson, Language } from '../../src/domain/turn.ts';
+import { type Language, languages } from '../../src/domain/languages.ts';
+import type { CardJson } from '../../src/domain/turn.ts';
 
 export type RenderedSample = {
   title: string;
@@ -12,7 +13,7 @@ export type RenderedSample = {
 
 /** Every template with every sample in both languages, as a channel sees it. */
 export const everyCard: RenderedSample[] = readSamples().flatMap((sample) =>
-  (['en', 'nl'] as const).map((language) => ({
+  languages.map((language) => ({
     title: `${sample.card} (${sample.name}, ${language})`,
     card: sample.card,
     sample: sample.name,

@@ -6,7 +6,7 @@ import { findCommand } from '../../src/domain/command-line/find-command.ts';
 import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
 import type { CommandSpec } from '../../src/domain/command-line/spec.ts';
 import { splitWords } from '../../src/domain/command-line/words.ts';
-import type { Language } from '../../src/domain/turn.ts';
+import type { Language } from '../../src/domain/languages.ts';
 import { en } from '../../src/text/en/index.ts';
 import { nl } from '../../src/text/nl/index.ts';
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import type { Language } from '../../src/domain/languages.ts';
 import type { Reader } from '../../src/domain/turn.ts';
 import { formatDate, formatDuration, formatMoment, formatTime } from '../../src/text/dates.ts';
 
@@ -40,7 +41,7 @@ describe('a moment', () => {
 });
 
 describe('a duration', () => {
-  const say = (ms: number, language: 'en' | 'nl' = 'en') => formatDuration(ms, { language });
+  const say = (ms: number, language: Language = 'en') => formatDuration(ms, { language });
 
   it('is told in its two largest units', () => {
     assert.equal(say(400), 'less than a second');

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import type { Language } from '../../src/domain/turn.ts';
+import { languages } from '../../src/domain/languages.ts';
 import { type MomentContext, parseMoment } from '../../src/text/parse-date.ts';
 
 /** A Tuesday, 16:00 in Amsterdam. */
@@ -38,7 +38,7 @@ describe('a moment to come', () => {
       ['12/24/2026', '2026-12-24T22:59 day'],
     ];
     for (const [text, moment] of expected) {
-      for (const language of ['en', 'nl'] as Language[]) {
+      for (const language of languages) {
         assert.equal(read(text, { ...amsterdam, language }), moment, `${text} (${language})`);
       }
     }
@@ -132,7 +132,7 @@ describe('any text', () => {
   const context = fc.record({
     now: fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
     zone: zones,
-    language: fc.constantFrom<Language>('en', 'nl'),
+    language: fc.constantFrom(...languages),
     direction: fc.constantFrom('future' as const, 'past' as const),
   });
 

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { en } from '../../src/text/en/index.ts';
-import { nl } from '../../src/text/nl/index.ts';
-import { texts } from '../../src/text/texts.ts';
+import { catalogues, texts } from '../../src/text/texts.ts';
 
 /** Every text of a catalogue by its key. */
 function* flat(value: unknown, path = ''): Generator<[key: string, text: string]> {
@@ -13,19 +12,24 @@ function* flat(value: unknown, path = ''): Generator<[key: string, text: string]
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 const english = new Map(flat(en));
-const dutch = new Map(flat(nl));
+const translations = Object.entries(catalogues).map(
+  ([language, catalogue]) => [language, new Map(flat(catalogue))] as const,
+);
 
 describe('the catalogues', () => {
-  it('have the same keys with the same parameters in both languages', () => {
-    assert.deepEqual([...dutch.keys()].sort(), [...english.keys()].sort());
-    for (const [key, text] of english) {
-      const unique = (list: (string | undefined)[]) => [...new Set(list)];
-      assert.deepEqual(unique(placeholders(dutch.get(key) ?? '')), unique(placeholders(text)), key);
+  it('have the same keys with the same parameters in every language', () => {
+    const unique = (list: (string | undefined)[]) => [...new Set(list)];
+    for (const [language, translation] of translations) {
+      assert.deepEqual([...translation.keys()].sort(), [...english.keys()].sort(), language);
+      for (const [key, text] of english) {
+        const translated = translation.get(key) ?? '';
+        assert.deepEqual(unique(placeholders(translated)), unique(placeholders(text)), `${key} (${language})`);
+      }
     }
   });
 
   it('have no empty text, no dashes that phones cannot type and no reference to another text', () => {
-    for (const [key, text] of [...english, ...dutch]) {
+    for (const [key, text] of translations.flatMap(([, translation]) => [...translation])) {
       assert.ok(text.trim() !== '', key);
       assert.doesNotMatch(text, /[—–]|\$t\(|\$\{/, key);
     }

@@ -1,4 +1,4 @@
-import type { Language } from '../turn.ts';
+import type { Language } from '../languages.ts';
 
 /** What a command is called besides its name, by language. The first Dutch one is what Dutch texts call it. */
 export const commandAliases = {

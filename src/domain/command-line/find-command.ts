@@ -53,7 +53,7 @@ const known = new WeakMap<CommandSpec, string[][]>();
 function partsOf(spec: CommandSpec): string[][] {
   let parts = known.get(spec);
   if (!parts) {
-    parts = [spec.name, ...spec.aliases.en, ...spec.aliases.nl].map((name) => name.toLowerCase().split(' '));
+    parts = [spec.name, ...Object.values(spec.aliases).flat()].map((name) => name.toLowerCase().split(' '));
     known.set(spec, parts);
   }
   return parts;

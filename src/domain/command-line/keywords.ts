@@ -101,5 +101,5 @@ function readWords(words: Word[], at: number, first: string, specs: readonly Key
 }
 
 function wordsOf(spec: KeywordSpec): string[] {
-  return [spec.name, ...spec.words.en, ...spec.words.nl];
+  return [spec.name, ...Object.values(spec.words).flat()];
 }

@@ -1,11 +1,11 @@
-import type { Language } from '../turn.ts';
+import type { Language } from '../languages.ts';
 
 /** What a command looks like: the parser, the help and the docs are made from it. */
 export type CommandSpec = {
   /** Canonical name, lower case; may be several words, e.g. `policy new`. */
   name: string;
   /** Other ways to say it per language; several words are allowed, e.g. `maak back-up van`. */
-  aliases: { en: readonly string[]; nl: readonly string[] };
+  aliases: Record<Language, readonly string[]>;
   arguments: readonly ArgumentSpec[];
   /** Lines that work as typed, e.g. `restore sql-01 latest because INC0012345`, the same ones in each language. */
   examples: Record<Language, readonly string[]>;
@@ -33,7 +33,7 @@ export type ArgumentSpec =
   | {
       kind: 'keyword';
       name: string;
-      words: { en: readonly string[]; nl: readonly string[] };
+      words: Record<Language, readonly string[]>;
       takes: 'phrase' | 'rest' | 'nothing';
     };
 

@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { classify } from '../../../src/domain/encryption/classify.ts';
 import type { Failure } from '../../../src/domain/errors.ts';
 import type { VmFacts } from '../../../src/domain/facts.ts';
+import { languages } from '../../../src/domain/languages.ts';
 import type { PolicyFacts } from '../../../src/domain/policy/policy.ts';
 import {
   type Candidate,
@@ -13,7 +14,6 @@ import {
   vaultRefusals,
   vaultsFor,
 } from '../../../src/domain/protection/protect-rules.ts';
-import type { Language } from '../../../src/domain/turn.ts';
 import { failureParts } from '../../../src/text/failure-text.ts';
 import { texts } from '../../../src/text/texts.ts';
 import { adeMachine, disk, vm } from '../machines.ts';
@@ -51,7 +51,7 @@ const codes = (found: Failure[]) => found.map(({ code }) => code);
 
 /** Every refusal says what happened and what to do, in both languages, with all of its parameters. */
 function said(found: Failure[]): void {
-  for (const language of ['en', 'nl'] satisfies Language[]) {
+  for (const language of languages) {
     for (const failure of found) {
       const { message, remedy } = failureParts(texts(language), failure);
       for (const text of [message, remedy]) assert.match(text, /\p{L}.*[.?:]$/su);
