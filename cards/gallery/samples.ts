@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { addendumCard, addendumText } from '../../src/cards/addendum.ts';
 import { type AskFormCard, askFormCard } from '../../src/cards/ask-form.ts';
 import { auditCard, auditText } from '../../src/cards/audit.ts';
 import { type BackupFormCard, backupFormCard } from '../../src/cards/backup-form.ts';
@@ -99,6 +100,7 @@ const renderers: Record<CardName, Renderer> = {
   preview: { card: previewCard, text: previewText },
   keyaccess: { card: keyaccessCard, text: keyaccessText },
   decision: { card: decisionCard, text: decisionText },
+  addendum: { card: addendumCard, text: addendumText },
   'glass-confirm': { card: glassConfirmCard, text: glassConfirmText },
   review: { card: reviewCard, text: reviewText },
   audit: { card: auditCard, text: auditText },

@@ -18,7 +18,7 @@ export type ByHandCard = {
   shell: Shell;
   steps: HandStep[];
   /** The bot has begun, or is about to: approved, running. */
-  busy?: 'begins' | 'runs';
+  busy?: 'begins' | 'runs' | 'asks';
   /** Of the cloud, e.g. https://portal.azure.com */
   portal: string;
 };

@@ -29,6 +29,7 @@ export const cardNames = [
   'preview',
   'keyaccess',
   'decision',
+  'addendum',
   'glass-confirm',
   'review',
   'audit',

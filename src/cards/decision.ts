@@ -27,6 +27,8 @@ export type DecisionCard = {
   /** Whether it can still be decided. Afterwards only what was asked and answered, and a broken glass, stay. */
   open: boolean;
   plan: PlanView | GatedView;
+  /** What is decided goes beyond that plan and has a hash of its own. */
+  beyond?: { hash: string; count: number };
   quorum: Quorum & RuleQuorum;
   votes: readonly Vote[];
   requester: string;
@@ -46,13 +48,19 @@ export type DecisionCard = {
 const mostQuestions = 4;
 const mostSeen = 10;
 
+const reasons = ['machine', 'time', 'not-now'] as const;
+const reasonsBeyond = ['unknown', 'not-now'] as const;
+const linesBeyond = ['approve', 'reject', 'withdraw', 'byhand', 'why'];
+
 export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const { id, open, viewer, now } = data;
   const decides = open && viewer !== 'requester';
+  const { plan, beyond } = data;
   const buttons = open ? buttonsFor(viewer) : [];
-  const typed = open ? linesFor(viewer, data.questions.length > 0) : [];
+  const typed = open ? (beyond ? linesBeyond : linesFor(viewer, data.questions.length > 0)) : [];
+  const piece = hashPiece((beyond ?? plan).hash);
   const glass = data.glass ? glassLines(data.glass, reader, now) : [];
   const questions = data.questions
     .slice(-mostQuestions)
@@ -74,17 +82,17 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       seen,
       hasSeen: seen !== '',
       decides,
-      sure: sureSentence(data.plan, reader, now),
-      yes: [button('approve', t(`approval.yes.${operationOf(data.plan)}`), 'positive')],
+      sure: beyond ? t('addendum.sure', { count: beyond.count }) : sureSentence(plan, reader, now),
+      yes: [button('approve', beyond ? t('addendum.yes') : t(`approval.yes.${operationOf(plan)}`), 'positive')],
       whyNot: t('approval.why-not', { id }),
-      reasons: (['machine', 'time', 'not-now'] as const).map((why) =>
+      reasons: (beyond ? reasonsBeyond : reasons).map((why) =>
         button(`reject-${why}`, t(`approval.because.${why}`), 'destructive'),
       ),
       approveTitle: t('approval.button.approve'),
       rejectTitle: t('approval.button.reject'),
       buttons: buttons.map((verb) => button(verb, t(`approval.button.${verb}`), 'default')),
       twin: t('approval.twin', {
-        lines: typed.map((line) => t(`approval.type.${line}`, { id, piece: hashPiece(data.plan.hash) })).join(' · '),
+        lines: typed.map((line) => t(`approval.type.${line}`, { id, piece })).join(' · '),
       }),
       hasTwin: typed.length > 0,
       ...refreshOf(data.refreshFor),

@@ -16,7 +16,9 @@ type RequestRow = {
   vault: string;
   requester: string;
   createdAt: Date;
-  /** Pending only. */
+  /** It runs, and waits for one more vote. */
+  asks?: true;
+  /** Where somebody has to decide. */
   decideBy?: Date;
 };
 
@@ -48,7 +50,7 @@ export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
 
 export function requestsText({ rows, total }: RequestsCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  const pending = rows.filter((row) => row.state === 'pending').length;
+  const pending = rows.filter(({ state, asks }) => state === 'pending' || asks).length;
   return t('cards.requests.sentence', { count: Math.max(total ?? 0, rows.length), pending });
 }
 
@@ -61,7 +63,9 @@ function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string
   };
   return {
     title: `**${row.id}** ${t(`cards.requests.of.${row.kind ?? 'restore'}`, { vm: shown(row.vm, 80) })}`,
-    state: `${requestTone(row.state).symbol} ${t(`cards.request.state.${row.state}`)}`,
+    state: row.asks
+      ? `${requestTone('pending').symbol} ${t('addendum.state.asked')}`
+      : `${requestTone(row.state).symbol} ${t(`cards.request.state.${row.state}`)}`,
     line: row.decideBy
       ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })
       : t('cards.requests.line', params),

@@ -27,6 +27,8 @@ export type StepView = {
   hasJob?: boolean;
   /** Its job runs and may still be cancelled. */
   cancellable?: boolean;
+  /** It waits for one more vote. */
+  asks?: true;
 };
 
 export type StepRow = { text: string; bar: string; hasBar: boolean };
@@ -41,12 +43,12 @@ export function stepRows(steps: readonly StepView[], reader: Reader, now: Date):
   return steps.map((step) => {
     const percent = step.state === 'running' && step.percent !== undefined ? Math.round(step.percent) : undefined;
     const parts = [
-      t(`cards.step-state.${step.state}`),
+      step.asks ? t('cards.step-asks') : t(`cards.step-state.${step.state}`),
       step.state === 'skipped' ? skippedBecause(step, reader) : '',
       percent === undefined ? '' : t('jobs.percent', { percent }),
       step.note === undefined ? '' : shown(step.note, 80),
       timing(step, reader, now),
-      step.state === 'waiting' && !history ? '' : expected(step, reader, now),
+      step.asks || (step.state === 'waiting' && !history) ? '' : expected(step, reader, now),
       stalled(step, reader),
     ];
     return {

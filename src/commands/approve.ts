@@ -1,13 +1,17 @@
 import { matchesHashPiece } from '../domain/approval.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
-import { requestBody } from '../services/request-messages.ts';
+import { sealOf } from '../services/matter.ts';
+import { matterBody } from '../services/matter-body.ts';
 import { castVote, votable } from '../services/voting.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
 
-/** By card: one click. By text: the plan first, then the start of its hash as proof that it was looked at. */
+/**
+ * By card: one click. By text: the plan first, then the start of its hash as proof that it was looked at. Where a running
+ * request has an addendum open, that is what is approved, by its own hash.
+ */
 export const approve: Command = {
   spec: {
     ...named('approve'),
@@ -32,13 +36,13 @@ export const approve: Command = {
     if (piece === undefined) {
       return {
         kind: 'reply',
-        body: await requestBody(services, services.store.db, id, turn.shared, { typed: 'approve' }),
+        body: await matterBody(services, services.store.db, voter.matter, turn.shared, 'approve'),
       };
     }
-    if (!matchesHashPiece(piece, voter.request.hash)) throw new CodedError('wrong-hash-piece', { id, piece });
+    if (!matchesHashPiece(piece, sealOf(voter.matter).hash)) throw new CodedError('wrong-hash-piece', { id, piece });
     return once(turn, async (tx) => {
-      await castVote(services, tx, id, incoming.from, voter, { decision: 'approve', reason: '' });
-      return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
+      await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '' });
+      return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
     });
   },
 
@@ -47,10 +51,10 @@ export const approve: Command = {
       const { services, incoming, shared } = turn;
       const id = idOf(turn);
       const voter = await votable(services, id, incoming.from);
-      demandNonce(turn, voter.request.nonce);
+      demandNonce(turn, sealOf(voter.matter).nonce);
       return once(turn, async (tx) => {
-        await castVote(services, tx, id, incoming.from, voter, { decision: 'approve', reason: '' });
-        const { card, text } = await requestBody(services, tx.db, id, shared);
+        await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '' });
+        const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });
     },

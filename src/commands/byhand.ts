@@ -11,7 +11,9 @@ import { handFactsOf, handFactsOfRequest, handSourceOf } from '../services/by-ha
 import { pointsOutlook } from '../services/points-outlook.ts';
 import { asRestore, type StoredPlan } from '../services/stored-plan.ts';
 import type { Turn } from '../services/turn.ts';
-import { findPlan } from '../store/requests.ts';
+import { findOpenAddendum } from '../store/addenda.ts';
+import { findPlan, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { requestOf } from './request-of.ts';
@@ -75,9 +77,15 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   if (lines) return { lines };
   const restore = asRestore(plan);
   if (!restore) throw new CodedError('by-hand-no-restore', { id });
-  const busy = request.state === 'running' ? 'runs' : request.state === 'approved' ? 'begins' : undefined;
+  const busy = await busyOf(services.store.db, request);
   const facts = await handFactsOfRequest(services, request, restore);
   return { facts, at: new Date(restore.point.at), ...(busy && { busy }) };
+}
+
+async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['busy']> {
+  if (state === 'approved') return 'begins';
+  if (state !== 'running') return undefined;
+  return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
 }
 
 /** Of the point that is recommended, as the form would offer it. */

@@ -1,6 +1,7 @@
 import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
-import { requestBody } from '../services/request-messages.ts';
+import { sealOf } from '../services/matter.ts';
+import { matterBody } from '../services/matter-body.ts';
 import type { Turn } from '../services/turn.ts';
 import { castVote, votable } from '../services/voting.ts';
 import { texts } from '../text/texts.ts';
@@ -33,11 +34,11 @@ export const reject: Command = {
     const id = args.id ?? '';
     const voter = await votable(services, id, incoming.from);
     return once(turn, async (tx) => {
-      await castVote(services, tx, id, incoming.from, voter, {
+      await castVote(services, tx, incoming.from, voter, {
         decision: 'reject',
         reason: (args.reason ?? '').slice(0, longestReason),
       });
-      return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
+      return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
     });
   },
 
@@ -45,19 +46,20 @@ export const reject: Command = {
     'reject-machine': (turn) => rejectBecause(turn, 'machine'),
     'reject-time': (turn) => rejectBecause(turn, 'time'),
     'reject-not-now': (turn) => rejectBecause(turn, 'not-now'),
+    'reject-unknown': (turn) => rejectBecause(turn, 'unknown'),
   },
 };
 
 /** Everyone reads the reason: it is kept in the language of the channel. */
-async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now'): Promise<Answer> {
+async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now' | 'unknown'): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const id = idOf(turn);
   const voter = await votable(services, id, incoming.from);
-  demandNonce(turn, voter.request.nonce);
+  demandNonce(turn, sealOf(voter.matter).nonce);
   const reason = texts(shared.language).t(`approval.because.${why}`);
   return once(turn, async (tx) => {
-    await castVote(services, tx, id, incoming.from, voter, { decision: 'reject', reason });
-    const { card, text } = await requestBody(services, tx.db, id, shared);
+    await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason });
+    const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };
   });
 }

@@ -1,6 +1,7 @@
 import { type RequestsCard, requestsCard, requestsText } from '../cards/requests.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { lastOf } from '../services/plan-view.ts';
+import { type AddendumRow, listOpenAddenda } from '../store/addenda.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Command } from './command.ts';
 
@@ -28,6 +29,7 @@ export const requests: Command = {
     const shown = rows
       .filter(({ vault_id }) => readable.has(vault_id.toLowerCase()))
       .toSorted((a, b) => Number(open.includes(b.state)) - Number(open.includes(a.state)));
+    const asks = new Map((await listOpenAddenda(services.store.db)).map((addendum) => [addendum.request_id, addendum]));
     const data = {
       now: services.clock.now(),
       rows: shown.map((row) => ({
@@ -39,8 +41,14 @@ export const requests: Command = {
         requester: row.requester_name,
         createdAt: row.created_at,
         ...(row.state === 'pending' && { decideBy: row.decide_by }),
+        ...asksOf(asks.get(row.id)),
       })),
     };
     return { kind: 'reply', body: { text: requestsText(data, shared), card: requestsCard(data, shared) } };
   },
 };
+
+/** It runs, and waits for one more vote. */
+function asksOf(addendum: AddendumRow | undefined) {
+  return addendum ? { asks: true as const, decideBy: addendum.decide_by } : {};
+}

@@ -4,13 +4,13 @@ import { defaultRule } from '../domain/approval-policy/policy.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { seenBy } from '../services/decision-view.ts';
+import { ballotsOn, isOpen, matterOf } from '../services/matter.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import type { Turn } from '../services/turn.ts';
 import { votesOf } from '../services/votes-of.ts';
 import { askedOf, votable } from '../services/voting.ts';
 import { findPeople } from '../store/people.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
-import { listVotes } from '../store/votes.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
@@ -42,23 +42,25 @@ export const why: Command = {
     await demandInterest(turn, request);
     const { t } = texts(personal.language);
     const plan = await findPlan<StoredPlan>(db, id);
-    const asked = plan && askedOf(request, plan.body);
+    const matter = await matterOf(db, request);
+    const asked = plan && askedOf(matter, plan.body);
     const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
     if (!asked) return { kind: 'notice', text: state };
     const now = services.clock.now();
     const { requirement } = asked;
-    const votes = await listVotes(db, id);
+    const votes = await ballotsOn(db, matter);
     const rule = requirement.rule === defaultRule ? t('approval.default-rule') : plain(requirement.rule);
     const quorum = ruleLine(
       { quorum: { ...quorumAt(requirement, request.created_at, now), rule: defaultRule }, votes: votesOf(votes) },
       personal,
     );
     const lines = [t('approval.why.rule', { id, rule, quorum })];
-    if (request.state !== 'pending') return { kind: 'notice', text: [...lines, state].join('\n\n') };
+    if (!isOpen(matter)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
     const found = await services.approvers.count(asked, now);
     lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));
     if (found.unread.length > 0) lines.push(t('approval.why.unread', { groups: found.unread.map(plain).join(', ') }));
-    if (incoming.from.objectId === request.requester_oid) lines.push(seenLine(await seenBy(db, request), personal));
+    if (!matter.addendum && incoming.from.objectId === request.requester_oid)
+      lines.push(seenLine(await seenBy(db, request), personal));
     const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
     lines.push(voted ? t('approval.why.you-voted') : await whetherYou(turn, request));
     return { kind: 'notice', text: lines.join('\n\n') };

@@ -1,4 +1,6 @@
 import { named } from '../domain/command-line/command-names.ts';
+import { matterOf, sealOf } from '../services/matter.ts';
+import { matterBody } from '../services/matter-body.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { hasVote, takeVoteBack, withdraw as withdrawRequest } from '../services/voting.ts';
 import { texts } from '../text/texts.ts';
@@ -23,8 +25,8 @@ export const withdraw: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    const { requester_oid } = await requestOf(turn, id);
-    if (requester_oid !== incoming.from.objectId && (await hasVote(services, id, incoming.from))) {
+    const request = await requestOf(turn, id);
+    if (request.requester_oid !== incoming.from.objectId && (await hasVote(services, request, incoming.from))) {
       return once(turn, async (tx) => {
         await takeVoteBack(services, tx, id, incoming.from);
         return { kind: 'notice', text: texts(personal.language).t('approval.said.vote-back', { id }) };
@@ -40,12 +42,12 @@ export const withdraw: Command = {
     withdraw: async (turn) => {
       const { services, incoming, shared } = turn;
       const id = idOf(turn);
-      const request = await requestOf(turn, id);
+      const matter = await matterOf(services.store.db, await requestOf(turn, id));
       return once(turn, async (tx) => {
         await withdrawRequest(services, tx, id, incoming.from);
         // After the owner check, so that somebody else's click is told whose request it is.
-        demandNonce(turn, request.nonce);
-        const { card, text } = await requestBody(services, tx.db, id, shared);
+        demandNonce(turn, sealOf(matter).nonce);
+        const { card, text } = await matterBody(services, tx.db, matter, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });
     },

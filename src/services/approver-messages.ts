@@ -30,6 +30,12 @@ export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place
   return elsewhere.length > 0 ? elsewhere : places;
 }
 
+/** Those of these people who are known. */
+export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<{ teamsId: string; name: string }[]> {
+  const people = (await findPeople(db, [...objectIds])).slice(0, mostMentions);
+  return people.map(({ teams_id, name }) => ({ teamsId: teams_id, name: plain(name) }));
+}
+
 /** Says something to those who may decide, mentioning the ones that are known. */
 export async function postToApprovers(
   services: Services,
@@ -37,8 +43,7 @@ export async function postToApprovers(
   request: RequestRow,
   say: (reader: Reader, people: string) => string,
 ): Promise<void> {
-  const people = (await findPeople(tx.db, [...(request.approvers?.people ?? [])])).slice(0, mostMentions);
-  const mentions = people.map(({ teams_id, name }) => ({ teamsId: teams_id, name: plain(name) }));
+  const mentions = await mentionsOf(tx.db, request.approvers?.people ?? []);
   for (const place of await decisionPlaces(tx.db, request)) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
     const text = say(reader, mentions.map(({ name }) => `<at>${name}</at>`).join(', ')).trim();

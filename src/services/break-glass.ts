@@ -12,6 +12,7 @@ import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } fr
 import type { Tx } from '../store/transaction.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import { matterOf } from './matter.ts';
 import { newNonce } from './nonce.ts';
 import { sharedReader } from './readers.ts';
 import { editRequestCards } from './request-messages.ts';
@@ -22,7 +23,7 @@ import { decideRequest } from './voting.ts';
 
 /**
  * Whether this person may break the glass of this request, read anew.
- * @throws unknown-request, glass-off, not-open, not-in-glass-group, approvers-unread, azure.*
+ * @throws unknown-request, glass-off, glass-not-beyond, not-open, not-in-glass-group, approvers-unread, azure.*
  */
 export async function breakable(services: Services, id: string, person: Person): Promise<BreakGlass> {
   const request = await findRequest(services.store.db, id);
@@ -31,6 +32,8 @@ export async function breakable(services: Services, id: string, person: Person):
   const { breakGlass } = services.approvers.policy;
   if (!breakGlass) throw new CodedError('glass-off');
   const need = plan.body.gated;
+  // What a stranger may have written into a template is no emergency's to agree to; by hand there is another way.
+  if ((await matterOf(services.store.db, request)).addendum) throw new CodedError('glass-not-beyond', { id });
   if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
   const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
   if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });

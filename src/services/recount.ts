@@ -1,12 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { shown } from '../cards/shown.ts';
 import type { Vote } from '../domain/approval.ts';
-import type { RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { listVotes, removeVote, setVoteGroups, type VoteRow } from '../store/votes.ts';
 import { plain } from '../text/plain.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { Asked } from './approvers.ts';
+import { auditBallot, type Ballot, ballotsOn, type Matter, removeBallot, setBallotGroups } from './matter.ts';
 import type { Services } from './services.ts';
 import { votesOf } from './votes-of.ts';
 
@@ -21,12 +20,12 @@ export type Standing = ReadonlyMap<string, readonly string[]>;
  */
 export async function standingOf(
   { store, approvers, clock }: Services,
-  request: RequestRow,
+  matter: Matter,
   asked: Asked,
   voterOid: string,
   carries: (objectId: string) => Promise<boolean>,
 ): Promise<Standing> {
-  const others = (await listVotes(store.db, request.id)).filter(({ voter_oid }) => voter_oid !== voterOid);
+  const others = (await ballotsOn(store.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
   return new Map(
     await Promise.all(
       others.map(async ({ voter_oid: oid }) => {
@@ -41,31 +40,26 @@ export async function standingOf(
  * The votes as they stand; those that may no longer be cast are dropped, and their voters are told. A vote that came
  * since `standing` was read has just been authorised itself.
  */
-export async function recount(services: Services, tx: Tx, request: RequestRow, standing: Standing): Promise<Vote[]> {
-  const kept: VoteRow[] = [];
-  for (const row of await listVotes(tx.db, request.id)) {
-    const groups = standing.get(row.voter_oid) ?? row.groups;
+export async function recount(services: Services, tx: Tx, matter: Matter, standing: Standing): Promise<Vote[]> {
+  const kept: Ballot[] = [];
+  for (const ballot of await ballotsOn(tx.db, matter)) {
+    const groups = [...(standing.get(ballot.voter_oid) ?? ballot.groups)];
     if (groups.length === 0) {
-      await lapse(services, tx, request, row);
+      await lapse(services, tx, matter, ballot);
       continue;
     }
-    if (!isDeepStrictEqual(groups, row.groups)) await setVoteGroups(tx, row, groups);
-    kept.push({ ...row, groups: [...groups] });
+    if (!isDeepStrictEqual(groups, ballot.groups)) await setBallotGroups(tx, matter, ballot, groups);
+    kept.push({ ...ballot, groups });
   }
   return votesOf(kept);
 }
 
-async function lapse(services: Services, tx: Tx, request: RequestRow, vote: VoteRow): Promise<void> {
-  const { id, requirement } = request;
-  const { voter_oid: oid, voter_name: name, decision } = vote;
-  await removeVote(tx, id, oid);
-  tx.audit({
-    event: 'vote.lapsed',
-    requestId: id,
-    vmName: request.vm_name,
-    planHash: request.hash,
-    details: { voter: name, voterOid: oid, decision, rule: requirement?.rule ?? '' },
-  });
+async function lapse(services: Services, tx: Tx, matter: Matter, ballot: Ballot): Promise<void> {
+  const { request } = matter;
+  const { voter_oid: oid, voter_name: name, decision } = ballot;
+  const rule = request.requirement?.rule ?? '';
+  await removeBallot(tx, matter, oid);
+  auditBallot(tx, matter, 'lapsed', { voter: name, voterOid: oid, decision, rule });
   await postMentioning(
     services,
     tx,
@@ -74,7 +68,7 @@ async function lapse(services: Services, tx: Tx, request: RequestRow, vote: Vote
     {
       key: 'approval.said.lapsed',
       as: 'voter',
-      params: { id, vm: plain(request.vm_name), rule: shown(requirement?.rule ?? '', 60) },
+      params: { id: request.id, vm: plain(request.vm_name), rule: shown(rule, 60) },
     },
   );
 }

@@ -6,8 +6,10 @@ import type { Tx } from '../store/transaction.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import { editAddendumCards } from './addendum-messages.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { postToApprovers } from './approver-messages.ts';
+import { lockMatter } from './matter.ts';
 import { editRequestCards, postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -21,7 +23,7 @@ export async function nameApprovers(services: Services, id: string, joined: bool
   const { store, approvers, clock } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan<StoredPlan>(store.db, id);
-  const asked = request && plan && askedOf(request, plan.body);
+  const asked = request && plan && askedOf({ request }, plan.body);
   if (request?.state !== 'pending' || !asked) return;
   const found = await approvers.count(asked, clock.now());
   await store.transaction(async (tx) => {
@@ -77,4 +79,47 @@ export async function remindApprovers(services: Services, id: string): Promise<v
       }),
     );
   });
+}
+
+/** The policy's next group has just been let in on an addendum, whose clock began when it was asked. */
+export async function nameNextOfAddendum(services: Services, id: string, number: number): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const open = await openAddendum(tx, id, number);
+    const group = open?.request.requirement?.next?.group.name;
+    if (!open || group === undefined) return;
+    const { request } = open;
+    tx.audit({
+      event: 'approval.next-group',
+      requestId: id,
+      vmName: request.vm_name,
+      details: { group, addendum: number },
+    });
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t('approval.said.next', { id, vm: plain(request.vm_name), group: plain(group), people }),
+    );
+    await editAddendumCards(services, tx, id, number);
+  });
+}
+
+/** Says once more that an addendum waits. */
+export async function remindOfAddendum(services: Services, id: string, number: number): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const open = await openAddendum(tx, id, number);
+    if (!open) return;
+    const { request, addendum } = open;
+    tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name, details: { addendum: number } });
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t(`addendum.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
+        id,
+        vm: plain(request.vm_name),
+        until: formatMoment(addendum.decide_by, reader, tx.now()),
+        people,
+      }),
+    );
+  });
+}
+
+async function openAddendum(tx: Tx, id: string, number: number) {
+  const { request, addendum } = await lockMatter(tx, id);
+  return addendum?.number === number ? { request, addendum } : undefined;
 }

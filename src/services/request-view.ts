@@ -1,6 +1,7 @@
 import type { RequestView } from '../cards/request.ts';
 import type { StepView } from '../cards/step-rows.ts';
 import { offersCancel } from '../domain/cancel-plan.ts';
+import { findOpenAddendum } from '../store/addenda.ts';
 import { factsOf, type JobRow, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -26,7 +27,11 @@ export async function requestView(
   const usual = await expectedTimes(db, kinds, plan.body);
   const again = retryOffer(kinds, request, plan.body, steps, now);
   const views: StepView[] = [];
-  for (const step of steps) views.push(await stepView(db, step, usual[step.kind]));
+  const open = await findOpenAddendum(db, id);
+  for (const step of steps) {
+    const view = await stepView(db, step, usual[step.kind]);
+    views.push(open?.step_id === step.id ? { ...view, asks: true } : view);
+  }
   return {
     request,
     plan: plan.body,

@@ -1,7 +1,7 @@
 import { CodedError } from '../domain/errors.ts';
 import { compareTemplate } from '../domain/rebuild/compare-template.ts';
 import { type Deployment, deploymentOf } from '../domain/rebuild/deployment.ts';
-import { type Deviation, withoutAgreed } from '../domain/rebuild/deviation.ts';
+import { type Deviation, toAgree } from '../domain/rebuild/deviation.ts';
 import { requireCheckedKeys } from '../domain/rebuild/known-keys.ts';
 import { expectedOf, plannedMachine } from '../domain/rebuild/machine-of-plan.ts';
 import { requireSigned } from '../domain/rebuild/require-signed.ts';
@@ -38,9 +38,10 @@ export async function signedDeployment(
   const template = uri && (await readTemplate(services, uri));
   const compared = template ? compareTemplate(template, expectedOf(source)) : undefined;
   if (compared && compared.foreign.length > 0) throw foreignError('rebuild.template-foreign', compared.foreign);
-  const left = withoutAgreed([...deviations, ...(compared?.deviations ?? [])], agreed);
-  if (left.length > 0) return { kind: 'deviates', deviations: left };
-  const machine = plannedMachine(source, size, agreed, compared?.taken);
+  const found = [...deviations, ...(compared?.deviations ?? [])];
+  const open = toAgree(found, agreed);
+  if (open.length > 0) return { kind: 'deviates', deviations: open };
+  const machine = plannedMachine(source, size, found, compared?.taken);
   if (!machine) throw new CodedError('rebuild.size-unknown', { vm: plan.target.vmName });
   const deployment = deploymentOf(machine);
   requireSigned(

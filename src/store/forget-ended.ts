@@ -41,6 +41,7 @@ async function forgetRequests(trx: Transaction<Schema>, ids: string[]): Promise<
   const steps = trx.selectFrom('steps').select('id').where('request_id', 'in', ids);
   await trx.deleteFrom('jobs').where('request_id', 'in', ids).execute();
   await trx.deleteFrom('attempts').where('step_id', 'in', steps).execute();
+  await trx.deleteFrom('addenda').where('request_id', 'in', ids).execute();
   for (const table of ['steps', 'plans', 'votes', 'views', 'questions', 'reviews'] as const) {
     await trx.deleteFrom(table).where('request_id', 'in', ids).execute();
   }
@@ -63,6 +64,11 @@ async function forgetMessages(db: Kysely<Schema>, before: Date): Promise<void> {
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(selectFrom('requests').select('requests.id').where(sql<boolean>`requests.card_message_ids ? post.id`)),
+      ),
+    )
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(selectFrom('addenda').select('addenda.number').where(sql<boolean>`addenda.card_message_ids ? post.id`)),
       ),
     )
     .where(({ not, exists, selectFrom }) =>

@@ -8,6 +8,7 @@ const tables = [
   'plans',
   'steps',
   'attempts',
+  'addenda',
   'votes',
   'views',
   'questions',

@@ -1,5 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
-import type { RequestState } from '../domain/approval.ts';
+import type { AddendumContent, AddendumState } from '../domain/addendum.ts';
+import type { Decision, RequestState } from '../domain/approval.ts';
 import type { Approvers, Glass } from '../domain/approval-policy/approvers.ts';
 import type { Requirement } from '../domain/approval-policy/policy.ts';
 import type { Failure } from '../domain/errors.ts';
@@ -23,6 +24,7 @@ export type Schema = {
   steps: StepTable;
   attempts: AttemptTable;
   votes: VoteTable;
+  addenda: AddendumTable;
   views: ViewTable;
   questions: QuestionTable;
   reviews: ReviewTable;
@@ -145,6 +147,37 @@ export type VoteTable = {
   /** Names of the requirement's groups that the voter was in. */
   groups: Json<string[]>;
   at: Date;
+};
+
+/** A vote on an addendum: it stands in the addendum's row, and changes under the request's lock as others do. */
+export type AddendumVote = {
+  voter_oid: string;
+  voter_name: string;
+  decision: Decision;
+  reason: string;
+  groups: string[];
+  /** ISO time. */
+  at: string;
+};
+
+/** What one step may do beyond the signed plan, once those have agreed to it who agree to the request. */
+export type AddendumTable = {
+  request_id: string;
+  /** 1 for the first of its request. */
+  number: number;
+  step_id: string;
+  content: Json<AddendumContent>;
+  /** SHA-256 over request, plan, step and content, hex. */
+  hash: string;
+  state: AddendumState;
+  /** Carried by the buttons of its card. */
+  nonce: string;
+  votes: Json<AddendumVote[]>;
+  /** Where its card stands (messages.id). */
+  card_message_ids: Json<string[]>;
+  asked_at: Date;
+  decide_by: Date;
+  decided_at: Date | null;
 };
 
 /** Whose client asked for their own view of a request's card: they have seen it. */

@@ -1,3 +1,4 @@
+import { addendaOf } from '../services/addenda.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredPlan } from '../services/stored-plan.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
@@ -24,10 +25,13 @@ export async function advanceRequest(services: Services, requestId: string): Pro
   const stored = await findPlan<StoredPlan>(db, requestId);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
   const attempt = await lastAttempt(db, step.id);
-  const at = { request, step, plan: stored.body, results: resultsOf(steps), agreed: [] };
+  const { isAsked, agreed } = await addendaOf(db, step);
+  const at = { request, step, plan: stored.body, results: resultsOf(steps), agreed };
   switch (attempt?.state) {
     case undefined:
     case 'refused':
+      // Whoever decides on what it found, or the end of the time to, wakes it.
+      if (isAsked) return;
       return beginAttempt(services, at, (attempt?.number ?? 0) + 1);
     case 'open':
       return settleAttempt(services, at, attempt);
@@ -36,6 +40,7 @@ export async function advanceRequest(services: Services, requestId: string): Pro
       return attempt.operation_id ? followOperation(services, at, attempt) : followEffect(services, at, attempt);
     case 'failed':
       // Asked for again: the last attempt is proven ended.
+      if (isAsked) return;
       if (step.state === 'waiting') return beginAttempt(services, at, attempt.number + 1);
       throw new Error(`attempt ${attempt.id} has failed but step ${step.id} has not`);
     case 'succeeded':

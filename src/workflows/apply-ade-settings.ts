@@ -1,6 +1,6 @@
 import { sameKeys } from '../domain/encryption/key-url.ts';
 import type { AdeKeys } from '../domain/facts.ts';
-import { withoutAgreed } from '../domain/rebuild/deviation.ts';
+import { toAgree } from '../domain/rebuild/deviation.ts';
 import { isSigned, requireCheckedKeys } from '../domain/rebuild/known-keys.ts';
 import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
 import { isPastAdeLimits } from '../domain/restore-plan/ade-limits.ts';
@@ -62,5 +62,5 @@ async function unsettled(services: Services, at: StepAt<StoredRestore>) {
     const keys = meant && presentKeys(at.results, meant);
     if (keys && !(now && sameKeys(now, keys))) wanted.push({ diskId: id, keys });
   }
-  return { wanted, all: disks.map(({ id }) => id), deviations: withoutAgreed(deviations, at.agreed) };
+  return { wanted, all: disks.map(({ id }) => id), deviations: toAgree(deviations, at.agreed) };
 }

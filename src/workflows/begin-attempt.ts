@@ -1,5 +1,6 @@
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
+import { findOpenAddendum } from '../store/addenda.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
 import { type AttemptRow, insertAttempt, lastAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -9,6 +10,7 @@ import { preflight } from './preflight.ts';
 import { isLate, sendAttempt } from './send-attempt.ts';
 import { startStep } from './start-step.ts';
 import { stopBefore } from './stop-step.ts';
+import { takeDeviations } from './take-deviations.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
 const firstFindSeconds = 30;
@@ -26,7 +28,8 @@ export async function beginAttempt(services: Services, waiting: AtStep, number: 
   const opened = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
-    // Another worker may have opened this attempt between our look and our lock.
+    // Another worker may have opened this attempt, or asked for a vote, between our look and our lock.
+    if (await findOpenAddendum(tx.db, at.request.id)) return undefined;
     if (((await lastAttempt(tx.db, at.step.id))?.number ?? 0) >= number) return undefined;
     if (verdict.kind === 'later') {
       tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
@@ -38,7 +41,8 @@ export async function beginAttempt(services: Services, waiting: AtStep, number: 
       return undefined;
     }
     if (verdict.kind === 'go') return open(services, tx, at, number);
-    await stopBefore(services, tx, at, verdict);
+    if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
+    else await stopBefore(services, tx, at, verdict);
     return undefined;
   });
   if (opened) await sendAttempt(services, at, opened);

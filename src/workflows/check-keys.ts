@@ -2,7 +2,7 @@ import type { KeyStanding } from '../azure/key-standing.ts';
 import { isKeptInPoint } from '../domain/encryption/kept-in-point.ts';
 import { distinctKeys } from '../domain/encryption/key-url.ts';
 import type { Failure } from '../domain/errors.ts';
-import { withoutAgreed } from '../domain/rebuild/deviation.ts';
+import { toAgree } from '../domain/rebuild/deviation.ts';
 import { deviationOf } from '../domain/rebuild/known-keys.ts';
 import { restoreOf } from '../domain/rebuild/results.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
@@ -23,7 +23,7 @@ export const checkKeys = observing(restoreRequest, async (services, at) => {
   // Of disks that share a secret each is looked at: they may name it in different vaults.
   const named = [...disks.flatMap(({ facts }) => facts.ade?.keys ?? []), ...keys];
   const unsigned = distinctKeys(await readUnsignedKeys(services, at.plan, named)).map(deviationOf);
-  const deviations = withoutAgreed(unsigned, at.agreed);
+  const deviations = toAgree(unsigned, at.agreed);
   if (deviations.length > 0) return { kind: 'deviates', deviations };
   const standings = await azure.keyRecovery.look({ keys });
   const away = standings.filter(isAway);

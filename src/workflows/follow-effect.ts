@@ -1,8 +1,8 @@
+import { failStep } from '../services/fail-step.ts';
 import type { Services } from '../services/services.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
-import { failStep } from './end-request.ts';
 import { lookFor, takeFound } from './take-found.ts';
 
 /** Between two looks at the effect of what was accepted (world seconds). */

@@ -1,5 +1,6 @@
 import type { JobFacts } from '../domain/facts.ts';
 import { hasEnded } from '../domain/job-look.ts';
+import { failStep } from '../services/fail-step.ts';
 import { jobFailure } from '../services/job-failure.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -9,7 +10,7 @@ import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
-import { cancelRequest, failStep } from './end-request.ts';
+import { cancelRequest } from './end-request.ts';
 
 /** The vault's watch looks at a new job soon, so that the thread shows movement (world seconds). */
 const firstLookSeconds = 15;

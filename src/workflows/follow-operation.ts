@@ -1,4 +1,5 @@
 import { asFailure } from '../domain/errors.ts';
+import { failStep } from '../services/fail-step.ts';
 import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -6,7 +7,6 @@ import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
-import { failStep } from './end-request.ts';
 import { startFollowing } from './follow-job.ts';
 import { lookFor, takeFound } from './take-found.ts';
 

@@ -1,4 +1,3 @@
-import type { SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../domain/errors.ts';
 import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards } from '../services/request-messages.ts';
@@ -7,7 +6,9 @@ import { toJson } from '../store/columns.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
+import { type Sent, unsigned } from './step-kind.ts';
 import { stopStep } from './stop-step.ts';
+import { takeDeviations } from './take-deviations.ts';
 
 /** The first look at an operation: Azure takes 2 to 32 s to turn it into a job. */
 const firstLookSeconds = 5;
@@ -23,19 +24,14 @@ const expiredToken = 'ExpiredAuthenticationToken';
 
 const comesBack = ({ code, params }: Failure) => passing.has(code) || params.azureCode === expiredToken;
 
-/** Writes what Azure answered to a send, with the next wake-up, in one transaction. */
-export async function recordOutcome(
-  services: Services,
-  at: AtStep,
-  attempt: AttemptRow,
-  outcome: SendOutcome,
-): Promise<void> {
+/** Writes what Azure answered to a send, or that nothing was sent, with the next wake-up, in one transaction. */
+export async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow, outcome: Sent): Promise<void> {
   const { store, clock, log } = services;
   const { request, step } = at;
   const refusal = outcome.kind === 'refused' ? await explainRefusal(services, at.plan, outcome.failure) : undefined;
   await store.transaction(async (tx) => {
-    await lockRequest(tx, request.id);
-    if (!(await isUnchanged(tx, attempt))) {
+    const locked = await lockRequest(tx, request.id);
+    if (!locked || !(await isUnchanged(tx, attempt))) {
       log.warn(
         { requestId: request.id, attempt: attempt.id, outcome: outcome.kind },
         'another process went on from here',
@@ -55,6 +51,11 @@ export async function recordOutcome(
     } else if (outcome.kind === 'unclear') {
       tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });
       tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));
+    } else if (outcome.kind === 'deviates') {
+      const failure = unsigned(outcome);
+      await updateAttempt(tx, attempt.id, { state: 'refused', ended_at: tx.now(), failure: toJson(failure) });
+      tx.audit({ ...audit, event: 'attempt.not-sent', details: { ...details, failure: failure.code } });
+      await takeDeviations(services, tx, at, locked, outcome);
     } else {
       await updateAttempt(tx, attempt.id, {
         state: 'refused',

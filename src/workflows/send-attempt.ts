@@ -3,7 +3,7 @@ import type { Services } from '../services/services.ts';
 import type { AttemptRow } from '../store/steps.ts';
 import { type AtStep, kindOf } from './at-step.ts';
 import { recordOutcome } from './record-outcome.ts';
-import { type Sent, unsigned } from './step-kind.ts';
+import type { Sent } from './step-kind.ts';
 
 /**
  * Sends an attempt whose row has just been committed. A process that froze in between sends nothing: `find` counts on
@@ -18,9 +18,7 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
   }
   // The alert "a change without an audit row" compares these lines with what Azure's activity log shows of the bot.
   log.info({ requestId: at.request.id, step: at.step.kind, clientRequestId: attempt.id }, 'a change is sent to Azure');
-  const sent = await send(services, at, attempt);
-  const outcome = sent.kind === 'deviates' ? { kind: 'refused' as const, failure: unsigned(sent) } : sent;
-  await recordOutcome(services, at, attempt, outcome);
+  await recordOutcome(services, at, attempt, await send(services, at, attempt));
 }
 
 /** Whether this process has stood still for longer than a call may take: others may have gone on meanwhile. */

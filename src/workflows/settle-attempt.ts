@@ -3,7 +3,7 @@ import { type Decision, needsPreflight, type Sight, settle } from '../domain/sag
 import { tellHeld } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
-import { lockRequest } from '../store/requests.ts';
+import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
@@ -11,6 +11,7 @@ import { preflight, type Verdict } from './preflight.ts';
 import { isLate, sendAttempt } from './send-attempt.ts';
 import { type Found, unsigned } from './step-kind.ts';
 import { stopBefore, stopStep } from './stop-step.ts';
+import { takeDeviations } from './take-deviations.ts';
 import { lookFor, takeFound } from './take-found.ts';
 
 /** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
@@ -36,13 +37,13 @@ export async function settleAttempt(services: Services, at: AtStep, attempt: Att
   const verdict = asked ? await preflight(services, at, attempt) : undefined;
   const verdictAt = clock.now();
   const resend = await store.transaction(async (tx) => {
-    await lockRequest(tx, at.request.id);
-    if (!(await isUnchanged(tx, attempt))) return undefined;
+    const locked = await lockRequest(tx, at.request.id);
+    if (!locked || !(await isUnchanged(tx, attempt))) return undefined;
     // What a process that froze in between was told is no longer true.
     const fresh = verdict && !isLate(services, verdictAt, tx.now()) ? verdict : undefined;
     const clearance = fresh && clearanceOf(fresh);
     const decision = settle({ ...situation, now: tx.now(), ...(clearance && { clearance }) });
-    return carryOut(services, tx, { at, attempt, found, verdict: fresh }, decision);
+    return carryOut(services, tx, { at, locked, attempt, found, verdict: fresh }, decision);
   });
   if (resend) await sendAttempt(services, at, resend);
 }
@@ -56,13 +57,13 @@ function clearanceOf({ kind }: Verdict) {
   return kind === 'deviates' ? 'stop' : kind;
 }
 
-type Settled = { at: AtStep; attempt: AttemptRow; found: Found; verdict: Verdict | undefined };
+type Settled = { at: AtStep; locked: RequestRow; attempt: AttemptRow; found: Found; verdict: Verdict | undefined };
 
 /** @returns the attempt that is to be sent once more under its id. */
 async function carryOut(
   services: Services,
   tx: Tx,
-  { at, attempt, found, verdict }: Settled,
+  { at, locked, attempt, found, verdict }: Settled,
   decision: Decision,
 ): Promise<AttemptRow | undefined> {
   const { request } = at;
@@ -111,7 +112,9 @@ async function carryOut(
           failure: failure && toJson(failure),
         });
         audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
-        await stopBefore(services, tx, at, verdict);
+        // Proven ended: only now may more than was signed be put to people.
+        if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
+        else await stopBefore(services, tx, at, verdict);
       }
       return undefined;
   }

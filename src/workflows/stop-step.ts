@@ -1,12 +1,12 @@
 import type { Failure } from '../domain/errors.ts';
+import { auditSuspicion } from '../services/audit-suspicion.ts';
+import { failStep } from '../services/fail-step.ts';
 import type { Services } from '../services/services.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, kindOf } from './at-step.ts';
-import { auditSuspicion } from './audit-suspicion.ts';
-import { endUnsent, failStep } from './end-request.ts';
+import { endUnsent } from './end-request.ts';
 import { endStep } from './end-step.ts';
 import type { Verdict } from './preflight.ts';
-import { unsigned } from './step-kind.ts';
 
 /** What stands against a step fails its request; one that only tidies is left out, and says what it left. */
 export async function stopStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
@@ -20,13 +20,11 @@ export async function stopBefore(
   services: Services,
   tx: Tx,
   at: AtStep,
-  verdict: Exclude<Verdict, { kind: 'go' | 'later' }>,
+  verdict: Exclude<Verdict, { kind: 'go' | 'later' | 'deviates' }>,
 ): Promise<void> {
   switch (verdict.kind) {
     case 'no':
       return endStep(services, tx, at, { state: verdict.state ?? 'skipped', result: verdict.result });
-    case 'deviates':
-      return stopStep(services, tx, at, unsigned(verdict));
     case 'stop': {
       const { state, failure } = verdict;
       if (state === 'failed' || kindOf(at.step).tidies) return stopStep(services, tx, at, failure);

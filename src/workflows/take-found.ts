@@ -1,4 +1,5 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
+import { failStep } from '../services/fail-step.ts';
 import { explainRefusal } from '../services/refusal.ts';
 import { editRequestCards, postToThread } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
@@ -6,7 +7,6 @@ import { toJson } from '../store/columns.ts';
 import { type AttemptRow, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
-import { failStep } from './end-request.ts';
 import { endStep } from './end-step.ts';
 import { startFollowing } from './follow-job.ts';
 import type { Found } from './step-kind.ts';

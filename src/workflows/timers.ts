@@ -1,4 +1,5 @@
-import { nameApprovers, remindApprovers } from '../services/request-approvers.ts';
+import { expireAddendum } from '../services/addenda.ts';
+import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../services/request-approvers.ts';
 import type { Services } from '../services/services.ts';
 import { expireForm } from './expire-form.ts';
 import { expireRequest } from './expire-request.ts';
@@ -16,6 +17,9 @@ const timers: Record<string, (services: Services, id: string) => Promise<void>> 
   checks: runStoredChecks,
   approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),
   remind: (services, key) => remindApprovers(services, idOf(key)),
+  addendum: (services, key) => expireAddendum(services, ...addendumOf(key)),
+  'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
+  'addendum-remind': (services, key) => remindOfAddendum(services, ...addendumOf(key)),
 };
 
 type Timer = (id: string) => Promise<void>;
@@ -32,4 +36,9 @@ export async function runTimer(services: Services, key: string, more: Record<str
 /** Several timers of one request have more behind its id. */
 function idOf(key: string): string {
   return key.split(':')[0] ?? key;
+}
+
+function addendumOf(key: string): [string, number] {
+  const [id = '', number = ''] = key.split(':');
+  return [id, Number(number)];
 }

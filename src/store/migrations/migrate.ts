@@ -5,6 +5,7 @@ import * as tables from './0001-tables.ts';
 import * as preflight from './0002-preflight.ts';
 import * as takeover from './0003-takeover.ts';
 import * as storeVersion from './0004-store-version.ts';
+import * as addenda from './0005-addenda.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -21,6 +22,7 @@ export const migrations: Migrations = {
   '0002-preflight': preflight,
   '0003-takeover': takeover,
   '0004-store-version': storeVersion,
+  '0005-addenda': addenda,
 };
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */

@@ -53,6 +53,10 @@ export const approvalErrors = {
     message: 'Only {{group}} may break the glass.',
     remedy: 'Ask one of them, or type "why {{id}}" to see who can approve it.',
   },
+  'glass-not-beyond': {
+    message: 'What goes beyond the approved plan of {{id}} takes votes: the glass cannot be broken for it.',
+    remedy: 'Type "why {{id}}" to see who can approve it, or "byhand {{id}}" to make the machine by hand.',
+  },
   'glass-ticket': {
     message: '"{{ticket}}" is not a ticket as the approval policy wants it ({{pattern}}).',
     remedy: 'Type "breakglass {{id}}", the ticket and the reason.',

@@ -4,6 +4,7 @@ export const approval = {
     machine: 'Wrong machine',
     time: 'Wrong time',
     'not-now': 'Not now',
+    unknown: 'Nobody knows what it is',
   },
   button: {
     approve: 'Approve',
@@ -52,6 +53,7 @@ export const approval = {
     'take-back': '**withdraw {{id}}** takes your vote back',
     ask: '**ask {{id}}** and what you want to know',
     answer: '**answer {{id}}** and your answer',
+    byhand: '**byhand {{id}}**',
     why: '**why {{id}}**',
   },
   sentence: {

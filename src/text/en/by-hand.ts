@@ -14,6 +14,7 @@ export const byHandCards = {
       begins:
         'I am about to begin with this myself. Withdraw {{subject}} before you type any of it, or it happens twice.',
       runs: 'I am still at it, and go on by myself. Type these lines only if I do not: what I do as well would happen twice.',
+      asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
       step: 'I am still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I do not.',
     },
     'under-way': {

@@ -74,6 +74,7 @@ export const restoreCards = {
     'start-vm': 'Start the machine',
   },
   'step-state': { waiting: 'waiting', running: 'running', done: 'done', failed: 'failed', skipped: 'not needed' },
+  'step-asks': 'waits for one more vote',
   'step-expected': 'takes about {{duration}}',
   'step-expected-end': 'until about {{when}}',
   'step-longer': 'longer than usual',

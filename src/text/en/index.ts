@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { addendum } from './addendum.ts';
 import { approval } from './approval.ts';
 import { audit } from './audit.ts';
 import { cards } from './cards.ts';
@@ -24,6 +25,7 @@ import { say } from './say.ts';
 /** The catalogue by area. The English one is the master: its keys are the keys. */
 export const en = {
   access,
+  addendum,
   approval,
   audit,
   cards,

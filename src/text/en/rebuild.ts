@@ -59,6 +59,21 @@ export const rebuild = {
       'The extension {{name}} ran with other settings than were sent ({{found}}). Somebody wrote to the machine, perhaps to get at its keys.',
     remedy: 'Take the machine off the network, and find out who changed the extension before you use it.',
   },
+  'deviations-refused': {
+    message: "What Azure's template sets beyond the approved plan was rejected by {{by}}. Nothing was deployed.",
+    remedy:
+      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks anew if it still differs.',
+  },
+  'deviations-expired': {
+    message: "Nobody decided in time on what Azure's template sets beyond the approved plan. Nothing was deployed.",
+    remedy:
+      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks anew if it still differs.',
+  },
+  'deviations-withdrawn': {
+    message: "The vote on what Azure's template sets beyond the approved plan was withdrawn. Nothing was deployed.",
+    remedy:
+      'The disks are there. Type "byhand" and the id to make the machine by hand. "retry" and the id reads the template again, and asks anew if it still differs.',
+  },
   'deployment-canceled': {
     message: 'Somebody cancelled the deployment {{name}} in Azure.',
     remedy: 'Try the step again, or clean up what it made.',

@@ -57,6 +57,10 @@ export const approvalErrors: SameKeys<typeof english> = {
     message: 'Alleen {{group}} mag de noodprocedure starten.',
     remedy: `Vraag een van hen, of typ "${typed.why} {{id}}" om te zien wie kan goedkeuren.`,
   },
+  'glass-not-beyond': {
+    message: 'Wat buiten het goedgekeurde plan van {{id}} valt, vraagt stemmen: daarvoor geldt geen noodprocedure.',
+    remedy: `Typ "${typed.why} {{id}}" om te zien wie het kan goedkeuren, of "${typed.byhand} {{id}}" om de machine met de hand te maken.`,
+  },
   'glass-ticket': {
     message: '"{{ticket}}" is geen ticket zoals het goedkeuringsbeleid het wil ({{pattern}}).',
     remedy: `Typ "${typed.breakglass} {{id}}", het ticket en de reden.`,

@@ -7,6 +7,7 @@ export const approval: SameKeys<typeof english> = {
     machine: 'Verkeerde machine',
     time: 'Verkeerd tijdstip',
     'not-now': 'Niet nu',
+    unknown: 'Niemand weet wat het is',
   },
   button: {
     approve: 'Goedkeuren',
@@ -55,6 +56,7 @@ export const approval: SameKeys<typeof english> = {
     'take-back': `**${typed.withdraw} {{id}}** trekt je stem in`,
     ask: `**${typed.ask} {{id}}** en wat je wilt weten`,
     answer: `**${typed.answer} {{id}}** en je antwoord`,
+    byhand: `**${typed.byhand} {{id}}**`,
     why: `**${typed.why} {{id}}**`,
   },
   sentence: {

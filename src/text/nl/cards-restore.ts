@@ -76,6 +76,7 @@ export const restoreCards: SameKeys<typeof english> = {
     'start-vm': 'Machine starten',
   },
   'step-state': { waiting: 'wacht', running: 'loopt', done: 'klaar', failed: 'mislukt', skipped: 'niet nodig' },
+  'step-asks': 'wacht op nog een stemming',
   'step-expected': 'duurt ongeveer {{duration}}',
   'step-expected-end': 'tot ongeveer {{when}}',
   'step-longer': 'langer dan anders',

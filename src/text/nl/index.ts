@@ -1,6 +1,7 @@
 import type { en } from '../en/index.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { access } from './access.ts';
+import { addendum } from './addendum.ts';
 import { approval } from './approval.ts';
 import { audit } from './audit.ts';
 import { cards } from './cards.ts';
@@ -25,6 +26,7 @@ import { say } from './say.ts';
 
 export const nl: SameKeys<typeof en> = {
   access,
+  addendum,
   approval,
   audit,
   cards,

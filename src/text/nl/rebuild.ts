@@ -61,6 +61,21 @@ export const rebuild: SameKeys<typeof english> = {
     remedy:
       'Haal de machine van het netwerk en zoek uit wie de extensie heeft gewijzigd voordat je de machine gebruikt.',
   },
+  'deviations-refused': {
+    message:
+      'Wat de sjabloon van Azure buiten het goedgekeurde plan instelt, is afgewezen door {{by}}. Er is niets gemaakt.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+  },
+  'deviations-expired': {
+    message:
+      'Niemand besliste op tijd over wat de sjabloon van Azure buiten het goedgekeurde plan instelt. Er is niets gemaakt.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+  },
+  'deviations-withdrawn': {
+    message:
+      'De stemming over wat de sjabloon van Azure buiten het goedgekeurde plan instelt, is ingetrokken. Er is niets gemaakt.',
+    remedy: `De schijven zijn er. Typ "${typed.byhand}" en het nummer om de machine met de hand te maken. "${typed.retry}" en het nummer leest de sjabloon opnieuw, en vraagt het opnieuw als die nog afwijkt.`,
+  },
   'deployment-canceled': {
     message: 'Iemand heeft de implementatie {{name}} in Azure geannuleerd.',
     remedy: 'Probeer de stap opnieuw, of ruim op wat er al is gemaakt.',

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { compareTemplate } from '../../../src/domain/rebuild/compare-template.ts';
 import { deploymentOf } from '../../../src/domain/rebuild/deployment.ts';
-import { deviation, segmentsOf, withoutAgreed } from '../../../src/domain/rebuild/deviation.ts';
+import { deviation, segmentsOf, toAgree } from '../../../src/domain/rebuild/deviation.ts';
 import { plannedMachine } from '../../../src/domain/rebuild/machine-of-plan.ts';
 import { requireSigned } from '../../../src/domain/rebuild/require-signed.ts';
 import { vm } from '../machines.ts';
@@ -148,7 +148,7 @@ describe('no template, however it was changed', () => {
         const { resources, ...rest } = built.template;
         assert.deepEqual(Object.keys(rest), ['$schema', 'contentVersion']);
         assert.equal((resources as unknown[]).length, 2);
-        return assert.deepEqual(withoutAgreed(deviations, agreed), []);
+        return assert.deepEqual(toAgree(deviations, agreed), []);
       }),
       { numRuns: 2_000 },
     );

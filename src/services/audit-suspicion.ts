@@ -1,10 +1,17 @@
 import type { Failure } from '../domain/errors.ts';
 import { isSuspicious } from '../domain/rebuild/suspicious.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { StepRow } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { AtStep } from './at-step.ts';
+
+/** A step that failed, and the request that it belongs to. */
+export type FailedStep = {
+  request: Pick<RequestRow, 'id' | 'vm_name' | 'hash'>;
+  step: Pick<StepRow, 'id' | 'kind'>;
+};
 
 /** Somebody may have written between two steps: the audit has what was found, for whoever looks into it. */
-export function auditSuspicion(tx: Tx, { request, step }: AtStep, failure: Failure): void {
+export function auditSuspicion(tx: Tx, { request, step }: FailedStep, failure: Failure): void {
   if (!isSuspicious(failure)) return;
   tx.audit({
     event: 'step.suspicious',

@@ -1,0 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { sameDeviations } from '../../../src/domain/rebuild/deviation.ts';
+import { deployVm } from '../../../src/workflows/deploy-vm.ts';
+
+/** Loaded into the bot: making the machine deviates by what stands in a file, until just that has been agreed to. */
+const file = process.env.DEVIATIONS ?? '';
+const { needed } = deployVm;
+
+deployVm.needed = async (services, at) => {
+  const found = JSON.parse(readFileSync(file, 'utf8'));
+  if (found.length > 0 && !sameDeviations(found, at.agreed)) return { kind: 'deviates', deviations: found };
+  return (await needed?.(services, at)) ?? { kind: 'yes' };
+};
