@@ -67,6 +67,16 @@ var rules = [
     query: '${lines} | where tostring(line.msg) == "a message was not taken"'
   }
   {
+    key: 'signing-keys'
+    title: 'The keys that Teams signs with cannot be read'
+    severity: 2
+    window: 'PT30M'
+    every: 'PT15M'
+    // It is asked again with growing waits: this many lines are about a quarter of an hour.
+    threshold: 5
+    query: '${lines} | where tostring(line.msg) == "The keys that Teams signs with cannot be read"'
+  }
+  {
     key: 'throttled'
     title: 'Azure throttles'
     severity: 3

@@ -5,6 +5,8 @@ const answers: [RegExp, unknown][] = [
   [/denyAssignments/i, { value: [{ id: 'deny' }] }],
   [/\/providers\/Microsoft\.Resources\/deployments\/[^/]+\?/i, { properties: { provisioningState: 'Failed' } }],
   [/\/keys\/present\/versions/, { value: [{ kid: `${kv}/keys/present/1` }] }],
+  [/\/keys\/restore\?/, { key: { kid: `${kv}/keys/wrap/1` } }],
+  [/\/secrets\/restore\?/, { id: `${kv}/secrets/bare/1` }],
   [/\/deletedkeys\?/, { value: [{ kid: `${kv}/keys/soft` }] }],
   [/\/deletedsecrets\?/, { value: [{ id: `${kv}/secrets/soft` }] }],
   [

@@ -70,6 +70,7 @@ export const samples: Record<string, Sample> = {
     azure.access.roleDefinition('/providers/Microsoft.Authorization/roleDefinitions/b24988ac'),
   ),
   'access.eligibilities': observe((azure) => azure.access.eligibilities(person, subscription)),
+  'access.scheduled': observe((azure) => azure.access.scheduled(person, subscription)),
   'access.denyAssignments': observe((azure) => azure.access.denyAssignments(subscription, person)),
   'locks.on': observe((azure) => azure.locks.on(vmId)),
   'resources.exists': observe((azure) => azure.resources.exists(group, '2021-04-01')),

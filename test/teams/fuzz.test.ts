@@ -93,9 +93,11 @@ describe('whatever the connector sends', () => {
   });
 
   it('is answered when nothing of it is JSON that anybody meant', async () => {
+    const token = await bot.connector.sign(bot.claims());
     await fc.assert(
       fc.asyncProperty(fc.oneof(fc.string({ unit: 'binary' }), fc.json()), async (body) => {
-        const response = await fetch(`${bot.origin}/api/messages`, { method: 'POST', body });
+        const headers = { authorization: `Bearer ${token}` };
+        const response = await fetch(`${bot.origin}/api/messages`, { method: 'POST', headers, body });
         assert.equal(response.status, 400);
         await response.text();
       }),

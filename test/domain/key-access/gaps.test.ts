@@ -146,7 +146,7 @@ describe('a grant', () => {
     assert.doesNotMatch(grantByHand(bek, 'app-id', backupServiceId, []).az[0] ?? '', /--key-permissions/);
     assert.match(
       grantByHand(roles, 'app-id', backupServiceId, []).az.join('\n'),
-      new RegExp(`assignment create --role "${keyRole.nameFor('aaaa0000').replace(/[()]/g, '\\$&')}"`),
+      new RegExp(`assignment create --role '${keyRole.nameFor('aaaa0000').replace(/[()]/g, '\\$&')}'`),
     );
   });
 });
