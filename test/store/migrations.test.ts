@@ -38,6 +38,9 @@ function isAdditive(statement: string, made: ReadonlySet<string>): boolean {
     return !/ unique| references|primary key/.test(what) && (!/not null/.test(what) || / default /.test(what));
   }
   if (/^create index (?!concurrently)/.test(statement)) return true;
+  // Of a table that it does not know it writes nothing that could be refused.
+  const unique = /^create unique index \w+ on (\w+) /.exec(statement);
+  if (unique) return made.has(unique[1] ?? '');
   const row = /^insert into (\w+) /.exec(statement);
   return row !== null && made.has(row[1] ?? '');
 }

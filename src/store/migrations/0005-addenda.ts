@@ -7,9 +7,9 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 
 const statements = [
   `create table addenda (
-    request_id text not null references requests,
+    request_id text not null references requests on delete cascade,
     number int not null,
-    step_id text not null references steps,
+    step_id text not null references steps on delete cascade,
     content jsonb not null,
     hash text not null,
     state text not null,
