@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { languages } from './domain/languages.ts';
 import { isNamePattern } from './domain/restore-plan/vm-name.ts';
+import { longestTimeoutSeconds } from './domain/saga/reconcile.ts';
 
 const armId = z.string().startsWith('/subscriptions/');
 
@@ -148,9 +149,10 @@ export const environment = z.object({
   AZURE_TIMEOUT_SECONDS: z.coerce
     .number()
     .min(1)
-    .max(300)
+    // Longer calls outlast the time after which "not there" is believed of what was sent (domain/saga/reconcile).
+    .max(longestTimeoutSeconds)
     .default(30)
-    .describe('seconds until a call to Azure counts as unanswered'),
+    .describe('seconds until a call to Azure counts as unanswered, at most 50'),
   DECIDE_MINUTES: z.coerce
     .number()
     .int()

@@ -4,7 +4,7 @@ import { hashPiece } from '../domain/approval.ts';
 import { nameOf } from '../domain/arm-id.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
 import type { RoleEnd } from '../domain/role-end.ts';
-import { heldSeconds } from '../domain/saga/settle.ts';
+import { heldSeconds } from '../domain/saga/reconcile.ts';
 import type { MessageBody, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';

@@ -1,4 +1,5 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import { isSameAttempt } from '../domain/saga/reconcile.ts';
 import type { AttemptTable, Schema, StepTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
@@ -51,9 +52,14 @@ export function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<Attempt
  * Whether an attempt is still as it was read. Ask under its request's lock before anything is made of it: a process that
  * froze may have lost its key to another, which has gone on meanwhile.
  */
-export async function isUnchanged(tx: Tx, seen: Pick<AttemptRow, 'id' | 'state' | 'sends' | 'empty_looks'>) {
-  const now = await tx.db.selectFrom('attempts').selectAll().where('id', '=', seen.id).executeTakeFirst();
-  return now?.state === seen.state && now.sends === seen.sends && now.empty_looks === seen.empty_looks;
+export async function isUnchanged(tx: Tx, read: AttemptRow): Promise<boolean> {
+  const now = await tx.db.selectFrom('attempts').selectAll().where('id', '=', read.id).executeTakeFirst();
+  return now !== undefined && isSameAttempt(openAttempt(read), openAttempt(now));
+}
+
+/** What the rules look at of it. */
+export function openAttempt({ state, sent_at, sends, empty_looks, looked_at, held }: AttemptRow) {
+  return { state, sentAt: sent_at, sends, emptyLooks: empty_looks, lookedAt: looked_at, held: held !== null };
 }
 
 export async function insertAttempt(
@@ -70,6 +76,7 @@ export async function insertAttempt(
       sent_at: now,
       sends: 1,
       empty_looks: 0,
+      looked_at: null,
       operation_id: null,
       job_id: null,
       failure: null,

@@ -1,3 +1,4 @@
+import { isLate } from '../domain/saga/reconcile.ts';
 import { editRequestCards } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
@@ -7,7 +8,7 @@ import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds, kindOf } from './at-step.ts';
 import { attemptId } from './attempt-id.ts';
 import { preflight } from './preflight.ts';
-import { isLate, sendAttempt } from './send-attempt.ts';
+import { callSpan, sendAttempt } from './send-attempt.ts';
 import { startStep } from './start-step.ts';
 import { stopBefore } from './stop-step.ts';
 import { takeDeviations } from './take-deviations.ts';
@@ -36,7 +37,7 @@ export async function beginAttempt(services: Services, waiting: AtStep, number: 
       return undefined;
     }
     // A process that froze in between knows nothing of what was taken away meanwhile.
-    if (isLate(services, verdictAt, tx.now())) {
+    if (isLate(verdictAt, tx.now(), callSpan(services))) {
       tx.wake('step', at.request.id);
       return undefined;
     }

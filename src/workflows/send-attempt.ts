@@ -1,4 +1,5 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
+import { isLate } from '../domain/saga/reconcile.ts';
 import type { Services } from '../services/services.ts';
 import type { AttemptRow } from '../store/steps.ts';
 import { type AtStep, kindOf } from './at-step.ts';
@@ -12,7 +13,7 @@ import type { Sent } from './step-kind.ts';
  */
 export async function sendAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
   const { clock, log } = services;
-  if (isLate(services, attempt.sent_at, clock.now())) {
+  if (isLate(attempt.sent_at, clock.now(), callSpan(services))) {
     log.warn({ requestId: at.request.id, attempt: attempt.id }, 'too late to send an attempt; it is settled');
     return;
   }
@@ -21,9 +22,9 @@ export async function sendAttempt(services: Services, at: AtStep, attempt: Attem
   await recordOutcome(services, at, attempt, await send(services, at, attempt));
 }
 
-/** Whether this process has stood still for longer than a call may take: others may have gone on meanwhile. */
-export function isLate({ clock, config }: Services, since: Date, now: Date): boolean {
-  return now.getTime() - since.getTime() > clock.worldSpan(config.azureTimeoutMs);
+/** How long a call to Azure may take (world milliseconds). */
+export function callSpan({ clock, config }: Services): number {
+  return clock.worldSpan(config.azureTimeoutMs);
 }
 
 /** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */

@@ -1,49 +1,52 @@
 import type { Failure } from '../domain/errors.ts';
-import { type Decision, needsPreflight, type Sight, settle } from '../domain/saga/settle.ts';
+import {
+  afterDecision,
+  type Clearance,
+  type Decision,
+  isLate,
+  needsPreflight,
+  reconcile,
+  type Sight,
+  type Situation,
+} from '../domain/saga/reconcile.ts';
 import { tellHeld } from '../services/request-messages.ts';
 import type { Services } from '../services/services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
-import { type AttemptRow, isUnchanged, updateAttempt } from '../store/steps.ts';
+import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type AtStep, inSeconds } from './at-step.ts';
 import { preflight, type Verdict } from './preflight.ts';
-import { isLate, sendAttempt } from './send-attempt.ts';
+import { callSpan, sendAttempt } from './send-attempt.ts';
 import { type Found, unsigned } from './step-kind.ts';
 import { stopBefore, stopStep } from './stop-step.ts';
 import { takeDeviations } from './take-deviations.ts';
 import { lookFor, takeFound } from './take-found.ts';
 
-/** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
-const believeAfterMs = 4 * 60_000;
 /** After a send the next look (world seconds). */
 const afterSendSeconds = 20;
 
 /** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
 export async function settleAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
-  const { clock, store, config } = services;
+  const { clock, store } = services;
+  const probedAt = clock.now();
   const found = await lookFor(services, at, attempt);
   const situation = {
-    attempt: {
-      sentAt: attempt.sent_at,
-      sends: attempt.sends,
-      emptyLooks: attempt.empty_looks,
-      held: attempt.held !== null,
-    },
+    attempt: openAttempt(attempt),
     sight: sightOf(found),
-    believable: new Date(attempt.sent_at.getTime() + clock.worldSpan(config.azureTimeoutMs) + believeAfterMs),
+    probedAt,
+    timeoutMs: callSpan(services),
   };
-  const asked = needsPreflight({ ...situation, now: clock.now() });
-  const verdict = asked ? await preflight(services, at, attempt) : undefined;
+  const verdict = needsPreflight(situation) ? await preflight(services, at, attempt) : undefined;
   const verdictAt = clock.now();
   const resend = await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, at.request.id);
     if (!locked || !(await isUnchanged(tx, attempt))) return undefined;
     // What a process that froze in between was told is no longer true.
-    const fresh = verdict && !isLate(services, verdictAt, tx.now()) ? verdict : undefined;
+    const fresh = verdict && !isLate(verdictAt, tx.now(), situation.timeoutMs) ? verdict : undefined;
     const clearance = fresh && clearanceOf(fresh);
-    const decision = settle({ ...situation, now: tx.now(), ...(clearance && { clearance }) });
-    return carryOut(services, tx, { at, locked, attempt, found, verdict: fresh }, decision);
+    const seen = { ...situation, now: tx.now(), ...(clearance && { clearance }) };
+    return carryOut(services, tx, { at, locked, attempt, found, verdict: fresh, situation: seen }, reconcile(seen));
   });
   if (resend) await sendAttempt(services, at, resend);
 }
@@ -52,18 +55,25 @@ function sightOf({ kind }: Found): Sight {
   return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
 }
 
-function clearanceOf({ kind }: Verdict) {
+function clearanceOf({ kind }: Verdict): Clearance {
   if (kind === 'no') return 'unneeded';
   return kind === 'deviates' ? 'stop' : kind;
 }
 
-type Settled = { at: AtStep; locked: RequestRow; attempt: AttemptRow; found: Found; verdict: Verdict | undefined };
+type Settled = {
+  at: AtStep;
+  locked: RequestRow;
+  attempt: AttemptRow;
+  found: Found;
+  verdict: Verdict | undefined;
+  situation: Situation;
+};
 
 /** @returns the attempt that is to be sent once more under its id. */
 async function carryOut(
   services: Services,
   tx: Tx,
-  { at, locked, attempt, found, verdict }: Settled,
+  { at, locked, attempt, found, verdict, situation }: Settled,
   decision: Decision,
 ): Promise<AttemptRow | undefined> {
   const { request } = at;
@@ -80,11 +90,11 @@ async function carryOut(
       await takeFound(services, tx, at, attempt, found);
       return undefined;
     case 'wait':
-      if (decision.emptyLooks !== undefined) await updateAttempt(tx, attempt.id, { empty_looks: decision.emptyLooks });
+      await updateAttempt(tx, attempt.id, changeOf(decision, situation));
       tx.wake('step', request.id, decision.until);
       return undefined;
     case 'send': {
-      const again = { sends: attempt.sends + 1, sent_at: tx.now(), empty_looks: 0, held: null };
+      const again = { ...changeOf(decision, situation), held: null };
       await updateAttempt(tx, attempt.id, again);
       audit('attempt.sent-again', { sends: again.sends });
       tx.wake('step', request.id, inSeconds(tx.now(), afterSendSeconds));
@@ -92,7 +102,7 @@ async function carryOut(
     }
     case 'hold': {
       const failure = failureOf(verdict);
-      await updateAttempt(tx, attempt.id, { held: toJson(failure), empty_looks: 0 });
+      await updateAttempt(tx, attempt.id, { ...changeOf(decision, situation), held: toJson(failure) });
       audit('attempt.held', { failure: failure.code });
       await tellHeld(services, tx, request.id, failure);
       tx.wake('step', request.id, decision.until);
@@ -118,6 +128,11 @@ async function carryOut(
       }
       return undefined;
   }
+}
+
+function changeOf(decision: Parameters<typeof afterDecision>[1], situation: Situation) {
+  const { sentAt, sends, emptyLooks, lookedAt } = afterDecision(situation.attempt, decision, situation);
+  return { sent_at: sentAt, sends, empty_looks: emptyLooks, looked_at: lookedAt };
 }
 
 function failureOf(verdict: Verdict | undefined): Failure {

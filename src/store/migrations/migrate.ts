@@ -6,6 +6,7 @@ import * as preflight from './0002-preflight.ts';
 import * as takeover from './0003-takeover.ts';
 import * as storeVersion from './0004-store-version.ts';
 import * as addenda from './0005-addenda.ts';
+import * as lookedAt from './0006-looked-at.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -23,6 +24,7 @@ export const migrations: Migrations = {
   '0003-takeover': takeover,
   '0004-store-version': storeVersion,
   '0005-addenda': addenda,
+  '0006-looked-at': lookedAt,
 };
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */

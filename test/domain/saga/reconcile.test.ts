@@ -2,60 +2,75 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
+  afterDecision,
   type Clearance,
   needsPreflight,
   type OpenAttempt,
+  reconcile,
   type Sight,
-  settle,
-} from '../../../src/domain/saga/settle.ts';
+} from '../../../src/domain/saga/reconcile.ts';
 
 const sentAt = new Date('2026-11-24T02:00:00Z');
 const believable = new Date('2026-11-24T02:05:00Z');
 const later = new Date('2026-11-24T02:10:00Z');
-const open: OpenAttempt = { sentAt, sends: 1, emptyLooks: 1, held: false };
-const absent = { sight: 'absent' as const, now: later, believable };
+const timeoutMs = 60_000;
+const before = new Date('2026-11-24T02:07:00Z');
+const open: OpenAttempt = { sentAt, sends: 1, emptyLooks: 1, lookedAt: before, held: false };
+const absent = { sight: 'absent' as const, now: later, probedAt: later, timeoutMs };
 const held = { ...open, held: true, emptyLooks: 0 };
 
 describe('an attempt whose answer was lost', () => {
   it('whose effect is seen is taken, whatever the preflight would say', () => {
-    assert.deepEqual(settle({ ...absent, attempt: held, sight: 'seen', clearance: 'stop' }), { kind: 'take' });
+    assert.deepEqual(reconcile({ ...absent, attempt: held, sight: 'seen', clearance: 'stop' }), { kind: 'take' });
   });
 
   it('is looked for again until its absence may be believed, and at that moment at the latest', () => {
     const now = new Date(believable.getTime() - 10_000);
-    assert.deepEqual(settle({ ...absent, attempt: open, now }), { kind: 'wait', until: believable });
+    assert.deepEqual(reconcile({ ...absent, attempt: open, now, probedAt: now }), { kind: 'wait', until: believable });
   });
 
   it('is sent once more when two looks agree and the preflight has nothing against it', () => {
-    assert.equal(settle({ ...absent, attempt: { ...open, emptyLooks: 0 } }).kind, 'wait');
-    assert.deepEqual(settle({ ...absent, attempt: open, clearance: 'go' }), { kind: 'send' });
+    assert.equal(reconcile({ ...absent, attempt: { ...open, emptyLooks: 0 } }).kind, 'wait');
+    assert.deepEqual(reconcile({ ...absent, attempt: open, clearance: 'go' }), { kind: 'send' });
+  });
+
+  it('is not believed by a second look too soon after the first, which a wake-up of somebody else may bring', () => {
+    const attempt = { ...open, lookedAt: new Date(later.getTime() - 30_000) };
+    assert.equal(needsPreflight({ ...absent, attempt }), false);
+    const next = { kind: 'wait', until: new Date(later.getTime() + 120_000) };
+    assert.deepEqual(reconcile({ ...absent, attempt, clearance: 'go' }), next);
+  });
+
+  it('is not believed by a look that began too early, however long the process stood still after it', () => {
+    const probedAt = new Date(believable.getTime() - 1_000);
+    assert.deepEqual(reconcile({ ...absent, attempt: open, probedAt }), { kind: 'wait', until: later });
   });
 
   it('is held where the preflight refuses, and ends after two more looks that see nothing', () => {
-    assert.equal(settle({ ...absent, attempt: open, clearance: 'stop' }).kind, 'hold');
-    const first = settle({ ...absent, attempt: held, clearance: 'stop' });
-    assert.equal(first.kind === 'wait' && first.emptyLooks, 1);
-    const end = settle({ ...absent, attempt: { ...held, emptyLooks: 1 }, clearance: 'stop' });
+    assert.equal(reconcile({ ...absent, attempt: open, clearance: 'stop' }).kind, 'hold');
+    const first = reconcile({ ...absent, attempt: held, clearance: 'stop' });
+    assert.equal(first.kind === 'wait' && first.counted, true);
+    const end = reconcile({ ...absent, attempt: { ...held, emptyLooks: 1 }, clearance: 'stop' });
     assert.deepEqual(end, { kind: 'end', why: 'refused' });
   });
 
   it('that is held is sent as soon as what stood in the way is gone', () => {
-    assert.deepEqual(settle({ ...absent, attempt: held, clearance: 'go' }), { kind: 'send' });
+    assert.deepEqual(reconcile({ ...absent, attempt: held, clearance: 'go' }), { kind: 'send' });
   });
 
   it('waits where Azure does not answer the preflight, and counts nothing', () => {
-    const waiting = settle({ ...absent, attempt: { ...held, emptyLooks: 1 }, clearance: 'later' });
-    assert.equal(waiting.kind === 'wait' && waiting.emptyLooks, undefined);
+    const waiting = reconcile({ ...absent, attempt: { ...held, emptyLooks: 1 }, clearance: 'later' });
+    assert.equal(waiting.kind === 'wait' && waiting.counted, undefined);
   });
 
   it('is not sent a fourth time', () => {
     const attempt = { ...open, sends: 3 };
     assert.equal(needsPreflight({ ...absent, attempt }), false);
-    assert.deepEqual(settle({ ...absent, attempt, clearance: 'go' }), { kind: 'end', why: 'unanswered' });
+    assert.deepEqual(reconcile({ ...absent, attempt, clearance: 'go' }), { kind: 'end', why: 'unanswered' });
   });
 
   it('that has nothing left to do ends without another send', () => {
-    assert.deepEqual(settle({ ...absent, attempt: open, clearance: 'unneeded' }), { kind: 'end', why: 'unneeded' });
+    assert.deepEqual(reconcile({ ...absent, attempt: open, clearance: 'unneeded' }), { kind: 'end', why: 'unneeded' });
   });
 });
 
@@ -66,22 +81,23 @@ describe('whatever happens', () => {
 
   /** Plays looks one after another and returns what was decided, with what was known each time. */
   function play(looks: [Sight, Clearance, number][]) {
-    let attempt: OpenAttempt = { sentAt, sends: 1, emptyLooks: 0, held: false };
+    let attempt: OpenAttempt = { sentAt, sends: 1, emptyLooks: 0, lookedAt: null, held: false };
     let now = sentAt;
     const told = [];
     for (const [sight, clearance, seconds] of looks) {
       now = new Date(now.getTime() + seconds * 1000);
-      const situation = { attempt, sight, now, believable: new Date(attempt.sentAt.getTime() + 5 * 60_000) };
+      const situation = { attempt, sight, now, probedAt: now, timeoutMs };
       const asked = needsPreflight(situation);
-      const decision = settle({ ...situation, ...(asked && { clearance }) });
+      const decision = reconcile({ ...situation, ...(asked && { clearance }) });
       told.push({ situation, clearance: asked ? clearance : undefined, decision });
       if (decision.kind === 'take' || decision.kind === 'end') return told;
-      if (decision.kind === 'send') attempt = { sentAt: now, sends: attempt.sends + 1, emptyLooks: 0, held: false };
-      if (decision.kind === 'hold') attempt = { ...attempt, held: true, emptyLooks: 0 };
-      if (decision.kind === 'wait') attempt = { ...attempt, emptyLooks: decision.emptyLooks ?? attempt.emptyLooks };
+      attempt = afterDecision(attempt, decision, situation);
     }
     return told;
   }
+
+  /** From when on "not there" may be believed. */
+  const from = (attempt: OpenAttempt) => new Date(attempt.sentAt.getTime() + 5 * 60_000);
 
   it('nothing is sent without a preflight that lets it, nor before its absence may be believed', () => {
     fc.assert(
@@ -90,7 +106,7 @@ describe('whatever happens', () => {
           if (decision.kind !== 'send') continue;
           assert.equal(clearance, 'go');
           assert.equal(situation.sight, 'absent');
-          assert.ok(situation.now >= situation.believable && situation.attempt.sends < 3);
+          assert.ok(situation.now >= from(situation.attempt) && situation.attempt.sends < 3);
         }
       }),
     );
@@ -105,7 +121,7 @@ describe('whatever happens', () => {
         const since = told.findLastIndex(({ decision }) => decision.kind === 'send' || decision.kind === 'hold');
         const counted = told
           .slice(since + 1)
-          .filter(({ situation: { sight, now, believable: from } }) => sight === 'absent' && now >= from);
+          .filter(({ situation: { sight, now, attempt } }) => sight === 'absent' && now >= from(attempt));
         assert.ok(counted.length >= (last.decision.why === 'unneeded' && since >= 0 ? 1 : 2));
         assert.equal(last.situation.sight, 'absent');
       }),

@@ -1,0 +1,158 @@
+/** What the probe says of an attempt whose answer was lost. seen: its effect, its job or its end. */
+export type Sight = 'seen' | 'absent' | 'unknown';
+
+/** What the preflight says of sending it once more. unneeded: there is nothing left to do. */
+export type Clearance = 'go' | 'later' | 'unneeded' | 'stop';
+
+export type OpenAttempt = {
+  sentAt: Date;
+  sends: number;
+  /** Looks in a row that agreed on "not there" since that may be believed, or since it is held. */
+  emptyLooks: number;
+  /** When the last of them began, or the one after which it was held. */
+  lookedAt: Date | null;
+  /** The preflight refused to send it once more, and the thread was told. */
+  held: boolean;
+};
+
+export type Decision =
+  /** Write what was seen. */
+  | { kind: 'take' }
+  /** `counted`: this look agreed that it is not there. */
+  | { kind: 'wait'; until: Date; counted?: true }
+  /** Send the same id once more. */
+  | { kind: 'send' }
+  /** Nothing is sent, and it stays under the probe; the thread is told what stands in the way. */
+  | { kind: 'hold'; until: Date }
+  /** It is proven that nothing ran, and nothing more is sent under this id. */
+  | { kind: 'end'; why: 'unanswered' | 'refused' | 'unneeded' };
+
+export type Situation = {
+  attempt: OpenAttempt;
+  sight: Sight;
+  /** When the probe began: a process may have stood still since, and what it did not see was not there then. */
+  probedAt: Date;
+  /** Absent where it was not asked for: see `needsPreflight`. */
+  clearance?: Clearance;
+  now: Date;
+  /** How long a call to Azure may take (world milliseconds). */
+  timeoutMs: number;
+};
+
+/** The longest that a call to Azure may be waited for: the distances below hold up to this (seconds). */
+export const longestTimeoutSeconds = 50;
+/** Azure has been seen to act up to a minute after the socket died and to list a job 40 s late; 4 minutes cover both. */
+const believeAfterMs = 4 * 60_000;
+/** Until it may be believed it is looked for this often: the thread should not stand still for five minutes. */
+const betweenProbesSeconds = 45;
+/**
+ * Two looks must agree on "not there". A host's clock may jump over all of the above before the first of them, so the
+ * second counts only when it comes later by a call's longest time, a minute of acting and 40 s of listing (world seconds).
+ */
+const betweenLooksSeconds = 150;
+const looksToBelieve = 2;
+/** Where nothing was learned, or something was just sent: the next look (world seconds). */
+export const soonSeconds = 20;
+/** How often one id is sent before a person has to look. */
+const mostSends = 3;
+
+/** How long what stands in the way may be mended, until an attempt that is held ends (world seconds). */
+export const heldSeconds = looksToBelieve * betweenLooksSeconds;
+
+/**
+ * Whether a process has stood still for longer than a call may take: others may have gone on meanwhile. A clock that was
+ * set back cannot tell, and counts as late.
+ */
+export function isLate(since: Date, now: Date, timeoutMs: number): boolean {
+  const passed = now.getTime() - since.getTime();
+  return passed < 0 || passed > timeoutMs;
+}
+
+type Read = Pick<OpenAttempt, 'sends' | 'emptyLooks' | 'lookedAt'> & { state: string };
+
+/** Whether an attempt is still as it was read: of two processes that read it, one may have gone on. */
+export function isSameAttempt(read: Read, now: Read): boolean {
+  return (
+    read.state === now.state &&
+    read.sends === now.sends &&
+    read.emptyLooks === now.emptyLooks &&
+    read.lookedAt?.getTime() === now.lookedAt?.getTime()
+  );
+}
+
+/** Whether the decision may be to send once more, so that the preflight has to be asked first. */
+export function needsPreflight({ attempt, sight, probedAt, timeoutMs }: Omit<Situation, 'now'>): boolean {
+  if (sight !== 'absent' || probedAt < believableFrom(attempt, timeoutMs) || attempt.sends >= mostSends) return false;
+  return attempt.held || agreeing(attempt, probedAt) >= looksToBelieve;
+}
+
+/**
+ * What becomes of an attempt whose answer was lost. It depends on nothing but what is given: what Azure shows, what the
+ * preflight says, and the time.
+ */
+export function reconcile(situation: Situation): Decision {
+  const { attempt, sight, probedAt, clearance = 'later', now, timeoutMs } = situation;
+  const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
+  if (sight === 'seen') return { kind: 'take' };
+  if (sight === 'unknown') return { kind: 'wait', until: after(soonSeconds) };
+  const believable = believableFrom(attempt, timeoutMs);
+  if (probedAt < believable) {
+    const next = Math.min(after(betweenProbesSeconds).getTime(), Math.max(now.getTime(), believable.getTime()));
+    return { kind: 'wait', until: new Date(next) };
+  }
+  const believed = agreeing(attempt, probedAt) >= looksToBelieve;
+  const goOnLooking = (): Decision => {
+    if (!counts(attempt, probedAt)) return { kind: 'wait', until: nextLook(attempt) ?? now };
+    return { kind: 'wait', until: after(betweenLooksSeconds), counted: true };
+  };
+  if (!believed && !attempt.held) return goOnLooking();
+  if (attempt.sends >= mostSends) return { kind: 'end', why: 'unanswered' };
+  switch (clearance) {
+    case 'go':
+      return { kind: 'send' };
+    case 'later':
+      return { kind: 'wait', until: after(soonSeconds) };
+    case 'unneeded':
+      return { kind: 'end', why: 'unneeded' };
+    case 'stop':
+      if (!attempt.held) return { kind: 'hold', until: after(betweenLooksSeconds) };
+      return believed ? { kind: 'end', why: 'refused' } : goOnLooking();
+  }
+}
+
+/** The attempt as it stands once a decision that leaves it open is carried out. */
+export function afterDecision(
+  attempt: OpenAttempt,
+  decision: Extract<Decision, { kind: 'wait' | 'send' | 'hold' }>,
+  { now, probedAt }: Pick<Situation, 'now' | 'probedAt'>,
+): OpenAttempt {
+  switch (decision.kind) {
+    case 'wait':
+      if (!decision.counted) return attempt;
+      return { ...attempt, emptyLooks: attempt.emptyLooks + 1, lookedAt: probedAt };
+    case 'send':
+      return { sentAt: now, sends: attempt.sends + 1, emptyLooks: 0, lookedAt: null, held: false };
+    case 'hold':
+      return { ...attempt, emptyLooks: 0, lookedAt: probedAt, held: true };
+  }
+}
+
+/** From when on "not there" is believed: no send of it can begin or act later. */
+function believableFrom({ sentAt }: OpenAttempt, timeoutMs: number): Date {
+  return new Date(sentAt.getTime() + timeoutMs + believeAfterMs);
+}
+
+/** Looks that agree on "not there", this one among them where it counts. */
+function agreeing(attempt: OpenAttempt, probedAt: Date): number {
+  return attempt.emptyLooks + (counts(attempt, probedAt) ? 1 : 0);
+}
+
+/** A look that somebody else's wake-up brought on too early says nothing that the one before it did not. */
+function counts(attempt: OpenAttempt, probedAt: Date): boolean {
+  const next = nextLook(attempt);
+  return next === undefined || probedAt >= next;
+}
+
+function nextLook({ lookedAt }: OpenAttempt): Date | undefined {
+  return lookedAt === null ? undefined : new Date(lookedAt.getTime() + betweenLooksSeconds * 1000);
+}

@@ -1,0 +1,350 @@
+import {
+  afterDecision,
+  type Clearance,
+  isLate,
+  isSameAttempt,
+  longestTimeoutSeconds,
+  needsPreflight,
+  type OpenAttempt,
+  reconcile,
+  type Sight,
+} from '../../../src/domain/saga/reconcile.ts';
+
+/** The rules that every interleaving goes through. A test takes one of them out. */
+export const rules = { needsPreflight, reconcile, isLate, isLateSend: isLate, isSameAttempt, isTaken };
+export type Rules = typeof rules;
+
+/** Whether another worker has opened this attempt between a look and a lock. */
+function isTaken(lastNumber: number, number: number): boolean {
+  return lastNumber >= number;
+}
+
+/** All times of the model are seconds. What is known of Azure: it acts and lists so late. */
+const actsLate = 60;
+const listsLate = 40;
+const mostSends = 3;
+
+type Attempt = OpenAttempt & { number: number; state: 'open' | 'refused' | 'accepted' | 'failed' | 'succeeded' };
+type Request = 'running' | 'succeeded' | 'failed';
+/** How a worker's run pauses: anything may happen there. `until`: it waits for an answer. */
+type Pause = { until: number } | undefined;
+type Run = Generator<Pause, void, void>;
+type Worker = { run: Run | undefined; blockedUntil: number; holdsKey: boolean };
+/** The request's wake-up as it is stored. While a run has its token, what is asked for comes next. */
+type Key = { due: number; next: number | undefined; token: Run | undefined };
+
+/**
+ * One request of one step, two workers, and a small Azure. The tape decides what happens: each of its numbers is one
+ * choice, 0 the harmless one, and after its end all goes well. Rows change only between pauses, as in a transaction;
+ * the workers do what src/workflows does, in the same order.
+ */
+export class SagaModel {
+  readonly #rules: Rules;
+  readonly #tape: Uint8Array;
+  readonly #timeout: number;
+  #position = 0;
+
+  #real = 0;
+  #skew = 0;
+  #jumpsLeft = { ahead: 1, back: 1 };
+
+  #request: Request = 'running';
+  #attempt: Attempt | undefined;
+  #told = false;
+  #retriesLeft = 1;
+  #key: Key | undefined = { due: 0, next: undefined, token: undefined };
+  readonly #workers: Worker[] = [idle(), idle()];
+
+  /** When each effect can be seen. */
+  readonly #effects: number[] = [];
+  /** So many of the next sends come to nothing, and nobody hears of it. */
+  #dark = 0;
+  #preflight: Clearance = 'go';
+  #goUntil = 0;
+
+  constructor(tape: Uint8Array, changed: Partial<Rules> = {}, timeout = longestTimeoutSeconds) {
+    this.#rules = { ...rules, ...changed };
+    this.#tape = tape;
+    this.#timeout = timeout;
+  }
+
+  /** Plays the tape and then goes on until nothing is left to do. @throws Error naming what must never be */
+  play(): void {
+    for (let moves = 0; this.#move(); moves += 1) {
+      if (moves > 2_000) throw new Error('never over');
+    }
+    // What comes to pass when nobody looks any more counts as well.
+    if (this.#request === 'running') throw new Error('forgotten: nobody will look again');
+    if (this.#request === 'failed' && this.#effects.length > 0)
+      throw new Error('forgotten: it acted and counts as failed');
+    if (this.#request === 'succeeded' && this.#effects.length === 0) throw new Error('told of what never was');
+    if (this.#request !== 'succeeded' && !this.#told) throw new Error('forgotten: nobody was told');
+  }
+
+  #choose(): number {
+    const choice = this.#tape[this.#position] ?? 0;
+    this.#position += 1;
+    return choice;
+  }
+
+  get #wall(): Date {
+    return new Date((this.#real + this.#skew) * 1000);
+  }
+
+  /** @returns false when there is nothing left to do */
+  #move(): boolean {
+    const choice = this.#choose();
+    switch (choice % 24) {
+      case 12:
+        this.#dark = 4;
+        return true;
+      case 13:
+        return this.#stop((worker) => Object.assign(worker, idle()));
+      case 14:
+      case 15:
+      case 16:
+        // It stands still, or its database was away: the key goes to whoever asks.
+        return this.#stop((worker) => {
+          worker.holdsKey = false;
+          worker.blockedUntil = Math.max(
+            worker.blockedUntil,
+            this.#real + ([0, 60, 200, 450, 700][this.#choose() % 5] ?? 0),
+          );
+        });
+      case 17:
+        return this.#jump('ahead', 60 * (1 + (this.#choose() % 20)));
+      case 18:
+        return this.#jump('back', -3_600);
+      case 19:
+        // e.g. somebody took the request over.
+        if (this.#request === 'running') this.#wake(0);
+        return true;
+      case 20:
+      case 21:
+        this.#setPreflight((['stop', 'go', 'later', 'unneeded'] as const)[this.#choose() % 4] ?? 'go');
+        return true;
+      case 22:
+        if (this.#request === 'failed' && this.#retriesLeft > 0) this.#retry();
+        return true;
+      case 23:
+        return this.#workOrWait(1);
+      default:
+        return this.#workOrWait(0);
+    }
+  }
+
+  /** Something befalls a worker that is at work. */
+  #stop(befall: (worker: Worker) => void): boolean {
+    const busy = this.#workers.filter(({ run }) => run);
+    const worker = busy[this.#choose() % Math.max(1, busy.length)];
+    if (worker) befall(worker);
+    return true;
+  }
+
+  #jump(direction: 'ahead' | 'back', by: number): boolean {
+    if (this.#jumpsLeft[direction] === 0) return true;
+    this.#jumpsLeft[direction] -= 1;
+    this.#skew += by;
+    return true;
+  }
+
+  #setPreflight(to: Clearance): void {
+    if (this.#preflight === 'go') this.#goUntil = this.#real;
+    this.#preflight = to;
+  }
+
+  #retry(): void {
+    this.#retriesLeft -= 1;
+    this.#request = 'running';
+    this.#told = false;
+    this.#wake(0);
+  }
+
+  /** One worker takes one step; where none can, the next one takes the key; where it is not due, time passes. */
+  #workOrWait(first: number): boolean {
+    const workers = first === 0 ? this.#workers : [...this.#workers].reverse();
+    for (const worker of workers) {
+      if (!worker.run || worker.blockedUntil > this.#real) continue;
+      this.#step(worker, worker.run);
+      return true;
+    }
+    // When the tape is over nothing remains undecided: what Azure refuses for now it accepts.
+    if (this.#position > this.#tape.length && this.#preflight === 'later') this.#setPreflight('go');
+    const free = workers.find(({ run, blockedUntil }) => !run && blockedUntil <= this.#real);
+    const held = this.#workers.some(({ holdsKey }) => holdsKey);
+    if (this.#key && !held && free && this.#key.due <= this.#real + this.#skew) {
+      const { next } = this.#key;
+      this.#key.next = next !== undefined && next > this.#real + this.#skew ? next : undefined;
+      free.run = this.#advance();
+      this.#key.token = free.run;
+      free.holdsKey = true;
+      return true;
+    }
+    const moments = this.#workers.filter(({ run }) => run).map(({ blockedUntil }) => blockedUntil);
+    if (this.#key) moments.push(this.#key.due - this.#skew);
+    const next = Math.min(...moments.filter((moment) => moment > this.#real));
+    if (next === Number.POSITIVE_INFINITY) return false;
+    this.#real = next;
+    return true;
+  }
+
+  #step(worker: Worker, run: Run): void {
+    const { done, value } = run.next();
+    if (value) worker.blockedUntil = value.until;
+    if (!done) return;
+    worker.run = undefined;
+    worker.holdsKey = false;
+    if (this.#key?.token !== run) return;
+    const { next } = this.#key;
+    this.#key = next === undefined ? undefined : { due: next, next: undefined, token: undefined };
+  }
+
+  #wake(inSeconds: number): void {
+    this.#wakeAt(new Date(this.#wall.getTime() + inSeconds * 1000));
+  }
+
+  #wakeAt(date: Date): void {
+    const due = date.getTime() / 1000;
+    if (!this.#key) this.#key = { due, next: undefined, token: undefined };
+    else if (this.#key.token) this.#key.next = Math.min(this.#key.next ?? due, due);
+    else this.#key.due = Math.min(this.#key.due, due);
+  }
+
+  *#advance(): Run {
+    if (this.#request !== 'running') return;
+    const attempt = this.#attempt && { ...this.#attempt };
+    yield;
+    if (!attempt || attempt.state === 'refused' || attempt.state === 'failed') {
+      yield* this.#begin((attempt?.number ?? 0) + 1);
+    } else if (attempt.state === 'open') yield* this.#settle(attempt);
+    else if (attempt.state === 'accepted') yield* this.#follow(attempt);
+  }
+
+  *#begin(number: number): Run {
+    const clearance = this.#preflight;
+    const askedAt = this.#wall;
+    yield;
+    if (this.#request !== 'running' || this.#rules.isTaken(this.#attempt?.number ?? 0, number)) return;
+    if (clearance === 'later') return this.#wake(30);
+    if (this.#rules.isLate(askedAt, this.#wall, this.#timeout * 1000)) return this.#wake(0);
+    if (clearance !== 'go') return this.#end('failed');
+    const sent = { sentAt: this.#wall, sends: 1, emptyLooks: 0, lookedAt: null, held: false };
+    const attempt: Attempt = { number, state: 'open', ...sent };
+    this.#attempt = attempt;
+    this.#wake(30);
+    yield;
+    yield* this.#send({ ...attempt });
+  }
+
+  *#send(attempt: Attempt): Run {
+    if (this.#rules.isLateSend(attempt.sentAt, this.#wall, this.#timeout * 1000)) return;
+    if (attempt.sends > mostSends) throw new Error('sent more often than a person should wait for');
+    const since = this.#preflight === 'go' ? 0 : this.#real - this.#goUntil;
+    if (since > 2 * this.#timeout) throw new Error('sent although the preflight says no');
+    const outcome = this.#receive();
+    yield { until: this.#real + outcome.answersIn };
+    if (!this.#attempt || !this.#rules.isSameAttempt(attempt, this.#attempt)) return;
+    switch (outcome.kind) {
+      case 'accepted':
+        this.#attempt.state = 'accepted';
+        return this.#wake(5);
+      case 'unclear':
+        return this.#wake(15);
+      case 'throttled':
+        this.#attempt.state = 'refused';
+        return this.#wake(60);
+      case 'refused':
+        this.#attempt.state = 'refused';
+        return this.#end('failed');
+    }
+  }
+
+  /** What Azure makes of a send, and what its sender hears of that. */
+  #receive() {
+    const timeout = this.#timeout;
+    if (this.#dark > 0) {
+      this.#dark -= 1;
+      return { kind: 'unclear' as const, answersIn: timeout };
+    }
+    const act = (inSeconds: number) => {
+      const listed = [0, listsLate, listsLate / 2][this.#choose() % 3] ?? 0;
+      this.#effects.push(this.#real + inSeconds + listed);
+      if (this.#effects.length > 1) throw new Error('two effects');
+    };
+    switch (this.#choose() % 8) {
+      case 3:
+        return { kind: 'unclear' as const, answersIn: [timeout, 1][this.#choose() % 2] ?? timeout };
+      case 4:
+        act(0);
+        return { kind: 'unclear' as const, answersIn: timeout };
+      case 5:
+        act(timeout + actsLate);
+        return { kind: 'unclear' as const, answersIn: timeout };
+      case 6:
+        return { kind: 'throttled' as const, answersIn: 1 };
+      case 7:
+        return { kind: 'refused' as const, answersIn: 1 };
+      default:
+        act(0);
+        return { kind: 'accepted' as const, answersIn: 1 };
+    }
+  }
+
+  *#probe(): Generator<Pause, Sight, void> {
+    const seen = this.#effects.some((listed) => listed <= this.#real);
+    const readable = this.#choose() % 8 !== 7;
+    yield;
+    if (!readable) return 'unknown';
+    return seen ? 'seen' : 'absent';
+  }
+
+  *#settle(attempt: Attempt): Run {
+    const probedAt = this.#wall;
+    const sight = yield* this.#probe();
+    const situation = { attempt, sight, probedAt, timeoutMs: this.#timeout * 1000 };
+    const asked = this.#rules.needsPreflight(situation);
+    const clearance = asked ? this.#preflight : undefined;
+    const askedAt = this.#wall;
+    if (asked) yield;
+    if (!this.#attempt || !this.#rules.isSameAttempt(attempt, this.#attempt)) return;
+    const now = this.#wall;
+    const fresh = clearance && !this.#rules.isLate(askedAt, now, situation.timeoutMs) ? clearance : undefined;
+    const decision = this.#rules.reconcile({ ...situation, now, ...(fresh && { clearance: fresh }) });
+    switch (decision.kind) {
+      case 'take':
+        this.#attempt.state = 'succeeded';
+        return this.#end('succeeded');
+      case 'end':
+        this.#attempt.state = decision.why === 'unanswered' ? 'failed' : 'refused';
+        return this.#end('failed');
+      case 'send': {
+        const again = { ...attempt, ...afterDecision(attempt, decision, { now, probedAt }) };
+        this.#attempt = again;
+        this.#wake(20);
+        yield;
+        return yield* this.#send({ ...again });
+      }
+      default:
+        this.#attempt = { ...attempt, ...afterDecision(attempt, decision, { now, probedAt }) };
+        if (decision.kind === 'hold') this.#told = true;
+        return this.#wakeAt(decision.until);
+    }
+  }
+
+  *#follow(attempt: Attempt): Run {
+    const sight = yield* this.#probe();
+    if (!this.#attempt || !this.#rules.isSameAttempt(attempt, this.#attempt)) return;
+    if (sight !== 'seen') return this.#wake(20);
+    this.#attempt.state = 'succeeded';
+    this.#end('succeeded');
+  }
+
+  #end(how: Exclude<Request, 'running'>): void {
+    this.#request = how;
+    this.#told = true;
+  }
+}
+
+function idle(): Worker {
+  return { run: undefined, blockedUntil: 0, holdsKey: false };
+}
