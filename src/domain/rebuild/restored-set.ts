@@ -1,5 +1,5 @@
 import { armIdKey, nameOf, resourceGroupIdOf, sameArmId } from '../arm-id.ts';
-import { CodedError } from '../errors.ts';
+import { CodedError, type Failure } from '../errors.ts';
 import type { DiskFacts } from '../facts.ts';
 import type { PlanEffects } from '../restore-plan/plan.ts';
 import { hasJobTag, jobTag } from '../restored-tag.ts';
@@ -48,9 +48,13 @@ export function restoredSet(
 }
 
 /** What a stranger may have written is cut: it is shown to people. */
-export function foreignError(code: 'rebuild.disks-foreign' | 'rebuild.template-foreign', found: readonly string[]) {
+export function foreignError(
+  code: `rebuild.${'disks' | 'machine' | 'template'}-foreign`,
+  found: readonly string[],
+  params: Failure['params'] = {},
+) {
   const shown = found.slice(0, 5).map((one) => one.slice(0, 120));
-  return new CodedError(code, { count: found.length, found: shown.join(', ') });
+  return new CodedError(code, { ...params, count: found.length, found: shown.join(', ') });
 }
 
 function findings({ lun, id, facts }: RestoredDisk, job: RestoreJob, signed: Signed): string[] {

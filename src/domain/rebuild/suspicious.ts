@@ -14,6 +14,7 @@ const codes = new Set([
   'rebuild.extension-altered',
   'rebuild.key-elsewhere',
   'rebuild.keys-moved',
+  'rebuild.machine-foreign',
   'rebuild.template-foreign',
 ]);
 

@@ -106,6 +106,11 @@ export const rebuild = {
     message: 'Azure could not deallocate {{vm}} ({{azureCode}}): {{message}}',
     remedy: '{{remedy}} "retry" and the id deallocates it again.',
   },
+  'machine-foreign': {
+    message: '{{vm}} is not the machine that was approved ({{count}}): {{found}}.',
+    remedy:
+      'Treat it as a possible attack: deallocate it, and find out who made or changed it. If you made these changes yourself, undo them and look again with "retry" and the id.',
+  },
   'verify-gone': {
     message: '{{vm}} is not there any more.',
     remedy: 'Look in the Azure portal who deleted it.',

@@ -106,6 +106,10 @@ export const rebuild: SameKeys<typeof english> = {
     message: 'Azure kon de toewijzing van {{vm}} niet opheffen ({{azureCode}}): {{message}}',
     remedy: `{{remedy}} "${typed.retry}" en het nummer probeert het opnieuw.`,
   },
+  'machine-foreign': {
+    message: '{{vm}} is niet de machine die is goedgekeurd ({{count}}): {{found}}.',
+    remedy: `Behandel dit als een mogelijke aanval: hef de toewijzing op en zoek uit wie de machine heeft gemaakt of gewijzigd. Heb je dit zelf gewijzigd, draai het dan terug en kijk opnieuw met "${typed.retry}" en het nummer.`,
+  },
   'verify-gone': {
     message: '{{vm}} is er niet meer.',
     remedy: 'Kijk in de Azure-portal wie de machine heeft verwijderd.',

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
+import { requestTag } from '../../src/domain/request-tag.ts';
+import { killedAtSend } from './killed-at-send.ts';
+import { over, type Saga, startSaga } from './saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const provider = (type: string) => `${saga.target.targetResourceGroupId}/providers/Microsoft.${type}`;
+
+/** As Olivia, who may deploy into the group without Strongroom. */
+async function deploy(name: string, resources: object[]): Promise<void> {
+  const { azure } = saga.talk.sandbox;
+  const token = await azure.issueToken('https://management.azure.com', 'the Azure CLI', people.oncall.objectId);
+  const path = `${provider('Resources')}/deployments/${name}?api-version=2021-04-01`;
+  const response = await fetch(`http://127.0.0.1:${azure.port}${path}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body: JSON.stringify({
+      properties: { mode: 'Incremental', template: { contentVersion: '1.0.0.0', resources }, parameters: {} },
+    }),
+  });
+  assert.ok(response.ok, await response.text());
+}
+
+/** A machine of that name, tagged as ours are, in a network that reaches further, with the restored system and without its data. */
+function impostor(request: string, vm: string, osDisk: string): object[] {
+  const tags = { [requestTag]: request };
+  const subnet = { id: saga.target.subnetIds[0] };
+  const nic = `${provider('Network')}/networkInterfaces/${vm}-nic`;
+  return [
+    {
+      type: 'Microsoft.Network/networkInterfaces',
+      apiVersion: '2023-06-01',
+      name: `${vm}-nic`,
+      tags,
+      location: 'westeurope',
+      properties: { ipConfigurations: [{ name: 'ipconfig1', properties: { subnet } }] },
+    },
+    {
+      type: 'Microsoft.Compute/virtualMachines',
+      apiVersion: '2023-09-01',
+      name: vm,
+      tags,
+      location: 'westeurope',
+      dependsOn: [nic],
+      properties: {
+        hardwareProfile: { vmSize: 'Standard_D2s_v5' },
+        storageProfile: {
+          osDisk: { osType: 'Linux', createOption: 'Attach', managedDisk: { id: osDisk } },
+          dataDisks: [],
+        },
+        networkProfile: { networkInterfaces: [{ id: nic }] },
+      },
+    },
+  ];
+}
+
+it('killed before its deployment was sent, which somebody else then sends under its name: a possible attack', async () => {
+  const { talk, world } = saga;
+  const { id, card, ...request } = await saga.asked('app-01 latest as app-other isolated');
+  await killedAtSend(saga, { method: 'PUT', path: '/deployments/' }, () => saga.approve({ card, ...request }));
+  await talk.api.start();
+  // The audit tells the attempt's id, and with it the name, to whoever may read it.
+  const audit = await talk.ask('platform', 'personal-platform', `audit ${id}`, /deploy-vm/);
+  const [, attempt] =
+    /step: deploy-vm;[^\n]*clientRequestId: [0-9a-f-]{23}-([0-9a-f]{12})/.exec(audit.all) ?? assert.fail(audit.all);
+  const disks = world.resources.list('Microsoft.Compute/disks', saga.target.targetResourceGroupId);
+  const osDisk = disks.find(({ name }) => /^app-01-os/.test(name))?.id ?? assert.fail('no restored disk');
+  await deploy(`strongroom-${id}-deploy-vm-1-${attempt}`, impostor(id, 'app-other', osDisk));
+  const end = await saga.until(card, over);
+  assert.match(end.all, /✗ Failed[\s\S]*is not the machine that was approved/);
+  assert.match(end.all, /possible attack/);
+  assert.match(end.all, /LUN 0 without[\s\S]*subnet app/);
+  assert.deepEqual(await saga.effects(/machine app-other|vm app-other.*(deallocated|started)/), []);
+  const said = await talk.ask('platform', 'personal-platform', `audit ${id}`, /step\.suspicious/);
+  assert.match(said.all, /subnet app/);
+});
