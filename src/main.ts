@@ -7,6 +7,7 @@ import { commands, sharedVerbs, viewVerbs } from './commands/commands.ts';
 import { formKinds } from './commands/form-kinds/all.ts';
 import { goOnWithKept } from './commands/go-on.ts';
 import { createHandle } from './commands/handle.ts';
+import { search } from './commands/search.ts';
 import { type Config, loadConfig } from './config.ts';
 import { readDescriptorLimit } from './descriptors.ts';
 import { Clock } from './domain/clock.ts';
@@ -125,7 +126,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
       }),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
   });
-  const handle = measuredTurns(telemetry, createHandle(services, commands, sharedVerbs, viewVerbs));
+  const handle = measuredTurns(telemetry, createHandle(services, commands, sharedVerbs, viewVerbs, search));
   const goOn = (id: string) => goOnWithKept(services, handle, id);
   store.work(
     'step',

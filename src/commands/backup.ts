@@ -5,8 +5,10 @@ import { type BackupForm, backupFormOf } from '../services/backup-forms.ts';
 import { demandBackup, type KeptRetention } from '../services/backup-requests.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
 import { readRetention } from '../services/read-retention.ts';
+import type { StoredPlan } from '../services/stored-plan.ts';
 import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
+import { findPlan } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { askWhich } from './ask-which.ts';
@@ -45,6 +47,14 @@ export const backup: Command = {
   },
 
   verbs: {
+    /** On the card of a machine that is protected now: "The first backup runs on schedule and can take hours; start it now?" */
+    'protect-backup': async (turn) => {
+      const plan = await findPlan<StoredPlan>(turn.services.store.db, idOf(turn));
+      if (!plan) throw new CodedError('stale-card');
+      const { vaultName, vmName } = plan.body.target;
+      return beginBackup(turn, [`${vaultName}/${vmName}`]);
+    },
+
     /** The form's submit. What is wrong with the date is said beside it, and what was given stays in it. */
     'backup-run': async (turn) => {
       const { services, incoming, personal } = turn;

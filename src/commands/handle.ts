@@ -20,9 +20,11 @@ import { demandAllowed, demandCovered, demandMember, type Gate, openGate, servic
 import { unlessAnswered } from './once.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isAudited, isRefusal } from './refusals.ts';
-import { search } from './search.ts';
 import { unknownAnswer } from './unknown.ts';
 import { wouldHave } from './would-have.ts';
+
+/** What fits what somebody is typing into a field. */
+type Search = (turn: Turn<'search'>) => Promise<Answer>;
 
 /** kept: it was asked earlier and goes on now. */
 export type Handle = (incoming: Incoming, how?: { kept: boolean }) => Promise<Answer>;
@@ -36,6 +38,7 @@ export function createHandle(
   commands: readonly Command[],
   sharedVerbs: Record<string, Verb> = {},
   viewVerbs: Record<string, Verb> = {},
+  search: Search = async () => ({ kind: 'choices', choices: [] }),
 ): Handle {
   const recent = new RecentActivities();
   const byName = new Map(commands.map((command) => [command.spec.name, command]));

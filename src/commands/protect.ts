@@ -8,13 +8,10 @@ import { demandOwnTiers } from '../services/own-tiers.ts';
 import { drawProtect, type ProtectWish } from '../services/protection/draw-protect.ts';
 import { type ProtectForm, protectFormOf } from '../services/protection/protect-forms.ts';
 import { prepareProtects, submitProtects } from '../services/protection/submit-protect.ts';
-import type { StoredPlan } from '../services/stored-plan.ts';
 import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
-import { findPlan } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
-import { beginBackup } from './backup.ts';
 import type { Command } from './command.ts';
 import { machineIdOf } from './machine-id.ts';
 import { once, oncePerActivity } from './once.ts';
@@ -63,14 +60,6 @@ export const protect: Command = {
       }),
     'protect-go': (turn) => protectNow(turn, idOf(turn), turn),
     'resume-go': (turn) => resumeNow(turn, idOf(turn), turn),
-
-    /** "The first backup runs on schedule and can take hours; start it now?" */
-    'protect-backup': async (turn) => {
-      const plan = await findPlan<StoredPlan>(turn.services.store.db, idOf(turn));
-      if (!plan) throw new CodedError('stale-card');
-      const { vaultName, vmName } = plan.body.target;
-      return beginBackup(turn, [`${vaultName}/${vmName}`]);
-    },
   },
 };
 

@@ -1,6 +1,6 @@
 import { type RequestsCard, requestsCard, requestsText } from '../cards/requests.ts';
+import { nameOf } from '../domain/arm-id.ts';
 import { named } from '../domain/command-line/command-names.ts';
-import { lastOf } from '../services/plan-view.ts';
 import { type AddendumRow, listOpenAddenda } from '../store/addenda.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Command } from './command.ts';
@@ -37,7 +37,7 @@ export const requests: Command = {
         kind: row.kind as RequestsCard['rows'][number]['kind'],
         state: row.state,
         vm: row.vm_name,
-        vault: lastOf(row.vault_id),
+        vault: nameOf(row.vault_id),
         requester: row.requester_name,
         createdAt: row.created_at,
         ...(row.state === 'pending' && { decideBy: row.decide_by }),

@@ -1,3 +1,4 @@
+import { nameOf } from '../domain/arm-id.ts';
 import { CodedError } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { restoreAction } from '../domain/restore-plan/actions.ts';
@@ -6,7 +7,6 @@ import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { demandDeciders, demandTicketFor } from '../services/approvals.ts';
 import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../services/forms.ts';
-import { lastOf } from '../services/plan-view.ts';
 import { type RestoreForm, restoreFormOf } from '../services/restore-forms.ts';
 import { restoreHints } from '../services/restore-hints.ts';
 import { restoreOptions } from '../services/restore-options.ts';
@@ -90,7 +90,7 @@ export async function beginRestore(
     vaultId: target.vault.id,
     vaultName: target.vault.name,
     itemId: target.item.id,
-    target: { group: lastOf(profile.targetResourceGroupId), staging: lastOf(profile.stagingStorageAccountId) },
+    target: { group: nameOf(profile.targetResourceGroupId), staging: nameOf(profile.stagingStorageAccountId) },
     points: points.slice(0, 20).map(({ name: id, at, consistency, tiers }) => ({
       name: id,
       at,

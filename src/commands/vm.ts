@@ -1,4 +1,5 @@
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
+import { nameOf } from '../domain/arm-id.ts';
 import { backupTrouble } from '../domain/backup-trouble.ts';
 import { named } from '../domain/command-line/command-names.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
@@ -8,7 +9,6 @@ import type { Answer } from '../domain/turn.ts';
 import { readVault } from '../services/access.ts';
 import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
-import { lastOf } from '../services/plan-view.ts';
 import { offersFor, offersForBare } from '../services/protection/offers.ts';
 import type { Turn } from '../services/turn.ts';
 import { askWhich } from './ask-which.ts';
@@ -74,7 +74,7 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
     id: vmId,
     nonce: newNonce(),
     now: clock.now(),
-    name: machine?.name ?? lastOf(vmId),
+    name: machine?.name ?? nameOf(vmId),
     resourceGroup: groupOf(vmId),
     subscription: vmId.split('/')[2] ?? '',
     os: machine?.osType ?? 'unknown',
@@ -107,9 +107,9 @@ function encryptionOf(verdict: EncryptionVerdict): VmCard['encryption'] {
   const [set] = verdict.customerKey.diskEncryptionSetIds;
   return {
     kind: verdict.kind,
-    ...(keys && { keyVault: lastOf(keys.bek.keyVaultId), secret: keyName(keys.bek.secretUrl) }),
+    ...(keys && { keyVault: nameOf(keys.bek.keyVaultId), secret: keyName(keys.bek.secretUrl) }),
     ...(keys?.kek && { key: keyName(keys.kek.keyUrl) }),
-    ...(set && { diskEncryptionSet: lastOf(set) }),
+    ...(set && { diskEncryptionSet: nameOf(set) }),
   };
 }
 

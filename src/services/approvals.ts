@@ -1,6 +1,7 @@
 import type { Approvers } from '../domain/approval-policy/approvers.ts';
 import { joinMinutes, type Requirement, rulesOf } from '../domain/approval-policy/policy.ts';
 import { matchesTicket } from '../domain/approval-policy/ticket.ts';
+import { nameOf } from '../domain/arm-id.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Person, Place } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
@@ -10,7 +11,6 @@ import { approvalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
 import { insertAsked } from './insert-asked.ts';
 import { newId } from './new-id.ts';
-import { lastOf } from './plan-view.ts';
 import { chatsOf } from './request-approvers.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { Services } from './services.ts';
@@ -59,7 +59,7 @@ export async function submitForApproval(
       kind: plan.kind,
       reason,
       rule: requirement.rule,
-      vault: lastOf(target.vaultId),
+      vault: nameOf(target.vaultId),
       ...('pointName' in target && { point: target.pointName }),
     },
   });

@@ -1,9 +1,15 @@
 import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../domain/clock.ts';
-import type { RecoveryPointFacts } from '../domain/facts.ts';
+import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
+import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
 import { Fresh } from './fresh.ts';
 import type { Target } from './inventory.ts';
-import type { Machine, Planning } from './planning.ts';
+
+/** The machine as it is now and, if one was asked for, a recovery point of it. */
+export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };
+
+/** Reads a machine, as it was at a point if one is given. */
+type ReadMachine = (vmId: string, point?: RecoveryPointFacts) => Promise<Machine>;
 
 /** A protected machine as `vm` shows it. */
 export type MachineLook = Machine & {
@@ -22,7 +28,7 @@ export type MachineLooks = ReturnType<typeof createMachineLooks>;
 const ageMs = 5_000;
 
 /** The look is the same for everyone: who may see it is to be checked each time. */
-export function createMachineLooks(azure: Azure, planning: Planning, clock: Clock) {
+export function createMachineLooks(azure: Azure, planning: { machine: ReadMachine }, clock: Clock) {
   const looks = new Fresh<MachineLook>(clock, ageMs, 200);
 
   async function read(target: Target): Promise<MachineLook> {

@@ -1,5 +1,5 @@
+import { nameOf } from '../domain/arm-id.ts';
 import { CodedError } from '../domain/errors.ts';
-import { lastOf } from './plan-view.ts';
 import type { OwnNeed } from './request-kind.ts';
 import type { Services } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -16,7 +16,7 @@ export class TierOffError extends CodedError {
     super(tier === 'rebuild' ? 'tier-off-rebuild' : 'tier-off', {
       tier,
       action,
-      scope: lastOf(scope),
+      scope: nameOf(scope),
       setting: `TIER_${tier.toUpperCase()}`,
       vm: first?.target.vmName ?? '',
     });

@@ -1,4 +1,5 @@
 import type { PlanView } from '../cards/plan-view.ts';
+import { nameOf } from '../domain/arm-id.ts';
 import type { VmFacts } from '../domain/facts.ts';
 import type { RestoreChoice, RestoreFacts, RestorePlan } from '../domain/restore-plan/plan.ts';
 import type { Target } from './inventory.ts';
@@ -14,7 +15,7 @@ export function planViewOf(
   const keys = encryption.ade.keysAtPoint ?? encryption.ade.keysNow[0];
   // Effects hold it in comparable spelling; people read the one that was chosen.
   const machine =
-    target.vm !== null && effects.mode !== 'replace' ? (choice.names?.vm ?? lastOf(target.vm)) : undefined;
+    target.vm !== null && effects.mode !== 'replace' ? (choice.names?.vm ?? nameOf(target.vm)) : undefined;
   const byHand = plan.steps.filter((step) => step.byHand).map(({ kind }) => kind);
   return {
     mode: effects.mode,
@@ -22,19 +23,19 @@ export function planViewOf(
     vault: vault.name,
     point: { at: point.at, consistency: point.consistency, tier: effects.point.tier },
     target: {
-      group: lastOf(target.resourceGroup ?? effects.staging),
+      group: nameOf(target.resourceGroup ?? effects.staging),
       region: target.region,
       ...(machine && { vm: machine }),
       ...(target.size && { size: target.size }),
       ...(target.zone && { zone: target.zone }),
       ...(target.security && { security: target.security }),
     },
-    staging: lastOf(effects.staging),
-    ...(effects.network && { network: lastOf(effects.network) }),
+    staging: nameOf(effects.staging),
+    ...(effects.network && { network: nameOf(effects.network) }),
     ...(effects.networkMode && { networkMode: effects.networkMode }),
     original: originalOf(vm),
     encryption: encryption.kind,
-    ...(keys && { keyVault: lastOf(keys.bek.keyVaultId) }),
+    ...(keys && { keyVault: nameOf(keys.bek.keyVaultId) }),
     disks: effects.disks.included.map(({ name }) => name),
     ...(byHand.length > 0 && { byHand }),
     hash: plan.hash,
@@ -62,8 +63,4 @@ export function revivePlanView(view: PlanView): PlanView {
       },
     }),
   };
-}
-
-export function lastOf(id: string): string {
-  return id.split('/').at(-1) ?? id;
 }

@@ -2,9 +2,8 @@ import type { Azure } from '../azure/open.ts';
 import { keyFactsOf } from '../domain/check/key-facts.ts';
 import type { Clock } from '../domain/clock.ts';
 import { classify } from '../domain/encryption/classify.ts';
-import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
-import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
-import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
+import { asFailure, CodedError } from '../domain/errors.ts';
+import type { RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
 import type {
   Need,
   RestoreChoice,
@@ -20,21 +19,10 @@ import { isVmName } from '../domain/restore-plan/vm-name.ts';
 import type { RestoreProfile } from '../settings.ts';
 import type { Inventory, Target } from './inventory.ts';
 import { lookAtKeys } from './key-looks.ts';
+import type { Machine } from './machine-looks.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
+import type { Progress, Replanned } from './request-kind.ts';
 import type { StoredRestore } from './stored-plan.ts';
-
-/** The machine as it is now and, if one was asked for, a recovery point of it. */
-export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };
-
-/** The request that a plan was made for, and what its steps have made so far, by kind. */
-export type Progress = { requestId: string; results: Readonly<Record<string, unknown>> };
-
-export type Rebuilt =
-  | { kind: 'same'; needs: Need[] }
-  /** An effect differs from what was signed. */
-  | { kind: 'moved'; failure: Failure }
-  /** A rule now stands against it. */
-  | { kind: 'refused'; failure: Failure };
 
 /** What is known when a plan is made once more. */
 type Again = {
@@ -126,7 +114,7 @@ export function createPlanning(
     profileOf,
 
     /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
-    async rebuild(stored: StoredRestore, { requestId, results }: Progress): Promise<Rebuilt> {
+    async rebuild(stored: StoredRestore, { requestId, results }: Progress): Promise<Replanned> {
       const vault = await inventory.vault(stored.target.vaultId);
       const item = await azure.items.get(stored.target.itemId);
       if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };

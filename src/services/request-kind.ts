@@ -4,11 +4,11 @@ import type { PlanView } from '../cards/plan-view.ts';
 import type { RequestView } from '../cards/request.ts';
 import type { ChangeLines } from '../domain/by-hand/change-lines.ts';
 import type { TierName } from '../domain/doctor/tiers.ts';
+import type { Failure } from '../domain/errors.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { Need } from './access.ts';
-import type { Progress, Rebuilt } from './planning.ts';
 import type { Services } from './services.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -21,6 +21,17 @@ export type Subject = { plan: PlanView | GatedView } | { change: ChangeView };
 /** In milliseconds by kind of step; null where this vault has no history of it. */
 export type ExpectedTimes = Record<string, number | null>;
 
+/** The request that a plan was made for, and what its steps have made so far, by kind. */
+export type Progress = { requestId: string; results: Readonly<Record<string, unknown>> };
+
+/** What became of a plan that was made again. */
+export type Replanned =
+  | { kind: 'same'; needs: Need[] }
+  /** An effect differs from what was signed. */
+  | { kind: 'moved'; failure: Failure }
+  /** A rule now stands against it. */
+  | { kind: 'refused'; failure: Failure };
+
 /**
  * One kind of request, from its steps to its card. Everything that is different for a kind is a member here, so a new
  * kind is one descriptor and its step handlers. `Plan` is what is kept of it beside the hash that was signed.
@@ -32,7 +43,7 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   /** What whoever carries the request must hold in Azure, as far as its plan says so. */
   needs(plan: Plan): Need[];
   /** The same request against today's facts, before a step of it is sent. @throws azure.* */
-  replan(services: Services, plan: Plan, progress: Progress): Promise<Rebuilt>;
+  replan(services: Services, plan: Plan, progress: Progress): Promise<Replanned>;
   subject(plan: Plan): Subject;
   /** The bot's own rights without which it cannot even begin. */
   ownNeeds(plan: Plan): OwnNeed[];

@@ -3,8 +3,8 @@ import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
 import { Clock } from '../../src/domain/clock.ts';
 import type { Target } from '../../src/services/inventory.ts';
-import { createMachineLooks } from '../../src/services/machine-looks.ts';
-import type { Machine, Planning } from '../../src/services/planning.ts';
+import { createMachineLooks, type Machine } from '../../src/services/machine-looks.ts';
+import type { Planning } from '../../src/services/planning.ts';
 
 const target = { item: { id: '/vaults/v/items/SQL-01' } } as Target;
 

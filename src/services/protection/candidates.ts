@@ -1,4 +1,5 @@
 import type { ProtectLine } from '../../cards/protect-lines.ts';
+import { nameOf } from '../../domain/arm-id.ts';
 import { keyFactsOf } from '../../domain/check/key-facts.ts';
 import { CodedError, type Failure } from '../../domain/errors.ts';
 import type { VaultFacts } from '../../domain/facts.ts';
@@ -6,7 +7,6 @@ import { isStopped } from '../../domain/protection/item-state.ts';
 import { type Candidate, machineRefusals, vaultsFor } from '../../domain/protection/protect-rules.ts';
 import type { Person } from '../../domain/turn.ts';
 import { lookAtKeys } from '../key-looks.ts';
-import { lastOf } from '../plan-view.ts';
 import { reading, readValue } from '../reading.ts';
 import type { PersonServices, Services } from '../services.ts';
 import { type FoundMachine, findMachine } from './find-machine.ts';
@@ -57,7 +57,7 @@ async function lookAt(services: Services, vmId: string): Promise<LookedMachine> 
   const { azure, planning } = services;
   const { vm, disks, encryption } = await planning.machine(vmId);
   if (!vm) {
-    const name = lastOf(vmId);
+    const name = nameOf(vmId);
     const refusals: Failure[] = [{ code: 'protection.gone', params: { vm: name } }];
     const line: ProtectLine = { vm: name, encryption: 'unknown', refusals, keyAccess: { kind: 'not-needed' } };
     return { vmId, access: line.keyAccess, line };

@@ -1,4 +1,4 @@
-import { protectedItemIdOf } from '../../domain/arm-id.ts';
+import { nameOf, protectedItemIdOf } from '../../domain/arm-id.ts';
 import { CodedError, type Failure } from '../../domain/errors.ts';
 import type { VaultFacts } from '../../domain/facts.ts';
 import type { KeyAccess } from '../../domain/key-access/gaps.ts';
@@ -15,7 +15,6 @@ import {
 } from '../../domain/protection/plans.ts';
 import type { Person } from '../../domain/turn.ts';
 import type { Target } from '../inventory.ts';
-import { lastOf } from '../plan-view.ts';
 import type { Services } from '../services.ts';
 import { type ItemTarget, itemTarget, type PlanTarget, type StoredBackup } from '../stored-plan.ts';
 import { demandGuard } from './guard.ts';
@@ -52,7 +51,7 @@ export async function prepareProtect(
     vaultName: vault.name,
     itemId,
     containerName: /protectionContainers\/([^/]+)/.exec(itemId)?.[1] ?? '',
-    itemName: lastOf(itemId),
+    itemName: nameOf(itemId),
     vmId: vm.id,
     vmName: vm.name,
   };

@@ -1,6 +1,6 @@
 import type { Failure } from '../../domain/errors.ts';
 import type { ProtectedItemFacts } from '../../domain/facts.ts';
-import type { Rebuilt } from '../planning.ts';
+import type { Replanned } from '../request-kind.ts';
 import type { Services } from '../services.ts';
 import type { StoredProtect, StoredProtection, StoredResume } from './stored.ts';
 
@@ -10,7 +10,7 @@ export async function replanItem(
   { target, plan }: Extract<StoredProtection, { target: { itemId: string } }>,
   refusalOf: (item: ProtectedItemFacts) => Failure | undefined,
   besides: () => Promise<Failure | undefined> = async () => undefined,
-): Promise<Rebuilt> {
+): Promise<Replanned> {
   const item = await azure.items.get(target.itemId);
   if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: target.vmName } } };
   const refusal = refusalOf(item) ?? (await besides());
