@@ -1,5 +1,7 @@
 import { commands } from '../../src/commands/commands.ts';
 import type { ArgumentSpec, CommandSpec } from '../../src/domain/command-line/spec.ts';
+import { type Language, languages } from '../../src/domain/languages.ts';
+import { examplesIn } from '../../src/text/command-words.ts';
 import { type Texts, texts } from '../../src/text/texts.ts';
 
 const head = `# Commands
@@ -32,18 +34,26 @@ export function commandsPage(): string {
 }
 
 function commandSection(spec: CommandSpec, { t }: Texts): string {
-  const { name, aliases, examples, sideEffect } = spec;
+  const { name, aliases, sideEffect } = spec;
   const also = (names: readonly string[]) => names.map((alias) => `\`${alias}\``).join(', ');
   const lines = [
     `### ${[name, ...spec.arguments.map(argumentText)].join(' ')}`,
     `${t(`help.summary.${name}`)}. ${t(`help.sideEffect.${sideEffect}`)}`,
     [
-      ...examples.en.map((example) => `- \`${example}\``),
-      ...(aliases.en.length > 0 ? [`- Also: ${also(aliases.en)}`] : []),
-      ...(aliases.nl.length > 0 ? [`- Nederlands: ${also(aliases.nl)}`] : []),
+      ...examplesIn('en', name).map((example) => `- \`${example}\``),
+      ...languages.flatMap((language) => {
+        const others = aliases[language].filter((alias) => alias !== name);
+        return others.length > 0 ? [`- ${language === 'en' ? 'Also' : nameOf(language)}: ${also(others)}`] : [];
+      }),
     ].join('\n'),
   ];
   return `${lines.filter((line) => line !== '').join('\n\n')}\n\n`;
+}
+
+/** As its speakers call it. */
+function nameOf(language: Language): string {
+  const name = new Intl.DisplayNames(language, { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
 }
 
 /** As in a usage line: what may be left out stands in brackets. */

@@ -1,7 +1,7 @@
-import { commandIn } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import type { Language } from '../domain/languages.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
+import { commandIn, examplesIn } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import { render } from './render.ts';
 
@@ -32,6 +32,7 @@ export function helpCard({ commands }: HelpCard, reader: Reader): CardJson {
 export function commandHelpCard(spec: CommandSpec, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const others = aliasesOf(spec, reader.language);
+  const examples = examplesIn(reader.language, spec.name);
   const lines = [
     t(`help.sideEffect.${spec.sideEffect}`),
     ...(others.length > 0 ? [t('cards.help.also', { names: others.join(', ') })] : []),
@@ -40,8 +41,8 @@ export function commandHelpCard(spec: CommandSpec, reader: Reader): CardJson {
     heading: commandIn(reader.language, spec.name),
     lead: t(`help.summary.${spec.name}`),
     sections: [{ title: '', commands: lines.map((text) => ({ text })) }],
-    examples: spec.examples[reader.language].map((text) => ({ text })),
-    hasExamples: spec.examples[reader.language].length > 0,
+    examples: examples.map((text) => ({ text })),
+    hasExamples: examples.length > 0,
     twin: t('cards.help.twin'),
   };
   return render('help', data, reader);

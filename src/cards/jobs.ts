@@ -1,7 +1,7 @@
-import { typedIn } from '../domain/command-line/command-names.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { Page } from '../domain/page-of.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
+import { typedIn } from '../text/command-words.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
 import { texts } from '../text/texts.ts';
 import { listButtons } from './list-buttons.ts';

@@ -1,9 +1,9 @@
-import { typedIn } from '../domain/command-line/command-names.ts';
 import type { KnownError } from '../domain/error-catalogue/explain-error.ts';
 import { postsPerHour } from '../domain/notify/limits.ts';
 import { type NoticeMachine, stillWrong } from '../domain/notify/notice.ts';
 import { mendOf, needsSomebody, type Trouble } from '../domain/notify/trouble.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
+import { typedIn } from '../text/command-words.ts';
 import { formatMoment } from '../text/dates.ts';
 import { texts } from '../text/texts.ts';
 import { operationName } from './jobs.ts';

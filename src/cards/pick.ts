@@ -1,5 +1,5 @@
-import { typedIn } from '../domain/command-line/command-names.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
+import { typedIn } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf } from './button.ts';
 import { render } from './render.ts';

@@ -1,9 +1,9 @@
-import { typedIn } from '../domain/command-line/command-names.ts';
 import { keepsPastAde } from '../domain/policy/kept-until.ts';
 import { mostVmsPerPolicy } from '../domain/policy/limits.ts';
 import type { PolicyFacts } from '../domain/policy/policy.ts';
 import { adeRetirement } from '../domain/retention.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
+import { typedIn } from '../text/command-words.ts';
 import { formatDate } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { crowdedWords, policyLine } from '../text/policy-words.ts';

@@ -1,8 +1,8 @@
 import type { BackupTrouble } from '../domain/backup-trouble.ts';
-import { typedIn } from '../domain/command-line/command-names.ts';
 import type { EncryptionKind } from '../domain/encryption/verdict.ts';
 import type { Page } from '../domain/page-of.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
+import { typedIn } from '../text/command-words.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';

@@ -1,5 +1,5 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { answerApprover } from '../services/questions.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 
@@ -11,10 +11,6 @@ export const answer: Command = {
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'answer', required: true },
     ],
-    examples: {
-      en: ['answer R-7K2M yes, dropped at 01:40'],
-      nl: ['antwoord R-7K2M ja, verwijderd om 01:40'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -1,10 +1,10 @@
 import { shown } from '../cards/shown.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { approvalsChannel } from '../services/approvals-channel.ts';
 import { demandAdmin } from '../services/members.ts';
 import { sharedReader } from '../services/readers.ts';
 import { putSetting } from '../store/settings.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
@@ -14,10 +14,6 @@ export const approvalsHere: Command = {
   spec: {
     ...named('approvals here'),
     arguments: [],
-    examples: {
-      en: ['approvals here'],
-      nl: ['goedkeuringen hier'],
-    },
     sideEffect: 'changes',
     section: 'settings',
   },

@@ -1,9 +1,9 @@
 import { matchesHashPiece } from '../domain/approval.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { sealOf } from '../services/matter.ts';
 import { matterBody } from '../services/matter-body.ts';
 import { castVote, votable } from '../services/voting.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf } from './request-of.ts';
@@ -19,10 +19,6 @@ export const approve: Command = {
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'word', name: 'piece' },
     ],
-    examples: {
-      en: ['approve R-7K2M', 'approve R-7K2M 4F9C'],
-      nl: ['keur goed R-7K2M', 'keur goed R-7K2M 4F9C'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -10,6 +10,7 @@ import type { Turn, Verb } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
+import { keyword } from '../text/command-words.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { once, oncePerActivity } from './once.ts';
@@ -18,12 +19,7 @@ import { demandNonce, idOf } from './request-of.ts';
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
 const longestReason = 500;
 
-export const reasonArgument: ArgumentSpec = {
-  kind: 'keyword',
-  name: 'reason',
-  words: { en: ['because'], nl: ['omdat', 'want', 'reden'] },
-  takes: 'rest',
-};
+export const reasonArgument: ArgumentSpec = keyword('reason', 'rest');
 
 /** Asks for approval; without a reason a form asks for that first. */
 export async function askFor(

@@ -1,6 +1,6 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { askRequester } from '../services/questions.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { demandInterest, requestOf } from './request-of.ts';
@@ -13,10 +13,6 @@ export const ask: Command = {
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'question', required: true },
     ],
-    examples: {
-      en: ['ask R-7K2M is the table really gone?'],
-      nl: ['vraag R-7K2M is de tabel echt weg?'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -1,9 +1,9 @@
 import { auditLine, pagesOf } from '../domain/audit-lines.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { demandAuditReader } from '../services/audit-readers.ts';
 import { everyAuditRow } from '../store/audit.ts';
 import { findPersonalChat } from '../store/conversations.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { oncePerActivity } from './once.ts';
@@ -19,10 +19,6 @@ export const auditExport: Command = {
   spec: {
     ...named('audit export'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: {
-      en: ['audit export R-7K2M'],
-      nl: ['logboek exporteer R-7K2M'],
-    },
     sideEffect: 'none',
     section: 'audit',
   },

@@ -1,6 +1,6 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { demandAdmin } from '../services/members.ts';
 import { verifyAudit } from '../store/audit.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 
@@ -9,10 +9,6 @@ export const auditVerify: Command = {
   spec: {
     ...named('audit verify'),
     arguments: [],
-    examples: {
-      en: ['audit verify'],
-      nl: ['logboek controleer'],
-    },
     sideEffect: 'none',
     section: 'audit',
   },

@@ -1,11 +1,11 @@
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import type { Answer } from '../domain/turn.ts';
 import { demandAuditReader } from '../services/audit-readers.ts';
 import { newNonce } from '../services/nonce.ts';
 import type { Turn } from '../services/turn.ts';
 import { listAudit } from '../store/audit.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
@@ -16,10 +16,6 @@ export const audit: Command = {
   spec: {
     ...named('audit'),
     arguments: [{ kind: 'word', name: 'about' }, pageArgument],
-    examples: {
-      en: ['audit R-7K2M', 'audit sql-01', 'audit'],
-      nl: ['logboek R-7K2M', 'logboek sql-01', 'logboek'],
-    },
     sideEffect: 'none',
     section: 'audit',
   },

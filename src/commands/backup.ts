@@ -1,4 +1,3 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { type BackupForm, backupFormOf } from '../services/backup-forms.ts';
@@ -9,6 +8,7 @@ import type { StoredPlan } from '../services/stored-plan.ts';
 import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
 import { findPlan } from '../store/requests.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import { askWhich } from './ask-which.ts';
@@ -21,19 +21,7 @@ import { prepareAll, shortNames, startBackups, submitAll, targetsOf } from './st
 export const backup: Command = {
   spec: {
     ...named('backup'),
-    arguments: [
-      { kind: 'many', name: 'vms' },
-      { kind: 'keyword', name: 'keep', words: { en: ['retain'], nl: ['bewaar'] }, takes: 'phrase' },
-      { kind: 'keyword', name: 'until', words: { en: ['till'], nl: ['tot'] }, takes: 'phrase' },
-    ],
-    examples: {
-      en: ['backup sql-01', 'backup sql-01 keep 30d', 'backup sql-01 web-01 until 2026-12-24'],
-      nl: [
-        'maak back-up van sql-01',
-        'maak back-up van sql-01 bewaar 30d',
-        'maak back-up van sql-01 web-01 tot 2026-12-24',
-      ],
-    },
+    arguments: [{ kind: 'many', name: 'vms' }, keyword('keep', 'phrase'), keyword('until', 'phrase')],
     sideEffect: 'changes',
     section: 'backup',
   },

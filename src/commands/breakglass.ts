@@ -1,9 +1,9 @@
 import { matchesHashPiece } from '../domain/approval.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { askToBreak, breakable, breakTheGlass } from '../services/break-glass.ts';
 import { requestBody } from '../services/request-messages.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { idOf, requestOf } from './request-of.ts';
@@ -20,10 +20,6 @@ export const breakglass: Command = {
       { kind: 'word', name: 'ticket', required: true },
       { kind: 'rest', name: 'reason' },
     ],
-    examples: {
-      en: ['breakglass R-7K2M INC0012345 nobody answers', 'breakglass R-7K2M 4F9C'],
-      nl: ['noodprocedure R-7K2M INC0012345 niemand antwoordt', 'noodprocedure R-7K2M 4F9C'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -2,7 +2,6 @@ import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by
 import { byHand } from '../domain/by-hand/by-hand.ts';
 import type { ChangeLines } from '../domain/by-hand/change-lines.ts';
 import type { HandFacts } from '../domain/by-hand/hand-step.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { readRequestId } from '../domain/request-id.ts';
@@ -14,6 +13,7 @@ import type { Turn } from '../services/turn.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { requestOf } from './request-of.ts';
@@ -26,10 +26,6 @@ export const byhand: Command = {
       { kind: 'word-or-request-id', name: 'subject', required: true },
       { kind: 'word', name: 'shell' },
     ],
-    examples: {
-      en: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell'],
-      nl: ['met de hand R-7K2M', 'met de hand sql-01', 'met de hand sql-01 powershell'],
-    },
     sideEffect: 'none',
     section: 'restore',
   },

@@ -1,8 +1,8 @@
-import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { prepareCancel, submitCancel } from '../services/cancel-requests.ts';
 import { demandOwnTiers } from '../services/own-tiers.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { jobOf } from './job-of.ts';
 import { oncePerActivity } from './once.ts';
@@ -13,10 +13,6 @@ export const cancel: Command = {
   spec: {
     ...named('cancel'),
     arguments: [{ kind: 'word-or-request-id', name: 'job', required: true }],
-    examples: {
-      en: ['cancel R-7K2M', 'cancel 12bea6a4-0fec-46f3-9df1-0574d511c777'],
-      nl: ['annuleer R-7K2M', 'annuleer 12bea6a4-0fec-46f3-9df1-0574d511c777'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },

@@ -1,5 +1,4 @@
 import { readChannelWords } from '../domain/channel-words.ts';
-import { commandIn, named } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Language } from '../domain/languages.ts';
@@ -7,6 +6,7 @@ import { channelRule } from '../services/channels.ts';
 import { demandAdmin } from '../services/members.ts';
 import type { Turn } from '../services/turn.ts';
 import { putSetting } from '../store/settings.ts';
+import { commandIn, named } from '../text/command-words.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -17,10 +17,6 @@ export const channel: Command = {
   spec: {
     ...named('channel'),
     arguments: [],
-    examples: {
-      en: ['channel'],
-      nl: ['kanaal'],
-    },
     sideEffect: 'none',
     section: 'settings',
   },
@@ -40,10 +36,6 @@ export function channelAllow(specs: () => readonly CommandSpec[]): Command {
     spec: {
       ...named('channel allow'),
       arguments: [{ kind: 'many', name: 'words', required: true }],
-      examples: {
-        en: ['channel allow all', 'channel allow vms jobs restore rsv-prod', 'channel allow none'],
-        nl: ['kanaal sta toe alles', 'kanaal sta toe machines taken herstel rsv-prod', 'kanaal sta toe geen'],
-      },
       sideEffect: 'changes',
       section: 'settings',
     },

@@ -1,10 +1,10 @@
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { choosable, selectPoint } from '../domain/recovery-points.ts';
 import { readVault } from '../services/access.ts';
 import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { lastProven } from '../store/proven.ts';
+import { named } from '../text/command-words.ts';
 import { choosePoint } from './choose-point.ts';
 import type { Command } from './command.ts';
 
@@ -16,10 +16,6 @@ export const check: Command = {
       { kind: 'word', name: 'vm', required: true },
       { kind: 'phrase', name: 'point' },
     ],
-    examples: {
-      en: ['check sql-01', 'check sql-01 #2'],
-      nl: ['controleer sql-01', 'controleer sql-01 #2'],
-    },
     sideEffect: 'none',
     section: 'look',
   },

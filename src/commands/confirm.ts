@@ -1,5 +1,4 @@
 import type { Approvers } from '../domain/approval-policy/approvers.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { approversOf } from '../services/approvals.ts';
@@ -10,6 +9,7 @@ import { restoreFormOf } from '../services/restore-forms.ts';
 import { submitRequest } from '../services/restore-requests.ts';
 import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -20,14 +20,7 @@ import { demandNonce, idOf } from './request-of.ts';
 export const confirm: Command = {
   spec: {
     ...named('confirm'),
-    arguments: [
-      { kind: 'request-id', name: 'id', required: true },
-      { kind: 'keyword', name: 'replace', words: { en: [], nl: ['vervang', 'vervangen'] }, takes: 'phrase' },
-    ],
-    examples: {
-      en: ['confirm R-7K2M', 'confirm R-7K2M replace web-01'],
-      nl: ['bevestig R-7K2M', 'bevestig R-7K2M vervang web-01'],
-    },
+    arguments: [{ kind: 'request-id', name: 'id', required: true }, keyword('replaced', 'phrase', 'replace')],
     sideEffect: 'asks-approval',
     section: 'restore',
   },

@@ -1,10 +1,10 @@
 import { digestCard, digestText } from '../cards/digest.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { demandReader } from '../services/demand-reader.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
 import { setDigest } from '../services/notify/digest-schedule.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import { readTimeOfDay } from '../text/next-daily.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -15,10 +15,6 @@ export const digest: Command = {
   spec: {
     ...named('digest'),
     arguments: [{ kind: 'word', name: 'hours' }],
-    examples: {
-      en: ['digest', 'digest 72h'],
-      nl: ['overzicht', 'overzicht 72u'],
-    },
     sideEffect: 'none',
     section: 'jobs',
   },
@@ -37,10 +33,6 @@ export const digestDaily: Command = {
   spec: {
     ...named('digest daily'),
     arguments: [{ kind: 'word', name: 'time', required: true }],
-    examples: {
-      en: ['digest daily 08:00'],
-      nl: ['overzicht dagelijks 08:00'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },
@@ -58,10 +50,6 @@ export const digestOff: Command = {
   spec: {
     ...named('digest off'),
     arguments: [],
-    examples: {
-      en: ['digest off'],
-      nl: ['overzicht uit'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },

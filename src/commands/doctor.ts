@@ -1,7 +1,7 @@
 import { doctorCard, doctorText } from '../cards/doctor.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { examine } from '../services/doctor.ts';
 import { demandAdmin } from '../services/members.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 
 /** Whether everything is there that the commands need. Only for those who can mend it: it shows how the bot is set up. */
@@ -9,10 +9,6 @@ export const doctor: Command = {
   spec: {
     ...named('doctor'),
     arguments: [],
-    examples: {
-      en: ['doctor'],
-      nl: ['dokter'],
-    },
     sideEffect: 'none',
     section: 'settings',
   },

@@ -1,7 +1,7 @@
 import { explainCard, explainText } from '../cards/explain.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { lookUp } from '../domain/error-catalogue/look-up.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 
 /** What an error of Azure means and what to do: by title, by number, or by the message as it was pasted. */
@@ -10,10 +10,6 @@ export function explainCommand(specs: () => readonly CommandSpec[]): Command {
     spec: {
       ...named('explain'),
       arguments: [{ kind: 'rest', name: 'code', required: true }],
-      examples: {
-        en: ['explain UserErrorKeyVaultPermissionsNotConfigured', 'explain 400136'],
-        nl: ['leg uit UserErrorKeyVaultPermissionsNotConfigured', 'leg uit 400136'],
-      },
       sideEffect: 'none',
       section: 'jobs',
     },

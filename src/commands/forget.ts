@@ -1,6 +1,6 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { askedOf } from '../services/kept-asks.ts';
 import { dropKeptAsk, keptAsksOf } from '../store/kept-asks.ts';
+import { named } from '../text/command-words.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -11,10 +11,6 @@ export const forget: Command = {
   spec: {
     ...named('forget'),
     arguments: [],
-    examples: {
-      en: ['forget'],
-      nl: ['vergeet'],
-    },
     sideEffect: 'changes',
     section: 'settings',
   },

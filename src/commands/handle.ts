@@ -82,7 +82,7 @@ export function createHandle(
       if (threadRequestId) line = parseCommandLine(incoming.text, specs, { threadRequestId });
     }
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
-    if (line.kind !== 'command' || !command) return unknownAnswer(turn, line, specs);
+    if (line.kind !== 'command' || !command) return unknownAnswer(turn, line);
     const { spec } = command;
     if (spec.sideEffect === 'none' && !kept && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
     demandAllowed(gate, spec, specs);

@@ -1,8 +1,8 @@
 import { commandHelpCard, helpCard, helpText } from '../cards/help.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
 import { CodedError } from '../domain/errors.ts';
 import { abilitiesOf } from '../services/abilities.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 
@@ -12,10 +12,6 @@ export function helpCommand(commands: () => readonly Command[]): Command {
     spec: {
       ...named('help'),
       arguments: [{ kind: 'rest', name: 'command' }],
-      examples: {
-        en: ['help', 'help restore'],
-        nl: ['hulp', 'hulp herstel'],
-      },
       sideEffect: 'none',
       section: 'look',
     },

@@ -1,6 +1,5 @@
 import { jobCard, jobText } from '../cards/job.ts';
 import { offersCancel } from '../domain/cancel-plan.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import type { JobFacts } from '../domain/facts.ts';
 import type { Answer, Reader } from '../domain/turn.ts';
@@ -8,6 +7,7 @@ import { readVault } from '../services/access.ts';
 import { expectedOfJob } from '../services/expected-times.ts';
 import { newNonce } from '../services/nonce.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { jobOf } from './job-of.ts';
@@ -18,10 +18,6 @@ export const job: Command = {
   spec: {
     ...named('job'),
     arguments: [{ kind: 'word-or-request-id', name: 'job', required: true }],
-    examples: {
-      en: ['job R-7K2M', 'job 12bea6a4-0fec-46f3-9df1-0574d511c777'],
-      nl: ['taak R-7K2M', 'taak 12bea6a4-0fec-46f3-9df1-0574d511c777'],
-    },
     sideEffect: 'none',
     section: 'jobs',
   },

@@ -1,9 +1,9 @@
 import { type JobsCard, jobsCard, jobsText } from '../cards/jobs.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { pageOf } from '../domain/page-of.ts';
 import { listJobs } from '../services/job-lists.ts';
 import { newNonce } from '../services/nonce.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 import { readJobsFilter } from './read-jobs-filter.ts';
@@ -16,10 +16,6 @@ export const jobs: Command = {
   spec: {
     ...named('jobs'),
     arguments: [{ kind: 'many', name: 'filter' }, pageArgument],
-    examples: {
-      en: ['jobs', 'jobs failed', 'jobs rsv-prod running', 'jobs sql-01 7d'],
-      nl: ['taken', 'taken mislukt', 'taken rsv-prod lopend', 'taken sql-01 7d'],
-    },
     sideEffect: 'none',
     section: 'jobs',
   },

@@ -1,6 +1,5 @@
 import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
 import { subscriptionOf } from '../domain/arm-id.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { grantByHand } from '../domain/key-access/by-hand.ts';
 import { keyRole } from '../domain/key-access/plan-grant.ts';
 import type { Answer } from '../domain/turn.ts';
@@ -13,6 +12,7 @@ import { prepareGrant } from '../services/protection/prepare.ts';
 import { readValue } from '../services/reading.ts';
 import { itemTarget, type PlanTarget } from '../services/stored-plan.ts';
 import type { Turn } from '../services/turn.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { askFor, reasonArgument } from './ask-for.ts';
 import type { Command } from './command.ts';
 import { machineIdOf } from './machine-id.ts';
@@ -21,15 +21,7 @@ import { machineIdOf } from './machine-id.ts';
 export const keyaccess: Command = {
   spec: {
     ...named('keyaccess'),
-    arguments: [
-      { kind: 'word', name: 'vm', required: true },
-      { kind: 'keyword', name: 'grant', words: { en: [], nl: ['geven', 'geef'] }, takes: 'nothing' },
-      reasonArgument,
-    ],
-    examples: {
-      en: ['keyaccess sql-01', 'keyaccess sql-01 grant because INC0012345'],
-      nl: ['sleuteltoegang sql-01', 'sleuteltoegang sql-01 geven omdat INC0012345'],
-    },
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('grant', 'nothing'), reasonArgument],
     sideEffect: 'asks-approval',
     section: 'backup',
   },

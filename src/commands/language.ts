@@ -1,9 +1,9 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Language } from '../domain/languages.ts';
 import { demandAdmin } from '../services/members.ts';
 import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
@@ -12,14 +12,7 @@ import { once } from './once.ts';
 export const language: Command = {
   spec: {
     ...named('language'),
-    arguments: [
-      { kind: 'word', name: 'language', required: true },
-      { kind: 'keyword', name: 'here', words: { en: [], nl: ['hier'] }, takes: 'nothing' },
-    ],
-    examples: {
-      en: ['language nl', 'language en', 'language nl here'],
-      nl: ['taal nl', 'taal en', 'taal nl hier'],
-    },
+    arguments: [{ kind: 'word', name: 'language', required: true }, keyword('here', 'nothing')],
     sideEffect: 'changes',
     section: 'settings',
   },

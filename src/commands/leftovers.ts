@@ -1,9 +1,9 @@
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { readRequestId } from '../domain/request-id.ts';
 import { readVault } from '../services/access.ts';
 import { leftoversFor } from '../services/leftovers.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { requestOf } from './request-of.ts';
 
@@ -12,10 +12,6 @@ export const leftovers: Command = {
   spec: {
     ...named('leftovers'),
     arguments: [{ kind: 'word', name: 'subject' }],
-    examples: {
-      en: ['leftovers', 'leftovers R-7K2M', 'leftovers sql-01'],
-      nl: ['restanten', 'restanten R-7K2M', 'restanten sql-01'],
-    },
     sideEffect: 'none',
     section: 'restore',
   },

@@ -1,6 +1,5 @@
 import { clip } from '../cards/shown.ts';
 import { containerKey } from '../domain/arm-id.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import { CodedError } from '../domain/errors.ts';
 import { stillWrong } from '../domain/notify/notice.ts';
@@ -12,6 +11,7 @@ import type { Turn } from '../services/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../store/notices.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
+import { named } from '../text/command-words.ts';
 import { formatMoment } from '../text/dates.ts';
 import { parseSpan } from '../text/parse-span.ts';
 import { plain } from '../text/plain.ts';
@@ -32,10 +32,6 @@ export const mute: Command = {
   spec: {
     ...named('mute'),
     arguments: [{ kind: 'phrase', name: 'what', required: true }],
-    examples: {
-      en: ['mute sql-01 4h', 'mute UserErrorKeyVaultPermissionsNotConfigured until fixed'],
-      nl: ['demp sql-01 4u', 'demp UserErrorKeyVaultPermissionsNotConfigured tot verholpen'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },
@@ -69,10 +65,6 @@ export const unmute: Command = {
   spec: {
     ...named('unmute'),
     arguments: [{ kind: 'phrase', name: 'what', required: true }],
-    examples: {
-      en: ['unmute sql-01'],
-      nl: ['dempen stoppen sql-01'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },

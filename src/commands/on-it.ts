@@ -1,5 +1,4 @@
 import { headingOf } from '../cards/news.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { needsSomebody } from '../domain/notify/trouble.ts';
 import type { Answer, Reader } from '../domain/turn.ts';
@@ -16,6 +15,7 @@ import {
   openNotices,
   updateNotice,
 } from '../store/notices.ts';
+import { named } from '../text/command-words.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -27,10 +27,6 @@ export const onIt: Command = {
   spec: {
     ...named('on it'),
     arguments: [{ kind: 'phrase', name: 'subject' }],
-    examples: {
-      en: ['on it', 'on it sql-01'],
-      nl: ['ik pak het op', 'ik pak het op sql-01'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },

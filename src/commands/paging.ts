@@ -1,14 +1,10 @@
 import type { ArgumentSpec } from '../domain/command-line/spec.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Turn } from '../services/turn.ts';
+import { keyword } from '../text/command-words.ts';
 
 /** `vms failing page 2`: the text twin of the button for the next page. */
-export const pageArgument: ArgumentSpec = {
-  kind: 'keyword',
-  name: 'page',
-  words: { en: [], nl: ['pagina'] },
-  takes: 'phrase',
-};
+export const pageArgument: ArgumentSpec = keyword('page', 'phrase');
 
 /** @throws page-unreadable */
 export function readPage(typed: string | undefined): number {

@@ -1,5 +1,4 @@
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import type { RecoveryPointFacts } from '../domain/facts.ts';
 import type { KeyVersions } from '../domain/key-versions.ts';
 import { pageOf } from '../domain/page-of.ts';
@@ -11,6 +10,7 @@ import { newNonce } from '../services/nonce.ts';
 import { pointsOutlook } from '../services/points-outlook.ts';
 import { restoreTimes } from '../services/restore-times.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import { askWhich } from './ask-which.ts';
 import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
@@ -22,10 +22,6 @@ export const points: Command = {
   spec: {
     ...named('points'),
     arguments: [{ kind: 'word', name: 'vm' }, pageArgument],
-    examples: {
-      en: ['points sql-01', 'points sql-01 page 2'],
-      nl: ['herstelpunten sql-01', 'herstelpunten sql-01 pagina 2'],
-    },
     sideEffect: 'none',
     section: 'look',
   },

@@ -1,11 +1,11 @@
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { pageOf } from '../domain/page-of.ts';
 import { writePolicy } from '../domain/protection/plans.ts';
 import type { Answer } from '../domain/turn.ts';
 import { newNonce } from '../services/nonce.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
@@ -14,10 +14,6 @@ export const policies: Command = {
   spec: {
     ...named('policies'),
     arguments: [{ kind: 'word', name: 'vault' }, pageArgument],
-    examples: {
-      en: ['policies', 'policies rsv-prod'],
-      nl: ['beleid', 'beleid rsv-prod'],
-    },
     sideEffect: 'none',
     section: 'backup',
   },

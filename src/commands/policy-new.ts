@@ -1,5 +1,4 @@
 import { basicInputs } from '../cards/policy-form.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import type { PolicyProblem } from '../domain/policy/check-policy.ts';
@@ -22,6 +21,7 @@ import { type PolicyForm, policyFormOf } from '../services/protection/policy-for
 import { preparePolicy } from '../services/protection/prepare.ts';
 import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once, oncePerActivity } from './once.ts';
@@ -35,24 +35,10 @@ export const policyNew: Command = {
       { kind: 'word', name: 'vault' },
       { kind: 'word', name: 'name' },
       { kind: 'phrase', name: 'schedule' },
-      { kind: 'keyword', name: 'keep', words: { en: ['retain'], nl: ['bewaar'] }, takes: 'phrase' },
-      { kind: 'keyword', name: 'snapshots', words: { en: [], nl: ['momentopnamen'] }, takes: 'phrase' },
-      { kind: 'keyword', name: 'zone', words: { en: [], nl: ['tijdzone'] }, takes: 'phrase' },
+      keyword('keep', 'phrase'),
+      keyword('snapshots', 'phrase'),
+      keyword('time-zone', 'phrase', 'zone'),
     ],
-    examples: {
-      en: [
-        'policy new',
-        'policy new rsv-prod',
-        'policy new rsv-prod nightly daily 02:00 keep 30 days, 12 weeks',
-        'policy new rsv-prod often every 4h 08:00 12h keep 30 days',
-      ],
-      nl: [
-        'nieuw beleid',
-        'nieuw beleid rsv-prod',
-        'nieuw beleid rsv-prod nachtelijk dagelijks 02:00 bewaar 30 dagen, 12 weken',
-        'nieuw beleid rsv-prod vaak elke 4u 08:00 12u bewaar 30 dagen',
-      ],
-    },
     sideEffect: 'changes',
     section: 'backup',
   },

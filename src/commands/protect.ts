@@ -1,5 +1,4 @@
 import { protectLine } from '../cards/protect-lines.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { demandDecidersOfAll } from '../services/approvals.ts';
@@ -10,6 +9,7 @@ import { type ProtectForm, protectFormOf } from '../services/protection/protect-
 import { prepareProtects, submitProtects } from '../services/protection/submit-protect.ts';
 import type { Turn } from '../services/turn.ts';
 import { findForm } from '../store/forms.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { failureText } from '../text/failure-text.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -25,15 +25,7 @@ const mostVms = 10;
 export const protect: Command = {
   spec: {
     ...named('protect'),
-    arguments: [
-      { kind: 'many', name: 'vms', required: true },
-      { kind: 'keyword', name: 'in', words: { en: ['vault'], nl: ['in', 'kluis'] }, takes: 'phrase' },
-      { kind: 'keyword', name: 'with', words: { en: ['policy'], nl: ['met', 'beleid'] }, takes: 'phrase' },
-    ],
-    examples: {
-      en: ['protect new-01', 'protect new-01 in rsv-prod with daily-30'],
-      nl: ['beveilig new-01', 'beveilig new-01 in rsv-prod met daily-30'],
-    },
+    arguments: [{ kind: 'many', name: 'vms', required: true }, keyword('in', 'phrase'), keyword('with', 'phrase')],
     sideEffect: 'changes',
     section: 'backup',
   },

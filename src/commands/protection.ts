@@ -1,4 +1,3 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { resumeRefusal } from '../domain/protection/item-state.ts';
 import { writeItem } from '../domain/protection/plans.ts';
@@ -8,6 +7,7 @@ import type { Target } from '../services/inventory.ts';
 import { prepareStop, prepareUndelete } from '../services/protection/prepare.ts';
 import type { ProtectForm } from '../services/protection/protect-forms.ts';
 import type { Turn } from '../services/turn.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { askFor, askVerbs, reasonArgument } from './ask-for.ts';
 import type { Command } from './command.ts';
 import { machineIdOf } from './machine-id.ts';
@@ -19,10 +19,6 @@ export const protectionStop: Command = {
   spec: {
     ...named('protection stop'),
     arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
-    examples: {
-      en: ['protection stop old-01 because it is retired, INC0012345'],
-      nl: ['stop beveiliging old-01 omdat hij uit dienst is, INC0012345'],
-    },
     sideEffect: 'asks-approval',
     section: 'backup',
   },
@@ -37,14 +33,7 @@ export const protectionStop: Command = {
 export const protectionResume: Command = {
   spec: {
     ...named('protection resume'),
-    arguments: [
-      { kind: 'word', name: 'vm', required: true },
-      { kind: 'keyword', name: 'with', words: { en: ['policy'], nl: ['met', 'beleid'] }, takes: 'phrase' },
-    ],
-    examples: {
-      en: ['protection resume sql-01', 'protection resume sql-01 with daily-30'],
-      nl: ['hervat beveiliging sql-01', 'hervat beveiliging sql-01 met daily-30'],
-    },
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('with', 'phrase')],
     sideEffect: 'changes',
     section: 'backup',
   },
@@ -60,10 +49,6 @@ export const undelete: Command = {
   spec: {
     ...named('undelete'),
     arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
-    examples: {
-      en: ['undelete undead-01 because it was deleted by mistake'],
-      nl: ['haal terug undead-01 omdat hij per ongeluk is verwijderd'],
-    },
     sideEffect: 'asks-approval',
     section: 'backup',
   },

@@ -1,9 +1,9 @@
-import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { sealOf } from '../services/matter.ts';
 import { matterBody } from '../services/matter-body.ts';
 import type { Turn } from '../services/turn.ts';
 import { castVote, votable } from '../services/voting.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
@@ -20,10 +20,6 @@ export const reject: Command = {
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'reason' },
     ],
-    examples: {
-      en: ['reject R-7K2M', 'reject R-7K2M wrong machine'],
-      nl: ['wijs af R-7K2M', 'wijs af R-7K2M verkeerde machine'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -1,8 +1,8 @@
 import { type RequestsCard, requestsCard, requestsText } from '../cards/requests.ts';
 import { nameOf } from '../domain/arm-id.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { type AddendumRow, listOpenAddenda } from '../store/addenda.ts';
 import { listRequests } from '../store/requests.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 
 const most = 50;
@@ -12,10 +12,6 @@ export const requests: Command = {
   spec: {
     ...named('requests'),
     arguments: [],
-    examples: {
-      en: ['requests'],
-      nl: ['aanvragen'],
-    },
     sideEffect: 'none',
     section: 'decide',
   },

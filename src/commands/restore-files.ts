@@ -1,9 +1,9 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { readFilesWish } from '../domain/files-wish.ts';
 import { choosable } from '../domain/recovery-points.ts';
 import { encryptionRules } from '../domain/restore-plan/encryption-rules.ts';
 import { readVault } from '../services/access.ts';
+import { named } from '../text/command-words.ts';
 import { choosePoint } from './choose-point.ts';
 import type { Command } from './command.ts';
 
@@ -12,10 +12,6 @@ export const restoreFiles: Command = {
   spec: {
     ...named('restore files'),
     arguments: [{ kind: 'phrase', name: 'files', required: true }],
-    examples: {
-      en: ['restore files sql-01', 'restore files from sql-01 #2'],
-      nl: ['herstel bestanden sql-01', 'herstel bestanden van sql-01 #2'],
-    },
     sideEffect: 'none',
     section: 'restore',
   },

@@ -1,4 +1,3 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Answer } from '../domain/turn.ts';
 import { requestBody } from '../services/request-messages.ts';
@@ -6,6 +5,7 @@ import { demandRestart, restartMachine } from '../services/restart.ts';
 import { retryStep } from '../services/retry.ts';
 import type { Turn } from '../services/turn.ts';
 import type { Tx } from '../store/transaction.ts';
+import { keyword, named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
 import { demandNonce, idOf, requestOf } from './request-of.ts';
@@ -16,17 +16,9 @@ export const retry: Command = {
     ...named('retry'),
     arguments: [
       { kind: 'request-id', name: 'id', required: true },
-      { kind: 'keyword', name: 'size', words: { en: ['size'], nl: ['formaat'] }, takes: 'phrase' },
-      { kind: 'keyword', name: 'restart', words: { en: ['restart'], nl: ['herstart'] }, takes: 'nothing' },
+      keyword('size', 'phrase'),
+      keyword('restart', 'nothing'),
     ],
-    examples: {
-      en: ['retry R-7K2M', 'retry R-7K2M size Standard_D4s_v5', 'retry R-7K2M restart'],
-      nl: [
-        'probeer opnieuw R-7K2M',
-        'probeer opnieuw R-7K2M formaat Standard_D4s_v5',
-        'probeer opnieuw R-7K2M herstart',
-      ],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -1,5 +1,5 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { reviewable, reviewBody, signReview } from '../services/reviews.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
@@ -16,10 +16,6 @@ export const review: Command = {
       { kind: 'request-id', name: 'id', required: true },
       { kind: 'rest', name: 'note' },
     ],
-    examples: {
-      en: ['review R-7K2M', 'review R-7K2M right machine, right point'],
-      nl: ['teken R-7K2M', 'teken R-7K2M juiste machine, juiste punt'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

@@ -1,4 +1,3 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import type { VaultFacts } from '../domain/facts.ts';
 import { readVault } from '../services/access.ts';
@@ -6,6 +5,7 @@ import { demandReader } from '../services/demand-reader.ts';
 import { endSubscription } from '../services/notify/end-subscription.ts';
 import type { Turn } from '../services/turn.ts';
 import { putSubscription, subscriptionsOf } from '../store/subscriptions.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -17,13 +17,9 @@ export const subscribe: Command = {
     ...named('subscribe'),
     arguments: [
       { kind: 'word', name: 'name', required: true },
-      { kind: 'keyword', name: 'failures', words: { en: [], nl: ['fouten'] }, takes: 'nothing' },
-      { kind: 'keyword', name: 'all', words: { en: ['everything'], nl: ['alles'] }, takes: 'nothing' },
+      keyword('failures', 'nothing'),
+      keyword('all', 'nothing'),
     ],
-    examples: {
-      en: ['subscribe rsv-prod', 'subscribe sql-01 all'],
-      nl: ['abonneer rsv-prod', 'abonneer sql-01 alles'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },
@@ -62,10 +58,6 @@ export const unsubscribe: Command = {
   spec: {
     ...named('unsubscribe'),
     arguments: [{ kind: 'word', name: 'name', required: true }],
-    examples: {
-      en: ['unsubscribe rsv-prod', 'unsubscribe all'],
-      nl: ['afmelden rsv-prod', 'afmelden alles'],
-    },
     sideEffect: 'changes',
     section: 'jobs',
   },

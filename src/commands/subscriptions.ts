@@ -1,8 +1,8 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { digestTime } from '../services/notify/digest-schedule.ts';
 import { unreadTexts } from '../services/unread-vaults.ts';
 import { mutesOf } from '../store/notices.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
+import { named } from '../text/command-words.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
@@ -13,10 +13,6 @@ export const subscriptions: Command = {
   spec: {
     ...named('subscriptions'),
     arguments: [],
-    examples: {
-      en: ['subscriptions'],
-      nl: ['abonnementen'],
-    },
     sideEffect: 'none',
     section: 'jobs',
   },

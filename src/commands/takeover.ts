@@ -1,7 +1,7 @@
-import { named } from '../domain/command-line/command-names.ts';
 import type { Answer } from '../domain/turn.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { demandTakeover, takeOver } from '../services/takeover.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { once, unlessAnswered } from './once.ts';
 import { demandNonce, idOf, requestOf } from './request-of.ts';
@@ -11,10 +11,6 @@ export const takeover: Command = {
   spec: {
     ...named('takeover'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: {
-      en: ['takeover R-7K2M'],
-      nl: ['neem over R-7K2M'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

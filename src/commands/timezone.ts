@@ -1,9 +1,9 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import { zoneOf } from '../domain/policy/time-zones.ts';
 import { demandAdmin } from '../services/members.ts';
 import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
+import { keyword, named } from '../text/command-words.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -13,14 +13,7 @@ import { once } from './once.ts';
 export const timezone: Command = {
   spec: {
     ...named('timezone'),
-    arguments: [
-      { kind: 'phrase', name: 'zone', required: true },
-      { kind: 'keyword', name: 'here', words: { en: [], nl: ['hier'] }, takes: 'nothing' },
-    ],
-    examples: {
-      en: ['timezone Europe/Amsterdam', 'timezone W. Europe Standard Time', 'timezone UTC here'],
-      nl: ['tijdzone Europe/Amsterdam', 'tijdzone W. Europe Standard Time', 'tijdzone UTC hier'],
-    },
+    arguments: [{ kind: 'phrase', name: 'zone', required: true }, keyword('here', 'nothing')],
     sideEffect: 'changes',
     section: 'settings',
   },

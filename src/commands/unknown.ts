@@ -1,17 +1,17 @@
-import { commandIn } from '../domain/command-line/command-names.ts';
-import type { ArgumentProblem, CommandSpec, ParsedLine } from '../domain/command-line/spec.ts';
+import type { ArgumentProblem, ParsedLine } from '../domain/command-line/spec.ts';
 import type { Answer } from '../domain/turn.ts';
 import type { Turn } from '../services/turn.ts';
+import { commandIn, examplesIn } from '../text/command-words.ts';
 import { plain } from '../text/plain.ts';
 import { type Texts, texts } from '../text/texts.ts';
 
 /** What is said to a line that is not a command, or not a whole one: never silence. */
-export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine, specs: readonly CommandSpec[]): Answer {
+export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine): Answer {
   const say = texts(turn.shared.language);
-  return { kind: 'reply', body: { text: sentence(say, line, specs) } };
+  return { kind: 'reply', body: { text: sentence(say, line) } };
 }
 
-function sentence(say: Texts, line: ParsedLine, specs: readonly CommandSpec[]): string {
+function sentence(say: Texts, line: ParsedLine): string {
   switch (line.kind) {
     case 'empty':
       return say.t('commands.empty');
@@ -22,7 +22,7 @@ function sentence(say: Texts, line: ParsedLine, specs: readonly CommandSpec[]): 
         : say.t('commands.power-unnamed', { verb });
     }
     case 'bad-arguments': {
-      const example = specs.find(({ name }) => name === line.name)?.examples[say.language][0];
+      const [example] = examplesIn(say.language, line.name);
       const said = problem(say, commandIn(say.language, line.name), line.problem);
       return example ? `${said} ${say.t('commands.for-example', { example })}` : said;
     }

@@ -1,7 +1,6 @@
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { nameOf } from '../domain/arm-id.ts';
 import { backupTrouble } from '../domain/backup-trouble.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { ProtectedItemFacts, RecoveryPointFacts } from '../domain/facts.ts';
@@ -11,6 +10,7 @@ import { qualified } from '../services/inventory.ts';
 import { newNonce } from '../services/nonce.ts';
 import { offersFor, offersForBare } from '../services/protection/offers.ts';
 import type { Turn } from '../services/turn.ts';
+import { named } from '../text/command-words.ts';
 import { askWhich } from './ask-which.ts';
 import type { Command } from './command.ts';
 
@@ -19,10 +19,6 @@ export const vm: Command = {
   spec: {
     ...named('vm'),
     arguments: [{ kind: 'word', name: 'vm' }],
-    examples: {
-      en: ['vm sql-01'],
-      nl: ['toon sql-01'],
-    },
     sideEffect: 'none',
     section: 'look',
   },

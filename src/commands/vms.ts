@@ -1,11 +1,11 @@
 import { type VmRow, type VmsCard, vmsCard, vmsText } from '../cards/vms.ts';
 import { isFailing } from '../domain/backup-trouble.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { pageOf } from '../domain/page-of.ts';
 import type { Answer } from '../domain/turn.ts';
 import { newNonce } from '../services/nonce.ts';
 import type { Turn } from '../services/turn.ts';
 import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../services/vm-list.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 import { pageArgument, pageId, readPage, readPageId } from './paging.ts';
 
@@ -19,10 +19,6 @@ export const vms: Command = {
   spec: {
     ...named('vms'),
     arguments: [{ kind: 'phrase', name: 'filter' }, pageArgument],
-    examples: {
-      en: ['vms', 'vms failing', 'vms unprotected', 'vms encrypted', 'vms sql'],
-      nl: ['machines', 'machines mislukt', 'machines onbeveiligd', 'machines versleuteld', 'machines sql'],
-    },
     sideEffect: 'none',
     section: 'look',
   },

@@ -1,10 +1,10 @@
 import { activationLink } from '../cards/kept-text.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
 import { backUpAction } from '../domain/backup-plan.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import type { Tri } from '../domain/facts.ts';
 import { restoreAction } from '../domain/restore-plan/actions.ts';
 import { readVault } from '../services/access.ts';
+import { named } from '../text/command-words.ts';
 import type { Command } from './command.ts';
 
 /** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
@@ -12,10 +12,6 @@ export const whoami: Command = {
   spec: {
     ...named('whoami'),
     arguments: [],
-    examples: {
-      en: ['whoami'],
-      nl: ['wie ben ik'],
-    },
     sideEffect: 'none',
     section: 'settings',
   },

@@ -1,7 +1,6 @@
 import { ruleLine, seenLine } from '../cards/decision.ts';
 import { quorumAt } from '../domain/approval.ts';
 import { defaultRule } from '../domain/approval-policy/policy.ts';
-import { named } from '../domain/command-line/command-names.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { seenBy } from '../services/decision-view.ts';
 import { ballotsOn, isOpen, matterOf } from '../services/matter.ts';
@@ -11,6 +10,7 @@ import { votesOf } from '../services/votes-of.ts';
 import { askedOf, votable } from '../services/voting.ts';
 import { findPeople } from '../store/people.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
+import { named } from '../text/command-words.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
@@ -25,10 +25,6 @@ export const why: Command = {
   spec: {
     ...named('why'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: {
-      en: ['why R-7K2M'],
-      nl: ['waarom R-7K2M'],
-    },
     sideEffect: 'none',
     section: 'decide',
   },

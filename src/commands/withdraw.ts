@@ -1,8 +1,8 @@
-import { named } from '../domain/command-line/command-names.ts';
 import { matterOf, sealOf } from '../services/matter.ts';
 import { matterBody } from '../services/matter-body.ts';
 import { requestBody } from '../services/request-messages.ts';
 import { hasVote, takeVoteBack, withdraw as withdrawRequest } from '../services/voting.ts';
+import { named } from '../text/command-words.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 import { once } from './once.ts';
@@ -13,10 +13,6 @@ export const withdraw: Command = {
   spec: {
     ...named('withdraw'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
-    examples: {
-      en: ['withdraw R-7K2M'],
-      nl: ['trek in R-7K2M'],
-    },
     sideEffect: 'changes',
     section: 'decide',
   },

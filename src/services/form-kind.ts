@@ -1,9 +1,9 @@
 import type { FormWhat } from '../cards/form-busy.ts';
 import type { FormFoldedCard } from '../cards/form-folded.ts';
-import type { CommandName } from '../domain/command-line/command-names.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { Answer, CardJson, Reader } from '../domain/turn.ts';
 import type { FormRow } from '../store/forms.ts';
+import type { CommandName } from '../text/en/command-words.ts';
 import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 

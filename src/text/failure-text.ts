@@ -1,5 +1,5 @@
-import { commandIn } from '../domain/command-line/command-names.ts';
 import type { Failure } from '../domain/errors.ts';
+import { commandIn } from './command-words.ts';
 import { formatDate } from './dates.ts';
 import { plain } from './plain.ts';
 import type { TextParams, Texts } from './texts.ts';

@@ -1,8 +1,6 @@
 import { createInstance } from 'i18next';
 import { byLanguage, type Language, languages } from '../domain/languages.ts';
-import { en } from './en/index.ts';
-import { nl } from './nl/index.ts';
-import type { SameKeys } from './same-keys.ts';
+import { folders } from './folders.ts';
 
 export type TextParams = Record<string, string | number>;
 
@@ -20,9 +18,6 @@ export type Texts = {
   below(key: string): Readonly<Record<string, unknown>>;
 };
 
-/** The folder of each language. */
-export const catalogues: Record<Language, SameKeys<typeof en>> = { en, nl };
-
 const strict = process.env.NODE_ENV !== 'production';
 
 const i18n = createInstance();
@@ -31,7 +26,7 @@ void i18n.init({
   lng: languages[0],
   fallbackLng: languages[0],
   initAsync: false,
-  resources: byLanguage((language) => ({ translation: catalogues[language] })),
+  resources: byLanguage((language) => ({ translation: folders[language].texts })),
   nsSeparator: false,
   returnEmptyString: true,
   // skipOnVariables: a machine called `$t(errors.internal)` or `{{name}}` stays text.

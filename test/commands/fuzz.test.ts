@@ -16,7 +16,7 @@ before(async () => {
 after(() => talk.close());
 
 const evil = `[free](https://evil.example/x) <a href="https://evil.example">x</a> https://evil.example *b* \${name} {{vm}} $t(errors.internal)`;
-const names = commands.flatMap(({ spec }) => [spec.name, ...spec.aliases.en, ...spec.aliases.nl]);
+const names = commands.flatMap(({ spec }) => [spec.name, ...Object.values(spec.aliases).flat()]);
 const verbs = [
   ...commands.flatMap(({ verbs: own = {} }) => Object.keys(own)),
   ...Object.keys({ ...sharedVerbs, ...viewVerbs }),

@@ -4,7 +4,9 @@ import { restoreSpec } from '../../src/commands/restore-spec.ts';
 import { filledWish, typedWish } from '../../src/commands/restore-wish.ts';
 import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
 import { CodedError } from '../../src/domain/errors.ts';
+import { languages } from '../../src/domain/languages.ts';
 import type { RestoreOptions } from '../../src/services/restore-options.ts';
+import { examplesIn } from '../../src/text/command-words.ts';
 
 const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
 
@@ -133,7 +135,7 @@ describe('a restore in one line', () => {
   });
 
   it('has examples that work as they stand', () => {
-    for (const example of [...restoreSpec.examples.en, ...restoreSpec.examples.nl]) {
+    for (const example of languages.flatMap((language) => examplesIn(language, 'restore'))) {
       assert.equal(parseCommandLine(example, [restoreSpec]).kind, 'command', example);
     }
   });

@@ -1,14 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { commands } from '../../src/commands/commands.ts';
-import { typedIn } from '../../src/domain/command-line/command-names.ts';
 import { findCommand } from '../../src/domain/command-line/find-command.ts';
 import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
 import type { CommandSpec } from '../../src/domain/command-line/spec.ts';
 import { splitWords } from '../../src/domain/command-line/words.ts';
-import type { Language } from '../../src/domain/languages.ts';
-import { en } from '../../src/text/en/index.ts';
-import { nl } from '../../src/text/nl/index.ts';
+import { type Language, languages } from '../../src/domain/languages.ts';
+import { examplesIn, typedIn } from '../../src/text/command-words.ts';
+import { folders } from '../../src/text/folders.ts';
 
 const specs = commands.map(({ spec }) => spec);
 
@@ -26,7 +25,7 @@ const values: Record<string, string> = {
 function* linesOf(part: unknown, language: Language, key = ''): Generator<{ key: string; line: string }> {
   if (typeof part === 'string') {
     for (const [, , marked = ''] of part.matchAll(/("|\*\*)([^"*]+)\1/g)) {
-      const word = language === 'nl' ? 'pagina' : 'page';
+      const word = folders[language].keywords.page[0] ?? 'page';
       const line = marked.replace(/\{\{(\w+)\}\}/g, (_, name: string) => values[name] ?? { word }[name] ?? 'sql-01');
       // A step such as "Restore the keys" is named with a capital, a command never.
       if (/^\P{Lu}/u.test(line) && findCommand(splitWords(line), specs)) yield { key, line };
@@ -44,14 +43,11 @@ function readsAs(line: string): CommandSpec | undefined {
 }
 
 describe('a command that a text names', () => {
-  for (const [language, catalogue, least] of [
-    ['en', en, 250],
-    ['nl', nl, 250],
-  ] as const) {
-    const lines = [...linesOf(catalogue, language)];
+  for (const language of languages) {
+    const lines = [...linesOf(folders[language].texts, language)];
 
     it(`can be typed as it stands there (${language})`, () => {
-      assert.ok(lines.length > least, `${lines.length} lines`);
+      assert.ok(lines.length > 250, `${lines.length} lines`);
       const wrong = lines.filter(({ line }) => !readsAs(line));
       assert.deepEqual(wrong, []);
     });
@@ -63,24 +59,26 @@ describe('a command that a text names', () => {
     });
   }
 
-  it('has Dutch keywords in a Dutch text', () => {
-    const english = [...linesOf(nl, 'nl')].filter(({ line }) => {
-      const words = new Set(line.toLowerCase().split(/\s+/));
-      return readsAs(line)?.arguments.some(
-        (argument) =>
-          argument.kind === 'keyword' &&
-          argument.words.nl.length > 0 &&
-          [argument.name, ...argument.words.en].some((word) => words.has(word) && !argument.words.nl.includes(word)),
-      );
+  for (const language of languages) {
+    it(`has the keywords of the language in a text (${language})`, () => {
+      const foreign = [...linesOf(folders[language].texts, language)].filter(({ line }) => {
+        const words = new Set(line.toLowerCase().split(/\s+/));
+        return readsAs(line)?.arguments.some((argument) => {
+          if (argument.kind !== 'keyword') return false;
+          const own = argument.words[language];
+          if (language === 'en' || own.length === 0) return false;
+          return [argument.name, ...argument.words.en].some((word) => words.has(word) && !own.includes(word));
+        });
+      });
+      assert.deepEqual(foreign, []);
     });
-    assert.deepEqual(english, []);
-  });
 
-  it('is shown with Dutch examples that begin with its Dutch name', () => {
-    const names = typedIn('nl') as Record<string, string>;
-    for (const { name, examples } of specs) {
-      assert.equal(examples.nl.length, examples.en.length, name);
-      for (const example of examples.nl) assert.ok(example.startsWith(names[name] ?? '?'), example);
-    }
-  });
+    it(`is shown with as many examples as in English, which begin with its name (${language})`, () => {
+      for (const [name, typed] of Object.entries(typedIn(language))) {
+        const examples = examplesIn(language, name);
+        assert.equal(examples.length, examplesIn('en', name).length, name);
+        for (const example of examples) assert.ok(example.startsWith(typed), example);
+      }
+    });
+  }
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { en } from '../../src/text/en/index.ts';
-import { catalogues, texts } from '../../src/text/texts.ts';
+import { folders } from '../../src/text/folders.ts';
+import { texts } from '../../src/text/texts.ts';
 
 /** Every text of a catalogue by its key. */
 function* flat(value: unknown, path = ''): Generator<[key: string, text: string]> {
@@ -11,9 +11,9 @@ function* flat(value: unknown, path = ''): Generator<[key: string, text: string]
   }
 }
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
-const english = new Map(flat(en));
-const translations = Object.entries(catalogues).map(
-  ([language, catalogue]) => [language, new Map(flat(catalogue))] as const,
+const english = new Map(flat(folders.en.texts));
+const translations = Object.entries(folders).map(
+  ([language, folder]) => [language, new Map(flat(folder.texts))] as const,
 );
 
 describe('the catalogues', () => {

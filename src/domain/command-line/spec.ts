@@ -7,8 +7,6 @@ export type CommandSpec = {
   /** Other ways to say it per language; several words are allowed, e.g. `maak back-up van`. */
   aliases: Record<Language, readonly string[]>;
   arguments: readonly ArgumentSpec[];
-  /** Lines that work as typed, e.g. `restore sql-01 latest because INC0012345`, the same ones in each language. */
-  examples: Record<Language, readonly string[]>;
   sideEffect: 'none' | 'changes' | 'asks-approval';
   /** The heading in help under which it stands. */
   section: string;

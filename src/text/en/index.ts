@@ -6,6 +6,7 @@ import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
 import { closing } from './closing.ts';
+import { commandWords, keywordWords } from './command-words.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { difference } from './difference.ts';
@@ -22,8 +23,8 @@ import { rebuild } from './rebuild.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
 
-/** The catalogue by area. The English one is the master: its keys are the keys. */
-export const en = {
+/** By area. */
+const texts = {
   access,
   addendum,
   approval,
@@ -48,3 +49,5 @@ export const en = {
   retention,
   say,
 } as const;
+
+export const en = { texts, commands: commandWords, keywords: keywordWords } as const;

@@ -1,5 +1,4 @@
-import type { en } from '../en/index.ts';
-import type { SameKeys } from '../same-keys.ts';
+import type { LanguageFolder } from '../language-folder.ts';
 import { access } from './access.ts';
 import { addendum } from './addendum.ts';
 import { approval } from './approval.ts';
@@ -8,6 +7,7 @@ import { cards } from './cards.ts';
 import { catalogue } from './catalogue.ts';
 import { check } from './check.ts';
 import { closing } from './closing.ts';
+import { commandWords, keywordWords } from './command-words.ts';
 import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { difference } from './difference.ts';
@@ -24,7 +24,7 @@ import { rebuild } from './rebuild.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
 
-export const nl: SameKeys<typeof en> = {
+const texts: LanguageFolder['texts'] = {
   access,
   addendum,
   approval,
@@ -49,3 +49,5 @@ export const nl: SameKeys<typeof en> = {
   retention,
   say,
 };
+
+export const nl: LanguageFolder = { texts, commands: commandWords, keywords: keywordWords };

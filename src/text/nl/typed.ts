@@ -1,4 +1,5 @@
-import { typedIn } from '../../domain/command-line/command-names.ts';
+import { typedNames } from '../typed-names.ts';
+import { commandWords } from './command-words.ts';
 
 /** What a Dutch text tells people to type, by command. */
-export const typed = typedIn('nl');
+export const typed = typedNames(commandWords);

@@ -1,0 +1,10 @@
+import type { CommandName, CommandWords, KeywordName } from './en/command-words.ts';
+import type { en } from './en/index.ts';
+import type { SameKeys } from './same-keys.ts';
+
+/** Everything of a language. The English folder is the master: what it has, every other one must have. */
+export type LanguageFolder = {
+  texts: SameKeys<typeof en.texts>;
+  commands: Readonly<Record<CommandName, CommandWords>>;
+  keywords: Readonly<Record<KeywordName, readonly string[]>>;
+};
