@@ -96,7 +96,12 @@ describe('a channel that subscribed to a vault', () => {
   });
 
   it('may only be subscribed by somebody who may read it', async () => {
-    await talk.ask('outsider', 'ops', 'subscribe rsv-fleet', /do not include/);
+    await talk.ask(
+      'outsider',
+      'ops',
+      'subscribe rsv-fleet',
+      /No vault and no protected virtual machine is called rsv-fleet/,
+    );
     await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This channel is not set up/);
     await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of no jobs/);
     await talk.ask(
