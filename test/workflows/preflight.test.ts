@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import { people } from '../../sandbox/world/people.ts';
+import type { people } from '../../sandbox/world/people.ts';
 import { idIn, type Said } from '../commands/talk.ts';
-import { killedAtSend, type SendCall } from './killed-at-send.ts';
+import {
+  comes,
+  deny,
+  effects,
+  ends,
+  giveBack,
+  killedAtSend,
+  refusedAtResend,
+  type SendCall,
+} from './killed-at-send.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
@@ -10,39 +19,10 @@ before(async () => {
   saga = await startSaga();
 });
 after(() => saga.close());
-afterEach(() => {
-  saga.world.roles.denials = [];
-});
+afterEach(() => giveBack(saga));
 
 const restore = { method: 'POST', path: '/restore' };
 const deploy = { method: 'PUT', path: '/deployments/' };
-
-/** Azure says no to it whatever roles somebody holds. */
-function deny(who: keyof typeof people, action = '*'): void {
-  saga.world.roles.denials.push({
-    name: `00000000-0000-4000-8000-00000000${people[who].objectId.slice(-4)}`,
-    denyAssignmentName: 'frozen',
-    scope: '/',
-    actions: [action],
-    notActions: [],
-    principalIds: [people[who].objectId],
-    excludedIds: [],
-  });
-}
-
-const giveBack = () => {
-  saga.world.roles.denials = [];
-};
-
-/** The newest message of the bot in the channel that fits, as everyone sees it. */
-const comes = (fits: RegExp): Promise<Said> =>
-  saga.talk.passes(
-    `${fits}`,
-    async () => (await saga.talk.read('ops')).findLast(({ from, all }) => from === 'bot' && fits.test(all)),
-    5,
-  );
-
-const count = async (effect: RegExp) => (await saga.effects(effect)).length;
 
 /** What somebody asks for, up to the moment at which its step is about to be sent. */
 type Case = {
@@ -63,7 +43,7 @@ async function approved(line: string, who = 'approver-1') {
 
 async function decided(line: string, asks: RegExp, who: string) {
   await saga.talk.api.say('oncall', 'ops', line);
-  const card = await comes(asks);
+  const card = await comes(saga, asks);
   return { card, begin: () => saga.approve({ card }, who) };
 }
 
@@ -122,19 +102,13 @@ const cases: Case[] = [
 describe('killed between the commit of an attempt and its send, then the right is taken away', () => {
   for (const { name, send, effect, ask, holder = 'oncall' } of cases) {
     it(`${name}: it is not sent; given back it is tried again, and acts once`, async () => {
-      const before = await count(effect);
+      const before = await effects(saga, effect);
       const { card, begin } = await ask();
-      await killedAtSend(saga, send, begin);
-      deny(holder);
-      await saga.talk.api.start();
-      const end = await saga.until(card, over);
-      assert.match(end.all, /✗ Failed/);
-      assert.equal(await count(effect), before, 'nothing was sent');
-      giveBack();
-      await saga.talk.api.say('oncall', 'ops', `retry ${idIn(end.all)}`);
-      await saga.talk.passes(`${effect}`, async () => ((await count(effect)) > before ? true : undefined));
-      await saga.until(card, /✓ Done/);
-      assert.equal(await count(effect), before + 1);
+      const id = idIn(card.all);
+      const end = await refusedAtResend(saga, { about: id, send, effect, begin, holder });
+      await saga.talk.api.say('oncall', 'ops', `retry ${id}`);
+      assert.match((await ends(saga, id, end)).all, /✓ Done/);
+      assert.equal(await effects(saga, effect), before + 1);
     });
   }
 
@@ -144,14 +118,14 @@ describe('killed between the commit of an attempt and its send, then the right i
       (await talk.api.requests('')).filter(({ method, path }) => method === 'POST' && /app-01\/backup/.test(path));
     const { begin } = await begun('backup app-01 keep 30d');
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
-    deny('oncall');
+    deny(saga, 'oncall');
     await talk.api.start();
-    const told = await comes(/no longer holds[\s\S]*is not sent again now[\s\S]*another 5 minutes/);
+    const told = await comes(saga, /no longer holds[\s\S]*is not sent again now[\s\S]*another 5 minutes/);
     assert.equal(told.mentions.length, 1);
-    assert.equal(await count(/backup accepted.*of app-01/), 0);
-    giveBack();
-    await comes(/is done: app-01 has a new recovery point/);
-    assert.equal(await count(/backup accepted.*of app-01/), 1);
+    assert.equal(await effects(saga, /backup accepted.*of app-01/), 0);
+    giveBack(saga);
+    await comes(saga, /is done: app-01 has a new recovery point/);
+    assert.equal(await effects(saga, /backup accepted.*of app-01/), 1);
     assert.equal(new Set((await calls()).map(({ clientRequestId }) => clientRequestId)).size, 1);
   });
 
@@ -161,11 +135,11 @@ describe('killed between the commit of an attempt and its send, then the right i
     await saga.until(backup, /Take Snapshot/, 10);
     const { begin } = await begun(`cancel ${idIn(backup.all)}`);
     await killedAtSend(saga, { method: 'POST', path: '/cancel' }, begin);
-    deny('oncall');
+    deny(saga, 'oncall');
     await talk.api.start();
-    await comes(/is not sent again now|job .* is over/);
-    giveBack();
+    await comes(saga, /is not sent again now|job .* is over/);
+    giveBack(saga);
     await saga.until(backup, over);
-    assert.equal(await count(/cancel accepted.*sql-01/), 0);
+    assert.equal(await effects(saga, /cancel accepted.*sql-01/), 0);
   });
 });
