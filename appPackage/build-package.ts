@@ -5,6 +5,7 @@ import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { zipSync } from 'fflate';
+import { type Language, languages } from '../src/domain/languages.ts';
 
 /** What a tenant's own package is made of. */
 export type PackageOptions = {
@@ -31,18 +32,24 @@ const zipDate = new Date('2020-01-01T00:00:00');
  * @throws Error naming each mistake, one a line: in the options, or against Microsoft's schemas
  */
 export async function buildPackage(options: PackageOptions): Promise<Uint8Array> {
-  const manifest = fill(read('manifest.json'), options);
-  const dutch = read('nl.json');
+  const translations = languages
+    .filter((language) => language !== languages[0])
+    .map((language) => ({ language, file: `${language}.json`, text: readTranslation(language) }));
+  const filled: TeamsManifest & { localizationInfo: object } = JSON.parse(fill(read('manifest.json'), options));
+  filled.localizationInfo = {
+    defaultLanguageTag: languages[0],
+    additionalLanguages: translations.map(({ language, file }) => ({ languageTag: language, file })),
+  };
   const mistakes = [
-    ...(await AppManifestUtils.validateAgainstSchema(JSON.parse(manifest) as TeamsManifest)).map(
-      (mistake) => `manifest.json: ${mistake}`,
+    ...(await AppManifestUtils.validateAgainstSchema(filled)).map((mistake) => `manifest.json: ${mistake}`),
+    ...translations.flatMap(({ file, text }) =>
+      checkLocalisation(JSON.parse(text)).map((mistake) => `${file}: ${mistake}`),
     ),
-    ...checkLocalisation(JSON.parse(dutch)).map((mistake) => `nl.json: ${mistake}`),
   ];
   if (mistakes.length > 0) throw new Error(mistakes.join('\n'));
   const files = {
-    'manifest.json': Buffer.from(manifest),
-    'nl.json': Buffer.from(dutch),
+    'manifest.json': Buffer.from(JSON.stringify(filled, undefined, 2)),
+    ...Object.fromEntries(translations.map(({ file, text }) => [file, Buffer.from(text)])),
     'color.png': readFileSync(path.join(folder, 'color.png')),
     'outline.png': readFileSync(path.join(folder, 'outline.png')),
   };
@@ -89,6 +96,11 @@ function checkLocalisation(file: { $schema?: unknown }): string[] {
 
 function read(name: string): string {
   return readFileSync(path.join(folder, name), 'utf8');
+}
+
+/** What Teams shows of the app in a language, its menu included. */
+function readTranslation(language: Language): string {
+  return read(`../src/text/${language}/app-package.json`);
 }
 
 function isHttps(page: string): boolean {

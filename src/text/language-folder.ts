@@ -4,6 +4,8 @@ import type { SameKeys } from './same-keys.ts';
 
 /** Everything of a language. The English folder is the master: what it has, every other one must have. */
 export type LanguageFolder = {
+  /** Whose names of days and months, and whose lists, it has. */
+  locale: string;
   texts: SameKeys<typeof en.texts>;
   commands: Readonly<Record<CommandName, CommandWords>>;
   keywords: Readonly<Record<KeywordName, readonly string[]>>;

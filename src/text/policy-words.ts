@@ -11,6 +11,7 @@ import {
 } from '../domain/policy/policy.ts';
 import { shownZone } from '../domain/policy/time-zones.ts';
 import type { Reader } from '../domain/turn.ts';
+import { folders } from './folders.ts';
 import { plain } from './plain.ts';
 import { texts } from './texts.ts';
 
@@ -127,11 +128,11 @@ function monthDays(on: MonthDays, { language }: Reader): string {
 }
 
 export function weekdayName(day: Weekday, language: Language): string {
-  return Info.weekdays('long', { locale: language })[weekdays.indexOf(day)] ?? day;
+  return Info.weekdays('long', { locale: folders[language].locale })[weekdays.indexOf(day)] ?? day;
 }
 
 export function monthName(month: (typeof monthNames)[number], language: Language): string {
-  return Info.months('long', { locale: language })[monthNames.indexOf(month)] ?? month;
+  return Info.months('long', { locale: folders[language].locale })[monthNames.indexOf(month)] ?? month;
 }
 
 function dayNames(days: readonly Weekday[], language: Language): string {
@@ -142,5 +143,5 @@ function dayNames(days: readonly Weekday[], language: Language): string {
 }
 
 function listOf(words: readonly string[], language: Language): string {
-  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words);
+  return new Intl.ListFormat(folders[language].locale, { type: 'conjunction' }).format(words);
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../domain/languages.ts';
+import { folders } from './folders.ts';
 
 /** What calendar and clock show at a moment somewhere, in words of a language. */
 export type WallClock = {
@@ -17,7 +18,8 @@ export type WallClock = {
 /** @param zone an IANA name */
 export function wallClock(date: Date, zone: string, language: Language): WallClock {
   const part: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {};
-  for (const { type, value } of formatter(language, zone, fields).formatToParts(date)) part[type] = value;
+  for (const { type, value } of formatter(folders[language].locale, zone, fields).formatToParts(date))
+    part[type] = value;
   const { weekday = '', day = '', month = '', year = '', hour = '', minute = '' } = part;
   // Dutch abbreviations may come with full stops ("nov."), which read badly before a time.
   return { weekday: weekday.replace('.', ''), day, month: month.replace('.', ''), year, time: `${hour}:${minute}` };

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { commands } from '../../src/commands/commands.ts';
+import { languages } from '../../src/domain/languages.ts';
 import { texts } from '../../src/text/texts.ts';
 
 const folder = path.join(import.meta.dirname, '../../appPackage');
@@ -11,13 +12,17 @@ const manifest = readJson('manifest.json') as {
   manifestVersion: string;
   name: Record<string, string>;
   description: Record<string, string>;
-  localizationInfo: { defaultLanguageTag: string; additionalLanguages: { languageTag: string; file: string }[] };
   bots: {
     scopes: string[];
     commandLists: { scopes: string[]; commands: { title: string; description: string }[] }[];
   }[];
 };
-const dutch = readJson('nl.json') as Record<string, string>;
+const translations = languages
+  .filter((language) => language !== 'en')
+  .map((language) => {
+    const file = readJson(`../src/text/${language}/app-package.json`) as Record<string, string>;
+    return [language, file] as const;
+  });
 const list = manifest.bots[0]?.commandLists[0];
 const entries = list?.commands ?? [];
 
@@ -28,7 +33,7 @@ test('the manifest is on the newest schema that the package of Microsoft knows',
     .reduce((most, minor) => Math.max(most, Number(minor ?? 0)), 0);
   assert.equal(manifest.manifestVersion, `1.${newest}`);
   assert.ok(manifest.$schema.includes(`/v1.${newest}/`));
-  assert.ok(dutch.$schema?.includes(`/v1.${newest}/`));
+  for (const [, file] of translations) assert.ok(file.$schema?.includes(`/v1.${newest}/`));
 });
 
 test('the bot and its menu are there in personal chats, teams and group chats', () => {
@@ -46,29 +51,29 @@ test('the menu has at most 12 entries, each a command that exists, described as 
   }
 });
 
-test('the Dutch menu types what the bot understands as the same command', () => {
-  entries.forEach(({ title }, index) => {
-    const command = commands.find(({ spec }) => spec.name === title);
-    const key = `bots[0].commandLists[0].commands[${index}]`;
-    const typed = dutch[`${key}.title`] ?? '';
-    assert.ok(command?.spec.aliases.nl.includes(typed), `${typed} is no Dutch name of ${title}`);
-    assert.equal(dutch[`${key}.description`], texts('nl').t(`help.summary.${title}`));
+for (const [language, file] of translations) {
+  test(`the menu types what the bot understands as the same command (${language})`, () => {
+    entries.forEach(({ title }, index) => {
+      const command = commands.find(({ spec }) => spec.name === title);
+      const key = `bots[0].commandLists[0].commands[${index}]`;
+      const typed = file[`${key}.title`] ?? '';
+      assert.ok(command?.spec.aliases[language].includes(typed), `${typed} is no name of ${title}`);
+      assert.equal(file[`${key}.description`], texts(language).t(`help.summary.${title}`));
+    });
   });
-});
 
-test('what a person reads is there in both languages', () => {
-  const readable = [
-    ...Object.keys(manifest.name).map((key) => `name.${key}`),
-    ...Object.keys(manifest.description).map((key) => `description.${key}`),
-    ...entries.flatMap((_, index) =>
-      ['title', 'description'].map((key) => `bots[0].commandLists[0].commands[${index}].${key}`),
-    ),
-  ];
-  const { $schema: _, ...translated } = dutch;
-  assert.deepEqual(Object.keys(translated).toSorted(), readable.toSorted());
-  assert.equal(manifest.localizationInfo.defaultLanguageTag, 'en');
-  assert.deepEqual(manifest.localizationInfo.additionalLanguages, [{ languageTag: 'nl', file: 'nl.json' }]);
-});
+  test(`what a person reads of the app is there (${language})`, () => {
+    const readable = [
+      ...Object.keys(manifest.name).map((key) => `name.${key}`),
+      ...Object.keys(manifest.description).map((key) => `description.${key}`),
+      ...entries.flatMap((_, index) =>
+        ['title', 'description'].map((key) => `bots[0].commandLists[0].commands[${index}].${key}`),
+      ),
+    ];
+    const { $schema: _, ...translated } = file;
+    assert.deepEqual(Object.keys(translated).toSorted(), readable.toSorted());
+  });
+}
 
 function readJson(name: string): unknown {
   return JSON.parse(readFileSync(path.join(folder, name), 'utf8'));

@@ -7,6 +7,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { buildPackage } from '../../appPackage/build-package.ts';
+import { languages } from '../../src/domain/languages.ts';
 
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, '../..');
@@ -16,11 +17,15 @@ const options = { botId, host, version: '1.2.3' };
 
 test('the zip holds the filled manifest, the translation and both icons, and nothing else', async () => {
   const files = unzipSync(await buildPackage(options));
-  assert.deepEqual(Object.keys(files).toSorted(), ['color.png', 'manifest.json', 'nl.json', 'outline.png']);
+  const translations = languages.slice(1).map((language) => `${language}.json`);
+  assert.deepEqual(Object.keys(files).toSorted(), ['color.png', 'manifest.json', ...translations, 'outline.png']);
   const text = Buffer.from(files['manifest.json'] ?? []).toString();
   assert.doesNotMatch(text, /\{\{|\}\}/);
   const manifest = JSON.parse(text);
   assert.equal(manifest.id, botId);
+  assert.equal(manifest.localizationInfo.defaultLanguageTag, 'en');
+  const named = manifest.localizationInfo.additionalLanguages.map(({ file }: { file: string }) => file);
+  assert.deepEqual(named, translations);
   assert.equal(manifest.bots[0].botId, botId);
   assert.equal(manifest.version, '1.2.3');
   assert.deepEqual(manifest.validDomains, [host]);

@@ -1,66 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { cardBudgetBytes } from '../../src/cards/render.ts';
 import { everyCard, ofType } from './every-card.ts';
-
-/** Looking again, and leaving a form as it is, need no twin: typing the command again does both. */
-const noTwin = new Set(['form-cancel', 'view-job', 'restore-change']);
-
-/** Words that samples plant where people or Azure could write them. */
-const planted = /\[free\]|\*x\*|<b>|https:\/\/evil/;
+import { assertHouseRules } from './house-rules.ts';
 
 describe('every card', () => {
-  for (const { title, json, text: sentence } of everyCard) {
-    it(`${title} keeps the house rules`, () => {
-      assert.match(sentence, /\p{L}.*[.?]$/su, 'a sentence stands beside the card');
-      assert.doesNotMatch(sentence, planted);
-      const text = JSON.stringify(json);
-      assert.ok(Buffer.byteLength(text) <= cardBudgetBytes, `${Buffer.byteLength(text)} bytes`);
-
-      for (const action of ofType(json, /^Action\.Execute$/)) {
-        const {
-          verb,
-          data,
-          fallback,
-          title: label,
-        } = action as { [key: string]: unknown; fallback?: Record<string, unknown> };
-        assert.ok(typeof label === 'string' && label.trim() !== '', 'an action has a title');
-        assert.deepEqual((data as Record<string, unknown>).verb, verb);
-        const keys = Object.keys(data as object);
-        assert.deepEqual(
-          keys.filter((key) => !['verb', 'id', 'nonce', 'choice'].includes(key)),
-          [],
-          'a card carries no more than an id',
-        );
-        if (action === (json.refresh as { action?: unknown } | undefined)?.action) continue;
-        assert.equal(fallback?.type, 'Action.Submit');
-        assert.deepEqual(fallback?.data, data, 'both buttons send the same');
-        assert.equal(fallback?.title, label);
-      }
-      assert.equal(
-        ofType(json, /^Action\.Submit$/).length,
-        ofType(json, /^Action\./).filter((node) => 'fallback' in node).length,
-      );
-
-      for (const input of ofType(json, /^Input\./)) {
-        for (const member of ['id', 'label', 'errorMessage'])
-          assert.ok(input[member], `input ${input.id} has ${member}`);
-      }
-      for (const image of ofType(json, /^Image$/)) assert.ok(image.altText, 'an image has an altText');
-      for (const block of ofType(json, /^TextBlock$/)) {
-        assert.equal(block.wrap, true, 'a phone cuts text that does not wrap');
-        assert.doesNotMatch(String(block.text), planted);
-      }
-      // Choices are not Markdown, facts are.
-      for (const { facts } of ofType(json, /^FactSet$/)) {
-        for (const fact of facts as { value: string }[]) assert.doesNotMatch(String(fact.value), planted);
-      }
-
-      const needTwin = ofType(json, /^Action\.Execute$/).some(
-        ({ verb, fallback }) => fallback && !noTwin.has(String(verb)),
-      );
-      if (needTwin) assert.match(text, /Or type|Of typ/, 'a button has a text twin');
-    });
+  for (const card of everyCard) {
+    it(`${card.title} keeps the house rules`, () => assertHouseRules(card, /Or type|Of typ/));
   }
 
   it('that has a state in colour says it in words', () => {

@@ -50,4 +50,4 @@ const texts = {
   say,
 } as const;
 
-export const en = { texts, commands: commandWords, keywords: keywordWords } as const;
+export const en = { locale: 'en', texts, commands: commandWords, keywords: keywordWords } as const;

@@ -50,4 +50,4 @@ const texts: LanguageFolder['texts'] = {
   say,
 };
 
-export const nl: LanguageFolder = { texts, commands: commandWords, keywords: keywordWords };
+export const nl: LanguageFolder = { locale: 'nl', texts, commands: commandWords, keywords: keywordWords };

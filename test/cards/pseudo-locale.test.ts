@@ -1,0 +1,72 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { describe, it } from 'node:test';
+import { pseudoText } from '../text/pseudo.ts';
+
+// In this process the Dutch folder is one that is made from the English one.
+registerHooks({
+  resolve(specifier, context, next) {
+    const found = next(specifier, context);
+    if (!found.url.endsWith('/src/text/nl/index.ts')) return found;
+    return { ...found, url: new URL('../text/pseudo-folder.ts', import.meta.url).href };
+  },
+});
+const { everyCard, nodesOf } = await import('./every-card.ts');
+const { assertHouseRules } = await import('./house-rules.ts');
+const { folders } = await import('../../src/text/folders.ts');
+
+const cards = everyCard.filter(({ language }) => language === 'nl');
+const twin = new RegExp(pseudoText('Or type'));
+
+function* stringsOf(value: unknown): Generator<string> {
+  if (typeof value === 'string') yield value;
+  else for (const below of Object.values(value ?? {})) yield* stringsOf(below);
+}
+const wordsOf = (text: string) => text.toLowerCase().match(/\p{L}{4,}/gu) ?? [];
+const english = new Set([...stringsOf(folders.en.texts)].flatMap((text) => wordsOf(text.replace(/\{\{\w+\}\}/g, ''))));
+
+/** Addresses, the reader's time zone and the name of a shell. */
+const sameEverywhere = /https?:\S+|Europe\/Amsterdam|\bpowershell\b/g;
+
+/** What people and Azure say stays as they said it. */
+function wordsOfSample(card: string, sample: string): Set<string> {
+  const file = new URL(`../../cards/${card}.sample.json`, import.meta.url);
+  const samples: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+  return new Set(wordsOf(JSON.stringify(samples[sample])));
+}
+
+/** What a person sees or hears of a card. */
+const seen = ['text', 'title', 'label', 'placeholder', 'errorMessage', 'altText', 'xAxisTitle', 'yAxisTitle'];
+function* seenOf(json: unknown): Generator<string> {
+  for (const node of nodesOf(json)) {
+    for (const member of seen) if (typeof node[member] === 'string') yield node[member];
+    if (Array.isArray(node.facts)) for (const { value } of node.facts) yield String(value);
+  }
+}
+
+describe('in a language that nobody speaks', () => {
+  it('a text is 40 % longer, and keeps its parameters', () => {
+    assert.equal(pseudoText('Restore {{vm}} now'), 'Ŕestoreeee {{vm}} ñoww');
+    const all = [...stringsOf(folders.en.texts)].join(' ').replace(/\{\{\w+\}\}/g, '');
+    const longer = [...stringsOf(folders.nl.texts)].join(' ').replace(/\{\{\w+\}\}/g, '');
+    const letters = (text: string) => text.match(/\p{L}/gu)?.length ?? 0;
+    assert.ok(letters(longer) >= 1.35 * letters(all), `${letters(longer) / letters(all)}`);
+  });
+
+  it('there are cards of it', () => assert.ok(cards.length > 100, `${cards.length}`));
+
+  for (const card of cards) {
+    it(`${card.card} (${card.sample}) has no English word that its data did not bring`, () => {
+      const data = wordsOfSample(card.card, card.sample);
+      const through = [card.text, ...seenOf(card.json)].flatMap((text) =>
+        wordsOf(text.replace(sameEverywhere, ''))
+          .filter((word) => english.has(word) && !data.has(word))
+          .map((word) => `${word}: ${text}`),
+      );
+      assert.deepEqual(through, []);
+    });
+
+    it(`${card.card} (${card.sample}) keeps the house rules`, () => assertHouseRules(card, twin));
+  }
+});
