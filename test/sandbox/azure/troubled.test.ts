@@ -24,7 +24,7 @@ test('each has a newest point in both tiers', async (t) => {
   const names = (await all(s.backup.backupProtectedItems.list('rsv-prod', 'rg-backup'))).map(
     (item) => (item.properties as AzureIaaSComputeVMProtectedItem).friendlyName ?? '',
   );
-  assert.equal(names.length, 19);
+  assert.equal(names.length, 20);
   for (const name of names) assert.deepEqual(valid(await point(s, name)), ['InstantRP', 'HardenedRP'], name);
 });
 
