@@ -148,6 +148,6 @@ test('jobs filter by status, operation, start and end', async (t) => {
   assert.equal(await count("status eq 'InProgress' and backupManagementType eq 'AzureIaasVM'"), 0);
   assert.equal(await count("startTime eq '2026-11-24 12:00:00 AM' and endTime eq '2026-11-24 11:00:00 PM'"), 19);
   // Five of the last night failed.
-  assert.equal(await count("startTime eq '2026-11-23 00:00:00 AM' and status eq 'Completed'"), 2 * 18 - 5);
+  assert.equal(await count("startTime eq '2026-11-23 00:00:00 AM' and status eq 'Completed'"), 2 * 19 - 5);
   await assert.rejects(count("status ne 'Failed'"), { statusCode: 400 });
 });
