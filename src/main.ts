@@ -36,7 +36,7 @@ import { storedThrottles } from './store/throttles.ts';
 import { createTeams } from './teams/teams.ts';
 import { createTelemetry } from './telemetry.ts';
 import { teamsTexts } from './text/teams-texts.ts';
-import { advanceRequest } from './workflows/advance-request.ts';
+import { advanceRequest } from './workflows/run.ts';
 import { sendMessages } from './workflows/send-messages.ts';
 import { runTimer } from './workflows/timers.ts';
 import { watchVault } from './workflows/watch-vault.ts';

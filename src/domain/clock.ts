@@ -42,3 +42,7 @@ export class Clock {
 
 /** Both origins in milliseconds since the epoch: at realOrigin on the real clock it was worldOrigin in the world. */
 export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: number };
+
+export function inSeconds(from: Date, seconds: number): Date {
+  return new Date(from.getTime() + seconds * 1000);
+}

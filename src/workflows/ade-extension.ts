@@ -6,7 +6,7 @@ import { checkedKeys, presentKeys } from '../domain/rebuild/results.ts';
 import { faultOf } from '../domain/rebuild/verdict.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { madeVm } from './made-vm.ts';
-import { stepOf } from './step-kind.ts';
+import { stepOf } from './step-handler.ts';
 
 /** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
 export const adeExtension = stepOf(restoreRequest, {

@@ -8,7 +8,7 @@ import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
-import { type StepAt, stepOf } from './step-kind.ts';
+import { type StepAt, stepOf } from './step-handler.ts';
 
 /**
  * Writes onto restored disks where their keys are: where Azure left it out beyond its limits, and where the secret came

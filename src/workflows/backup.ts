@@ -1,5 +1,5 @@
 import { backupRequest } from '../services/request-kinds/backup.ts';
-import { stepOf } from './step-kind.ts';
+import { stepOf } from './step-handler.ts';
 
 /** Makes a recovery point now. Azure gives the client request id back as the job's activityId. */
 export const backup = stepOf(backupRequest, {

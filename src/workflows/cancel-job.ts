@@ -1,6 +1,6 @@
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { cancelRequest } from '../services/request-kinds/cancel.ts';
-import { stepOf } from './step-kind.ts';
+import { stepOf } from './step-handler.ts';
 
 /**
  * Asks Azure to cancel a job. Azure takes the wish in any phase and says in the operation whether it was too late;

@@ -8,7 +8,7 @@ import { restoreOf } from '../domain/rebuild/results.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../services/restored.ts';
 import { readUnsignedKeys } from '../services/restored-keys.ts';
-import { observing } from './step-kind.ts';
+import { observing } from './step-handler.ts';
 
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
 export const checkKeys = observing(restoreRequest, async (services, at) => {

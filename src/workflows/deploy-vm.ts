@@ -3,7 +3,7 @@ import { requestTag } from '../domain/request-tag.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import { signedDeployment } from '../services/signed-deployment.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
-import { type StepInput, stepOf } from './step-kind.ts';
+import { type StepInput, stepOf } from './step-handler.ts';
 import { wishOf } from './step-wish.ts';
 
 /** Makes the machine from its restored disks, as a deployment that is named after the request and the attempt. */

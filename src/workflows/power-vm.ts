@@ -4,7 +4,7 @@ import { powerFailure } from '../domain/rebuild/power-failure.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { madeVm } from './made-vm.ts';
-import { type Found, type StepInput, stepOf } from './step-kind.ts';
+import { type Found, type StepInput, stepOf } from './step-handler.ts';
 
 /** The first half of moving a machine that does not come up to another host. */
 export const deallocateVm = stepOf(restoreRequest, {

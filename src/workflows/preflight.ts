@@ -9,8 +9,8 @@ import type { Services } from '../services/services.ts';
 import { asRestore } from '../services/stored-plan.ts';
 import type { AttemptRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
-import { type AtStep, kindOf } from './at-step.ts';
-import type { Needed } from './step-kind.ts';
+import type { AtStep, Needed } from './step-handler.ts';
+import { handlerOf } from './step-registry.ts';
 
 /** Whether a step may be sent now. later: Azure did not answer. */
 export type Verdict =
@@ -35,7 +35,7 @@ export async function preflight(services: Services, at: AtStep, attempt?: Attemp
   const passed = pastDeadline(services, at, attempt);
   if (passed) return { kind: 'stop', ...passed };
   try {
-    const needed = (await kindOf(at.step).needed?.(services, at)) ?? { kind: 'yes' };
+    const needed = (await handlerOf(at.step).needed?.(services, at)) ?? { kind: 'yes' };
     if (needed.kind === 'later') return { kind: 'later', seconds: needed.seconds ?? needSeconds };
     if (needed.kind === 'stop') return { kind: 'stop', state: 'failed', failure: needed.failure };
     if (needed.kind !== 'yes') return needed;
@@ -52,7 +52,7 @@ export async function preflight(services: Services, at: AtStep, attempt?: Attemp
 
 function pastDeadline({ clock }: Services, { request, step }: AtStep, attempt: AttemptRow | undefined) {
   // What this request left behind is removed whenever it can be.
-  if (kindOf(step).tidies) return undefined;
+  if (handlerOf(step).tidies) return undefined;
   return passedDeadline(
     {
       id: request.id,
@@ -68,7 +68,7 @@ function pastDeadline({ clock }: Services, { request, step }: AtStep, attempt: A
 
 async function obstacle(services: Services, at: AtStep): Promise<Verdict | undefined> {
   // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
-  if (kindOf(at.step).tidies === 'recorded') return undefined;
+  if (handlerOf(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;
   const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };

@@ -2,7 +2,7 @@ import { checkedKeys, restoreOf, resultOf } from '../domain/rebuild/results.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
-import { type StepAt, stepOf } from './step-kind.ts';
+import { type StepAt, stepOf } from './step-handler.ts';
 
 /**
  * Brings back keys and secrets that are missing. Each is sent only while it is missing, so what a killed send left

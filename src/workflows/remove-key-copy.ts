@@ -2,7 +2,7 @@ import { restoreOf } from '../domain/rebuild/results.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
-import { type StepAt, stepOf } from './step-kind.ts';
+import { type StepAt, stepOf } from './step-handler.ts';
 
 /** Deletes the copy of the key material that Azure Backup wrote beside the disks: nothing needs it any more. */
 export const removeKeyCopy = stepOf(restoreRequest, {

@@ -1,5 +1,5 @@
 import { restoreRequest } from '../services/request-kinds/restore.ts';
-import { stepOf } from './step-kind.ts';
+import { stepOf } from './step-handler.ts';
 
 /** Restores a recovery point's disks. Azure gives the client request id back as the job's activityId. */
 export const restoreDisks = stepOf(restoreRequest, {

@@ -1,3 +1,4 @@
+import { inSeconds } from '../domain/clock.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { isCheckDue, type StoredCheck, storedCheck } from '../domain/notify/stored-check.ts';
 import { choosable } from '../domain/recovery-points.ts';
@@ -7,7 +8,6 @@ import { type CheckRow, checksOf, forgetChecks, forgetVaultChecks, putCheck } fr
 import { toJson } from '../store/columns.ts';
 import { findPerson } from '../store/people.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
-import { inSeconds } from './at-step.ts';
 
 /** A check takes some twenty calls to Azure; a few each quarter of an hour leave the limits to people. */
 const everySeconds = 15 * 60;

@@ -1,4 +1,5 @@
 import { digestCard, digestText } from '../cards/digest.ts';
+import { inSeconds } from '../domain/clock.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { channelOf } from '../services/channels.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
@@ -11,7 +12,6 @@ import { failureText } from '../text/failure-text.ts';
 import { lastDaily } from '../text/next-daily.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import { inSeconds } from './at-step.ts';
 
 const againSeconds = 10 * 60;
 /** Later than this, people take silence for "nothing failed". */

@@ -1,11 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { inSeconds } from '../domain/clock.ts';
 import { longestThreadLimit, threadWait } from '../domain/send-rate.ts';
 import type { Services } from '../services/services.ts';
 import { findConversation, markConversationDead } from '../store/conversations.ts';
 import { markDead, markSending, markSent, nextUnsent, postpone, type UnsentMessage } from '../store/messages.ts';
 import { lastSent, takeTurn } from '../store/send-rate.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
-import { inSeconds } from './at-step.ts';
 
 /** First wait after a refusal without a hint, doubled up to the last (world seconds). */
 const firstBackoffSeconds = 2;

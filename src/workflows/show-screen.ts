@@ -1,11 +1,11 @@
 import { nameOf } from '../domain/arm-id.ts';
+import { inSeconds } from '../domain/clock.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
 import { shownPicture } from '../domain/picture/shown-picture.ts';
 import { postScreen } from '../services/screen-message.ts';
 import type { Services } from '../services/services.ts';
 import { asRestore, type StoredPlan } from '../services/stored-plan.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
-import { inSeconds } from './at-step.ts';
 import { madeVm } from './made-vm.ts';
 import { isPassing } from './preflight.ts';
 

@@ -4,7 +4,7 @@ import { madeByRestore } from '../services/made-resources.ts';
 import { restoreRequest } from '../services/request-kinds/restore.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
-import { type StepAt, stepOf } from './step-kind.ts';
+import { type StepAt, stepOf } from './step-handler.ts';
 
 /**
  * What Azure Backup made carries the id of its job; this adds the request's, by which people and `leftovers` find it.

@@ -11,7 +11,7 @@ import { restoredDisks } from '../services/restored.ts';
 import type { Services } from '../services/services.ts';
 import type { StoredRestore } from '../services/stored-plan.ts';
 import { madeVm } from './made-vm.ts';
-import { observing, type StepAt } from './step-kind.ts';
+import { observing, type StepAt } from './step-handler.ts';
 
 /** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */
 const patienceMs = 15 * 60_000;

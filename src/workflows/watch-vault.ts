@@ -1,4 +1,5 @@
 import { subscriptionOf } from '../domain/arm-id.ts';
+import { inSeconds } from '../domain/clock.ts';
 import type { JobFacts, VaultFacts } from '../domain/facts.ts';
 import { isLost, toRead } from '../domain/job-details.ts';
 import { hasEnded, mergeLook } from '../domain/job-look.ts';
@@ -10,7 +11,6 @@ import { noteRead, noteUnread } from '../services/unread-vaults.ts';
 import { addBackupTimes } from '../store/backup-times.ts';
 import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { subscriptionsOf } from '../store/subscriptions.ts';
-import { inSeconds } from './at-step.ts';
 import { Reading } from './reading.ts';
 import { sayStalled, sayUnwatched } from './stalls.ts';
 

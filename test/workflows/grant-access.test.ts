@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Services } from '../../src/services/services.ts';
 import { grantAccess } from '../../src/workflows/protection/grant-access.ts';
-import type { StepInput } from '../../src/workflows/step-kind.ts';
+import type { StepInput } from '../../src/workflows/step-handler.ts';
 
 const idOf = (vault: string) => `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${vault}`;
 

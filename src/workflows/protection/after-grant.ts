@@ -1,9 +1,9 @@
 import { asGrant } from '../../services/protection/stored.ts';
 import type { StoredPlan } from '../../services/stored-plan.ts';
-import type { StepAt, StepKind } from '../step-kind.ts';
+import type { StepAt, StepHandler } from '../step-handler.ts';
 
 /** A step that may have waited for access to keys: the request's plan is then the grant's, and its own lies in it. */
-export function afterGrant(step: StepKind): StepKind {
+export function afterGrant(step: StepHandler): StepHandler {
   const own = <At extends StepAt<StoredPlan>>(at: At): At => {
     const next = asGrant(at.plan)?.next;
     return next ? { ...at, plan: next } : at;

@@ -7,7 +7,7 @@ import { stopProtectionRequest } from '../../services/request-kinds/stop-protect
 import { undeleteRequest } from '../../services/request-kinds/undelete.ts';
 import type { Services } from '../../services/services.ts';
 import type { ItemTarget } from '../../services/stored-plan.ts';
-import { type Found, type StepInput, stepOf } from '../step-kind.ts';
+import { type Found, type StepInput, stepOf } from '../step-handler.ts';
 
 /** Enables backup of a machine that no vault protects. */
 export const protect = stepOf(protectRequest, {

@@ -1,6 +1,6 @@
 import { samePolicy } from '../../domain/policy/same-policy.ts';
 import { policyRequest } from '../../services/request-kinds/policy.ts';
-import { stepOf } from '../step-kind.ts';
+import { stepOf } from '../step-handler.ts';
 
 /** Makes a policy. It has no job: it is there, as it was meant, or it is not. */
 export const createPolicy = stepOf(policyRequest, {

@@ -8,7 +8,7 @@ import { gapsOf, type StoredGrant } from '../../services/protection/stored.ts';
 import { grantAccessRequest } from '../../services/request-kinds/grant-access.ts';
 import type { Services } from '../../services/services.ts';
 import { listVotes } from '../../store/votes.ts';
-import { type Needed, observing, type StepAt, stepOf } from '../step-kind.ts';
+import { type Needed, observing, type StepAt, stepOf } from '../step-handler.ts';
 
 /** Roles take a while to reach every server (documented as minutes). */
 const propagationMs = 10 * 60_000;

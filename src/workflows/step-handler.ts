@@ -18,6 +18,9 @@ export type StepAt<Plan> = {
   agreed: readonly Deviation[];
 };
 
+/** Where a request stands when it is advanced. */
+export type AtStep = StepAt<StoredPlan>;
+
 export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at' | 'sends'> };
 
 /**
@@ -73,10 +76,10 @@ type StepOf<Plan> = {
   find(services: Services, at: StepInput<Plan>): Promise<Found>;
 };
 
-export type StepKind = StepOf<StoredPlan>;
+export type StepHandler = StepOf<StoredPlan>;
 
 /** A step for requests of one kind. */
-export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: StepOf<Plan>): StepKind {
+export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: StepOf<Plan>): StepHandler {
   const { needed } = step;
   return {
     job: step.job,
@@ -91,7 +94,7 @@ export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: S
 export function observing<Plan extends StoredPlan>(
   kind: RequestKind<Plan>,
   look: (services: Services, at: StepAt<Plan>) => Promise<Exclude<Needed, { kind: 'yes' }>>,
-): StepKind {
+): StepHandler {
   const sendsNothing = () => {
     throw new Error('a step that only observes was sent');
   };

@@ -1,4 +1,3 @@
-import type { StoredPlan } from '../services/stored-plan.ts';
 import type { StepRow } from '../store/steps.ts';
 import { adeExtension } from './ade-extension.ts';
 import { applyAdeSettings } from './apply-ade-settings.ts';
@@ -14,14 +13,11 @@ import { grantAccess, verifyAccess } from './protection/grant-access.ts';
 import { recoverKeys } from './recover-keys.ts';
 import { removeKeyCopy } from './remove-key-copy.ts';
 import { restoreDisks } from './restore-disks.ts';
-import type { StepAt, StepKind } from './step-kind.ts';
+import type { StepHandler } from './step-handler.ts';
 import { tagMade } from './tag-made.ts';
 import { verify } from './verify.ts';
 
-/** Where a request stands when it is advanced. */
-export type AtStep = StepAt<StoredPlan>;
-
-const kinds: Record<string, StepKind> = {
+const handlers: Record<string, StepHandler> = {
   'restore-disks': restoreDisks,
   'restore-vm': restoreDisks,
   'replace-disks': restoreDisks,
@@ -47,12 +43,8 @@ const kinds: Record<string, StepKind> = {
 };
 
 /** @throws Error for a kind that this version cannot carry out. */
-export function kindOf(step: Pick<StepRow, 'id' | 'kind'>): StepKind {
-  const kind = kinds[step.kind];
-  if (!kind) throw new Error(`step ${step.id} is of unknown kind ${step.kind}`);
-  return kind;
-}
-
-export function inSeconds(from: Date, seconds: number): Date {
-  return new Date(from.getTime() + seconds * 1000);
+export function handlerOf(step: Pick<StepRow, 'id' | 'kind'>): StepHandler {
+  const handler = handlers[step.kind];
+  if (!handler) throw new Error(`step ${step.id} is of unknown kind ${step.kind}`);
+  return handler;
 }
