@@ -7,6 +7,7 @@ import { demandAdmin } from '../services/members.ts';
 import type { Turn } from '../services/turn.ts';
 import { putSetting } from '../store/settings.ts';
 import { commandIn, named } from '../text/command-words.ts';
+import { grammar } from '../text/grammar.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -47,7 +48,7 @@ export function channelAllow(specs: () => readonly CommandSpec[]): Command {
       await demandAdmin(services, from.objectId);
       if (place.kind === 'personal') throw new CodedError('channel-only');
       const vaults = await allVaults(turn);
-      const read = readChannelWords(lists.words ?? [], specs(), vaults);
+      const read = readChannelWords(lists.words ?? [], specs(), vaults, grammar);
       if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
       const { rule } = read;
       return once(turn, async (tx) => {

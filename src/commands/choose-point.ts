@@ -3,6 +3,7 @@ import type { RecoveryPointFacts } from '../domain/facts.ts';
 import { type PointSelector, selectPoint } from '../domain/recovery-points.ts';
 import type { Turn } from '../services/turn.ts';
 import { formatMoment } from '../text/dates.ts';
+import { grammar } from '../text/grammar.ts';
 import { parseMoment } from '../text/parse-date.ts';
 
 /** A typed time means a point within this distance of it. */
@@ -30,7 +31,7 @@ export function choosePoint(turn: Turn, points: RecoveryPointFacts[], typed: str
 
 function selectorOf(turn: Turn, typed: string, shown: (date: Date) => string): PointSelector {
   const text = typed.trim();
-  if (/^(latest|newest|last|laatste|nieuwste)$/i.test(text)) return { kind: 'latest' };
+  if (grammar.latest.includes(text.toLowerCase())) return { kind: 'latest' };
   const number = /^#\s?(\d{1,4})$/.exec(text)?.[1];
   if (number !== undefined) return { kind: 'number', number: Number(number) };
   const { personal, services } = turn;

@@ -1,10 +1,12 @@
 import { digestCard, digestText } from '../cards/digest.ts';
 import { CodedError } from '../domain/errors.ts';
+import { oneOf } from '../domain/grammar.ts';
 import { demandReader } from '../services/demand-reader.ts';
 import { gatherDigest, usualHours } from '../services/notify/digest.ts';
 import { setDigest } from '../services/notify/digest-schedule.ts';
 import type { Turn } from '../services/turn.ts';
 import { named } from '../text/command-words.ts';
+import { grammar } from '../text/grammar.ts';
 import { readTimeOfDay } from '../text/next-daily.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
@@ -77,10 +79,12 @@ async function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest
   });
 }
 
+const hoursTyped = new RegExp(`^(\\d{1,4})(?:${oneOf(grammar.units.hours)})?$`, 'i');
+
 /** `72h`, `72`: how old the newest recovery point may be. */
 function readHours(typed: string | undefined): number {
   if (typed === undefined) return usualHours;
-  const hours = Number(/^(\d{1,4})(?:h|u|hours|uur)?$/i.exec(typed)?.[1] ?? Number.NaN);
+  const hours = Number(hoursTyped.exec(typed)?.[1] ?? Number.NaN);
   if (!(hours >= 1)) throw new CodedError('digest-hours', { given: typed });
   return hours;
 }

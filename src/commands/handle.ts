@@ -12,6 +12,7 @@ import type { Services } from '../services/services.ts';
 import type { Turn, Verb } from '../services/turn.ts';
 import { requestOfThread } from '../store/requests.ts';
 import { failureText } from '../text/failure-text.ts';
+import { grammar } from '../text/grammar.ts';
 import { texts } from '../text/texts.ts';
 import type { Arguments, Command } from './command.ts';
 import { conceal } from './conceal.ts';
@@ -75,11 +76,11 @@ export function createHandle(
 
   async function runText(turn: Turn<'text'>, gate: Gate, kept: boolean): Promise<Answer> {
     const { incoming } = turn;
-    let line = parseCommandLine(incoming.text, specs);
+    let line = parseCommandLine(incoming.text, specs, grammar);
     if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
       const { conversationId, threadId } = incoming.place;
       const threadRequestId = await requestOfThread(services.store.db, conversationId, threadId);
-      if (threadRequestId) line = parseCommandLine(incoming.text, specs, { threadRequestId });
+      if (threadRequestId) line = parseCommandLine(incoming.text, specs, grammar, { threadRequestId });
     }
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
     if (line.kind !== 'command' || !command) return unknownAnswer(turn, line);

@@ -3,6 +3,7 @@ import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
 import { CodedError } from '../domain/errors.ts';
 import { abilitiesOf } from '../services/abilities.ts';
 import { named } from '../text/command-words.ts';
+import { grammar } from '../text/grammar.ts';
 import { texts } from '../text/texts.ts';
 import type { Command } from './command.ts';
 
@@ -27,7 +28,7 @@ export function helpCommand(commands: () => readonly Command[]): Command {
         const data = { commands: usable.map(({ spec }) => spec) };
         return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
       }
-      const line = parseCommandLine(wanted, all);
+      const line = parseCommandLine(wanted, all, grammar);
       const name = line.kind === 'command' || line.kind === 'bad-arguments' ? line.name : wanted.toLowerCase();
       const spec = all.find((each) => each.name === name);
       if (!spec) throw new CodedError('unknown-command');

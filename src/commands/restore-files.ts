@@ -4,6 +4,7 @@ import { choosable } from '../domain/recovery-points.ts';
 import { encryptionRules } from '../domain/restore-plan/encryption-rules.ts';
 import { readVault } from '../services/access.ts';
 import { named } from '../text/command-words.ts';
+import { grammar } from '../text/grammar.ts';
 import { choosePoint } from './choose-point.ts';
 import type { Command } from './command.ts';
 
@@ -20,7 +21,7 @@ export const restoreFiles: Command = {
   async run(turn, { args }) {
     const { services, incoming } = turn;
     const { azure, inventory, access, planning, clock } = services;
-    const wish = readFilesWish(args.files ?? '');
+    const wish = readFilesWish(args.files ?? '', grammar);
     if (wish.vm === undefined) throw new CodedError('files-which', {});
     const target = await inventory.target(wish.vm);
     await access.demand(incoming.from.objectId, readVault(target.vault.id), false);

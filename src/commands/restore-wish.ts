@@ -1,8 +1,10 @@
 import { asOriginal } from '../cards/restore-changes.ts';
 import { CodedError, type Failure } from '../domain/errors.ts';
+import { oneOf } from '../domain/grammar.ts';
 import { joinsOriginal, type Make, makes } from '../domain/restore-plan/makes.ts';
 import type { Choices } from '../domain/restore-plan/offers.ts';
 import type { RestoreOptions } from '../services/restore-options.ts';
+import { grammar } from '../text/grammar.ts';
 
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
 export const longestReason = 500;
@@ -79,10 +81,12 @@ function sizeNamed(typed: string, { options }: Choices): string {
   return known.find((size) => sameText(size, typed) || sameText(size, `Standard_${typed}`)) ?? typed;
 }
 
+const linksBetween = new RegExp(`\\b(?:${oneOf(grammar.links.filter((link) => /^\p{L}+$/u.test(link)))})\\b`, 'gi');
+
 /** `os` is the OS disk alone, which always comes along. */
 function lunsIn(text: string): number[] {
   if (text.trim().toLowerCase() === 'os') return [];
-  const numbers = numbersIn(text.replace(/\b(?:and|en)\b/gi, ' '));
+  const numbers = numbersIn(text.replace(linksBetween, ' '));
   if (numbers.length === 0 || numbers.some((number) => !Number.isInteger(number) || number < 0)) {
     throw new CodedError('luns-unreadable', { text });
   }

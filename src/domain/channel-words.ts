@@ -1,11 +1,9 @@
 import type { ChannelRule } from './channel-rule.ts';
 import type { CommandSpec } from './command-line/spec.ts';
+import type { Grammar } from './grammar.ts';
 
 type Named = { id: string; name: string };
 type Known = Pick<CommandSpec, 'name' | 'aliases'>;
-
-const all = new Set(['all', 'alle', 'alles', 'everything']);
-const none = new Set(['none', 'nothing', 'geen', 'niets']);
 
 /**
  * Reads `all`, `none`, `vms jobs restore`, `vms rsv-prod rsv-test`, `all rsv-prod`: commands by name or alias, longest
@@ -15,6 +13,7 @@ export function readChannelWords(
   words: readonly string[],
   specs: readonly Known[],
   vaults: readonly Named[],
+  { all, none }: Pick<Grammar, 'all' | 'none'>,
 ): { kind: 'read'; rule: ChannelRule } | { kind: 'unknown'; given: string } {
   const commands = new Set<string>();
   const ids = new Set<string>();
@@ -26,8 +25,8 @@ export function readChannelWords(
     const named = vaults.filter(({ name, id }) => name.toLowerCase() === word || id.toLowerCase() === word);
     if (named.length > 0) for (const { id } of named) ids.add(id.toLowerCase());
     else if (command) commands.add(command.name);
-    else if (none.has(word) && words.length === 1) return { kind: 'read', rule: { commands: [], vaults: [] } };
-    else if (!all.has(word)) return { kind: 'unknown', given: words[at] ?? '' };
+    else if (none.includes(word) && words.length === 1) return { kind: 'read', rule: { commands: [], vaults: [] } };
+    else if (!all.includes(word)) return { kind: 'unknown', given: words[at] ?? '' };
     // "all" behind commands means the vaults, which it also means when none is named.
     else if (commands.size === 0 && ids.size === 0) everyCommand = true;
     at += named.length === 0 && command ? command.taken : 1;

@@ -1,3 +1,5 @@
+import type { Chrono } from 'chrono-node';
+import type { Grammar } from '../domain/grammar.ts';
 import type { CommandName, CommandWords, KeywordName } from './en/command-words.ts';
 import type { en } from './en/index.ts';
 import type { SameKeys } from './same-keys.ts';
@@ -6,6 +8,9 @@ import type { SameKeys } from './same-keys.ts';
 export type LanguageFolder = {
   /** Whose names of days and months, and whose lists, it has. */
   locale: string;
+  grammar: Grammar;
+  /** Reads dates in words. */
+  dates: Chrono;
   texts: SameKeys<typeof en.texts>;
   commands: Readonly<Record<CommandName, CommandWords>>;
   keywords: Readonly<Record<KeywordName, readonly string[]>>;

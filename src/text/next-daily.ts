@@ -1,8 +1,15 @@
 import { DateTime } from 'luxon';
+import { oneOf } from '../domain/grammar.ts';
+import { grammar } from './grammar.ts';
+
+const timeOfDay = new RegExp(
+  `^(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?:\\s*(?:${oneOf(grammar.units.hours)}))?$`,
+  'i',
+);
 
 /** "08:00", "8:05", "8"; undefined for anything else. @returns as 08:00 */
 export function readTimeOfDay(text: string): string | undefined {
-  const parts = /^(?<hour>\d{1,2})(?:[:.](?<minute>\d{2}))?(?:\s*(?:h|u|uur))?$/i.exec(text.trim())?.groups;
+  const parts = timeOfDay.exec(text.trim())?.groups;
   const [hour, minute] = [Number(parts?.hour ?? Number.NaN), Number(parts?.minute ?? 0)];
   if (!(hour <= 23 && minute <= 59)) return undefined;
   return `${String(hour).padStart(2, '0')}:${String(minute).padStart(2, '0')}`;

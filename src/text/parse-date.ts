@@ -1,9 +1,9 @@
 import type { Chrono, ParsedComponents } from 'chrono-node';
-// By language: the package's index loads all of them.
-import * as en from 'chrono-node/en';
-import { casual as dutch } from 'chrono-node/nl';
 import { DateTime } from 'luxon';
-import type { Language } from '../domain/languages.ts';
+import { oneOf } from '../domain/grammar.ts';
+import { byLanguage, type Language, languages } from '../domain/languages.ts';
+import { folders } from './folders.ts';
+import { grammar } from './grammar.ts';
 import { parseSpan, type SpanContext } from './parse-span.ts';
 
 export type ParsedMoment =
@@ -17,19 +17,20 @@ export type ParsedMoment =
 /** `friday` is the coming one for a retention date, the last one for a recovery point. */
 export type MomentContext = SpanContext & { language: Language };
 
-const parsers: Record<Language, Chrono[]> = { en: [en.casual, dutch], nl: [dutch, en.casual] };
+const parsers: Record<Language, Chrono[]> = byLanguage((own) => [
+  folders[own].dates,
+  ...languages.filter((language) => language !== own).map((language) => folders[language].dates),
+]);
+const before = new RegExp(`^(?:${oneOf(grammar.beforeMoment)})\\s+`, 'i');
 /** No date is longer, and the grammars look back. */
 const longest = 100;
 
 /**
  * Reads a moment as people type it: `2026-12-24`, `24 dec 02:00`, `friday`, `gisteren 02:00`, `30d`, `2 weeks`. Words
- * of both languages are understood, the reader's own first. Never throws.
+ * of all languages are understood, the reader's own first. Never throws.
  */
 export function parseMoment(text: string, context: MomentContext): ParsedMoment {
-  const wanted = text
-    .trim()
-    .slice(0, longest)
-    .replace(/^(?:until|till|tot|t\/m|from|van|om|op|at|on)\s+/i, '');
+  const wanted = text.trim().slice(0, longest).replace(before, '');
   const span = parseSpan(wanted, context);
   if (span) return { kind: 'moment', at: span, wholeDay: false };
   const swapped = readSwappable(wanted, context);

@@ -1,16 +1,14 @@
 import { DateTime, type DurationLikeObject } from 'luxon';
+import { oneOf } from '../domain/grammar.ts';
+import { grammar } from './grammar.ts';
 
-const units: Record<string, keyof DurationLikeObject> = Object.fromEntries(
-  (
-    [
-      ['minutes', 'm min mins minute minutes minuut minuten'],
-      ['hours', 'h hr hrs hour hours u uur uren'],
-      ['days', 'd day days dag dagen'],
-      ['weeks', 'w wk week weeks weken'],
-      ['months', 'mo month months maand maanden'],
-      ['years', 'y yr year years j jaar jaren'],
-    ] as const
-  ).flatMap(([unit, words]) => words.split(' ').map((word) => [word, unit])),
+const spanUnits = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
+const units = new Map<string, keyof DurationLikeObject>(
+  spanUnits.flatMap((unit) => grammar.units[unit].map((word) => [word, unit] as const)),
+);
+const pattern = new RegExp(
+  `^(?:(?:${oneOf(grammar.within)})\\s+)?(?<amount>\\d{1,5})\\s*(?<unit>\\p{L}+)\\.?(?<ago>\\s+(?:${oneOf(grammar.ago)}))?$`,
+  'iu',
 );
 
 /** From when, in which IANA zone, and which way where the words do not tell. */
@@ -21,11 +19,9 @@ const mostYears = 99;
 
 /** `30d`, `2 weeks`, `3 maanden`: a span from now, in the direction meant. Undefined for anything else. */
 export function parseSpan(text: string, { now, zone, direction = 'future' }: SpanContext): Date | undefined {
-  const parts = /^(?:in\s+|over\s+)?(?<amount>\d{1,5})\s*(?<unit>\p{L}+)\.?(?<ago>\s+(?:ago|geleden))?$/iu.exec(
-    text,
-  )?.groups;
+  const parts = pattern.exec(text)?.groups;
   const word = parts?.unit?.toLowerCase() ?? '';
-  const unit = Object.hasOwn(units, word) ? units[word] : undefined;
+  const unit = units.get(word);
   if (parts?.amount === undefined || unit === undefined) return undefined;
   const span = { [unit]: Number(parts.amount) };
   const local = DateTime.fromJSDate(now, { zone });

@@ -7,6 +7,7 @@ import { CodedError } from '../../src/domain/errors.ts';
 import { languages } from '../../src/domain/languages.ts';
 import type { RestoreOptions } from '../../src/services/restore-options.ts';
 import { examplesIn } from '../../src/text/command-words.ts';
+import { grammar } from '../../src/text/grammar.ts';
 
 const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
 
@@ -32,7 +33,7 @@ const options: RestoreOptions = {
 };
 
 function typed(text: string) {
-  const line = parseCommandLine(text, [restoreSpec]);
+  const line = parseCommandLine(text, [restoreSpec], grammar);
   assert.equal(line.kind, 'command', text);
   const { args } = line as Extract<typeof line, { kind: 'command' }>;
   return { args, wish: typedWish(args, options) };
@@ -136,7 +137,7 @@ describe('a restore in one line', () => {
 
   it('has examples that work as they stand', () => {
     for (const example of languages.flatMap((language) => examplesIn(language, 'restore'))) {
-      assert.equal(parseCommandLine(example, [restoreSpec]).kind, 'command', example);
+      assert.equal(parseCommandLine(example, [restoreSpec], grammar).kind, 'command', example);
     }
   });
 });

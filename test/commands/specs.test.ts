@@ -4,6 +4,7 @@ import { commands } from '../../src/commands/commands.ts';
 import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
 import { languages } from '../../src/domain/languages.ts';
 import { commandIn, examplesIn, typedIn } from '../../src/text/command-words.ts';
+import { grammar } from '../../src/text/grammar.ts';
 
 const specs = commands.map(({ spec }) => spec);
 
@@ -30,7 +31,7 @@ test('the languages name and explain the commands that there are, and no others'
 test('every example is a line that works as typed', () => {
   for (const { name } of specs) {
     for (const example of languages.flatMap((language) => examplesIn(language, name))) {
-      const line = parseCommandLine(example, specs);
+      const line = parseCommandLine(example, specs, grammar);
       assert.deepEqual([example, line.kind, 'name' in line ? line.name : ''], [example, 'command', name]);
     }
   }

@@ -8,6 +8,7 @@ import { splitWords } from '../../src/domain/command-line/words.ts';
 import { type Language, languages } from '../../src/domain/languages.ts';
 import { examplesIn, typedIn } from '../../src/text/command-words.ts';
 import { folders } from '../../src/text/folders.ts';
+import { grammar } from '../../src/text/grammar.ts';
 
 const specs = commands.map(({ spec }) => spec);
 
@@ -37,7 +38,7 @@ function* linesOf(part: unknown, language: Language, key = ''): Generator<{ key:
 
 /** A whole line, or its beginning where the text says in words what comes behind it. */
 function readsAs(line: string): CommandSpec | undefined {
-  const read = parseCommandLine(line, specs);
+  const read = parseCommandLine(line, specs, grammar);
   const begun = read.kind === 'bad-arguments' && ['missing', 'no-value'].includes(read.problem.kind);
   return read.kind === 'command' || begun ? specs.find(({ name }) => name === read.name) : undefined;
 }

@@ -1,3 +1,4 @@
+import type { Grammar } from '../grammar.ts';
 import { nearest } from './nearest.ts';
 import type { ArgumentProblem, KeywordSpec } from './spec.ts';
 import { trimRest } from './trim-rest.ts';
@@ -11,14 +12,19 @@ export type FoundKeywords =
  * Takes `keep 30d`, `-keep 30d`, `--keep=30d`, `keep: 30d` out of the words. What stands before the first keyword, and
  * behind one that takes nothing, is left for the positional arguments.
  */
-export function findKeywords(line: string, words: Word[], specs: readonly KeywordSpec[]): FoundKeywords {
+export function findKeywords(
+  line: string,
+  words: Word[],
+  specs: readonly KeywordSpec[],
+  grammar: Grammar,
+): FoundKeywords {
   const values: Record<string, string> = {};
   const before: Word[] = [];
   let open: { spec: KeywordSpec; value: string[] } | undefined;
   const close = (): ArgumentProblem | undefined => {
     if (open === undefined) return undefined;
     if (open.value.length === 0) return { kind: 'no-value', argument: open.spec.name };
-    values[open.spec.name] = withoutCourtesy(open.value).join(' ');
+    values[open.spec.name] = withoutCourtesy(open.value, grammar).join(' ');
     open = undefined;
     return undefined;
   };

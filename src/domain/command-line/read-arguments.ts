@@ -1,8 +1,9 @@
+import type { Grammar } from '../grammar.ts';
 import { readRequestId } from '../request-id.ts';
 import { findKeywords } from './keywords.ts';
 import type { ArgumentProblem, ArgumentSpec, CommandSpec, KeywordSpec } from './spec.ts';
 import { trimRest } from './trim-rest.ts';
-import { isCourtesy, splitWords, type Word, withoutCourtesy } from './words.ts';
+import { splitWords, type Word, withoutCourtesy } from './words.ts';
 
 export type ReadArguments =
   | { kind: 'read'; args: Record<string, string>; lists: Record<string, string[]> }
@@ -10,15 +11,17 @@ export type ReadArguments =
 
 type Positional = Exclude<ArgumentSpec, KeywordSpec>;
 
-/** Words that link names ("sql-01 and web-01"); a machine of that name is reached by quoting it. */
-const links = new Set(['and', 'en', '&', '+']);
-
 /** Reads what follows a command's name. `line` is normalised. */
-export function readArguments(line: string, spec: CommandSpec, threadRequestId?: string): ReadArguments {
+export function readArguments(
+  line: string,
+  spec: CommandSpec,
+  grammar: Grammar,
+  threadRequestId?: string,
+): ReadArguments {
   const keywordSpecs = spec.arguments.filter((argument) => argument.kind === 'keyword');
-  const found = findKeywords(line, splitWords(line), keywordSpecs);
+  const found = findKeywords(line, splitWords(line), keywordSpecs, grammar);
   if (found.kind === 'problem') return found;
-  const reader = new PositionalReader(line, found.before, threadRequestId);
+  const reader = new PositionalReader(line, found.before, grammar, threadRequestId);
   for (const argument of spec.arguments) {
     if (argument.kind === 'keyword') continue;
     const problem = reader.read(argument);
@@ -34,11 +37,13 @@ class PositionalReader {
   readonly lists: Record<string, string[]> = {};
   readonly #line: string;
   readonly #words: Word[];
+  readonly #grammar: Grammar;
   readonly #threadRequestId: string | undefined;
 
-  constructor(line: string, words: Word[], threadRequestId: string | undefined) {
+  constructor(line: string, words: Word[], grammar: Grammar, threadRequestId: string | undefined) {
     this.#line = line;
     this.#words = [...words];
+    this.#grammar = grammar;
     this.#threadRequestId = threadRequestId;
   }
 
@@ -51,7 +56,7 @@ class PositionalReader {
 
   /** What no argument took, or undefined. */
   left(): string | undefined {
-    const words = this.#words.filter((word) => !isCourtesy(word.text));
+    const words = this.#words.filter((word) => !this.#grammar.courtesies.includes(word.text.toLowerCase()));
     return words.length > 0 ? words.map((word) => word.text).join(' ') : undefined;
   }
 
@@ -61,10 +66,10 @@ class PositionalReader {
         this.#set(argument.name, this.#words.shift()?.text);
         return undefined;
       case 'many':
-        this.lists[argument.name] = this.#words.splice(0).flatMap(namesOf);
+        this.lists[argument.name] = this.#words.splice(0).flatMap((word) => namesOf(word, this.#grammar));
         return undefined;
       case 'phrase':
-        this.#set(argument.name, joined(this.#words.splice(0)));
+        this.#set(argument.name, joined(this.#words.splice(0), this.#grammar));
         return undefined;
       case 'rest':
         this.#set(argument.name, restOf(this.#line, this.#words.splice(0)));
@@ -99,14 +104,18 @@ class PositionalReader {
   }
 }
 
-function namesOf(word: Word): string[] {
+/** A machine whose name is a word that links names is reached by quoting it. */
+function namesOf(word: Word, { links, courtesies }: Grammar): string[] {
   if (word.quoted) return [word.text];
-  if (links.has(word.text.toLowerCase()) || isCourtesy(word.text)) return [];
+  if ([...links, ...courtesies].includes(word.text.toLowerCase())) return [];
   return word.text.split(/[,;]/).filter((name) => name !== '');
 }
 
-function joined(words: Word[]): string {
-  return withoutCourtesy(words.map((word) => word.text)).join(' ');
+function joined(words: Word[], grammar: Grammar): string {
+  return withoutCourtesy(
+    words.map((word) => word.text),
+    grammar,
+  ).join(' ');
 }
 
 /** The text as typed, from the first word to the last, without quotes around the whole and the full stop behind it. */

@@ -1,3 +1,5 @@
+import type { Grammar } from '../grammar.ts';
+
 /** A word of the normalised line, or one quoted text. */
 export type Word = {
   /** Without quotes and the punctuation around it. */
@@ -42,14 +44,8 @@ export function trimWord(raw: string): string {
   return raw.replace(/^["'([{<]+/, '').replace(/["')\]}>.,;:!?]+$/, '');
 }
 
-const courtesies = new Set('please pls thanks thx graag aub svp alsjeblieft alstublieft bedankt'.split(' '));
-
-/** People are polite to bots; it means nothing here. */
-export function isCourtesy(text: string): boolean {
-  return courtesies.has(text.toLowerCase());
-}
-
-export function withoutCourtesy(texts: string[]): string[] {
-  const last = texts.findLastIndex((text) => !isCourtesy(text));
+/** Without the politeness at the end, which means nothing here. */
+export function withoutCourtesy(texts: string[], { courtesies }: Pick<Grammar, 'courtesies'>): string[] {
+  const last = texts.findLastIndex((text) => !courtesies.includes(text.toLowerCase()));
   return last === -1 ? texts : texts.slice(0, last + 1);
 }

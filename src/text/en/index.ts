@@ -1,3 +1,5 @@
+// By language: the package's index loads all of them.
+import { casual as dates } from 'chrono-node/en';
 import { access } from './access.ts';
 import { addendum } from './addendum.ts';
 import { approval } from './approval.ts';
@@ -13,6 +15,7 @@ import { difference } from './difference.ts';
 import { doctor } from './doctor.ts';
 import { encryption } from './encryption.ts';
 import { errors } from './errors.ts';
+import { grammar } from './grammar.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { notify } from './notify.ts';
@@ -50,4 +53,4 @@ const texts = {
   say,
 } as const;
 
-export const en = { locale: 'en', texts, commands: commandWords, keywords: keywordWords } as const;
+export const en = { locale: 'en', texts, grammar, dates, commands: commandWords, keywords: keywordWords } as const;

@@ -1,3 +1,5 @@
+// By language: the package's index loads all of them.
+import { casual as dates } from 'chrono-node/nl';
 import type { LanguageFolder } from '../language-folder.ts';
 import { access } from './access.ts';
 import { addendum } from './addendum.ts';
@@ -14,6 +16,7 @@ import { difference } from './difference.ts';
 import { doctor } from './doctor.ts';
 import { encryption } from './encryption.ts';
 import { errors } from './errors.ts';
+import { grammar } from './grammar.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { notify } from './notify.ts';
@@ -50,4 +53,11 @@ const texts: LanguageFolder['texts'] = {
   say,
 };
 
-export const nl: LanguageFolder = { locale: 'nl', texts, commands: commandWords, keywords: keywordWords };
+export const nl: LanguageFolder = {
+  locale: 'nl',
+  texts,
+  grammar,
+  dates,
+  commands: commandWords,
+  keywords: keywordWords,
+};

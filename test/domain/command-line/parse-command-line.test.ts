@@ -2,11 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { parseCommandLine } from '../../../src/domain/command-line/parse-command-line.ts';
+import { grammar } from '../../../src/text/grammar.ts';
 import { asSentByPhone } from './phone.ts';
 import { specs } from './specs.ts';
 
 const parse = (text: string, threadRequestId?: string) =>
-  parseCommandLine(text, specs, threadRequestId === undefined ? {} : { threadRequestId });
+  parseCommandLine(text, specs, grammar, threadRequestId === undefined ? {} : { threadRequestId });
 const command = (name: string, args: Record<string, string>, lists: Record<string, string[]> = {}) => ({
   kind: 'command',
   name,

@@ -1,0 +1,28 @@
+/** Words that parsers know besides commands and keywords, in lower case. */
+export type Grammar = {
+  /** People are polite to bots; it means nothing here. */
+  courtesies: readonly string[];
+  /** They link names, as in "sql-01 and web-01". */
+  links: readonly string[];
+  /** Said to a machine, which Strongroom never switches on or off. */
+  power: { readonly [Verb in 'start' | 'stop' | 'restart']: readonly string[] };
+  /** They stand between files and their machine. */
+  from: readonly string[];
+  because: readonly string[];
+  all: readonly string[];
+  none: readonly string[];
+  /** The newest recovery point. */
+  latest: readonly string[];
+  units: { readonly [Unit in 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years']: readonly string[] };
+  /** They begin a span, as in "in 2 hours". */
+  within: readonly string[];
+  /** They end one that is past. */
+  ago: readonly string[];
+  /** They stand before a moment and say nothing of it. */
+  beforeMoment: readonly string[];
+};
+
+/** One of these words, whatever its case; for a regular expression. */
+export function oneOf(words: readonly string[]): string {
+  return words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
+}

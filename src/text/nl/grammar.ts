@@ -1,0 +1,27 @@
+import type { Grammar } from '../../domain/grammar.ts';
+
+export const grammar: Grammar = {
+  courtesies: ['graag', 'aub', 'svp', 'alsjeblieft', 'alstublieft', 'bedankt'],
+  links: ['en'],
+  power: {
+    start: ['aanzetten', 'opstarten'],
+    stop: ['stoppen', 'uitzetten', 'afsluiten'],
+    restart: ['herstart', 'herstarten'],
+  },
+  from: ['van', 'op', 'uit', 'vanaf'],
+  because: ['omdat', 'want', 'reden'],
+  all: ['alle', 'alles'],
+  none: ['geen', 'niets'],
+  latest: ['laatste', 'nieuwste'],
+  units: {
+    minutes: ['minuut', 'minuten'],
+    hours: ['u', 'uur', 'uren'],
+    days: ['dag', 'dagen'],
+    weeks: ['weken'],
+    months: ['maand', 'maanden'],
+    years: ['j', 'jaar', 'jaren'],
+  },
+  within: ['over'],
+  ago: ['geleden'],
+  beforeMoment: ['tot', 't/m', 'van', 'om', 'op'],
+};
