@@ -1,7 +1,7 @@
 import type { KnownError } from '../domain/error-catalogue/explain-error.ts';
 import type { CardJson, Reader } from '../domain/turn.ts';
 import { texts } from '../text/texts.ts';
-import type { Fact } from './plan-view.ts';
+import type { Fact } from './fact.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 

@@ -4,7 +4,7 @@ import type { Reader } from '../domain/turn.ts';
 import { failureText } from '../text/failure-text.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
-import type { Fact } from './plan-view.ts';
+import type { Fact } from './fact.ts';
 import { shown } from './shown.ts';
 
 /** What somebody has to approve besides restores, as people read it. */

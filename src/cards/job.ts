@@ -3,7 +3,8 @@ import type { CardJson, Reader } from '../domain/turn.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf } from './button.ts';
-import type { Fact } from './plan-view.ts';
+import type { Fact } from './fact.ts';
+import { operationName } from './operation-name.ts';
 import { progressBar } from './progress-bar.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
@@ -71,12 +72,6 @@ export function jobText(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: 
     vm: shown(job.vmName, 80),
     state: stateLine(data, reader),
   });
-}
-
-function operationName({ operation }: JobFacts, reader: Reader): string {
-  const { t, has } = texts(reader.language);
-  const known = has(`jobs.operation.${operation}`) && operation !== 'other';
-  return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
 }
 
 function percentOf({ status, percent }: JobFacts): number | undefined {

@@ -5,6 +5,7 @@ import { typedIn } from '../text/command-words.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
 import { texts } from '../text/texts.ts';
 import { listButtons } from './list-buttons.ts';
+import { operationName } from './operation-name.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 import { jobTone } from './tone.ts';
@@ -88,11 +89,4 @@ function rowOf({ job, vault }: JobRow, reader: Reader, now: Date) {
     hasButton: running || error !== undefined,
     button: t('cards.button.open-job'),
   };
-}
-
-/** Azure's own word where there is none of ours. */
-export function operationName({ operation }: Pick<JobFacts, 'operation'>, reader: Reader): string {
-  const { t, has } = texts(reader.language);
-  const known = has(`jobs.operation.${operation}`) && operation !== 'other';
-  return known ? t(`jobs.operation.${operation}`) : t('jobs.operation.other', { operation: shown(operation, 60) });
 }

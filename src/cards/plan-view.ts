@@ -8,6 +8,7 @@ import type { Reader } from '../domain/turn.ts';
 import { formatDuration, formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import type { Fact } from './fact.ts';
 import { countsOf, findingLine } from './finding-line.ts';
 import { shown } from './shown.ts';
 
@@ -47,8 +48,6 @@ export type PlanView = {
 export function planMade({ mode }: Pick<PlanView, 'mode'>): 'disks' | 'machine' | 'replaced' {
   return mode === 'disks' ? 'disks' : mode === 'replace' ? 'replaced' : 'machine';
 }
-
-export type Fact = { title: string; value: string };
 
 /** What happens and what does not, in a paragraph that a database owner understands. */
 export function planParagraph(plan: PlanView, reader: Reader, now: Date): string {

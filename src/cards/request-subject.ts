@@ -3,6 +3,7 @@ import type { Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
+import type { Fact } from './fact.ts';
 import {
   type GatedView,
   gatedFacts,
@@ -13,7 +14,6 @@ import {
   gatedWarnings,
 } from './gated-view.ts';
 import {
-  type Fact,
   type PlanView,
   planCheckLines,
   planDangers,

@@ -6,7 +6,7 @@ import { formatMoment } from '../text/dates.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import { buttonsOf } from './button.ts';
-import type { Fact } from './plan-view.ts';
+import type { Fact } from './fact.ts';
 import { render } from './render.ts';
 import { shown } from './shown.ts';
 

@@ -1,7 +1,7 @@
 import type { Azure } from '../azure/open.ts';
 import type { Config } from '../config.ts';
 import { type Conclusion, conclude } from '../domain/check/conclude.ts';
-import type { CheckFacts, KeyLook, Read } from '../domain/check/facts.ts';
+import type { CheckFacts, KeyLook } from '../domain/check/facts.ts';
 import type { Finding } from '../domain/check/finding.ts';
 import { guardActivated } from '../domain/check/guard-activated.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../domain/check/key-facts.ts';
@@ -13,6 +13,7 @@ import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import { CodedError } from '../domain/errors.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../domain/facts.ts';
 import { keptUntil } from '../domain/policy/kept-until.ts';
+import type { Read } from '../domain/read.ts';
 import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan, StepKind } from '../domain/restore-plan/plan.ts';
 import { planRestore } from '../domain/restore-plan/plan-restore.ts';
 import { regionKey, subnetOf } from '../domain/restore-plan/target.ts';

@@ -1,6 +1,7 @@
 import type { Azure } from '../azure/open.ts';
-import type { EncryptionSetLook, Read } from '../domain/check/facts.ts';
+import type { EncryptionSetLook } from '../domain/check/facts.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
+import type { Read } from '../domain/read.ts';
 import { reading, readValue } from './reading.ts';
 
 /** A set per disk is possible, a few are usual; each takes three calls. */

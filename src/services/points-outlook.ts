@@ -1,11 +1,12 @@
 import type { Azure } from '../azure/open.ts';
-import type { KeyLook, Read, StoredKey } from '../domain/check/facts.ts';
+import type { KeyLook, StoredKey } from '../domain/check/facts.ts';
 import { keyFactsOf, keyUrlsOf } from '../domain/check/key-facts.ts';
 import { classify } from '../domain/encryption/classify.ts';
 import { keyUrlKey, parseKeyUrl } from '../domain/encryption/key-url.ts';
 import type { EncryptionVerdict } from '../domain/encryption/verdict.ts';
 import type { RecoveryPointFacts, Tri } from '../domain/facts.ts';
 import { changedSince, type KeyVersions, keyVersions } from '../domain/key-versions.ts';
+import type { Read } from '../domain/read.ts';
 import { type Recommendation, recommend } from '../domain/recovery-points.ts';
 import type { Target } from './inventory.ts';
 import { reading } from './reading.ts';

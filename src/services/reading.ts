@@ -1,5 +1,5 @@
-import type { Read } from '../domain/check/facts.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
+import type { Read } from '../domain/read.ts';
 
 /** A read whose failure is a fact like any other. What is not a CodedError is a defect and is thrown on. */
 export async function reading<T>(read: () => Promise<T>): Promise<Read<T>> {

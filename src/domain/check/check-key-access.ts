@@ -1,7 +1,8 @@
 import { nameOf } from '../arm-id.ts';
 import type { KeyVaultFacts } from '../facts.ts';
 import { evaluate, type Rights } from '../permissions.ts';
-import type { CheckFacts, Read } from './facts.ts';
+import type { Read } from '../read.ts';
+import type { CheckFacts } from './facts.ts';
 import { act, type Finding, said, stopsBackup, unknown, warn } from './finding.ts';
 
 /** What Azure Backup must be allowed on a vault with access policies. `backup` on secrets is asked for by the portal only. */

@@ -1,5 +1,4 @@
 import type { EncryptionVerdict } from '../encryption/verdict.ts';
-import type { Failure } from '../errors.ts';
 import type {
   EncryptionSetFacts,
   KeyVaultFacts,
@@ -10,10 +9,8 @@ import type {
   VmFacts,
 } from '../facts.ts';
 import type { Rights } from '../permissions.ts';
+import type { Read } from '../read.ts';
 import type { PlanOutcome } from '../restore-plan/plan.ts';
-
-/** What was read, or why it could not be: an unread fact makes its check "not possible" and never "fine". */
-export type Read<T> = { kind: 'read'; value: T } | { kind: 'unread'; failure: Failure };
 
 /** A version of a key or secret as Key Vault lists it. Never its value. */
 export type KeyVersion = {

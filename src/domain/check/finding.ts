@@ -1,6 +1,6 @@
 import type { Failure } from '../errors.ts';
+import type { Read } from '../read.ts';
 import type { CheckCode } from './codes.ts';
-import type { Read } from './facts.ts';
 
 /** In the order in which they are shown where nothing else decides. */
 export const checkNames = [

@@ -1,8 +1,9 @@
 import { nameOf } from '../arm-id.ts';
+import type { Read } from '../read.ts';
 import type { RestorePlan, StepKind } from '../restore-plan/plan.ts';
 import { checkStaging, checkTarget } from './check-places.ts';
 import { redFinding } from './conclude.ts';
-import type { CheckFacts, Read } from './facts.ts';
+import type { CheckFacts } from './facts.ts';
 import { type Finding, said, stopsRestore } from './finding.ts';
 
 type SignedPlan = Pick<RestorePlan, 'steps' | 'effects'>;

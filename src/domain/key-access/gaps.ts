@@ -1,10 +1,10 @@
 import { nameOf } from '../arm-id.ts';
 import { dataActions, missingVerbs, policyVerbs } from '../check/check-key-access.ts';
-import type { Read } from '../check/facts.ts';
 import type { EncryptionVerdict } from '../encryption/verdict.ts';
 import type { Failure } from '../errors.ts';
 import type { KeyVaultFacts, Tri } from '../facts.ts';
 import { evaluate, type Rights } from '../permissions.ts';
+import type { Read } from '../read.ts';
 
 /** What Azure Backup needs on one key vault: verbs where it has access policies, data actions where it has roles. */
 export type Wanted =

@@ -1,7 +1,7 @@
-import type { Read } from '../../domain/check/facts.ts';
 import { keyVaultIdsOf } from '../../domain/check/key-facts.ts';
 import type { EncryptionVerdict } from '../../domain/encryption/verdict.ts';
 import { type KeyAccess, keyAccessOf } from '../../domain/key-access/gaps.ts';
+import type { Read } from '../../domain/read.ts';
 import { reading, readValue } from '../reading.ts';
 import type { Services } from '../services.ts';
 

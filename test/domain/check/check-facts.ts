@@ -1,8 +1,9 @@
-import type { CheckFacts, KeyLook, Read, StoredKey } from '../../../src/domain/check/facts.ts';
+import type { CheckFacts, KeyLook, StoredKey } from '../../../src/domain/check/facts.ts';
 import { keyFactsOf, keyVaultIdsOf } from '../../../src/domain/check/key-facts.ts';
 import { classify } from '../../../src/domain/encryption/classify.ts';
 import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/domain/facts.ts';
 import type { Rights } from '../../../src/domain/permissions.ts';
+import type { Read } from '../../../src/domain/read.ts';
 import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
 import { adeMachine, encryptedPoint, keys, keyVaultId } from '../machines.ts';
 import {

@@ -1,0 +1,2 @@
+/** A row of a FactSet. */
+export type Fact = { title: string; value: string };
