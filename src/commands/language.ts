@@ -1,5 +1,5 @@
 import { CodedError } from '../domain/errors.ts';
-import type { Language } from '../domain/languages.ts';
+import { type Language, languages } from '../domain/languages.ts';
 import { demandAdmin } from '../services/members.ts';
 import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
@@ -39,11 +39,13 @@ export const language: Command = {
   },
 };
 
-const languageNames: Record<string, Language | undefined> = {
-  en: 'en',
-  english: 'en',
-  engels: 'en',
-  nl: 'nl',
-  dutch: 'nl',
-  nederlands: 'nl',
-};
+/** By its code, and by its name in each language that there is: `nl`, `dutch`, `nederlands`. */
+const languageNames: Record<string, Language | undefined> = Object.fromEntries(
+  languages.flatMap((language) => [
+    [language, language],
+    ...languages.map((reader) => [
+      (new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language).toLowerCase(),
+      language,
+    ]),
+  ]),
+);

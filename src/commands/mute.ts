@@ -2,6 +2,7 @@ import { clip } from '../cards/shown.ts';
 import { containerKey } from '../domain/arm-id.ts';
 import { explainError } from '../domain/error-catalogue/explain-error.ts';
 import { CodedError } from '../domain/errors.ts';
+import { oneOf } from '../domain/grammar.ts';
 import { stillWrong } from '../domain/notify/notice.ts';
 import { namesOf, noReason, type Trouble, wentWrong } from '../domain/notify/trouble.ts';
 import type { Answer } from '../domain/turn.ts';
@@ -13,6 +14,7 @@ import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } fr
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { named } from '../text/command-words.ts';
 import { formatMoment } from '../text/dates.ts';
+import { grammar } from '../text/grammar.ts';
 import { parseSpan } from '../text/parse-span.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
@@ -88,12 +90,15 @@ export const unmute: Command = {
   },
 };
 
+const { untilFixed, lasting, within } = grammar;
+const mutePattern = new RegExp(
+  `^(?<subject>\\S.*?)\\s+(?:(?<fixed>${oneOf(untilFixed)})|(?:(?:${oneOf(lasting)})\\s+)?(?<span>(?:(?:${oneOf(within)})\\s+)?\\d+\\s*\\p{L}+\\.?))$`,
+  'iu',
+);
+
 /** `sql-01 4h`, `sql-01 until fixed`, `400136 tot verholpen` */
 function readWords({ services, personal }: Turn, text: string): { subject: string; until: Date | null } {
-  const parts =
-    /^(?<subject>\S.*?)\s+(?:(?<fixed>(?:until|till)\s+(?:it\s+is\s+)?fixed|tot\s+(?:het\s+)?(?:verholpen|opgelost)(?:\s+is)?)|(?:for\s+|voor\s+)?(?<span>(?:in\s+|over\s+)?\d+\s*\p{L}+\.?))$/iu.exec(
-      text.trim(),
-    )?.groups;
+  const parts = mutePattern.exec(text.trim())?.groups;
   const now = services.clock.now();
   if (!parts?.subject) throw new CodedError('mute-unreadable', { given: text });
   if (parts.fixed) return { subject: parts.subject, until: null };

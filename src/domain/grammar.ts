@@ -18,6 +18,9 @@ export type Grammar = {
   within: readonly string[];
   /** They end one that is past. */
   ago: readonly string[];
+  /** They stand before a span that something lasts. */
+  lasting: readonly string[];
+  untilFixed: readonly string[];
   /** They stand before a moment and say nothing of it. */
   beforeMoment: readonly string[];
 };

@@ -23,5 +23,7 @@ export const grammar: Grammar = {
   },
   within: ['in'],
   ago: ['ago'],
+  lasting: ['for'],
+  untilFixed: ['until fixed', 'until it is fixed', 'till fixed', 'till it is fixed'],
   beforeMoment: ['until', 'till', 'from', 'at', 'on'],
 };

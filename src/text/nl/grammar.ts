@@ -23,5 +23,16 @@ export const grammar: Grammar = {
   },
   within: ['over'],
   ago: ['geleden'],
+  lasting: ['voor'],
+  untilFixed: [
+    'tot verholpen',
+    'tot het verholpen',
+    'tot verholpen is',
+    'tot het verholpen is',
+    'tot opgelost',
+    'tot het opgelost',
+    'tot opgelost is',
+    'tot het opgelost is',
+  ],
   beforeMoment: ['tot', 't/m', 'van', 'om', 'op'],
 };
