@@ -51,6 +51,12 @@ export function comes({ talk }: Saga, fits: RegExp): Promise<Said> {
   return talk.passes(`${fits}`, seen, 5);
 }
 
+/** What the thread is told of a step that is not sent again. It has long to go until then, and little after. */
+export async function comesHeld(saga: Saga, fits: RegExp): Promise<Said> {
+  await saga.talk.api.advance(240);
+  return comes(saga, fits);
+}
+
 /**
  * How the request ends, if it was not over like that before.
  * @param about its id, or its heading where it has its id only once it has begun
