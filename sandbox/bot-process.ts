@@ -16,6 +16,8 @@ export type BotSettings = {
   grantKeyAccess?: boolean;
   /** Path of an approval policy. */
   approvalPolicy?: string;
+  /** Of one person; no limit when left out. */
+  linesPerMinute?: number;
   clock: ClockSetting;
 };
 

@@ -52,6 +52,7 @@ function config(settings: BotSettings): Config {
     zone: 'Europe/Amsterdam',
     logLevel: process.env.LOG_LEVEL ?? 'info',
     azureTimeoutMs: settings.azureTimeoutMs ?? 30_000,
+    linesPerMinute: settings.linesPerMinute ?? 1_000_000,
     decideMinutes: 240,
     beginMinutes: 60,
     retryMinutes: 24 * 60,

@@ -10,6 +10,8 @@ try {
     port,
     dataDir,
     ...(process.env.APPROVAL_POLICY && { approvalPolicy: process.env.APPROVAL_POLICY }),
+    // What docs/settings.md says when nothing is set.
+    linesPerMinute: 30,
     ...(process.env.DATABASE_URL && { databaseUrl: process.env.DATABASE_URL }),
   });
   console.log(`Strongroom's sandbox is at ${sandbox.address}

@@ -29,6 +29,8 @@ export type SandboxOptions = {
   grantKeyAccess?: boolean;
   /** An approval policy file for the bot; the default policy when left out. */
   approvalPolicy?: string;
+  /** Of one person. No limit when left out: the people of tests press an hour of talk into seconds. */
+  linesPerMinute?: number;
   /** The program that is the bot; the real one when left out. */
   botScript?: string;
 };
@@ -73,6 +75,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       dataDir: botData,
       ...(databaseUrl && { databaseUrl }),
       ...(options.approvalPolicy && { approvalPolicy: options.approvalPolicy }),
+      ...(options.linesPerMinute && { linesPerMinute: options.linesPerMinute }),
       ...(options.azureTimeoutMs && { azureTimeoutMs: options.azureTimeoutMs }),
       ...(options.grantKeyAccess !== undefined && { grantKeyAccess: options.grantKeyAccess }),
       clock: world.clock.setting,

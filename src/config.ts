@@ -38,6 +38,8 @@ export type Config = {
   applicationInsights?: string;
   /** Real milliseconds until a call to Azure is given up as unanswered. */
   azureTimeoutMs: number;
+  /** Lines and clicks of one person, see domain/line-pace. */
+  linesPerMinute: number;
   /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
   decideMinutes: number;
   beginMinutes: number;
@@ -89,6 +91,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ...(e.OTEL_EXPORTER_OTLP_ENDPOINT && { otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT }),
     ...(e.APPLICATIONINSIGHTS_CONNECTION_STRING && { applicationInsights: e.APPLICATIONINSIGHTS_CONNECTION_STRING }),
     azureTimeoutMs: e.AZURE_TIMEOUT_SECONDS * 1000,
+    linesPerMinute: e.LINES_PER_MINUTE,
     decideMinutes: e.DECIDE_MINUTES,
     beginMinutes: e.BEGIN_MINUTES,
     retryMinutes: e.RETRY_MINUTES,

@@ -5,7 +5,7 @@ import { openAzure } from './azure/open.ts';
 import { warmUpCards } from './cards/render.ts';
 import { commands, sharedVerbs, viewVerbs } from './commands/commands.ts';
 import { formKinds } from './commands/form-kinds/all.ts';
-import { goOnWithKept } from './commands/go-on.ts';
+import { goOnWithKept, lookForActive } from './commands/go-on.ts';
 import { createHandle } from './commands/handle.ts';
 import { search } from './commands/search.ts';
 import { type Config, loadConfig } from './config.ts';
@@ -138,7 +138,9 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   );
   store.work(
     'timer',
-    measuredRuns(telemetry, 'timer', (key) => runTimer(services, key, { kept: goOn })),
+    measuredRuns(telemetry, 'timer', (key) =>
+      runTimer(services, key, { kept: goOn, eligible: (person) => lookForActive(services, person) }),
+    ),
   );
   store.work(
     'outbox',

@@ -153,6 +153,12 @@ export const environment = z.object({
     .max(longestTimeoutSeconds)
     .default(30)
     .describe('seconds until a call to Azure counts as unanswered, at most 50'),
+  LINES_PER_MINUTE: z.coerce
+    .number()
+    .int()
+    .min(5)
+    .default(30)
+    .describe('lines and clicks of one person a minute; what is beyond waits for its turn'),
   DECIDE_MINUTES: z.coerce
     .number()
     .int()

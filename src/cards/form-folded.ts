@@ -8,8 +8,8 @@ import { shown } from './shown.ts';
 export type FormFoldedCard = {
   /** What it asks for; a restore if absent. */
   what?: FormWhat;
-  /** submitted: it became request `id`. cancelled: by its owner. expired: after 15 minutes. rehearsed: shown, as its tier is off. */
-  how: 'submitted' | 'cancelled' | 'expired' | 'rehearsed';
+  /** submitted: it became request `id`. cancelled: by its owner. replaced: made room for newer ones. expired: after 15 minutes. rehearsed: shown, as its tier is off. */
+  how: 'submitted' | 'cancelled' | 'replaced' | 'expired' | 'rehearsed';
   id: string;
   owner: string;
   vm: string;

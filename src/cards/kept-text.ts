@@ -2,6 +2,7 @@ import type { Failure } from '../domain/errors.ts';
 import type { Reader } from '../domain/turn.ts';
 import { formatMoment } from '../text/dates.ts';
 import { failureParts } from '../text/failure-text.ts';
+import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 
 /** Where roles are activated. The address is the cloud's own, so it is the one link that an answer carries. */
@@ -11,18 +12,25 @@ export function activationLink(portal: string): string {
   return `${portal}${activation}`;
 }
 
-/** To somebody who may activate what an ask takes: what, where, and that the ask is kept. */
+/**
+ * To somebody who may activate what an ask takes: what, where, and that the ask is kept.
+ * @param how until: absent where it is not kept, as `most` are that do not make room. instead: what made room
+ */
 export function keptText(
   portal: string,
   failure: Failure,
-  how: { until: Date; now: Date; markdown: boolean },
+  how: { until?: Date; instead?: string; most: number; now: Date; markdown: boolean },
   reader: Reader,
 ): string {
   const say = texts(reader.language);
   const { message } = failureParts(say, failure);
-  return say.t(how.markdown ? 'access.kept' : 'access.kept-plain', {
+  const link = activationLink(portal);
+  const { until, instead, most } = how;
+  if (!until) return say.t(how.markdown ? 'access.kept-full' : 'access.kept-full-plain', { message, link, most });
+  const kept = say.t(how.markdown ? 'access.kept' : 'access.kept-plain', {
     message,
-    link: activationLink(portal),
-    until: formatMoment(how.until, reader, how.now),
+    link,
+    until: formatMoment(until, reader, how.now),
   });
+  return instead === undefined ? kept : `${kept} ${say.t('access.kept-instead', { most, asked: plain(instead) })}`;
 }

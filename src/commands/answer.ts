@@ -12,6 +12,7 @@ export const answer: Command = {
       { kind: 'rest', name: 'answer', required: true },
     ],
     sideEffect: 'changes',
+    pace: 'never-refused',
     section: 'decide',
   },
   takes: 'back-up',

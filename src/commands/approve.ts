@@ -20,6 +20,7 @@ export const approve: Command = {
       { kind: 'word', name: 'piece' },
     ],
     sideEffect: 'changes',
+    pace: 'at-once',
     section: 'decide',
   },
   takes: 'restore',

@@ -21,6 +21,7 @@ export const breakglass: Command = {
       { kind: 'rest', name: 'reason' },
     ],
     sideEffect: 'changes',
+    pace: 'at-once',
     section: 'decide',
   },
   takes: 'read',

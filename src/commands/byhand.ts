@@ -27,6 +27,7 @@ export const byhand: Command = {
       { kind: 'word', name: 'shell' },
     ],
     sideEffect: 'none',
+    pace: 'never-refused',
     section: 'restore',
   },
   takes: 'read',

@@ -22,6 +22,7 @@ export const confirm: Command = {
     ...named('confirm'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }, keyword('replaced', 'phrase', 'replace')],
     sideEffect: 'asks-approval',
+    pace: 'never-refused',
     section: 'restore',
   },
   takes: 'restore',

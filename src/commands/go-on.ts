@@ -1,13 +1,17 @@
 import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
-import { askedOf, drop, lookEveryMs } from '../services/kept-asks.ts';
+import { askedOf, drop, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from '../services/kept-asks.ts';
 import { sharedReader } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
-import { dropKeptAsk, findKeptAsk, type KeptAskRow } from '../store/kept-asks.ts';
+import { dropKeptAsk, findKeptAsk, type KeptAskRow, keptAsksOf } from '../store/kept-asks.ts';
+import type { KeptNeed } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { plain } from '../text/plain.ts';
 import { texts } from '../text/texts.ts';
 import type { Handle } from './handle.ts';
+
+/** World time between two that go on for one person: as fast as a busy person asks. */
+const goOnEveryMs = 2_000;
 
 /**
  * Looks whether somebody has activated what they asked for something with, and goes on with it as if they had asked
@@ -19,9 +23,11 @@ export async function goOnWithKept(services: Services, handle: Handle, id: strin
   if (!kept) return;
   const now = clock.now();
   if (now >= kept.expires_at) return giveUp(services, kept);
-  const missing = kept.needs.length === 0 ? [] : await access.missing(kept.owner_oid, [...kept.needs], true);
+  // The look of a moment ago will do: the handler reads anew whatever changes something.
+  const missing = waitsForRole(kept) ? await access.missing(kept.owner_oid, [...kept.needs], false) : [];
   if (missing.length > 0) {
-    await store.transaction((tx) => tx.wake('timer', `kept:${id}`, new Date(now.getTime() + lookEveryMs)));
+    const { owner_oid } = kept;
+    await store.transaction((tx) => tx.wake('timer', lookKey(owner_oid), new Date(now.getTime() + lookEveryMs)));
     return;
   }
   const answer = await handle(kept.incoming, { kept: true });
@@ -37,13 +43,43 @@ export async function goOnWithKept(services: Services, handle: Handle, id: strin
   });
 }
 
+/**
+ * One look at somebody's roles for all that is kept for them, however much that is; what can go on does, one after the
+ * other.
+ */
+export async function lookForActive({ store, clock, access }: Services, ownerOid: string): Promise<void> {
+  const waiting = (await keptAsksOf(store.db, ownerOid)).filter(waitsForRole);
+  if (waiting.length === 0) return;
+  const now = clock.now();
+  const open = waiting.filter(({ expires_at }) => now < expires_at);
+  const needs = new Map(open.flatMap((kept) => kept.needs.map((need) => [needKey(need), need] as const)));
+  const missing = await access.missing(ownerOid, [...needs.values()], true);
+  const lacks = new Set(missing.map(needKey));
+  const ready = waiting.filter(
+    (kept) => now >= kept.expires_at || !kept.needs.some((need) => lacks.has(needKey(need))),
+  );
+  await store.transaction((tx) => {
+    for (const [index, { id }] of ready.entries()) {
+      tx.wake('timer', `kept:${id}`, new Date(now.getTime() + index * goOnEveryMs));
+    }
+    if (ready.length < waiting.length) {
+      tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
+    }
+  });
+}
+
+function needKey({ action, scope }: KeptNeed): string {
+  return `${action} ${scope}`;
+}
+
 async function giveUp(services: Services, kept: KeptAskRow): Promise<void> {
-  if (kept.needs.length === 0) return drop(services, kept.id);
+  if (!waitsForRole(kept) && !waitsForTurn(kept)) return drop(services, kept.id);
   await services.store.transaction(async (tx) => {
     await dropKeptAsk(tx, kept.id);
     tx.audit({ actor: kept.incoming.from, event: 'ask.dropped', details: { asked: askedOf(kept.incoming) } });
     const asked = plain(askedOf(kept.incoming));
-    await tellPerson(services, tx, kept.incoming, (t) => ({ text: t('access.no-longer-kept', { asked }) }));
+    const said = waitsForTurn(kept) ? 'access.turn-missed' : 'access.no-longer-kept';
+    await tellPerson(services, tx, kept.incoming, (t) => ({ text: t(said, { asked }) }));
   });
 }
 

@@ -1,11 +1,14 @@
 import { isDeepStrictEqual } from 'node:util';
 import { keptText } from '../cards/kept-text.ts';
 import { parseCommandLine } from '../domain/command-line/parse-command-line.ts';
+import type { CommandSpec } from '../domain/command-line/spec.ts';
 import { asFailure, CodedError } from '../domain/errors.ts';
+import type { Pace } from '../domain/line-pace.ts';
 import { type Answer, deliveryKey, type Incoming, type MessageBody } from '../domain/turn.ts';
 import { EligibleError } from '../services/access.ts';
 import { unlimited } from '../services/channels.ts';
-import { dropSame, keepUntilActive } from '../services/kept-asks.ts';
+import { dropSame, keepUntilActive, mostKept } from '../services/kept-asks.ts';
+import { auditRefusal } from '../services/note-refusal.ts';
 import { TierOffError } from '../services/own-tiers.ts';
 import { readersOf } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
@@ -18,6 +21,7 @@ import type { Arguments, Command } from './command.ts';
 import { conceal } from './conceal.ts';
 import { durably } from './durably.ts';
 import { demandAllowed, demandCovered, demandMember, type Gate, openGate, servicesFor } from './gate.ts';
+import { LineQueue } from './line-queue.ts';
 import { unlessAnswered } from './once.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isAudited, isRefusal } from './refusals.ts';
@@ -42,6 +46,7 @@ export function createHandle(
   search: Search = async () => ({ kind: 'choices', choices: [] }),
 ): Handle {
   const recent = new RecentActivities();
+  const lines = new LineQueue(services);
   const byName = new Map(commands.map((command) => [command.spec.name, command]));
   const specs = commands.map(({ spec }) => spec);
   const verbs = new Map(
@@ -83,6 +88,8 @@ export function createHandle(
       if (threadRequestId) line = parseCommandLine(incoming.text, specs, grammar, { threadRequestId });
     }
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
+    const later = kept ? undefined : await lines.wait(turn, paceOf(incoming));
+    if (later) return later;
     if (line.kind !== 'command' || !command) return unknownAnswer(turn, line);
     const { spec } = command;
     if (spec.sideEffect === 'none' && !kept && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
@@ -104,10 +111,27 @@ export function createHandle(
       // Teams goes on showing the error of a refresh that failed.
       return verb(turn);
     }
-    const spec = specOfVerb.get(name) ?? byName.get(String(data.id))?.spec;
+    const spec = specOfClick(turn.incoming);
+    const later = kept ? undefined : await lines.wait(turn, paceOf(turn.incoming));
+    if (later) return later;
     if (spec) demandAllowed(gate, spec, specs);
     else if (!gate.channel.rule) throw new CodedError('channel-unset');
     return change(turn, gate, kept, () => verb(turn));
+  }
+
+  function specOfClick({ verb, data }: Extract<Incoming, { kind: 'action' }>): CommandSpec | undefined {
+    return specOfVerb.get(verb) ?? byName.get(String(data.id))?.spec;
+  }
+
+  function paceOf(incoming: Incoming): Pace {
+    if (incoming.kind === 'search') return 'waits';
+    if (incoming.kind === 'action') {
+      // What no single command shows are the buttons of somebody's own forms.
+      if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'never-refused';
+      return specOfClick(incoming)?.pace ?? 'waits';
+    }
+    const line = parseCommandLine(incoming.text, specs);
+    return ('name' in line && byName.get(line.name)?.spec.pace) || 'waits';
   }
 
   /** Whoever may be a guest changes nothing, what was kept is not done twice, and a slow answer is not lost. */
@@ -146,23 +170,15 @@ export function createHandle(
     const { from, kind, place } = incoming;
     const refresh = kind === 'action' && incoming.refresh;
     if (isAudited(error.code) && !refresh) {
-      const asked = kind === 'action' ? incoming.verb : 'text';
-      await services.store.transaction((tx) =>
-        tx.audit({ actor: from, event: 'refused', details: { ...error.params, code: error.code, asked } }),
-      );
+      const asked = kind === 'action' ? incoming.verb.slice(0, 100) : 'text';
+      await auditRefusal(services, { actor: from, key: from.objectId }, error, asked);
     }
     const failure = asFailure(await conceal(services, incoming, error));
     if (error instanceof EligibleError && kind !== 'search' && !refresh) {
-      const until = await keepUntilActive(services, incoming, error);
-      return {
-        kind: 'notice',
-        text: keptText(
-          services.config.cloud.portal,
-          failure,
-          { until, now: services.clock.now(), markdown: kind === 'text' },
-          readers.personal,
-        ),
-      };
+      const kept = await keepUntilActive(services, incoming, error, paceOf(incoming) !== 'waits');
+      const { portal } = services.config.cloud;
+      const how = { now: services.clock.now(), markdown: kind === 'text', most: mostKept, ...kept };
+      return { kind: 'notice', text: keptText(portal, failure, how, readers.personal) };
     }
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
       return { kind: 'notice', text: failureText(texts(readers.personal.language), failure) };

@@ -6,10 +6,14 @@ const most = 10_000;
 export class RecentActivities {
   readonly #seen = new Map<string, number>();
 
+  has(key: string, realNow = Date.now()): boolean {
+    const seen = this.#seen.get(key);
+    return seen !== undefined && realNow - seen < keepMs;
+  }
+
   /** @param key of the delivery @returns false if it was seen before */
   first(key: string, realNow = Date.now()): boolean {
-    const seen = this.#seen.get(key);
-    if (seen !== undefined && realNow - seen < keepMs) return false;
+    if (this.has(key, realNow)) return false;
     this.#seen.set(key, realNow);
     for (const [oldest, at] of this.#seen) {
       if (this.#seen.size <= most && realNow - at < keepMs) break;

@@ -20,6 +20,7 @@ const refusals: ReadonlySet<string> = new Set([
   'vm-not-known',
   'no-vault-visible',
   'stale-card',
+  'too-many-lines',
   'already-decided',
   'already-voted',
   'wrong-hash-piece',

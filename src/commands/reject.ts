@@ -21,6 +21,7 @@ export const reject: Command = {
       { kind: 'rest', name: 'reason' },
     ],
     sideEffect: 'changes',
+    pace: 'at-once',
     section: 'decide',
   },
   takes: 'restore',

@@ -14,6 +14,7 @@ export const restoreFiles: Command = {
     ...named('restore files'),
     arguments: [{ kind: 'phrase', name: 'files', required: true }],
     sideEffect: 'none',
+    pace: 'never-refused',
     section: 'restore',
   },
   takes: 'restore',

@@ -25,5 +25,6 @@ export const restoreSpec: CommandSpec = {
     keyword('reason', 'rest'),
   ],
   sideEffect: 'asks-approval',
+  pace: 'never-refused',
   section: 'restore',
 };

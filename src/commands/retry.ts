@@ -20,6 +20,7 @@ export const retry: Command = {
       keyword('restart', 'nothing'),
     ],
     sideEffect: 'changes',
+    pace: 'never-refused',
     section: 'decide',
   },
   takes: 'back-up',

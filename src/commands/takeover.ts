@@ -12,6 +12,7 @@ export const takeover: Command = {
     ...named('takeover'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
     sideEffect: 'changes',
+    pace: 'never-refused',
     section: 'decide',
   },
   takes: 'back-up',

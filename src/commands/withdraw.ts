@@ -14,6 +14,7 @@ export const withdraw: Command = {
     ...named('withdraw'),
     arguments: [{ kind: 'request-id', name: 'id', required: true }],
     sideEffect: 'changes',
+    pace: 'never-refused',
     section: 'decide',
   },
   takes: 'back-up',

@@ -8,7 +8,12 @@ import type { Services } from './services.ts';
 import type { Turn } from './turn.ts';
 
 /** Of every form it is known whose it is. */
-export type FormData = { ownerName: string; ownerTeamsId: string };
+export type FormData = {
+  ownerName: string;
+  ownerTeamsId: string;
+  /** Put away to make room for a newer one. */
+  replaced?: boolean;
+};
 
 type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds'>;
 
@@ -75,7 +80,7 @@ export function foldedForm(kinds: FormKinds, form: FormRow): FormFoldedCard {
   const data = kind.read(form);
   return {
     what: formWhat(kind, data),
-    how: folded[form.state as keyof typeof folded],
+    how: (form.data as FormData).replaced ? 'replaced' : folded[form.state as keyof typeof folded],
     id: form.id,
     owner: data.ownerName,
     vm: kind.vms(data, form),

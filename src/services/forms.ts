@@ -1,10 +1,20 @@
 import { formBusyCard, formBusyText } from '../cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../cards/form-folded.ts';
 import { CodedError } from '../domain/errors.ts';
+import { formsBeyond } from '../domain/open-forms.ts';
 import type { CardJson, MessageBody, Person, Place, Reader } from '../domain/turn.ts';
 import { toJson } from '../store/columns.ts';
 import { findConversation } from '../store/conversations.ts';
-import { type FormRow, findForm, insertForm, lockForm, openFormsOf, updateForm } from '../store/forms.ts';
+import {
+  type FormRow,
+  findForm,
+  insertForm,
+  lockForm,
+  lockOpenForms,
+  openFormsOf,
+  updateForm,
+} from '../store/forms.ts';
+import { lockPerson } from '../store/people.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type FormData, foldedForm, formWhat } from './form-kind.ts';
 import { newId } from './new-id.ts';
@@ -89,6 +99,7 @@ export async function openForm(
     expires_at: new Date(tx.now().getTime() + formMs),
     created_at: tx.now(),
   };
+  await makeRoom(services, tx, form);
   const card_message_id = tx.post({
     conversationId: form.conversation_id,
     ...(form.thread_id && { threadId: form.thread_id }),
@@ -98,6 +109,21 @@ export async function openForm(
   await insertForm(tx, { ...form, card_message_id, data: toJson(data) });
   tx.wake('timer', `form:${id}`, form.expires_at);
   return { ...form, card_message_id };
+}
+
+/** The oldest are put away, so that a new one is never refused; their cards say so. */
+async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<void> {
+  await lockPerson(tx, opened.owner_oid);
+  const aboutOf = (form: FormRow) => {
+    const kind = services.formKinds.of(form);
+    return `${form.kind} ${kind.vms(kind.read(form), form)}`;
+  };
+  const open = (await lockOpenForms(tx, opened.owner_oid)).map((form) => ({ form, about: aboutOf(form) }));
+  for (const { form } of formsBeyond(open, aboutOf(opened))) {
+    const data = { ...(form.data as FormData), replaced: true };
+    await updateForm(tx, form.id, { state: 'withdrawn', nonce: newNonce(), data: toJson(data) });
+    await editFormCard(services, tx, form.id);
+  }
 }
 
 /**

@@ -1,15 +1,21 @@
 import { deliveryKey, type Incoming } from '../domain/turn.ts';
-import { dropKeptAsk, keepAsk, keptAsksOf } from '../store/kept-asks.ts';
+import { dropKeptAsk, type KeptAskRow, keepAsk, keptAsksOf } from '../store/kept-asks.ts';
+import { lockPerson } from '../store/people.ts';
 import type { EligibleError } from './access.ts';
 import type { Services } from './services.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
 const keptMs = 4 * 60 * 60_000;
+/** A person's roles are looked at this often for all that is kept for them. */
 export const lookEveryMs = 60_000;
+/** So many are kept for one person until a role is active: more than anybody asks in a night. */
+export const mostKept = 20;
 /** Real time after which nobody is still at work on an ask whose answer took long: Azure is given 30 s a call. */
 const settledMs = 90_000;
 
-type Ask = Extract<Incoming, { kind: 'text' | 'action' }>;
+export type Ask = Extract<Incoming, { kind: 'text' | 'action' }>;
+
+const queuedKey = 'queued ';
 
 /** Asked again in the same words, or by the same button, it is the same ask. */
 function keyOf(incoming: Ask): string {
@@ -23,21 +29,49 @@ function keyOf(incoming: Ask): string {
   return `click ${incoming.verb} ${typeof id === 'string' ? id : ''}`.slice(0, 1000);
 }
 
-/** Keeps what somebody asked until they have activated what it takes. @returns until when */
+export function waitsForRole({ needs }: Pick<KeptAskRow, 'needs'>): boolean {
+  return needs.length > 0;
+}
+
+export function waitsForTurn({ key }: Pick<KeptAskRow, 'key'>): boolean {
+  return key.startsWith(queuedKey);
+}
+
+/** One look at a person's roles for all that is kept for them. */
+export function lookKey(ownerOid: string): string {
+  return `eligible:${ownerOid}`;
+}
+
+/**
+ * Keeps what somebody asked until they have activated what it takes. Beyond what is kept for one person, the oldest that
+ * does not hurry makes room.
+ * @param hurries a restore, or a word on one: only its owner puts it away
+ * @returns until when, and what made room; undefined where nothing could
+ */
 export async function keepUntilActive(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   incoming: Ask,
   error: EligibleError,
-): Promise<Date> {
+  hurries: boolean,
+): Promise<{ until: Date; instead?: string } | undefined> {
   const ownerOid = incoming.from.objectId;
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + keptMs);
-  await store.transaction(async (tx) => {
-    const id = await keepAsk(tx, { ownerOid, key: keyOf(incoming), incoming, needs: error.needs, expiresAt });
-    tx.wake('timer', `kept:${id}`, new Date(now.getTime() + lookEveryMs));
+  const key = keyOf(incoming);
+  return store.transaction(async (tx) => {
+    await lockPerson(tx, ownerOid);
+    const others = (await keptAsksOf(tx.db, ownerOid)).filter((kept) => waitsForRole(kept) && kept.key !== key);
+    const oldest = others.length >= mostKept ? others.find((kept) => !kept.hurries) : undefined;
+    if (others.length >= mostKept && !oldest) return undefined;
+    if (oldest) {
+      await dropKeptAsk(tx, oldest.id);
+      tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: askedOf(oldest.incoming) } });
+    }
+    await keepAsk(tx, { ownerOid, key, incoming, needs: error.needs, expiresAt, hurries });
+    tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
     tx.audit({ actor: incoming.from, event: 'ask.kept', details: { ...error.params, asked: askedOf(incoming) } });
+    return { until: expiresAt, ...(oldest && { instead: askedOf(oldest.incoming) }) };
   });
-  return expiresAt;
 }
 
 /** The same, for an answer that takes long: if this process ends before it is given, another one gives it. */
@@ -47,14 +81,30 @@ export async function keepUntilSettled(
 ): Promise<string> {
   const now = clock.now();
   const at = new Date(now.getTime() + clock.worldSpan(settledMs));
+  return runAt({ store }, incoming, `slow ${deliveryKey(incoming)}`, at);
+}
+
+/** A line whose turn comes later. @returns when */
+export async function queueLine({ store }: Pick<Services, 'store'>, incoming: Ask, at: Date): Promise<Date> {
+  await runAt({ store }, incoming, `${queuedKey}${keyOf(incoming)}`, at);
+  return at;
+}
+
+/** What waits for its turn of the same person. same: when the same line runs */
+export async function findQueued(
+  { store }: Pick<Services, 'store'>,
+  incoming: Ask,
+): Promise<{ count: number; same?: Date }> {
+  const queued = (await keptAsksOf(store.db, incoming.from.objectId)).filter(waitsForTurn);
+  const same = queued.find(({ key }) => key === `${queuedKey}${keyOf(incoming)}`);
+  return { count: queued.length, ...(same && { same: new Date(same.expires_at.getTime() - keptMs) }) };
+}
+
+function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, at: Date): Promise<string> {
   return store.transaction(async (tx) => {
-    const id = await keepAsk(tx, {
-      ownerOid: incoming.from.objectId,
-      key: `slow ${deliveryKey(incoming)}`,
-      incoming,
-      needs: [],
-      expiresAt: new Date(at.getTime() + keptMs),
-    });
+    const expiresAt = new Date(at.getTime() + keptMs);
+    const ownerOid = incoming.from.objectId;
+    const id = await keepAsk(tx, { ownerOid, key, incoming, needs: [], expiresAt, hurries: false });
     tx.wake('timer', `kept:${id}`, at);
     return id;
   });

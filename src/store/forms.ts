@@ -35,6 +35,19 @@ export function openFormsOf(db: Kysely<Schema>, ownerOid: string, conversationId
     .execute();
 }
 
+/** What a person has begun anywhere, newest first, under lock; what is being sent or put away right now is left out. */
+export function lockOpenForms(tx: Tx, ownerOid: string): Promise<FormRow[]> {
+  return tx.db
+    .selectFrom('forms')
+    .selectAll()
+    .where('owner_oid', '=', ownerOid)
+    .where('state', 'in', ['open', 'confirming'])
+    .orderBy('created_at', 'desc')
+    .forUpdate()
+    .skipLocked()
+    .execute();
+}
+
 /** Of everyone. */
 export function openForms(db: Kysely<Schema>, kind: FormRow['kind']): Promise<FormRow[]> {
   return db

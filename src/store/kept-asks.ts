@@ -10,13 +10,21 @@ export type KeptAskRow = Selectable<KeptAskTable>;
 /** Keeps what somebody asked; asked again it is the newer one that is kept. @returns its id */
 export async function keepAsk(
   tx: Tx,
-  kept: { ownerOid: string; key: string; incoming: Incoming; needs: readonly KeptNeed[]; expiresAt: Date },
+  kept: {
+    ownerOid: string;
+    key: string;
+    incoming: Incoming;
+    needs: readonly KeptNeed[];
+    expiresAt: Date;
+    hurries: boolean;
+  },
 ): Promise<string> {
   const written = {
     incoming: toJson(kept.incoming),
     needs: toJson(kept.needs),
     expires_at: kept.expiresAt,
     kept_at: tx.now(),
+    hurries: kept.hurries,
   };
   const { id } = await tx.db
     .insertInto('kept_asks')

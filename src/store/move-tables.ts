@@ -21,6 +21,7 @@ const tables = [
   'messages',
   'handled',
   'kept_asks',
+  'refusals',
   'settings',
   'subscriptions',
   'seen_jobs',

@@ -35,6 +35,11 @@ export function isKnownPerson(known: PersonRow | undefined, person: Person): boo
   return known?.tenant_id === tenant_id && known.name === name && known.teams_id === teams_id;
 }
 
+/** What counts what one person has open takes turns, on every replica. */
+export async function lockPerson(tx: Tx, objectId: string): Promise<void> {
+  await tx.db.selectFrom('people').select('oid').where('oid', '=', objectId).forUpdate().execute();
+}
+
 /** How someone reads. Does nothing for a person who never wrote. */
 export async function setPersonReading(
   tx: Tx,

@@ -36,6 +36,7 @@ export type Schema = {
   forms: FormTable;
   handled: HandledTable;
   kept_asks: KeptAskTable;
+  refusals: RefusalTable;
   settings: SettingTable;
   subscriptions: SubscriptionTable;
   seen_jobs: SeenJobTable;
@@ -317,8 +318,22 @@ export type KeptAskTable = {
   incoming: Json<Incoming>;
   /** All of them must be held before it goes on; none: it only has to be settled. */
   needs: Json<readonly KeptNeed[]>;
+  /** A restore, or a word on one: it does not make room for others. */
+  hurries: Generated<boolean>;
   expires_at: Date;
   kept_at: Date;
+};
+
+/** What somebody is being refused again and again, see domain/refusal-count. */
+export type RefusalTable = {
+  /** Who and why. */
+  key: string;
+  actor: NullableJson<{ objectId: string; name: string }>;
+  code: string;
+  /** Those that came after the first one, which has a row of its own in the audit. */
+  count: number;
+  asked: Json<Record<string, number>>;
+  since: Date;
 };
 
 export type SettingTable = {

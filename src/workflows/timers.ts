@@ -1,4 +1,5 @@
 import { expireAddendum } from '../services/addenda.ts';
+import { auditCounted } from '../services/note-refusal.ts';
 import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../services/request-approvers.ts';
 import type { Services } from '../services/services.ts';
 import { expireForm } from './expire-form.ts';
@@ -15,6 +16,7 @@ const timers: Record<string, (services: Services, id: string) => Promise<void>> 
   'role-end': warnRoleEnd,
   digest: sendDigest,
   checks: runStoredChecks,
+  refusals: auditCounted,
   approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),
   remind: (services, key) => remindApprovers(services, idOf(key)),
   addendum: (services, key) => expireAddendum(services, ...addendumOf(key)),

@@ -1,4 +1,5 @@
 import type { Language } from '../languages.ts';
+import type { Pace } from '../line-pace.ts';
 
 /** What a command looks like: the parser, the help and the docs are made from it. */
 export type CommandSpec = {
@@ -8,6 +9,8 @@ export type CommandSpec = {
   aliases: Record<Language, readonly string[]>;
   arguments: readonly ArgumentSpec[];
   sideEffect: 'none' | 'changes' | 'asks-approval';
+  /** What it does when its person has sent more than may run in a minute; it waits where absent. */
+  pace?: Pace;
   /** The heading in help under which it stands. */
   section: string;
 };

@@ -56,6 +56,16 @@ export const access = {
   'went-on-here': '{{name}} I went on with what you had asked.',
   'no-longer-kept':
     'No role was activated in time, so I no longer keep what you had asked: {{asked}}. Nothing was done.',
+  'kept-full':
+    '{{message}} [Activate it]({{link}}) and ask again then: I keep {{most}} of your requests already, and none of them makes room. "forget" puts them away.',
+  'kept-full-plain':
+    '{{message}} Activate it: {{link}} and click again then: I keep {{most}} of your requests already, and none of them makes room. "forget" puts them away.',
+  'kept-instead': 'I keep {{most}} at most, so I no longer keep the oldest: {{asked}}.',
+  queued:
+    'You have sent me more than {{count}} lines or clicks at once, so this one runs in {{wait}}, at {{at}}: {{asked}}. You need not send it again; "forget" takes it back.',
+  'queued-already': 'This one waits for its turn already and runs in {{wait}}, at {{at}}: {{asked}}.',
+  'turn-missed':
+    'I was not running when this was to have its turn, and too much time has passed to do it now: {{asked}}. Nothing was done; send it again if you still want it.',
   forgotten: 'I no longer keep {{asked}}.',
   'nothing-kept': 'I keep nothing for you.',
   'channel-personal': 'In our personal chat you may use everything that your Azure roles allow.',

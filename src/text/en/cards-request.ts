@@ -14,6 +14,7 @@ export const requestCards = {
     'submitted-restore': '{{name}} asked for a restore of {{vm}}: {{id}}.',
     'submitted-backup': '{{name}} asked for a backup of {{vm}}.',
     cancelled: '{{name}} put away the form for {{vm}}. Nothing was asked for.',
+    replaced: '{{name}} has newer forms open, so the one for {{vm}} was put away. Nothing was asked for.',
     rehearsed: '{{name}} saw what would have been done for {{vm}}. Nothing was asked for.',
     expired: 'The form of {{name}} for {{vm}} was put away after 15 minutes. Nothing was asked for.',
   },

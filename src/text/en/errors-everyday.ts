@@ -60,6 +60,11 @@ export const everydayErrors = {
   },
   'form-point-missing': { message: 'No recovery point was chosen.', remedy: 'Choose a recovery point.' },
   'form-reason-missing': { message: 'The reason is missing.', remedy: 'Say why; the approver reads it.' },
+  'too-many-lines': {
+    message:
+      'You have sent more than I run for one person, and {{count}} of your lines wait for their turn already; this one was not taken.',
+    remedy: 'Send it again in {{seconds}} seconds. Restores, approvals and breakglass are always taken.',
+  },
   'form-open': {
     message: 'Your form for {{vm}} is open in this conversation already.',
     remedy: 'Go on with that one, or cancel it first.',

@@ -57,6 +57,13 @@ export const access = {
   'went-on-here': '{{name}} Ik ben verdergegaan met wat je had gevraagd.',
   'no-longer-kept':
     'Er is op tijd geen rol geactiveerd, dus ik bewaar niet langer wat je had gevraagd: {{asked}}. Er is niets gedaan.',
+  'kept-full': `{{message}} [Activeer de rol]({{link}}) en vraag het dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.forget}" ruim je ze op.`,
+  'kept-full-plain': `{{message}} Activeer de rol: {{link}} en klik dan opnieuw: ik bewaar al {{most}} verzoeken van je, en geen daarvan maakt plaats. Met "${typed.forget}" ruim je ze op.`,
+  'kept-instead': 'Ik bewaar er hoogstens {{most}}, dus het oudste bewaar ik niet langer: {{asked}}.',
+  queued: `Je hebt me meer dan {{count}} regels of klikken tegelijk gestuurd, dus deze is over {{wait}} aan de beurt, om {{at}}: {{asked}}. Je hoeft hem niet opnieuw te sturen; met "${typed.forget}" neem je hem terug.`,
+  'queued-already': 'Deze wacht al op zijn beurt en is over {{wait}} aan de beurt, om {{at}}: {{asked}}.',
+  'turn-missed':
+    'Ik draaide niet toen dit aan de beurt was, en er is te veel tijd verstreken om het nu nog te doen: {{asked}}. Er is niets gedaan; stuur het opnieuw als je het nog wilt.',
   forgotten: 'Ik bewaar {{asked}} niet langer.',
   'nothing-kept': 'Ik bewaar niets voor je.',
   'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',

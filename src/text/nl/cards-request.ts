@@ -16,6 +16,7 @@ export const requestCards: SameKeys<typeof english> = {
     'submitted-restore': '{{name}} vroeg een herstel van {{vm}} aan: {{id}}.',
     'submitted-backup': '{{name}} vroeg om een back-up van {{vm}}.',
     cancelled: '{{name}} sloot het formulier voor {{vm}}. Er is niets aangevraagd.',
+    replaced: '{{name}} heeft nieuwere formulieren open, dus dat voor {{vm}} is gesloten. Er is niets aangevraagd.',
     rehearsed: '{{name}} zag wat er voor {{vm}} gedaan zou zijn. Er is niets aangevraagd.',
     expired: 'Het formulier van {{name}} voor {{vm}} is na 15 minuten gesloten. Er is niets aangevraagd.',
   },

@@ -63,6 +63,11 @@ export const everydayErrors: SameKeys<typeof english> = {
   },
   'form-point-missing': { message: 'Er is geen herstelpunt gekozen.', remedy: 'Kies een herstelpunt.' },
   'form-reason-missing': { message: 'De reden ontbreekt.', remedy: 'Zeg waarom; de goedkeurder leest het.' },
+  'too-many-lines': {
+    message:
+      'Je hebt meer gestuurd dan ik voor één persoon uitvoer, en er wachten al {{count}} regels van je op hun beurt; deze is niet aangenomen.',
+    remedy: `Stuur hem over {{seconds}} seconden opnieuw. Herstel, goedkeuringen en de ${typed.breakglass} worden altijd aangenomen.`,
+  },
   'form-open': {
     message: 'Je formulier voor {{vm}} staat in dit gesprek al open.',
     remedy: 'Ga daarmee verder, of annuleer het eerst.',
