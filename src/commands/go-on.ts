@@ -1,5 +1,5 @@
 import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
-import { askedOf, drop, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from '../services/kept-asks.ts';
+import { askedOf, drop, hasEarlier, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from '../services/kept-asks.ts';
 import { sharedReader } from '../services/readers.ts';
 import type { Services } from '../services/services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
@@ -23,6 +23,10 @@ export async function goOnWithKept(services: Services, handle: Handle, id: strin
   if (!kept) return;
   const now = clock.now();
   if (now >= kept.expires_at) return giveUp(services, kept);
+  if (await hasEarlier(services, kept)) {
+    await store.transaction((tx) => tx.wake('timer', `kept:${id}`, new Date(now.getTime() + 1_000)));
+    return;
+  }
   // The look of a moment ago will do: the handler reads anew whatever changes something.
   const missing = waitsForRole(kept) ? await access.missing(kept.owner_oid, [...kept.needs], false) : [];
   if (missing.length > 0) {

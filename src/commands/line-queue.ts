@@ -1,7 +1,7 @@
 import { CodedError } from '../domain/errors.ts';
-import { linesAtOnce, mostQueued, nextLine, type Pace } from '../domain/line-pace.ts';
-import { type Answer, deliveryKey, type Incoming } from '../domain/turn.ts';
-import { askedOf, findQueued, queueLine } from '../services/kept-asks.ts';
+import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from '../domain/line-pace.ts';
+import { type Answer, deliveryKey } from '../domain/turn.ts';
+import { type Ask, askedOf, findQueued, queueLine } from '../services/kept-asks.ts';
 import type { Services } from '../services/services.ts';
 import type { Turn } from '../services/turn.ts';
 import { formatDuration, formatTime } from '../text/dates.ts';
@@ -42,11 +42,8 @@ export class LineQueue {
       this.#take(oid, turn.takenUntil);
       return undefined;
     }
-    const { same, count } = await findQueued(this.#services, incoming);
-    if (!same && count >= mostQueued && pace === 'waits') {
-      throw new CodedError('too-many-lines', { count, seconds: Math.ceil(turn.waitMs / 1000) });
-    }
-    const at = same ?? (await this.#queue(incoming));
+    const same = await findQueued(this.#services, incoming);
+    const at = same ?? (await this.#queue(incoming, pace));
     this.#queued.first(delivery);
     const { t } = texts(personal.language);
     const text = t(same ? 'access.queued-already' : 'access.queued', {
@@ -58,12 +55,16 @@ export class LineQueue {
     return { kind: 'notice', text };
   }
 
-  /** Takes the turn that is next by now: others may have come while the queue was read. */
-  async #queue(incoming: Extract<Incoming, { kind: 'text' | 'action' }>): Promise<Date> {
+  /** Takes the turn that is next by now: others may have come while the queue was read. @throws too-many-lines */
+  async #queue(incoming: Ask, pace: Pace): Promise<Date> {
     const oid = incoming.from.objectId;
     const { clock, config } = this.#services;
     const now = clock.now().getTime();
     const { takenUntil, waitMs } = nextLine(this.#takenUntil.get(oid), now, config.linesPerMinute);
+    const tooLongMs = waitMs - longestWaitMs(config.linesPerMinute);
+    if (pace === 'waits' && tooLongMs > 0) {
+      throw new CodedError('too-many-lines', { count: mostQueued, seconds: Math.ceil(tooLongMs / 1000) });
+    }
     this.#take(oid, takenUntil);
     return queueLine(this.#services, incoming, new Date(now + waitMs));
   }

@@ -16,6 +16,11 @@ export function linesAtOnce(perMinute: number): number {
   return Math.max(1, Math.floor(perMinute / 2));
 }
 
+/** What has to wait longer is not taken. */
+export function longestWaitMs(perMinute: number): number {
+  return (mostQueued * minuteMs) / perMinute;
+}
+
 /**
  * The next turn of a person.
  * @param takenUntil what the turn before gave; undefined: there was none lately. Milliseconds of world time

@@ -90,14 +90,25 @@ export async function queueLine({ store }: Pick<Services, 'store'>, incoming: As
   return at;
 }
 
-/** What waits for its turn of the same person. same: when the same line runs */
-export async function findQueued(
-  { store }: Pick<Services, 'store'>,
-  incoming: Ask,
-): Promise<{ count: number; same?: Date }> {
-  const queued = (await keptAsksOf(store.db, incoming.from.objectId)).filter(waitsForTurn);
-  const same = queued.find(({ key }) => key === `${queuedKey}${keyOf(incoming)}`);
-  return { count: queued.length, ...(same && { same: new Date(same.expires_at.getTime() - keptMs) }) };
+/** When the same line of the same person has its turn, if it waits for one already. */
+export async function findQueued({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<Date | undefined> {
+  const key = `${queuedKey}${keyOf(incoming)}`;
+  const same = (await keptAsksOf(store.db, incoming.from.objectId)).find((kept) => kept.key === key);
+  return same && turnOf(same);
+}
+
+/** Whether an earlier line of the same person has not had its turn; one that hangs holds others up for a minute only. */
+export async function hasEarlier(
+  { store, clock }: Pick<Services, 'store' | 'clock'>,
+  kept: KeptAskRow,
+): Promise<boolean> {
+  if (!waitsForTurn(kept) || clock.now().getTime() > turnOf(kept).getTime() + 60_000) return false;
+  const others = await keptAsksOf(store.db, kept.owner_oid);
+  return others.some((other) => waitsForTurn(other) && other.expires_at < kept.expires_at);
+}
+
+function turnOf({ expires_at }: KeptAskRow): Date {
+  return new Date(expires_at.getTime() - keptMs);
 }
 
 function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, at: Date): Promise<string> {
