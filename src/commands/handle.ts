@@ -130,7 +130,7 @@ export function createHandle(
       if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'never-refused';
       return specOfClick(incoming)?.pace ?? 'waits';
     }
-    const line = parseCommandLine(incoming.text, specs);
+    const line = parseCommandLine(incoming.text, specs, grammar);
     return ('name' in line && byName.get(line.name)?.spec.pace) || 'waits';
   }
 
