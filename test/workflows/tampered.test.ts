@@ -68,8 +68,9 @@ describe('a restored disk is made to name', () => {
     whenDisksCome(/^sql-01-datadisk/, (restored) => {
       keyOf(restored).secretUrl = keyOf(disk).secretUrl;
     });
-    const { id, end } = await asked('sql-01 latest as sql-stolen isolated', /encryptionSettingsCollection/);
-    assert.match(end.all, /encryptionSettingsCollection/);
+    const { id } = await asked('sql-01 latest as sql-stolen isolated', /waits for one more vote/);
+    const vote = await saga.talk.hears('ops', new RegExp(`${id} waits for one more vote`));
+    assert.match(vote.all, /encryptionSettingsCollection/);
     assert.equal(await deployments(id), 0);
     assert.equal(saga.machine('sql-stolen'), undefined);
   });
