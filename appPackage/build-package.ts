@@ -5,7 +5,7 @@ import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { zipSync } from 'fflate';
-import { type Language, languages } from '../src/domain/languages.ts';
+import { type Language, languages } from '../src/kernel/languages.ts';
 
 /** What a tenant's own package is made of. */
 export type PackageOptions = {
@@ -100,7 +100,7 @@ function read(name: string): string {
 
 /** What Teams shows of the app in a language, its menu included. */
 function readTranslation(language: Language): string {
-  return read(`../src/text/${language}/app-package.json`);
+  return read(`../src/i18n/${language}/app-package.json`);
 }
 
 function isHttps(page: string): boolean {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
 import { test } from 'node:test';
-import { countDescriptors, readDescriptorLimit } from '../src/descriptors.ts';
-import { createHealth } from '../src/health.ts';
+import { countDescriptors, readDescriptorLimit } from '../src/config/descriptors.ts';
+import { createHealth } from '../src/ops/health.ts';
 import { probeDoor } from '../src/teams/probe-door.ts';
 
 function setting({ descriptors = 100 as number | undefined } = {}) {

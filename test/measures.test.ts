@@ -2,10 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { people } from '../sandbox/world/people.ts';
-import type { Incoming } from '../src/domain/turn.ts';
-import { createLog } from '../src/log.ts';
-import { measuredRuns, measuredTurns } from '../src/measures.ts';
-import { createTelemetry, figures } from '../src/telemetry.ts';
+import type { Incoming } from '../src/kernel/chat.ts';
+import { measuredRuns, measuredTurns } from '../src/ops/measures.ts';
+import { createLog } from '../src/telemetry/log.ts';
+import { createTelemetry, figures } from '../src/telemetry/telemetry.ts';
 import { startTalk } from './commands/talk.ts';
 
 const typed: Incoming = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openOpsDoor } from '../src/ops-door.ts';
+import { openOpsDoor } from '../src/ops/ops-door.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 

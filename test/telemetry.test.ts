@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
-import { createTelemetry, type Telemetry } from '../src/telemetry.ts';
+import { createTelemetry, type Telemetry } from '../src/telemetry/telemetry.ts';
 
 type Posted = { path: string; body: string };
 

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
-import { isLanguage, type Language, languages } from '../../src/domain/languages.ts';
+import { isLanguage, type Language, languages } from '../../src/kernel/languages.ts';
 import { readSamples } from './samples.ts';
 
 const require = createRequire(import.meta.url);

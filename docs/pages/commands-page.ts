@@ -1,8 +1,8 @@
-import { commands } from '../../src/commands/commands.ts';
-import type { ArgumentSpec, CommandSpec } from '../../src/domain/command-line/spec.ts';
-import { type Language, languages } from '../../src/domain/languages.ts';
-import { examplesIn } from '../../src/text/command-words.ts';
-import { type Texts, texts } from '../../src/text/texts.ts';
+import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
+import { commands } from '../../src/features/commands.ts';
+import { examplesIn } from '../../src/i18n/command-words.ts';
+import { type Texts, texts } from '../../src/i18n/texts.ts';
+import { type Language, languages } from '../../src/kernel/languages.ts';
 
 const head = `# Commands
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { environment, migrateEnvironment, restoreProfile } from '../../src/settings.ts';
+import { environment, migrateEnvironment, restoreProfile } from '../../src/config/settings.ts';
 
 const head = `# Settings
 

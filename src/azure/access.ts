@@ -4,7 +4,7 @@ import type {
   GivenRole,
   RoleDefinition,
   ScheduledAssignment,
-} from '../domain/permissions.ts';
+} from '../kernel/permissions.ts';
 import { ask, askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { onTheWire, segmentOf } from './parse/arm-id.ts';

@@ -1,5 +1,5 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import type { Cloud } from '../clouds.ts';
+import type { Cloud } from '../config/clouds.ts';
 import { AzureError } from './errors.ts';
 
 /** Whether an address belongs to the configured cloud: its services by name, its key vaults and accounts by suffix. */

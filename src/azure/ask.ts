@@ -1,5 +1,5 @@
 import type { BackupJobsListOptionalParams } from '@azure/arm-recoveryservicesbackup';
-import { CodedError } from '../domain/errors.ts';
+import { CodedError } from '../kernel/errors.ts';
 import { unreadable } from './errors.ts';
 
 /**

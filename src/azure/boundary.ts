@@ -1,5 +1,5 @@
 import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline';
-import { CodedError } from '../domain/errors.ts';
+import { CodedError } from '../kernel/errors.ts';
 import { azureAction } from './action.ts';
 import { type Answer, AzureError, fromAnswer, fromThrown } from './errors.ts';
 import type { SentRequests } from './sent-requests.ts';

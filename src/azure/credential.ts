@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 
 /** Whom the bot signs in as, to Azure, to Teams and to its database: a secret where one is set, else the managed identity. */
 export function createCredential(

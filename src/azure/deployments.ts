@@ -1,4 +1,4 @@
-import { CodedError, type Failure } from '../domain/errors.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
 import { ask, askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';

@@ -1,4 +1,4 @@
-import type { Tri } from '../domain/facts.ts';
+import type { Tri } from '../kernel/facts.ts';
 import { ask } from './ask.ts';
 import { unreadable } from './errors.ts';
 import { list, text } from './parse/values.ts';

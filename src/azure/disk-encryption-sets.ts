@@ -1,4 +1,4 @@
-import type { EncryptionSetFacts } from '../domain/facts.ts';
+import type { EncryptionSetFacts } from '../kernel/facts.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { addressOf, type Ref } from './parse/arm-id.ts';

@@ -1,4 +1,4 @@
-import type { AdeKeys, DiskFacts } from '../domain/facts.ts';
+import type { AdeKeys, DiskFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';

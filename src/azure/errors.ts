@@ -1,4 +1,4 @@
-import { CodedError } from '../domain/errors.ts';
+import { CodedError } from '../kernel/errors.ts';
 import type { AzureAction } from './action.ts';
 import { innermost } from './parse/nested-error.ts';
 import { scrub } from './redact.ts';

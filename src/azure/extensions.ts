@@ -1,5 +1,5 @@
-import type { AdeExtensionFacts, AdeKeys, OsType } from '../domain/facts.ts';
-import { singlePassExtension } from '../domain/rebuild/single-pass-extension.ts';
+import type { AdeExtensionFacts, AdeKeys, OsType } from '../kernel/facts.ts';
+import { singlePassExtension } from '../restore/rules/single-pass-extension.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';

@@ -1,4 +1,4 @@
-import { asFailure, CodedError } from '../domain/errors.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { Jobs } from './jobs.ts';
 import type { FindOutcome } from './outcome.ts';
 import { type Ref, sameContainer } from './parse/arm-id.ts';

@@ -1,4 +1,4 @@
-import type { GuardFacts } from '../domain/check/facts.ts';
+import type { GuardFacts } from '../check/rules/facts.ts';
 import { askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';

@@ -1,4 +1,4 @@
-import type { InterfaceFacts } from '../domain/facts.ts';
+import type { InterfaceFacts } from '../kernel/facts.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';

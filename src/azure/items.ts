@@ -1,5 +1,5 @@
-import type { Clock } from '../domain/clock.ts';
-import type { ProtectedItemFacts } from '../domain/facts.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';

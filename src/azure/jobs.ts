@@ -1,6 +1,6 @@
-import type { Clock } from '../domain/clock.ts';
-import type { JobFacts, JobStatus } from '../domain/facts.ts';
-import { requireStagingBlob } from '../domain/rebuild/staging-blob.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { JobFacts, JobStatus } from '../kernel/facts.ts';
+import { requireStagingBlob } from '../restore/rules/staging-blob.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';

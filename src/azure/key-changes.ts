@@ -1,6 +1,6 @@
-import { keyUrlKey, parseKeyUrl } from '../domain/encryption/key-url.ts';
-import type { Failure } from '../domain/errors.ts';
-import type { AdeKeys, OsType } from '../domain/facts.ts';
+import type { Failure } from '../kernel/errors.ts';
+import type { AdeKeys, OsType } from '../kernel/facts.ts';
+import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { KeySource } from './key-source.ts';
 import type { KeyStanding } from './key-standing.ts';
 import type { SendOutcome } from './outcome.ts';

@@ -1,7 +1,7 @@
-import type { Clock } from '../domain/clock.ts';
-import { keyUrlKey, parseKeyUrl } from '../domain/encryption/key-url.ts';
-import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
-import type { AdeKeys } from '../domain/facts.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import type { AdeKeys } from '../kernel/facts.ts';
+import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import { type RecoveryCall, type RecoveryQuery, sendAll, tagsOf, wrapped } from './key-changes.ts';
 import type { ReadKeyMaterial } from './key-source.ts';
 import { type KeyStanding, standingOf } from './key-standing.ts';

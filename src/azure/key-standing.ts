@@ -1,6 +1,6 @@
-import type { StoredKey } from '../domain/check/facts.ts';
-import { parseKeyUrl } from '../domain/encryption/key-url.ts';
-import { asFailure, CodedError, type Failure } from '../domain/errors.ts';
+import type { StoredKey } from '../check/rules/facts.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { StoredKeys } from './stored-keys.ts';
 
 /** How a secret (BEK) or key (KEK) stands in its key vault, in the version that its address names. */

@@ -1,5 +1,5 @@
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
-import type { Telemetry } from '../telemetry.ts';
+import type { Telemetry } from '../telemetry/telemetry.ts';
 import { azureAction } from './action.ts';
 
 /** Counts and times every exchange with Azure where it leaves the process: ARM, Key Vault, Graph and blobs. */

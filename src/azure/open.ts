@@ -1,8 +1,8 @@
 import type { TokenCredential } from '@azure/core-auth';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
-import type { Cloud } from '../clouds.ts';
-import type { Clock } from '../domain/clock.ts';
-import type { Log } from '../log.ts';
+import type { Cloud } from '../config/clouds.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../telemetry/log.ts';
 import { type Access, createAccess } from './access.ts';
 import { withinCloud } from './allowed-hosts.ts';
 import { type Backups, createBackups } from './backups.ts';

@@ -1,4 +1,4 @@
-import { asFailure, type Failure } from '../domain/errors.ts';
+import { asFailure, type Failure } from '../kernel/errors.ts';
 import { AzureError, secondsFromHeader } from './errors.ts';
 
 /**

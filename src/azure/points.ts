@@ -1,4 +1,4 @@
-import type { RecoveryPointFacts } from '../domain/facts.ts';
+import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';

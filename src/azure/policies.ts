@@ -1,4 +1,4 @@
-import type { PolicyBody, PolicyFacts } from '../domain/policy/policy.ts';
+import type { PolicyBody, PolicyFacts } from '../protection/rules/policy.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';

@@ -1,5 +1,5 @@
 import type { AzureIaaSComputeVMProtectedItem } from '@azure/arm-recoveryservicesbackup';
-import { protectedItemIdOf } from '../domain/arm-id.ts';
+import { protectedItemIdOf } from '../kernel/arm-id.ts';
 import { ask } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findJob } from './find-job.ts';

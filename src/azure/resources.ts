@@ -1,6 +1,6 @@
-import { CodedError } from '../domain/errors.ts';
-import type { Tri } from '../domain/facts.ts';
-import type { ListedResource } from '../domain/leftovers.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Tri } from '../kernel/facts.ts';
+import type { ListedResource } from '../leftovers/rules/leftovers.ts';
 import { ask, askAll } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';

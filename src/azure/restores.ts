@@ -1,4 +1,4 @@
-import type { RestoreBody } from '../domain/restore-plan/plan.ts';
+import type { RestoreBody } from '../restore/rules/plan.ts';
 import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';

@@ -1,4 +1,4 @@
-import type { Assignment } from '../domain/permissions.ts';
+import type { Assignment } from '../kernel/permissions.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';

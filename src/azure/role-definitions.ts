@@ -1,4 +1,4 @@
-import type { RoleDefinition } from '../domain/permissions.ts';
+import type { RoleDefinition } from '../kernel/permissions.ts';
 import { askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { onTheWire, segmentOf } from './parse/arm-id.ts';

@@ -1,4 +1,4 @@
-import { CodedError } from '../domain/errors.ts';
+import { CodedError } from '../kernel/errors.ts';
 import { ask } from './ask.ts';
 import { unreadable } from './errors.ts';
 import type { SendOutcome } from './outcome.ts';

@@ -1,6 +1,6 @@
-import type { StoredKey } from '../domain/check/facts.ts';
-import { parseKeyUrl } from '../domain/encryption/key-url.ts';
-import { CodedError } from '../domain/errors.ts';
+import type { StoredKey } from '../check/rules/facts.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { parseKeyUrl } from '../machines/rules/key-url.ts';
 import { ask, askIfThere } from './ask.ts';
 import { unreadable } from './errors.ts';
 import { parseDeleted, parsePage, parseVersion } from './parse/stored-key.ts';

@@ -1,6 +1,6 @@
 import type { PipelinePolicy } from '@azure/core-rest-pipeline';
-import type { Clock } from '../domain/clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../telemetry/log.ts';
 import { type AzureAction, azureAction, subscriptionThrottleKey, throttleKey } from './action.ts';
 import { AzureError, readErrorBody, secondsFromHeader, secondsFromMessage } from './errors.ts';
 import type { SentRequests } from './sent-requests.ts';

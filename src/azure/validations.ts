@@ -1,5 +1,5 @@
-import type { ValidationResult } from '../domain/check/facts.ts';
-import type { RestoreBody } from '../domain/restore-plan/plan.ts';
+import type { ValidationResult } from '../check/rules/facts.ts';
+import type { RestoreBody } from '../restore/rules/plan.ts';
 import { ask } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';

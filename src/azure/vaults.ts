@@ -1,4 +1,4 @@
-import type { VaultFacts } from '../domain/facts.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';

@@ -1,4 +1,4 @@
-import type { VmFacts } from '../domain/facts.ts';
+import type { VmFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { addressOf, type Ref } from './parse/arm-id.ts';

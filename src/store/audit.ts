@@ -1,5 +1,5 @@
 import { type Kysely, type Selectable, sql, type Transaction } from 'kysely';
-import { type AuditFacts, auditGenesis, auditHash } from '../domain/audit-chain.ts';
+import { type AuditFacts, auditGenesis, auditHash } from '../audit/rules/audit-chain.ts';
 import { toJson, toText } from './columns.ts';
 import type { AuditTable, Schema } from './schema.ts';
 

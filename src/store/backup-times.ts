@@ -1,4 +1,4 @@
-import { armIdKey } from '../domain/arm-id.ts';
+import { armIdKey } from '../kernel/arm-id.ts';
 import type { Db } from './schema.ts';
 import { findSetting, putSetting } from './settings.ts';
 import type { Tx } from './transaction.ts';

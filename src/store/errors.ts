@@ -1,4 +1,4 @@
-import { CodedError } from '../domain/errors.ts';
+import { CodedError } from '../kernel/errors.ts';
 
 /** Connection lost, refused or not found; server stopping, starting or out of connections. */
 const unavailableCodes = new Set([

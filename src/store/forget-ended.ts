@@ -1,5 +1,5 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { reviewsNeeded } from '../domain/approval-policy/approvers.ts';
+import { reviewsNeeded } from '../approval/rules/approvers.ts';
 import type { Schema } from './schema.ts';
 
 /** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */

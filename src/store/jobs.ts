@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { JobFacts } from '../domain/facts.ts';
+import type { JobFacts } from '../kernel/facts.ts';
 import { toJson } from './columns.ts';
 import type { JobTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Incoming } from '../domain/turn.ts';
+import type { Incoming } from '../kernel/chat.ts';
 import { toJson } from './columns.ts';
 import type { Db, KeptAskTable, KeptNeed } from './schema.ts';
 import type { Tx } from './transaction.ts';

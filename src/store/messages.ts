@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { MessageBody } from '../domain/turn.ts';
+import type { MessageBody } from '../kernel/chat.ts';
 import type { MessageTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Kysely, PGliteDialect } from 'kysely';
-import { createLog } from '../log.ts';
+import { createLog } from '../telemetry/log.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { type Moved, moveTables } from './move-tables.ts';

@@ -1,6 +1,6 @@
 import { Kysely, PGliteDialect } from 'kysely';
-import type { Clock } from '../domain/clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../telemetry/log.ts';
 import { startMaintenance } from './embedded/maintenance.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
 import { preparedStatements } from './embedded/prepared-statements.ts';

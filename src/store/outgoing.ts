@@ -1,5 +1,5 @@
 import type { Transaction } from 'kysely';
-import type { MessageBody } from '../domain/turn.ts';
+import type { MessageBody } from '../kernel/chat.ts';
 import { toJson } from './columns.ts';
 import type { MessageTable, Schema } from './schema.ts';
 

@@ -1,4 +1,4 @@
-import type { JobFacts } from '../domain/facts.ts';
+import type { JobFacts } from '../kernel/facts.ts';
 import type { Db } from './schema.ts';
 
 /** Ids of those jobs that were started from chat: their own threads tell of them. */

@@ -1,5 +1,5 @@
 import type { Kysely, Selectable } from 'kysely';
-import type { Person } from '../domain/turn.ts';
+import type { Person } from '../kernel/chat.ts';
 import { toText } from './columns.ts';
 import type { Store } from './open.ts';
 import type { PeopleTable, Schema } from './schema.ts';

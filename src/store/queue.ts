@@ -2,7 +2,7 @@ import { createRequire } from 'node:module';
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { PoolConfig } from 'pg';
 import { type ConstructorOptions, type Db, fromKysely, PgBoss } from 'pg-boss';
-import type { Log } from '../log.ts';
+import type { Log } from '../telemetry/log.ts';
 import { needsMigration } from './migrations/migrate.ts';
 import type { Schema } from './schema.ts';
 import { type Key, type QueueName, queueNames } from './wakeups.ts';

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import type { Clock } from '../domain/clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../telemetry/log.ts';
 import { auditHead } from './audit.ts';
 import { forgetEnded } from './forget-ended.ts';
 import type { Schema } from './schema.ts';

@@ -1,14 +1,14 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
-import type { AddendumContent, AddendumState } from '../domain/addendum.ts';
-import type { Decision, RequestState } from '../domain/approval.ts';
-import type { Approvers, Glass } from '../domain/approval-policy/approvers.ts';
-import type { Requirement } from '../domain/approval-policy/policy.ts';
-import type { Failure } from '../domain/errors.ts';
-import type { JobFacts } from '../domain/facts.ts';
-import type { NoticeMachine } from '../domain/notify/notice.ts';
-import type { StoredCheck } from '../domain/notify/stored-check.ts';
-import type { Trouble } from '../domain/notify/trouble.ts';
-import type { Incoming, MessageBody } from '../domain/turn.ts';
+import type { AddendumContent, AddendumState } from '../approval/rules/addendum.ts';
+import type { Decision, RequestState } from '../approval/rules/approval.ts';
+import type { Approvers, Glass } from '../approval/rules/approvers.ts';
+import type { Requirement } from '../approval/rules/policy.ts';
+import type { Incoming, MessageBody } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import type { JobFacts } from '../kernel/facts.ts';
+import type { NoticeMachine } from '../notifications/rules/notice.ts';
+import type { StoredCheck } from '../notifications/rules/stored-check.ts';
+import type { Trouble } from '../notifications/rules/trouble.ts';
 
 /** A jsonb column: written as a JSON string, read as a value. */
 type Json<T> = ColumnType<T, string, string>;

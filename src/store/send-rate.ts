@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import { nextTurn } from '../domain/send-rate.ts';
+import { nextTurn } from '../kernel/send-rate.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

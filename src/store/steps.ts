@@ -1,5 +1,5 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
-import { isSameAttempt } from '../domain/saga/reconcile.ts';
+import { isSameAttempt } from '../saga/rules/reconcile.ts';
 import type { AttemptTable, Schema, StepTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely';
-import type { Clock } from '../domain/clock.ts';
+import type { Clock } from '../kernel/clock.ts';
 import type { Store } from './open.ts';
 import type { Tx } from './transaction.ts';
 

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
-import type { Clock } from '../domain/clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../telemetry/log.ts';
 import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { anyDue, type Key, takeDue } from './wakeups.ts';

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import type { Clock } from '../domain/clock.ts';
-import type { MessageBody } from '../domain/turn.ts';
+import type { MessageBody } from '../kernel/chat.ts';
+import type { Clock } from '../kernel/clock.ts';
 import { type AuditEntry, appendAudit } from './audit.ts';
 import { storeError } from './errors.ts';
 import { type Outgoing, type Post, writeOutgoing } from './outgoing.ts';

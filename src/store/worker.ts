@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
-import type { Clock } from '../domain/clock.ts';
-import type { Log } from '../log.ts';
+import type { Clock } from '../kernel/clock.ts';
+import type { Log } from '../telemetry/log.ts';
 import { type Claim, heartbeatMs, type Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { beginRun, dropRun, endRun, type Key, type QueueName } from './wakeups.ts';

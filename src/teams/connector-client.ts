@@ -7,7 +7,7 @@ import {
   createPipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
-import type { Config } from '../config.ts';
+import type { Config } from '../config/config.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { TeamsError } from './teams-error.ts';
 import { createTokenSource } from './token-source.ts';

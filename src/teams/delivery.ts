@@ -1,5 +1,5 @@
-import type { MessageBody, Person, Place } from '../domain/turn.ts';
-import type { Log } from '../log.ts';
+import type { MessageBody, Person, Place } from '../kernel/chat.ts';
+import type { Log } from '../telemetry/log.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import type { Refusal, Sighting, Turn } from './incoming.ts';
 import { retrying } from './retrying.ts';

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { normaliseInput } from '../domain/command-line/normalise.ts';
-import type { Incoming, Person, Place } from '../domain/turn.ts';
+import { normaliseInput } from '../chat/rules/normalise.ts';
+import type { Incoming, Person, Place } from '../kernel/chat.ts';
 import { type ConversationReference, readReference } from './conversation-reference.ts';
 import { readText } from './message-text.ts';
 import { readPlace } from './place.ts';

@@ -1,4 +1,4 @@
-import type { Answer, CardJson } from '../domain/turn.ts';
+import type { Answer, CardJson } from '../kernel/chat.ts';
 import type { Reply } from './http-door.ts';
 
 /** The formats Teams understands as the answer to an invoke. The HTTP status is 200 even for an error. */

@@ -1,4 +1,4 @@
-import type { MessageBody } from '../domain/turn.ts';
+import type { MessageBody } from '../kernel/chat.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import { threadConversationId } from './place.ts';
 

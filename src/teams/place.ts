@@ -1,4 +1,4 @@
-import type { Place } from '../domain/turn.ts';
+import type { Place } from '../kernel/chat.ts';
 import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
 const threadMark = ';messageid=';

@@ -1,4 +1,4 @@
-import type { Log } from '../log.ts';
+import type { Log } from '../telemetry/log.ts';
 
 /** One line a minute is enough to see an attack or a wrong setting, and too little to fill a disk with. */
 const intervalMs = 60_000;

@@ -1,6 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { Config } from '../config.ts';
-import type { MessageBody, Person } from '../domain/turn.ts';
+import type { Config } from '../config/config.ts';
+import type { MessageBody, Person } from '../kernel/chat.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { asReference, type ConversationReference } from './conversation-reference.ts';
 import { toActivity } from './outgoing.ts';

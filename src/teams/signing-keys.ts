@@ -1,5 +1,5 @@
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
-import type { Log } from '../log.ts';
+import type { Log } from '../telemetry/log.ts';
 import { listOf, recordOf, textOf } from './wire-activity.ts';
 
 const second = 1_000;

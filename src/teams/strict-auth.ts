@@ -8,8 +8,8 @@ import {
   type UserTokenClient,
 } from 'botframework-connector';
 import { type JWTPayload, jwtVerify } from 'jose';
-import type { Config } from '../config.ts';
-import type { Log } from '../log.ts';
+import type { Config } from '../config/config.ts';
+import type { Log } from '../telemetry/log.ts';
 import { connectorSettings, OneConnectorClient, ReceiveOnlyCredentials } from './connector-settings.ts';
 import { createRefusalLog } from './refusal-log.ts';
 import { isAllowedServiceUrl } from './service-url.ts';

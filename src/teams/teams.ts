@@ -1,7 +1,7 @@
 import type { TokenCredential } from '@azure/core-auth';
-import type { Config } from '../config.ts';
-import type { MessageBody, Person, Place } from '../domain/turn.ts';
-import type { Log } from '../log.ts';
+import type { Config } from '../config/config.ts';
+import type { MessageBody, Person, Place } from '../kernel/chat.ts';
+import type { Log } from '../telemetry/log.ts';
 import { BotAdapter } from './bot-adapter.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import { createDelivery, type TeamsTexts } from './delivery.ts';

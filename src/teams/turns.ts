@@ -1,5 +1,5 @@
-import type { Answer, Incoming, MessageBody } from '../domain/turn.ts';
-import type { Log } from '../log.ts';
+import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
+import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
 import { type Refusal, readTurn, type Sighting, type Turn } from './incoming.ts';

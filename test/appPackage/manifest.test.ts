@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { commands } from '../../src/commands/commands.ts';
-import { languages } from '../../src/domain/languages.ts';
-import { texts } from '../../src/text/texts.ts';
+import { commands } from '../../src/features/commands.ts';
+import { texts } from '../../src/i18n/texts.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 const folder = path.join(import.meta.dirname, '../../appPackage');
 const manifest = readJson('manifest.json') as {
@@ -20,7 +20,7 @@ const manifest = readJson('manifest.json') as {
 const translations = languages
   .filter((language) => language !== 'en')
   .map((language) => {
-    const file = readJson(`../src/text/${language}/app-package.json`) as Record<string, string>;
+    const file = readJson(`../src/i18n/${language}/app-package.json`) as Record<string, string>;
     return [language, file] as const;
   });
 const list = manifest.bots[0]?.commandLists[0];

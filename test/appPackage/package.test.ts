@@ -7,7 +7,7 @@ import { test } from 'node:test';
 import { promisify } from 'node:util';
 import { unzipSync } from 'fflate';
 import { buildPackage } from '../../appPackage/build-package.ts';
-import { languages } from '../../src/domain/languages.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 const run = promisify(execFile);
 const root = path.join(import.meta.dirname, '../..');

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { createPipelineRequest, type HttpClient } from '@azure/core-rest-pipeline';
 import fc from 'fast-check';
 import { isOfCloud, withinCloud } from '../../src/azure/allowed-hosts.ts';
-import { type Cloud, clouds } from '../../src/clouds.ts';
+import { type Cloud, clouds } from '../../src/config/clouds.ts';
 import { azureOn, startWire } from './wire-fixture.ts';
 
 const cloud = clouds.public as Cloud;

@@ -4,9 +4,9 @@ import { resourceId } from '../../sandbox/world/arm-id.ts';
 import { setGrantTier } from '../../sandbox/world/grant-tier.ts';
 import { backupManagementService, tenantId } from '../../sandbox/world/people.ts';
 import { prod, vaultIds } from '../../sandbox/world/places.ts';
-import { clouds } from '../../src/clouds.ts';
-import { protectedItemIdOf } from '../../src/domain/arm-id.ts';
-import { keyRole } from '../../src/domain/key-access/plan-grant.ts';
+import { clouds } from '../../src/config/clouds.ts';
+import { protectedItemIdOf } from '../../src/kernel/arm-id.ts';
+import { keyRole } from '../../src/protection/rules/plan-grant.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
 let s: LocalSetting;

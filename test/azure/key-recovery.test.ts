@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { keyBackupData, secretBackupData, secretData } from '../../sandbox/world/key-material.ts';
 import { newest } from '../../sandbox/world/key-vault-contents.ts';
-import type { AdeKeys } from '../../src/domain/facts.ts';
+import type { AdeKeys } from '../../src/kernel/facts.ts';
 import { type RestoredSetting, restoredSetting } from './restored-setting.ts';
 
 async function recovery(s: RestoredSetting, vmName: string) {

@@ -6,7 +6,7 @@ import { startAzure } from '../../sandbox/azure/start-azure.ts';
 import { bot, tenantId } from '../../sandbox/world/people.ts';
 import { prod, test as testSubscription } from '../../sandbox/world/places.ts';
 import { World } from '../../sandbox/world/world.ts';
-import { Clock } from '../../src/domain/clock.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { Contract } from '../sandbox/azure/openapi/contract.ts';
 import { specsAreHere } from '../sandbox/azure/openapi/specs.ts';
 import { azureOn } from './wire-fixture.ts';

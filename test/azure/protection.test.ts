@@ -5,7 +5,7 @@ import { bot } from '../../sandbox/world/people.ts';
 import { guardId, prod, vaultIds } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import type { SendOutcome } from '../../src/azure/outcome.ts';
-import { protectedItemIdOf } from '../../src/domain/arm-id.ts';
+import { protectedItemIdOf } from '../../src/kernel/arm-id.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
 let s: LocalSetting;

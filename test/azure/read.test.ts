@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
-import { CodedError } from '../../src/domain/errors.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
 import {
   azureOn,
   itemId,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { VmFacts } from '../../src/domain/facts.ts';
+import type { VmFacts } from '../../src/kernel/facts.ts';
 import { groupId, parametersFor, restoredSetting } from './restored-setting.ts';
 
 const encrypted = (vm: VmFacts | undefined) =>

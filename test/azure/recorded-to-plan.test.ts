@@ -3,10 +3,10 @@ import { describe, it } from 'node:test';
 import type { ProtectedItemResource, RecoveryPointResource } from '@azure/arm-recoveryservicesbackup';
 import { parseItem } from '../../src/azure/parse/item.ts';
 import { parsePoint } from '../../src/azure/parse/point.ts';
-import { classify } from '../../src/domain/encryption/classify.ts';
-import type { VaultFacts } from '../../src/domain/facts.ts';
-import type { RestoreChoice } from '../../src/domain/restore-plan/plan.ts';
-import { planRestore } from '../../src/domain/restore-plan/plan-restore.ts';
+import type { VaultFacts } from '../../src/kernel/facts.ts';
+import { classify } from '../../src/machines/rules/classify.ts';
+import type { RestoreChoice } from '../../src/restore/rules/plan.ts';
+import { planRestore } from '../../src/restore/rules/plan-restore.ts';
 
 /** Bodies that Azure really sent, and the requests that were really sent for them, from the one to the other. */
 const now = new Date('2021-06-14T11:00:00Z');

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openAzure } from '../../src/azure/open.ts';
-import { type Cloud, clouds } from '../../src/clouds.ts';
-import { Clock } from '../../src/domain/clock.ts';
-import { CodedError } from '../../src/domain/errors.ts';
+import { type Cloud, clouds } from '../../src/config/clouds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
 import { samples } from '../infra/calls.ts';
 import { quiet } from '../store/quiet.ts';
 import { memoryThrottles } from './wire-fixture.ts';

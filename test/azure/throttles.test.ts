@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
-import { asFailure } from '../../src/domain/errors.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { asFailure } from '../../src/kernel/errors.ts';
 import { azureOn, item, startWire, subscription, vaultId, type WireAnswer } from './wire-fixture.ts';
 
 const jobsRead = `${subscription}|Microsoft.RecoveryServices/vaults/backupJobs/read`;

@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage, type Server } from 'node:http';
 import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
 import { type AzureOptions, openAzure } from '../../src/azure/open.ts';
 import type { Throttles } from '../../src/azure/throttle-gate.ts';
-import { clouds } from '../../src/clouds.ts';
-import { Clock } from '../../src/domain/clock.ts';
+import { clouds } from '../../src/config/clouds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 
 /** A server for answers that a well-behaved Azure never gives. What it is like otherwise is the sandbox's to say. */
 export type WireRequest = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type DigestCard, digestText } from '../../src/cards/digest.ts';
+import { type DigestCard, digestText } from '../../src/notifications/cards/digest.ts';
 
 const reader = { language: 'en', zone: 'Europe/Amsterdam' } as const;
 const empty: DigestCard = {

@@ -1,6 +1,6 @@
 import { readSamples } from '../../cards/gallery/samples.ts';
-import { type Language, languages } from '../../src/domain/languages.ts';
-import type { CardJson } from '../../src/domain/turn.ts';
+import type { CardJson } from '../../src/kernel/chat.ts';
+import { type Language, languages } from '../../src/kernel/languages.ts';
 
 export type RenderedSample = {
   title: string;

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { cardBudgetBytes } from '../../src/cards/render.ts';
+import { cardBudgetBytes } from '../../src/ui/render.ts';
 import { ofType, type RenderedSample } from './every-card.ts';
 
 /** Looking again, and leaving a form as it is, need no twin: typing the command again does both. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { planViewOf } from '../../src/services/plan-view.ts';
+import { planViewOf } from '../../src/restore/plan-view.ts';
 import { adeMachine, encryptedPoint } from '../domain/machines.ts';
 import { facts, item, planned, vault } from '../domain/restore-plan/facts.ts';
 import { everyCard } from './every-card.ts';

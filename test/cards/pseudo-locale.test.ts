@@ -8,13 +8,13 @@ import { pseudoText } from '../text/pseudo.ts';
 registerHooks({
   resolve(specifier, context, next) {
     const found = next(specifier, context);
-    if (!found.url.endsWith('/src/text/nl/index.ts')) return found;
+    if (!found.url.endsWith('/src/i18n/nl/index.ts')) return found;
     return { ...found, url: new URL('../text/pseudo-folder.ts', import.meta.url).href };
   },
 });
 const { everyCard, nodesOf } = await import('./every-card.ts');
 const { assertHouseRules } = await import('./house-rules.ts');
-const { folders } = await import('../../src/text/folders.ts');
+const { folders } = await import('../../src/i18n/folders.ts');
 
 const cards = everyCard.filter(({ language }) => language === 'nl');
 const twin = new RegExp(pseudoText('Or type'));

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { formBusyCard } from '../../src/cards/form-busy.ts';
-import { mapStrings } from '../../src/cards/map-strings.ts';
-import { noticeCard } from '../../src/cards/notice.ts';
-import { render, warmUpCards } from '../../src/cards/render.ts';
-import { CodedError } from '../../src/domain/errors.ts';
-import type { Reader } from '../../src/domain/turn.ts';
+import { formBusyCard } from '../../src/chat/cards/form-busy.ts';
+import type { Reader } from '../../src/kernel/chat.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { mapStrings } from '../../src/ui/map-strings.ts';
+import { noticeCard } from '../../src/ui/notice.ts';
+import { render, warmUpCards } from '../../src/ui/render.ts';
 import { ofType } from './every-card.ts';
 
 const reader: Reader = { language: 'en', zone: 'Europe/Amsterdam' };

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { ruleLine } from '../../src/cards/decision.ts';
-import type { Language } from '../../src/domain/languages.ts';
+import { ruleLine } from '../../src/approval/cards/decision.ts';
+import type { Language } from '../../src/kernel/languages.ts';
 
 const part = (rule: string, group: string, approvals = 1) => ({
   rule,

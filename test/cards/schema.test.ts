@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createRequire } from 'node:module';
 import { describe, it } from 'node:test';
-import type { CardJson } from '../../src/domain/turn.ts';
+import type { CardJson } from '../../src/kernel/chat.ts';
 import { everyCard, nodesOf, ofType } from './every-card.ts';
 
 // Its ES modules import without extensions and do not load in Node; the bundle does, without a DOM.

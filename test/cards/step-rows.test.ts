@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type StepView, stepRows } from '../../src/cards/step-rows.ts';
+import { type StepView, stepRows } from '../../src/requests/cards/step-rows.ts';
 
 const reader = { language: 'en', zone: 'Europe/Amsterdam' } as const;
 const now = new Date('2026-11-24T09:00:00Z');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { formVerbs } from '../../src/commands/form-verbs.ts';
-import type { Turn } from '../../src/services/turn.ts';
+import { formVerbs } from '../../src/chat/form-verbs.ts';
+import type { Turn } from '../../src/chat/turn.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { insertForm } from '../../src/store/forms.ts';
 import { sharedStore } from '../store/engines.ts';

@@ -3,7 +3,7 @@ import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import fc from 'fast-check';
 import { roster } from '../../sandbox/teams/roster.ts';
-import { commands, sharedVerbs, viewVerbs } from '../../src/commands/commands.ts';
+import { commands, sharedVerbs, viewVerbs } from '../../src/features/commands.ts';
 import { activityOf as activityFor, send as sendFor } from './raw-activity.ts';
 import { idIn, startTalk, type Talk } from './talk.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { cardBudgetBytes } from '../../src/cards/render.ts';
-import { catalogue as english } from '../../src/text/en/catalogue.ts';
+import { catalogue as english } from '../../src/i18n/en/catalogue.ts';
+import { cardBudgetBytes } from '../../src/ui/render.ts';
 import { rows } from '../domain/error-catalogue/rows.ts';
 import { startTalk, type Talk } from './talk.ts';
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { restoreSpec } from '../../src/commands/restore-spec.ts';
-import { filledWish, typedWish } from '../../src/commands/restore-wish.ts';
-import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
-import { CodedError } from '../../src/domain/errors.ts';
-import { languages } from '../../src/domain/languages.ts';
-import type { RestoreOptions } from '../../src/services/restore-options.ts';
-import { examplesIn } from '../../src/text/command-words.ts';
-import { grammar } from '../../src/text/grammar.ts';
+import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
+import { examplesIn } from '../../src/i18n/command-words.ts';
+import { grammar } from '../../src/i18n/grammar.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { languages } from '../../src/kernel/languages.ts';
+import type { RestoreOptions } from '../../src/restore/restore-options.ts';
+import { restoreSpec } from '../../src/restore/restore-spec.ts';
+import { filledWish, typedWish } from '../../src/restore/restore-wish.ts';
 
 const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { roster } from '../../sandbox/teams/roster.ts';
-import { deliveryKey } from '../../src/domain/turn.ts';
+import { deliveryKey } from '../../src/kernel/chat.ts';
 import { send } from './raw-activity.ts';
 import { startTalk, type Talk } from './talk.ts';
 

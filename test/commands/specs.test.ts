@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commands } from '../../src/commands/commands.ts';
-import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
-import { languages } from '../../src/domain/languages.ts';
-import { commandIn, examplesIn, typedIn } from '../../src/text/command-words.ts';
-import { grammar } from '../../src/text/grammar.ts';
+import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
+import { commands } from '../../src/features/commands.ts';
+import { commandIn, examplesIn, typedIn } from '../../src/i18n/command-words.ts';
+import { grammar } from '../../src/i18n/grammar.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 const specs = commands.map(({ spec }) => spec);
 

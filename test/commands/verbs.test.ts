@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { commands, sharedVerbs, viewVerbs } from '../../src/commands/commands.ts';
+import { commands, sharedVerbs, viewVerbs } from '../../src/features/commands.ts';
 import { everyCard, ofType } from '../cards/every-card.ts';
 
 const registered = new Set(

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../src/domain/facts.ts';
+import type { DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../src/kernel/facts.ts';
 import { adeMachine, deallocated, disk, keys, point, unmanagedDisks, vm } from './machines.ts';
 
 /** Machines and recovery points of every kind, contradictory ones included, for property tests. */

@@ -14,7 +14,7 @@ import {
   type RequestState,
   takeBack,
   type Vote,
-} from '../../src/domain/approval.ts';
+} from '../../src/approval/rules/approval.ts';
 
 const at = new Date('2026-11-24T02:00:00Z');
 const decideBy = new Date('2026-11-24T06:00:00Z');

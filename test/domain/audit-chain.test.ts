@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type AuditFacts, auditGenesis, auditHash } from '../../src/domain/audit-chain.ts';
+import { type AuditFacts, auditGenesis, auditHash } from '../../src/audit/rules/audit-chain.ts';
 
 const facts: AuditFacts = {
   seq: 1,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { backupBudget } from '../../src/domain/backup-budget.ts';
-import type { JobFacts } from '../../src/domain/facts.ts';
+import { backupBudget } from '../../src/backup/rules/backup-budget.ts';
+import type { JobFacts } from '../../src/kernel/facts.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const hour = 3_600_000;

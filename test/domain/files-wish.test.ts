@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readFilesWish } from '../../src/domain/files-wish.ts';
-import { grammar } from '../../src/text/grammar.ts';
+import { grammar } from '../../src/i18n/grammar.ts';
+import { readFilesWish } from '../../src/restore/rules/files-request.ts';
 
 const lines: [typed: string, vm: string | undefined, point?: string][] = [
   ['sql-01', 'sql-01'],

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { type Followed, toRead } from '../../src/domain/job-details.ts';
-import { detailsPerTick } from '../../src/domain/watch-tick.ts';
+import { type Followed, toRead } from '../../src/jobs/rules/job-details.ts';
+import { detailsPerTick } from '../../src/jobs/rules/watch-tick.ts';
 
 const now = new Date('2026-11-24T01:00:00Z');
 const ago = (seconds: number) => new Date(now.getTime() - seconds * 1000);

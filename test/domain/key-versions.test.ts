@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { StoredKey } from '../../src/domain/check/facts.ts';
-import { changedSince, keyVersions } from '../../src/domain/key-versions.ts';
+import type { StoredKey } from '../../src/check/rules/facts.ts';
+import { changedSince, keyVersions } from '../../src/restore/rules/key-versions.ts';
 import { keys } from './machines.ts';
 
 const stored = (...versions: string[]): StoredKey => ({

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type LeftoverSource, type ListedResource, leftovers } from '../../src/domain/leftovers.ts';
+import { type LeftoverSource, type ListedResource, leftovers } from '../../src/leftovers/rules/leftovers.ts';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 const group = '/subscriptions/s/resourceGroups/rg-restore/providers';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { VmFacts } from '../../src/domain/facts.ts';
-import { isEncrypted, listedEncryption } from '../../src/domain/listed-encryption.ts';
+import type { VmFacts } from '../../src/kernel/facts.ts';
+import { isEncrypted, listedEncryption } from '../../src/machines/rules/listed-encryption.ts';
 import { disk, keys, vm } from './machines.ts';
 
 /** A machine as a list of VMs carries it: without instance view. */

@@ -1,4 +1,4 @@
-import type { AdeExtensionFacts, AdeKeys, DiskFacts, RecoveryPointFacts, VmFacts } from '../../src/domain/facts.ts';
+import type { AdeExtensionFacts, AdeKeys, DiskFacts, RecoveryPointFacts, VmFacts } from '../../src/kernel/facts.ts';
 
 /** Facts of machines as Azure reports them, for tests of the rules. */
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { formsBeyond, mostForOne, mostOpen } from '../../src/domain/open-forms.ts';
+import { formsBeyond, mostForOne, mostOpen } from '../../src/chat/rules/open-forms.ts';
 
 test('however many forms somebody opens, few stand open, and the newest always does', () => {
   const about = fc.constantFrom('sql-01', 'web-01', 'app-01', 'app-02', 'app-03', 'app-04', 'app-05');

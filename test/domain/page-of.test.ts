@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { pageOf } from '../../src/domain/page-of.ts';
+import { pageOf } from '../../src/kernel/page.ts';
 
 describe('pages of a list', () => {
   it('hold everything once, in order', () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { covers, evaluate, matchesAction, type Permission, type Rights } from '../../src/domain/permissions.ts';
+import { covers, evaluate, matchesAction, type Permission, type Rights } from '../../src/kernel/permissions.ts';
 
 const subscription = '/subscriptions/aaaa0000-0000-4000-8000-00000000a001';
 const vault = `${subscription}/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod`;

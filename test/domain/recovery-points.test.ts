@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { RecoveryPointFacts } from '../../src/domain/facts.ts';
-import { choosable, type PointSelector, recommend, selectPoint } from '../../src/domain/recovery-points.ts';
+import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
+import { choosable, type PointSelector, recommend, selectPoint } from '../../src/restore/rules/recovery-points.ts';
 import { point } from './machines.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Rights, ScheduledAssignment } from '../../src/domain/permissions.ts';
-import { firstRoleEnd } from '../../src/domain/role-end.ts';
+import type { Rights, ScheduledAssignment } from '../../src/kernel/permissions.ts';
+import { firstRoleEnd } from '../../src/kernel/role-end.ts';
 
 const group = '/subscriptions/s/resourceGroups/rg';
 const vault = '/subscriptions/s/resourceGroups/rg-backup';

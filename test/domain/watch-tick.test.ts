@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { callsPerTick, detailsPerTick, watchTickSeconds, withJitter } from '../../src/domain/watch-tick.ts';
+import { callsPerTick, detailsPerTick, watchTickSeconds, withJitter } from '../../src/jobs/rules/watch-tick.ts';
 
 test('one busy vault is looked at every minute', () => {
   assert.equal(watchTickSeconds(1), 60);

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { existsSync, globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { commands } from '../../src/commands/commands.ts';
-import { environment } from '../../src/settings.ts';
+import { environment } from '../../src/config/settings.ts';
+import { commands } from '../../src/features/commands.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { byHand, traffic } from '../../infra/other-permissions.ts';
 import { permissionsPage } from '../../infra/permissions-page.ts';
-import { clouds } from '../../src/clouds.ts';
+import { clouds } from '../../src/config/clouds.ts';
 
 const page = permissionsPage();
 

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { test } from 'node:test';
 import { builtInRoles, type Role, roles } from '../../infra/roles.ts';
 import { roles as known } from '../../sandbox/world/role-definitions.ts';
-import { keyRoleActions } from '../../src/domain/key-access/gaps.ts';
-import { keyRole } from '../../src/domain/key-access/plan-grant.ts';
+import { keyRoleActions } from '../../src/protection/rules/gaps.ts';
+import { keyRole } from '../../src/protection/rules/plan-grant.ts';
 import { infra, read } from './bicep.ts';
 import { actionsOf, functionsOf, recordedAzure, samples, type Tier } from './calls.ts';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
-import { createAcquaintances } from '../../src/services/acquaintances.ts';
-import { remember } from '../../src/services/sightings.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { remember } from '../../src/people/contacts.ts';
+import { createAcquaintances } from '../../src/people/directory-cache.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { findConversation, markConversationDead } from '../../src/store/conversations.ts';
 import { rememberPerson, setPersonReading } from '../../src/store/people.ts';

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import type { Access } from '../../src/access/access.ts';
 import type { Azure } from '../../src/azure/open.ts';
-import type { Config } from '../../src/config.ts';
-import { Clock } from '../../src/domain/clock.ts';
-import type { Person } from '../../src/domain/turn.ts';
-import type { Access } from '../../src/services/access.ts';
-import { createChecks } from '../../src/services/checks.ts';
-import type { Target } from '../../src/services/inventory.ts';
-import type { Planning } from '../../src/services/planning.ts';
+import { createChecks } from '../../src/check/checks.ts';
+import type { Config } from '../../src/config/config.ts';
+import type { Person } from '../../src/kernel/chat.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import type { Target } from '../../src/machines/inventory.ts';
+import type { Planning } from '../../src/restore/planning.ts';
 
 test('a defect in one read fails the check at once, and nothing else: the machine may still be looked at', async () => {
   const machine = Promise.withResolvers<undefined>();

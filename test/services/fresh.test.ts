@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
-import { Fresh } from '../../src/services/fresh.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { Fresh } from '../../src/kernel/ttl-cache.ts';
 
 function counted(clockMs: { now: number }) {
   const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => clockMs.now);

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { Access } from '../../src/access/access.ts';
 import type { Azure } from '../../src/azure/open.ts';
-import { Clock } from '../../src/domain/clock.ts';
-import { CodedError } from '../../src/domain/errors.ts';
-import type { Access } from '../../src/services/access.ts';
-import { createInventory, type Inventory } from '../../src/services/inventory.ts';
-import { visibleInventory } from '../../src/services/visible-inventory.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { createInventory, type Inventory } from '../../src/machines/inventory.ts';
+import { visibleInventory } from '../../src/machines/visible-inventory.ts';
 
 const vaultId = (subscription: string, name: string) =>
   `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/${name}`;

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { defaultRequirement } from '../../src/domain/approval-policy/policy.ts';
-import { decisionView } from '../../src/services/decision-view.ts';
-import { createRequestKinds } from '../../src/services/request-kind.ts';
-import { requestKinds } from '../../src/services/request-kinds/all.ts';
-import type { StoredPlan } from '../../src/services/stored-plan.ts';
+import { decisionView } from '../../src/approval/decision-view.ts';
+import { defaultRequirement } from '../../src/approval/rules/policy.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { findRequest, insertRequest } from '../../src/store/requests.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Azure } from '../../src/azure/open.ts';
-import { Clock } from '../../src/domain/clock.ts';
-import type { Target } from '../../src/services/inventory.ts';
-import { createMachineLooks, type Machine } from '../../src/services/machine-looks.ts';
-import type { Planning } from '../../src/services/planning.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import type { Target } from '../../src/machines/inventory.ts';
+import { createMachineLooks, type Machine } from '../../src/machines/machine-looks.ts';
+import type { Planning } from '../../src/restore/planning.ts';
 
 const target = { item: { id: '/vaults/v/items/SQL-01' } } as Target;
 

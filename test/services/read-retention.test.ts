@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { keptText } from '../../src/cards/change.ts';
-import { CodedError } from '../../src/domain/errors.ts';
-import type { Reader } from '../../src/domain/turn.ts';
-import { dayBounds, readRetention, usualDay } from '../../src/services/read-retention.ts';
+import { dayBounds, readRetention, usualDay } from '../../src/backup/read-retention.ts';
+import type { Reader } from '../../src/kernel/chat.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { keptText } from '../../src/requests/cards/change.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
 const en: Reader = { language: 'en', zone: 'Europe/Amsterdam' };

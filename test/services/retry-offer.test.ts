@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { createRequestKinds } from '../../src/services/request-kind.ts';
-import { requestKinds } from '../../src/services/request-kinds/all.ts';
-import { isRestartable } from '../../src/services/retry-offer.ts';
-import type { StoredPlan } from '../../src/services/stored-plan.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { isRestartable } from '../../src/requests/retry-offer.ts';
+import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 
 const kinds = createRequestKinds(requestKinds);
 const restore = (mode: string) =>

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { sql } from 'kysely';
-import { Clock } from '../../src/domain/clock.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { auditHead, verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { claim, recordAnswer } from '../../src/store/handled.ts';

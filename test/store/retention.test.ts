@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { claim } from '../../src/store/handled.ts';
 import { cleanUp } from '../../src/store/retention.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { sendsAtOnce, sendsPerSecond } from '../../src/domain/send-rate.ts';
+import { sendsAtOnce, sendsPerSecond } from '../../src/kernel/send-rate.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { markSending, markSent, nextUnsent } from '../../src/store/messages.ts';
 import { lastSent, takeTurn } from '../../src/store/send-rate.ts';

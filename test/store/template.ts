@@ -37,7 +37,7 @@ export function copyDirectory(from: string, to: string): void {
 async function create(dataDir: string): Promise<void> {
   const [{ openStore }, { Clock }, { quiet }] = await Promise.all([
     import('../../src/store/open.ts'),
-    import('../../src/domain/clock.ts'),
+    import('../../src/kernel/clock.ts'),
     import('./quiet.ts'),
   ]);
   await (await openStore({ dataDir, clock: new Clock(), log: quiet })).close();

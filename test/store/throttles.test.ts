@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { setThrottle, storedThrottles } from '../../src/store/throttles.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { type TestContext, test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
+import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import type { Store } from '../../src/store/open.ts';
 import { type EngineKind, forEachEngine, freshPlace, freshStore, until } from './engines.ts';

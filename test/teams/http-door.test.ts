@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { after, before, describe, it } from 'node:test';
-import type { Answer } from '../../src/domain/turn.ts';
+import type { Answer } from '../../src/kernel/chat.ts';
 import { until } from '../faults/until.ts';
 import { type Bot, execute, startBot } from './start-bot.ts';
 

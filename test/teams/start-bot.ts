@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
-import { clouds } from '../../src/clouds.ts';
-import type { Answer, Incoming, MessageBody, Place } from '../../src/domain/turn.ts';
+import { clouds } from '../../src/config/clouds.ts';
+import type { Answer, Incoming, MessageBody, Place } from '../../src/kernel/chat.ts';
 import type { ConversationReference } from '../../src/teams/conversation-reference.ts';
 import type { Sighting } from '../../src/teams/incoming.ts';
 import { createTeams, type TeamsOptions } from '../../src/teams/teams.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
-import type { Answer, CardJson } from '../../src/domain/turn.ts';
+import type { Answer, CardJson } from '../../src/kernel/chat.ts';
 import { type Bot, busy, execute, olivia, personal, startBot, tenantId, until } from './start-bot.ts';
 
 const card: CardJson = { type: 'AdaptiveCard', version: '1.5', body: [] };

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { commands } from '../../src/commands/commands.ts';
-import { findCommand } from '../../src/domain/command-line/find-command.ts';
-import { parseCommandLine } from '../../src/domain/command-line/parse-command-line.ts';
-import type { CommandSpec } from '../../src/domain/command-line/spec.ts';
-import { splitWords } from '../../src/domain/command-line/words.ts';
-import { type Language, languages } from '../../src/domain/languages.ts';
-import { examplesIn, typedIn } from '../../src/text/command-words.ts';
-import { folders } from '../../src/text/folders.ts';
-import { grammar } from '../../src/text/grammar.ts';
+import { findCommand } from '../../src/chat/rules/find-command.ts';
+import { parseCommandLine } from '../../src/chat/rules/parse-command-line.ts';
+import type { CommandSpec } from '../../src/chat/rules/spec.ts';
+import { splitWords } from '../../src/chat/rules/words.ts';
+import { commands } from '../../src/features/commands.ts';
+import { examplesIn, typedIn } from '../../src/i18n/command-words.ts';
+import { folders } from '../../src/i18n/folders.ts';
+import { grammar } from '../../src/i18n/grammar.ts';
+import { type Language, languages } from '../../src/kernel/languages.ts';
 
 const specs = commands.map(({ spec }) => spec);
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Language } from '../../src/domain/languages.ts';
-import type { Reader } from '../../src/domain/turn.ts';
-import { formatDate, formatDuration, formatMoment, formatTime } from '../../src/text/dates.ts';
+import { formatDate, formatDuration, formatMoment, formatTime } from '../../src/i18n/dates.ts';
+import type { Reader } from '../../src/kernel/chat.ts';
+import type { Language } from '../../src/kernel/languages.ts';
 
 const now = new Date('2026-11-24T15:00:00Z');
 const night = new Date('2026-11-24T01:00:00Z');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { failureText } from '../../src/text/failure-text.ts';
-import { texts } from '../../src/text/texts.ts';
+import { failureText } from '../../src/i18n/failure-text.ts';
+import { texts } from '../../src/i18n/texts.ts';
 
 describe('a failure', () => {
   it('says what happened and what to do, in the language of the reader', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
-import { languages } from '../../src/domain/languages.ts';
-import { en } from '../../src/text/en/index.ts';
+import { en } from '../../src/i18n/en/index.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const source = globSync('src/**/*.ts', { cwd: root })

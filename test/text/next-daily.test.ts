@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nextDaily, readTimeOfDay } from '../../src/text/next-daily.ts';
+import { nextDaily, readTimeOfDay } from '../../src/i18n/next-daily.ts';
 
 describe('a time of day', () => {
   it('is read as people type it', () => {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
-import { languages } from '../../src/domain/languages.ts';
-import { type MomentContext, parseMoment } from '../../src/text/parse-date.ts';
+import { type MomentContext, parseMoment } from '../../src/i18n/parse-date.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 /** A Tuesday, 16:00 in Amsterdam. */
 const now = new Date('2026-11-24T15:00:00Z');

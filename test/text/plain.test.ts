@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { plain } from '../../src/text/plain.ts';
+import { plain } from '../../src/i18n/plain.ts';
 
 describe('plain text in Markdown', () => {
   it('leaves names as people know them', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PolicyFacts } from '../../src/domain/policy/policy.ts';
-import type { Reader } from '../../src/domain/turn.ts';
-import { policyChoice, policyDetails, policyLine } from '../../src/text/policy-words.ts';
+import { policyChoice, policyDetails, policyLine } from '../../src/i18n/policy-words.ts';
+import type { Reader } from '../../src/kernel/chat.ts';
+import type { PolicyFacts } from '../../src/protection/rules/policy.ts';
 import { goodPolicy, nightly } from '../domain/policy/policies.ts';
 
 const facts = { id: '/p', vaultId: '/v', name: 'nightly', itemCount: 14 };

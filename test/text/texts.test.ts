@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { folders } from '../../src/text/folders.ts';
-import { texts } from '../../src/text/texts.ts';
+import { folders } from '../../src/i18n/folders.ts';
+import { texts } from '../../src/i18n/texts.ts';
 
 /** Every text of a catalogue by its key. */
 function* flat(value: unknown, path = ''): Generator<[key: string, text: string]> {

@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, beforeEach, describe, it } from 'node:test';
-import type { Deviation } from '../../src/domain/rebuild/deviation.ts';
+import type { Deviation } from '../../src/restore/rules/deviation.ts';
 import { nodesOf } from '../cards/every-card.ts';
 import { policyFile } from '../commands/policy.ts';
 import { idIn, type Said } from '../commands/talk.ts';

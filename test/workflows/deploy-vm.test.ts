@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { deploymentName } from '../../src/domain/rebuild/deployment-name.ts';
-import type { Services } from '../../src/services/services.ts';
-import { deployVm } from '../../src/workflows/deploy-vm.ts';
-import type { StepInput } from '../../src/workflows/step-handler.ts';
+import { deploymentName } from '../../src/restore/rules/deployment-name.ts';
+import { deployVm } from '../../src/restore/steps/deploy-vm.ts';
+import type { StepInput } from '../../src/saga/step-handler.ts';
+import type { Services } from '../../src/services.ts';
 
 const attempt = { id: '11111111-1111-5111-8111-aaaaaaaaaaaa', number: 1, opened_at: new Date(0), sends: 1 };
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Services } from '../../src/services/services.ts';
-import { grantAccess } from '../../src/workflows/protection/grant-access.ts';
-import type { StepInput } from '../../src/workflows/step-handler.ts';
+import { grantAccess } from '../../src/protection/steps/grant-access.ts';
+import type { StepInput } from '../../src/saga/step-handler.ts';
+import type { Services } from '../../src/services.ts';
 
 const idOf = (vault: string) => `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${vault}`;
 

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { type TestContext, test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
-import { CodedError } from '../../src/domain/errors.ts';
-import type { Services } from '../../src/services/services.ts';
+import { runStoredChecks } from '../../src/check/run-checks.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import type { Services } from '../../src/services.ts';
 import { checksOf } from '../../src/store/checks.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { rememberPerson } from '../../src/store/people.ts';
 import { putSubscription, removeSubscriptions } from '../../src/store/subscriptions.ts';
-import { runStoredChecks } from '../../src/workflows/run-checks.ts';
 import { freshStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
-import { CodedError } from '../../src/domain/errors.ts';
-import { setDigest } from '../../src/services/notify/digest-schedule.ts';
-import type { Services } from '../../src/services/services.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { setDigest } from '../../src/notifications/digest-schedule.ts';
+import { sendDigest } from '../../src/notifications/send-digest.ts';
+import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import { sendDigest } from '../../src/workflows/send-digest.ts';
 import { freshStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
-import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/domain/send-rate.ts';
-import type { Services } from '../../src/services/services.ts';
+import { sendMessages } from '../../src/chat/send-messages.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { sendsAtOnce, sendsPerSecond, threadLimits } from '../../src/kernel/send-rate.ts';
+import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import type { Sender } from '../../src/teams/sender.ts';
-import { sendMessages } from '../../src/workflows/send-messages.ts';
 import { freshStore, until } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { CodedError } from '../../src/domain/errors.ts';
-import { expectedOfJob } from '../../src/services/expected-times.ts';
-import { createRequestKinds } from '../../src/services/request-kind.ts';
-import { requestKinds } from '../../src/services/request-kinds/all.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { expectedOfJob } from '../../src/requests/expected-times.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { job, throttled, watched } from './watched.ts';
 
 test('every job of a busy vault gets its details read in turn, those first whose details are oldest', async (t) => {

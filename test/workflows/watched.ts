@@ -1,17 +1,17 @@
 import type { TestContext } from 'node:test';
-import { Clock } from '../../src/domain/clock.ts';
-import { CodedError } from '../../src/domain/errors.ts';
-import type { JobFacts, VaultFacts } from '../../src/domain/facts.ts';
-import { createRequestKinds } from '../../src/services/request-kind.ts';
-import { requestKinds } from '../../src/services/request-kinds/all.ts';
-import type { Services } from '../../src/services/services.ts';
-import { unreadTexts } from '../../src/services/unread-vaults.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import type { JobFacts, VaultFacts } from '../../src/kernel/facts.ts';
+import { unreadTexts } from '../../src/notifications/unread-vaults.ts';
+import { watchVault } from '../../src/notifications/watch-vault.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import type { Services } from '../../src/services.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob, jobOfStep } from '../../src/store/jobs.ts';
 import { insertRequest } from '../../src/store/requests.ts';
 import { insertSteps } from '../../src/store/steps.ts';
 import { putSubscription } from '../../src/store/subscriptions.ts';
-import { watchVault } from '../../src/workflows/watch-vault.ts';
 import { freshStore } from '../store/engines.ts';
 import { quiet } from '../store/quiet.ts';
 

@@ -1,5 +1,5 @@
 import type { VirtualMachineExtension } from '@azure/arm-compute';
-import type { AdeExtensionFacts } from '../../domain/facts.ts';
+import type { AdeExtensionFacts } from '../../kernel/facts.ts';
 import { list, setting, text } from './values.ts';
 
 const publisher = 'microsoft.azure.security';

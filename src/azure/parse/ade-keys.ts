@@ -1,4 +1,4 @@
-import type { AdeKeys } from '../../domain/facts.ts';
+import type { AdeKeys } from '../../kernel/facts.ts';
 import { text } from './values.ts';
 
 type Reference = { sourceVault?: { id?: string } } | undefined;

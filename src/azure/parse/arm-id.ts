@@ -1,4 +1,4 @@
-import { containerKey } from '../../domain/arm-id.ts';
+import { containerKey } from '../../kernel/arm-id.ts';
 
 /** A resource by its ARM id, given as the id or as facts that carry it. */
 export type Ref = string | { id: string };

@@ -1,5 +1,5 @@
 import type { DeploymentExtended, DeploymentOperation } from '@azure/arm-resourcesdeployments';
-import type { Failure } from '../../domain/errors.ts';
+import type { Failure } from '../../kernel/errors.ts';
 import { scrub } from '../redact.ts';
 import { moment } from './moments.ts';
 import { innermost } from './nested-error.ts';

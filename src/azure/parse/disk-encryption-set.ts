@@ -1,5 +1,5 @@
 import type { DiskEncryptionSet } from '@azure/arm-compute';
-import type { EncryptionSetFacts } from '../../domain/facts.ts';
+import type { EncryptionSetFacts } from '../../kernel/facts.ts';
 import { text } from './values.ts';
 
 export function parseDiskEncryptionSet(set: DiskEncryptionSet): EncryptionSetFacts | undefined {

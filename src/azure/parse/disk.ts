@@ -1,5 +1,5 @@
 import type { Disk } from '@azure/arm-compute';
-import type { DiskFacts } from '../../domain/facts.ts';
+import type { DiskFacts } from '../../kernel/facts.ts';
 import { parseAdeKeys } from './ade-keys.ts';
 import { addressOf } from './arm-id.ts';
 import { moment } from './moments.ts';

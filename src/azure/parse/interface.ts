@@ -1,5 +1,5 @@
 import type { GenericResource } from '@azure/arm-resources';
-import type { InterfaceFacts } from '../../domain/facts.ts';
+import type { InterfaceFacts } from '../../kernel/facts.ts';
 import { list, text } from './values.ts';
 
 export function parseInterface({ id, tags, properties }: GenericResource): InterfaceFacts {

@@ -1,6 +1,6 @@
 import type { AzureIaaSVMProtectedItem, ProtectedItemResource } from '@azure/arm-recoveryservicesbackup';
-import { nameOf } from '../../domain/arm-id.ts';
-import type { ProtectedItemFacts } from '../../domain/facts.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
 import { itemOf, vaultOf } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';

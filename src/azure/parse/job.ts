@@ -1,5 +1,5 @@
 import type { AzureIaaSVMJob, JobResource } from '@azure/arm-recoveryservicesbackup';
-import type { JobFacts, JobStatus } from '../../domain/facts.ts';
+import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
 import { vaultOf } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';

@@ -1,5 +1,5 @@
 import type { Vault } from '@azure/arm-keyvault';
-import type { KeyVaultFacts } from '../../domain/facts.ts';
+import type { KeyVaultFacts } from '../../kernel/facts.ts';
 import { addressOf } from './arm-id.ts';
 import { list, text, texts, tri } from './values.ts';
 

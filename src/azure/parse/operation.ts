@@ -1,5 +1,5 @@
 import type { OperationStatus, OperationStatusJobExtendedInfo } from '@azure/arm-recoveryservicesbackup';
-import type { Failure } from '../../domain/errors.ts';
+import type { Failure } from '../../kernel/errors.ts';
 import { scrub } from '../redact.ts';
 import { oneOf, text } from './values.ts';
 

@@ -3,7 +3,7 @@ import type {
   KeyAndSecretDetails,
   RecoveryPointResource,
 } from '@azure/arm-recoveryservicesbackup';
-import type { AdeKeys, RecoveryPointFacts, Tier } from '../../domain/facts.ts';
+import type { AdeKeys, RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { moment } from './moments.ts';
 import { count, list, oneOf, text, texts, tri } from './values.ts';
 

@@ -16,7 +16,7 @@ import {
   type Weekday,
   weekdays,
   weeksOfMonth,
-} from '../../domain/policy/policy.ts';
+} from '../../protection/rules/policy.ts';
 import { vaultOf } from './arm-id.ts';
 import { count, list, oneOf, text } from './values.ts';
 

@@ -1,5 +1,5 @@
 import type { BackupStatusResponse, PreValidateEnableBackupResponse } from '@azure/arm-recoveryservicesbackup';
-import { nameOf } from '../../domain/arm-id.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
 import { scrub } from '../redact.ts';
 import { text } from './values.ts';
 

@@ -6,7 +6,7 @@ import type {
   RoleAssignmentScheduleInstance,
   RoleEligibilityScheduleInstance,
 } from '@azure/arm-authorization';
-import type { Tri } from '../../domain/facts.ts';
+import type { Tri } from '../../kernel/facts.ts';
 import type {
   Assignment,
   DenyAssignment,
@@ -14,7 +14,7 @@ import type {
   Permission,
   RoleDefinition,
   ScheduledAssignment,
-} from '../../domain/permissions.ts';
+} from '../../kernel/permissions.ts';
 import { list, text, texts } from './values.ts';
 
 /** An assignment, or one that its holder may activate: both say what and where in the same members. */

@@ -1,4 +1,4 @@
-import type { Tri } from '../../domain/facts.ts';
+import type { Tri } from '../../kernel/facts.ts';
 
 /** Tolerant readers for single values: what has another shape than expected is absent, never an exception. */
 

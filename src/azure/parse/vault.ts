@@ -1,5 +1,5 @@
 import type { Vault } from '@azure/arm-recoveryservices';
-import type { VaultFacts } from '../../domain/facts.ts';
+import type { VaultFacts } from '../../kernel/facts.ts';
 import { addressOf } from './arm-id.ts';
 import { tri } from './values.ts';
 

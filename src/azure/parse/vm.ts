@@ -1,5 +1,5 @@
 import type { DiskEncryptionSettings, ManagedDiskParameters, VirtualMachine } from '@azure/arm-compute';
-import type { Tri, VmDiskFacts, VmFacts } from '../../domain/facts.ts';
+import type { Tri, VmDiskFacts, VmFacts } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
 import { parseAdeExtension } from './ade-extension.ts';
 import { parseAdeKeys } from './ade-keys.ts';

@@ -1,4 +1,4 @@
-import type { Log } from '../../log.ts';
+import type { Log } from '../../telemetry/log.ts';
 import type { Embedded } from './open-embedded.ts';
 
 /** Single-user PostgreSQL checkpoints and vacuums only when told to; without this the WAL grew to 500 MB in a test. */

@@ -1,6 +1,6 @@
 import { CompiledQuery, Kysely, PostgresDialect } from 'kysely';
 import pg from 'pg';
-import type { Log } from '../../log.ts';
+import type { Log } from '../../telemetry/log.ts';
 import type { Schema } from '../schema.ts';
 import { connectionOf, type DatabasePassword, whereIs } from './connection.ts';
 

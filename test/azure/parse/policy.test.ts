@@ -10,7 +10,7 @@ import {
   type PolicySchedule,
   weekdays,
   weeksOfMonth,
-} from '../../../src/domain/policy/policy.ts';
+} from '../../../src/protection/rules/policy.ts';
 
 const vault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv';
 const id = `${vault}/backupPolicies/p`;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { missingVotes, quorumAt } from '../../../src/domain/approval.ts';
-import { requirementFor, ruleFits, within } from '../../../src/domain/approval-policy/choose-rule.ts';
-import type { Conditions, Requirement, Rule, Subject } from '../../../src/domain/approval-policy/policy.ts';
-import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/domain/approval-policy/policy.ts';
+import { missingVotes, quorumAt } from '../../../src/approval/rules/approval.ts';
+import { requirementFor, ruleFits, within } from '../../../src/approval/rules/choose-rule.ts';
+import type { Conditions, Requirement, Rule, Subject } from '../../../src/approval/rules/policy.ts';
+import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/approval/rules/policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
 const dba = { name: 'dba', holders: false, entra: ['g1'], people: [] };

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { groupsAt } from '../../../src/domain/approval-policy/policy.ts';
-import { readPolicy } from '../../../src/domain/approval-policy/read-policy.ts';
+import { groupsAt } from '../../../src/approval/rules/policy.ts';
+import { readPolicy } from '../../../src/approval/rules/read-policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
 const id = 'bbbbbbbb-0000-4000-8000-000000000001';

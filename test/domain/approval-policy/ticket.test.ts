@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { matchesTicket, ticketMistake } from '../../../src/domain/approval-policy/ticket.ts';
+import { matchesTicket, ticketMistake } from '../../../src/approval/rules/ticket.ts';
 
 describe('the pattern of a ticket', () => {
   it('is looked for anywhere, in any case, unless it says where', () => {

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { byHand } from '../../../src/domain/by-hand/by-hand.ts';
-import type { HandFacts, HandKind } from '../../../src/domain/by-hand/hand-step.ts';
-import type { AdeKeys } from '../../../src/domain/facts.ts';
-import type { Security } from '../../../src/domain/rebuild/security.ts';
+import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
+import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
+import type { AdeKeys } from '../../../src/kernel/facts.ts';
+import type { Security } from '../../../src/restore/rules/security.ts';
 
 const group = '/subscriptions/s/resourceGroups/rg-restore';
 const vaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { changeLines, type HandChange } from '../../../src/domain/by-hand/change-lines.ts';
+import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
 
 const vaultId = '/subscriptions/s-1/resourceGroups/rg-backup/providers/Microsoft.RecoveryServices/vaults/rsv-prod';
 const vmId = '/subscriptions/s-1/resourceGroups/rg app/providers/Microsoft.Compute/virtualMachines/web-01';

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import fc from 'fast-check';
-import { byHand } from '../../../src/domain/by-hand/by-hand.ts';
-import { changeLines, type HandChange } from '../../../src/domain/by-hand/change-lines.ts';
-import type { HandFacts, HandKind } from '../../../src/domain/by-hand/hand-step.ts';
-import type { AdeKeys } from '../../../src/domain/facts.ts';
-import { grantByHand } from '../../../src/domain/key-access/by-hand.ts';
-import type { Wanted } from '../../../src/domain/key-access/gaps.ts';
-import { type LeftoverSource, type ListedResource, leftovers } from '../../../src/domain/leftovers.ts';
-import type { StepKind } from '../../../src/domain/restore-plan/plan.ts';
+import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
+import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
+import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
+import type { AdeKeys } from '../../../src/kernel/facts.ts';
+import { type LeftoverSource, type ListedResource, leftovers } from '../../../src/leftovers/rules/leftovers.ts';
+import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
+import type { Wanted } from '../../../src/protection/rules/gaps.ts';
+import type { StepKind } from '../../../src/restore/rules/plan.ts';
 
 /**
  * Every line that a person is given to run is made twice: with harmless names, and with hostile ones in their place.

@@ -1,10 +1,10 @@
-import type { CheckFacts, KeyLook, StoredKey } from '../../../src/domain/check/facts.ts';
-import { keyFactsOf, keyVaultIdsOf } from '../../../src/domain/check/key-facts.ts';
-import { classify } from '../../../src/domain/encryption/classify.ts';
-import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/domain/facts.ts';
-import type { Rights } from '../../../src/domain/permissions.ts';
-import type { Read } from '../../../src/domain/read.ts';
-import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
+import type { CheckFacts, KeyLook, StoredKey } from '../../../src/check/rules/facts.ts';
+import { keyFactsOf, keyVaultIdsOf } from '../../../src/check/rules/key-facts.ts';
+import type { EncryptionSetFacts, KeyVaultFacts } from '../../../src/kernel/facts.ts';
+import type { Rights } from '../../../src/kernel/permissions.ts';
+import type { Read } from '../../../src/kernel/read.ts';
+import { classify } from '../../../src/machines/rules/classify.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { adeMachine, encryptedPoint, keys, keyVaultId } from '../machines.ts';
 import {
   encryptionSet as encryptionSetId,

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { findingLine } from '../../../src/cards/finding-line.ts';
-import { conclude } from '../../../src/domain/check/conclude.ts';
-import type { CheckFacts, StoredKey } from '../../../src/domain/check/facts.ts';
-import { checkNames } from '../../../src/domain/check/finding.ts';
-import { besidePlan } from '../../../src/domain/check/plan-check.ts';
-import { runChecks, severity } from '../../../src/domain/check/run-checks.ts';
-import { languages } from '../../../src/domain/languages.ts';
+import { conclude } from '../../../src/check/rules/conclude.ts';
+import type { CheckFacts, StoredKey } from '../../../src/check/rules/facts.ts';
+import { checkNames } from '../../../src/check/rules/finding.ts';
+import { besidePlan } from '../../../src/check/rules/plan-check.ts';
+import { runChecks, severity } from '../../../src/check/rules/run-checks.ts';
+import { languages } from '../../../src/kernel/languages.ts';
+import { findingLine } from '../../../src/ui/finding-line.ts';
 import { keys } from '../machines.ts';
 import { machines, now } from '../restore-plan/facts.ts';
 import {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type QuickFacts, quickCheck, quickNeeds } from '../../../src/domain/check/quick-check.ts';
+import { type QuickFacts, quickCheck, quickNeeds } from '../../../src/check/rules/quick-check.ts';
 import { keyVaultId } from '../machines.ts';
 import { facts, machines, newVm, planned, staging, subnet, targetGroup, vault } from '../restore-plan/facts.ts';
 import { read, unread } from './check-facts.ts';

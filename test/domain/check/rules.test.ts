@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { missingVerbs } from '../../../src/domain/check/check-key-access.ts';
-import { coresOf, familyOf } from '../../../src/domain/check/check-rights.ts';
-import { conclude, redFinding } from '../../../src/domain/check/conclude.ts';
-import type { CheckFacts } from '../../../src/domain/check/facts.ts';
-import type { CheckName } from '../../../src/domain/check/finding.ts';
-import { runChecks } from '../../../src/domain/check/run-checks.ts';
+import { missingVerbs } from '../../../src/check/rules/check-key-access.ts';
+import { coresOf, familyOf } from '../../../src/check/rules/check-rights.ts';
+import { conclude, redFinding } from '../../../src/check/rules/conclude.ts';
+import type { CheckFacts } from '../../../src/check/rules/facts.ts';
+import type { CheckName } from '../../../src/check/rules/finding.ts';
+import { runChecks } from '../../../src/check/rules/run-checks.ts';
 import { keys } from '../machines.ts';
 import { machines, now } from '../restore-plan/facts.ts';
 import {

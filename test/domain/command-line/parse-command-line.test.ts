@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parseCommandLine } from '../../../src/domain/command-line/parse-command-line.ts';
-import { grammar } from '../../../src/text/grammar.ts';
+import { parseCommandLine } from '../../../src/chat/rules/parse-command-line.ts';
+import { grammar } from '../../../src/i18n/grammar.ts';
 import { asSentByPhone } from './phone.ts';
 import { specs } from './specs.ts';
 

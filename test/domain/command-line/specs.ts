@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../../../src/domain/command-line/spec.ts';
+import type { CommandSpec } from '../../../src/chat/rules/spec.ts';
 
 /** A small command set with every kind of argument, independent of the real one. */
 export const specs: CommandSpec[] = [

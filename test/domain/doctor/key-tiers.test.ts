@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { keyTierPlaces } from '../../../src/domain/doctor/key-tiers.ts';
-import type { Permission, Rights } from '../../../src/domain/permissions.ts';
+import { keyTierPlaces } from '../../../src/doctor/rules/key-tiers.ts';
+import type { Permission, Rights } from '../../../src/kernel/permissions.ts';
 
 const keyVault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv-prod';
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { builtInRoles, roles } from '../../../infra/roles.ts';
-import { tierState, tiers } from '../../../src/domain/doctor/tiers.ts';
-import type { Rights } from '../../../src/domain/permissions.ts';
+import { tierState, tiers } from '../../../src/doctor/rules/tiers.ts';
+import type { Rights } from '../../../src/kernel/permissions.ts';
 
 const vault = '/subscriptions/s/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/v';
 

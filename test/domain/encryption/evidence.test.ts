@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { classify } from '../../../src/domain/encryption/classify.ts';
-import type { EncryptionVerdict } from '../../../src/domain/encryption/verdict.ts';
-import { encryption as english } from '../../../src/text/en/encryption.ts';
+import { encryption as english } from '../../../src/i18n/en/encryption.ts';
+import { classify } from '../../../src/machines/rules/classify.ts';
+import type { EncryptionVerdict } from '../../../src/machines/rules/verdict.ts';
 import { anyMachine, anyPoint } from '../any-machine.ts';
 
 const anyVerdict = fc

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { isKeptInPoint } from '../../../src/domain/encryption/kept-in-point.ts';
-import type { AdeKeys } from '../../../src/domain/facts.ts';
+import type { AdeKeys } from '../../../src/kernel/facts.ts';
+import { isKeptInPoint } from '../../../src/machines/rules/kept-in-point.ts';
 import { point } from '../machines.ts';
 
 const keyVaultId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/kv';

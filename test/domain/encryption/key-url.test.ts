@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { distinctKeys, keyUrlKey, parseKeyUrl } from '../../../src/domain/encryption/key-url.ts';
+import { distinctKeys, keyUrlKey, parseKeyUrl } from '../../../src/machines/rules/key-url.ts';
 import { keys } from '../machines.ts';
 
 describe('key vault addresses', () => {

@@ -1,4 +1,4 @@
-import type { AzureError } from '../../../src/domain/error-catalogue/explain-error.ts';
+import type { AzureError } from '../../../src/errors/rules/explain-error.ts';
 
 /** The table of known errors: its number, the entry, and every name under which Azure reports it. */
 export const rows: readonly (readonly [number, string, ...AzureError[]])[] = [

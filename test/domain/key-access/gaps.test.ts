@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { classify } from '../../../src/domain/encryption/classify.ts';
-import type { KeyVaultFacts } from '../../../src/domain/facts.ts';
-import { grantByHand } from '../../../src/domain/key-access/by-hand.ts';
-import { type KeyAccess, keyAccessOf, keyRoleActions } from '../../../src/domain/key-access/gaps.ts';
-import { assignmentName, keyRole, planGrant } from '../../../src/domain/key-access/plan-grant.ts';
-import type { Rights } from '../../../src/domain/permissions.ts';
+import type { KeyVaultFacts } from '../../../src/kernel/facts.ts';
+import type { Rights } from '../../../src/kernel/permissions.ts';
+import { classify } from '../../../src/machines/rules/classify.ts';
+import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
+import { type KeyAccess, keyAccessOf, keyRoleActions } from '../../../src/protection/rules/gaps.ts';
+import { assignmentName, keyRole, planGrant } from '../../../src/protection/rules/plan-grant.ts';
 import { backupServiceId, keyVault, noRights, read, unread } from '../check/check-facts.ts';
 import { adeMachine, disk, keyVaultId, vm } from '../machines.ts';
 

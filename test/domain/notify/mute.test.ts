@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { afterGood, heldBack, type Mute, mutes } from '../../../src/domain/notify/mute.ts';
-import type { News } from '../../../src/domain/notify/news.ts';
-import { noReason } from '../../../src/domain/notify/trouble.ts';
+import { afterGood, heldBack, type Mute, mutes } from '../../../src/notifications/rules/mute.ts';
+import type { News } from '../../../src/notifications/rules/news.ts';
+import { noReason } from '../../../src/notifications/rules/trouble.ts';
 
 const now = new Date('2026-11-24T12:00:00Z');
 const later = new Date('2026-11-24T16:00:00Z');

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { News } from '../../../src/domain/notify/news.ts';
+import type { News } from '../../../src/notifications/rules/news.ts';
 import {
   end,
   grownOld,
@@ -13,8 +13,8 @@ import {
   openNotice,
   stillWrong,
   wrongFirst,
-} from '../../../src/domain/notify/notice.ts';
-import { needsSomebody } from '../../../src/domain/notify/trouble.ts';
+} from '../../../src/notifications/rules/notice.ts';
+import { needsSomebody } from '../../../src/notifications/rules/trouble.ts';
 
 const start = new Date('2026-11-24T01:00:00Z').getTime();
 const minute = 60_000;

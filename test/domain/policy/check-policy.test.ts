@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { checkPolicy } from '../../../src/domain/policy/check-policy.ts';
-import type { PolicyBody } from '../../../src/domain/policy/policy.ts';
-import { policyInputs, readEntries } from '../../../src/domain/policy/read-entries.ts';
-import { samePolicy } from '../../../src/domain/policy/same-policy.ts';
+import { checkPolicy } from '../../../src/protection/rules/check-policy.ts';
+import type { PolicyBody } from '../../../src/protection/rules/policy.ts';
+import { policyInputs, readEntries } from '../../../src/protection/rules/read-entries.ts';
+import { samePolicy } from '../../../src/protection/rules/same-policy.ts';
 import { entriesFor, goodPolicy, nightly } from './policies.ts';
 
 /** What is found in a policy that differs from a good one in these parts. */

@@ -6,8 +6,8 @@ import {
   type Weekday,
   weekdays,
   weeksOfMonth,
-} from '../../../src/domain/policy/policy.ts';
-import type { PolicyEntries } from '../../../src/domain/policy/read-entries.ts';
+} from '../../../src/protection/rules/policy.ts';
+import type { PolicyEntries } from '../../../src/protection/rules/read-entries.ts';
 
 /** V1, every night, as the portal makes it. */
 export const nightly: PolicyBody = {

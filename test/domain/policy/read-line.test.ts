@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { PolicyBody } from '../../../src/domain/policy/policy.ts';
-import { readEntries } from '../../../src/domain/policy/read-entries.ts';
-import { readLine, type TypedPolicy } from '../../../src/domain/policy/read-line.ts';
+import type { PolicyBody } from '../../../src/protection/rules/policy.ts';
+import { readEntries } from '../../../src/protection/rules/read-entries.ts';
+import { readLine, type TypedPolicy } from '../../../src/protection/rules/read-line.ts';
 
 function body(typed: Omit<TypedPolicy, 'name'>): PolicyBody {
   const read = readEntries(readLine({ name: 'nightly', ...typed }, 'Europe/Amsterdam'));

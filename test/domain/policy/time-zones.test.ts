@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
-import { ianaOf, shownZone, windowsOf } from '../../../src/domain/policy/time-zones.ts';
+import { ianaOf, shownZone, windowsOf } from '../../../src/protection/rules/time-zones.ts';
 
 describe("a policy's time zone", () => {
   it('is understood by its IANA name in any casing and by its Windows name', () => {

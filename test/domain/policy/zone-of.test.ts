@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { zoneOf } from '../../../src/domain/policy/time-zones.ts';
+import { zoneOf } from '../../../src/protection/rules/time-zones.ts';
 
 test('a time zone is read from an IANA name, a Windows name or a city, in any casing', () => {
   for (const [typed, zone] of [

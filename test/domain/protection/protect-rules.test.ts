@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { classify } from '../../../src/domain/encryption/classify.ts';
-import type { Failure } from '../../../src/domain/errors.ts';
-import type { VmFacts } from '../../../src/domain/facts.ts';
-import { languages } from '../../../src/domain/languages.ts';
-import type { PolicyFacts } from '../../../src/domain/policy/policy.ts';
+import { failureParts } from '../../../src/i18n/failure-text.ts';
+import { texts } from '../../../src/i18n/texts.ts';
+import type { Failure } from '../../../src/kernel/errors.ts';
+import type { VmFacts } from '../../../src/kernel/facts.ts';
+import { languages } from '../../../src/kernel/languages.ts';
+import { classify } from '../../../src/machines/rules/classify.ts';
+import type { PolicyFacts } from '../../../src/protection/rules/policy.ts';
 import {
   type Candidate,
   machineRefusals,
@@ -13,9 +15,7 @@ import {
   protectWarnings,
   vaultRefusals,
   vaultsFor,
-} from '../../../src/domain/protection/protect-rules.ts';
-import { failureParts } from '../../../src/text/failure-text.ts';
-import { texts } from '../../../src/text/texts.ts';
+} from '../../../src/protection/rules/protect-rules.ts';
 import { adeMachine, disk, vm } from '../machines.ts';
 import { nightly } from '../policy/policies.ts';
 import { vault } from '../restore-plan/facts.ts';

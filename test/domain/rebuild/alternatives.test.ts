@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { otherSizes } from '../../../src/domain/rebuild/alternatives.ts';
+import { otherSizes } from '../../../src/restore/rules/alternatives.ts';
 
 const approved = ['Standard_D2s_v5', 'Standard_D4s_v5'];
 const refused = (azureCode: string) => ({ code: 'azure.failed', params: { status: 409, azureCode, message: '' } });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { compareTemplate } from '../../../src/domain/rebuild/compare-template.ts';
-import type { PlannedSource } from '../../../src/domain/rebuild/machine-of-plan.ts';
+import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
+import type { PlannedSource } from '../../../src/restore/rules/machine-of-plan.ts';
 import { subscription, vm } from '../machines.ts';
 import { machines } from '../restore-plan/facts.ts';
 import { expectedOf, signed, template } from './signed.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { compareTemplate } from '../../../src/domain/rebuild/compare-template.ts';
-import { deploymentOf } from '../../../src/domain/rebuild/deployment.ts';
-import { deviation, segmentsOf, toAgree } from '../../../src/domain/rebuild/deviation.ts';
-import { plannedMachine } from '../../../src/domain/rebuild/machine-of-plan.ts';
-import { requireSigned } from '../../../src/domain/rebuild/require-signed.ts';
+import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
+import { deploymentOf } from '../../../src/restore/rules/deployment.ts';
+import { deviation, segmentsOf, toAgree } from '../../../src/restore/rules/deviation.ts';
+import { plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
+import { requireSigned } from '../../../src/restore/rules/require-signed.ts';
 import { vm } from '../machines.ts';
 import { machines } from '../restore-plan/facts.ts';
 import { builtFrom, expectedOf, restored, signed, subnet, template } from './signed.ts';

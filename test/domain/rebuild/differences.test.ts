@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { InterfaceFacts } from '../../../src/domain/facts.ts';
-import { differencesOf } from '../../../src/domain/rebuild/differences.ts';
-import { difference as texts } from '../../../src/text/en/difference.ts';
+import { difference as texts } from '../../../src/i18n/en/difference.ts';
+import type { InterfaceFacts } from '../../../src/kernel/facts.ts';
+import { differencesOf } from '../../../src/restore/rules/differences.ts';
 import { vm } from '../machines.ts';
 
 const nic = (over: Partial<InterfaceFacts> = {}): InterfaceFacts => ({

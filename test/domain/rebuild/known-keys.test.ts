@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { AdeKeys } from '../../../src/domain/facts.ts';
-import { isSigned, keyElsewhere, requireCheckedKeys, unsignedKeys } from '../../../src/domain/rebuild/known-keys.ts';
-import type { PlanEffects } from '../../../src/domain/restore-plan/plan.ts';
+import type { AdeKeys } from '../../../src/kernel/facts.ts';
+import { isSigned, keyElsewhere, requireCheckedKeys, unsignedKeys } from '../../../src/restore/rules/known-keys.ts';
+import type { PlanEffects } from '../../../src/restore/rules/plan.ts';
 
 const idOf = (vault: string) => `/subscriptions/s/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/${vault}`;
 const secret = (name: string, vault = 'kv-prod') => `https://${vault}.vault.azure.net/secrets/${name}/1`;

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { machineFindings, requireMade } from '../../../src/domain/rebuild/made-machine.ts';
-import { isSuspicious } from '../../../src/domain/rebuild/suspicious.ts';
+import { machineFindings, requireMade } from '../../../src/restore/rules/made-machine.ts';
+import { isSuspicious } from '../../../src/restore/rules/suspicious.ts';
 import { vm } from '../machines.ts';
 import { subnet, targetGroup } from '../restore-plan/facts.ts';
 import { restored } from './signed.ts';

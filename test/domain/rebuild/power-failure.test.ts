@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { powerFailure } from '../../../src/domain/rebuild/power-failure.ts';
+import { powerFailure } from '../../../src/restore/rules/power-failure.ts';
 import { vm } from '../machines.ts';
 
 const since = new Date('2026-11-24T02:00:00Z');

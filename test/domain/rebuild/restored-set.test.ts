@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { DiskFacts } from '../../../src/domain/facts.ts';
-import { type NamedDisk, restoredSet } from '../../../src/domain/rebuild/restored-set.ts';
+import type { DiskFacts } from '../../../src/kernel/facts.ts';
+import { type NamedDisk, restoredSet } from '../../../src/restore/rules/restored-set.ts';
 import { disk, point, vm } from '../machines.ts';
 import { encryptionSet, facts, machines, planned, targetGroup } from '../restore-plan/facts.ts';
 

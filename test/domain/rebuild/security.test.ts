@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { lacksHostEncryption, securityOf } from '../../../src/domain/rebuild/security.ts';
+import { lacksHostEncryption, securityOf } from '../../../src/restore/rules/security.ts';
 import { point, vm } from '../machines.ts';
 
 const trusted = vm({ securityType: 'TrustedLaunch', uefi: { secureBoot: true, vTpm: true } });

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { CodedError } from '../../../src/domain/errors.ts';
-import { disksOfConfig, stagedOf } from '../../../src/domain/rebuild/staged.ts';
+import { CodedError } from '../../../src/kernel/errors.ts';
+import { disksOfConfig, stagedOf } from '../../../src/restore/rules/staged.ts';
 import { staging } from '../restore-plan/facts.ts';
 
 const disk = (name: string) => ({ managedDisk: { id: `/subscriptions/s/resourceGroups/g/disks/${name}` } });

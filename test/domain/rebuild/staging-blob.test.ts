@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { requireStagingBlob } from '../../../src/domain/rebuild/staging-blob.ts';
+import { requireStagingBlob } from '../../../src/restore/rules/staging-blob.ts';
 import { staging } from '../restore-plan/facts.ts';
 
 describe('the address of a blob in the staging account', () => {

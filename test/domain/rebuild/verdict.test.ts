@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { faultOf, verdictOf } from '../../../src/domain/rebuild/verdict.ts';
-import { rebuild as texts } from '../../../src/text/en/rebuild.ts';
+import { rebuild as texts } from '../../../src/i18n/en/rebuild.ts';
+import { faultOf, verdictOf } from '../../../src/restore/rules/verdict.ts';
 import { deallocated, vm } from '../machines.ts';
 
 const disks = (code: string) => ({ instanceDisks: [{ name: 'os', statusCodes: [code] }] });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RestoreChoice } from '../../../src/domain/restore-plan/plan.ts';
+import type { RestoreChoice } from '../../../src/restore/rules/plan.ts';
 import { encryptedPoint, point } from '../machines.ts';
 import { encryptionSet, facts, type Machine, machines, newVm, refusals, subscription2, vault } from './facts.ts';
 

@@ -1,13 +1,13 @@
-import { classify } from '../../../src/domain/encryption/classify.ts';
 import type {
   DiskFacts,
   ProtectedItemFacts,
   RecoveryPointFacts,
   VaultFacts,
   VmFacts,
-} from '../../../src/domain/facts.ts';
-import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/domain/restore-plan/plan.ts';
-import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
+} from '../../../src/kernel/facts.ts';
+import { classify } from '../../../src/machines/rules/classify.ts';
+import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan } from '../../../src/restore/rules/plan.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { now } from '../any-machine.ts';
 import { adeMachine, disk, encryptedPoint, point, subscription, vm } from '../machines.ts';
 

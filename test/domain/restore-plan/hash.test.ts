@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { planHash } from '../../../src/domain/restore-plan/effects.ts';
-import type { PlanEffects, RestoreFacts } from '../../../src/domain/restore-plan/plan.ts';
-import { planChanged } from '../../../src/domain/restore-plan/plan-changed.ts';
-import { plan as texts } from '../../../src/text/en/plan.ts';
+import { plan as texts } from '../../../src/i18n/en/plan.ts';
+import { planHash } from '../../../src/restore/rules/effects.ts';
+import type { PlanEffects, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
 import { deallocated, encryptedPoint, keys } from '../machines.ts';
 import { facts, item, machines, newVm, planned, subnet, vault } from './facts.ts';
 

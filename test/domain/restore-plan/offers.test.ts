@@ -1,15 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { choiceOf, makes } from '../../../src/domain/restore-plan/makes.ts';
-import {
-  offersOf,
-  optionsOf,
-  proposedChanges,
-  proposedOf,
-  whyNothing,
-} from '../../../src/domain/restore-plan/offers.ts';
-import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
+import { choiceOf, makes } from '../../../src/restore/rules/makes.ts';
+import { offersOf, optionsOf, proposedChanges, proposedOf, whyNothing } from '../../../src/restore/rules/offers.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { anyMachine, anyPoint } from '../any-machine.ts';
 import { deallocated, point, vm } from '../machines.ts';
 import { encryptionSet, facts, machines, now } from './facts.ts';

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import type { Tri } from '../../../src/domain/facts.ts';
+import { plan as english } from '../../../src/i18n/en/plan.ts';
+import type { Tri } from '../../../src/kernel/facts.ts';
 import type {
   NetworkMode,
   RestoreChoice,
   RestoreFacts,
   RestorePlan,
   StepKind,
-} from '../../../src/domain/restore-plan/plan.ts';
-import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
-import { plan as english } from '../../../src/text/en/plan.ts';
+} from '../../../src/restore/rules/plan.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { anyMachine, anyPoint, mostly, tri } from '../any-machine.ts';
 import { point } from '../machines.ts';
 import { encryptionSet, facts, item, now, subnet, subscription2, targetGroup, vault } from './facts.ts';

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { planHash } from '../../../src/domain/restore-plan/effects.ts';
-import type { RestoreChoice, RestoreFacts } from '../../../src/domain/restore-plan/plan.ts';
-import { planRestore } from '../../../src/domain/restore-plan/plan-restore.ts';
-import { defaultVmName, isNamePattern, isVmName } from '../../../src/domain/restore-plan/vm-name.ts';
+import { planHash } from '../../../src/restore/rules/effects.ts';
+import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
+import { defaultVmName, isNamePattern, isVmName } from '../../../src/restore/rules/vm-name.ts';
 import { deallocated, encryptedPoint, vm } from '../machines.ts';
 import { encryptionSet, facts, machines, now, planned, subnet, targetGroup } from './facts.ts';
 

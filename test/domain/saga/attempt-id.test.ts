@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { attemptId } from '../../../src/domain/saga/attempt-id.ts';
+import { attemptId } from '../../../src/saga/rules/attempt-id.ts';
 
 test('the same attempt has the same id in every process, another number or step another id', () => {
   const id = attemptId('R-7K2M', 'step', 1);

@@ -8,7 +8,7 @@ import {
   type OpenAttempt,
   reconcile,
   type Sight,
-} from '../../../src/domain/saga/reconcile.ts';
+} from '../../../src/saga/rules/reconcile.ts';
 
 const sentAt = new Date('2026-11-24T02:00:00Z');
 const believable = new Date('2026-11-24T02:05:00Z');

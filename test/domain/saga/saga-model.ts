@@ -8,7 +8,7 @@ import {
   type OpenAttempt,
   reconcile,
   type Sight,
-} from '../../../src/domain/saga/reconcile.ts';
+} from '../../../src/saga/rules/reconcile.ts';
 
 /** The rules that every interleaving goes through. A test takes one of them out. */
 export const rules = { needsPreflight, reconcile, isLate, isLateSend: isLate, isSameAttempt, isTaken };
@@ -36,7 +36,7 @@ type Key = { due: number; next: number | undefined; token: Run | undefined };
 /**
  * One request of one step, two workers, and a small Azure. The tape decides what happens: each of its numbers is one
  * choice, 0 the harmless one, and after its end all goes well. Rows change only between pauses, as in a transaction;
- * the workers do what src/workflows does, in the same order.
+ * the workers do what src/saga does, in the same order.
  */
 export class SagaModel {
   readonly #rules: Rules;

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
-import { containerKey } from '../../../src/domain/arm-id.ts';
-import type { JobFacts, VaultFacts } from '../../../src/domain/facts.ts';
-import { endSubscription } from '../../../src/services/notify/end-subscription.ts';
-import { lookForNews } from '../../../src/services/notify/look.ts';
-import { recordNews } from '../../../src/services/notify/record.ts';
-import type { Services } from '../../../src/services/services.ts';
+import { containerKey } from '../../../src/kernel/arm-id.ts';
+import type { JobFacts, VaultFacts } from '../../../src/kernel/facts.ts';
+import { endSubscription } from '../../../src/notifications/end-subscription.ts';
+import { lookForNews } from '../../../src/notifications/look.ts';
+import { recordNews } from '../../../src/notifications/record.ts';
+import type { Services } from '../../../src/services.ts';
 import { toJson } from '../../../src/store/columns.ts';
 import { putConversation } from '../../../src/store/conversations.ts';
 import { followJob } from '../../../src/store/jobs.ts';

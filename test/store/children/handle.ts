@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { Clock } from '../../../src/domain/clock.ts';
+import { Clock } from '../../../src/kernel/clock.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { quiet } from '../quiet.ts';
 

@@ -4,8 +4,8 @@ import { mkdirSync, mkdtempSync, rmSync, statfsSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { Clock } from '../../../src/domain/clock.ts';
-import { CodedError } from '../../../src/domain/errors.ts';
+import { Clock } from '../../../src/kernel/clock.ts';
+import { CodedError } from '../../../src/kernel/errors.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import { openStore, type Store } from '../../../src/store/open.ts';
 import { freshPlace } from '../engines.ts';

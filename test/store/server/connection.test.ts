@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { Clock } from '../../../src/domain/clock.ts';
+import { Clock } from '../../../src/kernel/clock.ts';
 import { migrateServer } from '../../../src/store/migrate-server.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { connectionOf } from '../../../src/store/server/connection.ts';

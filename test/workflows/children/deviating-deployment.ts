@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { sameDeviations } from '../../../src/domain/rebuild/deviation.ts';
-import { deployVm } from '../../../src/workflows/deploy-vm.ts';
+import { sameDeviations } from '../../../src/restore/rules/deviation.ts';
+import { deployVm } from '../../../src/restore/steps/deploy-vm.ts';
 
 /** Loaded into the bot: making the machine deviates by what stands in a file, until just that has been agreed to. */
 const file = process.env.DEVIATIONS ?? '';

@@ -1,0 +1,51 @@
+import { backUpAction } from '../backup/rules/backup-plan.ts';
+import { cancelNeed } from '../jobs/rules/cancel-plan.ts';
+import type { Person, Place } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import { writeItem, writePolicy } from '../protection/rules/plans.ts';
+import { restoreAction } from '../restore/rules/actions.ts';
+import type { PersonServices } from '../services.ts';
+import { type Need, readVault } from './access.ts';
+
+/** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
+export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';
+
+const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => Need[]> = {
+  read: ({ id }) => readVault(id),
+  'back-up': ({ id }) => [{ action: backUpAction, scope: id }],
+  protect: ({ id }) => [writeItem(id)],
+  'make-policies': ({ id }) => [writePolicy(id)],
+  restore: ({ id }) => [{ action: restoreAction, scope: id }],
+  cancel: ({ id }) => [cancelNeed(id)],
+};
+
+/**
+ * What this person may do here, in one vault at least: from rights that may be a minute old, since every command checks
+ * for itself. Undefined if Azure cannot tell now.
+ */
+export async function abilitiesOf(
+  { inventory, access, members }: Pick<PersonServices, 'inventory' | 'access' | 'members'>,
+  person: Person,
+  place: Place,
+): Promise<ReadonlySet<Ability> | undefined> {
+  const abilities = new Set<Ability>();
+  const isAdmin = await members.isAdmin(person.objectId);
+  if (isAdmin) abilities.add('audit');
+  if (isAdmin && place.kind !== 'personal') abilities.add('admin');
+  try {
+    const vaults = await inventory.someVaults();
+    for (const ability of ['read', 'back-up', 'protect', 'make-policies', 'restore', 'cancel'] as const) {
+      const wanted = vaults.map((vault) => needs[ability](vault));
+      const missing = new Set(
+        (await access.missing(person.objectId, wanted.flat(), false)).map(({ action, scope }) => `${action} ${scope}`),
+      );
+      const held = wanted.some((each) => each.every(({ action, scope }) => !missing.has(`${action} ${scope}`)));
+      if (held) abilities.add(ability);
+    }
+    return abilities;
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}

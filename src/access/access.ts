@@ -1,0 +1,206 @@
+import type { Azure } from '../azure/open.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Tri } from '../kernel/facts.ts';
+import { type Assignment, evaluate, type Reason, type Rights, type RoleDefinition } from '../kernel/permissions.ts';
+import { firstRoleEnd, type RoleEnd } from '../kernel/role-end.ts';
+import { Fresh } from '../kernel/ttl-cache.ts';
+
+/** An Azure action at a scope that somebody must hold; `data` of the data plane, as roles give it. */
+export type Need = { action: string; scope: string; plane?: 'control' | 'data' };
+
+export type Missing = Need & { answer: Tri; reason: Reason };
+
+/** A role that somebody may activate, and where. */
+export type Eligible = { role: string; scope: string };
+
+/** All that is missing can be activated: what was asked can be kept until it is. */
+export class EligibleError extends CodedError {
+  readonly needs: readonly Need[];
+
+  constructor(needs: readonly Need[], eligible: readonly Eligible[]) {
+    const unique = (names: string[]) => [...new Set(names)].join(', ');
+    super('eligible', {
+      role: unique(eligible.map(({ role }) => role)),
+      scope: unique(eligible.map(({ scope }) => shortScope(scope))),
+    });
+    this.needs = needs;
+  }
+}
+
+export type Access = ReturnType<typeof createAccess>;
+
+/** For reading, a minute-old answer will do; a change or a vote always asks anew. Both in world time. */
+const readAgeMs = 60_000;
+const definitionAgeMs = 60 * 60_000;
+
+/** Whether a person holds Azure actions through their own role assignments. The bot's own rights never count. */
+export function createAccess(azure: Azure, clock: Clock) {
+  const rights = new Fresh<Awaited<ReturnType<typeof readRights>>>(clock, readAgeMs);
+  const definitions = new Fresh<RoleDefinition>(clock, definitionAgeMs);
+  const eligibilities = new Fresh<Assignment[]>(clock, readAgeMs);
+  /** What rights that were read give for a need does not change: `help` asks for the same of all vaults in every turn. */
+  const decided = new WeakMap<Rights, Map<string, ReturnType<typeof evaluate>>>();
+
+  /** The assignments at a scope, groups included, and at every scope above and below it as well. */
+  async function readRights(objectId: string, scope: string) {
+    const [assignments, denyAssignments] = await Promise.all([
+      azure.access.assignments(objectId, scope),
+      azure.access.denyAssignments(scope, objectId),
+    ]);
+    return { assignments, denyAssignments, definitions: await definitionsOf(assignments) };
+  }
+
+  async function definitionsOf(assignments: readonly Assignment[]): Promise<Map<string, RoleDefinition>> {
+    const ids = [...new Set(assignments.map((assignment) => assignment.roleDefinitionId.toLowerCase()))];
+    const known = await Promise.all(ids.map(async (id) => [id, await definitionOf(id)] as const));
+    return new Map(known.flatMap(([id, definition]) => (definition ? [[id, definition] as const] : [])));
+  }
+
+  /** The role whose activation would give somebody what is missing; nothing where that cannot be read either. */
+  async function eligible(objectId: string, { action, scope }: Need): Promise<Eligible | undefined> {
+    const subscription = subscriptionOf(scope);
+    try {
+      const [own, { denyAssignments }] = await Promise.all([
+        eligibilities.get(`${objectId} ${subscription}`, () => azure.access.eligibilities(objectId, subscription)),
+        rights.get(`${objectId} ${subscription}`, () => readRights(objectId, subscription)),
+      ]);
+      const activated = { assignments: own, definitions: await definitionsOf(own), denyAssignments };
+      const { reason } = evaluate(activated, action, scope);
+      return reason.kind === 'granted' ? { role: reason.role, scope: reason.scope } : undefined;
+    } catch (error) {
+      // A tenant without Privileged Identity Management refuses the question; the answer stays what it was: no.
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    }
+  }
+
+  /** Undefined where it may not be read, which leaves what the role grants unknown. */
+  async function definitionOf(id: string): Promise<RoleDefinition | undefined> {
+    try {
+      return await definitions.get(id, () => azure.access.roleDefinition(id));
+    } catch (error) {
+      if (error instanceof CodedError && error.code === 'azure.forbidden') return undefined;
+      throw error;
+    }
+  }
+
+  function decide(of: Rights, { action, scope, plane = 'control' }: Need): ReturnType<typeof evaluate> {
+    const known = decided.get(of) ?? new Map<string, ReturnType<typeof evaluate>>();
+    decided.set(of, known);
+    const key = `${plane} ${action} ${scope}`;
+    const answer = known.get(key) ?? evaluate(of, action, scope, plane);
+    known.set(key, answer);
+    return answer;
+  }
+
+  /** @returns what is not surely held; empty means allowed. Unknown is no. */
+  async function missing(objectId: string, needs: Need[], fresh: boolean): Promise<Missing[]> {
+    const subscriptions = [...new Set(needs.map(({ scope }) => subscriptionOf(scope)))];
+    const held = new Map(
+      await Promise.all(
+        subscriptions.map(
+          async (subscription) =>
+            [
+              subscription,
+              await rights.get(
+                `${objectId} ${subscription}`,
+                () => readRights(objectId, subscription),
+                fresh ? 0 : readAgeMs,
+              ),
+            ] as const,
+        ),
+      ),
+    );
+    return needs.flatMap((need) => {
+      const of = held.get(subscriptionOf(need.scope));
+      const { answer, reason } = of
+        ? decide(of, need)
+        : { answer: 'unknown' as const, reason: { kind: 'pattern' as const, action: need.action } };
+      return answer === 'yes' ? [] : [{ ...need, answer, reason }];
+    });
+  }
+
+  /**
+   * When the first of the roles through which somebody holds these ends by itself. Nothing where it cannot be read, as
+   * in a tenant without Privileged Identity Management: then it is not told.
+   */
+  async function firstEnd(objectId: string, needs: readonly Need[]): Promise<RoleEnd | undefined> {
+    const bySubscription = Map.groupBy(needs, ({ scope }) => subscriptionOf(scope));
+    try {
+      const ends = await Promise.all(
+        [...bySubscription].map(async ([subscription, wanted]) => {
+          const [own, scheduled] = await Promise.all([
+            readRights(objectId, subscription),
+            azure.access.scheduled(objectId, subscription),
+          ]);
+          return firstRoleEnd(own, scheduled, wanted);
+        }),
+      );
+      const known = ends.filter((end) => end !== undefined);
+      return known.toSorted((one, other) => one.at.getTime() - other.at.getTime())[0];
+    } catch (error) {
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    missing,
+    eligible,
+    firstEnd,
+
+    /**
+     * All that somebody holds at a scope, for questions that are not about one action.
+     * @param wide ask for the whole subscription, whose answer serves others too; false where one may only look at
+     * the scope itself
+     */
+    rights(objectId: string, scope: string, wide = true, fresh = false): Promise<Rights> {
+      const at = wide ? subscriptionOf(scope) : scope.toLowerCase();
+      return rights.get(`${objectId} ${at}`, () => readRights(objectId, at), fresh ? 0 : readAgeMs);
+    },
+
+    /**
+     * @throws EligibleError where activating roles would do; else not-allowed, denied, or not-known where Azure's
+     * answer is conditional: all name action and scope.
+     */
+    async demand(objectId: string, needs: Need[], fresh: boolean): Promise<void> {
+      const lacking = await missing(objectId, needs, fresh);
+      const [first] = lacking;
+      if (!first) return;
+      const activatable = await Promise.all(
+        lacking.map((need) => (need.answer === 'no' ? eligible(objectId, need) : undefined)),
+      );
+      const all = activatable.filter((one) => one !== undefined);
+      if (all.length === lacking.length) throw new EligibleError(needs, all);
+      throw refusalOf(lacking[activatable.indexOf(undefined)] ?? first);
+    },
+  };
+}
+
+function refusalOf({ action, scope, answer, reason }: Missing): CodedError {
+  const params = { action, scope: shortScope(scope) };
+  if (reason.kind === 'denied') return new CodedError('denied', { ...params, name: reason.name });
+  return new CodedError(answer === 'no' ? 'not-allowed' : 'not-known', params);
+}
+
+function subscriptionOf(scope: string): string {
+  const found = /^\/subscriptions\/[^/]+/i.exec(scope);
+  if (!found) throw new CodedError('internal', {});
+  return found[0].toLowerCase();
+}
+
+/** The name people know instead of the ARM id. */
+function shortScope(scope: string): string {
+  return scope.split('/').at(-1) ?? scope;
+}
+
+/** Reading a vault's items, points and jobs. */
+export function readVault(vaultId: string): Need[] {
+  return [
+    {
+      action: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read',
+      scope: vaultId,
+    },
+  ];
+}

@@ -1,0 +1,95 @@
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Tri } from '../../kernel/facts.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+
+export type WhoamiCard = {
+  name: string;
+  /** Object ids have no spaces or marks; shown so that a platform engineer can grant by it. */
+  objectId: string;
+  isAdmin: boolean;
+  /** Said in a channel of some vaults: about the others the personal chat tells. */
+  isLimited?: boolean;
+  /** Where roles are activated; absent in a cloud that is not known. */
+  activation?: string;
+  vaults: {
+    name: string;
+    subscription: string;
+    see: Tri;
+    backUp: Tri;
+    restore: Tri;
+    /** Approve what others ask for. */
+    decide: Tri;
+    /** Roles that would give more once they are activated. */
+    eligible?: readonly string[];
+    /** Deny assignments that take something away. */
+    denied?: readonly string[];
+  }[];
+};
+
+const mostVaults = 12;
+const symbols: Record<Tri, string> = { yes: '✓', no: '✗', unknown: '?' };
+const rights = ['see', 'backUp', 'restore', 'decide'] as const;
+
+export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const vaults = data.vaults.slice(0, mostVaults);
+  const more = data.vaults.length - vaults.length;
+  return render(
+    'whoami',
+    {
+      heading: t('cards.whoami.heading', { name: shown(data.name, 80) }),
+      objectId: t('cards.whoami.object-id', { id: shown(data.objectId, 40) }),
+      admin: t('cards.whoami.admin'),
+      isAdmin: data.isAdmin,
+      settings: t('cards.whoami.settings', {
+        language: t(`cards.whoami.language.${reader.language}`),
+        zone: shown(reader.zone),
+      }),
+      vaults: vaults.map((vault) => ({
+        name: `**${shown(vault.name, 80)}** (${shown(vault.subscription, 80)})`,
+        lines: [...linesOf(vault, reader), ...notesOf(vault, data.activation, reader)],
+      })),
+      isEmpty: vaults.length === 0 && !data.isLimited,
+      elsewhere: t('cards.whoami.elsewhere'),
+      isLimited: data.isLimited === true,
+      more: more > 0 ? t('cards.whoami.more', { count: more }) : '',
+      hasMore: more > 0,
+      hasUnknown: vaults.some((vault) => rights.some((right) => vault[right] === 'unknown')),
+    },
+    reader,
+  );
+}
+
+export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults' | 'isLimited'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const names = data.vaults.filter(({ restore }) => restore === 'yes').map(({ name }) => shown(name, 80));
+  const name = shown(data.name, 80);
+  if (names.length === 0 && data.isLimited) return t('cards.whoami.sentence-elsewhere', { name });
+  if (names.length === 0) return t('cards.whoami.sentence-none', { name });
+  return t('cards.whoami.sentence', { name, vaults: names.slice(0, mostVaults).join(', ') });
+}
+
+/** Why less is allowed than might be: roles that sleep, and what was taken away. */
+function notesOf(
+  { eligible = [], denied = [] }: WhoamiCard['vaults'][number],
+  activation: string | undefined,
+  reader: Reader,
+): { text: string }[] {
+  const { t } = texts(reader.language);
+  const named = (names: readonly string[]) => names.map((each) => shown(each, 80)).join(', ');
+  return [
+    ...(eligible.length > 0 ? [t('cards.whoami.eligible', { roles: named(eligible), link: activation ?? '' })] : []),
+    ...(denied.length > 0 ? [t('cards.whoami.denied', { names: named(denied) })] : []),
+  ].map((text) => ({ text }));
+}
+
+/** One line for each answer that occurs: "✓ yes: see, back up". */
+function linesOf(vault: WhoamiCard['vaults'][number], reader: Reader): { text: string }[] {
+  const { t } = texts(reader.language);
+  return (['yes', 'no', 'unknown'] as const).flatMap((answer) => {
+    const names = rights.filter((right) => vault[right] === answer).map((right) => t(`cards.whoami.right.${right}`));
+    return names.length === 0 ? [] : [{ text: `${symbols[answer]} ${t(`common.${answer}`)}: ${names.join(', ')}` }];
+  });
+}

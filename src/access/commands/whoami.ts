@@ -1,0 +1,60 @@
+import { backUpAction } from '../../backup/rules/backup-plan.ts';
+import { activationLink } from '../../chat/cards/deferred-text.ts';
+import type { Command } from '../../chat/command.ts';
+import { named } from '../../i18n/command-words.ts';
+import type { Tri } from '../../kernel/facts.ts';
+import { restoreAction } from '../../restore/rules/actions.ts';
+import { readVault } from '../access.ts';
+import { whoamiCard, whoamiText } from '../cards/whoami.ts';
+
+/** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
+export const whoami: Command = {
+  spec: {
+    ...named('whoami'),
+    arguments: [],
+    sideEffect: 'none',
+    section: 'settings',
+  },
+
+  wide: true,
+
+  async run({ services, incoming, personal, channel }) {
+    const { objectId, name } = incoming.from;
+    const vaults = await services.inventory.reachable();
+    const rights = await Promise.all(
+      vaults.map(async (vault) => {
+        const needs = [
+          ...readVault(vault.id),
+          { action: backUpAction, scope: vault.id },
+          { action: restoreAction, scope: vault.id },
+        ];
+        const missing = await services.access.missing(objectId, needs, false);
+        const holds = (action: string | undefined): Tri =>
+          missing.find((need) => need.action === action)?.answer ?? 'yes';
+        const restore = holds(restoreAction);
+        const eligible = await Promise.all(
+          missing.map((need) => (need.answer === 'no' ? services.access.eligible(objectId, need) : undefined)),
+        );
+        return {
+          name: vault.name,
+          subscription: vault.subscriptionId,
+          see: holds(needs[0]?.action),
+          backUp: holds(backUpAction),
+          restore,
+          decide: restore,
+          eligible: [...new Set(eligible.flatMap((role) => role?.role ?? []))],
+          denied: [...new Set(missing.flatMap(({ reason }) => (reason.kind === 'denied' ? [reason.name] : [])))],
+        };
+      }),
+    );
+    const data = {
+      isLimited: channel.isLimited,
+      name,
+      objectId,
+      isAdmin: await services.members.isAdmin(objectId),
+      activation: activationLink(services.config.cloud.portal),
+      vaults: rights,
+    };
+    return { kind: 'reply', body: { text: whoamiText(data, personal), card: whoamiCard(data, personal) } };
+  },
+};

@@ -1,0 +1,86 @@
+import type { Azure } from '../azure/open.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Tri } from '../kernel/facts.ts';
+import { Fresh } from '../kernel/ttl-cache.ts';
+import type { Log } from '../telemetry/log.ts';
+
+/** Whether somebody is a guest hardly ever changes. */
+const guestAgeMs = 60 * 60_000;
+/** Without Graph what it said last counts for so long: an incident must not wait for another service. */
+const guestKeptMs = 24 * 60 * 60_000;
+const groupsAgeMs = 60_000;
+/** Real time that a person waits for Graph before a look goes on without it. */
+const patienceMs = 1_000;
+const mostKept = 5_000;
+
+export type Members = ReturnType<typeof createMembers>;
+
+/** What Entra tells about people: whether they are guests here, and which groups they are in. */
+export function createMembers(azure: Pick<Azure, 'directory'>, admins: readonly string[], clock: Clock, log: Log) {
+  const guests = new Fresh<Tri>(clock, guestAgeMs);
+  const groups = new Fresh<string[]>(clock, groupsAgeMs);
+  const said = new Map<string, { answer: Tri; at: number }>();
+  let warned = false;
+
+  function keep(objectId: string, answer: Tri): Tri {
+    said.delete(objectId);
+    said.set(objectId, { answer, at: clock.now().getTime() });
+    const oldest = said.size > mostKept ? said.keys().next().value : undefined;
+    if (oldest !== undefined) said.delete(oldest);
+    return answer;
+  }
+
+  /** Unknown where Graph may not be read, or has not answered yet and nothing is known from before. */
+  async function isGuest(objectId: string): Promise<Tri> {
+    try {
+      return await guests.get(objectId, async () => keep(objectId, await azure.directory.isGuest(objectId)));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      if (!warned) log.warn({ failure: error.code }, 'Graph does not tell who is a guest: nobody may change anything');
+      warned = true;
+      const before = said.get(objectId);
+      return before && clock.now().getTime() - before.at < guestKeptMs ? before.answer : 'unknown';
+    }
+  }
+
+  /** Undefined where it cannot be read: then nobody is in a group. */
+  async function groupsOf(objectId: string, fresh = false): Promise<readonly string[] | undefined> {
+    try {
+      return await groups.get(objectId, () => azure.directory.groupsOf(objectId), fresh ? 0 : groupsAgeMs);
+    } catch (error) {
+      if (error instanceof CodedError) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    isGuest,
+    groupsOf,
+
+    /** For looks, which need not wait: unknown when Graph is slow. */
+    async isGuestSoon(objectId: string): Promise<Tri> {
+      let timer: NodeJS.Timeout | undefined;
+      const limit = new Promise<Tri>((resolve) => {
+        timer = setTimeout(resolve, patienceMs, 'unknown');
+      });
+      try {
+        return await Promise.race([isGuest(objectId), limit]);
+      } finally {
+        clearTimeout(timer);
+      }
+    },
+
+    /** By object id, or by a group: what cannot be read is no. */
+    async isAdmin(objectId: string, fresh = false): Promise<boolean> {
+      if (admins.includes(objectId.toLowerCase())) return true;
+      if (admins.length === 0) return false;
+      return (await groupsOf(objectId, fresh))?.some((group) => admins.includes(group)) ?? false;
+    },
+  };
+}
+
+/** @throws not-an-admin */
+export async function demandAdmin({ members }: { members: Members }, objectId: string): Promise<void> {
+  if (!(await members.isAdmin(objectId, true))) throw new CodedError('not-an-admin');
+}

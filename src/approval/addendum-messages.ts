@@ -1,0 +1,142 @@
+import { isDeepStrictEqual } from 'node:util';
+import { texts } from '../i18n/texts.ts';
+import type { MessageBody, Reader } from '../kernel/chat.ts';
+import { sharedReader } from '../people/locale.ts';
+import type { StepView } from '../requests/cards/step-rows.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
+import { editRequestCards } from '../requests/request-messages.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { type AddendumRow, findAddendum, updateAddendum } from '../store/addenda.ts';
+import { toJson } from '../store/columns.ts';
+import { findMessage, latestBody } from '../store/messages.ts';
+import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import { findStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { decisionPlaces, mentionsOf } from './approver-messages.ts';
+import { type AddendumCard, addendumCard, addendumText } from './cards/addendum.ts';
+import type { DecisionCard } from './cards/decision.ts';
+import { type Ballot, ballotsOn } from './matter.ts';
+import { hashPiece, quorumAt } from './rules/approval.ts';
+import { votesOf } from './votes-of.ts';
+
+type Of = { request: RequestRow; addendum: AddendumRow };
+
+/**
+ * An addendum's card and its sentence.
+ * @param typed the sentence says what to type to approve what the card shows
+ */
+export async function addendumBody(
+  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
+  db: Db,
+  of: Of,
+  reader: Reader,
+  typed?: 'approve',
+): Promise<MessageBody> {
+  const view = await addendumView(db, requestKinds, of, clock.now());
+  const toType = typed && view.state === 'asked';
+  const text = toType
+    ? texts(reader.language).t('addendum.said.type', { id: view.id, piece: hashPiece(of.addendum.hash) })
+    : addendumText(view, reader);
+  return { text, card: addendumCard(view, reader) };
+}
+
+/** Asks those who decide, where the request's card stands, and tells the thread: each is mentioned where they look. */
+export async function postAddendumCards(services: Services, tx: Tx, of: Of): Promise<void> {
+  const { request, addendum } = of;
+  const thread = {
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+  };
+  const approvers = [...(request.approvers?.people ?? [])];
+  const elsewhere = (await decisionPlaces(tx.db, request)).filter(
+    ({ conversationId }) => conversationId !== request.conversation_id,
+  );
+  const places =
+    elsewhere.length > 0
+      ? [{ ...thread, who: [request.requester_oid] }, ...elsewhere.map((place) => ({ ...place, who: approvers }))]
+      : [{ ...thread, who: [request.requester_oid, ...approvers] }];
+  const posted: string[] = [];
+  for (const { who, ...place } of places) {
+    const reader = await sharedReader(services, tx.db, place.conversationId);
+    const body = await addendumBody(services, tx.db, of, reader);
+    const mentions = await mentionsOf(tx.db, who);
+    const text = [...mentions.map(({ name }) => `<at>${name}</at>`), body.text].join(' ');
+    posted.push(
+      tx.post({ ...place, subject: request.id, body: { ...body, text, ...(mentions.length > 0 && { mentions }) } }),
+    );
+  }
+  await updateAddendum(tx, addendum, { card_message_ids: toJson(posted) });
+}
+
+/** Its cards follow it, and the request's own say that it waits or goes on. */
+export async function editAddendumCards(services: Services, tx: Tx, requestId: string, number: number): Promise<void> {
+  const request = await findRequest(tx.db, requestId);
+  const addendum = await findAddendum(tx.db, requestId, number);
+  if (!request || !addendum) return;
+  for (const messageId of addendum.card_message_ids) {
+    const place = await findMessage(tx.db, messageId);
+    const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
+    const body = await addendumBody(services, tx.db, { request, addendum }, reader);
+    if (!isDeepStrictEqual(await latestBody(tx.db, messageId), body)) tx.edit(messageId, body);
+  }
+  await editRequestCards(services, tx, requestId);
+}
+
+async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: Of, now: Date): Promise<AddendumCard> {
+  const { id } = request;
+  const { number, state, content } = addendum;
+  const step = await findStep(db, addendum.step_id);
+  if (!step) throw new Error(`addendum ${number} of ${id} has no step`);
+  const ballots = await ballotsOn(db, { request, addendum });
+  const decision = state === 'asked' ? await decisionOf(db, kinds, { request, addendum }, ballots, now) : undefined;
+  return {
+    id,
+    number,
+    state,
+    now,
+    vm: request.vm_name,
+    requester: request.requester_name,
+    step: step.kind as StepView['kind'],
+    deviations: content.deviations,
+    decideBy: addendum.decide_by,
+    decisions: ballots.map(({ voter_name, decision: cast, at, reason }) => ({
+      name: voter_name,
+      decision: cast,
+      at,
+      ...(reason && { reason }),
+    })),
+    ...(decision && { decision }),
+  };
+}
+
+/** How it is decided: by the rule of its request, whose clocks begin anew. */
+async function decisionOf(
+  db: Db,
+  kinds: RequestKinds,
+  { request, addendum }: Of,
+  ballots: readonly Ballot[],
+  now: Date,
+): Promise<DecisionCard | undefined> {
+  const plan = (await findPlan<StoredPlan>(db, request.id))?.body;
+  const { requirement } = request;
+  const subject = plan && kinds.of(plan).subject(plan);
+  if (!requirement || !subject || !('plan' in subject)) return undefined;
+  const { content, hash, nonce } = addendum;
+  return {
+    id: request.id,
+    nonce,
+    now,
+    open: true,
+    plan: subject.plan,
+    beyond: { hash, count: content.deviations.length },
+    quorum: quorumAt(requirement, addendum.asked_at, now),
+    votes: votesOf(ballots),
+    requester: request.requester_name,
+    questions: [],
+    viewer: 'everyone',
+    seen: [],
+    refreshFor: [],
+  };
+}

@@ -1,0 +1,140 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Person, Place } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { insertAsked } from '../requests/create.ts';
+import { newId } from '../requests/new-id.ts';
+import { postRequestCards } from '../requests/request-messages.ts';
+import { type GatedPlan, isGated, type StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { findPersonalChat } from '../store/conversations.ts';
+import type { Tx } from '../store/transaction.ts';
+import { approvalsChannel } from './approvals-channel.ts';
+import { type Decidable, decidableOf } from './approvers.ts';
+import { chatsOf } from './request-approvers.ts';
+import type { Approvers } from './rules/approvers.ts';
+import { joinMinutes, type Requirement, rulesOf } from './rules/policy.ts';
+import { matchesTicket } from './rules/ticket.ts';
+
+/**
+ * The gated twin of submitChange: a request that waits for a decision, with its card where it was asked for and where
+ * requests are decided.
+ * @param asked id: of the form that becomes it; without one, a new id. approvers: counted just now; without them they
+ * are counted soon after, and the card then edited
+ * @returns its id
+ * @throws reason-needs-ticket, grant-needs-ticket
+ */
+export async function submitForApproval(
+  services: Services,
+  tx: Tx,
+  asked: { by: Person; place: Pick<Place, 'conversationId' | 'threadId'>; id?: string; approvers?: Approvers },
+  plan: GatedPlan,
+  reason: string,
+): Promise<string> {
+  const { by, place, approvers } = asked;
+  const id = asked.id ?? (await newId(tx));
+  const { target } = plan;
+  const { hash } = plan.plan;
+  const now = tx.now();
+  const requirement = services.approvers.requirementFor(decidableOf(services, plan), now);
+  demandTicket(requirement, plan, reason);
+  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const decideBy = minutesFromNow(requirement.decideMinutes);
+  await insertAsked(services, tx, id, asked, plan, {
+    state: 'pending',
+    reason,
+    decide_by: decideBy,
+    begin_by: null,
+    retry_by: null,
+    requirement: toJson(requirement),
+    approvers: approvers ? toJson(approvers) : null,
+  });
+  tx.audit({
+    actor: by,
+    event: 'request.asked',
+    requestId: id,
+    vmName: target.vmName,
+    planHash: hash,
+    details: {
+      kind: plan.kind,
+      reason,
+      rule: requirement.rule,
+      vault: nameOf(target.vaultId),
+      ...('pointName' in target && { point: target.pointName }),
+    },
+  });
+  tx.wake('timer', `request:${id}`, decideBy);
+  if (!approvers) tx.wake('timer', `approvers:${id}`, now);
+  for (const minutes of requirement.remindMinutes) tx.wake('timer', `remind:${id}:${minutes}`, minutesFromNow(minutes));
+  for (const minutes of joinMinutes(requirement)) {
+    tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromNow(minutes));
+  }
+  const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
+  const approvals = await approvalsChannel(tx.db);
+  const elsewhere =
+    approvals === undefined
+      ? await chatsOf(tx, { conversation_id: place.conversationId }, approvers?.people ?? [])
+      : [{ conversationId: approvals }].filter(({ conversationId }) => conversationId !== place.conversationId);
+  await postRequestCards(services, tx, id, [here, ...elsewhere]);
+  return id;
+}
+
+/** @throws reason-needs-ticket, grant-needs-ticket */
+function demandTicket(requirement: Requirement, plan: GatedPlan, reason: string): void {
+  const unmet = rulesOf(requirement).find(({ ticket }) => ticket !== undefined && !matchesTicket(ticket, reason));
+  if (!unmet) return;
+  const { rule, ticket = '' } = unmet;
+  // Whoever backs up or protects gave no reason: the grant that it waits for carries ours, which has no ticket.
+  const isOurReason = 'next' in plan && plan.next !== undefined;
+  const params = { rule, pattern: ticket, vm: plan.target.vmName };
+  throw new CodedError(isOurReason ? 'grant-needs-ticket' : 'reason-needs-ticket', params);
+}
+
+/**
+ * Before anything is filled in: whether enough people could decide, and whether they would hear of it.
+ * @throws nobody-can-decide, too-few-can-decide, approvers-unread; ask-in-channel in a personal chat where there is no
+ * approvals channel and no approver has ever written to the bot
+ */
+export async function demandDeciders(
+  services: Services,
+  asked: { by: Person; place: Place },
+  about: Decidable,
+): Promise<void> {
+  const { people } = await services.approvers.demandSome(about, asked.by.objectId);
+  const { db } = services.store;
+  if (asked.place.kind !== 'personal' || (await approvalsChannel(db))) return;
+  for (const person of people) if (await findPersonalChat(db, person)) return;
+  throw new CodedError('ask-in-channel', { vm: about.target.vmName });
+}
+
+/** The same, of those among several plans that somebody has to agree to. */
+export async function demandDecidersOfAll(
+  services: Services,
+  asked: { by: Person; place: Place },
+  plans: readonly StoredPlan[],
+): Promise<void> {
+  for (const plan of plans) if (isGated(plan)) await demandDeciders(services, asked, decidableOf(services, plan));
+}
+
+/** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
+export function demandTicketFor(services: Services, plan: GatedPlan, reason: string): void {
+  const { approvers, clock } = services;
+  demandTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
+}
+
+/** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */
+export async function approversOf(
+  services: Services,
+  plan: GatedPlan,
+  requesterOid: string,
+): Promise<Approvers | undefined> {
+  const { approvers, clock } = services;
+  const now = clock.now();
+  const requirement = approvers.requirementFor(decidableOf(services, plan), now);
+  try {
+    return await approvers.count({ requirement, need: plan.gated, requesterOid, askedAt: now }, now);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,80 @@
+import { plain } from '../i18n/plain.ts';
+import { type TextParams, texts } from '../i18n/texts.ts';
+import type { Reader } from '../kernel/chat.ts';
+import { sharedReader } from '../people/locale.ts';
+import type { Services } from '../services.ts';
+import { findConversation } from '../store/conversations.ts';
+import { findMessage } from '../store/messages.ts';
+import { findPeople, findPerson } from '../store/people.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+
+/** A message that mentions everybody is read by nobody. */
+const mostMentions = 10;
+
+type Place = { conversationId: string; threadId?: string };
+
+/** Where those who decide look: below the card in the approvals channel, else in the thread or in their own chats. */
+export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
+  const places: Place[] = [];
+  for (const id of request.card_message_ids) {
+    const message = await findMessage(db, id);
+    if (!message) continue;
+    const root = message.thread_id ?? message.activity_id;
+    const conversation = await findConversation(db, message.conversation_id);
+    const threadId = conversation?.kind === 'channel' && root !== null ? root : undefined;
+    places.push({ conversationId: message.conversation_id, ...(threadId !== undefined && { threadId }) });
+  }
+  const elsewhere = places.filter(({ conversationId }) => conversationId !== request.conversation_id);
+  return elsewhere.length > 0 ? elsewhere : places;
+}
+
+/** Those of these people who are known. */
+export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<{ teamsId: string; name: string }[]> {
+  const people = (await findPeople(db, [...objectIds])).slice(0, mostMentions);
+  return people.map(({ teams_id, name }) => ({ teamsId: teams_id, name: plain(name) }));
+}
+
+/** Says something to those who may decide, mentioning the ones that are known. */
+export async function postToApprovers(
+  services: Services,
+  tx: Tx,
+  request: RequestRow,
+  say: (reader: Reader, people: string) => string,
+): Promise<void> {
+  const mentions = await mentionsOf(tx.db, request.approvers?.people ?? []);
+  for (const place of await decisionPlaces(tx.db, request)) {
+    const reader = await sharedReader(services, tx.db, place.conversationId);
+    const text = say(reader, mentions.map(({ name }) => `<at>${name}</at>`).join(', ')).trim();
+    tx.post({ ...place, subject: request.id, body: { text, ...(mentions.length > 0 && { mentions }) } });
+  }
+}
+
+/** One reply in the thread, or to those who decide, that mentions one person. */
+export async function postMentioning(
+  services: Services,
+  tx: Tx,
+  request: RequestRow,
+  { oid, name, places }: { oid: string; name: string; places?: Place[] },
+  { key, as, params }: { key: string; as: string; params: TextParams },
+): Promise<void> {
+  const person = await findPerson(tx.db, oid);
+  const own = {
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+  };
+  const shownName = plain(person?.name ?? name);
+  for (const place of places ?? [own]) {
+    const reader = await sharedReader(services, tx.db, place.conversationId);
+    const mention = person ? `<at>${shownName}</at>` : shownName;
+    tx.post({
+      ...place,
+      subject: request.id,
+      body: {
+        text: texts(reader.language).t(key, { ...params, [as]: mention }),
+        ...(person && { mentions: [{ teamsId: person.teams_id, name: shownName }] }),
+      },
+    });
+  }
+}

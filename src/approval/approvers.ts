@@ -1,0 +1,204 @@
+import type { Access, Need } from '../access/access.ts';
+import type { Azure } from '../azure/open.ts';
+import { nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { Fresh } from '../kernel/ttl-cache.ts';
+import type { RequestKinds } from '../requests/request-kind.ts';
+import type { Gate, GatedPlan, PlanTarget } from '../requests/stored-plan.ts';
+import { createHolders } from './holders.ts';
+import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
+import type { Approvers } from './rules/approvers.ts';
+import { requirementFor } from './rules/choose-rule.ts';
+import {
+  type ApprovalPolicy,
+  type ApproverGroup,
+  type Expiries,
+  groupsAt,
+  joinMinutes,
+  type Requirement,
+} from './rules/policy.ts';
+
+/** What a rule is chosen by: of a plan, or of one that is still to be made. */
+export type Decidable = {
+  operation: string;
+  target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
+  gated: Gate;
+};
+
+/** What the policy asks of a request, and since when. */
+export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
+
+export type ApproverReads = ReturnType<typeof createApprovers>;
+
+/** For counting people, a minute-old membership will do; a vote reads the voter's own anew. */
+const memberAgeMs = 60_000;
+
+/** Each costs two calls to Azure, at most once a minute. */
+const mostLookedAt = 20;
+
+/** Who may decide, from the policy, Azure and Entra. What cannot be read is no. */
+export function createApprovers(
+  azure: Pick<Azure, 'access' | 'directory'>,
+  access: Access,
+  policy: ApprovalPolicy,
+  { clock, expiries }: { clock: Clock; expiries: Expiries },
+) {
+  const holdersOf = createHolders(azure, clock);
+  const members = new Fresh<string[]>(clock, memberAgeMs);
+  const peopleIn = (id: string) => members.get(id, () => azure.directory.peopleIn(id));
+
+  /** The people of each Entra group; those that could not be read are named instead. */
+  async function read(ids: readonly string[]): Promise<{ people: string[]; unread: boolean }> {
+    const answers = await Promise.all(ids.map((id) => peopleIn(id).catch(unreadable)));
+    return { people: answers.flatMap((answer) => answer ?? []), unread: answers.includes(undefined) };
+  }
+
+  async function membersOf(group: ApproverGroup, need: Need) {
+    const named = await read(group.entra);
+    const held = group.holders ? await holdersOf(need) : { people: [], groups: [] };
+    const through = await read(held.groups);
+    const holding = await undenied([...new Set([...held.people, ...through.people])], need);
+    return {
+      people: [...group.people, ...named.people, ...holding].map((id) => id.toLowerCase()),
+      // Azure expands the groups of a role assignment itself when somebody votes: those members are only not named.
+      more: through.unread,
+      unread: named.unread,
+    };
+  }
+
+  /** Deny assignments take a role away from one person; a crowd they leave large enough. */
+  async function undenied(people: readonly string[], need: Need): Promise<readonly string[]> {
+    if (people.length > mostLookedAt) return people;
+    const missing = await Promise.all(people.map((person) => access.missing(person, [need], false)));
+    return people.filter((_, index) => missing[index]?.length === 0);
+  }
+
+  async function count(asked: Asked, at: Date): Promise<Approvers & { votes: Vote[] }> {
+    const groups = groupsAt(asked.requirement, asked.askedAt, at);
+    const looked = await Promise.all(groups.map(async (group) => ({ group, ...(await membersOf(group, asked.need)) })));
+    const people = new Map<string, string[]>();
+    for (const { group, people: ids } of looked) {
+      for (const id of new Set(ids)) people.set(id, [...(people.get(id) ?? []), group.name]);
+    }
+    people.delete(asked.requesterOid.toLowerCase());
+    return {
+      people: [...people.keys()],
+      more: looked.some(({ more }) => more),
+      unread: looked.flatMap(({ group, unread }) => (unread ? [group.name] : [])),
+      votes: [...people].map(([voterOid, names]) => ({ voterOid, decision: 'approve', groups: names })),
+    };
+  }
+
+  return {
+    policy,
+
+    requirementFor(about: Decidable, at: Date): Requirement {
+      return requirementFor(policy, subjectOf(about, at), expiries);
+    },
+
+    async count(asked: Asked, at: Date): Promise<Approvers> {
+      const { votes: _, ...approvers } = await count(asked, at);
+      return approvers;
+    },
+
+    /**
+     * Whether enough people could decide, before anybody is asked for anything.
+     * @throws nobody-can-decide, too-few-can-decide, approvers-unread: each names the rule
+     */
+    async demandSome(about: Decidable, requesterOid: string): Promise<Approvers> {
+      const at = clock.now();
+      const requirement = requirementFor(policy, subjectOf(about, at), expiries);
+      // Those who join later may be the ones it takes.
+      const joined = new Date(at.getTime() + Math.max(0, ...joinMinutes(requirement)) * 60_000);
+      const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
+      const { rule, approvals } = requirement;
+      if (found.more || missingVotes(votes, 'approve', quorumAt(requirement, at, joined)) === 0) return found;
+      const [unread] = found.unread;
+      if (unread !== undefined) throw new CodedError('approvers-unread', { rule, group: unread });
+      if (votes.length === 0) throw new CodedError('nobody-can-decide', { rule });
+      throw new CodedError('too-few-can-decide', { rule, approvals, count: votes.length });
+    },
+
+    groupsOf,
+
+    /**
+     * As `groupsOf`, and it is said why there are none.
+     * @throws not-allowed and not-known where holding the action is all that counts; approvers-unread; azure.*
+     */
+    async demandGroups(asked: Asked, objectId: string, at: Date): Promise<string[]> {
+      const names = await groupsOf(asked, objectId, at);
+      const groups = groupsAt(asked.requirement, asked.askedAt, at);
+      if (names.length === 0 && groups.every(({ holders }) => holders)) {
+        await access.demand(objectId, [asked.need], true);
+      }
+      return names;
+    },
+
+    /** Whether somebody is in one of these groups, read anew. @throws approvers-unread, azure.* */
+    async isIn(groups: readonly ApproverGroup[], need: Need, objectId: string): Promise<boolean> {
+      const { names, unread } = await memberships(groups, need, objectId);
+      if (names.length === 0 && unread !== undefined) {
+        throw new CodedError('approvers-unread', { rule: unread, group: unread });
+      }
+      return names.length > 0;
+    },
+  };
+
+  /** The groups that this person may vote for, read anew. @throws approvers-unread, azure.* */
+  async function groupsOf({ requirement, need, askedAt }: Asked, objectId: string, at: Date): Promise<string[]> {
+    const { names, unread } = await memberships(groupsAt(requirement, askedAt, at), need, objectId);
+    if (names.length > 0 || unread === undefined) return names;
+    throw new CodedError('approvers-unread', { rule: requirement.rule, group: unread });
+  }
+
+  async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string) {
+    const id = objectId.toLowerCase();
+    const [holds, entra] = await Promise.all([
+      groups.some(({ holders }) => holders) &&
+        access.missing(objectId, [need], true).then((missing) => missing.length === 0),
+      groups.some((group) => group.entra.length > 0)
+        ? azure.directory.groupsOf(objectId).catch(unreadable)
+        : Promise.resolve<string[]>([]),
+    ]);
+    const names = groups
+      .filter(
+        (group) =>
+          group.people.includes(id) || (group.holders && holds) || group.entra.some((one) => entra?.includes(one)),
+      )
+      .map(({ name }) => name);
+    return { names, unread: entra ? undefined : groups.find((group) => group.entra.length > 0)?.name };
+  }
+}
+
+function subjectOf({ operation, target, gated }: Decidable, at: Date) {
+  return {
+    operation,
+    vault: target.vaultName,
+    machine: target.vmName,
+    resourceGroup: nameOf(resourceGroupIdOf(target.vmId) || resourceGroupIdOf(gated.scope)),
+    ...(gated.tags && { tags: gated.tags }),
+    at,
+  };
+}
+
+/** What the policy's rules see of a plan. */
+export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
+  const operation = requestKinds.of(plan).operation?.(plan) ?? plan.kind;
+  return { operation, target: plan.target, gated: plan.gated };
+}
+
+/** How long there is to decide a plan, by the rule that it would get now. */
+export function decideMsOf(
+  services: { approvers: Pick<ApproverReads, 'requirementFor'>; clock: Clock; requestKinds: RequestKinds },
+  plan: GatedPlan,
+): number {
+  const { approvers, clock } = services;
+  return approvers.requirementFor(decidableOf(services, plan), clock.now()).decideMinutes * 60_000;
+}
+
+/** Azure's refusal leaves a group unread; anything else is a defect. */
+function unreadable(error: unknown): undefined {
+  if (error instanceof CodedError && error.code.startsWith('azure.')) return undefined;
+  throw error;
+}

@@ -1,0 +1,131 @@
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Person, Place, Reader } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { sharedReader } from '../people/locale.ts';
+import { editRequestCards } from '../requests/request-messages.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { findMessage } from '../store/messages.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { noticeCard } from '../ui/notice.ts';
+import { shown } from '../ui/truncate.ts';
+import { type GlassConfirmCard, glassConfirmCard, glassConfirmText } from './cards/glass-confirm.ts';
+import { matterOf } from './matter.ts';
+import { postReview } from './reviews.ts';
+import { type Glass, secondTapMs } from './rules/approvers.ts';
+import type { BreakGlass } from './rules/policy.ts';
+import { matchesTicket } from './rules/ticket.ts';
+import { decideRequest } from './voting.ts';
+
+/**
+ * Whether this person may break the glass of this request, read anew.
+ * @throws unknown-request, glass-off, glass-not-beyond, not-open, not-in-glass-group, approvers-unread, azure.*
+ */
+export async function breakable(services: Services, id: string, person: Person): Promise<BreakGlass> {
+  const request = await findRequest(services.store.db, id);
+  const plan = await findPlan<StoredPlan>(services.store.db, id);
+  if (!request || !plan) throw new CodedError('unknown-request', { id });
+  const { breakGlass } = services.approvers.policy;
+  if (!breakGlass) throw new CodedError('glass-off');
+  const need = plan.body.gated;
+  // What a stranger may have written into a template is no emergency's to agree to; by hand there is another way.
+  if ((await matterOf(services.store.db, request)).addendum) throw new CodedError('glass-not-beyond', { id });
+  if (request.state !== 'pending' || !need) throw new CodedError('not-open', { id });
+  const member = await services.approvers.isIn([breakGlass.group], need, person.objectId);
+  if (!member) throw new CodedError('not-in-glass-group', { id, group: breakGlass.group.name });
+  return breakGlass;
+}
+
+/** The first tap: what would happen is shown, nothing has. @throws glass-ticket, glass-reason, not-open */
+export async function askToBreak(
+  tx: Tx,
+  id: string,
+  asked: { by: Person; place: Place; reader: Reader; ticket: string; reason: string },
+  breakGlass: BreakGlass,
+): Promise<void> {
+  const { by, place, reader, ticket, reason } = asked;
+  const request = await pending(tx, id);
+  if (breakGlass.ticket !== undefined && !matchesTicket(breakGlass.ticket, ticket)) {
+    throw new CodedError('glass-ticket', { id, ticket, pattern: breakGlass.ticket });
+  }
+  if (reason === '') throw new CodedError('glass-reason', { id });
+  const glass: Glass = {
+    byOid: by.objectId,
+    byName: by.name,
+    ticket,
+    reason,
+    nonce: newNonce(),
+    askedAt: tx.now().toISOString(),
+  };
+  audit(tx, request, by, 'glass.asked', { ticket, reason });
+  const card: GlassConfirmCard = {
+    id,
+    nonce: glass.nonce,
+    vm: request.vm_name,
+    hash: request.hash,
+    name: by.name,
+    ticket,
+    reason,
+  };
+  const confirmMessageId = tx.post({
+    conversationId: place.conversationId,
+    ...(place.threadId && { threadId: place.threadId }),
+    subject: id,
+    body: { text: glassConfirmText(card, reader), card: glassConfirmCard(card, reader) },
+  });
+  await updateRequest(tx, id, { glass: toJson({ ...glass, confirmMessageId }) });
+}
+
+/** The second tap, of the same person: the request begins, and a review is opened. @throws glass-first, not-open */
+export async function breakTheGlass(
+  services: Services,
+  tx: Tx,
+  id: string,
+  person: Person,
+  nonce: string | undefined,
+): Promise<void> {
+  const request = await pending(tx, id);
+  const { glass } = request;
+  const late = glass && tx.now().getTime() - new Date(glass.askedAt).getTime() > secondTapMs;
+  if (!glass || late || glass.byOid !== person.objectId) throw new CodedError('glass-first', { id });
+  if (nonce !== undefined && nonce !== glass.nonce) throw new CodedError('stale-card');
+  const { ticket, reason } = glass;
+  const broken: Glass = { ...glass, brokenAt: tx.now().toISOString() };
+  await updateRequest(tx, id, { glass: toJson(broken) });
+  audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
+  await decideRequest(services, tx, request, 'approve');
+  await editRequestCards(services, tx, id);
+  await foldConfirm(services, tx, request, broken);
+  await postReview(services, tx, id);
+}
+
+/** What was shown at the first tap says what came of it, and has no button any more. */
+async function foldConfirm(services: Services, tx: Tx, request: RequestRow, glass: Glass): Promise<void> {
+  if (glass.confirmMessageId === undefined) return;
+  const place = await findMessage(tx.db, glass.confirmMessageId);
+  const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
+  const { t } = texts(reader.language);
+  const text = t('approval.said.broken', {
+    id: request.id,
+    vm: plain(request.vm_name),
+    name: shown(glass.byName, 80),
+  });
+  tx.edit(glass.confirmMessageId, { text, card: noticeCard({ tone: 'warning', text }, reader) });
+}
+
+async function pending(tx: Tx, id: string): Promise<RequestRow> {
+  const request = await lockRequest(tx, id);
+  if (!request) throw new CodedError('unknown-request', { id });
+  if (request.state !== 'pending') throw new CodedError('not-open', { id });
+  if (tx.now() >= request.decide_by) throw new CodedError('expired', { id });
+  return request;
+}
+
+function audit(tx: Tx, request: RequestRow, actor: Person, event: string, details: Record<string, string>): void {
+  const { id, vm_name, hash } = request;
+  tx.audit({ actor, event, requestId: id, vmName: vm_name, planHash: hash, details });
+}

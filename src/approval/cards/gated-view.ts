@@ -1,0 +1,84 @@
+import { failureText } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { Wanted } from '../../protection/rules/gaps.ts';
+import type { Fact } from '../../ui/fact.ts';
+import { shown } from '../../ui/truncate.ts';
+
+/** What somebody has to approve besides restores, as people read it. */
+export type GatedView = {
+  vm: string;
+  /** The Recovery Services vault; '' where the machine has none yet. */
+  vault: string;
+  hash: string;
+  warnings: Failure[];
+} & (
+  | { kind: 'stop-protection' }
+  | { kind: 'undelete' }
+  /** `next`: what goes on once Azure Backup may read the keys. */
+  | { kind: 'grant-access'; grants: Wanted[]; next?: 'protect' | 'backup' }
+);
+
+/** What happens and what does not, in a paragraph that a database owner understands. */
+export function gatedParagraph(view: GatedView, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const said = t(`cards.gated.paragraph.${view.kind}`, paramsOf(view));
+  if (view.kind !== 'grant-access' || !view.next) return said;
+  return `${said} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
+}
+
+export function gatedHeading(view: GatedView, reader: Reader): string {
+  return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view));
+}
+
+/** Once it is decided: one line. */
+export function gatedShort(view: GatedView, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const short = t(`cards.gated.short.${view.kind}`, paramsOf(view));
+  if (view.kind !== 'grant-access' || !view.next) return short;
+  return `${short} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
+}
+
+export function gatedWarnings(view: GatedView, reader: Reader): string[] {
+  const language = texts(reader.language);
+  return view.warnings.map((warning) => failureText(language, warning));
+}
+
+/** The sentence beside the card. @param params id, name, until, deciders */
+export function gatedSentence(view: GatedView, state: string, params: Record<string, string>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const what = t(`cards.gated.what.${view.kind}`, paramsOf(view));
+  const kind = view.kind === 'grant-access' && view.next ? (`${view.kind}-${view.next}` as const) : view.kind;
+  const done = t(`cards.gated.done.${kind}`, paramsOf(view));
+  return t(`cards.gated.sentence.${state}`, { ...params, what, done });
+}
+
+/** Behind "Details". */
+export function gatedFacts(view: GatedView, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const grants = view.kind === 'grant-access' ? view.grants : [];
+  return [
+    { title: t('cards.gated.fact.vm'), value: shown(view.vm) },
+    ...(view.vault === '' ? [] : [{ title: t('cards.plan.fact.vault'), value: shown(view.vault) }]),
+    ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: rightsLine(grant, reader) })),
+    { title: t('cards.plan.fact.hash'), value: view.hash },
+  ];
+}
+
+/** "secrets get, list, backup; keys get, list, backup" or the data actions of a role. */
+export function rightsLine(wanted: Wanted, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (wanted.model === 'rbac') {
+    return plain(wanted.actions.map((action) => action.replace('Microsoft.KeyVault/vaults/', '')).join(', '));
+  }
+  const part = (name: 'secrets' | 'keys', verbs: string[]) =>
+    verbs.length > 0 ? [t(`cards.gated.rights.${name}`, { verbs: plain(verbs.join(', ')) })] : [];
+  return [...part('secrets', wanted.secrets), ...part('keys', wanted.keys)].join('; ');
+}
+
+function paramsOf(view: GatedView): Record<string, string> {
+  const vaults = view.kind === 'grant-access' ? [...new Set(view.grants.map(({ keyVault }) => keyVault))] : [];
+  return { vm: plain(view.vm), vault: plain(view.vault), keyVault: plain(vaults.join(', ')) };
+}

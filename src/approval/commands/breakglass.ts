@@ -1,0 +1,64 @@
+import type { Command } from '../../chat/command.ts';
+import { once } from '../../chat/idempotency.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { requestBody } from '../../requests/request-messages.ts';
+import { idOf, requestOf } from '../../requests/request-of.ts';
+import { askToBreak, breakable, breakTheGlass } from '../break-glass.ts';
+import { matchesHashPiece } from '../rules/approval.ts';
+
+/** What is read afterwards is cut here. */
+const longestReason = 500;
+
+/** Two taps: the first shows what would happen, the second begins it. In text the second is the start of the hash. */
+export const breakglass: Command = {
+  spec: {
+    ...named('breakglass'),
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      { kind: 'word', name: 'ticket', required: true },
+      { kind: 'rest', name: 'reason' },
+    ],
+    sideEffect: 'changes',
+    pace: 'at-once',
+    section: 'decide',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { id = '', ticket = '', reason = '' } = args;
+    const request = await requestOf(turn, id);
+    const policy = await breakable(services, id, incoming.from);
+    if (reason === '' && matchesHashPiece(ticket, request.hash)) return begin(turn, id, undefined);
+    const asked = {
+      by: incoming.from,
+      place: incoming.place,
+      reader: shared,
+      ticket,
+      reason: reason.slice(0, longestReason),
+    };
+    return once(turn, async (tx) => {
+      await askToBreak(tx, id, asked, policy);
+      return { kind: 'nothing' };
+    });
+  },
+
+  verbs: {
+    'break-glass': async (turn) => {
+      const id = idOf(turn);
+      await breakable(turn.services, id, turn.incoming.from);
+      const { nonce } = turn.incoming.data;
+      return begin(turn, id, typeof nonce === 'string' ? nonce : '');
+    },
+  },
+};
+
+function begin(turn: Turn<'text' | 'action'>, id: string, nonce: string | undefined): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  return once(turn, async (tx) => {
+    await breakTheGlass(services, tx, id, incoming.from, nonce);
+    return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
+  });
+}

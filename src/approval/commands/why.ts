@@ -1,0 +1,90 @@
+import type { Command } from '../../chat/command.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { failureText } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { demandInterest, requestOf } from '../../requests/request-of.ts';
+import type { StoredPlan } from '../../requests/stored-plan.ts';
+import { findPeople } from '../../store/people.ts';
+import { findPlan, type RequestRow } from '../../store/requests.ts';
+import { ruleLine, seenLine } from '../cards/decision.ts';
+import { seenBy } from '../decision-view.ts';
+import { ballotsOn, isOpen, matterOf } from '../matter.ts';
+import { quorumAt } from '../rules/approval.ts';
+import { defaultRule } from '../rules/policy.ts';
+import { votesOf } from '../votes-of.ts';
+import { askedOf, votable } from '../voting.ts';
+
+/** Names in one answer. */
+const mostNames = 20;
+
+/** By which rule a request is decided, who may, and why not whoever asks. */
+export const why: Command = {
+  spec: {
+    ...named('why'),
+    arguments: [{ kind: 'request-id', name: 'id', required: true }],
+    sideEffect: 'none',
+    section: 'decide',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, personal } = turn;
+    const { db } = services.store;
+    const id = args.id ?? '';
+    const request = await requestOf(turn, id);
+    await demandInterest(turn, request);
+    const { t } = texts(personal.language);
+    const plan = await findPlan<StoredPlan>(db, id);
+    const matter = await matterOf(db, request);
+    const asked = plan && askedOf(matter, plan.body);
+    const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
+    if (!asked) return { kind: 'notice', text: state };
+    const now = services.clock.now();
+    const { requirement } = asked;
+    const votes = await ballotsOn(db, matter);
+    const rule = requirement.rule === defaultRule ? t('approval.default-rule') : plain(requirement.rule);
+    const quorum = ruleLine(
+      { quorum: { ...quorumAt(requirement, request.created_at, now), rule: defaultRule }, votes: votesOf(votes) },
+      personal,
+    );
+    const lines = [t('approval.why.rule', { id, rule, quorum })];
+    if (!isOpen(matter)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
+    const found = await services.approvers.count(asked, now);
+    lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));
+    if (found.unread.length > 0) lines.push(t('approval.why.unread', { groups: found.unread.map(plain).join(', ') }));
+    if (!matter.addendum && incoming.from.objectId === request.requester_oid)
+      lines.push(seenLine(await seenBy(db, request), personal));
+    const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);
+    lines.push(voted ? t('approval.why.you-voted') : await whetherYou(turn, request));
+    return { kind: 'notice', text: lines.join('\n\n') };
+  },
+};
+
+async function peopleOf(
+  { services, personal }: Turn<'text'>,
+  { people, more }: { people: readonly string[]; more: boolean },
+): Promise<string> {
+  const { t } = texts(personal.language);
+  const known = await findPeople(services.store.db, [...people]);
+  const unknown = people.length - known.length;
+  const said = [
+    ...known.slice(0, mostNames).map(({ name }) => plain(name)),
+    ...(unknown > 0 ? [t('approval.why.unknown', { count: unknown })] : []),
+    ...(more ? [t('approval.why.more')] : []),
+  ];
+  return said.length > 0 ? said.join(', ') : t('approval.why.nobody');
+}
+
+async function whetherYou({ services, incoming, personal }: Turn<'text'>, request: RequestRow): Promise<string> {
+  const language = texts(personal.language);
+  try {
+    await votable(services, request.id, incoming.from);
+    return language.t('approval.why.you');
+  } catch (error) {
+    if (error instanceof CodedError) return failureText(language, asFailure(error));
+    throw error;
+  }
+}

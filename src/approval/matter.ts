@@ -1,0 +1,93 @@
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { type AddendumRow, findAddendum, findOpenAddendum, saveAddendumVotes } from '../store/addenda.ts';
+import { lockRequest, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { listVotes, putVote, removeVote, setVoteGroups, type VoteRow } from '../store/votes.ts';
+import type { Decision } from './rules/approval.ts';
+
+/** What people vote on: a request, or once it runs an addendum to what was signed. Never both at a time. */
+export type Matter = { request: RequestRow; addendum?: AddendumRow };
+
+export type Ballot = Omit<VoteRow, 'request_id'>;
+
+/** What of a request is open to a vote, or would be if it were open. */
+export async function matterOf(db: Db, request: RequestRow): Promise<Matter> {
+  const addendum = request.state === 'running' ? await findOpenAddendum(db, request.id) : undefined;
+  return addendum ? { request, addendum } : { request };
+}
+
+/** Under the request's lock, which serialises votes on an addendum too. @throws unknown-request */
+export async function lockMatter(tx: Tx, id: string): Promise<Matter> {
+  const request = await lockRequest(tx, id);
+  if (!request) throw new CodedError('unknown-request', { id });
+  return matterOf(tx.db, request);
+}
+
+export function isOpen({ request, addendum }: Matter): boolean {
+  return addendum ? addendum.state === 'asked' : request.state === 'pending';
+}
+
+/** What its buttons carry, and what has to be typed the start of. */
+export function sealOf({ request, addendum }: Matter): { nonce: string; hash: string } {
+  const { nonce, hash } = addendum ?? request;
+  return { nonce, hash };
+}
+
+export async function ballotsOn(db: Db, { request, addendum }: Matter): Promise<Ballot[]> {
+  if (!addendum) return listVotes(db, request.id);
+  const row = await findAddendum(db, request.id, addendum.number);
+  return (row?.votes ?? []).map(({ at, ...vote }) => ({ ...vote, at: new Date(at) }));
+}
+
+/** One vote a person: a later one takes the place of the earlier. */
+export async function putBallot(tx: Tx, matter: Matter, ballot: Omit<Ballot, 'at'>): Promise<void> {
+  const { request, addendum } = matter;
+  if (!addendum) return putVote(tx, { ...ballot, request_id: request.id });
+  const others = await ballotsOfOthers(tx, matter, ballot.voter_oid);
+  await keep(tx, addendum, [...others, { ...ballot, at: tx.now() }]);
+}
+
+export async function removeBallot(tx: Tx, matter: Matter, voterOid: string): Promise<void> {
+  const { request, addendum } = matter;
+  if (!addendum) return removeVote(tx, request.id, voterOid);
+  await keep(tx, addendum, await ballotsOfOthers(tx, matter, voterOid));
+}
+
+export async function setBallotGroups(tx: Tx, matter: Matter, ballot: Ballot, groups: string[]): Promise<void> {
+  const { request, addendum } = matter;
+  if (!addendum) return setVoteGroups(tx, { ...ballot, request_id: request.id }, groups);
+  const ballots = await ballotsOn(tx.db, matter);
+  await keep(
+    tx,
+    addendum,
+    ballots.map((each) => (each.voter_oid === ballot.voter_oid ? { ...each, groups } : each)),
+  );
+}
+
+async function ballotsOfOthers(tx: Tx, matter: Matter, voterOid: string): Promise<Ballot[]> {
+  return (await ballotsOn(tx.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
+}
+
+function keep(tx: Tx, addendum: AddendumRow, ballots: readonly Ballot[]): Promise<void> {
+  const votes = ballots.map((ballot) => ({ ...ballot, at: ballot.at.toISOString() }));
+  return saveAddendumVotes(tx, addendum, votes);
+}
+
+/** Votes on an addendum stand in the audit with its hash beside that of the plan. */
+export function auditBallot(
+  tx: Tx,
+  { request, addendum }: Matter,
+  what: Decision | 'taken-back' | 'lapsed',
+  { actor, ...details }: { actor?: Person } & Record<string, unknown>,
+): void {
+  tx.audit({
+    ...(actor && { actor }),
+    event: `${addendum ? 'addendum' : 'vote'}.${what}`,
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { ...details, ...(addendum && { addendum: addendum.number, addendumHash: addendum.hash }) },
+  });
+}

@@ -1,0 +1,125 @@
+import { formatMoment } from '../i18n/dates.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { editRequestCards, postRequestCards } from '../requests/request-messages.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { findConversation, findPersonalChat } from '../store/conversations.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { editAddendumCards } from './addendum-messages.ts';
+import { approvalsChannel } from './approvals-channel.ts';
+import { postToApprovers } from './approver-messages.ts';
+import { lockMatter } from './matter.ts';
+import { lastJoined } from './rules/policy.ts';
+import { askedOf } from './voting.ts';
+
+/**
+ * Finds out who could decide, so that their clients show the card as theirs, and reaches them where no channel does.
+ * @param joined the policy's next group has just been let in: that is said
+ */
+export async function nameApprovers(services: Services, id: string, joined: boolean): Promise<void> {
+  const { store, approvers, clock } = services;
+  const request = await findRequest(store.db, id);
+  const plan = await findPlan<StoredPlan>(store.db, id);
+  const asked = request && plan && askedOf({ request }, plan.body);
+  if (request?.state !== 'pending' || !asked) return;
+  const found = await approvers.count(asked, clock.now());
+  await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, id);
+    if (locked?.state !== 'pending') return;
+    await updateRequest(tx, id, { approvers: toJson(found) });
+    const named = { ...locked, approvers: found };
+    const before = new Set(locked.approvers?.people ?? []);
+    await editRequestCards(services, tx, id);
+    const places = await chatsOf(
+      tx,
+      named,
+      found.people.filter((person) => !before.has(person)),
+    );
+    await postRequestCards(services, tx, id, places);
+    if (!joined) return;
+    const group = lastJoined(asked.requirement, asked.askedAt, tx.now())?.name ?? '';
+    tx.audit({ event: 'approval.next-group', requestId: id, vmName: locked.vm_name, details: { group } });
+    await postToApprovers(services, tx, named, (reader, people) =>
+      texts(reader.language).t('approval.said.next', { id, vm: plain(locked.vm_name), group: plain(group), people }),
+    );
+  });
+}
+
+/** Without an approvals channel, what was asked in a personal chat is decided in the approvers' own. */
+export async function chatsOf(
+  tx: Tx,
+  request: Pick<RequestRow, 'conversation_id'>,
+  people: readonly string[],
+): Promise<{ conversationId: string }[]> {
+  const asked = await findConversation(tx.db, request.conversation_id);
+  if (asked?.kind !== 'personal' || (await approvalsChannel(tx.db))) return [];
+  const places: { conversationId: string }[] = [];
+  for (const person of people) {
+    const chat = await findPersonalChat(tx.db, person);
+    if (chat) places.push({ conversationId: chat.id });
+  }
+  return places;
+}
+
+/** Says once more that a request waits. */
+export async function remindApprovers(services: Services, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    if (request?.state !== 'pending') return;
+    tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name });
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t(`approval.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
+        id,
+        vm: plain(request.vm_name),
+        until: formatMoment(request.decide_by, reader, tx.now()),
+        people,
+      }),
+    );
+  });
+}
+
+/** The policy's next group has just been let in on an addendum, whose clock began when it was asked. */
+export async function nameNextOfAddendum(services: Services, id: string, number: number): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const open = await openAddendum(tx, id, number);
+    const group = open?.request.requirement?.next?.group.name;
+    if (!open || group === undefined) return;
+    const { request } = open;
+    tx.audit({
+      event: 'approval.next-group',
+      requestId: id,
+      vmName: request.vm_name,
+      details: { group, addendum: number },
+    });
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t('approval.said.next', { id, vm: plain(request.vm_name), group: plain(group), people }),
+    );
+    await editAddendumCards(services, tx, id, number);
+  });
+}
+
+/** Says once more that an addendum waits. */
+export async function remindOfAddendum(services: Services, id: string, number: number): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const open = await openAddendum(tx, id, number);
+    if (!open) return;
+    const { request, addendum } = open;
+    tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name, details: { addendum: number } });
+    await postToApprovers(services, tx, request, (reader, people) =>
+      texts(reader.language).t(`addendum.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
+        id,
+        vm: plain(request.vm_name),
+        until: formatMoment(addendum.decide_by, reader, tx.now()),
+        people,
+      }),
+    );
+  });
+}
+
+async function openAddendum(tx: Tx, id: string, number: number) {
+  const { request, addendum } = await lockMatter(tx, id);
+  return addendum?.number === number ? { request, addendum } : undefined;
+}

@@ -1,0 +1,74 @@
+import { isDeepStrictEqual } from 'node:util';
+import { plain } from '../i18n/plain.ts';
+import type { Services } from '../services.ts';
+import type { Tx } from '../store/transaction.ts';
+import { shown } from '../ui/truncate.ts';
+import { decisionPlaces, postMentioning } from './approver-messages.ts';
+import type { Asked } from './approvers.ts';
+import { auditBallot, type Ballot, ballotsOn, type Matter, removeBallot, setBallotGroups } from './matter.ts';
+import type { Vote } from './rules/approval.ts';
+import { votesOf } from './votes-of.ts';
+
+/** By object id, the groups that those who voted earlier may vote for now; none: they may no longer. */
+export type Standing = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Who voted hours ago may have left the group, or hold the role no more: every vote that a decision rests on is
+ * authorised anew with the one that decides.
+ * @param carries whether somebody holds what an approver has to bring besides
+ * @throws approvers-unread, azure.*
+ */
+export async function standingOf(
+  { store, approvers, clock }: Services,
+  matter: Matter,
+  asked: Asked,
+  voterOid: string,
+  carries: (objectId: string) => Promise<boolean>,
+): Promise<Standing> {
+  const others = (await ballotsOn(store.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
+  return new Map(
+    await Promise.all(
+      others.map(async ({ voter_oid: oid }) => {
+        const [groups, able] = await Promise.all([approvers.groupsOf(asked, oid, clock.now()), carries(oid)]);
+        return [oid, able ? groups : []] as const;
+      }),
+    ),
+  );
+}
+
+/**
+ * The votes as they stand; those that may no longer be cast are dropped, and their voters are told. A vote that came
+ * since `standing` was read has just been authorised itself.
+ */
+export async function recount(services: Services, tx: Tx, matter: Matter, standing: Standing): Promise<Vote[]> {
+  const kept: Ballot[] = [];
+  for (const ballot of await ballotsOn(tx.db, matter)) {
+    const groups = [...(standing.get(ballot.voter_oid) ?? ballot.groups)];
+    if (groups.length === 0) {
+      await lapse(services, tx, matter, ballot);
+      continue;
+    }
+    if (!isDeepStrictEqual(groups, ballot.groups)) await setBallotGroups(tx, matter, ballot, groups);
+    kept.push({ ...ballot, groups });
+  }
+  return votesOf(kept);
+}
+
+async function lapse(services: Services, tx: Tx, matter: Matter, ballot: Ballot): Promise<void> {
+  const { request } = matter;
+  const { voter_oid: oid, voter_name: name, decision } = ballot;
+  const rule = request.requirement?.rule ?? '';
+  await removeBallot(tx, matter, oid);
+  auditBallot(tx, matter, 'lapsed', { voter: name, voterOid: oid, decision, rule });
+  await postMentioning(
+    services,
+    tx,
+    request,
+    { oid, name, places: await decisionPlaces(tx.db, request) },
+    {
+      key: 'approval.said.lapsed',
+      as: 'voter',
+      params: { id: request.id, vm: plain(request.vm_name), rule: shown(rule, 60) },
+    },
+  );
+}

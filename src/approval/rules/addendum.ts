@@ -1,0 +1,29 @@
+import { effectsHash } from '../../kernel/effects-hash.ts';
+import { type Deviation, sortedDeviations } from '../../restore/rules/deviation.ts';
+
+/**
+ * What a step of an approved request may do only after one more vote: an addendum to the plan that was signed, with a
+ * hash of its own.
+ */
+export type AddendumContent = {
+  /** Azure's own answer holds what the plan does not know. */
+  kind: 'deviations';
+  deviations: readonly Deviation[];
+};
+
+export type AddendumState = 'asked' | 'agreed' | 'refused' | 'expired' | 'withdrawn';
+
+/** What is put to the vote: it counts for this step of this request and the plan that was signed, and for nothing else. */
+export type AddendumSubject = { requestId: string; planHash: string; step: string; content: AddendumContent };
+
+/** SHA-256 in hex. The whole of each value is in it, however little of it a card can show. */
+export function addendumHash({ requestId, planHash, step, content }: AddendumSubject): string {
+  return effectsHash({ request: requestId, plan: planHash, step, content: canonicalContent(content) });
+}
+
+export function canonicalContent(content: AddendumContent): AddendumContent {
+  return { ...content, deviations: sortedDeviations(content.deviations) };
+}
+
+/** More than these do not fit a card, and nobody agrees to what cannot be shown. */
+export const mostDeviations = 12;

@@ -1,0 +1,98 @@
+import { DateTime } from 'luxon';
+import type { Tri } from '../../kernel/facts.ts';
+import { matchesAction as matchesPattern } from '../../kernel/permissions.ts';
+import {
+  type ApprovalPolicy,
+  type Conditions,
+  defaultRequirement,
+  type Expiries,
+  type Hours,
+  type Requirement,
+  type Rule,
+  type RuleRequirement,
+  type Subject,
+} from './policy.ts';
+
+/**
+ * What a request takes: the first rule that fits, else the default. Where a rule may or may not fit because the tags
+ * are unknown, all that may hold: a machine that was deleted does not escape its rule, whichever it was. Two rules
+ * cannot be ranked, as each may name other people.
+ */
+export function requirementFor(policy: ApprovalPolicy, subject: Subject, expiries: Expiries): Requirement {
+  const possible: RuleRequirement[] = [];
+  for (const rule of policy.rules) {
+    const fits = ruleFits(rule.when, subject);
+    if (fits === 'no') continue;
+    possible.push(requirementOf(rule, subject));
+    if (fits === 'yes') return together(possible);
+  }
+  return together([...possible, defaultRequirement(expiries)]);
+}
+
+export function ruleFits(when: Conditions, subject: Subject): Tri {
+  const operations = subject.operation === 'replace' ? ['replace', 'restore'] : [subject.operation];
+  const sure =
+    someMatch(when.operations, operations) &&
+    someMatch(when.vaults, [subject.vault]) &&
+    someMatch(when.machines, [subject.machine]) &&
+    someMatch(when.resourceGroups, [subject.resourceGroup]) &&
+    (!when.hours || within(when.hours, subject.at));
+  if (!sure) return 'no';
+  const wanted = Object.entries(when.tags ?? {});
+  if (wanted.length === 0) return 'yes';
+  if (!subject.tags) return 'unknown';
+  const tags = lowerKeys(subject.tags);
+  return wanted.every(([name, pattern]) => matchesPattern(pattern, tags.get(name.toLowerCase()) ?? '\0'))
+    ? 'yes'
+    : 'no';
+}
+
+function someMatch(patterns: readonly string[] | undefined, names: readonly string[]): boolean {
+  return !patterns || patterns.some((pattern) => names.some((name) => matchesPattern(pattern, name)));
+}
+
+/** A span past midnight belongs to the day on which it begins. */
+export function within({ days, from, to, zone }: Hours, at: Date): boolean {
+  const local = DateTime.fromJSDate(at, { zone });
+  const minute = local.hour * 60 + local.minute;
+  const on = (day: number) => !days || days.includes(day);
+  if (from < to) return on(local.weekday) && minute >= from && minute < to;
+  const yesterday = local.weekday === 1 ? 7 : local.weekday - 1;
+  return (on(local.weekday) && minute >= from) || (on(yesterday) && minute < to);
+}
+
+function requirementOf(rule: Rule, { tags }: Subject): RuleRequirement {
+  const { when: _, chooseByTag, ...requirement } = rule;
+  // Whichever of them the tag named, it has agreed.
+  if (chooseByTag && !tags && rule.oneVotePerGroup) return { ...requirement, approvals: rule.groups.length };
+  const chosen = chooseByTag && tags ? lowerKeys(tags).get(chooseByTag.toLowerCase()) : undefined;
+  if (chosen === undefined) return requirement;
+  const names = new Set(chosen.toLowerCase().split(/[\s,;]+/));
+  const groups = rule.groups.filter(({ name }) => names.has(name.toLowerCase()));
+  // A tag chooses among the groups; it can neither add one nor leave fewer of them than the rule wants votes of.
+  const enough = groups.length > 0 && (!rule.oneVotePerGroup || groups.length >= rule.approvals);
+  return enough ? { ...requirement, groups } : requirement;
+}
+
+function together(rules: readonly RuleRequirement[]): Requirement {
+  const [first, ...others] = rules;
+  if (!first) throw new Error('no rule, not even the default');
+  if (others.length === 0) return first;
+  const decideMinutes = Math.min(...rules.map((rule) => rule.decideMinutes));
+  const reminders = new Set(rules.flatMap(({ remindMinutes }) => remindMinutes));
+  return {
+    rule: rules.map(({ rule }) => rule).join(', '),
+    approvals: Math.max(...rules.map(({ approvals }) => approvals)),
+    denials: Math.min(...rules.map(({ denials }) => denials)),
+    oneVotePerGroup: false,
+    groups: [...new Map(rules.flatMap(({ groups }) => groups).map((group) => [group.name, group])).values()],
+    remindMinutes: [...reminders].filter((minutes) => minutes < decideMinutes).toSorted((a, b) => a - b),
+    decideMinutes,
+    beginMinutes: Math.min(...rules.map(({ beginMinutes }) => beginMinutes)),
+    all: rules,
+  };
+}
+
+function lowerKeys(tags: Readonly<Record<string, string>>): Map<string, string> {
+  return new Map(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value]));
+}

@@ -1,0 +1,216 @@
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { holderOf, isOf } from '../requests/holder.ts';
+import { editRequestCards, postToRequester } from '../requests/request-messages.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { updateAddendum } from '../store/addenda.ts';
+import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { decideAddendum, withdrawAddendum } from './addenda.ts';
+import { editAddendumCards } from './addendum-messages.ts';
+import type { Asked } from './approvers.ts';
+import {
+  auditBallot,
+  ballotsOn,
+  isOpen,
+  lockMatter,
+  type Matter,
+  matterOf,
+  putBallot,
+  removeBallot,
+} from './matter.ts';
+import { recount, type Standing, standingOf } from './revalidate-votes.ts';
+import {
+  type Decision,
+  decide,
+  nextState,
+  quorumAt,
+  type Refused,
+  takeBack,
+  type UndecidedRequest,
+} from './rules/approval.ts';
+import { votesOf } from './votes-of.ts';
+
+/** What this person may decide on, as far as can be told outside a transaction. */
+export type Votable = {
+  matter: Matter;
+  /** Names of the requirement's groups that the person is in. */
+  groups: string[];
+  standing: Standing;
+};
+
+/**
+ * Authorises anew whoever clicks or types, as the rule says that was chosen when the request was made; an addendum to it
+ * is decided by the same rule.
+ * @throws unknown-request, requester-cannot-approve, already-decided, expired, not-an-approver, not-allowed, not-known,
+ * approvers-unread, azure.*
+ */
+export async function votable(services: Services, id: string, person: Person): Promise<Votable> {
+  const request = await findRequest(services.store.db, id);
+  const plan = await findPlan<StoredPlan>(services.store.db, id);
+  if (!request || !plan) throw new CodedError('unknown-request', { id });
+  if (isOf(request, person.objectId)) {
+    throw new CodedError('requester-cannot-approve', { id });
+  }
+  const matter = await matterOf(services.store.db, request);
+  const asked = askedOf(matter, plan.body);
+  // What needs nobody's word was never pending.
+  if (!isOpen(matter) || !asked) {
+    throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
+  }
+  const { access, approvers, clock, requestKinds } = services;
+  const carriers = requestKinds.of(plan.body).carriers?.(plan.body) ?? [];
+  const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
+  const [groups, standing] = await Promise.all([
+    approvers.demandGroups(asked, person.objectId, clock.now()),
+    standingOf(services, matter, asked, person.objectId, carries),
+  ]);
+  if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
+  if (carriers.length > 0) await access.demand(person.objectId, carriers, true);
+  return { matter, groups, standing };
+}
+
+/** What is asked of those who decide; undefined where nobody's word is needed. */
+export function askedOf({ request, addendum }: Matter, plan: StoredPlan): Asked | undefined {
+  const need = plan.gated;
+  const { requirement, requester_oid, created_at } = request;
+  const askedAt = addendum?.asked_at ?? created_at;
+  return need && requirement ? { requirement, need, requesterOid: requester_oid, askedAt } : undefined;
+}
+
+/** Counts the vote under the request's lock; at quorum the first step, or the one that waits, is enqueued with it. */
+export async function castVote(
+  services: Services,
+  tx: Tx,
+  person: Person,
+  { matter: seen, groups, standing }: Votable,
+  { decision, reason }: { decision: Decision; reason: string },
+): Promise<void> {
+  const { id } = seen.request;
+  const matter = await lockMatter(tx, id);
+  const { request, addendum } = matter;
+  if (!request.requirement) throw new CodedError('unknown-request', { id });
+  // Another addendum may have been asked since this person was authorised for what was shown.
+  if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
+  const before = await recount(services, tx, matter, standing);
+  const outcome = decide(
+    undecided(matter),
+    before,
+    { voterOid: person.objectId, decision, groups, at: tx.now(), mayDecide: 'yes' },
+    quorumAt(request.requirement, addendum?.asked_at ?? request.created_at, tx.now()),
+  );
+  if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
+  await putBallot(tx, matter, {
+    voter_oid: person.objectId,
+    voter_name: person.name,
+    decision,
+    reason,
+    groups: [...groups],
+  });
+  auditBallot(tx, matter, decision, { actor: person, reason, rule: request.requirement.rule, groups: [...groups] });
+  if (outcome.kind === 'decided') await settle(services, tx, matter, outcome.event);
+  // A click of the same button after a change of mind must not be taken for a repetition of the first one.
+  else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renew(tx, matter);
+  await redraw(services, tx, matter);
+}
+
+function settle(services: Services, tx: Tx, { request, addendum }: Matter, event: Decision): Promise<void> {
+  return addendum
+    ? decideAddendum(services, tx, request, addendum, event)
+    : decideRequest(services, tx, request, event);
+}
+
+/** The request is approved, or rejected; what follows is enqueued in the same transaction. */
+export async function decideRequest(services: Services, tx: Tx, request: RequestRow, event: Decision): Promise<void> {
+  const state = nextState(request.state, event);
+  if (!state) await refuse(tx.db, { request }, 'already-decided');
+  const now = tx.now();
+  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  const { beginMinutes = services.config.beginMinutes } = request.requirement ?? {};
+  const approved = state === 'approved';
+  await updateRequest(tx, request.id, {
+    state,
+    nonce: newNonce(),
+    ...(approved
+      ? { begin_by: minutesFromNow(beginMinutes), retry_by: minutesFromNow(services.config.retryMinutes) }
+      : { ended_at: now }),
+  });
+  if (approved) tx.wake('step', request.id);
+  else await postToRequester(services, tx, request.id);
+}
+
+/** Takes one's own vote back, which one may until it is decided. */
+export async function takeVoteBack(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
+  const matter = await lockMatter(tx, id);
+  const votes = votesOf(await ballotsOn(tx.db, matter));
+  const outcome = takeBack(undecided(matter), votes, { voterOid: person.objectId, at: tx.now() });
+  if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
+  await removeBallot(tx, matter, person.objectId);
+  await renew(tx, matter);
+  auditBallot(tx, matter, 'taken-back', { actor: person });
+  await redraw(services, tx, matter);
+}
+
+/** Whether this person has a vote on somebody else's request, or its addendum: then taking back means the vote. */
+export async function hasVote(services: Services, request: RequestRow, person: Person): Promise<boolean> {
+  const { db } = services.store;
+  const votes = await ballotsOn(db, await matterOf(db, request));
+  return votes.some(({ voter_oid }) => voter_oid === person.objectId);
+}
+
+/** Only the requester, and only until a step has an attempt; after that what is open to a vote, which fails its step. */
+export async function withdraw(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
+  const { request, addendum } = await lockMatter(tx, id);
+  if (!isOf(request, person.objectId)) {
+    throw new CodedError('not-your-request', { id, name: holderOf(request).name });
+  }
+  if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
+  const state = nextState(request.state, 'withdraw');
+  if (!state) throw new CodedError('cannot-withdraw', { id, state: request.state });
+  await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now() });
+  tx.audit({
+    actor: person,
+    event: 'request.withdrawn',
+    requestId: id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+  });
+  await editRequestCards(services, tx, id);
+}
+
+function undecided({ request, addendum }: Matter): UndecidedRequest {
+  const { requester_oid: requesterOid } = request;
+  if (addendum) return { requesterOid, state: 'pending', decideBy: addendum.decide_by };
+  return { requesterOid, state: request.state, decideBy: request.decide_by };
+}
+
+/** Cards that were drawn before no longer work. */
+function renew(tx: Tx, { request, addendum }: Matter): Promise<void> {
+  const nonce = newNonce();
+  return addendum ? updateAddendum(tx, addendum, { nonce }) : updateRequest(tx, request.id, { nonce });
+}
+
+function redraw(services: Services, tx: Tx, { request, addendum }: Matter): Promise<void> {
+  return addendum
+    ? editAddendumCards(services, tx, request.id, addendum.number)
+    : editRequestCards(services, tx, request.id);
+}
+
+async function refuse(db: Db, matter: Matter, code: Refused['code']): Promise<never> {
+  const { id, requirement } = matter.request;
+  throw new CodedError(
+    code,
+    code === 'already-decided'
+      ? await decidedParams(db, matter)
+      : { id, ...(code === 'not-an-approver' && { rule: requirement?.rule ?? '' }) },
+  );
+}
+
+async function decidedParams(db: Db, matter: Matter): Promise<Record<string, string>> {
+  const { id, state } = matter.request;
+  const ballots = await ballotsOn(db, matter);
+  return { id, state, by: ballots.map(({ voter_name }) => voter_name).join(', ') };
+}

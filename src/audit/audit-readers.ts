@@ -1,0 +1,32 @@
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { findPlan, findRequest } from '../store/requests.ts';
+import { listVotes } from '../store/votes.ts';
+
+/**
+ * Who may read the audit: administrators all of it, and of one request whoever asked for it, voted on it or holds the
+ * right that its decision takes.
+ * @throws unknown-request, audit-not-yours
+ */
+export async function demandAuditReader(services: Services, person: Person, requestId?: string): Promise<void> {
+  if (await services.members.isAdmin(person.objectId, true)) return;
+  if (requestId === undefined) throw new CodedError('audit-not-yours');
+  const { db } = services.store;
+  const request = await findRequest(db, requestId);
+  if (!request) throw new CodedError('unknown-request', { id: requestId });
+  const oid = person.objectId.toLowerCase();
+  const votes = await listVotes(db, requestId);
+  if (
+    [request.requester_oid, request.holder_oid ?? '', ...votes.map(({ voter_oid }) => voter_oid)].some(
+      (each) => each.toLowerCase() === oid,
+    )
+  ) {
+    return;
+  }
+  const plan = await findPlan<StoredPlan>(db, requestId);
+  const need = plan?.body.gated;
+  if (need && (await services.access.missing(person.objectId, [need], false)).length === 0) return;
+  throw new CodedError('audit-not-yours');
+}

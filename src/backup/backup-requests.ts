@@ -1,0 +1,75 @@
+import { sameContainer } from '../azure/parse/arm-id.ts';
+import type { Person } from '../kernel/chat.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { readValue } from '../kernel/result.ts';
+import type { Target } from '../machines/inventory.ts';
+import { lookAtKeyAccess } from '../protection/key-access.ts';
+import { prepareGrant } from '../protection/prepare.ts';
+import type { StoredGrant } from '../protection/stored.ts';
+import { itemTarget, type StoredBackup } from '../requests/stored-plan.ts';
+import { adeRetirement, type Retention } from '../restore/rules/retention.ts';
+import type { Services } from '../services.ts';
+import { attemptsSince } from '../store/steps.ts';
+import { backupBudget } from './rules/backup-budget.ts';
+import { backupRefusal, planBackup } from './rules/backup-plan.ts';
+
+export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
+
+export type Prepared =
+  | { kind: 'plan'; plan: StoredBackup }
+  /** A backup of it is under way: that one is shown instead of starting a second. */
+  | { kind: 'running'; vault: VaultFacts; job: JobFacts }
+  /** Azure Backup may not read its keys: it would fail, so that is asked for first. */
+  | { kind: 'keys'; plan: StoredGrant };
+
+const day = 86_400_000;
+
+/**
+ * Whether this person may have it backed up at all, before anything is asked of them.
+ * @throws backup-deleted, backup-stopped, not-allowed, not-known
+ */
+export async function demandBackup(services: Services, target: Target, person: Person): Promise<void> {
+  const refusal = backupRefusal(target.item);
+  const { needs } = planBackup(target.item, services.clock.now());
+  await services.access.demand(person.objectId, needs, true);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+}
+
+/** @throws as demandBackup, and retention.backup-attempts-used-up */
+export async function prepareBackup(
+  services: Services,
+  target: Target,
+  retention: KeptRetention,
+  person: Person,
+): Promise<Prepared> {
+  const { vault, item } = target;
+  await demandBackup(services, target, person);
+  const now = services.clock.now();
+  // A day back covers both counts: attempts in 24 hours, and those of today in UTC.
+  const jobs = await services.azure.jobs.list(vault, { operation: 'Backup', since: new Date(now.getTime() - day) });
+  const own = jobs.filter((job) => sameContainer(job.containerName, item.containerName));
+  const ours = new Set(await attemptsSince(services.store.db, 'backup', new Date(now.getTime() - 2 * day)));
+  const { allowed, reason } = backupBudget(own, ours, now);
+  const running = own.find(({ id }) => id === reason?.params.job);
+  if (running) return { kind: 'running', vault, job: running };
+  if (allowed === 'no' && reason) throw new CodedError(`retention.${reason.code}`, reason.params);
+  const warnings: Failure[] = reason ? [{ code: `retention.${reason.code}`, params: reason.params }] : [];
+  const { vm, encryption } = await services.planning.machine(item.vmId);
+  if (retention.outlivesAde && encryption.ade.value !== 'no') {
+    const params = { vm: item.vmName, date: adeRetirement.toISOString().slice(0, 10) };
+    warnings.push({ code: 'kept-past-ade', params });
+  }
+  const plan: StoredBackup = {
+    kind: 'backup',
+    target: itemTarget(target),
+    plan: planBackup(item, retention.expiry),
+    days: retention.days,
+    warnings,
+  };
+  const { access, serviceId } = await lookAtKeyAccess(services, item.vmName, encryption);
+  // Where Strongroom changes no key vault Azure says what is missing, and `keyaccess` who mends it.
+  if (access.kind !== 'lacking' || !access.stops || !services.config.grantKeyAccess) return { kind: 'plan', plan };
+  const about = { target: plan.target, keyAccess: access, principal: readValue(serviceId), tags: vm?.tags ?? {} };
+  return { kind: 'keys', plan: await prepareGrant(services, about, person, plan) };
+}

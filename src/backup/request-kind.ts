@@ -1,0 +1,38 @@
+import { changeLines } from '../by-hand/rules/change-lines.ts';
+import { expectedBackup } from '../requests/expected-times.ts';
+import { atVault, itemActions } from '../requests/own-needs.ts';
+import { defineRequestKind } from '../requests/request-kind.ts';
+import type { StoredBackup } from '../requests/stored-plan.ts';
+import { backupRefusal, planBackup } from './rules/backup-plan.ts';
+
+/** A recovery point now. */
+export const backupRequest = defineRequestKind<StoredBackup>({
+  name: 'backup',
+  steps: () => ['backup'],
+  needs: ({ plan }) => plan.needs,
+
+  async replan({ azure, clock }, { target, plan }) {
+    const item = await azure.items.get(target.itemId);
+    if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: target.vmName } } };
+    const refusal = backupRefusal(item);
+    if (refusal) return { kind: 'refused', failure: refusal };
+    const expiry = new Date(plan.effects.expiry);
+    if (expiry <= clock.now()) return { kind: 'refused', failure: { code: 'retention.retention-past', params: {} } };
+    const again = planBackup(item, expiry);
+    if (again.hash !== plan.hash) {
+      return { kind: 'moved', failure: { code: 'backup-moved', params: { name: target.vmName } } };
+    }
+    return { kind: 'same', needs: again.needs };
+  },
+
+  subject({ kind, target, plan, days, warnings }) {
+    const { vmName: vm, vaultName: vault } = target;
+    const expiry = new Date(plan.effects.expiry);
+    return { change: { kind, vm, vault, expiry, days, warnings, hash: plan.hash } };
+  },
+
+  ownNeeds: (plan) => atVault(plan, itemActions.backup),
+  expectedTimes: async (db, { target }) => ({ backup: await expectedBackup(db, target.vaultId) }),
+  byHandLines: (_services, { kind, target, plan }) =>
+    changeLines({ ...target, kind, keepUntil: new Date(plan.effects.expiry) }),
+});

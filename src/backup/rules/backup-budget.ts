@@ -1,0 +1,56 @@
+import type { JobFacts } from '../../kernel/facts.ts';
+
+/** Azure means one scheduled and three on-demand backups of a VM a day, and stops at nine attempts in 24 hours. */
+const onDemandADay = 3;
+const attemptsIn24Hours = 9;
+const day = 86_400_000;
+
+export type BudgetCode = 'backup-running' | 'backup-attempts-used-up' | 'backup-day-used-up';
+
+export type BackupBudget = {
+  /** no: Azure would refuse. warn: more than Azure means. yes: nothing found. */
+  allowed: 'yes' | 'warn' | 'no';
+  reason?: { code: BudgetCode; params: Record<string, string | number> };
+  /** When the next attempt becomes possible, if attempts are used up. */
+  nextAt?: Date;
+  onDemandLeftToday: number;
+  attemptsLeft: number;
+};
+
+/**
+ * What is left of a VM's budget for on-demand backups.
+ * @param jobs the VM's jobs of at least the last 24 hours; other operations than Backup are ignored.
+ * @param onDemandIds activity ids of backups known to have been asked for. A job does not say whether the schedule
+ * started it, so that of the others one a day (UTC) is taken for the scheduled one.
+ */
+export function backupBudget(jobs: readonly JobFacts[], onDemandIds: ReadonlySet<string>, now: Date): BackupBudget {
+  const backups = jobs.filter((job) => job.operation === 'Backup');
+  const recent = backups
+    .filter((job) => job.startedAt.getTime() > now.getTime() - day)
+    .sort((a, b) => a.startedAt.getTime() - b.startedAt.getTime());
+  const midnight = Math.floor(now.getTime() / day) * day;
+  const today = backups.filter((job) => job.startedAt.getTime() >= midnight);
+  const known = today.filter((job) => job.activityId !== undefined && onDemandIds.has(job.activityId)).length;
+  const onDemand = known + Math.max(0, today.length - known - 1);
+  const left = {
+    onDemandLeftToday: Math.max(0, onDemandADay - onDemand),
+    attemptsLeft: Math.max(0, attemptsIn24Hours - recent.length),
+  };
+
+  const running = backups.find((job) => job.status === 'InProgress' || job.status === 'Cancelling');
+  if (running !== undefined) {
+    return { allowed: 'no', reason: { code: 'backup-running', params: { job: running.id } }, ...left };
+  }
+  // The one whose leaving the window brings the count below the limit.
+  const blocking = recent[recent.length - attemptsIn24Hours];
+  if (blocking !== undefined) {
+    const nextAt = new Date(blocking.startedAt.getTime() + day);
+    const params = { attempts: recent.length, limit: attemptsIn24Hours };
+    return { allowed: 'no', reason: { code: 'backup-attempts-used-up', params }, nextAt, ...left };
+  }
+  if (left.onDemandLeftToday === 0) {
+    const params = { taken: onDemand, limit: onDemandADay };
+    return { allowed: 'warn', reason: { code: 'backup-day-used-up', params }, ...left };
+  }
+  return { allowed: 'yes', ...left };
+}

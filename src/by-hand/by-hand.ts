@@ -1,0 +1,256 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { AdeKeys, DiskFacts, RecoveryPointFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import type { Target } from '../machines/inventory.ts';
+import { classify } from '../machines/rules/classify.ts';
+import { isKeptInPoint } from '../machines/rules/kept-in-point.ts';
+import { sameKeys } from '../machines/rules/key-url.ts';
+import type { StoredRestore } from '../requests/stored-plan.ts';
+import { keysOfRestored, restoredDisks } from '../restore/restored-disks.ts';
+import { isPastAdeLimits } from '../restore/rules/ade-limits.ts';
+import { deploymentName } from '../restore/rules/deployment-name.ts';
+import { choiceOf } from '../restore/rules/makes.ts';
+import type { RestorePlan } from '../restore/rules/plan.ts';
+import type { RestoredDisk } from '../restore/rules/restored-set.ts';
+import { checkedKeys, presentKeys, resultOf, type StepResults } from '../restore/rules/results.ts';
+import { securityOf } from '../restore/rules/security.ts';
+import { stagedOf } from '../restore/rules/staged.ts';
+import { defaultVmName } from '../restore/rules/vm-name.ts';
+import type { Services } from '../services.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import { lastAttempt, listSteps, type StepRow } from '../store/steps.ts';
+import { filesOfConfig } from './rules/config-files.ts';
+import type { HandFacts, HandKind, UnderWay } from './rules/hand-step.ts';
+
+type Parts = Pick<Services, 'azure' | 'inventory' | 'planning'>;
+type Results = Readonly<Record<string, unknown>>;
+export type HandSource = Pick<StoredRestore, 'target' | 'plan' | 'point'>;
+
+const restores = ['restore-disks', 'restore-vm', 'replace-disks'] as const;
+
+/** What is left of a request, with what its steps have made. Azure is asked anew; what it does not tell, lines read. */
+export async function handFactsOfRequest(
+  services: Parts & Pick<Services, 'store'>,
+  request: Pick<RequestRow, 'id'>,
+  stored: StoredRestore,
+): Promise<HandFacts> {
+  const { db } = services.store;
+  const steps = await listSteps(db, request.id);
+  const over = steps.filter(({ state }) => state === 'done' || state === 'skipped');
+  const results = Object.fromEntries(over.flatMap(({ kind, result }) => (result === null ? [] : [[kind, result]])));
+  const done = over.map(({ kind }) => kind as HandKind);
+  const now = steps.find(({ state }) => state === 'running');
+  const underWay = now && (await underWayOf(db, request.id, now));
+  const ended = restores.flatMap((kind) => resultOf(results, kind)?.jobId ?? []);
+  // That of a restore that failed says nothing of the next.
+  const jobId = ended[0] ?? underWay?.jobId;
+  // Read back from the store, where a date is text.
+  const source = { ...stored, point: { ...stored.point, at: new Date(stored.point.at) } };
+  return {
+    requestId: request.id,
+    ...(await handFactsOf(services, source, results, done)),
+    ...(underWay && { underWay }),
+    ...(jobId && { jobId }),
+  };
+}
+
+async function underWayOf(db: Db, requestId: string, step: StepRow): Promise<UnderWay | undefined> {
+  const attempt = await lastAttempt(db, step.id);
+  if (!attempt) return undefined;
+  const kind = step.kind as HandKind;
+  return {
+    kind,
+    attemptId: attempt.id,
+    ...(attempt.job_id && { jobId: attempt.job_id }),
+    ...(kind === 'deploy-vm' && { deployment: deploymentName(requestId, kind, attempt) }),
+  };
+}
+
+/**
+ * What a restore of a point would be: of a machine, or of its disks where no machine can be made of them.
+ * @throws plan.<code> where no restore of it is possible, no-profile, point-gone
+ */
+export async function handSourceOf(services: Parts, target: Target, point: RecoveryPointFacts): Promise<HandSource> {
+  const { vmName } = target.item;
+  const { vmName: pattern } = services.planning.profileOf(target.vault.name);
+  const name = defaultVmName(vmName, point.at, [], pattern);
+  const machine = await services.planning.plan(target, point.name, choiceOf({ make: 'isolated', name }));
+  const { outcome, point: read } =
+    machine.outcome.kind === 'plan'
+      ? machine
+      : await services.planning.plan(target, point.name, choiceOf({ make: 'disks' }));
+  if (outcome.kind === 'refused') {
+    const [why] = outcome.violations;
+    throw new CodedError(`plan.${why?.code ?? 'point-not-read'}`, why?.params ?? {});
+  }
+  const { vault, item } = target;
+  return {
+    plan: outcome.plan,
+    point: read,
+    target: {
+      vaultId: vault.id,
+      vaultName: vault.name,
+      itemId: item.id,
+      containerName: item.containerName,
+      itemName: item.itemName,
+      vmId: item.vmId,
+      vmName,
+      pointId: read.id,
+      pointName: read.name,
+    },
+  };
+}
+
+/** @param results of the steps that have run, as they keep them */
+export async function handFactsOf(
+  services: Parts,
+  source: HandSource,
+  results: Results,
+  done: readonly HandKind[],
+): Promise<HandFacts> {
+  const { azure, planning, inventory } = services;
+  const { target, plan, point } = source;
+  const vault = await inventory.vault(target.vaultId);
+  const stored = source as StoredRestore;
+  const restored = resultOf(results, 'restore-disks');
+  const managed = plan.effects.target.form === 'managed';
+  const disks =
+    restored && managed
+      ? readValue(await reading(() => restoredDisks(services, { plan: stored, results })))?.disks
+      : undefined;
+  const files = restored && !managed ? readValue(await reading(() => filesOf(services, plan, restored))) : undefined;
+  const keys = await keysOf(services, stored, results, disks ?? []);
+  const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
+  const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
+  // Until there are restored disks, those of the original tell which keys and sizes they will have.
+  const bases = disks ?? (keys.length > 0 && managed ? await disksOfOriginal(services, vm, plan) : []);
+  const { vmId, subnetId, resourceGroupId, region, otherZone } = plan.target;
+  const { isolatedSubnetId, vmName: pattern } = planning.profileOf(vault.name);
+  const subnet = subnetId ?? isolatedSubnetId;
+  const size = plan.effects.target.size ?? point.vmSize ?? vm?.size;
+  const zone = otherZone ?? point.zones[0];
+  // A plan of disks alone signs nothing of the machine that the lines make of them.
+  const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
+  const missing = (standings ?? []).filter(({ state }) => state === 'missing');
+  const inPoint = missing.length > 0 && missing.every(({ url }) => isKeptInPoint(point, url));
+  const keyCopy = restored ? await copyOf(services, vault, restored.jobId, plan.body.storageAccountId) : 'not-yet';
+  return {
+    vault,
+    containerName: target.containerName,
+    itemName: target.itemName,
+    vm: { id: target.vmId, name: target.vmName },
+    osType: point.osType === 'unknown' ? (vm?.osType ?? 'unknown') : point.osType,
+    plan,
+    machine: {
+      groupId: resourceGroupId,
+      name: vmId ? nameOf(vmId) : defaultVmName(target.vmName, point.at, [], pattern),
+      region,
+      ...(subnet && { subnetId: subnet }),
+      ...(size && { size }),
+      ...(zone && { zone }),
+      ...(security.length > 0 && managed && { security }),
+      ...(managed && modelOf(plan, vm)),
+    },
+    done,
+    ...(disks && { disks: disks.map(({ lun, id }) => ({ lun, id, caching: cachingOf(plan, lun) })) }),
+    ...(files && files.length > 0 && { files }),
+    keys,
+    pass: classify({ ...(vm && { vm }), disks: [], point }).ade.pass,
+    away: (standings ?? []).flatMap(({ url, state }) =>
+      state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
+    ),
+    settings: settingsOf(bases, disks !== undefined, results, keys, standings ?? [], plan),
+    keyCopy,
+    ...(keyCopy === 'gone' && inPoint && { keysInPoint: target.pointId }),
+  };
+}
+
+/** What the machine is made as: by what was signed, else as the original is now. */
+function modelOf({ effects }: RestorePlan, vm: VmFacts | undefined): Partial<HandFacts['machine']> {
+  const original = effects.machine?.original ?? vm;
+  const { plan, licenseType, diskController } = original ?? {};
+  return {
+    ...(plan && { plan }),
+    ...(licenseType && { licenseType }),
+    ...(diskController && diskController.toLowerCase() !== 'scsi' && { diskController }),
+    ...(effects.machine?.original?.acceleratedNetworking && { acceleratedNetworking: true }),
+  };
+}
+
+function cachingOf({ effects }: RestorePlan, lun: number): string | undefined {
+  return effects.machine?.original?.disks.find((disk) => disk.lun === lun)?.caching ?? undefined;
+}
+
+/** @throws blob-elsewhere, azure.* */
+async function filesOf({ azure }: Parts, { body }: RestorePlan, { properties }: StepResults['restore-disks']) {
+  const { config } = stagedOf(properties, body.storageAccountId);
+  return config && filesOfConfig(await azure.stagingBlobs.readConfig(config), body.storageAccountId);
+}
+
+async function keysOf(
+  services: Parts,
+  plan: StoredRestore,
+  results: Results,
+  disks: readonly RestoredDisk[],
+): Promise<AdeKeys[]> {
+  const checked = checkedKeys(results);
+  if (checked.length > 0) return checked.map((keys) => presentKeys(results, keys));
+  if (plan.point.encrypted === 'no') return [];
+  return readValue(await reading(() => keysOfRestored(services, { plan, results }, disks))) ?? [];
+}
+
+/** What cannot be read counts as there: lines that find nothing do no harm. */
+async function copyOf(
+  { azure }: Parts,
+  vault: VaultFacts,
+  jobId: string,
+  accountId: string,
+): Promise<HandFacts['keyCopy']> {
+  const found = await reading(() => azure.jobs.encryptionInfo(vault, jobId, accountId));
+  if (found.kind === 'unread') return 'not-yet';
+  const uri = found.value;
+  if (uri === undefined) return 'gone';
+  const there = await reading(() => azure.stagingBlobs.exists(uri));
+  return there.kind === 'read' && !there.value ? 'gone' : { uri };
+}
+
+type Base = { lun: number; facts: Pick<DiskFacts, 'sizeGb' | 'ade'> | undefined };
+
+async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: RestorePlan): Promise<Base[]> {
+  const luns = plan.effects.disks.included.map(({ lun }) => lun);
+  const found = (vm?.disks ?? []).filter(({ lun }) => luns.length === 0 || luns.includes(lun));
+  return Promise.all(
+    found.map(async ({ lun, diskId }) => ({
+      lun,
+      facts: diskId ? readValue(await reading(() => azure.disks.get(diskId))) : undefined,
+    })),
+  );
+}
+
+/** As the bot writes them: where Azure leaves them out, and where a wrapped secret comes back as a new version. */
+function settingsOf(
+  disks: readonly Base[],
+  restored: boolean,
+  results: Results,
+  keys: readonly AdeKeys[],
+  standings: readonly { url: string; state: string }[],
+  { warnings }: RestorePlan,
+): HandFacts['settings'] {
+  const [first] = keys;
+  if (!first) return [];
+  const lost = (pair: AdeKeys) =>
+    pair.kek !== undefined && standings.some(({ url, state }) => state === 'missing' && url === pair.bek.secretUrl);
+  if (disks.length === 0) {
+    const limits = warnings.some(({ code }) => code === 'ade-settings-disks' || code === 'ade-settings-size');
+    return limits || lost(first) ? [{ lun: -1, keys: first }] : [];
+  }
+  return disks.flatMap(({ lun, facts }) => {
+    const past = isPastAdeLimits({ lun, sizeGb: facts?.sizeGb }, disks.length);
+    const meant = facts?.ade?.keys ?? (past ? first : undefined);
+    const now = meant && presentKeys(results, meant);
+    const written = facts?.ade?.keys && (restored || !past) && now && sameKeys(facts.ade.keys, now);
+    return now && (!written || lost(now)) ? [{ lun, keys: now }] : [];
+  });
+}

@@ -1,0 +1,88 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { render } from '../../ui/render.ts';
+import type { HandStep } from '../rules/hand-step.ts';
+
+export type Shell = 'az' | 'powershell';
+
+/** What is left of a request, or what a restore of a machine takes, as lines to copy. */
+export type ByHandCard = {
+  vm: string;
+  /** The request whose names the lines carry; absent for a machine. */
+  request?: string;
+  /** The point that is restored. */
+  point: Date;
+  now: Date;
+  shell: Shell;
+  steps: HandStep[];
+  /** The bot has begun, or is about to: approved, running. */
+  busy?: 'begins' | 'runs' | 'asks';
+  /** Of the cloud, e.g. https://portal.azure.com */
+  portal: string;
+};
+
+export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const { steps, shell, portal } = data;
+  const subject = data.request ?? data.vm;
+  const other = shell === 'az' ? 'powershell' : 'az';
+  return render(
+    'by-hand',
+    {
+      heading: t('cards.by-hand.heading', { subject: plain(subject) }),
+      about: aboutLine(data, reader),
+      busy: busyLine(data, reader),
+      hasBusy: data.busy !== undefined,
+      none: t('cards.by-hand.none'),
+      isEmpty: steps.length === 0,
+      steps: steps.map((step, index) => ({
+        title: `${index + 1}. **${titleOf(step, reader)}** · [${t('cards.by-hand.portal')}](${portal}/#resource${encodeURI(step.portal).replace(/[()]/g, encodeURIComponent)})`,
+        // Runs of text are no Markdown: what is copied is what was meant.
+        lines: step[shell].map((text) => ({ text })),
+        underWay: step.underWay ? t(`cards.by-hand.under-way.${step.underWay}`, { subject: plain(subject) }) : '',
+        isUnderWay: step.underWay !== undefined,
+      })),
+      note: t('cards.by-hand.note'),
+      hasNote: steps.length > 0,
+      twin: t('cards.by-hand.twin', { subject: plain(subject), other }),
+    },
+    reader,
+  );
+}
+
+export function byHandText(data: ByHandCard, reader: Reader): string {
+  const { vm, request, steps, busy } = data;
+  const { t } = texts(reader.language);
+  const subject = plain(request ?? vm);
+  if (busy && steps.length > 0) {
+    return `${t('cards.by-hand.sentence', { subject, count: steps.length })} ${busyLine(data, reader)}`;
+  }
+  if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
+  return t('cards.by-hand.sentence', { subject, count: steps.length });
+}
+
+function aboutLine({ vm, request, point, now, shell }: ByHandCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return t(`cards.by-hand.about.${request === undefined ? 'machine' : 'request'}`, {
+    vm: plain(vm),
+    when: formatMoment(point, reader, now),
+    shell: t(`cards.by-hand.shell.${shell}`),
+  });
+}
+
+function busyLine({ busy, request, vm, steps }: ByHandCard, reader: Reader): string {
+  if (busy === undefined) return '';
+  const { t } = texts(reader.language);
+  const now = steps.find(({ underWay }) => underWay !== undefined);
+  return t(`cards.by-hand.busy.${busy === 'runs' && now ? 'step' : busy}`, {
+    subject: plain(request ?? vm),
+    step: now ? titleOf(now, reader) : '',
+  });
+}
+
+function titleOf({ kind }: HandStep, { language }: Reader): string {
+  const { t } = texts(language);
+  return kind === 'sign-in' || kind === 'remove-key-copy' ? t(`cards.by-hand.step.${kind}`) : t(`cards.step.${kind}`);
+}

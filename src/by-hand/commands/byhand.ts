@@ -1,0 +1,106 @@
+import { readVault } from '../../access/access.ts';
+import type { Command } from '../../chat/command.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { readRequestId } from '../../kernel/request-id.ts';
+import { requestOf } from '../../requests/request-of.ts';
+import { asRestore, type StoredPlan } from '../../requests/stored-plan.ts';
+import { pointsOutlook } from '../../restore/point-advice.ts';
+import { choosable } from '../../restore/rules/recovery-points.ts';
+import { findOpenAddendum } from '../../store/addenda.ts';
+import { findPlan, type RequestRow } from '../../store/requests.ts';
+import type { Db } from '../../store/schema.ts';
+import { handFactsOf, handFactsOfRequest, handSourceOf } from '../by-hand.ts';
+import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by-hand.ts';
+import { byHand } from '../rules/by-hand.ts';
+import type { ChangeLines } from '../rules/change-lines.ts';
+import type { HandFacts } from '../rules/hand-step.ts';
+
+/** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
+export const byhand: Command = {
+  spec: {
+    ...named('byhand'),
+    arguments: [
+      { kind: 'word-or-request-id', name: 'subject', required: true },
+      { kind: 'word', name: 'shell' },
+    ],
+    sideEffect: 'none',
+    pace: 'never-refused',
+    section: 'restore',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, shared } = turn;
+    const subject = args.subject ?? '';
+    const shell = shellOf(args.shell, subject);
+    const reading = readRequestId(subject);
+    const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
+    if ('lines' in found) {
+      const { t } = texts(shared.language);
+      const other = shell === 'az' ? 'powershell' : 'az';
+      const text = t('cards.by-hand.lines', { id: subject, shell: t(`cards.by-hand.shell.${shell}`) });
+      const lines = ['```', ...found.lines[shell], '```'].join('\n');
+      return {
+        kind: 'reply',
+        body: { text: [text, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
+      };
+    }
+    const { facts, at, busy } = found;
+    const data: ByHandCard = {
+      vm: facts.vm.name,
+      ...(facts.requestId && { request: facts.requestId }),
+      point: at,
+      now: services.clock.now(),
+      shell,
+      steps: byHand(facts),
+      ...(busy && { busy }),
+      portal: services.config.cloud.portal,
+    };
+    return { kind: 'reply', body: { text: byHandText(data, shared), card: byHandCard(data, shared) } };
+  },
+};
+
+type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy'] };
+
+async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines }> {
+  const { services, incoming } = turn;
+  const request = await requestOf(turn, id);
+  await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+  const plan = (await findPlan<StoredPlan>(services.store.db, id))?.body;
+  const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
+  if (lines) return { lines };
+  const restore = asRestore(plan);
+  if (!restore) throw new CodedError('by-hand-no-restore', { id });
+  const busy = await busyOf(services.store.db, request);
+  const facts = await handFactsOfRequest(services, request, restore);
+  return { facts, at: new Date(restore.point.at), ...(busy && { busy }) };
+}
+
+async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['busy']> {
+  if (state === 'approved') return 'begins';
+  if (state !== 'running') return undefined;
+  return (await findOpenAddendum(db, id)) ? 'asks' : 'runs';
+}
+
+/** Of the point that is recommended, as the form would offer it. */
+async function ofMachine({ services, incoming }: Turn, name: string): Promise<Found> {
+  const { inventory, access, azure, clock } = services;
+  const target = await inventory.target(name);
+  await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  const points = choosable(await azure.points.list(target.item.id), clock.now());
+  const { advice } = await pointsOutlook(services, target, points, points);
+  const point = advice?.point ?? points[0];
+  if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
+  const source = await handSourceOf(services, target, point);
+  return { facts: await handFactsOf(services, source, {}, []), at: point.at };
+}
+
+function shellOf(typed: string | undefined, subject: string): Shell {
+  const word = typed?.toLowerCase() ?? 'az';
+  if (/^(az|cli|bash)$/.test(word)) return 'az';
+  if (/^(powershell|pwsh|ps)$/.test(word)) return 'powershell';
+  throw new CodedError('by-hand-shell', { shell: typed ?? '', subject });
+}

@@ -1,0 +1,82 @@
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { ps, sh } from './quote.ts';
+
+type OfItem = { vaultId: string; vmId: string; containerName: string; itemName: string };
+
+/** A change that is one call of Azure, of a protected item or of a job. Ids are ARM's, that of a job is its GUID. */
+export type HandChange =
+  | (OfItem & { kind: 'backup'; keepUntil: Date })
+  | (OfItem & { kind: 'protect' | 'resume-protection'; policyName: string })
+  | (OfItem & { kind: 'stop-protection' | 'undelete' })
+  | { kind: 'cancel'; vaultId: string; jobId: string };
+
+export type ChangeLines = { az: string[]; powershell: string[] };
+
+/** The lines that do it. Data is never deleted: stopping keeps it in both tools unless they are told otherwise. */
+export function changeLines(change: HandChange): ChangeLines {
+  return { az: [azLine(change)], powershell: psLines(change) };
+}
+
+function azLine(change: HandChange): string {
+  const { vaultId } = change;
+  const where = [
+    `--subscription ${sh(subscriptionOf(vaultId))}`,
+    `--resource-group ${sh(nameOf(resourceGroupIdOf(vaultId)))}`,
+    `--vault-name ${sh(nameOf(vaultId))}`,
+  ].join(' ');
+  if (change.kind === 'cancel') return `az backup job stop ${where} --name ${sh(change.jobId)}`;
+  const { vmId, containerName, itemName } = change;
+  const item = `--container-name ${sh(containerName)} --item-name ${sh(itemName)} --backup-management-type AzureIaasVM`;
+  const command = (name: string, rest: string) => `az backup protection ${name} ${where} ${rest}`;
+  switch (change.kind) {
+    case 'backup': {
+      const [year, month, day] = change.keepUntil.toISOString().slice(0, 10).split('-');
+      return command('backup-now', `${item} --workload-type VM --retain-until ${day}-${month}-${year}`);
+    }
+    case 'protect':
+      return command('enable-for-vm', `--vm ${sh(vmId)} --policy-name ${sh(change.policyName)}`);
+    case 'resume-protection':
+      return command('resume', `${item} --workload-type VM --policy-name ${sh(change.policyName)}`);
+    case 'stop-protection':
+      return command('disable', `${item} --workload-type VM --yes`);
+    case 'undelete':
+      return command('undelete', `${item} --workload-type VM`);
+  }
+}
+
+function psLines(change: HandChange): string[] {
+  const { vaultId } = change;
+  const vault = [
+    `Set-AzContext -Subscription ${ps(subscriptionOf(vaultId))}`,
+    `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(nameOf(resourceGroupIdOf(vaultId)))} -Name ${ps(nameOf(vaultId))}`,
+  ];
+  const inVault = '-VaultId $vault.ID';
+  if (change.kind === 'cancel') {
+    return [...vault, `Stop-AzRecoveryServicesBackupJob -JobId ${ps(change.jobId)} ${inVault}`];
+  }
+  const group = ps(nameOf(resourceGroupIdOf(change.vmId)));
+  const vm = ps(nameOf(change.vmId));
+  const item = [
+    `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${vm} -ResourceGroupName ${group} ${inVault}`,
+    `$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM ${inVault}`,
+  ];
+  const policy = (name: string) =>
+    `$policy = Get-AzRecoveryServicesBackupProtectionPolicy -Name ${ps(name)} ${inVault}`;
+  const enable = 'Enable-AzRecoveryServicesBackupProtection -Policy $policy';
+  switch (change.kind) {
+    case 'backup':
+      return [
+        ...vault,
+        ...item,
+        `Backup-AzRecoveryServicesBackupItem -Item $item -ExpiryDateTimeUTC ([datetime]${ps(change.keepUntil.toISOString())}).ToUniversalTime() ${inVault}`,
+      ];
+    case 'protect':
+      return [...vault, policy(change.policyName), `${enable} -Name ${vm} -ResourceGroupName ${group} ${inVault}`];
+    case 'resume-protection':
+      return [...vault, ...item, policy(change.policyName), `${enable} -Item $item ${inVault}`];
+    case 'stop-protection':
+      return [...vault, ...item, `Disable-AzRecoveryServicesBackupProtection -Item $item -Force ${inVault}`];
+    case 'undelete':
+      return [...vault, ...item, `Undo-AzRecoveryServicesBackupItemDeletion -Item $item -Force ${inVault}`];
+  }
+}

@@ -1,0 +1,20 @@
+import { listOf, membersOf } from '../../kernel/json-members.ts';
+import { requireStagingBlob } from '../../restore/rules/staging-blob.ts';
+
+/**
+ * The VHD files that a machine's config names, the OS disk's first; [] where its disks are managed.
+ * @param accountId ARM id of the staging account: Azure Backup writes them nowhere else
+ * @throws CodedError blob-elsewhere
+ */
+export function filesOfConfig(
+  config: Readonly<Record<string, unknown>>,
+  accountId: string,
+): { lun: number; uri: string }[] {
+  const storage = membersOf(config['properties.storageProfile']);
+  const file = (disk: unknown, lun: number) => {
+    const { uri } = membersOf(membersOf(disk).vhd);
+    if (typeof uri !== 'string' || !uri.startsWith('https://')) return [];
+    return [{ lun, uri: requireStagingBlob(uri.split('?')[0] ?? uri, accountId) }];
+  };
+  return [...file(storage.osDisk, -1), ...listOf(storage.dataDisks).flatMap((disk) => file(disk, Number(disk.lun)))];
+}

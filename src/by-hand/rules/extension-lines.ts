@@ -1,0 +1,53 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { AdeKeys } from '../../kernel/facts.ts';
+import { singlePassExtension } from '../../restore/rules/single-pass-extension.ts';
+import type { HandFacts, HandStep } from './hand-step.ts';
+import { machineId } from './machine-lines.ts';
+import { ps, sh } from './quote.ts';
+import { armUrl, restLine } from './rest-line.ts';
+
+/** What stands for the application that the machine was encrypted with: its owner knows it. */
+const applicationUnknown = '<application id>';
+
+/**
+ * Unlocks and mounts the data disks. Dual-pass encryption signs in to the key vault as an Entra application: its secret
+ * is asked for when the line runs and stands in no line. Neither az nor the cmdlet takes it but as an argument.
+ */
+export function extensionLines(facts: HandFacts): HandStep {
+  const { machine, keys, pass } = facts;
+  const group = nameOf(machine.groupId);
+  const [first] = keys;
+  const kek = first?.kek;
+  const dual = pass === 'dual';
+  // With an application the machine opens its own OS disk, and only the data disks are asked for.
+  const volumes = dual ? 'Data' : 'All';
+  return {
+    kind: 'ade-extension',
+    portal: machineId(facts),
+    az: [
+      ...(dual ? ["read -rsp 'Secret of the Entra application: ' AAD_SECRET && echo"] : []),
+      `az vm encryption enable --resource-group ${sh(group)} --name ${sh(machine.name)}${dual ? ` --aad-client-id ${sh(applicationUnknown)} --aad-client-secret "$AAD_SECRET"` : ''} --disk-encryption-keyvault ${sh(first?.bek.keyVaultId ?? '')}${kek ? ` --key-encryption-key ${sh(kek.keyUrl)} --key-encryption-keyvault ${sh(kek.keyVaultId)}` : ''} --volume-type ${volumes.toUpperCase()}`,
+      ...(dual ? ['unset AAD_SECRET'] : []),
+    ],
+    powershell: [
+      ...(dual ? ["$secret = Read-Host -MaskInput 'Secret of the Entra application'"] : []),
+      `Set-AzVMDiskEncryptionExtension -ResourceGroupName ${ps(group)} -VMName ${ps(machine.name)}${dual ? ` -AadClientID ${ps(applicationUnknown)} -AadClientSecret $secret` : ''} -DiskEncryptionKeyVaultUrl ${ps(originOf(first))} -DiskEncryptionKeyVaultId ${ps(first?.bek.keyVaultId ?? '')}${kek ? ` -KeyEncryptionKeyUrl ${ps(kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(kek.keyVaultId)}` : ''} -VolumeType ${volumes} -SkipVmBackup -Force`,
+      ...(dual ? ['Remove-Variable secret'] : []),
+    ],
+    rest: first && !dual ? [singlePassLine(facts, first)] : [],
+  };
+}
+
+function singlePassLine(facts: HandFacts, keys: AdeKeys): string {
+  const { machine, osType } = facts;
+  const properties = singlePassExtension(osType, keys);
+  return restLine({
+    method: 'put',
+    url: armUrl(`${machineId(facts)}/extensions/${properties.type}`, '2023-09-01'),
+    body: { location: machine.region, properties },
+  });
+}
+
+function originOf(keys: AdeKeys | undefined): string {
+  return keys ? new URL(keys.bek.secretUrl).origin : '';
+}

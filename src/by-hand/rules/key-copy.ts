@@ -1,0 +1,196 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { HandFacts } from './hand-step.ts';
+import { ps, sh, word } from './quote.ts';
+import { armUrl, backupVersion, restLine } from './rest-line.ts';
+
+/** A key or secret in its vault. */
+export type Place = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };
+
+/** One that is no longer there, by the address at which it was. */
+export type Away = Place & { url: string };
+
+/** Of every cloud's storage, and the version from which on it takes such a token. */
+export const storage = { resource: 'https://storage.azure.com', headers: { 'x-ms-version': '2023-11-03' } };
+
+export function blobOf(uri: string): { account: string; container: string; name: string } {
+  const { hostname, pathname } = new URL(uri);
+  const [container = '', ...rest] = decodeURIComponent(pathname).split('/').filter(Boolean);
+  return { account: hostname.split('.')[0] ?? hostname, container, name: rest.join('/') };
+}
+
+/** Reads a member of what the copy holds of a key or secret. */
+function pickOf({ kind, name }: Place, value: string): string {
+  const member = kind === 'keys' ? 'KeyUrl' : 'SecretUrl';
+  return `[.. | objects | select((.${member}? // "") | test("/${kind}/${name}(/|$)"; "i"))][0].${value}`;
+}
+
+export function fromCopy(facts: HandFacts, one: Away): string[] {
+  const { vault, kind, url } = one;
+  const pick = (value: string) => `jq -r ${word(pickOf(one, value))} keys.json`;
+  if (kind === 'keys') {
+    return [
+      `${pick('KeyBackupData')} | base64 -d > key.bin`,
+      `az keyvault key restore --vault-name ${sh(vault)} --file key.bin --output none`,
+    ];
+  }
+  const kek = kekOf(facts, url);
+  if (!kek) {
+    return [
+      `${pick('KeyVaultSecretBackupData')} | base64 -d > secret.bin`,
+      `az keyvault secret restore --vault-name ${sh(vault)} --file secret.bin --output none`,
+    ];
+  }
+  const tags = Object.entries(tagsOf(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
+  // From a file that `umask` keeps to its owner: an argument could be read by every process.
+  return [
+    `jq -j ${word(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
+    `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(secretName(url))} --file secret.txt --encoding utf-8 --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
+    // az adds a tag of its own, `file-encoding`, to what it takes from a file.
+    `az keyvault secret set-attributes --vault-name ${sh(vault)} --name ${sh(secretName(url))} --tags ${tags.join(' ')} --output none`,
+  ];
+}
+
+export function fromCopyPs(facts: HandFacts, { vault, name, kind, url }: Away): string[] {
+  const member = kind === 'keys' ? 'KeyUrl' : 'SecretUrl';
+  const one = `$one = $copy | Where-Object { $_.${member} -match ${ps(`/${kind}/${name}(/|$)`)} } | Select-Object -First 1`;
+  const bytes = (value: string, file: string) =>
+    `[IO.File]::WriteAllBytes("$PWD/${file}", [Convert]::FromBase64String($one.${value}))`;
+  if (kind === 'keys') {
+    return [
+      one,
+      bytes('KeyBackupData', 'key.bin'),
+      `Restore-AzKeyVaultKey -VaultName ${ps(vault)} -InputFile key.bin | Out-Null`,
+    ];
+  }
+  const kek = kekOf(facts, url);
+  if (!kek) {
+    return [
+      one,
+      bytes('KeyVaultSecretBackupData', 'secret.bin'),
+      `Restore-AzKeyVaultSecret -VaultName ${ps(vault)} -InputFile secret.bin | Out-Null`,
+    ];
+  }
+  const tags = Object.entries(tagsOf(facts, secretName(url), kek)).map(([tag, value]) => `${tag} = ${ps(value)}`);
+  return [
+    one,
+    `$tags = @{ ${tags.join('; ')} }`,
+    `Set-AzKeyVaultSecret -VaultName ${ps(vault)} -Name ${ps(secretName(url))} -SecretValue (ConvertTo-SecureString $one.SecretData -AsPlainText -Force) -ContentType 'Wrapped BEK' -Tag $tags | Out-Null`,
+  ];
+}
+
+/** By these the platform finds and unwraps the secret; their names and values are documented. */
+function tagsOf({ osType, vm }: HandFacts, name: string, kekUrl: string): Record<string, string> {
+  return {
+    DiskEncryptionKeyEncryptionAlgorithm: 'RSA-OAEP',
+    DiskEncryptionKeyFileName: osType === 'Linux' ? 'LinuxPassPhraseFileName' : `${name}.BEK`,
+    DiskEncryptionKeyEncryptionKeyURL: kekUrl,
+    MachineName: vm.name,
+  };
+}
+
+export function copyPlace(facts: HandFacts): string[] {
+  const { vault, jobId } = facts;
+  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name "$JOB" --output tsv --query`;
+  return [
+    ...(jobId ? [`JOB=${word(jobId)}`] : []),
+    `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
+    `COPY=$(${job} 'properties.extendedInfo.propertyBag."Encryption Info Blob Name"')`,
+  ];
+}
+
+export function copyPlacePs(facts: HandFacts): string[] {
+  const { vault, jobId } = facts;
+  return [
+    `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`,
+    `$bag = (Get-AzRecoveryServicesBackupJobDetail -JobId ${jobId ? ps(jobId) : '$job.JobId'} -VaultId $vault.ID).Properties`,
+    `$storage = New-AzStorageContext -StorageAccountName ${ps(staging(facts))} -UseConnectedAccount`,
+  ];
+}
+
+/** The blob, or what the point holds, as keys.json: of one shape. */
+export function copyFile(facts: HandFacts): string[] {
+  const { keysInPoint } = facts;
+  if (keysInPoint) {
+    const read = restLine({ method: 'get', url: armUrl(keysInPoint, backupVersion) });
+    return [`${read} | jq ${word(`.properties.keyAndSecret | {Point: {${inPoint}}}`)} > keys.json`];
+  }
+  return [
+    ...copyPlace(facts),
+    `az storage blob download --auth-mode login --account-name ${sh(staging(facts))} --container-name "$BOX" --name "$COPY" --file keys.json --output none`,
+  ];
+}
+
+export function copyFilePs(facts: HandFacts): string[] {
+  const { keysInPoint } = facts;
+  if (keysInPoint) {
+    return [
+      `$kept = ((Invoke-AzRestMethod -Method GET -Path ${ps(armUrl(keysInPoint, backupVersion))}).Content | ConvertFrom-Json).properties.keyAndSecret`,
+      '$copy = @([pscustomobject]@{ KeyUrl = $kept.kekDetails.keyUrl; KeyBackupData = $kept.kekDetails.keyBackupData; SecretUrl = $kept.bekDetails.secretUrl; SecretData = $kept.bekDetails.secretData })',
+    ];
+  }
+  return [
+    ...copyPlacePs(facts),
+    "Get-AzStorageBlobContent -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Encryption Info Blob Name'] -Destination keys.json | Out-Null",
+    '$copy = @((Get-Content keys.json -Raw | ConvertFrom-Json).PSObject.Properties.Value)',
+  ];
+}
+
+/** For jq: members of the point under the names that the blob has for them. */
+const inPoint = [
+  'KeyUrl: .kekDetails.keyUrl',
+  'KeyBackupData: .kekDetails.keyBackupData',
+  'SecretUrl: .bekDetails.secretUrl',
+  'SecretData: .bekDetails.secretData',
+].join(', ');
+
+export function staging({ plan }: HandFacts): string {
+  return nameOf(plan.body.storageAccountId);
+}
+
+function kekOf({ keys }: HandFacts, secretUrl: string): string | undefined {
+  return keys.find(({ bek }) => bek.secretUrl.toLowerCase() === secretUrl.toLowerCase())?.kek?.keyUrl;
+}
+
+/** As Azure spelled it: a secret that is set anew keeps the capitals of its GUID. */
+function secretName(url: string): string {
+  return new URL(url).pathname.split('/')[2] ?? '';
+}
+
+/** The same as requests. What the copy holds goes from file to file: as an argument others could read it. */
+export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string[] {
+  const { keyCopy, keysInPoint } = facts;
+  if (missing.length === 0 || (typeof keyCopy !== 'object' && !keysInPoint)) return [];
+  return [
+    'umask 077',
+    ...(typeof keyCopy === 'object'
+      ? [`${restLine({ method: 'get', url: keyCopy.uri, ...storage })} --output-file keys.json`]
+      : copyFile(facts)),
+    ...missing.flatMap((one) => {
+      const { host, kind, url } = one;
+      const kek = kind === 'secrets' ? kekOf(facts, url) : undefined;
+      const name = secretName(url);
+      const backup = kind === 'keys' ? 'KeyBackupData' : 'KeyVaultSecretBackupData';
+      // The REST interface takes a backup as base64url without padding.
+      const body = kek
+        ? `{value: ${pickOf(one, 'SecretData')}, contentType: "Wrapped BEK", tags: ${JSON.stringify(tagsOf(facts, name, kek))}}`
+        : `{value: (${pickOf(one, backup)} | gsub("[+]"; "-") | gsub("/"; "_") | gsub("="; ""))}`;
+      return [
+        `jq ${word(body)} keys.json > body.json`,
+        restLine({
+          method: kek ? 'put' : 'post',
+          url: `https://${host}/${kind}/${kek ? name : 'restore'}?api-version=${vaultVersion}`,
+          resource: audienceOf(host),
+          file: 'body.json',
+        }),
+      ];
+    }),
+    'rm -f keys.json body.json',
+  ];
+}
+
+export const vaultVersion = '7.4';
+
+/** Whom a token for the data plane of a key vault is for, by its host. */
+export function audienceOf(host: string): string {
+  return `https://${host.split('.').slice(1).join('.')}`;
+}

@@ -1,0 +1,128 @@
+import type { AdeKeys } from '../../kernel/facts.ts';
+import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import type { HandFacts, HandStep } from './hand-step.ts';
+import {
+  audienceOf,
+  blobOf,
+  copyFile,
+  copyFilePs,
+  copyPlace,
+  copyPlacePs,
+  fromCopy,
+  fromCopyPs,
+  fromCopyRest,
+  type Place,
+  staging,
+  storage,
+  vaultVersion,
+} from './key-copy.ts';
+import { ps, sh } from './quote.ts';
+import { restLine } from './rest-line.ts';
+
+/** Which versions are there and enabled. `secret show` would print the secret itself. */
+export function checkKeyLines({ keys }: HandFacts): HandStep {
+  const places = placesOf(keys);
+  return {
+    kind: 'check-keys',
+    portal: keys[0]?.bek.keyVaultId ?? '',
+    az: places.map(({ vault, name, kind }) =>
+      kind === 'keys'
+        ? `az keyvault key list-versions --vault-name ${sh(vault)} --name ${sh(name)} --query "[].[kid,attributes.enabled]" --output tsv`
+        : `az keyvault secret list-versions --vault-name ${sh(vault)} --name ${sh(name)} --query "[].[id,attributes.enabled]" --output tsv`,
+    ),
+    powershell: places.map(
+      ({ vault, name, kind }) =>
+        `Get-AzKeyVault${kind === 'keys' ? 'Key' : 'Secret'} -VaultName ${ps(vault)} -Name ${ps(name)} -IncludeVersions | Select-Object Id, Enabled`,
+    ),
+    rest: [],
+  };
+}
+
+/**
+ * Brings back what is missing: recovered while it is soft-deleted, else from what Azure Backup keeps, which the lines
+ * read themselves and remove from the disk again. Keys before the secrets that they wrap.
+ */
+export function recoverKeyLines(facts: HandFacts): HandStep {
+  const away = facts.away.flatMap(({ url, state }) => {
+    const place = placeOf(url);
+    return place ? [{ ...place, url, state }] : [];
+  });
+  const ordered = [...away].sort((a, b) => a.kind.localeCompare(b.kind));
+  const missing = ordered.filter(({ state }) => state === 'missing');
+  const deleted = ordered.filter(({ state }) => state === 'soft-deleted');
+  return {
+    kind: 'recover-keys',
+    portal: facts.keys[0]?.bek.keyVaultId ?? '',
+    az: [
+      ...deleted.map(
+        ({ vault, name, kind }) =>
+          `az keyvault ${kind === 'keys' ? 'key' : 'secret'} recover --vault-name ${sh(vault)} --name ${sh(name)} --output none`,
+      ),
+      ...(missing.length > 0
+        ? [
+            'umask 077',
+            ...copyFile(facts),
+            ...missing.flatMap((one) => fromCopy(facts, one)),
+            'rm -f keys.json key.bin secret.bin secret.txt',
+          ]
+        : []),
+    ],
+    powershell: [
+      ...deleted.map(
+        ({ vault, name, kind }) =>
+          `Undo-AzKeyVault${kind === 'keys' ? 'Key' : 'Secret'}Removal -VaultName ${ps(vault)} -Name ${ps(name)}`,
+      ),
+      ...(missing.length > 0
+        ? [
+            ...copyFilePs(facts),
+            ...missing.flatMap((one) => fromCopyPs(facts, one)),
+            'Remove-Item keys.json, key.bin, secret.bin -ErrorAction SilentlyContinue',
+          ]
+        : []),
+    ],
+    rest: [
+      ...deleted.map(({ host, name, kind }) =>
+        restLine({
+          method: 'post',
+          url: `https://${host}/deleted${kind}/${name}/recover?api-version=${vaultVersion}`,
+          resource: audienceOf(host),
+        }),
+      ),
+      ...fromCopyRest(facts, missing),
+    ],
+  };
+}
+
+/** The copy of the key material, which nothing needs any more. */
+export function removeCopyLines(facts: HandFacts): HandStep {
+  const { keyCopy } = facts;
+  const known = typeof keyCopy === 'object' ? blobOf(keyCopy.uri) : undefined;
+  const blob = known ? sh(known.name) : '"$COPY"';
+  const box = known ? sh(known.container) : '"$BOX"';
+  return {
+    kind: 'remove-key-copy',
+    portal: facts.plan.body.storageAccountId,
+    az: [
+      ...(known ? [] : copyPlace(facts)),
+      `az storage blob delete --auth-mode login --account-name ${sh(staging(facts))} --container-name ${box} --name ${blob}`,
+    ],
+    powershell: [
+      ...copyPlacePs(facts),
+      "Remove-AzStorageBlob -Context $storage -Container $bag['Config Blob Container Name'] -Blob $bag['Encryption Info Blob Name']",
+    ],
+    rest: typeof keyCopy === 'object' ? [restLine({ method: 'delete', url: keyCopy.uri, ...storage })] : [],
+  };
+}
+
+function placesOf(keys: readonly AdeKeys[]): Place[] {
+  const urls = keys.flatMap(({ bek, kek }) => [...(kek ? [kek.keyUrl] : []), bek.secretUrl]);
+  const places = urls.flatMap((url) => placeOf(url) ?? []);
+  return [...new Map(places.map((place) => [`${place.host}/${place.kind}/${place.name}`, place])).values()];
+}
+
+function placeOf(url: string): Place | undefined {
+  const address = parseKeyUrl(url);
+  if (!address) return undefined;
+  const { host, kind, name } = address;
+  return { host, kind, name, vault: host.split('.')[0] ?? host };
+}

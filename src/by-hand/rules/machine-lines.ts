@@ -1,0 +1,114 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import { requestTag } from '../../kernel/request-tag.ts';
+import { deploymentOf } from '../../restore/rules/deployment.ts';
+import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
+import {
+  configVariables,
+  configVariablesPs,
+  disksComparison,
+  disksComparisonPs,
+  diskValue,
+} from './config-variables.ts';
+import type { HandFacts, HandStep } from './hand-step.ts';
+import { modelAz, modelPs, planPs } from './model-options.ts';
+import { ps, sh } from './quote.ts';
+import { armUrl, restLine } from './rest-line.ts';
+import { securityAz, securityPs } from './security-options.ts';
+
+/** Of Resource Manager's own deployments. */
+export const deploymentVersion = '2021-04-01';
+
+/** What stands for a value that nobody can know: the engineer puts it in. */
+const subnetUnknown = '<subnet id>';
+const sizeUnknown = '<size>';
+
+export function machineId({ machine }: HandFacts): string {
+  return `${machine.groupId}/providers/Microsoft.Compute/virtualMachines/${machine.name}`;
+}
+
+/** The interface and the machine with the restored disks attached, in the network that was chosen. */
+export function machineLines(facts: HandFacts): HandStep {
+  const { machine, osType, requestId } = facts;
+  const group = nameOf(machine.groupId);
+  const subnet = machine.subnetId ?? subnetUnknown;
+  const size = machine.size ?? sizeUnknown;
+  const nic = interfaceNameOf(machine.name);
+  const [os, ...data] = [...(facts.disks ?? [])].sort((a, b) => a.lun - b.lun);
+  const tags = requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : '';
+  const zone = machine.zone ? ` --zone ${sh(machine.zone)}` : '';
+  // `az vm create` counts LUNs from 0 in the order of its list: drives keep theirs only where they were counted so.
+  const counted = data.every(({ lun }, index) => lun === index);
+  const together = counted && data.length > 0 ? ` --attach-data-disks ${data.map(({ id }) => sh(id)).join(' ')}` : '';
+  const attach = `az vm disk attach --resource-group ${sh(group)} --vm-name ${sh(machine.name)} --name`;
+  const onto = (id: string, lun: string) =>
+    `$vm = Add-AzVMDataDisk -VM $vm -ManagedDiskId ${id} -CreateOption Attach -Lun ${lun}`;
+  return {
+    kind: 'deploy-vm',
+    portal: machine.groupId,
+    az: [
+      ...(os ? [] : [...configVariables(facts), ...disksComparison(facts), `OS=${diskValue(facts, -1).az}`]),
+      `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${machine.acceleratedNetworking ? ' --accelerated-networking true' : ''}${tags} --output none`,
+      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
+      ...(os
+        ? counted
+          ? []
+          : data.map(({ lun, id }) => `${attach} ${sh(id)} --lun ${lun}`)
+        : [
+            `jq -r '.dataDisks[]? | "\\(.lun) \\(.managedDisk.id)"' disks.json | while read -r LUN DISK; do ${attach} "$DISK" --lun "$LUN" < /dev/null; done`,
+          ]),
+      `az vm boot-diagnostics enable --resource-group ${sh(group)} --name ${sh(machine.name)}`,
+    ],
+    powershell: [
+      ...(os ? [] : [...configVariablesPs(facts), disksComparisonPs(facts)]),
+      `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${machine.acceleratedNetworking ? ' -EnableAcceleratedNetworking' : ''}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${modelPs(machine)}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
+      ...planPs(machine),
+      `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId ${diskValue(facts, -1).powershell} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}`,
+      ...(os
+        ? data.map(({ lun, id }) => onto(ps(id), String(lun)))
+        : [`foreach ($disk in $disks.dataDisks) { ${onto('$disk.managedDisk.id', '$disk.lun')} }`]),
+      '$vm = Add-AzVMNetworkInterface -VM $vm -Id $nic.Id',
+      `New-AzVM -ResourceGroupName ${ps(group)} -Location ${ps(machine.region)} -VM $vm`,
+    ],
+    rest: os && machine.subnetId && machine.size ? [deploymentLine(facts)] : [],
+  };
+}
+
+export function verifyLines(facts: HandFacts): HandStep {
+  const { machine } = facts;
+  const group = nameOf(machine.groupId);
+  return {
+    kind: 'verify',
+    portal: `${machineId(facts)}/bootDiagnostics`,
+    az: [
+      `az vm get-instance-view --resource-group ${sh(group)} --name ${sh(machine.name)} --query "instanceView.[vmAgent.statuses[].displayStatus, disks[].statuses[].displayStatus]" --output json`,
+    ],
+    powershell: [
+      `Get-AzVM -ResourceGroupName ${ps(group)} -Name ${ps(machine.name)} -Status | Select-Object -ExpandProperty Disks | Select-Object Name, Statuses`,
+    ],
+    rest: [],
+  };
+}
+
+function deploymentLine({ machine, osType, disks = [], requestId }: HandFacts): string {
+  const { template, parameters } = deploymentOf({
+    ...machine,
+    subnetId: machine.subnetId ?? subnetUnknown,
+    size: machine.size ?? sizeUnknown,
+    osType,
+    disks,
+  });
+  const tags = requestId ? { [requestTag]: requestId } : undefined;
+  const resources = (template.resources as object[]).map((one) => ({ ...one, ...(tags && { tags }) }));
+  return restLine({
+    method: 'put',
+    url: armUrl(
+      `${machine.groupId}/providers/Microsoft.Resources/deployments/strongroom-${requestId ?? machine.name}-by-hand`,
+      deploymentVersion,
+    ),
+    body: {
+      properties: { mode: 'Incremental', template: { ...template, resources }, parameters },
+      ...(tags && { tags }),
+    },
+  });
+}

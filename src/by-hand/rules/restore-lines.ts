@@ -1,0 +1,88 @@
+import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import type { HandFacts, HandStep } from './hand-step.ts';
+import { ps, sh } from './quote.ts';
+import { armUrl, backupVersion, restLine } from './rest-line.ts';
+
+const kinds = {
+  RestoreDisks: 'restore-disks',
+  AlternateLocation: 'restore-vm',
+  OriginalLocation: 'replace-disks',
+} as const;
+
+/** The restore of the point itself, waited for to its end. */
+export function restoreLines(facts: HandFacts): HandStep {
+  const { vault, containerName, itemName, plan } = facts;
+  const { body } = plan;
+  const item = `${vault.id}/backupFabrics/Azure/protectionContainers/${containerName}/protectedItems/${itemName}`;
+  const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
+  return {
+    kind: kinds[body.recoveryType],
+    portal: vault.id,
+    az: [
+      `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(body.storageAccountId)}${azOptions(facts)} --query name --output tsv)`,
+      `az backup job wait ${inVault} --name "$JOB"`,
+    ],
+    powershell: [
+      `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`,
+      `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -VaultId $vault.ID`,
+      '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
+      `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)} -VaultId $vault.ID`,
+      `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(body.storageAccountId))} -StorageAccountResourceGroupName ${ps(groupOf(body.storageAccountId))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
+      'Wait-AzRecoveryServicesBackupJob -Job $job -VaultId $vault.ID',
+    ],
+    rest: [
+      restLine({
+        method: 'post',
+        url: armUrl(`${encoded(item)}/recoveryPoints/${body.recoveryPointId}/restore`, backupVersion),
+        body: { properties: body },
+      }),
+    ],
+  };
+}
+
+function azOptions({ plan: { body } }: HandFacts): string {
+  const network = body.virtualNetworkId;
+  return [
+    body.targetResourceGroupId ? `--target-resource-group ${sh(nameOf(body.targetResourceGroupId))}` : '',
+    body.recoveryType === 'RestoreDisks' ? '' : `--restore-mode ${body.recoveryType}`,
+    body.targetVirtualMachineId ? `--target-vm-name ${sh(nameOf(body.targetVirtualMachineId))}` : '',
+    network
+      ? `--target-vnet-name ${sh(nameOf(network))} --target-vnet-resource-group ${sh(groupOf(network))} --target-subnet-name ${sh(nameOf(body.subnetId ?? ''))}`
+      : '',
+    body.restoreDiskLunList?.length === 0 ? '--restore-only-osdisk true' : '',
+    body.restoreDiskLunList?.length ? `--diskslist ${body.restoreDiskLunList.join(' ')}` : '',
+    body.diskEncryptionSetId ? `--disk-encryption-set-id ${sh(body.diskEncryptionSetId)}` : '',
+    body.zones?.[0] ? `--target-zone ${sh(body.zones[0])}` : '',
+  ]
+    .filter((part) => part !== '')
+    .map((part) => ` ${part}`)
+    .join('');
+}
+
+function psOptions({ plan: { body } }: HandFacts): string {
+  const network = body.virtualNetworkId;
+  return [
+    body.targetResourceGroupId ? `-TargetResourceGroupName ${ps(nameOf(body.targetResourceGroupId))}` : '',
+    body.targetVirtualMachineId ? `-TargetVMName ${ps(nameOf(body.targetVirtualMachineId))}` : '',
+    network
+      ? `-TargetVNetName ${ps(nameOf(network))} -TargetVNetResourceGroup ${ps(groupOf(network))} -TargetSubnetName ${ps(nameOf(body.subnetId ?? ''))}`
+      : '',
+    body.restoreDiskLunList?.length === 0 ? '-RestoreOnlyOSDisk' : '',
+    body.restoreDiskLunList?.length ? `-RestoreDiskList ${body.restoreDiskLunList.join(', ')}` : '',
+    body.restoreWithManagedDisks ? '-RestoreAsManagedDisk' : '',
+    body.diskEncryptionSetId ? `-DiskEncryptionSetId ${ps(body.diskEncryptionSetId)}` : '',
+    body.zones?.[0] ? `-TargetZoneNumber ${ps(body.zones[0])}` : '',
+  ]
+    .filter((part) => part !== '')
+    .map((part) => ` ${part}`)
+    .join('');
+}
+
+/** A semicolon in a path is percent-encoded, as Azure's own tools send it. */
+function encoded(id: string): string {
+  return id.replaceAll(';', '%3B');
+}
+
+export function groupOf(id: string): string {
+  return nameOf(resourceGroupIdOf(id));
+}

@@ -1,0 +1,89 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { HandFacts, HandStep, UnderWay } from './hand-step.ts';
+import { checkKeyLines } from './key-lines.ts';
+import { ps, sh, word } from './quote.ts';
+
+/**
+ * A step that the bot has sent, as lines that wait for its end: begun a second time it would restore, or make, twice.
+ * Steps that only look stay as they are.
+ */
+export function waitingFor(facts: HandFacts, step: HandStep): HandStep {
+  const { underWay } = facts;
+  if (underWay?.kind !== step.kind) return step;
+  const { portal, kind } = step;
+  switch (kind) {
+    case 'restore-disks':
+    case 'restore-vm':
+    case 'replace-disks':
+      return { kind, portal, rest: [], ...jobLines(facts, underWay) };
+    case 'deploy-vm':
+      return { kind, portal, rest: [], underWay: 'waits', ...deploymentLines(facts, underWay) };
+    case 'ade-extension':
+      return { kind, portal, rest: [], underWay: 'waits', ...extensionWait(facts) };
+    case 'recover-keys': {
+      // What comes back is there within seconds; a secret that is set twice has two versions.
+      const { az, powershell } = checkKeyLines(facts);
+      return { kind, portal, rest: [], underWay: 'looks', az, powershell };
+    }
+    case 'check-keys':
+    case 'verify':
+      return { ...step, underWay: 'looks' };
+    default:
+      // Tags, settings of disks, a deleted file: seconds, and the same however often they are set.
+      return { kind, portal, rest: [], underWay: 'looks', az: [], powershell: [] };
+  }
+}
+
+type Lines = Pick<HandStep, 'az' | 'powershell' | 'underWay'>;
+
+function jobLines({ vault }: HandFacts, { jobId, attemptId }: UnderWay): Lines {
+  const inVault = `--resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)}`;
+  const psVault = `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`;
+  if (jobId === undefined) {
+    return {
+      underWay: 'unknown',
+      az: [
+        `az backup job list ${inVault} --operation Restore --query ${sh(`[?properties.activityId=='${attemptId}'].[name,properties.status]`)} --output tsv`,
+      ],
+      powershell: [
+        psVault,
+        `Get-AzRecoveryServicesBackupJob -Operation Restore -VaultId $vault.ID | Where-Object ActivityId -eq ${ps(attemptId)} | Select-Object JobId, Status`,
+      ],
+    };
+  }
+  return {
+    underWay: 'waits',
+    az: [`JOB=${word(jobId)}`, `az backup job wait ${inVault} --name ${sh(jobId)}`],
+    powershell: [
+      psVault,
+      `$job = Get-AzRecoveryServicesBackupJob -JobId ${ps(jobId)} -VaultId $vault.ID`,
+      'Wait-AzRecoveryServicesBackupJob -Job $job -VaultId $vault.ID',
+    ],
+  };
+}
+
+function deploymentLines({ machine }: HandFacts, { deployment = '' }: UnderWay): Lines {
+  const group = nameOf(machine.groupId);
+  const found = `Get-AzResourceGroupDeployment -ResourceGroupName ${ps(group)} -Name ${ps(deployment)}`;
+  return {
+    az: [`az deployment group wait --resource-group ${sh(group)} --name ${sh(deployment)} --created`],
+    powershell: [
+      `while ((${found} -ErrorAction SilentlyContinue).ProvisioningState -in $null, 'Accepted', 'Running') { Start-Sleep -Seconds 30 }`,
+      `${found} | Select-Object DeploymentName, ProvisioningState`,
+    ],
+  };
+}
+
+function extensionWait({ machine, osType }: HandFacts): Lines {
+  const group = nameOf(machine.groupId);
+  const name = osType === 'Linux' ? 'AzureDiskEncryptionForLinux' : 'AzureDiskEncryption';
+  const found = `Get-AzVMExtension -ResourceGroupName ${ps(group)} -VMName ${ps(machine.name)} -Name ${ps(name)}`;
+  return {
+    az: [
+      `az vm extension wait --resource-group ${sh(group)} --vm-name ${sh(machine.name)} --name ${sh(name)} --created`,
+    ],
+    powershell: [
+      `while ((${found} -ErrorAction SilentlyContinue).ProvisioningState -in $null, 'Creating', 'Updating') { Start-Sleep -Seconds 30 }`,
+    ],
+  };
+}

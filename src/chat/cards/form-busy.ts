@@ -1,0 +1,45 @@
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+
+/** What a form asks for. ask: something that somebody else has to approve. */
+export type FormWhat = 'restore' | 'backup' | 'policy' | 'protect' | 'resume' | 'ask';
+
+/** What everyone but its owner sees of a form. */
+export type FormBusyCard = {
+  /** What it asks for; a restore if absent. */
+  what?: FormWhat;
+  id: string;
+  nonce: string;
+  owner: string;
+  vm: string;
+  /** Teams ids for whom the client asks for their own view: the owner. */
+  refreshFor?: string[];
+};
+
+/** Verbs: open-own; refresh: view-form. */
+export function formBusyCard(data: FormBusyCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const params = { name: shown(data.owner, 80), vm: shown(data.vm, 100) };
+  return render(
+    'form-busy',
+    {
+      id: data.id,
+      nonce: data.nonce,
+      text: language.t(`cards.form-busy.text-${data.what ?? 'restore'}`, params),
+      buttons: buttonsOf(['open-own'], language),
+      twin: language.t(`cards.form-busy.twin-${data.what ?? 'restore'}`, params),
+      ...refreshOf(data.refreshFor),
+    },
+    reader,
+  );
+}
+
+export function formBusyText(data: Pick<FormBusyCard, 'what' | 'owner' | 'vm'>, reader: Reader): string {
+  return texts(reader.language).t(`cards.form-busy.text-${data.what ?? 'restore'}`, {
+    name: shown(data.owner, 80),
+    vm: shown(data.vm, 100),
+  });
+}

@@ -1,0 +1,96 @@
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+import { clip, shown } from '../../ui/truncate.ts';
+
+/** One input of a form: with choices it is a list to choose from, else a line to type. */
+export type FormField = {
+  id: string;
+  label: string;
+  /** What a client says that checks for itself. */
+  errorMessage: string;
+  value: string;
+  isRequired?: boolean;
+  placeholder?: string;
+  isMultiline?: boolean;
+  choices?: { title: string; value: string }[];
+  isMulti?: boolean;
+  /** All choices at once, instead of a list that opens. */
+  isExpanded?: boolean;
+  /** What was wrong with it at the last submit; already rendered. */
+  problem?: string;
+};
+
+/** Fields that are hidden until they are asked for, or until something in them matters. */
+export type FormSection = { id: string; title: string; isOpen: boolean; fields: FormField[] };
+
+/** A form of any kind. All texts but values are already rendered. */
+export type FormParts = {
+  id: string;
+  nonce: string;
+  /** Display name of whom the form belongs to. */
+  owner: string;
+  heading: string;
+  lines?: string[];
+  fields: FormField[];
+  sections?: FormSection[];
+  closing?: string[];
+  problem?: string;
+  buttons: string[];
+  twin: string;
+  refreshFor?: string[];
+};
+
+/** Refresh: view-form. */
+export function formCard(form: FormParts, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  return render(
+    'form',
+    {
+      id: form.id,
+      nonce: form.nonce,
+      heading: form.heading,
+      owner: language.t('cards.restore-form.owner', { name: shown(form.owner, 80) }),
+      problem: form.problem ?? '',
+      hasProblem: form.problem !== undefined,
+      lines: textsOf(form.lines),
+      fields: form.fields.map(fieldOf),
+      sections: (form.sections ?? []).map(({ id, title, isOpen, fields }) => ({
+        id,
+        title,
+        isVisible: isOpen,
+        fields: fields.map(fieldOf),
+      })),
+      closing: textsOf(form.closing),
+      buttons: buttonsOf(form.buttons, language),
+      twin: form.twin,
+      ...refreshOf(form.refreshFor),
+    },
+    reader,
+  );
+}
+
+function textsOf(lines: string[] = []): { text: string }[] {
+  return lines.map((text) => ({ text }));
+}
+
+function fieldOf(field: FormField) {
+  const { choices } = field;
+  return {
+    id: field.id,
+    label: field.label,
+    errorMessage: field.errorMessage,
+    value: clip(field.value, 500),
+    isRequired: field.isRequired ?? false,
+    placeholder: field.placeholder ?? '',
+    isMultiline: field.isMultiline ?? false,
+    isText: choices === undefined,
+    isChoice: choices !== undefined,
+    choices: (choices ?? []).map(({ title, value }) => ({ title: clip(title, 200), value })),
+    isMulti: field.isMulti ?? false,
+    style: field.isExpanded ? 'expanded' : 'compact',
+    problem: field.problem ?? '',
+    hasProblem: field.problem !== undefined,
+  };
+}

@@ -1,0 +1,61 @@
+import { commandIn, examplesIn } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Language } from '../../kernel/languages.ts';
+import { render } from '../../ui/render.ts';
+import type { CommandSpec } from '../rules/spec.ts';
+
+/** The commands that this person may use here, in the order in which they are to stand. */
+export type HelpCard = { commands: readonly CommandSpec[] };
+
+/** Sections in the order of the catalogue; commands without a text for their section stand last. */
+export function helpCard({ commands }: HelpCard, reader: Reader): CardJson {
+  const { t, below } = texts(reader.language);
+  const sections = Object.entries(below('help.sections')).map(([section, title]) => ({
+    title,
+    commands: commands
+      .filter((spec) => spec.section === section)
+      .map((spec) => ({ text: `**${commandIn(reader.language, spec.name)}**  ${t(`help.summary.${spec.name}`)}` })),
+  }));
+  const data = {
+    heading: t('cards.help.heading'),
+    lead: t('cards.help.lead'),
+    sections: sections.filter((section) => section.commands.length > 0),
+    examples: [],
+    hasExamples: false,
+    twin: t('cards.help.twin'),
+  };
+  return render('help', data, reader);
+}
+
+/** One command: what it does, what else it is called, and lines that work as typed. */
+export function commandHelpCard(spec: CommandSpec, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const others = aliasesOf(spec, reader.language);
+  const examples = examplesIn(reader.language, spec.name);
+  const lines = [
+    t(`help.sideEffect.${spec.sideEffect}`),
+    ...(others.length > 0 ? [t('cards.help.also', { names: others.join(', ') })] : []),
+  ];
+  const data = {
+    heading: commandIn(reader.language, spec.name),
+    lead: t(`help.summary.${spec.name}`),
+    sections: [{ title: '', commands: lines.map((text) => ({ text })) }],
+    examples: examples.map((text) => ({ text })),
+    hasExamples: examples.length > 0,
+    twin: t('cards.help.twin'),
+  };
+  return render('help', data, reader);
+}
+
+export function helpText({ commands }: HelpCard, reader: Reader): string {
+  return texts(reader.language).t('cards.help.sentence', {
+    names: commands.map(({ name }) => commandIn(reader.language, name)).join(', '),
+  });
+}
+
+function aliasesOf(spec: CommandSpec, language: Language): string[] {
+  const { name, aliases } = spec;
+  const all = [...aliases[language], name, ...Object.values(aliases).flat()];
+  return [...new Set(all)].filter((alias) => alias !== commandIn(language, name));
+}

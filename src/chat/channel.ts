@@ -1,0 +1,90 @@
+import { demandAdmin } from '../access/members.ts';
+import { commandIn, named } from '../i18n/command-words.ts';
+import { grammar } from '../i18n/grammar.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Language } from '../kernel/languages.ts';
+import { putSetting } from '../store/settings.ts';
+import { channelRule } from './channels.ts';
+import type { Command } from './command.ts';
+import { once } from './idempotency.ts';
+import { readChannelWords } from './rules/channel-words.ts';
+import type { CommandSpec } from './rules/spec.ts';
+import type { Turn } from './turn.ts';
+
+/** What this channel may be used for. */
+export const channel: Command = {
+  spec: {
+    ...named('channel'),
+    arguments: [],
+    sideEffect: 'none',
+    section: 'settings',
+  },
+
+  async run({ services, incoming, shared, channel: { rule } }) {
+    const { t } = texts(shared.language);
+    if (incoming.place.kind === 'personal') return { kind: 'reply', body: { text: t('access.channel-personal') } };
+    const { store, config } = services;
+    const own = rule ?? (await channelRule(store.db, config, incoming.place.conversationId));
+    return { kind: 'reply', body: { text: describe(shared.language, own) } };
+  },
+};
+
+/** An administrator says which commands and vaults a channel may use. */
+export function channelAllow(specs: () => readonly CommandSpec[]): Command {
+  return {
+    spec: {
+      ...named('channel allow'),
+      arguments: [{ kind: 'many', name: 'words', required: true }],
+      sideEffect: 'changes',
+      section: 'settings',
+    },
+    takes: 'admin',
+
+    async run(turn, { lists }) {
+      const { services, incoming, shared } = turn;
+      const { place, from } = incoming;
+      await demandAdmin(services, from.objectId);
+      if (place.kind === 'personal') throw new CodedError('channel-only');
+      const vaults = await allVaults(turn);
+      const read = readChannelWords(lists.words ?? [], specs(), vaults, grammar);
+      if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
+      const { rule } = read;
+      return once(turn, async (tx) => {
+        const before = await channelRule(tx.db, services.config, place.conversationId);
+        await putSetting(tx, place.conversationId, 'channel', rule, from.objectId);
+        tx.audit({
+          actor: from,
+          event: 'setting.channel',
+          details: {
+            conversationId: place.conversationId,
+            name: place.name ?? '',
+            before: before ?? null,
+            after: rule,
+          },
+        });
+        return { kind: 'reply', body: { text: describe(shared.language, rule) } };
+      });
+    },
+  };
+}
+
+/** Those outside of what the channel covers so far as well: the administrator may be about to add them. */
+function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> {
+  return services.azure.vaults.list();
+}
+
+function describe(language: Language, rule: Awaited<ReturnType<typeof channelRule>>): string {
+  const { t } = texts(language);
+  if (!rule || (rule.commands !== 'all' && rule.commands.length === 0)) return t('access.channel-none');
+  const commands =
+    rule.commands === 'all'
+      ? t('access.all-commands')
+      : rule.commands.map((name) => commandIn(language, name)).join(', ');
+  const vaults =
+    rule.vaults === 'all'
+      ? t('access.all-vaults')
+      : t('access.some-vaults', { names: rule.vaults.map((id) => plain(id.split('/').at(-1) ?? id)).join(', ') });
+  return t('access.channel-may', { commands, vaults });
+}

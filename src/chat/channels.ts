@@ -1,0 +1,73 @@
+import { approvalsSetting } from '../approval/approvals-channel.ts';
+import type { Place } from '../kernel/chat.ts';
+import type { Coverage } from '../machines/visible-inventory.ts';
+import type { Services } from '../services.ts';
+import { findConversation } from '../store/conversations.ts';
+import type { Db } from '../store/schema.ts';
+import { findSetting, findSettings } from '../store/settings.ts';
+import { allowedInChannel, type ChannelRule, coversVault } from './rules/channel-rule.ts';
+import type { CommandSpec } from './rules/spec.ts';
+
+/** What may be asked where something was said. In a personal chat: everything that the person may do. */
+export type Channel = Coverage & {
+  rule: ChannelRule | undefined;
+  allows(command: CommandSpec, all: readonly CommandSpec[]): boolean;
+};
+
+/** As in a personal chat. */
+export const unlimited: Channel = {
+  rule: { commands: 'all', vaults: 'all' },
+  allows: () => true,
+  covers: () => true,
+  isLimited: false,
+};
+
+/** What an administrator has just taken away must not work on any replica. */
+export async function channelOf(
+  { acquaintances, config }: Pick<Services, 'acquaintances' | 'config'>,
+  place: Place,
+): Promise<Channel> {
+  return channelBy(config, place, acquaintances.settings);
+}
+
+async function channelBy(
+  config: Services['config'],
+  { kind, conversationId }: Place,
+  read: (wanted: Parameters<typeof findSettings>[1]) => Promise<unknown[]>,
+): Promise<Channel> {
+  if (kind === 'personal') return unlimited;
+  const [own, approvals] = await read([ruleSetting(conversationId), approvalsSetting]);
+  const rule = (own as ChannelRule | undefined) ?? config.channels?.[conversationId];
+  const decides = approvals === conversationId;
+  return {
+    rule,
+    allows: (command, all) => allowedInChannel(rule, decides, command, all),
+    covers: (vaultId) => coversVault(rule, decides, vaultId),
+    isLimited: !decides && rule?.vaults !== 'all',
+  };
+}
+
+export async function channelRule(
+  db: Db,
+  config: Pick<Services['config'], 'channels'>,
+  conversationId: string,
+): Promise<ChannelRule | undefined> {
+  const { scope, name } = ruleSetting(conversationId);
+  return (await findSetting<ChannelRule>(db, scope, name)) ?? config.channels?.[conversationId];
+}
+
+const ruleSetting = (conversationId: string) => ({ scope: conversationId, name: 'channel' });
+
+/** Whether a vault may be spoken of in a conversation: what an administrator has taken out of it is not told there. */
+export async function isCovered(
+  { config }: Pick<Services, 'config'>,
+  db: Db,
+  conversationId: string,
+  vaultId: string,
+): Promise<boolean> {
+  const conversation = await findConversation(db, conversationId);
+  if (!conversation) return false;
+  const place = { conversationId, kind: conversation.kind };
+  const channel = await channelBy(config, place, (wanted) => findSettings(db, wanted));
+  return channel.covers(vaultId);
+}

@@ -1,0 +1,17 @@
+import type { Ability } from '../access/abilities.ts';
+import type { Answer } from '../kernel/chat.ts';
+import type { CommandSpec } from './rules/spec.ts';
+import type { Turn, Verb } from './turn.ts';
+
+export type Arguments = { args: Record<string, string>; lists: Record<string, string[]> };
+
+export type Command = {
+  spec: CommandSpec;
+  /** Without it the command can do nothing for a person, so that help leaves it out. Each run checks for itself. */
+  takes?: Ability;
+  /** It lists across vaults: in a channel of some of them, the whole goes to the one who asked. */
+  wide?: true;
+  run(turn: Turn<'text'>, given: Arguments): Promise<Answer>;
+  /** The verbs of the cards that this command shows. */
+  verbs?: Record<string, Verb>;
+};

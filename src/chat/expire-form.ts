@@ -1,0 +1,14 @@
+import type { Services } from '../services.ts';
+import { lockForm, updateForm } from '../store/forms.ts';
+import { editFormCard } from './forms.ts';
+
+/** A form that nobody finished folds to one line, so that the thread stays tidy. */
+export async function expireForm(services: Services, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const form = await lockForm(tx, id);
+    if (form?.state !== 'open' && form?.state !== 'confirming') return;
+    if (tx.now() < form.expires_at) return tx.wake('timer', `form:${id}`, form.expires_at);
+    await updateForm(tx, id, { state: 'expired' });
+    await editFormCard(services, tx, id);
+  });
+}

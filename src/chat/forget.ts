@@ -1,0 +1,33 @@
+import { named } from '../i18n/command-words.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { dropKeptAsk, keptAsksOf } from '../store/kept-asks.ts';
+import type { Command } from './command.ts';
+import { askedOf, waitsForRole, waitsForTurn } from './deferred-commands.ts';
+import { once } from './idempotency.ts';
+
+/** Puts away what is kept until its owner has activated a role, and what waits for its turn. */
+export const forget: Command = {
+  spec: {
+    ...named('forget'),
+    arguments: [],
+    sideEffect: 'changes',
+    pace: 'at-once',
+    section: 'settings',
+  },
+
+  run: (turn) =>
+    once(turn, async (tx) => {
+      const { from } = turn.incoming;
+      const kept = (await keptAsksOf(tx.db, from.objectId)).filter((each) => waitsForRole(each) || waitsForTurn(each));
+      for (const { id } of kept) await dropKeptAsk(tx, id);
+      const asked = kept.map(({ incoming }) => askedOf(incoming));
+      if (asked.length > 0) tx.audit({ actor: from, event: 'ask.dropped', details: { asked } });
+      const { t } = texts(turn.personal.language);
+      const text =
+        asked.length > 0
+          ? t('access.forgotten', { asked: asked.map((each) => `"${plain(each)}"`).join(', ') })
+          : t('access.nothing-kept');
+      return { kind: 'notice', text };
+    }),
+};

@@ -1,0 +1,93 @@
+import type { CommandName } from '../i18n/en/command-words.ts';
+import type { Answer, CardJson, Reader } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import type { FormRow } from '../store/forms.ts';
+import type { FormWhat } from './cards/form-busy.ts';
+import type { FormFoldedCard } from './cards/form-folded.ts';
+import type { Turn } from './turn.ts';
+
+/** Of every form it is known whose it is. */
+export type FormData = {
+  ownerName: string;
+  ownerTeamsId: string;
+  /** Put away to make room for a newer one. */
+  replaced?: boolean;
+};
+
+type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds'>;
+
+/** One kind of form: what it shows, and what its buttons do that every form has. */
+export type FormKind<Data extends FormData = FormData> = {
+  name: string;
+  /** What its row keeps. @throws stale-card for the row of another kind */
+  read(form: FormRow): Data;
+  /** What its owner sees while it is open or to be confirmed. */
+  card(services: Parts, form: FormRow, reader: Reader): CardJson;
+  /** The machines that it is about, as people read them. */
+  vms(data: Data, form: FormRow): string;
+  /** What opens one like it. */
+  command(data: Data): { command: CommandName; rest: string };
+  /** What it asks for; its name where absent. */
+  what?(data: Data): FormWhat;
+  /** What everyone reads while its owner looks at what is to be confirmed. */
+  confirmText?(services: Parts, form: FormRow, reader: Reader): string;
+  /** Somebody wants one like it for themselves. */
+  openOwn(turn: Turn<'action'>, data: Data): Promise<Answer>;
+  /** `confirm <id>`, where there is more to it than a plan that is sent to its approvers. */
+  confirm?(turn: Turn<'text' | 'action'>, id: string, click: Turn<'action'> | undefined): Promise<Answer>;
+};
+
+/** Every kind of form that this process knows. */
+export type FormKinds = {
+  /** @throws Error for a kind that this version does not know */
+  of(form: Pick<FormRow, 'id' | 'kind'>): FormKind;
+};
+
+/** Gives a descriptor the type of its own data, so that its members need no casts. */
+export function defineFormKind<Data extends FormData>(kind: FormKind<Data>): FormKind<Data> {
+  return kind;
+}
+
+/** @throws Error where two kinds have one name */
+export function createFormKinds(kinds: readonly FormKind[]): FormKinds {
+  const byName = new Map(kinds.map((kind) => [kind.name, kind] as const));
+  if (byName.size < kinds.length) throw new Error('two kinds of form have one name');
+  return {
+    of({ id, kind }) {
+      const found = byName.get(kind);
+      if (!found) throw new Error(`form ${id} is of unknown kind ${kind}`);
+      return found;
+    },
+  };
+}
+
+/** @throws stale-card for a form of another kind: its button came from a card that is none of ours */
+export function requireKind(form: Pick<FormRow, 'kind'>, name: string): void {
+  if (form.kind !== name) throw new CodedError('stale-card');
+}
+
+const folded = {
+  done: 'submitted',
+  withdrawn: 'cancelled',
+  rehearsed: 'rehearsed',
+  expired: 'expired',
+} as const;
+
+/** The one line that is left of a form. */
+export function foldedForm(kinds: FormKinds, form: FormRow): FormFoldedCard {
+  const kind = kinds.of(form);
+  const data = kind.read(form);
+  return {
+    what: formWhat(kind, data),
+    how: (form.data as FormData).replaced ? 'replaced' : folded[form.state as keyof typeof folded],
+    id: form.id,
+    owner: data.ownerName,
+    vm: kind.vms(data, form),
+  };
+}
+
+/** What a form asks for. */
+export function formWhat(kind: FormKind, data: FormData): FormWhat {
+  return kind.what?.(data) ?? (kind.name as FormWhat);
+}

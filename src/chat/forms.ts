@@ -1,0 +1,194 @@
+import type { CardJson, MessageBody, Person, Place, Reader } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { sharedReader } from '../people/locale.ts';
+import { newId } from '../requests/new-id.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { findConversation } from '../store/conversations.ts';
+import {
+  type FormRow,
+  findForm,
+  insertForm,
+  lockForm,
+  lockOpenForms,
+  openFormsOf,
+  updateForm,
+} from '../store/forms.ts';
+import { lockPerson } from '../store/people.ts';
+import type { Tx } from '../store/transaction.ts';
+import { formBusyCard, formBusyText } from './cards/form-busy.ts';
+import { formFoldedCard, formFoldedText } from './cards/form-folded.ts';
+import { type FormData, foldedForm, formWhat } from './form-kind.ts';
+import { formsBeyond } from './rules/open-forms.ts';
+
+/** A form that nobody finishes is put away after this (world ms). */
+const formMs = 15 * 60_000;
+
+type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds' | 'formKinds'>;
+
+type Kinds = Pick<Services, 'formKinds'>;
+
+export type NewForm = { kind: string; state: 'open' | 'confirming'; data: FormData };
+
+/** What its owner sees. */
+export function ownFormCard(services: Parts, form: FormRow, reader: Reader): CardJson {
+  if (form.state === 'open' || form.state === 'confirming') {
+    return services.formKinds.of(form).card(services, form, reader);
+  }
+  return formFoldedCard(foldedForm(services.formKinds, form), reader);
+}
+
+/**
+ * What everyone sees: while it is filled in, who is at it (its owner's client asks for the form itself); then, of a
+ * restore, the plan, which only its owner can confirm; and in the end one line. In a personal chat the form stands
+ * there at once.
+ */
+async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<MessageBody> {
+  const reader = await sharedReader(services, tx.db, form.conversation_id);
+  const kind = services.formKinds.of(form);
+  if (form.state === 'confirming') {
+    const text = kind.confirmText?.(services, form, reader) ?? '';
+    return { text, card: ownFormCard(services, form, reader) };
+  }
+  if (form.state !== 'open') {
+    const folded = foldedForm(services.formKinds, form);
+    return { text: formFoldedText(folded, reader), card: formFoldedCard(folded, reader) };
+  }
+  const data = kind.read(form);
+  const busy = {
+    what: formWhat(kind, data),
+    id: form.id,
+    nonce: form.nonce,
+    owner: data.ownerName,
+    vm: kind.vms(data, form),
+    refreshFor: [data.ownerTeamsId],
+  };
+  const personal = await isOwnChat(tx, form);
+  return {
+    text: formBusyText(busy, reader),
+    card: personal ? ownFormCard(services, form, reader) : formBusyCard(busy, reader),
+  };
+}
+
+/** Draws the form's card again from its row. */
+export async function editFormCard(services: Parts, tx: Tx, id: string): Promise<void> {
+  const form = await findForm(tx.db, id);
+  if (!form?.card_message_id) return;
+  tx.edit(form.card_message_id, await formBody(services, tx, form));
+}
+
+/** Opens a form, or what is to be confirmed, and posts its card. */
+export async function openForm(
+  services: Services,
+  tx: Tx,
+  at: { owner: Person; place: Place },
+  { kind, state, data }: NewForm,
+): Promise<FormRow> {
+  const id = await newId(tx);
+  const form: FormRow = {
+    id,
+    kind,
+    state,
+    owner_oid: at.owner.objectId,
+    conversation_id: at.place.conversationId,
+    thread_id: at.place.threadId ?? null,
+    card_message_id: null,
+    nonce: newNonce(),
+    data,
+    expires_at: new Date(tx.now().getTime() + formMs),
+    created_at: tx.now(),
+  };
+  await makeRoom(services, tx, form);
+  const card_message_id = tx.post({
+    conversationId: form.conversation_id,
+    ...(form.thread_id && { threadId: form.thread_id }),
+    subject: id,
+    body: await formBody(services, tx, form),
+  });
+  await insertForm(tx, { ...form, card_message_id, data: toJson(data) });
+  tx.wake('timer', `form:${id}`, form.expires_at);
+  return { ...form, card_message_id };
+}
+
+/** The oldest are put away, so that a new one is never refused; their cards say so. */
+async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<void> {
+  await lockPerson(tx, opened.owner_oid);
+  const aboutOf = (form: FormRow) => {
+    const kind = services.formKinds.of(form);
+    return `${form.kind} ${kind.vms(kind.read(form), form)}`;
+  };
+  const open = (await lockOpenForms(tx, opened.owner_oid)).map((form) => ({ form, about: aboutOf(form) }));
+  for (const { form } of formsBeyond(open, aboutOf(opened))) {
+    const data = { ...(form.data as FormData), replaced: true };
+    await updateForm(tx, form.id, { state: 'withdrawn', nonce: newNonce(), data: toJson(data) });
+    await editFormCard(services, tx, form.id);
+  }
+}
+
+/**
+ * Whether such a form stands open here already: what a double click on a button that opens one must not repeat.
+ * @throws form-open
+ */
+export async function demandNoneOpen(
+  { formKinds }: Kinds,
+  tx: Tx,
+  at: { owner: Person; place: Place },
+  { kind, vms }: { kind: string; vms: string },
+): Promise<void> {
+  const open = await openFormsOf(tx.db, at.owner.objectId, at.place.conversationId);
+  const { read, vms: vmsIn } = formKinds.of({ id: '', kind });
+  const same = open.some((form) => form.kind === kind && form.state === 'open' && vmsIn(read(form), form) === vms);
+  if (same) throw new CodedError('form-open', { vm: vms });
+}
+
+/** @throws not-your-form, with the line that opens an own one */
+export function demandOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
+  if (form.owner_oid === person.objectId) return;
+  const kind = formKinds.of(form);
+  const data = kind.read(form);
+  throw new CodedError('not-your-form', { name: data.ownerName, ...kind.command(data) });
+}
+
+/**
+ * The form under lock, if it is this person's and still open.
+ * @throws stale-card, not-your-form, form-expired, already-confirmed
+ */
+export async function ownForm(services: Kinds, tx: Tx, id: string, person: Person): Promise<FormRow> {
+  const form = await lockForm(tx, id);
+  if (!form) throw new CodedError('stale-card');
+  demandOwner(services, form, person);
+  const kind = services.formKinds.of(form);
+  if (form.state === 'expired') throw new CodedError('form-expired', kind.command(kind.read(form)));
+  // The answer to the first confirmation may be lost, or not have come yet.
+  if (form.state === 'done') throw new CodedError('already-confirmed', { id });
+  if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
+  return form;
+}
+
+/**
+ * Changes a form: new data, a new nonce, the card drawn again. While it stays open everyone else goes on seeing that it
+ * is filled in, and an edit would take the form itself off its owner's screen.
+ */
+export async function changeForm<Data extends FormData>(
+  services: Services,
+  tx: Tx,
+  form: FormRow,
+  change: { state: FormRow['state']; data?: Data },
+): Promise<FormRow> {
+  await updateForm(tx, form.id, {
+    state: change.state,
+    nonce: newNonce(),
+    ...(change.data && { data: toJson(change.data) }),
+  });
+  const stays = form.state === 'open' && change.state === 'open' && !(await isOwnChat(tx, form));
+  if (!stays) await editFormCard(services, tx, form.id);
+  const changed = await findForm(tx.db, form.id);
+  if (!changed) throw new Error(`form ${form.id} vanished under its lock`);
+  return changed;
+}
+
+async function isOwnChat(tx: Tx, form: FormRow): Promise<boolean> {
+  const conversation = await findConversation(tx.db, form.conversation_id);
+  return conversation?.person_oid === form.owner_oid;
+}

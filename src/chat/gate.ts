@@ -1,0 +1,68 @@
+import type { Incoming } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Tri } from '../kernel/facts.ts';
+import { readRequestId } from '../kernel/request-id.ts';
+import { visibleInventory } from '../machines/visible-inventory.ts';
+import type { PersonServices, Services } from '../services.ts';
+import { findRequest } from '../store/requests.ts';
+import { type Channel, channelOf } from './channels.ts';
+import type { CommandSpec } from './rules/spec.ts';
+
+/** What stands before every command, whoever wrote it: who asks, and what may be asked where it was asked. */
+export type Gate = {
+  channel: Channel;
+  /** What handlers work with: they find what this person may read here, and nothing else. */
+  services: PersonServices;
+  isGuest: Tri;
+};
+
+/**
+ * @param changes whether it may change something, which waits for Graph to say that nobody is a guest
+ * @throws guest, member-unknown
+ */
+export async function openGate(services: Services, incoming: Incoming): Promise<Gate> {
+  const { members } = services;
+  const [channel, isGuest] = await Promise.all([
+    channelOf(services, incoming.place),
+    members.isGuestSoon(incoming.from.objectId),
+  ]);
+  if (isGuest === 'yes') throw new CodedError('guest');
+  return { channel, isGuest, services: servicesFor(services, incoming.from.objectId, channel) };
+}
+
+/** @param channel that of the place, or none where the answer is for this person alone */
+export function servicesFor(services: Services, objectId: string, channel: Channel): PersonServices {
+  return { ...services, inventory: visibleInventory(services, objectId, channel) };
+}
+
+/** @throws guest, member-unknown: what is unknown counts as no where something may change */
+export async function demandMember({ members }: Services, { isGuest }: Gate, objectId: string): Promise<void> {
+  const answer = isGuest === 'unknown' ? await members.isGuest(objectId) : isGuest;
+  if (answer !== 'no') throw new CodedError(answer === 'yes' ? 'guest' : 'member-unknown');
+}
+
+/** @throws channel-unset, channel-command */
+export function demandAllowed({ channel }: Gate, command: CommandSpec, all: readonly CommandSpec[]): void {
+  if (channel.allows(command, all)) return;
+  const commands = channel.rule?.commands ?? [];
+  if (commands.length === 0) throw new CodedError('channel-unset');
+  throw new CodedError('channel-command', {
+    command: command.name,
+    commands: commands === 'all' ? '' : ['help', 'whoami', ...commands].join(', '),
+  });
+}
+
+/**
+ * An id in a line or on a card leads to a request of a vault that the channel must cover; other ids lead to nothing here.
+ * @throws vault-not-in-channel
+ */
+export async function demandCovered({ channel, services }: Gate, ids: readonly unknown[]): Promise<void> {
+  if (!channel.isLimited) return;
+  for (const given of ids) {
+    const reading = typeof given === 'string' ? readRequestId(given) : undefined;
+    const request = reading?.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
+    if (request && !channel.covers(request.vault_id)) {
+      throw new CodedError('vault-not-in-channel', { vault: request.vault_id.split('/').at(-1) ?? '' });
+    }
+  }
+}

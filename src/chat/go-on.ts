@@ -1,0 +1,130 @@
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
+import { sharedReader } from '../people/locale.ts';
+import type { Services } from '../services.ts';
+import { findPersonalChat } from '../store/conversations.ts';
+import { dropKeptAsk, findKeptAsk, type KeptAskRow, keptAsksOf } from '../store/kept-asks.ts';
+import type { KeptNeed } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { askedOf, drop, hasEarlier, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from './deferred-commands.ts';
+import type { Handle } from './handle.ts';
+
+/** World time between two that go on for one person: as fast as a busy person asks. */
+const goOnEveryMs = 2_000;
+
+/**
+ * Looks whether somebody has activated what they asked for something with, and goes on with it as if they had asked
+ * now: all is authorised anew. Handlers act once per activity, so a killed run may be repeated.
+ */
+export async function goOnWithKept(services: Services, handle: Handle, id: string): Promise<void> {
+  const { store, clock, access } = services;
+  const kept = await findKeptAsk(store.db, id);
+  if (!kept) return;
+  const now = clock.now();
+  if (now >= kept.expires_at) return giveUp(services, kept);
+  if (await hasEarlier(services, kept)) {
+    await store.transaction((tx) => tx.wake('timer', `kept:${id}`, new Date(now.getTime() + 1_000)));
+    return;
+  }
+  // The look of a moment ago will do: the handler reads anew whatever changes something.
+  const missing = waitsForRole(kept) ? await access.missing(kept.owner_oid, [...kept.needs], false) : [];
+  if (missing.length > 0) {
+    const { owner_oid } = kept;
+    await store.transaction((tx) => tx.wake('timer', lookKey(owner_oid), new Date(now.getTime() + lookEveryMs)));
+    return;
+  }
+  const answer = await handle(kept.incoming, { kept: true });
+  await store.transaction(async (tx) => {
+    const after = await findKeptAsk(tx.db, id);
+    // It takes more than was known: it was kept anew, and said so.
+    const again = after && after.kept_at.getTime() !== kept.kept_at.getTime();
+    if (!again) await dropKeptAsk(tx, id);
+    if (kept.needs.length > 0 && !again) {
+      tx.audit({ actor: kept.incoming.from, event: 'ask.resumed', details: { asked: askedOf(kept.incoming) } });
+    }
+    await deliver(services, tx, kept, answer);
+  });
+}
+
+/**
+ * One look at somebody's roles for all that is kept for them, however much that is; what can go on does, one after the
+ * other.
+ */
+export async function lookForActive({ store, clock, access }: Services, ownerOid: string): Promise<void> {
+  const waiting = (await keptAsksOf(store.db, ownerOid)).filter(waitsForRole);
+  if (waiting.length === 0) return;
+  const now = clock.now();
+  const open = waiting.filter(({ expires_at }) => now < expires_at);
+  const needs = new Map(open.flatMap((kept) => kept.needs.map((need) => [needKey(need), need] as const)));
+  const missing = await access.missing(ownerOid, [...needs.values()], true);
+  const lacks = new Set(missing.map(needKey));
+  const ready = waiting.filter(
+    (kept) => now >= kept.expires_at || !kept.needs.some((need) => lacks.has(needKey(need))),
+  );
+  await store.transaction((tx) => {
+    for (const [index, { id }] of ready.entries()) {
+      tx.wake('timer', `kept:${id}`, new Date(now.getTime() + index * goOnEveryMs));
+    }
+    if (ready.length < waiting.length) {
+      tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
+    }
+  });
+}
+
+function needKey({ action, scope }: KeptNeed): string {
+  return `${action} ${scope}`;
+}
+
+async function giveUp(services: Services, kept: KeptAskRow): Promise<void> {
+  if (!waitsForRole(kept) && !waitsForTurn(kept)) return drop(services, kept.id);
+  await services.store.transaction(async (tx) => {
+    await dropKeptAsk(tx, kept.id);
+    tx.audit({ actor: kept.incoming.from, event: 'ask.dropped', details: { asked: askedOf(kept.incoming) } });
+    const asked = plain(askedOf(kept.incoming));
+    const said = waitsForTurn(kept) ? 'access.turn-missed' : 'access.no-longer-kept';
+    await tellPerson(services, tx, kept.incoming, (t) => ({ text: t(said, { asked }) }));
+  });
+}
+
+/** As the Teams module would have: to everyone where it was asked, or to the person. */
+async function deliver(services: Services, tx: Tx, { incoming, needs }: KeptAskRow, answer: Answer): Promise<void> {
+  const { conversationId, threadId } = incoming.place;
+  if (answer.kind === 'reply') tx.post({ conversationId, ...(threadId && { threadId }), body: answer.body });
+  const own = answer.kind === 'reply' ? answer.personally : answer;
+  const said = own && 'text' in own && own.text !== '' ? own : undefined;
+  const asked = plain(askedOf(incoming));
+  if (needs.length === 0 && !said) return;
+  await tellPerson(services, tx, incoming, (t) => {
+    const resumed = needs.length > 0 ? t('access.went-on', { asked }) : '';
+    const card = said && 'card' in said ? said.card : undefined;
+    return { text: [resumed, said?.text].filter(Boolean).join(' '), ...(card && { card }) };
+  });
+}
+
+/** In the personal chat; where none is known, the thread is told only that there is something to look at. */
+async function tellPerson(
+  services: Services,
+  tx: Tx,
+  incoming: Incoming,
+  say: (t: ReturnType<typeof texts>['t']) => MessageBody,
+): Promise<void> {
+  const chat = await findPersonalChat(tx.db, incoming.from.objectId);
+  const { conversationId, threadId } = incoming.place;
+  const place = chat ? chat.id : conversationId;
+  const reader = await sharedReader(services, tx.db, place);
+  const { t } = texts(reader.language);
+  if (chat) {
+    tx.post({ conversationId: chat.id, body: say(t) });
+    return;
+  }
+  const name = plain(incoming.from.name);
+  tx.post({
+    conversationId,
+    ...(threadId && { threadId }),
+    body: {
+      text: t('access.went-on-here', { name: `<at>${name}</at>` }),
+      mentions: [{ teamsId: incoming.from.teamsId, name }],
+    },
+  });
+}

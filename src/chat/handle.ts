@@ -1,0 +1,196 @@
+import { isDeepStrictEqual } from 'node:util';
+import { EligibleError } from '../access/access.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { grammar } from '../i18n/grammar.ts';
+import { texts } from '../i18n/texts.ts';
+import { type Answer, deliveryKey, type Incoming, type MessageBody } from '../kernel/chat.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import { readersOf } from '../people/locale.ts';
+import { TierOffError } from '../requests/dry-run.ts';
+import type { Services } from '../services.ts';
+import { requestOfThread } from '../store/requests.ts';
+import { keptText } from './cards/deferred-text.ts';
+import { unlimited } from './channels.ts';
+import type { Arguments, Command } from './command.ts';
+import { conceal } from './conceal.ts';
+import { dropSame, keepUntilActive, mostKept } from './deferred-commands.ts';
+import { wouldHave } from './dry-run-answer.ts';
+import { durably } from './durably.ts';
+import { demandAllowed, demandCovered, demandMember, type Gate, openGate, servicesFor } from './gate.ts';
+import { unlessAnswered } from './idempotency.ts';
+import { LineQueue } from './line-queue.ts';
+import { auditRefusal } from './note-refusal.ts';
+import { RecentActivities } from './recent-activities.ts';
+import { isAudited, isRefusal } from './refusals.ts';
+import type { Pace } from './rules/line-pace.ts';
+import { parseCommandLine } from './rules/parse-command-line.ts';
+import type { CommandSpec } from './rules/spec.ts';
+import type { Turn, Verb } from './turn.ts';
+import { unknownAnswer } from './unknown.ts';
+
+/** What fits what somebody is typing into a field. */
+type Search = (turn: Turn<'search'>) => Promise<Answer>;
+
+/** kept: it was asked earlier and goes on now. */
+export type Handle = (incoming: Incoming, how?: { kept: boolean }) => Promise<Answer>;
+
+/**
+ * The one way in: reads the line or the verb, runs its handler and turns every failure into a sentence with a remedy.
+ * What is not a CodedError is a defect; it is thrown on, logged with the activity id and answered by the Teams module.
+ */
+export function createHandle(
+  services: Services,
+  commands: readonly Command[],
+  sharedVerbs: Record<string, Verb> = {},
+  viewVerbs: Record<string, Verb> = {},
+  search: Search = async () => ({ kind: 'choices', choices: [] }),
+): Handle {
+  const recent = new RecentActivities();
+  const lines = new LineQueue(services);
+  const byName = new Map(commands.map((command) => [command.spec.name, command]));
+  const specs = commands.map(({ spec }) => spec);
+  const verbs = new Map(
+    [sharedVerbs, viewVerbs, ...commands.map(({ verbs: own = {} }) => own)].flatMap(Object.entries<Verb>),
+  );
+  const specOfVerb = new Map(
+    commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
+  );
+
+  return async function handle(incoming, { kept } = { kept: false }) {
+    const [readers, gate] = await Promise.all([readersOf(services, incoming), gateOf(incoming)]);
+    try {
+      if (gate instanceof CodedError) throw gate;
+      const parts = { services: gate.services, channel: gate.channel, ...readers };
+      if (incoming.kind === 'text') return await runText({ ...parts, incoming }, gate, kept);
+      if (incoming.kind === 'action') return await runAction({ ...parts, incoming }, gate, kept);
+      return await search({ ...parts, incoming });
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      return refuse(incoming, readers, error);
+    }
+  };
+
+  async function gateOf(incoming: Incoming): Promise<Gate | CodedError> {
+    try {
+      return await openGate(services, incoming);
+    } catch (error) {
+      if (error instanceof CodedError) return error;
+      throw error;
+    }
+  }
+
+  async function runText(turn: Turn<'text'>, gate: Gate, kept: boolean): Promise<Answer> {
+    const { incoming } = turn;
+    let line = parseCommandLine(incoming.text, specs, grammar);
+    if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
+      const { conversationId, threadId } = incoming.place;
+      const threadRequestId = await requestOfThread(services.store.db, conversationId, threadId);
+      if (threadRequestId) line = parseCommandLine(incoming.text, specs, grammar, { threadRequestId });
+    }
+    const command = line.kind === 'command' ? byName.get(line.name) : undefined;
+    const later = kept ? undefined : await lines.wait(turn, paceOf(incoming));
+    if (later) return later;
+    if (line.kind !== 'command' || !command) return unknownAnswer(turn, line);
+    const { spec } = command;
+    if (spec.sideEffect === 'none' && !kept && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
+    demandAllowed(gate, spec, specs);
+    await demandCovered(gate, Object.values(line.args));
+    const given = { args: line.args, lists: line.lists };
+    if (spec.sideEffect === 'none') return command.wide ? inPlace(turn, command, given) : command.run(turn, given);
+    return change(turn, gate, kept, () => command.run(turn, given));
+  }
+
+  async function runAction(turn: Turn<'action'>, gate: Gate, kept: boolean): Promise<Answer> {
+    const { verb: name, data, refresh } = turn.incoming;
+    const verb = verbs.get(name);
+    if (!verb) throw new CodedError('stale-card');
+    await demandCovered(gate, [data.id]);
+    if (refresh) {
+      // It is the client that calls it a refresh: what changes something needs a click, with all that stands before one.
+      if (!Object.hasOwn(viewVerbs, name)) throw new CodedError('stale-card');
+      // Teams goes on showing the error of a refresh that failed.
+      return verb(turn);
+    }
+    const spec = specOfClick(turn.incoming);
+    const later = kept ? undefined : await lines.wait(turn, paceOf(turn.incoming));
+    if (later) return later;
+    if (spec) demandAllowed(gate, spec, specs);
+    else if (!gate.channel.rule) throw new CodedError('channel-unset');
+    return change(turn, gate, kept, () => verb(turn));
+  }
+
+  function specOfClick({ verb, data }: Extract<Incoming, { kind: 'action' }>): CommandSpec | undefined {
+    return specOfVerb.get(verb) ?? byName.get(String(data.id))?.spec;
+  }
+
+  function paceOf(incoming: Incoming): Pace {
+    if (incoming.kind === 'search') return 'waits';
+    if (incoming.kind === 'action') {
+      // What no single command shows are the buttons of somebody's own forms.
+      if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'never-refused';
+      return specOfClick(incoming)?.pace ?? 'waits';
+    }
+    const line = parseCommandLine(incoming.text, specs, grammar);
+    return ('name' in line && byName.get(line.name)?.spec.pace) || 'waits';
+  }
+
+  /** Whoever may be a guest changes nothing, what was kept is not done twice, and a slow answer is not lost. */
+  async function change(
+    turn: Turn<'text' | 'action'>,
+    gate: Gate,
+    kept: boolean,
+    act: () => Promise<Answer>,
+  ): Promise<Answer> {
+    const { incoming } = turn;
+    const careful = async () => {
+      await demandMember(services, gate, incoming.from.objectId);
+      if (!kept) await dropSame(services, incoming);
+      return act();
+    };
+    const once = () => unlessAnswered(turn, careful);
+    return kept ? once() : durably(turn, once);
+  }
+
+  /** In a channel of some vaults, what lies beyond them is for the one who asked. */
+  async function inPlace(turn: Turn<'text'>, command: Command, given: Arguments): Promise<Answer> {
+    const here = await command.run(turn, given);
+    if (!turn.channel.isLimited || here.kind !== 'reply') return here;
+    const own = servicesFor(services, turn.incoming.from.objectId, unlimited);
+    const whole = await command.run({ ...turn, services: own, channel: unlimited, shared: turn.personal }, given);
+    if (whole.kind !== 'reply' || isDeepStrictEqual(withoutNonces(whole.body), withoutNonces(here.body))) return here;
+    return { ...here, personally: whole.body };
+  }
+
+  async function refuse(
+    incoming: Incoming,
+    readers: Pick<Turn<'text'>, 'personal' | 'shared'>,
+    error: CodedError,
+  ): Promise<Answer> {
+    if (error instanceof TierOffError) return wouldHave(services, incoming, readers, error);
+    const { from, kind, place } = incoming;
+    const refresh = kind === 'action' && incoming.refresh;
+    if (isAudited(error.code) && !refresh) {
+      const asked = kind === 'action' ? incoming.verb.slice(0, 100) : 'text';
+      await auditRefusal(services, { actor: from, key: from.objectId }, error, asked);
+    }
+    const failure = asFailure(await conceal(services, incoming, error));
+    if (error instanceof EligibleError && kind !== 'search' && !refresh) {
+      const kept = await keepUntilActive(services, incoming, error, paceOf(incoming) !== 'waits');
+      const { portal } = services.config.cloud;
+      const how = { now: services.clock.now(), markdown: kind === 'text', most: mostKept, ...kept };
+      return { kind: 'notice', text: keptText(portal, failure, how, readers.personal) };
+    }
+    if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
+      return { kind: 'notice', text: failureText(texts(readers.personal.language), failure) };
+    }
+    return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
+  }
+}
+
+/** Cards of one list differ in the nonces of their buttons. */
+function withoutNonces(body: MessageBody): unknown {
+  return JSON.parse(JSON.stringify(body, (key, value: unknown) => (key === 'nonce' ? undefined : value)));
+}
+
+/** What a line looks like whose request id was left out: nothing, or something else, stands in its place. */
+const mayLackId: ReadonlySet<string> = new Set(['missing', 'not-a-request-id']);

@@ -1,0 +1,39 @@
+import { abilitiesOf } from '../access/abilities.ts';
+import { named } from '../i18n/command-words.ts';
+import { grammar } from '../i18n/grammar.ts';
+import { texts } from '../i18n/texts.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { commandHelpCard, helpCard, helpText } from './cards/help.ts';
+import type { Command } from './command.ts';
+import { parseCommandLine } from './rules/parse-command-line.ts';
+
+/** Made from the commands, so that it cannot promise what is not there; nor what this person may not do here. */
+export function helpCommand(commands: () => readonly Command[]): Command {
+  return {
+    spec: {
+      ...named('help'),
+      arguments: [{ kind: 'rest', name: 'command' }],
+      sideEffect: 'none',
+      section: 'look',
+    },
+
+    async run({ services, incoming, shared, channel }, { args }) {
+      const all = commands().map(({ spec }) => spec);
+      const wanted = args.command;
+      if (wanted === undefined) {
+        const abilities = await abilitiesOf(services, incoming.from, incoming.place);
+        const usable = commands().filter(
+          ({ spec, takes }) => channel.allows(spec, all) && (!takes || !abilities || abilities.has(takes)),
+        );
+        const data = { commands: usable.map(({ spec }) => spec) };
+        return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
+      }
+      const line = parseCommandLine(wanted, all, grammar);
+      const name = line.kind === 'command' || line.kind === 'bad-arguments' ? line.name : wanted.toLowerCase();
+      const spec = all.find((each) => each.name === name);
+      if (!spec) throw new CodedError('unknown-command');
+      const text = `${spec.name}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
+      return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared) } };
+    },
+  };
+}

@@ -1,0 +1,72 @@
+import { type Answer, deliveryKey } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { claim, findAnswer, recordAnswer } from '../store/handled.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { Turn } from './turn.ts';
+
+/**
+ * As `once`, but a later click of the same button acts again: for buttons of cards that stay, such as one that opens a
+ * form. Whoever uses it sees to it that a double click does no harm.
+ */
+export function oncePerActivity(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  return runOnce(turn, activityKey(turn), change);
+}
+
+/**
+ * Runs a change in one transaction, once for each delivery and, on a card, once for each nonce, verb and person:
+ * a redelivery or a double click gets the answer that the first one got. A change that throws leaves nothing behind,
+ * its claim included, so that it may be tried again.
+ */
+export function once(turn: Turn<'text' | 'action'>, change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  return runOnce(turn, keysOf(turn), change);
+}
+
+function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx) => Promise<Answer>): Promise<Answer> {
+  return turn.services.store.transaction(async (tx) => {
+    const claimed: string[] = [];
+    let earlier: Answer | undefined;
+    for (const key of keys) {
+      const known = await claim<Answer>(tx, key);
+      if (known) earlier ??= known.answer ?? { kind: 'nothing' };
+      else claimed.push(key);
+    }
+    const answer = earlier ?? (await change(tx));
+    // A second click has an activity id of its own, whose redelivery wants the same answer.
+    for (const key of claimed) await recordAnswer(tx, key, answer);
+    return answer;
+  });
+}
+
+/**
+ * Acts, unless this activity, or an earlier click of the same button by the same person, has been acted on: then its
+ * answer is given again, and nobody is told that a request has been decided by the very click that decided it. A
+ * refusal is checked once more, for another delivery may have been faster.
+ */
+export async function unlessAnswered(turn: Turn<'text' | 'action'>, act: () => Promise<Answer>): Promise<Answer> {
+  const keys = keysOf(turn);
+  const earlier = () => findAnswer<Answer>(turn.services.store.db, keys);
+  const answered = await earlier();
+  if (answered) return answered;
+  try {
+    return await act();
+  } catch (error) {
+    const faster = error instanceof CodedError ? await earlier() : undefined;
+    if (faster) return faster;
+    throw error;
+  }
+}
+
+function activityKey({ incoming }: Turn<'text' | 'action'>): string[] {
+  return [`activity:${deliveryKey(incoming)}`];
+}
+
+function keysOf(turn: Turn<'text' | 'action'>): string[] {
+  const { incoming } = turn;
+  const keys = activityKey(turn);
+  if (incoming.kind === 'action') {
+    const { verb, data, from } = incoming;
+    const nonce = data.nonce;
+    if (typeof nonce === 'string') keys.push(`click:${nonce}:${verb}:${from.objectId}`);
+  }
+  return keys;
+}

@@ -1,0 +1,51 @@
+import { demandAdmin } from '../access/members.ts';
+import { keyword, named } from '../i18n/command-words.ts';
+import { texts } from '../i18n/texts.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { type Language, languages } from '../kernel/languages.ts';
+import { setConversationReading } from '../store/conversations.ts';
+import { setPersonReading } from '../store/people.ts';
+import type { Command } from './command.ts';
+import { once } from './idempotency.ts';
+
+/** The language of personal answers; with `here`, what everyone in a channel reads. */
+export const language: Command = {
+  spec: {
+    ...named('language'),
+    arguments: [{ kind: 'word', name: 'language', required: true }, keyword('here', 'nothing')],
+    sideEffect: 'changes',
+    section: 'settings',
+  },
+
+  async run(turn, { args }) {
+    const wanted = languageNames[args.language?.toLowerCase() ?? ''];
+    if (!wanted) throw new CodedError('language-unknown', { given: args.language ?? '' });
+    const { incoming, services } = turn;
+    const { place } = incoming;
+    if (args.here !== undefined && place.kind !== 'personal') {
+      await demandAdmin(services, incoming.from.objectId);
+      return once(turn, async (tx) => {
+        await setConversationReading(tx, place.conversationId, { language: wanted });
+        const details = { language: wanted, conversationId: place.conversationId };
+        tx.audit({ actor: incoming.from, event: 'setting.language', details });
+        return { kind: 'reply', body: { text: texts(wanted).t('say.language-here') } };
+      });
+    }
+    return once(turn, async (tx) => {
+      await setPersonReading(tx, turn.incoming.from.objectId, { language: wanted });
+      tx.audit({ actor: turn.incoming.from, event: 'setting.language', details: { language: wanted } });
+      return { kind: 'notice', text: texts(wanted).t('say.language') };
+    });
+  },
+};
+
+/** By its code, and by its name in each language that there is: `nl`, `dutch`, `nederlands`. */
+const languageNames: Record<string, Language | undefined> = Object.fromEntries(
+  languages.flatMap((language) => [
+    [language, language],
+    ...languages.map((reader) => [
+      (new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language).toLowerCase(),
+      language,
+    ]),
+  ]),
+);

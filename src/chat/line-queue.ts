@@ -1,0 +1,79 @@
+import { formatDuration, formatTime } from '../i18n/dates.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { type Answer, deliveryKey } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import { type Ask, askedOf, findQueued, queueLine } from './deferred-commands.ts';
+import { RecentActivities } from './recent-activities.ts';
+import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
+import type { Turn } from './turn.ts';
+
+/** Of so many people the latest turn is remembered; a forgotten one begins anew. */
+const mostPeople = 10_000;
+
+/**
+ * Lets the lines of one person run no faster than they may, and has the others wait for their turn. Each process counts
+ * for itself: a write for each line that only reads would cost more than it spares.
+ */
+export class LineQueue {
+  readonly #services: Pick<Services, 'store' | 'clock' | 'config'>;
+  readonly #takenUntil = new Map<string, number>();
+  readonly #counted = new RecentActivities();
+  readonly #queued = new RecentActivities();
+
+  constructor(services: Pick<Services, 'store' | 'clock' | 'config'>) {
+    this.#services = services;
+  }
+
+  /**
+   * @returns what to answer instead of running it; undefined where it runs now
+   * @throws too-many-lines
+   */
+  async wait({ incoming, personal }: Turn<'text' | 'action'>, pace: Pace): Promise<Answer | undefined> {
+    const delivery = deliveryKey(incoming);
+    if (this.#queued.has(delivery)) return { kind: 'nothing' };
+    if (pace === 'at-once' || !this.#counted.first(delivery)) return undefined;
+    const { clock, config } = this.#services;
+    const oid = incoming.from.objectId;
+    const now = clock.now();
+    const turn = nextLine(this.#takenUntil.get(oid), now.getTime(), config.linesPerMinute);
+    if (turn.waitMs === 0) {
+      this.#take(oid, turn.takenUntil);
+      return undefined;
+    }
+    const same = await findQueued(this.#services, incoming);
+    const at = same ?? (await this.#queue(incoming, pace));
+    this.#queued.first(delivery);
+    const { t } = texts(personal.language);
+    const text = t(same ? 'access.queued-already' : 'access.queued', {
+      count: linesAtOnce(config.linesPerMinute),
+      asked: plain(askedOf(incoming)),
+      wait: formatDuration(Math.max(1000, at.getTime() - now.getTime()), personal),
+      at: formatTime(at, personal),
+    });
+    return { kind: 'notice', text };
+  }
+
+  /** Takes the turn that is next by now: others may have come while the queue was read. @throws too-many-lines */
+  async #queue(incoming: Ask, pace: Pace): Promise<Date> {
+    const oid = incoming.from.objectId;
+    const { clock, config } = this.#services;
+    const now = clock.now().getTime();
+    const { takenUntil, waitMs } = nextLine(this.#takenUntil.get(oid), now, config.linesPerMinute);
+    const tooLongMs = waitMs - longestWaitMs(config.linesPerMinute);
+    if (pace === 'waits' && tooLongMs > 0) {
+      throw new CodedError('too-many-lines', { count: mostQueued, seconds: Math.ceil(tooLongMs / 1000) });
+    }
+    this.#take(oid, takenUntil);
+    return queueLine(this.#services, incoming, new Date(now + waitMs));
+  }
+
+  #take(oid: string, takenUntil: number): void {
+    this.#takenUntil.delete(oid);
+    this.#takenUntil.set(oid, takenUntil);
+    if (this.#takenUntil.size <= mostPeople) return;
+    const [oldest] = this.#takenUntil.keys();
+    if (oldest !== undefined) this.#takenUntil.delete(oldest);
+  }
+}

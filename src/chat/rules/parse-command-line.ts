@@ -1,0 +1,44 @@
+import type { Grammar } from '../../kernel/grammar.ts';
+import { findCommand, suggestCommands } from './find-command.ts';
+import { normaliseText } from './normalise.ts';
+import { readArguments } from './read-arguments.ts';
+import type { CommandSpec, ParsedLine } from './spec.ts';
+import { splitWords, type Word } from './words.ts';
+
+const powerVerbs = ['start', 'stop', 'restart'] as const;
+
+/**
+ * Reads one message. Mentions are already removed. Never throws, whatever the text.
+ * @param options.threadRequestId the request whose thread the message stands in: its id may be left out
+ */
+export function parseCommandLine(
+  text: string,
+  specs: readonly CommandSpec[],
+  grammar: Grammar,
+  options: { threadRequestId?: string } = {},
+): ParsedLine {
+  const line = normaliseText(text).replace(/^(?:[^\p{L}\p{N}"'#]+)/u, '');
+  const words = withoutOwnName(splitWords(line));
+  if (words.length === 0) return { kind: 'empty' };
+  const found = findCommand(words, specs);
+  if (found === undefined)
+    return readPower(words, grammar) ?? { kind: 'unknown', suggestions: suggestCommands(line, words, specs) };
+  const { spec, taken } = found;
+  const read = readArguments(line.slice(words[taken - 1]?.end), spec, grammar, options.threadRequestId);
+  if (read.kind === 'problem') return { kind: 'bad-arguments', name: spec.name, problem: read.problem };
+  return { kind: 'command', name: spec.name, args: read.args, lists: read.lists };
+}
+
+/** `@Strongroom restore` typed without choosing the mention from the list arrives as plain text. */
+function withoutOwnName(words: Word[]): Word[] {
+  return words[0]?.text.toLowerCase() === 'strongroom' ? words.slice(1) : words;
+}
+
+/** Said to a machine, not to Strongroom. A command whose name begins with such a word wins. */
+function readPower(words: Word[], { power }: Grammar): ParsedLine | undefined {
+  const typed = words[0]?.text.toLowerCase() ?? '';
+  const verb = powerVerbs.find((each) => power[each].includes(typed));
+  if (verb === undefined) return undefined;
+  const target = words[1]?.text;
+  return target === undefined ? { kind: 'power', verb } : { kind: 'power', verb, target };
+}

@@ -1,0 +1,69 @@
+import type { Language } from '../../kernel/languages.ts';
+import type { Pace } from './line-pace.ts';
+
+/** What a command looks like: the parser, the help and the docs are made from it. */
+export type CommandSpec = {
+  /** Canonical name, lower case; may be several words, e.g. `policy new`. */
+  name: string;
+  /** Other ways to say it per language; several words are allowed, e.g. `maak back-up van`. */
+  aliases: Record<Language, readonly string[]>;
+  arguments: readonly ArgumentSpec[];
+  sideEffect: 'none' | 'changes' | 'asks-approval';
+  /** What it does when its person has sent more than may run in a minute; it waits where absent. */
+  pace?: Pace;
+  /** The heading in help under which it stands. */
+  section: string;
+};
+
+/**
+ * In the order in which they are typed:
+ * word: one word (or one quoted text). many: words up to the next keyword, into `lists`.
+ * phrase: everything up to the next keyword. rest: everything to the end of the message.
+ * request-id: an id; inside a request's thread it may be left out.
+ * word-or-request-id: a word; if it reads as an id it is that id, and inside a thread it may be left out.
+ * keyword: `keep 30d`, `-keep 30d`, `--keep=30d`; takes a phrase, or the rest of the message. `isolated` takes nothing;
+ * its value is its name. Its words may be several: `in place`.
+ */
+export type ArgumentSpec =
+  | {
+      kind: 'word' | 'many' | 'phrase' | 'rest' | 'request-id' | 'word-or-request-id';
+      name: string;
+      /** A missing argument is a bad-arguments result instead of a form. */
+      required?: boolean;
+    }
+  | {
+      kind: 'keyword';
+      name: string;
+      words: Record<Language, readonly string[]>;
+      takes: 'phrase' | 'rest' | 'nothing';
+    };
+
+export type KeywordSpec = Extract<ArgumentSpec, { kind: 'keyword' }>;
+
+export type ParsedLine =
+  | {
+      kind: 'command';
+      name: string;
+      /** By argument name; absent where nothing was typed. */
+      args: Record<string, string>;
+      /** The `many` arguments by name; [] where nothing was typed. */
+      lists: Record<string, string[]>;
+    }
+  | { kind: 'bad-arguments'; name: string; problem: ArgumentProblem }
+  /** A wish to switch a machine on or off, which Strongroom never does. */
+  | { kind: 'power'; verb: 'start' | 'stop' | 'restart'; target?: string }
+  | { kind: 'unknown'; suggestions: Suggestion[] }
+  | { kind: 'empty' };
+
+/** A command that may have been meant, and the line as it would then be typed. */
+export type Suggestion = { name: string; line: string };
+
+export type ArgumentProblem =
+  | { kind: 'missing'; argument: string }
+  | { kind: 'no-value'; argument: string }
+  | { kind: 'twice'; argument: string }
+  | { kind: 'unexpected'; given: string }
+  | { kind: 'unknown-option'; given: string; suggestion?: string }
+  | { kind: 'not-a-request-id'; given: string }
+  /** Built like a request id, but with letters that no id contains. */
+  | { kind: 'excluded-letters'; given: string; letters: string[] };

@@ -1,0 +1,51 @@
+import type { Grammar } from '../../kernel/grammar.ts';
+
+/** A word of the normalised line, or one quoted text. */
+export type Word = {
+  /** Without quotes and the punctuation around it. */
+  text: string;
+  /** Where it begins in the line, quotes and punctuation included. */
+  start: number;
+  /** Behind its last character. */
+  end: number;
+  /** A quoted text is never a keyword or an option. */
+  quoted: boolean;
+};
+
+const quotedText = /^["']([^"']*)["'](?=$|[\s.,;:!?)])/;
+
+/** Splits a normalised line. A dash that stands alone is punctuation and gives no word. */
+export function splitWords(line: string): Word[] {
+  const words: Word[] = [];
+  let at = 0;
+  while (at < line.length) {
+    if (line.charAt(at) === ' ') {
+      at += 1;
+      continue;
+    }
+    const space = line.indexOf(' ', at);
+    const raw = line.slice(at, space === -1 ? undefined : space);
+    const quoted = quotedText.exec(line.slice(at));
+    const end = quoted ? at + quoted[0].length + trailing(line, at + quoted[0].length) : at + raw.length;
+    const text = quoted ? (quoted[1] ?? '').trim() : trimWord(raw);
+    if (text !== '' && !/^-+$/.test(text)) words.push({ text, start: at, end, quoted: quoted !== null });
+    at = end;
+  }
+  return words;
+}
+
+/** How many characters of punctuation follow before the next space. */
+function trailing(line: string, at: number): number {
+  return /^[^\s"']*/.exec(line.slice(at))?.[0].length ?? 0;
+}
+
+/** VM names end in a letter, digit or underscore (Azure), so punctuation at the ends is never part of one. */
+export function trimWord(raw: string): string {
+  return raw.replace(/^["'([{<]+/, '').replace(/["')\]}>.,;:!?]+$/, '');
+}
+
+/** Without the politeness at the end, which means nothing here. */
+export function withoutCourtesy(texts: string[], { courtesies }: Pick<Grammar, 'courtesies'>): string[] {
+  const last = texts.findLastIndex((text) => !courtesies.includes(text.toLowerCase()));
+  return last === -1 ? texts : texts.slice(0, last + 1);
+}

@@ -1,0 +1,99 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { inSeconds } from '../kernel/clock.ts';
+import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
+import type { Services } from '../services.ts';
+import { findConversation, markConversationDead } from '../store/conversations.ts';
+import { markDead, markSending, markSent, nextUnsent, postpone, type UnsentMessage } from '../store/messages.ts';
+import { lastSent, takeTurn } from '../store/send-rate.ts';
+import { type Sender, TeamsError } from '../teams/sender.ts';
+
+/** First wait after a refusal without a hint, doubled up to the last (world seconds). */
+const firstBackoffSeconds = 2;
+const longestBackoffSeconds = 300;
+
+/** What says of the whole conversation, and not of the message, that the bot may not write there. */
+const shutOut = new Set(['MessageWritesBlocked', 'BotNotInConversationRoster']);
+
+/**
+ * Sends a conversation's messages in their order, one at a time: one worker per conversation. A kill between the send
+ * and its record repeats at most that one post; an edit repeated changes nothing. Everything takes its turn in what the
+ * tenant takes. What is told to many also keeps to what one thread takes; of the rest there is seldom so much, and Teams
+ * says how long it waits.
+ */
+export async function sendMessages(services: Services, sender: Sender, conversationId: string): Promise<void> {
+  const { store } = services;
+  for (;;) {
+    const conversation = await findConversation(store.db, conversationId);
+    if (!conversation || conversation.dead_at) return;
+    const message = await nextUnsent(store.db, conversationId);
+    if (!message) return;
+    if (message.due_at > services.clock.now()) {
+      await store.transaction((tx) => tx.wake('outbox', conversationId, message.due_at));
+      return;
+    }
+    const full = message.bulk ? await untilThreadTakes(services, conversationId) : 0;
+    if (full > 0) {
+      await store.transaction((tx) => tx.wake('outbox', conversationId, new Date(tx.now().getTime() + full)));
+      return;
+    }
+    if (!(await sendOne(services, sender, conversation.reference, message))) return;
+  }
+}
+
+/** @returns whether to go on with the next message. */
+async function sendOne(
+  services: Services,
+  sender: Sender,
+  reference: unknown,
+  message: UnsentMessage,
+): Promise<boolean> {
+  const { store, log } = services;
+  // A newer edit may have replaced it since it was read.
+  const turn = await store.transaction(async (tx) =>
+    (await markSending(tx, message.id)) ? await takeTurn(tx) : undefined,
+  );
+  if (turn === undefined) return true;
+  await wait(turn);
+  try {
+    const { activityId } = await sender.send({
+      reference,
+      kind: message.kind,
+      ...threadOf(message),
+      ...(message.kind === 'edit' && message.target_activity_id && { activityId: message.target_activity_id }),
+      body: message.body,
+    });
+    await store.transaction((tx) => markSent(tx, message.id, activityId));
+    return true;
+  } catch (error) {
+    if (!(error instanceof TeamsError)) throw error;
+    log.warn({ messageId: message.id, status: error.status, error }, 'a message was not taken');
+    await store.transaction(async (tx) => {
+      if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
+        await markConversationDead(tx, message.conversation_id, String(error.status));
+      } else if (error.dead || error.status === 400 || error.status === 413) {
+        // The card was deleted, or can never be taken: the thread's later messages must not wait for it.
+        await markDead(tx, message.id, String(error.status));
+        tx.wake('outbox', message.conversation_id);
+      } else {
+        const backoff = Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** message.tries);
+        const wait = Math.max(error.retryAfterSeconds ?? 0, backoff * (0.75 + 0.5 * Math.random()));
+        await postpone(tx, message.id, inSeconds(tx.now(), wait), String(error.status));
+        tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
+      }
+    });
+    return false;
+  }
+}
+
+/** World milliseconds until a conversation's thread takes one more message; Teams counts in real time. */
+async function untilThreadTakes({ store, clock }: Services, conversationId: string): Promise<number> {
+  const real = (at: Date) => at.getTime() / clock.rate;
+  const sent = await lastSent(store.db, conversationId, longestThreadLimit);
+  return clock.worldSpan(threadWait(sent.map(real), real(clock.now())));
+}
+
+/** A reply to a post of ours stands in the thread that this post began, whose id is known once it was sent. */
+function threadOf({ kind, thread_id, target_activity_id }: UnsentMessage): { threadId?: string } {
+  const threadId = thread_id ?? (kind === 'post' ? target_activity_id : null);
+  return threadId ? { threadId } : {};
+}

@@ -1,0 +1,41 @@
+import { demandAdmin } from '../access/members.ts';
+import { keyword, named } from '../i18n/command-words.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { zoneOf } from '../protection/rules/time-zones.ts';
+import { setConversationReading } from '../store/conversations.ts';
+import { setPersonReading } from '../store/people.ts';
+import type { Command } from './command.ts';
+import { once } from './idempotency.ts';
+
+/** The zone of personal answers and of what one types; with `here`, what everyone in a channel reads. */
+export const timezone: Command = {
+  spec: {
+    ...named('timezone'),
+    arguments: [{ kind: 'phrase', name: 'zone', required: true }, keyword('here', 'nothing')],
+    sideEffect: 'changes',
+    section: 'settings',
+  },
+
+  async run(turn, { args }) {
+    const zone = zoneOf(args.zone ?? '');
+    if (!zone) throw new CodedError('timezone-unknown', { given: args.zone ?? '' });
+    const { incoming, services, personal, shared } = turn;
+    const { place, from } = incoming;
+    if (args.here !== undefined && place.kind !== 'personal') {
+      await demandAdmin(services, from.objectId);
+      return once(turn, async (tx) => {
+        await setConversationReading(tx, place.conversationId, { zone });
+        const details = { zone, conversationId: place.conversationId };
+        tx.audit({ actor: from, event: 'setting.timezone', details });
+        return { kind: 'reply', body: { text: texts(shared.language).t('say.timezone-here', { zone: plain(zone) }) } };
+      });
+    }
+    return once(turn, async (tx) => {
+      await setPersonReading(tx, from.objectId, { zone });
+      tx.audit({ actor: from, event: 'setting.timezone', details: { zone } });
+      return { kind: 'notice', text: texts(personal.language).t('say.timezone', { zone: plain(zone) }) };
+    });
+  },
+};

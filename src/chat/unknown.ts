@@ -1,0 +1,56 @@
+import { commandIn, examplesIn } from '../i18n/command-words.ts';
+import { plain } from '../i18n/plain.ts';
+import { type Texts, texts } from '../i18n/texts.ts';
+import type { Answer } from '../kernel/chat.ts';
+import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';
+import type { Turn } from './turn.ts';
+
+/** What is said to a line that is not a command, or not a whole one: never silence. */
+export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine): Answer {
+  const say = texts(turn.shared.language);
+  return { kind: 'reply', body: { text: sentence(say, line) } };
+}
+
+function sentence(say: Texts, line: ParsedLine): string {
+  switch (line.kind) {
+    case 'empty':
+      return say.t('commands.empty');
+    case 'power': {
+      const verb = say.t(`commands.verb.${line.verb}`);
+      return line.target
+        ? say.t('commands.power', { verb, vm: plain(line.target) })
+        : say.t('commands.power-unnamed', { verb });
+    }
+    case 'bad-arguments': {
+      const [example] = examplesIn(say.language, line.name);
+      const said = problem(say, commandIn(say.language, line.name), line.problem);
+      return example ? `${said} ${say.t('commands.for-example', { example })}` : said;
+    }
+    default: {
+      const near = line.kind === 'unknown' ? line.suggestions : [];
+      if (near.length === 0) return say.t('commands.unknown');
+      const or = ` ${say.t('common.or')} `;
+      return say.t('commands.did-you-mean', {
+        suggestions: near.map((suggestion) => `"${plain(suggestion.line)}"`).join(or),
+      });
+    }
+  }
+}
+
+function problem(say: Texts, command: string, at: ArgumentProblem): string {
+  switch (at.kind) {
+    case 'missing':
+    case 'no-value':
+    case 'twice':
+      return say.t(`commands.problem.${at.kind}`, { command, argument: say.t(`commands.argument.${at.argument}`) });
+    case 'unexpected':
+    case 'not-a-request-id':
+      return say.t(`commands.problem.${at.kind}`, { command, given: plain(at.given) });
+    case 'excluded-letters':
+      return say.t('commands.problem.excluded-letters', { given: plain(at.given), letters: at.letters.join(', ') });
+    case 'unknown-option':
+      return at.suggestion
+        ? say.t('commands.problem.unknown-option-near', { command, given: plain(at.given), suggestion: at.suggestion })
+        : say.t('commands.problem.unknown-option', { command, given: plain(at.given) });
+  }
+}

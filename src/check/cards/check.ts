@@ -1,0 +1,95 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { EncryptionKind } from '../../machines/rules/verdict.ts';
+import { buttonsOf } from '../../ui/button.ts';
+import { conclusionText, findingLine } from '../../ui/finding-line.ts';
+import { render } from '../../ui/render.ts';
+import { clip, shown } from '../../ui/truncate.ts';
+import type { Conclusion } from '../rules/conclude.ts';
+import type { Finding } from '../rules/finding.ts';
+
+/** The answer to "will it restore?": what was found, worst first, and what was looked at. */
+export type CheckCard = {
+  id: string;
+  nonce: string;
+  now: Date;
+  vm: string;
+  encryption: EncryptionKind;
+  /** The point that was looked at; absent when there is none. */
+  point?: { number: number; at: Date };
+  /** Worst first. */
+  findings: Finding[];
+  conclusion: Conclusion;
+  /** The last restore through Strongroom that ended well. */
+  proven?: { id: string; at: Date };
+  /** Verbs: open-restore. */
+  offers: string[];
+};
+
+/** A card holds some 25 KB: more findings than this never occurred, and the worst stand first. */
+const mostFindings = 14;
+
+const styles = { stop: 'attention', act: 'warning', 'nothing-found': 'good' } as const;
+const symbols = { stop: '✗', act: '!', 'nothing-found': '✓' } as const;
+
+export function checkCard(data: CheckCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { conclusion, findings } = data;
+  const told = findings.filter(({ text }) => text !== undefined);
+  const lines = told.slice(0, mostFindings).map((finding) => findingLine(finding, reader));
+  const more = told.length - lines.length;
+  const notes = new Set(told.map(({ check }) => check));
+  const fine = findings.filter(({ check, verdict }) => verdict === 'ok' && !notes.has(check));
+  const names = [...new Set(fine.map(({ check }) => t(`check.name.${check}`)))].join(', ');
+  const vm = plain(data.vm);
+  return render(
+    'check',
+    {
+      id: data.id,
+      nonce: data.nonce,
+      heading: t('cards.check.heading', { vm }),
+      about: aboutLine(data, reader),
+      style: conclusion.kind === 'nothing-found' && conclusion.backupStops ? 'warning' : styles[conclusion.kind],
+      conclusion: `${symbols[conclusion.kind]} ${conclusionText(conclusion, reader)}`,
+      backup: t('check.conclusion.backup'),
+      backupStops: conclusion.backupStops,
+      lines,
+      hasLines: lines.length > 0,
+      more: more > 0 ? t('cards.check.more', { more }) : '',
+      hasMore: more > 0,
+      fine: t('check.fine', { names }),
+      hasFine: names !== '',
+      proven: provenLine(data, reader),
+      buttons: buttonsOf(data.offers, language),
+      hasButtons: data.offers.length > 0,
+      twin: t('cards.vm.twin', { vm }),
+      hasTwin: data.offers.includes('open-restore'),
+    },
+    reader,
+  );
+}
+
+/** The sentence beside the card: the conclusion and the worst finding. */
+export function checkText(data: Pick<CheckCard, 'vm' | 'findings' | 'conclusion'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const worst = data.findings.find(({ verdict }) => verdict !== 'ok' && verdict !== 'unknown');
+  const params = { vm: plain(clip(data.vm, 80)), conclusion: conclusionText(data.conclusion, reader) };
+  if (!worst) return t('cards.check.sentence', params);
+  return t('cards.check.sentence-worst', { ...params, worst: findingLine(worst, reader).message });
+}
+
+function aboutLine({ point, encryption, now }: CheckCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const kind = t(`encryption.kind-${encryption}.message`);
+  if (!point) return kind;
+  return t('cards.check.about', { kind, number: point.number, when: formatMoment(point.at, reader, now) });
+}
+
+function provenLine({ proven, now }: CheckCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (!proven) return t('check.never-proven');
+  return t('check.proven', { id: shown(proven.id, 20), when: formatMoment(proven.at, reader, now) });
+}

@@ -1,0 +1,242 @@
+import type { Access } from '../access/access.ts';
+import type { Azure } from '../azure/open.ts';
+import type { Config } from '../config/config.ts';
+import type { Person } from '../kernel/chat.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import type { Read } from '../kernel/read.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import { lookAtEncryptionSets } from '../machines/encryption-set-looks.ts';
+import type { Target } from '../machines/inventory.ts';
+import { classify } from '../machines/rules/classify.ts';
+import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
+import { keptUntil } from '../protection/rules/kept-until.ts';
+import { lookAtKeys } from '../restore/key-looks.ts';
+import { needsOf, type Planning } from '../restore/planning.ts';
+import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan, StepKind } from '../restore/rules/plan.ts';
+import { planRestore } from '../restore/rules/plan-restore.ts';
+import { regionKey, subnetOf } from '../restore/rules/target.ts';
+import { type Conclusion, conclude } from './rules/conclude.ts';
+import type { CheckFacts, KeyLook } from './rules/facts.ts';
+import type { Finding } from './rules/finding.ts';
+import { guardActivated } from './rules/guard-activated.ts';
+import { keyFactsOf, keyVaultIdsOf } from './rules/key-facts.ts';
+import { quickCheck, quickNeeds } from './rules/quick-check.ts';
+import { runChecks } from './rules/run-checks.ts';
+
+export type CheckResult = { findings: Finding[]; conclusion: Conclusion; encryption: EncryptionVerdict };
+
+/** The machine, the point that is looked at, and the keys of both. */
+export type Looked = {
+  point: RecoveryPointFacts | undefined;
+  vm: Read<VmFacts | undefined>;
+  disks: DiskFacts[];
+  encryption: EncryptionVerdict;
+  keys: KeyLook[];
+};
+
+/** What the plan that a check stands beside was made of. */
+type Chosen = { facts: RestoreFacts; choice: RestoreChoice };
+
+export type Checks = ReturnType<typeof createChecks>;
+
+/** Of the resource group's own provider. */
+const groupApiVersion = '2021-04-01';
+
+/** "Will it restore?": gathers what the checks read, all at once, each failure being a fact like any other. */
+export function createChecks(azure: Azure, access: Access, planning: Planning, config: Config, clock: Clock) {
+  async function run(
+    target: Target,
+    points: readonly RecoveryPointFacts[],
+    looked: Looked | Promise<Looked>,
+    requester: Person,
+    chosen?: Chosen,
+  ): Promise<CheckResult> {
+    const profile = planning.profileOf(target.vault.name);
+    const { stagingStorageAccountId: stagingId, targetResourceGroupId } = profile;
+    const subnetId = chosen
+      ? subnetOf(chosen.choice, profile, chosen.facts.originalSubnetId)
+      : profile.isolatedSubnetId;
+    // Waited for together: what rejects while nobody waits for it ends the process.
+    const [machine, staging, targetGroup, network, usages, guards, policy, backupServiceId] = await Promise.all([
+      looked,
+      reading(() => azure.places.storageAccount(stagingId)),
+      reading(() => azure.resources.exists(targetResourceGroupId, groupApiVersion)),
+      reading(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
+      reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
+      guardsOf(target),
+      policyOf(target),
+      reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
+    ]);
+    const { point, encryption, keys } = machine;
+    const locations = { staging: readValue(staging)?.location, subnet: readValue(network)?.location };
+    const outcome = point && plan(chosen ?? leastOf(target, machine, point), locations);
+    const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
+    const [keyVaults, encryptionSets, missing, bot, validation] = await Promise.all([
+      keyVaultsOf(encryption, readValue(backupServiceId)),
+      lookAtEncryptionSets(azure, encryption),
+      reading(() => access.missing(requester.objectId, needs, false)),
+      reading(async () => access.missing(await ownId(), needs, false)),
+      reading(async () =>
+        point && outcome?.kind === 'plan' ? azure.validations.restore(target.vault, point.id, outcome.plan.body) : [],
+      ),
+    ]);
+    const facts: CheckFacts = {
+      now: clock.now(),
+      vault: target.vault,
+      item: target.item,
+      points,
+      point,
+      vm: machine.vm,
+      encryption,
+      outcome,
+      keys,
+      encryptionSets,
+      policy,
+      keyVaults,
+      backupServiceId,
+      stagingId,
+      staging,
+      targetGroupId: targetResourceGroupId,
+      targetGroup,
+      subnetId,
+      network,
+      requester: { name: requester.name, missing },
+      bot,
+      usages,
+      guards,
+      validation,
+    };
+    const findings = runChecks(facts);
+    return { findings, conclusion: conclude(findings), encryption };
+  }
+
+  async function lookAtMachine({ item }: Target, pointName: string | undefined): Promise<Looked> {
+    const [point, vm] = await Promise.all([
+      pointName === undefined ? undefined : azure.points.get(item.id, pointName),
+      reading(() => azure.vms.get(item.vmId)),
+    ]);
+    if (pointName !== undefined && point === undefined) throw new CodedError('point-gone', { name: item.vmName });
+    const machine = readValue(vm);
+    const ids = (machine?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
+    const disks = (await Promise.all(ids.map((id) => reading(() => azure.disks.get(id))))).flatMap(
+      (disk) => readValue(disk) ?? [],
+    );
+    const encryption = classify({ ...(machine && { vm: machine }), disks, ...(point && { point }) });
+    return { point, vm, disks, encryption, keys: await lookAtKeys(azure, encryption) };
+  }
+
+  /** Before anything is chosen: the disks alone, which every other way begins with. */
+  function leastOf(target: Target, { vm, disks, encryption, keys }: Looked, point: RecoveryPointFacts): Chosen {
+    const facts = {
+      ...target,
+      point,
+      vm: readValue(vm),
+      disks,
+      encryption,
+      profile: planning.profileOf(target.vault.name),
+      keys: keyFactsOf(encryption, keys),
+    };
+    return { facts, choice: { mode: 'disks' } };
+  }
+
+  function plan({ facts, choice }: Chosen, locations: RestoreFacts['locations']): PlanOutcome {
+    return planRestore({ ...facts, locations }, choice, { now: clock.now() });
+  }
+
+  function keyVaultsOf(encryption: EncryptionVerdict, serviceId: string | undefined): Promise<CheckFacts['keyVaults']> {
+    return Promise.all(
+      keyVaultIdsOf(encryption).map(async (id) => {
+        const [settings, backupService] = await Promise.all([
+          reading(() => azure.keyVaults.get(id)),
+          reading(async () => access.rights(serviceId ?? '', id)),
+        ]);
+        return { id, settings, backupService };
+      }),
+    );
+  }
+
+  function policyOf({ vault, item }: Target): Promise<CheckFacts['policy']> {
+    return reading(async () => {
+      const { policyName } = item;
+      const policy = policyName === undefined ? undefined : await azure.policies.get(vault, policyName);
+      return policy && { name: policy.name, keptUntil: keptUntil(policy.retention, clock.now()) };
+    });
+  }
+
+  async function guardsOf({ vault }: Target): Promise<CheckFacts['guards']> {
+    return reading(async () => {
+      const guards = await azure.guards.list(vault);
+      return Promise.all(
+        guards.map(async (guard) => {
+          // The guard is its owners': that it cannot be read does not say that the right on it is missing.
+          const rights = await reading(async () => access.rights(await ownId(), guard.guardId, false));
+          const activated = rights.kind === 'read' ? guardActivated(rights.value, guard.guardId) : 'unknown';
+          return { ...guard, activated };
+        }),
+      );
+    });
+  }
+
+  async function ownId(): Promise<string> {
+    const id = await azure.self.objectId();
+    if (id === undefined) throw new CodedError('own-identity-unknown', {});
+    return id;
+  }
+
+  return {
+    /**
+     * Everything, for a point as the machine is now.
+     * @param points what there is to choose from, newest first
+     * @param pointName absent when the machine has no point
+     * @throws no-profile, point-gone
+     */
+    run: (target: Target, points: readonly RecoveryPointFacts[], pointName: string | undefined, requester: Person) =>
+      run(target, points, lookAtMachine(target, pointName), requester),
+
+    /** The same on what a plan has just read, for what was chosen. */
+    ofPlan: (
+      target: Target,
+      points: readonly RecoveryPointFacts[],
+      looked: Looked,
+      requester: Person,
+      chosen: Chosen,
+    ) => run(target, points, looked, requester, chosen),
+
+    /**
+     * The quick part, before each step: what would surely stop what is about to be sent, or the steps after it.
+     * Undefined when nothing does, also when it could not be read: Azure then decides.
+     */
+    async red(
+      { vault }: Pick<Target, 'vault'>,
+      { vmName, plan, kind }: { vmName: string; plan: RestorePlan; kind: StepKind },
+    ): Promise<Finding | undefined> {
+      const needs = quickNeeds(plan, kind);
+      const { staging: stagingId, target, network } = plan.effects;
+      const targetGroupId = target.resourceGroup ?? '';
+      const [staging, targetGroup, subnet, keyVaults] = await Promise.all([
+        needs.staging ? reading(() => azure.places.storageAccount(stagingId)) : undefined,
+        needs.target ? reading(() => azure.resources.exists(targetGroupId, groupApiVersion)) : undefined,
+        needs.subnetId ? reading(() => azure.places.network(needs.subnetId ?? '')) : undefined,
+        Promise.all(
+          needs.keyVaultIds.map(async (id) => ({
+            id,
+            there: await reading(async () => (await azure.keyVaults.get(id)) !== undefined),
+          })),
+        ),
+      ]);
+      return quickCheck({
+        vault,
+        vmName,
+        stagingId,
+        targetGroupId,
+        subnetId: network ?? undefined,
+        keyVaults,
+        ...(staging && { staging }),
+        ...(targetGroup && { targetGroup }),
+        ...(subnet && { network: subnet }),
+      });
+    },
+  };
+}

@@ -1,0 +1,52 @@
+import { readVault } from '../../access/access.ts';
+import type { Command } from '../../chat/command.ts';
+import { named } from '../../i18n/command-words.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { qualified } from '../../machines/inventory.ts';
+import { choosePoint } from '../../restore/choose-point.ts';
+import { choosable, selectPoint } from '../../restore/rules/recovery-points.ts';
+import { lastProven } from '../../store/proven.ts';
+import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
+
+/** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
+export const check: Command = {
+  spec: {
+    ...named('check'),
+    arguments: [
+      { kind: 'word', name: 'vm', required: true },
+      { kind: 'phrase', name: 'point' },
+    ],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { inventory, access, azure, clock, checks, store } = services;
+    const target = await inventory.target(args.vm ?? '');
+    await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+    const now = clock.now();
+    const points = choosable(await azure.points.list(target.item.id), now);
+    const found = selectPoint(points, { kind: 'latest' }, now);
+    const latest = found.kind === 'one' ? found.point : undefined;
+    const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
+    const [{ findings, conclusion, encryption }, proven] = await Promise.all([
+      checks.run(target, points, point?.name, incoming.from),
+      lastProven(store.db, target.item.vmId),
+    ]);
+    const data: CheckCard = {
+      id: qualified(target),
+      nonce: newNonce(),
+      now,
+      vm: target.item.vmName,
+      encryption: encryption.kind,
+      ...(point && { point: { number: points.indexOf(point) + 1, at: point.at } }),
+      findings,
+      conclusion,
+      ...(proven && { proven }),
+      offers: point && conclusion.kind !== 'stop' && !target.item.softDeleted ? ['open-restore'] : [],
+    };
+    return { kind: 'reply', body: { text: checkText(data, shared), card: checkCard(data, shared) } };
+  },
+};

@@ -1,0 +1,54 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import type { CheckCode } from './codes.ts';
+import type { CheckFacts, EncryptionSetLook, StoredKey } from './facts.ts';
+import { act, type Finding, said, stopsBackup, unknown } from './finding.ts';
+import { newestVersion } from './newest-version.ts';
+
+/**
+ * The customer's key behind each disk encryption set of the machine. Without it Azure cannot take a snapshot
+ * (DiskRestorePointClientError), and no disk of the set opens, a restored one included.
+ */
+export function checkEncryptionSets({ encryptionSets, item, vm }: CheckFacts): Finding[] {
+  const gone = vm.kind === 'read' && vm.value === undefined;
+  return encryptionSets.flatMap((look): Finding[] => {
+    const name = nameOf(look.id);
+    const trouble = troubleOf(look);
+    if (trouble === undefined) return [];
+    if (typeof trouble !== 'string') return [unknown('keys', trouble)];
+    const params = { vm: item.vmName, set: name, ...placeOf(look) };
+    return [
+      act('keys', said(trouble), params),
+      ...(gone ? [] : [stopsBackup('key-access', said('set-stops-backup'), params)]),
+    ];
+  });
+}
+
+/** A code, or the failure that made the look impossible. */
+function troubleOf({ settings, keyVault, key }: EncryptionSetLook) {
+  if (settings.kind === 'unread') return settings.failure;
+  if (settings.value === undefined) return 'set-missing';
+  if (settings.value.keyUrl === undefined) return undefined;
+  if (keyVault.kind === 'unread') return keyVault.failure;
+  if (keyVault.value === 'no') return 'set-vault-gone';
+  if (key.kind === 'unread') return key.failure;
+  return key.value && troubleOfKey(settings.value.keyUrl, key.value);
+}
+
+function troubleOfKey(url: string, key: StoredKey): CheckCode | undefined {
+  if (key.kind === 'gone') return 'set-key-gone';
+  if (key.kind === 'deleted') return 'set-key-deleted';
+  const wanted = parseKeyUrl(url)?.version ?? '';
+  const version =
+    wanted === '' ? newestVersion(key.versions) : key.versions.find((one) => one.version.toLowerCase() === wanted);
+  if (version === undefined) return 'set-key-gone';
+  return version.enabled ? undefined : 'set-key-disabled';
+}
+
+function placeOf({ settings }: EncryptionSetLook): { vault: string; key: string } {
+  const set = settings.kind === 'read' ? settings.value : undefined;
+  return {
+    vault: set?.keyVaultId ? nameOf(set.keyVaultId) : (parseKeyUrl(set?.keyUrl ?? '')?.host.split('.')[0] ?? '?'),
+    key: parseKeyUrl(set?.keyUrl ?? '')?.name ?? '?',
+  };
+}

@@ -1,0 +1,102 @@
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { KeyVaultFacts } from '../../kernel/facts.ts';
+import { evaluate, type Rights } from '../../kernel/permissions.ts';
+import type { Read } from '../../kernel/read.ts';
+import type { CheckFacts } from './facts.ts';
+import { act, type Finding, said, stopsBackup, unknown, warn } from './finding.ts';
+
+/** What Azure Backup must be allowed on a vault with access policies. `backup` on secrets is asked for by the portal only. */
+export const policyVerbs = { keys: ['get', 'list', 'backup'], secrets: ['get', 'list'], wished: ['backup'] } as const;
+
+/** The data actions of the documented custom role, for vaults that use role assignments. */
+export const dataActions = {
+  keys: ['Microsoft.KeyVault/vaults/keys/read', 'Microsoft.KeyVault/vaults/keys/backup/action'],
+  secrets: [
+    'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
+    'Microsoft.KeyVault/vaults/secrets/getSecret/action',
+    'Microsoft.KeyVault/vaults/secrets/backup/action',
+  ],
+} as const;
+
+/** Whether the next backup may read the keys, in both models of Key Vault. A restore does not need it. */
+export function checkKeyAccess(facts: CheckFacts): Finding[] {
+  const { ade } = facts.encryption;
+  // What the next backup meets is the machine of today; a machine that is gone has no next backup.
+  if (facts.vm.kind === 'read' && facts.vm.value === undefined) return [];
+  if (ade.now === 'no' || (ade.now === 'unknown' && ade.value === 'no')) return [];
+  if (facts.keyVaults.length === 0) {
+    return [unknown('key-access', { code: said('access-unknown'), params: { vm: facts.item.vmName } })];
+  }
+  const kekVaults = new Set(
+    [...ade.keysNow, ...(ade.keysAtPoint ? [ade.keysAtPoint] : [])].flatMap(({ kek }) =>
+      kek ? [kek.keyVaultId.toLowerCase()] : [],
+    ),
+  );
+  return facts.keyVaults.flatMap(({ id, settings, backupService }) => {
+    if (settings.kind === 'unread') return [unknown('key-access', settings.failure)];
+    if (settings.value === undefined) {
+      return [act('key-access', said('key-vault-gone'), { vm: facts.item.vmName, vault: nameOf(id) })];
+    }
+    const kek = kekVaults.has(id.toLowerCase()) || ade.kek === 'unknown';
+    return [...rightsOn(facts, settings.value, backupService, kek), ...settingsOf(facts, settings.value)];
+  });
+}
+
+function rightsOn(facts: CheckFacts, vault: KeyVaultFacts, rights: Read<Rights>, kek: boolean): Finding[] {
+  const { backupServiceId: service } = facts;
+  const vm = facts.item.vmName;
+  const mend = `keyaccess ${vm}`;
+  if (service.kind === 'unread') return [unknown('key-access', service.failure)];
+  if (service.value === undefined) return [stopsBackup('key-access', said('backup-service-missing'), { vm })];
+  if (vault.permissionModel === 'access-policy') {
+    const missing = missingVerbs(vault, service.value, kek);
+    const params = { vm, vault: vault.name };
+    const words = [
+      missing.keys.length > 0 ? `keys ${missing.keys.join(', ')}` : '',
+      missing.secrets.length > 0 ? `secrets ${missing.secrets.join(', ')}` : '',
+    ].filter((part) => part !== '');
+    if (words.length > 0) {
+      return [stopsBackup('key-access', said('access-policy-missing'), { ...params, verbs: words.join('; ') }, mend)];
+    }
+    return missing.wished.length > 0 ? [warn('key-access', said('access-no-backup-verb'), params, mend)] : [];
+  }
+  if (rights.kind === 'unread') return [unknown('key-access', rights.failure)];
+  const wanted = kek ? [...dataActions.keys, ...dataActions.secrets] : dataActions.secrets;
+  const answers = wanted.map((action) => ({ action, ...evaluate(rights.value, action, vault.id, 'data') }));
+  const params = { vm, vault: vault.name };
+  const no = answers.filter(({ answer }) => answer === 'no');
+  if (no.length > 0) {
+    const actions = no.map(({ action }) => action.replace('Microsoft.KeyVault/vaults/', '')).join(', ');
+    return [stopsBackup('key-access', said('access-role-missing'), { ...params, actions }, mend)];
+  }
+  if (answers.some(({ answer }) => answer === 'unknown')) {
+    return [unknown('key-access', { code: said('access-unknown'), params: { vm } })];
+  }
+  return [];
+}
+
+/** The verbs that Azure Backup's principal lacks; an access policy names object ids of this tenant, never an app id. */
+export function missingVerbs(
+  vault: KeyVaultFacts,
+  serviceId: string,
+  kek: boolean,
+): { keys: string[]; secrets: string[]; wished: string[] } {
+  const policies = vault.accessPolicies.filter(({ objectId }) => objectId === serviceId.toLowerCase());
+  const lacks = (of: 'keys' | 'secrets', verbs: readonly string[]) => {
+    const held = new Set(policies.flatMap((policy) => policy[of]));
+    return held.has('all') ? [] : verbs.filter((verb) => !held.has(verb));
+  };
+  return {
+    keys: kek ? lacks('keys', policyVerbs.keys) : [],
+    secrets: lacks('secrets', policyVerbs.secrets),
+    wished: lacks('secrets', policyVerbs.wished),
+  };
+}
+
+function settingsOf(facts: CheckFacts, vault: KeyVaultFacts): Finding[] {
+  const params = { vm: facts.item.vmName, vault: vault.name };
+  return [
+    ...(vault.firewall === 'closed' ? [stopsBackup('key-access', said('key-vault-firewall'), params)] : []),
+    ...(vault.enabledForDiskEncryption === 'no' ? [warn('key-access', said('key-vault-not-for-disks'), params)] : []),
+  ];
+}

@@ -1,0 +1,73 @@
+import { type KeyAddress, parseKeyUrl } from '../../machines/rules/key-url.ts';
+import type { CheckFacts, KeyLook, KeyVersion, StoredKey } from './facts.ts';
+import { act, type Finding, said, unknown } from './finding.ts';
+import { newestVersion } from './newest-version.ts';
+
+type Named = { address: KeyAddress; state: StoredKey };
+
+/**
+ * Keys and secrets of the point and of the machine: there, enabled, not expired, recoverable if soft-deleted. Restoring
+ * the disks works without them; no machine made from the disks starts without them, hence "act" and never "stop".
+ */
+export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts): Finding[] {
+  if (encryption.ade.value === 'no') return [];
+  if (keys.length === 0) return [unknown('keys', { code: said('keys-unlisted'), params: { vm: item.vmName } })];
+  const unread = keys.flatMap(({ state }) => (state.kind === 'unread' ? [unknown('keys', state.failure)] : []));
+  const read = keys.flatMap(named);
+  const found: Finding[] = [];
+  const about = (code: Parameters<typeof said>[0], them: readonly Named[], more: Record<string, string> = {}) => {
+    for (const [vault, those] of byVault(them)) {
+      found.push(act('keys', said(code), { vm: item.vmName, vault, names: listed(those), ...more }));
+    }
+  };
+  const deleted = read.filter(({ state }) => state.kind === 'deleted');
+  const until = deleted.flatMap(({ state }) => (state.kind === 'deleted' && state.purgedAt ? [state.purgedAt] : []));
+  const first = until.sort((a, b) => a.getTime() - b.getTime())[0];
+  about('keys-deleted', deleted, { until: first?.toISOString().slice(0, 10) ?? '?' });
+  about(
+    'keys-gone',
+    read.filter(({ state }) => state.kind === 'gone'),
+    { staging: stagingId.split('/').at(-1) ?? '' },
+  );
+  const present = read.filter(({ state }) => state.kind === 'present');
+  about(
+    'keys-version-gone',
+    present.filter((one) => one.address.version !== '' && versionOf(one) === undefined),
+  );
+  about(
+    'keys-disabled',
+    present.filter((one) => versionOf(one)?.enabled === false),
+  );
+  about(
+    'keys-expired',
+    present.filter((one) => (versionOf(one)?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) <= now.getTime()),
+  );
+  return [...found, ...unread.slice(0, 1)];
+}
+
+function named({ url, state }: KeyLook): Named[] {
+  const address = parseKeyUrl(url);
+  return address && state.kind === 'read' ? [{ address, state: state.value }] : [];
+}
+
+/** The version that the address names; without one, the newest. */
+function versionOf({ address, state }: Named): KeyVersion | undefined {
+  if (state.kind !== 'present') return undefined;
+  if (address.version === '') return newestVersion(state.versions);
+  return state.versions.find(({ version }) => version.toLowerCase() === address.version);
+}
+
+function byVault(them: readonly Named[]): Map<string, Named[]> {
+  const vaults = new Map<string, Named[]>();
+  for (const one of them) {
+    const vault = one.address.host.split('.')[0] ?? one.address.host;
+    vaults.set(vault, [...(vaults.get(vault) ?? []), one]);
+  }
+  return vaults;
+}
+
+/** A BEK is named by a GUID: its start is enough to find it. */
+function listed(them: readonly Named[]): string {
+  const names = [...new Set(them.map(({ address }) => address.name.replace(/^([0-9a-f]{8})-[0-9a-f-]{27}$/, '$1…')))];
+  return names.slice(0, 4).join(', ') + (names.length > 4 ? `, +${names.length - 4}` : '');
+}

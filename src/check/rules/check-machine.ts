@@ -1,0 +1,78 @@
+import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
+import { adeRetirement, outlivesAde } from '../../restore/rules/retention.ts';
+import { regionKey } from '../../restore/rules/target.ts';
+import type { CheckFacts } from './facts.ts';
+import { type Finding, note, said, unknown, warn, whenRead } from './finding.ts';
+
+/** How the machine is encrypted and what follows from it that the plan's warnings do not say. */
+export function checkEncryption({ encryption, vm, item, point }: CheckFacts): Finding[] {
+  const found: Finding[] = [];
+  const params = { vm: item.vmName };
+  const managed = encryption.managed.value;
+  if (managed === 'no') {
+    found.push(
+      encryption.ade.value === 'no'
+        ? warn('encryption', 'plan.unmanaged-as-vhd', params)
+        : warn('encryption', said('disks-only-unmanaged'), params, `byhand ${item.vmName}`),
+    );
+  }
+  if (vm.kind === 'unread') return [...found, unknown('encryption', vm.failure)];
+  const silent = vm.value !== undefined && (vm.value.instanceDisks ?? []).length === 0;
+  if (silent && point?.detailed && encryption.ade.atPoint !== 'unknown') {
+    found.push(
+      note('encryption', said(encryption.ade.atPoint === 'yes' ? 'silent-encrypted' : 'silent-clear'), params),
+    );
+  }
+  return found;
+}
+
+/** The protected item and its vault. */
+export function checkVault({ vault, vm, item }: CheckFacts): Finding[] {
+  const machine = vm.kind === 'read' ? vm.value : undefined;
+  if (machine === undefined || regionKey(machine.location) === regionKey(vault.location)) return [];
+  const params = { vm: item.vmName, vault: vault.name, region: machine.location, home: vault.location };
+  return [warn('vault', said('vault-other-region'), params)];
+}
+
+/** Agent and last backup: they decide about the next points, never about a restore of those that exist. */
+export function checkBackup({ vm, item }: CheckFacts): Finding[] {
+  const name = item.vmName;
+  const found: Finding[] = [];
+  const machine = vm.kind === 'read' ? vm.value : undefined;
+  if (machine?.agentReady === 'no') found.push(warn('backup', said('agent-silent'), { vm: name }));
+  const detail = item.healthDetails.find(({ title }) => !/HealthGreen/i.test(title));
+  const title = detail?.title || item.protectionState;
+  switch (machine === undefined && vm.kind === 'read' ? undefined : backupTrouble(item)) {
+    case 'stopped':
+      found.push(warn('backup', said('backup-stopped'), { vm: name }, `protection resume ${name}`));
+      break;
+    case 'no-backup-yet':
+      found.push(warn('backup', said('backup-none-yet'), { vm: name }, `backup ${name}`));
+      break;
+    case 'last-failed':
+      found.push(warn('backup', said('backup-failed'), { vm: name }, `jobs ${name} failed`));
+      break;
+    case 'unhealthy':
+      found.push(warn('backup', said('backup-unhealthy'), { vm: name, title }, `explain ${title}`));
+      break;
+    default:
+  }
+  return found;
+}
+
+/** Points of an ADE machine that are, or will be, kept beyond the day on which Azure retires ADE. */
+export function checkRetirement({ encryption, points, item, policy }: CheckFacts): Finding[] {
+  if (encryption.ade.value === 'no' && encryption.ade.now !== 'yes') return [];
+  const vm = item.vmName;
+  const date = adeRetirement.toISOString().slice(0, 10);
+  const late = points.filter(({ expiresAt }) => expiresAt !== undefined && outlivesAde(expiresAt)).length;
+  const found = late > 0 ? [warn('retirement', said('retirement'), { vm, count: late, date })] : [];
+  // A machine that is not encrypted any more makes no more points that ADE could outlive.
+  if (encryption.ade.now === 'no') return found;
+  const ofPolicy = whenRead('retirement', policy, (rules) =>
+    rules && outlivesAde(rules.keptUntil)
+      ? [warn('retirement', said('retirement-policy'), { vm, policy: rules.name, date })]
+      : [],
+  );
+  return [...found, ...ofPolicy];
+}

@@ -1,0 +1,86 @@
+import { explainError } from '../../errors/rules/explain-error.ts';
+import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import type { CheckFacts, StorageAccountFacts } from './facts.ts';
+import { type Finding, note, said, stopsRestore, unknown, warn, whenRead } from './finding.ts';
+
+/** The staging account; its region is a rule of the plan. */
+export function checkStaging({
+  staging,
+  stagingId,
+  vault,
+}: Pick<CheckFacts, 'staging' | 'stagingId' | 'vault'>): Finding[] {
+  const params = { account: nameOf(stagingId), vault: vault.name };
+  return whenRead('staging', staging, (account) => {
+    if (account === undefined) return [stopsRestore('staging', said('staging-missing'), params)];
+    if (!isUsable(account)) {
+      return [stopsRestore('staging', said('staging-kind'), { ...params, kind: `${account.kind} ${account.sku}` })];
+    }
+    if (account.available === 'no') return [stopsRestore('staging', said('staging-offline'), params)];
+    return [];
+  });
+}
+
+/** Azure Backup stages on general-purpose accounts with standard, not zone-redundant storage only. */
+function isUsable({ kind, sku, hierarchical }: StorageAccountFacts): boolean {
+  return /^Storage(V2)?$/i.test(kind) && /^Standard_(?!.*ZRS)/i.test(sku) && !hierarchical;
+}
+
+export function checkTarget({
+  targetGroup,
+  targetGroupId,
+}: Pick<CheckFacts, 'targetGroup' | 'targetGroupId'>): Finding[] {
+  const params = { group: nameOf(targetGroupId) };
+  return whenRead('target', targetGroup, (exists) => {
+    if (exists === 'no') return [stopsRestore('target', said('target-missing'), params)];
+    return exists === 'unknown' ? [unknown('target', { code: said('target-unread'), params })] : [];
+  });
+}
+
+/** Restored disks need no network; the machine made from them does. */
+export function checkNetwork({ network, subnetId, vm, item, vault }: CheckFacts): Finding[] {
+  const gone = vm.kind === 'read' && vm.value === undefined;
+  if (subnetId === undefined) return [note('network', said('network-none'), { vault: vault.name })];
+  const params = { vm: item.vmName, subnet: nameOf(subnetId), vault: vault.name };
+  return whenRead('network', network, (found) => {
+    if (found === undefined || found.subnet === 'no') return [warn('network', said('network-missing'), params)];
+    if (found.subnet === 'unknown') return [unknown('network', { code: said('network-unread'), params })];
+    return gone ? [note('network', said('network-asked'), params)] : [];
+  });
+}
+
+/** Who could hold the request back: the guard's owners, until the right on it is activated. */
+export function checkGuard({ guards, vault }: CheckFacts): Finding[] {
+  if (guards.kind === 'unread' && vault.multiUserAuthorization === 'no') return [];
+  return whenRead('guard', guards, (all) =>
+    all.map(({ guardId, operations, activated }) => {
+      const params = {
+        vault: vault.name,
+        guard: nameOf(guardId),
+        group: nameOf(resourceGroupIdOf(guardId)),
+        subscription: subscriptionOf(guardId),
+      };
+      // A list that was readable and names no restore lets a restore pass.
+      if (operations.length > 0 && !operations.some((operation) => /restore/i.test(operation))) {
+        return note('guard', said('guard-not-for-restore'), params);
+      }
+      return activated === 'yes'
+        ? note('guard', said('guard-active'), params)
+        : stopsRestore('guard', said('guarded'), params);
+    }),
+  );
+}
+
+/** Azure's own look at the very request that would be sent. */
+export function checkValidation({ validation, outcome, item }: CheckFacts): Finding[] {
+  if (outcome?.kind !== 'plan') {
+    return [unknown('validation', { code: said('no-plan'), params: { vm: item.vmName } })];
+  }
+  return whenRead('validation', validation, (results) =>
+    results.map(({ code, message, recommendations }) => {
+      const known = explainError({ code, title: code, message });
+      return known
+        ? stopsRestore('validation', said('azure-known'), { title: code, known: known.id })
+        : stopsRestore('validation', said('azure-says'), { title: code, message, advice: recommendations.join(' ') });
+    }),
+  );
+}

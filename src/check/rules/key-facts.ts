@@ -1,0 +1,73 @@
+import type { AdeKeys, Tri } from '../../kernel/facts.ts';
+import { keyUrlKey, parseKeyUrl } from '../../machines/rules/key-url.ts';
+import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+import type { RestoreFacts } from '../../restore/rules/plan.ts';
+import type { KeyLook, StoredKey } from './facts.ts';
+import { newestVersion } from './newest-version.ts';
+
+/** Every key and secret that the point or the machine of today names, each address once. */
+export function keyUrlsOf({ ade }: EncryptionVerdict): string[] {
+  if (ade.value === 'no') return [];
+  const urls = [...(ade.keysAtPoint ? [ade.keysAtPoint] : []), ...ade.keysNow].flatMap(urlsOf);
+  return [...new Map(urls.map((url) => [keyUrlKey(url), url])).values()];
+}
+
+/** ARM ids of the key vaults that the next backup reads: today's, or the point's while the machine says none. */
+export function keyVaultIdsOf({ ade }: EncryptionVerdict): string[] {
+  const keys = ade.keysNow.length > 0 ? ade.keysNow : ade.keysAtPoint ? [ade.keysAtPoint] : [];
+  const ids = keys.flatMap(({ bek, kek }) => [bek.keyVaultId, ...(kek ? [kek.keyVaultId] : [])]);
+  return [...new Map(ids.filter((id) => id !== '').map((id) => [id.toLowerCase(), id])).values()];
+}
+
+/** What Key Vault tells the rules of the plan; undefined when no key is involved. */
+export function keyFactsOf(encryption: EncryptionVerdict, looks: readonly KeyLook[]): RestoreFacts['keys'] {
+  const { ade } = encryption;
+  if (ade.value === 'no' || looks.length === 0) return undefined;
+  const states = new Map(looks.map(({ url, state }) => [keyUrlKey(url), state]));
+  const stateOf = (url: string) => {
+    const state = states.get(keyUrlKey(url));
+    return state?.kind === 'read' ? state.value : undefined;
+  };
+  const keks = (ade.keysAtPoint ? [ade.keysAtPoint] : ade.keysNow).flatMap(({ kek }) => (kek ? [kek.keyUrl] : []));
+  return {
+    kekCertificateBacked: ade.kek === 'no' ? 'no' : certificateBacked(keks.map(stateOf)),
+    rotatedSincePoint: rotated(ade.keysAtPoint, ade.keysNow, stateOf),
+  };
+}
+
+function urlsOf({ bek, kek }: AdeKeys): string[] {
+  return [bek.secretUrl, ...(kek ? [kek.keyUrl] : [])];
+}
+
+function certificateBacked(keys: readonly (StoredKey | undefined)[]): Tri {
+  const told = keys.map((key) => (key === undefined || key.kind === 'gone' ? undefined : key.certificateBacked));
+  if (told.includes(true)) return 'yes';
+  return told.length > 0 && !told.includes(undefined) ? 'no' : 'unknown';
+}
+
+/**
+ * A newer version of the secret is a rotation, since only ADE writes there. A newer version of the KEK is one only if
+ * the machine uses it: otherwise the secret is still wrapped by the old one.
+ */
+function rotated(
+  atPoint: AdeKeys | undefined,
+  now: readonly AdeKeys[],
+  stateOf: (url: string) => StoredKey | undefined,
+): Tri {
+  if (atPoint === undefined) return 'unknown';
+  const secret = isNewest(atPoint.bek.secretUrl, stateOf(atPoint.bek.secretUrl));
+  if (secret === 'no') return 'yes';
+  const kekUrl = atPoint.kek?.keyUrl;
+  if (kekUrl === undefined || now.some(({ kek }) => kek && keyUrlKey(kek.keyUrl) === keyUrlKey(kekUrl))) {
+    return secret === 'yes' ? 'no' : 'unknown';
+  }
+  const key = isNewest(kekUrl, stateOf(kekUrl));
+  if (key === 'no' && now.length > 0) return 'yes';
+  return secret === 'yes' && key === 'yes' ? 'no' : 'unknown';
+}
+
+function isNewest(url: string, state: StoredKey | undefined): Tri {
+  const version = parseKeyUrl(url)?.version ?? '';
+  if (state?.kind !== 'present' || version === '') return 'unknown';
+  return newestVersion(state.versions)?.version.toLowerCase() === version ? 'yes' : 'no';
+}

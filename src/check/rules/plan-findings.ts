@@ -1,0 +1,57 @@
+import type { ViolationCode, WarningCode } from '../../restore/rules/codes.ts';
+import type { CheckFacts } from './facts.ts';
+import { act, type CheckName, type Finding, stopsBackup, stopsRestore, warn } from './finding.ts';
+
+/** The check under which a rule of the plan is shown; every other one is about how the machine is encrypted. */
+const checkOfRule: [RegExp, CheckName][] = [
+  [/^point-|^selective-backup|^lun/, 'point'],
+  [/^kek-/, 'keys'],
+  [/^item-|^vm-other/, 'vault'],
+  [/^staging-/, 'staging'],
+  [/^subnet-|^new-vm-subnet/, 'network'],
+  [/^other-(subscription|region)/, 'target'],
+];
+
+const checkOfWarning: Partial<Record<WarningCode, CheckName>> = {
+  'tier-unknown': 'point',
+  'disks-unlisted': 'point',
+  'selective-backup': 'point',
+  'ade-next-backup-size': 'backup',
+  'kek-certificate-unknown': 'keys',
+  'ade-retired': 'retirement',
+};
+
+/** Told by a check of its own, or true of every encrypted machine and so no finding. */
+const notHere: ReadonlySet<WarningCode> = new Set([
+  'vault-guarded',
+  'snapshot-after-rotation',
+  'unmanaged-as-vhd',
+  'ade-stays-encrypted',
+  'kek-certificate-unknown',
+]);
+
+/** What the rules of the plan say, each under its check. */
+export function planFindings({ outcome, item, validation }: CheckFacts): Finding[] {
+  if (outcome === undefined) return [];
+  if (outcome.kind === 'refused') {
+    return outcome.violations.map(({ code, params }) =>
+      code === 'item-soft-deleted'
+        ? act('vault', 'check.undelete-first', { vm: item.vmName }, `undelete ${item.vmName}`)
+        : stopsRestore(checkOf(code), `plan.${code}`, params),
+    );
+  }
+  // These leave the decision to Azure: once it has looked and found nothing, there is nothing left to say.
+  const azureDecided = validation.kind === 'read' && validation.value.length === 0;
+  return outcome.plan.warnings
+    .filter(({ code }) => !notHere.has(code) && !(azureDecided && code.startsWith('azure-decides-')))
+    .map(({ code, params }) => {
+      const check = checkOfWarning[code] ?? 'encryption';
+      return code === 'ade-next-backup-size'
+        ? stopsBackup(check, `plan.${code}`, params)
+        : warn(check, `plan.${code}`, params);
+    });
+}
+
+function checkOf(code: ViolationCode): CheckName {
+  return checkOfRule.find(([pattern]) => pattern.test(code))?.[1] ?? 'encryption';
+}

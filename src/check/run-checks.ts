@@ -1,0 +1,77 @@
+import { inSeconds } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { Target } from '../machines/inventory.ts';
+import { isCheckDue, type StoredCheck, storedCheck } from '../notifications/rules/stored-check.ts';
+import { choosable } from '../restore/rules/recovery-points.ts';
+import type { Services } from '../services.ts';
+import { type CheckRow, checksOf, forgetChecks, forgetVaultChecks, putCheck } from '../store/checks.ts';
+import { toJson } from '../store/columns.ts';
+import { findPerson } from '../store/people.ts';
+import { subscriptionsOf } from '../store/subscriptions.ts';
+
+/** A check takes some twenty calls to Azure; a few each quarter of an hour leave the limits to people. */
+const everySeconds = 15 * 60;
+const mostPerRun = 3;
+const runsPerDay = 96;
+/** Checks the machines of a subscribed vault once a day, spread over it; those first that waited longest. */
+export async function runStoredChecks(services: Services, vaultId: string): Promise<void> {
+  const { store, inventory, clock, log } = services;
+  const [subscription] = await subscriptionsOf(store.db, { vaultId });
+  if (!subscription) return store.transaction((tx) => forgetVaultChecks(tx, vaultId));
+  const again = () =>
+    store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
+  try {
+    const all = await inventory.targetsOf(await inventory.vault(vaultId));
+    const targets = all.filter(({ item }) => !item.softDeleted);
+    const rows = new Map((await checksOf(store.db, [vaultId])).map((row) => [row.container_name, row]));
+    const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
+    const gone = [...rows.keys()].filter((container) => !known.has(container));
+    await store.transaction((tx) => forgetChecks(tx, vaultId, gone));
+    const rowOf = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
+    const due = targets
+      .filter((target) => isCheckDue(rowOf(target), clock.now()))
+      .sort((a, b) => (rowOf(a)?.tried_at.getTime() ?? 0) - (rowOf(b)?.tried_at.getTime() ?? 0));
+    for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
+      await checkOne(services, target, rowOf(target), subscription.by_oid);
+    }
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ vaultId, failure: asFailure(error) }, 'stored checks wait');
+  }
+  await again();
+}
+
+async function checkOne(services: Services, target: Target, row: CheckRow | undefined, oid: string): Promise<void> {
+  const { azure, checks, clock, store, log } = services;
+  const { vault, item } = target;
+  let result: StoredCheck | undefined;
+  try {
+    const person = await findPerson(store.db, oid);
+    if (!person) return;
+    const requester = { objectId: oid, tenantId: person.tenant_id, name: person.name, teamsId: person.teams_id };
+    const points = choosable(await azure.points.list(item.id), clock.now());
+    const { findings, conclusion, encryption } = await checks.run(target, points, points[0]?.name, requester);
+    result = storedCheck(findings, conclusion.kind, encryption.kind);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ vm: item.vmName, failure: asFailure(error) }, 'a stored check was not possible');
+  }
+  await store.transaction((tx) => {
+    const now = tx.now();
+    return putCheck(tx, {
+      vault_id: vault.id,
+      container_name: item.containerName.toLowerCase(),
+      vm_name: item.vmName,
+      tried_at: now,
+      // What was known stays known, as old as it is.
+      result: nullable(result ?? row?.result),
+      checked_at: result ? now : (row?.checked_at ?? null),
+      before: nullable(result ? row?.result : row?.before),
+      before_at: (result ? row?.checked_at : row?.before_at) ?? null,
+    });
+  });
+}
+
+function nullable(check: StoredCheck | null | undefined) {
+  return check ? toJson(check) : null;
+}

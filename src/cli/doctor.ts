@@ -1,0 +1,69 @@
+import { createAccess } from '../access/access.ts';
+import { createCredential, tokenFor } from '../azure/credential.ts';
+import { openAzure } from '../azure/open.ts';
+import { type Config, loadConfig } from '../config/config.ts';
+import { doctorLine } from '../doctor/cards/doctor.ts';
+import { examine } from '../doctor/doctor.ts';
+import { Clock } from '../kernel/clock.ts';
+import { openStore, type Store } from '../store/open.ts';
+import { createLog } from '../telemetry/log.ts';
+
+/**
+ * `npm run doctor`: what the command says, from a shell, with the same settings as the bot. It exits with 1 when there
+ * is something to mend. The embedded database of a running bot is left to it, and tables on a server are only looked at.
+ */
+export async function runDoctor(config: Config, print: (line: string) => void): Promise<boolean> {
+  const log = createLog('silent');
+  const clock = new Clock(config.clock);
+  const credential = createCredential(config);
+  const azure = openAzure({
+    credential,
+    cloud: config.cloud,
+    subscriptions: config.subscriptions,
+    clock,
+    log,
+    timeoutMs: config.azureTimeoutMs,
+    throttles: { until: async () => undefined, set: async () => undefined },
+  });
+  let store: Store | undefined;
+  let sound = true;
+  try {
+    store = await openStore({
+      ...(config.databaseUrl && { databaseUrl: config.databaseUrl }),
+      ...(config.databaseAuth === 'entra' && {
+        databasePassword: () => tokenFor(credential, config.cloud.databaseScope),
+      }),
+      dataDir: config.dataDir,
+      clock,
+      log,
+    });
+  } catch (error) {
+    print((error as Error).message);
+    // The embedded one is likely the bot's just now; a server is there for both.
+    if (config.databaseUrl) sound = false;
+  }
+  try {
+    const access = createAccess(azure, clock);
+    const diagnoses = await examine({ config, azure, access, ...(store && { store }), now: clock.now() });
+    const reader = { language: config.language, zone: config.zone };
+    for (const each of diagnoses) {
+      // What is wrong with the server is said already.
+      if (each.code === 'database' && !sound) continue;
+      const { message, remedy } = doctorLine(each, reader);
+      print(remedy ? `${message}\n    ${remedy}` : message);
+    }
+    return sound && diagnoses.every(({ state }) => state !== 'bad');
+  } finally {
+    await store?.close();
+  }
+}
+
+if (import.meta.main) {
+  try {
+    const sound = await runDoctor(loadConfig(process.env), (line) => console.log(line));
+    process.exit(sound ? 0 : 1);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exit(1);
+  }
+}

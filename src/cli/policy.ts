@@ -1,0 +1,83 @@
+import { parseArgs } from 'node:util';
+import { requirementFor } from '../approval/rules/choose-rule.ts';
+import { type Requirement, type RuleRequirement, rulesOf } from '../approval/rules/policy.ts';
+import { loadPolicy } from '../config/load-policy.ts';
+
+const usage = `npm run policy -- check <file>
+npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--at 2026-11-24T02:00Z]`;
+
+const expiries = {
+  decideMinutes: Number(process.env.DECIDE_MINUTES ?? 240),
+  beginMinutes: Number(process.env.BEGIN_MINUTES ?? 60),
+};
+
+/** Looks at an approval policy without starting the bot. @throws Error with every mistake, or how it is called */
+function run(args: string[]): string {
+  const { positionals, values } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      operation: { type: 'string', default: 'restore' },
+      vault: { type: 'string', default: '' },
+      vm: { type: 'string', default: '' },
+      'resource-group': { type: 'string', default: '' },
+      tag: { type: 'string', multiple: true, default: [] },
+      'tags-unknown': { type: 'boolean', default: false },
+      at: { type: 'string' },
+    },
+  });
+  const [verb, file] = positionals;
+  if (file === undefined || (verb !== 'check' && verb !== 'explain')) throw new Error(usage);
+  const { policy, warnings } = loadPolicy(file, expiries);
+  if (verb === 'check') {
+    return [`${file}: ${policy.rules.length} rules, no mistakes.`, ...warnings.map((each) => `warning: ${each}`)].join(
+      '\n',
+    );
+  }
+  const at = new Date(values.at ?? Date.now());
+  if (Number.isNaN(at.getTime())) throw new Error(`--at: ${values.at} is no moment; write it like 2026-11-24T02:00Z`);
+  const subject = {
+    operation: values.operation,
+    vault: values.vault,
+    machine: values.vm,
+    resourceGroup: values['resource-group'],
+    ...(!values['tags-unknown'] && { tags: Object.fromEntries(values.tag.map(pairOf)) }),
+    at,
+  };
+  return explain(requirementFor(policy, subject, expiries));
+}
+
+function pairOf(tag: string): [string, string] {
+  const [, name, value] = /^([^=]+)=(.*)$/.exec(tag) ?? [];
+  if (name === undefined || value === undefined) throw new Error(`--tag: ${tag} is no name=value`);
+  return [name, value];
+}
+
+function explain(requirement: Requirement): string {
+  const rules = rulesOf(requirement);
+  if (rules.length === 1) return rules.map(explainRule).join('');
+  return ['The tags are unknown, so that each of these must be met:', ...rules.map(explainRule)].join('\n\n');
+}
+
+function explainRule(requirement: RuleRequirement): string {
+  const { rule, approvals, denials, oneVotePerGroup, groups, next, ticket, remindMinutes } = requirement;
+  const names = groups.map(({ name }) => name).join(', ');
+  return [
+    `rule:       ${rule}`,
+    `approvals:  ${approvals}${oneVotePerGroup ? ', one vote a group' : ''}`,
+    `from:       ${names}${next ? `; after ${next.afterMinutes} min also ${next.group.name}` : ''}`,
+    `rejections: ${denials}`,
+    `ticket:     ${ticket ?? 'none wanted'}`,
+    `to decide:  ${requirement.decideMinutes} min, to begin: ${requirement.beginMinutes} min`,
+    `reminders:  ${remindMinutes.length > 0 ? `after ${remindMinutes.join(', ')} min` : 'none'}`,
+  ].join('\n');
+}
+
+if (import.meta.main) {
+  try {
+    console.log(run(process.argv.slice(2)));
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,178 @@
+import { readFileSync } from 'node:fs';
+import { z } from 'zod/v4';
+import type { Language } from '../kernel/languages.ts';
+import { type Cloud, clouds } from './clouds.ts';
+import { environment, migrateEnvironment, type RestoreProfile, restoreProfile } from './settings.ts';
+
+export type Config = {
+  cloud: Cloud;
+  tenantId: string;
+  botAppId: string;
+  /** How the bot signs in; absent: managed identity, with the client id of the bot. */
+  clientSecret?: string;
+  subscriptions: string[];
+  /** Object ids of people or groups who may change settings; empty: nobody. */
+  admins: string[];
+  restoreProfiles: RestoreProfile[];
+  /** Strongroom may let Azure Backup read the keys of a machine, once somebody who may do that approved it. */
+  grantKeyAccess: boolean;
+  /** Path of the approval policy; absent: one approval by another holder of the gated action. */
+  approvalPolicy?: string;
+  host: string;
+  port: number;
+  /** Connections at once to that port, in all and from one address; absent: the door's own figures. */
+  maxConnections?: number;
+  maxConnectionsPerAddress?: number;
+  /** Where /healthz, /readyz and /metrics are; the host is `host` when absent. */
+  opsHost?: string;
+  opsPort: number;
+  databaseUrl?: string;
+  /** entra: signs in to the database as the bot's identity, with a token for each connection. */
+  databaseAuth: 'password' | 'entra';
+  dataDir: string;
+  language: Language;
+  zone: string;
+  logLevel: string;
+  /** Where traces and metrics are sent; absent: nowhere. */
+  otlpEndpoint?: string;
+  applicationInsights?: string;
+  /** Real milliseconds until a call to Azure is given up as unanswered. */
+  azureTimeoutMs: number;
+  /** Lines and clicks of one person, see domain/line-pace. */
+  linesPerMinute: number;
+  /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
+  decideMinutes: number;
+  beginMinutes: number;
+  retryMinutes: number;
+  /** Days (world time) after which what has ended is removed; the audit stays. */
+  keepDays: number;
+  /** Tenants whose people are answered. Absent: its own only. */
+  allowedTenants?: string[];
+  /** What channels may be used for until an administrator says so there. Only the sandbox sets it, as the clock. */
+  channels?: Record<string, { commands: 'all' | readonly string[]; vaults: 'all' | readonly string[] }>;
+  /** Only the sandbox sets one: no environment variable does. */
+  clock?: { realOrigin: number; worldOrigin: number; rate: number };
+};
+
+/**
+ * Reads the settings of docs/settings.md from the environment.
+ * @throws Error naming every mistake and its remedy, one line each.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as README.md, "Settings", says'));
+  const e = parsed.data;
+  const cloud = clouds[e.CLOUD];
+  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
+  return {
+    cloud,
+    tenantId: e.TENANT_ID.toLowerCase(),
+    botAppId: e.BOT_APP_ID.toLowerCase(),
+    ...(e.BOT_CLIENT_SECRET && { clientSecret: e.BOT_CLIENT_SECRET }),
+    subscriptions: e.SUBSCRIPTIONS.map((id) => id.toLowerCase()),
+    ...(e.ALLOWED_TENANTS.length > 0 && { allowedTenants: e.ALLOWED_TENANTS.map((id) => id.toLowerCase()) }),
+    admins: e.ADMINS.map((id) => id.toLowerCase()),
+    grantKeyAccess: e.GRANT_KEY_ACCESS === 'on',
+    restoreProfiles: e.RESTORE_PROFILES ? readRestoreProfiles(e.RESTORE_PROFILES) : [],
+    ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
+    host: e.HOST,
+    port: e.PORT,
+    maxConnections: e.MAX_CONNECTIONS,
+    ...(e.MAX_CONNECTIONS_PER_ADDRESS && { maxConnectionsPerAddress: e.MAX_CONNECTIONS_PER_ADDRESS }),
+    ...(e.OPS_HOST && { opsHost: e.OPS_HOST }),
+    opsPort: e.OPS_PORT,
+    ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    databaseAuth: e.DATABASE_AUTH,
+    dataDir: e.DATA_DIR,
+    language: e.LANGUAGE,
+    zone: e.TIME_ZONE,
+    logLevel: e.LOG_LEVEL,
+    ...(e.OTEL_EXPORTER_OTLP_ENDPOINT && { otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT }),
+    ...(e.APPLICATIONINSIGHTS_CONNECTION_STRING && { applicationInsights: e.APPLICATIONINSIGHTS_CONNECTION_STRING }),
+    azureTimeoutMs: e.AZURE_TIMEOUT_SECONDS * 1000,
+    linesPerMinute: e.LINES_PER_MINUTE,
+    decideMinutes: e.DECIDE_MINUTES,
+    beginMinutes: e.BEGIN_MINUTES,
+    retryMinutes: e.RETRY_MINUTES,
+    keepDays: e.KEEP_DAYS,
+  };
+}
+
+/** How `npm run migrate` signs in to the database, and whom it gives what to. */
+export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'clientSecret' | 'databaseAuth'> & {
+  /** Of the role that owns the tables. */
+  databaseUrl: string;
+  /** Of the bot's; absent: the same. */
+  botDatabaseUrl?: string;
+  botObjectId?: string;
+};
+
+/**
+ * Reads the settings of a migration from the environment.
+ * @throws Error naming every mistake and its remedy, one line each.
+ */
+export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = ofMigration.safeParse(given);
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
+  const e = parsed.data;
+  const cloud = clouds[e.CLOUD];
+  const { DATABASE_URL: bots, MIGRATE_DATABASE_URL: owners } = e;
+  const databaseUrl = owners ?? bots;
+  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
+  if (!databaseUrl || !bots) {
+    throw new Error(
+      'DATABASE_URL: name the database on a server; the embedded one is brought up to date at the start of the bot',
+    );
+  }
+  const identity = e.MIGRATE_CLIENT_ID ?? e.BOT_APP_ID;
+  if (e.DATABASE_AUTH === 'entra' && !identity) {
+    throw new Error('MIGRATE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
+  }
+  return {
+    cloud,
+    tenantId: e.TENANT_ID ?? '',
+    botAppId: identity ?? '',
+    // It is the secret of the bot's registration, and of no other identity.
+    ...(e.BOT_CLIENT_SECRET && !e.MIGRATE_CLIENT_ID && { clientSecret: e.BOT_CLIENT_SECRET }),
+    databaseAuth: e.DATABASE_AUTH,
+    databaseUrl,
+    ...(owners && { botDatabaseUrl: bots }),
+    ...(e.BOT_OBJECT_ID && { botObjectId: e.BOT_OBJECT_ID }),
+  };
+}
+
+const ofMigration = environment
+  .pick({
+    CLOUD: true,
+    TENANT_ID: true,
+    BOT_APP_ID: true,
+    BOT_CLIENT_SECRET: true,
+    DATABASE_URL: true,
+    DATABASE_AUTH: true,
+  })
+  .partial({ TENANT_ID: true, BOT_APP_ID: true })
+  .extend(migrateEnvironment.shape);
+
+function readRestoreProfiles(file: string): RestoreProfile[] {
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`RESTORE_PROFILES: ${file} cannot be read; name a JSON file with one profile per vault`);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new Error(`RESTORE_PROFILES: ${file} is not JSON; see README.md, "Settings"`);
+  }
+  const parsed = z.array(restoreProfile).safeParse(json);
+  if (!parsed.success) throw new Error(describe(parsed.error, `mend it in ${file}`));
+  return parsed.data;
+}
+
+function describe(error: z.ZodError, remedy: string): string {
+  return error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}; ${remedy}`).join('\n');
+}

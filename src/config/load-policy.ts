@@ -1,0 +1,23 @@
+import { readFileSync } from 'node:fs';
+import type { ApprovalPolicy, Expiries } from '../approval/rules/policy.ts';
+import { readPolicy } from '../approval/rules/read-policy.ts';
+
+/**
+ * The approval policy of a file, and what to think of in it; without a file, the default alone.
+ * @throws Error naming every mistake and its remedy, one line each
+ */
+export function loadPolicy(
+  file: string | undefined,
+  expiries: Expiries,
+): { policy: ApprovalPolicy; warnings: string[] } {
+  if (file === undefined) return { policy: { rules: [] }, warnings: [] };
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new Error(`APPROVAL_POLICY: ${file} cannot be read; name a YAML file as docs/approval-policy.md describes`);
+  }
+  const read = readPolicy(text, expiries);
+  if (read.kind === 'policy') return { policy: read.policy, warnings: read.warnings };
+  throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
+}

@@ -1,0 +1,22 @@
+import { demandAdmin } from '../../access/members.ts';
+import type { Command } from '../../chat/command.ts';
+import { named } from '../../i18n/command-words.ts';
+import { doctorCard, doctorText } from '../cards/doctor.ts';
+import { examine } from '../doctor.ts';
+
+/** Whether everything is there that the commands need. Only for those who can mend it: it shows how the bot is set up. */
+export const doctor: Command = {
+  spec: {
+    ...named('doctor'),
+    arguments: [],
+    sideEffect: 'none',
+    section: 'settings',
+  },
+  takes: 'audit',
+
+  async run({ services, incoming, personal }) {
+    await demandAdmin(services, incoming.from.objectId);
+    const diagnoses = await examine({ ...services, now: services.clock.now() });
+    return { kind: 'notice', text: doctorText({ diagnoses }, personal), card: doctorCard({ diagnoses }, personal) };
+  },
+};

@@ -1,0 +1,88 @@
+import type { Access } from '../access/access.ts';
+import type { Azure } from '../azure/open.ts';
+import type { Config } from '../config/config.ts';
+import type { RestoreProfile } from '../config/settings.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import type { Rights } from '../kernel/permissions.ts';
+import { reading } from '../kernel/result.ts';
+import type { Diagnosis } from './rules/diagnosis.ts';
+import { type KeyTierName, keyTierPlaces } from './rules/key-tiers.ts';
+import { type TierPlace, tierState, tiers } from './rules/tiers.ts';
+
+type Looked = { config: Config; azure: Azure; access: Access };
+
+/** @param objectId of the bot’s identity; without it, what it may do is unknown */
+export async function examineVaults(looked: Looked, objectId: string | undefined): Promise<Diagnosis[]> {
+  const { azure, config } = looked;
+  const vaults = await reading(() => azure.vaults.list());
+  if (vaults.kind === 'unread') {
+    return [{ code: 'subscriptions', state: 'bad', params: { code: vaults.failure.code } }];
+  }
+  const count = vaults.value.length;
+  const found: Diagnosis = {
+    code: 'subscriptions',
+    state: count > 0 ? 'good' : 'bad',
+    params: { code: 'no-vaults', count, subscriptions: config.subscriptions.length },
+  };
+  const each = await Promise.all(
+    vaults.value.map(async (vault) => [...profileOf(looked, vault), ...(await examineTiers(looked, vault, objectId))]),
+  );
+  return [found, ...each.flat()];
+}
+
+function profileOf({ config }: Looked, vault: VaultFacts): Diagnosis[] {
+  const profile = findProfile(config, vault);
+  const params = { vault: vault.name };
+  if (!profile) return [{ code: 'profile', state: 'off', params }];
+  return profile.isolatedSubnetId ? [{ code: 'profile', state: 'good', params }] : [];
+}
+
+function findProfile({ restoreProfiles }: Config, { name }: VaultFacts): RestoreProfile | undefined {
+  return restoreProfiles.find(({ vault }) => vault.toLowerCase() === name.toLowerCase());
+}
+
+async function examineTiers(
+  { access, config }: Looked,
+  vault: VaultFacts,
+  objectId: string | undefined,
+): Promise<Diagnosis[]> {
+  const profile = findProfile(config, vault);
+  const scopes: Partial<Record<TierPlace, string>> = {
+    vault: vault.id,
+    ...(profile && {
+      'target-group': profile.targetResourceGroupId,
+      'staging-account': profile.stagingStorageAccountId,
+    }),
+  };
+  const rights = objectId ? await reading(() => rightsOf(access, objectId, Object.values(scopes))) : undefined;
+  return tiers.map((tier) => {
+    const params = { tier: tier.name, vault: vault.name, commands: tier.commands.join(', '), lacking: '' };
+    if (rights?.kind !== 'read') return { code: 'tier', state: 'unknown', params };
+    const { state, lacking } = tierState(tier, scopes, rights.value);
+    return { code: 'tier', state, params: { ...params, lacking: lacking.join(', ') } };
+  });
+}
+
+export async function examineKeyTiers({ access, config }: Looked, objectId: string | undefined): Promise<Diagnosis[]> {
+  const scopes = config.subscriptions.map((id) => `/subscriptions/${id}`);
+  const rights = objectId ? await reading(() => rightsOf(access, objectId, scopes)) : undefined;
+  return (['keys', 'grant'] as const).map((tier) => {
+    const params = { tier, commands: commandsOfKeyTier[tier], places: '' };
+    if (rights?.kind !== 'read') return { code: 'key-tier', state: 'unknown', params };
+    const places = keyTierPlaces(tier, rights.value);
+    if (places.length > 0) return { code: 'key-tier', state: 'good', params: { ...params, places: places.join(', ') } };
+    return { code: 'key-tier', state: tier === 'grant' && config.grantKeyAccess ? 'bad' : 'off', params };
+  });
+}
+
+const commandsOfKeyTier: Record<KeyTierName, string> = { keys: 'restore', grant: 'keyaccess grant' };
+
+/** Of all subscriptions that the scopes lie in. */
+async function rightsOf(access: Access, objectId: string, scopes: string[]): Promise<Rights> {
+  const all = await Promise.all(scopes.map((scope) => access.rights(objectId, scope)));
+  return {
+    assignments: all.flatMap(({ assignments }) => assignments),
+    denyAssignments: all.flatMap(({ denyAssignments }) => denyAssignments),
+    definitions: new Map(all.flatMap(({ definitions }) => [...definitions])),
+  };
+}

@@ -1,0 +1,127 @@
+import type { Access } from '../access/access.ts';
+import { approvalsChannel } from '../approval/approvals-channel.ts';
+import type { Azure } from '../azure/open.ts';
+import type { Config } from '../config/config.ts';
+import { reading } from '../kernel/result.ts';
+import { storeFigures } from '../store/figures.ts';
+import type { Store } from '../store/open.ts';
+import { ownsAudit } from '../store/server/owns-audit.ts';
+import { listSettings } from '../store/settings.ts';
+import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
+import { type Diagnosis, worstFirst } from './rules/diagnosis.ts';
+
+/** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */
+export type Patient = {
+  config: Config;
+  azure: Azure;
+  access: Access;
+  store?: Store;
+  now: Date;
+};
+
+/** Entra refuses tokens of a clock that is five minutes off. */
+const badSkewMs = 4 * 60_000;
+/** A message that waits longer than this is not on its way any more. */
+const oldMessageSeconds = 10 * 60;
+
+/** Everything that must be right for the commands to work, worst first. It changes nothing. */
+export async function examine(patient: Patient): Promise<Diagnosis[]> {
+  const identity = await examineIdentity(patient);
+  const [rights, keyTiers, graph, members, stored] = await Promise.all([
+    examineVaults(patient, identity.objectId),
+    examineKeyTiers(patient, identity.objectId),
+    examineBackupService(patient),
+    examineMembers(patient),
+    examineStore(patient),
+  ]);
+  const clock = examineClock(patient);
+  return worstFirst([
+    ...identity.diagnoses,
+    ...rights,
+    ...keyTiers,
+    graph,
+    members,
+    ...stored,
+    ...examineSettings(patient),
+    ...clock,
+  ]);
+}
+
+async function examineIdentity({ azure, config }: Patient): Promise<{ objectId?: string; diagnoses: Diagnosis[] }> {
+  const who = await reading(() => azure.self.whoami());
+  if (who.kind === 'unread') {
+    const { code, params } = who.failure;
+    return { diagnoses: [{ code: 'identity', state: 'bad', params: { code: params.azureCode ?? code } }] };
+  }
+  const { objectId, appId } = who.value;
+  const diagnoses: Diagnosis[] = [
+    objectId
+      ? { code: 'identity', state: 'good', params: { objectId } }
+      : { code: 'identity', state: 'unknown', params: {} },
+  ];
+  if (appId) {
+    const state = appId === config.botAppId.toLowerCase() ? 'good' : 'bad';
+    diagnoses.push({ code: 'bot-id', state, params: { appId, botAppId: config.botAppId } });
+  }
+  return { ...(objectId && { objectId }), diagnoses };
+}
+
+/** Graph looks at permissions before it looks for somebody: of nobody it says "not found" or "forbidden". */
+async function examineMembers({ azure }: Patient): Promise<Diagnosis> {
+  const nobody = '00000000-0000-0000-0000-000000000000';
+  const [users, groups] = await Promise.all([
+    reading(() => azure.directory.isGuest(nobody)),
+    reading(() => azure.directory.groupsOf(nobody)),
+  ]);
+  const said = (answer: typeof users | typeof groups) => (answer.kind === 'unread' ? answer.failure.code : 'read');
+  const answers = (code: string) => code === 'read' || code === 'azure.not-found';
+  if (said(users) === 'azure.forbidden') return { code: 'members', state: 'bad', params: {} };
+  if (!answers(said(users))) return { code: 'members', state: 'unknown', params: { code: said(users) } };
+  return { code: 'members', state: answers(said(groups)) ? 'good' : 'off', params: {} };
+}
+
+async function examineBackupService({ azure, config }: Patient): Promise<Diagnosis> {
+  const found = await reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
+  if (found.kind === 'unread') return { code: 'graph', state: 'unknown', params: { code: found.failure.code } };
+  return found.value
+    ? { code: 'graph', state: 'good', params: { objectId: found.value } }
+    : { code: 'graph', state: 'bad', params: { appId: config.cloud.backupManagementAppId } };
+}
+
+async function examineStore({ store, now }: Patient): Promise<Diagnosis[]> {
+  if (!store) return [{ code: 'database', state: 'unknown', params: {} }];
+  const read = await reading(async () => ({
+    figures: await storeFigures(store.db, now),
+    approvals: await approvalsChannel(store.db),
+    channels: (await listSettings(store.db, 'channel')).length,
+    owns: store.engine === 'server' ? await ownsAudit(store.db) : undefined,
+  }));
+  if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];
+  const { figures, approvals, channels, owns } = read.value;
+  const { waiting, oldestSeconds } = figures.outbox;
+  const late = oldestSeconds > oldMessageSeconds;
+  return [
+    { code: 'database', state: 'good', params: { engine: store.engine } },
+    ...(owns === undefined
+      ? []
+      : [{ code: 'database-role' as const, state: owns ? ('bad' as const) : ('good' as const), params: {} }]),
+    { code: 'messages', state: late ? 'bad' : 'good', params: { waiting, minutes: Math.round(oldestSeconds / 60) } },
+    { code: 'approvals-channel', state: approvals ? 'good' : 'off', params: {} },
+    { code: 'channels', state: channels > 0 ? 'good' : 'off', params: { count: channels } },
+  ];
+}
+
+function examineSettings({ config }: Patient): Diagnosis[] {
+  const count = config.admins.length;
+  return [
+    { code: 'admins', state: count > 0 ? 'good' : 'off', params: { count } },
+    { code: 'policy', state: config.approvalPolicy ? 'good' : 'off', params: {} },
+  ];
+}
+
+function examineClock({ azure }: Patient): Diagnosis[] {
+  const skew = azure.clockSkewMs();
+  if (skew === undefined) return [{ code: 'clock', state: 'unknown', params: {} }];
+  const seconds = Math.round(skew / 1000);
+  return [{ code: 'clock', state: Math.abs(skew) > badSkewMs ? 'bad' : 'good', params: { seconds } }];
+}

@@ -1,0 +1,97 @@
+import { evaluate, type Rights } from '../../kernel/permissions.ts';
+
+export type TierName = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant';
+
+/** Where a tier's rights are needed. */
+export type TierPlace = 'vault' | 'target-group' | 'staging-account' | 'key-vault';
+
+type TierRights = { place: TierPlace; plane: 'control' | 'data'; actions: readonly string[] };
+
+export type Tier = {
+  name: TierName;
+  rights: readonly TierRights[];
+  /** What does not work without it. */
+  commands: readonly string[];
+};
+
+const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems';
+
+/**
+ * The rights that tell whether the bot's identity has a tier; infra/roles has them all, and a test holds these against
+ * it. Tiers `keys` and `grant` lie at key vaults: key-tiers.ts.
+ */
+export const tiers: readonly Tier[] = [
+  {
+    name: 'observe',
+    rights: [
+      {
+        place: 'vault',
+        plane: 'control',
+        actions: [`${items}/read`, 'Microsoft.RecoveryServices/vaults/backupJobs/read'],
+      },
+    ],
+    commands: ['vms', 'vm', 'points', 'check', 'jobs', 'policies'],
+  },
+  {
+    name: 'protect',
+    rights: [
+      {
+        place: 'vault',
+        plane: 'control',
+        actions: [
+          `${items}/backup/action`,
+          `${items}/write`,
+          'Microsoft.RecoveryServices/vaults/backupPolicies/write',
+          'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action',
+        ],
+      },
+    ],
+    commands: ['backup', 'protect', 'policy new', 'protection stop', 'protection resume', 'undelete', 'cancel'],
+  },
+  {
+    name: 'restore',
+    rights: [
+      { place: 'vault', plane: 'control', actions: [`${items}/recoveryPoints/restore/action`] },
+      { place: 'target-group', plane: 'control', actions: ['Microsoft.Compute/disks/write'] },
+      { place: 'staging-account', plane: 'control', actions: ['Microsoft.Storage/storageAccounts/write'] },
+    ],
+    commands: ['restore'],
+  },
+  {
+    name: 'rebuild',
+    rights: [
+      {
+        place: 'target-group',
+        plane: 'control',
+        actions: ['Microsoft.Resources/deployments/write', 'Microsoft.Compute/virtualMachines/write'],
+      },
+      {
+        place: 'staging-account',
+        plane: 'data',
+        actions: ['Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read'],
+      },
+    ],
+    commands: ['restore'],
+  },
+];
+
+export type TierState = { state: 'good' | 'off' | 'bad' | 'unknown'; lacking: string[] };
+
+/**
+ * @param scopes where the tier's rights are needed, by place
+ * @returns off when none of its rights at the vault is there, bad when some are missing
+ */
+export function tierState(tier: Tier, scopes: Readonly<Partial<Record<TierPlace, string>>>, rights: Rights): TierState {
+  const answers = tier.rights.flatMap(({ place, plane, actions }) => {
+    const scope = scopes[place];
+    if (scope === undefined) return [];
+    return actions.map((action) => ({ action, place, ...evaluate(rights, action, scope, plane) }));
+  });
+  const lacking = answers.filter(({ answer }) => answer !== 'yes').map(({ action, place }) => `${action} (${place})`);
+  if (lacking.length === 0) return { state: 'good', lacking };
+  if (answers.some(({ answer }) => answer === 'unknown')) return { state: 'unknown', lacking };
+  // Groups and accounts are shared by vaults: a tier that nobody switched on for this vault may hold rights there.
+  const atVault = answers.filter(({ place }) => place === 'vault');
+  const deciding = atVault.length > 0 ? atVault : answers;
+  return { state: deciding.every(({ answer }) => answer === 'no') ? 'off' : 'bad', lacking };
+}

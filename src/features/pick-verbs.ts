@@ -1,0 +1,39 @@
+import { beginBackup } from '../backup/commands/backup.ts';
+import type { Verb } from '../chat/turn.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { type PickCard, pickCard, pickText } from '../machines/cards/pick.ts';
+import { showVm } from '../machines/commands/vm.ts';
+import { idOf } from '../requests/request-of.ts';
+import { showPoints } from '../restore/commands/points.ts';
+import { beginRestore } from '../restore/commands/restore.ts';
+
+/** No name of a vault and a VM together is longer. */
+const longestName = 130;
+
+/** Goes on with the machine that was picked, as if the command had been typed with it. */
+export const pickVerbs: Record<string, Verb> = {
+  'pick-vm': async (turn) => {
+    const command = idOf(turn);
+    if (command !== 'restore' && command !== 'backup' && command !== 'vm' && command !== 'points') {
+      throw new CodedError('stale-card');
+    }
+    const { name, vm } = turn.incoming.data;
+    const picked = [name, vm].find((each) => typeof each === 'string' && each.trim() !== '');
+    if (typeof picked !== 'string') {
+      const data: PickCard = { nonce: newNonce(), command, problem: true };
+      return { kind: 'card', card: pickCard(data, turn.shared), text: pickText(data, turn.shared) };
+    }
+    const wanted = picked.trim().slice(0, longestName);
+    switch (command) {
+      case 'restore':
+        return beginRestore(turn, wanted, {});
+      case 'backup':
+        return beginBackup(turn, [wanted]);
+      case 'vm':
+        return showVm(turn, wanted);
+      case 'points':
+        return showPoints(turn, wanted);
+    }
+  },
+};

@@ -1,0 +1,46 @@
+import { expireAddendum } from '../approval/addenda.ts';
+import { expireRequest } from '../approval/expire-request.ts';
+import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../approval/request-approvers.ts';
+import { expireForm } from '../chat/expire-form.ts';
+import { auditCounted } from '../chat/note-refusal.ts';
+import { runStoredChecks } from '../check/run-checks.ts';
+import { sendDigest } from '../notifications/send-digest.ts';
+import { showScreen } from '../restore/show-screen.ts';
+import { warnRoleEnd } from '../saga/warn-role-end.ts';
+import type { Services } from '../services.ts';
+
+const timers: Record<string, (services: Services, id: string) => Promise<void>> = {
+  form: expireForm,
+  request: expireRequest,
+  screen: showScreen,
+  'role-end': warnRoleEnd,
+  digest: sendDigest,
+  checks: runStoredChecks,
+  refusals: auditCounted,
+  approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),
+  remind: (services, key) => remindApprovers(services, idOf(key)),
+  addendum: (services, key) => expireAddendum(services, ...addendumOf(key)),
+  'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
+  'addendum-remind': (services, key) => remindOfAddendum(services, ...addendumOf(key)),
+};
+
+type Timer = (id: string) => Promise<void>;
+
+/** A timer's key is `kind:id`; the handler reads the row again and does nothing if it no longer applies. `more`: what goes on with commands. */
+export async function runTimer(services: Services, key: string, more: Record<string, Timer> = {}): Promise<void> {
+  const [kind = '', ...id] = key.split(':');
+  const own = timers[kind];
+  const timer = own ? (id: string) => own(services, id) : more[kind];
+  if (!timer) throw new Error(`no timer of kind ${kind}`);
+  await timer(id.join(':'));
+}
+
+/** Several timers of one request have more behind its id. */
+function idOf(key: string): string {
+  return key.split(':')[0] ?? key;
+}
+
+function addendumOf(key: string): [string, number] {
+  const [id = '', number = ''] = key.split(':');
+  return [id, Number(number)];
+}

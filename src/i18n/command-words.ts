@@ -1,0 +1,36 @@
+import type { CommandSpec, KeywordSpec } from '../chat/rules/spec.ts';
+import { byLanguage, type Language } from '../kernel/languages.ts';
+import type { CommandName, KeywordName } from './en/command-words.ts';
+import { folders } from './folders.ts';
+import { typedNames } from './typed-names.ts';
+
+/** The head of a command's spec. */
+export function named(name: CommandName): Pick<CommandSpec, 'name' | 'aliases'> {
+  return { name, aliases: byLanguage((language) => folders[language].commands[name].names) };
+}
+
+/** A keyword of a command's spec. @param name its argument, where other commands know the same words as another one */
+export function keyword(words: KeywordName, takes: KeywordSpec['takes'], name: string = words): KeywordSpec {
+  return { kind: 'keyword', name, words: byLanguage((language) => folders[language].keywords[words]), takes };
+}
+
+/** What texts in a language tell people to type, by command. */
+export function typedIn(language: Language): Readonly<Record<CommandName, string>> {
+  return typed[language];
+}
+
+/** One of them, by the name of its spec. */
+export function commandIn(language: Language, name: string): string {
+  return isCommandName(name) ? typed[language][name] : name;
+}
+
+/** Lines that work as typed. */
+export function examplesIn(language: Language, name: string): readonly string[] {
+  return isCommandName(name) ? folders[language].commands[name].examples : [];
+}
+
+const typed = byLanguage((language) => typedNames(folders[language].commands));
+
+function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(typed.en, name);
+}

@@ -1,0 +1,70 @@
+import { DateTime, Duration } from 'luxon';
+import type { Reader } from '../kernel/chat.ts';
+import { texts } from './texts.ts';
+import { type WallClock, wallClock, zonePart } from './wall-clock.ts';
+
+/**
+ * "Tue 24 Nov 02:00 CET", with the year only when it is not the current one. For a shared reader UTC follows:
+ * "(01:00 UTC)", with its day where that differs.
+ */
+export function formatMoment(date: Date, reader: Reader, now: Date): string {
+  const local = at(date, reader);
+  const thisYear = at(now, reader).year;
+  const text = `${day(local, thisYear)} ${local.time} ${zoneName(date, reader.zone)}`;
+  if (!reader.shared) return text;
+  const utc = date.toISOString();
+  const utcTime = utc.slice(11, 16);
+  const sameDay = Number(utc.slice(8, 10)) === Number(local.day);
+  if (sameDay && utcTime === local.time) return text;
+  return `${text} (${sameDay ? '' : `${day(at(date, { ...reader, zone: 'UTC' }), thisYear)} `}${utcTime} UTC)`;
+}
+
+/** "Fri 12 Dec 2026": a date that somebody decides on is always read back with its year. */
+export function formatDate(date: Date, reader: Reader): string {
+  return day(at(date, reader), undefined);
+}
+
+/** "02:00", for a sentence in which the day is clear. */
+export function formatTime(date: Date, reader: Reader): string {
+  return at(date, reader).time;
+}
+
+/**
+ * "3 minutes 5 seconds", "1 hour 2 minutes", "2 days 4 hours": the two largest units, in words that are read aloud well. Negative spans count as 0.
+ * @param ms milliseconds
+ */
+export function formatDuration(ms: number, reader: Pick<Reader, 'language'>): string {
+  const { t } = texts(reader.language);
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  if (seconds === 0) return t('common.duration.under-a-second');
+  const parts = Duration.fromObject({ seconds }).shiftTo('days', 'hours', 'minutes', 'seconds');
+  const days = t('common.duration.days', { count: parts.days });
+  const hours = t('common.duration.hours', { count: parts.hours });
+  const minutes = t('common.duration.minutes', { count: parts.minutes });
+  if (parts.days > 0) return parts.hours > 0 ? `${days} ${hours}` : days;
+  if (parts.hours > 0) return parts.minutes > 0 ? `${hours} ${minutes}` : hours;
+  const rest = t('common.duration.seconds', { count: parts.seconds });
+  if (parts.minutes > 0) return parts.seconds > 0 ? `${minutes} ${rest}` : minutes;
+  return rest;
+}
+
+function at(date: Date, { zone, language }: Reader): WallClock {
+  return wallClock(date, zone, language);
+}
+
+/** With its year, unless that is the one given. */
+function day({ weekday, day, month, year }: WallClock, thisYear: string | undefined): string {
+  return `${weekday} ${day} ${month}${year === thisYear ? '' : ` ${year}`}`;
+}
+
+/** Regional English locales know the names of their own zones only ("CET", "EST", "AEDT"). */
+const zoneLocales = ['en-GB', 'en-US', 'en-AU', 'en-CA', 'en-IN', 'en-ZA', 'en-NZ'];
+
+/** "CET" where a name exists, else the offset: "UTC+5:30". */
+export function zoneName(date: Date, zone: string): string {
+  for (const locale of zoneLocales) {
+    const name = zonePart(date, zone, locale);
+    if (name !== '' && !/^(?:GMT|UTC)[+-]/.test(name)) return name;
+  }
+  return DateTime.fromJSDate(date, { zone }).toFormat("'UTC'Z");
+}

@@ -1,0 +1,295 @@
+import type { CheckCode } from '../../check/rules/codes.ts';
+import type { CheckName } from '../../check/rules/finding.ts';
+
+/** What was checked. */
+const names = {
+  validation: "Azure's own validation",
+  point: 'Recovery point',
+  keys: 'Keys and secrets',
+  'key-access': "Azure Backup's rights on the key vault",
+  encryption: 'Encryption',
+  vault: 'Vault and region',
+  guard: 'Resource Guard',
+  staging: 'Staging account',
+  target: 'Target group',
+  network: 'Network',
+  rights: "The requester's and Strongroom's rights",
+  quota: 'Quota',
+  backup: 'Agent and last backup',
+  retirement: 'Retirement of Azure Disk Encryption',
+} as const satisfies Record<CheckName, string>;
+
+/** What was found, and what to do about it. The other findings are texts of the catalogue `plan`. */
+const findings = {
+  'azure-known': { message: 'Azure would refuse it ({{title}}). {{cause}}', remedy: '{{remedy}}' },
+  'azure-says': { message: 'Azure would refuse it ({{title}}): {{message}}', remedy: '{{advice}}' },
+  'no-plan': {
+    message: 'There is no plan yet that Azure could look at.',
+    remedy: 'Mend what stops it, then type "check {{vm}}" again.',
+  },
+  'no-plan-no-rights': {
+    message: 'There is no plan yet, so which rights it takes is not known.',
+    remedy: 'Mend what stops it, then type "check {{vm}}" again.',
+  },
+  'no-points': {
+    message: '{{vm}} has no recovery point, so there is nothing to restore.',
+    remedy: 'Type "backup {{vm}}" to make one.',
+  },
+  rotated: {
+    message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
+    remedy: 'Take the vault-tier point #{{number}}: type "restore {{vm}} #{{number}}".',
+  },
+  'rotated-no-other': {
+    message: 'The key of {{vm}} was changed after this point was taken, and no point is in the vault tier only.',
+    remedy: 'Try it; if it fails, wait until the snapshot has expired, then restore the same point from the vault.',
+  },
+  'keys-deleted': {
+    message: 'In key vault {{vault}}, what {{vm}} needs is soft-deleted, recoverable until {{until}}: {{names}}.',
+    remedy:
+      'A restore that makes the machine has the step "Restore the keys", which recovers them. After one of the disks alone, type "byhand {{vm}}".',
+  },
+  'keys-gone': {
+    message: 'What {{vm}} needs is no longer in key vault {{vault}}: {{names}}.',
+    remedy:
+      'A restore that makes the machine has the step "Restore the keys": from the encryption-info blob that the restore of the disks puts into {{staging}}. After one of the disks alone, type "byhand {{vm}}".',
+  },
+  'keys-version-gone': {
+    message: 'Key vault {{vault}} no longer has the versions that {{vm}} needs: {{names}}.',
+    remedy:
+      'A restore that makes the machine has the step "Restore the keys", which makes them anew. After one of the disks alone, type "byhand {{vm}}".',
+  },
+  'keys-disabled': {
+    message: 'Disabled in key vault {{vault}}, though {{vm}} needs them: {{names}}.',
+    remedy: 'Enable those versions in {{vault}} before a machine is made from the disks.',
+  },
+  'keys-expired': {
+    message: 'Expired in key vault {{vault}}, though {{vm}} needs them: {{names}}.',
+    remedy: 'Set a later expiry on those versions in {{vault}}.',
+  },
+  'keys-unlisted': {
+    message: 'Neither the point nor {{vm}} says which keys it is encrypted with.',
+    remedy: 'Start {{vm}}, or look at its disks in the Azure portal, to see which key vault they name.',
+  },
+  'access-policy-missing': {
+    message: 'The next backups of {{vm}} will fail: in key vault {{vault}}, Azure Backup lacks {{verbs}}.',
+    remedy: 'Type "keyaccess {{vm}}" to have that access policy added.',
+  },
+  'access-role-missing': {
+    message: 'The next backups of {{vm}} will fail: on key vault {{vault}}, Azure Backup lacks {{actions}}.',
+    remedy: 'Type "keyaccess {{vm}}" to have a role with the five data actions given to Backup Management Service.',
+  },
+  'access-no-backup-verb': {
+    message: 'In key vault {{vault}}, Azure Backup may read the secrets of {{vm}} but not back them up.',
+    remedy: 'Type "keyaccess {{vm}}" to add it: without a copy, a secret that is purged is lost.',
+  },
+  'access-unknown': {
+    message: 'It could not be told which key vault the next backup of {{vm}} reads, or what Azure Backup may do there.',
+    remedy: 'Start {{vm}} and type "check {{vm}}" again, or look at the access of its key vault.',
+  },
+  'backup-service-missing': {
+    message: "Azure Backup's own principal (Backup Management Service) does not exist in this tenant.",
+    remedy: 'Register the provider Microsoft.RecoveryServices in the subscription of {{vm}}.',
+  },
+  'key-vault-gone': {
+    message: 'Key vault {{vault}}, which {{vm}} is encrypted with, does not exist any more.',
+    remedy: 'Recover the key vault if it is soft-deleted; a machine made from the disks needs its keys.',
+  },
+  'key-vault-firewall': {
+    message: "The firewall of key vault {{vault}} keeps Azure Backup out, so {{vm}}'s next backups will fail.",
+    remedy: 'Allow trusted Microsoft services in the networking of {{vault}}.',
+  },
+  'key-vault-not-for-disks': {
+    message: 'Key vault {{vault}} is not enabled for disk encryption: a machine made from the disks does not start.',
+    remedy: 'Enable "Azure Disk Encryption for volume encryption" on {{vault}}.',
+  },
+  'disks-only-unmanaged': {
+    message: '{{vm}} is encrypted and has unmanaged disks: only its disks can be restored, as VHD files.',
+    remedy: 'Make the machine from the files by hand: type "byhand {{vm}}" for the commands.',
+  },
+  'silent-encrypted': {
+    message: '{{vm}} is not running and says nothing of its encryption; the point itself says that it is encrypted.',
+    remedy: 'Nothing to do: the point decides.',
+  },
+  'silent-clear': {
+    message: '{{vm}} is not running and says nothing of its encryption; the point itself says that it is not ADE.',
+    remedy: 'Nothing to do: the point decides.',
+  },
+  'vault-other-region': {
+    message: '{{vm}} runs in {{region}}, its vault {{vault}} is in {{home}}: a restore lands in {{home}}.',
+    remedy: 'Check that the target group and network are the ones you want.',
+  },
+  'undelete-first': {
+    message: 'The backup of {{vm}} is soft-deleted. Nothing can be restored from it in this state.',
+    remedy: 'Type "undelete {{vm}}" first.',
+  },
+  guarded: {
+    message:
+      'Vault {{vault}} is behind Resource Guard {{guard}}: a restore is refused until the right on it is active.',
+    remedy:
+      'Ask the owners of {{guard}} (resource group {{group}}, subscription {{subscription}}) to activate Backup MUA Operator for Strongroom there.',
+  },
+  'guard-active': {
+    message: 'Vault {{vault}} is behind Resource Guard {{guard}}, and the right on it is active.',
+    remedy: 'Nothing to do while it is.',
+  },
+  'guard-not-for-restore': {
+    message: 'Vault {{vault}} is behind Resource Guard {{guard}}, which does not guard restores.',
+    remedy: 'Nothing to do.',
+  },
+  'staging-missing': {
+    message: 'Staging account {{account}} does not exist, so nothing can be restored from {{vault}}.',
+    remedy: 'Ask a platform engineer to create it or to name another in the restore profile of {{vault}}.',
+  },
+  'staging-kind': {
+    message: 'Staging account {{account}} is of a kind that Azure Backup does not restore through ({{kind}}).',
+    remedy: 'Name a general-purpose v2 account with standard LRS or GRS storage in the restore profile of {{vault}}.',
+  },
+  'staging-offline': {
+    message: 'Staging account {{account}} is not available at the moment.',
+    remedy: 'Wait until it is, or name another account in the restore profile of {{vault}}.',
+  },
+  'target-missing': {
+    message: 'Resource group {{group}}, where the disks should go, does not exist.',
+    remedy: 'Ask a platform engineer to create it, or to name another in the restore profile.',
+  },
+  'target-unread': {
+    message: 'Whether resource group {{group}} exists could not be read.',
+    remedy: 'Ask a platform engineer to let Strongroom read it.',
+  },
+  'network-asked': {
+    message:
+      '{{vm}} no longer exists, so its network is not known; a machine made from the disks would join {{subnet}}.',
+    remedy: 'Say which network you want when the machine is made.',
+  },
+  'network-none': {
+    message: 'The restore profile of {{vault}} names no network; restoring the disks needs none.',
+    remedy: 'Name an isolated subnet in the profile before a machine is made from the disks.',
+  },
+  'network-missing': {
+    message: 'Subnet {{subnet}}, where a machine made from the disks of {{vm}} would go, does not exist.',
+    remedy: 'Restoring the disks needs none. Name another in the restore profile of {{vault}} before that.',
+  },
+  'network-gone': {
+    message: 'Subnet {{subnet}}, where the machine made from {{vm}} would go, does not exist.',
+    remedy: 'Ask again with another network, or have another named in the restore profile of {{vault}}.',
+  },
+  'network-unread': {
+    message: 'Whether subnet {{subnet}} exists could not be read.',
+    remedy: 'Ask a platform engineer to let Strongroom read the network.',
+  },
+  'requester-lacks': {
+    message: 'The Azure roles of {{name}} do not include {{action}} on {{scope}}.',
+    remedy: 'Have an owner of {{scope}} grant it, have it activated, or let a colleague who holds it ask.',
+  },
+  'requester-unsure': {
+    message:
+      'Whether the Azure roles of {{name}} include {{action}} on {{scope}} could not be told, which counts as no.',
+    remedy: 'Have an owner of {{scope}} grant the role without a condition.',
+  },
+  'bot-lacks': {
+    message: 'Strongroom itself lacks {{action}} on {{scope}}, so it could not send the restore.',
+    remedy: 'Ask a platform engineer to give Strongroom a role with that action there.',
+  },
+  'bot-unsure': {
+    message: 'Whether Strongroom itself holds {{action}} on {{scope}} could not be told.',
+    remedy: 'Ask a platform engineer to look at its role assignments there.',
+  },
+  'quota-short': {
+    message: 'A machine of size {{size}} needs {{needed}} cores; {{left}} are left of {{quota}} in {{region}}.',
+    remedy: 'Restoring the disks is not affected. Raise the quota or choose a smaller size for the machine.',
+  },
+  'agent-silent': {
+    message: 'The VM agent of {{vm}} is not ready: its next backups will fail. A restore is not affected.',
+    remedy: 'Restart the agent in {{vm}}, or update it.',
+  },
+  'backup-failed': {
+    message: 'The last backup of {{vm}} failed; the points that exist can be restored.',
+    remedy: 'Type "jobs {{vm}} failed" to see why.',
+  },
+  'backup-unhealthy': {
+    message: 'Azure says that the backup of {{vm}} needs attention ({{title}}); the points that exist can be restored.',
+    remedy: 'Type "explain {{title}}" for what is known about it.',
+  },
+  'backup-stopped': {
+    message: 'Protection of {{vm}} is stopped: no new points are made; those that exist can be restored.',
+    remedy: 'Type "protection resume {{vm}}" if that is not meant.',
+  },
+  'backup-none-yet': {
+    message: '{{vm}} waits for its first backup.',
+    remedy: 'Type "backup {{vm}}" to make a point now.',
+  },
+  retirement: {
+    message:
+      '{{count}} points of {{vm}} are kept beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
+    remedy: 'Move {{vm}} to encryption at host before that day.',
+  },
+  'retirement-policy': {
+    message:
+      'Policy {{policy}} keeps points of {{vm}} beyond {{date}}, when Azure retires Disk Encryption: restoring them may not work then.',
+    remedy: 'Move {{vm}} to encryption at host before that day, or give it a policy that keeps points for less long.',
+  },
+  'set-missing': {
+    message: 'Disk encryption set {{set}}, which the disks of {{vm}} are encrypted with, does not exist any more.',
+    remedy: 'Make it again with the same key before you restore: restored disks do not open without it.',
+  },
+  'set-vault-gone': {
+    message: 'Key vault {{vault}}, whose key encrypts the disks of {{vm}} through {{set}}, does not exist any more.',
+    remedy: 'Recover the key vault if it is soft-deleted: restored disks do not open without its key.',
+  },
+  'set-key-gone': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is no longer in key vault {{vault}}.',
+    remedy: 'Restore the key from its own backup: restored disks do not open without it.',
+  },
+  'set-key-deleted': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is soft-deleted in key vault {{vault}}.',
+    remedy: 'Recover it in {{vault}}: restored disks do not open without it.',
+  },
+  'set-key-disabled': {
+    message: 'Key {{key}}, which encrypts the disks of {{vm}} through {{set}}, is disabled in key vault {{vault}}.',
+    remedy: 'Enable it in {{vault}}: restored disks do not open without it.',
+  },
+  'set-stops-backup': {
+    message: 'The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} cannot be used.',
+    remedy: 'Mend key {{key}} in {{vault}}, then type "backup {{vm}}".',
+  },
+} as const satisfies Record<CheckCode, { message: string; remedy: string }>;
+
+/** The answer to "will it restore?". */
+export const check = {
+  ...findings,
+  name: names,
+  verdict: {
+    restore: 'Stops a restore',
+    backup: 'Stops the next backup',
+    act: 'To do',
+    warn: 'Warning',
+    unknown: 'Not possible to check',
+    note: 'To know',
+  },
+  conclusion: {
+    stop: 'Something stops a restore ({{checks}}{{notPossible}})',
+    act: 'A restore needs something done ({{checks}}{{notPossible}})',
+    'nothing-found': 'Nothing found that would stop a restore ({{checks}}{{notPossible}})',
+    checks: '{{checks}} checks',
+    'not-possible': ', {{notPossible}} not possible',
+    backup: 'The next backup would fail.',
+  },
+  line: {
+    clear: 'Check: nothing found against it ({{checks}}{{notPossible}}).',
+    'clear-besides': 'Check: nothing else found against it ({{checks}}{{notPossible}}).',
+    more: 'and {{more}} more: type **check {{vm}}**',
+  },
+  fine: 'Nothing found: {{names}}.',
+  proven: 'Last proven by a real restore: {{when}}, {{id}}.',
+  'never-proven': 'Last proven by a real restore: never through Strongroom.',
+} as const;
+
+export const checkCards = {
+  check: {
+    heading: 'Will {{vm}} restore?',
+    about: '{{kind}}; looked at point #{{number}}, {{when}}',
+    more: 'and {{more}} more',
+    sentence: '{{vm}}: {{conclusion}}.',
+    'sentence-worst': '{{vm}}: {{conclusion}}. {{worst}}',
+  },
+} as const;

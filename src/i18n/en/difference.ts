@@ -1,0 +1,66 @@
+import type { DifferenceCode } from '../../restore/rules/differences.ts';
+
+/** What a restored machine has otherwise than its original, and what to do about it. */
+export const difference = {
+  'not-encrypted-at-host': {
+    message: '**Not encrypted at host**, as {{vm}} is.',
+    remedy: 'Deallocate {{copy}}, turn encryption at host on and start it, before it is used.',
+  },
+  'less-secure': {
+    message: '**Without {{names}}**, which the original has.',
+    remedy: 'Ask who looks after security whether it may be used like that.',
+  },
+  'security-unknown': {
+    message: '{{copy}} is not encrypted at host. {{vm}} is gone, so nothing tells whether it was.',
+    remedy: 'If it has to be: deallocate {{copy}}, turn encryption at host on and start it.',
+  },
+  interfaces: {
+    message: 'Network interfaces: {{after}} instead of {{before}}.',
+    remedy: 'Add those that software on the machine needs.',
+  },
+  address: {
+    message: 'Address {{after}} instead of {{before}}.',
+    remedy: 'Whoever knows the original by its address does not find the copy.',
+  },
+  subnet: { message: 'Subnet {{after}} instead of {{before}}.', remedy: 'Move it once it may be reached.' },
+  'public-address': {
+    message: 'No public address; the original has {{name}}.',
+    remedy: 'Give it one only if it must be reached from outside.',
+  },
+  'network-group': {
+    message: 'Not in network security group {{name}} of the original.',
+    remedy: 'Assign the group before you connect it.',
+  },
+  identity: {
+    message: 'No managed identity; the original has: {{names}}.',
+    remedy: 'Assign it if software on the machine signs in with it.',
+  },
+  'identity-roles': {
+    message: 'The roles of the original’s own identity stay with it: {{roles}}.',
+    remedy: 'Assign them to the identity of the copy.',
+  },
+  extensions: { message: 'Without the extensions {{names}}.', remedy: 'Install those that you need.' },
+  tags: {
+    message: 'Without these tags of the original: {{names}}.',
+    remedy: 'Set them where bills or policies go by them.',
+  },
+  size: { message: 'Size {{after}} instead of {{before}}.', remedy: 'Resize it when there is room.' },
+  zone: { message: 'Zone {{after}} instead of {{before}}.', remedy: 'Nothing to do.' },
+  locks: { message: 'Without these locks of the original: {{names}}.', remedy: 'Set them again if it is to stay.' },
+  'locks-unread': {
+    message: 'Locks on {{vm}}, if there are any, do not hold for the copy.',
+    remedy: 'Set them again if it is to stay.',
+  },
+  'host-name': {
+    message: 'Inside, {{copy}} still calls itself as {{vm}} did at the point.',
+    remedy: 'Rename it before both are in one domain.',
+  },
+  'original-gone': {
+    message: '{{vm}} no longer exists: there was nothing to compare the copy with.',
+    remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+  },
+  'original-unread': {
+    message: '{{vm}} could not be read, so that the copy was not compared with it.',
+    remedy: 'Look at its addresses, network group, roles, extensions, tags and locks yourself.',
+  },
+} as const satisfies Record<DifferenceCode, { message: string; remedy: string }>;

@@ -1,0 +1,253 @@
+import type { ViolationCode } from '../../restore/rules/codes.ts';
+
+/** Why a restore is refused. */
+export const planRefusals = {
+  'point-not-read': {
+    message: 'Only a list entry of recovery point {{point}} was read, and lists leave out whether it is encrypted.',
+    remedy: 'Ask again, so that the point itself is read.',
+  },
+  'point-soft-deleted': {
+    message: 'Recovery point {{point}} is deleted and only kept for a grace period.',
+    remedy: 'Choose another recovery point, or undelete the backup data first.',
+  },
+  'point-expired': {
+    message: 'Recovery point {{point}} expired at {{at}} and may be gone at any moment.',
+    remedy: 'Choose a newer recovery point.',
+  },
+  'point-no-usable-tier': {
+    message: 'Recovery point {{point}} no longer exists in any tier that Azure can restore from.',
+    remedy: 'Choose another recovery point.',
+  },
+  'point-archived': {
+    message: 'Recovery point {{point}} lies in the archive tier and must be rehydrated first, which takes hours.',
+    remedy: 'Rehydrate it in the Azure portal and ask again when it is ready, or choose a point in the vault tier.',
+  },
+  'item-soft-deleted': {
+    message: 'The backup of {{vm}} is soft-deleted. Nothing can be restored from it in this state.',
+    remedy: 'Type "undelete {{vm}}" first, then ask again.',
+  },
+  'new-vm-ade': {
+    message: '{{vm}} is encrypted with Azure Disk Encryption. Azure cannot create a new VM from such a point directly.',
+    remedy: 'Restore the disks. The machine is then created from them.',
+  },
+  'new-vm-encryption-unknown': {
+    message: 'It is not known whether {{vm}} was encrypted with Azure Disk Encryption at this point.',
+    remedy: 'Restore the disks, which is safe either way, or ask again when the point can be read.',
+  },
+  'replace-ade': {
+    message: '{{vm}} is encrypted with Azure Disk Encryption. Azure cannot replace the disks of such a VM in place.',
+    remedy: 'Restore the disks. The machine is then created from them, beside the original or after it is stopped.',
+  },
+  'replace-encryption-unknown': {
+    message: 'It is not known whether {{vm}} was encrypted at this point, so its disks are not replaced in place.',
+    remedy: 'Restore the disks, which is safe either way, or ask again when the point can be read.',
+  },
+  'replace-confidential': {
+    message: '{{vm}} is a confidential VM. Azure cannot replace its disks in place.',
+    remedy: 'Restore the disks.',
+  },
+  'replace-confidential-unknown': {
+    message: 'It is not known whether {{vm}} is a confidential VM, and those cannot have their disks replaced.',
+    remedy: 'Restore the disks, which is safe either way.',
+  },
+  'replace-unmanaged': {
+    message: '{{vm}} has unmanaged disks. Azure replaces only managed disks in place.',
+    remedy: 'Restore the disks, or create a new VM.',
+  },
+  'replace-managed-unknown': {
+    message: 'It is not known whether {{vm}} has managed disks, and only those can be replaced in place.',
+    remedy: 'Restore the disks.',
+  },
+  'replace-vm-gone': {
+    message: '{{vm}} does not exist any more (or could not be read), so there are no disks to replace.',
+    remedy: 'Restore the disks, or create a new VM.',
+  },
+  'replace-leaves-trusted-launch': {
+    message: 'The point was taken of a trusted launch VM and {{vm}} is not one now. Azure refuses this mix.',
+    remedy: 'Restore the disks, or create a new VM, which becomes a trusted launch VM.',
+  },
+  'files-ade': {
+    message: 'Azure cannot restore single files of {{vm}}: its disks are encrypted with Azure Disk Encryption.',
+    remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
+  },
+  'files-encryption-unknown': {
+    message:
+      'It is not known whether {{vm}} was encrypted at this point. From an encrypted one no files can be restored.',
+    remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
+  },
+  'files-confidential': {
+    message: 'Azure cannot restore single files of {{vm}}: it is a confidential VM.',
+    remedy: 'Restore the disks and copy the files from them. Type "restore {{vm}}".',
+  },
+  'files-not-offered': {
+    message: 'Strongroom does not restore single files. They would be mounted on a machine of yours by a script.',
+    remedy: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}" for whole disks.',
+  },
+  'kek-certificate': {
+    message: 'The key encryption key of {{vm}} belongs to a certificate. Azure Backup does not support such a key.',
+    remedy: 'Encrypt {{vm}} again with a stand-alone key, then make a new backup. Ask Azure support about old points.',
+  },
+  'set-vault-without-customer-key': {
+    message: 'Disk encryption set {{set}} cannot be used: vault {{vault}} is not itself encrypted with a customer key.',
+    remedy: 'Leave the set out and assign it to the restored disks afterwards.',
+  },
+  'set-vault-key-unknown': {
+    message: 'It is not known whether vault {{vault}} is encrypted with a customer key, which set {{set}} requires.',
+    remedy: 'Leave the set out and assign it to the restored disks afterwards, or try again later.',
+  },
+  'set-unmanaged': {
+    message: 'Disk encryption set {{set}} cannot be used: {{vm}} has unmanaged disks.',
+    remedy: 'Leave the set out.',
+  },
+  'set-managed-unknown': {
+    message: 'Disk encryption set {{set}} needs managed disks, and it is not known whether {{vm}} has them.',
+    remedy: 'Leave the set out and assign it to the restored disks afterwards.',
+  },
+  'set-ade': {
+    message: 'Disk encryption set {{set}} cannot be used: {{vm}} is encrypted with Azure Disk Encryption.',
+    remedy: 'Leave the set out. The restored disks stay encrypted as they were.',
+  },
+  'set-encryption-unknown': {
+    message: 'It is not known whether {{vm}} is encrypted with Azure Disk Encryption, which rules out set {{set}}.',
+    remedy: 'Leave the set out.',
+  },
+  'set-secondary-region': {
+    message: 'Disk encryption set {{set}} cannot be used for a restore in the secondary region.',
+    remedy: 'Leave the set out, or restore in the region of vault {{vault}}.',
+  },
+  'set-other-region': {
+    message: 'Disk encryption set {{set}} is in {{region}}; the disks are restored in {{wanted}}.',
+    remedy: 'Choose a set in {{wanted}}.',
+  },
+  'to-managed-ade': {
+    message:
+      'The unmanaged disks of {{vm}} are encrypted with Azure Disk Encryption and cannot come back as managed disks.',
+    remedy: 'Restore them as they are (VHD files in the staging account).',
+  },
+  'to-managed-encryption-unknown': {
+    message:
+      'It is not known whether the unmanaged disks of {{vm}} are encrypted; encrypted ones cannot become managed.',
+    remedy: 'Restore them as they are (VHD files in the staging account).',
+  },
+  'lun-not-in-point': {
+    message: 'The recovery point has no disk with LUN {{luns}}. It has: {{has}} (-1 is the OS disk).',
+    remedy: 'Choose from the disks of the point, or restore all.',
+  },
+  'luns-only-with-disks': {
+    message: 'Single disks can be chosen only when disks are restored, not for a whole VM.',
+    remedy: 'Choose "restore disks", or take all disks of {{vm}}.',
+  },
+  'selective-backup-only-disks': {
+    message:
+      'The backup of {{vm}} leaves out disks ({{included}} of {{attached}} are in it). Azure then restores disks only.',
+    remedy: 'Restore the disks, then create the machine from them.',
+  },
+  'other-subscription-impossible': {
+    message:
+      'Target group {{group}} is in another subscription than vault {{vault}}. Azure cannot restore {{vm}} there.',
+    remedy: 'Choose a target group in the subscription of the vault.',
+  },
+  'other-subscription': {
+    message:
+      'Target group {{group}} is in another subscription than vault {{vault}}. Strongroom does not restore across.',
+    remedy: 'Choose a target group in the subscription of the vault, or restore {{vm}} in the Azure portal.',
+  },
+  'staging-other-subscription': {
+    message: 'Staging account {{account}} is in another subscription than vault {{vault}}.',
+    remedy: 'Ask an admin to name a staging account in the subscription of the vault in the restore profile.',
+  },
+  'vm-other-subscription-ade': {
+    message:
+      '{{vm}} is in another subscription than vault {{vault}}, and is or may be encrypted. Azure supports no such restore.',
+    remedy: 'Ask Azure support, and protect the VM in a vault of its own subscription from now on.',
+  },
+  'other-region-off': {
+    message:
+      'A restore of {{vm}} in {{region}} is not possible: cross-region restore is not switched on for {{vault}}.',
+    remedy:
+      'Restore in {{home}}. To prepare for next time, switch on cross-region restore (vault must be geo-redundant).',
+  },
+  'other-region-impossible': {
+    message: 'Azure cannot restore {{vm}} in {{region}}: it is a confidential VM.',
+    remedy: 'Restore in {{home}}.',
+  },
+  'other-region': {
+    message:
+      'Strongroom does not restore across regions. Azure can restore {{vm}} in the paired region of {{home}}: from the vault tier only, up to 36 hours old, with a staging account there, and such a job cannot be cancelled.',
+    remedy: 'Restore in {{home}}, or start a cross-region restore of vault {{vault}} in the Azure portal.',
+  },
+  'staging-other-region': {
+    message: 'Staging account {{account}} is in {{region}}; the vault needs one in {{wanted}}.',
+    remedy: 'Ask an admin to name a general-purpose v2 account in {{wanted}} in the restore profile.',
+  },
+  'subnet-other-region': {
+    message: 'Subnet {{subnet}} is in {{region}}; the machine is restored in {{wanted}}.',
+    remedy: 'Choose a subnet in {{wanted}}.',
+  },
+  'zone-encrypted': {
+    message: '{{vm}} cannot be restored into zone {{zone}}: Azure moves no encrypted machine to another zone.',
+    remedy: 'Restore into the zone of the original.',
+  },
+  'zone-encryption-unknown': {
+    message: 'It is not known how {{vm}} is encrypted, and an encrypted machine cannot be restored into zone {{zone}}.',
+    remedy: 'Restore into the zone of the original.',
+  },
+  'zone-snapshot-tier': {
+    message: '{{vm}} can be restored into zone {{zone}} only from the vault tier; this point would use its snapshot.',
+    remedy: 'Choose an older point that is in the vault tier only, or the zone of the original.',
+  },
+  'zone-with-replace': {
+    message: 'The disks of {{vm}} are replaced where they are: zone {{zone}} cannot be chosen.',
+    remedy: 'Leave the zone out, or create a new VM.',
+  },
+  'new-vm-name-missing': { message: 'The new VM needs a name.', remedy: 'Give a name.' },
+  'new-vm-name-invalid': {
+    message: '"{{name}}" is not a name that Azure accepts for a VM.',
+    remedy: 'Use up to 64 letters, digits, dots, dashes and underscores; begin with a letter or digit.',
+  },
+  'new-vm-name-taken': {
+    message: 'In {{group}} the name {{name}} is taken.',
+    remedy: 'Choose another name, or another target group.',
+  },
+  'new-vm-name-wanted': {
+    message: 'In {{group}} request {{id}} is about to make a machine named {{name}}.',
+    remedy: 'Choose another name, or wait until {{id}} is over.',
+  },
+  'new-vm-subnet-missing': {
+    message: 'There is no network for the new VM: the restore profile of vault {{vault}} names no isolated subnet.',
+    remedy: 'Choose a subnet, or restore the disks only.',
+  },
+  'new-vm-interface-taken': {
+    message: 'In {{group}} the network interface {{nic}} is there already, which {{name}} would be given.',
+    remedy: 'Choose another name, or another target group.',
+  },
+  'subnet-gone': {
+    message: 'There is no subnet {{subnet}} in network {{network}}.',
+    remedy: 'Choose another subnet, or have the restore profile corrected.',
+  },
+  'original-subnet-unknown': {
+    message: 'It is not known which subnet {{vm}} is or was in.',
+    remedy:
+      'Have whoever runs Strongroom list subnets for it as subnetIds in the restore profile of vault {{vault}}, or restore it isolated.',
+  },
+  'in-place-running': {
+    message: '{{vm}} is not deallocated, so another machine cannot take its place in the network.',
+    remedy: 'Stop and deallocate {{vm}} in the Azure portal first, or restore it isolated.',
+  },
+  'size-not-offered': {
+    message: '{{size}} is none of the sizes that the restore profile offers.',
+    remedy: 'Choose one of: {{sizes}}.',
+  },
+  'rebuild-unmanaged': {
+    message: '{{vm}} has unmanaged disks: Strongroom restores those as VHD files and makes no machine of them.',
+    remedy: 'Restore the disks; the request then says how to go on by hand.',
+  },
+  'rebuild-managed-unknown': {
+    message: 'It is not known whether {{vm}} has managed disks, and of unmanaged ones Strongroom makes no machine.',
+    remedy: 'Restore the disks; the request then says how to go on by hand.',
+  },
+  'rebuild-without-os-disk': {
+    message: 'The OS disk of {{vm}} is not in this recovery point: no machine can be made of it.',
+    remedy: 'Restore the disks and attach them to a machine that runs.',
+  },
+} as const satisfies Record<ViolationCode, { message: string; remedy: string }>;

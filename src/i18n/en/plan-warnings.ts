@@ -1,0 +1,144 @@
+import type { WarningCode } from '../../restore/rules/codes.ts';
+
+/** What to know before a restore is approved. */
+export const planWarnings = {
+  'encryption-unknown': {
+    message: 'Azure does not say whether {{vm}} was encrypted at this point. It is treated as encrypted.',
+    remedy: 'Have the keys at hand. Nothing is lost if it was not encrypted.',
+  },
+  'managed-unknown': {
+    message:
+      'Azure does not say whether {{vm}} had managed disks. The disks come back as VHD files in the staging account.',
+    remedy: 'Create managed disks from the files afterwards if you need them.',
+  },
+  'tier-unknown': {
+    message: 'Azure does not say in which tier the point of {{vm}} lies. From the vault tier a restore takes longer.',
+    remedy: 'Nothing to do.',
+  },
+  'disks-unlisted': {
+    message: 'The point does not list the disks of {{vm}}. Azure decides which there are.',
+    remedy: 'Compare the restored disks with the original.',
+  },
+  'ade-stays-encrypted': {
+    message: 'The restored disks of {{vm}} stay encrypted. A machine made from them needs the same key and secret.',
+    remedy: 'After the restore, create the machine from the template; on Linux, set up the ADE extension again.',
+  },
+  'ade-settings-disks': {
+    message:
+      '{{vm}} has {{disks}} disks. Above {{limit}}, Azure does not write the encryption settings to the restored disks.',
+    remedy: 'After the restore, write the encryption settings on the OS disk by hand (a step of this plan).',
+  },
+  'ade-settings-size': {
+    message: 'Disk {{disk}} of {{vm}} has {{gb}} GB. Above {{limit}} GB, Azure does not write the encryption settings.',
+    remedy: 'After the restore, write the encryption settings on the OS disk by hand (a step of this plan).',
+  },
+  'ade-next-backup-size': {
+    message: 'Disk {{disk}} of {{vm}} has {{gb}} GB. Azure does not back up encrypted disks above {{limit}} GB.',
+    remedy: 'The next backups will fail: exclude or split the disk.',
+  },
+  'ade-retired': {
+    message: 'Azure Disk Encryption was retired on {{date}}. Restoring {{vm}} may fail, and its disks may not unlock.',
+    remedy: 'Ask Azure support before you rely on this restore.',
+  },
+  'snapshot-after-rotation': {
+    message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
+    remedy: 'Choose a point that is in the vault tier only.',
+  },
+  'kek-certificate-unknown': {
+    message: 'It could not be read whether the key of {{vm}} belongs to a certificate; Azure does not support that.',
+    remedy: 'Look at the key in Key Vault: it must be a stand-alone key.',
+  },
+  'conflict-vm-no-longer-encrypted': {
+    message: '{{vm}} is not encrypted any more, but it was at this point: the restored disks will be encrypted.',
+    remedy: 'Make sure that the key and secret of that time still exist.',
+  },
+  'conflict-vm-encrypted-since': {
+    message: '{{vm}} is encrypted today, but was not at this point: the restored disks will not be encrypted.',
+    remedy: 'Encrypt the restored machine before it goes into use.',
+  },
+  'vault-guarded': {
+    message: 'Vault {{vault}} is behind a Resource Guard. Azure may ask for a right on the guard too.',
+    remedy: 'Activate the role Backup MUA Operator on the guard; the owner of the guard can grant it.',
+  },
+  'unmanaged-as-vhd': {
+    message: '{{vm}} has unmanaged disks. They come back as VHD files in the staging account.',
+    remedy: 'Create the machine from the files afterwards.',
+  },
+  'placement-left': {
+    message: '{{vm}} is placed in {{names}}; the copy is placed in none of them.',
+    remedy: 'Where the copy takes over its work, make it by hand in the same place.',
+  },
+  'selective-os-disk': {
+    message: 'The OS disk of {{vm}} comes along: Azure lets only data disks be chosen.',
+    remedy: 'Delete the restored OS disk if you do not need it.',
+  },
+  'selective-ade': {
+    message:
+      'Only some disks of {{vm}} are restored. A data disk can be unlocked only with the settings of its OS disk.',
+    remedy: 'Take the OS disk too, or keep the key and secret at hand.',
+  },
+  'selective-backup': {
+    message: 'The backup of {{vm}} leaves out disks: {{included}} of {{attached}} are in this point.',
+    remedy: 'What is on the other disks cannot be restored from it.',
+  },
+  'subnet-of-profile': {
+    message:
+      'Nothing tells any more which subnet {{vm}} was in: the copy joins {{subnet}} of {{network}}, which the restore profile lists.',
+    remedy: 'Check that it is the right one.',
+  },
+  'security-unknown': {
+    message: '{{vm}} is gone, so nothing tells whether it was encrypted at host or booted securely. The copy is not.',
+    remedy: 'If it has to be, turn it on while the copy is deallocated, before it is used.',
+  },
+  'azure-decides-host': {
+    message: '{{vm}} uses encryption at host. This restore follows from general rules; Azure checks it in the end.',
+    remedy: 'Nothing to do. If Azure refuses, restore the disks.',
+  },
+  'azure-decides-trusted-launch': {
+    message: '{{vm}} is a trusted launch VM. This restore follows from general rules; Azure checks it in the end.',
+    remedy: 'Nothing to do. If Azure refuses, restore the disks.',
+  },
+  'azure-decides-confidential': {
+    message: '{{vm}} is a confidential VM. Restoring those is a preview in a few regions; Azure checks it in the end.',
+    remedy: 'Check that your region takes part in the preview.',
+  },
+  'azure-decides-unmanaged': {
+    message: '{{vm}} has unmanaged disks. This restore follows from general rules; Azure checks it in the end.',
+    remedy: 'Nothing to do. If Azure refuses, restore the disks.',
+  },
+  'azure-decides-zone': {
+    message: '{{vm}} is restored into zone {{zone}}, which needs a zone-redundant vault or cross-region restore.',
+    remedy: 'If Azure refuses, restore into the zone of the original. Customer keys must be set again afterwards.',
+  },
+  'azure-decides-set-replace': {
+    message:
+      'A disk encryption set is named while the disks of {{vm}} are replaced; Azure decides whether it takes it.',
+    remedy: 'If Azure refuses, leave the set out.',
+  },
+  'azure-decides-other-subscription-vm': {
+    message: '{{vm}} is in another subscription than vault {{vault}}; Azure decides whether it restores it.',
+    remedy: 'Nothing to do.',
+  },
+  'replace-overwrites': {
+    message: 'The present disks of {{vm}} are swapped for those of the point. What was written since is not on them.',
+    remedy: 'The old disks stay in the resource group; delete them when you no longer need them.',
+  },
+  'keys-by-approver': {
+    message: '{{name}} does not hold {{action}} on key vault {{vault}}: somebody who holds it has to approve.',
+    remedy: 'Otherwise the request stops before the keys are touched.',
+  },
+  'keys-set-anew': {
+    message:
+      'Secrets of encrypted disks are gone ({{count}}) and come back from the copy that Azure Backup leaves in the staging account.',
+    remedy:
+      'Nobody can prove what such a copy holds: whether it is the right one shows when the disk unlocks. A wrapped secret comes back as a new version.',
+  },
+  'beside-original': {
+    message: 'The copy joins the subnet of {{vm}} while the original runs: same name inside, same services, same jobs.',
+    remedy: 'Restore it isolated unless both may run at once.',
+  },
+  'in-place-original-deallocated': {
+    message: 'The copy takes the place of {{vm}}, which must stay deallocated.',
+    remedy: 'Do not start {{vm}} while the copy runs.',
+  },
+} as const satisfies Record<WarningCode, { message: string; remedy: string }>;

@@ -1,0 +1,32 @@
+import type { BudgetCode } from '../../backup/rules/backup-budget.ts';
+import type { RetentionCode } from '../../restore/rules/retention.ts';
+
+/** How long backups are kept, and how many may be made. */
+export const retention = {
+  'retention-not-whole-days': {
+    message: '{{days}} is not a whole number of days.',
+    remedy: 'Type for instance "keep 30d".',
+  },
+  'retention-no-such-date': { message: 'There is no such date.', remedy: 'Type for instance "until 2026-12-24".' },
+  'retention-past': { message: 'That is in the past.', remedy: 'Choose a later date.' },
+  'retention-too-short': {
+    message: 'A backup is kept for at least {{least}} day.',
+    remedy: 'Choose a later date.',
+  },
+  'retention-too-long': {
+    message: 'Azure keeps a backup for at most {{most}} days.',
+    remedy: 'Choose an earlier date.',
+  },
+  'backup-running': {
+    message: 'Another backup of this VM is still running (job {{job}}).',
+    remedy: 'Wait until it has ended, or cancel it.',
+  },
+  'backup-attempts-used-up': {
+    message: 'There were {{attempts}} backups of this VM in 24 hours; Azure stops at {{limit}}.',
+    remedy: 'Wait until the first of them is 24 hours old.',
+  },
+  'backup-day-used-up': {
+    message: '{{taken}} backups of this VM were asked for today (UTC); Azure means at most {{limit}}.',
+    remedy: 'Azure may refuse it. If it can wait, wait until tomorrow.',
+  },
+} as const satisfies Record<RetentionCode | BudgetCode, { message: string; remedy: string }>;

@@ -1,0 +1,50 @@
+import type { Failure } from '../kernel/errors.ts';
+import { commandIn } from './command-words.ts';
+import { formatDate } from './dates.ts';
+import { plain } from './plain.ts';
+import type { TextParams, Texts } from './texts.ts';
+
+/** What happened and what to do about it, in Markdown that is safe whatever the parameters hold. */
+export function failureParts(texts: Texts, failure: Failure): { message: string; remedy: string } {
+  const known = [`errors.${failure.code}`, failure.code].find((key) => texts.has(`${key}.message`));
+  const key = known ?? 'errors.internal';
+  const params = withDates(texts, withNamedTexts(texts, safe(failure.params)));
+  return { message: texts.t(`${key}.message`, params), remedy: texts.t(`${key}.remedy`, params) };
+}
+
+export function failureText(texts: Texts, failure: Failure): string {
+  const { message, remedy } = failureParts(texts, failure);
+  return `${message} ${remedy}`;
+}
+
+function safe(params: Failure['params']): TextParams {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? plain(value) : value]),
+  );
+}
+
+/** Rules tell days as 2027-02-22; people read them as everywhere else. */
+function withDates({ language }: Texts, params: TextParams): TextParams {
+  const days = ['date', 'until'].flatMap((name) => {
+    const day = params[name];
+    if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return [];
+    return [[name, formatDate(new Date(day), { language, zone: 'UTC' })]];
+  });
+  return { ...params, ...Object.fromEntries(days) };
+}
+
+/** A failure may name a command, or an entry of another catalogue: an error of Azure that is known, what moved in a plan. */
+function withNamedTexts(texts: Texts, params: TextParams): TextParams {
+  const { known, moved, command, commands } = params;
+  const said = (name: string) => commandIn(texts.language, name);
+  return {
+    ...params,
+    ...(typeof command === 'string' && { command: said(command) }),
+    ...(typeof commands === 'string' && { commands: commands.split(', ').map(said).join(', ') }),
+    ...(known !== undefined && {
+      cause: texts.t(`catalogue.${known}.cause`),
+      remedy: texts.t(`catalogue.${known}.remedy`),
+    }),
+    ...(moved !== undefined && { what: texts.t(`plan.${moved}.message`, params) }),
+  };
+}

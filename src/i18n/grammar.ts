@@ -1,0 +1,16 @@
+import type { Grammar } from '../kernel/grammar.ts';
+import { folders } from './folders.ts';
+
+/** The words of all languages: whoever types one is understood, whatever they read. */
+export const grammar: Grammar = Object.values(folders)
+  .map((folder) => folder.grammar)
+  .reduce(merged);
+
+function merged<Value>(one: Value, other: Value): Value {
+  if (Array.isArray(one) && Array.isArray(other)) return [...one, ...other] as Value;
+  const pairs = Object.entries(one as object).map(([key, below]) => [
+    key,
+    merged(below, (other as Record<string, unknown>)[key]),
+  ]);
+  return Object.fromEntries(pairs) as Value;
+}

@@ -1,0 +1,151 @@
+import type { Chrono, ParsedComponents } from 'chrono-node';
+import { DateTime } from 'luxon';
+import { oneOf } from '../kernel/grammar.ts';
+import { byLanguage, type Language, languages } from '../kernel/languages.ts';
+import { folders } from './folders.ts';
+import { grammar } from './grammar.ts';
+import { parseSpan, type SpanContext } from './parse-span.ts';
+
+export type ParsedMoment =
+  /** `wholeDay`: no time of day was given; `at` is then the end of that day for the future, its start for the past. */
+  | { kind: 'moment'; at: Date; wholeDay: boolean }
+  /** Two or more moments fit: day and month could be swapped, or the clock was set back that night. */
+  | { kind: 'ambiguous'; choices: Date[] }
+  /** `no-such-time`: the clock was set forward over it. */
+  | { kind: 'unreadable'; why: 'no-date' | 'no-such-time' };
+
+/** `friday` is the coming one for a retention date, the last one for a recovery point. */
+export type MomentContext = SpanContext & { language: Language };
+
+const parsers: Record<Language, Chrono[]> = byLanguage((own) => [
+  folders[own].dates,
+  ...languages.filter((language) => language !== own).map((language) => folders[language].dates),
+]);
+const before = new RegExp(`^(?:${oneOf(grammar.beforeMoment)})\\s+`, 'i');
+/** No date is longer, and the grammars look back. */
+const longest = 100;
+
+/**
+ * Reads a moment as people type it: `2026-12-24`, `24 dec 02:00`, `friday`, `gisteren 02:00`, `30d`, `2 weeks`. Words
+ * of all languages are understood, the reader's own first. Never throws.
+ */
+export function parseMoment(text: string, context: MomentContext): ParsedMoment {
+  const wanted = text.trim().slice(0, longest).replace(before, '');
+  const span = parseSpan(wanted, context);
+  if (span) return { kind: 'moment', at: span, wholeDay: false };
+  const swapped = readSwappable(wanted, context);
+  if (swapped) return swapped;
+  for (const parser of parsers[context.language]) {
+    const read = readWords(parser, wanted, context);
+    if (read) return read;
+  }
+  return { kind: 'unreadable', why: 'no-date' };
+}
+
+const swappable =
+  /^(?<a>\d{1,2})[/.-](?<b>\d{1,2})(?:[/.-](?<year>\d{4}|\d{2}))?(?:\s+(?<hour>\d{1,2}):(?<minute>\d{2}))?$/;
+
+/** `03/04/2026` is two dates, and a wrong guess would delete a backup a month early. `03/24/2026` is one. */
+function readSwappable(text: string, context: MomentContext): ParsedMoment | undefined {
+  const parts = swappable.exec(text)?.groups;
+  if (!parts) return hasNumericDate.test(text) ? { kind: 'unreadable', why: 'no-date' } : undefined;
+  const wholeDay = parts.hour === undefined;
+  const years =
+    parts.year === undefined ? yearsAround(context) : [Number(parts.year) + (parts.year.length === 2 ? 2000 : 0)];
+  const found = years.flatMap((year) =>
+    [
+      [parts.a, parts.b],
+      [parts.b, parts.a],
+    ].flatMap(([day, month]) => {
+      const time = { hour: Number(parts.hour ?? 0), minute: Number(parts.minute ?? 0) };
+      const moment = atWall({ year, month: Number(month), day: Number(day), ...time }, wholeDay, context);
+      return moment.kind === 'moment' ? [moment.at] : moment.kind === 'ambiguous' ? moment.choices : [];
+    }),
+  );
+  const fitting = parts.year === undefined ? found.filter((at) => isOnSide(at, context)) : found;
+  const choices = [...new Map(fitting.map((at) => [at.getTime(), at])).values()];
+  const [only] = choices;
+  if (only === undefined) return { kind: 'unreadable', why: 'no-date' };
+  return choices.length === 1 ? { kind: 'moment', at: only, wholeDay } : { kind: 'ambiguous', choices };
+}
+
+/** Two numbers that look like day and month, in the middle of words: the grammars would guess their order. */
+const hasNumericDate = /(?<![\d/.-])\d{1,2}[/-]\d{1,2}(?!\d)/;
+
+function yearsAround({ now, zone, direction = 'future' }: MomentContext): number[] {
+  const { year } = DateTime.fromJSDate(now, { zone });
+  return direction === 'future' ? [year, year + 1] : [year, year - 1];
+}
+
+/** Within the year to come, or the year that has been. */
+function isOnSide(at: Date, { now, direction = 'future' }: MomentContext): boolean {
+  const days = (at.getTime() - now.getTime()) / 86_400_000;
+  return direction === 'future' ? days >= 0 && days < 365 : days <= 0 && days > -365;
+}
+
+function readWords(parser: Chrono, text: string, context: MomentContext): ParsedMoment | undefined {
+  const { now, zone, direction = 'future' } = context;
+  const reference = { instant: now, timezone: DateTime.fromJSDate(now, { zone }).offset };
+  const results = parser.parse(text, reference, { forwardDate: direction === 'future' });
+  const [result] = results;
+  // Anything left over may be the part that matters ("not friday", "end of the year"): better to ask.
+  if (results.length !== 1 || !result || result.text.length !== text.length || result.end) return undefined;
+  const { start } = result;
+  // "dec 2026" and "next month" are months; the day would be invented.
+  if (start.isCertain('month') && !start.isCertain('day')) return undefined;
+  const wholeDay = !start.isCertain('hour');
+  if (start.isCertain('timezoneOffset'))
+    return { kind: 'moment', at: inDirection(start.date(), start, context), wholeDay };
+  const part = (name: 'year' | 'month' | 'day' | 'hour' | 'minute' | 'second') => start.get(name) ?? 0;
+  const wall = {
+    year: part('year'),
+    month: part('month'),
+    day: part('day'),
+    hour: part('hour'),
+    minute: part('minute'),
+    second: start.isCertain('second') ? part('second') : 0,
+  };
+  const moment = atWall(wall, wholeDay, context);
+  if (moment.kind !== 'moment') return moment;
+  const at = inDirection(moment.at, start, context);
+  return at === moment.at ? moment : atWall(wallAt(at, zone), wholeDay, context);
+}
+
+/** Moves a date whose year, week or day was only guessed to the side of now that was meant. */
+function inDirection(at: Date, start: ParsedComponents, { now, zone, direction = 'future' }: MomentContext): Date {
+  if (direction === 'future' || at <= now) return at;
+  const local = DateTime.fromJSDate(at, { zone });
+  if (start.isCertain('month')) return start.isCertain('year') ? at : local.minus({ years: 1 }).toJSDate();
+  if (start.isCertain('weekday')) return local.minus({ weeks: 1 }).toJSDate();
+  return start.isCertain('day') ? at : local.minus({ days: 1 }).toJSDate();
+}
+
+type Wall = { year: number; month: number; day: number; hour: number; minute: number; second?: number };
+
+function wallAt(at: Date, zone: string): Wall {
+  const { year, month, day, hour, minute, second } = DateTime.fromJSDate(at, { zone });
+  return { year, month, day, hour, minute, second };
+}
+
+/** The moment at which clocks on the wall show this: none in spring's gap, two in autumn's overlap. */
+function atWall(wall: Wall, wholeDay: boolean, { zone, direction = 'future' }: MomentContext): ParsedMoment {
+  const { year, month, day, hour, minute, second = 0 } = wall;
+  const numbers = {
+    year,
+    month,
+    day,
+    hour: wholeDay ? 0 : hour,
+    minute: wholeDay ? 0 : minute,
+    second: wholeDay ? 0 : second,
+  };
+  const local = DateTime.fromObject(numbers, { zone });
+  if (!local.isValid) return { kind: 'unreadable', why: 'no-date' };
+  if (wholeDay) {
+    const at = direction === 'future' ? local.endOf('day').startOf('second') : local.startOf('day');
+    return { kind: 'moment', at: at.toJSDate(), wholeDay };
+  }
+  if (local.hour !== hour || local.minute !== minute) return { kind: 'unreadable', why: 'no-such-time' };
+  const choices = local.getPossibleOffsets().map((each) => each.toJSDate());
+  const [first = local.toJSDate()] = choices;
+  return choices.length > 1 ? { kind: 'ambiguous', choices } : { kind: 'moment', at: first, wholeDay };
+}

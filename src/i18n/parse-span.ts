@@ -1,0 +1,31 @@
+import { DateTime, type DurationLikeObject } from 'luxon';
+import { oneOf } from '../kernel/grammar.ts';
+import { grammar } from './grammar.ts';
+
+const spanUnits = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
+const units = new Map<string, keyof DurationLikeObject>(
+  spanUnits.flatMap((unit) => grammar.units[unit].map((word) => [word, unit] as const)),
+);
+const pattern = new RegExp(
+  `^(?:(?:${oneOf(grammar.within)})\\s+)?(?<amount>\\d{1,5})\\s*(?<unit>\\p{L}+)\\.?(?<ago>\\s+(?:${oneOf(grammar.ago)}))?$`,
+  'iu',
+);
+
+/** From when, in which IANA zone, and which way where the words do not tell. */
+export type SpanContext = { now: Date; zone: string; direction?: 'future' | 'past' };
+
+/** Azure keeps no backup longer than 99 years, and dates past the year 9999 cannot be written. */
+const mostYears = 99;
+
+/** `30d`, `2 weeks`, `3 maanden`: a span from now, in the direction meant. Undefined for anything else. */
+export function parseSpan(text: string, { now, zone, direction = 'future' }: SpanContext): Date | undefined {
+  const parts = pattern.exec(text)?.groups;
+  const word = parts?.unit?.toLowerCase() ?? '';
+  const unit = units.get(word);
+  if (parts?.amount === undefined || unit === undefined) return undefined;
+  const span = { [unit]: Number(parts.amount) };
+  const local = DateTime.fromJSDate(now, { zone });
+  const past = parts.ago !== undefined || direction === 'past';
+  const moment = past ? local.minus(span) : local.plus(span);
+  return Math.abs(moment.diff(local).as('years')) <= mostYears ? moment.toJSDate() : undefined;
+}

@@ -1,0 +1,21 @@
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import { languageOf, languages } from '../kernel/languages.ts';
+import { failureText } from './failure-text.ts';
+import { type Texts, texts } from './texts.ts';
+
+function of(locale: string | undefined): Texts {
+  return texts(languageOf(locale) ?? languages[0]);
+}
+
+/** The few sentences that the Teams module says itself, in the language of the client. */
+export const teamsTexts = {
+  checking: (locale: string | undefined) => of(locale).t('say.checking'),
+  neutral: (locale: string | undefined) => of(locale).t('say.neutral'),
+  done: (locale: string | undefined) => of(locale).t('say.done'),
+  error: (locale: string | undefined, id: string) => of(locale).t('say.error', { id }),
+  passing: (locale: string | undefined, error: unknown) =>
+    error instanceof CodedError && error.code.startsWith('store.')
+      ? failureText(of(locale), asFailure(error))
+      : undefined,
+  refused: (locale: string | undefined, why: string) => of(locale).t(`say.refused.${why}`),
+};

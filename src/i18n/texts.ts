@@ -1,0 +1,77 @@
+import { createInstance } from 'i18next';
+import { byLanguage, type Language, languages } from '../kernel/languages.ts';
+import { folders } from './folders.ts';
+
+export type TextParams = Record<string, string | number>;
+
+export type Texts = {
+  language: Language;
+  /**
+   * The text of a key such as `errors.vm-not-found.message`. A number called `count` chooses singular or plural.
+   * Values are put in as they are: text that people or Azure wrote must have gone through `plain` if the result is
+   * shown as Markdown.
+   * @throws outside production, when the key or a parameter is missing; in production the gap is shown.
+   */
+  t(key: string, params?: TextParams): string;
+  has(key: string): boolean;
+  /** All texts below a key, as nested strings: what a card template gets as `t`. */
+  below(key: string): Readonly<Record<string, unknown>>;
+};
+
+const strict = process.env.NODE_ENV !== 'production';
+
+const i18n = createInstance();
+// Synchronous: everything is in memory, and main has no other reason to wait.
+void i18n.init({
+  lng: languages[0],
+  fallbackLng: languages[0],
+  initAsync: false,
+  resources: byLanguage((language) => ({ translation: folders[language].texts })),
+  nsSeparator: false,
+  returnEmptyString: true,
+  // skipOnVariables: a machine called `$t(errors.internal)` or `{{name}}` stays text.
+  interpolation: { escapeValue: false, skipOnVariables: true },
+  ...(strict && {
+    parseMissingKeyHandler: (key: string) => {
+      throw new Error(`missing text: ${key}`);
+    },
+    missingInterpolationHandler: (text: string, match: RegExpExecArray) => {
+      throw new Error(`missing parameter ${match[0]} in: ${text}`);
+    },
+  }),
+});
+
+const all = byLanguage(textsOf);
+
+export function texts(language: Language): Texts {
+  return all[language];
+}
+
+function textsOf(language: Language): Texts {
+  const fixed = i18n.getFixedT(language);
+  // i18next looks a key up anew each time, at a cost that adds up: a card has some forty texts. What takes no
+  // parameters never changes. Only keys that exist are kept, so that this cannot grow.
+  const constant = new Map<string, string>();
+  const groups = new Map<string, Readonly<Record<string, unknown>>>();
+  return {
+    language,
+    t(key, params) {
+      if (params) return fixed(key, params);
+      const known = constant.get(key);
+      if (known !== undefined) return known;
+      const text = fixed(key, {});
+      if (i18n.exists(key, { lng: language })) constant.set(key, text);
+      return text;
+    },
+    has: (key) => i18n.exists(key, { lng: language, count: 1 }) || i18n.exists(key, { lng: language }),
+    below(key) {
+      const known = groups.get(key);
+      if (known) return known;
+      const found: unknown = fixed(key, { returnObjects: true, skipInterpolation: true });
+      if (typeof found !== 'object' || found === null) return {};
+      const group = Object.freeze({ ...found });
+      groups.set(key, group);
+      return group;
+    },
+  };
+}

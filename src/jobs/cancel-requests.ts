@@ -1,0 +1,65 @@
+import type { Person, Place } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { postToThread } from '../requests/request-messages.ts';
+import type { StoredCancel } from '../requests/stored-plan.ts';
+import { submitChange } from '../requests/submit-immediate.ts';
+import type { Services } from '../services.ts';
+import { findRequest, listRequests } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { cancelNeed, cancelRefusal, planCancel } from './rules/cancel-plan.ts';
+
+/**
+ * What cancelling a job takes.
+ * @throws not-allowed, not-known, job-cancelling, job-over, job-not-cancellable
+ */
+export async function prepareCancel(
+  services: Services,
+  { vault, job, requestId }: { vault: VaultFacts; job: JobFacts; requestId?: string },
+  person: Person,
+): Promise<StoredCancel> {
+  await services.access.demand(person.objectId, [cancelNeed(vault.id)], true);
+  const refusal = cancelRefusal(job);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+  return {
+    kind: 'cancel',
+    target: {
+      vaultId: vault.id,
+      vaultName: vault.name,
+      containerName: job.containerName,
+      vmId: '',
+      vmName: job.vmName,
+    },
+    plan: planCancel(job),
+    job: { id: job.id, operation: job.operation, ...(requestId && { requestId }) },
+  };
+}
+
+/**
+ * Also tells the thread that the job works for, if that is another one.
+ * @returns the id of the wish to cancel
+ * @throws cancel-asked-already: nobody is asked twice while the first wish is under way
+ */
+export async function submitCancel(
+  services: Services,
+  tx: Tx,
+  asked: { by: Person; place: Place },
+  plan: StoredCancel,
+): Promise<string> {
+  for (const row of await listRequests(tx.db, { states: ['approved', 'running'], limit: 100 })) {
+    if (row.kind === 'cancel' && row.hash === plan.plan.hash) {
+      throw new CodedError('cancel-asked-already', { id: row.id, job: plan.job.id });
+    }
+  }
+  const of = plan.job.requestId ? await findRequest(tx.db, plan.job.requestId) : undefined;
+  const stored: StoredCancel = of ? { ...plan, target: { ...plan.target, vmId: of.vm_id } } : plan;
+  const id = await submitChange(services, tx, asked, stored);
+  const { conversationId, threadId = null } = asked.place;
+  if (of && (of.conversation_id !== conversationId || of.thread_id !== threadId)) {
+    await postToThread(services, tx, of.id, {
+      code: 'cancel-asked',
+      params: { name: asked.by.name, id: of.id, by: id },
+    });
+  }
+  return id;
+}

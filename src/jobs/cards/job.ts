@@ -1,0 +1,127 @@
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { JobFacts } from '../../kernel/facts.ts';
+import { usualEnd } from '../../requests/cards/step-rows.ts';
+import { buttonsOf } from '../../ui/button.ts';
+import type { Fact } from '../../ui/fact.ts';
+import { operationName } from '../../ui/operation-name.ts';
+import { progressBar } from '../../ui/progress-bar.ts';
+import { render } from '../../ui/render.ts';
+import { jobTone } from '../../ui/tone.ts';
+import { shown } from '../../ui/truncate.ts';
+
+export type JobCard = {
+  nonce: string;
+  now: Date;
+  vault: string;
+  job: JobFacts;
+  /** How long such a job took in this vault before, in milliseconds. Absent: not known. */
+  usualMs?: number;
+  /** The request that it belongs to. */
+  requestId?: string;
+  /** Verbs: view-job, cancel-job. */
+  offers: string[];
+};
+
+const mostTasks = 12;
+const mostErrors = 3;
+
+export function jobCard(data: JobCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { job } = data;
+  const tone = jobTone(job.status);
+  const percent = percentOf(job);
+  const errors = job.errors.slice(0, mostErrors);
+  return render(
+    'job',
+    {
+      id: job.id,
+      nonce: data.nonce,
+      style: tone.style,
+      heading: t('cards.job.heading', { operation: operationName(job, reader), vm: shown(job.vmName, 80) }),
+      state: `${tone.symbol} ${stateLine(data, reader)}`,
+      bar: progressBar(percent),
+      hasBar: progressBar(percent) !== '',
+      ...factsOf(data, reader),
+      tasks: job.tasks.slice(0, mostTasks).map((task) => ({ text: taskLine(task, reader) })),
+      hasTasks: job.tasks.length > 0,
+      errors: errors.map((error) => ({
+        text: shown([error.title, error.message].filter(Boolean).join(': '), 300),
+        remedy: error.recommendations.length > 0 ? shown(error.recommendations.join(' '), 300) : '',
+        hasRemedy: error.recommendations.length > 0,
+        code: error.code === undefined ? '' : t('cards.job.code', { code: error.code }),
+        hasCode: error.code !== undefined,
+      })),
+      hasErrors: errors.length > 0,
+      buttons: buttonsOf(data.offers, language),
+      hasButtons: data.offers.length > 0,
+      twin: t('cards.job.twin', { id: job.id }),
+      hasTwin: data.offers.includes('cancel-job'),
+    },
+    reader,
+  );
+}
+
+export function jobText(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const { job } = data;
+  return t('cards.job.sentence', {
+    operation: operationName(job, reader),
+    vm: shown(job.vmName, 80),
+    state: stateLine(data, reader),
+  });
+}
+
+function percentOf({ status, percent }: JobFacts): number | undefined {
+  return status === 'InProgress' && percent !== undefined ? Math.round(percent) : undefined;
+}
+
+function stateLine(data: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const percent = percentOf(data.job);
+  return [
+    t(`jobs.status.${data.job.status}`),
+    percent === undefined ? '' : t('jobs.percent', { percent }),
+    remaining(data, reader),
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+/** What is left by Azure, else by what is usual in this vault. */
+function remaining({ job, usualMs, now }: Pick<JobCard, 'job' | 'usualMs' | 'now'>, reader: Reader): string {
+  if (job.status !== 'InProgress') return '';
+  if (job.remainingSeconds) {
+    const duration = formatDuration(job.remainingSeconds * 1000, reader);
+    return texts(reader.language).t('jobs.remaining', { duration });
+  }
+  return usualMs === undefined ? '' : usualEnd(job.startedAt, usualMs, reader, now);
+}
+
+/** What everyone reads, and behind "Details" what support asks for. */
+function factsOf({ job, vault, now, requestId }: JobCard, reader: Reader): { summary: Fact[]; facts: Fact[] } {
+  const { t } = texts(reader.language);
+  const fact = (name: string, value: string | undefined): Fact[] =>
+    value === undefined ? [] : [{ title: t(`cards.job.fact.${name}`), value: shown(value) }];
+  const took = job.endedAt && formatDuration(job.endedAt.getTime() - job.startedAt.getTime(), reader);
+  const summary = [
+    ...fact('vault', vault),
+    ...fact('started', formatMoment(job.startedAt, reader, now)),
+    ...fact('ended', job.endedAt && formatMoment(job.endedAt, reader, now)),
+    ...fact('took', took),
+    ...fact('request', requestId),
+  ];
+  return { summary, facts: [...fact('id', job.id), ...fact('activity', job.activityId)] };
+}
+
+/** Azure's task names are English and stay so: they are what support asks for. */
+function taskLine(task: JobFacts['tasks'][number], reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const known = has(`cards.job.task.${task.status}`);
+  const status = known ? t(`cards.job.task.${task.status}`) : shown(task.status, 40);
+  return [`**${shown(task.name, 80)}**: ${status}`, task.detail === undefined ? '' : shown(task.detail, 120)]
+    .filter((part) => part !== '')
+    .join(', ');
+}

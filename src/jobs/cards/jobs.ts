@@ -1,0 +1,92 @@
+import { typedIn } from '../../i18n/command-words.ts';
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { JobFacts } from '../../kernel/facts.ts';
+import type { Page } from '../../kernel/page.ts';
+import { listButtons } from '../../ui/list-buttons.ts';
+import { operationName } from '../../ui/operation-name.ts';
+import { render } from '../../ui/render.ts';
+import { jobTone } from '../../ui/tone.ts';
+import { shown } from '../../ui/truncate.ts';
+
+export type JobRow = { vault: string; job: JobFacts };
+
+/** Jobs as lists tell them, one page, newest first. */
+export type JobsCard = {
+  nonce: string;
+  now: Date;
+  /** What was asked for, as it can be typed again; '' for everything. */
+  filter: string;
+  /** Jobs that began earlier are not among them; absent: whatever is running. */
+  since?: Date;
+  page: Page<JobRow>;
+  next?: string;
+};
+
+/** Verbs: open-job (a button of each job that failed or runs), jobs-page. */
+export function jobsCard(data: JobsCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { page, filter, since, next, now } = data;
+  const typed = [typedIn(reader.language).jobs, shown(filter, 60)].filter((word) => word !== '').join(' ');
+  return render(
+    'jobs',
+    {
+      nonce: data.nonce,
+      heading: filter === '' ? t('cards.jobs.heading') : t('cards.jobs.heading-filter', { filter: shown(filter, 60) }),
+      summary: since
+        ? t('cards.jobs.since', { count: page.total, when: formatMoment(since, reader, now) })
+        : t('cards.jobs.running', { count: page.total }),
+      none: t('cards.jobs.none'),
+      isEmpty: page.rows.length === 0,
+      rows: page.rows.map((row) => rowOf(row, reader, now)),
+      buttons: listButtons(next === undefined ? [] : [{ verb: 'jobs-page', id: next }], language),
+      twin:
+        next === undefined
+          ? t('cards.jobs.twin')
+          : t('cards.jobs.twin-more', {
+              page: page.number,
+              pages: page.pages,
+              line: `${typed} ${t('cards.vms.page')} ${page.number + 1}`,
+            }),
+    },
+    reader,
+  );
+}
+
+export function jobsText({ page, filter }: Pick<JobsCard, 'page' | 'filter'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const [first] = page.rows;
+  if (!first && filter === '') return t('cards.jobs.sentence-none-all');
+  if (!first) return t('cards.jobs.sentence-none', { filter: shown(filter, 60) });
+  return t('cards.jobs.sentence', {
+    count: page.total,
+    vm: shown(first.job.vmName, 80),
+    operation: operationName(first.job, reader),
+    state: t(`jobs.status.${first.job.status}`),
+  });
+}
+
+function rowOf({ job, vault }: JobRow, reader: Reader, now: Date) {
+  const { t } = texts(reader.language);
+  const [error] = job.errors;
+  const running = job.status === 'InProgress' || job.status === 'Cancelling';
+  const took = job.endedAt && formatDuration(job.endedAt.getTime() - job.startedAt.getTime(), reader);
+  return {
+    id: job.id,
+    title: `${jobTone(job.status).symbol} **${shown(job.vmName, 80)}**: ${operationName(job, reader)}, ${t(`jobs.status.${job.status}`)}`,
+    problem: error ? shown(error.title || error.message, 120) : '',
+    hasProblem: error !== undefined,
+    line: [
+      shown(vault, 60),
+      formatMoment(job.startedAt, reader, now),
+      took === undefined ? '' : t('jobs.took', { duration: took }),
+      job.id,
+    ]
+      .filter((part) => part !== '')
+      .join(' · '),
+    hasButton: running || error !== undefined,
+    button: t('cards.button.open-job'),
+  };
+}

@@ -1,0 +1,35 @@
+import type { Command } from '../../chat/command.ts';
+import { oncePerActivity } from '../../chat/idempotency.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { demandOwnTiers } from '../../requests/dry-run.ts';
+import { idOf } from '../../requests/request-of.ts';
+import { prepareCancel, submitCancel } from '../cancel-requests.ts';
+import { jobOf } from '../job-of.ts';
+
+/** Asks Azure to cancel a running job: whoever started it, if the person holds that right on the vault. */
+export const cancel: Command = {
+  spec: {
+    ...named('cancel'),
+    arguments: [{ kind: 'word-or-request-id', name: 'job', required: true }],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'cancel',
+
+  run: (turn, { args }) => ask(turn, args.job ?? ''),
+
+  verbs: { 'cancel-job': (turn) => ask(turn, idOf(turn)) },
+};
+
+async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer> {
+  const { services, incoming } = turn;
+  const { from, place } = incoming;
+  const plan = await prepareCancel(services, await jobOf(turn, named), from);
+  await demandOwnTiers(services, [plan]);
+  return oncePerActivity(turn, async (tx) => {
+    await submitCancel(services, tx, { by: from, place }, plan);
+    return { kind: 'nothing' };
+  });
+}

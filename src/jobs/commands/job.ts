@@ -1,0 +1,65 @@
+import { readVault } from '../../access/access.ts';
+import type { Command } from '../../chat/command.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { explainError } from '../../errors/rules/explain-error.ts';
+import { named } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Answer, Reader } from '../../kernel/chat.ts';
+import type { JobFacts } from '../../kernel/facts.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { expectedOfJob } from '../../requests/expected-times.ts';
+import { idOf } from '../../requests/request-of.ts';
+import { jobCard, jobText } from '../cards/job.ts';
+import { jobOf } from '../job-of.ts';
+import { offersCancel } from '../rules/cancel-plan.ts';
+
+/** One job by its own id or by the request that it works for, read anew from Azure. */
+export const job: Command = {
+  spec: {
+    ...named('job'),
+    arguments: [{ kind: 'word-or-request-id', name: 'job', required: true }],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  run: (turn, { args }) => show(turn, args.job ?? '', 'reply'),
+
+  verbs: {
+    'view-job': (turn) => show(turn, idOf(turn), 'card'),
+    /** From a list, which stays as it is. */
+    'open-job': (turn) => show(turn, idOf(turn), 'reply'),
+  },
+};
+
+async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { vault, job: facts, requestId } = await jobOf(turn, asked);
+  await services.access.demand(incoming.from.objectId, readVault(vault.id), false);
+  const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
+  const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
+  const data = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    vault: vault.name,
+    job: withRemedies(facts, shared),
+    ...(requestId && { requestId }),
+    ...(usualMs && { usualMs }),
+    offers: [...(running ? ['view-job'] : []), ...(offersCancel(facts) ? ['cancel-job'] : [])],
+  };
+  const text = jobText(data, shared);
+  const card = jobCard(data, shared);
+  return as === 'card' ? { kind: 'card', card, text } : { kind: 'reply', body: { text, card } };
+}
+
+/** The catalogue's remedy where it knows the error, in the reader's language; else what Azure recommends. */
+function withRemedies(facts: JobFacts, reader: Reader): JobFacts {
+  const { t } = texts(reader.language);
+  return {
+    ...facts,
+    errors: facts.errors.map((error) => {
+      const known = explainError(error);
+      return known ? { ...error, recommendations: [t(`catalogue.${known.id}.remedy`)] } : error;
+    }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { Turn } from '../chat/turn.ts';
+import { sameArmId } from '../kernel/arm-id.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { readRequestId } from '../kernel/request-id.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import { findJob, jobOfStep } from '../store/jobs.ts';
+import { findPlan, findRequest } from '../store/requests.ts';
+import { listSteps, requestOfAttempt } from '../store/steps.ts';
+
+export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
+
+/**
+ * The job that was named, by its own id or by the request that it works for, read anew from Azure.
+ * @throws unknown-request, no-job-yet, job-not-found
+ */
+export async function jobOf(turn: Turn, asked: string): Promise<FoundJob> {
+  const { store, inventory, azure } = turn.services;
+  const id = await jobIdOf(turn, asked);
+  const known = await findJob(store.db, id);
+  const reachable = await inventory.reachable();
+  const vaults = known ? reachable.filter((vault) => sameArmId(vault.id, known.vault_id)) : reachable;
+  for (const vault of vaults) {
+    const job = await azure.jobs.get(vault, id);
+    if (!job) continue;
+    const requestId = known?.request_id ?? (job.activityId && (await requestOfAttempt(store.db, job.activityId)));
+    return { vault, job, ...(requestId && { requestId }) };
+  }
+  throw new CodedError('job-not-found', { id: asked });
+}
+
+async function jobIdOf({ services }: Turn, asked: string): Promise<string> {
+  const reading = readRequestId(asked);
+  if (reading.kind !== 'id') return asked.toLowerCase();
+  const { store, requestKinds } = services;
+  const { db } = store;
+  const { id } = reading;
+  if (!(await findRequest(db, id))) throw new CodedError('unknown-request', { id });
+  const plan = await findPlan<StoredPlan>(db, id);
+  const about = plan && requestKinds.of(plan.body).aboutJob?.(plan.body);
+  if (about !== undefined) return about;
+  for (const step of (await listSteps(db, id)).toReversed()) {
+    const row = await jobOfStep(db, step.id);
+    if (row) return row.job_id;
+  }
+  throw new CodedError('no-job-yet', { id });
+}

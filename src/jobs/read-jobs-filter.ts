@@ -1,0 +1,71 @@
+import { readVault } from '../access/access.ts';
+import type { Turn } from '../chat/turn.ts';
+import { parseSpan } from '../i18n/parse-span.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { JobQuery } from './job-lists.ts';
+
+const hour = 3_600_000;
+/** A large vault has a thousand jobs a night, and Azure allows some 150 pages an hour. */
+const usualMs = 24 * hour;
+/** Azure picks failed jobs out by itself, so that a week of them costs little. */
+const failedMs = 7 * 24 * hour;
+
+const states: Record<string, 'InProgress' | 'Failed' | undefined> = {
+  running: 'InProgress',
+  active: 'InProgress',
+  lopend: 'InProgress',
+  lopende: 'InProgress',
+  bezig: 'InProgress',
+  failed: 'Failed',
+  failing: 'Failed',
+  mislukt: 'Failed',
+  mislukte: 'Failed',
+};
+
+/**
+ * Reads `rsv-prod failed`, `sql-01 running`, `24h`, in any order.
+ * @throws jobs-filter-unreadable, vm-not-found, vm-ambiguous, not-allowed
+ */
+export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQuery> {
+  const { services, incoming, personal } = turn;
+  const now = services.clock.now();
+  let status: JobQuery['status'];
+  let since: Date | undefined;
+  const names: string[] = [];
+  for (const word of joinSpans(words)) {
+    const state = Object.hasOwn(states, word.toLowerCase()) ? states[word.toLowerCase()] : undefined;
+    const span = state ? undefined : parseSpan(word, { now, ...personal, direction: 'past' });
+    if (state) status = state;
+    else if (span) since = span;
+    else names.push(word);
+  }
+  if (names.length > 1) throw new CodedError('jobs-filter-unreadable', { given: names.join(' ') });
+  const [name] = names;
+  const place = name === undefined ? undefined : await placeOf(turn, name);
+  if (place) await services.access.demand(incoming.from.objectId, readVault(place.vault.id), false);
+  const usual = status === 'InProgress' ? undefined : new Date(now.getTime() - (status ? failedMs : usualMs));
+  const from = since ?? usual;
+  return {
+    ...(place && { vault: place.vault }),
+    ...(place?.item && { containerName: place.item.containerName }),
+    ...(status && { status }),
+    ...(from && { since: from }),
+  };
+}
+
+/** "7 days" arrives as two words. */
+function joinSpans(words: string[]): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    if (/^\d{1,5}$/.test(joined.at(-1) ?? '') && /^\p{L}+$/u.test(word)) joined.push(`${joined.pop()} ${word}`);
+    else joined.push(word);
+  }
+  return joined;
+}
+
+async function placeOf({ services }: Turn, name: string): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
+  const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  return vault ? { vault } : services.inventory.target(name);
+}

@@ -1,0 +1,32 @@
+import { changeLines } from '../by-hand/rules/change-lines.ts';
+import { atVault } from '../requests/own-needs.ts';
+import { defineRequestKind } from '../requests/request-kind.ts';
+import type { StoredCancel } from '../requests/stored-plan.ts';
+import { cancelRefusal } from './rules/cancel-plan.ts';
+
+/** A running job is asked to stop. */
+export const cancelRequest = defineRequestKind<StoredCancel>({
+  name: 'cancel',
+  steps: () => ['cancel-job'],
+  needs: ({ plan }) => plan.needs,
+
+  async replan({ azure, inventory }, { target, plan, job }) {
+    const vault = await inventory.vault(target.vaultId);
+    const facts = await azure.jobs.get(vault, job.id);
+    if (!facts) return { kind: 'moved', failure: { code: 'job-not-found', params: { id: job.id } } };
+    const refusal = cancelRefusal(facts);
+    return refusal ? { kind: 'refused', failure: refusal } : { kind: 'same', needs: plan.needs };
+  },
+
+  subject({ kind, target, plan, job }) {
+    const { vmName: vm, vaultName: vault } = target;
+    const { id: jobId, operation, requestId } = job;
+    const ofRequest = requestId && { ofRequest: requestId };
+    return { change: { kind, vm, vault, operation, jobId, ...ofRequest, hash: plan.hash } };
+  },
+
+  ownNeeds: (plan) => atVault(plan, 'Microsoft.RecoveryServices/vaults/backupJobs/cancel/action'),
+  cancellable: false,
+  aboutJob: ({ job }) => job.id,
+  byHandLines: (_services, { kind, target, job }) => changeLines({ kind, vaultId: target.vaultId, jobId: job.id }),
+});

@@ -1,0 +1,32 @@
+import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
+
+const ended: ReadonlySet<JobStatus> = new Set(['Completed', 'CompletedWithWarnings', 'Failed', 'Cancelled']);
+
+export function hasEnded(status: JobStatus): boolean {
+  return ended.has(status);
+}
+
+/**
+ * What a new look at a job is worth beside the one before. Lists carry less than the job's own answer, so what a list
+ * leaves out is kept; a percentage never goes backwards, since Azure's does when a task changes.
+ */
+export function mergeLook(before: JobFacts, seen: JobFacts): { facts: JobFacts; moved: boolean } {
+  const percent = Math.max(before.percent ?? -1, seen.percent ?? -1);
+  const facts: JobFacts = {
+    ...before,
+    ...seen,
+    tasks: seen.tasks.length > 0 ? seen.tasks : before.tasks,
+    properties: Object.keys(seen.properties).length > 0 ? seen.properties : before.properties,
+    ...(percent >= 0 && { percent }),
+  };
+  const activityId = seen.activityId ?? before.activityId;
+  if (activityId) facts.activityId = activityId;
+  const moved =
+    facts.status !== before.status || facts.percent !== before.percent || standOf(facts) !== standOf(before);
+  return { facts, moved };
+}
+
+/** With what was transferred: backups have no percentage. The time that is left is a guess, which may change for ever. */
+function standOf({ tasks }: JobFacts): string {
+  return tasks.map(({ name, status, detail }) => `${name}=${status} ${detail ?? ''}`).join();
+}

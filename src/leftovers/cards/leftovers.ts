@@ -1,0 +1,76 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { Kept, Leftover } from '../rules/leftovers.ts';
+
+/** What restores left behind, what matters first. */
+export type LeftoversCard = {
+  now: Date;
+  /** What was asked about; absent: everything that this person may see. */
+  subject?: string;
+  found: Leftover[];
+  /** So many places could not be read. */
+  unread: number;
+  /** So many older restores were not looked at. */
+  older?: number;
+};
+
+/** A card holds 25 KB; the rest is told by its number. */
+const mostRows = 20;
+
+export function leftoversCard(data: LeftoversCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { found, unread, now, older = 0 } = data;
+  const more = found.length - mostRows;
+  return render(
+    'leftovers',
+    {
+      heading: data.subject
+        ? t('cards.leftovers.heading-of', { subject: shown(data.subject, 80) })
+        : t('cards.leftovers.heading'),
+      none: t('cards.leftovers.none'),
+      isEmpty: found.length === 0,
+      rows: found.slice(0, mostRows).map(({ kind, name, why, request, line }) => ({
+        title: `**${t(`cards.leftovers.kind.${kind}`)}** ${shown(name, 120)}`,
+        about: t('cards.leftovers.about', {
+          why: t(`cards.leftovers.why.${why}`),
+          when: formatMoment(request.endedAt, reader, now),
+          id: plain(request.id),
+          name: shown(request.requester, 80),
+          vm: plain(request.vm),
+        }),
+        line: typeof line === 'string' ? line : '',
+        hasLine: typeof line === 'string',
+        kept: typeof line === 'string' ? '' : keptText(line, request.id, language),
+      })),
+      more: more > 0 ? t('cards.leftovers.more', { more }) : '',
+      hasMore: more > 0,
+      unread: unread > 0 ? t('cards.leftovers.unread', { count: unread }) : '',
+      hasUnread: unread > 0,
+      older: older > 0 ? t('cards.leftovers.older', { count: older }) : '',
+      hasOlder: older > 0,
+      note: t('cards.leftovers.note'),
+      hasNote: found.length > 0,
+    },
+    reader,
+  );
+}
+
+function keptText(kept: Kept, id: string, { t }: ReturnType<typeof texts>): string {
+  return kept.why === 'attached'
+    ? t('cards.leftovers.kept.attached', { vm: shown(kept.to, 80) })
+    : t('cards.leftovers.kept.unproven', { id: plain(id) });
+}
+
+export function leftoversText({ found, older = 0 }: LeftoversCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (found.length === 0) {
+    return [t('cards.leftovers.none'), ...(older > 0 ? [t('cards.leftovers.older', { count: older })] : [])].join(' ');
+  }
+  const exposed = found.filter(({ why }) => why === 'exposes').length;
+  return t(`cards.leftovers.sentence.${exposed > 0 ? 'exposed' : 'stays'}`, { count: found.length, exposed });
+}

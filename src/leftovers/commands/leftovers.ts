@@ -1,0 +1,42 @@
+import { readVault } from '../../access/access.ts';
+import type { Command } from '../../chat/command.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { readRequestId } from '../../kernel/request-id.ts';
+import { requestOf } from '../../requests/request-of.ts';
+import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
+import { leftoversFor } from '../leftovers.ts';
+
+/** What restores left that still costs or exposes something, with the lines that delete it. Nothing is deleted. */
+export const leftovers: Command = {
+  spec: {
+    ...named('leftovers'),
+    arguments: [{ kind: 'word', name: 'subject' }],
+    sideEffect: 'none',
+    section: 'restore',
+  },
+  takes: 'read',
+  wide: true,
+
+  async run(turn, { args }) {
+    const { services, shared } = turn;
+    const { subject } = args;
+    const about = subject === undefined ? {} : await aboutOf(turn, subject);
+    const { found, unread, older } = await leftoversFor(services, about);
+    const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
+    return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
+  },
+};
+
+async function aboutOf(turn: Turn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
+  const { services, incoming } = turn;
+  const reading = readRequestId(subject);
+  if (reading.kind === 'id') {
+    const request = await requestOf(turn, reading.id);
+    await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+    return { requestId: request.id };
+  }
+  const target = await services.inventory.target(subject);
+  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  return { vmId: target.item.vmId };
+}

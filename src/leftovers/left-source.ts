@@ -1,0 +1,131 @@
+import { filesOfConfig } from '../by-hand/rules/config-files.ts';
+import { nameOf } from '../kernel/arm-id.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import { reading } from '../kernel/result.ts';
+import { asRestore, type StoredPlan, type StoredRestore } from '../requests/stored-plan.ts';
+import type { RestorePlan } from '../restore/rules/plan.ts';
+import type { StepResults } from '../restore/rules/results.ts';
+import { type Staged, stagedOf } from '../restore/rules/staged.ts';
+import { interfaceNameOf } from '../restore/rules/vm-name.ts';
+import type { Services } from '../services.ts';
+import { findPlan, type RequestRow } from '../store/requests.ts';
+import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
+import type { LeftBlob, LeftoverSource } from './rules/leftovers.ts';
+
+export type StartedRestore = { row: RequestRow; vault: VaultFacts; plan: StoredRestore; steps: StepRow[] };
+
+/** undefined: the request has sent nothing, so it made nothing. */
+export async function startedRestore(
+  { store }: Pick<Services, 'store'>,
+  row: RequestRow,
+  vault: VaultFacts,
+): Promise<StartedRestore | undefined> {
+  const steps = await listSteps(store.db, row.id);
+  if (steps.every(({ started_at }) => started_at === null)) return undefined;
+  const plan = asRestore((await findPlan<StoredPlan>(store.db, row.id))?.body);
+  return plan && { row, vault, plan, steps };
+}
+
+/** What its restore left, also one that failed: its disks are made before its machine. Keys are looked at elsewhere. */
+export async function leftSourceOf(
+  services: Services,
+  { row, vault, plan, steps }: StartedRestore,
+): Promise<{ source: LeftoverSource; unread: number }> {
+  const jobs = await jobsOfAttempts(services.store.db, row.id);
+  const { effects, target } = plan.plan;
+  let unread = 0;
+  const blobs: LeftBlob[] = [];
+  for (const { jobId, kind } of jobs) {
+    // A machine that Azure makes, or whose disks it swaps, leaves no files.
+    if (kind !== 'restore-disks') continue;
+    const found = await filesOf(services, vault, jobId, propertiesOf(steps, jobId), plan.plan);
+    unread += found.unread;
+    for (const blob of found.blobs) {
+      const there = await reading(() => services.azure.stagingBlobs.exists(blob.uri));
+      if (there.kind === 'unread') unread += 1;
+      else if (there.value) blobs.push(blob);
+    }
+  }
+  const swapped = steps.find(({ kind, state }) => kind === 'replace-disks' && state === 'done');
+  return {
+    unread,
+    source: {
+      request: {
+        id: row.id,
+        requester: row.requester_name,
+        vm: row.vm_name,
+        endedAt: steps.findLast(({ ended_at }) => ended_at !== null)?.ended_at ?? row.created_at,
+      },
+      restores: jobs.map(({ jobId, openedAt, endedAt }) => ({
+        jobId,
+        span: { from: openedAt, to: endedAt ?? undefined },
+      })),
+      made: await madeOnRecord(services, plan, steps),
+      blobs,
+      restoredKeys: [],
+      ...(swapped?.started_at && {
+        replaced: {
+          groupId: target.resourceGroupId,
+          names: effects.disks.included.map(({ name }) => name),
+          at: swapped.started_at,
+        },
+      }),
+    },
+  };
+}
+
+/** What the step that makes the machine wrote down, and what the plan says that it makes. */
+async function madeOnRecord(
+  { azure }: Pick<Services, 'azure'>,
+  { plan: { target } }: StoredRestore,
+  steps: readonly StepRow[],
+): Promise<LeftoverSource['made']> {
+  const step = steps.find(({ kind }) => kind === 'deploy-vm' || kind === 'restore-vm');
+  const { vmId, resourceGroupId } = target;
+  if (!step?.started_at || !vmId) return undefined;
+  const span = { from: step.started_at, to: step.ended_at ?? undefined };
+  if (step.kind === 'deploy-vm') {
+    const { resourceIds = [] } = (step.result as Partial<StepResults['deploy-vm']> | null) ?? {};
+    const nic = `${resourceGroupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(nameOf(vmId))}`;
+    return { ids: [vmId, nic, ...resourceIds], span };
+  }
+  // Azure names the parts of a machine that it makes itself. Where it cannot be read they are told all the same.
+  const read = await reading(() => azure.vms.get(vmId));
+  const vm = read.kind === 'read' ? read.value : undefined;
+  return { ids: [vmId, ...(vm?.networkInterfaceIds ?? [])], span };
+}
+
+/** As the step kept them; undefined for a job that failed. */
+function propertiesOf(steps: readonly StepRow[], jobId: string): Record<string, string> | undefined {
+  const kept = steps.find(({ kind }) => kind === 'restore-disks')?.result as StepResults['restore-disks'] | null;
+  return kept?.jobId === jobId ? kept.properties : undefined;
+}
+
+/** Files in the staging account that a job tells of, there or not. */
+async function filesOf(
+  { azure }: Services,
+  vault: VaultFacts,
+  jobId: string,
+  kept: Record<string, string> | undefined,
+  { target, body: { storageAccountId } }: RestorePlan,
+) {
+  const [job, copy] = await Promise.all([
+    reading(async () => stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, storageAccountId)),
+    reading(() => azure.jobs.encryptionInfo(vault, jobId, storageAccountId)),
+  ]);
+  const { template, config, parameters }: Staged = job.kind === 'read' ? job.value : {};
+  const blobs: LeftBlob[] = [
+    ...(copy.kind === 'read' && copy.value ? [{ uri: copy.value, kind: 'key-copy' as const }] : []),
+    ...[template, config, parameters].flatMap((uri) => (uri ? [{ uri, kind: 'blob' as const }] : [])),
+  ];
+  let unread = [job, copy].filter(({ kind }) => kind === 'unread').length;
+  if (target.form === 'vhd' && config) {
+    // Only the config names the disks: without it nobody can say whether there are any.
+    const disks = await reading(async () =>
+      filesOfConfig(await azure.stagingBlobs.readConfig(config), storageAccountId),
+    );
+    if (disks.kind === 'unread') unread += 1;
+    else blobs.push(...disks.value.map(({ uri }) => ({ uri, kind: 'vhd' as const })));
+  }
+  return { blobs, unread };
+}

@@ -1,0 +1,55 @@
+import { reading } from '../kernel/result.ts';
+import type { PersonServices } from '../services.ts';
+import { listRequests } from '../store/requests.ts';
+import { leftKeysOf } from './left-keys.ts';
+import { leftSourceOf, type StartedRestore, startedRestore } from './left-source.ts';
+import { type Leftover, type ListedResource, leftovers } from './rules/leftovers.ts';
+
+/** Requests that are looked at, the newest: each with a restore costs a few calls. */
+const mostRequests = 30;
+
+export type Leftovers = {
+  found: Leftover[];
+  /** Resource groups, files and keys that could not be read: there may be more. */
+  unread: number;
+  /** Started restores that were not looked at, being older. */
+  older: number;
+};
+
+type About = { vmId?: string; requestId?: string };
+
+/** What the restores of vaults that this person may read have left behind. */
+export async function leftoversFor(services: PersonServices, about: About): Promise<Leftovers> {
+  const vaults = new Map((await services.inventory.vaults()).map((vault) => [vault.id.toLowerCase(), vault]));
+  const rows = await listRequests(services.store.db, {
+    kind: 'restore',
+    started: true,
+    ...(about.vmId && { vmId: about.vmId }),
+    ...(about.requestId && { id: about.requestId }),
+  });
+  const mine = rows.flatMap((row) => {
+    const vault = vaults.get(row.vault_id.toLowerCase());
+    return vault ? [{ row, vault }] : [];
+  });
+  const looked: StartedRestore[] = [];
+  for (const { row, vault } of mine.slice(0, mostRequests)) {
+    const one = await startedRestore(services, row, vault);
+    if (one) looked.push(one);
+  }
+  const made = [];
+  for (const one of looked) made.push({ one, ...(await leftSourceOf(services, one)) });
+  const resources: ListedResource[] = [];
+  let unread = made.reduce((sum, one) => sum + one.unread, 0);
+  for (const group of new Set(looked.map(({ plan }) => plan.plan.target.resourceGroupId))) {
+    const read = await reading(() => services.azure.resources.inGroup(group));
+    if (read.kind === 'read') resources.push(...read.value);
+    else unread += 1;
+  }
+  const sources = [];
+  for (const { one, source } of made) {
+    const keys = await leftKeysOf(services, one, source, resources);
+    unread += keys.unread;
+    sources.push({ ...source, restoredKeys: keys.left });
+  }
+  return { found: leftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
+}

@@ -1,0 +1,200 @@
+import { blobOf } from '../../by-hand/rules/key-copy.ts';
+import { sh } from '../../by-hand/rules/quote.ts';
+import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import { requestTag } from '../../kernel/request-tag.ts';
+import { parseKeyUrl } from '../../machines/rules/key-url.ts';
+import { hasJobTag } from '../../restore/rules/restored-tag.ts';
+
+/** A resource of a target group as a list tells it. */
+export type ListedResource = {
+  id: string;
+  name: string;
+  type: string;
+  tags: Record<string, string>;
+  /** ARM id of the machine that a disk is attached to. */
+  managedBy?: string;
+  createdAt?: Date | undefined;
+};
+
+/** When something was made, by this bot's clock; no end: it may still be made. */
+export type Span = { from: Date; to?: Date | undefined };
+
+/** A file in the staging account. vhd: a disk, as unmanaged ones come back. */
+export type LeftBlob = { uri: string; kind: 'key-copy' | 'vhd' | 'blob' };
+
+/**
+ * What a step made of the copy of the keys, and nothing needs any more. version: beside others of one secret, which
+ * are none of its making.
+ */
+export type LeftKey = { url: string; only: 'whole' | 'version' };
+
+/** What a request has made, as far as Azure and its own steps tell. */
+export type LeftoverSource = {
+  request: { id: string; requester: string; vm: string; endedAt: Date };
+  /** Of its restore, one for each time that it was tried. */
+  restores: readonly { jobId: string; span: Span }[];
+  /** ARM ids that its own steps wrote down or that its plan names, the machine first; absent: it makes no machine. */
+  made?: { ids: readonly string[]; span: Span } | undefined;
+  /** Those that are still there. */
+  blobs: readonly LeftBlob[];
+  restoredKeys: readonly LeftKey[];
+  /** Disks that it took off a machine: names, in the machine's resource group, and when it began to. */
+  replaced?: { groupId: string; names: readonly string[]; at: Date };
+};
+
+/**
+ * Why nothing is offered that deletes it. attached: a machine runs on it. unproven: it carries the request's tag or the
+ * job's, which whoever may tag can set, and nothing that the request wrote down says that it made it.
+ */
+export type Kept = { why: 'attached'; to: string } | { why: 'unproven' };
+
+/** exposes: somebody may read key material in it. costs: it is paid for by the hour or by its size. */
+export type Leftover = {
+  kind: 'key-copy' | 'restored-key' | 'vm' | 'disk' | 'old-disk' | 'vhd' | 'nic' | 'blob' | 'other';
+  name: string;
+  why: 'exposes' | 'costs' | 'stays';
+  request: LeftoverSource['request'];
+  /** The line that deletes it, or why there is none. Nothing is deleted by the bot. */
+  line: string | Kept;
+};
+
+/** What matters first: key material, then machines and disks, which cost the most. */
+const order: readonly Leftover['kind'][] = [
+  'key-copy',
+  'restored-key',
+  'vm',
+  'disk',
+  'old-disk',
+  'vhd',
+  'nic',
+  'blob',
+  'other',
+];
+
+const kinds: Record<string, Leftover['kind']> = {
+  'microsoft.compute/virtualmachines': 'vm',
+  'microsoft.compute/disks': 'disk',
+  'microsoft.network/networkinterfaces': 'nic',
+};
+
+/** Everything of these requests that still costs or exposes something, in the order in which it matters. */
+export function leftovers(sources: readonly LeftoverSource[], resources: readonly ListedResource[]): Leftover[] {
+  const found = sources.flatMap((source) => [
+    ...source.blobs.map((blob) => ofBlob(source, blob)),
+    ...source.restoredKeys.flatMap((key) => ofKey(source, key)),
+    ...madeBy(source, resources).map((one) => ofResource(source, one, keptOf(one, source))),
+    ...resources.filter((one) => wasReplaced(one, source)).map((one) => ofResource(source, one, undefined, 'old-disk')),
+  ]);
+  return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+}
+
+/** Clocks differ, and a list may tell the time of the resource's first write, which is before that of its deployment. */
+const slackMs = 5 * 60_000;
+
+function isWithin({ createdAt }: ListedResource, { from, to }: Span): boolean {
+  if (!createdAt || createdAt.getTime() < from.getTime() - slackMs) return false;
+  return to === undefined || createdAt.getTime() <= to.getTime() + slackMs;
+}
+
+function isDisk({ type }: ListedResource): boolean {
+  return kinds[type.toLowerCase()] === 'disk';
+}
+
+/**
+ * What there is that may be of a request's making: what it wrote down, and what carries its tags. A disk that another
+ * machine runs on, as after a replacement, is left over of nothing.
+ */
+export function madeBy(source: LeftoverSource, resources: readonly ListedResource[]): ListedResource[] {
+  const { request, restores, made } = source;
+  const told = resources.filter(
+    (one) =>
+      one.tags[requestTag] === request.id ||
+      restores.some(({ jobId }) => hasJobTag(one, jobId)) ||
+      isOnRecord(one, made),
+  );
+  const own = [...told.map(({ id }) => id), ...(made?.ids ?? [])];
+  return told.filter(({ managedBy }) => !managedBy || own.some((id) => sameArmId(id, managedBy)));
+}
+
+function isOnRecord(one: ListedResource, made: LeftoverSource['made']): boolean {
+  if (!made) return false;
+  return made.ids.some((id) => sameArmId(id, one.id)) && isWithin(one, made.span);
+}
+
+/**
+ * Tags find what is told; to be named for deletion takes more. What a step wrote down must have been made while that
+ * step ran, or it is another of that name. Nobody writes down the disks that Azure Backup makes: one counts if it
+ * carries the job's tag, was made while that job ran, and nothing runs on it.
+ */
+function isProven(one: ListedResource, { restores, made }: LeftoverSource): boolean {
+  if (isOnRecord(one, made)) return true;
+  return isDisk(one) && restores.some(({ jobId, span }) => hasJobTag(one, jobId) && isWithin(one, span));
+}
+
+function keptOf(one: ListedResource, source: LeftoverSource): Kept | undefined {
+  if (one.managedBy) return { why: 'attached', to: nameOf(one.managedBy) };
+  return isProven(one, source) ? undefined : { why: 'unproven' };
+}
+
+/**
+ * Azure leaves replaced disks where they are, detached and untagged: they are known by the names that were signed, and
+ * were there before.
+ */
+function wasReplaced(one: ListedResource, { replaced }: LeftoverSource): boolean {
+  if (!replaced || one.managedBy || !isDisk(one) || !one.createdAt || one.createdAt > replaced.at) return false;
+  const named = replaced.names.some((name) => name.toLowerCase() === one.name.toLowerCase());
+  return named && sameArmId(resourceGroupIdOf(one.id), replaced.groupId);
+}
+
+function ofResource(
+  { request }: LeftoverSource,
+  { id, name, type }: ListedResource,
+  kept: Kept | undefined,
+  kind: Leftover['kind'] = kinds[type.toLowerCase()] ?? 'other',
+): Leftover {
+  const at = `--resource-group ${sh(nameOf(resourceGroupIdOf(id)))} --name ${sh(name)}`;
+  const lines: Partial<Record<Leftover['kind'], string>> = {
+    vm: `az vm delete ${at} --yes`,
+    disk: `az disk delete ${at} --yes`,
+    'old-disk': `az disk delete ${at} --yes`,
+    nic: `az network nic delete ${at}`,
+  };
+  return {
+    kind,
+    name,
+    why: kind === 'vm' || kind === 'disk' || kind === 'old-disk' ? 'costs' : 'stays',
+    request,
+    line: kept ?? lines[kind] ?? `az resource delete --ids ${sh(id)}`,
+  };
+}
+
+function ofBlob({ request }: LeftoverSource, { uri, kind }: LeftBlob): Leftover {
+  const { account, container, name } = blobOf(uri);
+  return {
+    kind,
+    name: `${container}/${name}`,
+    why: kind === 'key-copy' ? 'exposes' : 'costs',
+    request,
+    line: `az storage blob delete --auth-mode login --account-name ${sh(account)} --container-name ${sh(container)} --name ${sh(name)}`,
+  };
+}
+
+function ofKey({ request }: LeftoverSource, { url, only }: LeftKey): Leftover[] {
+  const address = parseKeyUrl(url);
+  if (!address) return [];
+  const vault = address.host.split('.')[0] ?? address.host;
+  const what = address.kind === 'keys' ? 'key' : 'secret';
+  return [
+    {
+      kind: 'restored-key',
+      name: `${vault}/${address.name}`,
+      why: 'exposes',
+      request,
+      // A single version can be turned off, not deleted.
+      line:
+        only === 'version'
+          ? `az keyvault ${what} set-attributes --id ${sh(url)} --enabled false --output none`
+          : `az keyvault ${what} delete --vault-name ${sh(vault)} --name ${sh(address.name)}`,
+    },
+  ];
+}

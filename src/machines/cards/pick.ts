@@ -1,0 +1,40 @@
+import { typedIn } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { buttonsOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+
+/** Asks for a machine where a command was typed without one. Its inputs are `vm`, filled by typing, and `name`. */
+export type PickCard = {
+  nonce: string;
+  /** The command that goes on with the pick: also what a person types. */
+  command: 'restore' | 'backup' | 'vm' | 'points';
+  /** Nothing was chosen at the last click. */
+  problem?: boolean;
+};
+
+/**
+ * Verbs: pick-vm. The choices come from the bot while one types, each person's own, so that the card itself names no
+ * machine to a channel; clients that cannot do that have the text field.
+ */
+export function pickCard({ nonce, command, problem = false }: PickCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  return render(
+    'pick',
+    {
+      id: command,
+      nonce,
+      heading: t(`cards.pick.heading.${command}`),
+      problem: t('cards.pick.problem'),
+      hasProblem: problem,
+      buttons: buttonsOf(['pick-vm'], language),
+      twin: t('cards.pick.twin', { command: typedIn(reader.language)[command] }),
+    },
+    reader,
+  );
+}
+
+export function pickText({ command }: Pick<PickCard, 'command'>, reader: Reader): string {
+  return texts(reader.language).t('cards.pick.sentence', { command: typedIn(reader.language)[command] });
+}

@@ -1,0 +1,150 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { BackupTrouble } from '../../jobs/rules/backup-trouble.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { RecoveryPointFacts, Tier, VmFacts } from '../../kernel/facts.ts';
+import { buttonsOf } from '../../ui/button.ts';
+import type { Fact } from '../../ui/fact.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { EncryptionKind } from '../rules/verdict.ts';
+
+/** A machine: is it protected, how is it encrypted, what could be restored. */
+export type VmCard = {
+  id: string;
+  nonce: string;
+  now: Date;
+  name: string;
+  resourceGroup: string;
+  subscription: string;
+  os: VmFacts['osType'];
+  /** gone: only its backup is left. */
+  power: VmFacts['power'] | 'gone';
+  /** Absent: no vault protects it. */
+  protection?: {
+    vault: string;
+    policy?: string;
+    /** Azure's word for a state that needs attention, else absent. */
+    problem?: string;
+    /** The same where it is a state of Azure Backup that has a name of its own. */
+    trouble?: Extract<BackupTrouble, 'stopped' | 'no-backup-yet'>;
+    lastBackupAt?: Date;
+    /** As Azure spells it. */
+    lastBackupStatus?: string;
+    softDeletedUntil?: Date;
+  };
+  encryption: {
+    kind: EncryptionKind;
+    keyVault?: string;
+    /** Names and versions of secret (BEK) and key (KEK); never their addresses' content. */
+    secret?: string;
+    key?: string;
+    diskEncryptionSet?: string;
+  };
+  /** Newest first; the first 5 are shown. */
+  points: { at: Date; consistency: RecoveryPointFacts['consistency']; tiers: Tier[] }[];
+  pointCount: number;
+  /** Verbs: open-restore, open-backup, open-protect, open-keyaccess, open-stop, open-resume, open-undelete. */
+  offers: string[];
+};
+
+const mostPoints = 5;
+
+export function vmCard(data: VmCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const points = data.points.slice(0, mostPoints);
+  const name = plain(data.name);
+  return render(
+    'vm',
+    {
+      id: data.id,
+      nonce: data.nonce,
+      name,
+      where: [
+        data.power === 'gone' ? t('cards.vm.gone') : t(`common.power.${data.power}`),
+        data.os === 'unknown' ? '' : data.os,
+        shown(data.resourceGroup, 90),
+        shown(data.subscription, 80),
+      ]
+        .filter((part) => part !== '')
+        .join(' · '),
+      style: data.protection?.problem || !data.protection || data.protection.softDeletedUntil ? 'warning' : 'emphasis',
+      protection: protectionLine(data, reader),
+      facts: factsOf(data, reader),
+      points: points.map((point, index) => ({ text: pointLine(point, index, reader, data.now) })),
+      hasPoints: points.length > 0,
+      pointsTitle: t('cards.vm.points', { count: data.pointCount }),
+      buttons: buttonsOf(data.offers, language),
+      hasButtons: data.offers.length > 0,
+      twin: t('cards.request.twin', {
+        lines: data.offers.map((verb) => t(`cards.vm-type.${verb}`, { vm: name })).join(' · '),
+      }),
+      hasTwin: data.offers.length > 0,
+    },
+    reader,
+  );
+}
+
+export function vmText(
+  data: Pick<VmCard, 'name' | 'protection' | 'encryption' | 'points' | 'now'>,
+  reader: Reader,
+): string {
+  const { t } = texts(reader.language);
+  const params = {
+    vm: plain(data.name),
+    vault: shown(data.protection?.vault ?? '', 80),
+    encryption: t(`encryption.kind-${data.encryption.kind}.message`),
+  };
+  const newest = data.points[0];
+  if (!data.protection) return t('cards.vm.sentence-unprotected', params);
+  if (!newest) return t('cards.vm.sentence-no-points', params);
+  return t('cards.vm.sentence', { ...params, when: formatMoment(newest.at, reader, data.now) });
+}
+
+function protectionLine({ protection, now }: VmCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (!protection) return `! ${t('cards.vm.unprotected')}`;
+  const vault = shown(protection.vault, 80);
+  if (protection.softDeletedUntil) {
+    return `! ${t('cards.vm.soft-deleted', { vault, when: formatMoment(protection.softDeletedUntil, reader, now) })}`;
+  }
+  if (protection.trouble) {
+    return `! ${t('cards.vm.protected-problem', { vault, problem: t(`cards.vms.trouble.${protection.trouble}`) })}`;
+  }
+  if (protection.problem)
+    return `! ${t('cards.vm.protected-problem', { vault, problem: shown(protection.problem, 200) })}`;
+  return `✓ ${t('cards.vm.protected', { vault })}`;
+}
+
+function factsOf({ protection, encryption, now }: VmCard, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const fact = (name: string, value: string | undefined): Fact[] =>
+    value === undefined || value === '' ? [] : [{ title: t(`cards.vm.fact.${name}`), value: shown(value, 200) }];
+  const at = protection?.lastBackupAt;
+  const last = [at && formatMoment(at, reader, now), lastStatus(protection, reader)].filter(Boolean).join(', ');
+  return [
+    ...fact('encryption', t(`encryption.kind-${encryption.kind}.message`)),
+    ...fact('key-vault', encryption.keyVault),
+    ...fact('secret', encryption.secret),
+    ...fact('key', encryption.key),
+    ...fact('disk-encryption-set', encryption.diskEncryptionSet),
+    ...fact('policy', protection?.policy),
+    ...fact('last-backup', last),
+  ];
+}
+
+/** How the last backup went, in words; Azure's own where it has another. */
+function lastStatus(protection: VmCard['protection'], reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const status = protection?.lastBackupStatus ?? '';
+  return status !== '' && has(`cards.vm.last.${status}`) ? t(`cards.vm.last.${status}`) : status;
+}
+
+function pointLine(point: VmCard['points'][number], index: number, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  const tiers = point.tiers.map((tier) => t(`common.tier.${tier}`)).join(' + ');
+  const words = [t(`common.consistency.${point.consistency}`), tiers].filter((part) => part !== '').join(', ');
+  return `**#${index + 1}** ${formatMoment(point.at, reader, now)}, ${words}`;
+}

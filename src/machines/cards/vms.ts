@@ -1,0 +1,105 @@
+import { typedIn } from '../../i18n/command-words.ts';
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { BackupTrouble } from '../../jobs/rules/backup-trouble.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Page } from '../../kernel/page.ts';
+import { listButtons } from '../../ui/list-buttons.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { EncryptionKind } from '../rules/verdict.ts';
+
+export type VmRow = {
+  name: string;
+  resourceGroup: string;
+  /** Absent: no vault protects it. */
+  vault?: string;
+  policy?: string;
+  trouble?: BackupTrouble;
+  lastBackupAt?: Date;
+  encryption: EncryptionKind;
+};
+
+/** Machines as lists tell them, one page. */
+export type VmsCard = {
+  nonce: string;
+  now: Date;
+  /** What was asked for: a filter's name or text; '' for all. */
+  filter: string;
+  page: Page<VmRow>;
+  /** Of all machines that the reader may see, whatever the filter. */
+  counts: { all: number; failing: number; unprotected: number; unknownEncryption: number };
+  /** Machines without protection could not be listed, so that there may be more. */
+  protectedOnly?: boolean;
+  /** The id of the button for the next page; absent on the last one. */
+  next?: string;
+};
+
+/** Verbs: vms-page. */
+export function vmsCard(data: VmsCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { page, counts, next } = data;
+  const typed = [typedIn(reader.language).vms, shown(data.filter, 60)].filter((word) => word !== '').join(' ');
+  return render(
+    'vms',
+    {
+      nonce: data.nonce,
+      heading:
+        data.filter === '' ? t('cards.vms.heading') : t('cards.vms.heading-filter', { filter: shown(data.filter, 60) }),
+      summary: t('cards.vms.summary', counts),
+      notes: notesOf(data, reader).map((text) => ({ text })),
+      none: t('cards.vms.none'),
+      isEmpty: page.rows.length === 0,
+      rows: page.rows.map((row) => ({ title: titleOf(row, reader), line: lineOf(row, reader, data.now) })),
+      buttons: listButtons(next === undefined ? [] : [{ verb: 'vms-page', id: next }], language),
+      twin:
+        next === undefined
+          ? t('cards.vms.twin')
+          : t('cards.vms.twin-more', {
+              page: page.number,
+              pages: page.pages,
+              line: `${typed} ${t('cards.vms.page')} ${page.number + 1}`,
+            }),
+    },
+    reader,
+  );
+}
+
+export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter' | 'counts'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return filter === ''
+    ? t('cards.vms.sentence', counts)
+    : t('cards.vms.sentence-filter', { count: page.total, filter: shown(filter, 60) });
+}
+
+/** What the lists could not tell. */
+function notesOf({ counts, protectedOnly }: VmsCard, reader: Reader): string[] {
+  const { t } = texts(reader.language);
+  return [
+    ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
+    ...(counts.unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: counts.unknownEncryption })] : []),
+  ];
+}
+
+/** The symbol repeats what the words say. */
+function titleOf(row: VmRow, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const name = `**${plain(row.name)}**`;
+  if (row.vault === undefined) return `✗ ${name}: ${t('cards.vms.unprotected')}`;
+  if (row.trouble === undefined) return `✓ ${name}: ${t('cards.vms.fine')}`;
+  return `! ${name}: ${t(`cards.vms.trouble.${row.trouble}`)}`;
+}
+
+function lineOf(row: VmRow, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  return [
+    row.vault === undefined ? '' : shown(row.vault, 60),
+    shown(row.resourceGroup, 90),
+    row.lastBackupAt ? t('cards.vms.last', { when: formatMoment(row.lastBackupAt, reader, now) }) : '',
+    row.encryption === 'unknown' ? '' : t(`encryption.kind-${row.encryption}.message`),
+  ]
+    .filter((part) => part !== '')
+    .join(' · ');
+}

@@ -1,0 +1,33 @@
+import type { Turn } from '../../chat/turn.ts';
+import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { qualified, type Target } from '../inventory.ts';
+
+/** What Teams asks for at a time. */
+const mostChoices = 15;
+
+/** The protected machines whose names hold what is being typed: of the vaults that the person who types may read. */
+export async function search({ services, incoming }: Turn<'search'>): Promise<Answer> {
+  if (incoming.dataset !== 'vms') return { kind: 'choices', choices: [] };
+  const wanted = incoming.query.trim().toLowerCase();
+  const found = (await services.inventory.targets())
+    .map((target) => ({ target, rank: rankOf(target, wanted) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank || compare(a.target.item.vmName, b.target.item.vmName));
+  return {
+    kind: 'choices',
+    choices: found.slice(0, mostChoices).map(({ target }) => ({
+      title: `${target.item.vmName} (${target.vault.name}, ${nameOf(resourceGroupIdOf(target.item.vmId))})`,
+      value: qualified(target),
+    })),
+  };
+}
+
+/** Names that begin with it come first. @returns -1 where it does not fit */
+function rankOf(target: Target, wanted: string): number {
+  const name = target.item.vmName.toLowerCase();
+  if (name.startsWith(wanted)) return 0;
+  return name.includes(wanted) || qualified(target).toLowerCase().includes(wanted) ? 1 : -1;
+}
+
+const { compare } = new Intl.Collator('en', { numeric: true });

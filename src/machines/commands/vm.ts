@@ -1,0 +1,126 @@
+import { readVault } from '../../access/access.ts';
+import { askWhich } from '../../chat/ask-which.ts';
+import type { Command } from '../../chat/command.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts, RecoveryPointFacts } from '../../kernel/facts.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { offersFor, offersForBare } from '../../protection/offers.ts';
+import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
+import { qualified } from '../inventory.ts';
+import type { EncryptionVerdict } from '../rules/verdict.ts';
+
+/** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
+export const vm: Command = {
+  spec: {
+    ...named('vm'),
+    arguments: [{ kind: 'word', name: 'vm' }],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+
+  run: async (turn, { args }) => (args.vm === undefined ? askWhich(turn, 'vm') : showVm(turn, args.vm)),
+};
+
+export async function showVm(turn: Turn, name: string): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { inventory, access, machineLooks, clock } = services;
+  const found = await inventory.target(name).catch((error: unknown) => {
+    if (error instanceof CodedError && error.code === 'vm-not-protected') return String(error.params.id);
+    throw error;
+  });
+  if (typeof found === 'string') return showUnprotected(turn, found);
+  const target = found;
+  await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
+  const { item, vault } = target;
+  const data: VmCard = {
+    id: qualified(target),
+    nonce: newNonce(),
+    now: clock.now(),
+    name: item.vmName,
+    resourceGroup: machine?.resourceGroup ?? groupOf(item.vmId),
+    subscription: vault.subscriptionId,
+    os: machine?.osType ?? newest?.osType ?? 'unknown',
+    power: machine?.power ?? 'gone',
+    protection: protectionOf(item, vault.name),
+    encryption: encryptionOf(encryption),
+    points: points.map(pointOf),
+    pointCount: points.length,
+    offers: await offersFor(services, incoming.from.objectId, target, { points: points.length, encryption }),
+  };
+  return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
+
+/** No vault has it: what Compute alone tells, for who may read it there. */
+async function showUnprotected({ services, incoming, shared }: Turn, vmId: string): Promise<Answer> {
+  const { access, planning, clock } = services;
+  await access.demand(
+    incoming.from.objectId,
+    [{ action: 'Microsoft.Compute/virtualMachines/read', scope: vmId }],
+    false,
+  );
+  const { vm: machine, encryption } = await planning.machine(vmId);
+  const data: VmCard = {
+    id: vmId,
+    nonce: newNonce(),
+    now: clock.now(),
+    name: machine?.name ?? nameOf(vmId),
+    resourceGroup: groupOf(vmId),
+    subscription: vmId.split('/')[2] ?? '',
+    os: machine?.osType ?? 'unknown',
+    power: machine?.power ?? 'gone',
+    encryption: encryptionOf(encryption),
+    points: [],
+    pointCount: 0,
+    offers: machine ? await offersForBare(services, incoming.from.objectId, machine, encryption) : [],
+  };
+  return { kind: 'reply', body: { text: vmText(data, shared), card: vmCard(data, shared) } };
+}
+
+function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCard['protection']> {
+  const [detail] = item.healthDetails;
+  const trouble = backupTrouble(item);
+  const fine = item.protectionState === 'Protected' && item.health !== 'ActionRequired';
+  return {
+    vault,
+    ...(item.policyName && { policy: item.policyName }),
+    ...(!fine && { problem: detail?.title || item.protectionState }),
+    ...((trouble === 'stopped' || trouble === 'no-backup-yet') && { trouble }),
+    ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
+    ...(item.lastBackupStatus && { lastBackupStatus: item.lastBackupStatus }),
+    ...(item.softDeleted && { softDeletedUntil: item.deletedForGoodAt ?? new Date(0) }),
+  };
+}
+
+function encryptionOf(verdict: EncryptionVerdict): VmCard['encryption'] {
+  const keys = verdict.ade.keysNow[0] ?? verdict.ade.keysAtPoint;
+  const [set] = verdict.customerKey.diskEncryptionSetIds;
+  return {
+    kind: verdict.kind,
+    ...(keys && { keyVault: nameOf(keys.bek.keyVaultId), secret: keyName(keys.bek.secretUrl) }),
+    ...(keys?.kek && { key: keyName(keys.kek.keyUrl) }),
+    ...(set && { diskEncryptionSet: nameOf(set) }),
+  };
+}
+
+/** Name and the start of the version: enough to tell two versions apart. */
+function keyName(url: string): string {
+  const [name = '', version = ''] = new URL(url).pathname.split('/').slice(2);
+  return version ? `${name} (${version.slice(0, 8)})` : name;
+}
+
+function pointOf({ at, consistency, tiers }: RecoveryPointFacts): VmCard['points'][number] {
+  return { at, consistency, tiers: tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier) };
+}
+
+function groupOf(id: string): string {
+  const group = /\/resourcegroups\/([^/]+)/i.exec(id)?.[1];
+  if (!group) throw new CodedError('internal');
+  return group;
+}

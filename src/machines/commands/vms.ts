@@ -1,0 +1,99 @@
+import type { Command } from '../../chat/command.ts';
+import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { isFailing } from '../../jobs/rules/backup-trouble.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { type VmRow, type VmsCard, vmsCard, vmsText } from '../cards/vms.ts';
+import { type ListedVm, listVms, matchesFilter, type VmFilter } from '../vm-list.ts';
+
+/** Some 0.7 KB a row: well under what a card may hold, whatever the names. */
+const rowsPerPage = 12;
+/** No name of a VM, group, vault or policy is longer. */
+const longestText = 100;
+
+/** The machines that this person may read, protected or not; from lists only. */
+export const vms: Command = {
+  spec: {
+    ...named('vms'),
+    arguments: [{ kind: 'phrase', name: 'filter' }, pageArgument],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+  wide: true,
+
+  async run(turn, { args }) {
+    const { text, card } = await list(turn, args.filter ?? '', readPage(args.page));
+    return { kind: 'reply', body: { text, card } };
+  },
+
+  verbs: {
+    'vms-page': async (turn): Promise<Answer> => {
+      const { page, line } = readPageId(turn);
+      return { kind: 'card', ...(await list(turn, line, page)) };
+    },
+  },
+};
+
+async function list(turn: Turn, typed: string, number: number) {
+  const { services, shared } = turn;
+  const filter = readFilter(typed.slice(0, longestText));
+  const { vms: all, protectedOnly } = await listVms(services);
+  const page = pageOf(
+    all.filter((vm) => matchesFilter(vm, filter)),
+    number,
+    rowsPerPage,
+  );
+  const shown = filter.kind === 'text' ? filter.text : filter.kind === 'all' ? '' : filter.kind;
+  const data: VmsCard = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    filter: shown,
+    page: { ...page, rows: page.rows.map(rowOf) },
+    counts: {
+      all: all.length,
+      failing: all.filter(({ protection }) => protection && isFailing(protection.item)).length,
+      unprotected: all.filter(({ protection }) => !protection).length,
+      unknownEncryption: all.filter(({ encryption }) => encryption === 'unknown').length,
+    },
+    protectedOnly,
+    ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
+  };
+  return { text: vmsText(data, shared), card: vmsCard(data, shared) };
+}
+
+const words: Record<string, 'unprotected' | 'failing' | 'encrypted' | 'all' | undefined> = {
+  unprotected: 'unprotected',
+  onbeveiligd: 'unprotected',
+  failing: 'failing',
+  failed: 'failing',
+  mislukt: 'failing',
+  encrypted: 'encrypted',
+  versleuteld: 'encrypted',
+  all: 'all',
+  alle: 'all',
+};
+
+function readFilter(typed: string): VmFilter {
+  const text = typed.trim();
+  const word = text.toLowerCase();
+  const kind = text === '' ? 'all' : Object.hasOwn(words, word) ? words[word] : undefined;
+  return kind ? { kind } : { kind: 'text', text };
+}
+
+function rowOf({ name, resourceGroup, protection, encryption }: ListedVm): VmRow {
+  if (!protection) return { name, resourceGroup, encryption };
+  const { vault, item, trouble } = protection;
+  return {
+    name,
+    resourceGroup,
+    encryption,
+    vault: vault.name,
+    ...(item.policyName && { policy: item.policyName }),
+    ...(trouble && { trouble }),
+    ...(item.lastBackupAt && { lastBackupAt: item.lastBackupAt }),
+  };
+}

@@ -1,0 +1,26 @@
+import type { Azure } from '../azure/open.ts';
+import type { EncryptionSetLook } from '../check/rules/facts.ts';
+import type { Read } from '../kernel/read.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import type { EncryptionVerdict } from './rules/verdict.ts';
+
+/** A set per disk is possible, a few are usual; each takes three calls. */
+const mostSets = 5;
+
+/** The disk encryption sets of a machine, the key vaults behind them and what is left of their keys. */
+export function lookAtEncryptionSets(
+  azure: Pick<Azure, 'diskEncryptionSets' | 'keyVaults' | 'storedKeys'>,
+  { customerKey }: EncryptionVerdict,
+): Promise<EncryptionSetLook[]> {
+  return Promise.all(
+    customerKey.diskEncryptionSetIds.slice(0, mostSets).map(async (id) => {
+      const settings = await reading(() => azure.diskEncryptionSets.get(id));
+      const { keyVaultId, keyUrl } = readValue(settings) ?? {};
+      const [keyVault, key] = await Promise.all([
+        reading(async () => (keyVaultId && !(await azure.keyVaults.get(keyVaultId)) ? 'no' : 'yes')),
+        reading(async () => (keyUrl ? azure.storedKeys.look(keyUrl) : undefined)),
+      ]);
+      return { id, settings, keyVault: keyVault as Read<'yes' | 'no'>, key };
+    }),
+  );
+}

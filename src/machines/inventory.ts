@@ -1,0 +1,118 @@
+import type { Azure } from '../azure/open.ts';
+import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import { Fresh } from '../kernel/ttl-cache.ts';
+
+/** A protected VM and the vault that protects it. */
+export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
+
+/** A vault's protected VMs, and the same by their name in lower case. */
+type NamedTargets = { all: Target[]; byName: Map<string, Target[]> };
+
+/** All of it, whoever asks: for workflows, and for what is read by an id that was signed. Commands have a VisibleInventory. */
+export type Inventory = ReturnType<typeof createInventory>;
+
+/** Vaults hardly ever change; protected items do, and a list may be this old (world time) when it is searched. */
+const vaultsAgeMs = 5 * 60_000;
+const itemsAgeMs = 30_000;
+/** How disks are encrypted changes by a migration that takes hours. */
+const disksAgeMs = 5 * 60_000;
+
+/** What there is to back up and restore, made from lists: calls grow with pages, never with VMs. */
+export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
+  const vaultLists = new Fresh<VaultFacts[]>(clock, vaultsAgeMs);
+  const targetLists = new Fresh<NamedTargets>(clock, itemsAgeMs);
+  const vmLists = new Fresh<VmFacts[]>(clock, itemsAgeMs);
+  const diskLists = new Fresh<DiskFacts[]>(clock, disksAgeMs);
+
+  /** A list for each subscription: one that cannot be read takes nothing from the others. */
+  const vaultsOf = (subscriptionId: string) =>
+    vaultLists.get(subscriptionId, () => azure.vaults.listOf(subscriptionId));
+  const vaults = async () => (await Promise.all(subscriptions.map(vaultsOf))).flat();
+
+  const namedIn = (vault: VaultFacts) =>
+    targetLists.get(vault.id, async () => {
+      const all = (await azure.items.list(vault)).map((item) => ({ vault, item }));
+      return { all, byName: Map.groupBy(all, ({ item }) => item.vmName.toLowerCase()) };
+    });
+
+  const lookForVaults = () => Promise.all(subscriptions.map((id) => reading(() => vaultsOf(id))));
+
+  async function targets(): Promise<Target[]> {
+    return (await Promise.all((await vaults()).map(namedIn))).flatMap(({ all }) => all);
+  }
+
+  /** Of all subscriptions, as lists tell them: without instance view and extensions. */
+  async function vms(): Promise<VmFacts[]> {
+    return (await Promise.all(subscriptions.map((id) => vmLists.get(id, () => azure.vms.list(id))))).flat();
+  }
+
+  async function unprotected(): Promise<VmFacts[]> {
+    const [protectedOnes, all] = await Promise.all([targets(), vms()]);
+    const known = new Set(protectedOnes.map(({ item }) => armIdKey(item.vmId)));
+    return all.filter((vm) => !known.has(armIdKey(vm.id)));
+  }
+
+  return {
+    vaults,
+    /** Those that can be read. @throws azure.* where that is none */
+    async someVaults(): Promise<VaultFacts[]> {
+      const found = await lookForVaults();
+      return found.some(({ kind }) => kind === 'read') ? found.flatMap((read) => readValue(read) ?? []) : vaults();
+    },
+    /** Those that can be read, and why the others cannot. */
+    async readVaults(): Promise<{ vaults: VaultFacts[]; unread: Failure[] }> {
+      const found = await lookForVaults();
+      return {
+        vaults: found.flatMap((read) => readValue(read) ?? []),
+        unread: found.flatMap((read) => (read.kind === 'unread' ? [read.failure] : [])),
+      };
+    },
+    /** @throws azure.* where any vault cannot be read: a machine that is missing here is protected nowhere */
+    targets,
+    targetsOf: async (vault: VaultFacts): Promise<Target[]> => (await namedIn(vault)).all,
+    /** @param vmName in lower case */
+    targetsNamed: async (vault: VaultFacts, vmName: string): Promise<Target[]> =>
+      (await namedIn(vault)).byName.get(vmName) ?? [],
+    vms,
+    unprotected,
+
+    /** By comparable id. */
+    async disks(): Promise<Map<string, DiskFacts>> {
+      const lists = await Promise.all(subscriptions.map((id) => diskLists.get(id, () => azure.disks.list(id))));
+      return new Map(lists.flat().map((disk) => [armIdKey(disk.id), disk]));
+    },
+
+    /** @throws vault-not-found */
+    async vault(id: string): Promise<VaultFacts> {
+      const own = subscriptions.find((subscription) => sameId(subscription, subscriptionOf(id)));
+      const found = own && (await vaultsOf(own)).find((vault) => sameId(vault.id, id));
+      if (!found) throw new CodedError('vault-not-found', { vault: id.split('/').at(-1) ?? id });
+      return found;
+    },
+  };
+}
+
+/** The shortest name that tells a VM from its namesakes. */
+export function qualified({ vault, item }: Target): string {
+  return `${vault.name}/${item.vmName}`;
+}
+
+/** Whether a typed name, bare or qualified, is this VM's. */
+export function matches(name: string, { vault, item }: Target): boolean {
+  const wanted = name.toLowerCase();
+  const vm = item.vmName.toLowerCase();
+  return wanted === vm || wanted === `${groupOf(item.vmId)}/${vm}` || wanted === `${vault.name.toLowerCase()}/${vm}`;
+}
+
+function groupOf(id: string): string {
+  return /\/resourcegroups\/([^/]+)/i.exec(id)?.[1]?.toLowerCase() ?? '';
+}
+
+/** ARM ids differ in case between answers of one service. */
+export function sameId(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

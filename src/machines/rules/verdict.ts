@@ -1,0 +1,75 @@
+import type { AdeKeys, DiskFacts, RecoveryPointFacts, Tri, VmFacts } from '../../kernel/facts.ts';
+import type { ConflictCode, EvidenceCode } from './codes.ts';
+
+/** Which field said it. The params carry names (disk, extension, value), never key material. */
+export type Evidence = { code: EvidenceCode; params: Record<string, string | number> };
+
+/** Two sources that do not agree, or a state that Azure calls impossible. */
+export type Conflict = { code: ConflictCode; params: Record<string, string | number> };
+
+export type Finding = { value: Tri; evidence: Evidence[] };
+
+export type AdePass = 'single' | 'dual' | 'unknown';
+
+export type AdeFinding = Finding & {
+  /** What the VM and its disks say today; `unknown` when there is no VM. */
+  now: Tri;
+  /** What the recovery point says; `unknown` when none was given, or only a list entry without the member. */
+  atPoint: Tri;
+  pass: AdePass;
+  /** Set up with an Entra application: yes for dual pass, no for single pass. */
+  entraApp: Tri;
+  /** The BEK is wrapped with a KEK. */
+  kek: Tri;
+  /** From the point's keyAndSecret. Modern points carry none: the material is then in a blob after the restore. */
+  keysAtPoint?: AdeKeys;
+  /** Every different pair that the VM uses today, from instance view, disks and VM model. */
+  keysNow: AdeKeys[];
+  /**
+   * keysNow without the instance view. The instance view loses its disks when a VM is deallocated, so only these may
+   * go into anything that must stay the same when a VM is stopped, such as the hash of a plan.
+   */
+  keysOnRecord: AdeKeys[];
+  /** The key in use today is another version than the point's. */
+  rotatedSincePoint: Tri;
+};
+
+export type EncryptionKind =
+  | 'ade-bek-kek'
+  | 'ade-bek'
+  /** ADE, with or without a KEK is not known. */
+  | 'ade'
+  | 'confidential'
+  | 'host'
+  | 'double'
+  | 'cmk'
+  | 'pmk'
+  /** Unmanaged disks without ADE: only the storage account's own encryption. */
+  | 'none'
+  | 'unknown';
+
+export type EncryptionVerdict = {
+  /** One word for display. Never decide by it. */
+  kind: EncryptionKind;
+  ade: AdeFinding;
+  /** Server-side encryption with a customer's key (double encryption included), and through which sets. */
+  customerKey: Finding & { diskEncryptionSetIds: string[] };
+  doubleEncryption: Finding;
+  encryptionAtHost: Finding;
+  confidential: Finding;
+  trustedLaunch: Finding;
+  managed: Finding;
+  conflicts: Conflict[];
+};
+
+/** What the classifier reads of a disk encryption set. `encryptionType` as Azure spells it. */
+type DiskEncryptionSetFacts = { id: string; encryptionType: string };
+
+export type EncryptionFacts = {
+  /** From the VM's own GET with instance view; absent when the VM is gone or was not read. */
+  vm?: VmFacts;
+  /** From each disk's own GET. */
+  disks?: readonly DiskFacts[];
+  diskEncryptionSets?: readonly DiskEncryptionSetFacts[];
+  point?: RecoveryPointFacts;
+};

@@ -1,0 +1,181 @@
+import { type Access, readVault } from '../access/access.ts';
+import { nearest } from '../chat/rules/nearest.ts';
+import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { VaultFacts, VmFacts } from '../kernel/facts.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import { type Inventory, matches, qualified, type Target } from './inventory.ts';
+
+/** What may be spoken of in a place. */
+export type Coverage = {
+  covers(vaultId: string): boolean;
+  /** Some vaults are not to be spoken of here, nor what no vault protects. */
+  isLimited: boolean;
+};
+
+/** The vaults of a place, by what a person's own roles say of reading them. The rest is not theirs to know of. */
+export type SortedVaults = {
+  open: VaultFacts[];
+  /** Activating a role would open them. */
+  eligible: VaultFacts[];
+  /** A condition decides, which is not evaluated here. */
+  unsure: VaultFacts[];
+  /** Some are none of these. */
+  hidden: boolean;
+};
+
+/**
+ * The inventory as one person may hear of it in one place: vaults that they may read and that the place covers, and
+ * machines that those protect or that the person may read. It is all that commands have: a name that is not in here is
+ * answered as one that does not exist.
+ */
+export type VisibleInventory = Inventory & {
+  /** By rights that may be a minute old, unless they are read `fresh`. */
+  sorted(fresh: boolean): Promise<SortedVaults>;
+  /** Those that may be read now, or once a role is activated. */
+  reachable(): Promise<VaultFacts[]>;
+  /**
+   * The one protected VM of this name; `group/name` or `vault/name` tells namesakes apart.
+   * @throws vm-not-found and vm-not-visible, with or without a suggestion: whether it is not there or not theirs;
+   * vm-not-protected, vm-ambiguous; vault-not-in-channel to who may read that vault; vm-not-known and azure.* where it
+   * may be in what cannot be told
+   */
+  target(name: string): Promise<Target>;
+};
+
+const readVm = 'Microsoft.Compute/virtualMachines/read';
+
+export function visibleInventory(
+  { inventory, access }: { inventory: Inventory; access: Access },
+  objectId: string,
+  { covers, isLimited }: Coverage,
+): VisibleInventory {
+  async function sortVaults(vaults: readonly VaultFacts[], fresh: boolean): Promise<SortedVaults> {
+    const needs = vaults.flatMap(({ id }) => readVault(id));
+    const lacking = new Map((await access.missing(objectId, needs, fresh)).map((each) => [each.scope, each]));
+    const sorted: SortedVaults = { open: [], eligible: [], unsure: [], hidden: false };
+    for (const vault of vaults) {
+      const lacks = lacking.get(vault.id);
+      if (!lacks) sorted.open.push(vault);
+      else if (lacks.answer === 'unknown') sorted.unsure.push(vault);
+      else if (await access.eligible(objectId, lacks)) sorted.eligible.push(vault);
+      else sorted.hidden = true;
+    }
+    return sorted;
+  }
+
+  const covered = (vaults: readonly VaultFacts[]) => vaults.filter(({ id }) => covers(id));
+
+  async function openOnes(vaults: readonly VaultFacts[]): Promise<VaultFacts[]> {
+    const here = covered(vaults);
+    const missing = await access.missing(
+      objectId,
+      here.flatMap(({ id }) => readVault(id)),
+      false,
+    );
+    const closed = new Set(missing.map(({ scope }) => scope));
+    return here.filter(({ id }) => !closed.has(id));
+  }
+
+  const vaults = async () => openOnes(await inventory.vaults());
+
+  async function targets(): Promise<Target[]> {
+    return (await Promise.all((await vaults()).map((vault) => inventory.targetsOf(vault)))).flat();
+  }
+
+  async function readableVms(vms: readonly VmFacts[]): Promise<VmFacts[]> {
+    const needs = vms.map(({ id }) => ({ action: readVm, scope: id }));
+    const hidden = new Set((await access.missing(objectId, needs, false)).map(({ scope }) => scope));
+    return vms.filter(({ id }) => !hidden.has(id));
+  }
+
+  async function sorted(fresh: boolean): Promise<SortedVaults> {
+    return sortVaults(covered(await inventory.someVaults()), fresh);
+  }
+
+  /** A machine of that name that no vault protects, for who may read it. No channel of some vaults covers those. */
+  async function bareOf(name: string): Promise<VmFacts | undefined> {
+    if (isLimited) return undefined;
+    const namesakes = (await inventory.vms()).filter((vm) => vm.name.toLowerCase() === name.toLowerCase());
+    const [mine] = await readableVms(namesakes);
+    return mine && (await inventory.unprotected()).find(({ id }) => sameArmId(id, mine.id));
+  }
+
+  async function suggestions(name: string, open: readonly VaultFacts[]): Promise<string[]> {
+    const lists = await Promise.all(covered(open).map((vault) => inventory.targetsOf(vault)));
+    return nearest(
+      name,
+      lists.flat().map(({ item }) => item.vmName),
+    );
+  }
+
+  return {
+    targetsOf: inventory.targetsOf,
+    targetsNamed: inventory.targetsNamed,
+    disks: inventory.disks,
+    vaults,
+    targets,
+    sorted,
+    someVaults: async () => openOnes(await inventory.someVaults()),
+
+    async readVaults() {
+      const { vaults: read, unread } = await inventory.readVaults();
+      return { vaults: await openOnes(read), unread };
+    },
+
+    async reachable() {
+      const { open, eligible } = await sorted(false);
+      return [...open, ...eligible];
+    },
+
+    async vms() {
+      const [within, all] = await Promise.all([targets(), inventory.vms()]);
+      const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
+      const others = isLimited ? [] : await readableVms(all.filter(({ id }) => !ids.has(armIdKey(id))));
+      return [...all.filter(({ id }) => ids.has(armIdKey(id))), ...others];
+    },
+
+    unprotected: async () => (isLimited ? [] : readableVms(await inventory.unprotected())),
+
+    async vault(id) {
+      const vault = await inventory.vault(id);
+      const { open, eligible, unsure } = await sortVaults([vault], false);
+      if (open.length + eligible.length + unsure.length === 0) {
+        throw new CodedError('vault-not-found', { vault: nameOf(id) });
+      }
+      if (!covers(vault.id)) throw new CodedError('vault-not-in-channel', { vault: vault.name });
+      return vault;
+    },
+
+    async target(name) {
+      const { vaults: all, unread } = await inventory.readVaults();
+      const { open, eligible, unsure, hidden } = await sortVaults(all, false);
+      const vm = name.slice(name.lastIndexOf('/') + 1).toLowerCase();
+      const looked = await Promise.all(
+        [...open, ...eligible].map((vault) => reading(() => inventory.targetsNamed(vault, vm))),
+      );
+      const found = looked.flatMap((read) => readValue(read) ?? []).filter((target) => matches(name, target));
+      const here = found.filter(({ vault }) => covers(vault.id));
+      const [only] = here;
+      if (only && here.length === 1) return only;
+      if (here.length > 1) {
+        throw new CodedError('vm-ambiguous', { name, choices: here.map(qualified).join(', ') });
+      }
+      const [elsewhere] = found;
+      if (elsewhere) throw new CodedError('vault-not-in-channel', { vault: elsewhere.vault.name });
+      const failures: Failure[] = [
+        ...unread,
+        ...looked.flatMap((read) => (read.kind === 'unread' ? read.failure : [])),
+      ];
+      const [why] = failures;
+      if (why) throw new CodedError(why.code, why.params);
+      if (unsure.length > 0) throw new CodedError('vm-not-known', { name });
+      const bare = await bareOf(name);
+      if (bare) throw new CodedError('vm-not-protected', { name: bare.name, id: bare.id });
+      const code = hidden ? 'vm-not-visible' : 'vm-not-found';
+      const near = await suggestions(name, open);
+      if (near.length > 0) throw new CodedError(`${code}-near`, { name, suggestions: near.join(', ') });
+      throw new CodedError(code, { name });
+    },
+  };
+}

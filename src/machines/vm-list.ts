@@ -1,0 +1,90 @@
+import { type BackupTrouble, backupTrouble, isFailing } from '../jobs/rules/backup-trouble.ts';
+import { armIdKey, nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { PersonServices } from '../services.ts';
+import { isEncrypted, listedEncryption } from './rules/listed-encryption.ts';
+import type { EncryptionKind } from './rules/verdict.ts';
+
+/** A machine as lists show it: one that a vault protects, or one that nobody does. */
+export type ListedVm = {
+  name: string;
+  resourceGroup: string;
+  /** Absent: no vault protects it. */
+  protection?: { vault: VaultFacts; item: ProtectedItemFacts; trouble?: BackupTrouble };
+  encryption: EncryptionKind;
+};
+
+export type VmFilter = { kind: 'all' | 'unprotected' | 'failing' | 'encrypted' } | { kind: 'text'; text: string };
+
+export type VmList = {
+  vms: ListedVm[];
+  /** The VMs themselves could not be listed: only what vaults protect is here. */
+  protectedOnly: boolean;
+};
+
+/**
+ * Every machine that this person may read, by name. Made from lists alone (protected items, VMs, disks), so that calls
+ * grow with pages and never with machines. Without the lists of Compute it is still worth having.
+ */
+export async function listVms({ inventory, log }: Pick<PersonServices, 'inventory' | 'log'>): Promise<VmList> {
+  const orNothing = (what: string) => (error: unknown) => {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ failure: asFailure(error) }, `${what} could not be listed`);
+    return undefined;
+  };
+  const [targets, listed, bare, disks = new Map<string, DiskFacts>()] = await Promise.all([
+    inventory.targets(),
+    inventory.vms().catch(orNothing('VMs')),
+    inventory.unprotected().catch(orNothing('unprotected VMs')),
+    inventory.disks().catch(orNothing('disks')),
+  ]);
+  const vms = listed ?? [];
+  const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
+  const encryptionOf = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
+  const protectedOnes = targets.map(({ vault, item }): ListedVm => {
+    const trouble = backupTrouble(item);
+    return {
+      name: item.vmName,
+      resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
+      protection: { vault, item, ...(trouble && { trouble }) },
+      encryption: encryptionOf(byId.get(armIdKey(item.vmId))),
+    };
+  });
+  const unprotected = (bare ?? []).map(
+    (vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: encryptionOf(vm) }),
+  );
+  return { vms: [...protectedOnes, ...unprotected].sort(byName), protectedOnly: !listed || !bare };
+}
+
+export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {
+  switch (filter.kind) {
+    case 'all':
+      return true;
+    case 'unprotected':
+      return vm.protection === undefined;
+    case 'failing':
+      return vm.protection !== undefined && isFailing(vm.protection.item);
+    case 'encrypted':
+      return isEncrypted(vm.encryption);
+    case 'text': {
+      const wanted = filter.text.toLowerCase();
+      return [vm.name, vm.resourceGroup, vm.protection?.vault.name ?? '', vm.protection?.item.policyName ?? ''].some(
+        (text) => text.toLowerCase().includes(wanted),
+      );
+    }
+  }
+}
+
+function disksOf(vm: VmFacts, disks: ReadonlyMap<string, DiskFacts>): DiskFacts[] {
+  return vm.disks.flatMap(({ diskId }) => (diskId ? (disks.get(armIdKey(diskId)) ?? []) : []));
+}
+
+/** One collator for all: making one per comparison takes seconds for a thousand names. */
+const collator = new Intl.Collator('en', { numeric: true, sensitivity: 'base' });
+
+function byName(a: ListedVm, b: ListedVm): number {
+  return (
+    collator.compare(a.name, b.name) || collator.compare(a.protection?.vault.name ?? '', b.protection?.vault.name ?? '')
+  );
+}

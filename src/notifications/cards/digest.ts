@@ -1,0 +1,121 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { failureParts } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import { wallClock } from '../../i18n/wall-clock.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { Day } from '../rules/digest.ts';
+
+/** What a morning needs to know; names of machines, all of them. */
+export type DigestCard = {
+  now: Date;
+  vaults: readonly string[];
+  failed: readonly string[];
+  /** Without a recovery point for so long. */
+  hours: number;
+  stale: readonly string[];
+  /** Encrypted, and no vault protects it. */
+  unprotected: readonly string[];
+  /** Keys that can no longer be read. */
+  keys: readonly string[];
+  worse: readonly { vm: string; text: Failure }[];
+  /** Machines that were checked in the last 24 hours. */
+  checked: number;
+  /** Still with Azure Disk Encryption. */
+  ade: number;
+  /** Failed backups, oldest day first. */
+  perDay: readonly Day[];
+  /** Lists that could not be read. */
+  unread: number;
+};
+
+const mostNames = 8;
+const mostWorse = 5;
+
+export function digestCard(data: DigestCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const { perDay } = data;
+  return render(
+    'digest',
+    {
+      heading: t('cards.digest.heading', { when: formatMoment(data.now, reader, data.now) }),
+      vaults: t('cards.digest.vaults', { names: listed(data.vaults, reader) }),
+      style: isQuiet(data) ? 'good' : 'warning',
+      summary: digestText(data, reader),
+      rows: rowsOf(data, reader),
+      title: t('cards.digest.chart'),
+      xTitle: t('cards.digest.day'),
+      yTitle: t('cards.digest.failed-backups'),
+      days: perDay.map(({ date, count }) => ({ x: dayName(date, reader), y: count })),
+      chartText: t('cards.digest.chart-text', {
+        days: perDay.map(({ date, count }) => `${dayName(date, reader)}: ${count}`).join(' · '),
+      }),
+      unread: data.unread > 0 ? t('cards.digest.unread', { count: data.unread }) : '',
+      hasUnread: data.unread > 0,
+    },
+    reader,
+  );
+}
+
+export function digestText(data: DigestCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (isQuiet(data)) return t('cards.digest.quiet');
+  return t('cards.digest.sentence', {
+    failed: data.failed.length,
+    stale: data.stale.length,
+    other: data.unprotected.length + data.keys.length,
+  });
+}
+
+/** What could not be read is not known to be well. */
+function isQuiet({ failed, stale, unprotected, keys, worse, unread }: DigestCard): boolean {
+  return unread === 0 && [failed, stale, unprotected, keys, worse].every((list) => list.length === 0);
+}
+
+function rowsOf(data: DigestCard, reader: Reader): { text: string }[] {
+  const { t } = texts(reader.language);
+  const row = (name: string, names: readonly string[], params = {}) => {
+    const label = t(`cards.digest.row.${name}`, params);
+    return names.length === 0
+      ? `✓ **${label}** ${t('cards.digest.none')}`
+      : `✗ **${label}** ${names.length}: ${listed(names, reader)}`;
+  };
+  // Keys are read by checks, which take a day for all machines: nothing found is no more than what was looked at.
+  const keys = () => {
+    if (data.keys.length > 0) return row('keys', data.keys);
+    const label = t('cards.digest.row.keys');
+    return data.checked === 0
+      ? `– **${label}** ${t('cards.digest.not-checked')}`
+      : `✓ **${label}** ${t('cards.digest.none-checked', { checked: data.checked })}`;
+  };
+  const worse = data.worse.slice(0, mostWorse).map(({ vm, text }) => {
+    const { message, remedy } = failureParts(texts(reader.language), text);
+    return `↓ **${shown(vm, 80)}**: ${[message, remedy].filter(Boolean).join(' ')}`;
+  });
+  return [
+    row('failed', data.failed),
+    row('stale', data.stale, { hours: data.hours }),
+    row('unprotected', data.unprotected),
+    keys(),
+    data.checked === 0
+      ? t('cards.digest.no-checks')
+      : t('cards.digest.worse', { count: data.worse.length, checked: data.checked }),
+    ...worse,
+    data.ade === 0 ? t('cards.digest.ade-none') : t('cards.digest.ade', { count: data.ade }),
+  ].map((text) => ({ text }));
+}
+
+function listed(names: readonly string[], reader: Reader): string {
+  const { t } = texts(reader.language);
+  const first = names.slice(0, mostNames).map((name) => shown(name, 80));
+  const more = names.length - mostNames;
+  return more > 0 ? t('cards.digest.and-more', { names: first.join(', '), more }) : first.join(', ');
+}
+
+/** "24 Nov" */
+function dayName(date: string, { language }: Reader): string {
+  const { day, month } = wallClock(new Date(`${date}T12:00:00Z`), 'UTC', language);
+  return `${day} ${month}`;
+}

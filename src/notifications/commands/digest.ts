@@ -1,0 +1,90 @@
+import type { Command } from '../../chat/command.ts';
+import { once } from '../../chat/idempotency.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import { grammar } from '../../i18n/grammar.ts';
+import { readTimeOfDay } from '../../i18n/next-daily.ts';
+import { texts } from '../../i18n/texts.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { oneOf } from '../../kernel/grammar.ts';
+import { digestCard, digestText } from '../cards/digest.ts';
+import { gatherDigest, usualHours } from '../digest.ts';
+import { setDigest } from '../digest-schedule.ts';
+import { demandReader } from '../require-channel-reader.ts';
+
+/** The state of everything that this person may read, now. */
+export const digest: Command = {
+  spec: {
+    ...named('digest'),
+    arguments: [{ kind: 'word', name: 'hours' }],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
+  takes: 'read',
+  wide: true,
+
+  async run({ services, shared }, { args }) {
+    const hours = readHours(args.hours);
+    const data = await gatherDigest(services, shared.zone, hours);
+    return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
+  },
+};
+
+/** The same every day, here. It is made with the rights of whoever asked for it. */
+export const digestDaily: Command = {
+  spec: {
+    ...named('digest daily'),
+    arguments: [{ kind: 'word', name: 'time', required: true }],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { shared, incoming } = turn;
+    const time = readTimeOfDay(args.time ?? '');
+    if (!time) throw new CodedError('digest-time', { given: args.time ?? '' });
+    return schedule(turn, { time, zone: shared.zone, by: incoming.from });
+  },
+};
+
+export const digestOff: Command = {
+  spec: {
+    ...named('digest off'),
+    arguments: [],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  run: (turn) => schedule(turn, undefined),
+};
+
+async function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest>[2]) {
+  const { services, incoming, shared } = turn;
+  const { conversationId } = incoming.place;
+  await demandReader(services, incoming);
+  return once(turn, async (tx) => {
+    await setDigest(tx, conversationId, setting);
+    tx.audit({
+      actor: incoming.from,
+      event: 'setting.digest',
+      details: { conversationId, time: setting?.time ?? 'off', zone: setting?.zone ?? '' },
+    });
+    const { t } = texts(shared.language);
+    const text = setting
+      ? t('notify.digest-daily', { time: setting.time, zone: setting.zone })
+      : t('notify.digest-off');
+    return { kind: 'reply', body: { text } } as const;
+  });
+}
+
+const hoursTyped = new RegExp(`^(\\d{1,4})(?:${oneOf(grammar.units.hours)})?$`, 'i');
+
+/** `72h`, `72`: how old the newest recovery point may be. */
+function readHours(typed: string | undefined): number {
+  if (typed === undefined) return usualHours;
+  const hours = Number(hoursTyped.exec(typed)?.[1] ?? Number.NaN);
+  if (!(hours >= 1)) throw new CodedError('digest-hours', { given: typed });
+  return hours;
+}

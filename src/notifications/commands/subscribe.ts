@@ -1,0 +1,100 @@
+import { readVault } from '../../access/access.ts';
+import type { Command } from '../../chat/command.ts';
+import { once } from '../../chat/idempotency.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { asFailure, CodedError } from '../../kernel/errors.ts';
+import type { VaultFacts } from '../../kernel/facts.ts';
+import { putSubscription, subscriptionsOf } from '../../store/subscriptions.ts';
+import { endSubscription } from '../end-subscription.ts';
+import { demandReader } from '../require-channel-reader.ts';
+
+/** Jobs that nobody started from chat, told where this was typed. */
+export const subscribe: Command = {
+  spec: {
+    ...named('subscribe'),
+    arguments: [
+      { kind: 'word', name: 'name', required: true },
+      keyword('failures', 'nothing'),
+      keyword('all', 'nothing'),
+    ],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { conversationId } = incoming.place;
+    const place = await placeOf(turn, args.name ?? '');
+    await services.access.demand(incoming.from.objectId, readVault(place.vault.id), true);
+    const what = args.all === undefined ? 'failures' : 'all';
+    return once(turn, async (tx) => {
+      await putSubscription(tx, {
+        conversation_id: conversationId,
+        vault_id: place.vault.id,
+        container_name: place.containerName,
+        name: place.name,
+        what,
+        by_oid: incoming.from.objectId,
+        by_name: incoming.from.name,
+      });
+      tx.audit({
+        actor: incoming.from,
+        event: 'subscription.set',
+        details: { conversationId, vaultId: place.vault.id, name: place.name, what },
+      });
+      tx.wake('watch', place.vault.id);
+      tx.wake('timer', `checks:${place.vault.id}`);
+      const text = texts(shared.language).t(`notify.subscribed.${what}`, { name: plain(place.name) });
+      return { kind: 'reply', body: { text } };
+    });
+  },
+};
+
+export const unsubscribe: Command = {
+  spec: {
+    ...named('unsubscribe'),
+    arguments: [{ kind: 'word', name: 'name', required: true }],
+    sideEffect: 'changes',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run(turn, { args }) {
+    const { services, incoming, shared } = turn;
+    const { conversationId } = incoming.place;
+    await demandReader(services, incoming);
+    const given = (args.name ?? '').toLowerCase();
+    const { t } = texts(shared.language);
+    return once(turn, async (tx) => {
+      const rows = await subscriptionsOf(tx.db, { conversationId });
+      const all = given === 'all' || given === 'alles';
+      // By what is stored: a vault or machine may be gone, and its subscription must still end.
+      const hits = rows.filter(({ name }) => all || name.toLowerCase() === given);
+      if (hits.length === 0) throw new CodedError('subscribe-nothing', { name: args.name ?? '' });
+      for (const row of hits) {
+        await endSubscription(tx, row);
+        tx.audit({ actor: incoming.from, event: 'subscription.ended', details: { conversationId, name: row.name } });
+      }
+      const text = all ? t('notify.unsubscribed-all') : t('notify.unsubscribed', { name: plain(args.name ?? '') });
+      return { kind: 'reply', body: { text } };
+    });
+  },
+};
+
+/** Where nothing near is known: then it may as well have been meant for a vault. */
+const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']);
+
+type Place = { vault: VaultFacts; containerName: string; name: string };
+
+async function placeOf({ services }: Turn, name: string): Promise<Place> {
+  const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  if (vault) return { vault, containerName: '', name: vault.name };
+  const target = await services.inventory.target(name).catch((error: unknown) => {
+    throw notFound.has(asFailure(error).code) ? new CodedError('subscribe-unknown', { name }) : error;
+  });
+  return { vault: target.vault, containerName: target.item.containerName, name: target.item.vmName };
+}

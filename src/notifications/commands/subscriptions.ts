@@ -1,0 +1,49 @@
+import type { Command } from '../../chat/command.ts';
+import { named } from '../../i18n/command-words.ts';
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import { mutesOf } from '../../store/notices.ts';
+import { subscriptionsOf } from '../../store/subscriptions.ts';
+import { digestTime } from '../digest-schedule.ts';
+import { unreadTexts } from '../unread-vaults.ts';
+
+/** What is told here, which of it cannot be read, what is muted, and when the digest comes. */
+export const subscriptions: Command = {
+  spec: {
+    ...named('subscriptions'),
+    arguments: [],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
+  takes: 'read',
+
+  async run({ services, incoming, shared }) {
+    const { t } = texts(shared.language);
+    const { db } = services.store;
+    const { conversationId } = incoming.place;
+    const now = services.clock.now();
+    const rows = await subscriptionsOf(db, { conversationId });
+    const muted = (await mutesOf(db, conversationId)).filter(({ until }) => until === null || until > now);
+    const time = await digestTime(db, conversationId);
+    const names = rows.map(({ name, what }) => t(`notify.list-${what}`, { name: plain(name) })).join(', ');
+    const mutes = muted.map(({ name, until, by_name }) => {
+      const params = { name: plain(name), person: plain(by_name) };
+      return until
+        ? t('notify.list-mute', { ...params, when: formatMoment(until, shared, now) })
+        : t('notify.list-mute-fixed', params);
+    });
+    const unread = await unreadTexts(
+      services,
+      rows.map(({ vault_id }) => vault_id),
+      shared,
+    );
+    const text = [
+      rows.length > 0 ? t('notify.list', { names }) : t('notify.list-none'),
+      ...unread,
+      ...(mutes.length > 0 ? [t('notify.list-mutes', { names: mutes.join(' · ') })] : []),
+      ...(time ? [t('notify.list-digest', { time })] : []),
+    ].join('\n\n');
+    return { kind: 'reply', body: { text } };
+  },
+};

@@ -1,0 +1,26 @@
+import { nextDaily } from '../i18n/next-daily.ts';
+import type { Person } from '../kernel/chat.ts';
+import type { Db } from '../store/schema.ts';
+import { findSetting, putSetting, removeSetting } from '../store/settings.ts';
+import type { Tx } from '../store/transaction.ts';
+
+export type DigestSetting = { time: string; zone: string; by: Person };
+
+export function digestSetting(db: Db, conversationId: string): Promise<DigestSetting | undefined> {
+  return findSetting<DigestSetting>(db, conversationId, 'digest');
+}
+
+/** e.g. 08:00; undefined: none is sent. */
+export async function digestTime(db: Db, conversationId: string): Promise<string | undefined> {
+  return (await digestSetting(db, conversationId))?.time;
+}
+
+export async function setDigest(tx: Tx, conversationId: string, setting: DigestSetting | undefined): Promise<void> {
+  if (!setting) return removeSetting(tx, conversationId, 'digest');
+  await putSetting(tx, conversationId, 'digest', setting, setting.by.objectId);
+  wakeDigest(tx, conversationId, setting);
+}
+
+export function wakeDigest(tx: Tx, conversationId: string, { time, zone }: DigestSetting): void {
+  tx.wake('timer', `digest:${conversationId}`, nextDaily(time, zone, tx.now()));
+}

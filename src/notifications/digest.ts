@@ -1,0 +1,70 @@
+import { CodedError } from '../kernel/errors.ts';
+import type { JobFacts } from '../kernel/facts.ts';
+import { isEncrypted } from '../machines/rules/listed-encryption.ts';
+import { listVms } from '../machines/vm-list.ts';
+import type { PersonServices } from '../services.ts';
+import { checksOf } from '../store/checks.ts';
+import type { DigestCard } from './cards/digest.ts';
+import { perDay, withoutPoint } from './rules/digest.ts';
+import { gotWorse, isFresh, losesKeys } from './rules/stored-check.ts';
+
+const hour = 3_600_000;
+const days = 14;
+/** Once a day with some delay: a night that was missed shows. */
+export const usualHours = 36;
+
+/**
+ * What a morning needs to know of the vaults that this person may read: from lists and stored checks, so that calls
+ * follow vaults.
+ */
+export async function gatherDigest(services: PersonServices, zone: string, hours: number): Promise<DigestCard> {
+  const { azure, clock, store } = services;
+  const now = clock.now();
+  const vaults = await services.inventory.vaults();
+  const failed: JobFacts[] = [];
+  let unread = 0;
+  for (const vault of vaults) {
+    try {
+      const since = new Date(now.getTime() - days * 24 * hour);
+      const jobs = await azure.jobs.list(vault, { status: 'Failed', since });
+      failed.push(...jobs.filter(({ operation }) => operation === 'Backup'));
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      unread += 1;
+    }
+  }
+  const { vms, protectedOnly } = await listVms(services);
+  const checks = await checksOf(
+    store.db,
+    vaults.map(({ id }) => id),
+  );
+  const lastNight = failed.filter(({ startedAt }) => now.getTime() - startedAt.getTime() < 24 * hour);
+  const fresh = checks.flatMap((row) => (row.result && isFresh(row, now) ? [{ ...row, result: row.result }] : []));
+  const lately = fresh.filter(({ checked_at }) => now.getTime() - (checked_at?.getTime() ?? 0) < 24 * hour);
+  return {
+    now,
+    vaults: vaults.map(({ name }) => name),
+    failed: [...new Set(lastNight.map(({ vmName }) => vmName))],
+    hours,
+    stale: vms.flatMap(({ name, protection }) =>
+      protection && withoutPoint(protection.item, hours, now) ? [name] : [],
+    ),
+    unprotected: vms.flatMap(({ name, protection, encryption }) =>
+      !protection && isEncrypted(encryption) ? [name] : [],
+    ),
+    keys: fresh.flatMap(({ vm_name, result }) => (losesKeys(result) ? [vm_name] : [])),
+    worse: lately.flatMap(({ vm_name, result, before }) => {
+      const [worst] = gotWorse(before, result);
+      return worst?.text ? [{ vm: vm_name, text: worst.text }] : [];
+    }),
+    checked: lately.length,
+    ade: vms.filter(({ encryption }) => encryption.startsWith('ade')).length,
+    perDay: perDay(
+      failed.map(({ startedAt }) => startedAt),
+      zone,
+      days,
+      now,
+    ),
+    unread: unread + (protectedOnly ? 1 : 0),
+  };
+}

@@ -1,0 +1,57 @@
+import { toJson } from '../store/columns.ts';
+import { type MuteRow, putMute, removeMute } from '../store/notices.ts';
+import type { Tx } from '../store/transaction.ts';
+import { afterGood, heldBack, mutes } from './rules/mute.ts';
+import type { News } from './rules/news.ts';
+import type { NoticeMachine } from './rules/notice.ts';
+import type { Trouble } from './rules/trouble.ts';
+
+/** The mutes of a conversation while news pass by them. */
+export class PassingMutes {
+  readonly #now: Date;
+  #rows: MuteRow[];
+  readonly #changed = new Set<string>();
+  readonly #over: MuteRow[];
+
+  constructor(rows: MuteRow[], now: Date) {
+    this.#now = now;
+    this.#over = rows.filter(({ until }) => until !== null && until <= now);
+    this.#rows = rows.filter((row) => !this.#over.includes(row));
+  }
+
+  holdsBack(news: News): boolean {
+    const hits = this.#rows.filter((row) => mutes(row, news, this.#now));
+    this.#change(hits, (row) => heldBack(row, news));
+    return hits.length > 0;
+  }
+
+  /** Those that may be spoken of. */
+  without(trouble: Trouble, machines: readonly NoticeMachine[]): NoticeMachine[] {
+    return machines.filter(({ container }) => !this.#rows.some((row) => mutes(row, { trouble, container }, this.#now)));
+  }
+
+  good(news: News): void {
+    this.#change(this.#rows, (row) => afterGood(row, news));
+  }
+
+  async save(tx: Tx): Promise<void> {
+    for (const row of this.#over) await removeMute(tx, row);
+    for (const row of this.#rows) {
+      if (this.#changed.has(keyOfMute(row))) await putMute(tx, { ...row, machines: toJson(row.machines) });
+    }
+  }
+
+  #change(rows: readonly MuteRow[], rule: (row: MuteRow) => MuteRow | undefined): void {
+    for (const row of [...rows]) {
+      const after = rule(row);
+      if (after === row) continue;
+      if (after) this.#changed.add(keyOfMute(row));
+      else this.#over.push(row);
+      this.#rows = this.#rows.flatMap((each) => (each === row ? (after ?? []) : each));
+    }
+  }
+}
+
+function keyOfMute({ kind, subject }: MuteRow): string {
+  return `${kind} ${subject}`;
+}

@@ -1,0 +1,107 @@
+import { isCovered } from '../chat/channels.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import { sharedReader } from '../people/locale.ts';
+import type { Services } from '../services.ts';
+import { lockNotices, mutesOf, type NoticeRow } from '../store/notices.ts';
+import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
+import { putSetting } from '../store/settings.ts';
+import type { SubscriptionRow } from '../store/subscriptions.ts';
+import type { Tx } from '../store/transaction.ts';
+import { endSubscription } from './end-subscription.ts';
+import type { Look } from './look.ts';
+import { PassingMutes } from './passing-mutes.ts';
+import { type News, newsOf, statusAfter } from './rules/news.ts';
+import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
+import { isSubscribed, stillTold } from './rules/subscribed.ts';
+import { type Told, writeNotices } from './write-notices.ts';
+
+type Parts = Pick<Services, 'config' | 'store'>;
+
+/** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
+export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
+  const all = look.jobs.flatMap((job) => newsOf(job, look.seen.get(job.id)) ?? []);
+  const changed = look.jobs.filter((job) => statusAfter(job, look.seen.get(job.id)) !== look.seen.get(job.id)?.status);
+  await touchSeen(tx, vault.id, look.asked);
+  await recordSeen(
+    tx,
+    vault.id,
+    changed.map((job) => ({
+      jobId: job.id,
+      status: statusAfter(job, look.seen.get(job.id)),
+      startedAt: job.startedAt,
+    })),
+  );
+  await putSetting(tx, vault.id, 'watch', { lookedAt: tx.now().toISOString() }, null);
+  const byPlace = Map.groupBy(look.subscriptions, ({ conversation_id }) => conversation_id);
+  // Row locks are taken in one order by everyone.
+  for (const conversationId of [...byPlace.keys()].sort()) {
+    const wanted: SubscriptionRow[] = [];
+    for (const row of byPlace.get(conversationId) ?? []) {
+      if (look.lapsed.has(row.by_oid)) await sayLapsed(services, tx, row);
+      else wanted.push(row);
+    }
+    if (await isCovered(services, tx.db, conversationId, vault.id))
+      await tell(services, tx, vault, wanted, all, look.ours);
+  }
+}
+
+async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
+  await endSubscription(tx, row);
+  const reader = await sharedReader(services, tx.db, row.conversation_id);
+  const text = texts(reader.language).t('notify.lapsed', { name: plain(row.name), person: plain(row.by_name) });
+  tx.post({ conversationId: row.conversation_id, bulk: true, body: { text } });
+  tx.audit({ event: 'subscription.lapsed', details: { name: row.name, conversationId: row.conversation_id } });
+}
+
+async function tell(
+  services: Parts,
+  tx: Tx,
+  vault: VaultFacts,
+  subscriptions: readonly SubscriptionRow[],
+  all: readonly News[],
+  ours: Look['ours'],
+): Promise<void> {
+  const [first] = subscriptions;
+  if (!first) return;
+  const conversationId = first.conversation_id;
+  const now = tx.now();
+  const rows = await lockNotices(tx, conversationId, vault.id);
+  const before = new Map<string, Notice>();
+  let notices: Told[] = rows.map((row) => {
+    const notice = { ...noticeOf(row), row };
+    before.set(row.id, notice);
+    return notice;
+  });
+  const muted = new PassingMutes(await mutesOf(tx.db, conversationId), now);
+  for (const news of [...all].sort((a, b) => a.at.getTime() - b.at.getTime())) {
+    if (news.trouble.kind === 'done' && news.trouble.operation === 'Backup') {
+      muted.good(news);
+      notices = notices.map((notice) => mend(notice, news));
+    }
+    notices = notices.map((notice) => end(notice, news));
+    // What chat started mends as any other, and is told by its request alone.
+    if (ours.has(news.jobId) || !isWanted(subscriptions, news) || muted.holdsBack(news)) continue;
+    const target = noticeFor(notices, news, now);
+    if (target) notices = notices.map((notice) => (notice === target ? join(notice, news) : notice));
+    else notices.push({ ...openNotice(news, now), row: undefined });
+  }
+  notices = notices.map((notice) => (grownOld(notice, now) ? { ...notice, state: 'closed' } : notice));
+  await muted.save(tx);
+  const toRemindOf = (notice: Notice) => muted.without(notice.trouble, stillTold(notice, subscriptions)).length;
+  await writeNotices(services, tx, vault, conversationId, notices, before, toRemindOf);
+}
+
+function noticeOf(row: NoticeRow): Notice {
+  const { key, trouble, machines, state } = row;
+  return { key, trouble, machines, state, openedAt: row.opened_at, lastAt: row.last_at };
+}
+
+/** The job of a machine or of its whole vault; only what ended, or began, after somebody asked for it. */
+function isWanted(subscriptions: readonly SubscriptionRow[], { container, trouble, at }: News): boolean {
+  return subscriptions.some(
+    (each) =>
+      isSubscribed(each, container) && (each.what === 'all' || trouble.kind !== 'done') && at >= each.created_at,
+  );
+}

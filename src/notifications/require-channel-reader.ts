@@ -1,0 +1,23 @@
+import { readVault } from '../access/access.ts';
+import type { Incoming } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { PersonServices } from '../services.ts';
+
+/**
+ * Whoever changes what is told where others read it may read one of the vaults that it can be told of there, by rights
+ * read anew, or is an administrator. In a personal chat it is theirs to change.
+ * @throws not-a-reader, which names no vault; EligibleError; reader-not-known and azure.* where it cannot be told
+ */
+export async function demandReader(
+  { inventory, access, members }: Pick<PersonServices, 'inventory' | 'access' | 'members'>,
+  { from: { objectId }, place }: Pick<Incoming, 'from' | 'place'>,
+): Promise<void> {
+  if (place.kind === 'personal') return;
+  const { open, eligible, unsure } = await inventory.sorted(true);
+  if (open.length > 0 || (await members.isAdmin(objectId, true))) return;
+  // What cannot be read may be what they may read: then that is said, and not "no".
+  await inventory.vaults();
+  const [first] = eligible;
+  if (first) await access.demand(objectId, readVault(first.id), false);
+  throw new CodedError(unsure.length > 0 ? 'reader-not-known' : 'not-a-reader');
+}

@@ -1,0 +1,35 @@
+import { backupTrouble } from '../../jobs/rules/backup-trouble.ts';
+import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+
+const hour = 3_600_000;
+
+/** A machine that ought to have a recovery point of late and has none. */
+export function withoutPoint(item: ProtectedItemFacts, hours: number, now: Date): boolean {
+  const trouble = backupTrouble(item);
+  if (trouble === 'deleted' || trouble === 'stopped') return false;
+  const newest = item.latestPointAt ?? (item.lastBackupStatus === 'Completed' ? item.lastBackupAt : undefined);
+  return newest === undefined || now.getTime() - newest.getTime() >= hours * hour;
+}
+
+export type Day = { /** 2026-11-24, in the zone asked for. */ date: string; count: number };
+
+/** How many fell on each of the last days in a zone, oldest first, today last. */
+export function perDay(moments: readonly Date[], zone: string, days: number, now: Date): Day[] {
+  const format = new Intl.DateTimeFormat('en-CA', {
+    timeZone: zone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  });
+  const today = new Date(`${format.format(now)}T12:00:00Z`);
+  const dates = Array.from({ length: days }, (_, index) =>
+    new Date(today.getTime() - (days - 1 - index) * 24 * hour).toISOString().slice(0, 10),
+  );
+  const counts = new Map(dates.map((date) => [date, 0]));
+  for (const moment of moments) {
+    const date = format.format(moment);
+    const count = counts.get(date);
+    if (count !== undefined) counts.set(date, count + 1);
+  }
+  return dates.map((date) => ({ date, count: counts.get(date) ?? 0 }));
+}

@@ -1,0 +1,73 @@
+import { channelOf } from '../chat/channels.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { lastDaily } from '../i18n/next-daily.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import { visibleInventory } from '../machines/visible-inventory.ts';
+import { sharedReader } from '../people/locale.ts';
+import type { PersonServices, Services } from '../services.ts';
+import { findConversation } from '../store/conversations.ts';
+import { digestCard, digestText } from './cards/digest.ts';
+import { gatherDigest, usualHours } from './digest.ts';
+import { type DigestSetting, digestSetting, setDigest, wakeDigest } from './digest-schedule.ts';
+
+const againSeconds = 10 * 60;
+/** Later than this, people take silence for "nothing failed". */
+const sayAfterMs = 60 * 60_000;
+
+/** The daily digest of a conversation; the next one is asked for in the transaction that posts this one. */
+export async function sendDigest(services: Services, conversationId: string): Promise<void> {
+  const { store, log } = services;
+  const setting = await digestSetting(store.db, conversationId);
+  const conversation = await findConversation(store.db, conversationId);
+  if (!setting || !conversation) return;
+  const channel = await channelOf(services, { conversationId, kind: conversation.kind });
+  const within = { ...services, inventory: visibleInventory(services, setting.by.objectId, channel) };
+  const reader = await sharedReader(services, store.db, conversationId);
+  try {
+    if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
+    const data = await gatherDigest(within, reader.zone, usualHours);
+    await store.transaction(async (tx) => {
+      // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
+      if (data.vaults.length > 0) {
+        const body = { text: digestText(data, reader), card: digestCard(data, reader) };
+        tx.post({ conversationId, bulk: true, body });
+      }
+      wakeDigest(tx, conversationId, setting);
+    });
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const failure = asFailure(error);
+    log.warn({ conversationId, failure }, 'the digest could not be made this time');
+    const said = texts(reader.language);
+    await store.transaction((tx) => {
+      if (tx.now().getTime() - lastDaily(setting.time, setting.zone, tx.now()).getTime() < sayAfterMs) {
+        tx.wake('timer', `digest:${conversationId}`, inSeconds(tx.now(), againSeconds));
+        return;
+      }
+      const text = said.t('notify.digest-unmade', { why: failureText(said, failure), time: setting.time });
+      tx.post({ conversationId, bulk: true, body: { text } });
+      wakeDigest(tx, conversationId, setting);
+    });
+  }
+}
+
+/** Surely: what cannot be told now ends no digest. */
+async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
+  await inventory.vaults();
+  const { open, eligible, unsure, hidden } = await inventory.sorted(true);
+  return open.length + unsure.length === 0 && (hidden || eligible.length > 0);
+}
+
+/** Silence would be taken for "nothing failed". */
+async function endDigest(services: Services, conversationId: string, { by, time }: DigestSetting): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    await setDigest(tx, conversationId, undefined);
+    const { language } = await sharedReader(services, tx.db, conversationId);
+    const text = texts(language).t('notify.digest-lapsed', { person: plain(by.name), time });
+    tx.post({ conversationId, bulk: true, body: { text } });
+    tx.audit({ event: 'digest.lapsed', details: { conversationId } });
+  });
+}

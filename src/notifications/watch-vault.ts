@@ -1,0 +1,125 @@
+import { isLost, toRead } from '../jobs/rules/job-details.ts';
+import { hasEnded, mergeLook } from '../jobs/rules/job-look.ts';
+import { callsPerTick, watchTickSeconds, withJitter } from '../jobs/rules/watch-tick.ts';
+import { subscriptionOf } from '../kernel/arm-id.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
+import type { Services } from '../services.ts';
+import { addBackupTimes } from '../store/backup-times.ts';
+import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
+import { subscriptionsOf } from '../store/subscriptions.ts';
+import { lookForNews, type Look as NewsLook } from './look.ts';
+import { recordNews } from './record.ts';
+import { Reading } from './tick-reads.ts';
+import { noteRead, noteUnread } from './unread-vaults.ts';
+
+const theVault = 'the vault';
+const inProgress = 'jobs in progress';
+const byStart = 'jobs by start time';
+
+/** As Azure pages a list of jobs: each page is a call. */
+const jobsPerPage = 200;
+
+/**
+ * One tick of a vault's watch: one list of what is in progress, whatever the number of jobs, and one by start time where
+ * somebody subscribed. A job that chat started and that is gone from the list is read by id. The next tick is committed
+ * with what this one saw, so a killed watch goes on where it was. What cannot be read takes nothing else with it: the
+ * rest is recorded, and it is read again at the next tick.
+ */
+export async function watchVault(services: Services, vaultId: string): Promise<void> {
+  const { store, azure, inventory } = services;
+  const rows = await runningJobs(store.db, vaultId);
+  const wanted = await subscriptionsOf(store.db, { vaultId });
+  if (rows.length === 0 && wanted.length === 0) return store.transaction((tx) => noteRead(services, tx, vaultId));
+  const reading = new Reading(services.log, vaultId);
+  const vault = await reading.of(theVault, () => inventory.vault(vaultId));
+  const listed =
+    vault && rows.length > 0
+      ? await reading.of(inProgress, () => azure.jobs.list(vault, { status: 'InProgress' }))
+      : undefined;
+  const looks = vault && listed ? await lookAt(services, reading, vault, rows, listed) : [];
+  const news = vault && (await reading.of(byStart, () => lookForNews(services, vault)));
+  const unread = reading.failures.get(theVault) ?? reading.failures.get(byStart);
+  const pages = pagesOf(listed) + pagesOf(news?.jobs);
+  const calls = callsPerTick(await watchedVaults(store.db, subscriptionOf(vaultId))) + pages;
+  await store.transaction(async (tx) => {
+    let running = rows.length;
+    for (const { row, seen, asked, detailed } of looks) {
+      if (!seen) {
+        const lost = isLost(row, tx.now());
+        await recordMissing(tx, row, lost);
+        if (!lost) continue;
+        running -= 1;
+        if (row.request_id) tx.wake('step', row.request_id);
+        continue;
+      }
+      const { facts, moved } = mergeLook(factsOf(row), seen);
+      // It counts from when a detail was asked for, and this one did not come.
+      if (asked && !detailed) delete facts.remainingSeconds;
+      const ended = hasEnded(facts.status);
+      await recordJob(tx, facts, { moved, asked, ended });
+      if (moved && row.request_id) tx.wake('step', row.request_id);
+      if (ended) running -= 1;
+      // Tasks and percentage are in its details only: what was not looked at does not stand still.
+      if (!ended && !moved && detailed) await sayStalled(services, tx, row, facts);
+    }
+    const blind = reading.failures.get(theVault) ?? reading.failures.get(inProgress);
+    if (blind) for (const row of rows) await sayUnwatched(services, tx, row, blind);
+    if (unread && wanted.length > 0) await noteUnread(services, tx, vaultId, unread);
+    else await noteRead(services, tx, vaultId);
+    if (news) await addBackupTimes(tx, vaultId, takenBy(news));
+    if (vault && news) await recordNews(services, tx, vault, news);
+    if (running > 0 || wanted.length > 0) {
+      const seconds = Math.max(withJitter(watchTickSeconds(calls), Math.random()), reading.throttledSeconds);
+      tx.wake('watch', vaultId, inSeconds(tx.now(), seconds));
+    }
+  });
+}
+
+async function lookAt(
+  { azure, clock }: Services,
+  reading: Reading,
+  at: VaultFacts,
+  followed: JobRow[],
+  list: JobFacts[],
+): Promise<Look[]> {
+  const listed = new Map(list.map((job) => [job.id, job]));
+  const reads = toRead(followed, ({ job_id }) => listed.has(job_id), clock.now());
+  const looks: Look[] = [];
+  for (const row of followed) {
+    const job = listed.get(row.job_id);
+    const asked = reads.has(row);
+    // Not in the list: ended, cancelling, or too young to be listed. Only its own answer tells.
+    const own = asked
+      ? await reading.of('a job', async () => ({ job: await azure.jobs.get(at, row.job_id) }))
+      : undefined;
+    const seen = own?.job ?? job;
+    // An answer that never came says nothing of a job that is not listed.
+    if (seen || own) looks.push({ row, seen, asked, detailed: own?.job !== undefined });
+  }
+  return looks;
+}
+
+/** Seconds of each backup that was seen to be completed for the first time: with start and end, as its list tells them. */
+function takenBy({ jobs, seen }: NewsLook): number[] {
+  return jobs.flatMap(({ id, operation, status, startedAt, endedAt }) =>
+    operation === 'Backup' && status === 'Completed' && endedAt && seen.get(id)?.status !== status
+      ? [(endedAt.getTime() - startedAt.getTime()) / 1000]
+      : [],
+  );
+}
+
+/** Calls beyond the first that a list took. */
+function pagesOf(list: readonly JobFacts[] | undefined): number {
+  return Math.max(0, Math.ceil((list?.length ?? 0) / jobsPerPage) - 1);
+}
+
+type Look = {
+  row: JobRow;
+  /** undefined: neither in the list nor known by its id. */
+  seen: JobFacts | undefined;
+  /** For its own answer, even if none came, so that the next look asks for another job's. */
+  asked: boolean;
+  detailed: boolean;
+};

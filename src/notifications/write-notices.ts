@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto';
+import type { VaultFacts } from '../kernel/facts.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { foldOf, hourMs, insertNotice, type NoticeRow, noticesSince, updateNotice } from '../store/notices.ts';
+import type { Tx } from '../store/transaction.ts';
+import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
+import { postsLeft, reminderDue } from './rules/limits.ts';
+import type { Notice } from './rules/notice.ts';
+import { needsSomebody } from './rules/trouble.ts';
+
+type Parts = Pick<Services, 'config'>;
+
+/** A notice with its row, which one that is new does not have yet. */
+export type Told = Notice & { row: NoticeRow | undefined };
+
+/**
+ * Keeps a conversation's notices of a vault, posts those that are new and edits those that changed.
+ * @param before as they were, by id
+ * @param toRemindOf how many of its machines a reminder speaks of
+ */
+export async function writeNotices(
+  services: Parts,
+  tx: Tx,
+  vault: VaultFacts,
+  conversationId: string,
+  notices: readonly Told[],
+  before: ReadonlyMap<string, Notice>,
+  toRemindOf: (notice: Notice) => number,
+): Promise<void> {
+  const now = tx.now();
+  const lately = await noticesSince(tx.db, conversationId, new Date(now.getTime() - hourMs));
+  let left = postsLeft(
+    lately.filter(({ message_id }) => message_id !== null).map(({ opened_at }) => opened_at),
+    now,
+  );
+  const folds = new Map<string, NoticeRow>();
+  for (const notice of notices) {
+    const { row } = notice;
+    if (!row) {
+      const made = newRow(conversationId, vault, notice);
+      await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson(made.machines) });
+      if (left > 0) await postNotice(services, tx, made);
+      else {
+        const fold = await foldFor(tx, made);
+        folds.set(fold.id, fold);
+      }
+      left -= 1;
+      continue;
+    }
+    if (before.get(row.id) !== notice) {
+      const { machines, state, lastAt } = notice;
+      await updateNotice(tx, row.id, { machines: toJson(machines), state, last_at: lastAt });
+      Object.assign(row, { machines: [...machines], state, last_at: lastAt });
+      const fold = row.message_id === null ? await foldOf(tx.db, row) : undefined;
+      if (fold) folds.set(fold.id, fold);
+      if (state !== 'closed' || notice.trouble.kind === 'restore') await editNotice(services, tx, row);
+      if (state === 'recovered' && needsSomebody(notice.trouble)) await sayRecovered(services, tx, row, fold);
+    }
+    await remind(services, tx, row, toRemindOf(notice), now);
+  }
+  for (const fold of folds.values()) await writeFold(services, tx, fold);
+}
+
+/** @param count of the machines that it speaks of */
+async function remind(services: Parts, tx: Tx, row: NoticeRow, count: number, now: Date): Promise<void> {
+  const due = { openedAt: row.opened_at, remindedAt: row.reminded_at, ownerOid: row.owner_oid };
+  if (count === 0 || row.state !== 'open' || !row.message_id || !needsSomebody(row.trouble) || !reminderDue(due, now))
+    return;
+  await sayReminder(services, tx, row, count);
+  await updateNotice(tx, row.id, { reminded_at: now });
+}
+
+/** The message that stands for one without a post of its own, or a new one. */
+async function foldFor(tx: Tx, row: NoticeRow): Promise<NoticeRow> {
+  const known = await foldOf(tx.db, row);
+  if (known) return known;
+  const made = newRow(
+    row.conversation_id,
+    { id: '', name: '' },
+    {
+      key: 'folded',
+      trouble: { kind: 'folded', operation: '' },
+      machines: [],
+      state: 'closed',
+      openedAt: tx.now(),
+      lastAt: tx.now(),
+    },
+  );
+  await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson([]) });
+  return made;
+}
+
+async function writeFold(services: Parts, tx: Tx, row: NoticeRow): Promise<void> {
+  const inside = (await foldedBy(tx, row)) ?? [];
+  // Its heading counts what it stands for.
+  row.machines = inside.flatMap(({ machines }) => machines.slice(0, 1));
+  if (row.message_id) await editNotice(services, tx, row);
+  else await postNotice(services, tx, row);
+}
+
+function newRow(conversationId: string, vault: Pick<VaultFacts, 'id' | 'name'>, notice: Notice): NoticeRow {
+  return {
+    id: randomUUID(),
+    conversation_id: conversationId,
+    vault_id: vault.id,
+    vault_name: vault.name,
+    trouble: notice.trouble,
+    key: notice.key,
+    machines: [...notice.machines],
+    state: notice.state,
+    nonce: newNonce(),
+    owner_oid: null,
+    owner_name: null,
+    message_id: null,
+    details_id: null,
+    opened_at: notice.openedAt,
+    last_at: notice.lastAt,
+    reminded_at: null,
+  };
+}

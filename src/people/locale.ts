@@ -1,0 +1,52 @@
+import type { Incoming, Reader } from '../kernel/chat.ts';
+import { isLanguage, type Language, languageOf, languages } from '../kernel/languages.ts';
+import type { Services } from '../services.ts';
+import { type ConversationRow, findConversation } from '../store/conversations.ts';
+import { findPerson, type PersonRow } from '../store/people.ts';
+import type { Db } from '../store/schema.ts';
+
+/** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
+export async function readersOf(
+  { acquaintances, config }: Pick<Services, 'acquaintances' | 'config'>,
+  incoming: Incoming,
+): Promise<{ personal: Reader; shared: Reader }> {
+  const person = await acquaintances.person(incoming.from.objectId);
+  // English is what a client says that nobody has told anything.
+  const spoken = languageOf(incoming.locale);
+  const personal = {
+    language: asLanguage(person?.language) ?? (spoken === languages[0] ? undefined : spoken) ?? config.language,
+    zone: person?.zone ?? config.zone,
+  };
+  if (incoming.place.kind === 'personal') return { personal, shared: personal };
+  const conversation = await acquaintances.conversation(incoming.place.conversationId);
+  const owner = conversation?.person_oid ? await acquaintances.person(conversation.person_oid) : undefined;
+  return { personal, shared: sharedBy(config, conversation, owner) };
+}
+
+/** The language and zone of a conversation, for what is posted without anyone asking. */
+export async function sharedReader(
+  { config }: Pick<Services, 'config'>,
+  db: Db,
+  conversationId: string,
+): Promise<Reader> {
+  const conversation = await findConversation(db, conversationId);
+  const owner = conversation?.person_oid ? await findPerson(db, conversation.person_oid) : undefined;
+  return sharedBy(config, conversation, owner);
+}
+
+/** @param owner whose personal chat it is */
+function sharedBy(
+  config: Services['config'],
+  conversation: ConversationRow | undefined,
+  owner: PersonRow | undefined,
+): Reader {
+  return {
+    language: asLanguage(conversation?.language) ?? asLanguage(owner?.language) ?? config.language,
+    zone: conversation?.zone ?? owner?.zone ?? config.zone,
+    ...(!owner && { shared: true }),
+  };
+}
+
+function asLanguage(text: string | null | undefined): Language | undefined {
+  return isLanguage(text) ? text : undefined;
+}

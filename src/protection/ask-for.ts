@@ -1,0 +1,104 @@
+import { approversOf, demandDeciders, demandTicketFor, submitForApproval } from '../approval/approvals.ts';
+import { decidableOf } from '../approval/approvers.ts';
+import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../chat/forms.ts';
+import { once, oncePerActivity } from '../chat/idempotency.ts';
+import type { ArgumentSpec } from '../chat/rules/spec.ts';
+import type { Turn, Verb } from '../chat/turn.ts';
+import { keyword } from '../i18n/command-words.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Answer } from '../kernel/chat.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { demandOwnTiers } from '../requests/dry-run.ts';
+import { demandNonce, idOf } from '../requests/request-of.ts';
+import { findForm } from '../store/forms.ts';
+import { listRequests } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { type AskForm, askFormOf, type StoredAsk } from './ask-forms.ts';
+
+/** What an approver reads is cut here; a reason is a sentence, not a report. */
+const longestReason = 500;
+
+export const reasonArgument: ArgumentSpec = keyword('reason', 'rest');
+
+/** Asks for approval; without a reason a form asks for that first. */
+export async function askFor(
+  turn: Turn<'text' | 'action'>,
+  plan: StoredAsk,
+  reason: string | undefined,
+): Promise<Answer> {
+  const { services, incoming } = turn;
+  const { from, place } = incoming;
+  await demandOwnTiers(services, [plan]);
+  await demandDeciders(services, { by: from, place }, decidableOf(services, plan));
+  if (reason !== undefined) demandTicketFor(services, plan, reason);
+  const approvers = reason === undefined ? undefined : await approversOf(services, plan, from.objectId);
+  return oncePerActivity(turn, async (tx) => {
+    await demandNotAsked(tx, plan);
+    if (reason !== undefined) {
+      const asked = { by: from, place, ...(approvers && { approvers }) };
+      await submitForApproval(services, tx, asked, plan, reason.slice(0, longestReason));
+      return { kind: 'nothing' };
+    }
+    const at = { owner: from, place };
+    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
+    const data: AskForm = { ownerName: from.name, ownerTeamsId: from.teamsId, plan, reason: '' };
+    await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
+    return { kind: 'nothing' };
+  });
+}
+
+export const askVerbs: Record<string, Verb> = {
+  /** The form's submit. Without a reason the form comes back and says so. */
+  'ask-go': async (turn) => {
+    const { services, incoming, personal } = turn;
+    const seen = await findForm(services.store.db, idOf(turn));
+    if (!seen) throw new CodedError('stale-card');
+    const data = askFormOf(seen);
+    const typed = incoming.data.reason;
+    const reason = typeof typed === 'string' ? typed.trim().slice(0, longestReason) : '';
+    if (reason === '')
+      return sayOnForm(turn, seen.id, { ...data, reason, problem: { code: 'form-reason-missing', params: {} } });
+    try {
+      demandTicketFor(services, data.plan, reason);
+    } catch (error) {
+      if (!(error instanceof CodedError)) throw error;
+      return sayOnForm(turn, seen.id, { ...data, reason, problem: asFailure(error) });
+    }
+    const again = await services.requestKinds
+      .of(data.plan)
+      .replan(services, data.plan, { requestId: seen.id, results: {} });
+    if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
+    await services.access.demand(incoming.from.objectId, again.needs, true);
+    await demandOwnTiers(services, [data.plan]);
+    const approvers = await approversOf(services, data.plan, incoming.from.objectId);
+    return once(turn, async (tx) => {
+      const form = await ownForm(services, tx, seen.id, incoming.from);
+      demandNonce(turn, form.nonce);
+      await demandNotAsked(tx, data.plan);
+      const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
+      const asked = { by: incoming.from, place, id: form.id, ...(approvers && { approvers }) };
+      await submitForApproval(services, tx, asked, data.plan, reason);
+      const changed = await changeForm(services, tx, form, { state: 'done' });
+      return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+    });
+  },
+};
+
+/** @throws protection.asked-already: nobody is asked twice for the same */
+export async function demandNotAsked(tx: Tx, { plan, target }: StoredAsk): Promise<void> {
+  const open = await listRequests(tx.db, { states: ['pending', 'approved', 'running'], vmId: target.vmId, limit: 50 });
+  const same = open.find(({ hash }) => hash === plan.hash);
+  if (same) throw new CodedError('protection.asked-already', { vm: target.vmName, id: same.id });
+}
+
+function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: Failure }): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, { state: 'open', data });
+    const text = failureText(texts(personal.language), data.problem);
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
+  });
+}

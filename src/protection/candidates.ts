@@ -1,0 +1,134 @@
+import { keyFactsOf } from '../check/rules/key-facts.ts';
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Person } from '../kernel/chat.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import { lookAtKeys } from '../restore/key-looks.ts';
+import type { PersonServices, Services } from '../services.ts';
+import type { ProtectLine } from './cards/protect-lines.ts';
+import { type FoundMachine, findMachine } from './find-machine.ts';
+import { type LookedAccess, lookAtKeyAccess } from './key-access.ts';
+import { isStopped } from './rules/item-state.ts';
+import { type Candidate, machineRefusals, vaultsFor } from './rules/protect-rules.ts';
+
+/** A machine that was named, and what is known of it. `candidate`: absent where there is nothing to protect any more. */
+export type LookedMachine = {
+  vmId: string;
+  candidate?: Candidate;
+  access: LookedAccess['access'];
+  /** Azure Backup's object id, where it could be read. */
+  principal?: string;
+  line: ProtectLine;
+};
+
+const readVm = 'Microsoft.Compute/virtualMachines/read';
+
+/**
+ * Looks at machines for protecting them: what stands against each in any vault, and whether its keys can be read.
+ * @throws vm-not-found, vm-ambiguous, not-allowed, not-known
+ */
+export async function lookAtMachines(
+  services: PersonServices,
+  names: readonly string[],
+  person: Person,
+): Promise<LookedMachine[]> {
+  const found: FoundMachine[] = [];
+  for (const name of names) found.push(await findMachine(services, name));
+  const ids = found.map((one) => (one.kind === 'bare' ? one.vmId : one.target.item.vmId));
+  await services.access.demand(
+    person.objectId,
+    ids.map((scope) => ({ action: readVm, scope })),
+    false,
+  );
+  return Promise.all(found.map((one) => (one.kind === 'bare' ? lookAt(services, one.vmId) : protectedOne(one))));
+}
+
+/** The vault that has it says all there is to say. */
+function protectedOne({ target: { vault, item } }: Extract<FoundMachine, { kind: 'protected' }>): LookedMachine {
+  const params = { vm: item.vmName, vault: vault.name, policy: item.policyName ?? '' };
+  const code = item.softDeleted ? 'deleted-here' : isStopped(item) ? 'stopped-here' : 'here';
+  const refusals: Failure[] = [{ code: `protection.${code}`, params }];
+  const line: ProtectLine = { vm: item.vmName, encryption: 'unknown', refusals, keyAccess: { kind: 'not-needed' } };
+  return { vmId: item.vmId, access: line.keyAccess, line };
+}
+
+async function lookAt(services: Services, vmId: string): Promise<LookedMachine> {
+  const { azure, planning } = services;
+  const { vm, disks, encryption } = await planning.machine(vmId);
+  if (!vm) {
+    const name = nameOf(vmId);
+    const refusals: Failure[] = [{ code: 'protection.gone', params: { vm: name } }];
+    const line: ProtectLine = { vm: name, encryption: 'unknown', refusals, keyAccess: { kind: 'not-needed' } };
+    return { vmId, access: line.keyAccess, line };
+  }
+  const [status, keys, looked] = await Promise.all([
+    reading(() => azure.protection.statusOf(vmId, vm.location)),
+    lookAtKeys(azure, encryption),
+    lookAtKeyAccess(services, vm.name, encryption),
+  ]);
+  const by = readValue(status);
+  const candidate: Candidate = {
+    vm,
+    disks,
+    encryption,
+    protectedBy:
+      by?.kind === 'protected'
+        ? { kind: 'vault', vaultName: by.vaultName }
+        : { kind: by?.kind === 'none' ? 'none' : 'unknown' },
+    kekCertificateBacked: keyFactsOf(encryption, keys)?.kekCertificateBacked ?? 'unknown',
+  };
+  const principal = readValue(looked.serviceId);
+  return {
+    vmId,
+    candidate,
+    access: looked.access,
+    ...(principal && { principal }),
+    line: {
+      vm: vm.name,
+      encryption: encryption.kind,
+      refusals: machineRefusals(candidate),
+      keyAccess: looked.access,
+    },
+  };
+}
+
+/** No vault in its region and subscription: the exact line that makes one. */
+export function noVault({ vm }: Candidate, near: readonly VaultFacts[]): Failure {
+  const example = near.find(({ subscriptionId }) => subscriptionId.toLowerCase() === vm.subscriptionId.toLowerCase());
+  const params = {
+    vm: vm.name,
+    region: vm.location,
+    name: `rsv-${vm.location}`,
+    group: example?.resourceGroup ?? vm.resourceGroup,
+    subscription: vm.subscriptionId,
+  };
+  return { code: 'protection.no-vault', params };
+}
+
+/** The vaults in which somebody may protect at least one of these machines. */
+export async function usableVaults(
+  { inventory, access }: Pick<PersonServices, 'inventory' | 'access'>,
+  machines: readonly LookedMachine[],
+  person: Person,
+  needOf: (vaultId: string) => { action: string; scope: string },
+): Promise<{ usable: VaultFacts[]; fitting: VaultFacts[]; all: VaultFacts[] }> {
+  const all = await inventory.vaults();
+  const able = machines.flatMap(({ candidate, line }) => (candidate && line.refusals.length === 0 ? [candidate] : []));
+  const fitting = all.filter((vault) => able.some(({ vm }) => vaultsFor(vm, [vault]).length > 0));
+  const missing = await access.missing(
+    person.objectId,
+    fitting.map(({ id }) => needOf(id)),
+    true,
+  );
+  const closed = new Set(missing.map(({ scope }) => scope));
+  return { usable: fitting.filter(({ id }) => !closed.has(id)), fitting, all };
+}
+
+export function demandSome(usable: readonly VaultFacts[], fitting: readonly VaultFacts[], vm: string, action: string) {
+  if (usable.length > 0) return;
+  const [first] = fitting;
+  if (!first) return;
+  const vaults = fitting.map(({ name }) => name).join(', ');
+  throw new CodedError('protection.no-vault-allowed', { vm, region: first.location, vaults, action });
+}

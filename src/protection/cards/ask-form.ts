@@ -1,0 +1,50 @@
+import { type GatedView, gatedHeading, gatedParagraph, gatedWarnings } from '../../approval/cards/gated-view.ts';
+import { formCard } from '../../chat/cards/form.ts';
+import { formatDuration } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+
+/** Asks why, before something that somebody else has to approve is asked for. Its input is `reason`. */
+export type AskFormCard = {
+  id: string;
+  nonce: string;
+  owner: string;
+  what: GatedView;
+  reason: string;
+  /** World milliseconds that approvers have. */
+  decideMs: number;
+  problem?: string;
+  refreshFor?: string[];
+};
+
+/** Verbs: ask-go (with the input), form-cancel. */
+export function askFormCard(data: AskFormCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  return formCard(
+    {
+      id: data.id,
+      nonce: data.nonce,
+      owner: data.owner,
+      heading: gatedHeading(data.what, reader),
+      lines: [gatedParagraph(data.what, reader), ...gatedWarnings(data.what, reader).map((warning) => `! ${warning}`)],
+      fields: [
+        {
+          id: 'reason',
+          label: t('cards.ask-form.reason'),
+          errorMessage: t('cards.ask-form.reasonError'),
+          placeholder: t('cards.ask-form.reasonHint'),
+          value: data.reason,
+          isRequired: true,
+          isMultiline: true,
+        },
+      ],
+      closing: [t('cards.ask-form.next', { duration: formatDuration(data.decideMs, reader) })],
+      ...(data.problem !== undefined && { problem: data.problem }),
+      buttons: ['ask-go', 'form-cancel'],
+      twin: t(`cards.ask-form.twin-${data.what.kind}`, { vm: plain(data.what.vm) }),
+      ...(data.refreshFor && { refreshFor: data.refreshFor }),
+    },
+    reader,
+  );
+}

@@ -1,0 +1,91 @@
+import { rightsLine } from '../../approval/cards/gated-view.ts';
+import { failureText } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { buttonsOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { HandLines } from '../rules/by-hand.ts';
+import type { KeyAccess, Wanted } from '../rules/gaps.ts';
+
+/** Whether Azure Backup may read a machine's keys, what is missing, and how it comes there. */
+export type KeyaccessCard = {
+  /** Of the machine: what its buttons carry. */
+  id: string;
+  nonce: string;
+  vm: string;
+  access: KeyAccess;
+  /** Azure Backup's application id in this cloud, its object id in this tenant. */
+  service: { app: string; object?: string };
+  /** Name of the custom role that a vault with roles gets. */
+  role: string;
+  /** Lines for a person; absent where Strongroom does it. */
+  hand?: HandLines;
+  /** Verbs: keyaccess-grant, keyaccess-look. */
+  offers: string[];
+};
+
+const styles = { fine: 'good', 'not-needed': 'good', lacking: 'attention', unknown: 'warning' } as const;
+const symbols = { fine: '✓', 'not-needed': '✓', lacking: '✗', unknown: '?' } as const;
+
+export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { access, hand } = data;
+  const vm = plain(data.vm);
+  const said = access.kind === 'lacking' && !access.stops ? 'lacking-copy' : access.kind;
+  const style = said === 'lacking-copy' ? 'warning' : styles[access.kind];
+  const twin = data.offers.includes('keyaccess-grant')
+    ? t('cards.keyaccess.ask-twin', { vm })
+    : data.offers.includes('keyaccess-look')
+      ? t('cards.keyaccess.look-twin', { vm })
+      : '';
+  const details = [
+    t('cards.keyaccess.who', { app: data.service.app, object: plain(data.service.object ?? '?') }),
+    t('cards.keyaccess.why'),
+  ];
+  return render(
+    'keyaccess',
+    {
+      id: data.id,
+      nonce: data.nonce,
+      heading: t('cards.keyaccess.heading', { vm }),
+      style,
+      conclusion: `${said === 'lacking-copy' ? '!' : symbols[access.kind]} ${t(`cards.keyaccess.${said}`, { vm })}`,
+      lines: linesOf(data, reader).map((text) => ({ text })),
+      hasHand: hand !== undefined,
+      az: (hand?.az ?? []).map((text) => ({ text: shown(text, 1500) })),
+      powershell: (hand?.powershell ?? []).map((text) => ({ text: shown(text, 1500) })),
+      details: details.map((text) => ({ text })),
+      buttons: buttonsOf(data.offers, language),
+      twin,
+      hasTwin: twin !== '',
+    },
+    reader,
+  );
+}
+
+/** The sentence beside the card. */
+export function keyaccessText({ vm, access }: Pick<KeyaccessCard, 'vm' | 'access'>, reader: Reader): string {
+  const gaps = access.kind === 'lacking' ? access.gaps : [];
+  const keyVault = plain([...new Set(gaps.map((gap) => gap.keyVault))].join(', '));
+  return texts(reader.language).t(`cards.keyaccess.sentence.${access.kind}`, { vm: plain(vm), keyVault });
+}
+
+function linesOf({ access, role }: KeyaccessCard, reader: Reader): string[] {
+  const language = texts(reader.language);
+  const { t } = language;
+  if (access.kind === 'unknown') return [failureText(language, access.failure)];
+  if (access.kind === 'not-needed') return [];
+  const gapOf = (wanted: Wanted) =>
+    access.kind === 'lacking' ? access.gaps.find(({ keyVaultId }) => keyVaultId === wanted.keyVaultId) : undefined;
+  return access.wanted.flatMap((wanted) => {
+    const gap = gapOf(wanted);
+    const model = t(`cards.keyaccess.model.${wanted.model}`);
+    const heading = `**${t('cards.keyaccess.vault', { keyVault: plain(wanted.keyVault), model })}**`;
+    if (!gap) return [`${heading} ${t('cards.keyaccess.holds', { rights: rightsLine(wanted, reader) })}`];
+    const lacks = `${heading} ${t('cards.keyaccess.lacks', { rights: rightsLine(gap, reader) })}`;
+    return wanted.model === 'rbac' ? [lacks, t('cards.keyaccess.role', { role: plain(role) })] : [lacks];
+  });
+}

@@ -1,0 +1,104 @@
+import { typedIn } from '../../i18n/command-words.ts';
+import { formatDate } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { crowdedWords, policyLine } from '../../i18n/policy-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { listed } from '../../requests/cards/plan-view.ts';
+import { adeRetirement } from '../../restore/rules/retention.ts';
+import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import { keepsPastAde } from '../rules/kept-until.ts';
+import { mostVmsPerPolicy } from '../rules/limits.ts';
+import type { PolicyFacts } from '../rules/policy.ts';
+
+/** The policies of one vault or of several. */
+export type PoliciesCard = {
+  nonce: string;
+  now: Date;
+  /** Of one vault alone. */
+  vault?: string;
+  /** By vault, in the order in which they are shown. */
+  policies: { vault: string; policy: PolicyFacts }[];
+  /** How many there are in all. */
+  total: number;
+  page: { number: number; of: number; nextId?: string };
+  /** Whether a button for a new one makes sense, in which vault. */
+  newIn?: string;
+};
+
+export const policiesPerPage = 12;
+
+/** Verbs: policies-page, open-policy. */
+export function policiesCard(data: PoliciesCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { page, vault } = data;
+  const wanted = [
+    ...(page.nextId === undefined ? [] : [{ verb: 'policies-page', id: page.nextId }]),
+    ...(data.newIn === undefined ? [] : [{ verb: 'open-policy', id: data.newIn }]),
+  ];
+  const buttons: ListButton[] = listButtons(wanted, language);
+  const named = plain(vault ?? data.newIn ?? data.policies[0]?.vault ?? '');
+  return render(
+    'policies',
+    {
+      nonce: data.nonce,
+      heading:
+        vault === undefined ? t('cards.policies.heading') : t('cards.policies.heading-vault', { vault: plain(vault) }),
+      groups: groupsOf(data, reader),
+      isEmpty: data.total === 0,
+      buttons,
+      hasButtons: buttons.length > 0,
+      twin:
+        page.of > 1
+          ? t('cards.policies.twin-more', {
+              page: page.number,
+              pages: page.of,
+              line: pageLine(data, reader),
+              vault: named,
+            })
+          : t('cards.policies.twin', { vault: named }),
+    },
+    reader,
+  );
+}
+
+export function policiesText({ policies, total }: Pick<PoliciesCard, 'policies' | 'total'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (total === 0) return t('cards.policies.sentence-none');
+  const names = listed([...new Set(policies.map(({ policy }) => shown(policy.name, 80)))], 6);
+  return t('cards.policies.sentence', { count: total, names });
+}
+
+function groupsOf({ policies, vault, now }: PoliciesCard, reader: Reader) {
+  const { t } = texts(reader.language);
+  const byVault = Map.groupBy(policies, (each) => each.vault);
+  return [...byVault].map(([name, each]) => ({
+    title: vault === undefined ? t('cards.policies.vault', { vault: shown(name, 80) }) : '',
+    hasTitle: vault === undefined,
+    rows: each.map(({ policy }) => {
+      const warnings = [
+        ...(policy.itemCount > mostVmsPerPolicy ? [crowdedWords(policy, reader)] : []),
+        ...(keepsPastAde(policy.retention, now) ? [pastAde(reader)] : []),
+      ];
+      return {
+        text: `**${shown(policy.name, 80)}** (${t(`policy.words.version.${policy.version}`)}): ${policyLine(policy, reader)}`,
+        warns: warnings.length > 0,
+        warning: warnings.map((warning) => `! ${warning}`).join('\n\n'),
+      };
+    }),
+  }));
+}
+
+/** That points stay beyond the retirement of ADE, with its date. */
+export function pastAde(reader: Reader): string {
+  return texts(reader.language).t('policy.words.ade', { date: formatDate(adeRetirement, { ...reader, zone: 'UTC' }) });
+}
+
+/** What shows the next page, or from the last one the list anew. */
+function pageLine({ vault, page }: PoliciesCard, { language }: Reader): string {
+  const next = page.number < page.of ? [texts(language).t('cards.vms.page'), page.number + 1] : [];
+  return [typedIn(language).policies, ...(vault === undefined ? [] : [plain(vault)]), ...next].join(' ');
+}

@@ -1,0 +1,170 @@
+import { type FormField, type FormSection, formCard } from '../../chat/cards/form.ts';
+import { plain } from '../../i18n/plain.ts';
+import { monthName, weekdayName } from '../../i18n/policy-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { PolicyField, PolicyProblem } from '../rules/check-policy.ts';
+import { policyLimits } from '../rules/limits.ts';
+import { monthNames, weekdays, weeksOfMonth } from '../rules/policy.ts';
+import { kindOfEntries, type PolicyEntries, type PolicyInput, scheduleKinds } from '../rules/read-entries.ts';
+
+/** The form of a new policy, in two pages so that it works on a phone: what it is, then when and how long. */
+export type PolicyFormCard = {
+  id: string;
+  nonce: string;
+  owner: string;
+  page: 'basics' | 'details';
+  /** Where it can be made; with one there is nothing to choose. */
+  vaults: string[];
+  vault: string;
+  entries: PolicyEntries;
+  problems: PolicyProblem[];
+  refreshFor?: string[];
+};
+
+/** The inputs of each page: what a submit of it brings, or clears. */
+export const basicInputs: readonly PolicyInput[] = ['name', 'kind', 'zone'];
+
+type Parts = { data: PolicyFormCard; reader: Reader };
+
+/** Verbs: policy-next (with the inputs), policy-back, form-cancel. */
+export function policyFormCard(data: PolicyFormCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const parts = { data, reader };
+  const kind = kindOfEntries(data.entries);
+  const isDetails = data.page === 'details' && kind !== undefined;
+  return formCard(
+    {
+      id: data.id,
+      nonce: data.nonce,
+      owner: data.owner,
+      heading: isDetails
+        ? t('cards.policy-form.heading-kind', {
+            name: shown(data.entries.name ?? '', 80),
+            kind: t(`policy.kind.${kind}`),
+          })
+        : t('cards.policy-form.heading'),
+      ...(data.vaults.length === 1 && { lines: [t('cards.policies.vault', { vault: plain(data.vault) })] }),
+      fields: isDetails ? detailFields(parts) : basicFields(parts),
+      sections: isDetails ? sectionsOf(parts) : [],
+      ...(data.problems.length > 0 && { problem: t('cards.policy-form.wrong') }),
+      buttons: isDetails ? ['policy-next', 'policy-back', 'form-cancel'] : ['policy-next', 'form-cancel'],
+      twin: t('cards.policy-form.twin-vault', { vault: plain(data.vault) }),
+      ...(data.refreshFor && { refreshFor: data.refreshFor }),
+    },
+    reader,
+  );
+}
+
+function basicFields(parts: Parts): FormField[] {
+  const { data, reader } = parts;
+  const { t } = texts(reader.language);
+  const vaults = data.vaults.map((vault) => ({ title: vault, value: vault }));
+  return [
+    ...(vaults.length > 1
+      ? [{ ...field(parts, 'vault', 'vaultError'), value: data.vault, choices: vaults, isRequired: true }]
+      : []),
+    { ...field(parts, 'name', 'nameError'), placeholder: t('cards.policy-form.nameHint'), isRequired: true },
+    {
+      ...field(parts, 'kind', 'kindError'),
+      choices: scheduleKinds.map((kind) => ({ title: t(`policy.kind.${kind}`), value: kind })),
+      isExpanded: true,
+      isRequired: true,
+    },
+    { ...field(parts, 'zone', 'zoneError'), isRequired: true },
+  ];
+}
+
+function detailFields(parts: Parts): FormField[] {
+  const { t } = texts(parts.reader.language);
+  const kind = kindOfEntries(parts.data.entries);
+  const isWeekly = kind === 'weekly' || kind === 'weekly-v2';
+  const every = policyLimits.everyHours.map((hours) => ({ title: String(hours), value: String(hours) }));
+  return [
+    kind === 'hourly'
+      ? { ...field(parts, 'time', 'timeError'), label: t('cards.policy-form.from') }
+      : field(parts, 'time', 'timeError'),
+    ...(isWeekly ? [{ ...field(parts, 'days', 'daysError'), ...weekdayChoices(parts) }] : []),
+    ...(kind === 'hourly'
+      ? [{ ...field(parts, 'every', 'everyError'), choices: every }, field(parts, 'hours', 'hoursError')]
+      : []),
+    isWeekly ? field(parts, 'weekly', 'countError') : field(parts, 'daily', 'countError'),
+    // It is always five days there.
+    ...(kind === 'weekly' ? [] : [field(parts, 'snapshots', 'snapshotsError')]),
+  ];
+}
+
+function sectionsOf(parts: Parts): FormSection[] {
+  const { t } = texts(parts.reader.language);
+  const { entries, problems } = parts.data;
+  const kind = kindOfEntries(entries);
+  const isWeekly = kind === 'weekly' || kind === 'weekly-v2';
+  const section = (id: 'weekly' | 'monthly' | 'yearly', fields: FormField[]): FormSection => ({
+    id: `keep-${id}`,
+    title: t(`cards.policy-form.more.${id}`),
+    isOpen: (entries[id] ?? '') !== '' || problems.some((problem) => problem.field.startsWith(id)),
+    fields,
+  });
+  const months = monthNames.map((month) => ({ title: monthName(month, parts.reader.language), value: month }));
+  return [
+    ...(isWeekly
+      ? []
+      : [
+          section('weekly', [
+            { ...field(parts, 'weekly', 'countError'), label: t('cards.policy-form.weekly-of') },
+            { ...field(parts, 'weeklyDays', 'daysError'), ...weekdayChoices(parts) },
+          ]),
+        ]),
+    section('monthly', [field(parts, 'monthly', 'countError'), ...monthDayFields(parts, 'monthly', isWeekly)]),
+    section('yearly', [
+      field(parts, 'yearly', 'countError'),
+      {
+        ...field(parts, 'yearlyMonths', 'monthsError'),
+        label: t('cards.policy-form.months'),
+        choices: months,
+        isMulti: true,
+      },
+      ...monthDayFields(parts, 'yearly', isWeekly),
+    ]),
+  ];
+}
+
+function monthDayFields(parts: Parts, of: 'monthly' | 'yearly', isWeekly: boolean): FormField[] {
+  const { t } = texts(parts.reader.language);
+  const named = (id: PolicyInput, label: string, error: string): FormField => ({
+    ...field(parts, id, error),
+    label: t(`cards.policy-form.${label}`),
+  });
+  const by = ['weekday', 'date'].map((value) => ({ title: t(`cards.policy-form.by-${value}`), value }));
+  const weeks = weeksOfMonth.map((week) => ({ title: t(`policy.details.week.${week}`), value: week }));
+  return [
+    // Days of the month are for schedules that run every day.
+    ...(isWeekly ? [] : [{ ...named(`${of}By`, 'by', 'byError'), choices: by }]),
+    { ...named(`${of}Weeks`, 'weeks', 'weeksError'), choices: weeks, isMulti: true },
+    { ...named(`${of}Days`, 'weekdays', 'daysError'), ...weekdayChoices(parts) },
+    ...(isWeekly ? [] : [named(`${of}Dates`, 'dates', 'datesError')]),
+  ];
+}
+
+function weekdayChoices({ reader }: Parts) {
+  return {
+    choices: weekdays.map((day) => ({ title: weekdayName(day, reader.language), value: day })),
+    isMulti: true,
+  };
+}
+
+/** Problems of what is chosen together stand at its first input. */
+const standsAt: Partial<Record<PolicyField, string>> = { monthlyOn: 'monthlyWeeks', yearlyOn: 'yearlyWeeks' };
+
+function field({ data, reader }: Parts, id: PolicyInput | 'vault', error: string): FormField {
+  const { t, has } = texts(reader.language);
+  const wrong = data.problems.find((problem) => (standsAt[problem.field] ?? problem.field) === id);
+  return {
+    id,
+    label: has(`cards.policy-form.${id}`) ? t(`cards.policy-form.${id}`) : id,
+    errorMessage: t(`cards.policy-form.${error}`),
+    value: id === 'vault' ? data.vault : (data.entries[id] ?? ''),
+    ...(wrong && { problem: t(`policy.problem.${wrong.code}`, wrong.params ?? {}) }),
+  };
+}

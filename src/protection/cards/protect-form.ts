@@ -1,0 +1,120 @@
+import { type FormField, formCard } from '../../chat/cards/form.ts';
+import { plain } from '../../i18n/plain.ts';
+import { policyChoice, policyDetails } from '../../i18n/policy-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { listed } from '../../requests/cards/plan-view.ts';
+import { shown } from '../../ui/truncate.ts';
+import { mostVmsPerVault } from '../rules/limits.ts';
+import type { PolicyFacts } from '../rules/policy.ts';
+import { type ProtectLine, protectLine } from './protect-lines.ts';
+
+export type VaultChoice = { name: string; region: string; subscription: string; used?: number };
+
+/** The form that protects machines, or protects one again: which vault, which policy, which of them. */
+export type ProtectFormCard = {
+  id: string;
+  nonce: string;
+  owner: string;
+  mode: 'protect' | 'resume';
+  lines: ProtectLine[];
+  /** Names of those that are to be protected. */
+  chosen: string[];
+  vaults: VaultChoice[];
+  vault: string;
+  policies: PolicyFacts[];
+  policy: string;
+  /** Missing access to keys is asked for here. */
+  asks: boolean;
+  problem?: string;
+  refreshFor?: string[];
+};
+
+/** Verbs: protect-next (inputs vault, policy, vms), form-cancel. */
+export function protectFormCard(data: ProtectFormCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const vms = listed(
+    data.lines.map(({ vm }) => shown(vm, 80)),
+    6,
+  );
+  const [only] = data.vaults;
+  const policy = data.policies.find(({ name }) => name === data.policy);
+  return formCard(
+    {
+      id: data.id,
+      nonce: data.nonce,
+      owner: data.owner,
+      heading: t(`cards.protect-form.heading-${data.mode}`, { vms }),
+      lines: [
+        ...data.lines.map((line) => protectLine(line, data.asks, reader)),
+        ...(data.vaults.length === 1 && only
+          ? [t('cards.protect-form.vault-line', { choice: plain(vaultTitle(only, reader)) })]
+          : []),
+      ],
+      fields: fieldsOf(data, reader),
+      // Named, for another choice shows its own only after the next click.
+      ...(policy && { closing: [`**${shown(policy.name, 80)}**`, ...policyDetails(policy, reader)] }),
+      ...(data.problem !== undefined && { problem: data.problem }),
+      buttons: data.policies.length > 0 ? ['protect-next', 'form-cancel'] : ['form-cancel'],
+      twin: t(`cards.protect-form.twin-${data.mode}`, {
+        vms: plain(data.chosen.slice(0, 6).join(' ')),
+        vault: plain(data.vault),
+        policy: plain(data.policy),
+      }),
+      ...(data.refreshFor && { refreshFor: data.refreshFor }),
+    },
+    reader,
+  );
+}
+
+function fieldsOf(data: ProtectFormCard, reader: Reader): FormField[] {
+  const { t } = texts(reader.language);
+  const able = data.lines.filter(({ refusals }) => refusals.length === 0);
+  const field = (id: 'vault' | 'policy' | 'vms') => ({
+    id,
+    label: t(`cards.protect-form.${id}`),
+    errorMessage: t(`cards.protect-form.${id}Error`),
+    isRequired: true,
+  });
+  return [
+    ...(able.length > 1
+      ? [
+          {
+            ...field('vms'),
+            value: data.chosen.join(','),
+            choices: able.map(({ vm }) => ({ title: vm, value: vm })),
+            isMulti: true,
+            isExpanded: true,
+          },
+        ]
+      : []),
+    ...(data.vaults.length > 1
+      ? [
+          {
+            ...field('vault'),
+            value: data.vault,
+            choices: data.vaults.map((vault) => ({ title: vaultTitle(vault, reader), value: vault.name })),
+          },
+        ]
+      : []),
+    ...(data.policies.length > 0
+      ? [
+          {
+            ...field('policy'),
+            value: data.policy,
+            choices: data.policies.map((policy) => ({ title: policyChoice(policy, reader), value: policy.name })),
+            isExpanded: data.policies.length <= 6,
+          },
+        ]
+      : []),
+  ];
+}
+
+/** Choices are not Markdown. */
+export function vaultTitle({ name, region, subscription, used }: VaultChoice, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const params = { vault: name, region, subscription };
+  return used === undefined
+    ? t('cards.protect-form.vault-choice-unknown', params)
+    : t('cards.protect-form.vault-choice', { ...params, used, most: mostVmsPerVault });
+}

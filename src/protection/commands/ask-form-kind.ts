@@ -1,0 +1,24 @@
+import { defineFormKind } from '../../chat/form-kind.ts';
+import { type AskForm, askFormCardOf, askFormOf } from '../ask-forms.ts';
+import { beginGrant } from './keyaccess.ts';
+import { beginStop, beginUndelete } from './protection.ts';
+
+/** By the kind of request that the form asks a reason for. */
+const ways = {
+  'stop-protection': { command: 'protection stop', begin: beginStop },
+  undelete: { command: 'undelete', begin: beginUndelete },
+  'grant-access': { command: 'keyaccess', begin: beginGrant },
+} as const;
+
+export const askFormKind = defineFormKind<AskForm>({
+  name: 'ask',
+  read: askFormOf,
+  card: askFormCardOf,
+  vms: ({ plan }) => plan.target.vmName,
+  command: ({ plan }) => ({ command: ways[plan.kind].command, rest: plan.target.vmName }),
+
+  openOwn(turn, { plan: { kind, target } }) {
+    const name = target.vaultName === '' ? target.vmId : `${target.vaultName}/${target.vmName}`;
+    return ways[kind].begin(turn, name, undefined);
+  },
+});

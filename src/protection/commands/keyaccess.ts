@@ -1,0 +1,91 @@
+import type { Command } from '../../chat/command.ts';
+import { machineIdOf } from '../../chat/machine-id.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import { subscriptionOf } from '../../kernel/arm-id.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { readValue } from '../../kernel/result.ts';
+import { qualified } from '../../machines/inventory.ts';
+import { itemTarget, type PlanTarget } from '../../requests/stored-plan.ts';
+import { askFor, reasonArgument } from '../ask-for.ts';
+import { type KeyaccessCard, keyaccessCard, keyaccessText } from '../cards/keyaccess.ts';
+import { findMachine } from '../find-machine.ts';
+import { lookAtKeyAccess } from '../key-access.ts';
+import { subscriptionsWithoutRole } from '../key-role.ts';
+import { prepareGrant } from '../prepare.ts';
+import { grantByHand } from '../rules/by-hand.ts';
+import { keyRole } from '../rules/plan-grant.ts';
+
+/** Whether Azure Backup may read the keys of a machine; and asking that it may. */
+export const keyaccess: Command = {
+  spec: {
+    ...named('keyaccess'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('grant', 'nothing'), reasonArgument],
+    sideEffect: 'asks-approval',
+    section: 'backup',
+  },
+  takes: 'read',
+
+  run: (turn, { args }) =>
+    args.grant === undefined ? show(turn, args.vm ?? '') : beginGrant(turn, args.vm ?? '', args.reason),
+
+  verbs: {
+    'open-keyaccess': (turn) => show(turn, machineIdOf(turn)),
+    'keyaccess-look': (turn) => show(turn, machineIdOf(turn)),
+    'keyaccess-grant': (turn) => beginGrant(turn, machineIdOf(turn), undefined),
+  },
+};
+
+const readVm = 'Microsoft.Compute/virtualMachines/read';
+
+async function lookAt({ services, incoming }: Turn, name: string) {
+  const found = await findMachine(services, name);
+  const target: PlanTarget =
+    found.kind === 'protected'
+      ? itemTarget(found.target)
+      : { vaultId: '', vaultName: '', containerName: '', vmId: found.vmId, vmName: found.vmName };
+  await services.access.demand(incoming.from.objectId, [{ action: readVm, scope: target.vmId }], false);
+  const { vm, encryption } = await services.planning.machine(target.vmId);
+  const looked = await lookAtKeyAccess(services, target.vmName, encryption, true);
+  const id = found.kind === 'protected' ? qualified(found.target) : found.vmId;
+  return { id, target, vm, ...looked };
+}
+
+async function show(turn: Turn<'text' | 'action'>, name: string): Promise<Answer> {
+  const { services, shared } = turn;
+  const { cloud, grantKeyAccess } = services.config;
+  const { id, target, access, serviceId } = await lookAt(turn, name);
+  const object = readValue(serviceId);
+  const isLacking = access.kind === 'lacking';
+  const subscription = isLacking ? subscriptionOf(access.gaps[0]?.keyVaultId ?? '') : '';
+  const lacksRole = isLacking ? await subscriptionsWithoutRole(services, access.gaps) : [];
+  const canGrant = grantKeyAccess && lacksRole.length === 0;
+  const data: KeyaccessCard = {
+    id,
+    nonce: newNonce(),
+    vm: target.vmName,
+    access,
+    service: { app: cloud.backupManagementAppId, ...(object && { object }) },
+    role: keyRole.nameFor(subscription),
+    ...(isLacking &&
+      !canGrant && { hand: grantByHand(access.gaps, cloud.backupManagementAppId, object ?? '', lacksRole) }),
+    offers:
+      isLacking && canGrant ? ['keyaccess-grant'] : isLacking || access.kind === 'unknown' ? ['keyaccess-look'] : [],
+  };
+  return { kind: 'reply', body: { text: keyaccessText(data, shared), card: keyaccessCard(data, shared) } };
+}
+
+export async function beginGrant(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  reason: string | undefined,
+): Promise<Answer> {
+  const { target, access, serviceId, vm } = await lookAt(turn, name);
+  const about = { target, keyAccess: access, principal: readValue(serviceId), tags: vm?.tags ?? {} };
+  // A machine without a vault stands under its key vault, so that lists know who may see the request.
+  const keyVaultId = access.kind === 'lacking' ? (access.gaps[0]?.keyVaultId ?? '') : '';
+  const placed = target.vaultId === '' ? { ...about, target: { ...target, vaultId: keyVaultId } } : about;
+  const plan = await prepareGrant(turn.services, placed, turn.incoming.from);
+  return askFor(turn, plan, reason);
+}

@@ -1,0 +1,71 @@
+import type { Command } from '../../chat/command.ts';
+import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
+import { writePolicy } from '../rules/plans.ts';
+
+/** The policies of a vault, or of every vault that this person may read, as people read them. */
+export const policies: Command = {
+  spec: {
+    ...named('policies'),
+    arguments: [{ kind: 'word', name: 'vault' }, pageArgument],
+    sideEffect: 'none',
+    section: 'backup',
+  },
+  takes: 'read',
+  wide: true,
+
+  run: (turn, { args }) => showPolicies(turn, args.vault, readPage(args.page)),
+
+  verbs: {
+    'policies-page': (turn) => {
+      const { page, line } = readPageId(turn);
+      return showPolicies(turn, line === '' ? undefined : line, page);
+    },
+  },
+};
+
+async function showPolicies(turn: Turn, named: string | undefined, wanted: number): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  const { objectId } = incoming.from;
+  const readable = await services.inventory.vaults();
+  const vaults =
+    named === undefined ? readable : readable.filter(({ name }) => name.toLowerCase() === named.toLowerCase());
+  if (named !== undefined && vaults.length === 0) {
+    const choices = readable.map(({ name }) => name).join(', ');
+    throw new CodedError('protection.vault-unknown', { vault: named, choices });
+  }
+  const lists = await Promise.all(
+    vaults.map(async (vault) =>
+      (await services.azure.policies.list(vault)).map((policy) => ({ vault: vault.name, policy })),
+    ),
+  );
+  const all = lists.flat();
+  const { number: page, pages, rows } = pageOf(all, wanted, policiesPerPage);
+  const lacks = await services.access.missing(
+    objectId,
+    vaults.map(({ id }) => writePolicy(id)),
+    false,
+  );
+  const closed = new Set(lacks.map(({ scope }) => scope));
+  const open = vaults.filter(({ id }) => !closed.has(id));
+  const data: PoliciesCard = {
+    nonce: newNonce(),
+    now: services.clock.now(),
+    ...(named !== undefined && vaults[0] && { vault: vaults[0].name }),
+    policies: rows,
+    total: all.length,
+    page: {
+      number: page,
+      of: pages,
+      ...(page < pages && { nextId: pageId(page + 1, named ?? '') }),
+    },
+    ...(open[0] && { newIn: open[0].name }),
+  };
+  return { kind: 'reply', body: { text: policiesText(data, shared), card: policiesCard(data, shared) } };
+}

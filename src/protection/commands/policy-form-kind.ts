@@ -1,0 +1,14 @@
+import { defineFormKind } from '../../chat/form-kind.ts';
+import { type PolicyForm, policyFormCardOf, policyFormOf, policyPreviewText } from '../policy-forms.ts';
+import { beginPolicy, createPolicy } from './policy-new.ts';
+
+export const policyFormKind = defineFormKind<PolicyForm>({
+  name: 'policy',
+  read: policyFormOf,
+  card: policyFormCardOf,
+  vms: ({ vault }) => vault,
+  command: ({ vault }) => ({ command: 'policy new', rest: vault }),
+  confirmText: policyPreviewText,
+  openOwn: (turn, { vault }) => beginPolicy(turn, vault),
+  confirm: createPolicy,
+});

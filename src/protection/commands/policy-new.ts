@@ -1,0 +1,238 @@
+import type { Command } from '../../chat/command.ts';
+import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import type { VaultFacts } from '../../kernel/facts.ts';
+import { demandOwnTiers } from '../../requests/dry-run.ts';
+import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { submitChange } from '../../requests/submit-immediate.ts';
+import { findForm } from '../../store/forms.ts';
+import { basicInputs } from '../cards/policy-form.ts';
+import { type PolicyForm, policyFormOf } from '../policy-forms.ts';
+import { preparePolicy } from '../prepare.ts';
+import type { PolicyProblem } from '../rules/check-policy.ts';
+import { policyLimits } from '../rules/limits.ts';
+import { writePolicy, writePolicyAction } from '../rules/plans.ts';
+import {
+  kindOfEntries,
+  type PolicyEntries,
+  type PolicyInput,
+  policyInputs,
+  readEntries,
+} from '../rules/read-entries.ts';
+import { readLine, type TypedPolicy } from '../rules/read-line.ts';
+import { windowsOf } from '../rules/time-zones.ts';
+
+/** A new policy by form: what it is, when and how long, then the whole of it in words. */
+export const policyNew: Command = {
+  spec: {
+    ...named('policy new'),
+    arguments: [
+      { kind: 'word', name: 'vault' },
+      { kind: 'word', name: 'name' },
+      { kind: 'phrase', name: 'schedule' },
+      keyword('keep', 'phrase'),
+      keyword('snapshots', 'phrase'),
+      keyword('time-zone', 'phrase', 'zone'),
+    ],
+    sideEffect: 'changes',
+    section: 'backup',
+  },
+  takes: 'make-policies',
+
+  run: (turn, { args }) => {
+    const { name, schedule, vault, keep, snapshots, zone } = args;
+    if (name === undefined) return beginPolicy(turn, vault);
+    const typed = { ...(keep && { keep }), ...(snapshots && { snapshots }), ...(zone && { zone }) };
+    return beginPolicy(turn, vault, { name, schedule: schedule ?? '', ...typed });
+  },
+
+  verbs: {
+    'open-policy': (turn) => beginPolicy(turn, idOf(turn)),
+    'policy-next': next,
+    'policy-back': (turn) => turnPage(turn, 'basics'),
+    'policy-change': (turn) => turnPage(turn, 'details'),
+    'policy-create': (turn) => createPolicy(turn, idOf(turn), turn),
+  },
+};
+
+/** @throws not-allowed, protection.vault-unknown */
+export async function beginPolicy(
+  turn: Turn<'text' | 'action'>,
+  named: string | undefined,
+  typed?: TypedPolicy,
+): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const vaults = await writableVaults(turn);
+  const vault = named === undefined ? vaults[0] : vaults.find(({ name }) => name.toLowerCase() === named.toLowerCase());
+  if (!vault) {
+    const choices = vaults.map(({ name }) => name).join(', ');
+    throw new CodedError('protection.vault-unknown', { vault: named ?? '', choices });
+  }
+  const offered = named === undefined ? vaults : [vault];
+  const zone = windowsOf(personal.zone) === undefined ? 'UTC' : personal.zone;
+  const begun: PolicyForm = {
+    ownerName: incoming.from.name,
+    ownerTeamsId: incoming.from.teamsId,
+    page: 'basics',
+    vaults: offered.map(({ name, id }) => ({ name, id })),
+    vault: vault.name,
+    entries: typed ? readLine(typed, zone) : { kind: 'daily', zone },
+    problems: [],
+  };
+  const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
+  const at = { owner: incoming.from, place: incoming.place };
+  return oncePerActivity(turn, async (tx) => {
+    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'policy', vms: vault.name });
+    await openForm(services, tx, at, { kind: 'policy', state: data.made ? 'confirming' : 'open', data });
+    return { kind: 'nothing' };
+  });
+}
+
+/** Reads the page that was sent. What is wrong stands beside its field, and what was entered stays. */
+async function next(turn: Turn<'action'>): Promise<Answer> {
+  const { services, incoming } = turn;
+  const seen = await findForm(services.store.db, idOf(turn));
+  if (!seen) throw new CodedError('stale-card');
+  const before = policyFormOf(seen);
+  const isBasics = before.page === 'basics';
+  const inputs = isBasics ? basicInputs : policyInputs.filter((input) => !basicInputs.includes(input));
+  const entries = { ...before.entries, ...given(incoming.data, inputs) };
+  const chosen = before.vaults.find(({ name }) => name === incoming.data.vault);
+  const vault = before.vaults.length > 1 && isBasics && chosen ? chosen.name : before.vault;
+  const data: PolicyForm = { ...before, entries, vault, problems: [] };
+  const taken = await nameTaken(turn, data);
+  if (isBasics) {
+    const problems = [...checkBasics(entries), ...taken];
+    const changed =
+      problems.length > 0
+        ? { ...data, problems }
+        : { ...data, page: 'details' as const, entries: withDefaults(entries) };
+    return show(turn, seen.id, 'open', changed);
+  }
+  const changed = judged(data, taken);
+  return show(turn, seen.id, changed.made ? 'confirming' : 'open', changed);
+}
+
+/** With what is to be made, or with everything that is wrong and on the page where it is mended. */
+function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
+  const read = readEntries(data.entries);
+  const problems = [...(read.kind === 'problems' ? read.problems : []), ...taken];
+  if (read.kind === 'problems' || problems.length > 0) {
+    // What belongs to the first page is mended there.
+    const page = problems.some(({ field }) => field === 'name' || field === 'zone' || field === 'kind')
+      ? 'basics'
+      : 'details';
+    return { ...data, page, problems };
+  }
+  const { name, body } = read;
+  return { ...data, page: 'details', made: { name, body } };
+}
+
+function turnPage(turn: Turn<'action'>, page: PolicyForm['page']): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, idOf(turn), incoming.from);
+    demandNonce(turn, form.nonce);
+    const { made: _, ...data } = policyFormOf(form);
+    const changed = await changeForm(services, tx, form, { state: 'open', data: { ...data, page, problems: [] } });
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
+  });
+}
+
+function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', data: PolicyForm): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, { state, data });
+    const text = data.problems.length > 0 ? texts(personal.language).t('cards.policy-form.wrong') : '';
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
+  });
+}
+
+/** Makes what the preview showed. @param click absent when it was typed */
+export async function createPolicy(
+  turn: Turn<'text' | 'action'>,
+  id: string,
+  click: Turn<'action'> | undefined,
+): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const seen = await findForm(services.store.db, id);
+  if (!seen) throw new CodedError('stale-card');
+  const { made, vault: name, vaults } = policyFormOf(seen);
+  if (!made) throw new CodedError('nothing-to-confirm', { id });
+  const vault = await services.inventory.vault(vaults.find((each) => each.name === name)?.id ?? '');
+  const plan = await preparePolicy(services, vault, made, incoming.from);
+  if (await services.azure.policies.get(vault, made.name)) {
+    throw new CodedError('protection.policy-there', { vault: vault.name, policy: made.name });
+  }
+  await demandOwnTiers(services, [plan]);
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, id, incoming.from);
+    if (click) demandNonce(click, form.nonce);
+    const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
+    await submitChange(services, tx, { by: incoming.from, place }, plan);
+    const changed = await changeForm(services, tx, form, { state: 'done' });
+    return click ? { kind: 'card', card: ownFormCard(services, changed, personal), text: '' } : { kind: 'nothing' };
+  });
+}
+
+async function writableVaults({ services, incoming }: Turn): Promise<VaultFacts[]> {
+  const all = await services.inventory.vaults();
+  const missing = await services.access.missing(
+    incoming.from.objectId,
+    all.map(({ id }) => writePolicy(id)),
+    true,
+  );
+  const closed = new Set(missing.map(({ scope }) => scope));
+  const open = all.filter(({ id }) => !closed.has(id));
+  if (open.length === 0) {
+    if (all.length === 0) throw new CodedError('no-vault-visible', { action: writePolicyAction });
+    const scope = all.map(({ name }) => name).join(', ');
+    throw new CodedError('not-allowed', { action: writePolicyAction, scope });
+  }
+  return open;
+}
+
+async function nameTaken({ services }: Turn, { entries, vault, vaults }: PolicyForm): Promise<PolicyProblem[]> {
+  const name = (entries.name ?? '').trim();
+  if (!policyLimits.name.test(name)) return [];
+  const id = vaults.find((each) => each.name === vault)?.id ?? '';
+  const there = await services.azure.policies.get(await services.inventory.vault(id), name);
+  return there ? [{ field: 'name', code: 'name-taken' }] : [];
+}
+
+function checkBasics(entries: PolicyEntries): PolicyProblem[] {
+  return [
+    ...(policyLimits.name.test((entries.name ?? '').trim()) ? [] : [{ field: 'name', code: 'name-odd' } as const]),
+    ...(kindOfEntries(entries) ? [] : [{ field: 'kind', code: 'kind-missing' } as const]),
+    ...(windowsOf(entries.zone ?? '') ? [] : [{ field: 'zone', code: 'zone-unknown' } as const]),
+  ];
+}
+
+/** What most people want, where nothing was entered yet. */
+function withDefaults(entries: PolicyEntries): PolicyEntries {
+  const kind = kindOfEntries(entries);
+  const usual: PolicyEntries =
+    kind === 'hourly'
+      ? { time: '08:00', every: '4', hours: '12', daily: '30', snapshots: '7' }
+      : kind === 'weekly' || kind === 'weekly-v2'
+        ? { time: '02:00', days: 'Sunday', weekly: '12', snapshots: '5' }
+        : { time: '02:00', daily: '30', snapshots: '2' };
+  return { ...usual, ...entries };
+}
+
+/** An input that was emptied does not travel, so what is missing was cleared. */
+function given(data: Record<string, unknown>, inputs: readonly PolicyInput[]): PolicyEntries {
+  return Object.fromEntries(
+    inputs.map((input) => {
+      const value = data[input];
+      return [input, typeof value === 'string' || typeof value === 'number' ? String(value).slice(0, 300) : ''];
+    }),
+  );
+}

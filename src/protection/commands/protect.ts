@@ -1,0 +1,157 @@
+import { demandDecidersOfAll } from '../../approval/approvals.ts';
+import type { Command } from '../../chat/command.ts';
+import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import { machineIdOf } from '../../chat/machine-id.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import { failureText } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
+import { demandOwnTiers } from '../../requests/dry-run.ts';
+import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { findForm } from '../../store/forms.ts';
+import { protectLine } from '../cards/protect-lines.ts';
+import { drawProtect, type ProtectWish } from '../draw-protect.ts';
+import { type ProtectForm, protectFormOf } from '../protect-forms.ts';
+import { drawResume, resumeNow } from '../resume-form.ts';
+import { prepareProtects, submitProtects } from '../submit-protect.ts';
+
+/** A card shows this many with a line each. */
+const mostVms = 10;
+
+/** Enables backup of machines that no vault protects. */
+export const protect: Command = {
+  spec: {
+    ...named('protect'),
+    arguments: [{ kind: 'many', name: 'vms', required: true }, keyword('in', 'phrase'), keyword('with', 'phrase')],
+    sideEffect: 'changes',
+    section: 'backup',
+  },
+  takes: 'protect',
+
+  run(turn, { args, lists }) {
+    const names = [...new Set(lists.vms ?? [])];
+    return beginProtect(turn, {
+      names,
+      ...(args.in !== undefined && { vault: args.in }),
+      ...(args.with !== undefined && { policy: args.with }),
+    });
+  },
+
+  verbs: {
+    'open-protect': (turn) => beginProtect(turn, { names: [machineIdOf(turn)] }),
+    'protect-next': next,
+    'protect-change': (turn) =>
+      once(turn, async (tx) => {
+        const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
+        demandNonce(turn, form.nonce);
+        const changed = await changeForm(turn.services, tx, form, { state: 'open', data: protectFormOf(form) });
+        return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
+      }),
+    'protect-go': (turn) => protectNow(turn, idOf(turn), turn),
+    'resume-go': (turn) => resumeNow(turn, idOf(turn), turn),
+  },
+};
+
+/** Opens the form; with vault and policy typed, what is to be confirmed is shown at once. */
+export async function beginProtect(turn: Turn<'text' | 'action'>, wish: ProtectWish): Promise<Answer> {
+  const { services, incoming, shared } = turn;
+  if (wish.names.length > mostVms) throw new CodedError('too-many-vms', { count: wish.names.length, most: mostVms });
+  const { form } = await drawProtect(services, wish, incoming.from);
+  const [only] = form.lines;
+  if (form.lines.every(({ refusals }) => refusals.length > 0)) {
+    const [refusal] = only?.refusals ?? [];
+    if (form.lines.length === 1 && refusal) throw new CodedError(refusal.code, refusal.params);
+    const lines = form.lines.map((line) => protectLine(line, form.asks, shared));
+    const text = failureText(texts(shared.language), { code: 'protection.nothing-left', params: {} });
+    return { kind: 'reply', body: { text: [text, ...lines].join('\n\n') } };
+  }
+  if (form.policies.length === 0) throw new CodedError('protection.policies-none', { vault: form.vault });
+  const isComplete = wish.vault !== undefined && wish.policy !== undefined;
+  const data: ProtectForm = { ...form, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
+  const at = { owner: incoming.from, place: incoming.place };
+  return oncePerActivity(turn, async (tx) => {
+    if (incoming.kind === 'action')
+      await demandNoneOpen(services, tx, at, { kind: 'protect', vms: data.lines.map(({ vm }) => vm).join(', ') });
+    await openForm(services, tx, at, { kind: 'protect', state: isComplete ? 'confirming' : 'open', data });
+    return { kind: 'nothing' };
+  });
+}
+
+/** Another vault has other policies, so that the form comes back with those; else the preview follows. */
+async function next(turn: Turn<'action'>): Promise<Answer> {
+  const { services, incoming } = turn;
+  const seen = await findForm(services.store.db, idOf(turn));
+  if (!seen) throw new CodedError('stale-card');
+  const before = protectFormOf(seen);
+  if (before.mode === 'resume') return drawResume(turn, seen, before);
+  const text = (name: string) => {
+    const value = incoming.data[name];
+    return typeof value === 'string' ? value : undefined;
+  };
+  const vault = before.vaults.find(({ name }) => name === text('vault'))?.name ?? before.vault;
+  const isSame = vault === before.vault;
+  const policy = isSame ? (text('policy') ?? before.policy) : undefined;
+  const free = before.lines.filter(({ refusals }) => refusals.length === 0);
+  const chosen = free.length > 1 ? (text('vms') ?? '').split(',') : before.chosen;
+  const wish = { names: before.names, vault, ...(policy && { policy }), chosen };
+  const drawn = await drawProtect(services, wish, incoming.from).catch((error: unknown) => {
+    if (error instanceof CodedError && error.code.startsWith('protection.')) return error;
+    throw error;
+  });
+  if (drawn instanceof CodedError) return show(turn, seen.id, 'open', { ...before, problem: asFailure(drawn) });
+  const { problem: _, ...kept } = before;
+  const data: ProtectForm = { ...kept, ...drawn.form };
+  const problem = problemOf(data);
+  if (problem) return show(turn, seen.id, 'open', { ...data, problem });
+  return show(turn, seen.id, isSame ? 'confirming' : 'open', data);
+}
+
+function problemOf({ chosen, policies, vault }: ProtectForm): Failure | undefined {
+  if (policies.length === 0) return { code: 'protection.policies-none', params: { vault } };
+  return chosen.length === 0 ? { code: 'protection.nothing-left', params: {} } : undefined;
+}
+
+/** Does what the preview showed. @param click absent when it was typed */
+export async function protectNow(
+  turn: Turn<'text' | 'action'>,
+  id: string,
+  click: Turn<'action'> | undefined,
+): Promise<Answer> {
+  const { services, incoming, personal, shared } = turn;
+  const seen = await findForm(services.store.db, id);
+  if (!seen) throw new CodedError('nothing-to-confirm', { id });
+  const data = protectFormOf(seen);
+  if (data.mode === 'resume') return resumeNow(turn, id, click);
+  const prepared = await prepareProtects(services, data, incoming.from);
+  await demandOwnTiers(services, prepared);
+  await demandDecidersOfAll(services, { by: incoming.from, place: incoming.place }, prepared);
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, id, incoming.from);
+    if (click) demandNonce(click, form.nonce);
+    if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
+    const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
+    await submitProtects(services, tx, { by: incoming.from, place }, prepared, ({ target, policyName }) =>
+      texts(shared.language).t('cards.protect-form.reason', {
+        vm: target.vmName,
+        vault: target.vaultName,
+        policy: policyName,
+      }),
+    );
+    const changed = await changeForm(services, tx, form, { state: 'done' });
+    return click ? { kind: 'card', card: ownFormCard(services, changed, personal), text: '' } : { kind: 'nothing' };
+  });
+}
+
+function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', data: ProtectForm): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, { state, data });
+    const text = data.problem ? failureText(texts(personal.language), data.problem) : '';
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
+  });
+}

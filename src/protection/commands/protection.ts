@@ -1,0 +1,110 @@
+import type { Command } from '../../chat/command.ts';
+import { demandNoneOpen, openForm } from '../../chat/forms.ts';
+import { oncePerActivity } from '../../chat/idempotency.ts';
+import { machineIdOf } from '../../chat/machine-id.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import type { Target } from '../../machines/inventory.ts';
+import { askFor, askVerbs, reasonArgument } from '../ask-for.ts';
+import { prepareStop, prepareUndelete } from '../prepare.ts';
+import type { ProtectForm } from '../protect-forms.ts';
+import { resumeFormOf } from '../resume-form.ts';
+import { resumeRefusal } from '../rules/item-state.ts';
+import { writeItem } from '../rules/plans.ts';
+
+/** Stops backups of a machine. What there is of them is kept: deleting it is not offered. */
+export const protectionStop: Command = {
+  spec: {
+    ...named('protection stop'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
+    sideEffect: 'asks-approval',
+    section: 'backup',
+  },
+  takes: 'protect',
+
+  run: (turn, { args }) => beginStop(turn, args.vm ?? '', args.reason),
+
+  verbs: { ...askVerbs, 'open-stop': (turn) => beginStop(turn, machineIdOf(turn), undefined) },
+};
+
+/** Backs a machine up again, under a policy of its vault. */
+export const protectionResume: Command = {
+  spec: {
+    ...named('protection resume'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, keyword('with', 'phrase')],
+    sideEffect: 'changes',
+    section: 'backup',
+  },
+  takes: 'protect',
+
+  run: (turn, { args }) => beginResume(turn, args.vm ?? '', args.with),
+
+  verbs: { 'open-resume': (turn) => beginResume(turn, machineIdOf(turn), undefined) },
+};
+
+/** Brings a soft-deleted backup back, before it is gone for good. */
+export const undelete: Command = {
+  spec: {
+    ...named('undelete'),
+    arguments: [{ kind: 'word', name: 'vm', required: true }, reasonArgument],
+    sideEffect: 'asks-approval',
+    section: 'backup',
+  },
+  takes: 'protect',
+
+  run: (turn, { args }) => beginUndelete(turn, args.vm ?? '', args.reason),
+
+  verbs: { 'open-undelete': (turn) => beginUndelete(turn, machineIdOf(turn), undefined) },
+};
+
+export async function beginStop(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  reason: string | undefined,
+): Promise<Answer> {
+  const target = await targetOf(turn, name);
+  const plan = await prepareStop(turn.services, target, turn.incoming.from);
+  return askFor(turn, plan, reason);
+}
+
+export async function beginUndelete(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  reason: string | undefined,
+): Promise<Answer> {
+  const target = await targetOf(turn, name);
+  const plan = await prepareUndelete(turn.services, target, turn.incoming.from);
+  return askFor(turn, plan, reason);
+}
+
+export async function beginResume(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  policy: string | undefined,
+): Promise<Answer> {
+  const { services, incoming } = turn;
+  const target = await targetOf(turn, name);
+  await services.access.demand(incoming.from.objectId, [writeItem(target.vault.id)], true);
+  const refusal = resumeRefusal(target.item);
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+  const drawn = await resumeFormOf(services, target, name, policy);
+  const data: ProtectForm = { ...drawn, ownerName: incoming.from.name, ownerTeamsId: incoming.from.teamsId };
+  const at = { owner: incoming.from, place: incoming.place };
+  return oncePerActivity(turn, async (tx) => {
+    if (incoming.kind === 'action')
+      await demandNoneOpen(services, tx, at, { kind: 'protect', vms: target.item.vmName });
+    const state = policy === undefined ? 'open' : 'confirming';
+    await openForm(services, tx, at, { kind: 'protect', state, data });
+    return { kind: 'nothing' };
+  });
+}
+
+/** The item as it is now: what lists say of it may be half a minute old. */
+async function targetOf({ services }: Turn, name: string): Promise<Target> {
+  const { vault, item } = await services.inventory.target(name);
+  const now = await services.azure.items.get(item.id);
+  if (!now) throw new CodedError('backup-gone', { name: item.vmName });
+  return { vault, item: now };
+}

@@ -1,0 +1,130 @@
+import type { Person } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import type { PersonServices } from '../services.ts';
+import { azureOpinion } from './azure-opinion.ts';
+import { demandSome, type LookedMachine, lookAtMachines, noVault, usableVaults } from './candidates.ts';
+import type { ProtectLine } from './cards/protect-lines.ts';
+import type { ProtectForm } from './protect-forms.ts';
+import { writeItem, writeItemAction } from './rules/plans.ts';
+import type { PolicyFacts } from './rules/policy.ts';
+import { policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
+
+/** What was wished for; what is left out is chosen. */
+export type ProtectWish = { names: string[]; vault?: string; policy?: string; chosen?: string[] };
+
+export type DrawnProtect = {
+  form: Omit<ProtectForm, 'ownerName' | 'ownerTeamsId' | 'problem'>;
+  machines: LookedMachine[];
+  vault: VaultFacts | undefined;
+};
+
+/**
+ * What the form that protects machines shows, from today's facts: vaults with their room, the policies of one of them,
+ * and of each machine what stands against it there.
+ * @throws vm-not-found, vm-ambiguous, not-allowed, not-known, protection.*
+ */
+export async function drawProtect(services: PersonServices, wish: ProtectWish, person: Person): Promise<DrawnProtect> {
+  const { azure, config } = services;
+  const machines = await lookAtMachines(services, wish.names, person);
+  const { usable, fitting, all } = await usableVaults(services, machines, person, writeItem);
+  const able = machines.filter(({ candidate, line }) => candidate && line.refusals.length === 0);
+  if (able[0]) demandSome(usable, fitting, able[0].line.vm, writeItemAction);
+  const vault = chooseVault(wish.vault, usable, all, able);
+  const used = new Map(
+    await Promise.all(usable.map(async (each) => [each.id, await azure.vaultUsages.protectedMachines(each)] as const)),
+  );
+  if (vault && !used.has(vault.id)) used.set(vault.id, await azure.vaultUsages.protectedMachines(vault));
+  const policies = vault ? await azure.policies.list(vault) : [];
+  const policy = vault && choosePolicy(wish.policy, policies, vault);
+  const lines = await Promise.all(
+    machines.map(async (machine) => {
+      const line = lineOf(machine, vault, vault && used.get(vault.id), policy, all);
+      if (!vault || line.refusals.length > 0) return line;
+      return { ...line, refusals: await azureOpinion(services, machine, vault) };
+    }),
+  );
+  const free = lines.filter(({ refusals }) => refusals.length === 0).map(({ vm }) => vm);
+  const chosen = wish.chosen ? free.filter((vm) => wish.chosen?.includes(vm)) : free;
+  const shownVaults = vault && !usable.some(({ id }) => id === vault.id) ? [...usable, vault] : usable;
+  return {
+    machines,
+    vault,
+    form: {
+      mode: 'protect',
+      names: wish.names,
+      lines,
+      chosen,
+      vaults: shownVaults.map((each) => {
+        const count = used.get(each.id);
+        return {
+          name: each.name,
+          region: each.location,
+          subscription: each.subscriptionId,
+          ...(count !== undefined && { used: count }),
+        };
+      }),
+      vaultId: vault?.id ?? '',
+      vault: vault?.name ?? '',
+      policies,
+      policy: policy?.name ?? '',
+      asks: config.grantKeyAccess,
+      warnings: policy ? warningsOf(machines, chosen, policy) : [],
+    },
+  };
+}
+
+function chooseVault(
+  named: string | undefined,
+  usable: readonly VaultFacts[],
+  all: readonly VaultFacts[],
+  able: readonly LookedMachine[],
+): VaultFacts | undefined {
+  if (named !== undefined) {
+    // Also one that does not fit: why it does not is said of each machine.
+    const found = [...usable, ...all].find(({ name }) => name.toLowerCase() === named.toLowerCase());
+    if (found) return found;
+    const choices = usable.map(({ name }) => name).join(', ');
+    throw new CodedError('protection.vault-unknown', { vault: named, choices });
+  }
+  const fits = (vault: VaultFacts) =>
+    able.filter(({ candidate }) => candidate && vaultsFor(candidate.vm, [vault]).length > 0);
+  return usable.toSorted((a, b) => fits(b).length - fits(a).length)[0];
+}
+
+/** The most used one, where none is named. */
+function choosePolicy(
+  named: string | undefined,
+  policies: readonly PolicyFacts[],
+  vault: VaultFacts,
+): PolicyFacts | undefined {
+  if (named === undefined) return policies.toSorted((a, b) => b.itemCount - a.itemCount)[0];
+  const found = policies.find(({ name }) => name.toLowerCase() === named.toLowerCase());
+  if (!found) throw new CodedError('protection.policy-unknown', { policy: named, vault: vault.name });
+  return found;
+}
+
+function lineOf(
+  { candidate, line }: LookedMachine,
+  vault: VaultFacts | undefined,
+  used: number | undefined,
+  policy: PolicyFacts | undefined,
+  all: readonly VaultFacts[],
+): ProtectLine {
+  if (!candidate || line.refusals.length > 0) return line;
+  if (vaultsFor(candidate.vm, all).length === 0) return { ...line, refusals: [noVault(candidate, all)] };
+  const refusals: Failure[] = [
+    ...(vault ? vaultRefusals(candidate, vault, used) : []),
+    ...(policy ? policyRefusals(candidate, policy) : []),
+  ];
+  return { ...line, refusals };
+}
+
+function warningsOf(machines: readonly LookedMachine[], chosen: readonly string[], policy: PolicyFacts): Failure[] {
+  const all = machines.flatMap(({ candidate, line }) =>
+    candidate && chosen.includes(line.vm) ? protectWarnings(candidate, policy) : [],
+  );
+  // What is said of the policy is said once.
+  return [...new Map(all.map((warning) => [JSON.stringify(warning), warning])).values()];
+}

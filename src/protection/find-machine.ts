@@ -1,0 +1,29 @@
+import { sameArmId } from '../kernel/arm-id.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { PersonServices } from '../services.ts';
+
+/** A machine by its name: one that a vault protects, or one that none does. */
+export type FoundMachine = { kind: 'protected'; target: Target } | { kind: 'bare'; vmId: string; vmName: string };
+
+/** @param name as typed, or the ARM id that a button carries @throws as VisibleInventory.target */
+export async function findMachine(
+  { inventory }: Pick<PersonServices, 'inventory'>,
+  name: string,
+): Promise<FoundMachine> {
+  if (/^\/subscriptions\//i.test(name)) return findById(inventory, name);
+  try {
+    return { kind: 'protected', target: await inventory.target(name) };
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'vm-not-protected') throw error;
+    return { kind: 'bare', vmId: String(error.params.id), vmName: String(error.params.name) };
+  }
+}
+
+async function findById(inventory: PersonServices['inventory'], id: string): Promise<FoundMachine> {
+  const target = (await inventory.targets()).find(({ item }) => sameArmId(item.vmId, id));
+  if (target) return { kind: 'protected', target };
+  const vm = (await inventory.vms()).find((each) => sameArmId(each.id, id));
+  if (!vm) throw new CodedError('vm-not-found', { name: id.split('/').at(-1) ?? id });
+  return { kind: 'bare', vmId: vm.id, vmName: vm.name };
+}

@@ -1,0 +1,34 @@
+import { keyVaultIdsOf } from '../check/rules/key-facts.ts';
+import type { Read } from '../kernel/read.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
+import type { Services } from '../services.ts';
+import { type KeyAccess, keyAccessOf } from './rules/gaps.ts';
+
+type Parts = Pick<Services, 'azure' | 'access' | 'config'>;
+
+export type LookedAccess = { access: KeyAccess; serviceId: Read<string | undefined> };
+
+/**
+ * Whether Azure Backup may read what a machine is encrypted with today.
+ * @param fresh asks anew what Azure Backup holds: a grant may be seconds old
+ */
+export async function lookAtKeyAccess(
+  { azure, access, config }: Parts,
+  vmName: string,
+  encryption: EncryptionVerdict,
+  fresh = false,
+): Promise<LookedAccess> {
+  const serviceId = await reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId));
+  const principal = readValue(serviceId) ?? '';
+  const keyVaults = await Promise.all(
+    keyVaultIdsOf(encryption).map(async (id) => {
+      const [settings, backupService] = await Promise.all([
+        reading(() => azure.keyVaults.get(id)),
+        reading(async () => access.rights(principal, id, true, fresh)),
+      ]);
+      return { id, settings, backupService };
+    }),
+  );
+  return { access: keyAccessOf(vmName, encryption, keyVaults, serviceId), serviceId };
+}

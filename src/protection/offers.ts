@@ -1,0 +1,52 @@
+import { backUpAction } from '../backup/rules/backup-plan.ts';
+import type { VmFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
+import { restoreAction } from '../restore/rules/actions.ts';
+import type { PersonServices } from '../services.ts';
+import { isStopped } from './rules/item-state.ts';
+import { writeItem } from './rules/plans.ts';
+import { vaultsFor } from './rules/protect-rules.ts';
+
+type Parts = Pick<PersonServices, 'access' | 'inventory'>;
+
+/** Buttons for what makes sense with a machine now, as far as this person may do it; each click is checked anew. */
+export async function offersFor(
+  { access }: Parts,
+  objectId: string,
+  { vault, item }: Target,
+  { points, encryption }: { points: number; encryption: EncryptionVerdict },
+): Promise<string[]> {
+  const scope = vault.id;
+  const needs = [{ action: restoreAction, scope }, { action: backUpAction, scope }, writeItem(scope)];
+  const lacks = new Set((await access.missing(objectId, needs, false)).map(({ action }) => action));
+  const [mayRestore, mayBackUp, mayWrite] = needs.map(({ action }) => !lacks.has(action));
+  if (item.softDeleted) return mayWrite ? ['open-undelete'] : [];
+  const stopped = isStopped(item);
+  return [
+    ...(points > 0 && mayRestore ? ['open-restore'] : []),
+    ...(!stopped && mayBackUp ? ['open-backup'] : []),
+    ...(mayUseKeys(encryption) ? ['open-keyaccess'] : []),
+    ...(mayWrite ? [stopped ? 'open-resume' : 'open-stop'] : []),
+  ];
+}
+
+/** The same for a machine that no vault protects. */
+export async function offersForBare(
+  { access, inventory }: Parts,
+  objectId: string,
+  vm: VmFacts,
+  encryption: EncryptionVerdict,
+): Promise<string[]> {
+  const needs = vaultsFor(vm, await inventory.vaults()).map(({ id }) => writeItem(id));
+  const lacks = await access.missing(objectId, needs, false);
+  return [
+    // Without any vault there the click says how one is made.
+    ...(needs.length === 0 || lacks.length < needs.length ? ['open-protect'] : []),
+    ...(mayUseKeys(encryption) ? ['open-keyaccess'] : []),
+  ];
+}
+
+function mayUseKeys({ ade }: EncryptionVerdict): boolean {
+  return ade.now !== 'no' && ade.value !== 'no';
+}

@@ -1,0 +1,137 @@
+import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
+import type { Person } from '../kernel/chat.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { VaultFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import { type ItemTarget, itemTarget, type PlanTarget, type StoredBackup } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { demandGuard } from './guard.ts';
+import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
+import type { KeyAccess } from './rules/gaps.ts';
+import { resumeRefusal, stopRefusal, undeleteRefusal } from './rules/item-state.ts';
+import { planGrant } from './rules/plan-grant.ts';
+import { planPolicy, planProtect, planResume, planStop, planUndelete, writeItem } from './rules/plans.ts';
+import type { PolicyBody, PolicyFacts } from './rules/policy.ts';
+import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
+
+/** @throws not-allowed, not-known */
+export async function preparePolicy(
+  { access }: Services,
+  vault: VaultFacts,
+  made: { name: string; body: PolicyBody },
+  person: Person,
+): Promise<StoredPolicy> {
+  const plan = planPolicy(vault.id, made.name, made.body);
+  await access.demand(person.objectId, plan.needs, true);
+  const target = { vaultId: vault.id, vaultName: vault.name, containerName: '', vmId: '', vmName: made.name };
+  return { kind: 'policy', target, plan };
+}
+
+/** @throws not-allowed, not-known */
+export async function prepareProtect(
+  { access }: Services,
+  vault: VaultFacts,
+  vm: { id: string; name: string },
+  policy: PolicyFacts,
+  warnings: Failure[],
+  person: Person,
+): Promise<StoredProtect> {
+  const plan = planProtect(vault.id, vm.id, policy.id);
+  await access.demand(person.objectId, plan.needs, true);
+  const itemId = protectedItemIdOf(vault.id, vm.id);
+  const target: ItemTarget = {
+    vaultId: vault.id,
+    vaultName: vault.name,
+    itemId,
+    containerName: /protectionContainers\/([^/]+)/.exec(itemId)?.[1] ?? '',
+    itemName: nameOf(itemId),
+    vmId: vm.id,
+    vmName: vm.name,
+  };
+  return { kind: 'protect', target, plan, policyId: policy.id, policyName: policy.name, warnings };
+}
+
+/** @throws protection.*, not-allowed, not-known */
+export async function prepareResume(
+  { access }: Services,
+  target: Target,
+  policy: PolicyFacts,
+  person: Person,
+): Promise<StoredResume> {
+  const { vault, item } = target;
+  const plan = planResume(vault.id, item.id, policy.id);
+  await access.demand(person.objectId, plan.needs, true);
+  demandNot(resumeRefusal(item));
+  return {
+    kind: 'resume-protection',
+    target: itemTarget(target),
+    plan,
+    policyId: policy.id,
+    policyName: policy.name,
+    warnings: [],
+  };
+}
+
+/** @throws protection.*, not-allowed, not-known */
+export async function prepareStop(services: Services, target: Target, person: Person): Promise<StoredStop> {
+  const { vault, item } = target;
+  const plan = planStop(vault.id, item.id);
+  await services.access.demand(person.objectId, plan.needs, true);
+  demandNot(stopRefusal(item));
+  const warnings = await demandGuard(services, vault);
+  return { kind: 'stop-protection', target: itemTarget(target), plan, gated: writeItem(vault.id), warnings };
+}
+
+/** @throws protection.*, not-allowed, not-known */
+export async function prepareUndelete({ access }: Services, target: Target, person: Person): Promise<StoredUndelete> {
+  const { vault, item } = target;
+  const plan = planUndelete(vault.id, item.id);
+  await access.demand(person.objectId, plan.needs, true);
+  demandNot(undeleteRefusal(item));
+  return { kind: 'undelete', target: itemTarget(target), plan, gated: writeItem(vault.id) };
+}
+
+/**
+ * Asking for it takes no more than reading the machine, and what waits for it; opening the key vault is the
+ * approver's to allow.
+ * @throws protection.keys-fine, protection.keys-not-needed, protection.grant-off, protection.key-role-missing, not-allowed, not-known, check.*
+ */
+export async function prepareGrant(
+  services: Services,
+  about: { target: PlanTarget; keyAccess: KeyAccess; principal: string | undefined; tags: Record<string, string> },
+  person: Person,
+  next?: StoredProtect | StoredBackup,
+): Promise<StoredGrant> {
+  const { access, config } = services;
+  const { target, keyAccess, principal } = about;
+  const params = { vm: target.vmName };
+  if (keyAccess.kind === 'not-needed') throw new CodedError('protection.keys-not-needed', params);
+  if (keyAccess.kind === 'fine') throw new CodedError('protection.keys-fine', params);
+  if (keyAccess.kind === 'unknown') throw new CodedError(keyAccess.failure.code, keyAccess.failure.params);
+  if (!config.grantKeyAccess) throw new CodedError('protection.grant-off', params);
+  if (!principal) throw new CodedError('check.backup-service-missing', params);
+  const { wanted, gaps } = keyAccess;
+  const [lacking] = await subscriptionsWithoutRole(services, gaps);
+  demandNot(lacking ? roleMissing(target.vmName, lacking) : undefined);
+  const plan = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
+  await access.demand(person.objectId, plan.needs, true);
+  return {
+    kind: 'grant-access',
+    target,
+    plan,
+    gated: { ...gateOf(plan.carriers), tags: about.tags },
+    wanted,
+    principal,
+    ...(next && { next }),
+  };
+}
+
+function gateOf(carriers: StoredGrant['plan']['carriers']) {
+  const [first] = carriers;
+  if (!first) throw new Error('a grant of nothing');
+  return first;
+}
+
+function demandNot(refusal: Failure | undefined): void {
+  if (refusal) throw new CodedError(refusal.code, refusal.params);
+}

@@ -1,0 +1,28 @@
+import type { Failure } from '../kernel/errors.ts';
+import type { ProtectedItemFacts } from '../kernel/facts.ts';
+import type { Replanned } from '../requests/request-kind.ts';
+import type { Services } from '../services.ts';
+import type { StoredProtect, StoredProtection, StoredResume } from './stored.ts';
+
+/** A change of a protected item against today's facts. */
+export async function replanItem(
+  { azure }: Pick<Services, 'azure'>,
+  { target, plan }: Extract<StoredProtection, { target: { itemId: string } }>,
+  refusalOf: (item: ProtectedItemFacts) => Failure | undefined,
+  besides: () => Promise<Failure | undefined> = async () => undefined,
+): Promise<Replanned> {
+  const item = await azure.items.get(target.itemId);
+  if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: target.vmName } } };
+  const refusal = refusalOf(item) ?? (await besides());
+  return refusal ? { kind: 'refused', failure: refusal } : { kind: 'same', needs: plan.needs };
+}
+
+/** The failure where the policy that a plan names is no longer in its vault. */
+export async function policyGone(
+  { azure, inventory }: Pick<Services, 'azure' | 'inventory'>,
+  { target, policyName }: StoredProtect | StoredResume,
+): Promise<Failure | undefined> {
+  const vault = await inventory.vault(target.vaultId);
+  if (await azure.policies.get(vault, policyName)) return undefined;
+  return { code: 'protection.policy-gone', params: { policy: policyName, vault: vault.name } };
+}

@@ -1,0 +1,52 @@
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { lookAtKeyAccess } from '../key-access.ts';
+import { grantByHand } from '../rules/by-hand.ts';
+import { planGrant } from '../rules/plan-grant.ts';
+import type { StoredGrant } from '../stored.ts';
+
+/** Azure Backup may read a machine's keys; a backup or a protection may wait for it and go on under the same approval. */
+export const grantAccessRequest = defineRequestKind<StoredGrant>({
+  name: 'grant-access',
+  steps: ({ next }) => ['grant-access', 'verify-access', ...(next ? [next.kind] : [])],
+  needs: ({ plan }) => plan.needs,
+
+  // What is missing shrinks as steps are done; where the keys are, and what they need, must be what was signed.
+  async replan(services, { target, plan, principal, next }, progress) {
+    const { encryption } = await services.planning.machine(target.vmId);
+    const { access } = await lookAtKeyAccess(services, target.vmName, encryption);
+    if (access.kind === 'unknown') return { kind: 'refused', failure: access.failure };
+    const wanted = access.kind === 'not-needed' ? [] : access.wanted;
+    const again = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
+    if (again.hash !== plan.hash) {
+      return { kind: 'moved', failure: { code: 'protection.keys-moved', params: { vm: target.vmName } } };
+    }
+    const later = next && (await services.requestKinds.of(next).replan(services, next, progress));
+    return !later || later.kind === 'same' ? { kind: 'same', needs: again.needs } : later;
+  },
+
+  subject({ kind, target, plan, wanted: grants, next }) {
+    const warnings = next?.warnings ?? [];
+    const about = { vm: target.vmName, vault: target.vaultName, hash: plan.hash };
+    return { plan: { ...about, kind, warnings, grants, ...(next && { next: next.kind }) } };
+  },
+
+  // Those of tier grant are not asked for: without them a person is shown what to type.
+  ownNeeds: ({ next }) => (next ? ownNeedsOfNext(next) : []),
+  // A key vault is opened with the power of whoever approves it.
+  carriers: ({ plan }) => plan.carriers,
+  offersWhenDone: ({ next }) => (next?.kind === 'protect' ? ['protect-backup'] : []),
+
+  byHandLines({ config, requestKinds }, { wanted, principal, next }) {
+    const given = grantByHand(wanted, config.cloud.backupManagementAppId, principal, []);
+    const later = next && requestKinds.of(next).byHandLines?.({ config, requestKinds }, next);
+    return {
+      az: [...given.az, ...(later?.az ?? [])],
+      powershell: [...given.powershell, ...(later?.powershell ?? [])],
+    };
+  },
+});
+
+function ownNeedsOfNext(next: NonNullable<StoredGrant['next']>) {
+  return atVault(next, next.kind === 'backup' ? itemActions.backup : itemActions.write);
+}

@@ -1,0 +1,37 @@
+import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { sameArmId } from '../../kernel/arm-id.ts';
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { policyGone } from '../replan-item.ts';
+import type { StoredProtect } from '../stored.ts';
+
+/** Backups of a machine that no vault protects begin. */
+export const protectRequest = defineRequestKind<StoredProtect>({
+  name: 'protect',
+  steps: ({ kind }) => [kind],
+  needs: ({ plan }) => plan.needs,
+
+  async replan(services, stored) {
+    const { azure } = services;
+    const { vmId, vmName, vaultId } = stored.target;
+    const vm = await azure.vms.get(vmId);
+    if (!vm) return { kind: 'refused', failure: { code: 'protection.gone', params: { vm: vmName } } };
+    const status = await azure.protection.statusOf(vmId, vm.location);
+    if (status.kind === 'protected') {
+      const here = sameArmId(status.vaultId, vaultId);
+      const params = { vm: vmName, vault: status.vaultName, policy: status.policyName ?? '' };
+      return { kind: 'refused', failure: { code: here ? 'protection.here' : 'protection.elsewhere', params } };
+    }
+    const gone = await policyGone(services, stored);
+    return gone ? { kind: 'refused', failure: gone } : { kind: 'same', needs: stored.plan.needs };
+  },
+
+  subject({ kind, target, plan, policyName: policy, warnings }) {
+    return { change: { kind, vm: target.vmName, vault: target.vaultName, policy, warnings, hash: plan.hash } };
+  },
+
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+  // Its machine has no recovery point before the first scheduled backup, which may be a day away.
+  offersWhenDone: () => ['protect-backup'],
+  byHandLines: (_services, { kind, target, policyName }) => changeLines({ ...target, kind, policyName }),
+});

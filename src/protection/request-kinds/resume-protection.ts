@@ -1,0 +1,21 @@
+import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { policyGone, replanItem } from '../replan-item.ts';
+import { resumeRefusal } from '../rules/item-state.ts';
+import type { StoredResume } from '../stored.ts';
+
+/** Stopped backups go on. */
+export const resumeProtectionRequest = defineRequestKind<StoredResume>({
+  name: 'resume-protection',
+  steps: ({ kind }) => [kind],
+  needs: ({ plan }) => plan.needs,
+  replan: (services, plan) => replanItem(services, plan, resumeRefusal, () => policyGone(services, plan)),
+
+  subject({ kind, target, plan, policyName: policy, warnings }) {
+    return { change: { kind, vm: target.vmName, vault: target.vaultName, policy, warnings, hash: plan.hash } };
+  },
+
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+  byHandLines: (_services, { kind, target, policyName }) => changeLines({ ...target, kind, policyName }),
+});

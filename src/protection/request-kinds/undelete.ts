@@ -1,0 +1,19 @@
+import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { atVault, itemActions } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { replanItem } from '../replan-item.ts';
+import { undeleteRefusal } from '../rules/item-state.ts';
+import type { StoredUndelete } from '../stored.ts';
+
+/** Deleted backups come back while Azure still keeps them. */
+export const undeleteRequest = defineRequestKind<StoredUndelete>({
+  name: 'undelete',
+  steps: ({ kind }) => [kind],
+  needs: ({ plan }) => plan.needs,
+  replan: (services, plan) => replanItem(services, plan, undeleteRefusal),
+  subject: ({ kind, target, plan }) => ({
+    plan: { kind, vm: target.vmName, vault: target.vaultName, hash: plan.hash, warnings: [] },
+  }),
+  ownNeeds: (plan) => atVault(plan, itemActions.write),
+  byHandLines: (_services, { kind, target }) => changeLines({ ...target, kind }),
+});

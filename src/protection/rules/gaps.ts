@@ -1,0 +1,105 @@
+import { dataActions, missingVerbs, policyVerbs } from '../../check/rules/check-key-access.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { KeyVaultFacts, Tri } from '../../kernel/facts.ts';
+import { evaluate, type Rights } from '../../kernel/permissions.ts';
+import type { Read } from '../../kernel/read.ts';
+import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+
+/** What Azure Backup needs on one key vault: verbs where it has access policies, data actions where it has roles. */
+export type Wanted =
+  | { model: 'access-policy'; keyVaultId: string; keyVault: string; keys: string[]; secrets: string[] }
+  | { model: 'rbac'; keyVaultId: string; keyVault: string; actions: string[] };
+
+/** A key vault that a machine's keys are in, as it was read. */
+export type KeyVaultRead = {
+  id: string;
+  settings: Read<KeyVaultFacts | undefined>;
+  /** What Azure Backup's principal holds there. */
+  backupService: Read<Rights>;
+};
+
+export type KeyAccess =
+  /** Its keys are not in a key vault that Azure Backup would read. */
+  | { kind: 'not-needed' }
+  | { kind: 'fine'; wanted: Wanted[] }
+  /** `gaps`: of what is wanted, only what is missing. `stops`: false where backups go on without it. */
+  | { kind: 'lacking'; wanted: Wanted[]; gaps: Wanted[]; stops: boolean }
+  | { kind: 'unknown'; failure: Failure };
+
+/** Whether Azure Backup may read the keys that the machine is encrypted with today. */
+export function keyAccessOf(
+  vmName: string,
+  { ade }: EncryptionVerdict,
+  keyVaults: readonly KeyVaultRead[],
+  serviceId: Read<string | undefined>,
+): KeyAccess {
+  if (ade.now === 'no' || (ade.now === 'unknown' && ade.value === 'no')) return { kind: 'not-needed' };
+  if (serviceId.kind === 'unread') return { kind: 'unknown', failure: serviceId.failure };
+  const service = serviceId.value;
+  if (service === undefined) {
+    return { kind: 'unknown', failure: { code: 'check.backup-service-missing', params: { vm: vmName } } };
+  }
+  if (keyVaults.length === 0)
+    return { kind: 'unknown', failure: { code: 'check.access-unknown', params: { vm: vmName } } };
+  const kekVaults = new Set(ade.keysNow.flatMap(({ kek }) => (kek ? [kek.keyVaultId.toLowerCase()] : [])));
+  const wanted: Wanted[] = [];
+  const gaps: Wanted[] = [];
+  let stops = false;
+  for (const { id, settings, backupService } of keyVaults) {
+    if (settings.kind === 'unread') return { kind: 'unknown', failure: settings.failure };
+    const vault = settings.value;
+    if (!vault) {
+      return { kind: 'unknown', failure: { code: 'check.key-vault-gone', params: { vm: vmName, vault: nameOf(id) } } };
+    }
+    const hasKek = kekVaults.has(id.toLowerCase()) || ade.kek === 'unknown';
+    const looked =
+      vault.permissionModel === 'rbac' ? inRoles(vault, backupService, hasKek) : inPolicies(vault, service, hasKek);
+    if ('failure' in looked) return { kind: 'unknown', failure: looked.failure ?? unsure(vmName) };
+    wanted.push(looked.wanted);
+    if (looked.gap) gaps.push(looked.gap);
+    stops ||= looked.stops;
+  }
+  return gaps.length > 0 ? { kind: 'lacking', wanted, gaps, stops } : { kind: 'fine', wanted };
+}
+
+type Looked = { wanted: Wanted; gap?: Wanted; stops: boolean } | { failure: Failure | undefined };
+
+function inPolicies(vault: KeyVaultFacts, serviceId: string, hasKek: boolean): Looked {
+  const of = { model: 'access-policy' as const, keyVaultId: vault.id, keyVault: vault.name };
+  const { keys, secrets, wished } = missingVerbs(vault, serviceId, hasKek);
+  const wanted = {
+    ...of,
+    // BitLocker keys alone are secrets: no right on keys is asked for that nothing needs.
+    keys: hasKek ? [...policyVerbs.keys] : [],
+    secrets: [...policyVerbs.secrets, ...policyVerbs.wished],
+  };
+  const gap = { ...of, keys, secrets: [...secrets, ...wished] };
+  const lacks = gap.keys.length + gap.secrets.length > 0;
+  return { wanted, ...(lacks && { gap }), stops: keys.length + secrets.length > 0 };
+}
+
+/** One custom role holds all five, whether there is a KEK or not: Azure documents no smaller one. */
+function inRoles(vault: KeyVaultFacts, rights: Read<Rights>, hasKek: boolean): Looked {
+  if (rights.kind === 'unread') return { failure: rights.failure };
+  const of = { model: 'rbac' as const, keyVaultId: vault.id, keyVault: vault.name };
+  const answers = keyRoleActions.map((action) => ({ action, answer: held(rights.value, action, vault.id) }));
+  const missing = answers.filter(({ answer }) => answer === 'no').map(({ action }) => action);
+  if (missing.length === 0 && answers.some(({ answer }) => answer === 'unknown')) return { failure: undefined };
+  return {
+    wanted: { ...of, actions: [...keyRoleActions] },
+    ...(missing.length > 0 && { gap: { ...of, actions: missing } }),
+    stops: missing.some((action) => hasKek || !dataActions.keys.some((key) => key === action)),
+  };
+}
+
+function held(rights: Rights, action: string, scope: string): Tri {
+  return evaluate(rights, action, scope, 'data').answer;
+}
+
+function unsure(vm: string): Failure {
+  return { code: 'check.access-unknown', params: { vm } };
+}
+
+/** The five data actions of the documented custom role. */
+export const keyRoleActions: readonly string[] = [...dataActions.keys, ...dataActions.secrets];

@@ -1,0 +1,26 @@
+import type { Failure } from '../../kernel/errors.ts';
+import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+
+/** Nothing is backed up, and what there is stays. */
+export function isStopped({ protectionState }: ProtectedItemFacts): boolean {
+  return /^(ProtectionStopped|ProtectionPaused|BackupsSuspended)$/.test(protectionState);
+}
+
+/** Why there is nothing to stop. */
+export function stopRefusal(item: ProtectedItemFacts): Failure | undefined {
+  const params = { vm: item.vmName };
+  if (item.softDeleted) return { code: 'protection.deleted', params };
+  return isStopped(item) ? { code: 'protection.stopped-already', params } : undefined;
+}
+
+/** Why there is nothing to resume. */
+export function resumeRefusal(item: ProtectedItemFacts): Failure | undefined {
+  const params = { vm: item.vmName };
+  if (item.softDeleted) return { code: 'protection.deleted', params };
+  return isStopped(item) ? undefined : { code: 'protection.not-stopped', params };
+}
+
+/** Why there is nothing to undelete. */
+export function undeleteRefusal(item: ProtectedItemFacts): Failure | undefined {
+  return item.softDeleted ? undefined : { code: 'protection.not-deleted', params: { vm: item.vmName } };
+}

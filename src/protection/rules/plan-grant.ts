@@ -1,0 +1,73 @@
+import { v5 } from 'uuid';
+import { armIdKey } from '../../kernel/arm-id.ts';
+import type { Need } from '../../restore/rules/plan.ts';
+import type { Wanted } from './gaps.ts';
+import { type Planned, planned } from './plans.ts';
+
+/** What is given to Azure Backup, as far as it is signed: the whole of what it needs, whatever it has already. */
+export type GrantEffects = {
+  kind: 'grant-access';
+  vm: string;
+  principal: string;
+  grants: { keyVault: string; model: Wanted['model']; keys: string[]; secrets: string[]; actions: string[] }[];
+  /** Hash of what goes on once the access is there. */
+  next: string | null;
+};
+
+/** `carriers`: what the approver must hold, since it is the approver's power that opens a key vault. */
+export type GrantPlan = Planned<GrantEffects> & { carriers: Need[] };
+
+const writePolicies = 'Microsoft.KeyVault/vaults/accessPolicies/write';
+const writeAssignments = 'Microsoft.Authorization/roleAssignments/write';
+const readVm = 'Microsoft.Compute/virtualMachines/read';
+
+/**
+ * @param principal object id of Azure Backup's service principal in this tenant
+ * @param next what waits for it: its hash, and what the requester needs for it
+ */
+export function planGrant(
+  vmId: string,
+  principal: string,
+  wanted: readonly Wanted[],
+  next?: { hash: string; needs: Need[] },
+): GrantPlan {
+  const effects: GrantEffects = {
+    kind: 'grant-access',
+    vm: armIdKey(vmId),
+    principal: principal.toLowerCase(),
+    grants: wanted
+      .map((each) => ({
+        keyVault: armIdKey(each.keyVaultId),
+        model: each.model,
+        keys: each.model === 'rbac' ? [] : each.keys,
+        secrets: each.model === 'rbac' ? [] : each.secrets,
+        actions: each.model === 'rbac' ? each.actions : [],
+      }))
+      .sort((a, b) => a.keyVault.localeCompare(b.keyVault, 'en')),
+    next: next?.hash ?? null,
+  };
+  const needs = next ? next.needs : [{ action: readVm, scope: vmId }];
+  return { ...planned(effects, needs), carriers: wanted.flatMap(carriersOf) };
+}
+
+function carriersOf({ model, keyVaultId }: Wanted): Need[] {
+  return [{ action: model === 'rbac' ? writeAssignments : writePolicies, scope: keyVaultId }];
+}
+
+/** Makes the names of what is given the same every time, so that a repeat changes nothing. */
+const namespace = 'a1a7c9a6-5d0f-4c61-9b0e-3f3c8a3f7c52';
+
+/**
+ * The role that Azure Backup is given on key vaults that go by roles. Strongroom does not make it: whoever may write
+ * roles could rewrite its own.
+ */
+export const keyRole = {
+  description: 'Lets Azure Backup read and back up the keys and secrets of encrypted disks, and nothing else.',
+  /** A tenant has one custom role of a name, and a role is made for one subscription here. */
+  nameFor: (subscriptionId: string) => `Azure Backup disk keys (${subscriptionId.slice(0, 8)})`,
+};
+
+export function assignmentName(keyVaultId: string, roleDefinitionId: string, principal: string): string {
+  const role = roleDefinitionId.split('/').at(-1) ?? '';
+  return v5(`${armIdKey(keyVaultId)} ${role.toLowerCase()} ${principal.toLowerCase()}`, namespace);
+}

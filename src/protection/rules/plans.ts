@@ -1,0 +1,69 @@
+import { armIdKey } from '../../kernel/arm-id.ts';
+import { effectsHash } from '../../kernel/effects-hash.ts';
+import type { Need } from '../../restore/rules/plan.ts';
+import type { PolicyBody } from './policy.ts';
+
+/** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */
+export type ProtectEffects = { kind: 'protect'; vault: string; vm: string; policy: string };
+export type ResumeEffects = { kind: 'resume-protection'; vault: string; item: string; policy: string };
+export type PolicyEffects = { kind: 'policy'; vault: string; name: string; body: PolicyBody };
+export type StopEffects = { kind: 'stop-protection'; vault: string; item: string };
+export type UndeleteEffects = { kind: 'undelete'; vault: string; item: string };
+
+/** `needs`: what the requester must hold. */
+export type Planned<Effects> = { effects: Effects; needs: Need[]; hash: string };
+
+/** Backup Operator, Backup Contributor and, on the machine's group, Virtual Machine Contributor hold it. */
+export const writeItemAction =
+  'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/write';
+/** Backup Contributor holds it, Backup Operator does not. */
+export const writePolicyAction = 'Microsoft.RecoveryServices/vaults/backupPolicies/write';
+/** The documented least on the machine that is to be protected. */
+const writeVmAction = 'Microsoft.Compute/virtualMachines/write';
+
+export function writeItem(vaultId: string): Need {
+  return { action: writeItemAction, scope: vaultId };
+}
+
+export function writePolicy(vaultId: string): Need {
+  return { action: writePolicyAction, scope: vaultId };
+}
+
+/** @param policyId ARM id */
+export function planProtect(vaultId: string, vmId: string, policyId: string): Planned<ProtectEffects> {
+  const effects = {
+    kind: 'protect' as const,
+    vault: armIdKey(vaultId),
+    vm: armIdKey(vmId),
+    policy: armIdKey(policyId),
+  };
+  return planned(effects, [writeItem(vaultId), { action: writeVmAction, scope: vmId }]);
+}
+
+export function planResume(vaultId: string, itemId: string, policyId: string): Planned<ResumeEffects> {
+  const effects = {
+    kind: 'resume-protection' as const,
+    vault: armIdKey(vaultId),
+    item: armIdKey(itemId),
+    policy: armIdKey(policyId),
+  };
+  return planned(effects, [writeItem(vaultId)]);
+}
+
+export function planPolicy(vaultId: string, name: string, body: PolicyBody): Planned<PolicyEffects> {
+  return planned({ kind: 'policy' as const, vault: armIdKey(vaultId), name, body }, [writePolicy(vaultId)]);
+}
+
+export function planStop(vaultId: string, itemId: string): Planned<StopEffects> {
+  const effects = { kind: 'stop-protection' as const, vault: armIdKey(vaultId), item: armIdKey(itemId) };
+  return planned(effects, [writeItem(vaultId)]);
+}
+
+export function planUndelete(vaultId: string, itemId: string): Planned<UndeleteEffects> {
+  const effects = { kind: 'undelete' as const, vault: armIdKey(vaultId), item: armIdKey(itemId) };
+  return planned(effects, [writeItem(vaultId)]);
+}
+
+export function planned<Effects extends object>(effects: Effects, needs: Need[]): Planned<Effects> {
+  return { effects, needs, hash: effectsHash(effects) };
+}

@@ -1,0 +1,108 @@
+import { subscriptionOf } from '../../kernel/arm-id.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { DiskFacts, Tri, VaultFacts, VmFacts } from '../../kernel/facts.ts';
+import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+import { regionKey } from '../../restore/rules/target.ts';
+import { mostVmsPerPolicy, mostVmsPerVault } from './limits.ts';
+import type { PolicyFacts } from './policy.ts';
+
+/** A machine that somebody wants to have protected. */
+export type Candidate = {
+  vm: VmFacts;
+  disks: readonly DiskFacts[];
+  encryption: EncryptionVerdict;
+  /** Which vault protects it now; unknown: Azure did not say, and decides itself. */
+  protectedBy: { kind: 'none' } | { kind: 'vault'; vaultName: string } | { kind: 'unknown' };
+  /** The KEK belongs to a certificate, which Azure Backup does not take. */
+  kekCertificateBacked: Tri;
+};
+
+/** Azure Backup takes machines of so many disks. */
+const mostDisks = 32;
+/** 4 TB: larger disks encrypted with ADE are not backed up. */
+const largestAdeGb = 4096;
+const largestGb = 32_767;
+/** Past these the restore job does not write the ADE settings onto the restored disks. */
+const adeSettings = { disks: 16, gb: 4097 } as const;
+
+/** Why Azure would not protect this machine in any vault, each with its remedy. [] is good. */
+export function machineRefusals({ vm, disks, encryption, protectedBy, kekCertificateBacked }: Candidate): Failure[] {
+  const params = { vm: vm.name };
+  const found: Failure[] = [];
+  if (protectedBy.kind === 'vault') {
+    found.push({ code: 'protection.elsewhere', params: { ...params, vault: protectedBy.vaultName } });
+  }
+  // A machine that is off has no agent to ask; Azure backs it up all the same.
+  if (vm.power === 'running' && vm.agentReady === 'no') found.push({ code: 'protection.agent', params });
+  const sizes = sizesOf(vm, disks);
+  if (sizes.length > mostDisks) {
+    found.push({ code: 'protection.disk-count', params: { ...params, disks: sizes.length, most: mostDisks } });
+  }
+  const isAde = encryption.ade.value === 'yes';
+  const [large] = sizes.filter(({ gb }) => gb > (isAde ? largestAdeGb : largestGb));
+  if (large) {
+    const most = isAde ? largestAdeGb : largestGb;
+    const code = isAde ? 'protection.disk-size-ade' : 'protection.disk-size';
+    found.push({ code, params: { ...params, disk: large.disk, gb: large.gb, most } });
+  }
+  if (isAde && kekCertificateBacked === 'yes') found.push({ code: 'protection.certificate', params });
+  return found;
+}
+
+/** Why not in this vault. @param used VMs that it protects, if known */
+export function vaultRefusals({ vm }: Candidate, vault: VaultFacts, used: number | undefined): Failure[] {
+  const params = { vm: vm.name, vault: vault.name };
+  const found: Failure[] = [];
+  if (regionKey(vault.location) !== regionKey(vm.location)) {
+    found.push({ code: 'protection.region', params: { ...params, region: vm.location, home: vault.location } });
+  }
+  if (subscriptionOf(vault.id) !== subscriptionOf(vm.id)) found.push({ code: 'protection.subscription', params });
+  if (used !== undefined && used >= mostVmsPerVault) {
+    found.push({ code: 'protection.vault-full', params: { ...params, most: mostVmsPerVault } });
+  }
+  return found;
+}
+
+/** Why not with this policy. The api-version in use takes trusted launch with enhanced policies only (documented). */
+export function policyRefusals({ vm }: Candidate, policy: PolicyFacts): Failure[] {
+  const needsEnhanced = /^(TrustedLaunch|ConfidentialVM)$/i.test(vm.securityType ?? '');
+  if (!needsEnhanced || policy.version === 'V2') return [];
+  return [{ code: 'protection.policy-standard', params: { vm: vm.name, policy: policy.name } }];
+}
+
+/** What is good to know before, though nothing stands against it. */
+export function protectWarnings({ vm, disks, encryption }: Candidate, policy: PolicyFacts): Failure[] {
+  const params = { vm: vm.name };
+  const found: Failure[] = [];
+  if (policy.itemCount >= mostVmsPerPolicy) {
+    found.push({ code: 'protection.policy-crowded', params: { policy: policy.name, most: mostVmsPerPolicy } });
+  }
+  if (vm.power === 'deallocated' || vm.power === 'stopped') found.push({ code: 'protection.is-off', params });
+  if (encryption.ade.value === 'unknown') found.push({ code: 'protection.encryption-unknown', params });
+  if (encryption.ade.value === 'no') return found;
+  const sizes = sizesOf(vm, disks);
+  if (sizes.length > adeSettings.disks || sizes.some(({ gb }) => gb > adeSettings.gb)) {
+    found.push({
+      code: 'protection.ade-settings',
+      params: { ...params, disks: adeSettings.disks, gb: adeSettings.gb },
+    });
+  }
+  return found;
+}
+
+/** The vaults in which a machine can be protected at all: those of its region and subscription. */
+export function vaultsFor(vm: VmFacts, vaults: readonly VaultFacts[]): VaultFacts[] {
+  return vaults.filter(
+    (vault) =>
+      regionKey(vault.location) === regionKey(vm.location) && subscriptionOf(vault.id) === subscriptionOf(vm.id),
+  );
+}
+
+/** Both the machine and each disk's own answer tell sizes; the disk's own wins. */
+function sizesOf(vm: VmFacts, disks: readonly DiskFacts[]): { disk: string; gb: number }[] {
+  const sizes = new Map(vm.disks.map(({ name, sizeGb }) => [name.toLowerCase(), { disk: name, gb: sizeGb ?? 0 }]));
+  for (const { name, sizeGb } of disks) {
+    if (sizeGb !== undefined) sizes.set(name.toLowerCase(), { disk: name, gb: sizeGb });
+  }
+  return [...sizes.values()];
+}

@@ -1,0 +1,117 @@
+import type { SendOutcome } from '../../azure/outcome.ts';
+import { subscriptionOf } from '../../kernel/arm-id.ts';
+import { type Needed, observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import type { Services } from '../../services.ts';
+import { listVotes } from '../../store/votes.ts';
+import { lookAtKeyAccess } from '../key-access.ts';
+import { keyRoleId, roleMissing, subscriptionsWithoutRole } from '../key-role.ts';
+import { grantAccessRequest } from '../request-kinds/grant-access.ts';
+import type { Wanted } from '../rules/gaps.ts';
+import { assignmentName } from '../rules/plan-grant.ts';
+import { gapsOf, type StoredGrant } from '../stored.ts';
+
+/** Roles take a while to reach every server (documented as minutes). */
+const propagationMs = 10 * 60_000;
+
+/** What is missing, and only that: access policies are added to, a role is assigned to this one principal. */
+export const grantAccess = stepOf(grantAccessRequest, {
+  job: 'none',
+
+  async needed(services, at) {
+    const { access } = await lookAt(services, at.plan);
+    if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
+    const gaps = gapsOf(access);
+    if (gaps.length === 0) return { kind: 'no', state: 'done' };
+    const [lacking] = await subscriptionsWithoutRole(services, gaps);
+    if (lacking) return { kind: 'stop', failure: roleMissing(at.plan.target.vmName, lacking) };
+    return carried(services, at);
+  },
+
+  async send(services, { plan, attempt }) {
+    let outcome: SendOutcome = { kind: 'accepted' };
+    // Of what was signed alone: the machine may name another key vault by now, and whoever may write to it decides that.
+    for (const wanted of plan.wanted) {
+      if (await isGiven(services, plan, wanted)) continue;
+      outcome = await grant(services, plan, wanted, attempt.id);
+      if (outcome.kind !== 'accepted') return outcome;
+    }
+    return outcome;
+  },
+
+  async find(services, { plan }) {
+    const given = await Promise.all(plan.wanted.map((wanted) => isGiven(services, plan, wanted)));
+    return given.every(Boolean) ? { kind: 'done' } : { kind: 'absent' };
+  },
+});
+
+/** Looks once more whether Azure Backup may read the keys, as it will. */
+export const verifyAccess = observing(grantAccessRequest, async (services, { plan, step }) => {
+  const { access } = await lookAt(services, plan);
+  if (access.kind === 'fine' || access.kind === 'not-needed') return { kind: 'no', state: 'done' };
+  const since = services.clock.now().getTime() - (step.started_at ?? services.clock.now()).getTime();
+  if (since < propagationMs) return { kind: 'later' };
+  if (access.kind === 'unknown') return { kind: 'stop', failure: access.failure };
+  const keyVault = access.gaps.map((gap) => gap.keyVault).join(', ');
+  return {
+    kind: 'stop',
+    failure: { code: 'protection.keys-still-lacking', params: { vm: plan.target.vmName, keyVault } },
+  };
+});
+
+async function lookAt(services: Services, { target }: StoredGrant) {
+  const { encryption } = await services.planning.machine(target.vmId);
+  return lookAtKeyAccess(services, target.vmName, encryption, true);
+}
+
+/** It is done with the power of whoever approved it, who must still have it. */
+async function carried(services: Services, { plan, request }: StepAt<StoredGrant>): Promise<Needed> {
+  const votes = (await listVotes(services.store.db, request.id)).filter(({ decision }) => decision === 'approve');
+  let lost = plan.plan.carriers[0];
+  for (const { voter_oid } of votes) {
+    const [missing] = await services.access.missing(voter_oid, plan.plan.carriers, true);
+    if (!missing) return { kind: 'yes' };
+    lost = missing;
+  }
+  const params = { action: lost?.action ?? '', scope: lost?.scope.split('/').at(-1) ?? '' };
+  return { kind: 'stop', failure: { code: 'protection.carrier-lost', params } };
+}
+
+async function grant({ azure, config }: Services, plan: StoredGrant, gap: Wanted, id: string): Promise<SendOutcome> {
+  const { principal } = plan;
+  const { keyVaultId } = gap;
+  if (gap.model === 'access-policy') {
+    const { keys, secrets } = gap;
+    const { tenantId } = config;
+    return azure.keyVaultAccess.grantPolicy({ keyVaultId, tenantId, principal, keys, secrets, clientRequestId: id });
+  }
+  const roleDefinitionId = await keyRoleId({ azure }, keyVaultId);
+  if (!roleDefinitionId) {
+    return { kind: 'refused', failure: roleMissing(plan.target.vmName, subscriptionOf(keyVaultId)) };
+  }
+  return azure.roleAssignments.create({
+    scope: keyVaultId,
+    roleDefinitionId,
+    principalId: principal,
+    name: assignmentName(keyVaultId, roleDefinitionId, principal),
+    clientRequestId: id,
+  });
+}
+
+async function isGiven({ azure }: Services, { principal }: StoredGrant, wanted: Wanted): Promise<boolean> {
+  const { keyVaultId } = wanted;
+  if (wanted.model === 'rbac') {
+    const role = await keyRoleId({ azure }, keyVaultId);
+    if (!role) return false;
+    const name = assignmentName(keyVaultId, role, principal);
+    return (await azure.roleAssignments.get(keyVaultId, name)) !== undefined;
+  }
+  const settings = await azure.keyVaults.get(keyVaultId);
+  const held = (of: 'keys' | 'secrets') =>
+    new Set(
+      settings?.accessPolicies
+        .filter(({ objectId }) => objectId === principal.toLowerCase())
+        .flatMap((policy) => policy[of]) ?? [],
+    );
+  const covers = (of: 'keys' | 'secrets') => held(of).has('all') || wanted[of].every((verb) => held(of).has(verb));
+  return covers('keys') && covers('secrets');
+}

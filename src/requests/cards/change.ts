@@ -1,0 +1,195 @@
+import type { RequestState } from '../../approval/rules/approval.ts';
+import { formatDate, formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { failureParts, failureText } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { policyDetails } from '../../i18n/policy-words.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { PolicyBody } from '../../protection/rules/policy.ts';
+import { buttonsOf } from '../../ui/button.ts';
+import { byline } from '../../ui/byline.ts';
+import type { Fact } from '../../ui/fact.ts';
+import { operationName } from '../../ui/operation-name.ts';
+import { render } from '../../ui/render.ts';
+import { requestTone } from '../../ui/tone.ts';
+import { shown } from '../../ui/truncate.ts';
+import { type StepView, stepRows } from './step-rows.ts';
+
+/** What is changed without anybody's approval. */
+export type ChangeView =
+  | {
+      kind: 'backup';
+      vm: string;
+      vault: string;
+      /** The moment at which the new point expires. */
+      expiry: Date;
+      days: number;
+      /** Failures of any catalogue, said as warnings. */
+      warnings: Failure[];
+      hash: string;
+    }
+  | {
+      kind: 'cancel';
+      vm: string;
+      vault: string;
+      /** As Azure spells it. */
+      operation: string;
+      jobId: string;
+      /** The request that the job works for. */
+      ofRequest?: string;
+      hash: string;
+    }
+  | {
+      kind: 'protect' | 'resume-protection';
+      vm: string;
+      vault: string;
+      policy: string;
+      warnings: Failure[];
+      hash: string;
+    }
+  | {
+      kind: 'policy';
+      /** The policy's own name, as the other kinds name their machine. */
+      vm: string;
+      vault: string;
+      policy: string;
+      body: PolicyBody;
+      hash: string;
+    };
+
+/** A request that began at once, through its life. */
+export type ChangeCard = {
+  id: string;
+  nonce: string;
+  state: RequestState;
+  now: Date;
+  requester: string;
+  /** Who took it over. */
+  holder?: string;
+  change: ChangeView;
+  steps: StepView[];
+  failure?: Failure;
+  endedAt?: Date;
+  /** Verbs: withdraw, cancel-job. */
+  offers: string[];
+};
+
+export function changeCard(data: ChangeCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { id, state, change, now } = data;
+  const tone = requestTone(state);
+  const failure = data.failure && failureParts(language, data.failure);
+  const warnings = 'warnings' in change ? change.warnings : [];
+  const rows = stepRows(data.steps, reader, now);
+  const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
+  return render(
+    'change',
+    {
+      id,
+      nonce: data.nonce,
+      style: tone.style,
+      state: `${tone.symbol} ${t(`cards.change.state.${state}`)}`,
+      heading: t(`cards.change.heading.${change.kind}`, paramsOf(data, reader)),
+      byline: byline(data, reader),
+      paragraph: paragraphOf(data, reader),
+      warnings: warnings.map((warning) => ({ text: failureText(language, warning) })),
+      hasWarnings: warnings.length > 0,
+      message: failure?.message ?? '',
+      remedy: failure?.remedy ?? '',
+      hasFailure: failure !== undefined,
+      failureStyle: tone.style,
+      steps: rows,
+      hasSteps: rows.length > 0,
+      ended: endedOf(data, reader),
+      hasEnded: data.endedAt !== undefined,
+      facts: factsOf(change, reader),
+      buttons: buttonsOf(data.offers, language),
+      twin: t('cards.request.twin', { lines: typed.join(' · ') }),
+      hasTwin: typed.length > 0,
+    },
+    reader,
+  );
+}
+
+/** What it changes, before there is a request for it. */
+export function changeSubject(
+  change: ChangeView,
+  reader: Reader,
+): { paragraph: string; dangers: []; warnings: string[]; checks: []; facts: Fact[] } {
+  const warnings = 'warnings' in change ? change.warnings : [];
+  return {
+    paragraph: paragraphOf({ id: '', requester: '', change, offers: [] }, reader),
+    dangers: [],
+    warnings: warnings.map((warning) => failureText(texts(reader.language), warning)),
+    checks: [],
+    facts: factsOf(change, reader),
+  };
+}
+
+function paragraphOf(data: Pick<ChangeCard, 'id' | 'requester' | 'change' | 'offers'>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const { change, offers } = data;
+  const said = t(`cards.change.paragraph.${change.kind}`, paramsOf(data, reader));
+  if (change.kind === 'policy') return [said, ...policyDetails(change.body, reader)].join(' ');
+  return offers.includes('protect-backup') ? `${said} ${t('cards.change.first')}` : said;
+}
+
+/** The sentence beside the card, and the reply that closes the thread. */
+export function changeText(
+  data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'change' | 'now'>,
+  reader: Reader,
+): string {
+  return texts(reader.language).t(`cards.change.sentence.${data.change.kind}.${data.state}`, paramsOf(data, reader));
+}
+
+function paramsOf(
+  { id, requester, change }: Pick<ChangeCard, 'id' | 'requester' | 'change'>,
+  reader: Reader,
+): Record<string, string> {
+  const common = {
+    id,
+    name: shown(requester, 80),
+    vm: plain(change.vm),
+    vault: shown(change.vault, 60),
+  };
+  if (change.kind === 'cancel') {
+    return {
+      ...common,
+      operation: operationName(change, reader),
+      of: change.ofRequest === undefined ? '' : ` (${change.ofRequest})`,
+    };
+  }
+  if (change.kind !== 'backup') return { ...common, policy: plain(change.policy) };
+  return { ...common, kept: keptText(change, reader) };
+}
+
+/** "until Sat 12 Dec 2026, kept 19 days". A point that expires at midnight is kept through the day before. */
+export function keptText({ expiry, days }: { expiry: Date; days: number }, reader: Reader): string {
+  const { t } = texts(reader.language);
+  return t('cards.change.kept', {
+    until: formatDate(new Date(expiry.getTime() - 1), reader),
+    days: t('common.duration.days', { count: days }),
+  });
+}
+
+function endedOf({ endedAt, steps, now }: ChangeCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (!endedAt) return '';
+  const when = formatMoment(endedAt, reader, now);
+  const startedAt = steps.find((step) => step.startedAt)?.startedAt;
+  if (!startedAt) return t('cards.request.ended', { when });
+  const duration = formatDuration(endedAt.getTime() - startedAt.getTime(), reader);
+  return t('cards.request.ended-after', { when, duration });
+}
+
+function factsOf(change: ChangeView, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  return [
+    { title: t('cards.plan.fact.vault'), value: shown(change.vault, 60) },
+    ...('policy' in change ? [{ title: t('cards.change.policy'), value: shown(change.policy, 150) }] : []),
+    ...(change.kind === 'cancel' ? [{ title: t('cards.job.fact.id'), value: shown(change.jobId, 60) }] : []),
+    { title: t('cards.plan.fact.hash'), value: change.hash },
+  ];
+}

@@ -1,0 +1,67 @@
+import type { GatedView } from '../../approval/cards/gated-view.ts';
+import { failureParts } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import { type ChangeView, changeSubject } from './change.ts';
+import { listed, type PlanView } from './plan-view.ts';
+import { type RequestSubject, requestSubject } from './request-subject.ts';
+
+/** `asks`: somebody else would have had to agree. */
+export type WouldHavePlan = ({ plan: PlanView | GatedView } | { change: ChangeView }) & { asks: boolean };
+
+/** What would have been done, where the tier for it is not switched on. */
+export type WouldHaveCard = {
+  now: Date;
+  /** Which tier is off, and who switches it on. */
+  off: Failure;
+  plans: WouldHavePlan[];
+};
+
+export function wouldHaveCard(data: WouldHaveCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { message, remedy } = failureParts(language, data.off);
+  return render(
+    'would-have',
+    {
+      heading: t('cards.would-have.heading', { vms: vmsOf(data) }),
+      message,
+      remedy,
+      plans: data.plans.map((each) => {
+        const { paragraph, dangers, warnings, checks, facts } = subjectOf(each, reader, data.now);
+        const notes = [...dangers, ...warnings, ...checks];
+        return {
+          lead: t(`cards.would-have.lead-${each.asks ? 'asks' : 'at-once'}`),
+          paragraph,
+          notes: notes.map((text) => ({ text })),
+          hasNotes: notes.length > 0,
+          facts,
+        };
+      }),
+    },
+    reader,
+  );
+}
+
+export function wouldHaveText(data: WouldHaveCard, reader: Reader): string {
+  const params = { tier: String(data.off.params.tier ?? ''), vms: vmsOf(data) };
+  return texts(reader.language).t('cards.would-have.sentence', params);
+}
+
+function subjectOf(
+  each: WouldHavePlan,
+  reader: Reader,
+  now: Date,
+): Pick<RequestSubject, 'paragraph' | 'dangers' | 'warnings' | 'checks' | 'facts'> {
+  return 'plan' in each ? requestSubject(each.plan, reader, now) : changeSubject(each.change, reader);
+}
+
+function vmsOf({ plans }: WouldHaveCard): string {
+  return listed(
+    plans.map((each) => shown('plan' in each ? each.plan.vm : each.change.vm, 80)),
+    6,
+  );
+}

@@ -1,0 +1,163 @@
+import type { PlanCheck } from '../../check/rules/plan-check.ts';
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
+import type { EncryptionKind } from '../../machines/rules/verdict.ts';
+import type { NetworkMode, StepKind } from '../../restore/rules/plan.ts';
+import type { Security } from '../../restore/rules/security.ts';
+import type { Fact } from '../../ui/fact.ts';
+import { countsOf, findingLine } from '../../ui/finding-line.ts';
+import { shown } from '../../ui/truncate.ts';
+
+/** A restore as a person reads it: names instead of ARM ids. */
+export type PlanView = {
+  mode: 'disks' | 'rebuild' | 'new-vm' | 'replace';
+  vm: string;
+  vault: string;
+  point: { at: Date; consistency: RecoveryPointFacts['consistency']; tier: Tier | 'unknown' };
+  /** Resource group, region, and of a new machine what was chosen. */
+  target: { group: string; region: string; vm?: string; size?: string; zone?: string; security?: Security[] };
+  staging: string;
+  network?: string;
+  /** Of a new machine: what `network` is to the original. */
+  networkMode?: NetworkMode;
+  /** Of the original when the plan was made: an observation, not a part of what is signed. */
+  original?: 'running' | 'stopped' | 'gone' | 'unknown';
+  encryption: EncryptionKind;
+  keyVault?: string;
+  /** Names of the disks that come back; [] when the point does not list them. */
+  disks: string[];
+  /** Steps of the plan that nobody but people do; absent: none. */
+  byHand?: StepKind[];
+  /** SHA-256 over the plan's effects, hex. */
+  hash: string;
+  /** Codes of the catalogue `plan`. */
+  warnings: Failure[];
+  /** How long it took in this vault before, when the plan was made; `all`: of every step. */
+  expected?: { ms: number; all: boolean };
+  /** A role of the requester that ends before the restore is expected to, as far as that is known: an observation too. */
+  roleEnd?: { name: string; role: string; at: Date; expectedEnd?: Date };
+  /** What the check found when the plan was made: an observation, not a part of what is signed. */
+  check?: PlanCheck;
+};
+
+/** What there is at the end of it. */
+export function planMade({ mode }: Pick<PlanView, 'mode'>): 'disks' | 'machine' | 'replaced' {
+  return mode === 'disks' ? 'disks' : mode === 'replace' ? 'replaced' : 'machine';
+}
+
+/** What happens and what does not, in a paragraph that a database owner understands. */
+export function planParagraph(plan: PlanView, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  const vm = plain(plan.vm);
+  const machine = plan.mode === 'rebuild' || plan.mode === 'new-vm';
+  const mode = plan.networkMode ?? 'isolated';
+  // What is gone has no network of its own to speak of.
+  const gone = plan.mode === 'rebuild' && mode !== 'isolated' && plan.original === 'gone';
+  const place = gone ? `${mode}-gone` : mode;
+  const effect = t(`cards.plan.effect.${plan.mode}${machine ? `-${place}` : ''}`, {
+    vm,
+    when: formatMoment(plan.point.at, reader, now),
+    consistency: t(`common.consistency.${plan.point.consistency}`),
+    group: plain(plan.target.group),
+    copy: plain(plan.target.vm ?? ''),
+    network: plain(plan.network ?? ''),
+    original: t(`cards.plan.original.${plan.original ?? 'unknown'}`, { vm }),
+  });
+  if (!plan.expected) return effect;
+  const duration = formatDuration(plan.expected.ms, reader);
+  return `${effect} ${t(`cards.plan.${plan.expected.all ? 'took' : 'took-at-least'}`, { duration })}`;
+}
+
+/** What is left to people, and how they learn to do it. '' if nothing is. @param id of the request, or of its form */
+export function planByHand({ byHand = [] }: PlanView, id: string, reader: Reader): string {
+  if (byHand.length === 0) return '';
+  const { t } = texts(reader.language);
+  return t('cards.plan.by-hand', { steps: byHand.map((kind) => t(`cards.step.${kind}`)).join(', '), id });
+}
+
+/** At most three findings, worst first, each with its remedy; or that nothing was found. [] if nothing was checked. */
+export function planCheckLines({ check, vm }: PlanView, reader: Reader): string[] {
+  if (!check) return [];
+  const { t } = texts(reader.language);
+  const { findings, more, conclusion, besides } = check;
+  if (findings.length === 0) {
+    return [t(`check.line.${besides ? 'clear-besides' : 'clear'}`, countsOf(conclusion, reader))];
+  }
+  const lines = findings.map((finding) => {
+    const { title, message, remedy } = findingLine(finding, reader);
+    return `${title}: ${message} ${remedy}`;
+  });
+  return more > 0 ? [...lines, t('check.line.more', { more, vm: plain(vm) })] : lines;
+}
+
+/** Not to be overlooked by anybody who agrees: the original is in danger. */
+const dangers: ReadonlySet<string> = new Set(['beside-original', 'replace-overwrites']);
+
+/** What must be seen in red; [] where the original is out of danger. */
+export function planDangers(plan: PlanView, reader: Reader): string[] {
+  return plan.warnings.filter(({ code }) => dangers.has(code)).map((warning) => warningText(warning, reader));
+}
+
+export function planWarnings(plan: PlanView, reader: Reader, now: Date): string[] {
+  const warnings = plan.warnings.filter(({ code }) => !dangers.has(code));
+  return [...roleEndLine(plan, reader, now), ...warnings.map((warning) => warningText(warning, reader))];
+}
+
+function roleEndLine({ roleEnd }: PlanView, reader: Reader, now: Date): string[] {
+  if (!roleEnd) return [];
+  const { expectedEnd } = roleEnd;
+  const params = {
+    name: shown(roleEnd.name, 80),
+    role: shown(roleEnd.role, 80),
+    at: formatMoment(roleEnd.at, reader, now),
+    ...(expectedEnd && { expected: formatMoment(expectedEnd, reader, now) }),
+  };
+  return [texts(reader.language).t(`cards.plan.role-ends${expectedEnd ? '' : '-unknown'}`, params)];
+}
+
+function warningText({ code, params }: Failure, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const safe = Object.fromEntries(
+    Object.entries(params).map(([name, value]) => [name, typeof value === 'string' ? shown(value, 120) : value]),
+  );
+  return [t(`plan.${code}.message`, safe), has(`plan.${code}.remedy`) ? t(`plan.${code}.remedy`, safe) : '']
+    .join(' ')
+    .trim();
+}
+
+/** Behind "Details": what the security officer and the careful approver look at. */
+export function planFacts(plan: PlanView, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  const fact = (name: string, value: string | undefined): Fact[] =>
+    value === undefined || value === '' ? [] : [{ title: t(`cards.plan.fact.${name}`), value: shown(value) }];
+  return [
+    ...fact('vault', plan.vault),
+    ...fact('tier', plan.point.tier === 'unknown' ? t('common.unknown') : t(`common.tier.${plan.point.tier}`)),
+    ...fact('encryption', t(`encryption.kind-${plan.encryption}.message`)),
+    ...fact('key-vault', plan.keyVault),
+    ...fact('disks', plan.disks.length > 0 ? listed(plan.disks, 8) : t('cards.plan.disks-unlisted')),
+    ...fact('machine', plan.target.vm),
+    ...fact('size', plan.target.size),
+    ...fact('zone', plan.target.zone),
+    ...fact('security', plan.target.security?.map((one) => t(`common.security.${one}`)).join(', ')),
+    ...fact('target', `${plan.target.group} (${plan.target.region})`),
+    ...fact('network', networkText(plan, reader)),
+    ...fact('staging', plan.staging),
+    ...fact('hash', plan.hash),
+  ];
+}
+
+function networkText({ network, networkMode }: PlanView, reader: Reader): string | undefined {
+  if (network === undefined || networkMode === undefined) return network;
+  return `${network} (${texts(reader.language).t(`cards.restore-form.kinds.${networkMode}`)})`;
+}
+
+/** The first few names and how many more there are. */
+export function listed(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  return names.slice(0, most).join(', ') + (more > 0 ? `, +${more}` : '');
+}

@@ -1,0 +1,141 @@
+import type { GatedView } from '../../approval/cards/gated-view.ts';
+import { hashPiece, type RequestState } from '../../approval/rules/approval.ts';
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { failureParts } from '../../i18n/failure-text.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { byline } from '../../ui/byline.ts';
+import { render } from '../../ui/render.ts';
+import { requestTone } from '../../ui/tone.ts';
+import { shown } from '../../ui/truncate.ts';
+import { type PlanView, planByHand } from './plan-view.ts';
+import { requestSubject, subjectSentence } from './request-subject.ts';
+import { type StepView, stepRows } from './step-rows.ts';
+
+/** A request through its life. */
+export type RequestCard = {
+  id: string;
+  nonce: string;
+  state: RequestState;
+  now: Date;
+  requester: string;
+  /** Who took it over. */
+  holder?: string;
+  reason: string;
+  plan: PlanView | GatedView;
+  /** Pending: after this nothing happens. */
+  decideBy?: Date;
+  /** In the order of the plan; shown once the request is approved. */
+  steps: StepView[];
+  decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
+  failure?: Failure;
+  endedAt?: Date;
+  /** Verbs of the buttons: approve, reject, withdraw, retry. The click is checked, whoever sees them. */
+  offers: string[];
+  /** Failed for want of a size: those that may be tried instead, for `retry-with` (input `size`). */
+  sizes?: string[];
+  /** Teams ids of the people whose client asks for their own view (verb `view-request`). */
+  refreshFor?: string[];
+};
+
+/** What the card of any request shows; what it is about is in the plan. */
+export type RequestView = Omit<RequestCard, 'plan'>;
+
+export function requestCard(data: RequestCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const { id, state, plan, now } = data;
+  const tone = requestTone(state);
+  const pending = state === 'pending';
+  const subject = requestSubject(plan, reader, now);
+  const byHand = 'kind' in plan ? '' : planByHand(plan, id, reader);
+  const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
+  const failure = data.failure && failureParts(language, data.failure);
+  const rows = pending ? [] : stepRows(data.steps, reader, now);
+  const typed = data.offers.map((verb) =>
+    t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
+  );
+  return render(
+    'request',
+    {
+      id,
+      nonce: data.nonce,
+      style: tone.style,
+      state: `${tone.symbol} ${t(`cards.request.state.${state}`)}`,
+      heading: subject.heading,
+      byline: byline(data, reader),
+      paragraph: pending || state === 'approved' ? subject.paragraph : subject.short,
+      reason: t('cards.request.why', { reason: shown(data.reason) }),
+      dangers: dangers.map((text) => ({ text })),
+      hasDangers: dangers.length > 0,
+      warnings: warnings.map((text) => ({ text })),
+      byHand,
+      hasByHand: byHand !== '',
+      hasWarnings: warnings.length > 0,
+      checks: checks.map((text) => ({ text })),
+      hasChecks: checks.length > 0,
+      deadline: deadlineOf(data, reader),
+      hasDeadline: deadlineOf(data, reader) !== '',
+      steps: rows,
+      hasSteps: rows.length > 0,
+      decisions: data.decisions.map((each) => ({ text: decisionText(each, reader, now) })),
+      hasDecisions: data.decisions.length > 0,
+      message: failure?.message ?? '',
+      remedy: failure?.remedy ?? '',
+      hasFailure: failure !== undefined,
+      failureStyle: tone.style,
+      stays: t('cards.request.stays', { id }),
+      // A restore makes its disks before what it may fail at.
+      hasStays: state === 'failed' && data.steps.some((step) => step.state === 'done' || step.hasJob),
+      sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
+      size: data.sizes?.[0] ?? '',
+      hasSizes: (data.sizes ?? []).length > 0,
+      facts: subject.facts,
+      buttons: buttonsOf(data.offers, language),
+      hasButtons: data.offers.length > 0,
+      twin: t('cards.request.twin', { lines: typed.join(' · ') }),
+      hasTwin: typed.length > 0,
+      ...refreshOf(data.refreshFor),
+    },
+    reader,
+  );
+}
+
+/** The sentence beside the card: all that a locked phone shows, and the reply that closes the thread. */
+export function requestText(
+  data: Pick<RequestCard, 'id' | 'state' | 'requester' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt'>,
+  reader: Reader,
+): string {
+  const params = {
+    id: data.id,
+    name: shown(data.requester, 80),
+    until: data.decideBy ? formatMoment(data.decideBy, reader, data.now) : '',
+    deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
+  };
+  return subjectSentence(data.plan, data.state, params, reader, data.now);
+}
+
+function deadlineOf({ state, decideBy, endedAt, now, steps }: RequestCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (state === 'pending' && decideBy) {
+    return t('cards.request.decide-by', { when: formatMoment(decideBy, reader, now) });
+  }
+  if (!endedAt) return '';
+  const when = formatMoment(endedAt, reader, now);
+  const startedAt = steps.find((step) => step.startedAt)?.startedAt;
+  if (!startedAt) return t('cards.request.ended', { when });
+  return t('cards.request.ended-after', {
+    when,
+    duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader),
+  });
+}
+
+function decisionText(decision: RequestCard['decisions'][number], reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  const params = { name: shown(decision.name, 80), when: formatMoment(decision.at, reader, now) };
+  if (!decision.reason) return t(`cards.request.decided.${decision.decision}`, params);
+  return t(`cards.request.decided.${decision.decision}-because`, { ...params, reason: shown(decision.reason, 200) });
+}

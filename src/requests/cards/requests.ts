@@ -1,0 +1,73 @@
+import type { RequestState } from '../../approval/rules/approval.ts';
+import { formatMoment } from '../../i18n/dates.ts';
+import type { protectionRequests } from '../../i18n/en/cards-protection.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { render } from '../../ui/render.ts';
+import { requestTone } from '../../ui/tone.ts';
+import { shown } from '../../ui/truncate.ts';
+
+type RequestRow = {
+  id: string;
+  /** A restore if absent. */
+  kind?: 'restore' | 'backup' | 'cancel' | keyof typeof protectionRequests;
+  state: RequestState;
+  vm: string;
+  vault: string;
+  requester: string;
+  createdAt: Date;
+  /** It runs, and waits for one more vote. */
+  asks?: true;
+  /** Where somebody has to decide. */
+  decideBy?: Date;
+};
+
+export type RequestsCard = {
+  now: Date;
+  /** Newest first; the first 10 are shown. */
+  rows: RequestRow[];
+  /** How many there are in all, if more than `rows`. */
+  total?: number;
+};
+
+const mostRows = 10;
+
+export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const rows = data.rows.slice(0, mostRows);
+  const more = Math.max(data.total ?? 0, data.rows.length) - rows.length;
+  return render(
+    'requests',
+    {
+      rows: rows.map((row) => requestRow(row, reader, data.now)),
+      isEmpty: rows.length === 0,
+      more: more > 0 ? t('cards.requests.more', { count: more }) : '',
+      hasMore: more > 0,
+    },
+    reader,
+  );
+}
+
+export function requestsText({ rows, total }: RequestsCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const pending = rows.filter(({ state, asks }) => state === 'pending' || asks).length;
+  return t('cards.requests.sentence', { count: Math.max(total ?? 0, rows.length), pending });
+}
+
+function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string; state: string; line: string } {
+  const { t } = texts(reader.language);
+  const params = {
+    name: shown(row.requester, 80),
+    vault: shown(row.vault, 80),
+    when: formatMoment(row.createdAt, reader, now),
+  };
+  return {
+    title: `**${row.id}** ${t(`cards.requests.of.${row.kind ?? 'restore'}`, { vm: shown(row.vm, 80) })}`,
+    state: row.asks
+      ? `${requestTone('pending').symbol} ${t('addendum.state.asked')}`
+      : `${requestTone(row.state).symbol} ${t(`cards.request.state.${row.state}`)}`,
+    line: row.decideBy
+      ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })
+      : t('cards.requests.line', params),
+  };
+}

@@ -1,0 +1,102 @@
+import { formatDuration, formatTime, zoneName } from '../../i18n/dates.ts';
+import type { protectionSteps } from '../../i18n/en/cards-protection.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import type { StepKind } from '../../restore/rules/plan.ts';
+import { progressBar } from '../../ui/progress-bar.ts';
+import { shown } from '../../ui/truncate.ts';
+
+type ProtectionStepKind = keyof typeof protectionSteps;
+
+export type StepView = {
+  kind: StepKind | 'backup' | 'cancel-job' | 'deallocate-vm' | 'start-vm' | ProtectionStepKind;
+  state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
+  /** 0 to 100, while running. */
+  percent?: number;
+  startedAt?: Date;
+  endedAt?: Date;
+  /** How long such a step took in this vault before, in milliseconds; null: no history. Absent: not looked up. */
+  expectedMs?: number | null;
+  /** When its job ends, by what Azure said last. */
+  azureEnd?: Date;
+  /** Azure's name of the present task, e.g. "Transfer data from vault". */
+  note?: string;
+  /** Its job has shown no movement since then, for longer than is usual. */
+  stalledSince?: Date;
+  /** Azure made a job of it. */
+  hasJob?: boolean;
+  /** Its job runs and may still be cancelled. */
+  cancellable?: boolean;
+  /** It waits for one more vote. */
+  asks?: true;
+};
+
+export type StepRow = { text: string; bar: string; hasBar: boolean };
+
+const symbols: Record<StepView['state'], string> = { waiting: '…', running: '▶', done: '✓', failed: '✗', skipped: '–' };
+
+/** One line per step, the state in words; a running one with a percentage gets a bar, which repeats what it says. */
+export function stepRows(steps: readonly StepView[], reader: Reader, now: Date): StepRow[] {
+  const { t } = texts(reader.language);
+  // Said once, by the step that runs: before the first restore from a vault every line would end with it.
+  const history = steps.some(({ expectedMs }) => typeof expectedMs === 'number');
+  return steps.map((step) => {
+    const percent = step.state === 'running' && step.percent !== undefined ? Math.round(step.percent) : undefined;
+    const parts = [
+      step.asks ? t('cards.step-asks') : t(`cards.step-state.${step.state}`),
+      step.state === 'skipped' ? skippedBecause(step, reader) : '',
+      percent === undefined ? '' : t('jobs.percent', { percent }),
+      step.note === undefined ? '' : shown(step.note, 80),
+      timing(step, reader, now),
+      step.asks || (step.state === 'waiting' && !history) ? '' : expected(step, reader, now),
+      stalled(step, reader),
+    ];
+    return {
+      text: `${symbols[step.state]} **${t(`cards.step.${step.kind}`)}**: ${parts.filter((part) => part !== '').join(', ')}`,
+      bar: progressBar(percent),
+      hasBar: progressBar(percent) !== '',
+    };
+  });
+}
+
+function skippedBecause({ kind }: StepView, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  return has(`cards.step-skipped.${kind}`) ? t(`cards.step-skipped.${kind}`) : '';
+}
+
+function timing({ state, startedAt, endedAt }: StepView, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  if (!startedAt || state === 'skipped') return '';
+  if (endedAt) return t('jobs.took', { duration: formatDuration(endedAt.getTime() - startedAt.getTime(), reader) });
+  // The clock time stays true on a card that nobody edits; an age would go stale.
+  return state === 'running' && startedAt <= now ? t('jobs.since', { when: clockTime(startedAt, reader) }) : '';
+}
+
+/** Of what is to come or under way; afterwards what it took is what counts. */
+function expected({ state, startedAt, expectedMs, azureEnd }: StepView, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  if (state === 'running' && azureEnd && azureEnd > now) return untilAbout(azureEnd, reader);
+  if (expectedMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
+  if (expectedMs === null) return t('cards.step-no-history');
+  if (state === 'running' && startedAt) return usualEnd(startedAt, expectedMs, reader, now);
+  return t('cards.step-expected', { duration: formatDuration(expectedMs, reader) });
+}
+
+/** "until about 02:40 CET", or that it takes longer than such a thing took before. @param usualMs milliseconds */
+export function usualEnd(startedAt: Date, usualMs: number, reader: Reader, now: Date): string {
+  const end = new Date(startedAt.getTime() + usualMs);
+  return end > now ? untilAbout(end, reader) : texts(reader.language).t('cards.step-longer');
+}
+
+function untilAbout(end: Date, reader: Reader): string {
+  return texts(reader.language).t('cards.step-expected-end', { when: clockTime(end, reader) });
+}
+
+function stalled({ state, stalledSince }: StepView, reader: Reader): string {
+  if (state !== 'running' || !stalledSince) return '';
+  return texts(reader.language).t('notify.stalled.step', { when: clockTime(stalledSince, reader) });
+}
+
+function clockTime(at: Date, reader: Reader): string {
+  return `${formatTime(at, reader)} ${zoneName(at, reader.zone)}`;
+}

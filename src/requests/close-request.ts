@@ -1,0 +1,33 @@
+import type { RequestState } from '../approval/rules/approval.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { updateRequest } from '../store/requests.ts';
+import type { Tx } from '../store/transaction.ts';
+import { editRequestCards, postToRequester } from './request-messages.ts';
+
+/** It is over, one way or another: its cards say so, and one reply mentions the requester. */
+export async function closeRequest(
+  services: Services,
+  tx: Tx,
+  requestId: string,
+  state: Extract<RequestState, 'succeeded' | 'failed' | 'cancelled' | 'expired' | 'void'>,
+  failure: Failure | null,
+): Promise<void> {
+  await updateRequest(tx, requestId, {
+    state,
+    nonce: newNonce(),
+    failure: failure && toJson(failure),
+    ended_at: tx.now(),
+  });
+  const found = failure?.params.found;
+  tx.audit({
+    event: `request.${state}`,
+    requestId,
+    // What somebody may have slipped in is kept, also where the card and the blob change later.
+    details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
+  });
+  await editRequestCards(services, tx, requestId);
+  await postToRequester(services, tx, requestId);
+}

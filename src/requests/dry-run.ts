@@ -1,0 +1,69 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import type { OwnNeed } from './request-kind.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/** The tier that a plan takes is not switched on where it would act: what would have been done is all there is to say. */
+export class TierOffError extends CodedError {
+  readonly plans: readonly StoredPlan[];
+  /** The form whose plan was confirmed by text. */
+  formId?: string;
+
+  /** @param plans those that cannot be carried out @param need the first right that is missing for them */
+  constructor(plans: readonly StoredPlan[], { tier, action, scope }: OwnNeed) {
+    const [first] = plans;
+    super(tier === 'rebuild' ? 'tier-off-rebuild' : 'tier-off', {
+      tier,
+      action,
+      scope: nameOf(scope),
+      setting: `TIER_${tier.toUpperCase()}`,
+      vm: first?.target.vmName ?? '',
+    });
+    this.plans = plans;
+  }
+}
+
+/**
+ * Whether the bot's own identity may do all of this; from rights that may be a minute old. What cannot be told counts
+ * as there: Azure then decides.
+ * @throws TierOffError with every plan that it may not carry out
+ */
+export async function demandOwnTiers(services: Services, plans: readonly StoredPlan[]): Promise<void> {
+  const objectId = await ownObjectId(services);
+  if (objectId === undefined) return;
+  const off: StoredPlan[] = [];
+  let lacking: OwnNeed | undefined;
+  for (const plan of plans) {
+    const missing = await missingFor(services, objectId, plan);
+    if (!missing) continue;
+    off.push(plan);
+    lacking ??= missing;
+  }
+  if (lacking) throw new TierOffError(off, lacking);
+}
+
+async function ownObjectId({ azure }: Services): Promise<string | undefined> {
+  try {
+    return await azure.self.objectId();
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}
+
+async function missingFor(
+  { access, requestKinds }: Services,
+  objectId: string,
+  plan: StoredPlan,
+): Promise<OwnNeed | undefined> {
+  const needs = requestKinds.of(plan).ownNeeds(plan);
+  try {
+    const missing = await access.missing(objectId, needs, false);
+    const no = missing.find(({ answer }) => answer === 'no');
+    return no && needs.find(({ action, scope }) => action === no.action && scope === no.scope);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Failure } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { auditSuspicion, type FailedStep } from './audit-suspicion.ts';
+import { closeRequest } from './close-request.ts';
+import { hasScreen } from './retry-offer.ts';
+
+/** A step has failed for good: what it made stays, and the thread says so. */
+export async function failStep(
+  services: Services,
+  tx: Tx,
+  at: FailedStep,
+  failure: Failure,
+  result?: unknown,
+): Promise<void> {
+  const { request, step } = at;
+  await updateStep(tx, step.id, {
+    state: 'failed',
+    ended_at: tx.now(),
+    failure: toJson(failure),
+    ...(result !== undefined && { result: toJson(result) }),
+  });
+  auditSuspicion(tx, at, failure);
+  await closeRequest(services, tx, request.id, 'failed', failure);
+  // Fetching the picture is a call to Azure, which no transaction waits for.
+  if (hasScreen(failure)) tx.wake('timer', `screen:${request.id} ${tx.now().toISOString()}`, tx.now());
+}

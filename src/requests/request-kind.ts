@@ -1,0 +1,101 @@
+import type { Need } from '../access/access.ts';
+import type { GatedView } from '../approval/cards/gated-view.ts';
+import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
+import type { TierName } from '../doctor/rules/tiers.ts';
+import type { CardJson, Reader } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import type { Db } from '../store/schema.ts';
+import type { StepRow } from '../store/steps.ts';
+import type { ChangeView } from './cards/change.ts';
+import type { PlanView } from './cards/plan-view.ts';
+import type { RequestView } from './cards/request.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/** A right that the bot's own identity needs, and the tier that gives it. */
+export type OwnNeed = Need & { tier: TierName };
+
+/** What a request is about, in names that people know: what somebody has to approve, or what is done at once. */
+export type Subject = { plan: PlanView | GatedView } | { change: ChangeView };
+
+/** In milliseconds by kind of step; null where this vault has no history of it. */
+export type ExpectedTimes = Record<string, number | null>;
+
+/** The request that a plan was made for, and what its steps have made so far, by kind. */
+export type Progress = { requestId: string; results: Readonly<Record<string, unknown>> };
+
+/** What became of a plan that was made again. */
+export type Replanned =
+  | { kind: 'same'; needs: Need[] }
+  /** An effect differs from what was signed. */
+  | { kind: 'moved'; failure: Failure }
+  /** A rule now stands against it. */
+  | { kind: 'refused'; failure: Failure };
+
+/**
+ * One kind of request, from its steps to its card. Everything that is different for a kind is a member here, so a new
+ * kind is one descriptor and its step handlers. `Plan` is what is kept of it beside the hash that was signed.
+ */
+export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
+  name: Plan['kind'];
+  /** Kinds of the steps that the bot carries out, in order. */
+  steps(plan: Plan): string[];
+  /** What whoever carries the request must hold in Azure, as far as its plan says so. */
+  needs(plan: Plan): Need[];
+  /** The same request against today's facts, before a step of it is sent. @throws azure.* */
+  replan(services: Services, plan: Plan, progress: Progress): Promise<Replanned>;
+  subject(plan: Plan): Subject;
+  /** The bot's own rights without which it cannot even begin. */
+  ownNeeds(plan: Plan): OwnNeed[];
+  /** Absent: its steps take no time worth telling. */
+  expectedTimes?(db: Db, plan: Plan): Promise<ExpectedTimes>;
+  /** By what the approval policy's rules know it; its name where absent. */
+  operation?(plan: Plan): string;
+  /** What whoever approves must hold themselves, whatever the policy says of who may. */
+  carriers?(plan: Plan): Need[];
+  /** False: Azure cannot be asked to stop it half-way. */
+  cancellable?: false;
+  /** Verbs of the buttons on its card once it is done. */
+  offersWhenDone?(plan: Plan): string[];
+  /** The card of the reply that closes its thread. */
+  closingCard?(db: Db, plan: Plan, view: RequestView, reader: Reader): Promise<CardJson>;
+  /** Sizes that were approved and may be tried in place of the one with which this step failed. */
+  otherSizes?(plan: Plan, step: StepRow): string[];
+  /** Sizes that this step may be tried again with; undefined for a step that makes no machine. */
+  approvedSizes?(plan: Plan, step: StepRow): string[] | undefined;
+  /** ARM id of the machine that it made and that may be deallocated and started where it does not come up. */
+  restartableVm?(plan: Plan): string | undefined;
+  /** Approvers are told when one like it last succeeded for the same machine. */
+  showsLastSuccess?: true;
+  /** Id of the job that it is about, where that is not a job of its own steps. */
+  aboutJob?(plan: Plan): string;
+  /** The lines that do it by hand. Absent, or undefined: only a form can tell it, or more than lines are needed. */
+  byHandLines?(services: Pick<Services, 'config' | 'requestKinds'>, plan: Plan): ChangeLines | undefined;
+};
+
+/** Every kind of request that this process knows. */
+export type RequestKinds = {
+  /** @throws Error for a plan of a kind that this version does not know */
+  of(plan: Pick<StoredPlan, 'kind'>): RequestKind;
+};
+
+/** Gives a descriptor the type of its own plan, so that its members need no casts. */
+export function defineRequestKind<Plan extends StoredPlan>(kind: RequestKind<Plan>): RequestKind<Plan> {
+  return kind;
+}
+
+/** @throws Error where two kinds have one name */
+export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds {
+  const byName = new Map<string, RequestKind>();
+  for (const kind of kinds) {
+    if (byName.has(kind.name)) throw new Error(`two kinds of request are called ${kind.name}`);
+    byName.set(kind.name, kind);
+  }
+  return {
+    of(plan) {
+      const kind = byName.get(plan.kind);
+      if (!kind) throw new Error(`this version knows no request of kind ${plan.kind}`);
+      return kind;
+    },
+  };
+}

@@ -1,0 +1,170 @@
+import { isDeepStrictEqual } from 'node:util';
+import { decisionCard, withDecision } from '../approval/cards/decision.ts';
+import { decisionView } from '../approval/decision-view.ts';
+import { hashPiece } from '../approval/rules/approval.ts';
+import { formatMoment } from '../i18n/dates.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { nameOf } from '../kernel/arm-id.ts';
+import type { MessageBody, Reader } from '../kernel/chat.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { RoleEnd } from '../kernel/role-end.ts';
+import { sharedReader } from '../people/locale.ts';
+import { heldSeconds } from '../saga/rules/reconcile.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { findPersonalChat } from '../store/conversations.ts';
+import { findMessage, latestBody } from '../store/messages.ts';
+import { findPeople } from '../store/people.ts';
+import { findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { holderOf } from './holder.ts';
+import { requestBodyOf } from './request-body.ts';
+import { requestView } from './request-view.ts';
+
+/**
+ * A request's card and its sentence for these readers.
+ * @param asked typed: the sentence says what to type to approve what the card shows; viewer: object id of the one
+ * person it is drawn for
+ * @throws unknown-request
+ */
+export async function requestBody(
+  { clock, requestKinds }: Pick<Services, 'clock' | 'requestKinds'>,
+  db: Db,
+  id: string,
+  reader: Reader,
+  asked: { typed?: 'approve'; viewer?: string } = {},
+): Promise<MessageBody> {
+  const found = await requestView(db, requestKinds, id, clock.now());
+  if (!found) throw new CodedError('unknown-request', { id });
+  const decision = await decisionView(db, requestKinds, found.request, found.plan, {
+    now: clock.now(),
+    viewer: asked.viewer,
+  });
+  const below = decision && decisionCard(decision, reader);
+  const plainBody = requestBodyOf(requestKinds, found, reader);
+  const body = below && plainBody.card ? { ...plainBody, card: withDecision(plainBody.card, below) } : plainBody;
+  if (asked.typed !== 'approve' || found.view.state !== 'pending') return body;
+  return {
+    ...body,
+    text: texts(reader.language).t('say.type-to-approve', { id, piece: hashPiece(found.request.hash) }),
+  };
+}
+
+/** Posts its card in more places; it follows the request there. */
+export async function postRequestCards(
+  services: Services,
+  tx: Tx,
+  id: string,
+  places: readonly { conversationId: string; threadId?: string }[],
+): Promise<void> {
+  if (places.length === 0) return;
+  const posted: string[] = [];
+  for (const place of places) {
+    const reader = await sharedReader(services, tx.db, place.conversationId);
+    posted.push(tx.post({ ...place, subject: id, body: await requestBody(services, tx.db, id, reader) }));
+  }
+  const before = (await findRequest(tx.db, id))?.card_message_ids ?? [];
+  await updateRequest(tx, id, { card_message_ids: toJson([...before, ...posted]) });
+}
+
+export async function isPostedIn(db: Db, { card_message_ids }: RequestRow, conversationId: string): Promise<boolean> {
+  for (const id of card_message_ids) {
+    if ((await findMessage(db, id))?.conversation_id === conversationId) return true;
+  }
+  return false;
+}
+
+/** The one card follows the request, everywhere it was posted. */
+export async function editRequestCards(services: Services, tx: Tx, id: string): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  for (const messageId of request.card_message_ids) {
+    const place = await findMessage(tx.db, messageId);
+    const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
+    const body = await requestBody(services, tx.db, id, reader);
+    // A look that saw nothing new must not spend the conversation's send budget.
+    if (!isDeepStrictEqual(await latestBody(tx.db, messageId), body)) tx.edit(messageId, body);
+  }
+}
+
+/** One reply in the thread that mentions the requester: decided or finished, and why. */
+export async function postToRequester(services: Services, tx: Tx, id: string): Promise<void> {
+  const { requestKinds } = services;
+  const found = await requestView(tx.db, requestKinds, id, tx.now());
+  if (!found) return;
+  const { request } = found;
+  const reader = await sharedReader(services, tx.db, request.conversation_id);
+  const why = request.failure ? ` ${failureText(texts(reader.language), request.failure)}` : '';
+  const said = `${requestBodyOf(requestKinds, found, reader).text}${why}`;
+  const { view, plan } = found;
+  const closes = request.state === 'succeeded' ? requestKinds.of(plan).closingCard : undefined;
+  await mention(tx, request, said, await closes?.(tx.db, plan, view, reader));
+}
+
+/** A send that is not repeated: what stands in the way, and for how long it may be mended. */
+export async function tellHeld(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  const { language } = await sharedReader(services, tx.db, request.conversation_id);
+  const t = texts(language);
+  const minutes = heldSeconds / 60;
+  await mention(tx, request, `${failureText(t, failure)} ${t.t('say.send-held', { id, minutes })}`);
+}
+
+/** Whose restore it was hears of it too: what runs on no longer rests on their rights. */
+export async function tellTakenOver(services: Services, tx: Tx, before: RequestRow, name: string): Promise<void> {
+  const { language } = await sharedReader(services, tx.db, before.conversation_id);
+  const params = { id: before.id, name: plain(name), before: plain(holderOf(before).name) };
+  await mention(tx, before, texts(language).t('say.taken-over', params));
+}
+
+/** To whoever carries it, in their own chat where there is one: only they can extend the role. */
+export async function tellRoleEnds(services: Services, tx: Tx, request: RequestRow, end: RoleEnd): Promise<void> {
+  const chat = await findPersonalChat(tx.db, holderOf(request).objectId);
+  const reader = await sharedReader(services, tx.db, chat?.id ?? request.conversation_id);
+  const said = texts(reader.language).t('say.role-ends', {
+    id: request.id,
+    vm: plain(request.vm_name),
+    role: plain(end.role),
+    scope: plain(nameOf(end.scope)),
+    at: formatMoment(end.at, reader, tx.now()),
+  });
+  if (chat) tx.post({ conversationId: chat.id, subject: request.id, body: { text: said } });
+  else await mention(tx, request, said);
+}
+
+/** Everybody whose request it is: who asked for it, and who carries it. */
+async function mention(tx: Tx, request: RequestRow, said: string, card?: MessageBody['card']): Promise<void> {
+  const oids = [...new Set([request.requester_oid, holderOf(request).objectId])];
+  const known = await findPeople(tx.db, oids);
+  const people = oids.flatMap((oid) => known.find((person) => person.oid === oid) ?? []);
+  const names = people.map(({ name }) => `<at>${plain(name)}</at>`);
+  tx.post({
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+    subject: request.id,
+    body: {
+      text: [...names, said].join(' '),
+      ...(people.length > 0 && {
+        mentions: people.map(({ teams_id, name }) => ({ teamsId: teams_id, name: plain(name) })),
+      }),
+      ...(card && { card }),
+    },
+  });
+}
+
+/** Something that everyone in the thread must know, e.g. that Azure started a job twice. */
+export async function postToThread(services: Services, tx: Tx, id: string, failure: Failure): Promise<void> {
+  const request = await findRequest(tx.db, id);
+  if (!request) return;
+  const reader = await sharedReader(services, tx.db, request.conversation_id);
+  tx.post({
+    conversationId: request.conversation_id,
+    ...(request.thread_id && { threadId: request.thread_id }),
+    subject: id,
+    body: { text: failureText(texts(reader.language), failure) },
+  });
+}

@@ -1,0 +1,78 @@
+import { randomUUID } from 'node:crypto';
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { powerActions } from '../restore/rules/actions.ts';
+import type { Need } from '../restore/rules/plan.ts';
+import type { Services } from '../services.ts';
+import { findRequest } from '../store/requests.ts';
+import { insertSteps, type StepRow, updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { holderOf } from './holder.ts';
+import type { RequestKinds } from './request-kind.ts';
+import { failedStep, goOn, lockedStep, waitAgain } from './retry.ts';
+import { isRestartable } from './retry-offer.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+const kinds = ['deallocate-vm', 'start-vm'];
+
+/**
+ * What taking the machine off its host and starting it takes. It stands in no plan that was signed: it changes nothing
+ * of what was made, and is an act of its own, by a person who is named and on the rights of who asked for the restore.
+ */
+function restartNeeds(requestKinds: RequestKinds, plan: StoredPlan): Need[] {
+  const scope = requestKinds.of(plan).restartableVm?.(plan);
+  return scope === undefined ? [] : Object.values(powerActions).map((action) => ({ action, scope }));
+}
+
+/** What a step takes besides what the plan says of it. */
+export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind: string): Need[] {
+  // Both before each: a machine that could not be started again is not taken off its host.
+  return kinds.includes(kind) ? restartNeeds(requestKinds, plan) : [];
+}
+
+/**
+ * Whether a restart may be asked for, by Azure as well. To be asked before the transaction that writes it.
+ * @throws as restartMachine, not-allowed, denied, not-known, EligibleError, restart-right-missing, azure.*
+ */
+export async function demandRestart(services: Services, id: string, by: Person): Promise<void> {
+  const { store, clock, access, requestKinds } = services;
+  const { request, plan, step } = await failedStep(store.db, clock.now(), await findRequest(store.db, id), id, by);
+  if (!isRestartable(requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
+  const needs = restartNeeds(requestKinds, plan);
+  const holder = holderOf(request);
+  if (holder.objectId.toLowerCase() === by.objectId.toLowerCase()) return access.demand(holder.objectId, needs, true);
+  // An approver's own rights add nothing: it is done on behalf of who carries the restore.
+  const [lacks] = await access.missing(holder.objectId, needs, true);
+  if (!lacks) return;
+  const params = { name: holder.name, action: lacks.action, vm: nameOf(lacks.scope) };
+  throw new CodedError('restart-right-missing', params);
+}
+
+/**
+ * A machine that does not come up is deallocated and started, and then looked at again. `demandRestart` comes first.
+ * @throws as retryStep, not-restartable
+ */
+export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {
+  const { request, plan, step, steps } = await lockedStep(tx, id, by);
+  if (!isRestartable(services.requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
+  await makeRoom(tx, steps, step);
+  await waitAgain(tx, step, null);
+  await goOn(services, tx, request, by, { step: 'restart' });
+}
+
+/** Two steps of their own before the one that failed, so that each is sent once and has its time on the card. */
+async function makeRoom(tx: Tx, steps: readonly StepRow[], before: StepRow): Promise<void> {
+  const later = steps.filter(({ position }) => position >= before.position);
+  // From the end, since no two steps of a request may stand in one place.
+  for (const step of later.toReversed()) await updateStep(tx, step.id, { position: step.position + kinds.length });
+  await insertSteps(
+    tx,
+    kinds.map((kind, index) => ({
+      id: randomUUID(),
+      request_id: before.request_id,
+      position: before.position + index,
+      kind,
+    })),
+  );
+}

@@ -1,0 +1,94 @@
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { minuteUtc } from '../saga/rules/send-deadline.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { findPlan, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import { listSteps, type StepRow, updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { listVotes } from '../store/votes.ts';
+import { holderOf, isOf } from './holder.ts';
+import { editRequestCards } from './request-messages.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/**
+ * A failed step is tried again, alone, under the approval that there is. Whether the plan still is what was signed is
+ * looked at before anything is sent.
+ * @param size to deploy with instead
+ * @throws unknown-request, not-failed, retry-over, retry-not-yours, retry-size, retry-size-step
+ */
+export async function retryStep(services: Services, tx: Tx, id: string, by: Person, size?: string): Promise<void> {
+  const { request, plan, step } = await lockedStep(tx, id, by);
+  const wanted = size === undefined ? undefined : checkedSize(services, id, plan, step, size);
+  await waitAgain(tx, step, wanted === undefined ? null : toJson({ size: wanted }));
+  await goOn(services, tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
+}
+
+export async function lockedStep(tx: Tx, id: string, by: Person) {
+  return failedStep(tx.db, tx.now(), await lockRequest(tx, id), id, by);
+}
+
+/** @throws unknown-request, not-failed, retry-over, retry-not-yours */
+export async function failedStep(db: Db, now: Date, request: RequestRow | undefined, id: string, by: Person) {
+  const plan = (await findPlan<StoredPlan>(db, id))?.body;
+  if (!request || !plan) throw new CodedError('unknown-request', { id });
+  const steps = await listSteps(db, id);
+  const step = steps.find(({ state }) => state === 'failed');
+  if (request.state !== 'failed' || !step) throw new CodedError('not-failed', { id });
+  await demandConcerned(db, request, by);
+  if (!request.retry_by || now >= request.retry_by) {
+    throw new CodedError('retry-over', { id, until: minuteUtc(request.retry_by ?? request.created_at) });
+  }
+  return { request, plan, steps, step };
+}
+
+/** Who asked for it, carries it, or stood for it: nobody else's word is behind the approval. */
+async function demandConcerned(db: Db, request: RequestRow, by: Person): Promise<void> {
+  const votes = await listVotes(db, request.id);
+  const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+  if (isOf(request, by.objectId) || approvers.some((oid) => oid.toLowerCase() === by.objectId.toLowerCase())) return;
+  throw new CodedError('retry-not-yours', { id: request.id, name: holderOf(request).name });
+}
+
+/** The step waits again; its attempts stay, so that the next one gets a number and an id of its own. */
+export async function waitAgain(tx: Tx, step: StepRow, result: string | null): Promise<void> {
+  await updateStep(tx, step.id, {
+    state: 'waiting',
+    started_at: null,
+    ended_at: null,
+    failure: null,
+    result,
+    retried_at: tx.now(),
+  });
+}
+
+export async function goOn(
+  services: Services,
+  tx: Tx,
+  request: RequestRow,
+  by: Person,
+  details: Record<string, unknown>,
+) {
+  await updateRequest(tx, request.id, { state: 'running', nonce: newNonce(), failure: null, ended_at: null });
+  tx.audit({
+    actor: by,
+    event: 'request.retried',
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details,
+  });
+  tx.wake('step', request.id);
+  await editRequestCards(services, tx, request.id);
+}
+
+/** @throws retry-size-step, retry-size */
+function checkedSize({ requestKinds }: Services, id: string, plan: StoredPlan, step: StepRow, size: string): string {
+  const approved = requestKinds.of(plan).approvedSizes?.(plan, step);
+  if (!approved) throw new CodedError('retry-size-step', { id });
+  const found = approved.find((one) => one.toLowerCase() === size.toLowerCase());
+  if (!found) throw new CodedError('retry-size', { id, size, sizes: approved.join(', ') || '-' });
+  return found;
+}

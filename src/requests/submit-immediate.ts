@@ -1,0 +1,44 @@
+import type { Person, Place } from '../kernel/chat.ts';
+import type { Services } from '../services.ts';
+import type { Tx } from '../store/transaction.ts';
+import { insertAsked } from './create.ts';
+import { newId } from './new-id.ts';
+import { postRequestCards } from './request-messages.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/**
+ * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
+ * asked for. Everything after that is the same as for an approved restore.
+ * @returns its id
+ */
+export async function submitChange(
+  services: Services,
+  tx: Tx,
+  asked: { by: Person; place: Place },
+  plan: StoredPlan,
+): Promise<string> {
+  const { by, place } = asked;
+  const { target } = plan;
+  const id = await newId(tx);
+  const now = tx.now();
+  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
+  await insertAsked(services, tx, id, asked, plan, {
+    state: 'approved',
+    reason: '',
+    decide_by: now,
+    begin_by: minutesFromNow(services.config.beginMinutes),
+    retry_by: minutesFromNow(services.config.retryMinutes),
+  });
+  tx.audit({
+    actor: by,
+    event: `${plan.kind}.asked`,
+    requestId: id,
+    vmName: target.vmName,
+    planHash: plan.plan.hash,
+    details: { ...plan.plan.effects },
+  });
+  tx.wake('step', id, now);
+  const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
+  await postRequestCards(services, tx, id, [here]);
+  return id;
+}

@@ -1,0 +1,81 @@
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { minuteUtc } from '../saga/rules/send-deadline.ts';
+import type { Services } from '../services.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { listVotes } from '../store/votes.ts';
+import { holderOf } from './holder.ts';
+import { editRequestCards, tellTakenOver } from './request-messages.ts';
+import type { StoredPlan } from './stored-plan.ts';
+
+/**
+ * Whether somebody may carry a request from here on: it still has something to do, its approval does not rest on their
+ * word, and they hold all that the requester had to. To be asked before the transaction that writes it.
+ * @returns the request as it was looked at
+ * @throws unknown-request, takeover-state, takeover-over, takeover-yours, takeover-approved, not-allowed, denied,
+ * not-known, EligibleError, azure.*
+ */
+export async function demandTakeover(services: Services, id: string, by: Person): Promise<RequestRow> {
+  const { store, access, clock } = services;
+  const request = await findRequest(store.db, id);
+  const plan = await findPlan<StoredPlan>(store.db, id);
+  if (!request || !plan) throw new CodedError('unknown-request', { id });
+  await demandOpen(store.db, request, by, clock.now());
+  await access.demand(by.objectId, services.requestKinds.of(plan.body).needs(plan.body), true);
+  return request;
+}
+
+/** @throws takeover-state, takeover-over, takeover-yours, takeover-approved */
+async function demandOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
+  const { id, state, retry_by, glass } = request;
+  if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
+  if (state === 'failed' && (!retry_by || now >= retry_by)) {
+    throw new CodedError('retry-over', { id, until: minuteUtc(retry_by ?? request.created_at) });
+  }
+  const own = by.objectId.toLowerCase();
+  if (holderOf(request).objectId.toLowerCase() === own) throw new CodedError('takeover-yours', { id });
+  // Asked and agreed are two people. Who broke the glass stood in for those who agree.
+  const votes = await listVotes(db, id);
+  const agreed = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+  if (glass?.brokenAt && glass.byOid !== request.requester_oid) agreed.push(glass.byOid);
+  if (agreed.some((oid) => oid.toLowerCase() === own)) throw new CodedError('takeover-approved', { id });
+}
+
+/**
+ * From here on the request is carried by this person: the preflight looks at their rights. Plan, hash and approval stay.
+ * `demandTakeover` comes first.
+ * @param seen what it was asked about. Of two at once the second is told who was faster
+ * @throws as demandTakeover for what changed meanwhile, taken-over
+ */
+export async function takeOver(services: Services, tx: Tx, by: Person, seen: RequestRow): Promise<void> {
+  const request = await lockRequest(tx, seen.id);
+  if (!request) throw new CodedError('unknown-request', { id: seen.id });
+  const { id } = request;
+  await demandOpen(tx.db, request, by, tx.now());
+  const before = holderOf(request);
+  if (before.objectId !== holderOf(seen).objectId) throw new CodedError('taken-over', { id, name: before.name });
+  await updateRequest(tx, id, {
+    holder_oid: by.objectId,
+    holder_name: by.name,
+    taken_over_at: tx.now(),
+    role_ends_at: null,
+    nonce: newNonce(),
+  });
+  tx.audit({
+    actor: by,
+    event: 'request.taken-over',
+    requestId: id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { from: before.name, fromOid: before.objectId, state: request.state },
+  });
+  await tellTakenOver(services, tx, request, by.name);
+  await editRequestCards(services, tx, id);
+  // What is held for want of a right need not wait for its next look.
+  if (request.state === 'failed') return;
+  tx.wake('step', id);
+  tx.wake('timer', `role-end:${id}`);
+}

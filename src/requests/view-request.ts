@@ -1,0 +1,23 @@
+import type { Verb } from '../chat/turn.ts';
+import { rememberView } from '../store/views.ts';
+import { isPostedIn, requestBody } from './request-messages.ts';
+import { demandInterest, idOf, requestOf } from './request-of.ts';
+
+/**
+ * A client asks by itself for its person's view of a request. Nothing in the card that it sends counts but the id:
+ * after an edit clients send the old one. That it was seen is all that is kept.
+ */
+export const viewRequest: Verb = async (turn) => {
+  const { services, incoming, personal } = turn;
+  const id = idOf(turn);
+  const request = await requestOf(turn, id);
+  const { objectId, name } = incoming.from;
+  // Whoever is where its card stands has read it there; anywhere else the id is only a guess.
+  if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
+    await demandInterest(turn, request);
+  if (request.state === 'pending') {
+    await rememberView(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
+  }
+  const { card, text } = await requestBody(services, services.store.db, id, personal, { viewer: objectId });
+  return card ? { kind: 'card', card, text } : { kind: 'notice', text };
+};

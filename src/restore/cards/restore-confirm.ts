@@ -1,0 +1,85 @@
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import {
+  type PlanView,
+  planByHand,
+  planCheckLines,
+  planDangers,
+  planFacts,
+  planParagraph,
+  planWarnings,
+} from '../../requests/cards/plan-view.ts';
+import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+
+/** The plan and its warnings, before anybody is asked to approve it. */
+export type RestoreConfirmCard = {
+  id: string;
+  nonce: string;
+  now: Date;
+  owner: string;
+  reason: string;
+  plan: PlanView;
+  /** Said above the buttons, e.g. that the sentence was not accepted; already rendered. */
+  problem?: string;
+  /** How long approvers will have, in milliseconds. */
+  decideMs: number;
+  refreshFor?: string[];
+};
+
+/** Input of a plan that replaces: `accept`. Verbs: confirm, restore-change (back to the form), form-cancel; refresh: view-form. */
+export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const warnings = planWarnings(data.plan, reader, data.now);
+  const checks = planCheckLines(data.plan, reader);
+  const byHand = planByHand(data.plan, data.id, reader);
+  const dangers = planDangers(data.plan, reader);
+  const vm = plain(data.plan.vm);
+  const replace = data.plan.mode === 'replace';
+  return render(
+    'restore-confirm',
+    {
+      id: data.id,
+      nonce: data.nonce,
+      heading: t('cards.restore-confirm.heading', { vm }),
+      owner: t('cards.restore-form.owner', { name: shown(data.owner, 80) }),
+      paragraph: planParagraph(data.plan, reader, data.now),
+      reason: t('cards.request.why', { reason: shown(data.reason) }),
+      dangers: dangers.map((text) => ({ text })),
+      hasDangers: dangers.length > 0,
+      warnings: warnings.map((text) => ({ text })),
+      byHand,
+      hasByHand: byHand !== '',
+      hasWarnings: warnings.length > 0,
+      checks: checks.map((text) => ({ text })),
+      hasChecks: checks.length > 0,
+      // A toggle's title is not Markdown.
+      accept: t('cards.restore-confirm.acceptTitle', {
+        vm: data.plan.vm,
+        when: formatMoment(data.plan.point.at, reader, data.now),
+      }),
+      hasAccept: replace,
+      problem: data.problem ?? '',
+      hasProblem: data.problem !== undefined,
+      next: t('cards.restore-confirm.next', { duration: formatDuration(data.decideMs, reader) }),
+      facts: planFacts(data.plan, reader),
+      buttons: buttonsOf(['confirm', 'restore-change', 'form-cancel'], language),
+      twin: t(`cards.restore-confirm.${replace ? 'twin-replace' : 'twin'}`, { id: data.id, vm }),
+      ...refreshOf(data.refreshFor),
+    },
+    reader,
+  );
+}
+
+export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'id' | 'owner' | 'plan'>, reader: Reader): string {
+  const sentence = data.plan.mode === 'replace' ? 'sentence-replace' : 'sentence';
+  return texts(reader.language).t(`cards.restore-confirm.${sentence}`, {
+    id: data.id,
+    name: shown(data.owner, 80),
+    vm: plain(data.plan.vm),
+  });
+}

@@ -1,0 +1,114 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { plain } from '../../i18n/plain.ts';
+import { type Texts, texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
+import { buttonsOf, refreshOf } from '../../ui/button.ts';
+import { render } from '../../ui/render.ts';
+import { clip } from '../../ui/truncate.ts';
+import { joinsOriginal, type Make, makesMachine } from '../rules/makes.ts';
+import { type ChangeField, type RestoreChanges, restoreChanges } from './restore-changes.ts';
+import { hintLines, pointMarks, type RestoreHints } from './restore-hints.ts';
+
+/** The form of a restore. Its inputs are `point`, `reason` and `make`, and behind "Change" those of RestoreChanges. */
+export type RestoreFormCard = {
+  id: string;
+  nonce: string;
+  now: Date;
+  /** Display name of whom the form belongs to. */
+  owner: string;
+  vm: string;
+  vault: string;
+  /** Newest first; the first 20 are offered. */
+  points: { name: string; at: Date; consistency: RecoveryPointFacts['consistency']; tiers: Tier[] }[];
+  /** What is filled in already: a recovery point's name and the reason. */
+  chosen?: string;
+  reason?: string;
+  hints?: RestoreHints;
+  makes: { offered: Make[]; refused: { make: Make; why: Failure }[]; chosen: Make };
+  changes: RestoreChanges;
+  /** Where it will appear. */
+  target: { group: string; staging: string };
+  /** What was wrong with the last submit, already rendered; beside its field, or above the buttons. */
+  problem?: { field?: ChangeField; text: string };
+  refreshFor?: string[];
+};
+
+const mostPoints = 20;
+
+/** Verbs: restore-plan (with the inputs), form-cancel; refresh: view-form. */
+export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson {
+  const language = texts(reader.language);
+  const { t } = language;
+  const vm = plain(data.vm);
+  const offered = data.points.slice(0, mostPoints);
+  const chosen = offered.find((point) => point.name === data.chosen) ?? offered[0];
+  const { problem, makes } = data;
+  const named = data.changes.subnets.length > 0;
+  const general = problem && problem.field === undefined ? problem.text : undefined;
+  return render(
+    'restore-form',
+    {
+      id: data.id,
+      nonce: data.nonce,
+      heading: t('cards.restore-form.heading', { vm }),
+      owner: t('cards.restore-form.owner', { name: plain(clip(data.owner, 80)) }),
+      points: offered.map((point, index) => ({ title: pointTitle(data, index, reader), value: point.name })),
+      chosen: chosen?.name ?? '',
+      hints: hintLines(data.hints, data.points, reader, data.now).map((text) => ({ text })),
+      reason: data.reason === undefined ? '' : clip(data.reason, 500),
+      makes: makes.offered.map((make) => ({
+        title: t(`cards.restore-form.makes.${make}${named && joinsOriginal(make) ? '-gone' : ''}`, { vm: data.vm }),
+        value: make,
+      })),
+      make: makes.chosen,
+      refused: refusedLine(data, reader),
+      hasRefused: makes.refused.length > 0,
+      target: t('cards.restore-form.target', { group: plain(data.target.group), staging: plain(data.target.staging) }),
+      more: data.points.length > offered.length ? t('cards.restore-form.more', { vm }) : '',
+      hasMore: data.points.length > offered.length,
+      problem: general ?? '',
+      hasProblem: general !== undefined,
+      ...restoreChanges(data, reader),
+      buttons: buttonsOf(['restore-plan', 'form-cancel'], language),
+      twin: t('cards.restore-form.twin', { vm, words: typedWords(data, language) }),
+      ...refreshOf(data.refreshFor),
+    },
+    reader,
+  );
+}
+
+/** Choices are not Markdown. The number is what `restore <vm> #2` takes. */
+function pointTitle({ points, hints, now }: RestoreFormCard, index: number, reader: Reader): string {
+  const point = points[index];
+  if (!point) return '';
+  const { t } = texts(reader.language);
+  const tiers = point.tiers.map((tier) => t(`common.tier.${tier}`)).join(' + ');
+  const parts = [
+    formatMoment(point.at, reader, now),
+    t(`common.consistency.${point.consistency}`),
+    tiers,
+    ...pointMarks(hints, point.name, index + 1, reader),
+  ];
+  return `#${index + 1} ${parts.filter((part) => part !== '').join(', ')}`;
+}
+
+/** "Not offered: replace existing (not for Azure Disk Encryption), …": one line, however many they are. */
+function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const list = makes.refused.map(({ make, why }) => {
+    const key = `cards.restore-form.why.${why.code}`;
+    return t('cards.restore-form.not-offered-one', {
+      make: t(`cards.restore-form.kinds.${make}`),
+      why: t(has(key) ? key : 'cards.restore-form.why.other', { vm: plain(vm) }),
+    });
+  });
+  return t('cards.restore-form.not-offered', { list: list.join(', ') });
+}
+
+/** The line that does the same as the form as it stands. */
+function typedWords({ makes, changes }: RestoreFormCard, { t }: Texts): string {
+  const name = makesMachine(makes.chosen) ? `${t('cards.restore-form.typed.as')} ${plain(changes.name)} ` : '';
+  return `${name}${t(`cards.restore-form.typed.${makes.chosen}`)} `;
+}

@@ -1,0 +1,59 @@
+import { formatMoment } from '../../i18n/dates.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Reader } from '../../kernel/chat.ts';
+import { type RestoreTimes, timesLine } from '../../requests/cards/times-line.ts';
+import { changedSince, type KeyVersions } from '../rules/key-versions.ts';
+import type { RecommendationCode } from '../rules/recovery-points.ts';
+import { keyLine } from './key-line.ts';
+
+/** What helps to choose a point. */
+export type RestoreHints = {
+  /** Its number among the points, from 1. */
+  advice?: { number: number; reasons: RecommendationCode[] };
+  /** By the point's name, of those that were read. */
+  keys: Record<string, KeyVersions>;
+  times: RestoreTimes;
+};
+
+type Offered = { name: string; at: Date };
+
+/** Below the picker: which point is recommended and why, its keys then and now, and how long it will take. */
+export function hintLines(
+  hints: RestoreHints | undefined,
+  points: readonly Offered[],
+  reader: Reader,
+  now: Date,
+): string[] {
+  if (!hints) return [];
+  const { t } = texts(reader.language);
+  const best = hints.advice && points[hints.advice.number - 1];
+  const keys = best && hints.keys[best.name];
+  const reasons = hints.advice?.reasons.map((code) => t(`plan.${code}.message`)) ?? [];
+  return [
+    ...(best && hints.advice
+      ? [
+          [
+            `✓ ${t('cards.points.advice', { number: hints.advice.number, when: formatMoment(best.at, reader, now) })}.`,
+            ...reasons,
+          ].join(' '),
+        ]
+      : []),
+    ...(keys ? [`#${hints.advice?.number}: ${keyLine(keys, reader)}.`] : []),
+    timesLine(hints.times, reader),
+  ];
+}
+
+/** What stands behind a point in the picker, in a few words. */
+export function pointMarks(
+  hints: RestoreHints | undefined,
+  name: string,
+  number: number,
+  { language }: Reader,
+): string[] {
+  const { t } = texts(language);
+  const keys = hints?.keys[name];
+  return [
+    ...(keys && changedSince(keys) === 'yes' ? [t('cards.points.key-changed')] : []),
+    ...(hints?.advice?.number === number ? [t('cards.points.recommended')] : []),
+  ];
+}

@@ -1,0 +1,64 @@
+import type { CardJson, Reader } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import type { RequestView } from '../requests/cards/request.ts';
+import type { StoredRestore } from '../requests/stored-plan.ts';
+import type { Db } from '../store/schema.ts';
+import { listSteps, type StepRow } from '../store/steps.ts';
+import { restoreClosingCard } from './cards/restore-closing.ts';
+import { revivePlanView } from './plan-view.ts';
+import { resultOf } from './rules/results.ts';
+
+/** The card of the reply that closes a restore's thread: what was made, how it differs, what is left to do. */
+export async function closingCardOf(
+  db: Db,
+  view: RequestView,
+  stored: StoredRestore,
+  reader: Reader,
+): Promise<CardJson> {
+  const rows = await listSteps(db, view.id);
+  const results = Object.fromEntries(rows.map(({ kind, result }) => [kind, result]));
+  const plan = revivePlanView(stored.view);
+  const made = plan.mode === 'rebuild' || plan.mode === 'new-vm' ? stored.plan.target.vmId : undefined;
+  return restoreClosingCard(
+    {
+      id: view.id,
+      nonce: view.nonce,
+      now: view.now,
+      plan,
+      steps: view.steps,
+      differences: resultOf(results, 'verify')?.differences ?? [],
+      left: leftOf(stored, rows),
+      ...(made !== undefined && { protect: made }),
+    },
+    reader,
+  );
+}
+
+/** Worst first: key material, then what is paid for, then what only lies there. */
+function leftOf({ view, plan, point }: StoredRestore, steps: readonly StepRow[]): Failure[] {
+  const { mode, staging, target, disks, encryption } = view;
+  const account = { account: staging };
+  const tidied = steps.find(({ kind }) => kind === 'remove-key-copy');
+  const tidiedLeft = (tidied?.result as { left?: boolean } | null | undefined)?.left === true;
+  const left: Failure[] = [];
+  if (mode === 'disks' || mode === 'rebuild') {
+    // A rebuild that has no step for it is of a machine that has no such keys.
+    if (tidiedLeft || (mode === 'disks' && encryption.startsWith('ade')))
+      left.push({ code: 'key-copy', params: account });
+    else if (mode === 'disks' && encryption === 'unknown' && point.encrypted !== 'no') {
+      left.push({ code: 'key-copy-perhaps', params: account });
+    }
+    if (mode === 'disks' && disks.length > 0) {
+      const managed = plan.effects.target.form === 'managed';
+      const count = disks.length;
+      left.push(
+        managed
+          ? { code: 'disks', params: { count, group: target.group } }
+          : { code: 'disk-files', params: { count, ...account } },
+      );
+    }
+    left.push({ code: 'staging', params: account });
+  }
+  if (mode === 'replace') left.push({ code: 'old-disks', params: { group: target.group } });
+  return left;
+}

@@ -1,0 +1,94 @@
+import { approversOf } from '../../approval/approvals.ts';
+import type { Approvers } from '../../approval/rules/approvers.ts';
+import type { Command } from '../../chat/command.ts';
+import { changeForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { once } from '../../chat/idempotency.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import { failureText } from '../../i18n/failure-text.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { demandOwnTiers, TierOffError } from '../../requests/dry-run.ts';
+import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { findForm } from '../../store/forms.ts';
+import { needsOf } from '../planning.ts';
+import { restoreFormOf } from '../restore-forms.ts';
+import { submitRequest } from '../restore-requests.ts';
+
+/** Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides. */
+export const confirm: Command = {
+  spec: {
+    ...named('confirm'),
+    arguments: [{ kind: 'request-id', name: 'id', required: true }, keyword('replaced', 'phrase', 'replace')],
+    sideEffect: 'asks-approval',
+    pace: 'never-refused',
+    section: 'restore',
+  },
+  takes: 'restore',
+
+  async run(turn, { args }) {
+    const id = args.id ?? '';
+    try {
+      return await submit(turn, id, (vm) => args.replace?.toLowerCase() === vm.toLowerCase());
+    } catch (error) {
+      if (error instanceof TierOffError) error.formId = id;
+      throw error;
+    }
+  },
+
+  verbs: { confirm: (turn) => submit(turn, idOf(turn), () => turn.incoming.data.accept === 'true', turn) },
+};
+
+/** @param accepts whether the sentence about replacing this machine's disks was accepted */
+async function submit(
+  turn: Turn<'text' | 'action'>,
+  id: string,
+  accepts: (vm: string) => boolean,
+  click?: Turn<'action'>,
+): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const form = await findForm(services.store.db, id);
+  if (!form) throw new CodedError('nothing-to-confirm', { id });
+  const { confirm } = services.formKinds.of(form);
+  if (confirm) return confirm(turn, id, click);
+  const { plan } = restoreFormOf(form);
+  let approvers: Approvers | undefined;
+  if (plan && form.owner_oid === incoming.from.objectId) {
+    if (plan.choice.mode === 'replace' && !accepts(plan.target.vmName)) {
+      if (click) return askToAccept(click, id);
+      throw new CodedError('replace-not-accepted', { id, vm: plan.target.vmName });
+    }
+    // The plan may be minutes old: what moved since is said now and not to an approver.
+    const again = await services.planning.rebuild(plan, { requestId: id, results: {} });
+    if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
+    await services.access.demand(incoming.from.objectId, needsOf(plan.plan), true);
+    await demandOwnTiers(services, [plan]);
+    approvers = await approversOf(services, plan, incoming.from.objectId);
+  }
+  return once(turn, async (tx) => {
+    const own = await ownForm(services, tx, id, incoming.from);
+    if (click) demandNonce(click, own.nonce);
+    await submitRequest(services, tx, own, incoming.from, approvers);
+    const folded = await findForm(tx.db, id);
+    return folded && click
+      ? { kind: 'card', card: ownFormCard(services, folded, personal), text: '' }
+      : { kind: 'nothing' };
+  });
+}
+
+/** A client may not check the tick: the card comes back and says what is missing. */
+function askToAccept(turn: Turn<'action'>, id: string): Promise<Answer> {
+  const { services, incoming, personal } = turn;
+  const problem = { code: 'form-accept-missing', params: {} };
+  return once(turn, async (tx) => {
+    const form = await ownForm(services, tx, id, incoming.from);
+    demandNonce(turn, form.nonce);
+    const changed = await changeForm(services, tx, form, {
+      state: 'confirming',
+      data: { ...restoreFormOf(form), problem },
+    });
+    const text = failureText(texts(personal.language), problem);
+    return { kind: 'card', card: ownFormCard(services, changed, personal), text };
+  });
+}

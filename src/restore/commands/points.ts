@@ -1,0 +1,87 @@
+import { readVault } from '../../access/access.ts';
+import { askWhich } from '../../chat/ask-which.ts';
+import type { Command } from '../../chat/command.ts';
+import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { named } from '../../i18n/command-words.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import type { RecoveryPointFacts } from '../../kernel/facts.ts';
+import { newNonce } from '../../kernel/nonce.ts';
+import { pageOf } from '../../kernel/page.ts';
+import { qualified } from '../../machines/inventory.ts';
+import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
+import { pointsOutlook } from '../point-advice.ts';
+import { restoreTimes } from '../restore-times.ts';
+import type { KeyVersions } from '../rules/key-versions.ts';
+import { choosable } from '../rules/recovery-points.ts';
+
+const rowsPerPage = 10;
+
+/** What a machine can be restored from, with the one that is recommended and what each of them loses. */
+export const points: Command = {
+  spec: {
+    ...named('points'),
+    arguments: [{ kind: 'word', name: 'vm' }, pageArgument],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+
+  run: async (turn, { args }) =>
+    args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, readPage(args.page)),
+
+  verbs: {
+    'points-page': async (turn) => {
+      const { page, line } = readPageId(turn);
+      return { kind: 'card', ...(await list(turn, line, page)) };
+    },
+  },
+};
+
+export async function showPoints(turn: Turn, name: string, page = 1): Promise<Answer> {
+  const { text, card } = await list(turn, name, page);
+  return { kind: 'reply', body: { text, card } };
+}
+
+async function list(turn: Turn, name: string, number: number) {
+  const { services, incoming, shared } = turn;
+  const target = await services.inventory.target(name);
+  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  const now = services.clock.now();
+  const found = choosable(await services.azure.points.list(target.item.id), now);
+  const page = pageOf(
+    found.map((point, index) => ({ point, number: index + 1 })),
+    number,
+    rowsPerPage,
+  );
+  const onPage = page.rows.map(({ point }) => point);
+  const [{ advice, keys }, times] = await Promise.all([
+    pointsOutlook(services, target, found, onPage),
+    restoreTimes(services, target, onPage),
+  ]);
+  const data: PointsCard = {
+    nonce: newNonce(),
+    now,
+    vm: target.item.vmName,
+    page: { ...page, rows: page.rows.map((row) => rowOf(row, keys.get(row.point.name))) },
+    ...(advice && { recommended: { number: advice.number, at: advice.point.at, reasons: advice.reasons } }),
+    ...(advice && { times }),
+    ...(advice && !target.item.softDeleted && { restore: qualified(target) }),
+    ...(page.number < page.pages && { next: pageId(page.number + 1, qualified(target)) }),
+  };
+  return { text: pointsText(data, shared), card: pointsCard(data, shared) };
+}
+
+function rowOf(
+  { point, number }: { point: RecoveryPointFacts; number: number },
+  keys: KeyVersions | undefined,
+): PointRow {
+  return {
+    number,
+    at: point.at,
+    consistency: point.consistency,
+    tiers: point.tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
+    ...(point.expiresAt && { expiresAt: point.expiresAt }),
+    ...(keys && { keys }),
+  };
+}

@@ -1,0 +1,114 @@
+import { readVault } from '../../access/access.ts';
+import { demandDeciders, demandTicketFor } from '../../approval/approvals.ts';
+import { askWhich } from '../../chat/ask-which.ts';
+import type { Command } from '../../chat/command.ts';
+import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { once, oncePerActivity } from '../../chat/idempotency.ts';
+import type { Turn } from '../../chat/turn.ts';
+import { nameOf } from '../../kernel/arm-id.ts';
+import type { Answer } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { choosePoint } from '../choose-point.ts';
+import { type RestoreForm, restoreFormOf } from '../restore-forms.ts';
+import { restoreHints } from '../restore-hints.ts';
+import { restoreOptions } from '../restore-options.ts';
+import { makePlan } from '../restore-requests.ts';
+import { restoreSpec } from '../restore-spec.ts';
+import { submitForm } from '../restore-submit.ts';
+import { longestReason, typedWish } from '../restore-wish.ts';
+import { restoreAction } from '../rules/actions.ts';
+import { choiceOf } from '../rules/makes.ts';
+import { choosable } from '../rules/recovery-points.ts';
+
+/** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
+export const restore: Command = {
+  spec: restoreSpec,
+  takes: 'restore',
+
+  run: async (turn, { args }) =>
+    args.vm === undefined ? askWhich(turn, 'restore') : beginRestore(turn, args.vm, args),
+
+  verbs: {
+    'open-restore': (turn) => {
+      const { id } = turn.incoming.data;
+      if (typeof id !== 'string') throw new CodedError('stale-card');
+      return beginRestore(turn, id, {});
+    },
+
+    'restore-plan': submitForm,
+
+    'restore-change': (turn) =>
+      once(turn, async (tx) => {
+        const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
+        demandNonce(turn, form.nonce);
+        const { plan: _, problem: __, ...data } = restoreFormOf(form);
+        const changed = await changeForm(turn.services, tx, form, { state: 'open', data });
+        return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
+      }),
+  },
+};
+
+/**
+ * Opens the form, or with a point and a reason shows the plan at once.
+ * @param asked what was typed behind the name, by the names of restoreSpec
+ */
+export async function beginRestore(
+  turn: Turn<'text' | 'action'>,
+  name: string,
+  asked: Readonly<Record<string, string>>,
+): Promise<Answer> {
+  const { services, incoming } = turn;
+  const target = await services.inventory.target(name);
+  const vm = target.item.vmName;
+  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  const profile = services.planning.profileOf(target.vault.name);
+  const points = choosable(await services.azure.points.list(target.item.id), services.clock.now());
+  const typedPoint = asked['as-of'] ?? asked.point;
+  const complete = typedPoint !== undefined && asked.reason !== undefined;
+  const help = complete ? undefined : await restoreHints(services, target, points);
+  const chosen = typedPoint === undefined ? (help?.best ?? points[0]) : choosePoint(turn, points, typedPoint, vm);
+  if (!chosen) throw new CodedError('no-points', { vm });
+  const options = await restoreOptions(services, target, chosen.name, incoming.from);
+  const { offered, refused, tags } = options;
+  await demandDeciders(
+    services,
+    { by: incoming.from, place: incoming.place },
+    {
+      operation: 'restore',
+      target: { vaultName: target.vault.name, vmName: vm, vmId: target.item.vmId },
+      gated: { action: restoreAction, scope: target.vault.id, ...(tags && { tags }) },
+    },
+  );
+  const wish = typedWish(asked, options);
+  const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));
+  if (plan) demandTicketFor(services, plan, asked.reason ?? '');
+  const data: RestoreForm = {
+    ownerName: incoming.from.name,
+    ownerTeamsId: incoming.from.teamsId,
+    vmName: vm,
+    vaultId: target.vault.id,
+    vaultName: target.vault.name,
+    itemId: target.item.id,
+    target: { group: nameOf(profile.targetResourceGroupId), staging: nameOf(profile.stagingStorageAccountId) },
+    points: points.slice(0, 20).map(({ name: id, at, consistency, tiers }) => ({
+      name: id,
+      at,
+      consistency,
+      tiers: tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
+    })),
+    offers: { offered, refused, options: options.options },
+    wish,
+    chosen: chosen.name,
+    ...(help && { hints: help.hints }),
+    ...(asked.reason !== undefined && { reason: asked.reason.slice(0, longestReason) }),
+    ...(plan && { plan }),
+  };
+  const at = { owner: incoming.from, place: incoming.place };
+  return oncePerActivity(turn, async (tx) => {
+    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
+    const state = data.plan ? 'confirming' : 'open';
+    await openForm(services, tx, at, { kind: 'restore', state, data });
+    return { kind: 'nothing' };
+  });
+}

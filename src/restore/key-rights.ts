@@ -1,0 +1,89 @@
+import type { KeyLook } from '../check/rules/facts.ts';
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Person } from '../kernel/chat.ts';
+import { policyGives } from '../protection/rules/key-vault-verbs.ts';
+import type { Services } from '../services.ts';
+import { actions, recoveryActions } from './rules/actions.ts';
+import type { KeyNeed, PlanStep, RestorePlan, Warning } from './rules/plan.ts';
+import { checkedKeys } from './rules/results.ts';
+
+type Parts = Pick<Services, 'azure' | 'access'>;
+
+/** What a step takes in the key vaults that the restored disks turned out to need; before that, what the plan says. */
+export function keyNeedsOf(
+  { kind, keyNeeds }: Pick<PlanStep, 'kind' | 'keyNeeds'>,
+  results: Readonly<Record<string, unknown>>,
+): KeyNeed[] {
+  const ids = checkedKeys(results).flatMap(({ bek, kek }) => [bek.keyVaultId, ...(kek ? [kek.keyVaultId] : [])]);
+  const vaults = [...new Map(ids.map((id) => [id.toLowerCase(), id])).values()];
+  if (vaults.length === 0) return keyNeeds;
+  if (kind === 'deploy-vm') return vaults.map((scope) => ({ action: actions.deployKeys, scope, plane: 'control' }));
+  if (kind !== 'recover-keys') return keyNeeds;
+  return vaults.flatMap((scope) =>
+    Object.values(recoveryActions).map((action) => ({ action, scope, plane: 'data' as const })),
+  );
+}
+
+/**
+ * What the approvers must know about keys: that a secret comes back from a copy which others may have written to, and,
+ * where the requester does not hold what that takes, that one of them has to.
+ * @param looks at the keys: what is missing has to be brought back, which takes more
+ */
+export async function keyWarnings(
+  parts: Parts,
+  { objectId, name }: Person,
+  { steps }: Pick<RestorePlan, 'steps'>,
+  looks: readonly KeyLook[],
+): Promise<Warning[]> {
+  const missing = looks.some(({ state }) => state.kind === 'read' && state.value.kind !== 'present');
+  const needs = steps.filter(({ conditional }) => missing || !conditional).flatMap(({ keyNeeds }) => keyNeeds);
+  const lacks = needs.length > 0 ? await missingKeyRight(parts, [objectId], needs) : undefined;
+  return [
+    ...setAnewWarning(steps, looks),
+    ...(lacks
+      ? [{ code: 'keys-by-approver' as const, params: { name, action: lacks.action, vault: nameOf(lacks.scope) } }]
+      : []),
+  ];
+}
+
+function setAnewWarning(steps: RestorePlan['steps'], looks: readonly KeyLook[]): Warning[] {
+  const gone = looks.filter(
+    ({ url, state }) => /\/secrets\//i.test(url) && state.kind === 'read' && state.value.kind === 'gone',
+  );
+  if (gone.length === 0 || !steps.some(({ kind }) => kind === 'recover-keys')) return [];
+  return [{ code: 'keys-set-anew', params: { count: gone.length } }];
+}
+
+/**
+ * Whether one of these people holds everything that a step takes in Key Vault, through their own rights.
+ * @returns what the first of them lacks; undefined: somebody holds it all
+ */
+export async function missingKeyRight(
+  parts: Parts,
+  people: readonly string[],
+  needs: readonly KeyNeed[],
+): Promise<KeyNeed | undefined> {
+  let lacks: KeyNeed | undefined;
+  for (const objectId of people) {
+    const missing = await firstMissing(parts, objectId, needs);
+    if (!missing) return undefined;
+    lacks ??= missing;
+  }
+  return lacks;
+}
+
+async function firstMissing({ azure, access }: Parts, objectId: string, needs: readonly KeyNeed[]) {
+  for (const need of needs) {
+    const vault = need.plane === 'data' && isKeyVault(need.scope) ? await azure.keyVaults.get(need.scope) : undefined;
+    const held =
+      vault?.permissionModel === 'access-policy'
+        ? policyGives(vault, objectId, need.action)
+        : (await access.missing(objectId, [need], true)).length === 0;
+    if (!held) return need;
+  }
+  return undefined;
+}
+
+function isKeyVault(scope: string): boolean {
+  return /\/providers\/Microsoft\.KeyVault\/vaults\/[^/]+$/i.test(scope);
+}

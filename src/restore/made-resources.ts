@@ -1,0 +1,29 @@
+import { sameArmId } from '../kernel/arm-id.ts';
+import type { ListedResource } from '../leftovers/rules/leftovers.ts';
+import type { StoredRestore } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { hasJobTag } from './rules/restored-tag.ts';
+
+/**
+ * What a restore made in the target group: by the tag of its job, and of a machine that Azure made itself its parts.
+ * @param since before which nothing can be of its making, whatever tag somebody gave it
+ */
+export async function madeByRestore(
+  { azure }: Pick<Services, 'azure'>,
+  { plan, choice }: StoredRestore,
+  jobId: string,
+  since: Date,
+): Promise<ListedResource[]> {
+  const { resourceGroupId, vmId } = plan.target;
+  const [all, vm] = await Promise.all([
+    azure.resources.inGroup(resourceGroupId),
+    choice.mode === 'new-vm' && vmId !== undefined ? azure.vms.get(vmId) : undefined,
+  ]);
+  const parts = vm ? [vm.id, ...vm.networkInterfaceIds, ...vm.disks.flatMap(({ diskId }) => diskId ?? [])] : [];
+  return all.filter(
+    (one) =>
+      one.createdAt !== undefined &&
+      one.createdAt >= since &&
+      (hasJobTag(one, jobId) || parts.some((id) => sameArmId(id, one.id))),
+  );
+}

@@ -1,0 +1,66 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import type { VmFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { PlanView } from '../requests/cards/plan-view.ts';
+import type { RestoreChoice, RestoreFacts, RestorePlan } from './rules/plan.ts';
+
+/** The plan in names that people know, as it is kept beside the plan: no address of key material in it. */
+export function planViewOf(
+  { vault, item }: Target,
+  { point, encryption, vm, choice }: { choice: RestoreChoice } & Pick<RestoreFacts, 'point' | 'encryption' | 'vm'>,
+  plan: RestorePlan,
+): PlanView {
+  const { effects } = plan;
+  const { target } = effects;
+  const keys = encryption.ade.keysAtPoint ?? encryption.ade.keysNow[0];
+  // Effects hold it in comparable spelling; people read the one that was chosen.
+  const machine =
+    target.vm !== null && effects.mode !== 'replace' ? (choice.names?.vm ?? nameOf(target.vm)) : undefined;
+  const byHand = plan.steps.filter((step) => step.byHand).map(({ kind }) => kind);
+  return {
+    mode: effects.mode,
+    vm: item.vmName,
+    vault: vault.name,
+    point: { at: point.at, consistency: point.consistency, tier: effects.point.tier },
+    target: {
+      group: nameOf(target.resourceGroup ?? effects.staging),
+      region: target.region,
+      ...(machine && { vm: machine }),
+      ...(target.size && { size: target.size }),
+      ...(target.zone && { zone: target.zone }),
+      ...(target.security && { security: target.security }),
+    },
+    staging: nameOf(effects.staging),
+    ...(effects.network && { network: nameOf(effects.network) }),
+    ...(effects.networkMode && { networkMode: effects.networkMode }),
+    original: originalOf(vm),
+    encryption: encryption.kind,
+    ...(keys && { keyVault: nameOf(keys.bek.keyVaultId) }),
+    disks: effects.disks.included.map(({ name }) => name),
+    ...(byHand.length > 0 && { byHand }),
+    hash: plan.hash,
+    warnings: plan.warnings,
+  };
+}
+
+function originalOf(vm: VmFacts | undefined): PlanView['original'] {
+  if (!vm) return 'gone';
+  if (vm.power === 'running' || vm.power === 'changing') return 'running';
+  return vm.power === 'unknown' ? 'unknown' : 'stopped';
+}
+
+/** A view read back from the store, where its dates are text. */
+export function revivePlanView(view: PlanView): PlanView {
+  const { roleEnd } = view;
+  return {
+    ...view,
+    point: { ...view.point, at: new Date(view.point.at) },
+    ...(roleEnd && {
+      roleEnd: {
+        ...roleEnd,
+        at: new Date(roleEnd.at),
+        ...(roleEnd.expectedEnd && { expectedEnd: new Date(roleEnd.expectedEnd) }),
+      },
+    }),
+  };
+}

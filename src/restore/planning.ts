@@ -1,0 +1,160 @@
+import type { Azure } from '../azure/open.ts';
+import { keyFactsOf } from '../check/rules/key-facts.ts';
+import type { RestoreProfile } from '../config/settings.ts';
+import type { Clock } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import type { Inventory, Target } from '../machines/inventory.ts';
+import type { Machine } from '../machines/machine-looks.ts';
+import { classify } from '../machines/rules/classify.ts';
+import type { Progress, Replanned } from '../requests/request-kind.ts';
+import type { StoredRestore } from '../requests/stored-plan.ts';
+import { lookAtKeys } from './key-looks.ts';
+import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
+import type { Need, RestoreChoice, RestoreContext, RestoreFacts, RestorePlan, StepKind } from './rules/plan.ts';
+import { planChanged } from './rules/plan-changed.ts';
+import { planRestore } from './rules/plan-restore.ts';
+import { subnetOf } from './rules/target.ts';
+import { isVmName } from './rules/vm-name.ts';
+
+/** What is known when a plan is made once more. */
+type Again = {
+  /** The point, where it was read before and need not be there any more. */
+  known?: RecoveryPointFacts;
+  /** Of the request whose plan it is. */
+  requestId?: string;
+  context?: Omit<RestoreContext, 'now'>;
+  /** What was signed: it stands where the original is gone since and tells nothing. */
+  signed?: Pick<RestorePlan, 'target' | 'effects'>;
+};
+
+export type Planning = ReturnType<typeof createPlanning>;
+
+/** Gathers what the rules read and has them make a plan; and again before each step, to see whether an effect moved. */
+export function createPlanning(
+  azure: Azure,
+  inventory: Pick<Inventory, 'vault'>,
+  profiles: RestoreProfile[],
+  clock: Clock,
+) {
+  /** Without a point, what only the point can tell is unknown. */
+  async function machine(vmId: string, point?: RecoveryPointFacts): Promise<Machine> {
+    const vm = await azure.vms.get(vmId);
+    const ids = (vm?.disks ?? []).flatMap(({ diskId }) => diskId ?? []);
+    const disks = (await Promise.all(ids.map((id) => azure.disks.get(id)))).flatMap((disk) => disk ?? []);
+    const encryption = classify({ ...(vm && { vm }), disks, ...(point && { point }) });
+    return { vm, disks, encryption };
+  }
+
+  /** @throws no-profile: without one, nobody has said where restores of this vault go. */
+  function profileOf(vaultName: string): RestoreProfile {
+    const profile = profiles.find(({ vault }) => vault.toLowerCase() === vaultName.toLowerCase());
+    if (!profile) throw new CodedError('no-profile', { vault: vaultName });
+    return profile;
+  }
+
+  /** What a machine to be made finds: who has its name, and the original's network. */
+  async function newMachineFacts(choice: RestoreChoice, profile: RestoreProfile, vm?: VmFacts, again: Again = {}) {
+    if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return {};
+    const name = choice.names?.vm ?? '';
+    const groupId = choice.targetResourceGroupId ?? profile.targetResourceGroupId;
+    const [taken, nic] = await Promise.all([
+      // What Azure made itself has no tag of ours, so that then nothing is looked for.
+      isVmName(name) && !(choice.mode === 'new-vm' && again.context?.restored)
+        ? takenNames(azure, groupId, name, again.requestId)
+        : [],
+      originalInterface(azure, vm),
+    ]);
+    // The original told it when it was signed, and may have been deleted since: that is what "in its stead" is for.
+    const ownSubnetId = nic?.subnetId ?? (vm || choice.subnetId ? undefined : again.signed?.target.subnetId);
+    const known = {
+      taken,
+      ...(ownSubnetId && { originalSubnetId: ownSubnetId }),
+      ...(nic?.acceleratedNetworking !== undefined && { originalAccelerated: nic.acceleratedNetworking }),
+    };
+    const subnetId = subnetOf(choice, profile, ownSubnetId);
+    return { ...known, ...(subnetId && { subnetThere: await isThere(azure, subnetId) }) };
+  }
+
+  /** @throws point-gone, no-profile, azure.* */
+  async function plan(target: Target, pointName: string, choice: RestoreChoice, again: Again = {}) {
+    const profile = profileOf(target.vault.name);
+    const point = again.known ?? (await azure.points.get(target.item.id, pointName));
+    if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
+    const { vm, disks, encryption } = await machine(target.item.vmId, point);
+    // What Key Vault does not tell is unknown, and Azure decides: it never holds a plan back.
+    const keys = await lookAtKeys(azure, encryption);
+    const facts: RestoreFacts = {
+      vault: target.vault,
+      item: target.item,
+      point,
+      vm,
+      disks,
+      encryption,
+      profile,
+      keys: keyFactsOf(encryption, keys),
+      signedSecurity: again.signed && (again.signed.target.security ?? []),
+      signedMachine: again.signed && (again.signed.effects.machine ?? null),
+      ...(await newMachineFacts(choice, profile, vm, again)),
+    };
+    const outcome = planRestore(facts, choice, { now: clock.now(), ...again.context });
+    return { outcome, facts, point, vm, disks, encryption, keys };
+  }
+
+  return {
+    machine,
+    plan,
+    profileOf,
+
+    /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
+    async rebuild(stored: StoredRestore, { requestId, results }: Progress): Promise<Replanned> {
+      const vault = await inventory.vault(stored.target.vaultId);
+      const item = await azure.items.get(stored.target.itemId);
+      if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
+      let built: Awaited<ReturnType<typeof plan>>;
+      try {
+        // Once the disks are out of it the point may go: its tier expires long before a failed step's last retry.
+        const restored = restoringSteps.some((kind) => kind in results);
+        built = await plan({ vault, item }, stored.target.pointName, stored.choice, {
+          requestId,
+          context: { signed: true, restored },
+          signed: stored.plan,
+          ...(restored && { known: revivePoint(stored.point) }),
+        });
+      } catch (error) {
+        if (error instanceof CodedError && error.code === 'point-gone') {
+          return { kind: 'moved', failure: asFailure(error) };
+        }
+        throw error;
+      }
+      const { outcome } = built;
+      if (outcome.kind === 'refused') {
+        const [first] = outcome.violations;
+        return {
+          kind: 'refused',
+          failure: { code: `plan.${first?.code ?? 'point-not-read'}`, params: first?.params ?? {} },
+        };
+      }
+      const [change] = planChanged(stored.plan.effects, outcome.plan.effects);
+      if (change) {
+        const { code, before, after } = change;
+        return { kind: 'moved', failure: { code: 'plan-moved', params: { moved: code, before, after } } };
+      }
+      return { kind: 'same', needs: needsOf(outcome.plan) };
+    },
+  };
+}
+
+const restoringSteps: StepKind[] = ['restore-disks', 'restore-vm', 'replace-disks'];
+
+/** Everything that the requester must hold: each step's action and what it touches besides, keys apart. */
+export function needsOf(plan: RestorePlan): Need[] {
+  return plan.steps.flatMap(({ action, scope, needs, carrier }) =>
+    carrier === 'requester' ? [{ action, scope }, ...needs] : needs,
+  );
+}
+
+/** A point read back from the store, where its dates are text. */
+function revivePoint(point: RecoveryPointFacts): RecoveryPointFacts {
+  return { ...point, at: new Date(point.at), ...(point.expiresAt && { expiresAt: new Date(point.expiresAt) }) };
+}

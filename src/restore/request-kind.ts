@@ -1,0 +1,57 @@
+import { expectedOfRestore } from '../requests/expected-times.ts';
+import { defineRequestKind, type OwnNeed } from '../requests/request-kind.ts';
+import type { StoredRestore } from '../requests/stored-plan.ts';
+import { closingCardOf } from './closing.ts';
+import { revivePlanView } from './plan-view.ts';
+import { needsOf } from './planning.ts';
+import { actions, restoreAction } from './rules/actions.ts';
+import { otherSizes } from './rules/alternatives.ts';
+
+const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
+
+/** A recovery point becomes disks, a machine, or the disks of the machine that it came from. */
+export const restoreRequest = defineRequestKind<StoredRestore>({
+  name: 'restore',
+  steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
+  needs: ({ plan }) => needsOf(plan),
+  replan: ({ planning }, plan, progress) => planning.rebuild(plan, progress),
+  subject: ({ view }) => ({ plan: revivePlanView(view) }),
+  ownNeeds,
+  expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
+  operation: ({ kind, plan }) => (plan.effects.mode === 'replace' ? 'replace' : kind),
+  closingCard: (db, plan, view, reader) => closingCardOf(db, view, plan, reader),
+
+  otherSizes({ plan, choice, point }, { kind, failure, result }) {
+    if (kind !== 'deploy-vm' || !failure) return [];
+    const { size = choice.size ?? point.vmSize } = (result ?? {}) as { size?: string };
+    return otherSizes(failure, plan.effects.alternatives.sizes, size);
+  },
+
+  // The list that the plan carries, and what it was made for itself.
+  approvedSizes({ plan, choice, point }, { kind }) {
+    if (kind !== 'deploy-vm') return undefined;
+    const own = choice.size ?? point.vmSize;
+    return [...new Set([...plan.effects.alternatives.sizes, ...(own ? [own] : [])])];
+  },
+
+  // Never the original machine, whose disks a restore may replace: nobody agreed to switch that off.
+  restartableVm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
+  showsLastSuccess: true,
+});
+
+function ownNeeds({ target, plan: { effects, steps } }: StoredRestore): OwnNeed[] {
+  const { staging, target: to } = effects;
+  const group = to.resourceGroup;
+  const deploys = steps.some(({ kind, byHand }) => kind === 'deploy-vm' && !byHand);
+  return [
+    { tier: 'restore', action: restoreAction, scope: target.vaultId },
+    ...(group === null ? [] : [{ tier: 'restore' as const, action: actions.writeDisk, scope: group }]),
+    { tier: 'restore', action: actions.writeStaging, scope: staging },
+    ...(deploys && group !== null
+      ? [
+          { tier: 'rebuild' as const, action: actions.deploy, scope: group },
+          { tier: 'rebuild' as const, action: readBlobs, scope: staging, plane: 'data' as const },
+        ]
+      : []),
+  ];
+}

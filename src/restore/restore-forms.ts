@@ -1,0 +1,116 @@
+import { decideMsOf } from '../approval/approvers.ts';
+import { requireKind } from '../chat/form-kind.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
+import type { CardJson, Reader } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import type { StoredRestore } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import type { FormRow } from '../store/forms.ts';
+import type { ChangeField, RestoreChanges } from './cards/restore-changes.ts';
+import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';
+import { type RestoreFormCard, restoreFormCard } from './cards/restore-form.ts';
+import type { RestoreHints } from './cards/restore-hints.ts';
+import { revivePlanView } from './plan-view.ts';
+import type { Wish } from './rules/makes.ts';
+import type { Choices } from './rules/offers.ts';
+
+/** What a form of a restore keeps between its clicks. Points and choices are kept as they were offered. */
+export type RestoreForm = {
+  ownerName: string;
+  ownerTeamsId: string;
+  vmName: string;
+  vaultId: string;
+  vaultName: string;
+  itemId: string;
+  target: RestoreFormCard['target'];
+  points: RestoreFormCard['points'];
+  offers: Choices;
+  /** What is filled in: the proposal, until somebody chooses. */
+  wish: Wish & { name: string };
+  reason?: string;
+  chosen?: string;
+  hints?: RestoreHints;
+  /** What was wrong with the last submit, and with which of its fields. */
+  problem?: Failure & { field?: ChangeField };
+  /** Once a point and a reason are chosen: what is to be confirmed. */
+  plan?: StoredRestore;
+};
+
+/** @throws stale-card for a form of another kind: its button came from a card that is none of ours */
+export function restoreFormOf(form: FormRow): RestoreForm {
+  requireKind(form, 'restore');
+  const data = form.data as RestoreForm;
+  return { ...data, points: data.points.map((point) => ({ ...point, at: new Date(point.at) })) };
+}
+
+/** The form, or once its plan is made what is to be confirmed. */
+export function restoreFormCardOf(
+  services: Pick<Services, 'approvers' | 'clock' | 'requestKinds'>,
+  form: FormRow,
+  reader: Reader,
+): CardJson {
+  const data = restoreFormOf(form);
+  const common = { id: form.id, nonce: form.nonce, now: services.clock.now(), owner: data.ownerName };
+  if (form.state === 'confirming' && data.plan) {
+    return restoreConfirmCard(
+      {
+        ...common,
+        reason: data.reason ?? '',
+        plan: revivePlanView(data.plan.view),
+        decideMs: decideMsOf(services, data.plan),
+        ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
+      },
+      reader,
+    );
+  }
+  return restoreFormCard(
+    {
+      ...common,
+      vm: data.vmName,
+      vault: data.vaultName,
+      points: data.points,
+      target: data.target,
+      ...(data.chosen !== undefined && { chosen: data.chosen }),
+      ...(data.hints && { hints: data.hints }),
+      ...(data.reason !== undefined && { reason: data.reason }),
+      makes: { offered: data.offers.offered, refused: data.offers.refused, chosen: data.wish.make },
+      changes: changesOf(data),
+      ...(data.problem && { problem: problemOf(data.problem, reader) }),
+      refreshFor: [data.ownerTeamsId],
+    },
+    reader,
+  );
+}
+
+function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
+  const { name, size, zone, luns, extension, set, subnet } = wish;
+  const { sizes, ownSize, zones, disks, sets } = options;
+  return {
+    name,
+    sizes,
+    zones,
+    disks,
+    sets,
+    // A form of before there were any has none.
+    subnets: options.subnets ?? [],
+    ...(subnet !== undefined && { subnet }),
+    ...(ownSize !== undefined && { ownSize }),
+    ...(size !== undefined && { size }),
+    ...(zone !== undefined && { zone }),
+    ...(luns && { luns }),
+    ...(set !== undefined && { set }),
+    ...(options.extension && { extension: extension === true }),
+  };
+}
+
+function problemOf({ field, ...failure }: Failure & { field?: ChangeField }, reader: Reader) {
+  return { text: failureText(texts(reader.language), failure), ...(field && { field }) };
+}
+
+/** What everyone reads of a plan that waits for its owner's word. */
+export function confirmText(form: FormRow, reader: Reader): string {
+  const { plan, ownerName } = restoreFormOf(form);
+  if (!plan) throw new Error(`form ${form.id} has nothing to confirm`);
+  return restoreConfirmText({ id: form.id, owner: ownerName, plan: revivePlanView(plan.view) }, reader);
+}

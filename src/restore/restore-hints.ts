@@ -1,0 +1,27 @@
+import type { RecoveryPointFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { Services } from '../services.ts';
+import type { RestoreHints } from './cards/restore-hints.ts';
+import { pointsOutlook } from './point-advice.ts';
+import { restoreTimes } from './restore-times.ts';
+
+/**
+ * What the form says of the points that it offers, and the one that is chosen unless somebody does.
+ * @param points all that there are to choose from, newest first
+ */
+export async function restoreHints(
+  services: Pick<Services, 'azure' | 'planning' | 'clock' | 'store'>,
+  target: Target,
+  points: readonly RecoveryPointFacts[],
+): Promise<{ hints: RestoreHints; best: RecoveryPointFacts | undefined }> {
+  const [{ advice, keys }, times] = await Promise.all([
+    pointsOutlook(services, target, points, points),
+    restoreTimes(services, target, points),
+  ]);
+  const hints = {
+    ...(advice && { advice: { number: advice.number, reasons: advice.reasons } }),
+    keys: Object.fromEntries(keys),
+    times,
+  };
+  return { hints, best: advice?.point };
+}

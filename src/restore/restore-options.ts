@@ -1,0 +1,85 @@
+import type { RestoreProfile } from '../config/settings.ts';
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { Services } from '../services.ts';
+import { takenNames } from './new-machine-looks.ts';
+import { needsOf } from './planning.ts';
+import { choiceOf, type Make, type Wish } from './rules/makes.ts';
+import { type Choices, offersOf, optionsOf, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
+import { defaultVmName } from './rules/vm-name.ts';
+import { wantedNames } from './wanted-names.ts';
+
+/** What this person may have made of this point, before anything is chosen. */
+export type RestoreOptions = Choices & {
+  /** What stands in the form when it opens. */
+  proposed: Wish & { name: string };
+  /** Of the machine, which the approval policy may ask for; absent when it is gone. */
+  tags?: Readonly<Record<string, string>>;
+};
+
+/** So many names of one day are tried until one is free. */
+const mostNames = 20;
+
+/**
+ * Looks at the machine and works out what can be offered. What stands against every restore, also a right that the
+ * person lacks, is better said before the form than after it.
+ * @throws plan.<code> when nothing can be restored, not-allowed and not-known, point-gone, no-profile, azure.*
+ */
+export async function restoreOptions(
+  services: Services,
+  target: Target,
+  pointName: string,
+  requester: Person,
+): Promise<RestoreOptions> {
+  const { planning, clock, access } = services;
+  const profile = planning.profileOf(target.vault.name);
+  const looked = await planning.plan(target, pointName, choiceOf({ make: 'isolated', name: target.item.vmName }));
+  const name = await freeName(services, profile, target.item.vmName, looked.point.at);
+  const facts = { ...looked.facts, taken: [] };
+  const context = { now: clock.now() };
+  const offers = offersOf(facts, name, context);
+  if (offers.offered.length === 0) {
+    const { code, params } = whyNothing(offers);
+    throw new CodedError(`plan.${code}`, params);
+  }
+  const possible = offers.offered.map(({ make }) => make);
+  const allowed: Make[] = [];
+  const refused: RestoreOptions['refused'] = [...offers.refused];
+  for (const { make, plan } of offers.offered) {
+    const missing = await access.missing(requester.objectId, needsOf(plan), false);
+    if (missing.length === 0) allowed.push(make);
+    else refused.push({ make, why: { code: 'rights-missing', params: {} } });
+  }
+  if (allowed.length === 0) {
+    const least = offers.offered.find(({ make }) => make === 'disks') ?? offers.offered[0];
+    await access.demand(requester.objectId, least ? needsOf(least.plan) : [], true);
+  }
+  const offered = allowed.length > 0 ? allowed : possible;
+  const make = proposedOf(offered) ?? 'disks';
+  const { vm } = looked;
+  const options = optionsOf(facts, offered, name, context);
+  return {
+    offered,
+    refused,
+    options,
+    proposed: { make, name, ...proposedChanges(profile, options) },
+    ...(vm && { tags: vm.tags }),
+  };
+}
+
+async function freeName(
+  { azure, store, clock }: Services,
+  { targetResourceGroupId: groupId, vmName: pattern }: RestoreProfile,
+  source: string,
+  at: Date,
+): Promise<string> {
+  const taken = await wantedNames(store.db, groupId, clock.now());
+  const most = taken.length + mostNames;
+  for (;;) {
+    const name = defaultVmName(source, at, taken, pattern);
+    const others = taken.length < most ? await takenNames(azure, groupId, name, undefined) : [];
+    if (others.length === 0) return name;
+    taken.push(name);
+  }
+}

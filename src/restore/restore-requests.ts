@@ -1,0 +1,108 @@
+import { submitForApproval } from '../approval/approvals.ts';
+import type { Approvers } from '../approval/rules/approvers.ts';
+import { changeForm } from '../chat/forms.ts';
+import { besidePlan } from '../check/rules/plan-check.ts';
+import type { Person } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { RecoveryPointFacts } from '../kernel/facts.ts';
+import type { RoleEnd } from '../kernel/role-end.ts';
+import type { Target } from '../machines/inventory.ts';
+import { demandOwnTiers } from '../requests/dry-run.ts';
+import { expectedOfPlan } from '../requests/expected-times.ts';
+import { itemTarget, type StoredRestore } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import type { FormRow } from '../store/forms.ts';
+import type { Tx } from '../store/transaction.ts';
+import { keyWarnings } from './key-rights.ts';
+import { planViewOf } from './plan-view.ts';
+import { needsOf } from './planning.ts';
+import { restoreFormOf } from './restore-forms.ts';
+import type { RestoreChoice } from './rules/plan.ts';
+import { demandUnwanted } from './wanted-names.ts';
+
+/**
+ * Makes the plan for a point, with everything that stands against it said.
+ * @param points all there are, newest first: the check that is shown beside the plan reads them
+ * @throws plan.<code> the first rule that refuses, plan.new-vm-name-wanted, not-allowed and not-known for a right that the requester lacks;
+ * TierOffError with the plan
+ */
+export async function makePlan(
+  services: Services,
+  target: Target,
+  pointName: string,
+  requester: Person,
+  choice: RestoreChoice,
+  points: readonly RecoveryPointFacts[],
+): Promise<StoredRestore> {
+  const { outcome, vm, ...looked } = await services.planning.plan(target, pointName, choice);
+  const { point, encryption } = looked;
+  if (outcome.kind === 'refused') {
+    const [first] = outcome.violations;
+    throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
+  }
+  await services.access.demand(requester.objectId, needsOf(outcome.plan), true);
+  const aboutKeys = await keyWarnings(services, requester, outcome.plan, looked.keys);
+  const plan = { ...outcome.plan, warnings: [...outcome.plan.warnings, ...aboutKeys] };
+  const [checked, expected, roleEnd] = await Promise.all([
+    services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester, {
+      facts: looked.facts,
+      choice,
+    }),
+    expectedOfPlan(services, target.vault.id, plan),
+    services.access.firstEnd(requester.objectId, needsOf(plan)),
+  ]);
+  const [first] = plan.steps;
+  if (!first) throw new Error('a plan without steps');
+  const stored: StoredRestore = {
+    kind: 'restore',
+    target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
+    choice,
+    point,
+    gated: { action: first.action, scope: first.scope, ...(vm && { tags: vm.tags }) },
+    plan,
+    view: {
+      ...planViewOf(target, { point, encryption, vm, choice }, plan),
+      ...(expected && { expected }),
+      ...endsEarly(requester.name, roleEnd, expected, services.clock.now()),
+      ...besidePlan(checked, plan),
+    },
+  };
+  await demandUnwanted(services.store.db, stored, services.clock.now());
+  await demandOwnTiers(services, [stored]);
+  return stored;
+}
+
+/** What is approved at once runs for as long as it usually does; without a history nobody knows, so it is said too. */
+function endsEarly(
+  name: string,
+  end: RoleEnd | undefined,
+  expected: StoredRestore['view']['expected'],
+  now: Date,
+): Pick<StoredRestore['view'], 'roleEnd'> {
+  if (!end) return {};
+  const expectedEnd = expected && new Date(now.getTime() + expected.ms);
+  if (expected?.all && expectedEnd && end.at > expectedEnd) return {};
+  return { roleEnd: { name, role: end.role, at: end.at, ...(expectedEnd && { expectedEnd }) } };
+}
+
+/** The form becomes a request that waits for a decision; its card is posted for the approvers. */
+export async function submitRequest(
+  services: Services,
+  tx: Tx,
+  form: FormRow,
+  requester: Person,
+  approvers: Approvers | undefined,
+): Promise<void> {
+  const { plan, reason = '' } = restoreFormOf(form);
+  if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
+  await demandUnwanted(tx.db, plan, tx.now());
+  await changeForm(services, tx, form, { state: 'done' });
+  const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
+  await submitForApproval(
+    services,
+    tx,
+    { by: requester, place, id: form.id, ...(approvers && { approvers }) },
+    plan,
+    reason,
+  );
+}

@@ -1,0 +1,34 @@
+import type { RecoveryPointFacts, Tier } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import type { RestoreTimes } from '../requests/cards/times-line.ts';
+import { expectedTime } from '../requests/rules/expected-time.ts';
+import type { Services } from '../services.ts';
+import { stepTimes } from '../store/step-times.ts';
+import type { StepKind } from './rules/plan.ts';
+import { usableTier } from './rules/usable-tier.ts';
+
+/** What may follow the disks, in the order in which it runs. */
+const laterKinds: readonly StepKind[] = ['recover-keys', 'apply-ade-settings', 'deploy-vm', 'ade-extension', 'verify'];
+
+/** What restores from this vault took, for the tiers that these points would be read from. */
+export async function restoreTimes(
+  { store }: Pick<Services, 'store'>,
+  { vault }: Target,
+  points: readonly RecoveryPointFacts[],
+): Promise<RestoreTimes> {
+  const times = await stepTimes(store.db, vault.id, 'restore');
+  const tiers = new Set(points.map((point) => usableTier(point, point.managed !== 'no').tier));
+  return {
+    vault: vault.name,
+    disks: (['snapshot', 'vault-standard', 'vault-archive'] satisfies Tier[])
+      .filter((tier) => tiers.has(tier))
+      .map((tier) => {
+        const expected = expectedTime(times, 'restore-disks', tier);
+        return { tier, ...(expected && { expected }) };
+      }),
+    later: laterKinds.flatMap((kind) => {
+      const expected = expectedTime(times, kind, 'unknown');
+      return expected ? [{ kind, expected }] : [];
+    }),
+  };
+}

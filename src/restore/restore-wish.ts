@@ -1,0 +1,115 @@
+import { grammar } from '../i18n/grammar.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import { oneOf } from '../kernel/grammar.ts';
+import { asOriginal } from './cards/restore-changes.ts';
+import type { RestoreOptions } from './restore-options.ts';
+import { joinsOriginal, type Make, makes } from './rules/makes.ts';
+import type { Choices } from './rules/offers.ts';
+
+/** What an approver reads is cut here; a reason is a sentence, not a report. */
+export const longestReason = 500;
+
+type FullWish = RestoreOptions['proposed'];
+
+/**
+ * What was typed behind the machine's name, on top of what is proposed.
+ * @throws make-twice, luns-unreadable, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
+ */
+export function typedWish(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullWish {
+  const named = makes.filter((make) => make in args);
+  const [make = proposed.make, second] = named;
+  if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
+  demandOffered(make, offers);
+  const { as: name = proposed.name, size, zone = proposed.zone, lun, set, subnet } = args;
+  return {
+    make,
+    name,
+    ...(size === undefined ? proposed.size && { size: proposed.size } : { size: sizeNamed(size, offers) }),
+    ...(zone !== undefined && { zone }),
+    ...(lun !== undefined && { luns: lunsIn(lun) }),
+    ...('extension' in args && { extension: true }),
+    ...(set !== undefined && {
+      set: offers.options.sets.find((each) => sameText(each.name, set))?.id ?? unknownSet(set),
+    }),
+    ...(subnet !== undefined && { subnet: subnetNamed(subnet, make, offers) }),
+  };
+}
+
+/**
+ * What a form's inputs say; an input that is not on the card leaves what was there. Untrusted: the rules see all of it.
+ * Phones that do not send an empty input leave it out too.
+ */
+export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWish, { options }: Choices): FullWish {
+  const { make, name, size, zone, disks, extension, set, subnet } = data;
+  const luns = typeof disks === 'string' ? numbersIn(disks) : wish.luns;
+  return {
+    make: makes.find((each) => each === make) ?? wish.make,
+    name: typeof name === 'string' ? name.trim().slice(0, longestName) : wish.name,
+    ...chosen('size', size, wish.size),
+    ...chosen('zone', zone, wish.zone),
+    ...(luns && luns.length < options.disks.length && { luns }),
+    ...((extension === undefined ? wish.extension : extension === 'true') && { extension: true }),
+    ...chosen('set', set, wish.set),
+    // No rule knows which ones the profile lists.
+    ...chosen('subnet', options.subnets.find(({ id }) => id === subnet)?.id, wish.subnet),
+  };
+}
+
+/** Longer is refused by the rules; this only bounds what a tampered client sends. */
+const longestName = 100;
+
+function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
+  field: Field,
+  given: unknown,
+  before: string | undefined,
+): { [Key in Field]?: string } {
+  const value = typeof given === 'string' && given !== '' ? given.slice(0, 400) : before;
+  return value === undefined || value === asOriginal ? {} : ({ [field]: value } as { [Key in Field]: string });
+}
+
+/** @throws plan.<code>, make-not-allowed */
+export function demandOffered(make: Make, { offered, refused }: Choices): void {
+  if (offered.includes(make)) return;
+  const why: Failure | undefined = refused.find((each) => each.make === make)?.why;
+  if (!why || why.code === 'rights-missing') throw new CodedError('make-not-allowed', { make });
+  throw new CodedError(`plan.${why.code}`, why.params);
+}
+
+/** Sizes are typed on phones: case is mended, what is not offered is left to the rules. */
+function sizeNamed(typed: string, { options }: Choices): string {
+  const known = [...options.sizes, ...(options.ownSize ? [options.ownSize] : [])];
+  return known.find((size) => sameText(size, typed) || sameText(size, `Standard_${typed}`)) ?? typed;
+}
+
+const linksBetween = new RegExp(`\\b(?:${oneOf(grammar.links.filter((link) => /^\p{L}+$/u.test(link)))})\\b`, 'gi');
+
+/** `os` is the OS disk alone, which always comes along. */
+function lunsIn(text: string): number[] {
+  if (text.trim().toLowerCase() === 'os') return [];
+  const numbers = numbersIn(text.replace(linksBetween, ' '));
+  if (numbers.length === 0 || numbers.some((number) => !Number.isInteger(number) || number < 0)) {
+    throw new CodedError('luns-unreadable', { text });
+  }
+  return numbers;
+}
+
+function numbersIn(text: string): number[] {
+  return [...new Set(text.split(/[\s,;]+/).filter((part) => part !== ''))].map(Number);
+}
+
+/** By its name, or by network and name where two networks have one of it. */
+function subnetNamed(typed: string, make: Make, { options: { subnets } }: Choices): string {
+  if (subnets.length === 0 || !joinsOriginal(make)) throw new CodedError('subnet-not-taken', { subnet: typed });
+  const fits = subnets.filter(({ name }) => sameText(name, typed) || sameText(name.split('/').at(-1) ?? '', typed));
+  const [one, ...others] = fits;
+  if (one && others.length === 0) return one.id;
+  throw new CodedError('subnet-not-offered', { subnet: typed, subnets: subnets.map(({ name }) => name).join(', ') });
+}
+
+function unknownSet(set: string): never {
+  throw new CodedError('set-not-offered', { set });
+}
+
+function sameText(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}

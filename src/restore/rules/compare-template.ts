@@ -1,0 +1,155 @@
+import { listOf, type Members, membersOf, typeIs } from '../../kernel/json-members.ts';
+import { type Deviation, deviation } from './deviation.ts';
+import {
+  diskShape,
+  type Expected,
+  ipShape,
+  isNothing,
+  nicEntryShape,
+  nicShape,
+  type Shape,
+  storageShape,
+  vmShape,
+} from './expected-template.ts';
+import { foreignIn, isForeignMember } from './foreign-members.ts';
+import { givenParameters, type TemplateScope, templateValues, Unresolved } from './template-values.ts';
+
+/** Against what was signed. foreign: places in the template of what nobody may add. */
+export type Compared = {
+  foreign: string[];
+  deviations: Deviation[];
+  /** Values that the plan leaves to the template, of a few that do no harm. */
+  taken: { caching: Map<number, string>; acceleratedNetworking?: boolean };
+};
+
+const vmType = 'Microsoft.Compute/virtualMachines';
+const nicType = 'Microsoft.Network/networkInterfaces';
+const addressType = 'Microsoft.Network/publicIPAddresses';
+
+/** Microsoft adds one or two at a time; what nobody can read through is not put to a vote. */
+const mostDeviations = 20;
+
+/** What a generated template has at its top. */
+const topMembers = new Set(['$schema', 'contentversion', 'parameters', 'variables', 'resources', 'metadata']);
+const parameterMembers = new Set(['type', 'defaultvalue', 'allowedvalues', 'minlength', 'maxlength', 'metadata']);
+
+/**
+ * Measures the template that Azure Backup wrote by what was signed, member by member. Nothing of it is deployed: it may
+ * have been written anew by everyone who holds a key of the staging account.
+ */
+export function compareTemplate(template: Members, expected: Expected): Compared {
+  const { groupId, region } = expected;
+  const scope: TemplateScope = { groupId, region, given: givenParameters(expected) };
+  const resolve = templateValues(template, scope);
+  const found: Compared = { foreign: topFindings(template), deviations: [], taken: { caching: new Map() } };
+  const resources = listOf(template.resources);
+  const vms = resources.filter((one) => typeIs(one, vmType));
+  const nics = resources.filter((one) => typeIs(one, nicType));
+  const most = Math.max(1, expected.signed?.original?.interfaces ?? 1);
+  // A public address is left out: no plan gives a machine one.
+  const others = resources.filter((one) => ![vmType, nicType, addressType].some((type) => typeIs(one, type)));
+  found.foreign.push(
+    ...[...others, ...vms.slice(1), ...nics.slice(most)].map(
+      ({ type, name }) => `resources/${text(type)} ${text(name)}`,
+    ),
+  );
+  for (const vm of vms.slice(0, 1)) machineFindings(membersOf(resolve(vm)), expected, found);
+  for (const nic of nics.slice(0, most)) nicFindings(membersOf(resolve(nic)), expected, found);
+  const deviations = distinct(found.deviations);
+  if (deviations.length > mostDeviations) found.foreign.push(`${deviations.length} members`);
+  return { ...found, foreign: [...new Set(found.foreign)], deviations };
+}
+
+function topFindings(template: Members): string[] {
+  const members = Object.keys(template).filter(
+    (name) => !topMembers.has(name.toLowerCase()) && !isNothing(template[name]),
+  );
+  const parameters = Object.entries(membersOf(template.parameters)).filter(
+    ([, declared]) =>
+      /^secure/i.test(text(membersOf(declared).type)) ||
+      Object.keys(membersOf(declared)).some((name) => !parameterMembers.has(name.toLowerCase())),
+  );
+  const symbolic = !Array.isArray(template.resources) && !isNothing(template.resources) ? ['resources'] : [];
+  return [...members, ...symbolic, ...parameters.map(([name]) => `parameters/${name}`)];
+}
+
+function machineFindings(vm: Members, expected: Expected, found: Compared): void {
+  const properties = membersOf(memberOf(vm, 'properties'));
+  const storage = membersOf(memberOf(properties, 'storageProfile'));
+  const network = membersOf(memberOf(properties, 'networkProfile'));
+  walk(vm, vmShape(expected), ['virtualMachines'], found, ['storageprofile', 'networkprofile']);
+  const at = ['virtualMachines', 'properties', 'storageProfile'];
+  walk(storage, storageShape(expected), at, found);
+  const os = memberOf(storage, 'osDisk');
+  if (os !== undefined) diskFindings(membersOf(os), -1, expected, [...at, 'osDisk'], found);
+  for (const disk of listOf(memberOf(storage, 'dataDisks'))) {
+    const lun = Number(memberOf(disk, 'lun'));
+    diskFindings(disk, lun, expected, [...at, 'dataDisks', String(lun)], found);
+  }
+  const net = ['virtualMachines', 'properties', 'networkProfile'];
+  walk(network, { networkInterfaces: () => 'same' }, net, found);
+  for (const nic of listOf(memberOf(network, 'networkInterfaces'))) {
+    walk(nic, nicEntryShape, [...net, 'networkInterfaces', '0'], found);
+  }
+}
+
+function diskFindings(disk: Members, lun: number, expected: Expected, path: string[], found: Compared): void {
+  walk(disk, diskShape(expected, lun), path, found);
+  const caching = memberOf(disk, 'caching');
+  if (typeof caching === 'string' && !expected.signed?.original) found.taken.caching.set(lun, caching);
+}
+
+function nicFindings(nic: Members, expected: Expected, found: Compared): void {
+  const path = ['networkInterfaces'];
+  walk(nic, nicShape(expected), path, found);
+  const properties = membersOf(memberOf(nic, 'properties'));
+  const [first, ...others] = listOf(memberOf(properties, 'ipConfigurations'));
+  const at = [...path, 'properties', 'ipConfigurations'];
+  if (others.length > 0) found.foreign.push([...at, '1'].join('/'));
+  if (first) walk(first, ipShape(expected), [...at, '0'], found);
+  const accelerated = memberOf(properties, 'enableAcceleratedNetworking');
+  if (typeof accelerated === 'boolean') found.taken.acceleratedNetworking = accelerated;
+}
+
+/** @param apart members that are measured by themselves, in lower case */
+function walk(value: Members, shape: Shape, path: string[], found: Compared, apart: readonly string[] = []): void {
+  const known = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
+  const seen = new Set<string>();
+  for (const [name, member] of Object.entries(value)) {
+    const lower = name.toLowerCase();
+    const spelled = known.get(lower);
+    const at = [...path, spelled ?? name];
+    if (apart.includes(lower) || isNothing(member)) continue;
+    const wanted = spelled === undefined ? undefined : shape[spelled];
+    // Azure knows one of two spellings; which one, nobody should have to guess.
+    const twice = seen.has(lower);
+    seen.add(lower);
+    if (twice || isForeignMember(name)) found.foreign.push(at.join('/'));
+    else if (wanted === undefined) unknownMember(member, at, found);
+    else if (typeof wanted === 'function') {
+      const finding = wanted(member);
+      if (finding === 'foreign' || (finding === 'differs' && foreignIn(member))) found.foreign.push(at.join('/'));
+      else if (finding === 'differs') found.deviations.push(deviation(at, member));
+    } else if (Array.isArray(member) || typeof member !== 'object' || member instanceof Unresolved)
+      unknownMember(member, at, found);
+    else walk(membersOf(member), wanted, at, found, apart);
+  }
+}
+
+/** Microsoft adds members; one that names something of somebody else, or is only known later, is none of those. */
+function unknownMember(member: unknown, at: string[], found: Compared): void {
+  if (foreignIn(member)) found.foreign.push(at.join('/'));
+  else found.deviations.push(deviation(at, member));
+}
+
+function memberOf(value: Members, wanted: string): unknown {
+  return Object.entries(value).find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
+}
+
+function distinct(found: readonly Deviation[]): Deviation[] {
+  return [...new Map(found.map((one) => [`${one.path} ${one.value}`, one])).values()];
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : '';
+}

@@ -1,0 +1,154 @@
+import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import type { InterfaceFacts, VmFacts } from '../../kernel/facts.ts';
+import { requestTag } from '../../kernel/request-tag.ts';
+
+/** Entries of the catalogue `difference`. */
+export type DifferenceCode =
+  | 'not-encrypted-at-host'
+  | 'less-secure'
+  | 'security-unknown'
+  | 'interfaces'
+  | 'address'
+  | 'subnet'
+  | 'public-address'
+  | 'network-group'
+  | 'identity'
+  | 'identity-roles'
+  | 'extensions'
+  | 'tags'
+  | 'size'
+  | 'zone'
+  | 'locks'
+  | 'locks-unread'
+  | 'host-name'
+  | 'original-gone'
+  | 'original-unread';
+
+/** A machine with its network interfaces, and the roles that its own identity holds. */
+export type ComparedVm = {
+  vm: VmFacts;
+  /** Absent: not all of them could be read. */
+  nics?: readonly InterfaceFacts[] | undefined;
+  identityRoles?: readonly string[] | undefined;
+  /** Names of the locks that hold for it; absent: not read. */
+  locks?: readonly string[] | undefined;
+};
+
+/** What cannot be compared where the original is gone, and must not be taken for equal. */
+export function differencesFromNone(copy: VmFacts, original: string): Failure[] {
+  if (copy.encryptionAtHost === 'yes') return [];
+  return [difference('security-unknown', { vm: original, copy: copy.name })];
+}
+
+/**
+ * What a copy has otherwise than its original, by what either says of itself. What a restore never copies is said
+ * where the original has it; locks that could not be read are reminded of.
+ */
+export function differencesOf(original: ComparedVm, copy: ComparedVm): Failure[] {
+  return [
+    ...securityDifferences(original.vm, copy.vm),
+    ...networkDifferences(original, copy),
+    ...identityDifferences(original, copy),
+    ...modelDifferences(original.vm, copy.vm),
+    ...lockDifferences(original, copy),
+    difference('host-name', { vm: original.vm.name, copy: copy.vm.name }),
+  ];
+}
+
+/** Worst of all that differs: nothing else on the copy tells of it. */
+function securityDifferences(before: VmFacts, after: VmFacts): Failure[] {
+  const names = [
+    ...(before.securityType && before.securityType.toLowerCase() !== after.securityType?.toLowerCase()
+      ? [before.securityType]
+      : []),
+    ...(before.uefi?.secureBoot && !after.uefi?.secureBoot ? ['secure boot'] : []),
+    ...(before.uefi?.vTpm && !after.uefi?.vTpm ? ['vTPM'] : []),
+  ];
+  return [
+    ...(before.encryptionAtHost === 'yes' && after.encryptionAtHost !== 'yes'
+      ? [difference('not-encrypted-at-host', { vm: before.name, copy: after.name })]
+      : []),
+    ...(names.length > 0 ? [difference('less-secure', { names: names.join(', ') })] : []),
+  ];
+}
+
+function networkDifferences({ nics: before }: ComparedVm, { nics: after }: ComparedVm): Failure[] {
+  if (!before || !after) return [];
+  const found: Failure[] = [];
+  if (before.length !== after.length) {
+    found.push(difference('interfaces', { before: before.length, after: after.length }));
+  }
+  const [was, is] = [addressesOf(before), addressesOf(after)];
+  if (was !== is) found.push(difference('address', { before: was || '-', after: is || '-' }));
+  const [left, joined] = [idsOf(before, 'subnetId'), idsOf(after, 'subnetId')];
+  if (left.length > 0 && joined.length > 0 && (without(left, joined).length > 0 || without(joined, left).length > 0)) {
+    found.push(difference('subnet', { before: namesOf(left), after: namesOf(joined) }));
+  }
+  // A copy never has a public address of its own, so that their number tells.
+  const reached = idsOf(before, 'publicAddressId').slice(idsOf(after, 'publicAddressId').length);
+  if (reached.length > 0) found.push(difference('public-address', { name: namesOf(reached) }));
+  const groups = without(idsOf(before, 'securityGroupId'), idsOf(after, 'securityGroupId'));
+  if (groups.length > 0) found.push(difference('network-group', { name: namesOf(groups) }));
+  return found;
+}
+
+function addressesOf(nics: readonly InterfaceFacts[]): string {
+  return nics.flatMap(({ privateAddresses }) => privateAddresses).join(', ');
+}
+
+function idsOf(nics: readonly InterfaceFacts[], member: 'subnetId' | 'publicAddressId' | 'securityGroupId'): string[] {
+  const ids = nics.flatMap((nic) => nic[member] ?? []);
+  return ids.filter((id, index) => ids.findIndex((other) => sameArmId(other, id)) === index);
+}
+
+function without(ids: readonly string[], others: readonly string[]): string[] {
+  return ids.filter((id) => !others.some((other) => sameArmId(id, other)));
+}
+
+function namesOf(ids: readonly string[]): string {
+  return ids.map(nameOf).join(', ');
+}
+
+/** An identity of the machine's own is a new one on a copy, so that its roles stay behind with the original. */
+function identityDifferences({ vm: before, identityRoles = [] }: ComparedVm, { vm: after }: ComparedVm): Failure[] {
+  const was = before.identity;
+  if (!was) return [];
+  const held = (after.identity?.userAssigned ?? []).map((id) => id.toLowerCase());
+  const missing = was.userAssigned.filter((id) => !held.includes(id.toLowerCase()));
+  const names = [...(was.principalId ? [before.name] : []), ...missing.map(nameOf)];
+  if (names.length === 0) return [];
+  return [
+    difference('identity', { names: names.join(', ') }),
+    ...(identityRoles.length > 0 ? [difference('identity-roles', { roles: identityRoles.join(', ') })] : []),
+  ];
+}
+
+function modelDifferences(before: VmFacts, after: VmFacts): Failure[] {
+  const found: Failure[] = [];
+  const lacks = (before.extensions ?? []).filter((name) => !(after.extensions ?? []).includes(name));
+  if (lacks.length > 0) found.push(difference('extensions', { names: lacks.join(', ') }));
+  const tags = Object.keys(before.tags).filter((name) => name !== requestTag && after.tags[name] !== before.tags[name]);
+  if (tags.length > 0) found.push(difference('tags', { names: tags.join(', ') }));
+  if (before.size && after.size && before.size.toLowerCase() !== after.size.toLowerCase()) {
+    found.push(difference('size', { before: before.size, after: after.size }));
+  }
+  const [was, is] = [before.zones.join(', '), after.zones.join(', ')];
+  if (was !== is) found.push(difference('zone', { before: was || '-', after: is || '-' }));
+  return found;
+}
+
+function lockDifferences({ vm, locks: before }: ComparedVm, { locks: after }: ComparedVm): Failure[] {
+  if (!before || !after) return [difference('locks-unread', { vm: vm.name })];
+  const lacks = before.filter((name) => !after.includes(name));
+  return lacks.length > 0 ? [difference('locks', { names: lacks.join(', ') })] : [];
+}
+
+/** There is nothing to compare with: an empty list would say that nothing differs. */
+export function notCompared(code: 'original-gone' | 'original-unread', originalId: string): Failure {
+  return difference(code, { vm: nameOf(originalId) });
+}
+
+function difference(code: DifferenceCode, params: Failure['params']): Failure {
+  return { code, params };
+}

@@ -1,0 +1,75 @@
+import { armIdKey } from '../../kernel/arm-id.ts';
+import { effectsHash } from '../../kernel/effects-hash.ts';
+import type { AdeKeys } from '../../kernel/facts.ts';
+import { keyUrlKey } from '../../machines/rules/key-url.ts';
+import { dataLuns, type PlannedMode } from './body.ts';
+import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
+import { signMachine } from './sign-machine.ts';
+import type { Target } from './target.ts';
+
+/**
+ * What the approver signs. Ids are put into one spelling, because Azure changes theirs from call to call and a hash
+ * must not. Keys come from disks and VM model only: the instance view forgets its disks when a VM is stopped.
+ */
+export function effectsOf(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  mode: PlannedMode,
+  target: Target,
+  steps: readonly PlanStep[],
+): PlanEffects {
+  const { point, encryption, profile } = facts;
+  const luns = choice.luns === undefined ? undefined : new Set([-1, ...dataLuns(choice.luns)]);
+  const included = point.disks
+    .filter((disk) => luns === undefined || luns.has(disk.lun))
+    .map(({ lun, name }) => ({ lun, name }))
+    .sort((a, b) => a.lun - b.lun);
+  const encrypted = encryption.ade.value !== 'no';
+  const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
+  return {
+    mode,
+    vm: armIdKey(facts.item.vmId),
+    vault: armIdKey(facts.vault.id),
+    point: {
+      name: point.name,
+      at: point.at.toISOString(),
+      tier: target.tier.tier === 'none' ? 'unknown' : target.tier.tier,
+    },
+    disks: { selection: choice.luns === undefined ? 'all' : dataLuns(choice.luns), included },
+    target: {
+      resourceGroup:
+        target.form === 'vhd' && mode !== 'replace' && mode !== 'new-vm' ? null : armIdKey(target.resourceGroupId),
+      vm: target.vmId === undefined ? null : armIdKey(target.vmId),
+      region: target.region,
+      zone: target.otherZone ?? null,
+      diskEncryptionSet: choice.diskEncryptionSetId === undefined ? null : armIdKey(choice.diskEncryptionSetId),
+      size: mode === 'rebuild' ? (choice.size ?? null) : null,
+      form: target.form,
+      ...(target.security && { security: target.security }),
+    },
+    ...(machine && { machine }),
+    network: target.subnetId === undefined ? null : armIdKey(target.subnetId),
+    networkMode: mode === 'rebuild' || mode === 'new-vm' ? (choice.network ?? 'isolated') : null,
+    staging: armIdKey(profile.stagingStorageAccountId),
+    keys: {
+      point: point.keys === undefined ? null : keyRef(point.keys),
+      vm: encrypted ? encryption.ade.keysOnRecord.map(keyRef) : [],
+    },
+    steps: steps.map(({ kind, action, scope, conditional, byHand }) => ({
+      kind,
+      action,
+      scope: armIdKey(scope),
+      conditional,
+      byHand,
+    })),
+    alternatives: { sizes: [...(profile.vmSizes ?? [])] },
+  };
+}
+
+export function planHash(effects: PlanEffects): string {
+  return effectsHash(effects);
+}
+
+function keyRef(keys: AdeKeys): KeyRef {
+  return { secret: keyUrlKey(keys.bek.secretUrl), kek: keys.kek === undefined ? null : keyUrlKey(keys.kek.keyUrl) };
+}

@@ -1,0 +1,65 @@
+import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import type { InterfaceFacts, VmDiskFacts, VmFacts } from '../../kernel/facts.ts';
+import { foreignError } from './restored-set.ts';
+
+type Signed = {
+  /** ARM ids. */
+  groupId: string;
+  subnetId: string;
+  /** That the restore made; absent where Azure Backup made the machine itself, with disks that it named. */
+  disks?: readonly { lun: number; id: string }[];
+};
+
+/**
+ * Whether a machine is the one that was signed: whoever may deploy into the group may have made, or changed, one of its
+ * name. An identity of the machine's own is none of it: policies of Azure add one, and it holds nothing by itself. One
+ * that Azure Backup made may have what the original has, so that only its disks' group and its subnet tell.
+ * @param nics of the machine, as far as they are in the target group
+ * @throws CodedError rebuild.machine-foreign { vm, found, count }
+ */
+export function requireMade(vm: VmFacts, nics: readonly InterfaceFacts[], signed: Signed): void {
+  const found = machineFindings(vm, nics, signed);
+  if (found.length > 0) throw foreignError('rebuild.machine-foreign', found, { vm: vm.name });
+}
+
+export function machineFindings(vm: VmFacts, nics: readonly InterfaceFacts[], signed: Signed): string[] {
+  const { groupId, disks } = signed;
+  return [
+    ...(disks ? diskFindings(vm.disks, disks) : vm.disks.filter((disk) => !isIn(groupId, disk)).map(shown)),
+    ...networkFindings(vm, nics, signed),
+    ...(disks ? (vm.identity?.userAssigned ?? []).map((id) => `identity ${nameOf(id)}`) : []),
+  ];
+}
+
+function diskFindings(attached: readonly VmDiskFacts[], restored: readonly { lun: number; id: string }[]): string[] {
+  const isOf = (disk: VmDiskFacts, one: { lun: number; id: string }) =>
+    disk.lun === one.lun && disk.diskId !== undefined && sameArmId(disk.diskId, one.id);
+  return [
+    ...attached.filter((disk) => !restored.some((one) => isOf(disk, one))).map(shown),
+    ...restored
+      .filter((one) => !attached.some((disk) => isOf(disk, one)))
+      .map(({ lun, id }) => `LUN ${lun} without ${nameOf(id)}`),
+  ];
+}
+
+function networkFindings(vm: VmFacts, nics: readonly InterfaceFacts[], { subnetId, disks }: Signed): string[] {
+  const [first, ...more] = vm.networkInterfaceIds;
+  if (first === undefined) return ['no network interface'];
+  const nic = nics.find(({ id }) => sameArmId(id, first));
+  if (!nic) return [`network interface ${nameOf(first)}`];
+  return [
+    ...more.map((id) => `network interface ${nameOf(id)}`),
+    ...(nic.subnetId && sameArmId(nic.subnetId, subnetId)
+      ? []
+      : [`subnet ${nic.subnetId ? nameOf(nic.subnetId) : '-'}`]),
+    ...(disks && nic.publicAddressId ? [`public address ${nameOf(nic.publicAddressId)}`] : []),
+  ];
+}
+
+function shown({ lun, name, diskId }: VmDiskFacts): string {
+  return `disk ${diskId ? nameOf(diskId) : name} at LUN ${lun}`;
+}
+
+function isIn(groupId: string, { diskId }: VmDiskFacts): boolean {
+  return diskId !== undefined && sameArmId(resourceGroupIdOf(diskId), groupId);
+}

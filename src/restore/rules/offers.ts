@@ -1,0 +1,103 @@
+import { nameOf, networkOf } from '../../kernel/arm-id.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import { choiceOf, isRebuilt, joinsOriginal, type Make, makes, type Wish } from './makes.ts';
+import type { RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
+import { planRestore } from './plan-restore.ts';
+
+export type Offers = {
+  /** In the order of `makes`, each with its plan. */
+  offered: { make: Make; plan: RestorePlan }[];
+  /** The first rule that stands against each of the others. */
+  refused: { make: Make; why: Violation }[];
+};
+
+/** What else a form may ask about a machine; an empty list offers no choice. */
+export type Options = {
+  sizes: string[];
+  ownSize?: string;
+  zones: string[];
+  disks: { lun: number; name: string }[];
+  /** Windows unlocks without the extension: there it is asked for. */
+  extension: boolean;
+  sets: { id: string; name: string }[];
+  /** Where the original no longer tells its own, by network and name. */
+  subnets: { id: string; name: string }[];
+};
+
+/** What one person may choose from: of the offers, those that their rights allow. */
+export type Choices = {
+  offered: Make[];
+  refused: { make: Make; why: Failure }[];
+  options: Options;
+};
+
+/**
+ * What can be made of this point of this machine.
+ * @param name of the new machine, where one is made
+ */
+export function offersOf(facts: RestoreFacts, name: string, context: RestoreContext): Offers {
+  const offers: Offers = { offered: [], refused: [] };
+  for (const make of makes) {
+    const outcome = planRestore(facts, choiceOf({ make, name }), context);
+    if (outcome.kind === 'plan') offers.offered.push({ make, plan: outcome.plan });
+    else offers.refused.push({ make, why: outcome.violations[0] ?? { code: 'point-not-read', params: {} } });
+  }
+  return offers;
+}
+
+/** Isolated where that can be, else the disks: neither touches anything that runs. */
+export function proposedOf(offered: readonly Make[]): Make | undefined {
+  return (['isolated', 'disks'] as const).find((make) => offered.includes(make)) ?? offered[0];
+}
+
+/** Size and zone of the profile; what is the original's own, or cannot be chosen, is not proposed. */
+export function proposedChanges(
+  { vmSize, zone }: Pick<RestoreFacts['profile'], 'vmSize' | 'zone'>,
+  { sizes, zones }: Options,
+): Pick<Wish, 'size' | 'zone'> {
+  return {
+    ...(vmSize !== undefined && sizes.includes(vmSize) && { size: vmSize }),
+    ...(zone !== undefined && zones.includes(zone) && { zone }),
+  };
+}
+
+/** What stands against every way of restoring is what stands against the disks. */
+export function whyNothing({ refused }: Offers): Violation {
+  return refused.find(({ make }) => make === 'disks')?.why ?? { code: 'point-not-read', params: {} };
+}
+
+/** Only what the rules take of this machine: an option that some way of restoring could use. */
+export function optionsOf(
+  facts: RestoreFacts,
+  offered: readonly Make[],
+  name: string,
+  context: RestoreContext,
+): Options {
+  const { point, vm, encryption } = facts;
+  const legal = (wish: Omit<Wish, 'make'>) =>
+    offered.some((make) => planRestore(facts, choiceOf({ make, name, ...wish }), context).kind === 'plan');
+  const rebuilt = offered.some(isRebuilt);
+  const ownSize = point.vmSize ?? vm?.size;
+  const sets = new Set(
+    [...(vm?.disks ?? []), ...(facts.disks ?? [])].flatMap(({ diskEncryptionSetId }) => diskEncryptionSetId ?? []),
+  );
+  const dataDisks = point.disks.filter(({ lun }) => lun >= 0).sort((a, b) => a.lun - b.lun);
+  return {
+    sizes: rebuilt ? profileSizes(facts).filter((size) => size.toLowerCase() !== ownSize?.toLowerCase()) : [],
+    ...(ownSize !== undefined && { ownSize }),
+    zones: ['1', '2', '3'].filter((zone) => !point.zones.includes(zone) && legal({ zone })),
+    disks: offered.some((make) => make === 'disks' || isRebuilt(make)) ? dataDisks : [],
+    extension: rebuilt && point.osType === 'Windows' && encryption.ade.value !== 'no',
+    subnets:
+      facts.originalSubnetId === undefined && offered.some(joinsOriginal)
+        ? (facts.profile.subnetIds ?? []).map((id) => ({ id, name: `${nameOf(networkOf(id))}/${nameOf(id)}` }))
+        : [],
+    sets: [...sets].filter((set) => legal({ set })).map((id) => ({ id, name: nameOf(id) })),
+  };
+}
+
+/** The proposed one first. */
+function profileSizes({ profile: { vmSize, vmSizes = [] } }: RestoreFacts): string[] {
+  const others = vmSizes.filter((size) => size.toLowerCase() !== vmSize?.toLowerCase());
+  return [...(vmSize ? [vmSize] : []), ...others];
+}

@@ -1,0 +1,237 @@
+import type {
+  DiskFacts,
+  ProtectedItemFacts,
+  RecoveryPointFacts,
+  Tier,
+  Tri,
+  VaultFacts,
+  VmFacts,
+} from '../../kernel/facts.ts';
+import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+import type { ViolationCode, WarningCode } from './codes.ts';
+import type { Security } from './security.ts';
+import type { SignedMachine } from './signed-machine.ts';
+
+/** Something that has a name the new machine wants; `ours` if this very request made it. */
+export type TakenName = { name: string; type: 'vm' | 'nic'; ours: boolean };
+
+/** Where restores from a vault go. */
+type RestorePlaces = {
+  targetResourceGroupId: string;
+  stagingStorageAccountId: string;
+  /** The default network of a restored machine. */
+  isolatedSubnetId?: string | undefined;
+  /** Subnets for the copy of a machine that is gone, the proposed one first. */
+  subnetIds?: string[] | undefined;
+  /** Pattern of the proposed name: see `defaultVmName`. */
+  vmName?: string | undefined;
+  /** Proposed instead of the original's. */
+  vmSize?: string | undefined;
+  zone?: string | undefined;
+  /** Sizes to fall back on without a new vote. */
+  vmSizes?: string[] | undefined;
+};
+
+export type RestoreFacts = {
+  vault: VaultFacts;
+  item: ProtectedItemFacts;
+  /** Read by its own GET (`detailed`). */
+  point: RecoveryPointFacts;
+  /** Absent when the VM no longer exists. */
+  vm?: VmFacts | undefined;
+  disks?: readonly DiskFacts[] | undefined;
+  /** From `classify`, with this point among its facts. */
+  encryption: EncryptionVerdict;
+  profile: RestorePlaces;
+  /** Regions where they were read; what is absent is left to Azure's validation. */
+  locations?: { staging?: string | undefined; subnet?: string | undefined; diskEncryptionSet?: string | undefined };
+  /** What stands under the names that the new machine would take; absent: not looked for. */
+  taken?: readonly TakenName[] | undefined;
+  /** Whether the subnet that the machine would join is there; absent: not looked for. */
+  subnetThere?: Tri | undefined;
+  /** The subnet of the original's first interface, also of one that outlived the machine. */
+  originalSubnetId?: string | undefined;
+  /** What a plan that was signed gives the machine: it stands where the original is gone since. */
+  signedSecurity?: Security[] | undefined;
+  /** What a plan that was signed makes the machine as: it stands from then on. null: it was signed before that was kept. */
+  signedMachine?: SignedMachine | null | undefined;
+  /** Of the original's first interface; absent: not read. */
+  originalAccelerated?: boolean | undefined;
+  /** From Key Vault, where it was read. */
+  keys?: {
+    /** The KEK belongs to a certificate (`managed: true` on the key). */
+    kekCertificateBacked: Tri;
+    /** A newer version of BEK or KEK than the point's is in use. */
+    rotatedSincePoint: Tri;
+  };
+};
+
+/**
+ * disks: and no more. rebuild: the disks, then the machine is deployed from the template that Azure made with them.
+ * new-vm: Azure makes the machine itself. replace: the original's disks. files: never offered.
+ */
+export type RestoreMode = 'disks' | 'rebuild' | 'new-vm' | 'replace' | 'files';
+
+/** Where a restored machine is connected: apart from everything, beside the running original, or in its stead. */
+export type NetworkMode = 'isolated' | 'beside' | 'in-place';
+
+export type RestoreChoice = {
+  mode: RestoreMode;
+  /** Data disks to restore by LUN; [] = OS disk only; absent = all disks. -1, the OS disk, may be named too. */
+  luns?: readonly number[] | undefined;
+  diskEncryptionSetId?: string | undefined;
+  /** Unmanaged disks are to come back as managed ones. */
+  asManaged?: boolean | undefined;
+  /** Overrides of the profile. */
+  targetResourceGroupId?: string | undefined;
+  subnetId?: string | undefined;
+  /** Another region than the vault's: explained, not executed. */
+  region?: string | undefined;
+  zone?: string | undefined;
+  names?: { vm?: string | undefined } | undefined;
+  /** Of the machine that is deployed; absent: the point's. */
+  size?: string | undefined;
+  /** rebuild and new-vm; absent: isolated. */
+  network?: NetworkMode | undefined;
+  /** Windows unlocks without the extension: there it is deployed only if asked for. */
+  adeExtension?: boolean | undefined;
+};
+
+export type RestoreContext = {
+  now: Date;
+  /** It was approved: what is only observed (power state) is looked at by the step that it concerns. */
+  signed?: boolean | undefined;
+  /** The disks are out of the point: what becomes of it and of its item no longer matters. */
+  restored?: boolean | undefined;
+};
+
+/** The fields of IaasVMRestoreRequest that Strongroom sends. Addresses of keys, never key material. */
+export type RestoreBody = {
+  objectType: 'IaasVMRestoreRequest';
+  recoveryPointId: string;
+  recoveryType: 'RestoreDisks' | 'AlternateLocation' | 'OriginalLocation';
+  sourceResourceId: string;
+  storageAccountId: string;
+  region: string;
+  createNewCloudService: boolean;
+  originalStorageAccountOption: boolean;
+  targetResourceGroupId?: string;
+  targetVirtualMachineId?: string;
+  virtualNetworkId?: string;
+  subnetId?: string;
+  encryptionDetails?: {
+    encryptionEnabled: true;
+    kekUrl?: string;
+    kekVaultId?: string;
+    secretKeyUrl: string;
+    secretKeyVaultId: string;
+  };
+  restoreDiskLunList?: number[];
+  restoreWithManagedDisks?: boolean;
+  diskEncryptionSetId?: string;
+  securedVMDetails?: { securedVMOsDiskEncryptionSetId: string };
+  zones?: string[];
+};
+
+export type StepKind =
+  /** The three that send the restore body. */
+  | 'restore-disks'
+  | 'restore-vm'
+  | 'replace-disks'
+  /** The request's id on what Azure Backup made. */
+  | 'tag-made'
+  | 'check-keys'
+  | 'recover-keys'
+  | 'deploy-vm'
+  /** Write the encryption settings on the restored OS disk, which Azure does not do past its limits. */
+  | 'apply-ade-settings'
+  | 'ade-extension'
+  | 'verify'
+  /** The key material that Azure Backup wrote beside the disks is deleted from the staging account. */
+  | 'remove-key-copy';
+
+/** An Azure action and the ARM id at which it must be held. */
+export type Need = { action: string; scope: string };
+
+/** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
+export type KeyNeed = Need & { plane: 'control' | 'data' };
+
+export type PlanStep = Need & {
+  kind: StepKind;
+  /** Runs only if what it mends is found; the approver signs it all the same. */
+  conditional: boolean;
+  /** Left to the engineer; Strongroom lists it and does not run it. */
+  byHand: boolean;
+  /** Whose right the step stands on. key-holder: the requester, or one of those who approved. */
+  carrier: 'requester' | 'key-holder';
+  /** Further actions that the requester must hold for this step. */
+  needs: Need[];
+  /** Further actions that a key-holder must hold for it. */
+  keyNeeds: KeyNeed[];
+};
+
+/** A key pair by its versioned addresses, in comparable spelling. */
+export type KeyRef = { secret: string; kek: string | null };
+
+/**
+ * What the approver signs: everything that decides what Azure will do, and nothing that is only observed (power state,
+ * health, ages). Ids are in comparable spelling; null means none.
+ */
+export type PlanEffects = {
+  mode: Exclude<RestoreMode, 'files'>;
+  vm: string;
+  vault: string;
+  point: { name: string; at: string; tier: Tier | 'unknown' };
+  disks: { selection: 'all' | number[]; included: { lun: number; name: string }[] };
+  target: {
+    resourceGroup: string | null;
+    vm: string | null;
+    region: string;
+    zone: string | null;
+    diskEncryptionSet: string | null;
+    /** Of the machine that is deployed; null: the point's. */
+    size: string | null;
+    form: 'managed' | 'vhd';
+    /** Absent where there is none, so that the plans of before it was signed keep their hash. */
+    security?: Security[];
+  };
+  /** Where Strongroom makes the machine. Absent in plans of before it was signed, so that they keep their hash. */
+  machine?: SignedMachine;
+  network: string | null;
+  networkMode: NetworkMode | null;
+  staging: string;
+  keys: { point: KeyRef | null; vm: KeyRef[] };
+  steps: { kind: StepKind; action: string; scope: string; conditional: boolean; byHand: boolean }[];
+  /** Within these, size and zone may change without a new vote. */
+  alternatives: { sizes: string[] };
+};
+
+export type Warning = { code: WarningCode; params: Record<string, string | number> };
+export type Violation = { code: ViolationCode; params: Record<string, string | number> };
+
+/** Where it goes, in ids as people spell them. */
+export type RestoreTarget = {
+  resourceGroupId: string;
+  /** managed: managed disks in the group. vhd: files in the staging account, as unmanaged disks come back. */
+  form: 'managed' | 'vhd';
+  subnetId?: string;
+  /** Of the machine that is made, or whose disks are replaced. */
+  vmId?: string;
+  /** Set only when the zone is another than the source's. */
+  otherZone?: string;
+  /** Of a machine that is made; absent: nothing besides its disks. */
+  security?: Security[];
+  region: string;
+};
+
+export type RestorePlan = {
+  target: RestoreTarget;
+  body: RestoreBody;
+  steps: PlanStep[];
+  effects: PlanEffects;
+  warnings: Warning[];
+  /** SHA-256 over the effects, hex. */
+  hash: string;
+};
+
+export type PlanOutcome = { kind: 'plan'; plan: RestorePlan } | { kind: 'refused'; violations: Violation[] };

@@ -1,0 +1,102 @@
+import type { RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
+import { type UsableTier, usableTier } from './usable-tier.ts';
+
+/** A recovery point as people speak of it: the newest, the n-th newest (1 is the newest), or within a span of time. */
+export type PointSelector =
+  | { kind: 'latest' }
+  | { kind: 'number'; number: number }
+  /** `from` inclusive, `to` exclusive. */
+  | { kind: 'between'; from: Date; to: Date };
+
+export type PointSelection =
+  | { kind: 'one'; point: RecoveryPointFacts; number: number }
+  /** Several fit: they are listed, never guessed. */
+  | { kind: 'several'; points: RecoveryPointFacts[] }
+  | { kind: 'none'; why: 'no-points' | 'no-such-number' | 'none-then'; nearest: RecoveryPointFacts[] };
+
+/**
+ * Points to choose from, newest first, numbered from 1 in this order. Expired and deleted ones are left out. One that
+ * must be rehydrated keeps its number, so that numbers agree with what the portal lists.
+ */
+export function choosable(points: readonly RecoveryPointFacts[], now: Date): RecoveryPointFacts[] {
+  return points
+    .filter((point) => !point.softDeleted && (point.expiresAt === undefined || point.expiresAt > now))
+    .sort((a, b) => b.at.getTime() - a.at.getTime() || compareNames(b.name, a.name));
+}
+
+/** Names are numbers of up to 19 digits: more than a JS number holds, so compared as text, the longer one last. */
+function compareNames(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+/** `latest` is the newest that can be restored at once; the points may be in any order. */
+export function selectPoint(points: readonly RecoveryPointFacts[], selector: PointSelector, now: Date): PointSelection {
+  const choices = choosable(points, now);
+  const [newest] = choices;
+  if (newest === undefined) return { kind: 'none', why: 'no-points', nearest: [] };
+  if (selector.kind === 'latest') {
+    const point = choices.find((one) => tierOf(one).tier !== 'none') ?? newest;
+    return one(choices, point);
+  }
+  if (selector.kind === 'number') {
+    const point = choices[selector.number - 1];
+    if (point !== undefined) return one(choices, point);
+    return { kind: 'none', why: 'no-such-number', nearest: choices.slice(-1) };
+  }
+  const fitting = choices.filter((point) => point.at >= selector.from && point.at < selector.to);
+  const [first, ...more] = fitting;
+  if (first === undefined) return { kind: 'none', why: 'none-then', nearest: neighbours(choices, selector) };
+  return more.length === 0 ? one(choices, first) : { kind: 'several', points: fitting };
+}
+
+function one(choices: RecoveryPointFacts[], point: RecoveryPointFacts): PointSelection {
+  return { kind: 'one', point, number: choices.indexOf(point) + 1 };
+}
+
+/** The last point before the span and the first after it, newest first. */
+function neighbours(choices: RecoveryPointFacts[], span: { from: Date; to: Date }): RecoveryPointFacts[] {
+  const after = choices.filter((point) => point.at >= span.to).at(-1);
+  const before = choices.find((point) => point.at < span.from);
+  return [after, before].filter((point) => point !== undefined);
+}
+
+/** Why a point is recommended; texts in the catalogue `plan`, under `recommend-…`. */
+export type RecommendationCode =
+  | 'recommend-snapshot-quick'
+  | 'recommend-newest'
+  | 'recommend-vault-after-rotation'
+  | 'recommend-despite-rotation'
+  | 'recommend-crash-consistent';
+
+export type Recommendation = { point: RecoveryPointFacts; number: number; reasons: RecommendationCode[] };
+
+export type RotatedSince = (point: RecoveryPointFacts) => Tri;
+
+/**
+ * The point to take if nobody says otherwise: the newest, since every older one loses more; but after a rotation of
+ * BEK or KEK the newest that is not restored from its snapshot, because single-pass encryption then fails on snapshots.
+ * Unknown rotation changes nothing. Undefined if there is no point that can be restored at once.
+ */
+export function recommend(
+  points: readonly RecoveryPointFacts[],
+  rotatedSince: RotatedSince,
+  now: Date,
+): Recommendation | undefined {
+  const choices = choosable(points, now);
+  const ready = choices.filter((point) => tierOf(point).tier !== 'none');
+  const [newest] = ready;
+  if (newest === undefined) return undefined;
+  const risky = (point: RecoveryPointFacts) => tierOf(point).tier === 'snapshot' && rotatedSince(point) === 'yes';
+  const point = ready.find((candidate) => !risky(candidate)) ?? newest;
+  const reasons: RecommendationCode[] = [];
+  if (risky(point)) reasons.push('recommend-despite-rotation');
+  else if (point !== newest) reasons.push('recommend-vault-after-rotation');
+  else reasons.push(tierOf(point).tier === 'snapshot' ? 'recommend-snapshot-quick' : 'recommend-newest');
+  if (point.consistency === 'crash') reasons.push('recommend-crash-consistent');
+  return { point, number: choices.indexOf(point) + 1, reasons };
+}
+
+/** The tier a restore of the point would read from. A list may not say that it is of managed disks: they mostly are. */
+function tierOf(point: RecoveryPointFacts): UsableTier {
+  return usableTier(point, point.managed !== 'no');
+}

@@ -1,0 +1,105 @@
+import { armIdKey, nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import { CodedError, type Failure } from '../../kernel/errors.ts';
+import type { DiskFacts } from '../../kernel/facts.ts';
+import { type Deviation, deviation } from './deviation.ts';
+import type { PlanEffects } from './plan.ts';
+import { hasJobTag, jobTag } from './restored-tag.ts';
+import { encryptionOf, type SignedDisk } from './signed-machine.ts';
+import type { StagedDisk } from './staged.ts';
+
+/** The restore that made them. startedAt: as Azure tells it; absent for restores of before it was kept. */
+export type RestoreJob = { jobId: string; startedAt?: Date | undefined };
+
+export type NamedDisk = StagedDisk & { facts: DiskFacts | undefined };
+export type RestoredDisk = StagedDisk & { facts: DiskFacts };
+
+type Signed = {
+  effects: Pick<PlanEffects, 'disks' | 'machine' | 'target'>;
+  /** ARM ids of the group that they were restored into, and of the machine that they may be attached to already. */
+  groupId: string;
+  machineId?: string | undefined;
+};
+
+/**
+ * The disks that the restore made, by what Azure says of each. The config names them with their LUNs and is a
+ * stranger's word: none counts that is not in the target group, of this restore, and as the plan has it.
+ * @param named by the config, each as Azure has it
+ * @param tagged every disk of the target group that carries the job's tag
+ * @throws CodedError rebuild.disks-foreign { found, count }
+ */
+export function restoredSet(
+  named: readonly NamedDisk[],
+  tagged: readonly { id: string }[],
+  job: RestoreJob,
+  signed: Signed,
+): { disks: RestoredDisk[]; deviations: Deviation[] } {
+  const deviations: Deviation[] = [];
+  const disks: RestoredDisk[] = [];
+  const foreign = [...lunFindings(named, signed), ...surplus(named, tagged)];
+  for (const { lun, id, facts } of named) {
+    const wrong = facts ? findings({ lun, id, facts }, job, signed) : ['is not there'];
+    foreign.push(...wrong.map((what) => `${nameOf(id)} ${what}`));
+    if (!facts || wrong.length > 0) continue;
+    disks.push({ lun, id: facts.id, facts });
+    if (facts.tags?.[jobTag] === undefined) deviations.push(deviation(['disks', facts.name, 'tags', jobTag], null));
+  }
+  if (foreign.length > 0) throw foreignError('rebuild.disks-foreign', foreign);
+  return { disks, deviations };
+}
+
+/** What a stranger may have written is cut: it is shown to people. */
+export function foreignError(
+  code: `rebuild.${'disks' | 'machine' | 'template'}-foreign`,
+  found: readonly string[],
+  params: Failure['params'] = {},
+) {
+  const shown = found.slice(0, 5).map((one) => one.slice(0, 120));
+  return new CodedError(code, { ...params, count: found.length, found: shown.join(', ') });
+}
+
+function findings({ lun, id, facts }: RestoredDisk, job: RestoreJob, signed: Signed): string[] {
+  const { effects, groupId, machineId } = signed;
+  const machine = effects.machine;
+  const before = machine?.original?.disks.find((one) => one.lun === lun);
+  const tag = facts.tags?.[jobTag];
+  const wrongOs =
+    lun === -1 && facts.osType && machine && machine.osType !== 'unknown' && facts.osType !== machine.osType;
+  return [
+    ...(sameArmId(resourceGroupIdOf(id), groupId) && sameArmId(id, facts.id) ? [] : ['is in another group']),
+    ...(tag === undefined || hasJobTag(facts, job.jobId) ? [] : ['is of another restore']),
+    ...(job.startedAt && facts.createdAt && facts.createdAt < job.startedAt ? ['is older than the restore'] : []),
+    ...(facts.managedBy && !(machineId && sameArmId(facts.managedBy, machineId)) ? ['is attached elsewhere'] : []),
+    ...(before?.mostGb && facts.sizeGb && facts.sizeGb > before.mostGb ? ['is larger than the original'] : []),
+    ...(wrongOs ? ['has another operating system'] : []),
+    ...(isEncryptedAs(facts, effects.target.diskEncryptionSet, before) ? [] : ['is encrypted otherwise']),
+  ];
+}
+
+function isEncryptedAs(facts: DiskFacts, chosenSet: string | null, before: SignedDisk | undefined): boolean {
+  const now = encryptionOf(facts);
+  if (!now) return true;
+  if (chosenSet !== null) return now.set !== null && armIdKey(now.set) === armIdKey(chosenSet);
+  return !before?.encryption || (now.type === before.encryption.type && now.set === before.encryption.set);
+}
+
+/** The point may not list its disks: then at least none is there that was not chosen. */
+function lunFindings(named: readonly StagedDisk[], { effects }: Signed): string[] {
+  const luns = named.map(({ lun }) => lun);
+  const twice = luns.filter((lun, index) => luns.indexOf(lun) !== index);
+  const { included, selection } = effects.disks;
+  const listed = included.length > 0 ? included.map(({ lun }) => lun) : selection === 'all' ? undefined : selection;
+  // The OS disk is always restored, whether or not a list counts it.
+  const wanted = listed && [...new Set([-1, ...listed])];
+  return [
+    ...twice.map((lun) => `LUN ${lun} twice`),
+    ...(wanted ? luns.filter((lun) => !wanted.includes(lun)).map((lun) => `LUN ${lun} too many`) : []),
+    ...(included.length > 0 && wanted
+      ? wanted.filter((lun) => !luns.includes(lun)).map((lun) => `LUN ${lun} missing`)
+      : []),
+  ];
+}
+
+function surplus(named: readonly StagedDisk[], tagged: readonly { id: string }[]): string[] {
+  const more = tagged.filter(({ id }) => !named.some((one) => sameArmId(one.id, id)));
+  return more.map(({ id }) => `${nameOf(id)} too many`);
+}

@@ -1,0 +1,60 @@
+import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import { actions } from './actions.ts';
+import { needsAdeSettings } from './ade-limits.ts';
+import { adeSettingsStep } from './ade-settings-step.ts';
+import type { PlannedMode } from './body.ts';
+import type { Need, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
+import { rebuildSteps, verifyStep } from './rebuild-steps.ts';
+import type { Target } from './target.ts';
+
+const kinds = {
+  disks: 'restore-disks',
+  rebuild: 'restore-disks',
+  'new-vm': 'restore-vm',
+  replace: 'replace-disks',
+} as const;
+
+/** The ordered steps of a plan. The restore itself comes first; the saga's later steps follow it. */
+export function stepsOf(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: Target): PlanStep[] {
+  const restore: PlanStep = {
+    kind: kinds[mode],
+    action: actions.restore,
+    scope: facts.vault.id,
+    conditional: false,
+    byHand: false,
+    carrier: 'requester',
+    needs: restoreNeeds(facts, choice, mode, target),
+    keyNeeds: [],
+  };
+  const tagged = [restore, ...tagSteps(mode, target)];
+  if (mode === 'rebuild') return [...tagged, ...rebuildSteps(facts, choice, target)];
+  if (mode !== 'disks') return [...tagged, verifyStep(facts, target)];
+  return needsAdeSettings(facts) ? [...tagged, adeSettingsStep(facts, target)] : tagged;
+}
+
+/** Disks that replace others are the machine's own from then on, and files have no tags. */
+function tagSteps(mode: PlannedMode, { form, resourceGroupId }: Target): PlanStep[] {
+  if (mode === 'replace' || (mode === 'disks' && form === 'vhd')) return [];
+  const one = { kind: 'tag-made', action: actions.writeDisk, scope: resourceGroupId } as const;
+  return [{ ...one, conditional: true, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] }];
+}
+
+function restoreNeeds(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: Target): Need[] {
+  const needs: Need[] = [{ action: actions.writeStaging, scope: facts.profile.stagingStorageAccountId }];
+  // A VM that is gone has no scope left to hold a role at.
+  if (facts.vm !== undefined) needs.push({ action: actions.writeVm, scope: facts.vm.id });
+  if (mode === 'replace') {
+    needs.push({ action: actions.writeDisk, scope: resourceGroupIdOf(facts.item.vmId) });
+  } else if (mode === 'new-vm' || target.form === 'managed') {
+    needs.push({ action: actions.writeDisk, scope: target.resourceGroupId });
+  }
+  if (mode === 'new-vm') {
+    needs.push({ action: actions.writeVm, scope: target.resourceGroupId });
+    needs.push({ action: actions.writeInterface, scope: target.resourceGroupId });
+    if (target.subnetId !== undefined) needs.push({ action: actions.joinSubnet, scope: target.subnetId });
+  }
+  if (choice.diskEncryptionSetId !== undefined) {
+    needs.push({ action: actions.readSet, scope: choice.diskEncryptionSetId });
+  }
+  return needs;
+}

@@ -1,0 +1,56 @@
+import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import type { RestoreChoice, RestoreFacts, RestoreTarget } from './plan.ts';
+import { securityOf } from './security.ts';
+import { type UsableTier, usableTier } from './usable-tier.ts';
+
+/** What facts and choice come to together, worked out once for rules, body, steps and effects. */
+export type Target = RestoreTarget & { tier: UsableTier };
+
+export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
+  const replace = choice.mode === 'replace';
+  const resourceGroupId = replace
+    ? resourceGroupIdOf(facts.item.vmId)
+    : (choice.targetResourceGroupId ?? facts.profile.targetResourceGroupId);
+  // Not known whether managed: VHD files are what can always be made, and nothing is lost by them.
+  const managed = facts.encryption.managed.value === 'yes' || choice.asManaged === true;
+  const form = managed ? 'managed' : 'vhd';
+  const makesVm = choice.mode === 'rebuild' || choice.mode === 'new-vm';
+  const subnetId = subnetOf(choice, facts.profile, facts.originalSubnetId);
+  const name = choice.names?.vm;
+  const vmId = replace
+    ? facts.item.vmId
+    : name === undefined
+      ? undefined
+      : `${resourceGroupId}/providers/Microsoft.Compute/virtualMachines/${name}`;
+  const signed = facts.vm === undefined ? facts.signedSecurity : undefined;
+  const security = signed ?? securityOf(facts.vm, facts.point);
+  const sameZone = choice.zone === undefined || facts.point.zones.includes(choice.zone);
+  return {
+    resourceGroupId,
+    form,
+    region: regionKey(facts.vault.location),
+    tier: usableTier(facts.point, form === 'managed'),
+    ...(makesVm && subnetId !== undefined ? { subnetId } : {}),
+    ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
+    ...(makesVm && security.length > 0 ? { security } : {}),
+    ...(sameZone || choice.zone === undefined ? {} : { otherZone: choice.zone }),
+  };
+}
+
+/**
+ * The subnet of a machine that is made: the one that was named, else by its place in the network. Where the original no
+ * longer tells its own, the profile proposes one.
+ */
+export function subnetOf(
+  { subnetId, network = 'isolated' }: RestoreChoice,
+  profile: RestoreFacts['profile'],
+  originalSubnetId: string | undefined,
+): string | undefined {
+  if (subnetId !== undefined) return subnetId;
+  return network === 'isolated' ? profile.isolatedSubnetId : (originalSubnetId ?? profile.subnetIds?.[0]);
+}
+
+/** The form in which Azure wants a region: "West Europe" is westeurope. */
+export function regionKey(region: string): string {
+  return region.replace(/\s+/g, '').toLowerCase();
+}

@@ -1,0 +1,102 @@
+import { nameOf, networkOf, subscriptionOf } from '../../kernel/arm-id.ts';
+import { adeLimits } from './ade-limits.ts';
+import type { WarningCode } from './codes.ts';
+import { inferredBy } from './decision-table.ts';
+import { hasExcludedDisks } from './machine-rules.ts';
+import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
+import { adeRetirement } from './retention.ts';
+import type { Target } from './target.ts';
+
+/** Everything worth knowing before approving a restore that is legal. */
+export function warningsOf(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  target: Target,
+  context: RestoreContext,
+): Warning[] {
+  const vm = facts.item.vmName;
+  const found: Warning[] = [];
+  const add = (code: WarningCode, params: Warning['params'] = {}) => found.push({ code, params: { vm, ...params } });
+
+  if (choice.mode === 'replace') add('replace-overwrites');
+  found.push(...networkWarnings(facts, choice, target));
+  const placed = choice.mode === 'rebuild' ? (facts.vm?.placement ?? []) : [];
+  if (placed.length > 0) add('placement-left', { names: placed.map(nameOf).join(', ') });
+  if (facts.vault.multiUserAuthorization === 'yes') add('vault-guarded', { vault: facts.vault.name });
+  found.push(...adeWarnings(facts, choice, target, context));
+  for (const conflict of facts.encryption.conflicts) {
+    if (conflict.code === 'point-encrypted-vm-not') add('conflict-vm-no-longer-encrypted');
+    if (conflict.code === 'vm-encrypted-point-not') add('conflict-vm-encrypted-since');
+  }
+  if (facts.encryption.managed.value === 'unknown' && target.form === 'vhd') add('managed-unknown');
+  if (facts.encryption.managed.value === 'no' && target.form === 'vhd') add('unmanaged-as-vhd');
+  if (target.tier.tier === 'unknown') add('tier-unknown');
+  // A plan that was signed says it.
+  const made = choice.mode === 'rebuild' || choice.mode === 'new-vm';
+  if (made && facts.vm === undefined && !facts.signedSecurity) add('security-unknown');
+  if (facts.point.disks.length === 0) add('disks-unlisted');
+  if (choice.luns !== undefined && !choice.luns.includes(-1)) add('selective-os-disk');
+  if (choice.luns !== undefined && facts.encryption.ade.value !== 'no') add('selective-ade');
+  if (hasExcludedDisks(facts)) {
+    const { included = 0, attached = 0 } = facts.point.diskCounts ?? {};
+    add('selective-backup', { included, attached });
+  }
+  for (const row of inferredBy(facts.encryption, choice.mode === 'rebuild' ? 'disks' : choice.mode)) {
+    if (row === 'host') add('azure-decides-host');
+    if (row === 'trusted-launch') add('azure-decides-trusted-launch');
+    if (row === 'confidential') add('azure-decides-confidential');
+    if (row === 'unmanaged') add('azure-decides-unmanaged');
+  }
+  if (target.otherZone !== undefined) add('azure-decides-zone', { zone: target.otherZone });
+  if (choice.mode === 'replace' && choice.diskEncryptionSetId !== undefined) add('azure-decides-set-replace');
+  if (subscriptionOf(facts.item.vmId) !== facts.vault.subscriptionId.toLowerCase()) {
+    add('azure-decides-other-subscription-vm', { vault: facts.vault.name });
+  }
+  return found;
+}
+
+function adeWarnings(facts: RestoreFacts, choice: RestoreChoice, target: Target, context: RestoreContext): Warning[] {
+  const { ade } = facts.encryption;
+  const vm = facts.item.vmName;
+  if (ade.value === 'no') return [];
+  const found: Warning[] = [];
+  if (ade.value === 'unknown') found.push({ code: 'encryption-unknown', params: { vm } });
+  // Where a machine is made of them, that is what its steps are for.
+  if (ade.value === 'yes' && choice.mode === 'disks') found.push({ code: 'ade-stays-encrypted', params: { vm } });
+  found.push(...adeLimits(facts));
+  const rotated = facts.keys?.rotatedSincePoint === 'yes' || ade.rotatedSincePoint === 'yes';
+  // Dual pass keeps its keys in the VM model; the trouble is documented for single pass only.
+  if (rotated && target.tier.tier === 'snapshot' && ade.pass !== 'dual') {
+    found.push({ code: 'snapshot-after-rotation', params: { vm } });
+  }
+  if (facts.keys?.kekCertificateBacked === 'unknown' && ade.kek !== 'no') {
+    found.push({ code: 'kek-certificate-unknown', params: { vm } });
+  }
+  if (context.now.getTime() >= adeRetirement.getTime()) {
+    found.push({ code: 'ade-retired', params: { vm, date: adeRetirement.toISOString().slice(0, 10) } });
+  }
+  return found;
+}
+
+function networkWarnings(facts: RestoreFacts, choice: RestoreChoice, { subnetId }: Target): Warning[] {
+  if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return [];
+  const params = { vm: facts.item.vmName };
+  const named = (choice.network ?? 'isolated') !== 'isolated' && facts.originalSubnetId === undefined;
+  if (named && subnetId !== undefined) {
+    const where = { subnet: nameOf(subnetId), network: nameOf(networkOf(subnetId)) };
+    return [...besides(facts, choice), { code: 'subnet-of-profile', params: { ...params, ...where } }];
+  }
+  return besides(facts, choice);
+}
+
+function besides(facts: RestoreFacts, choice: RestoreChoice): Warning[] {
+  const params = { vm: facts.item.vmName };
+  // Deallocated is the one state in which the original answers to nobody: any other may be running.
+  if (choice.network === 'beside' && facts.vm !== undefined && facts.vm.power !== 'deallocated') {
+    return [{ code: 'beside-original', params }];
+  }
+  if (choice.network === 'in-place' && facts.vm !== undefined) {
+    return [{ code: 'in-place-original-deallocated', params }];
+  }
+  return [];
+}

@@ -1,0 +1,73 @@
+import type { Failure } from '../../kernel/errors.ts';
+import type { AdeExtensionFacts } from '../../kernel/facts.ts';
+import { keyUrlKey } from '../../machines/rules/key-url.ts';
+import { stepOf } from '../../saga/step-handler.ts';
+import { madeVm } from '../made-vm.ts';
+import { restoreRequest } from '../request-kind.ts';
+import { extensionFailure } from '../rules/extension-failure.ts';
+import { checkedKeys, presentKeys } from '../rules/results.ts';
+import { faultOf } from '../rules/verdict.ts';
+
+/** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
+export const adeExtension = stepOf(restoreRequest, {
+  job: 'none',
+
+  async needed({ azure }, { plan, results }) {
+    // Nothing was found to be encrypted.
+    if (checkedKeys(results).length === 0) return { kind: 'no' };
+    const vm = await azure.vms.get(madeVm(plan));
+    const wanted = plan.choice.adeExtension || plan.point.osType === 'Linux' || vm?.osType === 'Linux';
+    if (!wanted) return { kind: 'no' };
+    // Azure refuses it in words that name no machine that is off.
+    if (vm?.power === 'deallocated') return { kind: 'stop', failure: faultOf({ fault: 'deallocated' }, vm.id) };
+    return { kind: 'yes' };
+  },
+
+  async send({ azure }, { plan, results, attempt }) {
+    const vmId = madeVm(plan);
+    const [keys] = checkedKeys(results);
+    if (!keys) throw new Error('an extension without keys');
+    const present = await azure.extensions.ade(vmId);
+    return azure.extensions.sendAde({
+      vmId,
+      location: plan.plan.target.region,
+      name: present?.name,
+      osType: plan.point.osType,
+      keys: presentKeys(results, keys),
+      clientRequestId: attempt.id,
+    });
+  },
+
+  async find({ azure }, { plan, results, attempt }) {
+    const found = await azure.extensions.ade(madeVm(plan));
+    if (!found) return { kind: 'absent' };
+    switch (found.provisioningState.toLowerCase()) {
+      case 'succeeded':
+        // Somebody else's, or that of an attempt before this one, proves nothing of this one.
+        if (found.sequence !== attempt.id) return { kind: 'absent' };
+        if (!isMeant(found, results)) return { kind: 'failed', failure: altered(found) };
+        return { kind: 'done', result: { name: found.name } };
+      case 'failed':
+      case 'canceled':
+        // That of an attempt before this one, which is tried again: this one has not acted yet.
+        if (found.sequence !== undefined && found.sequence !== attempt.id) return { kind: 'absent' };
+        return { kind: 'failed', failure: extensionFailure(found, await azure.vms.get(madeVm(plan))) };
+      default:
+        return { kind: 'working' };
+    }
+  },
+});
+
+/** Into which key vault it writes what it makes, and under which key: whoever may write to the machine may change both. */
+function isMeant(found: AdeExtensionFacts, results: Readonly<Record<string, unknown>>): boolean {
+  const [keys] = checkedKeys(results);
+  if (!keys) return false;
+  const { bek, kek } = presentKeys(results, keys);
+  const { keyVaultUrl = '', keyEncryptionKeyUrl = '' } = found;
+  const origin = URL.canParse(keyVaultUrl) ? new URL(keyVaultUrl).origin : '';
+  return origin === new URL(bek.secretUrl).origin && keyUrlKey(keyEncryptionKeyUrl) === keyUrlKey(kek?.keyUrl ?? '');
+}
+
+function altered({ name, keyVaultUrl }: AdeExtensionFacts): Failure {
+  return { code: 'rebuild.extension-altered', params: { name, found: keyVaultUrl ?? '-' } };
+}

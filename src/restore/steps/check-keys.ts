@@ -1,0 +1,63 @@
+import type { KeyStanding } from '../../azure/key-standing.ts';
+import type { Failure } from '../../kernel/errors.ts';
+import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
+import { distinctKeys } from '../../machines/rules/key-url.ts';
+import { observing } from '../../saga/step-handler.ts';
+import { restoreRequest } from '../request-kind.ts';
+import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
+import { readUnsignedKeys } from '../restored-keys.ts';
+import { toAgree } from '../rules/deviation.ts';
+import { deviationOf } from '../rules/known-keys.ts';
+import { restoreOf } from '../rules/results.ts';
+
+/** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
+export const checkKeys = observing(restoreRequest, async (services, at) => {
+  const { azure, inventory } = services;
+  const { disks } = await restoredDisks(services, at);
+  const keys = await keysOfRestored(services, at, disks);
+  if (keys.length === 0) {
+    // Not known to be encrypted, and nothing on the disks says so.
+    if (at.plan.point.encrypted !== 'yes') return { kind: 'no', state: 'skipped' };
+    return { kind: 'stop', failure: { code: 'rebuild.keys-unknown', params: { vm: at.plan.target.vmName } } };
+  }
+  // Of disks that share a secret each is looked at: they may name it in different vaults.
+  const named = [...disks.flatMap(({ facts }) => facts.ade?.keys ?? []), ...keys];
+  const unsigned = distinctKeys(await readUnsignedKeys(services, at.plan, named)).map(deviationOf);
+  const deviations = toAgree(unsigned, at.agreed);
+  if (deviations.length > 0) return { kind: 'deviates', deviations };
+  const standings = await azure.keyRecovery.look({ keys });
+  const away = standings.filter(isAway);
+  const stop = disabled(standings);
+  if (stop) return { kind: 'stop', failure: stop };
+  const missing = away.filter(({ state }) => state === 'missing');
+  if (missing.length > 0) {
+    const vault = await inventory.vault(at.plan.target.vaultId);
+    const copy = await azure.jobs.encryptionInfo(
+      vault,
+      restoreOf(at.results).jobId,
+      at.plan.plan.body.storageAccountId,
+    );
+    const lost = copy ? undefined : missing.find(({ url }) => !isKeptInPoint(at.plan.point, url));
+    if (lost) return { kind: 'stop', failure: { code: 'rebuild.keys-lost', params: { what: nameIn(lost.url) } } };
+  }
+  const states = standings.map(({ url, state }) => ({ url, state }));
+  return { kind: 'no', state: 'done', result: { keys, states, missing: away.length } };
+});
+
+/** Expired ones still unlock: Key Vault refuses an expired key only new work. */
+function disabled(standings: readonly KeyStanding[]): Failure | undefined {
+  const found = standings.find(({ state }) => state === 'disabled');
+  return found && { code: 'rebuild.key-disabled', params: { what: nameIn(found.url), vault: hostOf(found.url) } };
+}
+
+export function isAway({ state }: Pick<KeyStanding, 'state'>): boolean {
+  return state === 'missing' || state === 'soft-deleted';
+}
+
+function nameIn(url: string): string {
+  return new URL(url).pathname.split('/')[2] ?? '';
+}
+
+function hostOf(url: string): string {
+  return new URL(url).hostname.split('.')[0] ?? '';
+}

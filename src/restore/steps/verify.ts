@@ -1,0 +1,65 @@
+import { resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import type { VmFacts } from '../../kernel/facts.ts';
+import type { StoredRestore } from '../../requests/stored-plan.ts';
+import { observing, type StepAt } from '../../saga/step-handler.ts';
+import type { Services } from '../../services.ts';
+import { readDifferences } from '../differences.ts';
+import { madeVm } from '../made-vm.ts';
+import { restoreRequest } from '../request-kind.ts';
+import { restoredDisks } from '../restored-disks.ts';
+import { requireMade } from '../rules/made-machine.ts';
+import { checkedKeys } from '../rules/results.ts';
+import { lacksHostEncryption } from '../rules/security.ts';
+import { faultOf, verdictOf } from '../rules/verdict.ts';
+
+/** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */
+const patienceMs = 15 * 60_000;
+const betweenLooksSeconds = 30;
+
+/** Looks at the machine until it runs, or says what it did not get to, or that it is another than was signed. */
+export const verify = observing(restoreRequest, async (services, at) => {
+  const { azure, clock } = services;
+  const { plan, step, results } = at;
+  const vm = await azure.vms.get(madeVm(plan));
+  // Disks that were replaced are in the original itself.
+  const made = plan.choice.mode !== 'replace';
+  const verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0, made });
+  const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
+  if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: betweenLooksSeconds };
+  if (vm && made) await requireSignedMachine(services, at, vm);
+  if (verdict.kind === 'well' && lacksHostEncryption(vm, plan.plan.target.security)) {
+    return { kind: 'stop', failure: { code: 'rebuild.verify-not-encrypted-at-host', params: { vm: vm?.name ?? '' } } };
+  }
+  if (verdict.kind === 'well') {
+    const copy = made ? vm : undefined;
+    const differences = copy ? await readDifferences({ azure }, plan.target.vmId, copy) : [];
+    return { kind: 'no', state: 'done', result: { ...verdict.seen, differences } };
+  }
+  return { kind: 'stop', failure: faultOf(verdict, plan.plan.target.vmId ?? '') };
+});
+
+/** Before anything is said of it: somebody else may have deployed under the name, or changed it since. */
+async function requireSignedMachine(services: Services, at: StepAt<StoredRestore>, vm: VmFacts): Promise<void> {
+  const { resourceGroupId: groupId, subnetId } = at.plan.plan.target;
+  if (!subnetId) throw new Error('a machine is made without a subnet');
+  const disks = at.plan.choice.mode === 'rebuild' ? await disksFor(services, at, vm) : undefined;
+  // One elsewhere is none of the plan's, and the bot may not be allowed to read it.
+  const within = vm.networkInterfaceIds.filter((id) => sameArmId(resourceGroupIdOf(id), groupId));
+  const nics = await Promise.all(within.map((id) => services.azure.interfaces.get(id)));
+  requireMade(
+    vm,
+    nics.flatMap((nic) => nic ?? []),
+    { groupId, subnetId, ...(disks && { disks }) },
+  );
+}
+
+/** What is wrong with the disks by then is wrong with the machine: it is told as that. */
+async function disksFor(services: Services, at: StepAt<StoredRestore>, { name }: VmFacts) {
+  try {
+    return (await restoredDisks(services, at)).disks;
+  } catch (error) {
+    if (!(error instanceof CodedError) || error.code !== 'rebuild.disks-foreign') throw error;
+    throw new CodedError('rebuild.machine-foreign', { ...error.params, vm: name });
+  }
+}

@@ -1,0 +1,117 @@
+import { askAddendum } from '../approval/addenda.ts';
+import { mostDeviations } from '../approval/rules/addendum.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { auditSuspicion } from '../requests/audit-suspicion.ts';
+import { closeRequest } from '../requests/close-request.ts';
+import { failStep } from '../requests/fail-step.ts';
+import { editRequestCards } from '../requests/request-messages.ts';
+import { sameDeviations } from '../restore/rules/deviation.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { lockRequest, type RequestRow } from '../store/requests.ts';
+import { updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import type { Verdict } from './preflight.ts';
+import { type AtStep, type Deviates, unsigned } from './step-handler.ts';
+import { handlerOf } from './step-registry.ts';
+
+/** All steps are done: the card says so and one reply mentions the requester. */
+export async function finishRequest(services: Services, requestId: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, requestId);
+    if (request?.state !== 'running') return;
+    await closeRequest(services, tx, requestId, 'succeeded', null);
+  });
+}
+
+/** Ends a request of whose step nothing is under way: expired, or void because an effect moved. Nothing more is sent. */
+async function endUnsent(
+  services: Services,
+  tx: Tx,
+  { request, step }: AtStep,
+  { state, failure }: { state: 'expired' | 'void'; failure: Failure },
+): Promise<void> {
+  if (step.state === 'running') {
+    await updateStep(tx, step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+  }
+  await closeRequest(services, tx, request.id, state, failure);
+}
+
+/** Its job was cancelled: nobody tries again what somebody stopped. */
+export async function cancelRequest(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
+  await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+  await closeRequest(services, tx, at.request.id, 'cancelled', failure);
+}
+
+/** A step without a job is over: the card says so and the next one begins. */
+export async function endStep(
+  services: Services,
+  tx: Tx,
+  { request, step }: AtStep,
+  end: { state: 'done' | 'skipped'; result?: unknown },
+): Promise<void> {
+  const now = tx.now();
+  await updateStep(tx, step.id, {
+    state: end.state,
+    ended_at: now,
+    result: end.result === undefined ? null : toJson(end.result),
+  });
+  tx.audit({
+    event: `step.${end.state}`,
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { step: step.kind },
+  });
+  await editRequestCards(services, tx, request.id);
+  tx.wake('step', request.id, now);
+}
+
+/** What stands against a step fails its request; one that only tidies is left out, and says what it left. */
+export async function stopStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
+  if (!handlerOf(at.step).tidies) return failStep(services, tx, at, failure);
+  auditSuspicion(tx, at, failure);
+  await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
+}
+
+/** What the preflight has against a send, or that there is nothing to send. Nothing of the step may be under way. */
+export async function stopBefore(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  verdict: Exclude<Verdict, { kind: 'go' | 'later' | 'deviates' }>,
+): Promise<void> {
+  switch (verdict.kind) {
+    case 'no':
+      return endStep(services, tx, at, { state: verdict.state ?? 'skipped', result: verdict.result });
+    case 'stop': {
+      const { state, failure } = verdict;
+      if (state === 'failed' || handlerOf(at.step).tidies) return stopStep(services, tx, at, failure);
+      return endUnsent(services, tx, at, { state, failure });
+    }
+  }
+}
+
+/**
+ * What a step found beyond the signed plan is put to one more vote; where none can be had the step fails with it.
+ * @param request as it is locked
+ */
+export async function takeDeviations(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  request: RequestRow,
+  found: Deviates,
+): Promise<void> {
+  if (!isVotable(at, request, found)) return stopStep(services, tx, at, unsigned(found));
+  const { deviations } = found;
+  await askAddendum(services, tx, { request, step: at.step }, { kind: 'deviations', deviations });
+}
+
+function isVotable({ step, agreed }: AtStep, { requirement }: RequestRow, { deviations }: Deviates): boolean {
+  // What nobody had to approve has nobody to ask, and what only tidies is not worth asking for.
+  if (!requirement || handlerOf(step).tidies) return false;
+  if (deviations.length === 0 || deviations.length > mostDeviations) return false;
+  // A step that refuses what was just agreed to would have people vote for ever.
+  return !sameDeviations(deviations, agreed);
+}

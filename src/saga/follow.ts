@@ -1,0 +1,247 @@
+import { hasEnded } from '../jobs/rules/job-look.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { asFailure, CodedError } from '../kernel/errors.ts';
+import type { JobFacts } from '../kernel/facts.ts';
+import { failStep } from '../requests/fail-step.ts';
+import { jobFailure } from '../requests/job-failure.ts';
+import { explainRefusal } from '../requests/refusal.ts';
+import { editRequestCards, postToThread } from '../requests/request-messages.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { factsOf, followJob, jobOfStep } from '../store/jobs.ts';
+import { lockRequest } from '../store/requests.ts';
+import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { cancelRequest, endStep } from './end.ts';
+import type { AtStep, Found } from './step-handler.ts';
+import { handlerOf } from './step-registry.ts';
+import { wishOf } from './step-wish.ts';
+
+/** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
+const betweenLooksSeconds = 20;
+/** Operation reads share 150 calls an hour: never asked oftener than this (world seconds). */
+const leastSeconds = 10;
+/** The vault's watch looks at a new job soon, so that the thread shows movement (world seconds). */
+const firstLookSeconds = 15;
+/** Azure takes 10 to 45 s from "cancelling" to "cancelled" (world seconds). */
+const effectSeconds = 15;
+/** So many looks in a row that see nothing of what Azure took: about ten minutes, well beyond any lag seen. */
+const looksToGiveUp = 30;
+
+/** Azure took it and named no operation: what it makes is looked at until it is there. */
+export async function followEffect(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const found = await probe(services, at, attempt);
+  await services.store.transaction(async (tx) => {
+    await lockRequest(tx, at.request.id);
+    if (!(await isUnchanged(tx, attempt))) return;
+    if (await takeFound(services, tx, at, attempt, found)) return;
+    // An unreadable answer proves nothing: only "not there" counts.
+    const looks = attempt.empty_looks + (found.kind === 'absent' ? 1 : 0);
+    if (looks >= looksToGiveUp) {
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now() });
+      await failStep(services, tx, at, { code: 'effect-missing', params: {} });
+      return;
+    }
+    await updateAttempt(tx, attempt.id, { empty_looks: looks });
+    tx.wake('step', at.request.id, inSeconds(tx.now(), betweenLooksSeconds));
+  });
+}
+
+/** "Succeeded" of an operation only means that the job exists; from then on the job is followed. */
+export async function followOperation(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const { azure, inventory, store, clock, log } = services;
+  const vault = await inventory.vault(at.plan.target.vaultId);
+  const look = await azure.operations.get(vault, attempt.operation_id ?? '').catch((error: unknown) => {
+    log.warn({ requestId: at.request.id, failure: asFailure(error) }, 'an operation could not be read');
+    return { state: 'in-progress' as const };
+  });
+  const handler = handlerOf(at.step);
+  // An operation that Azure no longer knows left its job all the same; without a job only the effect tells.
+  const unproven = look.state === 'unknown' || (look.state === 'succeeded' && handler.job === 'none');
+  const found = unproven ? await probe(services, at, attempt) : undefined;
+  const failure = look.state === 'failed' ? await explainRefusal(services, at.plan, look.failure) : undefined;
+  await store.transaction(async (tx) => {
+    await lockRequest(tx, at.request.id);
+    if (!(await isUnchanged(tx, attempt))) return;
+    const jobId = 'jobId' in look ? look.jobId : undefined;
+    if (handler.job !== 'none' && look.state === 'succeeded' && jobId) {
+      return startFollowing(services, tx, at, attempt, jobId);
+    }
+    if (found && (await takeFound(services, tx, at, attempt, found))) return;
+    if (failure) {
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+      await failStep(services, tx, at, failure);
+      return editRequestCards(services, tx, at.request.id);
+    }
+    const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || betweenLooksSeconds);
+    tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
+  });
+}
+
+/** The job is known: its vault's watch reads it from now on and wakes the request whenever it moves. */
+async function startFollowing(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  attempt: Pick<AttemptRow, 'id'>,
+  jobId: string,
+): Promise<void> {
+  const { target } = at.plan;
+  const { job } = handlerOf(at.step);
+  if (job === 'none') throw new Error(`step ${at.step.id} starts no job`);
+  const now = tx.now();
+  await updateAttempt(tx, attempt.id, { state: 'accepted', job_id: jobId });
+  const facts: JobFacts = {
+    vaultId: target.vaultId,
+    id: jobId,
+    vmName: target.vmName,
+    containerName: target.containerName,
+    operation: job,
+    status: 'InProgress',
+    startedAt: now,
+    activityId: attempt.id,
+    cancellable: false,
+    errors: [],
+    tasks: [],
+    properties: {},
+  };
+  await followJob(tx, facts, { requestId: at.request.id, stepId: at.step.id });
+  tx.audit({
+    event: 'job.followed',
+    requestId: at.request.id,
+    vmName: at.request.vm_name,
+    planHash: at.request.hash,
+    details: { jobId, clientRequestId: attempt.id, step: at.step.kind },
+  });
+  await editRequestCards(services, tx, at.request.id);
+  tx.wake('watch', target.vaultId, inSeconds(now, firstLookSeconds));
+}
+
+/** The job moved or ended: the card follows; an ended job ends the step in the same transaction. */
+export async function followJobOfStep(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    await lockRequest(tx, at.request.id);
+    if (!(await isUnchanged(tx, attempt))) return;
+    const row = await jobOfStep(tx.db, at.step.id);
+    if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
+    if (row.ended_at) await endWithJob(services, tx, at, attempt, factsOf(row));
+    await editRequestCards(services, tx, at.request.id);
+  });
+}
+
+async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: AttemptRow, job: JobFacts): Promise<void> {
+  const now = tx.now();
+  tx.audit({
+    // Azure no longer knows it: how it ended nobody can tell.
+    event: hasEnded(job.status) ? 'job.ended' : 'job.lost',
+    requestId: at.request.id,
+    vmName: at.request.vm_name,
+    planHash: at.request.hash,
+    details: { jobId: job.id, status: job.status, activityId: job.activityId ?? null },
+  });
+  if (job.status === 'Completed' || job.status === 'CompletedWithWarnings') {
+    await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: now });
+    await updateStep(tx, at.step.id, {
+      state: 'done',
+      ended_at: now,
+      result: toJson({
+        jobId: job.id,
+        status: job.status,
+        startedAt: job.startedAt.toISOString(),
+        properties: job.properties,
+      }),
+    });
+    tx.wake('step', at.request.id, now);
+    return;
+  }
+  const failure = jobFailure(job);
+  await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(failure) });
+  if (job.status === 'Cancelled') await cancelRequest(services, tx, at, failure);
+  else await failStep(services, tx, at, failure);
+}
+
+/** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
+export async function probe(services: Services, at: AtStep, attempt: AttemptRow): Promise<Found> {
+  try {
+    const found = await handlerOf(at.step).find(services, { ...at, attempt });
+    if (found.kind !== 'failed') return found;
+    return { ...found, failure: await explainRefusal(services, at.plan, found.failure) };
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
+    throw error;
+  }
+}
+
+/**
+ * Writes what `find` saw, if it saw the attempt's effect or its end.
+ * @returns false where it saw neither: the caller decides how long to believe that
+ */
+export async function takeFound(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  attempt: Pick<AttemptRow, 'id'>,
+  found: Found,
+): Promise<boolean> {
+  switch (found.kind) {
+    case 'found':
+      await goOnAfter(services, tx, at, attempt, found.jobId);
+      return true;
+    case 'several':
+      await tellOfTwo(services, tx, at, attempt, found.jobIds);
+      return true;
+    case 'done':
+      await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
+      await endStep(services, tx, at, { state: 'done', result: found.result });
+      return true;
+    case 'working':
+      await goOnWaiting(services, tx, at, attempt, found);
+      return true;
+    case 'failed':
+    case 'too-late':
+      await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(found.failure) });
+      await failStep(services, tx, at, found.failure, 'result' in found ? found.result : undefined);
+      return true;
+    case 'absent':
+    case 'unknown':
+      return false;
+  }
+}
+
+/** An attempt has acted: its job is followed, or, without a job of its own, its step is done. */
+async function goOnAfter(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobId: string) {
+  if (handlerOf(at.step).job !== 'none') return startFollowing(services, tx, at, attempt, jobId);
+  await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
+  await endStep(services, tx, at, { state: 'done', result: { jobId } });
+  // Whoever follows that job shall see soon what became of it.
+  tx.wake('watch', at.plan.target.vaultId, inSeconds(tx.now(), effectSeconds));
+}
+
+/** It has no job to follow and is not over: asked again, with its percentage on the card. */
+async function goOnWaiting(
+  services: Services,
+  tx: Tx,
+  at: AtStep,
+  attempt: Pick<AttemptRow, 'id'>,
+  found: Extract<Found, { kind: 'working' }>,
+): Promise<void> {
+  await updateAttempt(tx, attempt.id, { state: 'accepted', empty_looks: 0 });
+  if (found.percent !== undefined) {
+    await updateStep(tx, at.step.id, { result: toJson({ ...wishOf(at.step), percent: found.percent }) });
+    await editRequestCards(services, tx, at.request.id);
+  }
+  tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? betweenLooksSeconds));
+}
+
+/** Two jobs of one id: the first is followed, and everyone is told of the other. */
+async function tellOfTwo(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobIds: string[]) {
+  const { request } = at;
+  const [first, ...others] = jobIds;
+  if (!first) throw new Error('several jobs without one');
+  await goOnAfter(services, tx, at, attempt, first);
+  tx.audit({ event: 'attempt.doubled', requestId: request.id, vmName: request.vm_name, details: { jobs: jobIds } });
+  await postToThread(services, tx, request.id, {
+    code: 'two-jobs',
+    params: { id: request.id, first, others: others.join(', ') },
+  });
+}

@@ -1,0 +1,114 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { holderOf } from '../requests/holder.ts';
+import { furtherNeeds } from '../requests/restart.ts';
+import { asRestore } from '../requests/stored-plan.ts';
+import { keyNeedsOf, missingKeyRight } from '../restore/key-rights.ts';
+import type { StepKind } from '../restore/rules/plan.ts';
+import type { Services } from '../services.ts';
+import type { AttemptRow } from '../store/steps.ts';
+import { listVotes } from '../store/votes.ts';
+import { passedDeadline } from './rules/send-deadline.ts';
+import type { AtStep, Needed } from './step-handler.ts';
+import { handlerOf } from './step-registry.ts';
+
+/** Whether a step may be sent now. later: Azure did not answer. */
+export type Verdict =
+  | { kind: 'go' }
+  | { kind: 'later'; seconds: number }
+  | Extract<Needed, { kind: 'no' | 'deviates' }>
+  | { kind: 'stop'; state: 'void' | 'failed' | 'expired'; failure: Failure };
+
+/** Until Azure answers again the preflight is repeated at this distance (world seconds). */
+const repeatSeconds = 30;
+/** Between two looks at whether a step has anything to do, where that cannot be told yet (world seconds). */
+const needSeconds = 20;
+
+/**
+ * What every send goes through, the first of an attempt and each further one: the deadline, whether there is anything to
+ * do, effects, rights, and red findings. Effects must be what was signed, or the approval is void. A right that was lost
+ * and a place that is gone may come back: the step fails, and can be tried again under the approval while its effects are
+ * the same.
+ * @param attempt the one that is to be sent once more
+ */
+export async function preflight(services: Services, at: AtStep, attempt?: AttemptRow): Promise<Verdict> {
+  const passed = pastDeadline(services, at, attempt);
+  if (passed) return { kind: 'stop', ...passed };
+  try {
+    const needed = (await handlerOf(at.step).needed?.(services, at)) ?? { kind: 'yes' };
+    if (needed.kind === 'later') return { kind: 'later', seconds: needed.seconds ?? needSeconds };
+    if (needed.kind === 'stop') return { kind: 'stop', state: 'failed', failure: needed.failure };
+    if (needed.kind !== 'yes') return needed;
+    return (await obstacle(services, at)) ?? { kind: 'go' };
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    const failure = asFailure(error);
+    // e.g. the bot's own right to read was taken away: waiting would not give it back.
+    if (!isPassing(failure)) return { kind: 'stop', state: 'failed', failure };
+    services.log.warn({ requestId: at.request.id, failure }, 'the preflight of a step waits for Azure');
+    return { kind: 'later', seconds: repeatSeconds };
+  }
+}
+
+function pastDeadline({ clock }: Services, { request, step }: AtStep, attempt: AttemptRow | undefined) {
+  // What this request left behind is removed whenever it can be.
+  if (handlerOf(step).tidies) return undefined;
+  return passedDeadline(
+    {
+      id: request.id,
+      beginBy: request.begin_by,
+      retryBy: request.retry_by,
+      first: step.position === 0,
+      retried: step.retried_at !== null,
+      ...(attempt && { openedAt: attempt.opened_at }),
+    },
+    clock.now(),
+  );
+}
+
+async function obstacle(services: Services, at: AtStep): Promise<Verdict | undefined> {
+  // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
+  if (handlerOf(at.step).tidies === 'recorded') return undefined;
+  const { request, plan, results } = at;
+  const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
+  if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
+  const needs = [...again.needs, ...furtherNeeds(services.requestKinds, plan, at.step.kind)];
+  const holder = holderOf(request);
+  const [lost] = await services.access.missing(holder.objectId, needs, true);
+  if (lost) {
+    const params = { id: request.id, name: holder.name, action: lost.action };
+    return { kind: 'stop', state: 'failed', failure: { code: 'requester-lost-right', params } };
+  }
+  const against = (await unheldKeyRight(services, at)) ?? (await redFinding(services, at));
+  return against && { kind: 'stop', state: 'failed', failure: against };
+}
+
+/** What is about keys is carried by whoever carries the request or by one of those who approved; it may be granted meanwhile. */
+async function unheldKeyRight(services: Services, { request, step, plan, results }: AtStep) {
+  const planned = asRestore(plan)?.plan.steps.find(({ kind }) => kind === step.kind);
+  const needs = planned ? keyNeedsOf(planned, results) : [];
+  if (needs.length === 0) return undefined;
+  const votes = await listVotes(services.store.db, request.id);
+  const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+  const holder = holderOf(request);
+  const lacks = await missingKeyRight(services, [holder.objectId, ...approvers], needs);
+  if (!lacks) return undefined;
+  const { action, scope } = lacks;
+  return { code: 'key-right-missing', params: { name: holder.name, action, scope: nameOf(scope) } };
+}
+
+/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
+async function redFinding({ inventory, checks }: Services, at: AtStep): Promise<Failure | undefined> {
+  const plan = asRestore(at.plan);
+  if (!plan) return undefined;
+  const vault = await inventory.vault(plan.target.vaultId);
+  const about = { vmName: plan.target.vmName, plan: plan.plan, kind: at.step.kind as StepKind };
+  return (await checks.red({ vault }, about))?.text;
+}
+
+/** Whether asking Azure again later may bring an answer. */
+export function isPassing({ code }: Failure): boolean {
+  return passing.has(code);
+}
+
+const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout', 'azure.failed']);

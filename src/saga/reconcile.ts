@@ -1,0 +1,235 @@
+import { inSeconds } from '../kernel/clock.ts';
+import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { explainRefusal } from '../requests/refusal.ts';
+import { editRequestCards, tellHeld } from '../requests/request-messages.ts';
+import type { Services } from '../services.ts';
+import { toJson } from '../store/columns.ts';
+import { lockRequest, type RequestRow } from '../store/requests.ts';
+import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { stopBefore, stopStep, takeDeviations } from './end.ts';
+import { probe, takeFound } from './follow.ts';
+import { preflight, type Verdict } from './preflight.ts';
+import {
+  afterDecision,
+  type Clearance,
+  type Decision,
+  isLate,
+  needsPreflight,
+  reconcile,
+  type Sight,
+  type Situation,
+} from './rules/reconcile.ts';
+import { type AtStep, type Found, type Sent, unsigned } from './step-handler.ts';
+import { handlerOf } from './step-registry.ts';
+
+/** After a send the next look (world seconds). */
+const afterSendSeconds = 20;
+/** The first look at an operation: Azure takes 2 to 32 s to turn it into a job. */
+const firstLookSeconds = 5;
+/** After an unclear answer `find` gets this long before its first look. */
+const unclearSeconds = 15;
+/** A throttled send without any hint is tried again after this. */
+const throttledSeconds = 60;
+
+/** Nothing was done, and the next try may go through. A timeout is one of what the step reads first. */
+const passing = new Set(['azure.throttled', 'azure.unreachable', 'azure.timeout']);
+/** A token that was good for the sign-in service: clocks differ. The next one is not older. */
+const expiredToken = 'ExpiredAuthenticationToken';
+
+/** After an unclear answer (or a kill before the answer was written) `find` decides, never hope. */
+export async function reconcileAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const { clock, store } = services;
+  const probedAt = clock.now();
+  const found = await probe(services, at, attempt);
+  const situation = {
+    attempt: openAttempt(attempt),
+    sight: sightOf(found),
+    probedAt,
+    timeoutMs: callSpan(services),
+  };
+  const verdict = needsPreflight(situation) ? await preflight(services, at, attempt) : undefined;
+  const verdictAt = clock.now();
+  const resend = await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, at.request.id);
+    if (!locked || !(await isUnchanged(tx, attempt))) return undefined;
+    // What a process that froze in between was told is no longer true.
+    const fresh = verdict && !isLate(verdictAt, tx.now(), situation.timeoutMs) ? verdict : undefined;
+    const clearance = fresh && clearanceOf(fresh);
+    const seen = { ...situation, now: tx.now(), ...(clearance && { clearance }) };
+    return carryOut(services, tx, { at, locked, attempt, found, verdict: fresh, situation: seen }, reconcile(seen));
+  });
+  if (resend) await sendAttempt(services, at, resend);
+}
+
+function sightOf({ kind }: Found): Sight {
+  return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
+}
+
+function clearanceOf({ kind }: Verdict): Clearance {
+  if (kind === 'no') return 'unneeded';
+  return kind === 'deviates' ? 'stop' : kind;
+}
+
+type Settled = {
+  at: AtStep;
+  locked: RequestRow;
+  attempt: AttemptRow;
+  found: Found;
+  verdict: Verdict | undefined;
+  situation: Situation;
+};
+
+/** @returns the attempt that is to be sent once more under its id. */
+async function carryOut(
+  services: Services,
+  tx: Tx,
+  { at, locked, attempt, found, verdict, situation }: Settled,
+  decision: Decision,
+): Promise<AttemptRow | undefined> {
+  const { request } = at;
+  const audit = (event: string, details: Record<string, unknown>) =>
+    tx.audit({
+      event,
+      requestId: request.id,
+      vmName: request.vm_name,
+      planHash: request.hash,
+      details: { step: at.step.kind, clientRequestId: attempt.id, ...details },
+    });
+  switch (decision.kind) {
+    case 'take':
+      await takeFound(services, tx, at, attempt, found);
+      return undefined;
+    case 'wait':
+      await updateAttempt(tx, attempt.id, changeOf(decision, situation));
+      tx.wake('step', request.id, decision.until);
+      return undefined;
+    case 'send': {
+      const again = { ...changeOf(decision, situation), held: null };
+      await updateAttempt(tx, attempt.id, again);
+      audit('attempt.sent-again', { sends: again.sends });
+      tx.wake('step', request.id, inSeconds(tx.now(), afterSendSeconds));
+      return { ...attempt, ...again };
+    }
+    case 'hold': {
+      const failure = failureOf(verdict);
+      await updateAttempt(tx, attempt.id, { ...changeOf(decision, situation), held: toJson(failure) });
+      audit('attempt.held', { failure: failure.code });
+      await tellHeld(services, tx, request.id, failure);
+      tx.wake('step', request.id, decision.until);
+      return undefined;
+    }
+    case 'end':
+      if (decision.why === 'unanswered') {
+        const failure = { code: 'azure.unanswered', params: { times: attempt.sends } };
+        await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
+        await stopStep(services, tx, at, failure);
+      } else {
+        if (!verdict || verdict.kind === 'go' || verdict.kind === 'later') throw new Error('ended without a reason');
+        const failure = verdict.kind === 'no' ? null : failureOf(verdict);
+        await updateAttempt(tx, attempt.id, {
+          state: 'refused',
+          ended_at: tx.now(),
+          failure: failure && toJson(failure),
+        });
+        audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
+        // Proven ended: only now may more than was signed be put to people.
+        if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
+        else await stopBefore(services, tx, at, verdict);
+      }
+      return undefined;
+  }
+}
+
+function changeOf(decision: Parameters<typeof afterDecision>[1], situation: Situation) {
+  const { sentAt, sends, emptyLooks, lookedAt } = afterDecision(situation.attempt, decision, situation);
+  return { sent_at: sentAt, sends, empty_looks: emptyLooks, looked_at: lookedAt };
+}
+
+function failureOf(verdict: Verdict | undefined): Failure {
+  if (verdict?.kind === 'stop') return verdict.failure;
+  if (verdict?.kind === 'deviates') return unsigned(verdict);
+  throw new Error(`nothing stands in the way: ${verdict?.kind}`);
+}
+
+/**
+ * Sends an attempt whose row has just been committed. A process that froze in between sends nothing: `find` counts on
+ * every send to begin at its time, and another process may have sent this one again. The wake-up that was committed
+ * with the row has it settled.
+ */
+export async function sendAttempt(services: Services, at: AtStep, attempt: AttemptRow): Promise<void> {
+  const { clock, log } = services;
+  if (isLate(attempt.sent_at, clock.now(), callSpan(services))) {
+    log.warn({ requestId: at.request.id, attempt: attempt.id }, 'too late to send an attempt; it is settled');
+    return;
+  }
+  // The alert "a change without an audit row" compares these lines with what Azure's activity log shows of the bot.
+  log.info({ requestId: at.request.id, step: at.step.kind, clientRequestId: attempt.id }, 'a change is sent to Azure');
+  await recordOutcome(services, at, attempt, await send(services, at, attempt));
+}
+
+/** How long a call to Azure may take (world milliseconds). */
+export function callSpan({ clock, config }: Services): number {
+  return clock.worldSpan(config.azureTimeoutMs);
+}
+
+/** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
+async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<Sent> {
+  try {
+    return await handlerOf(at.step).send(services, { ...at, attempt });
+  } catch (error) {
+    if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
+    throw error;
+  }
+}
+
+const comesBack = ({ code, params }: Failure) => passing.has(code) || params.azureCode === expiredToken;
+
+/** Writes what Azure answered to a send, or that nothing was sent, with the next wake-up, in one transaction. */
+async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow, outcome: Sent): Promise<void> {
+  const { store, clock, log } = services;
+  const { request, step } = at;
+  const refusal = outcome.kind === 'refused' ? await explainRefusal(services, at.plan, outcome.failure) : undefined;
+  await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, request.id);
+    if (!locked || !(await isUnchanged(tx, attempt))) {
+      log.warn(
+        { requestId: request.id, attempt: attempt.id, outcome: outcome.kind },
+        'another process went on from here',
+      );
+      return;
+    }
+    const details = { step: step.kind, number: attempt.number, clientRequestId: attempt.id };
+    const audit = { requestId: request.id, vmName: request.vm_name, planHash: request.hash };
+    if (outcome.kind === 'accepted') {
+      await updateAttempt(tx, attempt.id, { state: 'accepted', operation_id: outcome.operationId ?? null });
+      tx.audit({
+        ...audit,
+        event: 'attempt.accepted',
+        details: { ...details, operationId: outcome.operationId ?? null },
+      });
+      tx.wake('step', request.id, inSeconds(clock.now(), firstLookSeconds));
+    } else if (outcome.kind === 'unclear') {
+      tx.audit({ ...audit, event: 'attempt.unclear', details: { ...details, failure: outcome.failure.code } });
+      tx.wake('step', request.id, inSeconds(clock.now(), unclearSeconds));
+    } else if (outcome.kind === 'deviates') {
+      const failure = unsigned(outcome);
+      await updateAttempt(tx, attempt.id, { state: 'refused', ended_at: tx.now(), failure: toJson(failure) });
+      tx.audit({ ...audit, event: 'attempt.not-sent', details: { ...details, failure: failure.code } });
+      await takeDeviations(services, tx, at, locked, outcome);
+    } else {
+      await updateAttempt(tx, attempt.id, {
+        state: 'refused',
+        ended_at: tx.now(),
+        failure: toJson(outcome.failure),
+      });
+      tx.audit({ ...audit, event: 'attempt.refused', details: { ...details, failure: outcome.failure.code } });
+      if (comesBack(outcome.failure)) {
+        tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
+      } else {
+        await stopStep(services, tx, at, refusal ?? outcome.failure);
+      }
+    }
+    await editRequestCards(services, tx, request.id);
+  });
+}

@@ -1,0 +1,136 @@
+import { addendaOf } from '../approval/addenda.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { editRequestCards } from '../requests/request-messages.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { findOpenAddendum } from '../store/addenda.ts';
+import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import { type AttemptRow, insertAttempt, lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { finishRequest, stopBefore, takeDeviations } from './end.ts';
+import { followEffect, followJobOfStep, followOperation } from './follow.ts';
+import { preflight } from './preflight.ts';
+import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
+import { attemptId } from './rules/attempt-id.ts';
+import { isLate } from './rules/reconcile.ts';
+import type { AtStep } from './step-handler.ts';
+import { handlerOf } from './step-registry.ts';
+
+/** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
+const firstFindSeconds = 30;
+/** If we are killed before the first look is written down, it is taken again after this (world seconds). */
+const againSeconds = 20;
+
+/**
+ * Takes a request one move further: the first step that is not done, from where its last attempt stands. Every move
+ * reads the rows again and commits its own next wake-up, so that it may be killed anywhere and called any number
+ * of times.
+ */
+export async function advanceRequest(services: Services, requestId: string): Promise<void> {
+  const { db } = services.store;
+  const request = await findRequest(db, requestId);
+  if (!request || (request.state !== 'approved' && request.state !== 'running')) return;
+  const steps = await listSteps(db, requestId);
+  const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
+  if (!step) return finishRequest(services, requestId);
+  const stored = await findPlan<StoredPlan>(db, requestId);
+  if (!stored) throw new Error(`request ${requestId} has no plan`);
+  const attempt = await lastAttempt(db, step.id);
+  const { isAsked, agreed } = await addendaOf(db, step);
+  const at = { request, step, plan: stored.body, results: resultsOf(steps), agreed };
+  switch (attempt?.state) {
+    case undefined:
+    case 'refused':
+      // Whoever decides on what it found, or the end of the time to, wakes it.
+      if (isAsked) return;
+      return beginAttempt(services, at, (attempt?.number ?? 0) + 1);
+    case 'open':
+      return reconcileAttempt(services, at, attempt);
+    case 'accepted':
+      if (attempt.job_id) return followJobOfStep(services, at, attempt);
+      return attempt.operation_id ? followOperation(services, at, attempt) : followEffect(services, at, attempt);
+    case 'failed':
+      // Asked for again: the last attempt is proven ended.
+      if (isAsked) return;
+      if (step.state === 'waiting') return beginAttempt(services, at, attempt.number + 1);
+      throw new Error(`attempt ${attempt.id} has failed but step ${step.id} has not`);
+    case 'succeeded':
+      // The step's own state is written in the transaction that ends its attempt.
+      throw new Error(`attempt ${attempt.id} has ended but step ${step.id} has not`);
+  }
+}
+
+function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
+  const ended = steps.filter(({ state, result }) => state === 'done' && result !== null);
+  return Object.fromEntries(ended.map(({ kind, result }) => [kind, result]));
+}
+
+/**
+ * Looks again at what was approved, commits an attempt, and only then sends it. Whatever Azure answers, or does not,
+ * the attempt's row decides what may happen next.
+ */
+async function beginAttempt(services: Services, waiting: AtStep, number: number): Promise<void> {
+  const { store, clock } = services;
+  const at = handlerOf(waiting.step).needed ? await startStep(services, waiting) : waiting;
+  if (!at) return;
+  const verdict = await preflight(services, at);
+  const verdictAt = clock.now();
+  const opened = await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, at.request.id);
+    if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
+    // Another worker may have opened this attempt, or asked for a vote, between our look and our lock.
+    if (await findOpenAddendum(tx.db, at.request.id)) return undefined;
+    if (((await lastAttempt(tx.db, at.step.id))?.number ?? 0) >= number) return undefined;
+    if (verdict.kind === 'later') {
+      tx.wake('step', at.request.id, inSeconds(tx.now(), verdict.seconds));
+      return undefined;
+    }
+    // A process that froze in between knows nothing of what was taken away meanwhile.
+    if (isLate(verdictAt, tx.now(), callSpan(services))) {
+      tx.wake('step', at.request.id);
+      return undefined;
+    }
+    if (verdict.kind === 'go') return open(services, tx, at, number);
+    if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
+    else await stopBefore(services, tx, at, verdict);
+    return undefined;
+  });
+  if (opened) await sendAttempt(services, at, opened);
+}
+
+async function open(services: Services, tx: Tx, { request, step }: AtStep, number: number): Promise<AttemptRow> {
+  const id = attemptId(request.id, step.id, number);
+  const attempt = await insertAttempt(tx, { id, step_id: step.id, number });
+  if (step.state === 'waiting') await updateStep(tx, step.id, { state: 'running', started_at: tx.now() });
+  if (request.state === 'approved') await updateRequest(tx, request.id, { state: 'running' });
+  tx.audit({
+    event: 'attempt.opened',
+    requestId: request.id,
+    vmName: request.vm_name,
+    planHash: request.hash,
+    details: { step: step.kind, number, clientRequestId: id },
+  });
+  await editRequestCards(services, tx, request.id);
+  tx.wake('step', request.id, inSeconds(tx.now(), firstFindSeconds));
+  tx.wake('timer', `role-end:${request.id}`);
+  return attempt;
+}
+
+/**
+ * A step that first looks whether it has anything to do runs from that look on: it may take minutes and has its time
+ * measured.
+ * @returns undefined where the request has ended meanwhile
+ */
+async function startStep(services: Services, at: AtStep): Promise<AtStep | undefined> {
+  if (at.step.state !== 'waiting') return at;
+  return services.store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, at.request.id);
+    if (locked?.state !== 'approved' && locked?.state !== 'running') return undefined;
+    const started = { state: 'running' as const, started_at: tx.now() };
+    await updateStep(tx, at.step.id, started);
+    if (locked.state === 'approved') await updateRequest(tx, at.request.id, { state: 'running' });
+    await editRequestCards(services, tx, at.request.id);
+    tx.wake('step', at.request.id, inSeconds(tx.now(), againSeconds));
+    return { ...at, step: { ...at.step, ...started } };
+  });
+}

@@ -1,0 +1,110 @@
+import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
+import type { Failure } from '../kernel/errors.ts';
+import type { RequestKind } from '../requests/request-kind.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Deviation } from '../restore/rules/deviation.ts';
+import type { Services } from '../services.ts';
+import type { RequestRow } from '../store/requests.ts';
+import type { AttemptRow, StepRow } from '../store/steps.ts';
+
+/** Where a request stands when one of its steps is at work. */
+export type StepAt<Plan> = {
+  plan: Plan;
+  request: RequestRow;
+  step: StepRow;
+  /** What the request's earlier steps made (steps.result), by kind. */
+  results: Readonly<Record<string, unknown>>;
+  /** What a vote of its own agreed to beyond the signed plan, for this step. */
+  agreed: readonly Deviation[];
+};
+
+/** Where a request stands when it is advanced. */
+export type AtStep = StepAt<StoredPlan>;
+
+export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 'number' | 'opened_at' | 'sends'> };
+
+/**
+ * What shows that a step was already done, for one without a job also how far it is. too-late: it can no longer be
+ * done, and nothing more is sent. failed: Azure took it and says that it came to nothing.
+ */
+export type Found =
+  | FindOutcome
+  | { kind: 'too-late'; failure: Failure }
+  | { kind: 'done'; result?: unknown }
+  | { kind: 'working'; percent?: number; retryAfterSeconds?: number }
+  /** `result`: what it made all the same, which stays. */
+  | { kind: 'failed'; failure: Failure; result?: unknown };
+
+/** It found what nobody signed or agreed to, and does nothing before somebody does. */
+export type Deviates = { kind: 'deviates'; deviations: readonly Deviation[] };
+
+/** What came of a send. deviates: nothing was sent. */
+export type Sent = SendOutcome | Deviates;
+
+/** Where no vote can be had on it. A path is a stranger's text, so what is told of it is cut. */
+export function unsigned({ deviations }: Deviates): Failure {
+  const paths = deviations.map(({ path }) => path).join(', ');
+  return { code: 'rebuild.unsigned', params: { count: deviations.length, paths: paths.slice(0, 200) } };
+}
+
+/** Whether there is anything to send. later: it cannot be told yet, ask again. stop: the step fails with this. */
+export type Needed =
+  | Deviates
+  | { kind: 'yes' }
+  | { kind: 'no'; state?: 'skipped' | 'done'; result?: unknown }
+  | { kind: 'stop'; failure: Failure }
+  | { kind: 'later'; seconds?: number };
+
+/**
+ * A step that changes Azure. `send` is called once per committed attempt, with the attempt's id as client request id;
+ * `find` shows whether an attempt whose answer was lost has acted. A step that only observes answers `needed` with no.
+ */
+type StepOf<Plan> = {
+  /**
+   * Operation of the job that it starts, as Azure names it: the step ends with that job. One without a job of its own
+   * is done once `find` sees its effect.
+   */
+  job: 'Backup' | 'Restore' | 'ConfigureBackup' | 'DisableBackup' | 'Undelete' | 'none';
+  /**
+   * What Azure refuses of it is written down and holds up nothing: it only tidies. recorded: it touches nothing but what
+   * this request made and wrote down, so nobody has to hold a right for it. found: it goes by what others can write too,
+   * a tag, so the requester must hold the right as for any other step.
+   */
+  tidies?: 'recorded' | 'found';
+  needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
+  send(services: Services, at: StepInput<Plan>): Promise<Sent>;
+  find(services: Services, at: StepInput<Plan>): Promise<Found>;
+};
+
+export type StepHandler = StepOf<StoredPlan>;
+
+/** A step for requests of one kind. */
+export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: StepOf<Plan>): StepHandler {
+  const { needed } = step;
+  return {
+    job: step.job,
+    ...(step.tidies && { tidies: step.tidies }),
+    ...(needed && { needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(at, kind)) }),
+    send: (services, at) => step.send(services, narrowed(at, kind)),
+    find: (services, at) => step.find(services, narrowed(at, kind)),
+  };
+}
+
+/** A step that only looks: its `needed` ends it, one way or another. */
+export function observing<Plan extends StoredPlan>(
+  kind: RequestKind<Plan>,
+  look: (services: Services, at: StepAt<Plan>) => Promise<Exclude<Needed, { kind: 'yes' }>>,
+): StepHandler {
+  const sendsNothing = () => {
+    throw new Error('a step that only observes was sent');
+  };
+  return stepOf(kind, { job: 'none', needed: look, send: sendsNothing, find: sendsNothing });
+}
+
+function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
+  at: At,
+  { name }: RequestKind<Plan>,
+): At & { plan: Plan } {
+  if (at.plan.kind !== name) throw new Error(`a step of ${name} in a request of ${at.plan.kind}`);
+  return at as At & { plan: Plan };
+}

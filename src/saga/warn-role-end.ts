@@ -1,0 +1,47 @@
+import { holderOf } from '../requests/holder.ts';
+import { editRequestCards, tellRoleEnds } from '../requests/request-messages.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+
+/** Time to extend an activation that somebody else has to agree to, or to find a colleague (world ms). */
+const warnBeforeMs = 30 * 60_000;
+
+/**
+ * While a request is at work: whoever carries it is warned once before a role ends that its steps take. One that was
+ * extended meanwhile is warned of anew before its next end.
+ */
+export async function warnRoleEnd(services: Services, id: string): Promise<void> {
+  const { store, access } = services;
+  const request = await findRequest(store.db, id);
+  const plan = await findPlan<StoredPlan>(store.db, id);
+  if (!request || !plan || !isAtWork(request)) return;
+  const { objectId } = holderOf(request);
+  const needs = services.requestKinds.of(plan.body).needs(plan.body);
+  const end = await access.firstEnd(objectId, needs);
+  // It has ended, and nothing was given back: the button that offers to take over stays.
+  if (!end && request.role_ends_at && (await access.missing(objectId, needs, true)).length > 0) return;
+  await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, id);
+    // Whoever took it over meanwhile has roles of their own, which are looked at by a wake-up of their own.
+    if (!locked || !isAtWork(locked) || holderOf(locked).objectId !== objectId) return;
+    const warnAt = end && new Date(end.at.getTime() - warnBeforeMs);
+    if (!end || !warnAt || tx.now() < warnAt) {
+      if (locked.role_ends_at) {
+        await updateRequest(tx, id, { role_ends_at: null });
+        await editRequestCards(services, tx, id);
+      }
+      if (warnAt) tx.wake('timer', `role-end:${id}`, warnAt);
+      return;
+    }
+    if (end.at > tx.now()) tx.wake('timer', `role-end:${id}`, end.at);
+    if (locked.role_ends_at?.getTime() === end.at.getTime()) return;
+    await updateRequest(tx, id, { role_ends_at: end.at });
+    await tellRoleEnds(services, tx, locked, end);
+    await editRequestCards(services, tx, id);
+  });
+}
+
+function isAtWork({ state }: { state: string }): boolean {
+  return state === 'approved' || state === 'running';
+}

@@ -1,9 +1,0 @@
-import type { CatalogueId } from '../../domain/error-catalogue/explain-error.ts';
-import { catalogueBackup } from './catalogue-backup.ts';
-import { catalogueMachine } from './catalogue-machine.ts';
-import { catalogueRestore } from './catalogue-restore.ts';
-
-export const catalogue = { ...catalogueBackup, ...catalogueMachine, ...catalogueRestore } as const satisfies Record<
-  CatalogueId,
-  { cause: string; remedy: string }
->;

@@ -1,6 +1,0 @@
-import type { Language } from '../domain/languages.ts';
-import { en } from './en/index.ts';
-import type { LanguageFolder } from './language-folder.ts';
-import { nl } from './nl/index.ts';
-
-export const folders: Record<Language, LanguageFolder> = { en, nl };

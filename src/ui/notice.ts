@@ -1,0 +1,43 @@
+import { failureParts } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
+import type { CardJson, Reader } from '../kernel/chat.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { render } from './render.ts';
+import type { Tone } from './tone.ts';
+
+/** A short message that stands where a card stood, since Teams does not replace a card with text. */
+export type NoticeCard = {
+  tone: 'info' | 'warning' | 'problem';
+  /** Both already rendered in the reader's language, user text through `plain`. */
+  title?: string;
+  text: string;
+  /** Lines to type next. */
+  hints?: string[];
+};
+
+const styles: Record<NoticeCard['tone'], Tone['style']> = {
+  info: 'emphasis',
+  warning: 'warning',
+  problem: 'attention',
+};
+
+export function noticeCard(data: NoticeCard, reader: Reader): CardJson {
+  return render(
+    'notice',
+    {
+      tone: styles[data.tone],
+      title: data.title ?? '',
+      hasTitle: data.title !== undefined,
+      text: data.text,
+      hints: (data.hints ?? []).map((text) => ({ text })),
+      hasHints: (data.hints ?? []).length > 0,
+    },
+    reader,
+  );
+}
+
+/** A failure where a card has to stand: what happened, then what to do. */
+export function failureCard(failure: Failure, reader: Reader): CardJson {
+  const { message, remedy } = failureParts(texts(reader.language), failure);
+  return noticeCard({ tone: 'problem', title: message, text: remedy }, reader);
+}

@@ -1,0 +1,15 @@
+import { plain } from '../i18n/plain.ts';
+
+/** Longer free text is cut on cards; what was typed stays whole in the audit. */
+const longest = 400;
+
+/** What a person or Azure wrote, cut to a length that keeps a card small, and safe in Markdown. */
+export function shown(text: string, most = longest): string {
+  return plain(clip(text, most));
+}
+
+/** For titles, choices and labels, which Teams does not read as Markdown. */
+export function clip(text: string, most = longest): string {
+  const characters = [...text.trim()];
+  return characters.length <= most ? text.trim() : `${characters.slice(0, most - 1).join('')}…`;
+}

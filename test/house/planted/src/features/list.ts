@@ -1,0 +1,1 @@
+export { y } from '../restore/commands/typed.ts';

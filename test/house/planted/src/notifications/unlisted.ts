@@ -1,0 +1,1 @@
+export { y } from '../restore/down.ts';

@@ -1,0 +1,1 @@
+export { y } from './commands/typed.ts';
