@@ -52,8 +52,7 @@ const rooms = rows.flatMap((row, index) =>
     return {
       name: `rooms ${room}`,
       severity: 'error',
-      // Until handlers are given to the saga, it knows them.
-      from: { path: inside(room), pathNot: '^src/saga/(step-registry|preflight)\\.ts$' },
+      from: { path: inside(room) },
       // A turn is the type of what comes in with all that answers it: whoever answers names it.
       to: { path: [...closed, ...commands, '^src/main\\.ts$'], pathNot: '^src/chat/turn\\.ts$' },
     };

@@ -17,6 +17,7 @@ import { loadPolicy } from './config/load-policy.ts';
 import { commands, sharedVerbs, viewVerbs } from './features/commands.ts';
 import { formKinds } from './features/form-kinds.ts';
 import { requestKinds } from './features/request-kinds.ts';
+import { stepHandlers } from './features/step-handlers.ts';
 import { runTimer } from './features/timers.ts';
 import { teamsTexts } from './i18n/teams-texts.ts';
 import { Clock } from './kernel/clock.ts';
@@ -32,6 +33,7 @@ import { createAcquaintances } from './people/directory-cache.ts';
 import { createRequestKinds } from './requests/request-kind.ts';
 import { createPlanning } from './restore/planning.ts';
 import { advanceRequest } from './saga/run.ts';
+import { createStepHandlers } from './saga/step-handler.ts';
 import type { Services } from './services.ts';
 import { storeError } from './store/errors.ts';
 import { openStore } from './store/open.ts';
@@ -111,6 +113,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     machineLooks: createMachineLooks(azure, planning, clock),
     requestKinds: createRequestKinds(requestKinds),
     formKinds: createFormKinds(formKinds),
+    stepHandlers: createStepHandlers(stepHandlers),
   };
   let phase: 'starting' | 'listening' | 'stopping' = 'starting';
   const teams = createTeams({

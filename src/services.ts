@@ -12,6 +12,7 @@ import type { VisibleInventory } from './machines/visible-inventory.ts';
 import type { Acquaintances } from './people/directory-cache.ts';
 import type { RequestKinds } from './requests/request-kind.ts';
 import type { Planning } from './restore/planning.ts';
+import type { StepHandlers } from './saga/step-handler.ts';
 import type { Store } from './store/open.ts';
 import type { Log } from './telemetry/log.ts';
 
@@ -31,6 +32,7 @@ export type CommonServices = {
   machineLooks: MachineLooks;
   requestKinds: RequestKinds;
   formKinds: FormKinds;
+  stepHandlers: StepHandlers;
 };
 
 /** What workflows work with: the whole inventory. Commands have less of it, and fit wherever this is asked for. */

@@ -5,6 +5,7 @@ import type { TierName } from '../doctor/rules/tiers.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
+import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change.ts';
@@ -32,6 +33,14 @@ export type Replanned =
   /** A rule now stands against it. */
   | { kind: 'refused'; failure: Failure };
 
+/** Where a request stands when one of its steps is about to be sent. */
+export type StepContext = {
+  request: RequestRow;
+  step: Pick<StepRow, 'kind'>;
+  /** What the request's earlier steps made, by kind. */
+  results: Readonly<Record<string, unknown>>;
+};
+
 /**
  * One kind of request, from its steps to its card. Everything that is different for a kind is a member here, so a new
  * kind is one descriptor and its step handlers. `Plan` is what is kept of it beside the hash that was signed.
@@ -44,6 +53,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   needs(plan: Plan): Need[];
   /** The same request against today's facts, before a step of it is sent. @throws azure.* */
   replan(services: Services, plan: Plan, progress: Progress): Promise<Replanned>;
+  /** What else stands against a step of it before it is sent. */
+  obstacle?(services: Services, plan: Plan, at: StepContext): Promise<Failure | undefined>;
   subject(plan: Plan): Subject;
   /** The bot's own rights without which it cannot even begin. */
   ownNeeds(plan: Plan): OwnNeed[];

@@ -13,7 +13,6 @@ import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Verdict } from './preflight.ts';
 import { type AtStep, type Deviates, unsigned } from './step-handler.ts';
-import { handlerOf } from './step-registry.ts';
 
 /** All steps are done: the card says so and one reply mentions the requester. */
 export async function finishRequest(services: Services, requestId: string): Promise<void> {
@@ -69,7 +68,7 @@ export async function endStep(
 
 /** What stands against a step fails its request; one that only tidies is left out, and says what it left. */
 export async function stopStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
-  if (!handlerOf(at.step).tidies) return failStep(services, tx, at, failure);
+  if (!services.stepHandlers.of(at.step).tidies) return failStep(services, tx, at, failure);
   auditSuspicion(tx, at, failure);
   await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
 }
@@ -86,7 +85,7 @@ export async function stopBefore(
       return endStep(services, tx, at, { state: verdict.state ?? 'skipped', result: verdict.result });
     case 'stop': {
       const { state, failure } = verdict;
-      if (state === 'failed' || handlerOf(at.step).tidies) return stopStep(services, tx, at, failure);
+      if (state === 'failed' || services.stepHandlers.of(at.step).tidies) return stopStep(services, tx, at, failure);
       return endUnsent(services, tx, at, { state, failure });
     }
   }
@@ -103,14 +102,19 @@ export async function takeDeviations(
   request: RequestRow,
   found: Deviates,
 ): Promise<void> {
-  if (!isVotable(at, request, found)) return stopStep(services, tx, at, unsigned(found));
+  if (!isVotable(services, at, request, found)) return stopStep(services, tx, at, unsigned(found));
   const { deviations } = found;
   await askAddendum(services, tx, { request, step: at.step }, { kind: 'deviations', deviations });
 }
 
-function isVotable({ step, agreed }: AtStep, { requirement }: RequestRow, { deviations }: Deviates): boolean {
+function isVotable(
+  services: Services,
+  { step, agreed }: AtStep,
+  { requirement }: RequestRow,
+  { deviations }: Deviates,
+): boolean {
   // What nobody had to approve has nobody to ask, and what only tidies is not worth asking for.
-  if (!requirement || handlerOf(step).tidies) return false;
+  if (!requirement || services.stepHandlers.of(step).tidies) return false;
   if (deviations.length === 0 || deviations.length > mostDeviations) return false;
   // A step that refuses what was just agreed to would have people vote for ever.
   return !sameDeviations(deviations, agreed);

@@ -14,7 +14,6 @@ import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../stor
 import type { Tx } from '../store/transaction.ts';
 import { cancelRequest, endStep } from './end.ts';
 import type { AtStep, Found } from './step-handler.ts';
-import { handlerOf } from './step-registry.ts';
 import { wishOf } from './step-wish.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
@@ -55,7 +54,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     log.warn({ requestId: at.request.id, failure: asFailure(error) }, 'an operation could not be read');
     return { state: 'in-progress' as const };
   });
-  const handler = handlerOf(at.step);
+  const handler = services.stepHandlers.of(at.step);
   // An operation that Azure no longer knows left its job all the same; without a job only the effect tells.
   const unproven = look.state === 'unknown' || (look.state === 'succeeded' && handler.job === 'none');
   const found = unproven ? await probe(services, at, attempt) : undefined;
@@ -87,7 +86,7 @@ async function startFollowing(
   jobId: string,
 ): Promise<void> {
   const { target } = at.plan;
-  const { job } = handlerOf(at.step);
+  const { job } = services.stepHandlers.of(at.step);
   if (job === 'none') throw new Error(`step ${at.step.id} starts no job`);
   const now = tx.now();
   await updateAttempt(tx, attempt.id, { state: 'accepted', job_id: jobId });
@@ -163,7 +162,7 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
 /** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
 export async function probe(services: Services, at: AtStep, attempt: AttemptRow): Promise<Found> {
   try {
-    const found = await handlerOf(at.step).find(services, { ...at, attempt });
+    const found = await services.stepHandlers.of(at.step).find(services, { ...at, attempt });
     if (found.kind !== 'failed') return found;
     return { ...found, failure: await explainRefusal(services, at.plan, found.failure) };
   } catch (error) {
@@ -210,7 +209,7 @@ export async function takeFound(
 
 /** An attempt has acted: its job is followed, or, without a job of its own, its step is done. */
 async function goOnAfter(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobId: string) {
-  if (handlerOf(at.step).job !== 'none') return startFollowing(services, tx, at, attempt, jobId);
+  if (services.stepHandlers.of(at.step).job !== 'none') return startFollowing(services, tx, at, attempt, jobId);
   await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
   await endStep(services, tx, at, { state: 'done', result: { jobId } });
   // Whoever follows that job shall see soon what became of it.

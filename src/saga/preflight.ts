@@ -1,16 +1,10 @@
-import { nameOf } from '../kernel/arm-id.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { holderOf } from '../requests/holder.ts';
 import { furtherNeeds } from '../requests/restart.ts';
-import { asRestore } from '../requests/stored-plan.ts';
-import { keyNeedsOf, missingKeyRight } from '../restore/key-rights.ts';
-import type { StepKind } from '../restore/rules/plan.ts';
 import type { Services } from '../services.ts';
 import type { AttemptRow } from '../store/steps.ts';
-import { listVotes } from '../store/votes.ts';
 import { passedDeadline } from './rules/send-deadline.ts';
 import type { AtStep, Needed } from './step-handler.ts';
-import { handlerOf } from './step-registry.ts';
 
 /** Whether a step may be sent now. later: Azure did not answer. */
 export type Verdict =
@@ -35,7 +29,7 @@ export async function preflight(services: Services, at: AtStep, attempt?: Attemp
   const passed = pastDeadline(services, at, attempt);
   if (passed) return { kind: 'stop', ...passed };
   try {
-    const needed = (await handlerOf(at.step).needed?.(services, at)) ?? { kind: 'yes' };
+    const needed = (await services.stepHandlers.of(at.step).needed?.(services, at)) ?? { kind: 'yes' };
     if (needed.kind === 'later') return { kind: 'later', seconds: needed.seconds ?? needSeconds };
     if (needed.kind === 'stop') return { kind: 'stop', state: 'failed', failure: needed.failure };
     if (needed.kind !== 'yes') return needed;
@@ -50,9 +44,9 @@ export async function preflight(services: Services, at: AtStep, attempt?: Attemp
   }
 }
 
-function pastDeadline({ clock }: Services, { request, step }: AtStep, attempt: AttemptRow | undefined) {
+function pastDeadline(services: Services, { request, step }: AtStep, attempt: AttemptRow | undefined) {
   // What this request left behind is removed whenever it can be.
-  if (handlerOf(step).tidies) return undefined;
+  if (services.stepHandlers.of(step).tidies) return undefined;
   return passedDeadline(
     {
       id: request.id,
@@ -62,13 +56,13 @@ function pastDeadline({ clock }: Services, { request, step }: AtStep, attempt: A
       retried: step.retried_at !== null,
       ...(attempt && { openedAt: attempt.opened_at }),
     },
-    clock.now(),
+    services.clock.now(),
   );
 }
 
 async function obstacle(services: Services, at: AtStep): Promise<Verdict | undefined> {
   // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
-  if (handlerOf(at.step).tidies === 'recorded') return undefined;
+  if (services.stepHandlers.of(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;
   const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
@@ -79,31 +73,8 @@ async function obstacle(services: Services, at: AtStep): Promise<Verdict | undef
     const params = { id: request.id, name: holder.name, action: lost.action };
     return { kind: 'stop', state: 'failed', failure: { code: 'requester-lost-right', params } };
   }
-  const against = (await unheldKeyRight(services, at)) ?? (await redFinding(services, at));
+  const against = await services.requestKinds.of(plan).obstacle?.(services, plan, at);
   return against && { kind: 'stop', state: 'failed', failure: against };
-}
-
-/** What is about keys is carried by whoever carries the request or by one of those who approved; it may be granted meanwhile. */
-async function unheldKeyRight(services: Services, { request, step, plan, results }: AtStep) {
-  const planned = asRestore(plan)?.plan.steps.find(({ kind }) => kind === step.kind);
-  const needs = planned ? keyNeedsOf(planned, results) : [];
-  if (needs.length === 0) return undefined;
-  const votes = await listVotes(services.store.db, request.id);
-  const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
-  const holder = holderOf(request);
-  const lacks = await missingKeyRight(services, [holder.objectId, ...approvers], needs);
-  if (!lacks) return undefined;
-  const { action, scope } = lacks;
-  return { code: 'key-right-missing', params: { name: holder.name, action, scope: nameOf(scope) } };
-}
-
-/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
-async function redFinding({ inventory, checks }: Services, at: AtStep): Promise<Failure | undefined> {
-  const plan = asRestore(at.plan);
-  if (!plan) return undefined;
-  const vault = await inventory.vault(plan.target.vaultId);
-  const about = { vmName: plan.target.vmName, plan: plan.plan, kind: at.step.kind as StepKind };
-  return (await checks.red({ vault }, about))?.text;
 }
 
 /** Whether asking Azure again later may bring an answer. */

@@ -21,7 +21,6 @@ import {
   type Situation,
 } from './rules/reconcile.ts';
 import { type AtStep, type Found, type Sent, unsigned } from './step-handler.ts';
-import { handlerOf } from './step-registry.ts';
 
 /** After a send the next look (world seconds). */
 const afterSendSeconds = 20;
@@ -176,7 +175,7 @@ export function callSpan({ clock, config }: Services): number {
 /** What a step reads before it sends may fail too: then nothing was sent. A send itself never throws a coded error. */
 async function send(services: Services, at: AtStep, attempt: AttemptRow): Promise<Sent> {
   try {
-    return await handlerOf(at.step).send(services, { ...at, attempt });
+    return await services.stepHandlers.of(at.step).send(services, { ...at, attempt });
   } catch (error) {
     if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
     throw error;

@@ -14,7 +14,6 @@ import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import { isLate } from './rules/reconcile.ts';
 import type { AtStep } from './step-handler.ts';
-import { handlerOf } from './step-registry.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
 const firstFindSeconds = 30;
@@ -71,7 +70,7 @@ function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
  */
 async function beginAttempt(services: Services, waiting: AtStep, number: number): Promise<void> {
   const { store, clock } = services;
-  const at = handlerOf(waiting.step).needed ? await startStep(services, waiting) : waiting;
+  const at = services.stepHandlers.of(waiting.step).needed ? await startStep(services, waiting) : waiting;
   if (!at) return;
   const verdict = await preflight(services, at);
   const verdictAt = clock.now();

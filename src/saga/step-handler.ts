@@ -108,3 +108,19 @@ function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
   if (at.plan.kind !== name) throw new Error(`a step of ${name} in a request of ${at.plan.kind}`);
   return at as At & { plan: Plan };
 }
+
+/** What carries out each kind of step that this process knows. */
+export type StepHandlers = {
+  /** @throws Error for a kind that this version cannot carry out */
+  of(step: Pick<StepRow, 'id' | 'kind'>): StepHandler;
+};
+
+export function createStepHandlers(handlers: Readonly<Record<string, StepHandler>>): StepHandlers {
+  return {
+    of({ id, kind }) {
+      const handler = handlers[kind];
+      if (!handler) throw new Error(`step ${id} is of unknown kind ${kind}`);
+      return handler;
+    },
+  };
+}

@@ -14,10 +14,10 @@ import { removeKeyCopy } from '../restore/steps/remove-key-copy.ts';
 import { restoreDisks } from '../restore/steps/restore-disks.ts';
 import { tagMade } from '../restore/steps/tag-made.ts';
 import { verify } from '../restore/steps/verify.ts';
-import type { StepRow } from '../store/steps.ts';
-import type { StepHandler } from './step-handler.ts';
+import type { StepHandler } from '../saga/step-handler.ts';
 
-const handlers: Record<string, StepHandler> = {
+/** What carries out each kind of step. */
+export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   'restore-disks': restoreDisks,
   'restore-vm': restoreDisks,
   'replace-disks': restoreDisks,
@@ -41,10 +41,3 @@ const handlers: Record<string, StepHandler> = {
   'grant-access': grantAccess,
   'verify-access': verifyAccess,
 };
-
-/** @throws Error for a kind that this version cannot carry out. */
-export function handlerOf(step: Pick<StepRow, 'id' | 'kind'>): StepHandler {
-  const handler = handlers[step.kind];
-  if (!handler) throw new Error(`step ${step.id} is of unknown kind ${step.kind}`);
-  return handler;
-}

@@ -1,0 +1,39 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { holderOf } from '../requests/holder.ts';
+import type { StepContext } from '../requests/request-kind.ts';
+import type { StoredRestore } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { listVotes } from '../store/votes.ts';
+import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
+import type { StepKind } from './rules/plan.ts';
+
+/** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
+export async function obstacleOf(
+  services: Services,
+  plan: StoredRestore,
+  at: StepContext,
+): Promise<Failure | undefined> {
+  return (await unheldKeyRight(services, plan, at)) ?? (await redFinding(services, plan, at));
+}
+
+/** What is about keys is carried by whoever carries the request or by one of those who approved; it may be granted meanwhile. */
+async function unheldKeyRight(services: Services, { plan }: StoredRestore, { request, step, results }: StepContext) {
+  const planned = plan.steps.find(({ kind }) => kind === step.kind);
+  const needs = planned ? keyNeedsOf(planned, results) : [];
+  if (needs.length === 0) return undefined;
+  const votes = await listVotes(services.store.db, request.id);
+  const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
+  const holder = holderOf(request);
+  const lacks = await missingKeyRight(services, [holder.objectId, ...approvers], needs);
+  if (!lacks) return undefined;
+  const { action, scope } = lacks;
+  return { code: 'key-right-missing', params: { name: holder.name, action, scope: nameOf(scope) } };
+}
+
+/** The quick part of the check: only what would surely stop the restore ends a run, never a doubt or a warning. */
+async function redFinding({ inventory, checks }: Services, { target, plan }: StoredRestore, { step }: StepContext) {
+  const vault = await inventory.vault(target.vaultId);
+  const about = { vmName: target.vmName, plan, kind: step.kind as StepKind };
+  return (await checks.red({ vault }, about))?.text;
+}
