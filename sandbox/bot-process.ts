@@ -18,6 +18,8 @@ export type BotSettings = {
   approvalPolicy?: string;
   /** Of one person; no limit when left out. */
   linesPerMinute?: number;
+  /** Decisions asked by one person; no limit when left out. */
+  asksPerHour?: number;
   clock: ClockSetting;
 };
 

@@ -12,6 +12,7 @@ try {
     ...(process.env.APPROVAL_POLICY && { approvalPolicy: process.env.APPROVAL_POLICY }),
     // What docs/settings.md says when nothing is set.
     linesPerMinute: 30,
+    asksPerHour: 12,
     ...(process.env.DATABASE_URL && { databaseUrl: process.env.DATABASE_URL }),
   });
   console.log(`Strongroom's sandbox is at ${sandbox.address}

@@ -31,6 +31,8 @@ export type SandboxOptions = {
   approvalPolicy?: string;
   /** Of one person. No limit when left out: the people of tests press an hour of talk into seconds. */
   linesPerMinute?: number;
+  /** Decisions asked of approvers by one person; no limit when left out, for the same reason. */
+  asksPerHour?: number;
   /** The program that is the bot; the real one when left out. */
   botScript?: string;
 };
@@ -76,6 +78,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(databaseUrl && { databaseUrl }),
       ...(options.approvalPolicy && { approvalPolicy: options.approvalPolicy }),
       ...(options.linesPerMinute && { linesPerMinute: options.linesPerMinute }),
+      ...(options.asksPerHour && { asksPerHour: options.asksPerHour }),
       ...(options.azureTimeoutMs && { azureTimeoutMs: options.azureTimeoutMs }),
       ...(options.grantKeyAccess !== undefined && { grantKeyAccess: options.grantKeyAccess }),
       clock: world.clock.setting,

@@ -11,6 +11,7 @@ import { findPersonalChat } from '../store/conversations.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
+import { approversHearAt, sayPutLater } from './put-to-approvers.ts';
 import { chatsOf } from './request-approvers.ts';
 import type { Approvers } from './rules/approvers.ts';
 import { joinMinutes, type Requirement, rulesOf } from './rules/policy.ts';
@@ -38,8 +39,11 @@ export async function submitForApproval(
   const now = tx.now();
   const requirement = services.approvers.requirementFor(decidableOf(services, plan), now);
   demandTicket(requirement, plan, reason);
-  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  const decideBy = minutesFromNow(requirement.decideMinutes);
+  const hearAt = await approversHearAt(services, tx, by, target.vmId);
+  const waits = hearAt > now;
+  // The approvers' time begins when they hear of it.
+  const minutesFromThen = (minutes: number) => new Date(hearAt.getTime() + minutes * 60_000);
+  const decideBy = minutesFromThen(requirement.decideMinutes);
   await insertAsked(services, tx, id, asked, plan, {
     state: 'pending',
     reason,
@@ -61,13 +65,16 @@ export async function submitForApproval(
       rule: requirement.rule,
       vault: nameOf(target.vaultId),
       ...('pointName' in target && { point: target.pointName }),
+      ...(waits && { approversHearAt: hearAt.toISOString() }),
     },
   });
   tx.wake('timer', `request:${id}`, decideBy);
-  if (!approvers) tx.wake('timer', `approvers:${id}`, now);
-  for (const minutes of requirement.remindMinutes) tx.wake('timer', `remind:${id}:${minutes}`, minutesFromNow(minutes));
+  if (!approvers) tx.wake('timer', `approvers:${id}`, hearAt);
+  if (waits) tx.wake('timer', `put:${id}`, hearAt);
+  for (const minutes of requirement.remindMinutes)
+    tx.wake('timer', `remind:${id}:${minutes}`, minutesFromThen(minutes));
   for (const minutes of joinMinutes(requirement)) {
-    tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromNow(minutes));
+    tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromThen(minutes));
   }
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
   const approvals = await approvalsChannel(tx.db);
@@ -75,7 +82,8 @@ export async function submitForApproval(
     approvals === undefined
       ? await chatsOf(tx, { conversation_id: place.conversationId }, approvers?.people ?? [])
       : [{ conversationId: approvals }].filter(({ conversationId }) => conversationId !== place.conversationId);
-  await postRequestCards(services, tx, id, [here, ...elsewhere]);
+  await postRequestCards(services, tx, id, waits ? [here] : [here, ...elsewhere]);
+  if (waits) await sayPutLater(services, tx, id, hearAt);
   return id;
 }
 

@@ -40,6 +40,8 @@ export type Config = {
   azureTimeoutMs: number;
   /** Lines and clicks of one person, see domain/line-pace. */
   linesPerMinute: number;
+  /** Decisions asked of approvers by one person, see approval/rules/ask-pace. */
+  asksPerHour: number;
   /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
   decideMinutes: number;
   beginMinutes: number;
@@ -92,6 +94,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     ...(e.APPLICATIONINSIGHTS_CONNECTION_STRING && { applicationInsights: e.APPLICATIONINSIGHTS_CONNECTION_STRING }),
     azureTimeoutMs: e.AZURE_TIMEOUT_SECONDS * 1000,
     linesPerMinute: e.LINES_PER_MINUTE,
+    asksPerHour: e.ASKS_PER_HOUR,
     decideMinutes: e.DECIDE_MINUTES,
     beginMinutes: e.BEGIN_MINUTES,
     retryMinutes: e.RETRY_MINUTES,

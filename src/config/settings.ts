@@ -159,6 +159,12 @@ export const environment = z.object({
     .min(5)
     .default(30)
     .describe('lines and clicks of one person a minute; what is beyond waits for its turn'),
+  ASKS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .default(12)
+    .describe('decisions that one person may ask of approvers in an hour; what is beyond is put to them later'),
   DECIDE_MINUTES: z.coerce
     .number()
     .int()

@@ -1,5 +1,6 @@
 import { expireAddendum } from '../approval/addenda.ts';
 import { expireRequest } from '../approval/expire-request.ts';
+import { putToApprovers } from '../approval/put-to-approvers.ts';
 import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } from '../approval/request-approvers.ts';
 import { expireForm } from '../chat/expire-form.ts';
 import { auditCounted } from '../chat/note-refusal.ts';
@@ -12,6 +13,7 @@ import type { Services } from '../services.ts';
 const timers: Record<string, (services: Services, id: string) => Promise<void>> = {
   form: expireForm,
   request: expireRequest,
+  put: putToApprovers,
   screen: showScreen,
   'role-end': warnRoleEnd,
   digest: sendDigest,

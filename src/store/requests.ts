@@ -122,3 +122,19 @@ export async function requestOfThread(
     .execute();
   return rows.length === 1 ? rows[0]?.id : undefined;
 }
+
+/** What somebody asked approvers for since then, oldest first. */
+export function requestsAskedBy(
+  db: Kysely<Schema>,
+  requesterOid: string,
+  since: Date,
+): Promise<Pick<RequestRow, 'created_at' | 'vm_id'>[]> {
+  return db
+    .selectFrom('requests')
+    .select(['created_at', 'vm_id'])
+    .where('requester_oid', '=', requesterOid)
+    .where('requirement', 'is not', null)
+    .where('created_at', '>=', since)
+    .orderBy('created_at')
+    .execute();
+}

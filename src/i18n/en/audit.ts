@@ -45,7 +45,11 @@ export const audit = {
     protect: { asked: 'asked for protection' },
     policy: { asked: 'asked for a policy' },
     'resume-protection': { asked: 'asked to resume protection' },
-    approval: { 'next-group': 'the next group was asked', reminded: 'reminded the approvers' },
+    approval: {
+      put: 'asked the approvers',
+      'next-group': 'the next group was asked',
+      reminded: 'reminded the approvers',
+    },
     job: { followed: 'follows a job', ended: 'job ended', lost: 'job is no longer known' },
     cancel: { asked: 'asked to cancel' },
     ask: {

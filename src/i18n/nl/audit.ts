@@ -46,7 +46,11 @@ export const audit = {
     protect: { asked: 'vroeg om beveiliging' },
     policy: { asked: 'vroeg om een beleid' },
     'resume-protection': { asked: 'vroeg om beveiliging te hervatten' },
-    approval: { 'next-group': 'de volgende groep is gevraagd', reminded: 'herinnerde de goedkeurders' },
+    approval: {
+      put: 'legde het aan de goedkeurders voor',
+      'next-group': 'de volgende groep is gevraagd',
+      reminded: 'herinnerde de goedkeurders',
+    },
     job: { followed: 'volgt een taak', ended: 'taak afgelopen', lost: 'taak is niet meer bekend' },
     cancel: { asked: 'vroeg om te annuleren' },
     ask: {

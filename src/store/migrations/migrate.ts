@@ -8,6 +8,7 @@ import * as storeVersion from './0004-store-version.ts';
 import * as addenda from './0005-addenda.ts';
 import * as lookedAt from './0006-looked-at.ts';
 import * as budgets from './0007-budgets.ts';
+import * as askedBy from './0008-asked-by.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -27,6 +28,7 @@ export const migrations: Migrations = {
   '0005-addenda': addenda,
   '0006-looked-at': lookedAt,
   '0007-budgets': budgets,
+  '0008-asked-by': askedBy,
 };
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */
