@@ -7,7 +7,7 @@ import { languages } from '../../src/kernel/languages.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const source = globSync('src/**/*.ts', { cwd: root })
-  .filter((file) => !languages.some((language) => file.startsWith(path.join('src', 'text', language, '/'))))
+  .filter((file) => !languages.some((language) => file.startsWith(path.join('src', 'i18n', language, '/'))))
   .map((file) => readFileSync(path.join(root, file), 'utf8'))
   .join('\n');
 

@@ -132,7 +132,7 @@ test('two migrations at once, by a role that only owns the database: one result,
 test('npm run migrate does it from the settings, and says what is missing', { skip }, async (t) => {
   const { owner, bot, as, makeBot } = await emptyDatabase(t);
   const migrate = (env: Record<string, string>) =>
-    promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../../src/migrate.ts')], {
+    promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../../src/cli/migrate.ts')], {
       env: { PATH: process.env.PATH, ...env },
     });
   const settings = { MIGRATE_DATABASE_URL: as(owner), DATABASE_URL: as(bot) };
