@@ -40,6 +40,17 @@ test('every line of a turn carries its activity id, and none after it', async ()
   );
 });
 
+test('a turn that goes on with what was kept says so to its handler', async () => {
+  const told: unknown[] = [];
+  const handle = measuredTurns(await createTelemetry({}), async (_: Incoming, how?: { kept: boolean }) => {
+    told.push(how);
+    return { kind: 'nothing' };
+  });
+  await handle(typed, { kept: true });
+  await handle(typed);
+  assert.deepEqual(told, [{ kept: true }, undefined]);
+});
+
 test('a run that a turn wakes carries its own queue and key, and nothing of the turn', async () => {
   const { lines, log } = kept();
   const telemetry = await createTelemetry({});

@@ -1,15 +1,16 @@
+import type { Answer, Incoming } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
-import type { Handle } from '../teams/turns.ts';
 import { correlated, correlatedAlone, type Log } from '../telemetry/log.ts';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 
+type Handle<Rest extends unknown[]> = (incoming: Incoming, ...rest: Rest) => Promise<Answer>;
 type Work = (key: string) => Promise<void>;
 
 /** Every turn as a span and two figures, and with its activity id on each line that is logged meanwhile. */
-export function measuredTurns(telemetry: Telemetry, handle: Handle): Handle {
-  return (incoming) => {
+export function measuredTurns<Rest extends unknown[]>(telemetry: Telemetry, handle: Handle<Rest>): Handle<Rest> {
+  return (incoming, ...rest) => {
     const { activityId: activity, kind } = incoming;
     return correlated({ activity }, () =>
       telemetry.span(
@@ -19,7 +20,7 @@ export function measuredTurns(telemetry: Telemetry, handle: Handle): Handle {
           const begun = performance.now();
           let outcome = 'failed';
           try {
-            const answer = await handle(incoming);
+            const answer = await handle(incoming, ...rest);
             outcome = 'answered';
             return answer;
           } finally {
