@@ -76,13 +76,22 @@ describe('lines beyond what runs in a minute', () => {
       (await saidIn('personal-dba', /Nonsense/)).flatMap(({ all }) =>
         /runs in|wait for their turn/.test(all) ? [] : (/Nonsense(\d+)/.exec(all)?.[1] ?? []),
       );
-    assert.ok((await answered()).length < sent - 15, 'many wait');
+    const queued = async () => (await saidIn('personal-dba', /so this one runs in/)).length;
+    const refused = async () => (await saidIn('personal-dba', /20 of your lines wait/)).length;
+    await until('a word on each line', async () => {
+      const words = (await answered()).length + (await queued()) + (await refused());
+      return words >= sent ? true : undefined;
+    });
+    assert.ok((await queued()) >= 20, `${await queued()} wait`);
     await talk.ask('dba', 'ops', `reject ${id}`, /not|may|right|reason/i);
-    await talk.passes(
-      'the lines that waited',
-      async () => ((await answered()).length >= sent - 3 ? true : undefined),
-      2,
-    );
+    const taken = sent - (await refused());
+    // Three have their turn at once; world time does not run ahead of the bot, which lets a line that hangs go by.
+    for (let many = (await answered()).length; many < taken; many += 3) {
+      await talk.api.advance(6);
+      await until('the next of those that waited', async () =>
+        (await answered()).length >= Math.min(many + 3, taken) ? true : undefined,
+      );
+    }
     const waited = (await answered()).slice(15).map(Number);
     assert.deepEqual(
       waited,
@@ -102,7 +111,7 @@ describe('an outsider who forges 600 clicks', () => {
     }
     await talk.passes('the counts in the audit', async () => {
       const card = await talk.ask('platform', 'personal-platform', 'audit', /Audit/);
-      return /count: \d+/.test(card.all) ? true : undefined;
+      return /Otto Lindqvist\n.*count: \d+/.test(card.all) ? true : undefined;
     });
     await talk.sandbox.bot.stop();
     const rows = await readData({ dataDir: talk.dataDir }, (db) =>
