@@ -38,7 +38,7 @@ export type Config = {
   applicationInsights?: string;
   /** Real milliseconds until a call to Azure is given up as unanswered. */
   azureTimeoutMs: number;
-  /** Lines and clicks of one person, see domain/line-pace. */
+  /** Lines and clicks of one person, see chat/rules/line-pace. */
   linesPerMinute: number;
   /** Decisions asked of approvers by one person, see approval/rules/ask-pace. */
   asksPerHour: number;

@@ -149,7 +149,7 @@ export const environment = z.object({
   AZURE_TIMEOUT_SECONDS: z.coerce
     .number()
     .min(1)
-    // Longer calls outlast the time after which "not there" is believed of what was sent (domain/saga/reconcile).
+    // Longer calls outlast the time after which "not there" is believed of what was sent (saga/rules/reconcile).
     .max(longestTimeoutSeconds)
     .default(30)
     .describe('seconds until a call to Azure counts as unanswered, at most 50'),

@@ -83,11 +83,11 @@ export type RequestTable = {
   approvers: NullableJson<Approvers>;
   /** How it was, or is about to be, approved without a vote. */
   glass: NullableJson<Glass>;
-  /** Who carries it since it was taken over, see services/holder; null: its requester. */
+  /** Who carries it since it was taken over, see requests/holder; null: its requester. */
   holder_oid: string | null;
   holder_name: string | null;
   taken_over_at: Date | null;
-  /** End of the role that its holder was warned of, see workflows/warn-role-end; null: none is near. */
+  /** End of the role that its holder was warned of, see saga/warn-role-end; null: none is near. */
   role_ends_at: Date | null;
   created_at: Date;
   updated_at: Date;
@@ -324,7 +324,7 @@ export type KeptAskTable = {
   kept_at: Date;
 };
 
-/** What somebody is being refused again and again, see domain/refusal-count. */
+/** What somebody is being refused again and again, see audit/rules/refusal-count. */
 export type RefusalTable = {
   /** Who and why. */
   key: string;
@@ -374,7 +374,7 @@ export type NoticeTable = {
   conversation_id: string;
   vault_id: string;
   vault_name: string;
-  /** What happened and why, see domain/notify/trouble. */
+  /** What happened and why, see notifications/rules/trouble. */
   trouble: Json<Trouble>;
   /** The trouble as one word: what failures are grouped by. */
   key: string;
