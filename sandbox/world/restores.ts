@@ -33,7 +33,8 @@ export function startRestore(
   );
   const gigabytes = disks.reduce((sum, disk) => sum + disk.sizeGb, 0);
   const started = addJob(world, item, activityId, (startedAt, id) => {
-    const length = Math.round(spread(`restore ${id}`, 0.95, 1.1) * minutesFor(point, request) * minute);
+    const minutes = minutesFor(point, request) * world.restoreSlowness;
+    const length = Math.round(spread(`restore ${id}`, 0.95, 1.1) * minutes * minute);
     const endsAt = new Date(startedAt.getTime() + length);
     const transferred = new Date(startedAt.getTime() + length * 0.7);
     return {

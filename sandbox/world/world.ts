@@ -53,6 +53,8 @@ export class World {
   /** vCPUs a subscription may have in the region of the world, in all and of each family. */
   coreLimits = new Map<string, number>();
   capacity = new Capacity();
+  /** How many times longer than recorded a restore takes: a test that needs one to outlast something says so. */
+  restoreSlowness = 1;
   /** Deployments into resource groups, by ARM id, lower case. */
   deployments = new Map<string, Deployment>();
   /** What Compute is doing or has done, by operation id. */
@@ -85,6 +87,7 @@ export class World {
     this.keyVaults = new Map();
     this.coreLimits = new Map();
     this.capacity = new Capacity();
+    this.restoreSlowness = 1;
     this.deployments = new Map();
     this.computeOperations = new Map();
     this.diskContents = new Map();
