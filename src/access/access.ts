@@ -164,7 +164,7 @@ export function createAccess(azure: Azure, clock: Clock) {
      * @throws EligibleError where activating roles would do; else not-allowed, denied, or not-known where Azure's
      * answer is conditional: all name action and scope.
      */
-    async demand(objectId: string, needs: Need[], fresh: boolean): Promise<void> {
+    async require(objectId: string, needs: Need[], fresh: boolean): Promise<void> {
       const lacking = await missing(objectId, needs, fresh);
       const [first] = lacking;
       if (!first) return;

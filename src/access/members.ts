@@ -81,6 +81,6 @@ export function createMembers(azure: Pick<Azure, 'directory'>, admins: readonly 
 }
 
 /** @throws not-an-admin */
-export async function demandAdmin({ members }: { members: Members }, objectId: string): Promise<void> {
+export async function requireAdmin({ members }: { members: Members }, objectId: string): Promise<void> {
   if (!(await members.isAdmin(objectId, true))) throw new CodedError('not-an-admin');
 }

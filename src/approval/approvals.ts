@@ -38,7 +38,7 @@ export async function submitForApproval(
   const { hash } = plan.plan;
   const now = tx.now();
   const requirement = services.approvers.requirementFor(decidableOf(services, plan), now);
-  demandTicket(requirement, plan, reason);
+  requireTicket(requirement, plan, reason);
   const hearAt = await approversHearAt(services, tx, by, target.vmId);
   const waits = hearAt > now;
   // The approvers' time begins when they hear of it.
@@ -88,7 +88,7 @@ export async function submitForApproval(
 }
 
 /** @throws reason-needs-ticket, grant-needs-ticket */
-function demandTicket(requirement: Requirement, plan: GatedPlan, reason: string): void {
+function requireTicket(requirement: Requirement, plan: GatedPlan, reason: string): void {
   const unmet = rulesOf(requirement).find(({ ticket }) => ticket !== undefined && !matchesTicket(ticket, reason));
   if (!unmet) return;
   const { rule, ticket = '' } = unmet;
@@ -103,12 +103,12 @@ function demandTicket(requirement: Requirement, plan: GatedPlan, reason: string)
  * @throws nobody-can-decide, too-few-can-decide, approvers-unread; ask-in-channel in a personal chat where there is no
  * approvals channel and no approver has ever written to the bot
  */
-export async function demandDeciders(
+export async function requireDeciders(
   services: Services,
   asked: { by: Person; place: Place },
   about: Decidable,
 ): Promise<void> {
-  const { people } = await services.approvers.demandSome(about, asked.by.objectId);
+  const { people } = await services.approvers.requireSome(about, asked.by.objectId);
   const { db } = services.store;
   if (asked.place.kind !== 'personal' || (await approvalsChannel(db))) return;
   for (const person of people) if (await findPersonalChat(db, person)) return;
@@ -116,18 +116,18 @@ export async function demandDeciders(
 }
 
 /** The same, of those among several plans that somebody has to agree to. */
-export async function demandDecidersOfAll(
+export async function requireDecidersOfAll(
   services: Services,
   asked: { by: Person; place: Place },
   plans: readonly StoredPlan[],
 ): Promise<void> {
-  for (const plan of plans) if (isGated(plan)) await demandDeciders(services, asked, decidableOf(services, plan));
+  for (const plan of plans) if (isGated(plan)) await requireDeciders(services, asked, decidableOf(services, plan));
 }
 
 /** Whether a plan's rule takes this reason. @throws reason-needs-ticket */
-export function demandTicketFor(services: Services, plan: GatedPlan, reason: string): void {
+export function requireTicketFor(services: Services, plan: GatedPlan, reason: string): void {
   const { approvers, clock } = services;
-  demandTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
+  requireTicket(approvers.requirementFor(decidableOf(services, plan), clock.now()), plan, reason);
 }
 
 /** Who could decide a plan; undefined where Azure does not say now, which then waits for no one. */

@@ -106,7 +106,7 @@ export function createApprovers(
      * Whether enough people could decide, before anybody is asked for anything.
      * @throws nobody-can-decide, too-few-can-decide, approvers-unread: each names the rule
      */
-    async demandSome(about: Decidable, requesterOid: string): Promise<Approvers> {
+    async requireSome(about: Decidable, requesterOid: string): Promise<Approvers> {
       const at = clock.now();
       const requirement = requirementFor(policy, subjectOf(about, at), expiries);
       // Those who join later may be the ones it takes.
@@ -126,11 +126,11 @@ export function createApprovers(
      * As `groupsOf`, and it is said why there are none.
      * @throws not-allowed and not-known where holding the action is all that counts; approvers-unread; azure.*
      */
-    async demandGroups(asked: Asked, objectId: string, at: Date): Promise<string[]> {
+    async requireGroups(asked: Asked, objectId: string, at: Date): Promise<string[]> {
       const names = await groupsOf(asked, objectId, at);
       const groups = groupsAt(asked.requirement, asked.askedAt, at);
       if (names.length === 0 && groups.every(({ holders }) => holders)) {
-        await access.demand(objectId, [asked.need], true);
+        await access.require(objectId, [asked.need], true);
       }
       return names;
     },

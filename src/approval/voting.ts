@@ -65,11 +65,11 @@ export async function votable(services: Services, id: string, person: Person): P
   const carriers = requestKinds.of(plan.body).carriers?.(plan.body) ?? [];
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
-    approvers.demandGroups(asked, person.objectId, clock.now()),
+    approvers.requireGroups(asked, person.objectId, clock.now()),
     standingOf(services, matter, asked, person.objectId, carries),
   ]);
   if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
-  if (carriers.length > 0) await access.demand(person.objectId, carriers, true);
+  if (carriers.length > 0) await access.require(person.objectId, carriers, true);
   return { matter, groups, standing };
 }
 

@@ -10,7 +10,7 @@ import { listVotes } from '../store/votes.ts';
  * right that its decision takes.
  * @throws unknown-request, audit-not-yours
  */
-export async function demandAuditReader(services: Services, person: Person, requestId?: string): Promise<void> {
+export async function requireAuditReader(services: Services, person: Person, requestId?: string): Promise<void> {
   if (await services.members.isAdmin(person.objectId, true)) return;
   if (requestId === undefined) throw new CodedError('audit-not-yours');
   const { db } = services.store;

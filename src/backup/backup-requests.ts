@@ -29,14 +29,14 @@ const day = 86_400_000;
  * Whether this person may have it backed up at all, before anything is asked of them.
  * @throws backup-deleted, backup-stopped, not-allowed, not-known
  */
-export async function demandBackup(services: Services, target: Target, person: Person): Promise<void> {
+export async function requireBackupRight(services: Services, target: Target, person: Person): Promise<void> {
   const refusal = backupRefusal(target.item);
   const { needs } = planBackup(target.item, services.clock.now());
-  await services.access.demand(person.objectId, needs, true);
+  await services.access.require(person.objectId, needs, true);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }
 
-/** @throws as demandBackup, and retention.backup-attempts-used-up */
+/** @throws as requireBackupRight, and retention.backup-attempts-used-up */
 export async function prepareBackup(
   services: Services,
   target: Target,
@@ -44,7 +44,7 @@ export async function prepareBackup(
   person: Person,
 ): Promise<Prepared> {
   const { vault, item } = target;
-  await demandBackup(services, target, person);
+  await requireBackupRight(services, target, person);
   const now = services.clock.now();
   // A day back covers both counts: attempts in 24 hours, and those of today in UTC.
   const jobs = await services.azure.jobs.list(vault, { operation: 'Backup', since: new Date(now.getTime() - day) });

@@ -1,4 +1,4 @@
-import { demandDecidersOfAll, submitForApproval } from '../approval/approvals.ts';
+import { requireDecidersOfAll, submitForApproval } from '../approval/approvals.ts';
 import { once } from '../chat/idempotency.ts';
 import type { Turn } from '../chat/turn.ts';
 import { failureText } from '../i18n/failure-text.ts';
@@ -8,7 +8,7 @@ import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { qualified, type Target } from '../machines/inventory.ts';
-import { demandOwnTiers } from '../requests/dry-run.ts';
+import { requireOwnTiers } from '../requests/dry-run.ts';
 import { submitChange } from '../requests/submit-immediate.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -58,8 +58,8 @@ async function prepareEach(
     targets.map((target) => prepareBackup(services, target, retention, incoming.from)),
   );
   const plans = prepared.flatMap((each) => (each.kind === 'running' ? [] : [each.plan]));
-  await demandOwnTiers(services, plans);
-  await demandDecidersOfAll(services, { by: incoming.from, place: incoming.place }, plans);
+  await requireOwnTiers(services, plans);
+  await requireDecidersOfAll(services, { by: incoming.from, place: incoming.place }, plans);
   return prepared;
 }
 

@@ -1,4 +1,4 @@
-import { demandAdmin } from '../access/members.ts';
+import { requireAdmin } from '../access/members.ts';
 import { commandIn, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';
@@ -45,7 +45,7 @@ export function channelAllow(specs: () => readonly CommandSpec[]): Command {
     async run(turn, { lists }) {
       const { services, incoming, shared } = turn;
       const { place, from } = incoming;
-      await demandAdmin(services, from.objectId);
+      await requireAdmin(services, from.objectId);
       if (place.kind === 'personal') throw new CodedError('channel-only');
       const vaults = await allVaults(turn);
       const read = readChannelWords(lists.words ?? [], specs(), vaults, grammar);

@@ -1,13 +1,13 @@
 import { CodedError } from '../kernel/errors.ts';
 import { idOf } from '../requests/request-of.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
-import { changeForm, demandOwner, ownForm, ownFormCard } from './forms.ts';
+import { changeForm, ownForm, ownFormCard, requireOwner } from './forms.ts';
 import { once } from './idempotency.ts';
 import type { Turn, Verb } from './turn.ts';
 
 export const viewForm: Verb = async (turn) => {
   const form = await formOf(turn);
-  demandOwner(turn.services, form, turn.incoming.from);
+  requireOwner(turn.services, form, turn.incoming.from);
   return { kind: 'card', card: ownFormCard(turn.services, form, turn.personal), text: '' };
 };
 

@@ -130,7 +130,7 @@ async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<vo
  * Whether such a form stands open here already: what a double click on a button that opens one must not repeat.
  * @throws form-open
  */
-export async function demandNoneOpen(
+export async function requireNoneOpen(
   { formKinds }: Kinds,
   tx: Tx,
   at: { owner: Person; place: Place },
@@ -143,7 +143,7 @@ export async function demandNoneOpen(
 }
 
 /** @throws not-your-form, with the line that opens an own one */
-export function demandOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
+export function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
   if (form.owner_oid === person.objectId) return;
   const kind = formKinds.of(form);
   const data = kind.read(form);
@@ -157,7 +157,7 @@ export function demandOwner({ formKinds }: Kinds, form: FormRow, person: Person)
 export async function ownForm(services: Kinds, tx: Tx, id: string, person: Person): Promise<FormRow> {
   const form = await lockForm(tx, id);
   if (!form) throw new CodedError('stale-card');
-  demandOwner(services, form, person);
+  requireOwner(services, form, person);
   const kind = services.formKinds.of(form);
   if (form.state === 'expired') throw new CodedError('form-expired', kind.command(kind.read(form)));
   // The answer to the first confirmation may be lost, or not have come yet.

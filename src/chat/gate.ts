@@ -36,13 +36,13 @@ export function servicesFor(services: Services, objectId: string, channel: Chann
 }
 
 /** @throws guest, member-unknown: what is unknown counts as no where something may change */
-export async function demandMember({ members }: Services, { isGuest }: Gate, objectId: string): Promise<void> {
+export async function requireMember({ members }: Services, { isGuest }: Gate, objectId: string): Promise<void> {
   const answer = isGuest === 'unknown' ? await members.isGuest(objectId) : isGuest;
   if (answer !== 'no') throw new CodedError(answer === 'yes' ? 'guest' : 'member-unknown');
 }
 
 /** @throws channel-unset, channel-command */
-export function demandAllowed({ channel }: Gate, command: CommandSpec, all: readonly CommandSpec[]): void {
+export function requireAllowed({ channel }: Gate, command: CommandSpec, all: readonly CommandSpec[]): void {
   if (channel.allows(command, all)) return;
   const commands = channel.rule?.commands ?? [];
   if (commands.length === 0) throw new CodedError('channel-unset');
@@ -56,7 +56,7 @@ export function demandAllowed({ channel }: Gate, command: CommandSpec, all: read
  * An id in a line or on a card leads to a request of a vault that the channel must cover; other ids lead to nothing here.
  * @throws vault-not-in-channel
  */
-export async function demandCovered({ channel, services }: Gate, ids: readonly unknown[]): Promise<void> {
+export async function requireCovered({ channel, services }: Gate, ids: readonly unknown[]): Promise<void> {
   if (!channel.isLimited) return;
   for (const given of ids) {
     const reading = typeof given === 'string' ? readRequestId(given) : undefined;

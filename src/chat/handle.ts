@@ -16,7 +16,7 @@ import { conceal } from './conceal.ts';
 import { dropSame, keepUntilActive, mostKept } from './deferred-commands.ts';
 import { wouldHave } from './dry-run-answer.ts';
 import { durably } from './durably.ts';
-import { demandAllowed, demandCovered, demandMember, type Gate, openGate, servicesFor } from './gate.ts';
+import { type Gate, openGate, requireAllowed, requireCovered, requireMember, servicesFor } from './gate.ts';
 import { unlessAnswered } from './idempotency.ts';
 import { LineQueue } from './line-queue.ts';
 import { auditRefusal } from './note-refusal.ts';
@@ -93,8 +93,8 @@ export function createHandle(
     if (line.kind !== 'command' || !command) return unknownAnswer(turn, line);
     const { spec } = command;
     if (spec.sideEffect === 'none' && !kept && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
-    demandAllowed(gate, spec, specs);
-    await demandCovered(gate, Object.values(line.args));
+    requireAllowed(gate, spec, specs);
+    await requireCovered(gate, Object.values(line.args));
     const given = { args: line.args, lists: line.lists };
     if (spec.sideEffect === 'none') return command.wide ? inPlace(turn, command, given) : command.run(turn, given);
     return change(turn, gate, kept, () => command.run(turn, given));
@@ -104,7 +104,7 @@ export function createHandle(
     const { verb: name, data, refresh } = turn.incoming;
     const verb = verbs.get(name);
     if (!verb) throw new CodedError('stale-card');
-    await demandCovered(gate, [data.id]);
+    await requireCovered(gate, [data.id]);
     if (refresh) {
       // It is the client that calls it a refresh: what changes something needs a click, with all that stands before one.
       if (!Object.hasOwn(viewVerbs, name)) throw new CodedError('stale-card');
@@ -114,7 +114,7 @@ export function createHandle(
     const spec = specOfClick(turn.incoming);
     const later = kept ? undefined : await lines.wait(turn, paceOf(turn.incoming));
     if (later) return later;
-    if (spec) demandAllowed(gate, spec, specs);
+    if (spec) requireAllowed(gate, spec, specs);
     else if (!gate.channel.rule) throw new CodedError('channel-unset');
     return change(turn, gate, kept, () => verb(turn));
   }
@@ -143,7 +143,7 @@ export function createHandle(
   ): Promise<Answer> {
     const { incoming } = turn;
     const careful = async () => {
-      await demandMember(services, gate, incoming.from.objectId);
+      await requireMember(services, gate, incoming.from.objectId);
       if (!kept) await dropSame(services, incoming);
       return act();
     };

@@ -1,4 +1,4 @@
-import { demandAdmin } from '../access/members.ts';
+import { requireAdmin } from '../access/members.ts';
 import { keyword, named } from '../i18n/command-words.ts';
 import { texts } from '../i18n/texts.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -23,7 +23,7 @@ export const language: Command = {
     const { incoming, services } = turn;
     const { place } = incoming;
     if (args.here !== undefined && place.kind !== 'personal') {
-      await demandAdmin(services, incoming.from.objectId);
+      await requireAdmin(services, incoming.from.objectId);
       return once(turn, async (tx) => {
         await setConversationReading(tx, place.conversationId, { language: wanted });
         const details = { language: wanted, conversationId: place.conversationId };

@@ -1,4 +1,4 @@
-import { demandAdmin } from '../access/members.ts';
+import { requireAdmin } from '../access/members.ts';
 import { keyword, named } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
@@ -24,7 +24,7 @@ export const timezone: Command = {
     const { incoming, services, personal, shared } = turn;
     const { place, from } = incoming;
     if (args.here !== undefined && place.kind !== 'personal') {
-      await demandAdmin(services, from.objectId);
+      await requireAdmin(services, from.objectId);
       return once(turn, async (tx) => {
         await setConversationReading(tx, place.conversationId, { zone });
         const details = { zone, conversationId: place.conversationId };

@@ -18,7 +18,7 @@ export async function prepareCancel(
   { vault, job, requestId }: { vault: VaultFacts; job: JobFacts; requestId?: string },
   person: Person,
 ): Promise<StoredCancel> {
-  await services.access.demand(person.objectId, [cancelNeed(vault.id)], true);
+  await services.access.require(person.objectId, [cancelNeed(vault.id)], true);
   const refusal = cancelRefusal(job);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
   return {

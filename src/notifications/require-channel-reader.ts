@@ -8,7 +8,7 @@ import type { PersonServices } from '../services.ts';
  * read anew, or is an administrator. In a personal chat it is theirs to change.
  * @throws not-a-reader, which names no vault; EligibleError; reader-not-known and azure.* where it cannot be told
  */
-export async function demandReader(
+export async function requireChannelReader(
   { inventory, access, members }: Pick<PersonServices, 'inventory' | 'access' | 'members'>,
   { from: { objectId }, place }: Pick<Incoming, 'from' | 'place'>,
 ): Promise<void> {
@@ -18,6 +18,6 @@ export async function demandReader(
   // What cannot be read may be what they may read: then that is said, and not "no".
   await inventory.vaults();
   const [first] = eligible;
-  if (first) await access.demand(objectId, readVault(first.id), false);
+  if (first) await access.require(objectId, readVault(first.id), false);
   throw new CodedError(unsure.length > 0 ? 'reader-not-known' : 'not-a-reader');
 }

@@ -1,6 +1,6 @@
-import { approversOf, demandDeciders, demandTicketFor, submitForApproval } from '../approval/approvals.ts';
+import { approversOf, requireDeciders, requireTicketFor, submitForApproval } from '../approval/approvals.ts';
 import { decidableOf } from '../approval/approvers.ts';
-import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../chat/forms.ts';
+import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../chat/forms.ts';
 import { once, oncePerActivity } from '../chat/idempotency.ts';
 import type { ArgumentSpec } from '../chat/rules/spec.ts';
 import type { Turn, Verb } from '../chat/turn.ts';
@@ -9,8 +9,8 @@ import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { demandOwnTiers } from '../requests/dry-run.ts';
-import { demandNonce, idOf } from '../requests/request-of.ts';
+import { requireOwnTiers } from '../requests/dry-run.ts';
+import { idOf, requireNonce } from '../requests/request-of.ts';
 import { findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -29,19 +29,19 @@ export async function askFor(
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const { from, place } = incoming;
-  await demandOwnTiers(services, [plan]);
-  await demandDeciders(services, { by: from, place }, decidableOf(services, plan));
-  if (reason !== undefined) demandTicketFor(services, plan, reason);
+  await requireOwnTiers(services, [plan]);
+  await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
+  if (reason !== undefined) requireTicketFor(services, plan, reason);
   const approvers = reason === undefined ? undefined : await approversOf(services, plan, from.objectId);
   return oncePerActivity(turn, async (tx) => {
-    await demandNotAsked(tx, plan);
+    await requireNotAsked(tx, plan);
     if (reason !== undefined) {
       const asked = { by: from, place, ...(approvers && { approvers }) };
       await submitForApproval(services, tx, asked, plan, reason.slice(0, longestReason));
       return { kind: 'nothing' };
     }
     const at = { owner: from, place };
-    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
+    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'ask', vms: plan.target.vmName });
     const data: AskForm = { ownerName: from.name, ownerTeamsId: from.teamsId, plan, reason: '' };
     await openForm(services, tx, at, { kind: 'ask', state: 'open', data });
     return { kind: 'nothing' };
@@ -60,7 +60,7 @@ export const askVerbs: Record<string, Verb> = {
     if (reason === '')
       return sayOnForm(turn, seen.id, { ...data, reason, problem: { code: 'form-reason-missing', params: {} } });
     try {
-      demandTicketFor(services, data.plan, reason);
+      requireTicketFor(services, data.plan, reason);
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
       return sayOnForm(turn, seen.id, { ...data, reason, problem: asFailure(error) });
@@ -69,13 +69,13 @@ export const askVerbs: Record<string, Verb> = {
       .of(data.plan)
       .replan(services, data.plan, { requestId: seen.id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
-    await services.access.demand(incoming.from.objectId, again.needs, true);
-    await demandOwnTiers(services, [data.plan]);
+    await services.access.require(incoming.from.objectId, again.needs, true);
+    await requireOwnTiers(services, [data.plan]);
     const approvers = await approversOf(services, data.plan, incoming.from.objectId);
     return once(turn, async (tx) => {
       const form = await ownForm(services, tx, seen.id, incoming.from);
-      demandNonce(turn, form.nonce);
-      await demandNotAsked(tx, data.plan);
+      requireNonce(turn, form.nonce);
+      await requireNotAsked(tx, data.plan);
       const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
       const asked = { by: incoming.from, place, id: form.id, ...(approvers && { approvers }) };
       await submitForApproval(services, tx, asked, data.plan, reason);
@@ -86,7 +86,7 @@ export const askVerbs: Record<string, Verb> = {
 };
 
 /** @throws protection.asked-already: nobody is asked twice for the same */
-export async function demandNotAsked(tx: Tx, { plan, target }: StoredAsk): Promise<void> {
+export async function requireNotAsked(tx: Tx, { plan, target }: StoredAsk): Promise<void> {
   const open = await listRequests(tx.db, { states: ['pending', 'approved', 'running'], vmId: target.vmId, limit: 50 });
   const same = open.find(({ hash }) => hash === plan.hash);
   if (same) throw new CodedError('protection.asked-already', { vm: target.vmName, id: same.id });
@@ -96,7 +96,7 @@ function sayOnForm(turn: Turn<'action'>, id: string, data: AskForm & { problem: 
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state: 'open', data });
     const text = failureText(texts(personal.language), data.problem);
     return { kind: 'card', card: ownFormCard(services, changed, personal), text };

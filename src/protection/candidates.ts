@@ -36,7 +36,7 @@ export async function lookAtMachines(
   const found: FoundMachine[] = [];
   for (const name of names) found.push(await findMachine(services, name));
   const ids = found.map((one) => (one.kind === 'bare' ? one.vmId : one.target.item.vmId));
-  await services.access.demand(
+  await services.access.require(
     person.objectId,
     ids.map((scope) => ({ action: readVm, scope })),
     false,
@@ -125,7 +125,12 @@ export async function usableVaults(
   return { usable: fitting.filter(({ id }) => !closed.has(id)), fitting, all };
 }
 
-export function demandSome(usable: readonly VaultFacts[], fitting: readonly VaultFacts[], vm: string, action: string) {
+export function requireVaults(
+  usable: readonly VaultFacts[],
+  fitting: readonly VaultFacts[],
+  vm: string,
+  action: string,
+) {
   if (usable.length > 0) return;
   const [first] = fitting;
   if (!first) return;

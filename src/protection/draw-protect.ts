@@ -4,7 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { PersonServices } from '../services.ts';
 import { azureOpinion } from './azure-opinion.ts';
-import { demandSome, type LookedMachine, lookAtMachines, noVault, usableVaults } from './candidates.ts';
+import { type LookedMachine, lookAtMachines, noVault, requireVaults, usableVaults } from './candidates.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
 import type { ProtectForm } from './protect-forms.ts';
 import { writeItem, writeItemAction } from './rules/plans.ts';
@@ -30,7 +30,7 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
   const machines = await lookAtMachines(services, wish.names, person);
   const { usable, fitting, all } = await usableVaults(services, machines, person, writeItem);
   const able = machines.filter(({ candidate, line }) => candidate && line.refusals.length === 0);
-  if (able[0]) demandSome(usable, fitting, able[0].line.vm, writeItemAction);
+  if (able[0]) requireVaults(usable, fitting, able[0].line.vm, writeItemAction);
   const vault = chooseVault(wish.vault, usable, all, able);
   const used = new Map(
     await Promise.all(usable.map(async (each) => [each.id, await azure.vaultUsages.protectedMachines(each)] as const)),

@@ -33,7 +33,7 @@ export async function stopGuardRequests({ azure }: Parts, vault: VaultFacts): Pr
  * @returns a warning where that could not be read
  * @throws protection.guarded
  */
-export async function demandGuard({ azure, access }: Parts, vault: VaultFacts): Promise<Failure[]> {
+export async function requireGuard({ azure, access }: Parts, vault: VaultFacts): Promise<Failure[]> {
   if (vault.multiUserAuthorization === 'no') return [];
   const guards = await azure.guards.list(vault);
   const warnings: Failure[] = [];

@@ -5,7 +5,7 @@ import type { VaultFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import { type ItemTarget, itemTarget, type PlanTarget, type StoredBackup } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
-import { demandGuard } from './guard.ts';
+import { requireGuard } from './guard.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
 import type { KeyAccess } from './rules/gaps.ts';
 import { resumeRefusal, stopRefusal, undeleteRefusal } from './rules/item-state.ts';
@@ -22,7 +22,7 @@ export async function preparePolicy(
   person: Person,
 ): Promise<StoredPolicy> {
   const plan = planPolicy(vault.id, made.name, made.body);
-  await access.demand(person.objectId, plan.needs, true);
+  await access.require(person.objectId, plan.needs, true);
   const target = { vaultId: vault.id, vaultName: vault.name, containerName: '', vmId: '', vmName: made.name };
   return { kind: 'policy', target, plan };
 }
@@ -37,7 +37,7 @@ export async function prepareProtect(
   person: Person,
 ): Promise<StoredProtect> {
   const plan = planProtect(vault.id, vm.id, policy.id);
-  await access.demand(person.objectId, plan.needs, true);
+  await access.require(person.objectId, plan.needs, true);
   const itemId = protectedItemIdOf(vault.id, vm.id);
   const target: ItemTarget = {
     vaultId: vault.id,
@@ -60,8 +60,8 @@ export async function prepareResume(
 ): Promise<StoredResume> {
   const { vault, item } = target;
   const plan = planResume(vault.id, item.id, policy.id);
-  await access.demand(person.objectId, plan.needs, true);
-  demandNot(resumeRefusal(item));
+  await access.require(person.objectId, plan.needs, true);
+  requireNoRefusal(resumeRefusal(item));
   return {
     kind: 'resume-protection',
     target: itemTarget(target),
@@ -76,9 +76,9 @@ export async function prepareResume(
 export async function prepareStop(services: Services, target: Target, person: Person): Promise<StoredStop> {
   const { vault, item } = target;
   const plan = planStop(vault.id, item.id);
-  await services.access.demand(person.objectId, plan.needs, true);
-  demandNot(stopRefusal(item));
-  const warnings = await demandGuard(services, vault);
+  await services.access.require(person.objectId, plan.needs, true);
+  requireNoRefusal(stopRefusal(item));
+  const warnings = await requireGuard(services, vault);
   return { kind: 'stop-protection', target: itemTarget(target), plan, gated: writeItem(vault.id), warnings };
 }
 
@@ -86,8 +86,8 @@ export async function prepareStop(services: Services, target: Target, person: Pe
 export async function prepareUndelete({ access }: Services, target: Target, person: Person): Promise<StoredUndelete> {
   const { vault, item } = target;
   const plan = planUndelete(vault.id, item.id);
-  await access.demand(person.objectId, plan.needs, true);
-  demandNot(undeleteRefusal(item));
+  await access.require(person.objectId, plan.needs, true);
+  requireNoRefusal(undeleteRefusal(item));
   return { kind: 'undelete', target: itemTarget(target), plan, gated: writeItem(vault.id) };
 }
 
@@ -112,9 +112,9 @@ export async function prepareGrant(
   if (!principal) throw new CodedError('check.backup-service-missing', params);
   const { wanted, gaps } = keyAccess;
   const [lacking] = await subscriptionsWithoutRole(services, gaps);
-  demandNot(lacking ? roleMissing(target.vmName, lacking) : undefined);
+  requireNoRefusal(lacking ? roleMissing(target.vmName, lacking) : undefined);
   const plan = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
-  await access.demand(person.objectId, plan.needs, true);
+  await access.require(person.objectId, plan.needs, true);
   return {
     kind: 'grant-access',
     target,
@@ -132,6 +132,6 @@ function gateOf(carriers: StoredGrant['plan']['carriers']) {
   return first;
 }
 
-function demandNot(refusal: Failure | undefined): void {
+function requireNoRefusal(refusal: Failure | undefined): void {
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }

@@ -4,8 +4,8 @@ import type { Turn } from '../chat/turn.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
-import { demandOwnTiers } from '../requests/dry-run.ts';
-import { demandNonce } from '../requests/request-of.ts';
+import { requireOwnTiers } from '../requests/dry-run.ts';
+import { requireNonce } from '../requests/request-of.ts';
 import { submitChange } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
@@ -62,7 +62,7 @@ export function drawResume(turn: Turn<'action'>, seen: FormRow, before: ProtectF
   const policy = before.policies.find(({ name }) => name === wanted)?.name ?? before.policy;
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, seen.id, incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...before, policy } });
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
   });
@@ -83,10 +83,10 @@ export async function resumeNow(
   const policy = policies.find(({ name }) => name === policyName);
   if (!item || !policy) throw new CodedError('protection.policy-gone', { policy: policyName, vault });
   const plan = await prepareResume(services, { vault: target.vault, item }, policy, incoming.from);
-  await demandOwnTiers(services, [plan]);
+  await requireOwnTiers(services, [plan]);
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    if (click) demandNonce(click, form.nonce);
+    if (click) requireNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
     await submitChange(services, tx, { by: incoming.from, place }, plan);

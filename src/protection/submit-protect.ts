@@ -30,7 +30,7 @@ export async function prepareProtects(
   for (const { candidate, access, principal, line } of machines) {
     if (!data.chosen.includes(line.vm)) continue;
     const drawn = form.lines.find(({ vm }) => vm === line.vm);
-    demandNone([...(drawn?.refusals ?? []), ...(candidate ? policyRefusals(candidate, policy) : [])]);
+    requireNoRefusal([...(drawn?.refusals ?? []), ...(candidate ? policyRefusals(candidate, policy) : [])]);
     if (!candidate) continue;
     const { vm } = candidate;
     const plan = await prepareProtect(services, vault, vm, policy, protectWarnings(candidate, policy), person);
@@ -60,6 +60,6 @@ export async function submitProtects(
   }
 }
 
-function demandNone([refusal]: Failure[]): void {
+function requireNoRefusal([refusal]: Failure[]): void {
   if (refusal) throw new CodedError(refusal.code, refusal.params);
 }

@@ -29,7 +29,7 @@ export class TierOffError extends CodedError {
  * as there: Azure then decides.
  * @throws TierOffError with every plan that it may not carry out
  */
-export async function demandOwnTiers(services: Services, plans: readonly StoredPlan[]): Promise<void> {
+export async function requireOwnTiers(services: Services, plans: readonly StoredPlan[]): Promise<void> {
   const objectId = await ownObjectId(services);
   if (objectId === undefined) return;
   const off: StoredPlan[] = [];

@@ -15,7 +15,7 @@ export function idOf(turn: Turn<'action'>): string {
  * A button works only on the card of the current state.
  * @throws stale-card: the request has moved on since that card was drawn
  */
-export function demandNonce(turn: Turn<'action'>, nonce: string): void {
+export function requireNonce(turn: Turn<'action'>, nonce: string): void {
   if (turn.incoming.data.nonce !== nonce) throw new CodedError('stale-card');
 }
 
@@ -31,8 +31,8 @@ export async function requestOf(turn: Turn, id: string): Promise<RequestRow> {
  * who need no Azure role.
  * @throws not-allowed, not-known, azure.*
  */
-export async function demandInterest(turn: Turn, request: RequestRow): Promise<void> {
+export async function requireInterest(turn: Turn, request: RequestRow): Promise<void> {
   const { objectId } = turn.incoming.from;
   if (isOf(request, objectId) || request.approvers?.people.includes(objectId.toLowerCase())) return;
-  await turn.services.access.demand(objectId, readVault(request.vault_id), false);
+  await turn.services.access.require(objectId, readVault(request.vault_id), false);
 }

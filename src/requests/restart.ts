@@ -35,13 +35,13 @@ export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind:
  * Whether a restart may be asked for, by Azure as well. To be asked before the transaction that writes it.
  * @throws as restartMachine, not-allowed, denied, not-known, EligibleError, restart-right-missing, azure.*
  */
-export async function demandRestart(services: Services, id: string, by: Person): Promise<void> {
+export async function requireRestartable(services: Services, id: string, by: Person): Promise<void> {
   const { store, clock, access, requestKinds } = services;
   const { request, plan, step } = await failedStep(store.db, clock.now(), await findRequest(store.db, id), id, by);
   if (!isRestartable(requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
   const needs = restartNeeds(requestKinds, plan);
   const holder = holderOf(request);
-  if (holder.objectId.toLowerCase() === by.objectId.toLowerCase()) return access.demand(holder.objectId, needs, true);
+  if (holder.objectId.toLowerCase() === by.objectId.toLowerCase()) return access.require(holder.objectId, needs, true);
   // An approver's own rights add nothing: it is done on behalf of who carries the restore.
   const [lacks] = await access.missing(holder.objectId, needs, true);
   if (!lacks) return;
@@ -50,7 +50,7 @@ export async function demandRestart(services: Services, id: string, by: Person):
 }
 
 /**
- * A machine that does not come up is deallocated and started, and then looked at again. `demandRestart` comes first.
+ * A machine that does not come up is deallocated and started, and then looked at again. `requireRestartable` comes first.
  * @throws as retryStep, not-restartable
  */
 export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {

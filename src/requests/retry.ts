@@ -37,7 +37,7 @@ export async function failedStep(db: Db, now: Date, request: RequestRow | undefi
   const steps = await listSteps(db, id);
   const step = steps.find(({ state }) => state === 'failed');
   if (request.state !== 'failed' || !step) throw new CodedError('not-failed', { id });
-  await demandConcerned(db, request, by);
+  await requireConcerned(db, request, by);
   if (!request.retry_by || now >= request.retry_by) {
     throw new CodedError('retry-over', { id, until: minuteUtc(request.retry_by ?? request.created_at) });
   }
@@ -45,7 +45,7 @@ export async function failedStep(db: Db, now: Date, request: RequestRow | undefi
 }
 
 /** Who asked for it, carries it, or stood for it: nobody else's word is behind the approval. */
-async function demandConcerned(db: Db, request: RequestRow, by: Person): Promise<void> {
+async function requireConcerned(db: Db, request: RequestRow, by: Person): Promise<void> {
   const votes = await listVotes(db, request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
   if (isOf(request, by.objectId) || approvers.some((oid) => oid.toLowerCase() === by.objectId.toLowerCase())) return;

@@ -18,18 +18,18 @@ import type { StoredPlan } from './stored-plan.ts';
  * @throws unknown-request, takeover-state, takeover-over, takeover-yours, takeover-approved, not-allowed, denied,
  * not-known, EligibleError, azure.*
  */
-export async function demandTakeover(services: Services, id: string, by: Person): Promise<RequestRow> {
+export async function requireTakeover(services: Services, id: string, by: Person): Promise<RequestRow> {
   const { store, access, clock } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan<StoredPlan>(store.db, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
-  await demandOpen(store.db, request, by, clock.now());
-  await access.demand(by.objectId, services.requestKinds.of(plan.body).needs(plan.body), true);
+  await requireOpen(store.db, request, by, clock.now());
+  await access.require(by.objectId, services.requestKinds.of(plan.body).needs(plan.body), true);
   return request;
 }
 
 /** @throws takeover-state, takeover-over, takeover-yours, takeover-approved */
-async function demandOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
+async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
   const { id, state, retry_by, glass } = request;
   if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
   if (state === 'failed' && (!retry_by || now >= retry_by)) {
@@ -46,15 +46,15 @@ async function demandOpen(db: Db, request: RequestRow, by: Person, now: Date): P
 
 /**
  * From here on the request is carried by this person: the preflight looks at their rights. Plan, hash and approval stay.
- * `demandTakeover` comes first.
+ * `requireTakeover` comes first.
  * @param seen what it was asked about. Of two at once the second is told who was faster
- * @throws as demandTakeover for what changed meanwhile, taken-over
+ * @throws as requireTakeover for what changed meanwhile, taken-over
  */
 export async function takeOver(services: Services, tx: Tx, by: Person, seen: RequestRow): Promise<void> {
   const request = await lockRequest(tx, seen.id);
   if (!request) throw new CodedError('unknown-request', { id: seen.id });
   const { id } = request;
-  await demandOpen(tx.db, request, by, tx.now());
+  await requireOpen(tx.db, request, by, tx.now());
   const before = holderOf(request);
   if (before.objectId !== holderOf(seen).objectId) throw new CodedError('taken-over', { id, name: before.name });
   await updateRequest(tx, id, {

@@ -1,7 +1,7 @@
 import type { Verb } from '../chat/turn.ts';
 import { rememberView } from '../store/views.ts';
 import { isPostedIn, requestBody } from './request-messages.ts';
-import { demandInterest, idOf, requestOf } from './request-of.ts';
+import { idOf, requestOf, requireInterest } from './request-of.ts';
 
 /**
  * A client asks by itself for its person's view of a request. Nothing in the card that it sends counts but the id:
@@ -14,7 +14,7 @@ export const viewRequest: Verb = async (turn) => {
   const { objectId, name } = incoming.from;
   // Whoever is where its card stands has read it there; anywhere else the id is only a guess.
   if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
-    await demandInterest(turn, request);
+    await requireInterest(turn, request);
   if (request.state === 'pending') {
     await rememberView(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
   }

@@ -53,7 +53,7 @@ export async function restoreOptions(
   }
   if (allowed.length === 0) {
     const least = offers.offered.find(({ make }) => make === 'disks') ?? offers.offered[0];
-    await access.demand(requester.objectId, least ? needsOf(least.plan) : [], true);
+    await access.require(requester.objectId, least ? needsOf(least.plan) : [], true);
   }
   const offered = allowed.length > 0 ? allowed : possible;
   const make = proposedOf(offered) ?? 'disks';

@@ -7,7 +7,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import type { RoleEnd } from '../kernel/role-end.ts';
 import type { Target } from '../machines/inventory.ts';
-import { demandOwnTiers } from '../requests/dry-run.ts';
+import { requireOwnTiers } from '../requests/dry-run.ts';
 import { expectedOfPlan } from '../requests/expected-times.ts';
 import { itemTarget, type StoredRestore } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -18,7 +18,7 @@ import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import type { RestoreChoice } from './rules/plan.ts';
-import { demandUnwanted } from './wanted-names.ts';
+import { requireNamesFree } from './wanted-names.ts';
 
 /**
  * Makes the plan for a point, with everything that stands against it said.
@@ -40,7 +40,7 @@ export async function makePlan(
     const [first] = outcome.violations;
     throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
   }
-  await services.access.demand(requester.objectId, needsOf(outcome.plan), true);
+  await services.access.require(requester.objectId, needsOf(outcome.plan), true);
   const aboutKeys = await keyWarnings(services, requester, outcome.plan, looked.keys);
   const plan = { ...outcome.plan, warnings: [...outcome.plan.warnings, ...aboutKeys] };
   const [checked, expected, roleEnd] = await Promise.all([
@@ -67,8 +67,8 @@ export async function makePlan(
       ...besidePlan(checked, plan),
     },
   };
-  await demandUnwanted(services.store.db, stored, services.clock.now());
-  await demandOwnTiers(services, [stored]);
+  await requireNamesFree(services.store.db, stored, services.clock.now());
+  await requireOwnTiers(services, [stored]);
   return stored;
 }
 
@@ -95,7 +95,7 @@ export async function submitRequest(
 ): Promise<void> {
   const { plan, reason = '' } = restoreFormOf(form);
   if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
-  await demandUnwanted(tx.db, plan, tx.now());
+  await requireNamesFree(tx.db, plan, tx.now());
   await changeForm(services, tx, form, { state: 'done' });
   const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
   await submitForApproval(

@@ -1,4 +1,4 @@
-import { demandTicketFor } from '../approval/approvals.ts';
+import { requireTicketFor } from '../approval/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
 import type { Turn } from '../chat/turn.ts';
@@ -6,12 +6,12 @@ import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { demandNonce, idOf } from '../requests/request-of.ts';
+import { idOf, requireNonce } from '../requests/request-of.ts';
 import { findForm } from '../store/forms.ts';
 import type { ChangeField } from './cards/restore-changes.ts';
 import { type RestoreForm, restoreFormOf } from './restore-forms.ts';
 import { makePlan } from './restore-requests.ts';
-import { demandOffered, filledWish, longestReason } from './restore-wish.ts';
+import { filledWish, longestReason, requireOffered } from './restore-wish.ts';
 import { choiceOf } from './rules/makes.ts';
 
 /** The form's submit shows the plan. What is wrong is said on the form beside its field, with the entries kept. */
@@ -33,7 +33,7 @@ export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
   if (planned instanceof CodedError) return sayOnForm(turn, seen.id, given, asFailure(planned));
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, seen.id, incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state: 'confirming', data: { ...given, plan: planned } });
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
   });
@@ -51,9 +51,9 @@ async function planOf({ services, incoming }: Turn<'action'>, data: RestoreForm,
   ]);
   if (!item) throw new CodedError('vm-not-found', { name: data.vmName });
   try {
-    demandOffered(data.wish.make, data.offers);
+    requireOffered(data.wish.make, data.offers);
     const plan = await makePlan(services, { vault, item }, pointName, incoming.from, choiceOf(data.wish), points);
-    demandTicketFor(services, plan, reason);
+    requireTicketFor(services, plan, reason);
     return plan;
   } catch (error) {
     if (error instanceof CodedError && (error.code.startsWith('plan.') || onForm.has(error.code))) return error;
@@ -87,7 +87,7 @@ function sayOnForm(turn: Turn<'action'>, id: string, data: RestoreForm, problem:
   const field = fieldOf(problem.code);
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, {
       state: 'open',
       data: { ...data, problem: { ...problem, ...(field && { field }) } },

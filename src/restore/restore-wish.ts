@@ -19,7 +19,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
   const named = makes.filter((make) => make in args);
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
-  demandOffered(make, offers);
+  requireOffered(make, offers);
   const { as: name = proposed.name, size, zone = proposed.zone, lun, set, subnet } = args;
   return {
     make,
@@ -68,7 +68,7 @@ function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
 }
 
 /** @throws plan.<code>, make-not-allowed */
-export function demandOffered(make: Make, { offered, refused }: Choices): void {
+export function requireOffered(make: Make, { offered, refused }: Choices): void {
   if (offered.includes(make)) return;
   const why: Failure | undefined = refused.find((each) => each.make === make)?.why;
   if (!why || why.code === 'rights-missing') throw new CodedError('make-not-allowed', { make });

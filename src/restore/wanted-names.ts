@@ -23,7 +23,7 @@ export async function wantedNames(db: Db, groupId: string, now: Date): Promise<s
 }
 
 /** @throws plan.new-vm-name-wanted: another request under way will make a machine of that name */
-export async function demandUnwanted(db: Db, plan: StoredRestore, now: Date): Promise<void> {
+export async function requireNamesFree(db: Db, plan: StoredRestore, now: Date): Promise<void> {
   const { vmId, resourceGroupId } = plan.plan.target;
   if (vmId === undefined || !makesVm(plan)) return;
   const others = await unfinishedPlans<StoredPlan>(db, now);

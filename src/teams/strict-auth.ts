@@ -93,19 +93,22 @@ export class StrictAuth extends ConfigurationBotFrameworkAuthentication {
 
   async #verify(activity: WireActivity, header: string): Promise<JWTPayload> {
     const payload = await this.#verifyToken(header);
-    demand(activity.channelId === 'msteams', 'not from Teams');
+    requireThat(activity.channelId === 'msteams', 'not from Teams');
     const { serviceUrlHosts } = this.#config.cloud.bot;
-    demand(isAllowedServiceUrl(activity.serviceUrl, serviceUrlHosts), 'service URL of another cloud or none');
-    demand(isOfTenant(activity, allowedTenants(this.#config)), 'another tenant or none');
-    demand(payload[AuthenticationConstants.ServiceUrlClaim] === activity.serviceUrl, 'signed for another service URL');
+    requireThat(isAllowedServiceUrl(activity.serviceUrl, serviceUrlHosts), 'service URL of another cloud or none');
+    requireThat(isOfTenant(activity, allowedTenants(this.#config)), 'another tenant or none');
+    requireThat(
+      payload[AuthenticationConstants.ServiceUrlClaim] === activity.serviceUrl,
+      'signed for another service URL',
+    );
     return payload;
   }
 
   async #verifyToken(header: string): Promise<JWTPayload> {
     const token = /^Bearer ([\w-]+\.[\w-]+\.[\w-]+)$/.exec(header)?.[1];
-    demand(token, 'no bearer token');
+    requireThat(token, 'no bearer token');
     const payload = await this.#verified(token);
-    demand(textOf(payload.aud)?.toLowerCase() === this.#config.botAppId, 'for another bot');
+    requireThat(textOf(payload.aud)?.toLowerCase() === this.#config.botAppId, 'for another bot');
     return payload;
   }
 }
@@ -128,6 +131,6 @@ function isOfTenant(activity: WireActivity, tenants: readonly string[]): boolean
   return named.length > 0 && named.every((tenant) => tenants.includes(textOf(tenant)?.toLowerCase() ?? ''));
 }
 
-function demand(condition: unknown, reason: string): asserts condition {
+function requireThat(condition: unknown, reason: string): asserts condition {
   if (!condition) throw new Error(reason);
 }

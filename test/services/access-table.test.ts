@@ -139,7 +139,7 @@ const may: Record<string, Partial<Record<keyof typeof commands, VaultName[]>>> =
 
 async function answerOf(objectId: string, needs: Need[]): Promise<string> {
   try {
-    await access.demand(objectId, needs, false);
+    await access.require(objectId, needs, false);
     return 'allowed';
   } catch (error) {
     assert.ok(error instanceof CodedError);
@@ -169,7 +169,7 @@ describe('every person, every command, every vault', () => {
     assert.equal(await answerOf(people.outsider.objectId, restore('test')), 'not-known');
     assert.equal(await answerOf(people['approver-2'].objectId, restore('guarded')), 'denied');
     await assert.rejects(
-      access.demand(people.eligible.objectId, restore('prod'), true),
+      access.require(people.eligible.objectId, restore('prod'), true),
       (error) =>
         error instanceof EligibleError && error.params.role === 'Backup Operator' && error.params.scope === 'rsv-prod',
     );
@@ -183,12 +183,12 @@ describe('every person, every command, every vault', () => {
     const { objectId } = people.eligible;
     const need = [{ action: actions.restore, scope: vaultIds.prod }];
     world.roles.activate(objectId);
-    await access.demand(objectId, need, true);
+    await access.require(objectId, need, true);
     world.roles.deactivate(objectId);
-    await assert.rejects(access.demand(objectId, need, true), EligibleError);
+    await assert.rejects(access.require(objectId, need, true), EligibleError);
     const given = world.roles.assign(objectId, roles.backupContributor, subscriptionPath(prod.id));
-    await access.demand(objectId, need, true);
-    await assert.rejects(access.demand(objectId, [{ action: actions.restore, scope: vaultIds.test }], true));
+    await access.require(objectId, need, true);
+    await assert.rejects(access.require(objectId, [{ action: actions.restore, scope: vaultIds.test }], true));
     world.roles.assignments = world.roles.assignments.filter((one) => one !== given);
   });
 

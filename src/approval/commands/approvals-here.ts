@@ -1,4 +1,4 @@
-import { demandAdmin } from '../../access/members.ts';
+import { requireAdmin } from '../../access/members.ts';
 import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
@@ -22,7 +22,7 @@ export const approvalsHere: Command = {
   async run(turn) {
     const { services, incoming, shared } = turn;
     const { conversationId, kind } = incoming.place;
-    await demandAdmin(services, incoming.from.objectId);
+    await requireAdmin(services, incoming.from.objectId);
     if (kind === 'personal') throw new CodedError('ask-in-channel', { vm: '' });
     return once(turn, async (tx) => {
       const before = await approvalsChannel(tx.db);

@@ -2,7 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { idOf, requireNonce } from '../../requests/request-of.ts';
 import { sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
 import { matchesHashPiece } from '../rules/approval.ts';
@@ -48,7 +48,7 @@ export const approve: Command = {
       const { services, incoming, shared } = turn;
       const id = idOf(turn);
       const voter = await votable(services, id, incoming.from);
-      demandNonce(turn, sealOf(voter.matter).nonce);
+      requireNonce(turn, sealOf(voter.matter).nonce);
       return once(turn, async (tx) => {
         await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '' });
         const { card, text } = await matterBody(services, tx.db, voter.matter, shared);

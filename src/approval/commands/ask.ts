@@ -2,7 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { demandInterest, requestOf } from '../../requests/request-of.ts';
+import { requestOf, requireInterest } from '../../requests/request-of.ts';
 import { askRequester } from '../questions.ts';
 
 /** The requester is mentioned; question and answer stay on the card. */
@@ -23,7 +23,7 @@ export const ask: Command = {
     const id = args.id ?? '';
     const request = await requestOf(turn, id);
     if (request.state !== 'pending') throw new CodedError('not-open', { id });
-    await demandInterest(turn, request);
+    await requireInterest(turn, request);
     return once(turn, async (tx) => {
       await askRequester(services, tx, id, incoming.from, args.question ?? '');
       return { kind: 'nothing' };

@@ -4,7 +4,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { idOf, requireNonce } from '../../requests/request-of.ts';
 import { sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
 import { castVote, votable } from '../voting.ts';
@@ -52,7 +52,7 @@ async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'no
   const { services, incoming, shared } = turn;
   const id = idOf(turn);
   const voter = await votable(services, id, incoming.from);
-  demandNonce(turn, sealOf(voter.matter).nonce);
+  requireNonce(turn, sealOf(voter.matter).nonce);
   const reason = texts(shared.language).t(`approval.because.${why}`);
   return once(turn, async (tx) => {
     await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason });

@@ -5,7 +5,7 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
-import { demandInterest, requestOf } from '../../requests/request-of.ts';
+import { requestOf, requireInterest } from '../../requests/request-of.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
@@ -35,7 +35,7 @@ export const why: Command = {
     const { db } = services.store;
     const id = args.id ?? '';
     const request = await requestOf(turn, id);
-    await demandInterest(turn, request);
+    await requireInterest(turn, request);
     const { t } = texts(personal.language);
     const plan = await findPlan<StoredPlan>(db, id);
     const matter = await matterOf(db, request);

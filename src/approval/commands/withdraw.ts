@@ -3,7 +3,7 @@ import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { requestBody } from '../../requests/request-messages.ts';
-import { demandNonce, idOf, requestOf } from '../../requests/request-of.ts';
+import { idOf, requestOf, requireNonce } from '../../requests/request-of.ts';
 import { matterOf, sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
 import { hasVote, takeVoteBack, withdraw as withdrawRequest } from '../voting.ts';
@@ -43,7 +43,7 @@ export const withdraw: Command = {
       return once(turn, async (tx) => {
         await withdrawRequest(services, tx, id, incoming.from);
         // After the owner check, so that somebody else's click is told whose request it is.
-        demandNonce(turn, sealOf(matter).nonce);
+        requireNonce(turn, sealOf(matter).nonce);
         const { card, text } = await matterBody(services, tx.db, matter, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });

@@ -5,7 +5,7 @@ import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPersonalChat } from '../../store/conversations.ts';
-import { demandAuditReader } from '../audit-readers.ts';
+import { requireAuditReader } from '../audit-readers.ts';
 import { auditLine, pagesOf } from '../rules/audit-lines.ts';
 
 /** What Teams takes in one message, with room for the sentence around it. */
@@ -28,7 +28,7 @@ export const auditExport: Command = {
     const { services, incoming, personal } = turn;
     const { db } = services.store;
     const id = args.id ?? '';
-    await demandAuditReader(services, incoming.from, id);
+    await requireAuditReader(services, incoming.from, id);
     const chat = await findPersonalChat(db, incoming.from.objectId);
     if (!chat) throw new CodedError('audit-needs-chat', { id });
     const rows = await everyAuditRow(db, { requestId: id });

@@ -1,4 +1,4 @@
-import { demandAdmin } from '../../access/members.ts';
+import { requireAdmin } from '../../access/members.ts';
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -15,7 +15,7 @@ export const auditVerify: Command = {
   takes: 'audit',
 
   async run({ services, incoming, personal }) {
-    await demandAdmin(services, incoming.from.objectId);
+    await requireAdmin(services, incoming.from.objectId);
     const found = await verifyAudit(services.store.db);
     const { t } = texts(personal.language);
     if (found.whole) {

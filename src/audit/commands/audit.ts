@@ -6,7 +6,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { readRequestId } from '../../kernel/request-id.ts';
 import { listAudit } from '../../store/audit.ts';
-import { demandAuditReader } from '../audit-readers.ts';
+import { requireAuditReader } from '../audit-readers.ts';
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
 
 const rowsPerPage = 10;
@@ -36,7 +36,7 @@ async function list(turn: Turn, about: string, number: number): Promise<Extract<
   const { services, incoming, personal } = turn;
   const reading = readRequestId(about);
   const requestId = reading.kind === 'id' ? reading.id : undefined;
-  await demandAuditReader(services, incoming.from, requestId);
+  await requireAuditReader(services, incoming.from, requestId);
   const filter = requestId ? { requestId } : about ? { vmName: about.slice(0, 100) } : {};
   // One more than is shown tells whether there is a next page.
   const rows = await listAudit(services.store.db, {

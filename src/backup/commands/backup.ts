@@ -1,6 +1,6 @@
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
-import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
@@ -8,12 +8,12 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
-import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { idOf, requireNonce } from '../../requests/request-of.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
 import { type BackupForm, backupFormOf } from '../backup-forms.ts';
-import { demandBackup, type KeptRetention } from '../backup-requests.ts';
+import { type KeptRetention, requireBackupRight } from '../backup-requests.ts';
 import { readRetention } from '../read-retention.ts';
 import { prepareAll, shortNames, startBackups, submitAll, targetsOf } from '../start-backups.ts';
 
@@ -57,7 +57,7 @@ export const backup: Command = {
       });
       return once(turn, async (tx): Promise<Answer> => {
         const form = await ownForm(services, tx, seen.id, incoming.from);
-        demandNonce(turn, form.nonce);
+        requireNonce(turn, form.nonce);
         if (prepared instanceof CodedError) {
           const problem = asFailure(prepared);
           const changed = await changeForm(services, tx, form, {
@@ -87,7 +87,7 @@ function retentionOf(turn: Turn<'text'>, { keep, until }: Record<string, string>
 export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]): Promise<Answer> {
   const { services, incoming } = turn;
   const targets = await targetsOf(turn, names);
-  for (const target of targets) await demandBackup(services, target, incoming.from);
+  for (const target of targets) await requireBackupRight(services, target, incoming.from);
   const data: BackupForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
@@ -96,7 +96,7 @@ export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action')
-      await demandNoneOpen(services, tx, at, { kind: 'backup', vms: data.vms.join(', ') });
+      await requireNoneOpen(services, tx, at, { kind: 'backup', vms: data.vms.join(', ') });
     await openForm(services, tx, at, { kind: 'backup', state: 'open', data });
     return { kind: 'nothing' };
   });

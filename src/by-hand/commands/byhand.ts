@@ -68,7 +68,7 @@ type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy'] };
 async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines }> {
   const { services, incoming } = turn;
   const request = await requestOf(turn, id);
-  await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+  await services.access.require(incoming.from.objectId, readVault(request.vault_id), false);
   const plan = (await findPlan<StoredPlan>(services.store.db, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
   if (lines) return { lines };
@@ -89,7 +89,7 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
 async function ofMachine({ services, incoming }: Turn, name: string): Promise<Found> {
   const { inventory, access, azure, clock } = services;
   const target = await inventory.target(name);
-  await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  await access.require(incoming.from.objectId, readVault(target.vault.id), false);
   const points = choosable(await azure.points.list(target.item.id), clock.now());
   const { advice } = await pointsOutlook(services, target, points, points);
   const point = advice?.point ?? points[0];

@@ -25,7 +25,7 @@ export const check: Command = {
     const { services, incoming, shared } = turn;
     const { inventory, access, azure, clock, checks, store } = services;
     const target = await inventory.target(args.vm ?? '');
-    await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+    await access.require(incoming.from.objectId, readVault(target.vault.id), false);
     const now = clock.now();
     const points = choosable(await azure.points.list(target.item.id), now);
     const found = selectPoint(points, { kind: 'latest' }, now);

@@ -1,4 +1,4 @@
-import { demandAdmin } from '../../access/members.ts';
+import { requireAdmin } from '../../access/members.ts';
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { doctorCard, doctorText } from '../cards/doctor.ts';
@@ -15,7 +15,7 @@ export const doctor: Command = {
   takes: 'audit',
 
   async run({ services, incoming, personal }) {
-    await demandAdmin(services, incoming.from.objectId);
+    await requireAdmin(services, incoming.from.objectId);
     const diagnoses = await examine({ ...services, now: services.clock.now() });
     return { kind: 'notice', text: doctorText({ diagnoses }, personal), card: doctorCard({ diagnoses }, personal) };
   },

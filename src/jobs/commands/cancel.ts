@@ -3,7 +3,7 @@ import { oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { demandOwnTiers } from '../../requests/dry-run.ts';
+import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { idOf } from '../../requests/request-of.ts';
 import { prepareCancel, submitCancel } from '../cancel-requests.ts';
 import { jobOf } from '../job-of.ts';
@@ -27,7 +27,7 @@ async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer
   const { services, incoming } = turn;
   const { from, place } = incoming;
   const plan = await prepareCancel(services, await jobOf(turn, named), from);
-  await demandOwnTiers(services, [plan]);
+  await requireOwnTiers(services, [plan]);
   return oncePerActivity(turn, async (tx) => {
     await submitCancel(services, tx, { by: from, place }, plan);
     return { kind: 'nothing' };

@@ -35,7 +35,7 @@ export const job: Command = {
 async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const { vault, job: facts, requestId } = await jobOf(turn, asked);
-  await services.access.demand(incoming.from.objectId, readVault(vault.id), false);
+  await services.access.require(incoming.from.objectId, readVault(vault.id), false);
   const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
   const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
   const data = {

@@ -33,10 +33,10 @@ async function aboutOf(turn: Turn, subject: string): Promise<{ vmId?: string; re
   const reading = readRequestId(subject);
   if (reading.kind === 'id') {
     const request = await requestOf(turn, reading.id);
-    await services.access.demand(incoming.from.objectId, readVault(request.vault_id), false);
+    await services.access.require(incoming.from.objectId, readVault(request.vault_id), false);
     return { requestId: request.id };
   }
   const target = await services.inventory.target(subject);
-  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
   return { vmId: target.item.vmId };
 }

@@ -36,7 +36,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
   });
   if (typeof found === 'string') return showUnprotected(turn, found);
   const target = found;
-  await access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  await access.require(incoming.from.objectId, readVault(target.vault.id), false);
   const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
   const { item, vault } = target;
   const data: VmCard = {
@@ -60,7 +60,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
 /** No vault has it: what Compute alone tells, for who may read it there. */
 async function showUnprotected({ services, incoming, shared }: Turn, vmId: string): Promise<Answer> {
   const { access, planning, clock } = services;
-  await access.demand(
+  await access.require(
     incoming.from.objectId,
     [{ action: 'Microsoft.Compute/virtualMachines/read', scope: vmId }],
     false,

@@ -10,7 +10,7 @@ import { oneOf } from '../../kernel/grammar.ts';
 import { digestCard, digestText } from '../cards/digest.ts';
 import { gatherDigest, usualHours } from '../digest.ts';
 import { setDigest } from '../digest-schedule.ts';
-import { demandReader } from '../require-channel-reader.ts';
+import { requireChannelReader } from '../require-channel-reader.ts';
 
 /** The state of everything that this person may read, now. */
 export const digest: Command = {
@@ -63,7 +63,7 @@ export const digestOff: Command = {
 async function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest>[2]) {
   const { services, incoming, shared } = turn;
   const { conversationId } = incoming.place;
-  await demandReader(services, incoming);
+  await requireChannelReader(services, incoming);
   return once(turn, async (tx) => {
     await setDigest(tx, conversationId, setting);
     tx.audit({

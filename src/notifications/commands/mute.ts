@@ -18,7 +18,7 @@ import { toJson } from '../../store/columns.ts';
 import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../../store/notices.ts';
 import { subscriptionsOf } from '../../store/subscriptions.ts';
 import { clip } from '../../ui/truncate.ts';
-import { demandReader } from '../require-channel-reader.ts';
+import { requireChannelReader } from '../require-channel-reader.ts';
 import { stillWrong } from '../rules/notice.ts';
 import { namesOf, noReason, type Trouble, wentWrong } from '../rules/trouble.ts';
 
@@ -50,7 +50,7 @@ export const mute: Command = {
       const row = await findNotice(services.store.db, idOf(turn));
       const [first] = row?.machines ?? [];
       if (!row || !first || row.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
-      await services.access.demand(incoming.from.objectId, readVault(row.vault_id), false);
+      await services.access.require(incoming.from.objectId, readVault(row.vault_id), false);
       const [code = noReason] = namesOf(row.trouble);
       const name = row.trouble.error?.title || (code === noReason ? noReasonIn(turn) : code);
       // One machine that fails without a reason is what its message is about; of several it is that there is none.
@@ -75,7 +75,7 @@ export const unmute: Command = {
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
     const given = args.what ?? '';
-    await demandReader(services, incoming);
+    await requireChannelReader(services, incoming);
     return once(turn, async (tx) => {
       const { conversationId } = incoming.place;
       const wanted = given.toLowerCase();
@@ -127,7 +127,7 @@ async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
     return { kind: 'code', subject: known.id, name: given };
   }
   const target = await services.inventory.target(given);
-  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
   return { kind: 'vm', subject: containerKey(target.item.containerName), name: target.item.vmName };
 }
 

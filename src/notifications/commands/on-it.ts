@@ -88,7 +88,7 @@ async function take(
   const { services, incoming, shared } = turn;
   const { from, place } = incoming;
   if (conversation_id !== place.conversationId) throw new CodedError('stale-card');
-  await services.access.demand(from.objectId, readVault(vault_id), false);
+  await services.access.require(from.objectId, readVault(vault_id), false);
   return once(turn, async (tx): Promise<Answer> => {
     const row = (await lockNotices(tx, conversation_id)).find((each) => each.id === id);
     if (!row) throw new CodedError('stale-card');

@@ -9,7 +9,7 @@ import { asFailure, CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import { putSubscription, subscriptionsOf } from '../../store/subscriptions.ts';
 import { endSubscription } from '../end-subscription.ts';
-import { demandReader } from '../require-channel-reader.ts';
+import { requireChannelReader } from '../require-channel-reader.ts';
 
 /** Jobs that nobody started from chat, told where this was typed. */
 export const subscribe: Command = {
@@ -29,7 +29,7 @@ export const subscribe: Command = {
     const { services, incoming, shared } = turn;
     const { conversationId } = incoming.place;
     const place = await placeOf(turn, args.name ?? '');
-    await services.access.demand(incoming.from.objectId, readVault(place.vault.id), true);
+    await services.access.require(incoming.from.objectId, readVault(place.vault.id), true);
     const what = args.all === undefined ? 'failures' : 'all';
     return once(turn, async (tx) => {
       await putSubscription(tx, {
@@ -66,7 +66,7 @@ export const unsubscribe: Command = {
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
     const { conversationId } = incoming.place;
-    await demandReader(services, incoming);
+    await requireChannelReader(services, incoming);
     const given = (args.name ?? '').toLowerCase();
     const { t } = texts(shared.language);
     return once(turn, async (tx) => {

@@ -45,7 +45,7 @@ async function lookAt({ services, incoming }: Turn, name: string) {
     found.kind === 'protected'
       ? itemTarget(found.target)
       : { vaultId: '', vaultName: '', containerName: '', vmId: found.vmId, vmName: found.vmName };
-  await services.access.demand(incoming.from.objectId, [{ action: readVm, scope: target.vmId }], false);
+  await services.access.require(incoming.from.objectId, [{ action: readVm, scope: target.vmId }], false);
   const { vm, encryption } = await services.planning.machine(target.vmId);
   const looked = await lookAtKeyAccess(services, target.vmName, encryption, true);
   const id = found.kind === 'protected' ? qualified(found.target) : found.vmId;

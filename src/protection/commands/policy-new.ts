@@ -1,5 +1,5 @@
 import type { Command } from '../../chat/command.ts';
-import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
@@ -7,8 +7,8 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
-import { demandOwnTiers } from '../../requests/dry-run.ts';
-import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { requireOwnTiers } from '../../requests/dry-run.ts';
+import { idOf, requireNonce } from '../../requests/request-of.ts';
 import { submitChange } from '../../requests/submit-immediate.ts';
 import { findForm } from '../../store/forms.ts';
 import { basicInputs } from '../cards/policy-form.ts';
@@ -87,7 +87,7 @@ export async function beginPolicy(
   const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'policy', vms: vault.name });
+    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'policy', vms: vault.name });
     await openForm(services, tx, at, { kind: 'policy', state: data.made ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });
@@ -137,7 +137,7 @@ function turnPage(turn: Turn<'action'>, page: PolicyForm['page']): Promise<Answe
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, idOf(turn), incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const { made: _, ...data } = policyFormOf(form);
     const changed = await changeForm(services, tx, form, { state: 'open', data: { ...data, page, problems: [] } });
     return { kind: 'card', card: ownFormCard(services, changed, personal), text: '' };
@@ -148,7 +148,7 @@ function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', da
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state, data });
     const text = data.problems.length > 0 ? texts(personal.language).t('cards.policy-form.wrong') : '';
     return { kind: 'card', card: ownFormCard(services, changed, personal), text };
@@ -171,10 +171,10 @@ export async function createPolicy(
   if (await services.azure.policies.get(vault, made.name)) {
     throw new CodedError('protection.policy-there', { vault: vault.name, policy: made.name });
   }
-  await demandOwnTiers(services, [plan]);
+  await requireOwnTiers(services, [plan]);
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    if (click) demandNonce(click, form.nonce);
+    if (click) requireNonce(click, form.nonce);
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
     await submitChange(services, tx, { by: incoming.from, place }, plan);
     const changed = await changeForm(services, tx, form, { state: 'done' });

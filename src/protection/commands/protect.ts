@@ -1,6 +1,6 @@
-import { demandDecidersOfAll } from '../../approval/approvals.ts';
+import { requireDecidersOfAll } from '../../approval/approvals.ts';
 import type { Command } from '../../chat/command.ts';
-import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import { machineIdOf } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -9,8 +9,8 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
-import { demandOwnTiers } from '../../requests/dry-run.ts';
-import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { requireOwnTiers } from '../../requests/dry-run.ts';
+import { idOf, requireNonce } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { protectLine } from '../cards/protect-lines.ts';
 import { drawProtect, type ProtectWish } from '../draw-protect.ts';
@@ -46,7 +46,7 @@ export const protect: Command = {
     'protect-change': (turn) =>
       once(turn, async (tx) => {
         const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
-        demandNonce(turn, form.nonce);
+        requireNonce(turn, form.nonce);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data: protectFormOf(form) });
         return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
       }),
@@ -74,7 +74,7 @@ export async function beginProtect(turn: Turn<'text' | 'action'>, wish: ProtectW
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action')
-      await demandNoneOpen(services, tx, at, { kind: 'protect', vms: data.lines.map(({ vm }) => vm).join(', ') });
+      await requireNoneOpen(services, tx, at, { kind: 'protect', vms: data.lines.map(({ vm }) => vm).join(', ') });
     await openForm(services, tx, at, { kind: 'protect', state: isComplete ? 'confirming' : 'open', data });
     return { kind: 'nothing' };
   });
@@ -126,11 +126,11 @@ export async function protectNow(
   const data = protectFormOf(seen);
   if (data.mode === 'resume') return resumeNow(turn, id, click);
   const prepared = await prepareProtects(services, data, incoming.from);
-  await demandOwnTiers(services, prepared);
-  await demandDecidersOfAll(services, { by: incoming.from, place: incoming.place }, prepared);
+  await requireOwnTiers(services, prepared);
+  await requireDecidersOfAll(services, { by: incoming.from, place: incoming.place }, prepared);
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    if (click) demandNonce(click, form.nonce);
+    if (click) requireNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
     await submitProtects(services, tx, { by: incoming.from, place }, prepared, ({ target, policyName }) =>
@@ -149,7 +149,7 @@ function show(turn: Turn<'action'>, id: string, state: 'open' | 'confirming', da
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, { state, data });
     const text = data.problem ? failureText(texts(personal.language), data.problem) : '';
     return { kind: 'card', card: ownFormCard(services, changed, personal), text };

@@ -1,5 +1,5 @@
 import type { Command } from '../../chat/command.ts';
-import { demandNoneOpen, openForm } from '../../chat/forms.ts';
+import { openForm, requireNoneOpen } from '../../chat/forms.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
 import { machineIdOf } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -86,7 +86,7 @@ export async function beginResume(
 ): Promise<Answer> {
   const { services, incoming } = turn;
   const target = await targetOf(turn, name);
-  await services.access.demand(incoming.from.objectId, [writeItem(target.vault.id)], true);
+  await services.access.require(incoming.from.objectId, [writeItem(target.vault.id)], true);
   const refusal = resumeRefusal(target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
   const drawn = await resumeFormOf(services, target, name, policy);
@@ -94,7 +94,7 @@ export async function beginResume(
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
     if (incoming.kind === 'action')
-      await demandNoneOpen(services, tx, at, { kind: 'protect', vms: target.item.vmName });
+      await requireNoneOpen(services, tx, at, { kind: 'protect', vms: target.item.vmName });
     const state = policy === undefined ? 'open' : 'confirming';
     await openForm(services, tx, at, { kind: 'protect', state, data });
     return { kind: 'nothing' };

@@ -6,8 +6,8 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { requestBody } from '../request-messages.ts';
-import { demandNonce, idOf, requestOf } from '../request-of.ts';
-import { demandRestart, restartMachine } from '../restart.ts';
+import { idOf, requestOf, requireNonce } from '../request-of.ts';
+import { requireRestartable, restartMachine } from '../restart.ts';
 import { retryStep } from '../retry.ts';
 
 /** A failed step is tried again under the approval that there is: by who asked for it, or who approved it. */
@@ -28,7 +28,7 @@ export const retry: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    if (args.restart) await demandRestart(services, id, incoming.from);
+    if (args.restart) await requireRestartable(services, id, incoming.from);
     return once(turn, async (tx) => {
       if (args.restart) await restartMachine(services, tx, id, incoming.from);
       else await retryStep(services, tx, id, incoming.from, args.size);
@@ -43,8 +43,8 @@ export const retry: Command = {
     'retry-restart': async (turn) => {
       const { services, incoming } = turn;
       const id = idOf(turn);
-      demandNonce(turn, (await requestOf(turn, id)).nonce);
-      await demandRestart(services, id, incoming.from);
+      requireNonce(turn, (await requestOf(turn, id)).nonce);
+      await requireRestartable(services, id, incoming.from);
       return byCard(turn, (tx) => restartMachine(services, tx, id, incoming.from));
     },
   },
@@ -55,7 +55,7 @@ async function byCard(turn: Turn<'action'>, act: (tx: Tx, id: string) => Promise
   const id = idOf(turn);
   const { nonce } = await requestOf(turn, id);
   return once(turn, async (tx) => {
-    demandNonce(turn, nonce);
+    requireNonce(turn, nonce);
     await act(tx, id);
     const { card, text } = await requestBody(services, tx.db, id, shared);
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };

@@ -3,8 +3,8 @@ import { once, unlessAnswered } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { requestBody } from '../request-messages.ts';
-import { demandNonce, idOf, requestOf } from '../request-of.ts';
-import { demandTakeover, takeOver } from '../takeover.ts';
+import { idOf, requestOf, requireNonce } from '../request-of.ts';
+import { requireTakeover, takeOver } from '../takeover.ts';
 
 /** Somebody else carries a request on, e.g. because the requester's role ends before the restore does. */
 export const takeover: Command = {
@@ -21,7 +21,7 @@ export const takeover: Command = {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
     return unlessAnswered(turn, async () => {
-      const seen = await demandTakeover(services, id, incoming.from);
+      const seen = await requireTakeover(services, id, incoming.from);
       return once(turn, async (tx) => {
         await takeOver(services, tx, incoming.from, seen);
         return { kind: 'notice', text: (await requestBody(services, tx.db, id, personal)).text };
@@ -34,8 +34,8 @@ export const takeover: Command = {
       const { services, incoming, shared } = turn;
       const id = idOf(turn);
       return unlessAnswered(turn, async () => {
-        demandNonce(turn, (await requestOf(turn, id)).nonce);
-        const seen = await demandTakeover(services, id, incoming.from);
+        requireNonce(turn, (await requestOf(turn, id)).nonce);
+        const seen = await requireTakeover(services, id, incoming.from);
         return once(turn, async (tx): Promise<Answer> => {
           await takeOver(services, tx, incoming.from, seen);
           const { card, text } = await requestBody(services, tx.db, id, shared);

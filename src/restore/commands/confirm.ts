@@ -9,8 +9,8 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { demandOwnTiers, TierOffError } from '../../requests/dry-run.ts';
-import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { requireOwnTiers, TierOffError } from '../../requests/dry-run.ts';
+import { idOf, requireNonce } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { needsOf } from '../planning.ts';
 import { restoreFormOf } from '../restore-forms.ts';
@@ -62,13 +62,13 @@ async function submit(
     // The plan may be minutes old: what moved since is said now and not to an approver.
     const again = await services.planning.rebuild(plan, { requestId: id, results: {} });
     if (again.kind !== 'same') throw new CodedError(again.failure.code, again.failure.params);
-    await services.access.demand(incoming.from.objectId, needsOf(plan.plan), true);
-    await demandOwnTiers(services, [plan]);
+    await services.access.require(incoming.from.objectId, needsOf(plan.plan), true);
+    await requireOwnTiers(services, [plan]);
     approvers = await approversOf(services, plan, incoming.from.objectId);
   }
   return once(turn, async (tx) => {
     const own = await ownForm(services, tx, id, incoming.from);
-    if (click) demandNonce(click, own.nonce);
+    if (click) requireNonce(click, own.nonce);
     await submitRequest(services, tx, own, incoming.from, approvers);
     const folded = await findForm(tx.db, id);
     return folded && click
@@ -83,7 +83,7 @@ function askToAccept(turn: Turn<'action'>, id: string): Promise<Answer> {
   const problem = { code: 'form-accept-missing', params: {} };
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
-    demandNonce(turn, form.nonce);
+    requireNonce(turn, form.nonce);
     const changed = await changeForm(services, tx, form, {
       state: 'confirming',
       data: { ...restoreFormOf(form), problem },

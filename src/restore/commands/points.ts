@@ -46,7 +46,7 @@ export async function showPoints(turn: Turn, name: string, page = 1): Promise<An
 async function list(turn: Turn, name: string, number: number) {
   const { services, incoming, shared } = turn;
   const target = await services.inventory.target(name);
-  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
   const now = services.clock.now();
   const found = choosable(await services.azure.points.list(target.item.id), now);
   const page = pageOf(

@@ -1,14 +1,14 @@
 import { readVault } from '../../access/access.ts';
-import { demandDeciders, demandTicketFor } from '../../approval/approvals.ts';
+import { requireDeciders, requireTicketFor } from '../../approval/approvals.ts';
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
-import { changeForm, demandNoneOpen, openForm, ownForm, ownFormCard } from '../../chat/forms.ts';
+import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { demandNonce, idOf } from '../../requests/request-of.ts';
+import { idOf, requireNonce } from '../../requests/request-of.ts';
 import { choosePoint } from '../choose-point.ts';
 import { type RestoreForm, restoreFormOf } from '../restore-forms.ts';
 import { restoreHints } from '../restore-hints.ts';
@@ -41,7 +41,7 @@ export const restore: Command = {
     'restore-change': (turn) =>
       once(turn, async (tx) => {
         const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
-        demandNonce(turn, form.nonce);
+        requireNonce(turn, form.nonce);
         const { plan: _, problem: __, ...data } = restoreFormOf(form);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data });
         return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
@@ -61,7 +61,7 @@ export async function beginRestore(
   const { services, incoming } = turn;
   const target = await services.inventory.target(name);
   const vm = target.item.vmName;
-  await services.access.demand(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
   const profile = services.planning.profileOf(target.vault.name);
   const points = choosable(await services.azure.points.list(target.item.id), services.clock.now());
   const typedPoint = asked['as-of'] ?? asked.point;
@@ -71,7 +71,7 @@ export async function beginRestore(
   if (!chosen) throw new CodedError('no-points', { vm });
   const options = await restoreOptions(services, target, chosen.name, incoming.from);
   const { offered, refused, tags } = options;
-  await demandDeciders(
+  await requireDeciders(
     services,
     { by: incoming.from, place: incoming.place },
     {
@@ -82,7 +82,7 @@ export async function beginRestore(
   );
   const wish = typedWish(asked, options);
   const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));
-  if (plan) demandTicketFor(services, plan, asked.reason ?? '');
+  if (plan) requireTicketFor(services, plan, asked.reason ?? '');
   const data: RestoreForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
@@ -106,7 +106,7 @@ export async function beginRestore(
   };
   const at = { owner: incoming.from, place: incoming.place };
   return oncePerActivity(turn, async (tx) => {
-    if (incoming.kind === 'action') await demandNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
+    if (incoming.kind === 'action') await requireNoneOpen(services, tx, at, { kind: 'restore', vms: vm });
     const state = data.plan ? 'confirming' : 'open';
     await openForm(services, tx, at, { kind: 'restore', state, data });
     return { kind: 'nothing' };

@@ -12,7 +12,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
-import { demandReader } from '../../src/notifications/require-channel-reader.ts';
+import { requireChannelReader } from '../../src/notifications/require-channel-reader.ts';
 import { memoryThrottles } from '../azure/wire-fixture.ts';
 import { setting } from '../sandbox/azure/setting.ts';
 import { quiet } from '../store/quiet.ts';
@@ -45,17 +45,17 @@ type Said = ReturnType<typeof said>;
 const anywhere: Pick<Channel, 'covers' | 'isLimited'> = { covers: () => true, isLimited: false };
 
 /** With the inventory that the gate makes for whoever asks. */
-const demand = (parts: Parts, asked: Said, channel = anywhere) =>
-  demandReader({ ...parts, inventory: visibleInventory(parts, asked.from.objectId, channel) }, asked);
+const requireReader = (parts: Parts, asked: Said, channel = anywhere) =>
+  requireChannelReader({ ...parts, inventory: visibleInventory(parts, asked.from.objectId, channel) }, asked);
 
 test('who may read no vault is refused, an administrator is not, and rights are read anew each time', async (t) => {
   const { world, parts } = await services(t);
-  await demand(parts, said('oncall'));
-  await demand(parts, said('dba'));
-  await assert.rejects(demand(parts, said('outsider')), { code: 'not-a-reader', params: {} });
-  await demand(parts, said('outsider', 'personal'));
+  await requireReader(parts, said('oncall'));
+  await requireReader(parts, said('dba'));
+  await assert.rejects(requireReader(parts, said('outsider')), { code: 'not-a-reader', params: {} });
+  await requireReader(parts, said('outsider', 'personal'));
   world.roles.assignments = world.roles.assignments.filter(({ principalId }) => principalId !== people.oncall.objectId);
-  await assert.rejects(demand(parts, said('oncall')), { code: 'not-a-reader' });
+  await assert.rejects(requireReader(parts, said('oncall')), { code: 'not-a-reader' });
 });
 
 test('where a vault cannot be read, nobody is told that they may not', async (t) => {
@@ -64,26 +64,26 @@ test('where a vault cannot be read, nobody is told that they may not', async (t)
     throw new CodedError('azure.throttled', { seconds: 30 });
   };
   const inventory = { ...parts.inventory, vaults: unread };
-  await demand({ ...parts, inventory }, said('oncall'));
-  await assert.rejects(demand({ ...parts, inventory }, said('outsider')), { code: 'azure.throttled' });
+  await requireReader({ ...parts, inventory }, said('oncall'));
+  await assert.rejects(requireReader({ ...parts, inventory }, said('outsider')), { code: 'azure.throttled' });
 });
 
 test('in a channel of some vaults, only those count', async (t) => {
   const { world, parts } = await services(t);
   world.roles.assign(people.outsider.objectId, roles.backupOperator, vaultIds.fleet);
-  await demand(parts, said('outsider'));
+  await requireReader(parts, said('outsider'));
   const only = (vaultId: string) => ({
     covers: (id: string) => id.toLowerCase() === vaultId.toLowerCase(),
     isLimited: true,
   });
-  await demand(parts, said('outsider'), only(vaultIds.fleet));
-  await assert.rejects(demand(parts, said('outsider'), only(vaultIds.prod)), { code: 'not-a-reader' });
-  await assert.rejects(demand(parts, said('outsider'), only('none')), { code: 'not-a-reader' });
+  await requireReader(parts, said('outsider'), only(vaultIds.fleet));
+  await assert.rejects(requireReader(parts, said('outsider'), only(vaultIds.prod)), { code: 'not-a-reader' });
+  await assert.rejects(requireReader(parts, said('outsider'), only('none')), { code: 'not-a-reader' });
 });
 
 test('where a condition decides, that is said, and no vault is named', async (t) => {
   const { world, parts } = await services(t);
   const conditional = world.roles.assign(people.outsider.objectId, roles.backupOperator, vaultIds.prod);
   Object.assign(conditional, { condition: "@Resource[x] StringEquals 'y'", conditionVersion: '2.0' });
-  await assert.rejects(demand(parts, said('outsider')), { code: 'reader-not-known', params: {} });
+  await assert.rejects(requireReader(parts, said('outsider')), { code: 'reader-not-known', params: {} });
 });
