@@ -110,12 +110,12 @@ module.exports = {
       name: 'sandbox-imports-only-start',
       severity: 'error',
       from: { path: '^sandbox/' },
-      to: { path: '^src/', pathNot: '^src/main\\.ts$' },
+      to: { path: '^src/', pathNot: '^src/(main|features/product)\\.ts$' },
     },
     {
       name: 'only-bot-imports-start',
       severity: 'error',
-      from: { path: '^sandbox/', pathNot: '^sandbox/bot\\.ts$' },
+      from: { path: '^sandbox/', pathNot: '^sandbox/(run-)?bot\\.ts$' },
       to: { path: '^src/' },
     },
     {

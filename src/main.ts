@@ -14,12 +14,10 @@ import { createChecks } from './check/checks.ts';
 import { type Config, loadConfig } from './config/config.ts';
 import { readDescriptorLimit } from './config/descriptors.ts';
 import { loadPolicy } from './config/load-policy.ts';
-import { commands, sharedVerbs, viewVerbs } from './features/commands.ts';
-import { formKinds } from './features/form-kinds.ts';
-import { requestKinds } from './features/request-kinds.ts';
-import { stepHandlers } from './features/step-handlers.ts';
-import { runTimer } from './features/timers.ts';
+import { type Features, runTimer } from './features/features.ts';
+import { product } from './features/product.ts';
 import { teamsTexts } from './i18n/teams-texts.ts';
+import { addTexts } from './i18n/texts.ts';
 import { Clock } from './kernel/clock.ts';
 import { search } from './machines/commands/search.ts';
 import { createInventory } from './machines/inventory.ts';
@@ -61,8 +59,12 @@ export type Bot = {
   stop(): Promise<void>;
 };
 
-/** Puts everything together and starts it. The HTTP client is the only part that can be swapped. */
-export async function start(config: Config, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
+/**
+ * Puts everything together and starts it. The HTTP client is the only part that can be swapped.
+ * @param features all that it can do
+ */
+export async function start(config: Config, features: Features, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
+  if (features.texts) addTexts(features.texts);
   const log = createLog(config.logLevel);
   const clock = new Clock(config.clock);
   const { policy, warnings } = loadPolicy(config.approvalPolicy, config);
@@ -111,9 +113,10 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
     planning,
     checks: createChecks(azure, access, planning, config, clock),
     machineLooks: createMachineLooks(azure, planning, clock),
-    requestKinds: createRequestKinds(requestKinds),
-    formKinds: createFormKinds(formKinds),
-    stepHandlers: createStepHandlers(stepHandlers),
+    commands: features.commands,
+    requestKinds: createRequestKinds(features.requestKinds),
+    formKinds: createFormKinds(features.formKinds),
+    stepHandlers: createStepHandlers(features.stepHandlers),
   };
   let phase: 'starting' | 'listening' | 'stopping' = 'starting';
   const teams = createTeams({
@@ -129,8 +132,13 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
       }),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
   });
-  const handle = measuredTurns(telemetry, createHandle(services, commands, sharedVerbs, viewVerbs, search));
-  const goOn = (id: string) => goOnWithKept(services, handle, id);
+  const handle = measuredTurns(telemetry, createHandle(services, features, search));
+  // What goes on with commands is given the way in.
+  const timers = {
+    ...features.timers,
+    kept: (_: Services, id: string) => goOnWithKept(services, handle, id),
+    eligible: lookForActive,
+  };
   store.work(
     'step',
     measuredRuns(telemetry, 'step', (key) => advanceRequest(services, key)),
@@ -141,9 +149,7 @@ export async function start(config: Config, seam: { httpClient?: HttpClient } = 
   );
   store.work(
     'timer',
-    measuredRuns(telemetry, 'timer', (key) =>
-      runTimer(services, key, { kept: goOn, eligible: (person) => lookForActive(services, person) }),
-    ),
+    measuredRuns(telemetry, 'timer', (key) => runTimer(timers, services, key)),
   );
   store.work(
     'outbox',
@@ -203,7 +209,7 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
 if (import.meta.main) {
   let bot: Bot;
   try {
-    bot = await start(loadConfig(process.env));
+    bot = await start(loadConfig(process.env), product);
   } catch (error) {
     console.error(`Strongroom cannot start:\n${error instanceof Error ? error.message : String(error)}`);
     process.exit(1);

@@ -2,6 +2,7 @@ import type { Access } from './access/access.ts';
 import type { Members } from './access/members.ts';
 import type { ApproverReads } from './approval/approvers.ts';
 import type { Azure } from './azure/open.ts';
+import type { Command } from './chat/command.ts';
 import type { FormKinds } from './chat/form-kind.ts';
 import type { Checks } from './check/checks.ts';
 import type { Config } from './config/config.ts';
@@ -30,6 +31,8 @@ export type CommonServices = {
   planning: Planning;
   checks: Checks;
   machineLooks: MachineLooks;
+  /** Everything that can be typed. */
+  commands: readonly Command[];
   requestKinds: RequestKinds;
   formKinds: FormKinds;
   stepHandlers: StepHandlers;

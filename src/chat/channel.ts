@@ -10,7 +10,6 @@ import { channelRule } from './channels.ts';
 import type { Command } from './command.ts';
 import { once } from './idempotency.ts';
 import { readChannelWords } from './rules/channel-words.ts';
-import type { CommandSpec } from './rules/spec.ts';
 import type { Turn } from './turn.ts';
 
 /** What this channel may be used for. */
@@ -32,43 +31,42 @@ export const channel: Command = {
 };
 
 /** An administrator says which commands and vaults a channel may use. */
-export function channelAllow(specs: () => readonly CommandSpec[]): Command {
-  return {
-    spec: {
-      ...named('channel allow'),
-      arguments: [{ kind: 'many', name: 'words', required: true }],
-      sideEffect: 'changes',
-      section: 'settings',
-    },
-    takes: 'admin',
+export const channelAllow: Command = {
+  spec: {
+    ...named('channel allow'),
+    arguments: [{ kind: 'many', name: 'words', required: true }],
+    sideEffect: 'changes',
+    section: 'settings',
+  },
+  takes: 'admin',
 
-    async run(turn, { lists }) {
-      const { services, incoming, shared } = turn;
-      const { place, from } = incoming;
-      await requireAdmin(services, from.objectId);
-      if (place.kind === 'personal') throw new CodedError('channel-only');
-      const vaults = await allVaults(turn);
-      const read = readChannelWords(lists.words ?? [], specs(), vaults, grammar);
-      if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
-      const { rule } = read;
-      return once(turn, async (tx) => {
-        const before = await channelRule(tx.db, services.config, place.conversationId);
-        await putSetting(tx, place.conversationId, 'channel', rule, from.objectId);
-        tx.audit({
-          actor: from,
-          event: 'setting.channel',
-          details: {
-            conversationId: place.conversationId,
-            name: place.name ?? '',
-            before: before ?? null,
-            after: rule,
-          },
-        });
-        return { kind: 'reply', body: { text: describe(shared.language, rule) } };
+  async run(turn, { lists }) {
+    const { services, incoming, shared } = turn;
+    const { place, from } = incoming;
+    await requireAdmin(services, from.objectId);
+    if (place.kind === 'personal') throw new CodedError('channel-only');
+    const vaults = await allVaults(turn);
+    const specs = services.commands.map(({ spec }) => spec);
+    const read = readChannelWords(lists.words ?? [], specs, vaults, grammar);
+    if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
+    const { rule } = read;
+    return once(turn, async (tx) => {
+      const before = await channelRule(tx.db, services.config, place.conversationId);
+      await putSetting(tx, place.conversationId, 'channel', rule, from.objectId);
+      tx.audit({
+        actor: from,
+        event: 'setting.channel',
+        details: {
+          conversationId: place.conversationId,
+          name: place.name ?? '',
+          before: before ?? null,
+          after: rule,
+        },
       });
-    },
-  };
-}
+      return { kind: 'reply', body: { text: describe(shared.language, rule) } };
+    });
+  },
+};
 
 /** Those outside of what the channel covers so far as well: the administrator may be about to add them. */
 function allVaults({ services }: Turn): Promise<{ id: string; name: string }[]> {

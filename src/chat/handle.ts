@@ -40,11 +40,10 @@ export type Handle = (incoming: Incoming, how?: { kept: boolean }) => Promise<An
  */
 export function createHandle(
   services: Services,
-  commands: readonly Command[],
-  sharedVerbs: Record<string, Verb> = {},
-  viewVerbs: Record<string, Verb> = {},
-  search: Search = async () => ({ kind: 'choices', choices: [] }),
+  { sharedVerbs, viewVerbs }: { [Name in 'sharedVerbs' | 'viewVerbs']: Readonly<Record<string, Verb>> },
+  search: Search,
 ): Handle {
+  const { commands } = services;
   const recent = new RecentActivities();
   const lines = new LineQueue(services);
   const byName = new Map(commands.map((command) => [command.spec.name, command]));

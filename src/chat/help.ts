@@ -8,32 +8,31 @@ import type { Command } from './command.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 
 /** Made from the commands, so that it cannot promise what is not there; nor what this person may not do here. */
-export function helpCommand(commands: () => readonly Command[]): Command {
-  return {
-    spec: {
-      ...named('help'),
-      arguments: [{ kind: 'rest', name: 'command' }],
-      sideEffect: 'none',
-      section: 'look',
-    },
+export const help: Command = {
+  spec: {
+    ...named('help'),
+    arguments: [{ kind: 'rest', name: 'command' }],
+    sideEffect: 'none',
+    section: 'look',
+  },
 
-    async run({ services, incoming, shared, channel }, { args }) {
-      const all = commands().map(({ spec }) => spec);
-      const wanted = args.command;
-      if (wanted === undefined) {
-        const abilities = await abilitiesOf(services, incoming.from, incoming.place);
-        const usable = commands().filter(
-          ({ spec, takes }) => channel.allows(spec, all) && (!takes || !abilities || abilities.has(takes)),
-        );
-        const data = { commands: usable.map(({ spec }) => spec) };
-        return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
-      }
-      const line = parseCommandLine(wanted, all, grammar);
-      const name = line.kind === 'command' || line.kind === 'bad-arguments' ? line.name : wanted.toLowerCase();
-      const spec = all.find((each) => each.name === name);
-      if (!spec) throw new CodedError('unknown-command');
-      const text = `${spec.name}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
-      return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared) } };
-    },
-  };
-}
+  async run({ services, incoming, shared, channel }, { args }) {
+    const { commands } = services;
+    const all = commands.map(({ spec }) => spec);
+    const wanted = args.command;
+    if (wanted === undefined) {
+      const abilities = await abilitiesOf(services, incoming.from, incoming.place);
+      const usable = commands.filter(
+        ({ spec, takes }) => channel.allows(spec, all) && (!takes || !abilities || abilities.has(takes)),
+      );
+      const data = { commands: usable.map(({ spec }) => spec) };
+      return { kind: 'reply', body: { text: helpText(data, shared), card: helpCard(data, shared) } };
+    }
+    const line = parseCommandLine(wanted, all, grammar);
+    const name = line.kind === 'command' || line.kind === 'bad-arguments' ? line.name : wanted.toLowerCase();
+    const spec = all.find((each) => each.name === name);
+    if (!spec) throw new CodedError('unknown-command');
+    const text = `${spec.name}: ${texts(shared.language).t(`help.summary.${spec.name}`)}`;
+    return { kind: 'reply', body: { text, card: commandHelpCard(spec, shared) } };
+  },
+};

@@ -17,13 +17,13 @@ import { channel, channelAllow } from '../chat/channel.ts';
 import type { Command } from '../chat/command.ts';
 import { forget } from '../chat/forget.ts';
 import { formVerbs, viewForm } from '../chat/form-verbs.ts';
-import { helpCommand } from '../chat/help.ts';
+import { help } from '../chat/help.ts';
 import { language } from '../chat/language.ts';
 import { timezone } from '../chat/timezone.ts';
 import type { Verb } from '../chat/turn.ts';
 import { check } from '../check/commands/check.ts';
 import { doctor } from '../doctor/commands/doctor.ts';
-import { explainCommand } from '../errors/commands/explain.ts';
+import { explain } from '../errors/commands/explain.ts';
 import { cancel } from '../jobs/commands/cancel.ts';
 import { job } from '../jobs/commands/job.ts';
 import { jobs } from '../jobs/commands/jobs.ts';
@@ -52,7 +52,7 @@ import { pickVerbs } from './pick-verbs.ts';
 
 /** Everything that can be typed, in the order in which help shows it. */
 export const commands: readonly Command[] = [
-  helpCommand(() => commands),
+  help,
   whoami,
   vms,
   vm,
@@ -94,13 +94,13 @@ export const commands: readonly Command[] = [
   digest,
   digestDaily,
   digestOff,
-  explainCommand(() => commands.map(({ spec }) => spec)),
+  explain,
   audit,
   auditVerify,
   auditExport,
   approvalsHere,
   channel,
-  channelAllow(() => commands.map(({ spec }) => spec)),
+  channelAllow,
   forget,
   language,
   timezone,

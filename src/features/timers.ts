@@ -8,9 +8,10 @@ import { runStoredChecks } from '../check/run-checks.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
-import type { Services } from '../services.ts';
+import type { Timers } from './features.ts';
 
-const timers: Record<string, (services: Services, id: string) => Promise<void>> = {
+/** What handles each kind of timer. */
+export const timers: Timers = {
   form: expireForm,
   request: expireRequest,
   put: putToApprovers,
@@ -25,17 +26,6 @@ const timers: Record<string, (services: Services, id: string) => Promise<void>> 
   'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
   'addendum-remind': (services, key) => remindOfAddendum(services, ...addendumOf(key)),
 };
-
-type Timer = (id: string) => Promise<void>;
-
-/** A timer's key is `kind:id`; the handler reads the row again and does nothing if it no longer applies. `more`: what goes on with commands. */
-export async function runTimer(services: Services, key: string, more: Record<string, Timer> = {}): Promise<void> {
-  const [kind = '', ...id] = key.split(':');
-  const own = timers[kind];
-  const timer = own ? (id: string) => own(services, id) : more[kind];
-  if (!timer) throw new Error(`no timer of kind ${kind}`);
-  await timer(id.join(':'));
-}
 
 /** Several timers of one request have more behind its id. */
 function idOf(key: string): string {

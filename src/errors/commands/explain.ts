@@ -1,23 +1,20 @@
 import type { Command } from '../../chat/command.ts';
-import type { CommandSpec } from '../../chat/rules/spec.ts';
 import { named } from '../../i18n/command-words.ts';
 import { explainCard, explainText } from '../cards/explain.ts';
 import { lookUp } from '../rules/look-up.ts';
 
 /** What an error of Azure means and what to do: by title, by number, or by the message as it was pasted. */
-export function explainCommand(specs: () => readonly CommandSpec[]): Command {
-  return {
-    spec: {
-      ...named('explain'),
-      arguments: [{ kind: 'rest', name: 'code', required: true }],
-      sideEffect: 'none',
-      section: 'jobs',
-    },
+export const explain: Command = {
+  spec: {
+    ...named('explain'),
+    arguments: [{ kind: 'rest', name: 'code', required: true }],
+    sideEffect: 'none',
+    section: 'jobs',
+  },
 
-    async run({ shared }, { args }) {
-      const asked = args.code ?? '';
-      const data = { asked, ...lookUp(asked), commands: specs().map(({ name }) => name) };
-      return { kind: 'reply', body: { text: explainText(data, shared), card: explainCard(data, shared) } };
-    },
-  };
-}
+  async run({ services, shared }, { args }) {
+    const asked = args.code ?? '';
+    const data = { asked, ...lookUp(asked), commands: services.commands.map(({ spec }) => spec.name) };
+    return { kind: 'reply', body: { text: explainText(data, shared), card: explainCard(data, shared) } };
+  },
+};

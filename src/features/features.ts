@@ -1,0 +1,60 @@
+import type { Command } from '../chat/command.ts';
+import type { FormKind } from '../chat/form-kind.ts';
+import type { Verb } from '../chat/turn.ts';
+import type { OwnTexts } from '../i18n/own-texts.ts';
+import type { RequestKind } from '../requests/request-kind.ts';
+import type { StepHandler } from '../saga/step-handler.ts';
+import type { Services } from '../services.ts';
+
+/** By kind of timer; each is given what stands behind the kind in the timer's key. */
+export type Timers = Readonly<Record<string, (services: Services, id: string) => Promise<void>>>;
+
+/** What a bot can do, as lists that `start` is given: whoever adds to them changes no file in src. */
+export type Features = {
+  /** In the order in which help shows them. */
+  commands: readonly Command[];
+  /** The buttons of cards that no single command shows. */
+  sharedVerbs: Readonly<Record<string, Verb>>;
+  /** What clients ask for by themselves. */
+  viewVerbs: Readonly<Record<string, Verb>>;
+  requestKinds: readonly RequestKind[];
+  formKinds: readonly FormKind[];
+  /** By kind of step. */
+  stepHandlers: Readonly<Record<string, StepHandler>>;
+  timers: Timers;
+  /** Texts that stand in no folder of i18n. */
+  texts?: OwnTexts;
+};
+
+/** @throws Error where both have a verb, a kind of step or a kind of timer of one name */
+export function withFeatures(features: Features, more: Partial<Features>): Features {
+  const texts = more.texts ?? features.texts;
+  if (more.texts && features.texts) throw new Error('only one of them may bring texts of its own');
+  return {
+    commands: [...features.commands, ...(more.commands ?? [])],
+    sharedVerbs: together(features.sharedVerbs, more.sharedVerbs),
+    viewVerbs: together(features.viewVerbs, more.viewVerbs),
+    requestKinds: [...features.requestKinds, ...(more.requestKinds ?? [])],
+    formKinds: [...features.formKinds, ...(more.formKinds ?? [])],
+    stepHandlers: together(features.stepHandlers, more.stepHandlers),
+    timers: together(features.timers, more.timers),
+    ...(texts && { texts }),
+  };
+}
+
+function together<Value>(
+  one: Readonly<Record<string, Value>>,
+  more: Readonly<Record<string, Value>> = {},
+): Readonly<Record<string, Value>> {
+  const twice = Object.keys(more).filter((name) => Object.hasOwn(one, name));
+  if (twice.length > 0) throw new Error(`two features have one name: ${twice.join(', ')}`);
+  return { ...one, ...more };
+}
+
+/** A timer's key is `kind:id`; the handler reads the row again and does nothing if it no longer applies. */
+export async function runTimer(timers: Timers, services: Services, key: string): Promise<void> {
+  const [kind = '', ...id] = key.split(':');
+  const timer = timers[kind];
+  if (!timer) throw new Error(`no timer of kind ${kind}`);
+  await timer(services, id.join(':'));
+}
