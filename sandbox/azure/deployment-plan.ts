@@ -46,6 +46,7 @@ export function readPlan(context: Context): DeploymentPlan {
       location,
       resources,
       parameters: Object.fromEntries(shown),
+      template: structuredClone(properties.template as Record<string, unknown>),
       ...(tags && { tags }),
     };
   } catch (error) {

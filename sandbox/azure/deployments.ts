@@ -16,6 +16,10 @@ export function deploymentRoutes(): Route[] {
   return [
     route('PUT', deployment, put),
     route('GET', deployment, (context) => ({ status: 200, body: show(theDeployment(context)) })),
+    route('POST', `${deployment}/exportTemplate`, (context) => ({
+      status: 200,
+      body: { template: theDeployment(context).template },
+    })),
     route('POST', `${deployment}/validate`, validate),
     route('GET', `${deployment}/operationStatuses/{operationId}`, status, `${type}/operationstatuses/read`),
     route('GET', `${group}/deployments/{deploymentName}/operations`, operations, `${type}/operations/read`),

@@ -29,6 +29,8 @@ export type Deployment = {
   correlationId: string;
   tags?: Record<string, string>;
   parameters: Record<string, unknown>;
+  /** As it was sent: Resource Manager exports just that. */
+  template: Record<string, unknown>;
   startedAt: Date;
   /** When it ended; absent while it runs. */
   endedAt?: Date;
@@ -37,7 +39,10 @@ export type Deployment = {
   operations: DeploymentOperation[];
 };
 
-export type DeploymentPlan = Pick<Deployment, 'name' | 'subscriptionId' | 'group' | 'tags' | 'parameters'> & {
+export type DeploymentPlan = Pick<
+  Deployment,
+  'name' | 'subscriptionId' | 'group' | 'tags' | 'parameters' | 'template'
+> & {
   location: string;
   resources: TemplateResource[];
 };

@@ -1,10 +1,11 @@
 import { CodedError, type Failure } from '../kernel/errors.ts';
+import { membersOf } from '../kernel/json-members.ts';
+import { taggedTemplate } from '../kernel/tagged-template.ts';
 import { ask, askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { segmentOf } from './parse/arm-id.ts';
 import { type DeploymentFacts, parseDeployment } from './parse/deployment.ts';
-import { taggedTemplate } from './parse/tagged-template.ts';
 
 /** A template with its parameters' plain values, to be deployed into a resource group. */
 type DeploymentCall = {
@@ -21,6 +22,8 @@ export type Deployments = {
   send(call: DeploymentCall & { tags: Record<string, string>; clientRequestId: string }): Promise<SendOutcome>;
   /** undefined when the group has no deployment of this name. */
   get(groupId: string, name: string): Promise<DeploymentFacts | undefined>;
+  /** The template that was sent under this name, by whomever; undefined when there is none. */
+  template(groupId: string, name: string): Promise<Record<string, unknown> | undefined>;
   /** What Azure finds against the deployment; nothing is changed by asking. undefined: it found nothing. */
   validate(call: DeploymentCall): Promise<Failure | undefined>;
 };
@@ -51,6 +54,11 @@ export function createDeployments(clients: ClientsOf): Deployments {
         throw error;
       });
       return parseDeployment(found, operations);
+    },
+    async template(groupId, name) {
+      const { reading, group } = at(groupId);
+      const found = await askIfThere(() => reading.deployments.deployments.exportTemplate(group, name));
+      return found && membersOf(found.template);
     },
     async validate({ groupId, name, template, parameters }) {
       const { reading, group } = at(groupId);

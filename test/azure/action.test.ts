@@ -44,5 +44,9 @@ test('operations of a deployment are listed below its group, and belong to deplo
     named('POST', `${group}/providers/Microsoft.Resources/deployments/d/validate`),
     'Microsoft.Resources/deployments/validate/action',
   );
+  assert.equal(
+    named('POST', `${group}/providers/Microsoft.Resources/deployments/d/exportTemplate`),
+    'Microsoft.Resources/deployments/exportTemplate/action',
+  );
   assert.equal(named('GET', group), 'Microsoft.Resources/subscriptions/resourcegroups/read');
 });

@@ -16,7 +16,10 @@ test('sql-01: disks, template, a machine that comes up encrypted and carries the
   assert.equal((await s.azure.deployments.get(groupId, name))?.state, 'running');
   s.pass(5);
   const done = await s.azure.deployments.get(groupId, name);
-  assert.equal(done?.state, 'succeeded');
+  assert.deepEqual([done?.state, done?.mode], ['succeeded', 'Incremental']);
+  const template = await s.azure.deployments.template(groupId, name);
+  assert.match(JSON.stringify(template), /"tags":\{"strongroom-request":"R-TEST"\}/, 'as it was sent');
+  assert.equal(await s.azure.deployments.template(groupId, 'none'), undefined);
   assert.equal(done?.parameters.VirtualMachineName, 'sql-01-r1124');
   assert.deepEqual(
     done?.resourceIds.map((one) => one.split('/').at(-1)),

@@ -146,6 +146,7 @@ export const samples: Record<string, Sample> = {
   'roleDefinitions.find': observe((azure) => azure.roleDefinitions.find(`/subscriptions/${subscription}`, 'keys')),
   'deployments.send': rebuild((azure) => azure.deployments.send({ ...deployment, tags: {}, clientRequestId })),
   'deployments.get': rebuild((azure) => azure.deployments.get(group, 'd')),
+  'deployments.template': rebuild((azure) => azure.deployments.template(group, 'd')),
   'deployments.validate': rebuild((azure) => azure.deployments.validate(deployment)),
   'stagingBlobs.readTemplate': rebuild((azure) => azure.stagingBlobs.readTemplate(blob)),
   'stagingBlobs.readConfig': rebuild((azure) => azure.stagingBlobs.readConfig(blob)),

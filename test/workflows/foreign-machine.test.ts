@@ -74,10 +74,11 @@ it('killed before its deployment was sent, which somebody else then sends under 
   const osDisk = disks.find(({ name }) => /^app-01-os/.test(name))?.id ?? assert.fail('no restored disk');
   await deploy(`strongroom-${id}-deploy-vm-1-${attempt}`, impostor(id, 'app-other', osDisk));
   const end = await saga.until(card, over);
-  assert.match(end.all, /✗ Failed[\s\S]*is not the machine that was approved/);
+  assert.match(end.all, /✗ Failed[\s\S]*is not the one that was approved/);
   assert.match(end.all, /possible attack/);
-  assert.match(end.all, /LUN 0 without[\s\S]*subnet app/);
+  assert.match(end.all, /subnet\/id[\s\S]*dataDisks/);
   assert.deepEqual(await saga.effects(/machine app-other|vm app-other.*(deallocated|started)/), []);
   const said = await talk.ask('platform', 'personal-platform', `audit ${id}`, /step\.suspicious/);
-  assert.match(said.all, /subnet app/);
+  assert.match(said.all, /rebuild\.deployment-foreign/);
+  assert.match(said.all, /subnet\/id/);
 });

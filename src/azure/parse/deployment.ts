@@ -11,6 +11,8 @@ export type DeploymentFacts = {
   failure?: Failure;
   /** ARM ids of what was made, also by a deployment that failed later. */
   resourceIds: string[];
+  /** Incremental adds to the group; Complete deletes what the template does not name. */
+  mode?: string;
   /** As given, without their types. Secure ones have no value in Azure's answers. */
   parameters: Record<string, unknown>;
   endedAt?: Date;
@@ -29,6 +31,7 @@ export function parseDeployment(
 ): DeploymentFacts {
   const state = states[properties?.provisioningState?.toLowerCase() ?? ''] ?? 'running';
   const endedAt = state === 'running' ? undefined : moment(properties?.timestamp);
+  const mode = text(properties?.mode);
   const outputs = list(properties?.outputResources).flatMap(({ id }) => text(id) ?? []);
   const operated = operations
     .filter((one) => one.properties?.provisioningState?.toLowerCase() === 'succeeded')
@@ -37,6 +40,7 @@ export function parseDeployment(
     state,
     ...(state === 'failed' && { failure: deploymentFailure(properties?.error) }),
     resourceIds: outputs.length > 0 ? outputs : [...new Set(operated)],
+    ...(mode && { mode }),
     parameters: valuesOf(properties?.parameters),
     ...(endedAt && { endedAt }),
   };

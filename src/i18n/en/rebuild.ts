@@ -44,6 +44,11 @@ export const rebuild = {
     remedy:
       'Treat it as a possible attack: find out who made it and what it made. Then try the step again with "retry" and the id; the next try has a name of its own.',
   },
+  'deployment-foreign': {
+    message: 'The deployment {{name}} is not the one that was approved ({{count}}): {{found}}.',
+    remedy:
+      'Treat it as a possible attack: find out who sent it and what it made, and use none of that. Then try the step again with "retry" and the id; the next try has a name of its own.',
+  },
   'key-elsewhere': {
     message:
       'A restored disk names {{url}}, and says that it lies in another key vault. Azure Backup does not write that: somebody may be trying to slip something in.',

@@ -45,6 +45,10 @@ export const rebuild: SameKeys<typeof english> = {
     message: 'Er is al een implementatie met de naam {{name}}, en Strongroom heeft die niet verstuurd.',
     remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft gemaakt en wat ervan is gekomen. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
   },
+  'deployment-foreign': {
+    message: 'De implementatie {{name}} is niet die welke is goedgekeurd ({{count}}): {{found}}.',
+    remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft verstuurd en wat ervan is gekomen, en gebruik daar niets van. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
+  },
   'key-elsewhere': {
     message:
       'Een teruggezette schijf noemt {{url}} en zegt dat die in een andere sleutelkluis staat. Zo schrijft Azure Backup het niet: misschien probeert iemand iets onder te schuiven.',

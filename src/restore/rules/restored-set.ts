@@ -49,7 +49,7 @@ export function restoredSet(
 
 /** What a stranger may have written is cut: it is shown to people. */
 export function foreignError(
-  code: `rebuild.${'disks' | 'machine' | 'template'}-foreign`,
+  code: `rebuild.${'deployment' | 'disks' | 'machine' | 'template'}-foreign`,
   found: readonly string[],
   params: Failure['params'] = {},
 ) {

@@ -9,6 +9,7 @@ const codes = new Set([
   'keys.copy-ambiguous',
   'keys.copy-foreign',
   'keys.copy-wrapping',
+  'rebuild.deployment-foreign',
   'rebuild.deployment-taken',
   'rebuild.disks-foreign',
   'rebuild.extension-altered',

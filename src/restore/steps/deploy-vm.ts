@@ -1,8 +1,12 @@
+import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { wishOf } from '../../saga/step-wish.ts';
+import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kind.ts';
+import { restoredDisks } from '../restored-disks.ts';
+import { type Deployed, foreignDeployment } from '../rules/deployed.ts';
 import { deploymentName } from '../rules/deployment-name.ts';
 import { signedDeployment } from '../signed-deployment.ts';
 
@@ -40,18 +44,48 @@ export const deployVm = stepOf(restoreRequest, {
     return azure.deployments.send({ ...call, tags: { [requestTag]: request.id } });
   },
 
-  async find({ azure }, at) {
+  async find(services, at) {
+    const { azure } = services;
     const { target } = at.plan.plan;
     const name = nameFor(at);
     const found = await azure.deployments.get(target.resourceGroupId, name);
     if (!found) return { kind: 'absent' };
+    // What runs is not ended, whoever sent it: it is compared once it can do nothing more.
     if (found.state === 'running') return { kind: 'working' };
+    const template = await azure.deployments.template(target.resourceGroupId, name);
+    if (!template) return { kind: 'absent' };
+    const against = await findAgainst(services, at, { ...found, template });
+    // Nothing that a stranger made is kept as ours.
+    if (against) return { kind: 'failed', failure: against };
     const result = { ...wishOf(at.step), deployment: name, vmId: target.vmId, resourceIds: found.resourceIds };
     if (found.state === 'succeeded') return { kind: 'done', result };
     const failure = found.failure ?? { code: 'rebuild.deployment-canceled', params: { name } };
     return { kind: 'failed', failure, result };
   },
 });
+
+/** What shows that it is not the deployment that we sent, or that nobody can tell any more. */
+async function findAgainst(
+  services: Services,
+  at: StepInput<StoredRestore>,
+  deployed: Deployed,
+): Promise<Failure | undefined> {
+  const { plan, request, step, agreed } = at;
+  try {
+    const { disks } = await restoredDisks(services, at);
+    const { size } = wishOf(step);
+    const found = foreignDeployment(
+      deployed,
+      { ...plan, disks },
+      { name: nameFor(at), requestId: request.id, size, agreed },
+    );
+    return found && asFailure(found);
+  } catch (error) {
+    // What Azure does not answer is asked again.
+    if (!(error instanceof CodedError) || error.code.startsWith('azure.')) throw error;
+    return asFailure(error);
+  }
+}
 
 function nameFor({ request, step, attempt }: StepInput<StoredRestore>): string {
   return deploymentName(request.id, step.kind, attempt);

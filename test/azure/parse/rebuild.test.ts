@@ -6,7 +6,7 @@ import { parseDeployment } from '../../../src/azure/parse/deployment.ts';
 import { parseEncryptionInfo } from '../../../src/azure/parse/encryption-info.ts';
 import { innermost } from '../../../src/azure/parse/nested-error.ts';
 import { parseSize } from '../../../src/azure/parse/size.ts';
-import { taggedTemplate } from '../../../src/azure/parse/tagged-template.ts';
+import { taggedTemplate } from '../../../src/kernel/tagged-template.ts';
 
 test('a blob is read in both encodings, with and without mark and NUL', () => {
   fc.assert(

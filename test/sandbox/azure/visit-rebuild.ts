@@ -31,6 +31,7 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   assert.deepEqual(await jsonOf(send('GET', statuses)), { status: 'Running' });
   s.pass(5);
   assert.deepEqual(await jsonOf(send('GET', statuses)), { status: 'Succeeded' });
+  assert.deepEqual(await jsonOf(send('POST', `${deployment}/exportTemplate`)), { template: templateOf(disk.id) });
   assert.equal((await send('GET', deployment)).status, 200);
   const operations = deployment.replace('/providers/Microsoft.Resources', '');
   assert.equal((await send('GET', `${operations}/operations`)).status, 200);
