@@ -4,7 +4,8 @@ import { innermost } from './parse/nested-error.ts';
 import { scrub } from './redact.ts';
 
 /**
- * Codes: azure.throttled {seconds, action}, azure.forbidden {action, scope}, azure.not-found {what, azureCode},
+ * Codes: azure.throttled {seconds, action}, azure.forbidden {action, scope, azureCode},
+ * azure.not-found {what, azureCode},
  * azure.unreachable {reason}, azure.timeout {seconds, action}, azure.failed {status, azureCode, message}.
  * Carries no cause: the SDK's errors hold request and response bodies.
  */
@@ -40,7 +41,9 @@ export function fromAnswer(answer: Answer, call: AzureAction): AzureError {
   const said = body.code === '' ? { ...body, code: scrub(answer.errorCode ?? '', 200) } : body;
   // 408 is the gateway's: the provider behind it may have acted.
   const proof = answer.status < 500 && answer.status !== 408 ? 'refused' : 'unclear';
-  if (answer.status === 403) return new AzureError('azure.forbidden', deniedAction(said.message, call), proof);
+  if (answer.status === 403 && rightMissing.has(said.code)) {
+    return new AzureError('azure.forbidden', { ...deniedAction(said.message, call), azureCode: said.code }, proof);
+  }
   if (answer.status === 404) {
     return new AzureError('azure.not-found', { what: call.what, azureCode: said.code }, proof);
   }
@@ -48,6 +51,20 @@ export function fromAnswer(answer: Answer, call: AzureAction): AzureError {
   const params = { status: answer.status, azureCode: said.code, message };
   return new AzureError('azure.failed', params, proof, secondsFromHeader(answer.retryAfter, Date.now()));
 }
+
+// Only these say that a right is missing, or say nothing. Other 403s have another cause that no role mends: a policy
+// (RequestDisallowedByPolicy), a firewall (ForbiddenByFirewall, AuthorizationFailure), a disabled key (KeyDisabled).
+const rightMissing = new Set([
+  '',
+  'AccessDenied',
+  'AuthenticationFailed',
+  'AuthorizationFailed',
+  'AuthorizationPermissionMismatch',
+  'Authorization_RequestDenied',
+  'Forbidden',
+  'ForbiddenByRbac',
+  'LinkedAuthorizationFailed',
+]);
 
 // Seen before a connection stands: name not resolved, or nobody listening. Other codes can come from a live one.
 const neverConnected = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN']);
@@ -78,13 +95,18 @@ export function unreadable(status: number): AzureError {
 /** Codes that say only that something within is wrong. */
 const envelopes = new Set(['InvalidTemplateDeployment', 'DeploymentFailed', 'MultipleErrorsOccurred']);
 
-/** `error.code` and `error.message` of {error:{…}} or a flat body; empty strings for anything else (HTML, nothing). */
+/**
+ * Code and message of {error:{…}} or a flat body; empty strings for anything else (HTML, nothing). Key Vault says
+ * Forbidden for every cause and names it in `innererror`, which counts then.
+ */
 export function readErrorBody(body: string | null | undefined): { code: string; message: string } {
   try {
     const json: unknown = JSON.parse(body ?? '');
     const outer = member(json, 'error') ?? json;
     const inner = envelopes.has(asText(member(outer, 'code'))) ? (innermost(outer) ?? outer) : outer;
-    return { code: scrub(asText(member(inner, 'code')), 200), message: asText(member(inner, 'message')) };
+    const code = asText(member(inner, 'code'));
+    const cause = code === 'Forbidden' ? asText(member(member(inner, 'innererror'), 'code')) : '';
+    return { code: scrub(cause || code, 200), message: asText(member(inner, 'message')) };
   } catch {
     return { code: '', message: '' };
   }

@@ -28,10 +28,16 @@ export function scrub(text: string, limit = 1000): string {
   return clean.length > limit ? `${clean.slice(0, limit - 1)}…` : clean;
 }
 
-/** A SAS is a query string; no address that people need from Azure has one. */
+// Microsoft's own short and documentation links, which name the article in their query: go.microsoft.com/fwlink/?LinkId=….
+const advice = /^https?:\/\/(?:go\.microsoft\.com|aka\.ms|learn\.microsoft\.com)\//i;
+const plainQuery = /^\?[\w-]{1,40}=[\w.-]{1,40}(?:&[\w-]{1,40}=[\w.-]{1,40})*(?:#[\w-]{1,80})?[.,;:)]*$/;
+
+/** A SAS is a query string. Only links of Microsoft's advice keep theirs, since they lead nowhere without. */
 function withoutQuery(whole: string): string {
   const at = whole.indexOf('?');
-  return at === -1 ? whole : whole.slice(0, at);
+  if (at === -1) return whole;
+  const base = whole.slice(0, at);
+  return advice.test(whole) ? base + (plainQuery.exec(whole.slice(at))?.[0] ?? '') : base;
 }
 
 function isAddress(run: string): boolean {

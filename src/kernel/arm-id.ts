@@ -1,9 +1,28 @@
 /**
- * One spelling for an ARM id. Azure returns the same id as /Subscriptions/ and /subscriptions/, VM; and vm;, and with
- * resource groups in upper case, so that ids are compared in this form only. Never send it: some names are shown.
+ * One spelling for an ARM id. Azure returns the same id as /Subscriptions/ and /subscriptions/, VM; and vm;, with
+ * resource groups in upper case, and with names outside ASCII percent-encoded or as they are, so that ids are compared
+ * in this form only. Never send it: some names are shown.
  */
 export function armIdKey(id: string): string {
-  return id.trim().replace(/\/+$/, '').toLowerCase();
+  return decodeArmId(id.trim().replace(/\/+$/, '')).toLowerCase();
+}
+
+/**
+ * An id with its names as people write them. Azure percent-encodes letters outside ASCII, blanks and `;` in the id of a
+ * protected item, and leaves them as they are in its members (recorded 2018). What would change how the id divides into
+ * segments stays encoded, and so does what is no encoding.
+ */
+export function decodeArmId(id: string): string {
+  return id.includes('%') ? id.split('/').map(decodeSegment).join('/') : id;
+}
+
+function decodeSegment(segment: string): string {
+  try {
+    const decoded = decodeURIComponent(segment);
+    return /[/?#\\]/.test(decoded) ? segment : decoded;
+  } catch {
+    return segment;
+  }
 }
 
 export function sameArmId(a: string, b: string): boolean {
@@ -15,9 +34,9 @@ export function subscriptionOf(id: string): string {
   return /^\/subscriptions\/([^/]+)/i.exec(id.trim())?.[1]?.toLowerCase() ?? '';
 }
 
-/** The id of the resource group that an ARM id lies in, spelled as given, or '' if it names none. */
+/** The id of the resource group that an ARM id lies in, decoded and spelled as given, or '' if it names none. */
 export function resourceGroupIdOf(id: string): string {
-  return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(id.trim())?.[0] ?? '';
+  return /^\/subscriptions\/[^/]+\/resourceGroups\/[^/]+/i.exec(decodeArmId(id.trim()))?.[0] ?? '';
 }
 
 /** The id that the item of a VM has, or would have, in a Recovery Services vault. */
@@ -33,15 +52,14 @@ export function networkOf(subnetId: string): string {
   return subnetId.replace(/\/subnets\/[^/]+\/*$/i, '');
 }
 
-/** The last name in an ARM id. */
+/** The last name in an ARM id, as people write it. */
 export function nameOf(id: string): string {
-  return id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '';
+  return decodeSegment(id.trim().replace(/\/+$/, '').split('/').at(-1) ?? '');
 }
 
 /** One spelling: jobs name a container `iaasvmcontainerv2;rg;vm`, items with a fabric prefix `IaasVMContainer;` before it. */
 export function containerKey(container: string): string {
-  return container
+  return decodeArmId(container)
     .toLowerCase()
-    .replace(/%3b/g, ';')
     .replace(/^iaasvmcontainer;/, '');
 }

@@ -1,3 +1,4 @@
+import { armIdKey } from './arm-id.ts';
 import type { Tri } from './facts.ts';
 
 /** A role assignment that holds for a person, groups already expanded by Azure. */
@@ -145,8 +146,7 @@ function sameScope(one: string, other: string): boolean {
 }
 
 function segments(scope: string): string[] {
-  return scope
-    .toLowerCase()
+  return armIdKey(scope)
     .split('/')
     .filter((segment) => segment !== '');
 }

@@ -141,6 +141,7 @@ describe("Key Vault's data plane", () => {
         code: 'azure.forbidden',
         action: 'Microsoft.KeyVault/vaults/secrets/readMetadata/action',
         scope: 'kv-prod.vault.azure.net',
+        azureCode: 'Forbidden',
       },
     );
     assert.doesNotMatch(error.lines.join(), /PLANTED/);

@@ -250,9 +250,34 @@ test('a 403 names the missing action and scope', async () => {
     ),
     {
       code: 'azure.forbidden',
-      params: { action: 'Microsoft.Compute/virtualMachines/read', scope: '/subscriptions/s' },
+      params: {
+        action: 'Microsoft.Compute/virtualMachines/read',
+        scope: '/subscriptions/s',
+        azureCode: 'AuthorizationFailed',
+      },
     },
   );
+});
+
+test('a 403 of another cause keeps the code and the words of Azure: no role would mend it', async () => {
+  const refused = async (code: string, message: string, inner?: string) => {
+    const answer = { status: 403, json: { error: { code, message, ...(inner && { innererror: { code: inner } }) } } };
+    const { result } = await withAzure(
+      () => answer,
+      (azure) => azure.vms.get(vmId).catch((thrown: CodedError) => ({ code: thrown.code, params: thrown.params })),
+    );
+    return result;
+  };
+  const message = "Resource 'app-01' was disallowed by policy. Policy identifiers: 'no-public-disks'.";
+  assert.deepEqual(await refused('RequestDisallowedByPolicy', message), {
+    code: 'azure.failed',
+    params: { status: 403, azureCode: 'RequestDisallowedByPolicy', message },
+  });
+  const firewall = 'Client address is not authorized and caller is not a trusted service.';
+  assert.deepEqual(await refused('Forbidden', firewall, 'ForbiddenByFirewall'), {
+    code: 'azure.failed',
+    params: { status: 403, azureCode: 'ForbiddenByFirewall', message: firewall },
+  });
 });
 
 test('an operation is in progress, then names its job; a forgotten one is unknown', async () => {

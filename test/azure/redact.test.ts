@@ -10,6 +10,23 @@ test('query strings of addresses are dropped, the address stays', () => {
   );
 });
 
+test('links of the advice of Microsoft keep the query that names their article', () => {
+  for (const link of [
+    'http://go.microsoft.com/fwlink/?LinkId=808124',
+    'https://go.microsoft.com/fwlink/?linkid=2125287&clcid=0x409',
+    'https://aka.ms/UserErrorVmNotFoundV2',
+    'https://learn.microsoft.com/azure/backup/backup-azure-vms-troubleshoot?tabs=windows#step-1',
+  ])
+    assert.equal(scrub(`Read ${link}, then try again.`), `Read ${link}, then try again.`);
+  for (const link of [
+    'https://go.microsoft.com.example.org/fwlink/?LinkId=1',
+    'https://st.blob.core.windows.net/c/b?sv=2024&x=go.microsoft.com/',
+    `https://aka.ms/x?t=${'A'.repeat(60)}`,
+    'https://aka.ms/x?a=%2Fsecret',
+  ])
+    assert.equal(scrub(link), link.slice(0, link.indexOf('?')));
+});
+
 test('members that hold key material lose their value', () => {
   const cleaned = scrub(
     '{"keyBackupData":"JkF6dXJl","secretData":"CSJX9ww","KeyVaultSecretBackupData" : "abc", "osType":"Linux"}',

@@ -1,4 +1,4 @@
-import { containerKey } from '../../kernel/arm-id.ts';
+import { containerKey, decodeArmId } from '../../kernel/arm-id.ts';
 
 /** A resource by its ARM id, given as the id or as facts that carry it. */
 export type Ref = string | { id: string };
@@ -61,8 +61,5 @@ export function sameContainer(a: string, b: string): boolean {
 }
 
 function split(id: string): string[] {
-  return id
-    .split('/')
-    .filter(Boolean)
-    .map((part) => part.replace(/%3b/gi, ';').replace(/%20/g, ' '));
+  return decodeArmId(id).split('/').filter(Boolean);
 }
