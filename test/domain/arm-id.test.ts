@@ -50,9 +50,7 @@ describe('an id that Azure percent-encodes', () => {
         assert.equal(segmentOf(sent, 'resourceGroups'), group);
         const container = `iaasvmcontainerv2;${group};vm-1`;
         assert.ok(sameContainer(container, itemOf(sent).containerName));
-        assert.ok(
-          sameContainer(encoded(container, semicolon).toUpperCase(), itemOf(item).containerName),
-        );
+        assert.ok(sameContainer(encoded(container, semicolon).toUpperCase(), itemOf(item).containerName));
         assert.equal(containerKey(encoded(`IaasVMContainer;${container}`, semicolon)), container);
         assert.ok(covers(encoded(resourceGroupIdOf(vm), semicolon), vm));
       }),

@@ -31,6 +31,15 @@ export const azureErrors = [
     mend: 'vms',
   },
   { id: 'resource-group-not-found', titles: ['ResourceGroupNotFound'], phases: ['azure'], retry: 'no' },
+  { id: 'subscription-not-found', titles: ['SubscriptionNotFound'], phases: ['azure'], retry: 'no', mend: 'check' },
+  {
+    id: 'azure-unavailable',
+    titles: ['GatewayTimeout', 'InvalidGatewayHost', 'RestApiInternalError'],
+    numbers: [500, 502, 504],
+    phases: ['azure'],
+    retry: 'later',
+    mend: 'retry',
+  },
   {
     id: 'authorisation-failed',
     titles: ['AuthorizationFailed', 'LinkedAuthorizationFailed'],

@@ -35,7 +35,8 @@ export type AzureError = {
 };
 
 /**
- * What is known about an error of Azure, best match first. By title; where entries share a title the number decides.
+ * What is known about an error of Azure, best match first. By title; where entries share a title the number decides,
+ * and one that counts only with certain words stands last where there are no words.
  * Without a known title by number, and last by message. Empty if it is not known: then show Azure's own text.
  */
 export function explainAll(error: AzureError): KnownError[] {
@@ -47,8 +48,8 @@ export function explainAll(error: AzureError): KnownError[] {
   const byTitle = catalogue.filter(
     (entry) => entry.titles.some((title) => titles.includes(title.toLowerCase())) && fits(entry, message),
   );
-  if (byTitle.length > 0)
-    return [...byTitle].sort((a, b) => Number(hasNumber(b, number)) - Number(hasNumber(a, number)));
+  const doubt = (entry: KnownError) => (hasNumber(entry, number) ? 0 : message === '' && entry.onlyWith ? 2 : 1);
+  if (byTitle.length > 0) return [...byTitle].sort((a, b) => doubt(a) - doubt(b));
   const byNumber = catalogue.filter((entry) => hasNumber(entry, number));
   if (byNumber.length > 0) return byNumber;
   return catalogue.filter((entry) => entry.message?.test(message) === true);

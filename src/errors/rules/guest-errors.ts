@@ -5,6 +5,7 @@ export const guestErrors = [
   {
     id: 'agent-unavailable',
     titles: ['UserErrorGuestAgentStatusUnavailable'],
+    numbers: [400196],
     phases: ['backup'],
     retry: 'later',
     mend: 'check',
@@ -17,7 +18,22 @@ export const guestErrors = [
     retry: 'later',
     mend: 'check',
   },
-  { id: 'guest-no-network', titles: ['ExtensionSnapshotFailedNoNetwork'], phases: ['backup'], retry: 'after-fix' },
+  {
+    id: 'agent-too-old',
+    titles: ['UserErrorGuestAgentVersionUnsupported'],
+    numbers: [380016],
+    phases: ['backup'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  { id: 'mount-not-readable', titles: ['UserErrorUnableToOpenMount'], phases: ['backup'], retry: 'after-fix' },
+  {
+    id: 'guest-no-network',
+    titles: ['ExtensionSnapshotFailedNoNetwork'],
+    numbers: [400206],
+    phases: ['backup'],
+    retry: 'after-fix',
+  },
   {
     id: 'extension-operation-failed',
     titles: ['ExtentionOperationFailedForManagedDisks', 'ExtensionOperationFailedForManagedDisks'],

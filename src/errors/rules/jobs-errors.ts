@@ -23,7 +23,7 @@ export const jobsErrors = [
     titles: [],
     message: /job.{0,40}(not|n't) in progress/i,
     phases: ['job'],
-    retry: 'no',
+    retry: 'later',
     mend: 'job',
   },
   {

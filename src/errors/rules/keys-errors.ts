@@ -37,6 +37,27 @@ export const keysErrors = [
   { id: 'key-vault-firewall', titles: ['ForbiddenByFirewall'], phases: ['key'], retry: 'after-fix' },
   { id: 'key-vault-conflict', titles: ['ConflictError'], phases: ['key'], retry: 'after-fix', mend: 'check' },
   {
+    id: 'key-vault-gone',
+    titles: ['KeyVaultDoesNotExist'],
+    phases: ['restore', 'key'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'encryption-set-or-key-gone',
+    titles: ['UserErrorDiskEncryptionSetDoesNotExist', 'UserErrorDiskEncryptionSetKeyDoesNotExist'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
+    id: 'encryption-set-other-key',
+    titles: ['UserErrorInputDESKeyDoesNotMatchWithOriginalKey'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'check',
+  },
+  {
     id: 'key-disabled-or-expired',
     titles: ['CertificateExpired', 'KeyDisabled'],
     phases: ['key'],

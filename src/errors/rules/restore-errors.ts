@@ -31,13 +31,6 @@ export const restoreErrors = [
     mend: 'points',
   },
   {
-    id: 'leaves-trusted-launch',
-    titles: ['UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed'],
-    phases: ['restore'],
-    retry: 'no',
-    mend: 'restore',
-  },
-  {
     id: 'staging-in-other-region',
     titles: [],
     message:
@@ -82,6 +75,89 @@ export const restoreErrors = [
     phases: ['restore'],
     retry: 'after-fix',
     mend: 'restore',
+  },
+  // Azure's own spelling has three p's; both are kept, since nothing says that it stays.
+  {
+    id: 'cross-subscription-in-place',
+    titles: [
+      'UserErrorCrossSubscriptionRestoreNotSuppportedForOLR',
+      'UserErrorCrossSubscriptionRestoreNotSupportedForOLR',
+    ],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'restore',
+  },
+  {
+    id: 'cross-subscription-unmanaged',
+    titles: [
+      'UserErrorCrossSubscriptionRestoreNotSuppportedForUnManagedAzureVM',
+      'UserErrorCrossSubscriptionRestoreNotSupportedForUnManagedAzureVM',
+    ],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'restore',
+  },
+  {
+    id: 'cross-subscription-and-region',
+    titles: [
+      'UserErrorCrossSubscriptionRestoreNotSuppportedForCRR',
+      'UserErrorCrossSubscriptionRestoreNotSupportedForCRR',
+    ],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'restore',
+  },
+  {
+    id: 'cross-subscription-snapshot',
+    titles: [
+      'UserErrorCrossSubscriptionRestoreNotSuppportedFromSnapshot',
+      'UserErrorCrossSubscriptionRestoreNotSupportedFromSnapshot',
+    ],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'points',
+  },
+  {
+    id: 'cross-subscription-tenant',
+    titles: ['UserErrorCrossSubscriptionRestoreInvalidTenant'],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'restore',
+  },
+  {
+    id: 'cross-subscription-unregistered',
+    titles: ['UserErrorCrossSubscriptionRestoreInvalidTargetSubscription'],
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'restore',
+  },
+  {
+    id: 'cross-subscription-encrypted',
+    titles: [
+      'UserErrorCrossSubscriptionRestoreNotSuppportedForEncryptedAzureVM',
+      'UserErrorCrossSubscriptionRestoreNotSupportedForEncryptedAzureVM',
+    ],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'restore',
+  },
+  {
+    id: 'cross-subscription-trusted-launch',
+    titles: [
+      'UserErrorCrossSubscriptionRestoreNotSuppportedForTrustedLaunchAzureVM',
+      'UserErrorCrossSubscriptionRestoreNotSupportedForTrustedLaunchAzureVM',
+    ],
+    phases: ['restore'],
+    retry: 'no',
+    mend: 'restore',
+  },
+  {
+    id: 'deployment-quota',
+    titles: ['QuotaExceeded', 'OperationNotAllowed'],
+    onlyWith: /quota/i,
+    phases: ['restore'],
+    retry: 'after-fix',
+    mend: 'retry',
   },
   {
     id: 'core-quota',

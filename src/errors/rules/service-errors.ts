@@ -24,6 +24,14 @@ export const serviceErrors = [
     mend: 'job',
   },
   {
+    id: 'copy-to-vault-failed',
+    titles: ['DiffCopyFailedToTransferData'],
+    numbers: [400052],
+    phases: ['backup'],
+    retry: 'later',
+    mend: 'backup',
+  },
+  {
     id: 'too-many-on-demand',
     titles: ['CloudDosTimeboudLimitReached', 'CloudDosTimeboundLimitReached'],
     phases: ['backup'],

@@ -5,6 +5,7 @@ export const setupErrors = [
   {
     id: 'key-vault-permissions',
     titles: ['UserErrorKeyVaultPermissionsNotConfigured'],
+    numbers: [400198],
     phases: ['configure', 'backup'],
     retry: 'after-fix',
     mend: 'keyaccess',
@@ -14,6 +15,28 @@ export const setupErrors = [
     titles: ['UserErrorEncryptedVmNotSupportedWithDiskEx'],
     phases: ['configure', 'backup'],
     retry: 'after-fix',
+    mend: 'protect',
+  },
+  {
+    id: 'leaves-trusted-launch',
+    titles: ['UserErrorMigrationFromTrustedLaunchVMToNonTrustedVMNotAllowed'],
+    phases: ['configure'],
+    retry: 'no',
+    mend: 'protection',
+  },
+  {
+    id: 'protected-by-another-vault',
+    titles: ['BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault'],
+    phases: ['configure'],
+    retry: 'no',
+    mend: 'vm',
+  },
+  {
+    id: 'vault-in-other-region',
+    titles: ['UserErrorVmVaultLocationMismatch'],
+    numbers: [400175],
+    phases: ['configure', 'backup'],
+    retry: 'no',
     mend: 'protect',
   },
   {

@@ -10,6 +10,14 @@ export const catalogueBackup = {
       'This VM is encrypted with Azure Disk Encryption and its backup leaves out disks. The two do not go together under this policy.',
     remedy: 'Take out the disk exclusion of this VM, or use an enhanced policy. Then protect it again.',
   },
+  'protected-by-another-vault': {
+    cause: 'Another vault protects this VM already.',
+    remedy: 'Use that vault. To move the VM, stop its protection there and have its backups deleted first.',
+  },
+  'vault-in-other-region': {
+    cause: 'The vault and the VM are in different regions.',
+    remedy: 'Protect the VM in a vault of its own region.',
+  },
   'vault-key-unreachable': {
     cause: 'The backup vault is encrypted with a customer key, and its identity cannot reach or use that key.',
     remedy: 'Give the identity of the vault get, wrap and unwrap on the key, and check the firewall of the key vault.',
@@ -36,6 +44,14 @@ export const catalogueBackup = {
   'agent-snapshot-status': {
     cause: 'The agent in the VM cannot report how the snapshot is going: agent or backup extension is stuck.',
     remedy: 'Restart or update the agent and make sure that the VM can be reached. Then run the backup again.',
+  },
+  'agent-too-old': {
+    cause: 'The VM agent is too old for Azure Backup.',
+    remedy: 'Update the VM agent, then run the backup again.',
+  },
+  'mount-not-readable': {
+    cause: 'The backup extension cannot open a mount point in the VM, often one that a file restore left behind.',
+    remedy: 'Unmount what is no longer there, or make it readable again. Then run the backup again.',
   },
   'guest-no-network': {
     cause: 'The VM cannot reach Azure Backup or storage over the network.',

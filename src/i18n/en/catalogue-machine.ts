@@ -13,12 +13,25 @@ export const catalogueMachine = {
     remedy: 'Read the inner message, repair what it names, then run the backup again.',
   },
   'source-not-present': {
-    cause: 'The VM is not found any more: it was deleted or moved.',
-    remedy: 'If it was moved, protect it at its new place. If it is gone, stop its protection; the backups are kept.',
+    cause: 'Azure Backup does not actively protect this VM: its protection is stopped or paused, or was never set up.',
+    remedy: 'Look at its protection and resume it, then run the backup again.',
+  },
+  'vm-state-failed': {
+    cause: 'The VM is in the state "failed". Azure backs up VMs that are running, stopped or deallocated.',
+    remedy:
+      'Repair the VM, for example the extension that failed, or wait if it is starting or stopping. Then run the backup again.',
   },
   'vm-not-in-stable-state': {
-    cause: 'The VM is neither running nor stopped: it is on its way from one to the other.',
-    remedy: 'Wait until the VM is in a stable state, then run the backup again.',
+    cause: 'The VM is starting or stopping, or has no VM agent.',
+    remedy: 'Wait until it runs or has stopped, and install the VM agent if it is missing. Then run the backup again.',
+  },
+  'vm-group-gone': {
+    cause: 'The resource group of the VM no longer exists.',
+    remedy: 'Stop its protection (backups are kept), or create the group and the VM again.',
+  },
+  'restore-point-collection-deleted': {
+    cause: 'Somebody deleted the restore points that Azure Backup keeps in the group AzureBackupRG.',
+    remedy: 'Run a backup: it makes a new collection. Points in the vault are not affected.',
   },
   'snapshot-limit': {
     cause: 'A disk or storage account has as many snapshots as it may have.',
@@ -44,6 +57,10 @@ export const catalogueMachine = {
   'restore-point-in-use': {
     cause: 'Someone is using the restore point: an access link or a copy is open.',
     remedy: 'End the access to the restore point, then run the backup again.',
+  },
+  'copy-to-vault-failed': {
+    cause: 'The snapshot was taken, but its data could not be copied to the vault.',
+    remedy: 'Run the backup again. Until one succeeds, the newest points exist as snapshots only.',
   },
   'operation-not-allowed': {
     cause: 'Azure does not allow this now: the VM is being changed, its disks are not allocated, or they are shared.',

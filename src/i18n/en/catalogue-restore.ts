@@ -9,16 +9,18 @@ export const catalogueRestore = {
     remedy: 'Choose another size, or restore the disks and create the VM from them.',
   },
   'marketplace-vm': {
-    cause: 'A VM from the Marketplace cannot be created again directly from a backup.',
-    remedy: 'Restore the disks, then create the VM with its Marketplace plan.',
+    cause:
+      'The Marketplace offer of this VM was withdrawn, so no VM can be created with its plan. The disks were restored.',
+    remedy:
+      'Attach the restored disks as data disks to another VM, or create one from them without the plan if you may.',
   },
   'snapshot-gone': {
     cause: 'The snapshot of this recovery point is already deleted.',
     remedy: 'Choose a recovery point that is in the vault tier.',
   },
   'leaves-trusted-launch': {
-    cause: 'The backup is of a trusted launch VM, and the target is not one.',
-    remedy: 'Restore the disks, or restore to a trusted launch VM.',
+    cause: 'A VM of this name was protected as a trusted launch VM, and the one of today is not one.',
+    remedy: 'Give the VM another name or resource group, or make it a trusted launch VM. Then protect it.',
   },
   'staging-in-other-region': {
     cause: 'The staging account is in another region than the vault.',
@@ -45,6 +47,43 @@ export const catalogueRestore = {
     cause: 'Azure Backup is not allowed to use resources of this subscription.',
     remedy: 'Restore the disks and create the VM from them, or give Azure Backup the rights.',
   },
+  'cross-subscription-in-place': {
+    cause: 'Disks can be replaced only in the subscription of the backup.',
+    remedy: 'Restore as a new VM, or restore the disks.',
+  },
+  'cross-subscription-unmanaged': {
+    cause: 'A VM with unmanaged disks cannot be restored to another subscription.',
+    remedy: 'Restore it to the subscription of its backup.',
+  },
+  'cross-subscription-and-region': {
+    cause: 'A restore goes to another subscription or to another region, not to both at once.',
+    remedy: 'Choose one of the two, then move what was restored.',
+  },
+  'cross-subscription-snapshot': {
+    cause: 'A snapshot cannot be restored to another subscription.',
+    remedy: 'Choose a recovery point that is in the vault tier.',
+  },
+  'cross-subscription-tenant': {
+    cause: 'The target subscription belongs to another tenant.',
+    remedy: 'Choose a subscription of the same tenant.',
+  },
+  'cross-subscription-unregistered': {
+    cause: 'The target subscription is not registered for Recovery Services.',
+    remedy: 'Register the provider Microsoft.RecoveryServices in that subscription, then try again.',
+  },
+  'cross-subscription-encrypted': {
+    cause: 'A VM with Azure Disk Encryption cannot be restored to another subscription.',
+    remedy: 'Restore it to the subscription of its backup.',
+  },
+  'cross-subscription-trusted-launch': {
+    cause: 'Azure did not take this trusted launch VM in another subscription.',
+    remedy: 'Restore it to the subscription of its backup.',
+  },
+  'deployment-quota': {
+    cause:
+      'The subscription has no quota left for this VM: cores of the size, addresses or disks. The message names which.',
+    remedy: 'Ask for more quota, or free some, or choose another size. Then try the step again.',
+  },
   'core-quota': {
     cause: 'The subscription has no vCPU quota left for this VM size.',
     remedy: 'Raise the quota or choose another size; restoring only the disks needs no quota.',
@@ -62,8 +101,8 @@ export const catalogueRestore = {
     remedy: 'Wait until the job has ended.',
   },
   'job-not-in-progress': {
-    cause: 'The job is not running any more, so there is nothing to cancel.',
-    remedy: 'Look at the job: it has already ended.',
+    cause: 'The job is not in progress just now: it is between two states, or has ended.',
+    remedy: 'Wait a minute and look at the job. If it still runs, cancel it again.',
   },
   'cancel-failed': { cause: 'Azure could not cancel the job just now.', remedy: 'Wait a few minutes and try again.' },
   'disallowed-by-policy': {
@@ -86,6 +125,14 @@ export const catalogueRestore = {
   'resource-group-not-found': {
     cause: 'The resource group does not exist.',
     remedy: 'Check the restore profile, or create the group.',
+  },
+  'subscription-not-found': {
+    cause: 'The subscription does not exist, or is disabled.',
+    remedy: 'Check the subscription in the Azure portal and in the settings of Strongroom.',
+  },
+  'azure-unavailable': {
+    cause: 'Azure did not answer in time or failed on its side.',
+    remedy: 'Strongroom finds out by itself what became of a step. If it asks you to, try again in a few minutes.',
   },
   'authorisation-failed': {
     cause: 'A right is missing in Azure; the message names the action and the place.',
@@ -116,6 +163,19 @@ export const catalogueRestore = {
   'key-vault-conflict': {
     cause: 'A key or secret of this name already exists, or is soft-deleted.',
     remedy: 'Use the existing one, or recover the soft-deleted one.',
+  },
+  'key-vault-gone': {
+    cause: 'The key vault that protects the disks does not exist, or is soft-deleted.',
+    remedy: 'Recover the key vault, or restore its key and secret into another one. Then try again.',
+  },
+  'encryption-set-or-key-gone': {
+    cause: 'The disk encryption set of the backup, or its key, does not exist any more.',
+    remedy:
+      'Recover the key and the set. If they are gone for good: the failed restore left the key beside its disks. Restore that key, make a set with it, and name the set in a new restore.',
+  },
+  'encryption-set-other-key': {
+    cause: 'The disk encryption set that was named uses another key than the backup.',
+    remedy: 'Restore the key of the backup, make a set with it, and name that set in a new restore.',
   },
   'key-disabled-or-expired': {
     cause: 'The key or secret is disabled or expired, or belongs to a certificate.',

@@ -13,6 +13,14 @@ export const catalogueBackup: SameKeys<typeof english> = {
     remedy:
       'Verwijder de uitsluiting van schijven bij deze VM, of gebruik een uitgebreid beleid. Beveilig hem dan opnieuw.',
   },
+  'protected-by-another-vault': {
+    cause: 'Een andere kluis beveiligt deze VM al.',
+    remedy: 'Gebruik die kluis. Verhuizen? Stop daar eerst de beveiliging en laat de back-ups verwijderen.',
+  },
+  'vault-in-other-region': {
+    cause: "De kluis en de VM staan in verschillende regio's.",
+    remedy: 'Beveilig de VM in een kluis in zijn eigen regio.',
+  },
   'vault-key-unreachable': {
     cause:
       'De back-upkluis is met een klantsleutel versleuteld, en zijn identiteit kan die sleutel niet bereiken of gebruiken.',
@@ -41,6 +49,15 @@ export const catalogueBackup: SameKeys<typeof english> = {
   'agent-snapshot-status': {
     cause: 'De agent in de VM kan niet melden hoe het met de momentopname staat: agent of back-upextensie hangt.',
     remedy: 'Herstart of vernieuw de agent en zorg dat de VM bereikbaar is. Start de back-up dan opnieuw.',
+  },
+  'agent-too-old': {
+    cause: 'De VM-agent is te oud voor Azure Backup.',
+    remedy: 'Werk de VM-agent bij en start de back-up dan opnieuw.',
+  },
+  'mount-not-readable': {
+    cause:
+      'De back-upextensie kan een koppelpunt in de VM niet openen, vaak een dat na een bestandsherstel is achtergebleven.',
+    remedy: 'Ontkoppel wat er niet meer is, of maak het weer leesbaar. Start de back-up dan opnieuw.',
   },
   'guest-no-network': {
     cause: 'De VM kan Azure Backup of de opslag niet via het netwerk bereiken.',

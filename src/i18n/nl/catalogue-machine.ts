@@ -17,12 +17,27 @@ export const catalogueMachine: SameKeys<typeof english> = {
     remedy: 'Lees de binnenste melding, herstel wat die noemt en start de back-up opnieuw.',
   },
   'source-not-present': {
-    cause: 'De VM wordt niet meer gevonden: hij is verwijderd of verplaatst.',
-    remedy: 'Verplaatst? Beveilig hem op de nieuwe plaats. Weg? Stop de beveiliging; de back-ups blijven bewaard.',
+    cause: 'Azure Backup beveiligt deze VM niet actief: de beveiliging is gestopt of gepauzeerd, of nooit ingesteld.',
+    remedy: 'Bekijk de beveiliging en hervat die. Start de back-up dan opnieuw.',
+  },
+  'vm-state-failed': {
+    cause:
+      'De VM heeft de toestand "mislukt". Azure maakt back-ups van VM\'s die draaien, gestopt zijn of waarvan de toewijzing is opgeheven.',
+    remedy:
+      'Herstel de VM, bijvoorbeeld de extensie die mislukte, of wacht als hij aan het starten of stoppen is. Start de back-up dan opnieuw.',
   },
   'vm-not-in-stable-state': {
-    cause: 'De VM draait niet en is niet gestopt: hij is onderweg van het een naar het ander.',
-    remedy: 'Wacht tot de VM in een vaste toestand is en start de back-up dan opnieuw.',
+    cause: 'De VM is aan het starten of stoppen, of heeft geen VM-agent.',
+    remedy:
+      'Wacht tot hij draait of gestopt is, en installeer de VM-agent als die ontbreekt. Start de back-up dan opnieuw.',
+  },
+  'vm-group-gone': {
+    cause: 'De resourcegroep van de VM bestaat niet meer.',
+    remedy: 'Stop de beveiliging (back-ups blijven), of maak de groep en de VM opnieuw.',
+  },
+  'restore-point-collection-deleted': {
+    cause: 'Iemand heeft de momentopnamen verwijderd die Azure Backup in de groep AzureBackupRG bewaart.',
+    remedy: 'Start een back-up: die maakt een nieuwe verzameling. Punten in de kluis blijven bestaan.',
   },
   'snapshot-limit': {
     cause: 'Een schijf of opslagaccount heeft het hoogste aantal momentopnamen bereikt.',
@@ -48,6 +63,10 @@ export const catalogueMachine: SameKeys<typeof english> = {
   'restore-point-in-use': {
     cause: 'Iemand gebruikt de momentopname (restore point): er staat een toegangslink of kopie open.',
     remedy: 'Beëindig die toegang en start de back-up opnieuw.',
+  },
+  'copy-to-vault-failed': {
+    cause: 'De momentopname is gemaakt, maar de gegevens konden niet naar de kluis worden gekopieerd.',
+    remedy: 'Start de back-up opnieuw. Tot er een lukt, bestaan de nieuwste punten alleen als momentopname.',
   },
   'operation-not-allowed': {
     cause: 'Azure staat dit nu niet toe: de VM wordt gewijzigd, schijven zijn niet toegewezen of worden gedeeld.',

@@ -11,16 +11,17 @@ export const catalogueRestore: SameKeys<typeof english> = {
     remedy: 'Kies een ander formaat, of herstel de schijven en maak daaruit de VM.',
   },
   'marketplace-vm': {
-    cause: 'Een VM uit de Marketplace kan niet direct uit een back-up worden gemaakt.',
-    remedy: 'Herstel de schijven en maak de VM dan met het Marketplace-plan.',
+    cause:
+      'De Marketplace-aanbieding van deze VM is ingetrokken, dus met dat plan kan geen VM worden gemaakt. De schijven zijn hersteld.',
+    remedy: 'Koppel de herstelde schijven aan een andere VM, of maak er een VM van zonder het plan als dat mag.',
   },
   'snapshot-gone': {
     cause: 'De momentopname van dit herstelpunt is al verwijderd.',
     remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
   },
   'leaves-trusted-launch': {
-    cause: 'De back-up is van een VM met trusted launch, en het doel is dat niet.',
-    remedy: 'Herstel de schijven, of herstel naar een VM met trusted launch.',
+    cause: 'Een VM met deze naam was beveiligd als VM met trusted launch, en die van nu is dat niet.',
+    remedy: 'Geef de VM een andere naam of resourcegroep, of maak er een met trusted launch van. Beveilig hem dan.',
   },
   'staging-in-other-region': {
     cause: 'Het tussenaccount staat in een andere regio dan de kluis.',
@@ -47,6 +48,43 @@ export const catalogueRestore: SameKeys<typeof english> = {
     cause: 'Azure Backup mag geen resources van dit abonnement gebruiken.',
     remedy: 'Herstel de schijven en maak daaruit de VM, of geef Azure Backup de rechten.',
   },
+  'cross-subscription-in-place': {
+    cause: 'Schijven vervangen kan alleen in het abonnement van de back-up.',
+    remedy: 'Herstel als nieuwe VM, of herstel de schijven.',
+  },
+  'cross-subscription-unmanaged': {
+    cause: 'Een VM met niet-beheerde schijven kan niet naar een ander abonnement worden hersteld.',
+    remedy: 'Herstel hem naar het abonnement van de back-up.',
+  },
+  'cross-subscription-and-region': {
+    cause: 'Herstellen gaat naar een ander abonnement of naar een andere regio, niet naar beide tegelijk.',
+    remedy: 'Kies een van de twee en verplaats daarna wat hersteld is.',
+  },
+  'cross-subscription-snapshot': {
+    cause: 'Een momentopname kan niet naar een ander abonnement worden hersteld.',
+    remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
+  },
+  'cross-subscription-tenant': {
+    cause: 'Het doelabonnement hoort bij een andere tenant.',
+    remedy: 'Kies een abonnement van dezelfde tenant.',
+  },
+  'cross-subscription-unregistered': {
+    cause: 'Het doelabonnement is niet geregistreerd voor Recovery Services.',
+    remedy: 'Registreer daar de provider Microsoft.RecoveryServices en probeer het opnieuw.',
+  },
+  'cross-subscription-encrypted': {
+    cause: 'Een VM met Azure Disk Encryption kan niet naar een ander abonnement worden hersteld.',
+    remedy: 'Herstel hem naar het abonnement van de back-up.',
+  },
+  'cross-subscription-trusted-launch': {
+    cause: 'Azure nam deze VM met trusted launch niet aan in een ander abonnement.',
+    remedy: 'Herstel hem naar het abonnement van de back-up.',
+  },
+  'deployment-quota': {
+    cause:
+      'Het abonnement heeft geen quotum meer voor deze VM: kernen van dit formaat, adressen of schijven. De melding noemt welk.',
+    remedy: 'Vraag meer quotum aan, maak iets vrij of kies een ander formaat. Probeer de stap dan opnieuw.',
+  },
   'core-quota': {
     cause: 'Het abonnement heeft geen vCPU-quotum meer voor dit VM-formaat.',
     remedy: 'Verhoog het quotum of kies een ander formaat; alleen schijven herstellen vraagt geen quotum.',
@@ -64,8 +102,8 @@ export const catalogueRestore: SameKeys<typeof english> = {
     remedy: 'Wacht tot de taak klaar is.',
   },
   'job-not-in-progress': {
-    cause: 'De taak loopt niet meer, dus er is niets te annuleren.',
-    remedy: 'Bekijk de taak: die is al klaar.',
+    cause: 'De taak loopt nu niet: hij gaat van de ene toestand naar de andere, of is klaar.',
+    remedy: 'Wacht een minuut en bekijk de taak. Loopt hij nog, annuleer dan opnieuw.',
   },
   'cancel-failed': {
     cause: 'Azure kon de taak nu niet annuleren.',
@@ -91,6 +129,15 @@ export const catalogueRestore: SameKeys<typeof english> = {
   'resource-group-not-found': {
     cause: 'De resourcegroep bestaat niet.',
     remedy: 'Controleer het herstelprofiel, of maak de groep.',
+  },
+  'subscription-not-found': {
+    cause: 'Het abonnement bestaat niet of is uitgeschakeld.',
+    remedy: 'Controleer het abonnement in de Azure-portal en in de instellingen van Strongroom.',
+  },
+  'azure-unavailable': {
+    cause: 'Azure antwoordde niet op tijd of faalde aan zijn kant.',
+    remedy:
+      'Strongroom zoekt zelf uit wat er van een stap is geworden. Als daarom gevraagd wordt, probeer het dan over enkele minuten opnieuw.',
   },
   'authorisation-failed': {
     cause: 'Er ontbreekt een recht in Azure; de melding noemt de actie en de plaats.',
@@ -122,6 +169,19 @@ export const catalogueRestore: SameKeys<typeof english> = {
   'key-vault-conflict': {
     cause: 'Er bestaat al een sleutel of geheim met deze naam, of die is voorlopig verwijderd.',
     remedy: 'Gebruik de bestaande, of haal de voorlopig verwijderde terug.',
+  },
+  'key-vault-gone': {
+    cause: 'De sleutelkluis die de schijven beschermt, bestaat niet of is voorlopig verwijderd.',
+    remedy: 'Herstel de sleutelkluis, of zet sleutel en geheim in een andere terug. Probeer het dan opnieuw.',
+  },
+  'encryption-set-or-key-gone': {
+    cause: 'De schijfversleutelingsset van de back-up, of de sleutel daarvan, bestaat niet meer.',
+    remedy:
+      'Herstel sleutel en set. Zijn ze voorgoed weg: het mislukte herstel liet de sleutel achter naast de schijven. Zet die sleutel terug, maak er een set mee en noem die set in een nieuw herstel.',
+  },
+  'encryption-set-other-key': {
+    cause: 'De genoemde schijfversleutelingsset gebruikt een andere sleutel dan de back-up.',
+    remedy: 'Zet de sleutel van de back-up terug, maak er een set mee en noem die set in een nieuw herstel.',
   },
   'key-disabled-or-expired': {
     cause: 'De sleutel of het geheim is uitgeschakeld of verlopen, of hoort bij een certificaat.',
