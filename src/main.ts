@@ -6,9 +6,9 @@ import { createCredential, tokenFor } from './azure/credential.ts';
 import { measuredClient } from './azure/measured-client.ts';
 import { openAzure } from './azure/open.ts';
 import { createFormKinds } from './chat/form-kind.ts';
-import { goOnWithKept, lookForActive } from './chat/go-on.ts';
 import { createHandle } from './chat/handle.ts';
 import { noteRefusal } from './chat/note-refusal.ts';
+import { resumeActivated, resumeDeferred } from './chat/resume-deferred.ts';
 import { sendMessages } from './chat/send-messages.ts';
 import { createChecks } from './check/checks.ts';
 import { type Config, loadConfig } from './config/config.ts';
@@ -25,9 +25,9 @@ import { createMachineLooks } from './machines/machine-looks.ts';
 import { watchVault } from './notifications/watch-vault.ts';
 import { createHealth } from './ops/health.ts';
 import { measuredRuns, measuredTurns, measureStore } from './ops/measures.ts';
-import { openOpsDoor } from './ops/ops-door.ts';
-import { findPersonalChat, remember } from './people/contacts.ts';
-import { createAcquaintances } from './people/directory-cache.ts';
+import { openOpsServer } from './ops/ops-server.ts';
+import { findChatReference, saveContact } from './people/contacts.ts';
+import { createDirectoryCache } from './people/directory-cache.ts';
 import { createRequestKinds } from './requests/request-kind.ts';
 import { createPlanning } from './restore/planning.ts';
 import { advanceRequest } from './saga/run.ts';
@@ -104,7 +104,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     clock,
     log,
     store,
-    acquaintances: createAcquaintances(store, clock),
+    directory: createDirectoryCache(store, clock),
     azure,
     inventory,
     access,
@@ -124,8 +124,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
     credential,
     log,
     texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
-    remember: (sighting) => remember(services, sighting),
-    findPersonalChat: (person) => findPersonalChat(services, person),
+    remember: (sighting) => saveContact(services, sighting),
+    findPersonalChat: (person) => findChatReference(services, person),
     postLater: ({ conversationId, threadId }, body) =>
       store.transaction((tx) => {
         tx.post({ conversationId, ...(threadId && { threadId }), body });
@@ -136,8 +136,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
   // What goes on with commands is given the way in.
   const timers = {
     ...features.timers,
-    kept: (_: Services, id: string) => goOnWithKept(services, handle, id),
-    eligible: lookForActive,
+    kept: (_: Services, id: string) => resumeDeferred(services, handle, id),
+    eligible: resumeActivated,
   };
   store.work(
     'step',
@@ -158,7 +158,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   measureStore(telemetry, store, clock, log);
   warmUpCards();
   const descriptorLimit = readDescriptorLimit();
-  const ops = await openOpsDoor({
+  const ops = await openOpsServer({
     host: config.opsHost ?? config.host,
     port: config.opsPort,
     log,

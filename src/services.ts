@@ -10,7 +10,7 @@ import type { Clock } from './kernel/clock.ts';
 import type { Inventory } from './machines/inventory.ts';
 import type { MachineLooks } from './machines/machine-looks.ts';
 import type { VisibleInventory } from './machines/visible-inventory.ts';
-import type { Acquaintances } from './people/directory-cache.ts';
+import type { DirectoryCache } from './people/directory-cache.ts';
 import type { RequestKinds } from './requests/request-kind.ts';
 import type { Planning } from './restore/planning.ts';
 import type { StepHandlers } from './saga/step-handler.ts';
@@ -23,7 +23,7 @@ export type CommonServices = {
   clock: Clock;
   log: Log;
   store: Store;
-  acquaintances: Acquaintances;
+  directory: DirectoryCache;
   azure: Azure;
   access: Access;
   approvers: ApproverReads;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { openOpsDoor } from '../src/ops/ops-door.ts';
+import { openOpsServer } from '../src/ops/ops-server.ts';
 
 const silent = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -8,7 +8,7 @@ async function opened(
   ready: () => Promise<boolean>,
   live = async () => true,
 ): Promise<(path: string, method?: string) => Promise<Response>> {
-  const door = await openOpsDoor({
+  const door = await openOpsServer({
     host: '127.0.0.1',
     port: 0,
     log: silent,

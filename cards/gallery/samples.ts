@@ -33,7 +33,7 @@ import { type PolicyFormCard, policyFormCard } from '../../src/protection/cards/
 import { previewCard, previewText } from '../../src/protection/cards/preview.ts';
 import { type ProtectFormCard, protectFormCard } from '../../src/protection/cards/protect-form.ts';
 import { changeCard, changeText } from '../../src/requests/cards/change.ts';
-import { wouldHaveCard, wouldHaveText } from '../../src/requests/cards/dry-run.ts';
+import { dryRunCard, dryRunText } from '../../src/requests/cards/dry-run.ts';
 import { requestCard, requestText } from '../../src/requests/cards/request.ts';
 import { requestsCard, requestsText } from '../../src/requests/cards/requests.ts';
 import { pointsCard, pointsText } from '../../src/restore/cards/points.ts';
@@ -105,7 +105,7 @@ const renderers: Record<CardName, Renderer> = {
   review: { card: reviewCard, text: reviewText },
   audit: { card: auditCard, text: auditText },
   doctor: { card: doctorCard, text: doctorText },
-  'would-have': { card: wouldHaveCard, text: wouldHaveText },
+  'would-have': { card: dryRunCard, text: dryRunText },
   notice: {
     card: (data: NoticeSample, reader) => (data.failure ? failureCard(data.failure, reader) : noticeCard(data, reader)),
     text: (data: NoticeSample, reader) =>

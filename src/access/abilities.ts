@@ -6,13 +6,13 @@ import type { VaultFacts } from '../kernel/facts.ts';
 import { writeItem, writePolicy } from '../protection/rules/plans.ts';
 import { restoreAction } from '../restore/rules/actions.ts';
 import type { PersonServices } from '../services.ts';
-import { type Need, readVault } from './access.ts';
+import { type Need, needsToReadVault } from './access.ts';
 
 /** What a command takes of the person who types it; `admin` also takes a channel, `audit` does not. */
 export type Ability = 'read' | 'back-up' | 'protect' | 'make-policies' | 'restore' | 'cancel' | 'admin' | 'audit';
 
 const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => Need[]> = {
-  read: ({ id }) => readVault(id),
+  read: ({ id }) => needsToReadVault(id),
   'back-up': ({ id }) => [{ action: backUpAction, scope: id }],
   protect: ({ id }) => [writeItem(id)],
   'make-policies': ({ id }) => [writePolicy(id)],

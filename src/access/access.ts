@@ -196,7 +196,7 @@ function shortScope(scope: string): string {
 }
 
 /** Reading a vault's items, points and jobs. */
-export function readVault(vaultId: string): Need[] {
+export function needsToReadVault(vaultId: string): Need[] {
   return [
     {
       action: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems/read',

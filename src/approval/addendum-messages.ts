@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { texts } from '../i18n/texts.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
-import type { StepView } from '../requests/cards/step-rows.ts';
+import type { StepView } from '../requests/cards/step-lines.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
@@ -17,7 +17,7 @@ import type { Tx } from '../store/transaction.ts';
 import { decisionPlaces, mentionsOf } from './approver-messages.ts';
 import { type AddendumCard, addendumCard, addendumText } from './cards/addendum.ts';
 import type { DecisionCard } from './cards/decision.ts';
-import { type Ballot, ballotsOn } from './matter.ts';
+import { ballotsOn, type StoredVote } from './matter.ts';
 import { hashPiece, quorumAt } from './rules/approval.ts';
 import { votesOf } from './votes-of.ts';
 
@@ -116,7 +116,7 @@ async function decisionOf(
   db: Db,
   kinds: RequestKinds,
   { request, addendum }: Of,
-  ballots: readonly Ballot[],
+  ballots: readonly StoredVote[],
   now: Date,
 ): Promise<DecisionCard | undefined> {
   const plan = (await findPlan<StoredPlan>(db, request.id))?.body;

@@ -1,7 +1,7 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { insertAsked } from '../requests/create.ts';
+import { createRequest } from '../requests/create.ts';
 import { newId } from '../requests/new-id.ts';
 import { postRequestCards } from '../requests/request-messages.ts';
 import { type GatedPlan, isGated, type StoredPlan } from '../requests/stored-plan.ts';
@@ -44,7 +44,7 @@ export async function submitForApproval(
   // The approvers' time begins when they hear of it.
   const minutesFromThen = (minutes: number) => new Date(hearAt.getTime() + minutes * 60_000);
   const decideBy = minutesFromThen(requirement.decideMinutes);
-  await insertAsked(services, tx, id, asked, plan, {
+  await createRequest(services, tx, id, asked, plan, {
     state: 'pending',
     reason,
     decide_by: decideBy,

@@ -5,7 +5,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { Fresh } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
-import type { Gate, GatedPlan, PlanTarget } from '../requests/stored-plan.ts';
+import type { GatedNeed, GatedPlan, PlanTarget } from '../requests/stored-plan.ts';
 import { createHolders } from './holders.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
 import type { Approvers } from './rules/approvers.ts';
@@ -23,7 +23,7 @@ import {
 export type Decidable = {
   operation: string;
   target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
-  gated: Gate;
+  gated: GatedNeed;
 };
 
 /** What the policy asks of a request, and since when. */

@@ -1,12 +1,12 @@
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { findPeople } from '../store/people.ts';
-import { lastProven } from '../store/proven.ts';
+import { lastSuccessfulRestore } from '../store/proven.ts';
 import { listQuestions } from '../store/questions.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';
 import type { Db } from '../store/schema.ts';
-import { listViews } from '../store/views.ts';
+import { listSeenBy } from '../store/seen-by.ts';
 import { listVotes } from '../store/votes.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import { quorumAt } from './rules/approval.ts';
@@ -57,7 +57,7 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && kind.showsLastSuccess && { proven: (await lastProven(db, request.vm_id))?.at ?? 'never' }),
+    ...(open && kind.showsLastSuccess && { proven: (await lastSuccessfulRestore(db, request.vm_id))?.at ?? 'never' }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }
@@ -67,7 +67,7 @@ export async function seenBy(
   db: Db,
   { id, requester_oid, approvers }: RequestRow,
 ): Promise<{ name: string; at: Date }[]> {
-  const views = await listViews(db, id);
+  const views = await listSeenBy(db, id);
   // Others may look where it stands too; that is no comfort to whoever waits for a decision.
   const decides = (oid: string) => !approvers || approvers.more || approvers.people.includes(oid);
   return views

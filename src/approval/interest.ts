@@ -1,4 +1,4 @@
-import { readVault } from '../access/access.ts';
+import { needsToReadVault } from '../access/access.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { isPostedIn } from '../requests/request-messages.ts';
 import type { CommonServices } from '../services.ts';
@@ -20,6 +20,6 @@ export async function isInterested(
   if (await isPostedIn(store.db, request, place.conversationId)) return true;
   const votes = await listVotes(store.db, request.id);
   if (votes.some(({ voter_oid }) => voter_oid.toLowerCase() === oid)) return true;
-  const [lacks] = await access.missing(objectId, readVault(request.vault_id), false);
+  const [lacks] = await access.missing(objectId, needsToReadVault(request.vault_id), false);
   return !lacks || (lacks.answer === 'no' && (await access.eligible(objectId, lacks)) !== undefined);
 }

@@ -10,7 +10,7 @@ import type { Decision } from './rules/approval.ts';
 /** What people vote on: a request, or once it runs an addendum to what was signed. Never both at a time. */
 export type Matter = { request: RequestRow; addendum?: AddendumRow };
 
-export type Ballot = Omit<VoteRow, 'request_id'>;
+export type StoredVote = Omit<VoteRow, 'request_id'>;
 
 /** What of a request is open to a vote, or would be if it were open. */
 export async function matterOf(db: Db, request: RequestRow): Promise<Matter> {
@@ -35,14 +35,14 @@ export function sealOf({ request, addendum }: Matter): { nonce: string; hash: st
   return { nonce, hash };
 }
 
-export async function ballotsOn(db: Db, { request, addendum }: Matter): Promise<Ballot[]> {
+export async function ballotsOn(db: Db, { request, addendum }: Matter): Promise<StoredVote[]> {
   if (!addendum) return listVotes(db, request.id);
   const row = await findAddendum(db, request.id, addendum.number);
   return (row?.votes ?? []).map(({ at, ...vote }) => ({ ...vote, at: new Date(at) }));
 }
 
 /** One vote a person: a later one takes the place of the earlier. */
-export async function putBallot(tx: Tx, matter: Matter, ballot: Omit<Ballot, 'at'>): Promise<void> {
+export async function putBallot(tx: Tx, matter: Matter, ballot: Omit<StoredVote, 'at'>): Promise<void> {
   const { request, addendum } = matter;
   if (!addendum) return putVote(tx, { ...ballot, request_id: request.id });
   const others = await ballotsOfOthers(tx, matter, ballot.voter_oid);
@@ -55,7 +55,7 @@ export async function removeBallot(tx: Tx, matter: Matter, voterOid: string): Pr
   await keep(tx, addendum, await ballotsOfOthers(tx, matter, voterOid));
 }
 
-export async function setBallotGroups(tx: Tx, matter: Matter, ballot: Ballot, groups: string[]): Promise<void> {
+export async function setBallotGroups(tx: Tx, matter: Matter, ballot: StoredVote, groups: string[]): Promise<void> {
   const { request, addendum } = matter;
   if (!addendum) return setVoteGroups(tx, { ...ballot, request_id: request.id }, groups);
   const ballots = await ballotsOn(tx.db, matter);
@@ -66,11 +66,11 @@ export async function setBallotGroups(tx: Tx, matter: Matter, ballot: Ballot, gr
   );
 }
 
-async function ballotsOfOthers(tx: Tx, matter: Matter, voterOid: string): Promise<Ballot[]> {
+async function ballotsOfOthers(tx: Tx, matter: Matter, voterOid: string): Promise<StoredVote[]> {
   return (await ballotsOn(tx.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
 }
 
-function keep(tx: Tx, addendum: AddendumRow, ballots: readonly Ballot[]): Promise<void> {
+function keep(tx: Tx, addendum: AddendumRow, ballots: readonly StoredVote[]): Promise<void> {
   const votes = ballots.map((ballot) => ({ ...ballot, at: ballot.at.toISOString() }));
   return saveAddendumVotes(tx, addendum, votes);
 }

@@ -13,7 +13,7 @@ import { approvalsChannel } from './approvals-channel.ts';
 import { postToApprovers } from './approver-messages.ts';
 import { lockMatter } from './matter.ts';
 import { lastJoined } from './rules/policy.ts';
-import { askedOf } from './voting.ts';
+import { findAsked } from './voting.ts';
 
 /**
  * Finds out who could decide, so that their clients show the card as theirs, and reaches them where no channel does.
@@ -23,7 +23,7 @@ export async function nameApprovers(services: Services, id: string, joined: bool
   const { store, approvers, clock } = services;
   const request = await findRequest(store.db, id);
   const plan = await findPlan<StoredPlan>(store.db, id);
-  const asked = request && plan && askedOf({ request }, plan.body);
+  const asked = request && plan && findAsked({ request }, plan.body);
   if (request?.state !== 'pending' || !asked) return;
   const found = await approvers.count(asked, clock.now());
   await store.transaction(async (tx) => {

@@ -5,12 +5,12 @@ import type { Tx } from '../store/transaction.ts';
 import { shown } from '../ui/truncate.ts';
 import { decisionPlaces, postMentioning } from './approver-messages.ts';
 import type { Asked } from './approvers.ts';
-import { auditBallot, type Ballot, ballotsOn, type Matter, removeBallot, setBallotGroups } from './matter.ts';
+import { auditBallot, ballotsOn, type Matter, removeBallot, type StoredVote, setBallotGroups } from './matter.ts';
 import type { Vote } from './rules/approval.ts';
 import { votesOf } from './votes-of.ts';
 
 /** By object id, the groups that those who voted earlier may vote for now; none: they may no longer. */
-export type Standing = ReadonlyMap<string, readonly string[]>;
+export type VoterGroups = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Who voted hours ago may have left the group, or hold the role no more: every vote that a decision rests on is
@@ -18,13 +18,13 @@ export type Standing = ReadonlyMap<string, readonly string[]>;
  * @param carries whether somebody holds what an approver has to bring besides
  * @throws approvers-unread, azure.*
  */
-export async function standingOf(
+export async function readVoterGroups(
   { store, approvers, clock }: Services,
   matter: Matter,
   asked: Asked,
   voterOid: string,
   carries: (objectId: string) => Promise<boolean>,
-): Promise<Standing> {
+): Promise<VoterGroups> {
   const others = (await ballotsOn(store.db, matter)).filter(({ voter_oid }) => voter_oid !== voterOid);
   return new Map(
     await Promise.all(
@@ -40,8 +40,13 @@ export async function standingOf(
  * The votes as they stand; those that may no longer be cast are dropped, and their voters are told. A vote that came
  * since `standing` was read has just been authorised itself.
  */
-export async function recount(services: Services, tx: Tx, matter: Matter, standing: Standing): Promise<Vote[]> {
-  const kept: Ballot[] = [];
+export async function revalidateVotes(
+  services: Services,
+  tx: Tx,
+  matter: Matter,
+  standing: VoterGroups,
+): Promise<Vote[]> {
+  const kept: StoredVote[] = [];
   for (const ballot of await ballotsOn(tx.db, matter)) {
     const groups = [...(standing.get(ballot.voter_oid) ?? ballot.groups)];
     if (groups.length === 0) {
@@ -54,7 +59,7 @@ export async function recount(services: Services, tx: Tx, matter: Matter, standi
   return votesOf(kept);
 }
 
-async function lapse(services: Services, tx: Tx, matter: Matter, ballot: Ballot): Promise<void> {
+async function lapse(services: Services, tx: Tx, matter: Matter, ballot: StoredVote): Promise<void> {
   const { request } = matter;
   const { voter_oid: oid, voter_name: name, decision } = ballot;
   const rule = request.requirement?.rule ?? '';

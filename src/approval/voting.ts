@@ -22,7 +22,7 @@ import {
   putBallot,
   removeBallot,
 } from './matter.ts';
-import { recount, type Standing, standingOf } from './revalidate-votes.ts';
+import { readVoterGroups, revalidateVotes, type VoterGroups } from './revalidate-votes.ts';
 import {
   type Decision,
   decide,
@@ -39,7 +39,7 @@ export type Votable = {
   matter: Matter;
   /** Names of the requirement's groups that the person is in. */
   groups: string[];
-  standing: Standing;
+  standing: VoterGroups;
 };
 
 /**
@@ -56,7 +56,7 @@ export async function votable(services: Services, id: string, person: Person): P
     throw new CodedError('requester-cannot-approve', { id });
   }
   const matter = await matterOf(services.store.db, request);
-  const asked = askedOf(matter, plan.body);
+  const asked = findAsked(matter, plan.body);
   // What needs nobody's word was never pending.
   if (!isOpen(matter) || !asked) {
     throw new CodedError('already-decided', await decidedParams(services.store.db, matter));
@@ -66,7 +66,7 @@ export async function votable(services: Services, id: string, person: Person): P
   const carries = async (oid: string) => (await access.missing(oid, carriers, true)).length === 0;
   const [groups, standing] = await Promise.all([
     approvers.requireGroups(asked, person.objectId, clock.now()),
-    standingOf(services, matter, asked, person.objectId, carries),
+    readVoterGroups(services, matter, asked, person.objectId, carries),
   ]);
   if (groups.length === 0) throw new CodedError('not-an-approver', { id, rule: asked.requirement.rule });
   if (carriers.length > 0) await access.require(person.objectId, carriers, true);
@@ -74,7 +74,7 @@ export async function votable(services: Services, id: string, person: Person): P
 }
 
 /** What is asked of those who decide; undefined where nobody's word is needed. */
-export function askedOf({ request, addendum }: Matter, plan: StoredPlan): Asked | undefined {
+export function findAsked({ request, addendum }: Matter, plan: StoredPlan): Asked | undefined {
   const need = plan.gated;
   const { requirement, requester_oid, created_at } = request;
   const askedAt = addendum?.asked_at ?? created_at;
@@ -95,7 +95,7 @@ export async function castVote(
   if (!request.requirement) throw new CodedError('unknown-request', { id });
   // Another addendum may have been asked since this person was authorised for what was shown.
   if (addendum?.number !== seen.addendum?.number) await refuse(tx.db, matter, 'already-decided');
-  const before = await recount(services, tx, matter, standing);
+  const before = await revalidateVotes(services, tx, matter, standing);
   const outcome = decide(
     undecided(matter),
     before,
@@ -162,7 +162,7 @@ export async function hasVote(services: Services, request: RequestRow, person: P
 }
 
 /** Only the requester, and only until a step has an attempt; after that what is open to a vote, which fails its step. */
-export async function withdraw(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
+export async function withdrawRequest(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
   const { request, addendum } = await lockMatter(tx, id);
   if (!isOf(request, person.objectId)) {
     throw new CodedError('not-your-request', { id, name: holderOf(request).name });

@@ -5,7 +5,7 @@ import type {
   RoleDefinition,
   ScheduledAssignment,
 } from '../kernel/permissions.ts';
-import { ask, askAll, wholePages } from './ask.ts';
+import { askAll, askAzure, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { onTheWire, segmentOf } from './parse/arm-id.ts';
 import {
@@ -18,7 +18,7 @@ import {
 } from './parse/rights.ts';
 import { text } from './parse/values.ts';
 
-export type Access = {
+export type AccessReads = {
   /**
    * The person's role assignments at, above and below the scope, those through groups included.
    * @param scope an ARM id, or a subscription's bare id
@@ -38,7 +38,7 @@ export type Access = {
 // How a deny assignment names everyone.
 const everyone = '00000000-0000-0000-0000-000000000000';
 
-export function createAccess(clients: ClientsOf, anySubscription: string): Access {
+export function createAccessReads(clients: ClientsOf, anySubscription: string): AccessReads {
   // Built-in role definitions and management groups lie outside of every subscription.
   const client = (id: string) =>
     clients(segmentOf(onTheWire(id), 'subscriptions') || anySubscription).reading.authorization;
@@ -69,7 +69,7 @@ export function createAccess(clients: ClientsOf, anySubscription: string): Acces
       return askAll(roleAssignments.listForScope(onTheWire(scope), wholePages), parseGivenRole);
     },
     async roleDefinition(id) {
-      return parseRoleDefinition(id, await ask(() => client(id).roleDefinitions.getById(onTheWire(id))));
+      return parseRoleDefinition(id, await askAzure(() => client(id).roleDefinitions.getById(onTheWire(id))));
     },
     async denyAssignments(scope, principalId) {
       const { denyAssignments } = client(scope);

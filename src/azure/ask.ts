@@ -7,7 +7,7 @@ import { unreadable } from './errors.ts';
  * so it is replaced as a whole.
  * @throws AzureError
  */
-export async function ask<T>(read: () => Promise<T>): Promise<T> {
+export async function askAzure<T>(read: () => Promise<T>): Promise<T> {
   try {
     return await read();
   } catch (error) {
@@ -18,7 +18,7 @@ export async function ask<T>(read: () => Promise<T>): Promise<T> {
 /** As ask; undefined when Azure answers 404. */
 export async function askIfThere<T>(read: () => Promise<T>): Promise<T | undefined> {
   try {
-    return await ask(read);
+    return await askAzure(read);
   } catch (error) {
     if (error instanceof CodedError && error.code === 'azure.not-found') return undefined;
     throw error;
@@ -27,7 +27,7 @@ export async function askIfThere<T>(read: () => Promise<T>): Promise<T | undefin
 
 /** All pages, reduced one by one; `parse` returns undefined for what does not belong. */
 export function askAll<T, Facts>(pages: AsyncIterable<T>, parse: (item: T) => Facts | undefined): Promise<Facts[]> {
-  return ask(async () => {
+  return askAzure(async () => {
     const all: Facts[] = [];
     for await (const item of pages) {
       const facts = parse(item);

@@ -1,5 +1,5 @@
 import type { ClientsOf } from './clients.ts';
-import { type FindQuery, findJob } from './find-job.ts';
+import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, type Ref, vaultOf } from './parse/arm-id.ts';
@@ -30,6 +30,6 @@ export function createBackups(clients: ClientsOf, jobs: Jobs): Backups {
         backups.trigger(name, resourceGroup, 'Azure', containerName, itemName, { properties }, options),
       );
     },
-    find: (query) => findJob(jobs, query),
+    find: (query) => findSentJob(jobs, query),
   };
 }

@@ -1,7 +1,7 @@
 import { isRestError, type PipelinePolicy, type PipelineResponse } from '@azure/core-rest-pipeline';
 import { CodedError } from '../kernel/errors.ts';
 import { azureAction } from './action.ts';
-import { type Answer, AzureError, fromAnswer, fromThrown } from './errors.ts';
+import { AzureError, fromAnswer, fromThrown, type HttpAnswer } from './errors.ts';
 import type { SentRequests } from './sent-requests.ts';
 
 /**
@@ -36,7 +36,7 @@ export function boundary({ timeoutMs, sent }: { timeoutMs: number; sent: SentReq
   };
 }
 
-function answerOf(response: PipelineResponse): Answer {
+function answerOf(response: PipelineResponse): HttpAnswer {
   return {
     status: response.status,
     retryAfter: response.headers.get('retry-after'),

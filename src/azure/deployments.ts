@@ -1,7 +1,7 @@
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import { membersOf } from '../kernel/json-members.ts';
+import { asObject } from '../kernel/json-object.ts';
 import { taggedTemplate } from '../kernel/tagged-template.ts';
-import { ask, askAll, askIfThere } from './ask.ts';
+import { askAll, askAzure, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { segmentOf } from './parse/arm-id.ts';
@@ -58,13 +58,13 @@ export function createDeployments(clients: ClientsOf): Deployments {
     async template(groupId, name) {
       const { reading, group } = at(groupId);
       const found = await askIfThere(() => reading.deployments.deployments.exportTemplate(group, name));
-      return found && membersOf(found.template);
+      return found && asObject(found.template);
     },
     async validate({ groupId, name, template, parameters }) {
       const { reading, group } = at(groupId);
       const deployment = { properties: propertiesOf(template, parameters) };
       try {
-        await ask(async () => reading.deployments.deployments.validate(group, name, deployment));
+        await askAzure(async () => reading.deployments.deployments.validate(group, name, deployment));
         return undefined;
       } catch (error) {
         // 400 is the finding; everything else says that nothing was found out.

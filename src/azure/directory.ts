@@ -1,5 +1,5 @@
 import type { Tri } from '../kernel/facts.ts';
-import { ask } from './ask.ts';
+import { askAzure } from './ask.ts';
 import { unreadable } from './errors.ts';
 import { list, text } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';
@@ -26,7 +26,7 @@ const mostPages = 50;
 /** @param graph e.g. https://graph.microsoft.com */
 export function createDirectory(read: PlainRead, graph: string): Directory {
   const idsOf = (path: string) =>
-    ask(async () => {
+    askAzure(async () => {
       const ids: string[] = [];
       let url: string | undefined = `${graph}/v1.0/${path}?$select=id&$top=${page}`;
       for (let pages = 0; url !== undefined; pages += 1) {
@@ -42,7 +42,7 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
     });
   return {
     servicePrincipal: (appId) =>
-      ask(async () => {
+      askAzure(async () => {
         const filter = encodeURIComponent(`appId eq '${appId}'`);
         const answer = await read(`${graph}/v1.0/servicePrincipals?$filter=${filter}&$select=id,appId,displayName`);
         const value = (answer as { value?: unknown } | null)?.value;
@@ -52,7 +52,7 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
       }),
 
     isGuest: (objectId) =>
-      ask(async () => {
+      askAzure(async () => {
         const answer = await read(`${graph}/v1.0/users/${encodeURIComponent(objectId)}?$select=id,userType`);
         const type = text((answer as { userType?: unknown } | null)?.userType)?.toLowerCase();
         return type === 'guest' ? 'yes' : type === 'member' ? 'no' : 'unknown';

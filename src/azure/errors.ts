@@ -27,7 +27,7 @@ export class AzureError extends CodedError {
   }
 }
 
-export type Answer = {
+export type HttpAnswer = {
   status: number;
   retryAfter: string | undefined;
   body: string | null | undefined;
@@ -36,7 +36,7 @@ export type Answer = {
 };
 
 /** An answer of 400 or more. */
-export function fromAnswer(answer: Answer, call: AzureAction): AzureError {
+export function fromAnswer(answer: HttpAnswer, call: AzureAction): AzureError {
   const body = readErrorBody(answer.body);
   const said = body.code === '' ? { ...body, code: scrub(answer.errorCode ?? '', 200) } : body;
   // 408 is the gateway's: the provider behind it may have acted.

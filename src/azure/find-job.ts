@@ -16,7 +16,7 @@ export type FindQuery = {
 const slackMs = 15 * 60 * 1000;
 
 /** Looks for the job that a send started: by activity id, operation and item. */
-export async function findJob(jobs: Jobs, query: FindQuery): Promise<FindOutcome> {
+export async function findSentJob(jobs: Jobs, query: FindQuery): Promise<FindOutcome> {
   const since = new Date(query.sentAt.getTime() - slackMs);
   try {
     const listed = await jobs.list(query.vault, { operation: query.operation, since });

@@ -2,7 +2,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { AdeKeys, OsType } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { KeySource } from './key-source.ts';
-import type { KeyStanding } from './key-standing.ts';
+import type { KeyState } from './key-state.ts';
 import type { SendOutcome } from './outcome.ts';
 import type { EncryptionInfo } from './parse/encryption-info.ts';
 import { sendPlain } from './plain-client.ts';
@@ -27,7 +27,7 @@ type IsThere = (url: string) => Promise<boolean>;
 export async function sendAll(
   objects: VaultObjects,
   call: RecoveryCall,
-  missing: readonly KeyStanding[],
+  missing: readonly KeyState[],
   info: EncryptionInfo | undefined,
   isThere: IsThere,
 ): Promise<SendOutcome> {
@@ -54,7 +54,7 @@ export async function sendAll(
  * A backup is sealed by Key Vault with the name and the versions of what it is of: those tell whether it is the key
  * that was signed. One of another is in the vault by now, and is never used.
  */
-async function foreignTo({ url, kind }: KeyStanding, restored: string, isThere: IsThere): Promise<Failure | undefined> {
+async function foreignTo({ url, kind }: KeyState, restored: string, isThere: IsThere): Promise<Failure | undefined> {
   const [wanted, found] = [parseKeyUrl(url), parseKeyUrl(restored)];
   const same = wanted?.host === found?.host && wanted?.kind === found?.kind && wanted?.name === found?.name;
   if (same && (keyUrlKey(restored) === keyUrlKey(url) || (await isThere(url)))) return undefined;
@@ -71,7 +71,7 @@ async function foreignTo({ url, kind }: KeyStanding, restored: string, isThere: 
 function changeFor(
   objects: VaultObjects,
   call: RecoveryCall,
-  { url, kind, state }: KeyStanding,
+  { url, kind, state }: KeyState,
   info: EncryptionInfo | undefined,
 ): Change | Failure {
   const { origin, pathname } = new URL(url);

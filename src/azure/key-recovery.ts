@@ -4,7 +4,7 @@ import type { AdeKeys } from '../kernel/facts.ts';
 import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
 import { type RecoveryCall, type RecoveryQuery, sendAll, tagsOf, wrapped } from './key-changes.ts';
 import type { ReadKeyMaterial } from './key-source.ts';
-import { type KeyStanding, standingOf } from './key-standing.ts';
+import { type KeyState, readKeyState } from './key-state.ts';
 import type { SendOutcome } from './outcome.ts';
 import type { EncryptionInfo } from './parse/encryption-info.ts';
 import type { PlainClient } from './plain-client.ts';
@@ -21,7 +21,7 @@ export type RecoveryFound =
 
 export type KeyRecovery = {
   /** How each secret and key stands, once. */
-  look(query: { keys: readonly AdeKeys[] }): Promise<KeyStanding[]>;
+  look(query: { keys: readonly AdeKeys[] }): Promise<KeyState[]>;
   /**
    * Brings back what is missing, one after another: soft-deleted ones are recovered, others restored from what Azure
    * Backup keeps. What is there is left alone, so that it may be sent again.
@@ -37,10 +37,10 @@ export function createKeyRecovery(
   clock: Clock,
 ): KeyRecovery {
   const look = (keys: readonly AdeKeys[]) =>
-    Promise.all(addressesOf(keys).map((url) => standingOf(storedKeys, url, clock.now())));
+    Promise.all(addressesOf(keys).map((url) => readKeyState(storedKeys, url, clock.now())));
 
   const isThere = async (url: string) => {
-    const { state } = await standingOf(storedKeys, url, clock.now());
+    const { state } = await readKeyState(storedKeys, url, clock.now());
     return state !== 'missing' && state !== 'soft-deleted' && state !== 'unknown';
   };
 

@@ -1,4 +1,4 @@
-import { ask } from './ask.ts';
+import { askAzure } from './ask.ts';
 import { unreadable } from './errors.ts';
 import { text } from './parse/values.ts';
 import type { PlainRead } from './plain-client.ts';
@@ -15,7 +15,7 @@ export function createLocks(read: PlainRead, resourceManager: string): Locks {
   const origin = resourceManager.replace(/\/+$/, '');
   return {
     on: (armId) =>
-      ask(async () => {
+      askAzure(async () => {
         const filter = encodeURIComponent('atScope()');
         const path = `${armId}/providers/Microsoft.Authorization/locks`;
         const answer = await read(`${origin}${path}?api-version=${apiVersion}&$filter=${filter}`);

@@ -3,7 +3,7 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 import type { Cloud } from '../config/clouds.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
-import { type Access, createAccess } from './access.ts';
+import { type AccessReads, createAccessReads } from './access.ts';
 import { withinCloud } from './allowed-hosts.ts';
 import { type Backups, createBackups } from './backups.ts';
 import { type BootDiagnostics, createBootDiagnostics } from './boot-diagnostics.ts';
@@ -77,7 +77,7 @@ export type Azure = {
   roleAssignments: RoleAssignments;
   roleDefinitions: RoleDefinitions;
   operations: Operations;
-  access: Access;
+  access: AccessReads;
   resources: Resources;
   tags: Tags;
   locks: Locks;
@@ -134,7 +134,7 @@ export function openAzure(options: AzureOptions): Azure {
     roleAssignments: createRoleAssignments(clients),
     roleDefinitions: createRoleDefinitions(clients),
     operations: createOperations(clients),
-    access: createAccess(clients, subscriptions[0] ?? ''),
+    access: createAccessReads(clients, subscriptions[0] ?? ''),
     resources: createResources(clients),
     tags: createTags(clients),
     locks: createLocks(createPlainRead(setting, cloud.resourceManagerScope), cloud.resourceManager),

@@ -1,8 +1,8 @@
 import type { AzureIaaSComputeVMProtectedItem } from '@azure/arm-recoveryservicesbackup';
 import { protectedItemIdOf } from '../kernel/arm-id.ts';
-import { ask } from './ask.ts';
+import { askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type FindQuery, findJob } from './find-job.ts';
+import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, itemOf, type Ref, segmentOf, vaultOf } from './parse/arm-id.ts';
@@ -61,18 +61,20 @@ export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
   return {
     async statusOf(vmId, region) {
       const { backupStatus } = clients(segmentOf(vmId, 'subscriptions')).reading.backup;
-      return parseProtectionStatus(await ask(() => backupStatus.get(region, { resourceType: 'VM', resourceId: vmId })));
+      return parseProtectionStatus(
+        await askAzure(() => backupStatus.get(region, { resourceType: 'VM', resourceId: vmId })),
+      );
     },
     async validate({ vmId, region, vault }) {
       const { protectionIntentOperations } = clients(segmentOf(vmId, 'subscriptions')).reading.backup;
       const asked = { resourceType: 'VM', resourceId: vmId, vaultId: vaultOf(vault).id, properties: '' };
-      return parseVerdict(await ask(() => protectionIntentOperations.validate(region, asked)));
+      return parseVerdict(await askAzure(() => protectionIntentOperations.validate(region, asked)));
     },
     enable: (call) =>
       put(call, itemOf(protectedItemIdOf(vaultOf(call.vault).id, call.vmId)), { policyId: call.policyId }),
     stop: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped' }),
     resume: (call) => put(call, call.item, { policyId: call.policyId }),
     undelete: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped', isRehydrate: true }),
-    find: (query) => findJob(jobs, query),
+    find: (query) => findSentJob(jobs, query),
   };
 }

@@ -1,7 +1,7 @@
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
 import type { ListedResource } from '../leftovers/rules/leftovers.ts';
-import { ask, askAll } from './ask.ts';
+import { askAll, askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { segmentOf } from './parse/arm-id.ts';
 
@@ -21,7 +21,7 @@ export function createResources(clients: ClientsOf): Resources {
       const { resources } = clients(segmentOf(armId, 'subscriptions')).reading.resources;
       try {
         // GET, not HEAD: several providers answer HEAD with 405, and a HEAD's 404 has no code.
-        await ask(() => resources.getById(armId.replace(/^\/+/, ''), apiVersion));
+        await askAzure(() => resources.getById(armId.replace(/^\/+/, ''), apiVersion));
         return 'yes';
       } catch (error) {
         if (!(error instanceof CodedError)) throw error;

@@ -1,6 +1,6 @@
 import type { RestoreBody } from '../restore/rules/plan.ts';
 import type { ClientsOf } from './clients.ts';
-import { type FindQuery, findJob } from './find-job.ts';
+import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, type Ref, vaultOf } from './parse/arm-id.ts';
@@ -29,6 +29,6 @@ export function createRestores(clients: ClientsOf, jobs: Jobs): Restores {
         restores.beginTrigger(name, resourceGroup, 'Azure', containerName, itemName, pointName, resource, options),
       );
     },
-    find: (query) => findJob(jobs, query),
+    find: (query) => findSentJob(jobs, query),
   };
 }

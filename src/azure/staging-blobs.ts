@@ -1,5 +1,5 @@
 import { CodedError } from '../kernel/errors.ts';
-import { ask } from './ask.ts';
+import { askAzure } from './ask.ts';
 import { unreadable } from './errors.ts';
 import type { SendOutcome } from './outcome.ts';
 import { parseBlob } from './parse/blob.ts';
@@ -28,7 +28,7 @@ const mostBytes = 4 * 2 ** 20;
 /** @param suffix e.g. blob.core.windows.net: a token is sent to no other host */
 export function createReadBlob(read: PlainClient, suffix: string): ReadBlob {
   return (uri) =>
-    ask(async () => {
+    askAzure(async () => {
       const url = trusted(uri, suffix);
       const response = await read({ method: 'GET', url, headers: blobVersion, bytes: true });
       const value = parseBlob(await bytesOf(response, mostBytes));
@@ -48,7 +48,7 @@ export function createStagingBlobs(
     readConfig: readBlob,
     async exists(uri) {
       try {
-        await ask(() => reading({ method: 'HEAD', url: trusted(uri, suffix), headers: blobVersion }));
+        await askAzure(() => reading({ method: 'HEAD', url: trusted(uri, suffix), headers: blobVersion }));
         return true;
       } catch (error) {
         if (error instanceof CodedError && error.code === 'azure.not-found') return false;

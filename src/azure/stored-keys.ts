@@ -1,7 +1,7 @@
 import type { StoredKey } from '../check/rules/facts.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { parseKeyUrl } from '../machines/rules/key-url.ts';
-import { ask, askIfThere } from './ask.ts';
+import { askAzure, askIfThere } from './ask.ts';
 import { unreadable } from './errors.ts';
 import { parseDeleted, parsePage, parseVersion } from './parse/stored-key.ts';
 import type { PlainRead } from './plain-client.ts';
@@ -52,7 +52,7 @@ export function createStoredKeys(read: PlainRead, suffix: string): StoredKeys {
         };
       }
       // The deleted one by its name would take the right to read secrets; the list does not.
-      const deleted = await ask(async () => {
+      const deleted = await askAzure(async () => {
         for await (const entry of pages(`https://${host}/deleted${kind}?${version}`, host)) {
           const one = parseDeleted(entry);
           if (one?.name === name) return one;

@@ -1,9 +1,9 @@
 import type { ValidationResult } from '../check/rules/facts.ts';
 import type { RestoreBody } from '../restore/rules/plan.ts';
-import { ask } from './ask.ts';
+import { askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type Ref, vaultOf } from './parse/arm-id.ts';
-import { list, text, texts } from './parse/values.ts';
+import { list, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
 export type Validations = {
@@ -24,12 +24,12 @@ export function createValidations(clients: ClientsOf): Validations {
       const { subscriptionId, resourceGroup, name } = vaultOf(vault);
       const { operation } = clients(subscriptionId).reading.backup;
       const properties = { objectType: 'ValidateIaasVMRestoreOperationRequest' as const, restoreRequest: body };
-      return ask(async () => {
+      return askAzure(async () => {
         const answer = await operation.validate(name, resourceGroup, { id: pointId, properties });
         return list(answer.validateOperationResponse?.validationResults).map((result) => ({
           code: text(result.code) ?? '',
           message: scrub(text(result.message) ?? '', 500),
-          recommendations: texts(result.recommendations).map((advice) => scrub(advice, 300)),
+          recommendations: textList(result.recommendations).map((advice) => scrub(advice, 300)),
         }));
       });
     },

@@ -1,4 +1,4 @@
-import { ask, askIfThere } from './ask.ts';
+import { askAzure, askIfThere } from './ask.ts';
 import { text } from './parse/values.ts';
 import { jsonOf, type PlainClient } from './plain-client.ts';
 
@@ -45,7 +45,7 @@ export function createVaultObjects(reading: PlainClient, changing: PlainClient, 
       await changing({ method: 'PUT', url: `${origin}/secrets/${name}?${version}`, headers, body });
     },
     newestSecret: (origin, name) =>
-      ask(async () => {
+      askAzure(async () => {
         const url = `${origin}/secrets/${name}?${version}`;
         const answer = await askIfThere(async () => jsonOf(await reading({ method: 'GET', url, headers })));
         return answer === undefined ? undefined : parseSecret(answer);

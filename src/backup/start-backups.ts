@@ -9,7 +9,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { qualified, type Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
-import { submitChange } from '../requests/submit-immediate.ts';
+import { submitImmediate } from '../requests/submit-immediate.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type KeptRetention, type Prepared, prepareBackup } from './backup-requests.ts';
@@ -96,7 +96,7 @@ export async function submitAll(
       say(failureText(texts(shared.language), { code: 'backup-asked', params }));
       continue;
     }
-    await submitChange(services, tx, { by: incoming.from, place }, each.plan);
+    await submitImmediate(services, tx, { by: incoming.from, place }, each.plan);
   }
 }
 

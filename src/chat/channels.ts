@@ -24,10 +24,10 @@ export const unlimited: Channel = {
 
 /** What an administrator has just taken away must not work on any replica. */
 export async function channelOf(
-  { acquaintances, config }: Pick<Services, 'acquaintances' | 'config'>,
+  { directory, config }: Pick<Services, 'directory' | 'config'>,
   place: Place,
 ): Promise<Channel> {
-  return channelBy(config, place, acquaintances.settings);
+  return channelBy(config, place, directory.settings);
 }
 
 async function channelBy(

@@ -1,7 +1,7 @@
 import type { EligibleError } from '../access/access.ts';
 import { deliveryKey, type Incoming } from '../kernel/chat.ts';
 import type { Services } from '../services.ts';
-import { dropKeptAsk, type KeptAskRow, keepAsk, keptAsksOf } from '../store/kept-asks.ts';
+import { type DeferredCommandRow, deleteDeferred, insertDeferred, listDeferred } from '../store/deferred-commands.ts';
 import { lockPerson } from '../store/people.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
@@ -9,7 +9,7 @@ const keptMs = 4 * 60 * 60_000;
 /** A person's roles are looked at this often for all that is kept for them. */
 export const lookEveryMs = 60_000;
 /** So many are kept for one person until a role is active: more than anybody asks in a night. */
-export const mostKept = 20;
+export const mostDeferred = 20;
 /** Real time after which nobody is still at work on an ask whose answer took long: Azure is given 30 s a call. */
 const settledMs = 90_000;
 
@@ -29,11 +29,11 @@ function keyOf(incoming: Ask): string {
   return `click ${incoming.verb} ${typeof id === 'string' ? id : ''}`.slice(0, 1000);
 }
 
-export function waitsForRole({ needs }: Pick<KeptAskRow, 'needs'>): boolean {
+export function waitsForRole({ needs }: Pick<DeferredCommandRow, 'needs'>): boolean {
   return needs.length > 0;
 }
 
-export function waitsForTurn({ key }: Pick<KeptAskRow, 'key'>): boolean {
+export function waitsForTurn({ key }: Pick<DeferredCommandRow, 'key'>): boolean {
   return key.startsWith(queuedKey);
 }
 
@@ -48,7 +48,7 @@ export function lookKey(ownerOid: string): string {
  * @param hurries a restore, or a word on one: only its owner puts it away
  * @returns until when, and what made room; undefined where nothing could
  */
-export async function keepUntilActive(
+export async function deferUntilActive(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   incoming: Ask,
   error: EligibleError,
@@ -60,22 +60,22 @@ export async function keepUntilActive(
   const key = keyOf(incoming);
   return store.transaction(async (tx) => {
     await lockPerson(tx, ownerOid);
-    const others = (await keptAsksOf(tx.db, ownerOid)).filter((kept) => waitsForRole(kept) && kept.key !== key);
-    const oldest = others.length >= mostKept ? others.find((kept) => !kept.hurries) : undefined;
-    if (others.length >= mostKept && !oldest) return undefined;
+    const others = (await listDeferred(tx.db, ownerOid)).filter((kept) => waitsForRole(kept) && kept.key !== key);
+    const oldest = others.length >= mostDeferred ? others.find((kept) => !kept.hurries) : undefined;
+    if (others.length >= mostDeferred && !oldest) return undefined;
     if (oldest) {
-      await dropKeptAsk(tx, oldest.id);
-      tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: askedOf(oldest.incoming) } });
+      await deleteDeferred(tx, oldest.id);
+      tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: describeAsk(oldest.incoming) } });
     }
-    await keepAsk(tx, { ownerOid, key, incoming, needs: error.needs, expiresAt, hurries });
+    await insertDeferred(tx, { ownerOid, key, incoming, needs: error.needs, expiresAt, hurries });
     tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
-    tx.audit({ actor: incoming.from, event: 'ask.kept', details: { ...error.params, asked: askedOf(incoming) } });
-    return { until: expiresAt, ...(oldest && { instead: askedOf(oldest.incoming) }) };
+    tx.audit({ actor: incoming.from, event: 'ask.kept', details: { ...error.params, asked: describeAsk(incoming) } });
+    return { until: expiresAt, ...(oldest && { instead: describeAsk(oldest.incoming) }) };
   });
 }
 
 /** The same, for an answer that takes long: if this process ends before it is given, another one gives it. */
-export async function keepUntilSettled(
+export async function deferUntilSettled(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
   incoming: Ask,
 ): Promise<string> {
@@ -93,21 +93,21 @@ export async function queueLine({ store }: Pick<Services, 'store'>, incoming: As
 /** When the same line of the same person has its turn, if it waits for one already. */
 export async function findQueued({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<Date | undefined> {
   const key = `${queuedKey}${keyOf(incoming)}`;
-  const same = (await keptAsksOf(store.db, incoming.from.objectId)).find((kept) => kept.key === key);
+  const same = (await listDeferred(store.db, incoming.from.objectId)).find((kept) => kept.key === key);
   return same && turnOf(same);
 }
 
 /** Whether an earlier line of the same person has not had its turn; one that hangs holds others up for a minute only. */
 export async function hasEarlier(
   { store, clock }: Pick<Services, 'store' | 'clock'>,
-  kept: KeptAskRow,
+  kept: DeferredCommandRow,
 ): Promise<boolean> {
   if (!waitsForTurn(kept) || clock.now().getTime() > turnOf(kept).getTime() + 60_000) return false;
-  const others = await keptAsksOf(store.db, kept.owner_oid);
+  const others = await listDeferred(store.db, kept.owner_oid);
   return others.some((other) => waitsForTurn(other) && other.expires_at < kept.expires_at);
 }
 
-function turnOf({ expires_at }: KeptAskRow): Date {
+function turnOf({ expires_at }: DeferredCommandRow): Date {
   return new Date(expires_at.getTime() - keptMs);
 }
 
@@ -115,25 +115,25 @@ function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, a
   return store.transaction(async (tx) => {
     const expiresAt = new Date(at.getTime() + keptMs);
     const ownerOid = incoming.from.objectId;
-    const id = await keepAsk(tx, { ownerOid, key, incoming, needs: [], expiresAt, hurries: false });
+    const id = await insertDeferred(tx, { ownerOid, key, incoming, needs: [], expiresAt, hurries: false });
     tx.wake('timer', `kept:${id}`, at);
     return id;
   });
 }
 
-export async function drop({ store }: Pick<Services, 'store'>, id: string): Promise<void> {
-  await store.transaction((tx) => dropKeptAsk(tx, id));
+export async function dropDeferred({ store }: Pick<Services, 'store'>, id: string): Promise<void> {
+  await store.transaction((tx) => deleteDeferred(tx, id));
 }
 
 /** Who asks again by hand is not to be answered twice. */
 export async function dropSame({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<void> {
   const key = keyOf(incoming);
-  const same = (await keptAsksOf(store.db, incoming.from.objectId)).filter((kept) => kept.key === key);
-  for (const { id } of same) await drop({ store }, id);
+  const same = (await listDeferred(store.db, incoming.from.objectId)).filter((kept) => kept.key === key);
+  for (const { id } of same) await dropDeferred({ store }, id);
 }
 
 /** What was asked, in the person's own words or by the button's name. */
-export function askedOf(incoming: Incoming): string {
+export function describeAsk(incoming: Incoming): string {
   if (incoming.kind === 'text') return incoming.text.slice(0, 200);
   if (incoming.kind === 'search') return incoming.query;
   const { id } = incoming.data;

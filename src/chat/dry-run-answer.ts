@@ -1,19 +1,19 @@
 import type { Answer, Incoming } from '../kernel/chat.ts';
 import type { TierOffError } from '../requests/dry-run.ts';
-import { wouldHaveBody } from '../requests/dry-run-message.ts';
+import { dryRunBody } from '../requests/dry-run-message.ts';
 import type { Services } from '../services.ts';
 import { lockForm } from '../store/forms.ts';
 import { changeForm, ownFormCard } from './forms.ts';
 import type { Turn } from './turn.ts';
 
 /** What would have been done, for everyone where it was asked. A form whose submit led here is put away. */
-export function wouldHave(
+export function dryRunAnswer(
   services: Services,
   incoming: Incoming,
   { personal, shared }: Pick<Turn, 'personal' | 'shared'>,
   error: TierOffError,
 ): Promise<Answer> {
-  const body = wouldHaveBody(services, error, shared);
+  const body = dryRunBody(services, error, shared);
   const id = incoming.kind === 'action' ? incoming.data.id : error.formId;
   return services.store.transaction(async (tx): Promise<Answer> => {
     const form = typeof id === 'string' ? await lockForm(tx, id) : undefined;

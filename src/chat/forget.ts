@@ -1,9 +1,9 @@
 import { named } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
-import { dropKeptAsk, keptAsksOf } from '../store/kept-asks.ts';
+import { deleteDeferred, listDeferred } from '../store/deferred-commands.ts';
 import type { Command } from './command.ts';
-import { askedOf, waitsForRole, waitsForTurn } from './deferred-commands.ts';
+import { describeAsk, waitsForRole, waitsForTurn } from './deferred-commands.ts';
 import { once } from './idempotency.ts';
 
 /** Puts away what is kept until its owner has activated a role, and what waits for its turn. */
@@ -19,9 +19,11 @@ export const forget: Command = {
   run: (turn) =>
     once(turn, async (tx) => {
       const { from } = turn.incoming;
-      const kept = (await keptAsksOf(tx.db, from.objectId)).filter((each) => waitsForRole(each) || waitsForTurn(each));
-      for (const { id } of kept) await dropKeptAsk(tx, id);
-      const asked = kept.map(({ incoming }) => askedOf(incoming));
+      const kept = (await listDeferred(tx.db, from.objectId)).filter(
+        (each) => waitsForRole(each) || waitsForTurn(each),
+      );
+      for (const { id } of kept) await deleteDeferred(tx, id);
+      const asked = kept.map(({ incoming }) => describeAsk(incoming));
       if (asked.length > 0) tx.audit({ actor: from, event: 'ask.dropped', details: { asked } });
       const { t } = texts(turn.personal.language);
       const text =

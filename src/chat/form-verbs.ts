@@ -1,5 +1,5 @@
 import { CodedError } from '../kernel/errors.ts';
-import { idOf } from '../requests/request-of.ts';
+import { requireRequestId } from '../requests/request-of.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
 import { changeForm, ownForm, ownFormCard, requireOwner } from './forms.ts';
 import { once } from './idempotency.ts';
@@ -28,14 +28,14 @@ export const formVerbs: Record<string, Verb> = {
 
   'form-cancel': (turn) =>
     once(turn, async (tx) => {
-      const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
+      const form = await ownForm(turn.services, tx, requireRequestId(turn), turn.incoming.from);
       const changed = await changeForm(turn.services, tx, form, { state: 'withdrawn' });
       return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
     }),
 };
 
 async function formOf(turn: Turn<'action'>): Promise<FormRow> {
-  const form = await findForm(turn.services.store.db, idOf(turn));
+  const form = await findForm(turn.services.store.db, requireRequestId(turn));
   if (!form) throw new CodedError('stale-card');
   return form;
 }

@@ -9,19 +9,19 @@ import { readersOf } from '../people/locale.ts';
 import { TierOffError } from '../requests/dry-run.ts';
 import type { Services } from '../services.ts';
 import { requestOfThread } from '../store/requests.ts';
-import { keptText } from './cards/deferred-text.ts';
+import { deferredText } from './cards/deferred-text.ts';
 import { unlimited } from './channels.ts';
 import type { Arguments, Command } from './command.ts';
 import { conceal } from './conceal.ts';
-import { dropSame, keepUntilActive, mostKept } from './deferred-commands.ts';
-import { wouldHave } from './dry-run-answer.ts';
-import { durably } from './durably.ts';
+import { deferUntilActive, dropSame, mostDeferred } from './deferred-commands.ts';
+import { dryRunAnswer } from './dry-run-answer.ts';
 import { type Gate, openGate, requireAllowed, requireCovered, requireMember, servicesFor } from './gate.ts';
 import { unlessAnswered } from './idempotency.ts';
 import { LineQueue } from './line-queue.ts';
 import { auditRefusal } from './note-refusal.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { isAudited, isRefusal } from './refusals.ts';
+import { resumable } from './resumable.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import type { CommandSpec } from './rules/spec.ts';
@@ -147,7 +147,7 @@ export function createHandle(
       return act();
     };
     const once = () => unlessAnswered(turn, careful);
-    return kept ? once() : durably(turn, once);
+    return kept ? once() : resumable(turn, once);
   }
 
   /** In a channel of some vaults, what lies beyond them is for the one who asked. */
@@ -165,7 +165,7 @@ export function createHandle(
     readers: Pick<Turn<'text'>, 'personal' | 'shared'>,
     error: CodedError,
   ): Promise<Answer> {
-    if (error instanceof TierOffError) return wouldHave(services, incoming, readers, error);
+    if (error instanceof TierOffError) return dryRunAnswer(services, incoming, readers, error);
     const { from, kind, place } = incoming;
     const refresh = kind === 'action' && incoming.refresh;
     if (isAudited(error.code) && !refresh) {
@@ -174,10 +174,10 @@ export function createHandle(
     }
     const failure = asFailure(await conceal(services, incoming, error));
     if (error instanceof EligibleError && kind !== 'search' && !refresh) {
-      const kept = await keepUntilActive(services, incoming, error, paceOf(incoming) !== 'waits');
+      const kept = await deferUntilActive(services, incoming, error, paceOf(incoming) !== 'waits');
       const { portal } = services.config.cloud;
-      const how = { now: services.clock.now(), markdown: kind === 'text', most: mostKept, ...kept };
-      return { kind: 'notice', text: keptText(portal, failure, how, readers.personal) };
+      const how = { now: services.clock.now(), markdown: kind === 'text', most: mostDeferred, ...kept };
+      return { kind: 'notice', text: deferredText(portal, failure, how, readers.personal) };
     }
     if (kind !== 'text' || place.kind === 'personal' || isRefusal(failure.code)) {
       return { kind: 'notice', text: failureText(texts(readers.personal.language), failure) };

@@ -1,6 +1,6 @@
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { claim, findAnswer, recordAnswer } from '../store/handled.ts';
+import { claimKey, findAnswer, recordAnswer } from '../store/idempotency-keys.ts';
 import type { Tx } from '../store/transaction.ts';
 import type { Turn } from './turn.ts';
 
@@ -26,7 +26,7 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
     const claimed: string[] = [];
     let earlier: Answer | undefined;
     for (const key of keys) {
-      const known = await claim<Answer>(tx, key);
+      const known = await claimKey<Answer>(tx, key);
       if (known) earlier ??= known.answer ?? { kind: 'nothing' };
       else claimed.push(key);
     }

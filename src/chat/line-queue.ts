@@ -4,7 +4,7 @@ import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
-import { type Ask, askedOf, findQueued, queueLine } from './deferred-commands.ts';
+import { type Ask, describeAsk, findQueued, queueLine } from './deferred-commands.ts';
 import { RecentActivities } from './recent-activities.ts';
 import { linesAtOnce, longestWaitMs, mostQueued, nextLine, type Pace } from './rules/line-pace.ts';
 import type { Turn } from './turn.ts';
@@ -48,7 +48,7 @@ export class LineQueue {
     const { t } = texts(personal.language);
     const text = t(same ? 'access.queued-already' : 'access.queued', {
       count: linesAtOnce(config.linesPerMinute),
-      asked: plain(askedOf(incoming)),
+      asked: plain(describeAsk(incoming)),
       wait: formatDuration(Math.max(1000, at.getTime() - now.getTime()), personal),
       at: formatTime(at, personal),
     });

@@ -2,7 +2,7 @@ import { countAsked, refusalWindowMs } from '../audit/rules/refusal-count.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
 import { countRefusal, takeRefusals, writeAsked } from '../store/refusals.ts';
-import type { Refusal, Turn } from '../teams/incoming.ts';
+import type { IncomingTurn, Refusal } from '../teams/incoming.ts';
 
 type Parts = Pick<Services, 'store'>;
 
@@ -50,7 +50,11 @@ export async function auditCounted({ store }: Parts, key: string): Promise<void>
 }
 
 /** Who asked for something without being somebody here: the identity is as Teams gave it, or nobody's. */
-export async function noteRefusal(services: Parts, { sighting }: Pick<Turn, 'sighting'>, why: Refusal): Promise<void> {
+export async function noteRefusal(
+  services: Parts,
+  { sighting }: Pick<IncomingTurn, 'sighting'>,
+  why: Refusal,
+): Promise<void> {
   const { person, place } = sighting;
   const { conversationId } = place;
   const by = { ...(person && { actor: person }), key: person?.objectId ?? conversationId };

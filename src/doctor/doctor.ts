@@ -8,7 +8,7 @@ import type { Store } from '../store/open.ts';
 import { ownsAudit } from '../store/server/owns-audit.ts';
 import { listSettings } from '../store/settings.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
-import { type Diagnosis, worstFirst } from './rules/diagnosis.ts';
+import { type Diagnosis, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
 /** What the doctor looks at. Without a store (another process has it) what stands in it is unknown. */
 export type Patient = {
@@ -35,7 +35,7 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
     examineStore(patient),
   ]);
   const clock = examineClock(patient);
-  return worstFirst([
+  return worstDiagnosesFirst([
     ...identity.diagnoses,
     ...rights,
     ...keyTiers,

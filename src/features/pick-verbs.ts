@@ -4,7 +4,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { type PickCard, pickCard, pickText } from '../machines/cards/pick.ts';
 import { showVm } from '../machines/commands/vm.ts';
-import { idOf } from '../requests/request-of.ts';
+import { requireRequestId } from '../requests/request-of.ts';
 import { showPoints } from '../restore/commands/points.ts';
 import { beginRestore } from '../restore/commands/restore.ts';
 
@@ -14,7 +14,7 @@ const longestName = 130;
 /** Goes on with the machine that was picked, as if the command had been typed with it. */
 export const pickVerbs: Record<string, Verb> = {
   'pick-vm': async (turn) => {
-    const command = idOf(turn);
+    const command = requireRequestId(turn);
     if (command !== 'restore' && command !== 'backup' && command !== 'vm' && command !== 'points') {
       throw new CodedError('stale-card');
     }

@@ -1,9 +1,9 @@
 import { DateTime } from 'luxon';
-import { oneOf } from '../kernel/grammar.ts';
+import { alternation } from '../kernel/grammar.ts';
 import { grammar } from './grammar.ts';
 
 const timeOfDay = new RegExp(
-  `^(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?:\\s*(?:${oneOf(grammar.units.hours)}))?$`,
+  `^(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?:\\s*(?:${alternation(grammar.units.hours)}))?$`,
   'i',
 );
 

@@ -1,6 +1,6 @@
 import type { Chrono, ParsedComponents } from 'chrono-node';
 import { DateTime } from 'luxon';
-import { oneOf } from '../kernel/grammar.ts';
+import { alternation } from '../kernel/grammar.ts';
 import { byLanguage, type Language, languages } from '../kernel/languages.ts';
 import { folders } from './folders.ts';
 import { grammar } from './grammar.ts';
@@ -21,7 +21,7 @@ const parsers: Record<Language, Chrono[]> = byLanguage((own) => [
   folders[own].dates,
   ...languages.filter((language) => language !== own).map((language) => folders[language].dates),
 ]);
-const before = new RegExp(`^(?:${oneOf(grammar.beforeMoment)})\\s+`, 'i');
+const before = new RegExp(`^(?:${alternation(grammar.beforeMoment)})\\s+`, 'i');
 /** No date is longer, and the grammars look back. */
 const longest = 100;
 

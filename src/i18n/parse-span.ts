@@ -1,5 +1,5 @@
 import { DateTime, type DurationLikeObject } from 'luxon';
-import { oneOf } from '../kernel/grammar.ts';
+import { alternation } from '../kernel/grammar.ts';
 import { grammar } from './grammar.ts';
 
 const spanUnits = ['minutes', 'hours', 'days', 'weeks', 'months', 'years'] as const;
@@ -7,7 +7,7 @@ const units = new Map<string, keyof DurationLikeObject>(
   spanUnits.flatMap((unit) => grammar.units[unit].map((word) => [word, unit] as const)),
 );
 const pattern = new RegExp(
-  `^(?:(?:${oneOf(grammar.within)})\\s+)?(?<amount>\\d{1,5})\\s*(?<unit>\\p{L}+)\\.?(?<ago>\\s+(?:${oneOf(grammar.ago)}))?$`,
+  `^(?:(?:${alternation(grammar.within)})\\s+)?(?<amount>\\d{1,5})\\s*(?<unit>\\p{L}+)\\.?(?<ago>\\s+(?:${alternation(grammar.ago)}))?$`,
   'iu',
 );
 

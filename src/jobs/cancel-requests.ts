@@ -3,7 +3,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import type { StoredCancel } from '../requests/stored-plan.ts';
-import { submitChange } from '../requests/submit-immediate.ts';
+import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { findRequest, listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -53,7 +53,7 @@ export async function submitCancel(
   }
   const of = plan.job.requestId ? await findRequest(tx.db, plan.job.requestId) : undefined;
   const stored: StoredCancel = of ? { ...plan, target: { ...plan.target, vmId: of.vm_id } } : plan;
-  const id = await submitChange(services, tx, asked, stored);
+  const id = await submitImmediate(services, tx, asked, stored);
   const { conversationId, threadId = null } = asked.place;
   if (of && (of.conversation_id !== conversationId || of.thread_id !== threadId)) {
     await postToThread(services, tx, of.id, {

@@ -1,4 +1,4 @@
-import { readVault } from '../access/access.ts';
+import { needsToReadVault } from '../access/access.ts';
 import type { Turn } from '../chat/turn.ts';
 import { parseSpan } from '../i18n/parse-span.ts';
 import { CodedError } from '../kernel/errors.ts';
@@ -44,7 +44,7 @@ export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQu
   if (names.length > 1) throw new CodedError('jobs-filter-unreadable', { given: names.join(' ') });
   const [name] = names;
   const place = name === undefined ? undefined : await placeOf(turn, name);
-  if (place) await services.access.require(incoming.from.objectId, readVault(place.vault.id), false);
+  if (place) await services.access.require(incoming.from.objectId, needsToReadVault(place.vault.id), false);
   const usual = status === 'InProgress' ? undefined : new Date(now.getTime() - (status ? failedMs : usualMs));
   const from = since ?? usual;
   return {

@@ -26,6 +26,6 @@ export type Grammar = {
 };
 
 /** One of these words, whatever its case; for a regular expression. */
-export function oneOf(words: readonly string[]): string {
+export function alternation(words: readonly string[]): string {
   return words.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')).join('|');
 }

@@ -14,7 +14,7 @@ const none: Found = { left: [], unread: 0 };
  * What `recover-keys` made of the copy, also where it failed half-way. What it only undeleted is the original, and no
  * leftover; so is nothing that something may still need: the original, what was restored, or any other disk.
  */
-export async function leftKeysOf(
+export async function findLeftKeys(
   services: Services,
   { plan, steps }: StartedRestore,
   source: LeftoverSource,

@@ -27,7 +27,7 @@ export async function startedRestore(
 }
 
 /** What its restore left, also one that failed: its disks are made before its machine. Keys are looked at elsewhere. */
-export async function leftSourceOf(
+export async function findLeftSource(
   services: Services,
   { row, vault, plan, steps }: StartedRestore,
 ): Promise<{ source: LeftoverSource; unread: number }> {

@@ -1,9 +1,9 @@
 import { reading } from '../kernel/result.ts';
 import type { PersonServices } from '../services.ts';
 import { listRequests } from '../store/requests.ts';
-import { leftKeysOf } from './left-keys.ts';
-import { leftSourceOf, type StartedRestore, startedRestore } from './left-source.ts';
-import { type Leftover, type ListedResource, leftovers } from './rules/leftovers.ts';
+import { findLeftKeys } from './left-keys.ts';
+import { findLeftSource, type StartedRestore, startedRestore } from './left-source.ts';
+import { findLeftovers, type Leftover, type ListedResource } from './rules/leftovers.ts';
 
 /** Requests that are looked at, the newest: each with a restore costs a few calls. */
 const mostRequests = 30;
@@ -37,7 +37,7 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
     if (one) looked.push(one);
   }
   const made = [];
-  for (const one of looked) made.push({ one, ...(await leftSourceOf(services, one)) });
+  for (const one of looked) made.push({ one, ...(await findLeftSource(services, one)) });
   const resources: ListedResource[] = [];
   let unread = made.reduce((sum, one) => sum + one.unread, 0);
   for (const group of new Set(looked.map(({ plan }) => plan.plan.target.resourceGroupId))) {
@@ -47,9 +47,9 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
   }
   const sources = [];
   for (const { one, source } of made) {
-    const keys = await leftKeysOf(services, one, source, resources);
+    const keys = await findLeftKeys(services, one, source, resources);
     unread += keys.unread;
     sources.push({ ...source, restoredKeys: keys.left });
   }
-  return { found: leftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
+  return { found: findLeftovers(sources, resources), unread, older: Math.max(0, mine.length - mostRequests) };
 }

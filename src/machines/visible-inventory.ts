@@ -1,4 +1,4 @@
-import { type Access, readVault } from '../access/access.ts';
+import { type Access, needsToReadVault } from '../access/access.ts';
 import { nearest } from '../chat/rules/nearest.ts';
 import { armIdKey, nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
@@ -51,7 +51,7 @@ export function visibleInventory(
   { covers, isLimited }: Coverage,
 ): VisibleInventory {
   async function sortVaults(vaults: readonly VaultFacts[], fresh: boolean): Promise<SortedVaults> {
-    const needs = vaults.flatMap(({ id }) => readVault(id));
+    const needs = vaults.flatMap(({ id }) => needsToReadVault(id));
     const lacking = new Map((await access.missing(objectId, needs, fresh)).map((each) => [each.scope, each]));
     const sorted: SortedVaults = { open: [], eligible: [], unsure: [], hidden: false };
     for (const vault of vaults) {
@@ -70,7 +70,7 @@ export function visibleInventory(
     const here = covered(vaults);
     const missing = await access.missing(
       objectId,
-      here.flatMap(({ id }) => readVault(id)),
+      here.flatMap(({ id }) => needsToReadVault(id)),
       false,
     );
     const closed = new Set(missing.map(({ scope }) => scope));

@@ -1,4 +1,4 @@
-import { readVault } from '../access/access.ts';
+import { needsToReadVault } from '../access/access.ts';
 import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import type { Services } from '../services.ts';
@@ -51,7 +51,7 @@ export async function lookForNews(services: Services, vault: VaultFacts): Promis
   const people = [...new Set(subscriptions.map(({ by_oid }) => by_oid))];
   const lapsed = new Set<string>();
   for (const person of people) {
-    const missing = await access.missing(person, readVault(vault.id), false);
+    const missing = await access.missing(person, needsToReadVault(vault.id), false);
     // What cannot be told now is asked again at the next look: an outage of Azure ends no subscription.
     if (missing.some(({ answer }) => answer === 'no')) lapsed.add(person);
   }

@@ -1,4 +1,4 @@
-import { readVault } from '../access/access.ts';
+import { needsToReadVault } from '../access/access.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { PersonServices } from '../services.ts';
@@ -18,6 +18,6 @@ export async function requireChannelReader(
   // What cannot be read may be what they may read: then that is said, and not "no".
   await inventory.vaults();
   const [first] = eligible;
-  if (first) await access.require(objectId, readVault(first.id), false);
+  if (first) await access.require(objectId, needsToReadVault(first.id), false);
   throw new CodedError(unsure.length > 0 ? 'reader-not-known' : 'not-a-reader');
 }

@@ -2,7 +2,7 @@ import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** What one tick of a watch reads, part by part: a part that fails is logged and left out. */
-export class Reading {
+export class TickReads {
   /** Until then (world seconds) Azure wants to hear nothing of what it throttled; 0: it throttled nothing. */
   throttledSeconds = 0;
   /** By what could not be read. */

@@ -11,7 +11,7 @@ import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVau
 import { subscriptionsOf } from '../store/subscriptions.ts';
 import { lookForNews, type Look as NewsLook } from './look.ts';
 import { recordNews } from './record.ts';
-import { Reading } from './tick-reads.ts';
+import { TickReads } from './tick-reads.ts';
 import { noteRead, noteUnread } from './unread-vaults.ts';
 
 const theVault = 'the vault';
@@ -32,7 +32,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   const rows = await runningJobs(store.db, vaultId);
   const wanted = await subscriptionsOf(store.db, { vaultId });
   if (rows.length === 0 && wanted.length === 0) return store.transaction((tx) => noteRead(services, tx, vaultId));
-  const reading = new Reading(services.log, vaultId);
+  const reading = new TickReads(services.log, vaultId);
   const vault = await reading.of(theVault, () => inventory.vault(vaultId));
   const listed =
     vault && rows.length > 0
@@ -79,7 +79,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
 
 async function lookAt(
   { azure, clock }: Services,
-  reading: Reading,
+  reading: TickReads,
   at: VaultFacts,
   followed: JobRow[],
   list: JobFacts[],

@@ -3,15 +3,15 @@ import type { Services } from '../services.ts';
 import { findPersonalChat as findChat, isKnownConversation, rememberConversation } from '../store/conversations.ts';
 import { isKnownPerson, rememberPerson } from '../store/people.ts';
 import type { ConversationReference } from '../teams/conversation-reference.ts';
-import type { Sighting } from '../teams/incoming.ts';
+import type { Contact } from '../teams/incoming.ts';
 
 /** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
-export async function remember(
-  { store, acquaintances }: Pick<Services, 'store' | 'acquaintances'>,
-  sighting: Sighting,
+export async function saveContact(
+  { store, directory }: Pick<Services, 'store' | 'directory'>,
+  sighting: Contact,
 ): Promise<void> {
   const { place, person, reference } = sighting;
-  if (person && !isKnownPerson(await acquaintances.person(person.objectId), person)) {
+  if (person && !isKnownPerson(await directory.person(person.objectId), person)) {
     await rememberPerson(store, person);
   }
   if (sighting.gone) return;
@@ -22,11 +22,11 @@ export async function remember(
     ...(place.name !== undefined && { name: place.name }),
     ...(place.kind === 'personal' && person && { personOid: person.objectId }),
   };
-  if (isKnownConversation(await acquaintances.conversation(seen.id), seen)) return;
+  if (isKnownConversation(await directory.conversation(seen.id), seen)) return;
   await rememberConversation(store, seen);
 }
 
-export async function findPersonalChat(
+export async function findChatReference(
   { store }: Pick<Services, 'store'>,
   person: Person,
 ): Promise<ConversationReference | undefined> {

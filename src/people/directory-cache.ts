@@ -5,7 +5,7 @@ import type { Store } from '../store/open.ts';
 import { findPerson, type PersonRow } from '../store/people.ts';
 import { findSettings } from '../store/settings.ts';
 
-export type Acquaintances = ReturnType<typeof createAcquaintances>;
+export type DirectoryCache = ReturnType<typeof createDirectoryCache>;
 
 /** How long what another replica changed (a language, a name) may stay unknown here, in world time. */
 const ageMs = 5_000;
@@ -16,7 +16,7 @@ type Settings = readonly { scope: string; name: string }[];
  * What the database says of people and conversations. Every turn asks twice for both, so it is kept for a moment, and
  * never beyond a change that this process made: the number of commits is part of the key.
  */
-export function createAcquaintances(store: Pick<Store, 'db' | 'commits' | 'engine'>, clock: Clock) {
+export function createDirectoryCache(store: Pick<Store, 'db' | 'commits' | 'engine'>, clock: Clock) {
   // Alone with its database, every commit is this process's own: until the next one what was read still holds.
   const alone = store.engine === 'embedded';
   const settings = new Fresh<unknown[]>(clock, alone ? Number.POSITIVE_INFINITY : 0);

@@ -7,10 +7,10 @@ import type { Db } from '../store/schema.ts';
 
 /** How this person reads, and how everyone in the conversation does. In a personal chat they are the same. */
 export async function readersOf(
-  { acquaintances, config }: Pick<Services, 'acquaintances' | 'config'>,
+  { directory, config }: Pick<Services, 'directory' | 'config'>,
   incoming: Incoming,
 ): Promise<{ personal: Reader; shared: Reader }> {
-  const person = await acquaintances.person(incoming.from.objectId);
+  const person = await directory.person(incoming.from.objectId);
   // English is what a client says that nobody has told anything.
   const spoken = languageOf(incoming.locale);
   const personal = {
@@ -18,8 +18,8 @@ export async function readersOf(
     zone: person?.zone ?? config.zone,
   };
   if (incoming.place.kind === 'personal') return { personal, shared: personal };
-  const conversation = await acquaintances.conversation(incoming.place.conversationId);
-  const owner = conversation?.person_oid ? await acquaintances.person(conversation.person_oid) : undefined;
+  const conversation = await directory.conversation(incoming.place.conversationId);
+  const owner = conversation?.person_oid ? await directory.person(conversation.person_oid) : undefined;
   return { personal, shared: sharedBy(config, conversation, owner) };
 }
 

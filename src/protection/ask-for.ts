@@ -10,7 +10,7 @@ import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
-import { idOf, requireNonce } from '../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../requests/request-of.ts';
 import { findForm } from '../store/forms.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -52,7 +52,7 @@ export const askVerbs: Record<string, Verb> = {
   /** The form's submit. Without a reason the form comes back and says so. */
   'ask-go': async (turn) => {
     const { services, incoming, personal } = turn;
-    const seen = await findForm(services.store.db, idOf(turn));
+    const seen = await findForm(services.store.db, requireRequestId(turn));
     if (!seen) throw new CodedError('stale-card');
     const data = askFormOf(seen);
     const typed = incoming.data.reason;

@@ -1,5 +1,5 @@
 import { decideMsOf } from '../approval/approvers.ts';
-import type { GatedView } from '../approval/cards/gated-view.ts';
+import type { GatedChange } from '../approval/cards/gated-change.ts';
 import { requireKind } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
@@ -49,7 +49,7 @@ export function askFormCardOf(
   );
 }
 
-function gatedView(kinds: RequestKinds, plan: StoredAsk): GatedView {
+function gatedView(kinds: RequestKinds, plan: StoredAsk): GatedChange {
   const subject = kinds.of(plan).subject(plan);
   if ('plan' in subject && 'kind' in subject.plan) return subject.plan;
   throw new Error(`a form cannot ask for a ${plan.kind}`);

@@ -5,8 +5,8 @@ import type { FormRow } from '../store/forms.ts';
 import { policyFormCard } from './cards/policy-form.ts';
 import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
 import type { PolicyProblem } from './rules/check-policy.ts';
+import type { PolicyEntries } from './rules/parse-entries.ts';
 import type { PolicyBody } from './rules/policy.ts';
-import type { PolicyEntries } from './rules/read-entries.ts';
 
 /** What a form of a new policy keeps between its pages. */
 export type PolicyForm = {

@@ -6,7 +6,7 @@ import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { requireNonce } from '../requests/request-of.ts';
-import { submitChange } from '../requests/submit-immediate.ts';
+import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
 import { lookAtKeyAccess } from './key-access.ts';
@@ -89,7 +89,7 @@ export async function resumeNow(
     if (click) requireNonce(click, form.nonce);
     if (form.state !== 'confirming') throw new CodedError('nothing-to-confirm', { id });
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
-    await submitChange(services, tx, { by: incoming.from, place }, plan);
+    await submitImmediate(services, tx, { by: incoming.from, place }, plan);
     const changed = await changeForm(services, tx, form, { state: 'done' });
     return click ? { kind: 'card', card: ownFormCard(services, changed, personal), text: '' } : { kind: 'nothing' };
   });

@@ -1,5 +1,5 @@
 import type { Failure } from '../kernel/errors.ts';
-import type { Gate, ItemTarget, PlanTarget, StoredBackup, StoredPlan } from '../requests/stored-plan.ts';
+import type { GatedNeed, ItemTarget, PlanTarget, StoredBackup, StoredPlan } from '../requests/stored-plan.ts';
 import type { KeyAccess, Wanted } from './rules/gaps.ts';
 import type { GrantPlan } from './rules/plan-grant.ts';
 import type {
@@ -28,18 +28,18 @@ export type StoredStop = {
   kind: 'stop-protection';
   target: ItemTarget;
   plan: Planned<StopEffects>;
-  gated: Gate;
+  gated: GatedNeed;
   warnings: Failure[];
 };
 
-export type StoredUndelete = { kind: 'undelete'; target: ItemTarget; plan: Planned<UndeleteEffects>; gated: Gate };
+export type StoredUndelete = { kind: 'undelete'; target: ItemTarget; plan: Planned<UndeleteEffects>; gated: GatedNeed };
 
 export type StoredGrant = {
   kind: 'grant-access';
   /** Of what waits for it; without that, its vault is the machine's, or '' where no vault protects it. */
   target: PlanTarget;
   plan: GrantPlan;
-  gated: Gate;
+  gated: GatedNeed;
   wanted: Wanted[];
   /** Object id of Azure Backup's principal in this tenant. */
   principal: string;

@@ -1,7 +1,7 @@
 import { submitForApproval } from '../approval/approvals.ts';
 import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import { submitChange } from '../requests/submit-immediate.ts';
+import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { PersonServices, Services } from '../services.ts';
 import type { Tx } from '../store/transaction.ts';
 import { drawProtect } from './draw-protect.ts';
@@ -55,7 +55,7 @@ export async function submitProtects(
   reasonFor: (plan: StoredProtect) => string,
 ): Promise<void> {
   for (const plan of prepared) {
-    if (plan.kind === 'protect') await submitChange(services, tx, asked, plan);
+    if (plan.kind === 'protect') await submitImmediate(services, tx, asked, plan);
     else if (plan.next?.kind === 'protect') await submitForApproval(services, tx, asked, plan, reasonFor(plan.next));
   }
 }

@@ -10,7 +10,7 @@ import type { StoredPlan } from './stored-plan.ts';
 type Row = Parameters<typeof insertRequest>[1];
 
 /** Request, plan and steps of what was asked for. @param how whether it waits for somebody, and until when */
-export async function insertAsked(
+export async function createRequest(
   { requestKinds }: Pick<Services, 'requestKinds'>,
   tx: Tx,
   id: string,

@@ -1,5 +1,5 @@
 import type { Need } from '../access/access.ts';
-import type { GatedView } from '../approval/cards/gated-view.ts';
+import type { GatedChange } from '../approval/cards/gated-change.ts';
 import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
 import type { TierName } from '../doctor/rules/tiers.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -17,7 +17,7 @@ import type { StoredPlan } from './stored-plan.ts';
 export type OwnNeed = Need & { tier: TierName };
 
 /** What a request is about, in names that people know: what somebody has to approve, or what is done at once. */
-export type Subject = { plan: PlanView | GatedView } | { change: ChangeView };
+export type PlanSubject = { plan: PlanView | GatedChange } | { change: ChangeView };
 
 /** In milliseconds by kind of step; null where this vault has no history of it. */
 export type ExpectedTimes = Record<string, number | null>;
@@ -55,7 +55,7 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   replan(services: Services, plan: Plan, progress: Progress): Promise<Replanned>;
   /** What else stands against a step of it before it is sent. */
   obstacle?(services: Services, plan: Plan, at: StepContext): Promise<Failure | undefined>;
-  subject(plan: Plan): Subject;
+  subject(plan: Plan): PlanSubject;
   /** The bot's own rights without which it cannot even begin. */
   ownNeeds(plan: Plan): OwnNeed[];
   /** Absent: its steps take no time worth telling. */

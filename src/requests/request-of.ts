@@ -1,11 +1,11 @@
-import { readVault } from '../access/access.ts';
+import { needsToReadVault } from '../access/access.ts';
 import type { Turn } from '../chat/turn.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
 import { isOf } from './holder.ts';
 
 /** The id that a button carries. @throws stale-card when it carries none. */
-export function idOf(turn: Turn<'action'>): string {
+export function requireRequestId(turn: Turn<'action'>): string {
   const { id } = turn.incoming.data;
   if (typeof id !== 'string' || id.length === 0 || id.length > 64) throw new CodedError('stale-card');
   return id;
@@ -20,7 +20,7 @@ export function requireNonce(turn: Turn<'action'>, nonce: string): void {
 }
 
 /** @throws unknown-request */
-export async function requestOf(turn: Turn, id: string): Promise<RequestRow> {
+export async function requireRequest(turn: Turn, id: string): Promise<RequestRow> {
   const request = await findRequest(turn.services.store.db, id);
   if (!request) throw new CodedError('unknown-request', { id });
   return request;
@@ -34,5 +34,5 @@ export async function requestOf(turn: Turn, id: string): Promise<RequestRow> {
 export async function requireInterest(turn: Turn, request: RequestRow): Promise<void> {
   const { objectId } = turn.incoming.from;
   if (isOf(request, objectId) || request.approvers?.people.includes(objectId.toLowerCase())) return;
-  await turn.services.access.require(objectId, readVault(request.vault_id), false);
+  await turn.services.access.require(objectId, needsToReadVault(request.vault_id), false);
 }

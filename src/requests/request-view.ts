@@ -6,7 +6,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
 import type { RequestView } from './cards/request.ts';
-import type { StepView } from './cards/step-rows.ts';
+import type { StepView } from './cards/step-lines.ts';
 import { expectedTimes } from './expected-times.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';

@@ -23,7 +23,7 @@ export type StoredRestore = {
   choice: RestoreChoice;
   /** As it was read for the plan: addresses of keys, never what they open. */
   point: RecoveryPointFacts;
-  gated: Gate;
+  gated: GatedNeed;
   plan: RestorePlan;
   view: PlanView;
 };
@@ -51,17 +51,17 @@ export type StoredPlan = {
   target: PlanTarget;
   plan: { hash: string; effects: object };
   /** Absent: nobody else has to agree. */
-  gated?: Gate;
+  gated?: GatedNeed;
 };
 
 /**
  * The action whose holders decide by default. The machine's tags may choose the rule of the approval policy; left out,
  * they are unknown and every rule that may hold must be satisfied.
  */
-export type Gate = Need & { tags?: Readonly<Record<string, string>> };
+export type GatedNeed = Need & { tags?: Readonly<Record<string, string>> };
 
 /** A plan that somebody else has to agree to: who holds the gated action decides, unless the policy says otherwise. */
-export type GatedPlan = StoredPlan & { gated: Gate };
+export type GatedPlan = StoredPlan & { gated: GatedNeed };
 
 export function isGated(plan: StoredPlan): plan is GatedPlan {
   return plan.gated !== undefined;

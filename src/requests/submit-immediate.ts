@@ -1,7 +1,7 @@
 import type { Person, Place } from '../kernel/chat.ts';
 import type { Services } from '../services.ts';
 import type { Tx } from '../store/transaction.ts';
-import { insertAsked } from './create.ts';
+import { createRequest } from './create.ts';
 import { newId } from './new-id.ts';
 import { postRequestCards } from './request-messages.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -11,7 +11,7 @@ import type { StoredPlan } from './stored-plan.ts';
  * asked for. Everything after that is the same as for an approved restore.
  * @returns its id
  */
-export async function submitChange(
+export async function submitImmediate(
   services: Services,
   tx: Tx,
   asked: { by: Person; place: Place },
@@ -22,7 +22,7 @@ export async function submitChange(
   const id = await newId(tx);
   const now = tx.now();
   const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  await insertAsked(services, tx, id, asked, plan, {
+  await createRequest(services, tx, id, asked, plan, {
     state: 'approved',
     reason: '',
     decide_by: now,

@@ -1,7 +1,7 @@
 import type { Verb } from '../chat/turn.ts';
-import { rememberView } from '../store/views.ts';
+import { recordSeen } from '../store/seen-by.ts';
 import { isPostedIn, requestBody } from './request-messages.ts';
-import { idOf, requestOf, requireInterest } from './request-of.ts';
+import { requireInterest, requireRequest, requireRequestId } from './request-of.ts';
 
 /**
  * A client asks by itself for its person's view of a request. Nothing in the card that it sends counts but the id:
@@ -9,14 +9,14 @@ import { idOf, requestOf, requireInterest } from './request-of.ts';
  */
 export const viewRequest: Verb = async (turn) => {
   const { services, incoming, personal } = turn;
-  const id = idOf(turn);
-  const request = await requestOf(turn, id);
+  const id = requireRequestId(turn);
+  const request = await requireRequest(turn, id);
   const { objectId, name } = incoming.from;
   // Whoever is where its card stands has read it there; anywhere else the id is only a guess.
   if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
     await requireInterest(turn, request);
   if (request.state === 'pending') {
-    await rememberView(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
+    await recordSeen(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
   }
   const { card, text } = await requestBody(services, services.store.db, id, personal, { viewer: objectId });
   return card ? { kind: 'card', card, text } : { kind: 'notice', text };

@@ -13,7 +13,7 @@ import { changedSince, type KeyVersions, keyVersions } from './rules/key-version
 import { type Recommendation, recommend } from './rules/recovery-points.ts';
 
 /** What there is to know of a machine's points before one of them is chosen. */
-export type PointsOutlook = {
+export type PointAdvice = {
   advice: Recommendation | undefined;
   /** Keys then and now by the point's name; only of points that were read, of machines encrypted with ADE. */
   keys: ReadonlyMap<string, KeyVersions>;
@@ -30,12 +30,12 @@ const mostSnapshots = 5;
  * @param points all that there are to choose from, newest first
  * @param shown those of the page
  */
-export async function pointsOutlook(
+export async function readPointAdvice(
   { azure, planning, clock }: Pick<Services, 'azure' | 'planning' | 'clock'>,
   target: Target,
   points: readonly RecoveryPointFacts[],
   shown: readonly RecoveryPointFacts[],
-): Promise<PointsOutlook> {
+): Promise<PointAdvice> {
   const { id, vmId } = target.item;
   const detailOf = async ({ name }: RecoveryPointFacts) => azure.points.get(id, name);
   const [newest] = points;

@@ -12,8 +12,8 @@ import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.
 import { type RestoreFormCard, restoreFormCard } from './cards/restore-form.ts';
 import type { RestoreHints } from './cards/restore-hints.ts';
 import { revivePlanView } from './plan-view.ts';
-import type { Wish } from './rules/makes.ts';
 import type { Choices } from './rules/offers.ts';
+import type { RestoreInput } from './rules/restore-kinds.ts';
 
 /** What a form of a restore keeps between its clicks. Points and choices are kept as they were offered. */
 export type RestoreForm = {
@@ -27,7 +27,7 @@ export type RestoreForm = {
   points: RestoreFormCard['points'];
   offers: Choices;
   /** What is filled in: the proposal, until somebody chooses. */
-  wish: Wish & { name: string };
+  wish: RestoreInput & { name: string };
   reason?: string;
   chosen?: string;
   hints?: RestoreHints;

@@ -2,7 +2,7 @@ import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
 import type { Services } from '../services.ts';
 import type { RestoreHints } from './cards/restore-hints.ts';
-import { pointsOutlook } from './point-advice.ts';
+import { readPointAdvice } from './point-advice.ts';
 import { restoreTimes } from './restore-times.ts';
 
 /**
@@ -15,7 +15,7 @@ export async function restoreHints(
   points: readonly RecoveryPointFacts[],
 ): Promise<{ hints: RestoreHints; best: RecoveryPointFacts | undefined }> {
   const [{ advice, keys }, times] = await Promise.all([
-    pointsOutlook(services, target, points, points),
+    readPointAdvice(services, target, points, points),
     restoreTimes(services, target, points),
   ]);
   const hints = {

@@ -5,15 +5,15 @@ import type { Target } from '../machines/inventory.ts';
 import type { Services } from '../services.ts';
 import { takenNames } from './new-machine-looks.ts';
 import { needsOf } from './planning.ts';
-import { choiceOf, type Make, type Wish } from './rules/makes.ts';
 import { type Choices, offersOf, optionsOf, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
+import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-kinds.ts';
 import { defaultVmName } from './rules/vm-name.ts';
 import { wantedNames } from './wanted-names.ts';
 
 /** What this person may have made of this point, before anything is chosen. */
 export type RestoreOptions = Choices & {
   /** What stands in the form when it opens. */
-  proposed: Wish & { name: string };
+  proposed: RestoreInput & { name: string };
   /** Of the machine, which the approval policy may ask for; absent when it is gone. */
   tags?: Readonly<Record<string, string>>;
 };
@@ -44,7 +44,7 @@ export async function restoreOptions(
     throw new CodedError(`plan.${code}`, params);
   }
   const possible = offers.offered.map(({ make }) => make);
-  const allowed: Make[] = [];
+  const allowed: RestoreKind[] = [];
   const refused: RestoreOptions['refused'] = [...offers.refused];
   for (const { make, plan } of offers.offered) {
     const missing = await access.missing(requester.objectId, needsOf(plan), false);

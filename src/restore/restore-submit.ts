@@ -6,18 +6,18 @@ import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer } from '../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
-import { idOf, requireNonce } from '../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../requests/request-of.ts';
 import { findForm } from '../store/forms.ts';
 import type { ChangeField } from './cards/restore-changes.ts';
 import { type RestoreForm, restoreFormOf } from './restore-forms.ts';
+import { filledWish, longestReason, requireOffered } from './restore-input.ts';
 import { makePlan } from './restore-requests.ts';
-import { filledWish, longestReason, requireOffered } from './restore-wish.ts';
-import { choiceOf } from './rules/makes.ts';
+import { choiceOf } from './rules/restore-kinds.ts';
 
 /** The form's submit shows the plan. What is wrong is said on the form beside its field, with the entries kept. */
 export async function submitForm(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming, personal } = turn;
-  const seen = await findForm(services.store.db, idOf(turn));
+  const seen = await findForm(services.store.db, requireRequestId(turn));
   if (!seen) throw new CodedError('stale-card');
   const data = restoreFormOf(seen);
   const { problem: _, ...before } = data;

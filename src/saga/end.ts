@@ -11,11 +11,11 @@ import { toJson } from '../store/columns.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import type { Verdict } from './preflight.ts';
+import type { PreflightResult } from './preflight.ts';
 import { type AtStep, type Deviates, unsigned } from './step-handler.ts';
 
 /** All steps are done: the card says so and one reply mentions the requester. */
-export async function finishRequest(services: Services, requestId: string): Promise<void> {
+export async function closeSucceeded(services: Services, requestId: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, requestId);
     if (request?.state !== 'running') return;
@@ -24,7 +24,7 @@ export async function finishRequest(services: Services, requestId: string): Prom
 }
 
 /** Ends a request of whose step nothing is under way: expired, or void because an effect moved. Nothing more is sent. */
-async function endUnsent(
+async function closeUnsent(
   services: Services,
   tx: Tx,
   { request, step }: AtStep,
@@ -37,7 +37,7 @@ async function endUnsent(
 }
 
 /** Its job was cancelled: nobody tries again what somebody stopped. */
-export async function cancelRequest(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
+export async function closeCancelled(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
   await updateStep(tx, at.step.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
   await closeRequest(services, tx, at.request.id, 'cancelled', failure);
 }
@@ -67,26 +67,27 @@ export async function endStep(
 }
 
 /** What stands against a step fails its request; one that only tidies is left out, and says what it left. */
-export async function stopStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
+export async function failOrSkipStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
   if (!services.stepHandlers.of(at.step).tidies) return failStep(services, tx, at, failure);
   auditSuspicion(tx, at, failure);
   await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
 }
 
 /** What the preflight has against a send, or that there is nothing to send. Nothing of the step may be under way. */
-export async function stopBefore(
+export async function endByPreflight(
   services: Services,
   tx: Tx,
   at: AtStep,
-  verdict: Exclude<Verdict, { kind: 'go' | 'later' | 'deviates' }>,
+  verdict: Exclude<PreflightResult, { kind: 'go' | 'later' | 'deviates' }>,
 ): Promise<void> {
   switch (verdict.kind) {
     case 'no':
       return endStep(services, tx, at, { state: verdict.state ?? 'skipped', result: verdict.result });
     case 'stop': {
       const { state, failure } = verdict;
-      if (state === 'failed' || services.stepHandlers.of(at.step).tidies) return stopStep(services, tx, at, failure);
-      return endUnsent(services, tx, at, { state, failure });
+      if (state === 'failed' || services.stepHandlers.of(at.step).tidies)
+        return failOrSkipStep(services, tx, at, failure);
+      return closeUnsent(services, tx, at, { state, failure });
     }
   }
 }
@@ -102,7 +103,7 @@ export async function takeDeviations(
   request: RequestRow,
   found: Deviates,
 ): Promise<void> {
-  if (!isVotable(services, at, request, found)) return stopStep(services, tx, at, unsigned(found));
+  if (!isVotable(services, at, request, found)) return failOrSkipStep(services, tx, at, unsigned(found));
   const { deviations } = found;
   await askAddendum(services, tx, { request, step: at.step }, { kind: 'deviations', deviations });
 }

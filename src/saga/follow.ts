@@ -12,9 +12,9 @@ import { factsOf, followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { cancelRequest, endStep } from './end.ts';
-import type { AtStep, Found } from './step-handler.ts';
-import { wishOf } from './step-wish.ts';
+import { closeCancelled, endStep } from './end.ts';
+import { parseRetryChoice } from './retry-choice.ts';
+import type { AtStep, ProbeResult } from './step-handler.ts';
 
 /** Between two looks at what was accepted and has no job, where Azure names no other distance (world seconds). */
 const betweenLooksSeconds = 20;
@@ -33,7 +33,7 @@ export async function followEffect(services: Services, at: AtStep, attempt: Atte
   await services.store.transaction(async (tx) => {
     await lockRequest(tx, at.request.id);
     if (!(await isUnchanged(tx, attempt))) return;
-    if (await takeFound(services, tx, at, attempt, found)) return;
+    if (await applyProbe(services, tx, at, attempt, found)) return;
     // An unreadable answer proves nothing: only "not there" counts.
     const looks = attempt.empty_looks + (found.kind === 'absent' ? 1 : 0);
     if (looks >= looksToGiveUp) {
@@ -66,7 +66,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     if (handler.job !== 'none' && look.state === 'succeeded' && jobId) {
       return startFollowing(services, tx, at, attempt, jobId);
     }
-    if (found && (await takeFound(services, tx, at, attempt, found))) return;
+    if (found && (await applyProbe(services, tx, at, attempt, found))) return;
     if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
       await failStep(services, tx, at, failure);
@@ -155,12 +155,12 @@ async function endWithJob(services: Services, tx: Tx, at: AtStep, attempt: Attem
   }
   const failure = jobFailure(job);
   await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: now, failure: toJson(failure) });
-  if (job.status === 'Cancelled') await cancelRequest(services, tx, at, failure);
+  if (job.status === 'Cancelled') await closeCancelled(services, tx, at, failure);
   else await failStep(services, tx, at, failure);
 }
 
 /** Asks what an attempt has come to; a failure in the catalogue's words where it has any. */
-export async function probe(services: Services, at: AtStep, attempt: AttemptRow): Promise<Found> {
+export async function probe(services: Services, at: AtStep, attempt: AttemptRow): Promise<ProbeResult> {
   try {
     const found = await services.stepHandlers.of(at.step).find(services, { ...at, attempt });
     if (found.kind !== 'failed') return found;
@@ -175,12 +175,12 @@ export async function probe(services: Services, at: AtStep, attempt: AttemptRow)
  * Writes what `find` saw, if it saw the attempt's effect or its end.
  * @returns false where it saw neither: the caller decides how long to believe that
  */
-export async function takeFound(
+export async function applyProbe(
   services: Services,
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
-  found: Found,
+  found: ProbeResult,
 ): Promise<boolean> {
   switch (found.kind) {
     case 'found':
@@ -222,11 +222,11 @@ async function goOnWaiting(
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
-  found: Extract<Found, { kind: 'working' }>,
+  found: Extract<ProbeResult, { kind: 'working' }>,
 ): Promise<void> {
   await updateAttempt(tx, attempt.id, { state: 'accepted', empty_looks: 0 });
   if (found.percent !== undefined) {
-    await updateStep(tx, at.step.id, { result: toJson({ ...wishOf(at.step), percent: found.percent }) });
+    await updateStep(tx, at.step.id, { result: toJson({ ...parseRetryChoice(at.step), percent: found.percent }) });
     await editRequestCards(services, tx, at.request.id);
   }
   tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? betweenLooksSeconds));

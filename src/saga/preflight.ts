@@ -7,7 +7,7 @@ import { passedDeadline } from './rules/send-deadline.ts';
 import type { AtStep, Needed } from './step-handler.ts';
 
 /** Whether a step may be sent now. later: Azure did not answer. */
-export type Verdict =
+export type PreflightResult =
   | { kind: 'go' }
   | { kind: 'later'; seconds: number }
   | Extract<Needed, { kind: 'no' | 'deviates' }>
@@ -25,7 +25,7 @@ const needSeconds = 20;
  * the same.
  * @param attempt the one that is to be sent once more
  */
-export async function preflight(services: Services, at: AtStep, attempt?: AttemptRow): Promise<Verdict> {
+export async function preflight(services: Services, at: AtStep, attempt?: AttemptRow): Promise<PreflightResult> {
   const passed = pastDeadline(services, at, attempt);
   if (passed) return { kind: 'stop', ...passed };
   try {
@@ -60,7 +60,7 @@ function pastDeadline(services: Services, { request, step }: AtStep, attempt: At
   );
 }
 
-async function obstacle(services: Services, at: AtStep): Promise<Verdict | undefined> {
+async function obstacle(services: Services, at: AtStep): Promise<PreflightResult | undefined> {
   // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
   if (services.stepHandlers.of(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;

@@ -7,20 +7,20 @@ import { toJson } from '../store/columns.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, openAttempt, updateAttempt } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { stopBefore, stopStep, takeDeviations } from './end.ts';
-import { probe, takeFound } from './follow.ts';
-import { preflight, type Verdict } from './preflight.ts';
+import { endByPreflight, failOrSkipStep, takeDeviations } from './end.ts';
+import { applyProbe, probe } from './follow.ts';
+import { type PreflightResult, preflight } from './preflight.ts';
 import {
   afterDecision,
   type Clearance,
-  type Decision,
   isLate,
   needsPreflight,
+  type Reconciliation,
   reconcile,
   type Sight,
   type Situation,
 } from './rules/reconcile.ts';
-import { type AtStep, type Found, type Sent, unsigned } from './step-handler.ts';
+import { type AtStep, type ProbeResult, type Sent, unsigned } from './step-handler.ts';
 
 /** After a send the next look (world seconds). */
 const afterSendSeconds = 20;
@@ -61,11 +61,11 @@ export async function reconcileAttempt(services: Services, at: AtStep, attempt: 
   if (resend) await sendAttempt(services, at, resend);
 }
 
-function sightOf({ kind }: Found): Sight {
+function sightOf({ kind }: ProbeResult): Sight {
   return kind === 'absent' || kind === 'unknown' ? kind : 'seen';
 }
 
-function clearanceOf({ kind }: Verdict): Clearance {
+function clearanceOf({ kind }: PreflightResult): Clearance {
   if (kind === 'no') return 'unneeded';
   return kind === 'deviates' ? 'stop' : kind;
 }
@@ -74,8 +74,8 @@ type Settled = {
   at: AtStep;
   locked: RequestRow;
   attempt: AttemptRow;
-  found: Found;
-  verdict: Verdict | undefined;
+  found: ProbeResult;
+  verdict: PreflightResult | undefined;
   situation: Situation;
 };
 
@@ -84,7 +84,7 @@ async function carryOut(
   services: Services,
   tx: Tx,
   { at, locked, attempt, found, verdict, situation }: Settled,
-  decision: Decision,
+  decision: Reconciliation,
 ): Promise<AttemptRow | undefined> {
   const { request } = at;
   const audit = (event: string, details: Record<string, unknown>) =>
@@ -97,7 +97,7 @@ async function carryOut(
     });
   switch (decision.kind) {
     case 'take':
-      await takeFound(services, tx, at, attempt, found);
+      await applyProbe(services, tx, at, attempt, found);
       return undefined;
     case 'wait':
       await updateAttempt(tx, attempt.id, changeOf(decision, situation));
@@ -122,7 +122,7 @@ async function carryOut(
       if (decision.why === 'unanswered') {
         const failure = { code: 'azure.unanswered', params: { times: attempt.sends } };
         await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
-        await stopStep(services, tx, at, failure);
+        await failOrSkipStep(services, tx, at, failure);
       } else {
         if (!verdict || verdict.kind === 'go' || verdict.kind === 'later') throw new Error('ended without a reason');
         const failure = verdict.kind === 'no' ? null : failureOf(verdict);
@@ -134,7 +134,7 @@ async function carryOut(
         audit('attempt.not-sent', { failure: failure?.code ?? null, sends: attempt.sends });
         // Proven ended: only now may more than was signed be put to people.
         if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
-        else await stopBefore(services, tx, at, verdict);
+        else await endByPreflight(services, tx, at, verdict);
       }
       return undefined;
   }
@@ -145,7 +145,7 @@ function changeOf(decision: Parameters<typeof afterDecision>[1], situation: Situ
   return { sent_at: sentAt, sends, empty_looks: emptyLooks, looked_at: lookedAt };
 }
 
-function failureOf(verdict: Verdict | undefined): Failure {
+function failureOf(verdict: PreflightResult | undefined): Failure {
   if (verdict?.kind === 'stop') return verdict.failure;
   if (verdict?.kind === 'deviates') return unsigned(verdict);
   throw new Error(`nothing stands in the way: ${verdict?.kind}`);
@@ -226,7 +226,7 @@ async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow
       if (comesBack(outcome.failure)) {
         tx.wake('step', request.id, inSeconds(clock.now(), outcome.retryAfterSeconds ?? throttledSeconds));
       } else {
-        await stopStep(services, tx, at, refusal ?? outcome.failure);
+        await failOrSkipStep(services, tx, at, refusal ?? outcome.failure);
       }
     }
     await editRequestCards(services, tx, request.id);

@@ -7,7 +7,7 @@ import { findOpenAddendum } from '../store/addenda.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import { type AttemptRow, insertAttempt, lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
-import { finishRequest, stopBefore, takeDeviations } from './end.ts';
+import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
 import { preflight } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
@@ -31,7 +31,7 @@ export async function advanceRequest(services: Services, requestId: string): Pro
   if (!request || (request.state !== 'approved' && request.state !== 'running')) return;
   const steps = await listSteps(db, requestId);
   const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
-  if (!step) return finishRequest(services, requestId);
+  if (!step) return closeSucceeded(services, requestId);
   const stored = await findPlan<StoredPlan>(db, requestId);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
   const attempt = await lastAttempt(db, step.id);
@@ -91,7 +91,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
     }
     if (verdict.kind === 'go') return open(services, tx, at, number);
     if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
-    else await stopBefore(services, tx, at, verdict);
+    else await endByPreflight(services, tx, at, verdict);
     return undefined;
   });
   if (opened) await sendAttempt(services, at, opened);

@@ -27,7 +27,7 @@ export type StepInput<Plan> = StepAt<Plan> & { attempt: Pick<AttemptRow, 'id' | 
  * What shows that a step was already done, for one without a job also how far it is. too-late: it can no longer be
  * done, and nothing more is sent. failed: Azure took it and says that it came to nothing.
  */
-export type Found =
+export type ProbeResult =
   | FindOutcome
   | { kind: 'too-late'; failure: Failure }
   | { kind: 'done'; result?: unknown }
@@ -73,7 +73,7 @@ type StepOf<Plan> = {
   tidies?: 'recorded' | 'found';
   needed?(services: Services, at: StepAt<Plan>): Promise<Needed>;
   send(services: Services, at: StepInput<Plan>): Promise<Sent>;
-  find(services: Services, at: StepInput<Plan>): Promise<Found>;
+  find(services: Services, at: StepInput<Plan>): Promise<ProbeResult>;
 };
 
 export type StepHandler = StepOf<StoredPlan>;

@@ -1,7 +1,7 @@
 import type { Db } from './schema.ts';
 
 /** The newest restore of a VM through Strongroom that ended well: the only proof that it can be restored. */
-export async function lastProven(db: Db, vmId: string): Promise<{ id: string; at: Date } | undefined> {
+export async function lastSuccessfulRestore(db: Db, vmId: string): Promise<{ id: string; at: Date } | undefined> {
   const row = await db
     .selectFrom('requests')
     .select(['id', 'ended_at'])

@@ -1,7 +1,7 @@
 import type { MessageBody, Person, Place } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { ConversationReference } from './conversation-reference.ts';
-import type { Refusal, Sighting, Turn } from './incoming.ts';
+import type { Contact, IncomingTurn, Refusal } from './incoming.ts';
 import { retrying } from './retrying.ts';
 import type { Sender } from './sender.ts';
 import { TeamsError } from './teams-error.ts';
@@ -25,7 +25,7 @@ export type DeliveryOptions = {
   sender: Sender;
   texts: TeamsTexts;
   /** Keeps a conversation and a person for later. */
-  remember: (sighting: Sighting) => Promise<void>;
+  remember: (sighting: Contact) => Promise<void>;
   /** The personal chat with someone, if one was remembered. */
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
   /** Leaves an answer to the outbox, which sends it once Teams takes it. */
@@ -38,9 +38,9 @@ export type DeliveryOptions = {
 /** Sends answers that are messages. Failures are logged, not thrown: there is nobody left to tell. */
 export type Delivery = {
   /** To everyone where it was asked, in the same thread. */
-  post(turn: Turn, body: MessageBody): Promise<void>;
+  post(turn: IncomingTurn, body: MessageBody): Promise<void>;
   /** To the one who asked, and nobody else. */
-  whisper(turn: Turn, body: MessageBody): Promise<void>;
+  whisper(turn: IncomingTurn, body: MessageBody): Promise<void>;
 };
 
 /** Of a message that Teams cannot read, and of a conversation that is gone, another try says the same. */
@@ -64,7 +64,7 @@ export function createDelivery({
     );
   }
 
-  async function post(turn: Turn, body: MessageBody): Promise<void> {
+  async function post(turn: IncomingTurn, body: MessageBody): Promise<void> {
     const { reference, place } = turn.sighting;
     try {
       await send(reference, body, place.threadId);
@@ -78,7 +78,7 @@ export function createDelivery({
     }
   }
 
-  async function tell(turn: Turn, person: Person, body: MessageBody): Promise<void> {
+  async function tell(turn: IncomingTurn, person: Person, body: MessageBody): Promise<void> {
     const known = await findPersonalChat(person);
     if (known) {
       try {
@@ -100,7 +100,7 @@ export function createDelivery({
     await send(chat, body);
   }
 
-  async function whisper(turn: Turn, body: MessageBody): Promise<void> {
+  async function whisper(turn: IncomingTurn, body: MessageBody): Promise<void> {
     const { place, person, locale } = turn.sighting;
     if (place.kind === 'personal') return post(turn, body);
     try {

@@ -4,13 +4,13 @@ import type { Incoming, Person, Place } from '../kernel/chat.ts';
 import { type ConversationReference, readReference } from './conversation-reference.ts';
 import { readText } from './message-text.ts';
 import { readPlace } from './place.ts';
-import { listOf, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
+import { asArray, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
 
 /** Why someone gets no answer to what they asked. */
 export type Refusal = 'no-identity' | 'other-tenant' | 'guest';
 
 /** A conversation and a person as they were last seen: what the store keeps to answer and to write first. */
-export type Sighting = {
+export type Contact = {
   place: Place;
   reference: ConversationReference;
   /** Absent when the activity names nobody of the tenant. */
@@ -22,10 +22,10 @@ export type Sighting = {
   gone: boolean;
 };
 
-export type Turn = {
+export type IncomingTurn = {
   /** The activity's id, also the correlation id; made up when Teams gave none. */
   id: string;
-  sighting: Sighting;
+  sighting: Contact;
   invoke: boolean;
   ask:
     | { kind: 'incoming'; incoming: Incoming }
@@ -43,13 +43,13 @@ type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale'>;
  * Reads an authenticated activity. Never throws, whatever the fields hold.
  * @param tenants whose people are answered; the first is the bot's own
  */
-export function readTurn(activity: WireActivity, tenants: readonly [string, ...string[]]): Turn {
+export function readTurn(activity: WireActivity, tenants: readonly [string, ...string[]]): IncomingTurn {
   const id = textOf(activity.id) ?? `none:${randomUUID()}`;
   const place = readPlace(activity);
   const from = readPerson(activity, tenants);
   const locale = readLocale(activity.locale);
   const zone = readZone(activity.localTimezone);
-  const sighting: Sighting = {
+  const sighting: Contact = {
     place,
     reference: readReference(activity, place, tenants[0]),
     ...(typeof from === 'object' && { person: from }),
@@ -59,7 +59,7 @@ export function readTurn(activity: WireActivity, tenants: readonly [string, ...s
   };
   return { id, sighting, invoke: activity.type === 'invoke', ask: readAsk() };
 
-  function readAsk(): Turn['ask'] {
+  function readAsk(): IncomingTurn['ask'] {
     const said = readSaid(activity);
     if (!said) return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
     if (from === 'bot') return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
@@ -160,5 +160,5 @@ function isRemoval(activity: WireActivity): boolean {
   if (activity.type === 'installationUpdate') return textOf(activity.action)?.startsWith('remove') ?? false;
   const bot = textOf(recordOf(activity.recipient).id);
   if (activity.type !== 'conversationUpdate' || !bot) return false;
-  return listOf(activity.membersRemoved).some((member) => recordOf(member).id === bot);
+  return asArray(activity.membersRemoved).some((member) => recordOf(member).id === bot);
 }

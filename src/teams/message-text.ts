@@ -1,4 +1,4 @@
-import { listOf, recordOf, textOf, type WireActivity } from './wire-activity.ts';
+import { asArray, recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
 const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: '\u00a0' };
 
@@ -8,7 +8,7 @@ const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
  */
 export function readText(activity: WireActivity, botId: string): string {
   let text = textOf(activity.text) ?? '';
-  for (const entity of listOf(activity.entities).map(recordOf)) {
+  for (const entity of asArray(activity.entities).map(recordOf)) {
     const mentioned = recordOf(entity.mentioned);
     if (textOf(entity.type)?.toLowerCase() !== 'mention' || mentioned.id !== botId) continue;
     const tag = textOf(entity.text) ?? `<at>${textOf(mentioned.name) ?? ''}</at>`;

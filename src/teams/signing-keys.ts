@@ -1,6 +1,6 @@
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
 import type { Log } from '../telemetry/log.ts';
-import { listOf, recordOf, textOf } from './wire-activity.ts';
+import { asArray, recordOf, textOf } from './wire-activity.ts';
 
 const second = 1_000;
 const hour = 3_600 * second;
@@ -67,8 +67,8 @@ export function createSigningKeys(metadataUrl: string, log: Log, now: () => numb
 async function read(metadataUrl: string): Promise<Omit<Keys, 'readAt'>> {
   const address = textOf(recordOf(await readJson(metadataUrl)).jwks_uri);
   if (!address) throw new Error(`${metadataUrl} names no keys`);
-  const all = listOf(recordOf(await readJson(address)).keys).map(recordOf);
-  const ofTeams = all.filter((key) => textOf(key.kid) && listOf(key.endorsements).includes('msteams'));
+  const all = asArray(recordOf(await readJson(address)).keys).map(recordOf);
+  const ofTeams = all.filter((key) => textOf(key.kid) && asArray(key.endorsements).includes('msteams'));
   // What is kept is worth more than an answer without a key that could ever be used.
   if (ofTeams.length === 0) throw new Error(`${address} holds no key that is endorsed for Teams`);
   return { ids: ids(all), ofTeams: ids(ofTeams), find: createLocalJWKSet({ keys: ofTeams as JWK[] }) };

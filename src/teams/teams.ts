@@ -6,11 +6,11 @@ import { BotAdapter } from './bot-adapter.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import { createDelivery, type TeamsTexts } from './delivery.ts';
 import { type Door, openDoor } from './http-door.ts';
-import type { Refusal, Sighting, Turn } from './incoming.ts';
+import type { Contact, IncomingTurn, Refusal } from './incoming.ts';
 import { createRouter } from './router.ts';
 import { createSender, type Sender } from './sender.ts';
 import { allowedTenants } from './strict-auth.ts';
-import { createTurns, type Handle, type Turns } from './turns.ts';
+import { type AnswerIncoming, createTurns, type Turns } from './turns.ts';
 
 export type TeamsOptions = {
   config: Pick<Config, 'cloud' | 'tenantId' | 'allowedTenants' | 'botAppId' | 'host' | 'port'> &
@@ -20,12 +20,12 @@ export type TeamsOptions = {
   log: Log;
   texts: TeamsTexts;
   /** Called for every authenticated activity before it is handled, and for each personal chat that is opened. */
-  remember: (sighting: Sighting) => Promise<void>;
+  remember: (sighting: Contact) => Promise<void>;
   findPersonalChat: (person: Person) => Promise<ConversationReference | undefined>;
   /** Leaves an answer to the outbox: Teams does not take it now. */
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
-  noteRefusal?: (turn: Turn, why: Refusal) => Promise<void>;
+  noteRefusal?: (turn: IncomingTurn, why: Refusal) => Promise<void>;
   /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
   deadlineMs?: number;
   slowClientMs?: number;
@@ -34,7 +34,7 @@ export type TeamsOptions = {
 
 export type Teams = Sender & {
   /** Opens the HTTP port and answers with what `handle` says; called once. Gives the address, e.g. http://127.0.0.1:3978. */
-  listen(handle: Handle): Promise<string>;
+  listen(handle: AnswerIncoming): Promise<string>;
   /** Whether a request that comes in through the port is answered in time. */
   answers(timeoutMs: number): Promise<boolean>;
   /** Takes no new requests; what was taken is answered. */

@@ -2,20 +2,20 @@ import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
-import { type Refusal, readTurn, type Sighting, type Turn } from './incoming.ts';
+import { type Contact, type IncomingTurn, type Refusal, readTurn } from './incoming.ts';
 import { cardReply, choicesReply, emptyReply, errorReply, noticeReply } from './invoke-replies.ts';
 import type { WireActivity } from './wire-activity.ts';
 
-export type Handle = (incoming: Incoming) => Promise<Answer>;
+export type AnswerIncoming = (incoming: Incoming) => Promise<Answer>;
 
 export type TurnsOptions = {
   /** Whose people are answered; the first is the bot's own. */
   tenants: readonly [string, ...string[]];
-  handle: Handle;
+  handle: AnswerIncoming;
   delivery: Delivery;
-  remember: (sighting: Sighting) => Promise<void>;
+  remember: (sighting: Contact) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
-  noteRefusal: (turn: Turn, why: Refusal) => Promise<void>;
+  noteRefusal: (turn: IncomingTurn, why: Refusal) => Promise<void>;
   texts: TeamsTexts;
   log: Log;
   /** Milliseconds after which Teams is answered and the work goes on without it. */
@@ -59,12 +59,12 @@ export function createTurns(options: TurnsOptions): Turns {
     return turn.invoke ? emptyReply : undefined;
   }
 
-  async function work(turn: Turn, incoming: Incoming): Promise<Answer> {
+  async function work(turn: IncomingTurn, incoming: Incoming): Promise<Answer> {
     await remember(turn.sighting);
     return handle(incoming);
   }
 
-  async function answerInvoke(turn: Turn, incoming: Incoming, answer: Promise<Answer>): Promise<Reply> {
+  async function answerInvoke(turn: IncomingTurn, incoming: Incoming, answer: Promise<Answer>): Promise<Reply> {
     try {
       const given = await withinDeadline(answer);
       if (given !== late) return inTime(turn, incoming, given);
@@ -82,7 +82,7 @@ export function createTurns(options: TurnsOptions): Turns {
     return incoming.kind === 'search' ? choicesReply([]) : noticeReply(texts.checking(turn.sighting.locale));
   }
 
-  function inTime(turn: Turn, incoming: Incoming, answer: Answer): Reply {
+  function inTime(turn: IncomingTurn, incoming: Incoming, answer: Answer): Reply {
     if (answer.kind === 'reply') track(delivery.post(turn, answer.body));
     if (answer.kind === 'choices') return choicesReply(answer.choices);
     if (incoming.kind === 'search') return choicesReply([]);
@@ -91,7 +91,7 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   /** The response is gone, so what was meant for the one who clicked comes as a message to that person. */
-  async function tooLate(turn: Turn, incoming: Incoming, answer: Answer): Promise<void> {
+  async function tooLate(turn: IncomingTurn, incoming: Incoming, answer: Answer): Promise<void> {
     // Nobody clicked for a refresh and nobody waits for the choices of a search.
     if (incoming.kind === 'search' || (incoming.kind === 'action' && incoming.refresh)) return;
     if (answer.kind === 'reply') await delivery.post(turn, answer.body);
@@ -100,7 +100,7 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   /** Teams waits only for a 200 here: past the deadline it gets that, or it would deliver the message again. */
-  async function answerMessage(turn: Turn, answer: Promise<Answer>): Promise<undefined> {
+  async function answerMessage(turn: IncomingTurn, answer: Promise<Answer>): Promise<undefined> {
     const delivered = answer.then(
       async (given) => {
         if (given.kind === 'reply') await delivery.post(turn, given.body);
@@ -121,7 +121,7 @@ export function createTurns(options: TurnsOptions): Turns {
     return undefined;
   }
 
-  function explain(turn: Turn, error: unknown): string {
+  function explain(turn: IncomingTurn, error: unknown): string {
     const passing = texts.passing(turn.sighting.locale, error);
     if (passing !== undefined) return passing;
     log.error({ error, correlationId: turn.id }, 'A turn failed');

@@ -37,7 +37,7 @@ export type TelemetrySetting = {
 };
 
 /** One value of a gauge, read when it is asked for. */
-export type Reading = { value: number; attributes?: Attributes };
+export type GaugeReading = { value: number; attributes?: Attributes };
 
 /** Traces and metrics. Without an exporter nothing leaves the process; metrics can still be scraped. */
 export type Telemetry = {
@@ -50,7 +50,7 @@ export type Telemetry = {
   /** Seconds, in buckets from 5 ms to a minute. */
   took(name: FigureName, seconds: number, attributes?: Attributes): void;
   /** A figure that is read at each scrape and export. */
-  gauge(name: FigureName, read: () => Promise<Reading[]>): void;
+  gauge(name: FigureName, read: () => Promise<GaugeReading[]>): void;
   /** Answers GET /metrics in Prometheus' format. */
   scrape(request: IncomingMessage, response: ServerResponse): void;
   /** Sends what is waiting, for at most 3 s. */

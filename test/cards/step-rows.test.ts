@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type StepView, stepRows } from '../../src/requests/cards/step-rows.ts';
+import { type StepView, stepLines } from '../../src/requests/cards/step-lines.ts';
 
 const reader = { language: 'en', zone: 'Europe/Amsterdam' } as const;
 const now = new Date('2026-11-24T09:00:00Z');
 
-const lines = (steps: StepView[]) => stepRows(steps, reader, now).map(({ text }) => text);
+const lines = (steps: StepView[]) => stepLines(steps, reader, now).map(({ text }) => text);
 
 describe('the lines of the steps', () => {
   const running: StepView = { kind: 'restore-disks', state: 'running', startedAt: now, expectedMs: null };

@@ -5,9 +5,9 @@ import { examplesIn } from '../../src/i18n/command-words.ts';
 import { grammar } from '../../src/i18n/grammar.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { languages } from '../../src/kernel/languages.ts';
+import { filledWish, typedWish } from '../../src/restore/restore-input.ts';
 import type { RestoreOptions } from '../../src/restore/restore-options.ts';
 import { restoreSpec } from '../../src/restore/restore-spec.ts';
-import { filledWish, typedWish } from '../../src/restore/restore-wish.ts';
 
 const set = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Compute/diskEncryptionSets/des-app';
 

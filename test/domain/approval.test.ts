@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import {
-  type Ballot,
   decide,
   groupsWanted,
   hashPiece,
   matchesHashPiece,
   missingVotes,
+  type NewVote,
   nextState,
   type Quorum,
   type RequestEvent,
@@ -19,7 +19,7 @@ import {
 const at = new Date('2026-11-24T02:00:00Z');
 const decideBy = new Date('2026-11-24T06:00:00Z');
 const request = { requesterOid: 'AAAA', state: 'pending' as RequestState, decideBy };
-const ballot = (part: Partial<Ballot> = {}): Ballot => ({
+const ballot = (part: Partial<NewVote> = {}): NewVote => ({
   voterOid: 'bbbb',
   decision: 'approve',
   groups: ['dba'],
@@ -69,7 +69,7 @@ describe('a vote', () => {
     assert.equal(decide(request, [], ballot({ decision: 'reject' }), one).kind, 'decided');
   });
 
-  const refusal = (changed: Partial<typeof request>, cast: Partial<Ballot>, votes: Vote[] = []) => {
+  const refusal = (changed: Partial<typeof request>, cast: Partial<NewVote>, votes: Vote[] = []) => {
     const outcome = decide({ ...request, ...changed }, votes, ballot(cast), two);
     return outcome.kind === 'refused' ? outcome.code : outcome.kind;
   };

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { type LeftoverSource, type ListedResource, leftovers } from '../../src/leftovers/rules/leftovers.ts';
+import { findLeftovers, type LeftoverSource, type ListedResource } from '../../src/leftovers/rules/leftovers.ts';
 
 const at = (time: string) => new Date(`2026-11-24T${time}:00Z`);
 const group = '/subscriptions/s/resourceGroups/rg-restore/providers';
@@ -35,12 +35,12 @@ const resource = (
   ...(createdAt && { createdAt }),
 });
 const ofJob = { RSVaultBackup: '12bea6a4-0fec-46f3-9df1-0574d511c777' };
-const told = (found: ReturnType<typeof leftovers>) =>
+const told = (found: ReturnType<typeof findLeftovers>) =>
   found.map(({ kind, name, line }) => `${kind} ${name}: ${typeof line === 'string' ? 'line' : line.why}`);
 
 describe('what restores left behind', () => {
   it('is told with key material first, then what costs', () => {
-    const found = leftovers(
+    const found = findLeftovers(
       [source],
       [
         resource('Microsoft.Network/networkInterfaces', 'copy-nic', { 'strongroom-request': 'R-7K2M' }),
@@ -74,12 +74,12 @@ describe('what restores left behind', () => {
       resource('Microsoft.Compute/disks', 'job of another', { RSVaultBackup: 'other' }),
       resource('Microsoft.Compute/disks', 'bare', {}),
     ];
-    assert.deepEqual(leftovers([bare], others), []);
+    assert.deepEqual(findLeftovers([bare], others), []);
   });
 
   it('of a secret that was set anew is its version alone', () => {
     const url = 'https://kv-prod.vault.azure.net/secrets/BEK/2';
-    const [found] = leftovers([{ ...source, blobs: [], restoredKeys: [{ url, only: 'version' }] }], []);
+    const [found] = findLeftovers([{ ...source, blobs: [], restoredKeys: [{ url, only: 'version' }] }], []);
     assert.equal(found?.line, `az keyvault secret set-attributes --id ${url} --enabled false --output none`);
   });
 
@@ -95,7 +95,7 @@ describe('what restores left behind', () => {
     };
     const [restore] = source.restores;
     assert.ok(restore);
-    const found = leftovers(
+    const found = findLeftovers(
       [
         {
           ...source,
@@ -108,7 +108,7 @@ describe('what restores left behind', () => {
       [disk('new-os', 'sql-01'), disk('new-of-copy', 'copy'), disk('new-loose'), disk('old-os'), disk('old-data', 'x')],
     );
     assert.deepEqual(told(found), ['disk new-of-copy: attached', 'disk new-loose: line', 'old-disk old-os: line']);
-    const later = leftovers(
+    const later = findLeftovers(
       [{ ...source, blobs: [], restoredKeys: [], replaced: { ...swapped, at: at('00:30') } }],
       [disk('old-os')],
     );
@@ -119,7 +119,7 @@ describe('what restores left behind', () => {
 describe('a tag, which whoever may tag can set', () => {
   const ofRequest = { 'strongroom-request': 'R-7K2M' };
   const left = (...resources: ListedResource[]) =>
-    told(leftovers([{ ...source, blobs: [], restoredKeys: [] }], resources));
+    told(findLeftovers([{ ...source, blobs: [], restoredKeys: [] }], resources));
 
   it('names nothing for deletion that the request did not write down', () => {
     assert.deepEqual(

@@ -3,14 +3,14 @@ import { describe, it } from 'node:test';
 import { dayBounds, readRetention, usualDay } from '../../src/backup/read-retention.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
-import { keptText } from '../../src/requests/cards/change.ts';
+import { retentionText } from '../../src/requests/cards/change.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
 const en: Reader = { language: 'en', zone: 'Europe/Amsterdam' };
 const nl: Reader = { language: 'nl', zone: 'Europe/Amsterdam' };
 
 function kept(text: string, reader = en): string {
-  return keptText(readRetention(text, reader, now), reader);
+  return retentionText(readRetention(text, reader, now), reader);
 }
 
 function refused(text: string): string {

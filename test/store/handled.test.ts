@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { claim, recordAnswer } from '../../src/store/handled.ts';
+import { claimKey, recordAnswer } from '../../src/store/idempotency-keys.ts';
 import { forEachEngine, sharedStore } from './engines.ts';
 
 forEachEngine('handled', (kind) => {
   test('gives a redelivery the recorded answer, or null while there is none', async () => {
     const store = await sharedStore(kind);
-    assert.equal(await store.transaction((tx) => claim(tx, 'activity:1')), undefined);
-    assert.deepEqual(await store.transaction((tx) => claim(tx, 'activity:1')), { answer: null });
+    assert.equal(await store.transaction((tx) => claimKey(tx, 'activity:1')), undefined);
+    assert.deepEqual(await store.transaction((tx) => claimKey(tx, 'activity:1')), { answer: null });
     await store.transaction((tx) => recordAnswer(tx, 'activity:1', { kind: 'notice', text: 'recorded' }));
-    assert.deepEqual(await store.transaction((tx) => claim(tx, 'activity:1')), {
+    assert.deepEqual(await store.transaction((tx) => claimKey(tx, 'activity:1')), {
       answer: { kind: 'notice', text: 'recorded' },
     });
   });
@@ -18,11 +18,11 @@ forEachEngine('handled', (kind) => {
     const store = await sharedStore(kind);
     await assert.rejects(
       store.transaction(async (tx) => {
-        await claim(tx, 'activity:1');
+        await claimKey(tx, 'activity:1');
         throw new Error('no');
       }),
     );
-    assert.equal(await store.transaction((tx) => claim(tx, 'activity:1')), undefined);
+    assert.equal(await store.transaction((tx) => claimKey(tx, 'activity:1')), undefined);
   });
 
   test('of many redeliveries at once, one acts and all get its answer', async () => {
@@ -31,7 +31,7 @@ forEachEngine('handled', (kind) => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
         store.transaction(async (tx) => {
-          const earlier = await claim<string>(tx, 'activity:1');
+          const earlier = await claimKey<string>(tx, 'activity:1');
           if (earlier) return earlier.answer;
           acted++;
           await recordAnswer(tx, 'activity:1', 'approved');

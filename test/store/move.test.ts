@@ -8,7 +8,7 @@ import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { auditHead, verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import { claim, recordAnswer } from '../../src/store/handled.ts';
+import { claimKey, recordAnswer } from '../../src/store/idempotency-keys.ts';
 import { moveStore } from '../../src/store/move.ts';
 import { openStore, type Store } from '../../src/store/open.ts';
 import { rememberPerson } from '../../src/store/people.ts';
@@ -43,7 +43,7 @@ async function fill(store: Store): Promise<void> {
   await rememberPerson(store, { objectId: 'oid-1', tenantId: 't', name: 'Olivia', teamsId: '29:1' });
   await store.transaction(async (tx) => {
     await putConversation(tx, { id: '19:ops', kind: 'channel', reference: { deep: ['"', 1, null] } });
-    await claim(tx, 'activity:1');
+    await claimKey(tx, 'activity:1');
     await recordAnswer(tx, 'activity:1', 'a string');
     await putSetting(tx, 'bot', 'list', ['a', { b: 1 }], 'oid-1');
     await putSetting(tx, 'bot', 'null', null, null);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import { claim } from '../../src/store/handled.ts';
+import { claimKey } from '../../src/store/idempotency-keys.ts';
 import { cleanUp } from '../../src/store/retention.ts';
 import { recordSeen, seenJobs } from '../../src/store/seen-jobs.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
@@ -21,7 +21,7 @@ forEachEngine('the clean-up', (kind) => {
     const start = Date.now();
     await store.transaction(async (tx) => {
       await putConversation(tx, { id: 'c', kind: 'channel', reference: {} });
-      await claim(tx, 'old');
+      await claimKey(tx, 'old');
       await setThrottle(tx, 'k', new Date(start + 60_000), 'Retry-After');
     });
     const card = await store.transaction((tx) => tx.post({ conversationId: 'c', body: { text: 'card' } }));
@@ -58,7 +58,7 @@ forEachEngine('the clean-up', (kind) => {
   test('keeps answers for ten minutes of real time, however fast the clock runs', async () => {
     const store = await sharedStore(kind);
     const start = Date.now();
-    await store.transaction((tx) => claim(tx, 'k'));
+    await store.transaction((tx) => claimKey(tx, 'k'));
     // At 1000 times the rate ten real minutes are a week.
     await cleanUp(store.db, clockAt(start + 6 * 24 * hour, 1000), 400);
     assert.equal((await store.db.selectFrom('handled').select('key').execute()).length, 1);

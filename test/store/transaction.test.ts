@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { sql } from 'kysely';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
-import { claim, recordAnswer } from '../../src/store/handled.ts';
+import { claimKey, recordAnswer } from '../../src/store/idempotency-keys.ts';
 import type { Store } from '../../src/store/open.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import { setThrottle } from '../../src/store/throttles.ts';
@@ -137,7 +137,7 @@ forEachEngine('a transaction', (kind) => {
     });
     const vote = (id: string, activity: string) =>
       store.transaction(async (tx) => {
-        const earlier = await claim<string>(tx, activity);
+        const earlier = await claimKey<string>(tx, activity);
         if (earlier) return earlier.answer;
         const { rows } = await sql<{ scope: string }>`update settings set value = '"approved"'
           where scope = ${id} and value = '"pending"' returning scope`.execute(tx.db);

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { clouds } from '../../src/config/clouds.ts';
 import type { Answer, Incoming, MessageBody, Place } from '../../src/kernel/chat.ts';
 import type { ConversationReference } from '../../src/teams/conversation-reference.ts';
-import type { Sighting } from '../../src/teams/incoming.ts';
+import type { Contact } from '../../src/teams/incoming.ts';
 import { createTeams, type TeamsOptions } from '../../src/teams/teams.ts';
 import { type Connector, startConnector } from './connector.ts';
 
@@ -26,7 +26,7 @@ export async function startBot({
 }: Partial<TeamsOptions> & { allowedTenants?: string[] } = {}) {
   const connector = await startConnector();
   const log: Entry[] = [];
-  const sightings: Sighting[] = [];
+  const sightings: Contact[] = [];
   const incoming: Incoming[] = [];
   const later: { place: Place; body: MessageBody }[] = [];
   const chats = new Map<string, ConversationReference>();

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { deploymentName } from '../../src/restore/rules/deployment-name.ts';
-import { deployVm } from '../../src/restore/steps/deploy-vm.ts';
+import { deployVmStep } from '../../src/restore/steps/deploy-vm.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
 
@@ -23,6 +23,6 @@ it('one that is there before the first send is not taken for ours, and nothing i
     step: { kind: 'deploy-vm' },
     attempt,
   } as unknown as StepInput<never>;
-  const sent = await deployVm.send(services, at);
+  const sent = await deployVmStep.send(services, at);
   assert.equal(sent.kind === 'refused' && sent.failure.code, 'rebuild.deployment-taken');
 });

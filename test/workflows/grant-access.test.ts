@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { grantAccess } from '../../src/protection/steps/grant-access.ts';
+import { grantAccessStep } from '../../src/protection/steps/grant-access.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
 import type { Services } from '../../src/services.ts';
 
@@ -28,6 +28,6 @@ it('a grant closes the gaps that were signed, whatever key vault the machine nam
     plan: { kind: 'grant-access', principal: 'p', target: { vmId: '/vm', vmName: 'vm' }, wanted: [wanted] },
     attempt: { id: 'a', number: 1, opened_at: new Date(0) },
   } as unknown as StepInput<never>;
-  assert.deepEqual(await grantAccess.send(services, at), { kind: 'accepted' });
+  assert.deepEqual(await grantAccessStep.send(services, at), { kind: 'accepted' });
   assert.deepEqual(granted, [idOf('kv-signed')]);
 });

@@ -25,7 +25,7 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
         throw new CodedError('azure.forbidden', { action: 'vaults/read', scope: '/subscriptions/b' });
       },
     },
-    acquaintances: { settings: async () => [{ commands: 'all', vaults: 'all' }, undefined] },
+    directory: { settings: async () => [{ commands: 'all', vaults: 'all' }, undefined] },
   } as unknown as Services;
   const by = { objectId: 'o', tenantId: 't', name: 'Olivia', teamsId: '29:o' };
   await store.transaction(async (tx) => {

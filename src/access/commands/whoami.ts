@@ -4,7 +4,7 @@ import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { restoreAction } from '../../restore/rules/actions.ts';
-import { readVault } from '../access.ts';
+import { needsToReadVault } from '../access.ts';
 import { whoamiCard, whoamiText } from '../cards/whoami.ts';
 
 /** Who this person is to Strongroom, and what their own Azure roles allow, vault by vault. */
@@ -24,7 +24,7 @@ export const whoami: Command = {
     const rights = await Promise.all(
       vaults.map(async (vault) => {
         const needs = [
-          ...readVault(vault.id),
+          ...needsToReadVault(vault.id),
           { action: backUpAction, scope: vault.id },
           { action: restoreAction, scope: vault.id },
         ];

@@ -2,7 +2,7 @@ import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
-import type { StepView } from '../../requests/cards/step-rows.ts';
+import type { StepView } from '../../requests/cards/step-lines.ts';
 import type { Deviation } from '../../restore/rules/deviation.ts';
 import { render } from '../../ui/render.ts';
 import type { Tone } from '../../ui/tone.ts';

@@ -17,7 +17,7 @@ import {
 } from '../rules/approval.ts';
 import { type Glass, reviewsNeeded } from '../rules/approvers.ts';
 import { defaultRule, holdersName } from '../rules/policy.ts';
-import { type GatedView, gatedShort } from './gated-view.ts';
+import { type GatedChange, gatedShort } from './gated-change.ts';
 
 /** The part of a request's card that is about deciding it: below what it asks for, the same for every kind. */
 export type DecisionCard = {
@@ -26,7 +26,7 @@ export type DecisionCard = {
   now: Date;
   /** Whether it can still be decided. Afterwards only what was asked and answered, and a broken glass, stay. */
   open: boolean;
-  plan: PlanView | GatedView;
+  plan: PlanView | GatedChange;
   /** What is decided goes beyond that plan and has a hash of its own. */
   beyond?: { hash: string; count: number };
   quorum: Quorum & RuleQuorum;
@@ -192,7 +192,7 @@ export function seenLine(seen: DecisionCard['seen'], reader: Reader): string {
   return t('approval.seen', { names: names.join(', ') });
 }
 
-function sureSentence(plan: PlanView | GatedView, reader: Reader, now: Date): string {
+function sureSentence(plan: PlanView | GatedChange, reader: Reader, now: Date): string {
   if ('kind' in plan) return gatedShort(plan, reader);
   return texts(reader.language).t(`approval.sure.${operationOf(plan)}`, {
     vm: plain(plan.vm),
@@ -201,7 +201,7 @@ function sureSentence(plan: PlanView | GatedView, reader: Reader, now: Date): st
   });
 }
 
-function operationOf(plan: PlanView | GatedView): string {
+function operationOf(plan: PlanView | GatedChange): string {
   if ('kind' in plan) return plan.kind;
   return plan.mode === 'replace' ? 'replace' : 'copy';
 }

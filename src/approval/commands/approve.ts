@@ -2,7 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { idOf, requireNonce } from '../../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
 import { matchesHashPiece } from '../rules/approval.ts';
@@ -46,7 +46,7 @@ export const approve: Command = {
   verbs: {
     approve: async (turn) => {
       const { services, incoming, shared } = turn;
-      const id = idOf(turn);
+      const id = requireRequestId(turn);
       const voter = await votable(services, id, incoming.from);
       requireNonce(turn, sealOf(voter.matter).nonce);
       return once(turn, async (tx) => {

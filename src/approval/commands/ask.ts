@@ -2,7 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { requestOf, requireInterest } from '../../requests/request-of.ts';
+import { requireInterest, requireRequest } from '../../requests/request-of.ts';
 import { askRequester } from '../questions.ts';
 
 /** The requester is mentioned; question and answer stay on the card. */
@@ -21,7 +21,7 @@ export const ask: Command = {
   async run(turn, { args }) {
     const { services, incoming } = turn;
     const id = args.id ?? '';
-    const request = await requestOf(turn, id);
+    const request = await requireRequest(turn, id);
     if (request.state !== 'pending') throw new CodedError('not-open', { id });
     await requireInterest(turn, request);
     return once(turn, async (tx) => {

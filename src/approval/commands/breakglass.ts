@@ -4,7 +4,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { requestBody } from '../../requests/request-messages.ts';
-import { idOf, requestOf } from '../../requests/request-of.ts';
+import { requireRequest, requireRequestId } from '../../requests/request-of.ts';
 import { askToBreak, breakable, breakTheGlass } from '../break-glass.ts';
 import { matchesHashPiece } from '../rules/approval.ts';
 
@@ -29,7 +29,7 @@ export const breakglass: Command = {
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
     const { id = '', ticket = '', reason = '' } = args;
-    const request = await requestOf(turn, id);
+    const request = await requireRequest(turn, id);
     const policy = await breakable(services, id, incoming.from);
     if (reason === '' && matchesHashPiece(ticket, request.hash)) return begin(turn, id, undefined);
     const asked = {
@@ -47,7 +47,7 @@ export const breakglass: Command = {
 
   verbs: {
     'break-glass': async (turn) => {
-      const id = idOf(turn);
+      const id = requireRequestId(turn);
       await breakable(turn.services, id, turn.incoming.from);
       const { nonce } = turn.incoming.data;
       return begin(turn, id, typeof nonce === 'string' ? nonce : '');

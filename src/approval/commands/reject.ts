@@ -4,7 +4,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
-import { idOf, requireNonce } from '../../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
 import { castVote, votable } from '../voting.ts';
@@ -50,7 +50,7 @@ export const reject: Command = {
 /** Everyone reads the reason: it is kept in the language of the channel. */
 async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now' | 'unknown'): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const id = idOf(turn);
+  const id = requireRequestId(turn);
   const voter = await votable(services, id, incoming.from);
   requireNonce(turn, sealOf(voter.matter).nonce);
   const reason = texts(shared.language).t(`approval.because.${why}`);

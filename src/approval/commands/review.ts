@@ -2,7 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
-import { idOf } from '../../requests/request-of.ts';
+import { requireRequestId } from '../../requests/request-of.ts';
 import { reviewable, reviewBody, signReview } from '../reviews.ts';
 
 /** What is read afterwards is cut here. */
@@ -34,7 +34,7 @@ export const review: Command = {
   verbs: {
     'sign-review': async (turn) => {
       const { services, incoming, shared } = turn;
-      const id = idOf(turn);
+      const id = requireRequestId(turn);
       const request = await reviewable(services, id, incoming.from);
       return once(turn, async (tx) => {
         await signReview(services, tx, id, incoming.from, '');

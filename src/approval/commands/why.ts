@@ -5,7 +5,7 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
-import { requestOf, requireInterest } from '../../requests/request-of.ts';
+import { requireInterest, requireRequest } from '../../requests/request-of.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
@@ -15,7 +15,7 @@ import { ballotsOn, isOpen, matterOf } from '../matter.ts';
 import { quorumAt } from '../rules/approval.ts';
 import { defaultRule } from '../rules/policy.ts';
 import { votesOf } from '../votes-of.ts';
-import { askedOf, votable } from '../voting.ts';
+import { findAsked, votable } from '../voting.ts';
 
 /** Names in one answer. */
 const mostNames = 20;
@@ -34,12 +34,12 @@ export const why: Command = {
     const { services, incoming, personal } = turn;
     const { db } = services.store;
     const id = args.id ?? '';
-    const request = await requestOf(turn, id);
+    const request = await requireRequest(turn, id);
     await requireInterest(turn, request);
     const { t } = texts(personal.language);
     const plan = await findPlan<StoredPlan>(db, id);
     const matter = await matterOf(db, request);
-    const asked = plan && askedOf(matter, plan.body);
+    const asked = plan && findAsked(matter, plan.body);
     const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
     if (!asked) return { kind: 'notice', text: state };
     const now = services.clock.now();

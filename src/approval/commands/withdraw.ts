@@ -3,10 +3,10 @@ import { once } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { requestBody } from '../../requests/request-messages.ts';
-import { idOf, requestOf, requireNonce } from '../../requests/request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../../requests/request-of.ts';
 import { matterOf, sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
-import { hasVote, takeVoteBack, withdraw as withdrawRequest } from '../voting.ts';
+import { hasVote, takeVoteBack, withdrawRequest } from '../voting.ts';
 
 /** One's own request, or one's vote on somebody else's. */
 export const withdraw: Command = {
@@ -22,7 +22,7 @@ export const withdraw: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
-    const request = await requestOf(turn, id);
+    const request = await requireRequest(turn, id);
     if (request.requester_oid !== incoming.from.objectId && (await hasVote(services, request, incoming.from))) {
       return once(turn, async (tx) => {
         await takeVoteBack(services, tx, id, incoming.from);
@@ -38,8 +38,8 @@ export const withdraw: Command = {
   verbs: {
     withdraw: async (turn) => {
       const { services, incoming, shared } = turn;
-      const id = idOf(turn);
-      const matter = await matterOf(services.store.db, await requestOf(turn, id));
+      const id = requireRequestId(turn);
+      const matter = await matterOf(services.store.db, await requireRequest(turn, id));
       return once(turn, async (tx) => {
         await withdrawRequest(services, tx, id, incoming.from);
         // After the owner check, so that somebody else's click is told whose request it is.
@@ -51,7 +51,7 @@ export const withdraw: Command = {
 
     'take-back': (turn) => {
       const { services, incoming, personal } = turn;
-      const id = idOf(turn);
+      const id = requireRequestId(turn);
       return once(turn, async (tx) => {
         await takeVoteBack(services, tx, id, incoming.from);
         const viewer = incoming.from.objectId;

@@ -83,7 +83,7 @@ export type Vote = {
   groups: readonly string[];
 };
 
-export type Ballot = Vote & {
+export type NewVote = Vote & {
   at: Date;
   /** The policy names this person, or, by default, the person holds the gated action. Unknown is no. */
   mayDecide: Tri;
@@ -106,7 +106,7 @@ export type Outcome =
  * Counts one vote. A person has one vote and may change it until the request is decided; the requester has none, under
  * any role. Call it in the transaction that locks the request's row.
  */
-export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot: Ballot, quorum: Quorum): Outcome {
+export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot: NewVote, quorum: Quorum): Outcome {
   if (sameOid(ballot.voterOid, request.requesterOid)) return { kind: 'refused', code: 'requester-cannot-approve' };
   const over = isOver(request, ballot.at);
   if (over) return over;
@@ -125,7 +125,7 @@ export function decide(request: UndecidedRequest, votes: readonly Vote[], ballot
 export function takeBack(
   request: UndecidedRequest,
   votes: readonly Vote[],
-  { voterOid, at }: Pick<Ballot, 'voterOid' | 'at'>,
+  { voterOid, at }: Pick<NewVote, 'voterOid' | 'at'>,
 ): Refused | { kind: 'taken-back'; votes: Vote[] } {
   const over = isOver(request, at);
   if (over) return over;

@@ -10,7 +10,7 @@ import {
   type Requirement,
   type Rule,
   type RuleRequirement,
-  type Subject,
+  type RuleSubject,
 } from './policy.ts';
 
 /**
@@ -18,7 +18,7 @@ import {
  * are unknown, all that may hold: a machine that was deleted does not escape its rule, whichever it was. Two rules
  * cannot be ranked, as each may name other people.
  */
-export function requirementFor(policy: ApprovalPolicy, subject: Subject, expiries: Expiries): Requirement {
+export function requirementFor(policy: ApprovalPolicy, subject: RuleSubject, expiries: Expiries): Requirement {
   const possible: RuleRequirement[] = [];
   for (const rule of policy.rules) {
     const fits = ruleFits(rule.when, subject);
@@ -29,7 +29,7 @@ export function requirementFor(policy: ApprovalPolicy, subject: Subject, expirie
   return together([...possible, defaultRequirement(expiries)]);
 }
 
-export function ruleFits(when: Conditions, subject: Subject): Tri {
+export function ruleFits(when: Conditions, subject: RuleSubject): Tri {
   const operations = subject.operation === 'replace' ? ['replace', 'restore'] : [subject.operation];
   const sure =
     someMatch(when.operations, operations) &&
@@ -61,7 +61,7 @@ export function within({ days, from, to, zone }: Hours, at: Date): boolean {
   return (on(local.weekday) && minute >= from) || (on(yesterday) && minute < to);
 }
 
-function requirementOf(rule: Rule, { tags }: Subject): RuleRequirement {
+function requirementOf(rule: Rule, { tags }: RuleSubject): RuleRequirement {
   const { when: _, chooseByTag, ...requirement } = rule;
   // Whichever of them the tag named, it has agreed.
   if (chooseByTag && !tags && rule.oneVotePerGroup) return { ...requirement, approvals: rule.groups.length };

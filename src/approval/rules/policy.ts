@@ -75,7 +75,7 @@ export type BreakGlass = {
 export type ApprovalPolicy = { rules: readonly Rule[]; breakGlass?: BreakGlass };
 
 /** What a rule is chosen by. */
-export type Subject = {
+export type RuleSubject = {
   /** Kind of the request. A restore that replaces disks is `replace`, which rules for `restore` cover too. */
   operation: string;
   vault: string;

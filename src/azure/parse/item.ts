@@ -4,7 +4,7 @@ import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
 import { itemOf, vaultOf } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';
-import { count, list, oneOf, text, texts } from './values.ts';
+import { count, list, oneOf, text, textList } from './values.ts';
 
 const vmTypes = ['microsoft.compute/virtualmachines', 'azureiaasvmprotecteditem'];
 const states = [
@@ -58,7 +58,7 @@ function parseHealthDetail(detail: { code?: number; title?: string; message?: st
     ...(code !== undefined && { code }),
     title: text(detail.title) ?? '',
     message: scrub(text(detail.message) ?? ''),
-    recommendations: texts(detail.recommendations).map((line) => scrub(line)),
+    recommendations: textList(detail.recommendations).map((line) => scrub(line)),
   };
 }
 

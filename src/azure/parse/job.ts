@@ -3,7 +3,7 @@ import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
 import { vaultOf } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';
-import { count, list, oneOf, text, texts } from './values.ts';
+import { count, list, oneOf, text, textList } from './values.ts';
 
 const statuses: readonly JobStatus[] = [
   'Invalid',
@@ -70,7 +70,7 @@ function parseErrors(job: AzureIaaSVMJob): JobFacts['errors'] {
       ...(code !== undefined && { code }),
       title: text(error.errorTitle) ?? '',
       message: scrub(text(error.errorString) ?? ''),
-      recommendations: texts(error.recommendations).map((line) => scrub(line)),
+      recommendations: textList(error.recommendations).map((line) => scrub(line)),
     };
   });
   const other = text(job.extendedInfo?.dynamicErrorMessage);

@@ -1,7 +1,7 @@
 import type { Vault } from '@azure/arm-keyvault';
 import type { KeyVaultFacts } from '../../kernel/facts.ts';
 import { addressOf } from './arm-id.ts';
-import { list, text, texts, tri } from './values.ts';
+import { list, text, textList, tri } from './values.ts';
 
 export function parseKeyVault(vault: Vault): KeyVaultFacts | undefined {
   if (!vault.id) return undefined;
@@ -18,8 +18,8 @@ export function parseKeyVault(vault: Vault): KeyVaultFacts | undefined {
     firewall: parseFirewall(vault),
     accessPolicies: list(properties.accessPolicies).map((policy) => ({
       objectId: policy.objectId.toLowerCase(),
-      keys: texts(policy.permissions.keys).map((verb) => verb.toLowerCase()),
-      secrets: texts(policy.permissions.secrets).map((verb) => verb.toLowerCase()),
+      keys: textList(policy.permissions.keys).map((verb) => verb.toLowerCase()),
+      secrets: textList(policy.permissions.secrets).map((verb) => verb.toLowerCase()),
     })),
   };
 }

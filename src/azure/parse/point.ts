@@ -5,7 +5,7 @@ import type {
 } from '@azure/arm-recoveryservicesbackup';
 import type { AdeKeys, RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { moment } from './moments.ts';
-import { count, list, oneOf, text, texts, tri } from './values.ts';
+import { count, list, oneOf, text, textList, tri } from './values.ts';
 
 const tierNames = ['Invalid', 'InstantRP', 'HardenedRP', 'ArchivedRP'] as const;
 const tierStatuses = ['Invalid', 'Valid', 'Disabled', 'Deleted', 'Rehydrated'] as const;
@@ -57,7 +57,7 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
     managed: tri(properties.isManagedVirtualMachine),
     osType: oneOf(properties.osType, osTypes) ?? 'unknown',
     ...(vmSize && { vmSize }),
-    zones: texts(properties.zones),
+    zones: textList(properties.zones),
     ...(securityType && { securityType }),
     disks: list(disks?.includedDiskList).map(({ lun, name }) => ({ lun: count(lun) ?? -1, name: text(name) ?? '' })),
     ...(included !== undefined && attached !== undefined && { diskCounts: { included, attached } }),

@@ -15,7 +15,7 @@ import type {
   RoleDefinition,
   ScheduledAssignment,
 } from '../../kernel/permissions.ts';
-import { list, text, texts } from './values.ts';
+import { list, text, textList } from './values.ts';
 
 /** An assignment, or one that its holder may activate: both say what and where in the same members. */
 export function parseAssignment(
@@ -70,9 +70,9 @@ function notExcluded(deny: AzureDeny, principalId: string): Tri {
 
 function parsePermission(permission: AzurePermission): Permission {
   return {
-    actions: texts(permission.actions),
-    notActions: texts(permission.notActions),
-    dataActions: texts(permission.dataActions),
-    notDataActions: texts(permission.notDataActions),
+    actions: textList(permission.actions),
+    notActions: textList(permission.notActions),
+    dataActions: textList(permission.dataActions),
+    notDataActions: textList(permission.notDataActions),
   };
 }

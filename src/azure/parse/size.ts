@@ -1,5 +1,5 @@
 import type { ResourceSku } from '@azure/arm-compute';
-import { count, list, text, texts } from './values.ts';
+import { count, list, text, textList } from './values.ts';
 
 export type SizeFacts = {
   /** e.g. Standard_E4s_v5 */
@@ -20,7 +20,7 @@ export function parseSize(sku: ResourceSku, region: string): SizeFacts | undefin
   const here = list(sku.locationInfo).find((one) => one.location?.toLowerCase() === region.toLowerCase());
   const restrictions = list(sku.restrictions);
   const closed = new Set(
-    restrictions.filter(({ type }) => type === 'Zone').flatMap((one) => texts(one.restrictionInfo?.zones)),
+    restrictions.filter(({ type }) => type === 'Zone').flatMap((one) => textList(one.restrictionInfo?.zones)),
   );
   const cores = count(list(sku.capabilities).find((one) => one.name === 'vCPUs')?.value);
   return {
@@ -28,6 +28,6 @@ export function parseSize(sku: ResourceSku, region: string): SizeFacts | undefin
     family: text(sku.family) ?? '',
     ...(cores !== undefined && { cores }),
     restricted: restrictions.some(({ type }) => type === 'Location'),
-    zones: texts(here?.zones).filter((zone) => !closed.has(zone)),
+    zones: textList(here?.zones).filter((zone) => !closed.has(zone)),
   };
 }

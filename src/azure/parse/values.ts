@@ -11,7 +11,7 @@ export function count(value: unknown): number | undefined {
   return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
 }
 
-export function texts(value: unknown): string[] {
+export function textList(value: unknown): string[] {
   return list(value).flatMap((item) => text(item) ?? []);
 }
 

@@ -5,7 +5,7 @@ import { parseAdeExtension } from './ade-extension.ts';
 import { parseAdeKeys } from './ade-keys.ts';
 import { addressOf } from './arm-id.ts';
 import { moment } from './moments.ts';
-import { count, list, oneOf, text, texts } from './values.ts';
+import { count, list, oneOf, text, textList } from './values.ts';
 
 const osTypes = ['Windows', 'Linux'] as const;
 const powers = { running: 'running', stopped: 'stopped', deallocated: 'deallocated' } as const;
@@ -25,7 +25,7 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     ...addressOf(vm.id),
     name: vm.name ?? addressOf(vm.id).name,
     location: vm.location,
-    zones: texts(vm.zones),
+    zones: textList(vm.zones),
     ...(size && { size }),
     osType: oneOf(osDisk?.osType, osTypes) ?? 'unknown',
     tags: vm.tags ?? {},

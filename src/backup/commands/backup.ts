@@ -8,7 +8,7 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
-import { idOf, requireNonce } from '../../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
@@ -37,7 +37,7 @@ export const backup: Command = {
   verbs: {
     /** On the card of a machine that is protected now: "The first backup runs on schedule and can take hours; start it now?" */
     'protect-backup': async (turn) => {
-      const plan = await findPlan<StoredPlan>(turn.services.store.db, idOf(turn));
+      const plan = await findPlan<StoredPlan>(turn.services.store.db, requireRequestId(turn));
       if (!plan) throw new CodedError('stale-card');
       const { vaultName, vmName } = plan.body.target;
       return beginBackup(turn, [`${vaultName}/${vmName}`]);
@@ -46,7 +46,7 @@ export const backup: Command = {
     /** The form's submit. What is wrong with the date is said beside it, and what was given stays in it. */
     'backup-run': async (turn) => {
       const { services, incoming, personal } = turn;
-      const seen = await findForm(services.store.db, idOf(turn));
+      const seen = await findForm(services.store.db, requireRequestId(turn));
       if (!seen) throw new CodedError('stale-card');
       const data = backupFormOf(seen);
       const { until } = incoming.data;

@@ -2,7 +2,7 @@ import { stepOf } from '../../saga/step-handler.ts';
 import { backupRequest } from '../request-kind.ts';
 
 /** Makes a recovery point now. Azure gives the client request id back as the job's activityId. */
-export const backup = stepOf(backupRequest, {
+export const backupStep = stepOf(backupRequest, {
   job: 'Backup',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

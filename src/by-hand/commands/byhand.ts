@@ -1,13 +1,13 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { readRequestId } from '../../kernel/request-id.ts';
-import { requestOf } from '../../requests/request-of.ts';
+import { requireRequest } from '../../requests/request-of.ts';
 import { asRestore, type StoredPlan } from '../../requests/stored-plan.ts';
-import { pointsOutlook } from '../../restore/point-advice.ts';
+import { readPointAdvice } from '../../restore/point-advice.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
 import { findOpenAddendum } from '../../store/addenda.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
@@ -67,8 +67,8 @@ type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy'] };
 
 async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines }> {
   const { services, incoming } = turn;
-  const request = await requestOf(turn, id);
-  await services.access.require(incoming.from.objectId, readVault(request.vault_id), false);
+  const request = await requireRequest(turn, id);
+  await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan<StoredPlan>(services.store.db, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
   if (lines) return { lines };
@@ -89,9 +89,9 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
 async function ofMachine({ services, incoming }: Turn, name: string): Promise<Found> {
   const { inventory, access, azure, clock } = services;
   const target = await inventory.target(name);
-  await access.require(incoming.from.objectId, readVault(target.vault.id), false);
+  await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const points = choosable(await azure.points.list(target.item.id), clock.now());
-  const { advice } = await pointsOutlook(services, target, points, points);
+  const { advice } = await readPointAdvice(services, target, points, points);
   const point = advice?.point ?? points[0];
   if (!point) throw new CodedError('no-points', { vm: target.item.vmName });
   const source = await handSourceOf(services, target, point);

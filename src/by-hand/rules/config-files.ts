@@ -1,4 +1,4 @@
-import { listOf, membersOf } from '../../kernel/json-members.ts';
+import { asObject, asObjects } from '../../kernel/json-object.ts';
 import { requireStagingBlob } from '../../restore/rules/staging-blob.ts';
 
 /**
@@ -10,11 +10,11 @@ export function filesOfConfig(
   config: Readonly<Record<string, unknown>>,
   accountId: string,
 ): { lun: number; uri: string }[] {
-  const storage = membersOf(config['properties.storageProfile']);
+  const storage = asObject(config['properties.storageProfile']);
   const file = (disk: unknown, lun: number) => {
-    const { uri } = membersOf(membersOf(disk).vhd);
+    const { uri } = asObject(asObject(disk).vhd);
     if (typeof uri !== 'string' || !uri.startsWith('https://')) return [];
     return [{ lun, uri: requireStagingBlob(uri.split('?')[0] ?? uri, accountId) }];
   };
-  return [...file(storage.osDisk, -1), ...listOf(storage.dataDisks).flatMap((disk) => file(disk, Number(disk.lun)))];
+  return [...file(storage.osDisk, -1), ...asObjects(storage.dataDisks).flatMap((disk) => file(disk, Number(disk.lun)))];
 }

@@ -4,10 +4,10 @@ import { ps, sh, word } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
 /** A key or secret in its vault. */
-export type Place = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };
+export type KeyPlace = { vault: string; host: string; name: string; kind: 'keys' | 'secrets' };
 
 /** One that is no longer there, by the address at which it was. */
-export type Away = Place & { url: string };
+export type Away = KeyPlace & { url: string };
 
 /** Of every cloud's storage, and the version from which on it takes such a token. */
 export const storage = { resource: 'https://storage.azure.com', headers: { 'x-ms-version': '2023-11-03' } };
@@ -19,7 +19,7 @@ export function blobOf(uri: string): { account: string; container: string; name:
 }
 
 /** Reads a member of what the copy holds of a key or secret. */
-function pickOf({ kind, name }: Place, value: string): string {
+function pickOf({ kind, name }: KeyPlace, value: string): string {
   const member = kind === 'keys' ? 'KeyUrl' : 'SecretUrl';
   return `[.. | objects | select((.${member}? // "") | test("/${kind}/${name}(/|$)"; "i"))][0].${value}`;
 }

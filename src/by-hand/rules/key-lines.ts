@@ -11,7 +11,7 @@ import {
   fromCopy,
   fromCopyPs,
   fromCopyRest,
-  type Place,
+  type KeyPlace,
   staging,
   storage,
   vaultVersion,
@@ -114,13 +114,13 @@ export function removeCopyLines(facts: HandFacts): HandStep {
   };
 }
 
-function placesOf(keys: readonly AdeKeys[]): Place[] {
+function placesOf(keys: readonly AdeKeys[]): KeyPlace[] {
   const urls = keys.flatMap(({ bek, kek }) => [...(kek ? [kek.keyUrl] : []), bek.secretUrl]);
   const places = urls.flatMap((url) => placeOf(url) ?? []);
   return [...new Map(places.map((place) => [`${place.host}/${place.kind}/${place.name}`, place])).values()];
 }
 
-function placeOf(url: string): Place | undefined {
+function placeOf(url: string): KeyPlace | undefined {
   const address = parseKeyUrl(url);
   if (!address) return undefined;
   const { host, kind, name } = address;

@@ -16,7 +16,7 @@ export function activationLink(portal: string): string {
  * To somebody who may activate what an ask takes: what, where, and that the ask is kept.
  * @param how until: absent where it is not kept, as `most` are that do not make room. instead: what made room
  */
-export function keptText(
+export function deferredText(
   portal: string,
   failure: Failure,
   how: { until?: Date; instead?: string; most: number; now: Date; markdown: boolean },

@@ -1,11 +1,11 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/recovery-points.ts';
-import { lastProven } from '../../store/proven.ts';
+import { lastSuccessfulRestore } from '../../store/proven.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
 /** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
@@ -25,7 +25,7 @@ export const check: Command = {
     const { services, incoming, shared } = turn;
     const { inventory, access, azure, clock, checks, store } = services;
     const target = await inventory.target(args.vm ?? '');
-    await access.require(incoming.from.objectId, readVault(target.vault.id), false);
+    await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const now = clock.now();
     const points = choosable(await azure.points.list(target.item.id), now);
     const found = selectPoint(points, { kind: 'latest' }, now);
@@ -33,7 +33,7 @@ export const check: Command = {
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
     const [{ findings, conclusion, encryption }, proven] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
-      lastProven(store.db, target.item.vmId),
+      lastSuccessfulRestore(store.db, target.item.vmId),
     ]);
     const data: CheckCard = {
       id: qualified(target),

@@ -2,16 +2,16 @@ import { type TextParams, texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { Diagnosis, Health } from '../rules/diagnosis.ts';
+import type { Diagnosis, DiagnosisState } from '../rules/diagnosis.ts';
 
 /** What the doctor found, worst first. */
 export type DoctorCard = { diagnoses: Diagnosis[] };
 
-export type DoctorLine = { state: Health; message: string; remedy: string };
+export type DoctorLine = { state: DiagnosisState; message: string; remedy: string };
 
 /** A card holds some 25 KB. */
 const mostLines = 24;
-const symbols: Record<Health, string> = { bad: '✗', unknown: '?', off: '–', good: '✓' };
+const symbols: Record<DiagnosisState, string> = { bad: '✗', unknown: '?', off: '–', good: '✓' };
 
 export function doctorCard({ diagnoses }: DoctorCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
@@ -58,7 +58,7 @@ export function doctorLine({ code, state, params }: Diagnosis, reader: Reader): 
 
 function conclusionOf(diagnoses: readonly Diagnosis[], reader: Reader): string {
   const { t } = texts(reader.language);
-  const count = (state: Health) => diagnoses.filter((each) => each.state === state).length;
+  const count = (state: DiagnosisState) => diagnoses.filter((each) => each.state === state).length;
   const bad = count('bad');
   const rest = { off: count('off'), unknown: count('unknown') };
   return bad > 0 ? t('doctor.bad', { ...rest, count: bad }) : t('doctor.nothing-bad', rest);

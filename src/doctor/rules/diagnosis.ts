@@ -18,17 +18,17 @@ export type DiagnosisCode =
   | 'clock';
 
 /** good: nothing to do. off: not switched on, which may be meant. unknown: could not be looked at. bad: something to mend. */
-export type Health = 'bad' | 'unknown' | 'off' | 'good';
+export type DiagnosisState = 'bad' | 'unknown' | 'off' | 'good';
 
 export type Diagnosis = {
   code: DiagnosisCode;
-  state: Health;
+  state: DiagnosisState;
   params: Record<string, string | number>;
 };
 
-const order: Health[] = ['bad', 'unknown', 'off', 'good'];
+const order: DiagnosisState[] = ['bad', 'unknown', 'off', 'good'];
 
 /** What must be mended first. */
-export function worstFirst(diagnoses: readonly Diagnosis[]): Diagnosis[] {
+export function worstDiagnosesFirst(diagnoses: readonly Diagnosis[]): Diagnosis[] {
   return diagnoses.toSorted((a, b) => order.indexOf(a.state) - order.indexOf(b.state));
 }

@@ -7,7 +7,7 @@ export type TierPlace = 'vault' | 'target-group' | 'staging-account' | 'key-vaul
 
 type TierRights = { place: TierPlace; plane: 'control' | 'data'; actions: readonly string[] };
 
-export type Tier = {
+export type RightsTier = {
   name: TierName;
   rights: readonly TierRights[];
   /** What does not work without it. */
@@ -20,7 +20,7 @@ const items = 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContain
  * The rights that tell whether the bot's identity has a tier; infra/roles has them all, and a test holds these against
  * it. Tiers `keys` and `grant` lie at key vaults: key-tiers.ts.
  */
-export const tiers: readonly Tier[] = [
+export const tiers: readonly RightsTier[] = [
   {
     name: 'observe',
     rights: [
@@ -81,7 +81,11 @@ export type TierState = { state: 'good' | 'off' | 'bad' | 'unknown'; lacking: st
  * @param scopes where the tier's rights are needed, by place
  * @returns off when none of its rights at the vault is there, bad when some are missing
  */
-export function tierState(tier: Tier, scopes: Readonly<Partial<Record<TierPlace, string>>>, rights: Rights): TierState {
+export function tierState(
+  tier: RightsTier,
+  scopes: Readonly<Partial<Record<TierPlace, string>>>,
+  rights: Rights,
+): TierState {
   const answers = tier.rights.flatMap(({ place, plane, actions }) => {
     const scope = scopes[place];
     if (scope === undefined) return [];

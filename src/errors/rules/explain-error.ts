@@ -26,7 +26,7 @@ export type KnownError = CatalogueEntry & { id: CatalogueId };
 /** Every known error. */
 export const catalogue: readonly KnownError[] = entries;
 
-export type AzureError = {
+export type ReportedError = {
   /** errorTitle of a job, title of a health detail. */
   title?: string | undefined;
   /** errorCode of a job (a number), or error.code of an HTTP answer or operation (a symbol). */
@@ -39,7 +39,7 @@ export type AzureError = {
  * and one that counts only with certain words stands last where there are no words.
  * Without a known title by number, and last by message. Empty if it is not known: then show Azure's own text.
  */
-export function explainAll(error: AzureError): KnownError[] {
+export function explainAll(error: ReportedError): KnownError[] {
   const number = asNumber(error.code);
   const titles = [error.title, number === undefined ? error.code : undefined]
     .filter((one) => one !== undefined)
@@ -56,7 +56,7 @@ export function explainAll(error: AzureError): KnownError[] {
 }
 
 /** The best match, or undefined if the error is not known. */
-export function explainError(error: AzureError): KnownError | undefined {
+export function explainError(error: ReportedError): KnownError | undefined {
   return explainAll(error)[0];
 }
 

@@ -2,7 +2,7 @@ import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
-import { usualEnd } from '../../requests/cards/step-rows.ts';
+import { usualEnd } from '../../requests/cards/step-lines.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { operationName } from '../../ui/operation-name.ts';

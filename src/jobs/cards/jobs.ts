@@ -10,7 +10,7 @@ import { render } from '../../ui/render.ts';
 import { jobTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 
-export type JobRow = { vault: string; job: JobFacts };
+export type ListedJob = { vault: string; job: JobFacts };
 
 /** Jobs as lists tell them, one page, newest first. */
 export type JobsCard = {
@@ -20,7 +20,7 @@ export type JobsCard = {
   filter: string;
   /** Jobs that began earlier are not among them; absent: whatever is running. */
   since?: Date;
-  page: Page<JobRow>;
+  page: Page<ListedJob>;
   next?: string;
 };
 
@@ -68,7 +68,7 @@ export function jobsText({ page, filter }: Pick<JobsCard, 'page' | 'filter'>, re
   });
 }
 
-function rowOf({ job, vault }: JobRow, reader: Reader, now: Date) {
+function rowOf({ job, vault }: ListedJob, reader: Reader, now: Date) {
   const { t } = texts(reader.language);
   const [error] = job.errors;
   const running = job.status === 'InProgress' || job.status === 'Cancelling';

@@ -4,7 +4,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
-import { idOf } from '../../requests/request-of.ts';
+import { requireRequestId } from '../../requests/request-of.ts';
 import { prepareCancel, submitCancel } from '../cancel-requests.ts';
 import { jobOf } from '../job-of.ts';
 
@@ -20,7 +20,7 @@ export const cancel: Command = {
 
   run: (turn, { args }) => ask(turn, args.job ?? ''),
 
-  verbs: { 'cancel-job': (turn) => ask(turn, idOf(turn)) },
+  verbs: { 'cancel-job': (turn) => ask(turn, requireRequestId(turn)) },
 };
 
 async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer> {

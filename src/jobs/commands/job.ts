@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { explainError } from '../../errors/rules/explain-error.ts';
@@ -8,7 +8,7 @@ import type { Answer, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { expectedOfJob } from '../../requests/expected-times.ts';
-import { idOf } from '../../requests/request-of.ts';
+import { requireRequestId } from '../../requests/request-of.ts';
 import { jobCard, jobText } from '../cards/job.ts';
 import { jobOf } from '../job-of.ts';
 import { offersCancel } from '../rules/cancel-plan.ts';
@@ -26,16 +26,16 @@ export const job: Command = {
   run: (turn, { args }) => show(turn, args.job ?? '', 'reply'),
 
   verbs: {
-    'view-job': (turn) => show(turn, idOf(turn), 'card'),
+    'view-job': (turn) => show(turn, requireRequestId(turn), 'card'),
     /** From a list, which stays as it is. */
-    'open-job': (turn) => show(turn, idOf(turn), 'reply'),
+    'open-job': (turn) => show(turn, requireRequestId(turn), 'reply'),
   },
 };
 
 async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const { vault, job: facts, requestId } = await jobOf(turn, asked);
-  await services.access.require(incoming.from.objectId, readVault(vault.id), false);
+  await services.access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
   const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
   const running = facts.status === 'InProgress' || facts.status === 'Cancelling';
   const data = {

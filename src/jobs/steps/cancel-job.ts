@@ -6,7 +6,7 @@ import { cancelRequest } from '../request-kind.ts';
  * Asks Azure to cancel a job. Azure takes the wish in any phase and says in the operation whether it was too late;
  * that it had its effect shows in the job's state alone.
  */
-export const cancelJob = stepOf(cancelRequest, {
+export const cancelJobStep = stepOf(cancelRequest, {
   job: 'none',
 
   async send({ azure, inventory }, { plan: { target, job }, attempt }) {

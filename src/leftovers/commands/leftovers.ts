@@ -1,9 +1,9 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { readRequestId } from '../../kernel/request-id.ts';
-import { requestOf } from '../../requests/request-of.ts';
+import { requireRequest } from '../../requests/request-of.ts';
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
 import { leftoversFor } from '../leftovers.ts';
 
@@ -32,11 +32,11 @@ async function aboutOf(turn: Turn, subject: string): Promise<{ vmId?: string; re
   const { services, incoming } = turn;
   const reading = readRequestId(subject);
   if (reading.kind === 'id') {
-    const request = await requestOf(turn, reading.id);
-    await services.access.require(incoming.from.objectId, readVault(request.vault_id), false);
+    const request = await requireRequest(turn, reading.id);
+    await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
     return { requestId: request.id };
   }
   const target = await services.inventory.target(subject);
-  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   return { vmId: target.item.vmId };
 }

@@ -78,7 +78,7 @@ const kinds: Record<string, Leftover['kind']> = {
 };
 
 /** Everything of these requests that still costs or exposes something, in the order in which it matters. */
-export function leftovers(sources: readonly LeftoverSource[], resources: readonly ListedResource[]): Leftover[] {
+export function findLeftovers(sources: readonly LeftoverSource[], resources: readonly ListedResource[]): Leftover[] {
   const found = sources.flatMap((source) => [
     ...source.blobs.map((blob) => ofBlob(source, blob)),
     ...source.restoredKeys.flatMap((key) => ofKey(source, key)),

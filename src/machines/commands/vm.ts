@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -36,7 +36,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
   });
   if (typeof found === 'string') return showUnprotected(turn, found);
   const target = found;
-  await access.require(incoming.from.objectId, readVault(target.vault.id), false);
+  await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const { points, newest, vm: machine, encryption } = await machineLooks.of(target);
   const { item, vault } = target;
   const data: VmCard = {

@@ -2,13 +2,13 @@ import type { AdeKeys, Tri } from '../../kernel/facts.ts';
 import { adeAtPoint } from './ade-at-point.ts';
 import { adeNow } from './ade-now.ts';
 import { sameKeys } from './key-url.ts';
-import type { AdeFinding, Conflict, EncryptionFacts } from './verdict.ts';
+import type { AdeAssessment, Conflict, EncryptionFacts } from './verdict.ts';
 
 /**
  * The conclusion about ADE from VM, disks and point. If a point is given it decides, because the restored disks are as
  * the point is. Where it is silent, encryption seen today counts as yes, and its absence today proves nothing.
  */
-export function ade(facts: EncryptionFacts): { finding: AdeFinding; conflicts: Conflict[] } {
+export function ade(facts: EncryptionFacts): { finding: AdeAssessment; conflicts: Conflict[] } {
   const now = adeNow(facts.vm, facts.disks ?? []);
   const at = adeAtPoint(facts.point);
   const conflicts = [...at.conflicts, ...now.conflicts];
@@ -29,7 +29,7 @@ export function ade(facts: EncryptionFacts): { finding: AdeFinding; conflicts: C
   const pass = at.pass !== 'unknown' ? at.pass : fromVm ? now.pass : 'unknown';
   const kek = at.kek !== 'unknown' ? at.kek : fromVm ? now.kek : 'unknown';
   const keysAtPoint = facts.point?.keys;
-  const finding: AdeFinding = {
+  const finding: AdeAssessment = {
     value,
     evidence: [...at.evidence, ...now.evidence],
     now: now.value,

@@ -1,8 +1,8 @@
 import type { Tri } from '../../kernel/facts.ts';
-import type { Conflict, EncryptionFacts, Evidence, Finding } from './verdict.ts';
+import type { Assessment, Conflict, EncryptionFacts, Evidence } from './verdict.ts';
 
 /** Encryption at host: a flag of the VM, which the recovery point does not record. */
-export function atHost(facts: EncryptionFacts): Finding {
+export function atHost(facts: EncryptionFacts): Assessment {
   const value = facts.vm?.encryptionAtHost ?? 'unknown';
   if (facts.vm === undefined) return { value, evidence: [{ code: 'vm-missing', params: {} }] };
   if (value === 'unknown') return { value, evidence: [] };
@@ -10,7 +10,7 @@ export function atHost(facts: EncryptionFacts): Finding {
 }
 
 /** Whether the security type is the one asked for. The point decides where it states one; else the VM as it is. */
-export function securityType(facts: EncryptionFacts, wanted: 'ConfidentialVM' | 'TrustedLaunch'): Finding {
+export function securityType(facts: EncryptionFacts, wanted: 'ConfidentialVM' | 'TrustedLaunch'): Assessment {
   const evidence: Evidence[] = [];
   if (wanted === 'ConfidentialVM') {
     for (const disk of facts.disks ?? []) {
@@ -32,7 +32,7 @@ export function securityType(facts: EncryptionFacts, wanted: 'ConfidentialVM' | 
 }
 
 /** Managed or unmanaged disks; the point decides where it says so. */
-export function managed(facts: EncryptionFacts): { finding: Finding; conflicts: Conflict[] } {
+export function managed(facts: EncryptionFacts): { finding: Assessment; conflicts: Conflict[] } {
   const evidence: Evidence[] = [];
   const atPoint: Tri = facts.point?.managed ?? 'unknown';
   const now: Tri = facts.vm?.managed ?? 'unknown';

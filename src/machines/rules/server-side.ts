@@ -1,9 +1,9 @@
 import { armIdKey, nameOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { Tri } from '../../kernel/facts.ts';
 import { diskCoverage } from './disk-coverage.ts';
-import type { EncryptionFacts, Evidence, Finding } from './verdict.ts';
+import type { Assessment, EncryptionFacts, Evidence } from './verdict.ts';
 
-export type ServerSide = { customerKey: Finding & { diskEncryptionSetIds: string[] }; doubleEncryption: Finding };
+export type ServerSide = { customerKey: Assessment & { diskEncryptionSetIds: string[] }; doubleEncryption: Assessment };
 
 /**
  * Server-side encryption of the managed disks as they are today; the recovery point does not record it. One VM may use

@@ -7,11 +7,11 @@ export type Evidence = { code: EvidenceCode; params: Record<string, string | num
 /** Two sources that do not agree, or a state that Azure calls impossible. */
 export type Conflict = { code: ConflictCode; params: Record<string, string | number> };
 
-export type Finding = { value: Tri; evidence: Evidence[] };
+export type Assessment = { value: Tri; evidence: Evidence[] };
 
 export type AdePass = 'single' | 'dual' | 'unknown';
 
-export type AdeFinding = Finding & {
+export type AdeAssessment = Assessment & {
   /** What the VM and its disks say today; `unknown` when there is no VM. */
   now: Tri;
   /** What the recovery point says; `unknown` when none was given, or only a list entry without the member. */
@@ -51,14 +51,14 @@ export type EncryptionKind =
 export type EncryptionVerdict = {
   /** One word for display. Never decide by it. */
   kind: EncryptionKind;
-  ade: AdeFinding;
+  ade: AdeAssessment;
   /** Server-side encryption with a customer's key (double encryption included), and through which sets. */
-  customerKey: Finding & { diskEncryptionSetIds: string[] };
-  doubleEncryption: Finding;
-  encryptionAtHost: Finding;
-  confidential: Finding;
-  trustedLaunch: Finding;
-  managed: Finding;
+  customerKey: Assessment & { diskEncryptionSetIds: string[] };
+  doubleEncryption: Assessment;
+  encryptionAtHost: Assessment;
+  confidential: Assessment;
+  trustedLaunch: Assessment;
+  managed: Assessment;
   conflicts: Conflict[];
 };
 

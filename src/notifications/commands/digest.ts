@@ -6,7 +6,7 @@ import { grammar } from '../../i18n/grammar.ts';
 import { readTimeOfDay } from '../../i18n/next-daily.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { oneOf } from '../../kernel/grammar.ts';
+import { alternation } from '../../kernel/grammar.ts';
 import { digestCard, digestText } from '../cards/digest.ts';
 import { gatherDigest, usualHours } from '../digest.ts';
 import { setDigest } from '../digest-schedule.ts';
@@ -79,7 +79,7 @@ async function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest
   });
 }
 
-const hoursTyped = new RegExp(`^(\\d{1,4})(?:${oneOf(grammar.units.hours)})?$`, 'i');
+const hoursTyped = new RegExp(`^(\\d{1,4})(?:${alternation(grammar.units.hours)})?$`, 'i');
 
 /** `72h`, `72`: how old the newest recovery point may be. */
 function readHours(typed: string | undefined): number {

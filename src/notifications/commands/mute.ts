@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -12,8 +12,8 @@ import { texts } from '../../i18n/texts.ts';
 import { containerKey } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { oneOf } from '../../kernel/grammar.ts';
-import { idOf } from '../../requests/request-of.ts';
+import { alternation } from '../../kernel/grammar.ts';
+import { requireRequestId } from '../../requests/request-of.ts';
 import { toJson } from '../../store/columns.ts';
 import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../../store/notices.ts';
 import { subscriptionsOf } from '../../store/subscriptions.ts';
@@ -47,10 +47,10 @@ export const mute: Command = {
   verbs: {
     'notice-mute': async (turn) => {
       const { services, incoming } = turn;
-      const row = await findNotice(services.store.db, idOf(turn));
+      const row = await findNotice(services.store.db, requireRequestId(turn));
       const [first] = row?.machines ?? [];
       if (!row || !first || row.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
-      await services.access.require(incoming.from.objectId, readVault(row.vault_id), false);
+      await services.access.require(incoming.from.objectId, needsToReadVault(row.vault_id), false);
       const [code = noReason] = namesOf(row.trouble);
       const name = row.trouble.error?.title || (code === noReason ? noReasonIn(turn) : code);
       // One machine that fails without a reason is what its message is about; of several it is that there is none.
@@ -92,7 +92,7 @@ export const unmute: Command = {
 
 const { untilFixed, lasting, within } = grammar;
 const mutePattern = new RegExp(
-  `^(?<subject>\\S.*?)\\s+(?:(?<fixed>${oneOf(untilFixed)})|(?:(?:${oneOf(lasting)})\\s+)?(?<span>(?:(?:${oneOf(within)})\\s+)?\\d+\\s*\\p{L}+\\.?))$`,
+  `^(?<subject>\\S.*?)\\s+(?:(?<fixed>${alternation(untilFixed)})|(?:(?:${alternation(lasting)})\\s+)?(?<span>(?:(?:${alternation(within)})\\s+)?\\d+\\s*\\p{L}+\\.?))$`,
   'iu',
 );
 
@@ -127,7 +127,7 @@ async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
     return { kind: 'code', subject: known.id, name: given };
   }
   const target = await services.inventory.target(given);
-  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   return { kind: 'vm', subject: containerKey(target.item.containerName), name: target.item.vmName };
 }
 

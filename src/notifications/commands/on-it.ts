@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -8,7 +8,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer, Reader } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
-import { idOf } from '../../requests/request-of.ts';
+import { requireRequestId } from '../../requests/request-of.ts';
 import { findPostByActivity } from '../../store/messages.ts';
 import {
   findNotice,
@@ -44,7 +44,7 @@ export const onIt: Command = {
 
   verbs: {
     'notice-take': async (turn) => {
-      const row = await findNotice(turn.services.store.db, idOf(turn));
+      const row = await findNotice(turn.services.store.db, requireRequestId(turn));
       if (row?.state !== 'open') throw new CodedError('stale-card');
       return take(turn, row, { over: false });
     },
@@ -88,7 +88,7 @@ async function take(
   const { services, incoming, shared } = turn;
   const { from, place } = incoming;
   if (conversation_id !== place.conversationId) throw new CodedError('stale-card');
-  await services.access.require(from.objectId, readVault(vault_id), false);
+  await services.access.require(from.objectId, needsToReadVault(vault_id), false);
   return once(turn, async (tx): Promise<Answer> => {
     const row = (await lockNotices(tx, conversation_id)).find((each) => each.id === id);
     if (!row) throw new CodedError('stale-card');

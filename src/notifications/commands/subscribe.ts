@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
@@ -29,7 +29,7 @@ export const subscribe: Command = {
     const { services, incoming, shared } = turn;
     const { conversationId } = incoming.place;
     const place = await placeOf(turn, args.name ?? '');
-    await services.access.require(incoming.from.objectId, readVault(place.vault.id), true);
+    await services.access.require(incoming.from.objectId, needsToReadVault(place.vault.id), true);
     const what = args.all === undefined ? 'failures' : 'all';
     return once(turn, async (tx) => {
       await putSubscription(tx, {

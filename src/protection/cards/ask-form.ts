@@ -1,4 +1,4 @@
-import { type GatedView, gatedHeading, gatedParagraph, gatedWarnings } from '../../approval/cards/gated-view.ts';
+import { type GatedChange, gatedHeading, gatedParagraph, gatedWarnings } from '../../approval/cards/gated-change.ts';
 import { formCard } from '../../chat/cards/form.ts';
 import { formatDuration } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -10,7 +10,7 @@ export type AskFormCard = {
   id: string;
   nonce: string;
   owner: string;
-  what: GatedView;
+  what: GatedChange;
   reason: string;
   /** World milliseconds that approvers have. */
   decideMs: number;

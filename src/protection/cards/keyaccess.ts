@@ -1,4 +1,4 @@
-import { rightsLine } from '../../approval/cards/gated-view.ts';
+import { rightsLine } from '../../approval/cards/gated-change.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';

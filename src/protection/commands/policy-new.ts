@@ -8,23 +8,23 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
-import { idOf, requireNonce } from '../../requests/request-of.ts';
-import { submitChange } from '../../requests/submit-immediate.ts';
+import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
+import { submitImmediate } from '../../requests/submit-immediate.ts';
 import { findForm } from '../../store/forms.ts';
 import { basicInputs } from '../cards/policy-form.ts';
 import { type PolicyForm, policyFormOf } from '../policy-forms.ts';
 import { preparePolicy } from '../prepare.ts';
 import type { PolicyProblem } from '../rules/check-policy.ts';
 import { policyLimits } from '../rules/limits.ts';
-import { writePolicy, writePolicyAction } from '../rules/plans.ts';
 import {
   kindOfEntries,
   type PolicyEntries,
   type PolicyInput,
+  parseEntries,
   policyInputs,
-  readEntries,
-} from '../rules/read-entries.ts';
-import { readLine, type TypedPolicy } from '../rules/read-line.ts';
+} from '../rules/parse-entries.ts';
+import { parsePolicyLine, type TypedPolicy } from '../rules/parse-line.ts';
+import { writePolicy, writePolicyAction } from '../rules/plans.ts';
 import { windowsOf } from '../rules/time-zones.ts';
 
 /** A new policy by form: what it is, when and how long, then the whole of it in words. */
@@ -52,11 +52,11 @@ export const policyNew: Command = {
   },
 
   verbs: {
-    'open-policy': (turn) => beginPolicy(turn, idOf(turn)),
+    'open-policy': (turn) => beginPolicy(turn, requireRequestId(turn)),
     'policy-next': next,
     'policy-back': (turn) => turnPage(turn, 'basics'),
     'policy-change': (turn) => turnPage(turn, 'details'),
-    'policy-create': (turn) => createPolicy(turn, idOf(turn), turn),
+    'policy-create': (turn) => createPolicy(turn, requireRequestId(turn), turn),
   },
 };
 
@@ -81,7 +81,7 @@ export async function beginPolicy(
     page: 'basics',
     vaults: offered.map(({ name, id }) => ({ name, id })),
     vault: vault.name,
-    entries: typed ? readLine(typed, zone) : { kind: 'daily', zone },
+    entries: typed ? parsePolicyLine(typed, zone) : { kind: 'daily', zone },
     problems: [],
   };
   const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
@@ -96,7 +96,7 @@ export async function beginPolicy(
 /** Reads the page that was sent. What is wrong stands beside its field, and what was entered stays. */
 async function next(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming } = turn;
-  const seen = await findForm(services.store.db, idOf(turn));
+  const seen = await findForm(services.store.db, requireRequestId(turn));
   if (!seen) throw new CodedError('stale-card');
   const before = policyFormOf(seen);
   const isBasics = before.page === 'basics';
@@ -120,7 +120,7 @@ async function next(turn: Turn<'action'>): Promise<Answer> {
 
 /** With what is to be made, or with everything that is wrong and on the page where it is mended. */
 function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
-  const read = readEntries(data.entries);
+  const read = parseEntries(data.entries);
   const problems = [...(read.kind === 'problems' ? read.problems : []), ...taken];
   if (read.kind === 'problems' || problems.length > 0) {
     // What belongs to the first page is mended there.
@@ -136,7 +136,7 @@ function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
 function turnPage(turn: Turn<'action'>, page: PolicyForm['page']): Promise<Answer> {
   const { services, incoming, personal } = turn;
   return once(turn, async (tx) => {
-    const form = await ownForm(services, tx, idOf(turn), incoming.from);
+    const form = await ownForm(services, tx, requireRequestId(turn), incoming.from);
     requireNonce(turn, form.nonce);
     const { made: _, ...data } = policyFormOf(form);
     const changed = await changeForm(services, tx, form, { state: 'open', data: { ...data, page, problems: [] } });
@@ -176,7 +176,7 @@ export async function createPolicy(
     const form = await ownForm(services, tx, id, incoming.from);
     if (click) requireNonce(click, form.nonce);
     const place = { ...incoming.place, ...(form.thread_id && { threadId: form.thread_id }) };
-    await submitChange(services, tx, { by: incoming.from, place }, plan);
+    await submitImmediate(services, tx, { by: incoming.from, place }, plan);
     const changed = await changeForm(services, tx, form, { state: 'done' });
     return click ? { kind: 'card', card: ownFormCard(services, changed, personal), text: '' } : { kind: 'nothing' };
   });

@@ -10,7 +10,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
-import { idOf, requireNonce } from '../../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { protectLine } from '../cards/protect-lines.ts';
 import { drawProtect, type ProtectWish } from '../draw-protect.ts';
@@ -45,13 +45,13 @@ export const protect: Command = {
     'protect-next': next,
     'protect-change': (turn) =>
       once(turn, async (tx) => {
-        const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
+        const form = await ownForm(turn.services, tx, requireRequestId(turn), turn.incoming.from);
         requireNonce(turn, form.nonce);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data: protectFormOf(form) });
         return { kind: 'card', card: ownFormCard(turn.services, changed, turn.personal), text: '' };
       }),
-    'protect-go': (turn) => protectNow(turn, idOf(turn), turn),
-    'resume-go': (turn) => resumeNow(turn, idOf(turn), turn),
+    'protect-go': (turn) => protectNow(turn, requireRequestId(turn), turn),
+    'resume-go': (turn) => resumeNow(turn, requireRequestId(turn), turn),
   },
 };
 
@@ -83,7 +83,7 @@ export async function beginProtect(turn: Turn<'text' | 'action'>, wish: ProtectW
 /** Another vault has other policies, so that the form comes back with those; else the preview follows. */
 async function next(turn: Turn<'action'>): Promise<Answer> {
   const { services, incoming } = turn;
-  const seen = await findForm(services.store.db, idOf(turn));
+  const seen = await findForm(services.store.db, requireRequestId(turn));
   if (!seen) throw new CodedError('stale-card');
   const before = protectFormOf(seen);
   if (before.mode === 'resume') return drawResume(turn, seen, before);

@@ -1,6 +1,6 @@
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import type { ItemTarget } from '../../requests/stored-plan.ts';
-import { type Found, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { guarded, stopGuardRequests } from '../guard.ts';
 import { protectRequest } from '../request-kinds/protect.ts';
@@ -10,7 +10,7 @@ import { undeleteRequest } from '../request-kinds/undelete.ts';
 import { isStopped } from '../rules/item-state.ts';
 
 /** Enables backup of a machine that no vault protects. */
-export const protect = stepOf(protectRequest, {
+export const protectStep = stepOf(protectRequest, {
   job: 'ConfigureBackup',
 
   async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
@@ -22,7 +22,7 @@ export const protect = stepOf(protectRequest, {
     findChange(services, at, 'ConfigureBackup', (item) => isUnder(item, at.plan.policyName) && !item.softDeleted),
 });
 
-export const resumeProtection = stepOf(resumeProtectionRequest, {
+export const resumeProtectionStep = stepOf(resumeProtectionRequest, {
   job: 'ConfigureBackup',
 
   async send({ azure, inventory }, { plan: { target, policyId }, attempt }) {
@@ -35,7 +35,7 @@ export const resumeProtection = stepOf(resumeProtectionRequest, {
 });
 
 /** Data is kept. Where a Resource Guard protects it, the call names the guard's request. */
-export const stopProtection = stepOf(stopProtectionRequest, {
+export const stopProtectionStep = stepOf(stopProtectionRequest, {
   job: 'DisableBackup',
 
   async send(services, { plan: { target }, attempt }) {
@@ -53,7 +53,7 @@ export const stopProtection = stepOf(stopProtectionRequest, {
 });
 
 /** A soft-deleted item becomes a stopped one. */
-export const undelete = stepOf(undeleteRequest, {
+export const undeleteStep = stepOf(undeleteRequest, {
   job: 'Undelete',
 
   async send({ azure, inventory }, { plan: { target }, attempt }) {
@@ -70,7 +70,7 @@ async function findChange(
   { plan: { target }, attempt }: StepInput<{ target: ItemTarget }>,
   operation: 'ConfigureBackup' | 'DisableBackup' | 'Undelete',
   isDone: (item: ProtectedItemFacts) => boolean,
-): Promise<Found> {
+): Promise<ProbeResult> {
   const vault = await inventory.vault(target.vaultId);
   const found = await azure.protection.find({
     vault,

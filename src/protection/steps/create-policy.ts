@@ -3,7 +3,7 @@ import { policyRequest } from '../request-kinds/policy.ts';
 import { samePolicy } from '../rules/same-policy.ts';
 
 /** Makes a policy. It has no job: it is there, as it was meant, or it is not. */
-export const createPolicy = stepOf(policyRequest, {
+export const createPolicyStep = stepOf(policyRequest, {
   job: 'none',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

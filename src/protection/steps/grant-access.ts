@@ -14,7 +14,7 @@ import { gapsOf, type StoredGrant } from '../stored.ts';
 const propagationMs = 10 * 60_000;
 
 /** What is missing, and only that: access policies are added to, a role is assigned to this one principal. */
-export const grantAccess = stepOf(grantAccessRequest, {
+export const grantAccessStep = stepOf(grantAccessRequest, {
   job: 'none',
 
   async needed(services, at) {
@@ -45,7 +45,7 @@ export const grantAccess = stepOf(grantAccessRequest, {
 });
 
 /** Looks once more whether Azure Backup may read the keys, as it will. */
-export const verifyAccess = observing(grantAccessRequest, async (services, { plan, step }) => {
+export const verifyAccessStep = observing(grantAccessRequest, async (services, { plan, step }) => {
   const { access } = await lookAt(services, plan);
   if (access.kind === 'fine' || access.kind === 'not-needed') return { kind: 'no', state: 'done' };
   const since = services.clock.now().getTime() - (step.started_at ?? services.clock.now()).getTime();

@@ -14,7 +14,7 @@ import { operationName } from '../../ui/operation-name.ts';
 import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
-import { type StepView, stepRows } from './step-rows.ts';
+import { type StepView, stepLines } from './step-lines.ts';
 
 /** What is changed without anybody's approval. */
 export type ChangeView =
@@ -82,7 +82,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure);
   const warnings = 'warnings' in change ? change.warnings : [];
-  const rows = stepRows(data.steps, reader, now);
+  const rows = stepLines(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   return render(
     'change',
@@ -162,11 +162,11 @@ function paramsOf(
     };
   }
   if (change.kind !== 'backup') return { ...common, policy: plain(change.policy) };
-  return { ...common, kept: keptText(change, reader) };
+  return { ...common, kept: retentionText(change, reader) };
 }
 
 /** "until Sat 12 Dec 2026, kept 19 days". A point that expires at midnight is kept through the day before. */
-export function keptText({ expiry, days }: { expiry: Date; days: number }, reader: Reader): string {
+export function retentionText({ expiry, days }: { expiry: Date; days: number }, reader: Reader): string {
   const { t } = texts(reader.language);
   return t('cards.change.kept', {
     until: formatDate(new Date(expiry.getTime() - 1), reader),

@@ -1,4 +1,4 @@
-import type { GatedView } from '../../approval/cards/gated-view.ts';
+import type { GatedChange } from '../../approval/cards/gated-change.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -10,17 +10,17 @@ import { listed, type PlanView } from './plan-view.ts';
 import { type RequestSubject, requestSubject } from './request-subject.ts';
 
 /** `asks`: somebody else would have had to agree. */
-export type WouldHavePlan = ({ plan: PlanView | GatedView } | { change: ChangeView }) & { asks: boolean };
+export type DryRunPlan = ({ plan: PlanView | GatedChange } | { change: ChangeView }) & { asks: boolean };
 
 /** What would have been done, where the tier for it is not switched on. */
-export type WouldHaveCard = {
+export type DryRunCard = {
   now: Date;
   /** Which tier is off, and who switches it on. */
   off: Failure;
-  plans: WouldHavePlan[];
+  plans: DryRunPlan[];
 };
 
-export function wouldHaveCard(data: WouldHaveCard, reader: Reader): CardJson {
+export function dryRunCard(data: DryRunCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const { message, remedy } = failureParts(language, data.off);
@@ -46,20 +46,20 @@ export function wouldHaveCard(data: WouldHaveCard, reader: Reader): CardJson {
   );
 }
 
-export function wouldHaveText(data: WouldHaveCard, reader: Reader): string {
+export function dryRunText(data: DryRunCard, reader: Reader): string {
   const params = { tier: String(data.off.params.tier ?? ''), vms: vmsOf(data) };
   return texts(reader.language).t('cards.would-have.sentence', params);
 }
 
 function subjectOf(
-  each: WouldHavePlan,
+  each: DryRunPlan,
   reader: Reader,
   now: Date,
 ): Pick<RequestSubject, 'paragraph' | 'dangers' | 'warnings' | 'checks' | 'facts'> {
   return 'plan' in each ? requestSubject(each.plan, reader, now) : changeSubject(each.change, reader);
 }
 
-function vmsOf({ plans }: WouldHaveCard): string {
+function vmsOf({ plans }: DryRunCard): string {
   return listed(
     plans.map((each) => shown('plan' in each ? each.plan.vm : each.change.vm, 80)),
     6,

@@ -1,12 +1,12 @@
 import {
-  type GatedView,
+  type GatedChange,
   gatedFacts,
   gatedHeading,
   gatedParagraph,
   gatedSentence,
   gatedShort,
   gatedWarnings,
-} from '../../approval/cards/gated-view.ts';
+} from '../../approval/cards/gated-change.ts';
 import type { RequestState } from '../../approval/rules/approval.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -36,7 +36,7 @@ export type RequestSubject = {
   facts: Fact[];
 };
 
-export function requestSubject(plan: PlanView | GatedView, reader: Reader, now: Date): RequestSubject {
+export function requestSubject(plan: PlanView | GatedChange, reader: Reader, now: Date): RequestSubject {
   if ('kind' in plan) {
     return {
       heading: gatedHeading(plan, reader),
@@ -61,7 +61,7 @@ export function requestSubject(plan: PlanView | GatedView, reader: Reader, now: 
 
 /** @param params id, name, until, deciders */
 export function subjectSentence(
-  plan: PlanView | GatedView,
+  plan: PlanView | GatedChange,
   state: RequestState,
   params: Record<string, string>,
   reader: Reader,

@@ -1,4 +1,4 @@
-import type { GatedView } from '../../approval/cards/gated-view.ts';
+import type { GatedChange } from '../../approval/cards/gated-change.ts';
 import { hashPiece, type RequestState } from '../../approval/rules/approval.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { failureParts } from '../../i18n/failure-text.ts';
@@ -13,7 +13,7 @@ import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
 import { type PlanView, planByHand } from './plan-view.ts';
 import { requestSubject, subjectSentence } from './request-subject.ts';
-import { type StepView, stepRows } from './step-rows.ts';
+import { type StepView, stepLines } from './step-lines.ts';
 
 /** A request through its life. */
 export type RequestCard = {
@@ -25,7 +25,7 @@ export type RequestCard = {
   /** Who took it over. */
   holder?: string;
   reason: string;
-  plan: PlanView | GatedView;
+  plan: PlanView | GatedChange;
   /** Pending: after this nothing happens. */
   decideBy?: Date;
   /** In the order of the plan; shown once the request is approved. */
@@ -54,7 +54,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const byHand = 'kind' in plan ? '' : planByHand(plan, id, reader);
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failureParts(language, data.failure);
-  const rows = pending ? [] : stepRows(data.steps, reader, now);
+  const rows = pending ? [] : stepLines(data.steps, reader, now);
   const typed = data.offers.map((verb) =>
     t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
   );

@@ -4,15 +4,15 @@ import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Tier } from '../../kernel/facts.ts';
 import type { StepKind } from '../../restore/rules/plan.ts';
-import type { Expected } from '../rules/expected-time.ts';
+import type { ExpectedTime } from '../rules/expected-time.ts';
 
 /** What restores from a vault took so far. */
 export type RestoreTimes = {
   vault: string;
   /** Of restoring the disks, for each tier that the points are in. */
-  disks: { tier: Tier; expected?: Expected }[];
+  disks: { tier: Tier; expected?: ExpectedTime }[];
   /** Of the steps that follow, as far as there is history. */
-  later: { kind: StepKind; expected: Expected }[];
+  later: { kind: StepKind; expected: ExpectedTime }[];
 };
 
 /** "Expected: restore the disks, from a snapshot about 3 min (4 so far), from the vault no history; …" */
@@ -21,7 +21,7 @@ export function timesLine({ vault, disks, later }: RestoreTimes, reader: Reader)
   if (later.length === 0 && disks.every(({ expected }) => !expected)) {
     return t('cards.points.no-history', { vault: plain(vault) });
   }
-  const about = (expected: Expected | undefined) =>
+  const about = (expected: ExpectedTime | undefined) =>
     expected
       ? t('cards.points.about', {
           duration: formatDuration(expected.seconds * 1000, reader),

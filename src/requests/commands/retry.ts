@@ -6,7 +6,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { Tx } from '../../store/transaction.ts';
 import { requestBody } from '../request-messages.ts';
-import { idOf, requestOf, requireNonce } from '../request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../request-of.ts';
 import { requireRestartable, restartMachine } from '../restart.ts';
 import { retryStep } from '../retry.ts';
 
@@ -42,8 +42,8 @@ export const retry: Command = {
       byCard(turn, (tx, id) => retryStep(turn.services, tx, id, turn.incoming.from, sizeOf(turn))),
     'retry-restart': async (turn) => {
       const { services, incoming } = turn;
-      const id = idOf(turn);
-      requireNonce(turn, (await requestOf(turn, id)).nonce);
+      const id = requireRequestId(turn);
+      requireNonce(turn, (await requireRequest(turn, id)).nonce);
       await requireRestartable(services, id, incoming.from);
       return byCard(turn, (tx) => restartMachine(services, tx, id, incoming.from));
     },
@@ -52,8 +52,8 @@ export const retry: Command = {
 
 async function byCard(turn: Turn<'action'>, act: (tx: Tx, id: string) => Promise<void>): Promise<Answer> {
   const { services, shared } = turn;
-  const id = idOf(turn);
-  const { nonce } = await requestOf(turn, id);
+  const id = requireRequestId(turn);
+  const { nonce } = await requireRequest(turn, id);
   return once(turn, async (tx) => {
     requireNonce(turn, nonce);
     await act(tx, id);

@@ -3,7 +3,7 @@ import { once, unlessAnswered } from '../../chat/idempotency.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { requestBody } from '../request-messages.ts';
-import { idOf, requestOf, requireNonce } from '../request-of.ts';
+import { requireNonce, requireRequest, requireRequestId } from '../request-of.ts';
 import { requireTakeover, takeOver } from '../takeover.ts';
 
 /** Somebody else carries a request on, e.g. because the requester's role ends before the restore does. */
@@ -32,9 +32,9 @@ export const takeover: Command = {
   verbs: {
     takeover: (turn) => {
       const { services, incoming, shared } = turn;
-      const id = idOf(turn);
+      const id = requireRequestId(turn);
       return unlessAnswered(turn, async () => {
-        requireNonce(turn, (await requestOf(turn, id)).nonce);
+        requireNonce(turn, (await requireRequest(turn, id)).nonce);
         const seen = await requireTakeover(services, id, incoming.from);
         return once(turn, async (tx): Promise<Answer> => {
           await takeOver(services, tx, incoming.from, seen);

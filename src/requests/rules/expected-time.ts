@@ -4,13 +4,17 @@ import type { Tier } from '../../kernel/facts.ts';
 export type StepTime = { kind: string; tier: Tier | 'unknown'; seconds: number };
 
 /** What a step takes as a rule, and from how many of them that is known. */
-export type Expected = { seconds: number; count: number };
+export type ExpectedTime = { seconds: number; count: number };
 
 /** The steps whose time follows the tier: snapshots restore in minutes, a copy in the vault does not. */
 const tiered: ReadonlySet<string> = new Set(['restore-disks', 'restore-vm', 'replace-disks']);
 
 /** The median: one night on which Azure took hours must not change what is promised. Undefined: no history. */
-export function expectedTime(times: readonly StepTime[], kind: string, tier: Tier | 'unknown'): Expected | undefined {
+export function expectedTime(
+  times: readonly StepTime[],
+  kind: string,
+  tier: Tier | 'unknown',
+): ExpectedTime | undefined {
   const seconds = times
     .filter((time) => time.kind === kind && (!tiered.has(kind) || time.tier === tier))
     .map((time) => time.seconds)

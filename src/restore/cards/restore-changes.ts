@@ -1,7 +1,7 @@
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { clip } from '../../ui/truncate.ts';
-import { type Make, makesMachine } from '../rules/makes.ts';
+import { makesMachine, type RestoreKind } from '../rules/restore-kinds.ts';
 
 /** What stands behind "Change": an empty list offers no choice. */
 export type RestoreChanges = {
@@ -38,7 +38,7 @@ export const asOriginal = 'original';
  */
 export function restoreChanges(
   form: {
-    makes: { offered: readonly Make[] };
+    makes: { offered: readonly RestoreKind[] };
     changes: RestoreChanges;
     problem?: { field?: ChangeField; text: string };
   },

@@ -4,7 +4,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { type PlanView, planByHand, planMade } from '../../requests/cards/plan-view.ts';
-import { type StepView, stepRows } from '../../requests/cards/step-rows.ts';
+import { type StepView, stepLines } from '../../requests/cards/step-lines.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -48,7 +48,7 @@ export function restoreClosingCard(data: RestoreClosingCard, reader: Reader): Ca
       id,
       nonce: data.nonce,
       heading: t(`cards.restore-closing.heading-${made}`, params),
-      steps: stepRows(data.steps, reader, data.now).map(({ text }) => ({ text })),
+      steps: stepLines(data.steps, reader, data.now).map(({ text }) => ({ text })),
       total: totalOf(data, reader),
       next: next.join(' '),
       hasNext: next.length > 0,

@@ -7,7 +7,7 @@ import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { clip } from '../../ui/truncate.ts';
-import { joinsOriginal, type Make, makesMachine } from '../rules/makes.ts';
+import { joinsOriginal, makesMachine, type RestoreKind } from '../rules/restore-kinds.ts';
 import { type ChangeField, type RestoreChanges, restoreChanges } from './restore-changes.ts';
 import { hintLines, pointMarks, type RestoreHints } from './restore-hints.ts';
 
@@ -26,7 +26,7 @@ export type RestoreFormCard = {
   chosen?: string;
   reason?: string;
   hints?: RestoreHints;
-  makes: { offered: Make[]; refused: { make: Make; why: Failure }[]; chosen: Make };
+  makes: { offered: RestoreKind[]; refused: { make: RestoreKind; why: Failure }[]; chosen: RestoreKind };
   changes: RestoreChanges;
   /** Where it will appear. */
   target: { group: string; staging: string };

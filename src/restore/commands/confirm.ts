@@ -10,7 +10,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { requireOwnTiers, TierOffError } from '../../requests/dry-run.ts';
-import { idOf, requireNonce } from '../../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { findForm } from '../../store/forms.ts';
 import { needsOf } from '../planning.ts';
 import { restoreFormOf } from '../restore-forms.ts';
@@ -37,7 +37,7 @@ export const confirm: Command = {
     }
   },
 
-  verbs: { confirm: (turn) => submit(turn, idOf(turn), () => turn.incoming.data.accept === 'true', turn) },
+  verbs: { confirm: (turn) => submit(turn, requireRequestId(turn), () => turn.incoming.data.accept === 'true', turn) },
 };
 
 /** @param accepts whether the sentence about replacing this machine's disks was accepted */

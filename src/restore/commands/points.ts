@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
 import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
@@ -10,7 +10,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards/points.ts';
-import { pointsOutlook } from '../point-advice.ts';
+import { readPointAdvice } from '../point-advice.ts';
 import { restoreTimes } from '../restore-times.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
 import { choosable } from '../rules/recovery-points.ts';
@@ -46,7 +46,7 @@ export async function showPoints(turn: Turn, name: string, page = 1): Promise<An
 async function list(turn: Turn, name: string, number: number) {
   const { services, incoming, shared } = turn;
   const target = await services.inventory.target(name);
-  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const now = services.clock.now();
   const found = choosable(await services.azure.points.list(target.item.id), now);
   const page = pageOf(
@@ -56,7 +56,7 @@ async function list(turn: Turn, name: string, number: number) {
   );
   const onPage = page.rows.map(({ point }) => point);
   const [{ advice, keys }, times] = await Promise.all([
-    pointsOutlook(services, target, found, onPage),
+    readPointAdvice(services, target, found, onPage),
     restoreTimes(services, target, onPage),
   ]);
   const data: PointsCard = {

@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
@@ -25,7 +25,7 @@ export const restoreFiles: Command = {
     const wish = readFilesWish(args.files ?? '', grammar);
     if (wish.vm === undefined) throw new CodedError('files-which', {});
     const target = await inventory.target(wish.vm);
-    await access.require(incoming.from.objectId, readVault(target.vault.id), false);
+    await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const points = choosable(await azure.points.list(target.item.id), clock.now());
     const { vmName, id, vmId } = target.item;
     const chosen = wish.point === undefined ? points[0] : choosePoint(turn, points, wish.point, vmName);

@@ -1,4 +1,4 @@
-import { readVault } from '../../access/access.ts';
+import { needsToReadVault } from '../../access/access.ts';
 import { requireDeciders, requireTicketFor } from '../../approval/approvals.ts';
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
@@ -8,18 +8,18 @@ import type { Turn } from '../../chat/turn.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { idOf, requireNonce } from '../../requests/request-of.ts';
+import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { choosePoint } from '../choose-point.ts';
 import { type RestoreForm, restoreFormOf } from '../restore-forms.ts';
 import { restoreHints } from '../restore-hints.ts';
+import { longestReason, typedWish } from '../restore-input.ts';
 import { restoreOptions } from '../restore-options.ts';
 import { makePlan } from '../restore-requests.ts';
 import { restoreSpec } from '../restore-spec.ts';
 import { submitForm } from '../restore-submit.ts';
-import { longestReason, typedWish } from '../restore-wish.ts';
 import { restoreAction } from '../rules/actions.ts';
-import { choiceOf } from '../rules/makes.ts';
 import { choosable } from '../rules/recovery-points.ts';
+import { choiceOf } from '../rules/restore-kinds.ts';
 
 /** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
 export const restore: Command = {
@@ -40,7 +40,7 @@ export const restore: Command = {
 
     'restore-change': (turn) =>
       once(turn, async (tx) => {
-        const form = await ownForm(turn.services, tx, idOf(turn), turn.incoming.from);
+        const form = await ownForm(turn.services, tx, requireRequestId(turn), turn.incoming.from);
         requireNonce(turn, form.nonce);
         const { plan: _, problem: __, ...data } = restoreFormOf(form);
         const changed = await changeForm(turn.services, tx, form, { state: 'open', data });
@@ -61,7 +61,7 @@ export async function beginRestore(
   const { services, incoming } = turn;
   const target = await services.inventory.target(name);
   const vm = target.item.vmName;
-  await services.access.require(incoming.from.objectId, readVault(target.vault.id), false);
+  await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const profile = services.planning.profileOf(target.vault.name);
   const points = choosable(await services.azure.points.list(target.item.id), services.clock.now());
   const typedPoint = asked['as-of'] ?? asked.point;

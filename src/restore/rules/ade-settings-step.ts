@@ -1,10 +1,10 @@
 import { actions } from './actions.ts';
 import { needsAdeSettings } from './ade-limits.ts';
 import type { PlanStep, RestoreFacts } from './plan.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 /** On managed disks a property of the restored OS disk; on VHD files, metadata of the OS blob in the staging account. */
-export function adeSettingsStep(facts: RestoreFacts, target: Target): PlanStep {
+export function adeSettingsStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
   const onDisk = target.form === 'managed';
   return {
     kind: 'apply-ade-settings',

@@ -1,6 +1,6 @@
 import { networkOf } from '../../kernel/arm-id.ts';
 import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 const recoveryType = {
   disks: 'RestoreDisks',
@@ -15,7 +15,12 @@ export type PlannedMode = keyof typeof recoveryType;
  * The restore request. Without a target group the disks of a managed VM would come back as VHD files and without the
  * snapshot's speed, so it is named for all but unmanaged disks.
  */
-export function bodyOf(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: Target): RestoreBody {
+export function bodyOf(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  mode: PlannedMode,
+  target: TieredTarget,
+): RestoreBody {
   const set = choice.diskEncryptionSetId;
   const confidential = facts.encryption.confidential.value === 'yes';
   const named = mode === 'new-vm' || (mode !== 'replace' && target.form === 'managed');

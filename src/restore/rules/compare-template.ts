@@ -1,8 +1,8 @@
-import { listOf, type Members, membersOf, typeIs } from '../../kernel/json-members.ts';
+import { asObject, asObjects, type JsonObject, typeIs } from '../../kernel/json-object.ts';
 import { type Deviation, deviation } from './deviation.ts';
 import {
   diskShape,
-  type Expected,
+  type ExpectedTemplate,
   ipShape,
   isNothing,
   nicEntryShape,
@@ -37,12 +37,12 @@ const parameterMembers = new Set(['type', 'defaultvalue', 'allowedvalues', 'minl
  * Measures the template that Azure Backup wrote by what was signed, member by member. Nothing of it is deployed: it may
  * have been written anew by everyone who holds a key of the staging account.
  */
-export function compareTemplate(template: Members, expected: Expected): Compared {
+export function compareTemplate(template: JsonObject, expected: ExpectedTemplate): Compared {
   const { groupId, region } = expected;
   const scope: TemplateScope = { groupId, region, given: givenParameters(expected) };
   const resolve = templateValues(template, scope);
   const found: Compared = { foreign: topFindings(template), deviations: [], taken: { caching: new Map() } };
-  const resources = listOf(template.resources);
+  const resources = asObjects(template.resources);
   const vms = resources.filter((one) => typeIs(one, vmType));
   const nics = resources.filter((one) => typeIs(one, nicType));
   const most = Math.max(1, expected.signed?.original?.interfaces ?? 1);
@@ -53,57 +53,63 @@ export function compareTemplate(template: Members, expected: Expected): Compared
       ({ type, name }) => `resources/${text(type)} ${text(name)}`,
     ),
   );
-  for (const vm of vms.slice(0, 1)) machineFindings(membersOf(resolve(vm)), expected, found);
-  for (const nic of nics.slice(0, most)) nicFindings(membersOf(resolve(nic)), expected, found);
+  for (const vm of vms.slice(0, 1)) machineFindings(asObject(resolve(vm)), expected, found);
+  for (const nic of nics.slice(0, most)) nicFindings(asObject(resolve(nic)), expected, found);
   const deviations = distinct(found.deviations);
   if (deviations.length > mostDeviations) found.foreign.push(`${deviations.length} members`);
   return { ...found, foreign: [...new Set(found.foreign)], deviations };
 }
 
-function topFindings(template: Members): string[] {
+function topFindings(template: JsonObject): string[] {
   const members = Object.keys(template).filter(
     (name) => !topMembers.has(name.toLowerCase()) && !isNothing(template[name]),
   );
-  const parameters = Object.entries(membersOf(template.parameters)).filter(
+  const parameters = Object.entries(asObject(template.parameters)).filter(
     ([, declared]) =>
-      /^secure/i.test(text(membersOf(declared).type)) ||
-      Object.keys(membersOf(declared)).some((name) => !parameterMembers.has(name.toLowerCase())),
+      /^secure/i.test(text(asObject(declared).type)) ||
+      Object.keys(asObject(declared)).some((name) => !parameterMembers.has(name.toLowerCase())),
   );
   const symbolic = !Array.isArray(template.resources) && !isNothing(template.resources) ? ['resources'] : [];
   return [...members, ...symbolic, ...parameters.map(([name]) => `parameters/${name}`)];
 }
 
-function machineFindings(vm: Members, expected: Expected, found: Compared): void {
-  const properties = membersOf(memberOf(vm, 'properties'));
-  const storage = membersOf(memberOf(properties, 'storageProfile'));
-  const network = membersOf(memberOf(properties, 'networkProfile'));
+function machineFindings(vm: JsonObject, expected: ExpectedTemplate, found: Compared): void {
+  const properties = asObject(memberOf(vm, 'properties'));
+  const storage = asObject(memberOf(properties, 'storageProfile'));
+  const network = asObject(memberOf(properties, 'networkProfile'));
   walk(vm, vmShape(expected), ['virtualMachines'], found, ['storageprofile', 'networkprofile']);
   const at = ['virtualMachines', 'properties', 'storageProfile'];
   walk(storage, storageShape(expected), at, found);
   const os = memberOf(storage, 'osDisk');
-  if (os !== undefined) diskFindings(membersOf(os), -1, expected, [...at, 'osDisk'], found);
-  for (const disk of listOf(memberOf(storage, 'dataDisks'))) {
+  if (os !== undefined) diskFindings(asObject(os), -1, expected, [...at, 'osDisk'], found);
+  for (const disk of asObjects(memberOf(storage, 'dataDisks'))) {
     const lun = Number(memberOf(disk, 'lun'));
     diskFindings(disk, lun, expected, [...at, 'dataDisks', String(lun)], found);
   }
   const net = ['virtualMachines', 'properties', 'networkProfile'];
   walk(network, { networkInterfaces: () => 'same' }, net, found);
-  for (const nic of listOf(memberOf(network, 'networkInterfaces'))) {
+  for (const nic of asObjects(memberOf(network, 'networkInterfaces'))) {
     walk(nic, nicEntryShape, [...net, 'networkInterfaces', '0'], found);
   }
 }
 
-function diskFindings(disk: Members, lun: number, expected: Expected, path: string[], found: Compared): void {
+function diskFindings(
+  disk: JsonObject,
+  lun: number,
+  expected: ExpectedTemplate,
+  path: string[],
+  found: Compared,
+): void {
   walk(disk, diskShape(expected, lun), path, found);
   const caching = memberOf(disk, 'caching');
   if (typeof caching === 'string' && !expected.signed?.original) found.taken.caching.set(lun, caching);
 }
 
-function nicFindings(nic: Members, expected: Expected, found: Compared): void {
+function nicFindings(nic: JsonObject, expected: ExpectedTemplate, found: Compared): void {
   const path = ['networkInterfaces'];
   walk(nic, nicShape(expected), path, found);
-  const properties = membersOf(memberOf(nic, 'properties'));
-  const [first, ...others] = listOf(memberOf(properties, 'ipConfigurations'));
+  const properties = asObject(memberOf(nic, 'properties'));
+  const [first, ...others] = asObjects(memberOf(properties, 'ipConfigurations'));
   const at = [...path, 'properties', 'ipConfigurations'];
   if (others.length > 0) found.foreign.push([...at, '1'].join('/'));
   if (first) walk(first, ipShape(expected), [...at, '0'], found);
@@ -112,7 +118,7 @@ function nicFindings(nic: Members, expected: Expected, found: Compared): void {
 }
 
 /** @param apart members that are measured by themselves, in lower case */
-function walk(value: Members, shape: Shape, path: string[], found: Compared, apart: readonly string[] = []): void {
+function walk(value: JsonObject, shape: Shape, path: string[], found: Compared, apart: readonly string[] = []): void {
   const known = new Map(Object.keys(shape).map((name) => [name.toLowerCase(), name]));
   const seen = new Set<string>();
   for (const [name, member] of Object.entries(value)) {
@@ -132,7 +138,7 @@ function walk(value: Members, shape: Shape, path: string[], found: Compared, apa
       else if (finding === 'differs') found.deviations.push(deviation(at, member));
     } else if (Array.isArray(member) || typeof member !== 'object' || member instanceof Unresolved)
       unknownMember(member, at, found);
-    else walk(membersOf(member), wanted, at, found, apart);
+    else walk(asObject(member), wanted, at, found, apart);
   }
 }
 
@@ -142,7 +148,7 @@ function unknownMember(member: unknown, at: string[], found: Compared): void {
   else found.deviations.push(deviation(at, member));
 }
 
-function memberOf(value: Members, wanted: string): unknown {
+function memberOf(value: JsonObject, wanted: string): unknown {
   return Object.entries(value).find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
 }
 

@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
 import type { CodedError } from '../../kernel/errors.ts';
-import { type Members, membersOf } from '../../kernel/json-members.ts';
+import { asObject, type JsonObject } from '../../kernel/json-object.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { taggedTemplate } from '../../kernel/tagged-template.ts';
 import { compareTemplate } from './compare-template.ts';
@@ -11,7 +11,7 @@ import { expectedOf, type PlannedSource, plannedMachine } from './machine-of-pla
 import { foreignError } from './restored-set.ts';
 
 /** What stands under the name of one of our deployments, as Resource Manager tells it. */
-export type Deployed = { template: Members; mode?: string | undefined; parameters: Members };
+export type Deployed = { template: JsonObject; mode?: string | undefined; parameters: JsonObject };
 
 type Wanted = {
   name: string;
@@ -77,6 +77,6 @@ function partsOf(value: unknown): Map<string, unknown> | undefined {
 
 /** Of a resource, without its provider. */
 function typeOf(value: unknown): string | undefined {
-  const { type, apiVersion } = membersOf(value);
+  const { type, apiVersion } = asObject(value);
   return typeof type === 'string' && typeof apiVersion === 'string' ? type.split('/').slice(1).join('/') : undefined;
 }

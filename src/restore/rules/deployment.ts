@@ -1,10 +1,10 @@
-import { type Members, membersOf } from '../../kernel/json-members.ts';
+import { asObject, type JsonObject } from '../../kernel/json-object.ts';
 import { segmentsOf } from './deviation.ts';
 import type { PlannedDisk, PlannedMachine } from './planned-machine.ts';
 import { securityProfileOf } from './security.ts';
 import { interfaceNameOf } from './vm-name.ts';
 
-export type Deployment = { template: Members; parameters: Members };
+export type Deployment = { template: JsonObject; parameters: JsonObject };
 
 export const templateSchema = 'https://schema.management.azure.com/schemas/2019-04-01/deploymentTemplate.json#';
 
@@ -14,10 +14,10 @@ export const templateSchema = 'https://schema.management.azure.com/schemas/2019-
  * plan, the disks, and what a vote added.
  */
 export function deploymentOf(machine: PlannedMachine): Deployment {
-  const resources: Members = { networkInterfaces: interfaceOf(machine), virtualMachines: machineOf(machine) };
+  const resources: JsonObject = { networkInterfaces: interfaceOf(machine), virtualMachines: machineOf(machine) };
   const made = (machine.agreed ?? []).reduce((made, one) => {
     const path = segmentsOf(one);
-    return Object.hasOwn(resources, path[0] ?? '') ? membersOf(withValue(made, path, JSON.parse(one.value))) : made;
+    return Object.hasOwn(resources, path[0] ?? '') ? asObject(withValue(made, path, JSON.parse(one.value))) : made;
   }, resources);
   return {
     parameters: {},
@@ -33,7 +33,7 @@ export function interfaceReference(name: string): string {
   return `[resourceId('Microsoft.Network/networkInterfaces', '${interfaceNameOf(name)}')]`;
 }
 
-function interfaceOf({ name, region, subnetId, acceleratedNetworking }: PlannedMachine): Members {
+function interfaceOf({ name, region, subnetId, acceleratedNetworking }: PlannedMachine): JsonObject {
   return {
     type: 'Microsoft.Network/networkInterfaces',
     apiVersion: '2023-06-01',
@@ -48,7 +48,7 @@ function interfaceOf({ name, region, subnetId, acceleratedNetworking }: PlannedM
   };
 }
 
-function machineOf(machine: PlannedMachine): Members {
+function machineOf(machine: PlannedMachine): JsonObject {
   const { name, region, zone, plan, size, osType, licenseType, diskController, security } = machine;
   const [os, ...data] = [...machine.disks].sort((a, b) => a.lun - b.lun);
   return {
@@ -74,7 +74,7 @@ function machineOf(machine: PlannedMachine): Members {
   };
 }
 
-function attached(disk: PlannedDisk | undefined): Members {
+function attached(disk: PlannedDisk | undefined): JsonObject {
   return {
     createOption: 'Attach',
     ...(disk?.caching !== undefined && { caching: disk.caching }),
@@ -86,11 +86,9 @@ function attached(disk: PlannedDisk | undefined): Members {
 function withValue(value: unknown, [name, ...rest]: readonly string[], fresh: unknown): unknown {
   if (name === undefined) return fresh;
   if (Array.isArray(value)) {
-    return value.map((one, index) =>
-      String(membersOf(one).lun ?? index) === name ? withValue(one, rest, fresh) : one,
-    );
+    return value.map((one, index) => (String(asObject(one).lun ?? index) === name ? withValue(one, rest, fresh) : one));
   }
-  const members = membersOf(value);
+  const members = asObject(value);
   // A name from a template may be one that objects have of themselves.
   const before = Object.hasOwn(members, name) ? members[name] : undefined;
   return { ...members, [name]: withValue(before, rest, fresh) };

@@ -5,7 +5,7 @@ import { keyUrlKey } from '../../machines/rules/key-url.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
 import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { signMachine } from './sign-machine.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 /**
  * What the approver signs. Ids are put into one spelling, because Azure changes theirs from call to call and a hash
@@ -15,7 +15,7 @@ export function effectsOf(
   facts: RestoreFacts,
   choice: RestoreChoice,
   mode: PlannedMode,
-  target: Target,
+  target: TieredTarget,
   steps: readonly PlanStep[],
 ): PlanEffects {
   const { point, encryption, profile } = facts;

@@ -5,13 +5,13 @@ import { regionKey } from './target.ts';
 import { Unresolved } from './template-values.ts';
 
 /** foreign: nobody may have it at all. differs: another value than was signed. */
-export type Finding = 'same' | 'differs' | 'foreign';
-export type Leaf = (value: unknown) => Finding;
+export type Comparison = 'same' | 'differs' | 'foreign';
+export type Leaf = (value: unknown) => Comparison;
 /** Members that are known, by their names as Azure spells them. */
 export type Shape = { [member: string]: Leaf | Shape };
 
 /** What was signed, as a template is measured by it. */
-export type Expected = {
+export type ExpectedTemplate = {
   /** ARM id of the resource group. */
   groupId: string;
   region: string;
@@ -31,7 +31,7 @@ export type Expected = {
 const ours: Leaf = () => 'same';
 
 /** Left open by the template: it is for whoever deploys to say, and the plan does. */
-function leaf(measure: (value: unknown) => Finding): Leaf {
+function leaf(measure: (value: unknown) => Comparison): Leaf {
   return (value) => {
     if (value instanceof Unresolved) return value.kind === 'open' ? 'same' : 'foreign';
     return measure(value);
@@ -67,7 +67,7 @@ const resource = {
   condition: leaf((value) => (isNothing(value) || value === true ? 'same' : 'foreign')),
 };
 
-export function vmShape(expected: Expected): Shape {
+export function vmShape(expected: ExpectedTemplate): Shape {
   const { signed, zones } = expected;
   const original = signed?.original;
   const security = securityProfileOf(expected.security).securityProfile as Record<string, unknown> | undefined;
@@ -105,11 +105,11 @@ export function vmShape(expected: Expected): Shape {
 }
 
 /** Beside its disks, which are measured one by one. */
-export function storageShape({ signed }: Expected): Shape {
+export function storageShape({ signed }: ExpectedTemplate): Shape {
   return { diskControllerType: oneOf(signed?.original?.diskController, 'SCSI'), osDisk: ours, dataDisks: ours };
 }
 
-export function diskShape(expected: Expected, lun: number): Shape {
+export function diskShape(expected: ExpectedTemplate, lun: number): Shape {
   const disk = expected.disks.find((one) => one.lun === lun);
   const before = expected.signed?.original?.disks.find((one) => one.lun === lun);
   const caching = before ? oneOf(before.caching, 'None') : oneOf('None', 'ReadOnly', 'ReadWrite');
@@ -135,7 +135,7 @@ export function diskShape(expected: Expected, lun: number): Shape {
   };
 }
 
-export function nicShape(expected: Expected): Shape {
+export function nicShape(expected: ExpectedTemplate): Shape {
   const accelerated = expected.signed?.original?.acceleratedNetworking;
   return {
     ...resource,
@@ -151,7 +151,7 @@ export function nicShape(expected: Expected): Shape {
   };
 }
 
-export function ipShape({ subnetId }: Expected): Shape {
+export function ipShape({ subnetId }: ExpectedTemplate): Shape {
   return {
     name: ours,
     type: ours,
@@ -169,13 +169,13 @@ export function ipShape({ subnetId }: Expected): Shape {
 /** An entry of the machine's list of interfaces: whichever it names, it gets the one that is built. */
 export const nicEntryShape: Shape = { id: ours, properties: { primary: ours, deleteOption: oneOf('Detach') } };
 
-function location({ region }: Expected): Leaf {
+function location({ region }: ExpectedTemplate): Leaf {
   return leaf((value) =>
     isNothing(value) || (typeof value === 'string' && regionKey(value) === regionKey(region)) ? 'same' : 'foreign',
   );
 }
 
-function list(value: unknown, fits: (one: unknown) => boolean): Finding {
+function list(value: unknown, fits: (one: unknown) => boolean): Comparison {
   if (isNothing(value)) return 'same';
   return Array.isArray(value) && value.every(fits) ? 'same' : 'differs';
 }

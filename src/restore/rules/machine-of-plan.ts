@@ -2,7 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import type { Compared } from './compare-template.ts';
 import type { Deviation } from './deviation.ts';
-import type { Expected } from './expected-template.ts';
+import type { ExpectedTemplate } from './expected-template.ts';
 import type { RestoreChoice, RestorePlan } from './plan.ts';
 import type { PlannedMachine } from './planned-machine.ts';
 import type { RestoredDisk } from './restored-set.ts';
@@ -19,7 +19,7 @@ export type PlannedSource = {
 const sizePath = 'virtualMachines/properties/hardwareProfile/vmSize';
 
 /** What a template is measured by. Plans of before the machine was signed say no more of it than their point. */
-export function expectedOf({ plan, choice, point, disks }: PlannedSource): Expected {
+export function expectedOf({ plan, choice, point, disks }: PlannedSource): ExpectedTemplate {
   const { effects, target } = plan;
   const { vmId, subnetId, security } = target;
   if (!vmId || !subnetId) throw new Error('a machine is deployed without a name or a subnet');

@@ -1,13 +1,13 @@
 import { nameOf, networkOf, sameArmId } from '../../kernel/arm-id.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Violation } from './plan.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 import { isVmName } from './vm-name.ts';
 
 /** Rules about a machine that is made: its disks, name, size and network. */
 export function newMachineRules(
   facts: RestoreFacts,
   choice: RestoreChoice,
-  target: Target,
+  target: TieredTarget,
   context: RestoreContext,
 ): Violation[] {
   if (choice.mode !== 'new-vm' && choice.mode !== 'rebuild') return [];
@@ -18,7 +18,7 @@ export function newMachineRules(
   ];
 }
 
-function rebuildRules(facts: RestoreFacts, choice: RestoreChoice, target: Target): Violation[] {
+function rebuildRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
   const found: Violation[] = [];
   if (target.form === 'vhd') {
     const known = facts.encryption.managed.value === 'no';
@@ -33,7 +33,7 @@ function rebuildRules(facts: RestoreFacts, choice: RestoreChoice, target: Target
   return found;
 }
 
-function nameRules(facts: RestoreFacts, choice: RestoreChoice, target: Target): Violation[] {
+function nameRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
   const name = choice.names?.vm ?? '';
   if (name === '') return [{ code: 'new-vm-name-missing', params: {} }];
   if (!isVmName(name)) return [{ code: 'new-vm-name-invalid', params: { name } }];
@@ -48,7 +48,7 @@ function nameRules(facts: RestoreFacts, choice: RestoreChoice, target: Target): 
 function networkRules(
   facts: RestoreFacts,
   choice: RestoreChoice,
-  target: Target,
+  target: TieredTarget,
   context: RestoreContext,
 ): Violation[] {
   const found: Violation[] = [];

@@ -1,14 +1,21 @@
 import { nameOf, networkOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import { choiceOf, isRebuilt, joinsOriginal, type Make, makes, type Wish } from './makes.ts';
 import type { RestoreContext, RestoreFacts, RestorePlan, Violation } from './plan.ts';
 import { planRestore } from './plan-restore.ts';
+import {
+  choiceOf,
+  isRebuilt,
+  joinsOriginal,
+  type RestoreInput,
+  type RestoreKind,
+  restoreKinds,
+} from './restore-kinds.ts';
 
 export type Offers = {
-  /** In the order of `makes`, each with its plan. */
-  offered: { make: Make; plan: RestorePlan }[];
+  /** In the order of `restoreKinds`, each with its plan. */
+  offered: { make: RestoreKind; plan: RestorePlan }[];
   /** The first rule that stands against each of the others. */
-  refused: { make: Make; why: Violation }[];
+  refused: { make: RestoreKind; why: Violation }[];
 };
 
 /** What else a form may ask about a machine; an empty list offers no choice. */
@@ -26,8 +33,8 @@ export type Options = {
 
 /** What one person may choose from: of the offers, those that their rights allow. */
 export type Choices = {
-  offered: Make[];
-  refused: { make: Make; why: Failure }[];
+  offered: RestoreKind[];
+  refused: { make: RestoreKind; why: Failure }[];
   options: Options;
 };
 
@@ -37,7 +44,7 @@ export type Choices = {
  */
 export function offersOf(facts: RestoreFacts, name: string, context: RestoreContext): Offers {
   const offers: Offers = { offered: [], refused: [] };
-  for (const make of makes) {
+  for (const make of restoreKinds) {
     const outcome = planRestore(facts, choiceOf({ make, name }), context);
     if (outcome.kind === 'plan') offers.offered.push({ make, plan: outcome.plan });
     else offers.refused.push({ make, why: outcome.violations[0] ?? { code: 'point-not-read', params: {} } });
@@ -46,7 +53,7 @@ export function offersOf(facts: RestoreFacts, name: string, context: RestoreCont
 }
 
 /** Isolated where that can be, else the disks: neither touches anything that runs. */
-export function proposedOf(offered: readonly Make[]): Make | undefined {
+export function proposedOf(offered: readonly RestoreKind[]): RestoreKind | undefined {
   return (['isolated', 'disks'] as const).find((make) => offered.includes(make)) ?? offered[0];
 }
 
@@ -54,7 +61,7 @@ export function proposedOf(offered: readonly Make[]): Make | undefined {
 export function proposedChanges(
   { vmSize, zone }: Pick<RestoreFacts['profile'], 'vmSize' | 'zone'>,
   { sizes, zones }: Options,
-): Pick<Wish, 'size' | 'zone'> {
+): Pick<RestoreInput, 'size' | 'zone'> {
   return {
     ...(vmSize !== undefined && sizes.includes(vmSize) && { size: vmSize }),
     ...(zone !== undefined && zones.includes(zone) && { zone }),
@@ -69,12 +76,12 @@ export function whyNothing({ refused }: Offers): Violation {
 /** Only what the rules take of this machine: an option that some way of restoring could use. */
 export function optionsOf(
   facts: RestoreFacts,
-  offered: readonly Make[],
+  offered: readonly RestoreKind[],
   name: string,
   context: RestoreContext,
 ): Options {
   const { point, vm, encryption } = facts;
-  const legal = (wish: Omit<Wish, 'make'>) =>
+  const legal = (wish: Omit<RestoreInput, 'make'>) =>
     offered.some((make) => planRestore(facts, choiceOf({ make, name, ...wish }), context).kind === 'plan');
   const rebuilt = offered.some(isRebuilt);
   const ownSize = point.vmSize ?? vm?.size;

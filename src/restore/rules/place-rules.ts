@@ -1,10 +1,10 @@
 import { nameOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { forbiddenBy } from './decision-table.ts';
 import type { RestoreChoice, RestoreFacts, Violation } from './plan.ts';
-import { regionKey, type Target } from './target.ts';
+import { regionKey, type TieredTarget } from './target.ts';
 
 /** Rules about where the restore goes: subscription, region, zone. */
-export function placeRules(facts: RestoreFacts, choice: RestoreChoice, target: Target): Violation[] {
+export function placeRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
   return [
     ...subscriptionRules(facts, target),
     ...regionRules(facts, choice, target),
@@ -12,7 +12,7 @@ export function placeRules(facts: RestoreFacts, choice: RestoreChoice, target: T
   ];
 }
 
-function subscriptionRules(facts: RestoreFacts, target: Target): Violation[] {
+function subscriptionRules(facts: RestoreFacts, target: TieredTarget): Violation[] {
   const home = facts.vault.subscriptionId.toLowerCase();
   const found: Violation[] = [];
   const vm = facts.item.vmName;
@@ -33,7 +33,7 @@ function subscriptionRules(facts: RestoreFacts, target: Target): Violation[] {
   return found;
 }
 
-function regionRules(facts: RestoreFacts, choice: RestoreChoice, target: Target): Violation[] {
+function regionRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
   const { vault } = facts;
   const found: Violation[] = [];
   if (choice.region !== undefined && regionKey(choice.region) !== target.region) {
@@ -57,7 +57,7 @@ function regionRules(facts: RestoreFacts, choice: RestoreChoice, target: Target)
   return found;
 }
 
-function zoneRules(facts: RestoreFacts, choice: RestoreChoice, target: Target): Violation[] {
+function zoneRules(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): Violation[] {
   if (choice.zone === undefined) return [];
   const params = { vm: facts.item.vmName, zone: choice.zone };
   if (choice.mode === 'replace') return [{ code: 'zone-with-replace', params }];

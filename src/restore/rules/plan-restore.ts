@@ -8,7 +8,7 @@ import { placeRules } from './place-rules.ts';
 import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
 import { pointRules } from './point-rules.ts';
 import { stepsOf } from './steps.ts';
-import { type Target, targetOf } from './target.ts';
+import { type TieredTarget, targetOf } from './target.ts';
 import { warningsOf } from './warnings.ts';
 
 /**
@@ -41,6 +41,6 @@ export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context:
   };
 }
 
-function placeOf({ tier: _, ...place }: Target): RestoreTarget {
+function placeOf({ tier: _, ...place }: TieredTarget): RestoreTarget {
   return place;
 }

@@ -1,8 +1,8 @@
 import type { RestoreContext, RestoreFacts, Violation } from './plan.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 /** Rules about the recovery point and the protected item themselves. */
-export function pointRules(facts: RestoreFacts, target: Target, context: RestoreContext): Violation[] {
+export function pointRules(facts: RestoreFacts, target: TieredTarget, context: RestoreContext): Violation[] {
   const { point, item } = facts;
   if (context.restored) return [];
   const found: Violation[] = [];

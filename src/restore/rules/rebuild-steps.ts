@@ -1,10 +1,10 @@
 import { actions, recoveryActions } from './actions.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
 import type { KeyNeed, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 /** From restored disks to a running machine; what is about keys only where Azure Disk Encryption is not ruled out. */
-export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target: Target): PlanStep[] {
+export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): PlanStep[] {
   const encrypted = facts.encryption.ade.value !== 'no';
   return [
     ...(encrypted ? [checkKeysStep(facts), recoverKeysStep(facts), adeSettingsStep(facts, target)] : []),
@@ -38,7 +38,7 @@ function recoverKeysStep(facts: RestoreFacts): PlanStep {
   };
 }
 
-function deployStep(facts: RestoreFacts, target: Target, encrypted: boolean): PlanStep {
+function deployStep(facts: RestoreFacts, target: TieredTarget, encrypted: boolean): PlanStep {
   const group = target.resourceGroupId;
   return {
     ...step('deploy-vm', actions.deploy, group),
@@ -55,7 +55,7 @@ function deployStep(facts: RestoreFacts, target: Target, encrypted: boolean): Pl
 }
 
 /** Linux unlocks and mounts its data disks only with it; Windows does without unless it is asked for. */
-function extensionSteps(facts: RestoreFacts, choice: RestoreChoice, target: Target): PlanStep[] {
+function extensionSteps(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): PlanStep[] {
   const { osType } = facts.point;
   if (osType === 'Windows' && choice.adeExtension !== true) return [];
   return [
@@ -75,7 +75,7 @@ function removeCopyStep(facts: RestoreFacts): PlanStep {
 }
 
 /** Observes. A new machine has no scope of its own yet, so its group stands for it. */
-export function verifyStep(facts: RestoreFacts, target: Target): PlanStep {
+export function verifyStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
   return step(
     'verify',
     actions.readVm,

@@ -1,5 +1,5 @@
 import { nameOf, sameArmId } from '../../kernel/arm-id.ts';
-import { listOf, membersOf } from '../../kernel/json-members.ts';
+import { asObject, asObjects } from '../../kernel/json-object.ts';
 import { type Deployment, interfaceReference, templateSchema } from './deployment.ts';
 import { foreignIn, isForeignMember } from './foreign-members.ts';
 import type { PlanEffects } from './plan.ts';
@@ -12,7 +12,7 @@ import { interfaceNameOf } from './vm-name.ts';
  * @throws CodedError rebuild.template-foreign
  */
 export function requireSigned({ template, parameters }: Deployment, effects: PlanEffects, diskIds: readonly string[]) {
-  const resources = listOf(template.resources);
+  const resources = asObjects(template.resources);
   const name = nameOf(effects.target.vm ?? '');
   const [nic, vm] = resources;
   const allowed = [templateSchema, interfaceReference(String(vm?.name)), effects.network ?? '', ...diskIds];
@@ -34,11 +34,11 @@ function is(resource: Record<string, unknown> | undefined, type: string, name: s
 
 function namesIn(value: unknown): string[] {
   if (Array.isArray(value)) return value.flatMap(namesIn);
-  return Object.entries(membersOf(value)).flatMap(([name, one]) => [name, ...namesIn(one)]);
+  return Object.entries(asObject(value)).flatMap(([name, one]) => [name, ...namesIn(one)]);
 }
 
 function textsIn(value: unknown): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.flatMap(textsIn);
-  return Object.entries(membersOf(value)).flatMap(([name, one]) => [name, ...textsIn(one)]);
+  return Object.entries(asObject(value)).flatMap(([name, one]) => [name, ...textsIn(one)]);
 }

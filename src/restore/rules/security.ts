@@ -1,5 +1,5 @@
 import type { RecoveryPointFacts, VmFacts } from '../../kernel/facts.ts';
-import type { Members } from '../../kernel/json-members.ts';
+import type { JsonObject } from '../../kernel/json-object.ts';
 
 /** What protects a machine beside the encryption of its disks: entries of the catalogue `common.security`. */
 export type Security = 'encryption-at-host' | 'trusted-launch' | 'secure-boot' | 'vtpm';
@@ -33,7 +33,7 @@ export function lacksHostEncryption(vm: VmFacts | undefined, wanted: readonly Se
 }
 
 /** The member of a machine's properties that sets it; {} where there is nothing. */
-export function securityProfileOf(wanted: readonly Security[] | undefined): Members {
+export function securityProfileOf(wanted: readonly Security[] | undefined): JsonObject {
   if (!wanted || wanted.length === 0) return {};
   return {
     securityProfile: {

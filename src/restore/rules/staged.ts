@@ -1,5 +1,5 @@
 import { CodedError } from '../../kernel/errors.ts';
-import { listOf, membersOf } from '../../kernel/json-members.ts';
+import { asObject, asObjects } from '../../kernel/json-object.ts';
 import { requireStagingBlob } from './staging-blob.ts';
 
 /** What a restore left in the staging account, by the properties of its job. Addresses without a signature. */
@@ -37,13 +37,13 @@ export type StagedDisk = { lun: number; id: string };
  * @throws rebuild.config-unreadable where it names no managed OS disk
  */
 export function disksOfConfig(config: Readonly<Record<string, unknown>>): StagedDisk[] {
-  const storage = membersOf(config['properties.storageProfile']);
+  const storage = asObject(config['properties.storageProfile']);
   const os = diskOf(storage.osDisk, -1);
   if (!os) throw new CodedError('rebuild.config-unreadable', {});
-  return [os, ...listOf(storage.dataDisks).flatMap((disk) => diskOf(disk, Number(disk.lun)) ?? [])];
+  return [os, ...asObjects(storage.dataDisks).flatMap((disk) => diskOf(disk, Number(disk.lun)) ?? [])];
 }
 
 function diskOf(disk: unknown, lun: number): StagedDisk | undefined {
-  const { id } = membersOf(membersOf(disk).managedDisk);
+  const { id } = asObject(asObject(disk).managedDisk);
   return typeof id === 'string' && id.startsWith('/subscriptions/') ? { lun, id } : undefined;
 }

@@ -5,7 +5,7 @@ import { adeSettingsStep } from './ade-settings-step.ts';
 import type { PlannedMode } from './body.ts';
 import type { Need, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { rebuildSteps, verifyStep } from './rebuild-steps.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 const kinds = {
   disks: 'restore-disks',
@@ -15,7 +15,12 @@ const kinds = {
 } as const;
 
 /** The ordered steps of a plan. The restore itself comes first; the saga's later steps follow it. */
-export function stepsOf(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: Target): PlanStep[] {
+export function stepsOf(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  mode: PlannedMode,
+  target: TieredTarget,
+): PlanStep[] {
   const restore: PlanStep = {
     kind: kinds[mode],
     action: actions.restore,
@@ -33,13 +38,13 @@ export function stepsOf(facts: RestoreFacts, choice: RestoreChoice, mode: Planne
 }
 
 /** Disks that replace others are the machine's own from then on, and files have no tags. */
-function tagSteps(mode: PlannedMode, { form, resourceGroupId }: Target): PlanStep[] {
+function tagSteps(mode: PlannedMode, { form, resourceGroupId }: TieredTarget): PlanStep[] {
   if (mode === 'replace' || (mode === 'disks' && form === 'vhd')) return [];
   const one = { kind: 'tag-made', action: actions.writeDisk, scope: resourceGroupId } as const;
   return [{ ...one, conditional: true, byHand: false, carrier: 'requester', needs: [], keyNeeds: [] }];
 }
 
-function restoreNeeds(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: Target): Need[] {
+function restoreNeeds(facts: RestoreFacts, choice: RestoreChoice, mode: PlannedMode, target: TieredTarget): Need[] {
   const needs: Need[] = [{ action: actions.writeStaging, scope: facts.profile.stagingStorageAccountId }];
   // A VM that is gone has no scope left to hold a role at.
   if (facts.vm !== undefined) needs.push({ action: actions.writeVm, scope: facts.vm.id });

@@ -4,9 +4,9 @@ import { securityOf } from './security.ts';
 import { type UsableTier, usableTier } from './usable-tier.ts';
 
 /** What facts and choice come to together, worked out once for rules, body, steps and effects. */
-export type Target = RestoreTarget & { tier: UsableTier };
+export type TieredTarget = RestoreTarget & { tier: UsableTier };
 
-export function targetOf(facts: RestoreFacts, choice: RestoreChoice): Target {
+export function targetOf(facts: RestoreFacts, choice: RestoreChoice): TieredTarget {
   const replace = choice.mode === 'replace';
   const resourceGroupId = replace
     ? resourceGroupIdOf(facts.item.vmId)

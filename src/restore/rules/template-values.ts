@@ -1,5 +1,5 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
-import { type Members, membersOf } from '../../kernel/json-members.ts';
+import { asObject, type JsonObject } from '../../kernel/json-object.ts';
 import { type Expression, expressionIn, parseExpression } from './template-expression.ts';
 
 /**
@@ -30,7 +30,7 @@ const mostSteps = 50_000;
 const mostText = 10_000;
 
 /** A template's values with parameters, variables and the few functions of generated templates worked out. */
-export function templateValues(template: Members, { groupId, region, given }: TemplateScope) {
+export function templateValues(template: JsonObject, { groupId, region, given }: TemplateScope) {
   const parameters = byLowerName(template.parameters);
   const variables = byLowerName(template.variables);
   let steps = 0;
@@ -78,7 +78,7 @@ export function templateValues(template: Members, { groupId, region, given }: Te
 
   function parameter(name: string, depth: number): unknown {
     if (Object.hasOwn(given, name)) return given[name];
-    const declared = membersOf(parameters.get(name));
+    const declared = asObject(parameters.get(name));
     if ('defaultValue' in declared) return resolve(declared.defaultValue, depth + 1);
     return new Unresolved('open', name);
   }
@@ -88,7 +88,7 @@ export function templateValues(template: Members, { groupId, region, given }: Te
 
 function memberOf(of: unknown, key: unknown): unknown {
   if (of instanceof Unresolved) return of;
-  const found = Object.entries(membersOf(of)).find(([name]) => name.toLowerCase() === String(key).toLowerCase());
+  const found = Object.entries(asObject(of)).find(([name]) => name.toLowerCase() === String(key).toLowerCase());
   return found ? found[1] : new Unresolved('runtime', String(key));
 }
 
@@ -117,7 +117,7 @@ function isPlain(value: unknown): boolean {
 }
 
 function byLowerName(value: unknown): Map<string, unknown> {
-  return new Map(Object.entries(membersOf(value)).map(([name, one]) => [name.toLowerCase(), one]));
+  return new Map(Object.entries(asObject(value)).map(([name, one]) => [name.toLowerCase(), one]));
 }
 
 /** The names under which generated templates ask for what the plan gives. */

@@ -5,13 +5,13 @@ import { inferredBy } from './decision-table.ts';
 import { hasExcludedDisks } from './machine-rules.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
 import { adeRetirement } from './retention.ts';
-import type { Target } from './target.ts';
+import type { TieredTarget } from './target.ts';
 
 /** Everything worth knowing before approving a restore that is legal. */
 export function warningsOf(
   facts: RestoreFacts,
   choice: RestoreChoice,
-  target: Target,
+  target: TieredTarget,
   context: RestoreContext,
 ): Warning[] {
   const vm = facts.item.vmName;
@@ -55,7 +55,12 @@ export function warningsOf(
   return found;
 }
 
-function adeWarnings(facts: RestoreFacts, choice: RestoreChoice, target: Target, context: RestoreContext): Warning[] {
+function adeWarnings(
+  facts: RestoreFacts,
+  choice: RestoreChoice,
+  target: TieredTarget,
+  context: RestoreContext,
+): Warning[] {
   const { ade } = facts.encryption;
   const vm = facts.item.vmName;
   if (ade.value === 'no') return [];
@@ -78,7 +83,7 @@ function adeWarnings(facts: RestoreFacts, choice: RestoreChoice, target: Target,
   return found;
 }
 
-function networkWarnings(facts: RestoreFacts, choice: RestoreChoice, { subnetId }: Target): Warning[] {
+function networkWarnings(facts: RestoreFacts, choice: RestoreChoice, { subnetId }: TieredTarget): Warning[] {
   if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return [];
   const params = { vm: facts.item.vmName };
   const named = (choice.network ?? 'isolated') !== 'isolated' && facts.originalSubnetId === undefined;

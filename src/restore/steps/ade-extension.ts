@@ -6,10 +6,10 @@ import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { extensionFailure } from '../rules/extension-failure.ts';
 import { checkedKeys, presentKeys } from '../rules/results.ts';
-import { faultOf } from '../rules/verdict.ts';
+import { faultOf } from '../rules/verification.ts';
 
 /** Has the encryption extension run on the new machine, which unlocks and mounts its data disks. */
-export const adeExtension = stepOf(restoreRequest, {
+export const adeExtensionStep = stepOf(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, results }) {

@@ -14,7 +14,7 @@ import { checkedKeys, presentKeys } from '../rules/results.ts';
  * Writes onto restored disks where their keys are: where Azure left it out beyond its limits, and where the secret came
  * back as a new version.
  */
-export const applyAdeSettings = stepOf(restoreRequest, {
+export const applyAdeSettingsStep = stepOf(restoreRequest, {
   job: 'none',
 
   async needed(services, at) {

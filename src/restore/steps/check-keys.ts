@@ -1,4 +1,4 @@
-import type { KeyStanding } from '../../azure/key-standing.ts';
+import type { KeyState } from '../../azure/key-state.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
 import { distinctKeys } from '../../machines/rules/key-url.ts';
@@ -11,7 +11,7 @@ import { deviationOf } from '../rules/known-keys.ts';
 import { restoreOf } from '../rules/results.ts';
 
 /** Looks whether the restored disks' keys are there, before anything is made that could not be unlocked. */
-export const checkKeys = observing(restoreRequest, async (services, at) => {
+export const checkKeysStep = observing(restoreRequest, async (services, at) => {
   const { azure, inventory } = services;
   const { disks } = await restoredDisks(services, at);
   const keys = await keysOfRestored(services, at, disks);
@@ -45,12 +45,12 @@ export const checkKeys = observing(restoreRequest, async (services, at) => {
 });
 
 /** Expired ones still unlock: Key Vault refuses an expired key only new work. */
-function disabled(standings: readonly KeyStanding[]): Failure | undefined {
+function disabled(standings: readonly KeyState[]): Failure | undefined {
   const found = standings.find(({ state }) => state === 'disabled');
   return found && { code: 'rebuild.key-disabled', params: { what: nameIn(found.url), vault: hostOf(found.url) } };
 }
 
-export function isAway({ state }: Pick<KeyStanding, 'state'>): boolean {
+export function isAway({ state }: Pick<KeyState, 'state'>): boolean {
   return state === 'missing' || state === 'soft-deleted';
 }
 

@@ -1,8 +1,8 @@
 import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import type { StoredRestore } from '../../requests/stored-plan.ts';
+import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { type StepInput, stepOf } from '../../saga/step-handler.ts';
-import { wishOf } from '../../saga/step-wish.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { restoredDisks } from '../restored-disks.ts';
@@ -11,12 +11,12 @@ import { deploymentName } from '../rules/deployment-name.ts';
 import { signedDeployment } from '../signed-deployment.ts';
 
 /** Makes the machine from its restored disks, as a deployment that is named after the request and the attempt. */
-export const deployVm = stepOf(restoreRequest, {
+export const deployVmStep = stepOf(restoreRequest, {
   job: 'none',
 
   async needed(services, at) {
     const { plan } = at;
-    const made = await signedDeployment(services, at, wishOf(at.step).size);
+    const made = await signedDeployment(services, at, parseRetryChoice(at.step).size);
     if (made.kind === 'deviates') return made;
     if (plan.choice.network !== 'in-place') return { kind: 'yes' };
     // An observation, so that it is not part of what was signed: it is looked at last of all.
@@ -36,7 +36,7 @@ export const deployVm = stepOf(restoreRequest, {
       if (attempt.sends > 1) return { kind: 'accepted' };
       return { kind: 'refused', failure: { code: 'rebuild.deployment-taken', params: { name } } };
     }
-    const made = await signedDeployment(services, at, wishOf(at.step).size);
+    const made = await signedDeployment(services, at, parseRetryChoice(at.step).size);
     if (made.kind === 'deviates') return made;
     const call = { groupId, name, ...made.deployment, clientRequestId: attempt.id };
     const against = await azure.deployments.validate(call);
@@ -57,7 +57,12 @@ export const deployVm = stepOf(restoreRequest, {
     const against = await findAgainst(services, at, { ...found, template });
     // Nothing that a stranger made is kept as ours.
     if (against) return { kind: 'failed', failure: against };
-    const result = { ...wishOf(at.step), deployment: name, vmId: target.vmId, resourceIds: found.resourceIds };
+    const result = {
+      ...parseRetryChoice(at.step),
+      deployment: name,
+      vmId: target.vmId,
+      resourceIds: found.resourceIds,
+    };
     if (found.state === 'succeeded') return { kind: 'done', result };
     const failure = found.failure ?? { code: 'rebuild.deployment-canceled', params: { name } };
     return { kind: 'failed', failure, result };
@@ -73,7 +78,7 @@ async function findAgainst(
   const { plan, request, step, agreed } = at;
   try {
     const { disks } = await restoredDisks(services, at);
-    const { size } = wishOf(step);
+    const { size } = parseRetryChoice(step);
     const found = foreignDeployment(
       deployed,
       { ...plan, disks },

@@ -1,13 +1,13 @@
 import type { Azure } from '../../azure/open.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { StoredRestore } from '../../requests/stored-plan.ts';
-import { type Found, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { powerFailure } from '../rules/power-failure.ts';
 
 /** The first half of moving a machine that does not come up to another host. */
-export const deallocateVm = stepOf(restoreRequest, {
+export const deallocateVmStep = stepOf(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, request }) {
@@ -18,7 +18,7 @@ export const deallocateVm = stepOf(restoreRequest, {
   find: ({ azure }, at) => reached(azure, at, 'deallocated'),
 });
 
-export const startVm = stepOf(restoreRequest, {
+export const startVmStep = stepOf(restoreRequest, {
   job: 'none',
 
   async needed({ azure }, { plan, request }) {
@@ -37,7 +37,7 @@ async function reached(
   azure: Azure,
   { plan, attempt }: StepInput<StoredRestore>,
   wanted: 'running' | 'deallocated',
-): Promise<Found> {
+): Promise<ProbeResult> {
   const vm = await azure.vms.get(madeVm(plan));
   if (vm?.power === wanted) return { kind: 'done' };
   if (vm?.power === 'changing') return { kind: 'working' };

@@ -8,7 +8,7 @@ import { checkedKeys, restoreOf, resultOf } from '../rules/results.ts';
  * Brings back keys and secrets that are missing. Each is sent only while it is missing, so what a killed send left
  * undone is all that the next one does.
  */
-export const recoverKeys = stepOf(restoreRequest, {
+export const recoverKeysStep = stepOf(restoreRequest, {
   job: 'none',
 
   async needed(_services, { results }) {

@@ -5,7 +5,7 @@ import { restoreRequest } from '../request-kind.ts';
 import { restoreOf } from '../rules/results.ts';
 
 /** Deletes the copy of the key material that Azure Backup wrote beside the disks: nothing needs it any more. */
-export const removeKeyCopy = stepOf(restoreRequest, {
+export const removeKeyCopyStep = stepOf(restoreRequest, {
   job: 'none',
   tidies: 'recorded',
 

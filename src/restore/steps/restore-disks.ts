@@ -2,7 +2,7 @@ import { stepOf } from '../../saga/step-handler.ts';
 import { restoreRequest } from '../request-kind.ts';
 
 /** Restores a recovery point's disks. Azure gives the client request id back as the job's activityId. */
-export const restoreDisks = stepOf(restoreRequest, {
+export const restoreDisksStep = stepOf(restoreRequest, {
   job: 'Restore',
 
   async send({ azure, inventory }, { plan: { target, plan }, attempt }) {

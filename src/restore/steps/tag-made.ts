@@ -10,7 +10,7 @@ import { resultOf } from '../rules/results.ts';
  * What Azure Backup made carries the id of its job; this adds the request's, by which people and `leftovers` find it.
  * A deployment of ours tags what it makes itself.
  */
-export const tagMade = stepOf(restoreRequest, {
+export const tagMadeStep = stepOf(restoreRequest, {
   job: 'none',
   tidies: 'found',
 

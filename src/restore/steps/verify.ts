@@ -11,14 +11,14 @@ import { restoredDisks } from '../restored-disks.ts';
 import { requireMade } from '../rules/made-machine.ts';
 import { checkedKeys } from '../rules/results.ts';
 import { lacksHostEncryption } from '../rules/security.ts';
-import { faultOf, verdictOf } from '../rules/verdict.ts';
+import { faultOf, verdictOf } from '../rules/verification.ts';
 
 /** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */
 const patienceMs = 15 * 60_000;
 const betweenLooksSeconds = 30;
 
 /** Looks at the machine until it runs, or says what it did not get to, or that it is another than was signed. */
-export const verify = observing(restoreRequest, async (services, at) => {
+export const verifyStep = observing(restoreRequest, async (services, at) => {
   const { azure, clock } = services;
   const { plan, step, results } = at;
   const vm = await azure.vms.get(madeVm(plan));

@@ -15,7 +15,7 @@ export type OpenAttempt = {
   held: boolean;
 };
 
-export type Decision =
+export type Reconciliation =
   /** Write what was seen. */
   | { kind: 'take' }
   /** `counted`: this look agreed that it is not there. */
@@ -90,7 +90,7 @@ export function needsPreflight({ attempt, sight, probedAt, timeoutMs }: Omit<Sit
  * What becomes of an attempt whose answer was lost. It depends on nothing but what is given: what Azure shows, what the
  * preflight says, and the time.
  */
-export function reconcile(situation: Situation): Decision {
+export function reconcile(situation: Situation): Reconciliation {
   const { attempt, sight, probedAt, clearance = 'later', now, timeoutMs } = situation;
   const after = (seconds: number) => new Date(now.getTime() + seconds * 1000);
   if (sight === 'seen') return { kind: 'take' };
@@ -101,7 +101,7 @@ export function reconcile(situation: Situation): Decision {
     return { kind: 'wait', until: new Date(next) };
   }
   const believed = agreeing(attempt, probedAt) >= looksToBelieve;
-  const goOnLooking = (): Decision => {
+  const goOnLooking = (): Reconciliation => {
     if (!counts(attempt, probedAt)) return { kind: 'wait', until: nextLook(attempt) ?? now };
     return { kind: 'wait', until: after(betweenLooksSeconds), counted: true };
   };
@@ -123,7 +123,7 @@ export function reconcile(situation: Situation): Decision {
 /** The attempt as it stands once a decision that leaves it open is carried out. */
 export function afterDecision(
   attempt: OpenAttempt,
-  decision: Extract<Decision, { kind: 'wait' | 'send' | 'hold' }>,
+  decision: Extract<Reconciliation, { kind: 'wait' | 'send' | 'hold' }>,
   { now, probedAt }: Pick<Situation, 'now' | 'probedAt'>,
 ): OpenAttempt {
   switch (decision.kind) {

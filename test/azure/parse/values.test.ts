@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { count, oneOf, setting, texts, tri } from '../../../src/azure/parse/values.ts';
+import { count, oneOf, setting, textList, tri } from '../../../src/azure/parse/values.ts';
 
 test('an enum is read by name in any casing and by position, as number or text', () => {
   const names = ['Invalid', 'InstantRP', 'HardenedRP'] as const;
@@ -24,8 +24,8 @@ test('numbers come as numbers or text', () => {
 });
 
 test('lists and settings of another shape are empty', () => {
-  assert.deepEqual(texts('a'), []);
-  assert.deepEqual(texts(['a', 1, '', null]), ['a']);
+  assert.deepEqual(textList('a'), []);
+  assert.deepEqual(textList(['a', 1, '', null]), ['a']);
   assert.equal(setting({ 'KeyVaultURL ': 'https://x' }, 'keyvaulturl'), 'https://x');
   assert.equal(setting({ KeyEncryptionKeyURL: null }, 'KeyEncryptionKeyURL'), undefined);
   assert.equal(setting(null, 'x'), undefined);

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { missingVotes, quorumAt } from '../../../src/approval/rules/approval.ts';
 import { requirementFor, ruleFits, within } from '../../../src/approval/rules/choose-rule.ts';
-import type { Conditions, Requirement, Rule, Subject } from '../../../src/approval/rules/policy.ts';
+import type { Conditions, Requirement, Rule, RuleSubject } from '../../../src/approval/rules/policy.ts';
 import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/approval/rules/policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
@@ -11,7 +11,7 @@ const dba = { name: 'dba', holders: false, entra: ['g1'], people: [] };
 const leads = { name: 'leads', holders: false, entra: [], people: ['p2'] };
 const platform = { name: 'platform', holders: false, entra: [], people: ['p1'] };
 const at = new Date('2026-11-24T02:00:00Z');
-const subject: Subject = {
+const subject: RuleSubject = {
   operation: 'restore',
   vault: 'rsv-prod',
   machine: 'sql-01',
@@ -26,7 +26,7 @@ const rule = (name: string, when: Conditions, more: Partial<Rule> = {}): Rule =>
   when,
   ...more,
 });
-const nameFor = (rules: Rule[], changed: Partial<Subject> = {}) =>
+const nameFor = (rules: Rule[], changed: Partial<RuleSubject> = {}) =>
   requirementFor({ rules }, { ...subject, ...changed }, expiries).rule;
 
 describe('the rule of a request', () => {
@@ -127,7 +127,7 @@ describe('the rule of a request', () => {
             ...(chosen && { chooseByTag: 'approvers' }),
           }),
         );
-        const missing = (about: Subject, decision: 'approve' | 'reject') => {
+        const missing = (about: RuleSubject, decision: 'approve' | 'reject') => {
           const requirement = requirementFor({ rules }, about, expiries);
           const quorum = quorumAt(requirement, at, at);
           const named = new Set(groupsAt(requirement, at, at).map(({ name }) => name));

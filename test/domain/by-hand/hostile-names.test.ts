@@ -9,7 +9,7 @@ import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
-import { type LeftoverSource, type ListedResource, leftovers } from '../../../src/leftovers/rules/leftovers.ts';
+import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
 import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
 import type { Wanted } from '../../../src/protection/rules/gaps.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
@@ -329,7 +329,7 @@ function leftoverLines(of: Names): string[] {
     tags: { 'strongroom-request': 'R-7K2M', RSVaultBackup: 'job' },
     createdAt: new Date(0),
   }));
-  return leftovers([source], resources).map(({ line }) => {
+  return findLeftovers([source], resources).map(({ line }) => {
     assert.ok(typeof line === 'string');
     return line;
   });

@@ -1,7 +1,7 @@
-import type { AzureError } from '../../../src/errors/rules/explain-error.ts';
+import type { ReportedError } from '../../../src/errors/rules/explain-error.ts';
 
 /** The table of known errors: its number, the entry, and every name under which Azure reports it. */
-export const rows: readonly (readonly [number, string, ...AzureError[]])[] = [
+export const rows: readonly (readonly [number, string, ...ReportedError[]])[] = [
   [1, 'key-vault-permissions', { title: 'UserErrorKeyVaultPermissionsNotConfigured' }],
   [2, 'encrypted-with-disk-exclusion', { title: 'UserErrorEncryptedVmNotSupportedWithDiskEx' }],
   [3, 'key-or-secret-gone', { title: 'DiskEncryptionInternalError' }],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { PolicyEntries } from '../../../src/protection/rules/parse-entries.ts';
 import {
   type MonthDays,
   monthNames,
@@ -7,7 +8,6 @@ import {
   weekdays,
   weeksOfMonth,
 } from '../../../src/protection/rules/policy.ts';
-import type { PolicyEntries } from '../../../src/protection/rules/read-entries.ts';
 
 /** V1, every night, as the portal makes it. */
 export const nightly: PolicyBody = {

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { parseEntries } from '../../../src/protection/rules/parse-entries.ts';
+import { parsePolicyLine, type TypedPolicy } from '../../../src/protection/rules/parse-line.ts';
 import type { PolicyBody } from '../../../src/protection/rules/policy.ts';
-import { readEntries } from '../../../src/protection/rules/read-entries.ts';
-import { readLine, type TypedPolicy } from '../../../src/protection/rules/read-line.ts';
 
 function body(typed: Omit<TypedPolicy, 'name'>): PolicyBody {
-  const read = readEntries(readLine({ name: 'nightly', ...typed }, 'Europe/Amsterdam'));
+  const read = parseEntries(parsePolicyLine({ name: 'nightly', ...typed }, 'Europe/Amsterdam'));
   assert.deepEqual(read.kind === 'problems' && read.problems, false);
   assert.ok(read.kind === 'policy');
   return read.body;
@@ -52,13 +52,19 @@ describe('a policy in one line', () => {
   it('never throws, whatever was typed', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (schedule, keep, zone) => {
-        readEntries(readLine({ name: 'x', schedule, keep, zone }, 'UTC'));
+        parseEntries(parsePolicyLine({ name: 'x', schedule, keep, zone }, 'UTC'));
       }),
     );
   });
 
   it('reads 2 MB of digits once, not once from each of them', () => {
-    assert.deepEqual(readLine({ name: 'x', schedule: 'daily', keep: '1'.repeat(2_000_000) }, 'UTC').daily, undefined);
-    assert.equal(readLine({ name: 'x', schedule: 'daily', keep: `${'1'.repeat(9)} days` }, 'UTC').daily, '111111111');
+    assert.deepEqual(
+      parsePolicyLine({ name: 'x', schedule: 'daily', keep: '1'.repeat(2_000_000) }, 'UTC').daily,
+      undefined,
+    );
+    assert.equal(
+      parsePolicyLine({ name: 'x', schedule: 'daily', keep: `${'1'.repeat(9)} days` }, 'UTC').daily,
+      '111111111',
+    );
   });
 });

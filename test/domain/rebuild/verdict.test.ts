@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { rebuild as texts } from '../../../src/i18n/en/rebuild.ts';
-import { faultOf, verdictOf } from '../../../src/restore/rules/verdict.ts';
+import { faultOf, verdictOf } from '../../../src/restore/rules/verification.ts';
 import { deallocated, vm } from '../machines.ts';
 
 const disks = (code: string) => ({ instanceDisks: [{ name: 'os', statusCodes: [code] }] });

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { choiceOf, makes } from '../../../src/restore/rules/makes.ts';
 import { offersOf, optionsOf, proposedChanges, proposedOf, whyNothing } from '../../../src/restore/rules/offers.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
+import { choiceOf, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
 import { anyMachine, anyPoint } from '../any-machine.ts';
 import { deallocated, point, vm } from '../machines.ts';
 import { encryptionSet, facts, machines, now } from './facts.ts';
@@ -21,17 +21,20 @@ describe('what a form offers', () => {
   it('follows how the machine is encrypted and whether the original runs', () => {
     const plain = { vm: vm(), point: point() };
     assert.deepEqual(offered(plain, own), ['isolated', 'beside', 'new-vm', 'replace', 'disks']);
-    assert.deepEqual(offered({ vm: deallocated(vm()), point: point() }, own), [...makes]);
+    assert.deepEqual(offered({ vm: deallocated(vm()), point: point() }, own), [...restoreKinds]);
     const ade = machines.ade();
     assert.deepEqual(offered(ade, own), ['isolated', 'beside', 'disks']);
     assert.deepEqual(offered({ point: point() }, own), ['isolated', 'beside', 'in-place', 'new-vm', 'disks']);
   });
 
   it('proposes what touches nothing: isolated, and the disks where no subnet is isolated', () => {
-    assert.equal(proposedOf([...makes]), 'isolated');
+    assert.equal(proposedOf([...restoreKinds]), 'isolated');
     const { profile } = facts({ point: point() });
     const without = { ...own, profile: { ...profile, isolatedSubnetId: undefined } };
-    assert.equal(proposedOf(offered({ vm: vm(), point: point() }, without) as (typeof makes)[number][]), 'disks');
+    assert.equal(
+      proposedOf(offered({ vm: vm(), point: point() }, without) as (typeof restoreKinds)[number][]),
+      'disks',
+    );
   });
 
   it('is exactly what the rules take, with the rule that stands against each of the others', () => {
@@ -47,7 +50,7 @@ describe('what a form offers', () => {
           const again = planRestore(all, choiceOf({ make, name }), context);
           assert.ok(again.kind === 'refused' && again.violations.some(({ code }) => code === why.code));
         }
-        assert.equal(offers.offered.length + offers.refused.length, makes.length);
+        assert.equal(offers.offered.length + offers.refused.length, restoreKinds.length);
         if (offers.offered.length === 0) assert.ok(whyNothing(offers).code);
       }),
     );

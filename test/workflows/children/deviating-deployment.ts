@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { sameDeviations } from '../../../src/restore/rules/deviation.ts';
-import { deployVm } from '../../../src/restore/steps/deploy-vm.ts';
+import { deployVmStep } from '../../../src/restore/steps/deploy-vm.ts';
 
 /** Loaded into the bot: making the machine deviates by what stands in a file, until just that has been agreed to. */
 const file = process.env.DEVIATIONS ?? '';
-const { needed } = deployVm;
+const { needed } = deployVmStep;
 
-deployVm.needed = async (services, at) => {
+deployVmStep.needed = async (services, at) => {
   const found = JSON.parse(readFileSync(file, 'utf8'));
   if (found.length > 0 && !sameDeviations(found, at.agreed)) return { kind: 'deviates', deviations: found };
   return (await needed?.(services, at)) ?? { kind: 'yes' };

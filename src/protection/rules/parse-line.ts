@@ -1,5 +1,5 @@
+import type { PolicyEntries, PolicyInput } from './parse-entries.ts';
 import { type Weekday, weekdays } from './policy.ts';
-import type { PolicyEntries, PolicyInput } from './read-entries.ts';
 
 /** A policy in one line, as far as it was typed; what was not is chosen as most people want it, and shown before. */
 export type TypedPolicy = { name: string; schedule: string; keep?: string; snapshots?: string; zone?: string };
@@ -23,7 +23,7 @@ const units: [word: RegExp, input: PolicyInput][] = [
  * What the form would hold: `daily 02:00`, `weekly monday, thursday 23:30`, `every 4h 08:00 12h`; `30 days, 12 weeks`.
  * Nothing is refused here: what cannot be read is missing or wrong on the form, which says so.
  */
-export function readLine(
+export function parsePolicyLine(
   { name, schedule, keep = '', snapshots, zone }: TypedPolicy,
   usualZone: string,
 ): PolicyEntries {

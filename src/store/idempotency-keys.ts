@@ -6,7 +6,7 @@ import type { Tx } from './transaction.ts';
  * Claims a key for the one transaction that may act on it. A claim that is under way elsewhere is waited for.
  * @returns undefined for the first one; else what was recorded for it, null if nothing was
  */
-export async function claim<Answer>(tx: Tx, key: string): Promise<{ answer: Answer | null } | undefined> {
+export async function claimKey<Answer>(tx: Tx, key: string): Promise<{ answer: Answer | null } | undefined> {
   const claimed = await tx.db
     .insertInto('handled')
     .values({ key, at: tx.now(), answer: null })

@@ -5,10 +5,10 @@ import { toJson } from './columns.ts';
 import type { Db, KeptAskTable, KeptNeed } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type KeptAskRow = Selectable<KeptAskTable>;
+export type DeferredCommandRow = Selectable<KeptAskTable>;
 
 /** Keeps what somebody asked; asked again it is the newer one that is kept. @returns its id */
-export async function keepAsk(
+export async function insertDeferred(
   tx: Tx,
   kept: {
     ownerOid: string;
@@ -35,14 +35,14 @@ export async function keepAsk(
   return id;
 }
 
-export function findKeptAsk(db: Db, id: string): Promise<KeptAskRow | undefined> {
+export function findDeferred(db: Db, id: string): Promise<DeferredCommandRow | undefined> {
   return db.selectFrom('kept_asks').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-export function keptAsksOf(db: Db, ownerOid: string): Promise<KeptAskRow[]> {
+export function listDeferred(db: Db, ownerOid: string): Promise<DeferredCommandRow[]> {
   return db.selectFrom('kept_asks').selectAll().where('owner_oid', '=', ownerOid).orderBy('kept_at').execute();
 }
 
-export async function dropKeptAsk(tx: Tx, id: string): Promise<void> {
+export async function deleteDeferred(tx: Tx, id: string): Promise<void> {
   await tx.db.deleteFrom('kept_asks').where('id', '=', id).execute();
 }

@@ -43,7 +43,7 @@ export const policyInputs = [
 export type PolicyInput = (typeof policyInputs)[number];
 export type PolicyEntries = Partial<Record<PolicyInput, string>>;
 
-export type ReadPolicy =
+export type ParsedEntries =
   | { kind: 'policy'; name: string; body: PolicyBody }
   | { kind: 'problems'; problems: PolicyProblem[] };
 
@@ -52,7 +52,7 @@ export function kindOfEntries({ kind = '' }: PolicyEntries): ScheduleKind | unde
 }
 
 /** A policy made from what was entered, or everything that is wrong with it. Never throws, whatever was entered. */
-export function readEntries(entries: PolicyEntries): ReadPolicy {
+export function parseEntries(entries: PolicyEntries): ParsedEntries {
   const kind = kindOfEntries(entries);
   if (!kind) return { kind: 'problems', problems: [{ field: 'kind', code: 'kind-missing' }] };
   const name = (entries.name ?? '').trim();

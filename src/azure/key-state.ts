@@ -4,7 +4,7 @@ import { parseKeyUrl } from '../machines/rules/key-url.ts';
 import type { StoredKeys } from './stored-keys.ts';
 
 /** How a secret (BEK) or key (KEK) stands in its key vault, in the version that its address names. */
-export type KeyStanding = {
+export type KeyState = {
   url: string;
   kind: 'secret' | 'key';
   state: 'present' | 'disabled' | 'expired' | 'soft-deleted' | 'missing' | 'unknown';
@@ -12,7 +12,7 @@ export type KeyStanding = {
   failure?: Failure;
 };
 
-export async function standingOf(storedKeys: StoredKeys, url: string, now: Date): Promise<KeyStanding> {
+export async function readKeyState(storedKeys: StoredKeys, url: string, now: Date): Promise<KeyState> {
   const address = parseKeyUrl(url);
   const kind = address?.kind === 'keys' ? 'key' : 'secret';
   try {
@@ -23,7 +23,7 @@ export async function standingOf(storedKeys: StoredKeys, url: string, now: Date)
   }
 }
 
-function stateOf(stored: StoredKey, version: string, now: Date): KeyStanding['state'] {
+function stateOf(stored: StoredKey, version: string, now: Date): KeyState['state'] {
   if (stored.kind === 'deleted') return 'soft-deleted';
   if (stored.kind === 'gone') return 'missing';
   const found = stored.versions.find((one) => version === '' || one.version.toLowerCase() === version);

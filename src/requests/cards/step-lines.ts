@@ -31,12 +31,12 @@ export type StepView = {
   asks?: true;
 };
 
-export type StepRow = { text: string; bar: string; hasBar: boolean };
+export type StepLine = { text: string; bar: string; hasBar: boolean };
 
 const symbols: Record<StepView['state'], string> = { waiting: '…', running: '▶', done: '✓', failed: '✗', skipped: '–' };
 
 /** One line per step, the state in words; a running one with a percentage gets a bar, which repeats what it says. */
-export function stepRows(steps: readonly StepView[], reader: Reader, now: Date): StepRow[] {
+export function stepLines(steps: readonly StepView[], reader: Reader, now: Date): StepLine[] {
   const { t } = texts(reader.language);
   // Said once, by the step that runs: before the first restore from a vault every line would end with it.
   const history = steps.some(({ expectedMs }) => typeof expectedMs === 'number');

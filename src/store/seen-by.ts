@@ -4,7 +4,7 @@ import type { Store } from './open.ts';
 import type { Db, ViewTable } from './schema.ts';
 
 /** Keeps when somebody's client first asked for their view. Read first: clients ask again and again. */
-export async function rememberView(
+export async function recordSeen(
   store: Pick<Store, 'db' | 'transaction'>,
   view: Omit<Selectable<ViewTable>, 'at'>,
 ): Promise<void> {
@@ -25,6 +25,6 @@ export async function rememberView(
 }
 
 /** Those who have seen it, first one first. */
-export function listViews(db: Db, requestId: string): Promise<Selectable<ViewTable>[]> {
+export function listSeenBy(db: Db, requestId: string): Promise<Selectable<ViewTable>[]> {
   return db.selectFrom('views').selectAll().where('request_id', '=', requestId).orderBy('at').execute();
 }

@@ -1,5 +1,5 @@
 import type { Answer } from '../kernel/chat.ts';
-import { drop, keepUntilSettled } from './deferred-commands.ts';
+import { deferUntilSettled, dropDeferred } from './deferred-commands.ts';
 import type { Turn } from './turn.ts';
 
 /** Teams is told "checking" soon after. Real time. */
@@ -9,11 +9,11 @@ const slowMs = 2_000;
  * Runs a change. Is its answer not there in time, mostly because Azure is slow to tell what somebody may do, then what
  * was asked is written down, so that it is settled even if this process ends.
  */
-export async function durably(turn: Turn<'text' | 'action'>, act: () => Promise<Answer>): Promise<Answer> {
+export async function resumable(turn: Turn<'text' | 'action'>, act: () => Promise<Answer>): Promise<Answer> {
   const { services, incoming } = turn;
   let kept: Promise<string | undefined> | undefined;
   const timer = setTimeout(() => {
-    kept = keepUntilSettled(services, incoming).catch((error: unknown) => {
+    kept = deferUntilSettled(services, incoming).catch((error: unknown) => {
       services.log.warn({ error, activityId: incoming.activityId }, 'A slow ask could not be written down');
       return undefined;
     });
@@ -23,6 +23,6 @@ export async function durably(turn: Turn<'text' | 'action'>, act: () => Promise<
   } finally {
     clearTimeout(timer);
     const id = await kept;
-    if (id !== undefined) await drop(services, id);
+    if (id !== undefined) await dropDeferred(services, id);
   }
 }

@@ -1,11 +1,11 @@
 import type { RestoreChoice } from './plan.ts';
 
 /** What a restore is to make, as people choose it: the way of restoring and the network in one. */
-export const makes = ['isolated', 'beside', 'in-place', 'new-vm', 'replace', 'disks'] as const;
+export const restoreKinds = ['isolated', 'beside', 'in-place', 'new-vm', 'replace', 'disks'] as const;
 
-export type Make = (typeof makes)[number];
+export type RestoreKind = (typeof restoreKinds)[number];
 
-const choices: Record<Make, Pick<RestoreChoice, 'mode' | 'network'>> = {
+const choices: Record<RestoreKind, Pick<RestoreChoice, 'mode' | 'network'>> = {
   isolated: { mode: 'rebuild', network: 'isolated' },
   beside: { mode: 'rebuild', network: 'beside' },
   'in-place': { mode: 'rebuild', network: 'in-place' },
@@ -15,8 +15,8 @@ const choices: Record<Make, Pick<RestoreChoice, 'mode' | 'network'>> = {
 };
 
 /** What is chosen besides the point; what is absent is as the original. */
-export type Wish = {
-  make: Make;
+export type RestoreInput = {
+  make: RestoreKind;
   /** Of the new machine. */
   name?: string;
   size?: string;
@@ -32,22 +32,22 @@ export type Wish = {
 };
 
 /** Whether a machine comes of it that needs a name. */
-export function makesMachine(make: Make): boolean {
+export function makesMachine(make: RestoreKind): boolean {
   return make !== 'replace' && make !== 'disks';
 }
 
 /** Whether Strongroom deploys the machine itself, so that its size and extension can be chosen. */
-export function isRebuilt(make: Make): boolean {
+export function isRebuilt(make: RestoreKind): boolean {
   return choices[make].mode === 'rebuild';
 }
 
 /** Whether the machine goes where the original is, or was. */
-export function joinsOriginal(make: Make): boolean {
+export function joinsOriginal(make: RestoreKind): boolean {
   return make === 'beside' || make === 'in-place';
 }
 
 /** The choice that the rules read. What a form still holds for another way of restoring is left out. */
-export function choiceOf({ make, name, size, zone, luns, extension, set, subnet }: Wish): RestoreChoice {
+export function choiceOf({ make, name, size, zone, luns, extension, set, subnet }: RestoreInput): RestoreChoice {
   const rebuilt = isRebuilt(make);
   return {
     ...choices[make],

@@ -8,7 +8,7 @@ import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
 
 /** What somebody has to approve besides restores, as people read it. */
-export type GatedView = {
+export type GatedChange = {
   vm: string;
   /** The Recovery Services vault; '' where the machine has none yet. */
   vault: string;
@@ -22,32 +22,37 @@ export type GatedView = {
 );
 
 /** What happens and what does not, in a paragraph that a database owner understands. */
-export function gatedParagraph(view: GatedView, reader: Reader): string {
+export function gatedParagraph(view: GatedChange, reader: Reader): string {
   const { t } = texts(reader.language);
   const said = t(`cards.gated.paragraph.${view.kind}`, paramsOf(view));
   if (view.kind !== 'grant-access' || !view.next) return said;
   return `${said} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
 }
 
-export function gatedHeading(view: GatedView, reader: Reader): string {
+export function gatedHeading(view: GatedChange, reader: Reader): string {
   return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view));
 }
 
 /** Once it is decided: one line. */
-export function gatedShort(view: GatedView, reader: Reader): string {
+export function gatedShort(view: GatedChange, reader: Reader): string {
   const { t } = texts(reader.language);
   const short = t(`cards.gated.short.${view.kind}`, paramsOf(view));
   if (view.kind !== 'grant-access' || !view.next) return short;
   return `${short} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
 }
 
-export function gatedWarnings(view: GatedView, reader: Reader): string[] {
+export function gatedWarnings(view: GatedChange, reader: Reader): string[] {
   const language = texts(reader.language);
   return view.warnings.map((warning) => failureText(language, warning));
 }
 
 /** The sentence beside the card. @param params id, name, until, deciders */
-export function gatedSentence(view: GatedView, state: string, params: Record<string, string>, reader: Reader): string {
+export function gatedSentence(
+  view: GatedChange,
+  state: string,
+  params: Record<string, string>,
+  reader: Reader,
+): string {
   const { t } = texts(reader.language);
   const what = t(`cards.gated.what.${view.kind}`, paramsOf(view));
   const kind = view.kind === 'grant-access' && view.next ? (`${view.kind}-${view.next}` as const) : view.kind;
@@ -56,7 +61,7 @@ export function gatedSentence(view: GatedView, state: string, params: Record<str
 }
 
 /** Behind "Details". */
-export function gatedFacts(view: GatedView, reader: Reader): Fact[] {
+export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
   const { t } = texts(reader.language);
   const grants = view.kind === 'grant-access' ? view.grants : [];
   return [
@@ -78,7 +83,7 @@ export function rightsLine(wanted: Wanted, reader: Reader): string {
   return [...part('secrets', wanted.secrets), ...part('keys', wanted.keys)].join('; ');
 }
 
-function paramsOf(view: GatedView): Record<string, string> {
+function paramsOf(view: GatedChange): Record<string, string> {
   const vaults = view.kind === 'grant-access' ? [...new Set(view.grants.map(({ keyVault }) => keyVault))] : [];
   return { vm: plain(view.vm), vault: plain(view.vault), keyVault: plain(vaults.join(', ')) };
 }

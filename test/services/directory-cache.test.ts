@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
-import { remember } from '../../src/people/contacts.ts';
-import { createAcquaintances } from '../../src/people/directory-cache.ts';
+import { saveContact } from '../../src/people/contacts.ts';
+import { createDirectoryCache } from '../../src/people/directory-cache.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { findConversation, markConversationDead } from '../../src/store/conversations.ts';
 import { rememberPerson, setPersonReading } from '../../src/store/people.ts';
@@ -28,34 +28,34 @@ function stopped(): Clock {
   return new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => 0);
 }
 
-forEachEngine('acquaintances', (kind) => {
+forEachEngine('directory', (kind) => {
   test('a change that this process commits shows at once', async () => {
     const store = await sharedStore(kind);
-    const acquaintances = createAcquaintances(store, stopped());
-    assert.equal(await acquaintances.person('oid-1'), undefined);
+    const directory = createDirectoryCache(store, stopped());
+    assert.equal(await directory.person('oid-1'), undefined);
     await rememberPerson(store, olivia);
-    assert.equal((await acquaintances.person('oid-1'))?.language, null);
+    assert.equal((await directory.person('oid-1'))?.language, null);
     await store.transaction((tx) => setPersonReading(tx, 'oid-1', { language: 'nl' }));
-    assert.equal((await acquaintances.person('oid-1'))?.language, 'nl');
+    assert.equal((await directory.person('oid-1'))?.language, 'nl');
   });
 
   test('between two commits the database is asked once', async () => {
     const store = await sharedStore(kind);
     await rememberPerson(store, olivia);
-    const acquaintances = createAcquaintances(store, stopped());
-    assert.equal(await acquaintances.person('oid-1'), await acquaintances.person('oid-1'));
+    const directory = createDirectoryCache(store, stopped());
+    assert.equal(await directory.person('oid-1'), await directory.person('oid-1'));
   });
 
   test('a setting is never older than the database, whoever changed it', async () => {
     const store = await sharedStore(kind);
-    const acquaintances = createAcquaintances(store, stopped());
+    const directory = createDirectoryCache(store, stopped());
     const rule = [{ scope: '19:ops', name: 'channel' }];
     const put = (value: string) => (tx: Tx) => putSetting(tx, '19:ops', 'channel', value, null);
-    assert.deepEqual(await acquaintances.settings(rule), [undefined]);
+    assert.deepEqual(await directory.settings(rule), [undefined]);
     await store.transaction(put('read'));
-    assert.deepEqual(await acquaintances.settings(rule), ['read']);
+    assert.deepEqual(await directory.settings(rule), ['read']);
     if (kind === 'embedded') {
-      assert.equal(await acquaintances.settings(rule), await acquaintances.settings(rule), 'asked once');
+      assert.equal(await directory.settings(rule), await directory.settings(rule), 'asked once');
     } else {
       // Another replica's commit, which this process does not count.
       await store.db
@@ -63,17 +63,17 @@ forEachEngine('acquaintances', (kind) => {
         .set({ value: toJson('none') })
         .where('scope', '=', '19:ops')
         .execute();
-      assert.deepEqual(await acquaintances.settings(rule), ['none']);
+      assert.deepEqual(await directory.settings(rule), ['none']);
     }
   });
 
   test('a conversation that was given up lives again with the next activity', async () => {
     const store = await sharedStore(kind);
-    const services = { store, acquaintances: createAcquaintances(store, stopped()) };
-    await remember(services, sighting);
-    await remember(services, sighting);
+    const services = { store, directory: createDirectoryCache(store, stopped()) };
+    await saveContact(services, sighting);
+    await saveContact(services, sighting);
     await store.transaction((tx) => markConversationDead(tx, '19:ops', '403'));
-    await remember(services, sighting);
+    await saveContact(services, sighting);
     assert.equal((await findConversation(store.db, '19:ops'))?.dead_at, null);
   });
 });

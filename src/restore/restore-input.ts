@@ -1,10 +1,10 @@
 import { grammar } from '../i18n/grammar.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
-import { oneOf } from '../kernel/grammar.ts';
+import { alternation } from '../kernel/grammar.ts';
 import { asOriginal } from './cards/restore-changes.ts';
 import type { RestoreOptions } from './restore-options.ts';
-import { joinsOriginal, type Make, makes } from './rules/makes.ts';
 import type { Choices } from './rules/offers.ts';
+import { joinsOriginal, type RestoreKind, restoreKinds } from './rules/restore-kinds.ts';
 
 /** What an approver reads is cut here; a reason is a sentence, not a report. */
 export const longestReason = 500;
@@ -16,7 +16,7 @@ type FullWish = RestoreOptions['proposed'];
  * @throws make-twice, luns-unreadable, set- and subnet-not-offered, subnet-not-taken, plan.<code> and make-not-allowed for what this machine or person may not
  */
 export function typedWish(args: Readonly<Record<string, string>>, { proposed, ...offers }: RestoreOptions): FullWish {
-  const named = makes.filter((make) => make in args);
+  const named = restoreKinds.filter((make) => make in args);
   const [make = proposed.make, second] = named;
   if (second !== undefined) throw new CodedError('make-twice', { one: make, other: second });
   requireOffered(make, offers);
@@ -43,7 +43,7 @@ export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWi
   const { make, name, size, zone, disks, extension, set, subnet } = data;
   const luns = typeof disks === 'string' ? numbersIn(disks) : wish.luns;
   return {
-    make: makes.find((each) => each === make) ?? wish.make,
+    make: restoreKinds.find((each) => each === make) ?? wish.make,
     name: typeof name === 'string' ? name.trim().slice(0, longestName) : wish.name,
     ...chosen('size', size, wish.size),
     ...chosen('zone', zone, wish.zone),
@@ -68,7 +68,7 @@ function chosen<Field extends 'size' | 'zone' | 'set' | 'subnet'>(
 }
 
 /** @throws plan.<code>, make-not-allowed */
-export function requireOffered(make: Make, { offered, refused }: Choices): void {
+export function requireOffered(make: RestoreKind, { offered, refused }: Choices): void {
   if (offered.includes(make)) return;
   const why: Failure | undefined = refused.find((each) => each.make === make)?.why;
   if (!why || why.code === 'rights-missing') throw new CodedError('make-not-allowed', { make });
@@ -81,7 +81,10 @@ function sizeNamed(typed: string, { options }: Choices): string {
   return known.find((size) => sameText(size, typed) || sameText(size, `Standard_${typed}`)) ?? typed;
 }
 
-const linksBetween = new RegExp(`\\b(?:${oneOf(grammar.links.filter((link) => /^\p{L}+$/u.test(link)))})\\b`, 'gi');
+const linksBetween = new RegExp(
+  `\\b(?:${alternation(grammar.links.filter((link) => /^\p{L}+$/u.test(link)))})\\b`,
+  'gi',
+);
 
 /** `os` is the OS disk alone, which always comes along. */
 function lunsIn(text: string): number[] {
@@ -98,7 +101,7 @@ function numbersIn(text: string): number[] {
 }
 
 /** By its name, or by network and name where two networks have one of it. */
-function subnetNamed(typed: string, make: Make, { options: { subnets } }: Choices): string {
+function subnetNamed(typed: string, make: RestoreKind, { options: { subnets } }: Choices): string {
   if (subnets.length === 0 || !joinsOriginal(make)) throw new CodedError('subnet-not-taken', { subnet: typed });
   const fits = subnets.filter(({ name }) => sameText(name, typed) || sameText(name.split('/').at(-1) ?? '', typed));
   const [one, ...others] = fits;

@@ -10,7 +10,7 @@ export type Fault =
   | 'not-encrypted'
   | 'agent-silent';
 
-export type Verdict =
+export type Verification =
   | { kind: 'well'; seen: { encrypted: boolean; agent: boolean } }
   /** It may still come to it. */
   | { kind: 'not-yet'; fault: Fault }
@@ -22,7 +22,7 @@ export type Verdict =
  * that was made for the request was started with it, and proves nothing if it is off.
  * @param expected made: by this request, and not the original
  */
-export function verdictOf(vm: VmFacts | undefined, expected: { encrypted: boolean; made: boolean }): Verdict {
+export function verdictOf(vm: VmFacts | undefined, expected: { encrypted: boolean; made: boolean }): Verification {
   if (!vm) return { kind: 'bad', fault: 'gone' };
   const state = vm.provisioningState.toLowerCase();
   if (state === 'failed' || state === 'canceled') return { kind: 'bad', fault: 'not-provisioned' };

@@ -4,10 +4,18 @@ import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
-import { dropKeptAsk, findKeptAsk, type KeptAskRow, keptAsksOf } from '../store/kept-asks.ts';
+import { type DeferredCommandRow, deleteDeferred, findDeferred, listDeferred } from '../store/deferred-commands.ts';
 import type { KeptNeed } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { askedOf, drop, hasEarlier, lookEveryMs, lookKey, waitsForRole, waitsForTurn } from './deferred-commands.ts';
+import {
+  describeAsk,
+  dropDeferred,
+  hasEarlier,
+  lookEveryMs,
+  lookKey,
+  waitsForRole,
+  waitsForTurn,
+} from './deferred-commands.ts';
 import type { Handle } from './handle.ts';
 
 /** World time between two that go on for one person: as fast as a busy person asks. */
@@ -17,9 +25,9 @@ const goOnEveryMs = 2_000;
  * Looks whether somebody has activated what they asked for something with, and goes on with it as if they had asked
  * now: all is authorised anew. Handlers act once per activity, so a killed run may be repeated.
  */
-export async function goOnWithKept(services: Services, handle: Handle, id: string): Promise<void> {
+export async function resumeDeferred(services: Services, handle: Handle, id: string): Promise<void> {
   const { store, clock, access } = services;
-  const kept = await findKeptAsk(store.db, id);
+  const kept = await findDeferred(store.db, id);
   if (!kept) return;
   const now = clock.now();
   if (now >= kept.expires_at) return giveUp(services, kept);
@@ -36,12 +44,12 @@ export async function goOnWithKept(services: Services, handle: Handle, id: strin
   }
   const answer = await handle(kept.incoming, { kept: true });
   await store.transaction(async (tx) => {
-    const after = await findKeptAsk(tx.db, id);
+    const after = await findDeferred(tx.db, id);
     // It takes more than was known: it was kept anew, and said so.
     const again = after && after.kept_at.getTime() !== kept.kept_at.getTime();
-    if (!again) await dropKeptAsk(tx, id);
+    if (!again) await deleteDeferred(tx, id);
     if (kept.needs.length > 0 && !again) {
-      tx.audit({ actor: kept.incoming.from, event: 'ask.resumed', details: { asked: askedOf(kept.incoming) } });
+      tx.audit({ actor: kept.incoming.from, event: 'ask.resumed', details: { asked: describeAsk(kept.incoming) } });
     }
     await deliver(services, tx, kept, answer);
   });
@@ -51,8 +59,8 @@ export async function goOnWithKept(services: Services, handle: Handle, id: strin
  * One look at somebody's roles for all that is kept for them, however much that is; what can go on does, one after the
  * other.
  */
-export async function lookForActive({ store, clock, access }: Services, ownerOid: string): Promise<void> {
-  const waiting = (await keptAsksOf(store.db, ownerOid)).filter(waitsForRole);
+export async function resumeActivated({ store, clock, access }: Services, ownerOid: string): Promise<void> {
+  const waiting = (await listDeferred(store.db, ownerOid)).filter(waitsForRole);
   if (waiting.length === 0) return;
   const now = clock.now();
   const open = waiting.filter(({ expires_at }) => now < expires_at);
@@ -76,24 +84,29 @@ function needKey({ action, scope }: KeptNeed): string {
   return `${action} ${scope}`;
 }
 
-async function giveUp(services: Services, kept: KeptAskRow): Promise<void> {
-  if (!waitsForRole(kept) && !waitsForTurn(kept)) return drop(services, kept.id);
+async function giveUp(services: Services, kept: DeferredCommandRow): Promise<void> {
+  if (!waitsForRole(kept) && !waitsForTurn(kept)) return dropDeferred(services, kept.id);
   await services.store.transaction(async (tx) => {
-    await dropKeptAsk(tx, kept.id);
-    tx.audit({ actor: kept.incoming.from, event: 'ask.dropped', details: { asked: askedOf(kept.incoming) } });
-    const asked = plain(askedOf(kept.incoming));
+    await deleteDeferred(tx, kept.id);
+    tx.audit({ actor: kept.incoming.from, event: 'ask.dropped', details: { asked: describeAsk(kept.incoming) } });
+    const asked = plain(describeAsk(kept.incoming));
     const said = waitsForTurn(kept) ? 'access.turn-missed' : 'access.no-longer-kept';
     await tellPerson(services, tx, kept.incoming, (t) => ({ text: t(said, { asked }) }));
   });
 }
 
 /** As the Teams module would have: to everyone where it was asked, or to the person. */
-async function deliver(services: Services, tx: Tx, { incoming, needs }: KeptAskRow, answer: Answer): Promise<void> {
+async function deliver(
+  services: Services,
+  tx: Tx,
+  { incoming, needs }: DeferredCommandRow,
+  answer: Answer,
+): Promise<void> {
   const { conversationId, threadId } = incoming.place;
   if (answer.kind === 'reply') tx.post({ conversationId, ...(threadId && { threadId }), body: answer.body });
   const own = answer.kind === 'reply' ? answer.personally : answer;
   const said = own && 'text' in own && own.text !== '' ? own : undefined;
-  const asked = plain(askedOf(incoming));
+  const asked = plain(describeAsk(incoming));
   if (needs.length === 0 && !said) return;
   await tellPerson(services, tx, incoming, (t) => {
     const resumed = needs.length > 0 ? t('access.went-on', { asked }) : '';

@@ -4,7 +4,7 @@ import { z } from 'zod/v4';
 import { type ApprovalPolicy, type ApproverGroup, defaultRule, type Expiries, holders, holdersName } from './policy.ts';
 import { ticketMistake } from './ticket.ts';
 
-export type ReadPolicy =
+export type ParsedPolicy =
   | {
       kind: 'policy';
       policy: ApprovalPolicy;
@@ -84,7 +84,7 @@ const file = z.strictObject({
 type File = z.infer<typeof file>;
 
 /** Reads docs/approval-policy.md's YAML. @param expiries of rules that give none */
-export function readPolicy(text: string, expiries: Expiries): ReadPolicy {
+export function parsePolicy(text: string, expiries: Expiries): ParsedPolicy {
   const document = parseDocument(text, { uniqueKeys: true });
   if (document.errors.length > 0) {
     return { kind: 'mistakes', mistakes: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import type { Log } from '../telemetry/log.ts';
 import type { Health } from './health.ts';
 
-export type OpsDoor = {
+export type OpsServer = {
   /** Where it listens, e.g. http://127.0.0.1:9464. */
   address: string;
   close(): Promise<void>;
 };
 
-export type OpsDoorOptions = {
+export type OpsServerOptions = {
   host: string;
   port: number;
   log: Log;
@@ -24,7 +24,7 @@ const maxConnections = 100;
  * GET /healthz, /readyz and /metrics on a port of their own: what the platform asks is never behind the address that
  * the world reaches, and a flood of messages does not keep a probe waiting in restify's queue.
  */
-export async function openOpsDoor({ host, port, log, health, scrape }: OpsDoorOptions): Promise<OpsDoor> {
+export async function openOpsServer({ host, port, log, health, scrape }: OpsServerOptions): Promise<OpsServer> {
   const times = { headersTimeout: 5_000, requestTimeout: 5_000, connectionsCheckingInterval: 1_000 };
   const server = createServer(times, (request, response) => {
     const path = request.url?.split('?')[0];
