@@ -24,7 +24,7 @@ const needs: Record<Exclude<Ability, 'admin' | 'audit'>, (vault: VaultFacts) => 
  * What this person may do here, in one vault at least: from rights that may be a minute old, since every command checks
  * for itself. Undefined if Azure cannot tell now.
  */
-export async function abilitiesOf(
+export async function readAbilities(
   { inventory, access, members }: Pick<PersonServices, 'inventory' | 'access' | 'members'>,
   person: Person,
   place: Place,

@@ -53,13 +53,13 @@ export function createAccess(azure: Azure, clock: Clock) {
 
   async function definitionsOf(assignments: readonly Assignment[]): Promise<Map<string, RoleDefinition>> {
     const ids = [...new Set(assignments.map((assignment) => assignment.roleDefinitionId.toLowerCase()))];
-    const known = await Promise.all(ids.map(async (id) => [id, await definitionOf(id)] as const));
+    const known = await Promise.all(ids.map(async (id) => [id, await findDefinition(id)] as const));
     return new Map(known.flatMap(([id, definition]) => (definition ? [[id, definition] as const] : [])));
   }
 
   /** The role whose activation would give somebody what is missing; nothing where that cannot be read either. */
   async function eligible(objectId: string, { action, scope }: Need): Promise<Eligible | undefined> {
-    const subscription = subscriptionOf(scope);
+    const subscription = scopeSubscription(scope);
     try {
       const [own, { denyAssignments }] = await Promise.all([
         eligibilities.get(`${objectId} ${subscription}`, () => azure.access.eligibilities(objectId, subscription)),
@@ -76,7 +76,7 @@ export function createAccess(azure: Azure, clock: Clock) {
   }
 
   /** Undefined where it may not be read, which leaves what the role grants unknown. */
-  async function definitionOf(id: string): Promise<RoleDefinition | undefined> {
+  async function findDefinition(id: string): Promise<RoleDefinition | undefined> {
     try {
       return await definitions.get(id, () => azure.access.roleDefinition(id));
     } catch (error) {
@@ -96,7 +96,7 @@ export function createAccess(azure: Azure, clock: Clock) {
 
   /** @returns what is not surely held; empty means allowed. Unknown is no. */
   async function missing(objectId: string, needs: Need[], fresh: boolean): Promise<Missing[]> {
-    const subscriptions = [...new Set(needs.map(({ scope }) => subscriptionOf(scope)))];
+    const subscriptions = [...new Set(needs.map(({ scope }) => scopeSubscription(scope)))];
     const held = new Map(
       await Promise.all(
         subscriptions.map(
@@ -113,7 +113,7 @@ export function createAccess(azure: Azure, clock: Clock) {
       ),
     );
     return needs.flatMap((need) => {
-      const of = held.get(subscriptionOf(need.scope));
+      const of = held.get(scopeSubscription(need.scope));
       const { answer, reason } = of
         ? decide(of, need)
         : { answer: 'unknown' as const, reason: { kind: 'pattern' as const, action: need.action } };
@@ -126,7 +126,7 @@ export function createAccess(azure: Azure, clock: Clock) {
    * in a tenant without Privileged Identity Management: then it is not told.
    */
   async function firstEnd(objectId: string, needs: readonly Need[]): Promise<RoleEnd | undefined> {
-    const bySubscription = Map.groupBy(needs, ({ scope }) => subscriptionOf(scope));
+    const bySubscription = Map.groupBy(needs, ({ scope }) => scopeSubscription(scope));
     try {
       const ends = await Promise.all(
         [...bySubscription].map(async ([subscription, wanted]) => {
@@ -156,7 +156,7 @@ export function createAccess(azure: Azure, clock: Clock) {
      * the scope itself
      */
     rights(objectId: string, scope: string, wide = true, fresh = false): Promise<Rights> {
-      const at = wide ? subscriptionOf(scope) : scope.toLowerCase();
+      const at = wide ? scopeSubscription(scope) : scope.toLowerCase();
       return rights.get(`${objectId} ${at}`, () => readRights(objectId, at), fresh ? 0 : readAgeMs);
     },
 
@@ -184,7 +184,7 @@ function refusalOf({ action, scope, answer, reason }: Missing): CodedError {
   return new CodedError(answer === 'no' ? 'not-allowed' : 'not-known', params);
 }
 
-function subscriptionOf(scope: string): string {
+function scopeSubscription(scope: string): string {
   const found = /^\/subscriptions\/[^/]+/i.exec(scope);
   if (!found) throw new CodedError('internal', {});
   return found[0].toLowerCase();

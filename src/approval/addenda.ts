@@ -72,7 +72,7 @@ export async function decideAddendum(
   const ballots = await ballotsOn(tx.db, { request, addendum });
   const against = ballots.filter(({ decision }) => decision === 'reject').map(({ voter_name }) => voter_name);
   const failure = { code: `rebuild.${addendum.content.kind}-refused`, params: { by: against.join(', ') } };
-  await failStep(services, tx, { request, step: await stepOf(tx.db, addendum) }, failure);
+  await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
 }
 
 /** The requester would rather not wait, e.g. to go on by hand: the step fails as if it had been refused. */
@@ -86,7 +86,7 @@ export async function withdrawAddendum(
   await close(tx, addendum, 'withdrawn');
   audit(tx, request, addendum, 'withdrawn', {}, person);
   const failure = { code: `rebuild.${addendum.content.kind}-withdrawn`, params: {} };
-  await failStep(services, tx, { request, step: await stepOf(tx.db, addendum) }, failure);
+  await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
   await editAddendumCards(services, tx, request.id, addendum.number);
 }
 
@@ -101,7 +101,7 @@ export async function expireAddendum(services: Services, id: string, number: num
     audit(tx, request, addendum, 'expired', {});
     const failure = { code: `rebuild.${addendum.content.kind}-expired`, params: {} };
     if (request.state === 'running') {
-      await failStep(services, tx, { request, step: await stepOf(tx.db, addendum) }, failure);
+      await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
     }
     await editAddendumCards(services, tx, id, number);
   });
@@ -117,7 +117,7 @@ export async function addendaOf(
   return { isAsked: addenda.some(({ state }) => state === 'asked'), agreed: agreed?.content.deviations ?? [] };
 }
 
-async function stepOf(db: Db, { step_id }: AddendumRow): Promise<StepRow> {
+async function readStep(db: Db, { step_id }: AddendumRow): Promise<StepRow> {
   const step = await findStep(db, step_id);
   if (!step) throw new Error(`the step ${step_id} of an addendum is gone`);
   return step;

@@ -94,7 +94,7 @@ export function createApprovers(
     policy,
 
     requirementFor(about: Decidable, at: Date): Requirement {
-      return requirementFor(policy, subjectOf(about, at), expiries);
+      return requirementFor(policy, ruleSubject(about, at), expiries);
     },
 
     async count(asked: Asked, at: Date): Promise<Approvers> {
@@ -108,7 +108,7 @@ export function createApprovers(
      */
     async requireSome(about: Decidable, requesterOid: string): Promise<Approvers> {
       const at = clock.now();
-      const requirement = requirementFor(policy, subjectOf(about, at), expiries);
+      const requirement = requirementFor(policy, ruleSubject(about, at), expiries);
       // Those who join later may be the ones it takes.
       const joined = new Date(at.getTime() + Math.max(0, ...joinMinutes(requirement)) * 60_000);
       const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
@@ -171,7 +171,7 @@ export function createApprovers(
   }
 }
 
-function subjectOf({ operation, target, gated }: Decidable, at: Date) {
+function ruleSubject({ operation, target, gated }: Decidable, at: Date) {
   return {
     operation,
     vault: target.vaultName,

@@ -18,7 +18,7 @@ export function createHolders(azure: Pick<Azure, 'access'>, clock: Clock) {
   const everyone = new Fresh<GivenRole[]>(clock, givenAgeMs);
   const definitions = new Fresh<RoleDefinition>(clock, definitionAgeMs);
 
-  async function definitionOf(id: string): Promise<RoleDefinition | undefined> {
+  async function findDefinition(id: string): Promise<RoleDefinition | undefined> {
     try {
       return await definitions.get(id, () => azure.access.roleDefinition(id));
     } catch (error) {
@@ -32,15 +32,15 @@ export function createHolders(azure: Pick<Azure, 'access'>, clock: Clock) {
     const given = await everyone.get(subscription, () => azure.access.given(subscription));
     const reaching = given.filter((role) => role.to !== 'other' && covers(role.scope, scope));
     const ids = [...new Set(reaching.map(({ roleDefinitionId }) => roleDefinitionId.toLowerCase()))];
-    const known = await Promise.all(ids.map(async (id) => [id, await definitionOf(id)] as const));
+    const known = await Promise.all(ids.map(async (id) => [id, await findDefinition(id)] as const));
     const read = new Map(known.flatMap(([id, definition]) => (definition ? [[id, definition] as const] : [])));
     const holding = reaching.filter(
       (role) =>
         evaluate({ assignments: [role], definitions: read, denyAssignments: [] }, action, scope).answer === 'yes',
     );
-    const idsOf = (to: GivenRole['to']) => [
+    const principalIds = (to: GivenRole['to']) => [
       ...new Set(holding.filter((role) => role.to === to).map(({ principalId }) => principalId)),
     ];
-    return { people: idsOf('person'), groups: idsOf('group') };
+    return { people: principalIds('person'), groups: principalIds('group') };
   };
 }

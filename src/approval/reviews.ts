@@ -1,7 +1,7 @@
 import type { MessageBody, Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
-import { isOf } from '../requests/holder.ts';
+import { belongsTo } from '../requests/holder.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -48,7 +48,7 @@ export async function reviewable(services: Services, id: string, person: Person)
   const { glass, requirement } = request;
   if (!glass?.brokenAt || !requirement || !need) throw new CodedError('nothing-to-review', { id });
   const { objectId } = person;
-  if (isOf(request, objectId) || objectId === glass.byOid) throw new CodedError('cannot-review', { id });
+  if (belongsTo(request, objectId) || objectId === glass.byOid) throw new CodedError('cannot-review', { id });
   const { approvers, clock } = services;
   const groups = approvers.policy.breakGlass?.reviewers ?? groupsAt(requirement, request.created_at, clock.now());
   if (!(await approvers.isIn(groups, need, objectId))) throw new CodedError('not-a-reviewer', { id });

@@ -1,7 +1,7 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
-import { holderOf, isOf } from '../requests/holder.ts';
+import { belongsTo, holderOf } from '../requests/holder.ts';
 import { editRequestCards, postToRequester } from '../requests/request-messages.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -52,7 +52,7 @@ export async function votable(services: Services, id: string, person: Person): P
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan<StoredPlan>(services.store.db, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
-  if (isOf(request, person.objectId)) {
+  if (belongsTo(request, person.objectId)) {
     throw new CodedError('requester-cannot-approve', { id });
   }
   const matter = await matterOf(services.store.db, request);
@@ -164,7 +164,7 @@ export async function hasVote(services: Services, request: RequestRow, person: P
 /** Only the requester, and only until a step has an attempt; after that what is open to a vote, which fails its step. */
 export async function withdrawRequest(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
   const { request, addendum } = await lockMatter(tx, id);
-  if (!isOf(request, person.objectId)) {
+  if (!belongsTo(request, person.objectId)) {
     throw new CodedError('not-your-request', { id, name: holderOf(request).name });
   }
   if (addendum) return withdrawAddendum(services, tx, request, addendum, person);

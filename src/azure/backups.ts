@@ -2,7 +2,7 @@ import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
-import { type ItemSegments, type Ref, vaultOf } from './parse/arm-id.ts';
+import { type ItemSegments, parseVaultId, type Ref } from './parse/arm-id.ts';
 
 type BackupCall = {
   vault: Ref;
@@ -20,7 +20,7 @@ export type Backups = {
 export function createBackups(clients: ClientsOf, jobs: Jobs): Backups {
   return {
     send({ vault, item: { containerName, itemName }, keepUntil, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { backups } = clients(subscriptionId).changing.backup;
       const properties = {
         objectType: 'IaasVMBackupRequest' as const,

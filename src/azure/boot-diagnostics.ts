@@ -1,8 +1,8 @@
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { addressOf, type Ref } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { text } from './parse/values.ts';
-import { bytesOf, type PlainClient } from './plain-client.ts';
+import { type PlainClient, readBytes } from './plain-client.ts';
 
 export type BootDiagnostics = {
   /** What is on the VM's screen, as the picture that Azure took; undefined where there is none. */
@@ -19,12 +19,12 @@ const mostBytes = 16 * 2 ** 20;
 export function createBootDiagnostics(clients: ClientsOf, fetchSigned: PlainClient): BootDiagnostics {
   return {
     async screenshot(vmId) {
-      const { subscriptionId, resourceGroup, name } = addressOf(vmId);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
       const { virtualMachines } = clients(subscriptionId).reading.compute;
       const data = await askIfThere(() => virtualMachines.retrieveBootDiagnosticsData(resourceGroup, name));
       const url = text(data?.consoleScreenshotBlobUri);
       if (!url?.startsWith('https://')) return undefined;
-      return askIfThere(async () => bytesOf(await fetchSigned({ method: 'GET', url, bytes: true }), mostBytes));
+      return askIfThere(async () => readBytes(await fetchSigned({ method: 'GET', url, bytes: true }), mostBytes));
     },
   };
 }

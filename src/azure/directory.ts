@@ -25,7 +25,7 @@ const mostPages = 50;
 
 /** @param graph e.g. https://graph.microsoft.com */
 export function createDirectory(read: PlainRead, graph: string): Directory {
-  const idsOf = (path: string) =>
+  const readIds = (path: string) =>
     askAzure(async () => {
       const ids: string[] = [];
       let url: string | undefined = `${graph}/v1.0/${path}?$select=id&$top=${page}`;
@@ -58,7 +58,7 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
         return type === 'guest' ? 'yes' : type === 'member' ? 'no' : 'unknown';
       }),
 
-    peopleIn: (groupId) => idsOf(`groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.user`),
-    groupsOf: (personId) => idsOf(`users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.group`),
+    peopleIn: (groupId) => readIds(`groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.user`),
+    groupsOf: (personId) => readIds(`users/${encodeURIComponent(personId)}/transitiveMemberOf/microsoft.graph.group`),
   };
 }

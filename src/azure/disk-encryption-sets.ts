@@ -1,7 +1,7 @@
 import type { EncryptionSetFacts } from '../kernel/facts.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { addressOf, type Ref } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { parseDiskEncryptionSet } from './parse/disk-encryption-set.ts';
 
 export type DiskEncryptionSets = {
@@ -11,7 +11,7 @@ export type DiskEncryptionSets = {
 export function createDiskEncryptionSets(clients: ClientsOf): DiskEncryptionSets {
   return {
     async get(set) {
-      const { subscriptionId, resourceGroup, name } = addressOf(set);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(set);
       const { diskEncryptionSets } = clients(subscriptionId).reading.compute;
       const found = await askIfThere(() => diskEncryptionSets.get(resourceGroup, name));
       return found && parseDiskEncryptionSet(found);

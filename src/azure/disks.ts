@@ -2,7 +2,7 @@ import type { AdeKeys, DiskFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
-import { addressOf, type Ref } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { parseDisk } from './parse/disk.ts';
 
 type ApplyAdeCall = {
@@ -24,17 +24,17 @@ export function createDisks(clients: ClientsOf): Disks {
   return {
     list: (subscriptionId) => askAll(clients(subscriptionId).reading.compute.disks.list(), parseDisk),
     async get(disk) {
-      const { subscriptionId, resourceGroup, name } = addressOf(disk);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(disk);
       const found = await askIfThere(() => clients(subscriptionId).reading.compute.disks.get(resourceGroup, name));
       return found && parseDisk(found);
     },
     applyAde({ diskId, keys, version, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name } = addressOf(diskId);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(diskId);
       const { disks } = clients(subscriptionId).changing.compute;
       const encryptionSettingsCollection = {
         enabled: true,
         encryptionSettingsVersion: version,
-        encryptionSettings: [settingsOf(keys)],
+        encryptionSettings: [toAdeSettings(keys)],
       };
       return sendForEffect(clientRequestId, (options) =>
         disks.update(resourceGroup, name, { encryptionSettingsCollection }, options).submitted(),
@@ -43,7 +43,7 @@ export function createDisks(clients: ClientsOf): Disks {
   };
 }
 
-function settingsOf({ bek, kek }: AdeKeys) {
+function toAdeSettings({ bek, kek }: AdeKeys) {
   return {
     diskEncryptionKey: { secretUrl: bek.secretUrl, sourceVault: { id: bek.keyVaultId } },
     ...(kek && { keyEncryptionKey: { keyUrl: kek.keyUrl, sourceVault: { id: kek.keyVaultId } } }),

@@ -4,7 +4,7 @@ import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseAdeExtension } from './parse/ade-extension.ts';
-import { addressOf, type Ref } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { list } from './parse/values.ts';
 
 type AdeCall = {
@@ -28,7 +28,7 @@ export type Extensions = {
 export function createExtensions(clients: ClientsOf): Extensions {
   return {
     sendAde({ vmId, location, name, osType, keys, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name: vm } = addressOf(vmId);
+      const { subscriptionId, resourceGroup, name: vm } = parseResourceId(vmId);
       const { virtualMachineExtensions } = clients(subscriptionId).changing.compute;
       const { type, settings, ...rest } = singlePassExtension(osType, keys);
       const extension = {
@@ -43,7 +43,7 @@ export function createExtensions(clients: ClientsOf): Extensions {
       );
     },
     async ade(vmId) {
-      const { subscriptionId, resourceGroup, name } = addressOf(vmId);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
       const { virtualMachineExtensions } = clients(subscriptionId).reading.compute;
       const found = await askIfThere(() => virtualMachineExtensions.list(resourceGroup, name));
       return found && parseAdeExtension([...list(found.value)]);

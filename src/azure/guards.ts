@@ -1,7 +1,7 @@
 import type { GuardFacts } from '../check/rules/facts.ts';
 import { askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { list, text } from './parse/values.ts';
 
 export type Guards = {
@@ -17,7 +17,7 @@ export type Guards = {
 export function createGuards(clients: ClientsOf): Guards {
   return {
     list(vault) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { resourceGuardProxies } = clients(subscriptionId).reading.backup;
       return askAll(resourceGuardProxies.list(name, resourceGroup, wholePages), ({ properties }) => {
         const guardId = text(properties?.resourceGuardResourceId);
@@ -29,7 +29,7 @@ export function createGuards(clients: ClientsOf): Guards {
       });
     },
     async request(vault, operation) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { resourceGuardProxies } = clients(subscriptionId).reading.backup;
       const details = await askAll(resourceGuardProxies.list(name, resourceGroup, wholePages), ({ properties }) =>
         list(properties?.resourceGuardOperationDetails),

@@ -2,7 +2,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { ProtectedItemFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { parseItem } from './parse/item.ts';
 
 export type Items = {
@@ -14,7 +14,7 @@ export type Items = {
 export function createItems(clients: ClientsOf, clock: Clock): Items {
   return {
     list(vault) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { backupProtectedItems } = clients(subscriptionId).reading.backup;
       const filter = "backupManagementType eq 'AzureIaasVM' and itemType eq 'VM'";
       const now = clock.now();
@@ -23,8 +23,8 @@ export function createItems(clients: ClientsOf, clock: Clock): Items {
       );
     },
     async get(ref) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(ref);
-      const { containerName, itemName } = itemOf(ref);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(ref);
+      const { containerName, itemName } = parseItemId(ref);
       const { protectedItems } = clients(subscriptionId).reading.backup;
       const found = await askIfThere(() => protectedItems.get(name, resourceGroup, 'Azure', containerName, itemName));
       return found && parseItem(found, clock.now());

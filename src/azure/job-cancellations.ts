@@ -1,6 +1,6 @@
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendOnce } from './outcome.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 
 export type JobCancellations = {
   /** Whether it had its effect is seen in the job's state. */
@@ -10,7 +10,7 @@ export type JobCancellations = {
 export function createJobCancellations(clients: ClientsOf): JobCancellations {
   return {
     send({ vault, jobId, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { jobCancellations } = clients(subscriptionId).changing.backup;
       return sendOnce(clientRequestId, (options) => jobCancellations.trigger(name, resourceGroup, jobId, options));
     },

@@ -3,7 +3,7 @@ import type { JobFacts, JobStatus } from '../kernel/facts.ts';
 import { requireStagingBlob } from '../restore/rules/staging-blob.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { encryptionInfoOf, parseJob } from './parse/job.ts';
 import { filterDate } from './parse/moments.ts';
 
@@ -27,13 +27,13 @@ const day = 24 * 60 * 60 * 1000;
 
 export function createJobs(clients: ClientsOf, clock: Clock): Jobs {
   const details = (vault: Ref, jobId: string) => {
-    const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+    const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
     const { jobDetails } = clients(subscriptionId).reading.backup;
     return askIfThere(() => jobDetails.get(name, resourceGroup, jobId));
   };
   return {
     list(vault, filter = {}) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { backupJobs } = clients(subscriptionId).reading.backup;
       // A start without an end is not honoured by every api-version; tomorrow covers jobs that start during the call.
       const until = new Date(clock.now().getTime() + day);

@@ -37,7 +37,7 @@ export function createKeyRecovery(
   clock: Clock,
 ): KeyRecovery {
   const look = (keys: readonly AdeKeys[]) =>
-    Promise.all(addressesOf(keys).map((url) => readKeyState(storedKeys, url, clock.now())));
+    Promise.all(keyAddresses(keys).map((url) => readKeyState(storedKeys, url, clock.now())));
 
   const isThere = async (url: string) => {
     const { state } = await readKeyState(storedKeys, url, clock.now());
@@ -106,7 +106,7 @@ export function createKeyRecovery(
 }
 
 /** Keys before the secrets that they wrap, each once. */
-function addressesOf(keys: readonly AdeKeys[]): string[] {
+function keyAddresses(keys: readonly AdeKeys[]): string[] {
   const all = [...keys.flatMap(({ kek }) => kek?.keyUrl ?? []), ...keys.map(({ bek }) => bek.secretUrl)];
   const byKey = new Map(all.map((url) => [keyUrlKey(url), url]));
   return [...byKey.values()];

@@ -1,7 +1,7 @@
 import { CodedError } from '../kernel/errors.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { type EncryptionInfo, materialOfPoint, parseEncryptionInfo } from './parse/encryption-info.ts';
 import type { ReadBlob } from './staging-blobs.ts';
 
@@ -19,8 +19,8 @@ export type ReadKeyMaterial = (source: KeySource) => Promise<EncryptionInfo>;
 
 export function createReadKeyMaterial(clients: ClientsOf, readBlob: ReadBlob): ReadKeyMaterial {
   async function ofPoint({ item, pointName }: KeySource): Promise<EncryptionInfo | undefined> {
-    const { subscriptionId, resourceGroup, name } = vaultOf(item);
-    const { containerName, itemName } = itemOf(item);
+    const { subscriptionId, resourceGroup, name } = parseVaultId(item);
+    const { containerName, itemName } = parseItemId(item);
     const { recoveryPoints } = clients(subscriptionId).reading.backup;
     const point = await askIfThere(() =>
       recoveryPoints.get(name, resourceGroup, 'Azure', containerName, itemName, pointName),

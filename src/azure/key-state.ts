@@ -16,14 +16,14 @@ export async function readKeyState(storedKeys: StoredKeys, url: string, now: Dat
   const address = parseKeyUrl(url);
   const kind = address?.kind === 'keys' ? 'key' : 'secret';
   try {
-    return { url, kind, state: stateOf(await storedKeys.look(url), address?.version ?? '', now) };
+    return { url, kind, state: versionState(await storedKeys.look(url), address?.version ?? '', now) };
   } catch (error) {
     if (error instanceof CodedError) return { url, kind, state: 'unknown', failure: asFailure(error) };
     throw error;
   }
 }
 
-function stateOf(stored: StoredKey, version: string, now: Date): KeyState['state'] {
+function versionState(stored: StoredKey, version: string, now: Date): KeyState['state'] {
   if (stored.kind === 'deleted') return 'soft-deleted';
   if (stored.kind === 'gone') return 'missing';
   const found = stored.versions.find((one) => version === '' || one.version.toLowerCase() === version);

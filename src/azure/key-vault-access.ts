@@ -1,7 +1,7 @@
 import type { AccessPolicyEntry } from '@azure/arm-keyvault';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
-import { addressOf } from './parse/arm-id.ts';
+import { parseResourceId } from './parse/arm-id.ts';
 
 type Grant = {
   keyVaultId: string;
@@ -22,7 +22,7 @@ export type KeyVaultAccess = {
 export function createKeyVaultAccess(clients: ClientsOf): KeyVaultAccess {
   return {
     grantPolicy({ keyVaultId, tenantId, principal, keys, secrets, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name } = addressOf(keyVaultId);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(keyVaultId);
       const { vaults } = clients(subscriptionId).changing.keyVault;
       const entry: AccessPolicyEntry = {
         tenantId,

@@ -1,7 +1,7 @@
 import type { KeyVaultFacts } from '../kernel/facts.ts';
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { addressOf, type Ref } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { parseKeyVault } from './parse/key-vault.ts';
 
 export type KeyVaults = {
@@ -12,7 +12,7 @@ export type KeyVaults = {
 export function createKeyVaults(clients: ClientsOf): KeyVaults {
   return {
     async get(ref) {
-      const { subscriptionId, resourceGroup, name } = addressOf(ref);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(ref);
       const found = await askIfThere(() => clients(subscriptionId).reading.keyVault.vaults.get(resourceGroup, name));
       return found && parseKeyVault(found);
     },

@@ -1,7 +1,7 @@
 import { askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { secondsFromHeader } from './errors.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { type OperationFacts, parseOperation } from './parse/operation.ts';
 
 export type Operations = {
@@ -15,7 +15,7 @@ export type Operations = {
 export function createOperations(clients: ClientsOf): Operations {
   return {
     async get(vault, operationId) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { backupOperationStatuses } = clients(subscriptionId).reading.backup;
       let retryAfter: string | undefined;
       const status = await askIfThere(() =>

@@ -76,11 +76,11 @@ export function createPlainRead(setting: ClientSetting, scope: string): PlainRea
 }
 
 export function readingJson(client: PlainClient): PlainRead {
-  return async (url) => jsonOf(await client({ method: 'GET', url, headers: { accept: 'application/json' } }));
+  return async (url) => parseJson(await client({ method: 'GET', url, headers: { accept: 'application/json' } }));
 }
 
 /** @throws AzureError for an answer that is no JSON */
-export function jsonOf({ bodyAsText, status }: PipelineResponse): unknown {
+export function parseJson({ bodyAsText, status }: PipelineResponse): unknown {
   try {
     return JSON.parse(bodyAsText ?? '');
   } catch {
@@ -89,7 +89,7 @@ export function jsonOf({ bodyAsText, status }: PipelineResponse): unknown {
 }
 
 /** @throws AzureError for a body that ends early or is over `most` bytes */
-export async function bytesOf(response: PipelineResponse, most: number): Promise<Buffer> {
+export async function readBytes(response: PipelineResponse, most: number): Promise<Buffer> {
   const { readableStreamBody: body, bodyAsText, status } = response;
   if (!body) return Buffer.from(bodyAsText ?? '');
   const chunks: Buffer[] = [];

@@ -1,7 +1,7 @@
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { itemOf, type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { filterDate } from './parse/moments.ts';
 import { parsePoint } from './parse/point.ts';
 
@@ -15,8 +15,8 @@ export type Points = {
 export function createPoints(clients: ClientsOf): Points {
   return {
     async list(ref, range) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(ref);
-      const { containerName, itemName } = itemOf(ref);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(ref);
+      const { containerName, itemName } = parseItemId(ref);
       const { recoveryPoints } = clients(subscriptionId).reading.backup;
       const filter =
         range && `startDate eq '${filterDate(range.from)}' and endDate eq '${filterDate(upToTheSecond(range.to))}'`;
@@ -28,8 +28,8 @@ export function createPoints(clients: ClientsOf): Points {
       return points.sort((a, b) => b.at.getTime() - a.at.getTime());
     },
     async get(ref, pointName) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(ref);
-      const { containerName, itemName } = itemOf(ref);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(ref);
+      const { containerName, itemName } = parseItemId(ref);
       const { recoveryPoints } = clients(subscriptionId).reading.backup;
       const found = await askIfThere(() =>
         recoveryPoints.get(name, resourceGroup, 'Azure', containerName, itemName, pointName),

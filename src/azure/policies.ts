@@ -2,7 +2,7 @@ import type { PolicyBody, PolicyFacts } from '../protection/rules/policy.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { parsePolicy } from './parse/policy.ts';
 import { policyProperties } from './policy-properties.ts';
 
@@ -18,19 +18,19 @@ export type Policies = {
 export function createPolicies(clients: ClientsOf): Policies {
   return {
     list(vault) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { backupPolicies } = clients(subscriptionId).reading.backup;
       const filter = "backupManagementType eq 'AzureIaasVM'";
       return askAll(backupPolicies.list(name, resourceGroup, { ...wholePages, filter }), parsePolicy);
     },
     async get(vault, policyName) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { protectionPolicies } = clients(subscriptionId).reading.backup;
       const found = await askIfThere(() => protectionPolicies.get(name, resourceGroup, policyName));
       return found && parsePolicy(found);
     },
     create({ vault, name: policyName, body, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { protectionPolicies } = clients(subscriptionId).changing.backup;
       const resource = { properties: policyProperties(body) };
       return sendForEffect(clientRequestId, (options) =>

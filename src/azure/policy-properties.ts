@@ -24,14 +24,14 @@ function standardSchedule({ schedule }: PolicyBody): SchedulePolicyUnion {
     schedulePolicyType: 'SimpleSchedulePolicy',
     scheduleRunFrequency: schedule.kind === 'weekly' ? 'Weekly' : 'Daily',
     ...(schedule.kind === 'weekly' && { scheduleRunDays: schedule.days }),
-    scheduleRunTimes: [dummy(timeOf(schedule))],
+    scheduleRunTimes: [dummy(scheduleTime(schedule))],
     scheduleWeeklyFrequency: 0,
   };
 }
 
 function enhancedSchedule({ schedule }: PolicyBody): SchedulePolicyUnion {
   const type = { schedulePolicyType: 'SimpleSchedulePolicyV2' as const };
-  const scheduleRunTimes = [dummy(timeOf(schedule))];
+  const scheduleRunTimes = [dummy(scheduleTime(schedule))];
   switch (schedule.kind) {
     case 'daily':
       return { ...type, scheduleRunFrequency: 'Daily', dailySchedule: { scheduleRunTimes } };
@@ -55,7 +55,7 @@ function enhancedSchedule({ schedule }: PolicyBody): SchedulePolicyUnion {
 }
 
 function retention({ schedule, retention: keep }: PolicyBody): LongTermRetentionPolicy {
-  const at = { retentionTimes: [dummy(timeOf(schedule))] };
+  const at = { retentionTimes: [dummy(scheduleTime(schedule))] };
   const during = (count: number, durationType: string) => ({ ...at, retentionDuration: { count, durationType } });
   const { daily, weekly, monthly, yearly } = keep;
   return {
@@ -83,7 +83,7 @@ function on(days: MonthDays): MonthlyRetentionSchedule {
   };
 }
 
-function timeOf(schedule: PolicyBody['schedule']): WallTime {
+function scheduleTime(schedule: PolicyBody['schedule']): WallTime {
   return schedule.kind === 'hourly' ? schedule.from : schedule.time;
 }
 

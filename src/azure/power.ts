@@ -1,6 +1,6 @@
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
-import { addressOf, type Ref } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 
 type PowerCall = { vmId: Ref; clientRequestId: string };
 
@@ -13,7 +13,7 @@ export type Power = {
 
 export function createPower(clients: ClientsOf): Power {
   const send = (act: 'start' | 'deallocate', { vmId, clientRequestId }: PowerCall) => {
-    const { subscriptionId, resourceGroup, name } = addressOf(vmId);
+    const { subscriptionId, resourceGroup, name } = parseResourceId(vmId);
     const { virtualMachines } = clients(subscriptionId).changing.compute;
     return sendForEffect(clientRequestId, (options) => virtualMachines[act](resourceGroup, name, options).submitted());
   };

@@ -5,7 +5,7 @@ import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
-import { type ItemSegments, itemOf, type Ref, segmentOf, vaultOf } from './parse/arm-id.ts';
+import { type ItemSegments, parseItemId, parseVaultId, type Ref, segmentOf } from './parse/arm-id.ts';
 import {
   type ProtectionStatus,
   type ProtectionVerdict,
@@ -37,7 +37,7 @@ type Wish = Pick<AzureIaaSComputeVMProtectedItem, 'policyId' | 'protectionState'
 
 export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
   function put({ vault, vmId, clientRequestId, guardRequests }: Call, item: ItemSegments, wish: Wish) {
-    const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+    const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
     const { protectedItems } = clients(subscriptionId).changing.backup;
     const properties: AzureIaaSComputeVMProtectedItem = {
       protectedItemType: 'Microsoft.Compute/virtualMachines',
@@ -67,11 +67,11 @@ export function createProtection(clients: ClientsOf, jobs: Jobs): Protection {
     },
     async validate({ vmId, region, vault }) {
       const { protectionIntentOperations } = clients(segmentOf(vmId, 'subscriptions')).reading.backup;
-      const asked = { resourceType: 'VM', resourceId: vmId, vaultId: vaultOf(vault).id, properties: '' };
+      const asked = { resourceType: 'VM', resourceId: vmId, vaultId: parseVaultId(vault).id, properties: '' };
       return parseVerdict(await askAzure(() => protectionIntentOperations.validate(region, asked)));
     },
     enable: (call) =>
-      put(call, itemOf(protectedItemIdOf(vaultOf(call.vault).id, call.vmId)), { policyId: call.policyId }),
+      put(call, parseItemId(protectedItemIdOf(parseVaultId(call.vault).id, call.vmId)), { policyId: call.policyId }),
     stop: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped' }),
     resume: (call) => put(call, call.item, { policyId: call.policyId }),
     undelete: (call) => put(call, call.item, { policyId: '', protectionState: 'ProtectionStopped', isRehydrate: true }),

@@ -3,7 +3,7 @@ import type { ClientsOf } from './clients.ts';
 import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
-import { type ItemSegments, type Ref, vaultOf } from './parse/arm-id.ts';
+import { type ItemSegments, parseVaultId, type Ref } from './parse/arm-id.ts';
 
 type RestoreCall = {
   vault: Ref;
@@ -22,7 +22,7 @@ export type Restores = {
 export function createRestores(clients: ClientsOf, jobs: Jobs): Restores {
   return {
     send({ vault, item: { containerName, itemName }, pointName, body, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { restores } = clients(subscriptionId).changing.backup;
       const resource = { properties: body };
       return sendOnce(clientRequestId, (options) =>

@@ -3,7 +3,7 @@ import { askAzure } from './ask.ts';
 import { unreadable } from './errors.ts';
 import type { SendOutcome } from './outcome.ts';
 import { parseBlob } from './parse/blob.ts';
-import { bytesOf, type PlainClient, sendPlain } from './plain-client.ts';
+import { type PlainClient, readBytes, sendPlain } from './plain-client.ts';
 
 /** What Azure Backup leaves in the staging account. Addresses come from a job, and have no signature. */
 export type StagingBlobs = {
@@ -31,7 +31,7 @@ export function createReadBlob(read: PlainClient, suffix: string): ReadBlob {
     askAzure(async () => {
       const url = trusted(uri, suffix);
       const response = await read({ method: 'GET', url, headers: blobVersion, bytes: true });
-      const value = parseBlob(await bytesOf(response, mostBytes));
+      const value = parseBlob(await readBytes(response, mostBytes));
       if (value === undefined) throw unreadable(response.status);
       return value;
     });

@@ -2,7 +2,7 @@ import type { ValidationResult } from '../check/rules/facts.ts';
 import type { RestoreBody } from '../restore/rules/plan.ts';
 import { askAzure } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { list, text, textList } from './parse/values.ts';
 import { scrub } from './redact.ts';
 
@@ -21,7 +21,7 @@ export type Validations = {
 export function createValidations(clients: ClientsOf): Validations {
   return {
     restore(vault, pointId, body) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { operation } = clients(subscriptionId).reading.backup;
       const properties = { objectType: 'ValidateIaasVMRestoreOperationRequest' as const, restoreRequest: body };
       return askAzure(async () => {

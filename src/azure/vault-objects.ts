@@ -1,6 +1,6 @@
 import { askAzure, askIfThere } from './ask.ts';
 import { text } from './parse/values.ts';
-import { jsonOf, type PlainClient } from './plain-client.ts';
+import { type PlainClient, parseJson } from './plain-client.ts';
 
 /** A secret with its value: stays inside src/azure. */
 export type SecretValue = { url: string; value: string; contentType: string; tags: Record<string, string> };
@@ -36,7 +36,7 @@ export function createVaultObjects(reading: PlainClient, changing: PlainClient, 
     },
     async restore(origin, kind, backup) {
       const body = { value: base64Url(backup) };
-      const answer = jsonOf(
+      const answer = parseJson(
         await changing({ method: 'POST', url: `${origin}/${kind}/restore?${version}`, headers, body }),
       );
       return addressIn(answer);
@@ -47,7 +47,7 @@ export function createVaultObjects(reading: PlainClient, changing: PlainClient, 
     newestSecret: (origin, name) =>
       askAzure(async () => {
         const url = `${origin}/secrets/${name}?${version}`;
-        const answer = await askIfThere(async () => jsonOf(await reading({ method: 'GET', url, headers })));
+        const answer = await askIfThere(async () => parseJson(await reading({ method: 'GET', url, headers })));
         return answer === undefined ? undefined : parseSecret(answer);
       }),
   };

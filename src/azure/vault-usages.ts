@@ -1,6 +1,6 @@
 import { askAll, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { count, text } from './parse/values.ts';
 
 export type VaultUsages = {
@@ -11,7 +11,7 @@ export type VaultUsages = {
 export function createVaultUsages(clients: ClientsOf): VaultUsages {
   return {
     async protectedMachines(vault) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const { backupUsageSummaries } = clients(subscriptionId).reading.backup;
       const filter = "type eq 'BackupProtectedItemCountSummary'";
       const summaries = await askAll(

@@ -1,7 +1,7 @@
 import type { VaultFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { type Ref, vaultOf } from './parse/arm-id.ts';
+import { parseVaultId, type Ref } from './parse/arm-id.ts';
 import { parseVault } from './parse/vault.ts';
 
 export type Vaults = {
@@ -18,7 +18,7 @@ export function createVaults(clients: ClientsOf, subscriptions: readonly string[
     listOf,
     list: async () => (await Promise.all(subscriptions.map(listOf))).flat(),
     async get(vault) {
-      const { subscriptionId, resourceGroup, name } = vaultOf(vault);
+      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
       const found = await askIfThere(() => clients(subscriptionId).reading.vaults.vaults.get(resourceGroup, name));
       return found && parseVault(found);
     },

@@ -1,7 +1,7 @@
 import type { VmFacts } from '../kernel/facts.ts';
 import { askAll, askIfThere } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { addressOf, type Ref } from './parse/arm-id.ts';
+import { parseResourceId, type Ref } from './parse/arm-id.ts';
 import { parseVm } from './parse/vm.ts';
 
 export type Vms = {
@@ -16,7 +16,7 @@ export function createVms(clients: ClientsOf): Vms {
     list: (subscriptionId) =>
       askAll(clients(subscriptionId).reading.compute.virtualMachines.listAll(), (vm) => parseVm(vm)),
     async get(vm) {
-      const { subscriptionId, resourceGroup, name } = addressOf(vm);
+      const { subscriptionId, resourceGroup, name } = parseResourceId(vm);
       const { virtualMachines } = clients(subscriptionId).reading.compute;
       const found = await askIfThere(() => virtualMachines.get(resourceGroup, name, { expand: 'instanceView' }));
       return found && parseVm(found);

@@ -6,7 +6,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { backupFormCard } from './cards/backup-form.ts';
-import { dayBounds, usualDay } from './read-retention.ts';
+import { dayBounds, usualDay } from './parse-retention.ts';
 
 /** What a form of a backup keeps: names as they can be typed again, the last date given, and what was wrong with it. */
 export type BackupForm = {

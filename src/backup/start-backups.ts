@@ -13,7 +13,7 @@ import { submitImmediate } from '../requests/submit-immediate.ts';
 import { listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { type KeptRetention, type Prepared, prepareBackup } from './backup-requests.ts';
-import { readRetention } from './read-retention.ts';
+import { parseRetention } from './parse-retention.ts';
 
 /** Each becomes a request with a card of its own; more belong into a policy. */
 const mostVms = 10;
@@ -21,7 +21,7 @@ const mostVms = 10;
 /** One or more at once, with a retention that was typed. */
 export async function startBackups(turn: Turn<'text'>, names: string[], retention: KeptRetention): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const targets = await targetsOf(turn, names);
+  const targets = await requireTargets(turn, names);
   const prepared = await prepareEach(turn, targets, retention);
   const [only] = prepared;
   if (only?.kind === 'running' && prepared.length === 1) {
@@ -45,8 +45,8 @@ export async function startBackups(turn: Turn<'text'>, names: string[], retentio
 /** @param until as it was given in the form @throws as readRetention */
 export async function prepareAll(turn: Turn<'action'>, names: string[], until: string): Promise<Prepared[]> {
   const { services, personal } = turn;
-  const retention = readRetention(until, personal, services.clock.now());
-  return prepareEach(turn, await targetsOf(turn, names), retention);
+  const retention = parseRetention(until, personal, services.clock.now());
+  return prepareEach(turn, await requireTargets(turn, names), retention);
 }
 
 async function prepareEach(
@@ -105,7 +105,7 @@ function alreadyRunning({ job }: Extract<Prepared, { kind: 'running' }>) {
 }
 
 /** Each once, however often it was named. @throws too-many-vms, vm-not-found, vm-ambiguous */
-export async function targetsOf({ services }: Turn, names: string[]): Promise<Target[]> {
+export async function requireTargets({ services }: Turn, names: string[]): Promise<Target[]> {
   if (names.length > mostVms) throw new CodedError('too-many-vms', { count: names.length, most: mostVms });
   const targets: Target[] = [];
   for (const name of names) {

@@ -120,8 +120,8 @@ export async function handFactsOf(
     restored && managed
       ? readValue(await reading(() => restoredDisks(services, { plan: stored, results })))?.disks
       : undefined;
-  const files = restored && !managed ? readValue(await reading(() => filesOf(services, plan, restored))) : undefined;
-  const keys = await keysOf(services, stored, results, disks ?? []);
+  const files = restored && !managed ? readValue(await reading(() => readFiles(services, plan, restored))) : undefined;
+  const keys = await readKeys(services, stored, results, disks ?? []);
   const standings = keys.length > 0 ? readValue(await reading(() => azure.keyRecovery.look({ keys }))) : undefined;
   const vm = readValue(await reading(() => azure.vms.get(target.vmId)));
   // Until there are restored disks, those of the original tell which keys and sizes they will have.
@@ -135,7 +135,7 @@ export async function handFactsOf(
   const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
   const missing = (standings ?? []).filter(({ state }) => state === 'missing');
   const inPoint = missing.length > 0 && missing.every(({ url }) => isKeptInPoint(point, url));
-  const keyCopy = restored ? await copyOf(services, vault, restored.jobId, plan.body.storageAccountId) : 'not-yet';
+  const keyCopy = restored ? await readCopy(services, vault, restored.jobId, plan.body.storageAccountId) : 'not-yet';
   return {
     vault,
     containerName: target.containerName,
@@ -161,7 +161,7 @@ export async function handFactsOf(
     away: (standings ?? []).flatMap(({ url, state }) =>
       state === 'missing' || state === 'soft-deleted' ? [{ url, state }] : [],
     ),
-    settings: settingsOf(bases, disks !== undefined, results, keys, standings ?? [], plan),
+    settings: readSettings(bases, disks !== undefined, results, keys, standings ?? [], plan),
     keyCopy,
     ...(keyCopy === 'gone' && inPoint && { keysInPoint: target.pointId }),
   };
@@ -184,12 +184,12 @@ function cachingOf({ effects }: RestorePlan, lun: number): string | undefined {
 }
 
 /** @throws blob-elsewhere, azure.* */
-async function filesOf({ azure }: Parts, { body }: RestorePlan, { properties }: StepResults['restore-disks']) {
+async function readFiles({ azure }: Parts, { body }: RestorePlan, { properties }: StepResults['restore-disks']) {
   const { config } = stagedOf(properties, body.storageAccountId);
   return config && filesOfConfig(await azure.stagingBlobs.readConfig(config), body.storageAccountId);
 }
 
-async function keysOf(
+async function readKeys(
   services: Parts,
   plan: StoredRestore,
   results: Results,
@@ -202,7 +202,7 @@ async function keysOf(
 }
 
 /** What cannot be read counts as there: lines that find nothing do no harm. */
-async function copyOf(
+async function readCopy(
   { azure }: Parts,
   vault: VaultFacts,
   jobId: string,
@@ -230,7 +230,7 @@ async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: 
 }
 
 /** As the bot writes them: where Azure leaves them out, and where a wrapped secret comes back as a new version. */
-function settingsOf(
+function readSettings(
   disks: readonly Base[],
   restored: boolean,
   results: Results,

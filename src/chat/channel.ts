@@ -9,7 +9,7 @@ import { putSetting } from '../store/settings.ts';
 import { channelRule } from './channels.ts';
 import type { Command } from './command.ts';
 import { once } from './idempotency.ts';
-import { readChannelWords } from './rules/channel-words.ts';
+import { parseChannelWords } from './rules/channel-words.ts';
 import type { Turn } from './turn.ts';
 
 /** What this channel may be used for. */
@@ -47,7 +47,7 @@ export const channelAllow: Command = {
     if (place.kind === 'personal') throw new CodedError('channel-only');
     const vaults = await allVaults(turn);
     const specs = services.commands.map(({ spec }) => spec);
-    const read = readChannelWords(lists.words ?? [], specs, vaults, grammar);
+    const read = parseChannelWords(lists.words ?? [], specs, vaults, grammar);
     if (read.kind === 'unknown') throw new CodedError('channel-word-unknown', { given: read.given });
     const { rule } = read;
     return once(turn, async (tx) => {

@@ -2,7 +2,7 @@ import { EligibleError } from '../access/access.ts';
 import { isInterested } from '../approval/interest.ts';
 import type { Incoming } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { readRequestId } from '../kernel/request-id.ts';
+import { parseRequestId } from '../kernel/request-id.ts';
 import type { Services } from '../services.ts';
 import { findRequest } from '../store/requests.ts';
 
@@ -19,7 +19,7 @@ export async function conceal(services: Services, incoming: Incoming, error: Cod
   if (error instanceof EligibleError || general.has(error.code) || incoming.kind === 'search') return error;
   const words = incoming.kind === 'text' ? incoming.text.split(/\s+/).slice(0, mostWords) : [incoming.data.id];
   for (const word of words) {
-    const reading = typeof word === 'string' ? readRequestId(word) : undefined;
+    const reading = typeof word === 'string' ? parseRequestId(word) : undefined;
     const request = reading?.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
     if (!request) continue;
     try {

@@ -18,7 +18,7 @@ export type Ask = Extract<Incoming, { kind: 'text' | 'action' }>;
 const queuedKey = 'queued ';
 
 /** Asked again in the same words, or by the same button, it is the same ask. */
-function keyOf(incoming: Ask): string {
+function askKey(incoming: Ask): string {
   if (incoming.kind === 'text') {
     return `text ${incoming.place.conversationId} ${incoming.text.trim().replace(/\s+/g, ' ').toLowerCase()}`.slice(
       0,
@@ -57,7 +57,7 @@ export async function deferUntilActive(
   const ownerOid = incoming.from.objectId;
   const now = clock.now();
   const expiresAt = new Date(now.getTime() + keptMs);
-  const key = keyOf(incoming);
+  const key = askKey(incoming);
   return store.transaction(async (tx) => {
     await lockPerson(tx, ownerOid);
     const others = (await listDeferred(tx.db, ownerOid)).filter((kept) => waitsForRole(kept) && kept.key !== key);
@@ -86,13 +86,13 @@ export async function deferUntilSettled(
 
 /** A line whose turn comes later. @returns when */
 export async function queueLine({ store }: Pick<Services, 'store'>, incoming: Ask, at: Date): Promise<Date> {
-  await runAt({ store }, incoming, `${queuedKey}${keyOf(incoming)}`, at);
+  await runAt({ store }, incoming, `${queuedKey}${askKey(incoming)}`, at);
   return at;
 }
 
 /** When the same line of the same person has its turn, if it waits for one already. */
 export async function findQueued({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<Date | undefined> {
-  const key = `${queuedKey}${keyOf(incoming)}`;
+  const key = `${queuedKey}${askKey(incoming)}`;
   const same = (await listDeferred(store.db, incoming.from.objectId)).find((kept) => kept.key === key);
   return same && turnOf(same);
 }
@@ -127,7 +127,7 @@ export async function dropDeferred({ store }: Pick<Services, 'store'>, id: strin
 
 /** Who asks again by hand is not to be answered twice. */
 export async function dropSame({ store }: Pick<Services, 'store'>, incoming: Ask): Promise<void> {
-  const key = keyOf(incoming);
+  const key = askKey(incoming);
   const same = (await listDeferred(store.db, incoming.from.objectId)).filter((kept) => kept.key === key);
   for (const { id } of same) await dropDeferred({ store }, id);
 }

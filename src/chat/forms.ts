@@ -10,9 +10,9 @@ import {
   type FormRow,
   findForm,
   insertForm,
+  listOpenForms,
   lockForm,
   lockOpenForms,
-  openFormsOf,
   updateForm,
 } from '../store/forms.ts';
 import { lockPerson } from '../store/people.ts';
@@ -136,7 +136,7 @@ export async function requireNoneOpen(
   at: { owner: Person; place: Place },
   { kind, vms }: { kind: string; vms: string },
 ): Promise<void> {
-  const open = await openFormsOf(tx.db, at.owner.objectId, at.place.conversationId);
+  const open = await listOpenForms(tx.db, at.owner.objectId, at.place.conversationId);
   const { read, vms: vmsIn } = formKinds.of({ id: '', kind });
   const same = open.some((form) => form.kind === kind && form.state === 'open' && vmsIn(read(form), form) === vms);
   if (same) throw new CodedError('form-open', { vm: vms });

@@ -1,7 +1,7 @@
 import type { Incoming } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
-import { readRequestId } from '../kernel/request-id.ts';
+import { parseRequestId } from '../kernel/request-id.ts';
 import { visibleInventory } from '../machines/visible-inventory.ts';
 import type { PersonServices, Services } from '../services.ts';
 import { findRequest } from '../store/requests.ts';
@@ -59,7 +59,7 @@ export function requireAllowed({ channel }: Gate, command: CommandSpec, all: rea
 export async function requireCovered({ channel, services }: Gate, ids: readonly unknown[]): Promise<void> {
   if (!channel.isLimited) return;
   for (const given of ids) {
-    const reading = typeof given === 'string' ? readRequestId(given) : undefined;
+    const reading = typeof given === 'string' ? parseRequestId(given) : undefined;
     const request = reading?.kind === 'id' ? await findRequest(services.store.db, reading.id) : undefined;
     if (request && !channel.covers(request.vault_id)) {
       throw new CodedError('vault-not-in-channel', { vault: request.vault_id.split('/').at(-1) ?? '' });

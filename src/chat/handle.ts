@@ -56,7 +56,7 @@ export function createHandle(
   );
 
   return async function handle(incoming, { kept } = { kept: false }) {
-    const [readers, gate] = await Promise.all([readersOf(services, incoming), gateOf(incoming)]);
+    const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
       if (gate instanceof CodedError) throw gate;
       const parts = { services: gate.services, channel: gate.channel, ...readers };
@@ -69,7 +69,7 @@ export function createHandle(
     }
   };
 
-  async function gateOf(incoming: Incoming): Promise<Gate | CodedError> {
+  async function gateFor(incoming: Incoming): Promise<Gate | CodedError> {
     try {
       return await openGate(services, incoming);
     } catch (error) {

@@ -1,4 +1,4 @@
-import { abilitiesOf } from '../access/abilities.ts';
+import { readAbilities } from '../access/abilities.ts';
 import { named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
@@ -21,7 +21,7 @@ export const help: Command = {
     const all = commands.map(({ spec }) => spec);
     const wanted = args.command;
     if (wanted === undefined) {
-      const abilities = await abilitiesOf(services, incoming.from, incoming.place);
+      const abilities = await readAbilities(services, incoming.from, incoming.place);
       const usable = commands.filter(
         ({ spec, takes }) => channel.allows(spec, all) && (!takes || !abilities || abilities.has(takes)),
       );

@@ -8,7 +8,7 @@ const longest = 300;
  * The machine that a button carries: vault and name, or its ARM id where no vault names it.
  * @throws stale-card when it carries none
  */
-export function machineIdOf(turn: Turn<'action'>): string {
+export function requireMachineId(turn: Turn<'action'>): string {
   const { id } = turn.incoming.data;
   if (typeof id !== 'string' || id.length === 0 || id.length > longest) throw new CodedError('stale-card');
   return id;

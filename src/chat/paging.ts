@@ -7,7 +7,7 @@ import type { Turn } from './turn.ts';
 export const pageArgument: ArgumentSpec = keyword('page', 'phrase');
 
 /** @throws page-unreadable */
-export function readPage(typed: string | undefined): number {
+export function parsePage(typed: string | undefined): number {
   if (typed === undefined) return 1;
   if (!/^\d{1,4}$/.test(typed)) throw new CodedError('page-unreadable', { given: typed });
   return Math.max(1, Number(typed));
@@ -19,7 +19,7 @@ export function pageId(page: number, line: string): string {
 }
 
 /** @throws stale-card when a button carries something else */
-export function readPageId(turn: Turn<'action'>): { page: number; line: string } {
+export function parsePageId(turn: Turn<'action'>): { page: number; line: string } {
   const { id } = turn.incoming.data;
   const parts = typeof id === 'string' && id.length <= 200 ? /^(\d{1,4}):(.*)$/s.exec(id) : null;
   if (!parts) throw new CodedError('stale-card');

@@ -3,7 +3,7 @@ import { keyword, named } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { zoneOf } from '../protection/rules/time-zones.ts';
+import { findTimeZone } from '../protection/rules/time-zones.ts';
 import { setConversationReading } from '../store/conversations.ts';
 import { setPersonReading } from '../store/people.ts';
 import type { Command } from './command.ts';
@@ -19,7 +19,7 @@ export const timezone: Command = {
   },
 
   async run(turn, { args }) {
-    const zone = zoneOf(args.zone ?? '');
+    const zone = findTimeZone(args.zone ?? '');
     if (!zone) throw new CodedError('timezone-unknown', { given: args.zone ?? '' });
     const { incoming, services, personal, shared } = turn;
     const { place, from } = incoming;

@@ -65,8 +65,8 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
       reading(() => azure.resources.exists(targetResourceGroupId, groupApiVersion)),
       reading(async () => (subnetId ? azure.places.network(subnetId) : undefined)),
       reading(() => azure.places.usages(target.vault.subscriptionId, regionKey(target.vault.location))),
-      guardsOf(target),
-      policyOf(target),
+      readGuards(target),
+      readPolicy(target),
       reading(() => azure.directory.servicePrincipal(config.cloud.backupManagementAppId)),
     ]);
     const { point, encryption, keys } = machine;
@@ -74,7 +74,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     const outcome = point && plan(chosen ?? leastOf(target, machine, point), locations);
     const needs = outcome?.kind === 'plan' ? needsOf(outcome.plan) : [];
     const [keyVaults, encryptionSets, missing, bot, validation] = await Promise.all([
-      keyVaultsOf(encryption, readValue(backupServiceId)),
+      readKeyVaults(encryption, readValue(backupServiceId)),
       lookAtEncryptionSets(azure, encryption),
       reading(() => access.missing(requester.objectId, needs, false)),
       reading(async () => access.missing(await ownId(), needs, false)),
@@ -145,7 +145,10 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     return planRestore({ ...facts, locations }, choice, { now: clock.now() });
   }
 
-  function keyVaultsOf(encryption: EncryptionVerdict, serviceId: string | undefined): Promise<CheckFacts['keyVaults']> {
+  function readKeyVaults(
+    encryption: EncryptionVerdict,
+    serviceId: string | undefined,
+  ): Promise<CheckFacts['keyVaults']> {
     return Promise.all(
       keyVaultIdsOf(encryption).map(async (id) => {
         const [settings, backupService] = await Promise.all([
@@ -157,7 +160,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     );
   }
 
-  function policyOf({ vault, item }: Target): Promise<CheckFacts['policy']> {
+  function readPolicy({ vault, item }: Target): Promise<CheckFacts['policy']> {
     return reading(async () => {
       const { policyName } = item;
       const policy = policyName === undefined ? undefined : await azure.policies.get(vault, policyName);
@@ -165,7 +168,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
     });
   }
 
-  async function guardsOf({ vault }: Target): Promise<CheckFacts['guards']> {
+  async function readGuards({ vault }: Target): Promise<CheckFacts['guards']> {
     return reading(async () => {
       const guards = await azure.guards.list(vault);
       return Promise.all(

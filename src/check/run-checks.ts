@@ -4,10 +4,10 @@ import type { Target } from '../machines/inventory.ts';
 import { isCheckDue, type StoredCheck, storedCheck } from '../notifications/rules/stored-check.ts';
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
-import { type CheckRow, checksOf, forgetChecks, forgetVaultChecks, putCheck } from '../store/checks.ts';
+import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
 import { toJson } from '../store/columns.ts';
 import { findPerson } from '../store/people.ts';
-import { subscriptionsOf } from '../store/subscriptions.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
 
 /** A check takes some twenty calls to Azure; a few each quarter of an hour leave the limits to people. */
 const everySeconds = 15 * 60;
@@ -16,23 +16,23 @@ const runsPerDay = 96;
 /** Checks the machines of a subscribed vault once a day, spread over it; those first that waited longest. */
 export async function runStoredChecks(services: Services, vaultId: string): Promise<void> {
   const { store, inventory, clock, log } = services;
-  const [subscription] = await subscriptionsOf(store.db, { vaultId });
+  const [subscription] = await listSubscriptions(store.db, { vaultId });
   if (!subscription) return store.transaction((tx) => forgetVaultChecks(tx, vaultId));
   const again = () =>
     store.transaction((tx) => tx.wake('timer', `checks:${vaultId}`, inSeconds(tx.now(), everySeconds)));
   try {
     const all = await inventory.targetsOf(await inventory.vault(vaultId));
     const targets = all.filter(({ item }) => !item.softDeleted);
-    const rows = new Map((await checksOf(store.db, [vaultId])).map((row) => [row.container_name, row]));
+    const rows = new Map((await listChecks(store.db, [vaultId])).map((row) => [row.container_name, row]));
     const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
     const gone = [...rows.keys()].filter((container) => !known.has(container));
     await store.transaction((tx) => forgetChecks(tx, vaultId, gone));
-    const rowOf = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
+    const findRow = ({ item }: Target) => rows.get(item.containerName.toLowerCase());
     const due = targets
-      .filter((target) => isCheckDue(rowOf(target), clock.now()))
-      .sort((a, b) => (rowOf(a)?.tried_at.getTime() ?? 0) - (rowOf(b)?.tried_at.getTime() ?? 0));
+      .filter((target) => isCheckDue(findRow(target), clock.now()))
+      .sort((a, b) => (findRow(a)?.tried_at.getTime() ?? 0) - (findRow(b)?.tried_at.getTime() ?? 0));
     for (const target of due.slice(0, Math.min(mostPerRun, Math.ceil(targets.length / runsPerDay)))) {
-      await checkOne(services, target, rowOf(target), subscription.by_oid);
+      await checkOne(services, target, findRow(target), subscription.by_oid);
     }
   } catch (error) {
     if (!(error instanceof CodedError)) throw error;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { parsePolicy } from '../approval/rules/parse-policy.ts';
+import { parseApprovalPolicy } from '../approval/rules/parse-policy.ts';
 import type { ApprovalPolicy, Expiries } from '../approval/rules/policy.ts';
 
 /**
@@ -17,7 +17,7 @@ export function loadPolicy(
   } catch {
     throw new Error(`APPROVAL_POLICY: ${file} cannot be read; name a YAML file as docs/approval-policy.md describes`);
   }
-  const read = parsePolicy(text, expiries);
+  const read = parseApprovalPolicy(text, expiries);
   if (read.kind === 'policy') return { policy: read.policy, warnings: read.warnings };
   throw new Error(read.mistakes.map((mistake) => `APPROVAL_POLICY: ${file}: ${mistake}`).join('\n'));
 }

@@ -25,12 +25,15 @@ export async function examineVaults(looked: Looked, objectId: string | undefined
     params: { code: 'no-vaults', count, subscriptions: config.subscriptions.length },
   };
   const each = await Promise.all(
-    vaults.value.map(async (vault) => [...profileOf(looked, vault), ...(await examineTiers(looked, vault, objectId))]),
+    vaults.value.map(async (vault) => [
+      ...diagnoseProfile(looked, vault),
+      ...(await examineTiers(looked, vault, objectId)),
+    ]),
   );
   return [found, ...each.flat()];
 }
 
-function profileOf({ config }: Looked, vault: VaultFacts): Diagnosis[] {
+function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {
   const profile = findProfile(config, vault);
   const params = { vault: vault.name };
   if (!profile) return [{ code: 'profile', state: 'off', params }];

@@ -20,15 +20,15 @@ export const timers: Timers = {
   digest: sendDigest,
   checks: runStoredChecks,
   refusals: auditCounted,
-  approvers: (services, key) => nameApprovers(services, idOf(key), key.endsWith(':next')),
-  remind: (services, key) => remindApprovers(services, idOf(key)),
+  approvers: (services, key) => nameApprovers(services, parseId(key), key.endsWith(':next')),
+  remind: (services, key) => remindApprovers(services, parseId(key)),
   addendum: (services, key) => expireAddendum(services, ...addendumOf(key)),
   'addendum-next': (services, key) => nameNextOfAddendum(services, ...addendumOf(key)),
   'addendum-remind': (services, key) => remindOfAddendum(services, ...addendumOf(key)),
 };
 
 /** Several timers of one request have more behind its id. */
-function idOf(key: string): string {
+function parseId(key: string): string {
   return key.split(':')[0] ?? key;
 }
 

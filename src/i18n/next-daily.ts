@@ -8,7 +8,7 @@ const timeOfDay = new RegExp(
 );
 
 /** "08:00", "8:05", "8"; undefined for anything else. @returns as 08:00 */
-export function readTimeOfDay(text: string): string | undefined {
+export function parseTimeOfDay(text: string): string | undefined {
   const parts = timeOfDay.exec(text.trim())?.groups;
   const [hour, minute] = [Number(parts?.hour ?? Number.NaN), Number(parts?.minute ?? 0)];
   if (!(hour <= 23 && minute <= 59)) return undefined;

@@ -33,10 +33,10 @@ export function parseMoment(text: string, context: MomentContext): ParsedMoment 
   const wanted = text.trim().slice(0, longest).replace(before, '');
   const span = parseSpan(wanted, context);
   if (span) return { kind: 'moment', at: span, wholeDay: false };
-  const swapped = readSwappable(wanted, context);
+  const swapped = parseSwappable(wanted, context);
   if (swapped) return swapped;
   for (const parser of parsers[context.language]) {
-    const read = readWords(parser, wanted, context);
+    const read = parseWords(parser, wanted, context);
     if (read) return read;
   }
   return { kind: 'unreadable', why: 'no-date' };
@@ -46,7 +46,7 @@ const swappable =
   /^(?<a>\d{1,2})[/.-](?<b>\d{1,2})(?:[/.-](?<year>\d{4}|\d{2}))?(?:\s+(?<hour>\d{1,2}):(?<minute>\d{2}))?$/;
 
 /** `03/04/2026` is two dates, and a wrong guess would delete a backup a month early. `03/24/2026` is one. */
-function readSwappable(text: string, context: MomentContext): ParsedMoment | undefined {
+function parseSwappable(text: string, context: MomentContext): ParsedMoment | undefined {
   const parts = swappable.exec(text)?.groups;
   if (!parts) return hasNumericDate.test(text) ? { kind: 'unreadable', why: 'no-date' } : undefined;
   const wholeDay = parts.hour === undefined;
@@ -83,7 +83,7 @@ function isOnSide(at: Date, { now, direction = 'future' }: MomentContext): boole
   return direction === 'future' ? days >= 0 && days < 365 : days <= 0 && days > -365;
 }
 
-function readWords(parser: Chrono, text: string, context: MomentContext): ParsedMoment | undefined {
+function parseWords(parser: Chrono, text: string, context: MomentContext): ParsedMoment | undefined {
   const { now, zone, direction = 'future' } = context;
   const reference = { instant: now, timezone: DateTime.fromJSDate(now, { zone }).offset };
   const results = parser.parse(text, reference, { forwardDate: direction === 'future' });

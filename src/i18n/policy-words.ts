@@ -68,7 +68,7 @@ export function policyDetails(policy: AnyPolicy, reader: Reader): string[] {
     ...(yearly
       ? [
           t('policy.details.yearly', {
-            months: listOf(
+            months: joinWords(
               yearly.months.map((month) => monthName(month, reader.language)),
               reader.language,
             ),
@@ -117,14 +117,14 @@ function keptWords({ retention }: AnyPolicy, reader: Reader): string {
 function monthDays(on: MonthDays, { language }: Reader): string {
   const { t } = texts(language);
   if (on.by === 'weekday') {
-    const weeks = listOf(
+    const weeks = joinWords(
       on.weeks.map((week) => t(`policy.details.week.${week}`)),
       language,
     );
     return t('policy.details.weekday', { weeks, days: dayNames(on.days, language) });
   }
   const dates = on.dates.length > 0 ? [t('policy.details.dates', { dates: on.dates.join(', ') })] : [];
-  return listOf([...dates, ...(on.last ? [t('policy.details.last-day')] : [])], language);
+  return joinWords([...dates, ...(on.last ? [t('policy.details.last-day')] : [])], language);
 }
 
 export function weekdayName(day: Weekday, language: Language): string {
@@ -136,12 +136,12 @@ export function monthName(month: (typeof monthNames)[number], language: Language
 }
 
 function dayNames(days: readonly Weekday[], language: Language): string {
-  return listOf(
+  return joinWords(
     days.map((day) => weekdayName(day, language)),
     language,
   );
 }
 
-function listOf(words: readonly string[], language: Language): string {
+function joinWords(words: readonly string[], language: Language): string {
   return new Intl.ListFormat(folders[language].locale, { type: 'conjunction' }).format(words);
 }

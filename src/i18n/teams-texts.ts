@@ -1,10 +1,10 @@
 import { asFailure, CodedError } from '../kernel/errors.ts';
-import { languageOf, languages } from '../kernel/languages.ts';
+import { findLanguage, languages } from '../kernel/languages.ts';
 import { failureText } from './failure-text.ts';
 import { type Texts, texts } from './texts.ts';
 
 function of(locale: string | undefined): Texts {
-  return texts(languageOf(locale) ?? languages[0]);
+  return texts(findLanguage(locale) ?? languages[0]);
 }
 
 /** The few sentences that the Teams module says itself, in the language of the client. */

@@ -2,7 +2,7 @@ import type { Turn } from '../chat/turn.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import { readRequestId } from '../kernel/request-id.ts';
+import { parseRequestId } from '../kernel/request-id.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
@@ -14,9 +14,9 @@ export type FoundJob = { vault: VaultFacts; job: JobFacts; requestId?: string };
  * The job that was named, by its own id or by the request that it works for, read anew from Azure.
  * @throws unknown-request, no-job-yet, job-not-found
  */
-export async function jobOf(turn: Turn, asked: string): Promise<FoundJob> {
+export async function requireJob(turn: Turn, asked: string): Promise<FoundJob> {
   const { store, inventory, azure } = turn.services;
-  const id = await jobIdOf(turn, asked);
+  const id = await requireJobId(turn, asked);
   const known = await findJob(store.db, id);
   const reachable = await inventory.reachable();
   const vaults = known ? reachable.filter((vault) => sameArmId(vault.id, known.vault_id)) : reachable;
@@ -29,8 +29,8 @@ export async function jobOf(turn: Turn, asked: string): Promise<FoundJob> {
   throw new CodedError('job-not-found', { id: asked });
 }
 
-async function jobIdOf({ services }: Turn, asked: string): Promise<string> {
-  const reading = readRequestId(asked);
+async function requireJobId({ services }: Turn, asked: string): Promise<string> {
+  const reading = parseRequestId(asked);
   if (reading.kind !== 'id') return asked.toLowerCase();
   const { store, requestKinds } = services;
   const { db } = store;

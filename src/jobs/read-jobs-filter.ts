@@ -43,7 +43,7 @@ export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQu
   }
   if (names.length > 1) throw new CodedError('jobs-filter-unreadable', { given: names.join(' ') });
   const [name] = names;
-  const place = name === undefined ? undefined : await placeOf(turn, name);
+  const place = name === undefined ? undefined : await findVaultOrTarget(turn, name);
   if (place) await services.access.require(incoming.from.objectId, needsToReadVault(place.vault.id), false);
   const usual = status === 'InProgress' ? undefined : new Date(now.getTime() - (status ? failedMs : usualMs));
   const from = since ?? usual;
@@ -65,7 +65,10 @@ function joinSpans(words: string[]): string[] {
   return joined;
 }
 
-async function placeOf({ services }: Turn, name: string): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
+async function findVaultOrTarget(
+  { services }: Turn,
+  name: string,
+): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
   const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
   return vault ? { vault } : services.inventory.target(name);
 }

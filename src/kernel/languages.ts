@@ -11,7 +11,7 @@ export function byLanguage<Value>(make: (language: Language) => Value): Record<L
 }
 
 /** @param locale as a client tells it, e.g. nl-NL */
-export function languageOf(locale: string | undefined): Language | undefined {
+export function findLanguage(locale: string | undefined): Language | undefined {
   const [subtag] = (locale ?? '').toLowerCase().split(/[-_]/);
   return languages.find((language) => language === subtag);
 }

@@ -24,7 +24,7 @@ export type RequestIdReading =
   | { kind: 'none' };
 
 /** Reads an id as people type it: any case, the dash missing, doubled or a space. */
-export function readRequestId(text: string): RequestIdReading {
+export function parseRequestId(text: string): RequestIdReading {
   const match = /^r(?<dash>[-_\s]*)(?<letters>[a-z0-9]{4})$/i.exec(text.trim());
   const letters = match?.groups?.letters?.toUpperCase();
   if (letters === undefined) return { kind: 'none' };

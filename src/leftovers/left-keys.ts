@@ -33,17 +33,17 @@ export async function findLeftKeys(
   if (original.kind === 'read' && original.value) return none;
   const disks = await reading(() => azure.disks.list(vmId.split('/')[2] ?? ''));
   if (original.kind === 'unread' || disks.kind === 'unread') return { left: [], unread: 1 };
-  const used = new Set(disks.value.flatMap(({ ade }) => namesOf(ade?.keys)));
+  const used = new Set(disks.value.flatMap(({ ade }) => keyNames(ade?.keys)));
 
   const keys = checkedKeys(results);
   const found: Found = { left: [], unread: 0 };
-  for (const { url } of lost.filter(({ url }) => !used.has(objectOf(url)))) {
+  for (const { url } of lost.filter(({ url }) => !used.has(keyObject(url)))) {
     const pair = keys.find(({ bek }) => keyUrlKey(bek.secretUrl) === keyUrlKey(url));
     const now = pair ? presentKeys(results, pair).bek.secretUrl : url;
     const stored = await reading(() => azure.storedKeys.look(now));
     if (stored.kind === 'unread') found.unread += 1;
     else if (stored.value.kind === 'present') {
-      found.left.push(...leftOf(now, url, stored.value.versions, since));
+      found.left.push(...findLeft(now, url, stored.value.versions, since));
     }
   }
   return found;
@@ -53,7 +53,7 @@ export async function findLeftKeys(
  * A wrapped secret comes back as a new version of its name, all else under its old address. Where recovery failed
  * half-way nobody wrote the new version down: it is one that was made since.
  */
-function leftOf(now: string, before: string, versions: readonly KeyVersion[], since: Date): LeftKey[] {
+function findLeft(now: string, before: string, versions: readonly KeyVersion[], since: Date): LeftKey[] {
   const there = versions.find((one) => one.version.toLowerCase() === parseKeyUrl(now)?.version);
   if (there && keyUrlKey(now) === keyUrlKey(before)) return [{ url: now, only: 'whole' }];
   const made = there ? [there] : versions.filter(({ createdAt }) => createdAt !== undefined && createdAt >= since);
@@ -62,11 +62,11 @@ function leftOf(now: string, before: string, versions: readonly KeyVersion[], si
   return made.filter(({ enabled }) => enabled).map(({ version }) => ({ url: `${name}/${version}`, only: 'version' }));
 }
 
-function namesOf(keys: AdeKeys | undefined): string[] {
-  return keys ? [objectOf(keys.bek.secretUrl), ...(keys.kek ? [objectOf(keys.kek.keyUrl)] : [])] : [];
+function keyNames(keys: AdeKeys | undefined): string[] {
+  return keys ? [keyObject(keys.bek.secretUrl), ...(keys.kek ? [keyObject(keys.kek.keyUrl)] : [])] : [];
 }
 
-function objectOf(url: string): string {
+function keyObject(url: string): string {
   const address = parseKeyUrl(url);
   return address ? `${address.host}/${address.kind}/${address.name}` : url;
 }

@@ -38,7 +38,7 @@ export async function findLeftSource(
   for (const { jobId, kind } of jobs) {
     // A machine that Azure makes, or whose disks it swaps, leaves no files.
     if (kind !== 'restore-disks') continue;
-    const found = await filesOf(services, vault, jobId, propertiesOf(steps, jobId), plan.plan);
+    const found = await readFiles(services, vault, jobId, jobProperties(steps, jobId), plan.plan);
     unread += found.unread;
     for (const blob of found.blobs) {
       const there = await reading(() => services.azure.stagingBlobs.exists(blob.uri));
@@ -96,13 +96,13 @@ async function madeOnRecord(
 }
 
 /** As the step kept them; undefined for a job that failed. */
-function propertiesOf(steps: readonly StepRow[], jobId: string): Record<string, string> | undefined {
+function jobProperties(steps: readonly StepRow[], jobId: string): Record<string, string> | undefined {
   const kept = steps.find(({ kind }) => kind === 'restore-disks')?.result as StepResults['restore-disks'] | null;
   return kept?.jobId === jobId ? kept.properties : undefined;
 }
 
 /** Files in the staging account that a job tells of, there or not. */
-async function filesOf(
+async function readFiles(
   { azure }: Services,
   vault: VaultFacts,
   jobId: string,

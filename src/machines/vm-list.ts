@@ -41,18 +41,18 @@ export async function listVms({ inventory, log }: Pick<PersonServices, 'inventor
   ]);
   const vms = listed ?? [];
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
-  const encryptionOf = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
+  const listEncryption = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
   const protectedOnes = targets.map(({ vault, item }): ListedVm => {
     const trouble = backupTrouble(item);
     return {
       name: item.vmName,
       resourceGroup: nameOf(resourceGroupIdOf(item.vmId)),
       protection: { vault, item, ...(trouble && { trouble }) },
-      encryption: encryptionOf(byId.get(armIdKey(item.vmId))),
+      encryption: listEncryption(byId.get(armIdKey(item.vmId))),
     };
   });
   const unprotected = (bare ?? []).map(
-    (vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: encryptionOf(vm) }),
+    (vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: listEncryption(vm) }),
   );
   return { vms: [...protectedOnes, ...unprotected].sort(byName), protectedOnly: !listed || !bare };
 }

@@ -3,7 +3,7 @@ import type { JobFacts } from '../kernel/facts.ts';
 import { isEncrypted } from '../machines/rules/listed-encryption.ts';
 import { listVms } from '../machines/vm-list.ts';
 import type { PersonServices } from '../services.ts';
-import { checksOf } from '../store/checks.ts';
+import { listChecks } from '../store/checks.ts';
 import type { DigestCard } from './cards/digest.ts';
 import { perDay, withoutPoint } from './rules/digest.ts';
 import { gotWorse, isFresh, losesKeys } from './rules/stored-check.ts';
@@ -34,7 +34,7 @@ export async function gatherDigest(services: PersonServices, zone: string, hours
     }
   }
   const { vms, protectedOnly } = await listVms(services);
-  const checks = await checksOf(
+  const checks = await listChecks(
     store.db,
     vaults.map(({ id }) => id),
   );

@@ -1,5 +1,5 @@
 import { lockNotices, updateNotice } from '../store/notices.ts';
-import { removeSubscriptions, type SubscriptionRow, subscriptionsOf } from '../store/subscriptions.ts';
+import { listSubscriptions, removeSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
 import { stillTold } from './rules/subscribed.ts';
 
@@ -10,7 +10,7 @@ export async function endSubscription(tx: Tx, { conversation_id, vault_id, conta
   // First, as everywhere: a look that holds it may be about to remove the same subscription.
   const open = await lockNotices(tx, conversation_id, vault_id);
   await removeSubscriptions(tx, conversation_id, { vaultId: vault_id, containerName: container_name });
-  const left = await subscriptionsOf(tx.db, { conversationId: conversation_id, vaultId: vault_id });
+  const left = await listSubscriptions(tx.db, { conversationId: conversation_id, vaultId: vault_id });
   for (const row of open) {
     if (stillTold(row, left).length === 0) await updateNotice(tx, row.id, { state: 'closed' });
   }

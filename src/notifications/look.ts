@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { ownJobs } from '../store/own-jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
 import { findSetting } from '../store/settings.ts';
-import { type SubscriptionRow, subscriptionsOf } from '../store/subscriptions.ts';
+import { listSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import { listSince, longRunning } from './rules/news.ts';
 
 /** What a list of a watched vault showed, and who wants to hear of it. */
@@ -31,7 +31,7 @@ const longestMs = 36 * 3_600_000;
  */
 export async function lookForNews(services: Services, vault: VaultFacts): Promise<Look | undefined> {
   const { store, azure, access, clock } = services;
-  const subscriptions = await subscriptionsOf(store.db, { vaultId: vault.id });
+  const subscriptions = await listSubscriptions(store.db, { vaultId: vault.id });
   if (subscriptions.length === 0) return undefined;
   const now = clock.now();
   const last = await findSetting<WatchSetting>(store.db, vault.id, 'watch');

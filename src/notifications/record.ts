@@ -4,7 +4,7 @@ import { texts } from '../i18n/texts.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
-import { lockNotices, mutesOf, type NoticeRow } from '../store/notices.ts';
+import { listMutes, lockNotices, type NoticeRow } from '../store/notices.ts';
 import { recordSeen, touchSeen } from '../store/seen-jobs.ts';
 import { putSetting } from '../store/settings.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
@@ -12,7 +12,7 @@ import type { Tx } from '../store/transaction.ts';
 import { endSubscription } from './end-subscription.ts';
 import type { Look } from './look.ts';
 import { PassingMutes } from './passing-mutes.ts';
-import { type News, newsOf, statusAfter } from './rules/news.ts';
+import { findNews, type News, statusAfter } from './rules/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
 import { type Told, writeNotices } from './write-notices.ts';
@@ -21,7 +21,7 @@ type Parts = Pick<Services, 'config' | 'store'>;
 
 /** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
 export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
-  const all = look.jobs.flatMap((job) => newsOf(job, look.seen.get(job.id)) ?? []);
+  const all = look.jobs.flatMap((job) => findNews(job, look.seen.get(job.id)) ?? []);
   const changed = look.jobs.filter((job) => statusAfter(job, look.seen.get(job.id)) !== look.seen.get(job.id)?.status);
   await touchSeen(tx, vault.id, look.asked);
   await recordSeen(
@@ -74,7 +74,7 @@ async function tell(
     before.set(row.id, notice);
     return notice;
   });
-  const muted = new PassingMutes(await mutesOf(tx.db, conversationId), now);
+  const muted = new PassingMutes(await listMutes(tx.db, conversationId), now);
   for (const news of [...all].sort((a, b) => a.at.getTime() - b.at.getTime())) {
     if (news.trouble.kind === 'done' && news.trouble.operation === 'Backup') {
       muted.good(news);

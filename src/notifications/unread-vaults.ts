@@ -9,7 +9,7 @@ import type { Failure } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
 import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
-import { subscriptionsOf } from '../store/subscriptions.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
 import { isToldOf, type Unread } from './rules/unread.ts';
 
@@ -77,6 +77,6 @@ function unreadText(vaultId: string, { since, failure }: Unread, reader: Reader,
 
 /** In one order for everyone, since posting locks their rows. */
 async function subscribedTo(tx: Tx, vaultId: string): Promise<string[]> {
-  const rows = await subscriptionsOf(tx.db, { vaultId });
+  const rows = await listSubscriptions(tx.db, { vaultId });
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))].sort();
 }

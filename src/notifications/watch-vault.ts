@@ -7,8 +7,8 @@ import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
 import type { Services } from '../services.ts';
 import { addBackupTimes } from '../store/backup-times.ts';
-import { factsOf, type JobRow, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
-import { subscriptionsOf } from '../store/subscriptions.ts';
+import { type JobRow, recordJob, recordMissing, runningJobs, toJobFacts, watchedVaults } from '../store/jobs.ts';
+import { listSubscriptions } from '../store/subscriptions.ts';
 import { lookForNews, type Look as NewsLook } from './look.ts';
 import { recordNews } from './record.ts';
 import { TickReads } from './tick-reads.ts';
@@ -30,7 +30,7 @@ const jobsPerPage = 200;
 export async function watchVault(services: Services, vaultId: string): Promise<void> {
   const { store, azure, inventory } = services;
   const rows = await runningJobs(store.db, vaultId);
-  const wanted = await subscriptionsOf(store.db, { vaultId });
+  const wanted = await listSubscriptions(store.db, { vaultId });
   if (rows.length === 0 && wanted.length === 0) return store.transaction((tx) => noteRead(services, tx, vaultId));
   const reading = new TickReads(services.log, vaultId);
   const vault = await reading.of(theVault, () => inventory.vault(vaultId));
@@ -41,7 +41,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
   const looks = vault && listed ? await lookAt(services, reading, vault, rows, listed) : [];
   const news = vault && (await reading.of(byStart, () => lookForNews(services, vault)));
   const unread = reading.failures.get(theVault) ?? reading.failures.get(byStart);
-  const pages = pagesOf(listed) + pagesOf(news?.jobs);
+  const pages = countPages(listed) + countPages(news?.jobs);
   const calls = callsPerTick(await watchedVaults(store.db, subscriptionOf(vaultId))) + pages;
   await store.transaction(async (tx) => {
     let running = rows.length;
@@ -54,7 +54,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
         if (row.request_id) tx.wake('step', row.request_id);
         continue;
       }
-      const { facts, moved } = mergeLook(factsOf(row), seen);
+      const { facts, moved } = mergeLook(toJobFacts(row), seen);
       // It counts from when a detail was asked for, and this one did not come.
       if (asked && !detailed) delete facts.remainingSeconds;
       const ended = hasEnded(facts.status);
@@ -111,7 +111,7 @@ function takenBy({ jobs, seen }: NewsLook): number[] {
 }
 
 /** Calls beyond the first that a list took. */
-function pagesOf(list: readonly JobFacts[] | undefined): number {
+function countPages(list: readonly JobFacts[] | undefined): number {
   return Math.max(0, Math.ceil((list?.length ?? 0) / jobsPerPage) - 1);
 }
 

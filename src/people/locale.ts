@@ -1,5 +1,5 @@
 import type { Incoming, Reader } from '../kernel/chat.ts';
-import { isLanguage, type Language, languageOf, languages } from '../kernel/languages.ts';
+import { findLanguage, isLanguage, type Language, languages } from '../kernel/languages.ts';
 import type { Services } from '../services.ts';
 import { type ConversationRow, findConversation } from '../store/conversations.ts';
 import { findPerson, type PersonRow } from '../store/people.ts';
@@ -12,7 +12,7 @@ export async function readersOf(
 ): Promise<{ personal: Reader; shared: Reader }> {
   const person = await directory.person(incoming.from.objectId);
   // English is what a client says that nobody has told anything.
-  const spoken = languageOf(incoming.locale);
+  const spoken = findLanguage(incoming.locale);
   const personal = {
     language: asLanguage(person?.language) ?? (spoken === languages[0] ? undefined : spoken) ?? config.language,
     zone: person?.zone ?? config.zone,

@@ -40,7 +40,7 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
   const policy = vault && choosePolicy(wish.policy, policies, vault);
   const lines = await Promise.all(
     machines.map(async (machine) => {
-      const line = lineOf(machine, vault, vault && used.get(vault.id), policy, all);
+      const line = machineLine(machine, vault, vault && used.get(vault.id), policy, all);
       if (!vault || line.refusals.length > 0) return line;
       return { ...line, refusals: await azureOpinion(services, machine, vault) };
     }),
@@ -70,7 +70,7 @@ export async function drawProtect(services: PersonServices, wish: ProtectWish, p
       policies,
       policy: policy?.name ?? '',
       asks: config.grantKeyAccess,
-      warnings: policy ? warningsOf(machines, chosen, policy) : [],
+      warnings: policy ? chosenWarnings(machines, chosen, policy) : [],
     },
   };
 }
@@ -105,7 +105,7 @@ function choosePolicy(
   return found;
 }
 
-function lineOf(
+function machineLine(
   { candidate, line }: LookedMachine,
   vault: VaultFacts | undefined,
   used: number | undefined,
@@ -121,7 +121,7 @@ function lineOf(
   return { ...line, refusals };
 }
 
-function warningsOf(machines: readonly LookedMachine[], chosen: readonly string[], policy: PolicyFacts): Failure[] {
+function chosenWarnings(machines: readonly LookedMachine[], chosen: readonly string[], policy: PolicyFacts): Failure[] {
   const all = machines.flatMap(({ candidate, line }) =>
     candidate && chosen.includes(line.vm) ? protectWarnings(candidate, policy) : [],
   );

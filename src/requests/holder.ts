@@ -9,6 +9,6 @@ export function holderOf(request: Pick<RequestRow, 'requester_oid' | 'requester_
 }
 
 /** Whether it is this person's: asked for, or taken over. Object ids are GUIDs, and GUIDs come in both cases. */
-export function isOf(request: Pick<RequestRow, 'requester_oid' | 'holder_oid'>, objectId: string): boolean {
+export function belongsTo(request: Pick<RequestRow, 'requester_oid' | 'holder_oid'>, objectId: string): boolean {
   return [request.requester_oid, request.holder_oid].some((one) => one?.toLowerCase() === objectId.toLowerCase());
 }

@@ -2,7 +2,7 @@ import { needsToReadVault } from '../access/access.ts';
 import type { Turn } from '../chat/turn.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { findRequest, type RequestRow } from '../store/requests.ts';
-import { isOf } from './holder.ts';
+import { belongsTo } from './holder.ts';
 
 /** The id that a button carries. @throws stale-card when it carries none. */
 export function requireRequestId(turn: Turn<'action'>): string {
@@ -33,6 +33,6 @@ export async function requireRequest(turn: Turn, id: string): Promise<RequestRow
  */
 export async function requireInterest(turn: Turn, request: RequestRow): Promise<void> {
   const { objectId } = turn.incoming.from;
-  if (isOf(request, objectId) || request.approvers?.people.includes(objectId.toLowerCase())) return;
+  if (belongsTo(request, objectId) || request.approvers?.people.includes(objectId.toLowerCase())) return;
   await turn.services.access.require(objectId, needsToReadVault(request.vault_id), false);
 }

@@ -1,6 +1,6 @@
 import { offersCancel } from '../jobs/rules/cancel-plan.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
-import { factsOf, type JobRow, jobOfStep } from '../store/jobs.ts';
+import { type JobRow, jobOfStep, toJobFacts } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
@@ -53,7 +53,11 @@ export async function requestView(
       })),
       ...(request.failure && { failure: request.failure }),
       ...(request.ended_at && { endedAt: request.ended_at }),
-      offers: [...offersOf(kinds, request, plan.body, views), ...retryVerbs(again), ...takeoverVerbs(request, again)],
+      offers: [
+        ...offeredVerbs(kinds, request, plan.body, views),
+        ...retryVerbs(again),
+        ...takeoverVerbs(request, again),
+      ],
       ...(again && again.sizes.length > 0 && { sizes: again.sizes }),
     },
   };
@@ -72,7 +76,12 @@ function retryVerbs(offer: RetryOffer | undefined): string[] {
 }
 
 /** Everyone sees the same buttons; who may use them is decided by the click. Deciding is the decision's own part. */
-function offersOf(kinds: RequestKinds, { state }: RequestRow, plan: StoredPlan, steps: readonly StepView[]): string[] {
+function offeredVerbs(
+  kinds: RequestKinds,
+  { state }: RequestRow,
+  plan: StoredPlan,
+  steps: readonly StepView[],
+): string[] {
   const kind = kinds.of(plan);
   if (state === 'approved') return ['withdraw'];
   if (state === 'succeeded') return kind.offersWhenDone?.(plan) ?? [];
@@ -82,7 +91,7 @@ function offersOf(kinds: RequestKinds, { state }: RequestRow, plan: StoredPlan, 
 
 async function stepView(db: Db, step: StepRow, expectedMs: number | null | undefined): Promise<StepView> {
   const row = step.state === 'waiting' ? undefined : await jobOfStep(db, step.id);
-  const job = row && factsOf(row);
+  const job = row && toJobFacts(row);
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
   return {
     kind: step.kind as StepView['kind'],

@@ -9,7 +9,7 @@ import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
-import { holderOf, isOf } from './holder.ts';
+import { belongsTo, holderOf } from './holder.ts';
 import { editRequestCards } from './request-messages.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -48,7 +48,8 @@ export async function failedStep(db: Db, now: Date, request: RequestRow | undefi
 async function requireConcerned(db: Db, request: RequestRow, by: Person): Promise<void> {
   const votes = await listVotes(db, request.id);
   const approvers = votes.filter(({ decision }) => decision === 'approve').map(({ voter_oid }) => voter_oid);
-  if (isOf(request, by.objectId) || approvers.some((oid) => oid.toLowerCase() === by.objectId.toLowerCase())) return;
+  if (belongsTo(request, by.objectId) || approvers.some((oid) => oid.toLowerCase() === by.objectId.toLowerCase()))
+    return;
   throw new CodedError('retry-not-yours', { id: request.id, name: holderOf(request).name });
 }
 

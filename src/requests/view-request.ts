@@ -1,5 +1,5 @@
 import type { Verb } from '../chat/turn.ts';
-import { recordSeen } from '../store/seen-by.ts';
+import { recordViewer } from '../store/seen-by.ts';
 import { isPostedIn, requestBody } from './request-messages.ts';
 import { requireInterest, requireRequest, requireRequestId } from './request-of.ts';
 
@@ -16,7 +16,7 @@ export const viewRequest: Verb = async (turn) => {
   if (!(await isPostedIn(services.store.db, request, incoming.place.conversationId)))
     await requireInterest(turn, request);
   if (request.state === 'pending') {
-    await recordSeen(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
+    await recordViewer(services.store, { request_id: id, viewer_oid: objectId, viewer_name: name });
   }
   const { card, text } = await requestBody(services, services.store.db, id, personal, { viewer: objectId });
   return card ? { kind: 'card', card, text } : { kind: 'notice', text };

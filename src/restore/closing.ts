@@ -27,7 +27,7 @@ export async function closingCardOf(
       plan,
       steps: view.steps,
       differences: resultOf(results, 'verify')?.differences ?? [],
-      left: leftOf(stored, rows),
+      left: findLeft(stored, rows),
       ...(made !== undefined && { protect: made }),
     },
     reader,
@@ -35,7 +35,7 @@ export async function closingCardOf(
 }
 
 /** Worst first: key material, then what is paid for, then what only lies there. */
-function leftOf({ view, plan, point }: StoredRestore, steps: readonly StepRow[]): Failure[] {
+function findLeft({ view, plan, point }: StoredRestore, steps: readonly StepRow[]): Failure[] {
   const { mode, staging, target, disks, encryption } = view;
   const account = { account: staging };
   const tidied = steps.find(({ kind }) => kind === 'remove-key-copy');

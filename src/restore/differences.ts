@@ -3,7 +3,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
-import { type ComparedVm, differencesFromNone, differencesOf, notCompared } from './rules/differences.ts';
+import { type ComparedVm, compareVms, differencesFromNone, notCompared } from './rules/differences.ts';
 
 type Parts = Pick<Services, 'azure'>;
 
@@ -17,7 +17,7 @@ export async function readDifferences({ azure }: Parts, originalId: string, copy
   const original = read.value;
   if (!original) return [...differencesFromNone(copy, nameOf(originalId)), notCompared('original-gone', originalId)];
   const [before, after] = await Promise.all([compared({ azure }, original), compared({ azure }, copy)]);
-  return differencesOf(before, after);
+  return compareVms(before, after);
 }
 
 async function compared({ azure }: Parts, vm: VmFacts): Promise<ComparedVm> {

@@ -9,7 +9,7 @@ import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
 import type { StepKind } from './rules/plan.ts';
 
 /** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
-export async function obstacleOf(
+export async function findObstacle(
   services: Services,
   plan: StoredRestore,
   at: StepContext,

@@ -33,7 +33,7 @@ export function planViewOf(
     staging: nameOf(effects.staging),
     ...(effects.network && { network: nameOf(effects.network) }),
     ...(effects.networkMode && { networkMode: effects.networkMode }),
-    original: originalOf(vm),
+    original: originalView(vm),
     encryption: encryption.kind,
     ...(keys && { keyVault: nameOf(keys.bek.keyVaultId) }),
     disks: effects.disks.included.map(({ name }) => name),
@@ -43,7 +43,7 @@ export function planViewOf(
   };
 }
 
-function originalOf(vm: VmFacts | undefined): PlanView['original'] {
+function originalView(vm: VmFacts | undefined): PlanView['original'] {
   if (!vm) return 'gone';
   if (vm.power === 'running' || vm.power === 'changing') return 'running';
   return vm.power === 'unknown' ? 'unknown' : 'stopped';

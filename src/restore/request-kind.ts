@@ -2,7 +2,7 @@ import { expectedOfRestore } from '../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../requests/request-kind.ts';
 import type { StoredRestore } from '../requests/stored-plan.ts';
 import { closingCardOf } from './closing.ts';
-import { obstacleOf } from './obstacle.ts';
+import { findObstacle } from './obstacle.ts';
 import { revivePlanView } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { actions, restoreAction } from './rules/actions.ts';
@@ -16,7 +16,7 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
   steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
   needs: ({ plan }) => needsOf(plan),
   replan: ({ planning }, plan, progress) => planning.rebuild(plan, progress),
-  obstacle: obstacleOf,
+  obstacle: findObstacle,
   subject: ({ view }) => ({ plan: revivePlanView(view) }),
   ownNeeds,
   expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),

@@ -76,7 +76,7 @@ export function restoreFormCardOf(
       ...(data.reason !== undefined && { reason: data.reason }),
       makes: { offered: data.offers.offered, refused: data.offers.refused, chosen: data.wish.make },
       changes: changesOf(data),
-      ...(data.problem && { problem: problemOf(data.problem, reader) }),
+      ...(data.problem && { problem: problemText(data.problem, reader) }),
       refreshFor: [data.ownerTeamsId],
     },
     reader,
@@ -104,7 +104,7 @@ function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
   };
 }
 
-function problemOf({ field, ...failure }: Failure & { field?: ChangeField }, reader: Reader) {
+function problemText({ field, ...failure }: Failure & { field?: ChangeField }, reader: Reader) {
   return { text: failureText(texts(reader.language), failure), ...(field && { field }) };
 }
 

@@ -5,7 +5,7 @@ import type { Target } from '../machines/inventory.ts';
 import type { Services } from '../services.ts';
 import { takenNames } from './new-machine-looks.ts';
 import { needsOf } from './planning.ts';
-import { type Choices, offersOf, optionsOf, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
+import { type Choices, optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from './rules/offers.ts';
 import { choiceOf, type RestoreInput, type RestoreKind } from './rules/restore-kinds.ts';
 import { defaultVmName } from './rules/vm-name.ts';
 import { wantedNames } from './wanted-names.ts';
@@ -38,7 +38,7 @@ export async function restoreOptions(
   const name = await freeName(services, profile, target.item.vmName, looked.point.at);
   const facts = { ...looked.facts, taken: [] };
   const context = { now: clock.now() };
-  const offers = offersOf(facts, name, context);
+  const offers = planOffers(facts, name, context);
   if (offers.offered.length === 0) {
     const { code, params } = whyNothing(offers);
     throw new CodedError(`plan.${code}`, params);

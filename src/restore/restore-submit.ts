@@ -77,14 +77,14 @@ const fields: Record<string, ChangeField> = {
   'plan.rebuild-without-os-disk': 'disks',
 };
 
-function fieldOf(code: string): ChangeField | undefined {
+function findField(code: string): ChangeField | undefined {
   return code.startsWith('plan.set-') ? 'set' : fields[code];
 }
 
 /** The form again, with what was given and what is wrong with it. */
 function sayOnForm(turn: Turn<'action'>, id: string, data: RestoreForm, problem: Failure): Promise<Answer> {
   const { services, incoming, personal } = turn;
-  const field = fieldOf(problem.code);
+  const field = findField(problem.code);
   return once(turn, async (tx) => {
     const form = await ownForm(services, tx, id, incoming.from);
     requireNonce(turn, form.nonce);

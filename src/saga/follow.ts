@@ -8,7 +8,7 @@ import { explainRefusal } from '../requests/refusal.ts';
 import { editRequestCards, postToThread } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
-import { factsOf, followJob, jobOfStep } from '../store/jobs.ts';
+import { followJob, jobOfStep, toJobFacts } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -123,7 +123,7 @@ export async function followJobOfStep(services: Services, at: AtStep, attempt: A
     if (!(await isUnchanged(tx, attempt))) return;
     const row = await jobOfStep(tx.db, at.step.id);
     if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
-    if (row.ended_at) await endWithJob(services, tx, at, attempt, factsOf(row));
+    if (row.ended_at) await endWithJob(services, tx, at, attempt, toJobFacts(row));
     await editRequestCards(services, tx, at.request.id);
   });
 }

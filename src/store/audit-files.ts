@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { Kysely, PGliteDialect } from 'kysely';
 import { auditLine } from '../audit/rules/audit-lines.ts';
 import { auditPage } from '../audit/rules/audit-page.ts';
-import { readRequestId } from '../kernel/request-id.ts';
+import { parseRequestId } from '../kernel/request-id.ts';
 import { createLog } from '../telemetry/log.ts';
 import { type AuditVerdict, everyAuditRow, verifyAudit } from './audit.ts';
 import { openEmbedded } from './embedded/open-embedded.ts';
@@ -21,7 +21,7 @@ Reads DATABASE_URL, or DATA_DIR while Strongroom is stopped.`;
  * @throws Error when there is nothing about that request
  */
 export async function exportAudit(db: Kysely<Schema>, asked: string, directory: string): Promise<[string, string]> {
-  const reading = readRequestId(asked);
+  const reading = parseRequestId(asked);
   if (asked !== 'all' && reading.kind !== 'id') throw new Error(`"${asked}" is not a request id. Usage:\n${usage}`);
   const requestId = reading.kind === 'id' ? reading.id : undefined;
   const rows = await everyAuditRow(db, { ...(requestId && { requestId }) });

@@ -4,7 +4,7 @@ import type { Tx } from './transaction.ts';
 
 export type CheckRow = Selectable<CheckTable>;
 
-export function checksOf(db: Db, vaultIds: readonly string[]): Promise<CheckRow[]> {
+export function listChecks(db: Db, vaultIds: readonly string[]): Promise<CheckRow[]> {
   if (vaultIds.length === 0) return Promise.resolve([]);
   return db.selectFrom('checks').selectAll().where('vault_id', 'in', vaultIds).orderBy('vm_name').execute();
 }

@@ -24,7 +24,7 @@ export async function updateForm(tx: Tx, id: string, change: Updateable<FormTabl
 }
 
 /** What a person has begun in a conversation and neither sent nor put away, newest first. */
-export function openFormsOf(db: Kysely<Schema>, ownerOid: string, conversationId: string): Promise<FormRow[]> {
+export function listOpenForms(db: Kysely<Schema>, ownerOid: string, conversationId: string): Promise<FormRow[]> {
   return db
     .selectFrom('forms')
     .selectAll()

@@ -7,7 +7,7 @@ import type { Tx } from './transaction.ts';
 export type JobRow = Selectable<JobTable>;
 
 /** The stored facts with their dates revived: jsonb keeps them as text. */
-export function factsOf(row: JobRow): JobFacts {
+export function toJobFacts(row: JobRow): JobFacts {
   const { startedAt, endedAt, ...rest } = row.facts;
   return { ...rest, startedAt: new Date(startedAt), ...(endedAt && { endedAt: new Date(endedAt) }) };
 }

@@ -72,7 +72,7 @@ export async function moveTables(from: Kysely<Schema>, to: Kysely<Schema>): Prom
 }
 
 async function copyTable(from: Kysely<Schema>, to: Transaction<Schema>, table: TableName): Promise<number> {
-  const columns = await columnsOf(from, table);
+  const columns = await readColumns(from, table);
   const key = await keyColumns(from, table);
   let rows = 0;
   let last: Row | undefined;
@@ -105,7 +105,7 @@ function refs(names: string[]) {
   return sql.join(names.map((name) => sql.ref(name)));
 }
 
-async function columnsOf(db: Kysely<Schema>, table: TableName): Promise<Column[]> {
+async function readColumns(db: Kysely<Schema>, table: TableName): Promise<Column[]> {
   const { rows } = await sql<Column>`select column_name as name, data_type = 'jsonb' as json
     from information_schema.columns
     where table_schema = current_schema() and table_name = ${table} order by ordinal_position`.execute(db);

@@ -73,7 +73,7 @@ export async function updateNotice(tx: Tx, id: string, change: Updateable<Notice
   await tx.db.updateTable('notices').set(change).where('id', '=', id).execute();
 }
 
-export function mutesOf(db: Db, conversationId: string): Promise<MuteRow[]> {
+export function listMutes(db: Db, conversationId: string): Promise<MuteRow[]> {
   return db.selectFrom('mutes').selectAll().where('conversation_id', '=', conversationId).orderBy('name').execute();
 }
 

@@ -34,8 +34,8 @@ type Target = Pick<MessageTable, 'conversation_id' | 'thread_id' | 'subject' | '
 export async function writeOutgoing(trx: Transaction<Schema>, outgoing: Outgoing[], now: Date): Promise<ToSend[]> {
   if (outgoing.length === 0) return [];
   const latest = dropOvertaken(outgoing);
-  const places = await placesOf(trx, latest);
-  const byConversation = Map.groupBy(latest, (message) => placeOf(places, message).conversation_id);
+  const places = await readTargets(trx, latest);
+  const byConversation = Map.groupBy(latest, (message) => targetFor(places, message).conversation_id);
   // Row locks are taken in one order by everyone.
   const conversations = [...byConversation.keys()].sort();
   const written: ToSend[] = [];
@@ -57,7 +57,7 @@ function dropOvertaken(outgoing: Outgoing[]): Outgoing[] {
 }
 
 /** Where each post stands, by its id: those written here, and those that are edited. */
-async function placesOf(trx: Transaction<Schema>, outgoing: Outgoing[]): Promise<Map<string, Target>> {
+async function readTargets(trx: Transaction<Schema>, outgoing: Outgoing[]): Promise<Map<string, Target>> {
   const places = new Map<string, Target>();
   for (const message of outgoing) {
     if (message.kind !== 'post') continue;
@@ -79,7 +79,7 @@ async function placesOf(trx: Transaction<Schema>, outgoing: Outgoing[]): Promise
   return places;
 }
 
-function placeOf(places: Map<string, Target>, message: Outgoing): Target {
+function targetFor(places: Map<string, Target>, message: Outgoing): Target {
   const place = places.get(message.kind === 'post' ? message.id : message.targetId);
   if (!place)
     throw new Error(
@@ -113,12 +113,12 @@ async function writeTo(
       .execute();
   }
   // Read again, under the conversation's lock: a post that was given up takes no edits any more.
-  const places = await placesOf(trx, messages);
+  const places = await readTargets(trx, messages);
   await trx
     .insertInto('messages')
     .values(
       messages.map((message, index) => {
-        const place = placeOf(places, message);
+        const place = targetFor(places, message);
         const edit = message.kind === 'edit';
         return {
           id: message.id,

@@ -19,7 +19,7 @@ export function findPeople(db: Kysely<Schema>, objectIds: string[]): Promise<Per
 /** Keeps name and Teams id of someone who wrote; writes only when something changed. */
 export async function rememberPerson(store: Pick<Store, 'db' | 'transaction'>, person: Person): Promise<void> {
   if (isKnownPerson(await findPerson(store.db, person.objectId), person)) return;
-  const seen = columnsOf(person);
+  const seen = toColumns(person);
   await store.transaction((tx) =>
     tx.db
       .insertInto('people')
@@ -31,7 +31,7 @@ export async function rememberPerson(store: Pick<Store, 'db' | 'transaction'>, p
 
 /** Whether there is nothing new about someone who wrote. */
 export function isKnownPerson(known: PersonRow | undefined, person: Person): boolean {
-  const { tenant_id, name, teams_id } = columnsOf(person);
+  const { tenant_id, name, teams_id } = toColumns(person);
   return known?.tenant_id === tenant_id && known.name === name && known.teams_id === teams_id;
 }
 
@@ -53,6 +53,6 @@ export async function setPersonReading(
     .execute();
 }
 
-function columnsOf(person: Person) {
+function toColumns(person: Person) {
   return { tenant_id: person.tenantId, name: toText(person.name), teams_id: person.teamsId };
 }

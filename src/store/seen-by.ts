@@ -4,7 +4,7 @@ import type { Store } from './open.ts';
 import type { Db, ViewTable } from './schema.ts';
 
 /** Keeps when somebody's client first asked for their view. Read first: clients ask again and again. */
-export async function recordSeen(
+export async function recordViewer(
   store: Pick<Store, 'db' | 'transaction'>,
   view: Omit<Selectable<ViewTable>, 'at'>,
 ): Promise<void> {

@@ -29,11 +29,11 @@ export async function stepTimes(db: Db, vaultId: string, kind: 'restore' | 'back
     .execute();
   return rows.flatMap(({ kind, tier, started_at, ended_at }) =>
     started_at && ended_at
-      ? [{ kind, tier: tierOf(tier), seconds: (ended_at.getTime() - started_at.getTime()) / 1000 }]
+      ? [{ kind, tier: toTier(tier), seconds: (ended_at.getTime() - started_at.getTime()) / 1000 }]
       : [],
   );
 }
 
-function tierOf(tier: string | null): Tier | 'unknown' {
+function toTier(tier: string | null): Tier | 'unknown' {
   return tier === 'snapshot' || tier === 'vault-standard' || tier === 'vault-archive' ? tier : 'unknown';
 }

@@ -4,7 +4,10 @@ import type { Tx } from './transaction.ts';
 
 export type SubscriptionRow = Selectable<SubscriptionTable>;
 
-export function subscriptionsOf(db: Db, of: { conversationId?: string; vaultId?: string }): Promise<SubscriptionRow[]> {
+export function listSubscriptions(
+  db: Db,
+  of: { conversationId?: string; vaultId?: string },
+): Promise<SubscriptionRow[]> {
   let query = db.selectFrom('subscriptions').selectAll().orderBy('name');
   if (of.conversationId !== undefined) query = query.where('conversation_id', '=', of.conversationId);
   if (of.vaultId !== undefined) query = query.where('vault_id', '=', of.vaultId);

@@ -30,7 +30,7 @@ export class Connections {
 
   /** Counts a new connection, at the cost of a stranger's if need be, or refuses it. */
   take(socket: Socket): void {
-    const address = networkOf(socket.remoteAddress ?? '');
+    const address = addressBlock(socket.remoteAddress ?? '');
     const { most, mostPerAddress, headMs } = this.#limits;
     const fromThere = this.#perAddress.get(address) ?? 0;
     if (fromThere >= mostPerAddress && !this.#endStranger(address)) {
@@ -101,7 +101,7 @@ export class Connections {
 }
 
 /** Whoever has one IPv6 address has 2^64 of them. */
-function networkOf(address: string): string {
+function addressBlock(address: string): string {
   if (address.includes('.')) return address;
   return address.split('::', 1)[0]?.split(':').slice(0, 4).join(':') ?? '';
 }

@@ -13,7 +13,7 @@ export type ConversationReference = {
   user?: { id: string; aadObjectId: string };
 };
 
-export function readReference(activity: WireActivity, place: Place, tenantId: string): ConversationReference {
+export function parseReference(activity: WireActivity, place: Place, tenantId: string): ConversationReference {
   const recipient = recordOf(activity.recipient);
   const from = recordOf(activity.from);
   const user = { id: textOf(from.id), aadObjectId: textOf(from.aadObjectId) };

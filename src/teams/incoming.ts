@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { normaliseInput } from '../chat/rules/normalise.ts';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
-import { type ConversationReference, readReference } from './conversation-reference.ts';
-import { readText } from './message-text.ts';
-import { readPlace } from './place.ts';
+import { type ConversationReference, parseReference } from './conversation-reference.ts';
+import { parseText } from './message-text.ts';
+import { parsePlace } from './place.ts';
 import { asArray, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
 
 /** Why someone gets no answer to what they asked. */
@@ -43,24 +43,24 @@ type Common = Pick<Incoming, 'activityId' | 'from' | 'place' | 'locale'>;
  * Reads an authenticated activity. Never throws, whatever the fields hold.
  * @param tenants whose people are answered; the first is the bot's own
  */
-export function readTurn(activity: WireActivity, tenants: readonly [string, ...string[]]): IncomingTurn {
+export function parseTurn(activity: WireActivity, tenants: readonly [string, ...string[]]): IncomingTurn {
   const id = textOf(activity.id) ?? `none:${randomUUID()}`;
-  const place = readPlace(activity);
-  const from = readPerson(activity, tenants);
-  const locale = readLocale(activity.locale);
-  const zone = readZone(activity.localTimezone);
+  const place = parsePlace(activity);
+  const from = parsePerson(activity, tenants);
+  const locale = parseLocale(activity.locale);
+  const zone = parseTimeZone(activity.localTimezone);
   const sighting: Contact = {
     place,
-    reference: readReference(activity, place, tenants[0]),
+    reference: parseReference(activity, place, tenants[0]),
     ...(typeof from === 'object' && { person: from }),
     ...(locale && { locale }),
     ...(zone && { zone }),
     gone: isRemoval(activity),
   };
-  return { id, sighting, invoke: activity.type === 'invoke', ask: readAsk() };
+  return { id, sighting, invoke: activity.type === 'invoke', ask: parseAsk() };
 
-  function readAsk(): IncomingTurn['ask'] {
-    const said = readSaid(activity);
+  function parseAsk(): IncomingTurn['ask'] {
+    const said = parseSaid(activity);
     if (!said) return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
     if (from === 'bot') return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
     if (typeof from === 'string') return { kind: 'refused', why: from };
@@ -68,11 +68,11 @@ export function readTurn(activity: WireActivity, tenants: readonly [string, ...s
   }
 }
 
-function readSaid(activity: WireActivity): Said | undefined {
+function parseSaid(activity: WireActivity): Said | undefined {
   const value = recordOf(activity.value);
   const messageId = textOf(activity.replyToId);
   if (activity.type === 'message') {
-    const text = readText(activity, textOf(recordOf(activity.recipient).id) ?? '');
+    const text = parseText(activity, textOf(recordOf(activity.recipient).id) ?? '');
     const isSubmit = Object.keys(value).length > 0 && (textOf(value.verb) !== undefined || text === '');
     if (!isSubmit) return { kind: 'text', text };
     return { kind: 'action', ...splitVerb(value), via: 'submit', refresh: false, ...(messageId && { messageId }) };
@@ -115,7 +115,7 @@ function splitVerb(given: Record<string, unknown>): { verb: string; data: Record
  * too; Teams marks one by role where it says so at all, and else Graph is asked (services/members.ts). A member of
  * another organisation in a shared channel carries another tenant id.
  */
-function readPerson(activity: WireActivity, tenants: readonly [string, ...string[]]): Person | Refusal | 'bot' {
+function parsePerson(activity: WireActivity, tenants: readonly [string, ...string[]]): Person | Refusal | 'bot' {
   const from = recordOf(activity.from);
   const teamsId = textOf(from.id) ?? '';
   if (from.role === 'bot' || from.role === 'skill' || teamsId.startsWith('28:')) return 'bot';
@@ -124,11 +124,11 @@ function readPerson(activity: WireActivity, tenants: readonly [string, ...string
   const home = textOf(from.tenantId)?.toLowerCase() ?? tenants[0];
   if (!tenants.includes(home)) return 'other-tenant';
   if (from.userRole === 'guest' || from.userRole === 'anonymous') return 'guest';
-  return { objectId, tenantId: home, teamsId, name: readName(from.name) };
+  return { objectId, tenantId: home, teamsId, name: parseName(from.name) };
 }
 
 /** Display names are free text: shown on one line, without direction marks and the like, and kept short. */
-function readName(name: unknown): string {
+function parseName(name: unknown): string {
   const line = (textOf(name) ?? '')
     .replace(/\p{Cf}+/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -136,14 +136,14 @@ function readName(name: unknown): string {
   return [...line].slice(0, 128).join('');
 }
 
-function readLocale(locale: unknown): string | undefined {
+function parseLocale(locale: unknown): string | undefined {
   const text = textOf(locale);
   return text && text.length <= 35 && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(text) ? text : undefined;
 }
 
 const canonicalZones = new Set(Intl.supportedValuesOf('timeZone'));
 
-function readZone(zone: unknown): string | undefined {
+function parseTimeZone(zone: unknown): string | undefined {
   const text = textOf(zone);
   if (!text || text.length > 64) return undefined;
   if (canonicalZones.has(text)) return text;

@@ -6,7 +6,7 @@ const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
  * What was typed, without the mentions of the bot. They are found by entity, not by name: a VM may be called like the
  * bot. Teams splits a name of several words into several mentions, each with its own entity.
  */
-export function readText(activity: WireActivity, botId: string): string {
+export function parseText(activity: WireActivity, botId: string): string {
   let text = textOf(activity.text) ?? '';
   for (const entity of asArray(activity.entities).map(recordOf)) {
     const mentioned = recordOf(entity.mentioned);

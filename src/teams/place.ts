@@ -4,11 +4,11 @@ import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 const threadMark = ';messageid=';
 
 /** Where an activity was said. In a channel the conversation id carries the root of its thread. */
-export function readPlace(activity: WireActivity): Place {
+export function parsePlace(activity: WireActivity): Place {
   const conversation = recordOf(activity.conversation);
   const channelData = recordOf(activity.channelData);
   const [conversationId = '', root] = (textOf(conversation.id) ?? '').split(threadMark);
-  const kind = readKind(conversation, channelData, root);
+  const kind = parseKind(conversation, channelData, root);
   // A message that answers nothing starts a thread and is its own root.
   const starts = activity.type === 'message' && textOf(activity.replyToId) === undefined;
   const threadId = root || (starts ? textOf(activity.id) : undefined);
@@ -23,7 +23,7 @@ export function threadConversationId(conversationId: string, threadId: string | 
 }
 
 /** An unnamed type counts as shared, so that nothing private is ever said there by mistake. */
-function readKind(
+function parseKind(
   conversation: Record<string, unknown>,
   channelData: Record<string, unknown>,
   root: string | undefined,

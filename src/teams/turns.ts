@@ -2,7 +2,7 @@ import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
-import { type Contact, type IncomingTurn, type Refusal, readTurn } from './incoming.ts';
+import { type Contact, type IncomingTurn, parseTurn, type Refusal } from './incoming.ts';
 import { cardReply, choicesReply, emptyReply, errorReply, noticeReply } from './invoke-replies.ts';
 import type { WireActivity } from './wire-activity.ts';
 
@@ -42,7 +42,7 @@ export function createTurns(options: TurnsOptions): Turns {
   const underway = new Set<Promise<void>>();
 
   async function run(activity: WireActivity): Promise<Reply | undefined> {
-    const turn = readTurn(activity, tenants);
+    const turn = parseTurn(activity, tenants);
     const { ask } = turn;
     if (ask.kind === 'incoming') {
       const answer = work(turn, ask.incoming);
@@ -114,7 +114,7 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {
-    const turn = readTurn(activity, tenants);
+    const turn = parseTurn(activity, tenants);
     const text = explain(turn, error);
     if (turn.invoke) return errorReply(text);
     if (turn.ask.kind === 'incoming') await withinDeadline(track(delivery.post(turn, { text })));

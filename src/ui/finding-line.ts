@@ -13,7 +13,7 @@ const symbols = { restore: '✗', backup: '✗', act: '▶', warn: '!', unknown:
 /** One finding in words as well as by a symbol: what it means for a restore, what was found, what to do. */
 export function findingLine(finding: Finding, reader: Reader): FindingLine {
   const language = texts(reader.language);
-  const kind = kindOf(finding);
+  const kind = symbolName(finding);
   const { message, remedy } = finding.text
     ? failureParts(language, clipped(finding.text))
     : { message: '', remedy: '' };
@@ -38,7 +38,7 @@ export function countsOf({ checks, notPossible }: Conclusion, reader: Reader): R
   };
 }
 
-function kindOf({ verdict, stops }: Finding): keyof typeof symbols {
+function symbolName({ verdict, stops }: Finding): keyof typeof symbols {
   if (verdict === 'stop') return stops ?? 'restore';
   return verdict === 'ok' ? 'note' : verdict;
 }

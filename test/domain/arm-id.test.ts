@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { itemOf, sameContainer, segmentOf, vaultOf } from '../../src/azure/parse/arm-id.ts';
+import { parseItemId, parseVaultId, sameContainer, segmentOf } from '../../src/azure/parse/arm-id.ts';
 import {
   armIdKey,
   containerKey,
@@ -43,14 +43,14 @@ describe('an id that Azure percent-encodes', () => {
         const item = protectedItemIdOf(vault, vm);
         const sent = encoded(item, semicolon);
         assert.equal(armIdKey(sent), armIdKey(item));
-        assert.deepEqual(itemOf(sent), itemOf(item));
-        assert.deepEqual(vaultOf(sent), vaultOf(item));
+        assert.deepEqual(parseItemId(sent), parseItemId(item));
+        assert.deepEqual(parseVaultId(sent), parseVaultId(item));
         assert.equal(resourceGroupIdOf(sent), `${subscription}/resourceGroups/${group}`);
         assert.equal(nameOf(encoded(resourceGroupIdOf(vm), semicolon)), group);
         assert.equal(segmentOf(sent, 'resourceGroups'), group);
         const container = `iaasvmcontainerv2;${group};vm-1`;
-        assert.ok(sameContainer(container, itemOf(sent).containerName));
-        assert.ok(sameContainer(encoded(container, semicolon).toUpperCase(), itemOf(item).containerName));
+        assert.ok(sameContainer(container, parseItemId(sent).containerName));
+        assert.ok(sameContainer(encoded(container, semicolon).toUpperCase(), parseItemId(item).containerName));
         assert.equal(containerKey(encoded(`IaasVMContainer;${container}`, semicolon)), container);
         assert.ok(covers(encoded(resourceGroupIdOf(vm), semicolon), vm));
       }),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { newRequestId, readRequestId } from '../../src/kernel/request-id.ts';
+import { newRequestId, parseRequestId } from '../../src/kernel/request-id.ts';
 
 describe('a request id', () => {
   it('has no letters that are mistaken for others, always a digit, and reads back as people type it', () => {
@@ -10,7 +10,7 @@ describe('a request id', () => {
         const id = newRequestId((max) => Math.floor((numbers.next().value ?? 0) * max));
         assert.match(id, /^R-(?=.*\d)[2-9A-HJKMNP-Z]{4}$/);
         for (const typed of [id, id.toLowerCase(), id.replace('-', ''), ` ${id.replace('-', ' ')} `]) {
-          assert.deepEqual(readRequestId(typed), { kind: 'id', id });
+          assert.deepEqual(parseRequestId(typed), { kind: 'id', id });
         }
       }),
     );
@@ -18,11 +18,11 @@ describe('a request id', () => {
 
   it('is not seen in words, numbers or hash pieces', () => {
     for (const text of ['ready', 'right', '4F9C', '7K2M', 'R-7K2', 'R-7K2MM', 'sql-01', '']) {
-      assert.deepEqual(readRequestId(text), { kind: 'none' }, text);
+      assert.deepEqual(parseRequestId(text), { kind: 'none' }, text);
     }
   });
 
   it('names letters that no id contains', () => {
-    assert.deepEqual(readRequestId('R-O01I'), { kind: 'excluded-letters', letters: ['O', '0', '1', 'I'] });
+    assert.deepEqual(parseRequestId('R-O01I'), { kind: 'excluded-letters', letters: ['O', '0', '1', 'I'] });
   });
 });

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { adeRetirement, onDemandRetention, outlivesAde, retentionOf } from '../../src/restore/rules/retention.ts';
+import { adeRetirement, onDemandRetention, outlivesAde, planRetention } from '../../src/restore/rules/retention.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
 const zone = 'Europe/Amsterdam';
-const keep = (days: number, from = now) => retentionOf({ kind: 'days', days }, from, zone);
+const keep = (days: number, from = now) => planRetention({ kind: 'days', days }, from, zone);
 const until = (year: number, month: number, day: number, at = zone) =>
-  retentionOf({ kind: 'until', year, month, day }, now, at);
+  planRetention({ kind: 'until', year, month, day }, now, at);
 const expiry = (one: ReturnType<typeof keep>) => (one.kind === 'kept' ? one.expiry.toISOString() : one.code);
 
 describe('how long an on-demand backup is kept', () => {
@@ -43,7 +43,7 @@ describe('how long an on-demand backup is kept', () => {
     const zones = fc.constantFrom('Europe/Amsterdam', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC');
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 4000 }), moments, zones, (days, from, at) => {
-        const kept = retentionOf({ kind: 'days', days }, from, at);
+        const kept = planRetention({ kind: 'days', days }, from, at);
         assert.equal(kept.kind === 'kept' && kept.days, days);
       }),
     );

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import fc from 'fast-check';
 import { sql } from 'kysely';
 import { auditGenesis, auditHash } from '../../src/audit/rules/audit-chain.ts';
-import { auditLine, pagesOf } from '../../src/audit/rules/audit-lines.ts';
+import { auditLine, splitPages } from '../../src/audit/rules/audit-lines.ts';
 import { everyAuditRow, verifyAudit } from '../../src/store/audit.ts';
 import { exportAudit } from '../../src/store/audit-files.ts';
 import { sharedStore } from './engines.ts';
@@ -108,7 +108,7 @@ test('lines are put on pages in order, none cut', () => {
       fc.integer({ min: 1, max: 50 }),
       (lines, most) => {
         const whole = lines.map((line) => line.replaceAll('\n', ' '));
-        assert.equal(pagesOf(whole, most).join('\n'), whole.join('\n'));
+        assert.equal(splitPages(whole, most).join('\n'), whole.join('\n'));
       },
     ),
   );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readTurn } from '../../src/teams/incoming.ts';
+import { parseTurn } from '../../src/teams/incoming.ts';
 
 const tenantId = '11111111-1111-4111-8111-111111111111';
 const objectId = 'aaaaaaaa-0000-4000-8000-000000000001';
@@ -19,7 +19,7 @@ const base = {
   localTimezone: 'Europe/Amsterdam',
   text: 'vm sql-01',
 };
-const read = (fields: object) => readTurn({ ...base, ...fields }, [tenantId]);
+const read = (fields: object) => parseTurn({ ...base, ...fields }, [tenantId]);
 const asked = (fields: object) => {
   const { ask } = read(fields);
   assert.equal(ask.kind, 'incoming');
@@ -185,7 +185,7 @@ describe('reading an activity', () => {
     );
     fc.assert(
       fc.property(fields, fc.constantFrom('message', 'invoke', 'conversationUpdate'), (given, type) => {
-        assert.ok(readTurn({ ...given, type }, [tenantId]).id);
+        assert.ok(parseTurn({ ...given, type }, [tenantId]).id);
       }),
     );
     fc.assert(

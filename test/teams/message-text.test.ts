@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { readText } from '../../src/teams/message-text.ts';
+import { parseText } from '../../src/teams/message-text.ts';
 
 const bot = '28:bot';
 const mention = (text: string | undefined, id = bot, name = 'Strongroom') => ({
@@ -9,7 +9,7 @@ const mention = (text: string | undefined, id = bot, name = 'Strongroom') => ({
   ...(text !== undefined && { text }),
   mentioned: { id, name },
 });
-const read = (text: unknown, ...entities: unknown[]) => readText({ type: 'message', text, entities }, bot);
+const read = (text: unknown, ...entities: unknown[]) => parseText({ type: 'message', text, entities }, bot);
 
 describe('the text of a message', () => {
   it('loses the mention of the bot, wherever it stands', () => {
@@ -44,7 +44,7 @@ describe('the text of a message', () => {
   it('survives any text and any entities', () => {
     fc.assert(
       fc.property(fc.anything(), fc.anything(), (text, entities) => {
-        assert.equal(typeof readText({ type: 'message', text, entities }, bot), 'string');
+        assert.equal(typeof parseText({ type: 'message', text, entities }, bot), 'string');
       }),
     );
   });

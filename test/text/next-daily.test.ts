@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { nextDaily, readTimeOfDay } from '../../src/i18n/next-daily.ts';
+import { nextDaily, parseTimeOfDay } from '../../src/i18n/next-daily.ts';
 
 describe('a time of day', () => {
   it('is read as people type it', () => {
-    for (const text of ['8', '08:00', '8:00', '8.00', '8u', '8 uur']) assert.equal(readTimeOfDay(text), '08:00');
-    for (const text of ['', '24:00', '8:60', 'noon', '-8']) assert.equal(readTimeOfDay(text), undefined);
+    for (const text of ['8', '08:00', '8:00', '8.00', '8u', '8 uur']) assert.equal(parseTimeOfDay(text), '08:00');
+    for (const text of ['', '24:00', '8:60', 'noon', '-8']) assert.equal(parseTimeOfDay(text), undefined);
   });
 
   it('comes next within a day and an hour, also in the nights when the clock is set', () => {

@@ -4,7 +4,7 @@ import { runStoredChecks } from '../../src/check/run-checks.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { Services } from '../../src/services.ts';
-import { checksOf } from '../../src/store/checks.ts';
+import { listChecks } from '../../src/store/checks.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { rememberPerson } from '../../src/store/people.ts';
 import { putSubscription, removeSubscriptions } from '../../src/store/subscriptions.ts';
@@ -60,7 +60,7 @@ async function checked(t: TestContext, machines: string[]) {
         at.now += 15 * minute;
       }
     },
-    row: async (vm: string) => (await checksOf(store.db, [vault.id])).find(({ vm_name }) => vm_name === vm),
+    row: async (vm: string) => (await listChecks(store.db, [vault.id])).find(({ vm_name }) => vm_name === vm),
   };
 }
 

@@ -49,7 +49,7 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
       }),
       vaults: vaults.map((vault) => ({
         name: `**${shown(vault.name, 80)}** (${shown(vault.subscription, 80)})`,
-        lines: [...linesOf(vault, reader), ...notesOf(vault, data.activation, reader)],
+        lines: [...vaultLines(vault, reader), ...vaultNotes(vault, data.activation, reader)],
       })),
       isEmpty: vaults.length === 0 && !data.isLimited,
       elsewhere: t('cards.whoami.elsewhere'),
@@ -72,7 +72,7 @@ export function whoamiText(data: Pick<WhoamiCard, 'name' | 'vaults' | 'isLimited
 }
 
 /** Why less is allowed than might be: roles that sleep, and what was taken away. */
-function notesOf(
+function vaultNotes(
   { eligible = [], denied = [] }: WhoamiCard['vaults'][number],
   activation: string | undefined,
   reader: Reader,
@@ -86,7 +86,7 @@ function notesOf(
 }
 
 /** One line for each answer that occurs: "✓ yes: see, back up". */
-function linesOf(vault: WhoamiCard['vaults'][number], reader: Reader): { text: string }[] {
+function vaultLines(vault: WhoamiCard['vaults'][number], reader: Reader): { text: string }[] {
   const { t } = texts(reader.language);
   return (['yes', 'no', 'unknown'] as const).flatMap((answer) => {
     const names = rights.filter((right) => vault[right] === answer).map((right) => t(`cards.whoami.right.${right}`));

@@ -84,7 +84,7 @@ const file = z.strictObject({
 type File = z.infer<typeof file>;
 
 /** Reads docs/approval-policy.md's YAML. @param expiries of rules that give none */
-export function parsePolicy(text: string, expiries: Expiries): ParsedPolicy {
+export function parseApprovalPolicy(text: string, expiries: Expiries): ParsedPolicy {
   const document = parseDocument(text, { uniqueKeys: true });
   if (document.errors.length > 0) {
     return { kind: 'mistakes', mistakes: document.errors.map(({ message }) => message.split('\n')[0] ?? message) };
@@ -100,13 +100,13 @@ export function parsePolicy(text: string, expiries: Expiries): ParsedPolicy {
   if (!parsed.success) {
     return {
       kind: 'mistakes',
-      mistakes: parsed.error.issues.map((issue) => `${placeOf(issue.path)}: ${issue.message}`),
+      mistakes: parsed.error.issues.map((issue) => `${formatPath(issue.path)}: ${issue.message}`),
     };
   }
   const mistakes = contradictions(parsed.data);
   return mistakes.length > 0
     ? { kind: 'mistakes', mistakes }
-    : { kind: 'policy', policy: policyOf(parsed.data, expiries), warnings: warningsOf(parsed.data) };
+    : { kind: 'policy', policy: toPolicy(parsed.data, expiries), warnings: policyWarnings(parsed.data) };
 }
 
 /** What each line allows and all of them together do not. */
@@ -155,7 +155,7 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
 }
 
 /** Whoever asks for a restore mostly may write the machine's tags: set one, ask, and set it back. */
-function warningsOf({ rules }: File): string[] {
+function policyWarnings({ rules }: File): string[] {
   return rules.flatMap(({ name, when, chooseByTag }) => {
     const tags = Object.keys(when.tags ?? {});
     const remedy =
@@ -169,8 +169,8 @@ function warningsOf({ rules }: File): string[] {
   });
 }
 
-function policyOf({ groups, rules, breakGlass }: File, expiries: Expiries): ApprovalPolicy {
-  const groupOf = (name: string): ApproverGroup => {
+function toPolicy({ groups, rules, breakGlass }: File, expiries: Expiries): ApprovalPolicy {
+  const requireGroup = (name: string): ApproverGroup => {
     if (name === holdersName) return holders;
     const { holders: held = false, entra = [], people = [] } = groups[name] ?? {};
     return { name, holders: held, entra, people };
@@ -187,8 +187,8 @@ function policyOf({ groups, rules, breakGlass }: File, expiries: Expiries): Appr
         decideMinutes: decideMinutes ?? expiries.decideMinutes,
         beginMinutes: beginMinutes ?? expiries.beginMinutes,
         oneVotePerGroup: who.length > 1,
-        groups: who.map(groupOf),
-        ...(next && { next: { afterMinutes: next.afterMinutes, group: groupOf(next.group) } }),
+        groups: who.map(requireGroup),
+        ...(next && { next: { afterMinutes: next.afterMinutes, group: requireGroup(next.group) } }),
         when: {
           ...others,
           ...(hours && { hours: { ...hours, ...(dayNumbers && { days: dayNumbers }) } }),
@@ -197,14 +197,14 @@ function policyOf({ groups, rules, breakGlass }: File, expiries: Expiries): Appr
     }),
     ...(breakGlass && {
       breakGlass: {
-        group: groupOf(breakGlass.group),
+        group: requireGroup(breakGlass.group),
         ...(breakGlass.ticket !== undefined && { ticket: breakGlass.ticket }),
-        ...(breakGlass.reviewers && { reviewers: breakGlass.reviewers.map(groupOf) }),
+        ...(breakGlass.reviewers && { reviewers: breakGlass.reviewers.map(requireGroup) }),
       },
     }),
   };
 }
 
-function placeOf(path: readonly PropertyKey[]): string {
+function formatPath(path: readonly PropertyKey[]): string {
   return path.length === 0 ? 'the file' : path.map(String).join('.');
 }

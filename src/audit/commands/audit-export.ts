@@ -6,7 +6,7 @@ import { CodedError } from '../../kernel/errors.ts';
 import { everyAuditRow } from '../../store/audit.ts';
 import { findPersonalChat } from '../../store/conversations.ts';
 import { requireAuditReader } from '../audit-readers.ts';
-import { auditLine, pagesOf } from '../rules/audit-lines.ts';
+import { auditLine, splitPages } from '../rules/audit-lines.ts';
 
 /** What Teams takes in one message, with room for the sentence around it. */
 const longestPage = 15_000;
@@ -33,7 +33,7 @@ export const auditExport: Command = {
     if (!chat) throw new CodedError('audit-needs-chat', { id });
     const rows = await everyAuditRow(db, { requestId: id });
     if (rows.length === 0) throw new CodedError('unknown-request', { id });
-    const pages = pagesOf(rows.map(auditLine), longestPage);
+    const pages = splitPages(rows.map(auditLine), longestPage);
     const { t } = texts(personal.language);
     return oncePerActivity(turn, async (tx) => {
       pages.forEach((page, index) => {

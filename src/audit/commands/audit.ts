@@ -1,10 +1,10 @@
 import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { newNonce } from '../../kernel/nonce.ts';
-import { readRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { listAudit } from '../../store/audit.ts';
 import { requireAuditReader } from '../audit-readers.ts';
 import { type AuditCard, auditCard, auditText } from '../cards/audit.ts';
@@ -21,11 +21,11 @@ export const audit: Command = {
   },
   takes: 'read',
 
-  run: (turn, { args }) => list(turn, args.about ?? '', readPage(args.page)),
+  run: (turn, { args }) => list(turn, args.about ?? '', parsePage(args.page)),
 
   verbs: {
     'audit-page': async (turn) => {
-      const { page, line } = readPageId(turn);
+      const { page, line } = parsePageId(turn);
       const { card, text } = await list(turn, line, page);
       return card ? { kind: 'card', card, text } : { kind: 'notice', text };
     },
@@ -34,7 +34,7 @@ export const audit: Command = {
 
 async function list(turn: Turn, about: string, number: number): Promise<Extract<Answer, { kind: 'notice' }>> {
   const { services, incoming, personal } = turn;
-  const reading = readRequestId(about);
+  const reading = parseRequestId(about);
   const requestId = reading.kind === 'id' ? reading.id : undefined;
   await requireAuditReader(services, incoming.from, requestId);
   const filter = requestId ? { requestId } : about ? { vmName: about.slice(0, 100) } : {};

@@ -25,7 +25,7 @@ export function auditLine(row: AuditRecord): string {
 }
 
 /** Lines put together into pages of at most so many characters; a longer line is a page of its own. */
-export function pagesOf(lines: readonly string[], most: number): string[] {
+export function splitPages(lines: readonly string[], most: number): string[] {
   const pages: string[] = [];
   let page = '';
   for (const line of lines) {

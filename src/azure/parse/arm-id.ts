@@ -3,7 +3,7 @@ import { containerKey, decodeArmId } from '../../kernel/arm-id.ts';
 /** A resource by its ARM id, given as the id or as facts that carry it. */
 export type Ref = string | { id: string };
 
-function idOf(ref: Ref): string {
+function refId(ref: Ref): string {
   return typeof ref === 'string' ? ref : ref.id;
 }
 
@@ -21,8 +21,8 @@ export function onTheWire(scope: string): string {
 }
 
 /** What Resource Manager clients ask for. */
-export function addressOf(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
-  const id = idOf(ref);
+export function parseResourceId(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
+  const id = refId(ref);
   return {
     id,
     subscriptionId: segmentOf(id, 'subscriptions'),
@@ -32,8 +32,8 @@ export function addressOf(ref: Ref): { id: string; subscriptionId: string; resou
 }
 
 /** What backup calls ask for: the vault of any id below it. */
-export function vaultOf(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
-  const id = idOf(ref);
+export function parseVaultId(ref: Ref): { id: string; subscriptionId: string; resourceGroup: string; name: string } {
+  const id = refId(ref);
   const subscriptionId = segmentOf(id, 'subscriptions');
   const resourceGroup = segmentOf(id, 'resourceGroups');
   const name = segmentOf(id, 'vaults');
@@ -50,8 +50,8 @@ export function vaultOf(ref: Ref): { id: string; subscriptionId: string; resourc
 export type ItemSegments = { containerName: string; itemName: string };
 
 /** Of a protected item's id or of an id below it. */
-export function itemOf(ref: Ref): ItemSegments {
-  const id = idOf(ref);
+export function parseItemId(ref: Ref): ItemSegments {
+  const id = refId(ref);
   return { containerName: segmentOf(id, 'protectionContainers'), itemName: segmentOf(id, 'protectedItems') };
 }
 

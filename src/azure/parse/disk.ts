@@ -1,7 +1,7 @@
 import type { Disk } from '@azure/arm-compute';
 import type { DiskFacts } from '../../kernel/facts.ts';
 import { parseAdeKeys } from './ade-keys.ts';
-import { addressOf } from './arm-id.ts';
+import { parseResourceId } from './arm-id.ts';
 import { moment } from './moments.ts';
 import { count, list, oneOf, text } from './values.ts';
 
@@ -28,7 +28,7 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
   const managedBy = text(disk.managedBy);
   return {
     id: disk.id,
-    name: disk.name ?? addressOf(disk.id).name,
+    name: disk.name ?? parseResourceId(disk.id).name,
     ...(disk.tags && { tags: disk.tags }),
     ...(osType && { osType }),
     ...(createdAt && { createdAt }),

@@ -2,7 +2,7 @@ import type { AzureIaaSVMProtectedItem, ProtectedItemResource } from '@azure/arm
 import { nameOf } from '../../kernel/arm-id.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
-import { itemOf, vaultOf } from './arm-id.ts';
+import { parseItemId, parseVaultId } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';
 import { count, list, oneOf, text, textList } from './values.ts';
 
@@ -31,8 +31,8 @@ export function parseItem(resource: ProtectedItemResource, now: Date): Protected
   const deletedForGoodAt = softDeleted ? goneAt(properties, now) : undefined;
   return {
     id,
-    vaultId: vaultOf(id).id,
-    ...itemOf(id),
+    vaultId: parseVaultId(id).id,
+    ...parseItemId(id),
     vmName: text(properties.friendlyName) ?? nameOf(vmId),
     vmId,
     protectionState: oneOf(properties.protectionState, states) ?? text(properties.protectionState) ?? '',

@@ -1,7 +1,7 @@
 import type { AzureIaaSVMJob, JobResource } from '@azure/arm-recoveryservicesbackup';
 import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
-import { vaultOf } from './arm-id.ts';
+import { parseVaultId } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';
 import { count, list, oneOf, text, textList } from './values.ts';
 
@@ -39,7 +39,7 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
   const percent = count(job.extendedInfo?.progressPercentage);
   const remainingSeconds = durationSeconds(job.extendedInfo?.estimatedRemainingDuration);
   return {
-    vaultId: vaultOf(id).id,
+    vaultId: parseVaultId(id).id,
     id: name,
     vmName: text(job.entityFriendlyName) ?? '',
     containerName: text(job.containerName) ?? '',

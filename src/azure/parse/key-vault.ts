@@ -1,14 +1,14 @@
 import type { Vault } from '@azure/arm-keyvault';
 import type { KeyVaultFacts } from '../../kernel/facts.ts';
-import { addressOf } from './arm-id.ts';
+import { parseResourceId } from './arm-id.ts';
 import { list, text, textList, tri } from './values.ts';
 
 export function parseKeyVault(vault: Vault): KeyVaultFacts | undefined {
   if (!vault.id) return undefined;
   const { properties } = vault;
   return {
-    ...addressOf(vault.id),
-    name: vault.name ?? addressOf(vault.id).name,
+    ...parseResourceId(vault.id),
+    name: vault.name ?? parseResourceId(vault.id).name,
     location: text(vault.location) ?? '',
     url: text(properties.vaultUri) ?? '',
     permissionModel: properties.enableRbacAuthorization === true ? 'rbac' : 'access-policy',

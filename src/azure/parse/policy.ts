@@ -17,7 +17,7 @@ import {
   weekdays,
   weeksOfMonth,
 } from '../../protection/rules/policy.ts';
-import { vaultOf } from './arm-id.ts';
+import { parseVaultId } from './arm-id.ts';
 import { count, list, oneOf, text } from './values.ts';
 
 // In the specification's order, which older api-versions send as numbers.
@@ -35,7 +35,7 @@ export function parsePolicy(resource: ProtectionPolicyResource): PolicyFacts | u
   const enhanced = /^v2$/i.test(policy.policyType ?? '') || scheduled === 'SimpleSchedulePolicyV2';
   return {
     id,
-    vaultId: vaultOf(id).id,
+    vaultId: parseVaultId(id).id,
     name: name ?? '',
     version: enhanced ? 'V2' : 'V1',
     schedule: parseSchedule(policy.schedulePolicy) ?? { kind: 'unknown' },

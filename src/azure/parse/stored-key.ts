@@ -4,7 +4,7 @@ import { count, list, text } from './values.ts';
 /** Attributes only: the lists of versions that these come from have no values, and none is looked for. */
 export function parseVersion(entry: unknown): (KeyVersion & { certificateBacked: boolean }) | undefined {
   const { kid, id, attributes, managed, tags } = members(entry);
-  const version = versionOf(text(kid) ?? text(id) ?? '');
+  const version = addressVersion(text(kid) ?? text(id) ?? '');
   if (version === '') return undefined;
   const given = members(attributes);
   const createdAt = unixDate(given.created);
@@ -45,7 +45,7 @@ function textsIn(value: unknown): Record<string, string> {
   );
 }
 
-function versionOf(address: string): string {
+function addressVersion(address: string): string {
   return /\/(?:keys|secrets)\/[^/]+\/([^/]+)\/?$/i.exec(address)?.[1] ?? '';
 }
 

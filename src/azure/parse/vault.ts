@@ -1,6 +1,6 @@
 import type { Vault } from '@azure/arm-recoveryservices';
 import type { VaultFacts } from '../../kernel/facts.ts';
-import { addressOf } from './arm-id.ts';
+import { parseResourceId } from './arm-id.ts';
 import { tri } from './values.ts';
 
 export function parseVault(vault: Vault): VaultFacts | undefined {
@@ -8,8 +8,8 @@ export function parseVault(vault: Vault): VaultFacts | undefined {
   const { properties } = vault;
   const keyUri = properties?.encryption?.keyVaultProperties?.keyUri;
   return {
-    ...addressOf(vault.id),
-    name: vault.name ?? addressOf(vault.id).name,
+    ...parseResourceId(vault.id),
+    name: vault.name ?? parseResourceId(vault.id).name,
     location: vault.location,
     // The vault resource always carries its properties; without a key in them Microsoft's is used.
     customerManagedKey: keyUri ? 'yes' : properties ? 'no' : 'unknown',

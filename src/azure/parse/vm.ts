@@ -3,7 +3,7 @@ import type { Tri, VmDiskFacts, VmFacts } from '../../kernel/facts.ts';
 import { scrub } from '../redact.ts';
 import { parseAdeExtension } from './ade-extension.ts';
 import { parseAdeKeys } from './ade-keys.ts';
-import { addressOf } from './arm-id.ts';
+import { parseResourceId } from './arm-id.ts';
 import { moment } from './moments.ts';
 import { count, list, oneOf, text, textList } from './values.ts';
 
@@ -22,8 +22,8 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
   const adeExtension = parseAdeExtension(vm.resources);
   const provisioningFailure = parseProvisioningFailure(vm);
   return {
-    ...addressOf(vm.id),
-    name: vm.name ?? addressOf(vm.id).name,
+    ...parseResourceId(vm.id),
+    name: vm.name ?? parseResourceId(vm.id).name,
     location: vm.location,
     zones: textList(vm.zones),
     ...(size && { size }),

@@ -14,8 +14,8 @@ import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
 import { type BackupForm, backupFormOf } from '../backup-forms.ts';
 import { type KeptRetention, requireBackupRight } from '../backup-requests.ts';
-import { readRetention } from '../read-retention.ts';
-import { prepareAll, shortNames, startBackups, submitAll, targetsOf } from '../start-backups.ts';
+import { parseRetention } from '../parse-retention.ts';
+import { prepareAll, requireTargets, shortNames, startBackups, submitAll } from '../start-backups.ts';
 
 /** A recovery point now: at once when a retention was typed, else by a form that asks for the day. */
 export const backup: Command = {
@@ -29,7 +29,7 @@ export const backup: Command = {
 
   async run(turn, { args, lists }) {
     const names = [...new Set(lists.vms ?? [])];
-    const retention = retentionOf(turn, args);
+    const retention = findRetention(turn, args);
     if (names.length === 0) return askWhich(turn, 'backup');
     return retention ? startBackups(turn, names, retention) : beginBackup(turn, names);
   },
@@ -77,16 +77,16 @@ export const backup: Command = {
 };
 
 /** @throws two-retentions, and as readRetention */
-function retentionOf(turn: Turn<'text'>, { keep, until }: Record<string, string>): KeptRetention | undefined {
+function findRetention(turn: Turn<'text'>, { keep, until }: Record<string, string>): KeptRetention | undefined {
   if (keep !== undefined && until !== undefined) throw new CodedError('two-retentions');
   const typed = keep ?? until;
-  return typed === undefined ? undefined : readRetention(typed, turn.personal, turn.services.clock.now());
+  return typed === undefined ? undefined : parseRetention(typed, turn.personal, turn.services.clock.now());
 }
 
 /** Opens the form, unless something already stands against the backup. */
 export async function beginBackup(turn: Turn<'text' | 'action'>, names: string[]): Promise<Answer> {
   const { services, incoming } = turn;
-  const targets = await targetsOf(turn, names);
+  const targets = await requireTargets(turn, names);
   for (const target of targets) await requireBackupRight(services, target, incoming.from);
   const data: BackupForm = {
     ownerName: incoming.from.name,

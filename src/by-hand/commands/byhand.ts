@@ -4,7 +4,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import { readRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import { asRestore, type StoredPlan } from '../../requests/stored-plan.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
@@ -36,7 +36,7 @@ export const byhand: Command = {
     const { services, shared } = turn;
     const subject = args.subject ?? '';
     const shell = shellOf(args.shell, subject);
-    const reading = readRequestId(subject);
+    const reading = parseRequestId(subject);
     const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
     if ('lines' in found) {
       const { t } = texts(shared.language);

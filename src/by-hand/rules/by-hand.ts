@@ -15,7 +15,7 @@ import { waitingFor } from './under-way.ts';
  */
 export function byHand(facts: HandFacts): HandStep[] {
   const done = new Set<HandKind>(facts.done);
-  const left = stepsOf(facts)
+  const left = handSteps(facts)
     .filter(({ kind }) => !done.has(kind))
     .map((step) => waitingFor(facts, step));
   // What comes after it takes what it makes.
@@ -24,7 +24,7 @@ export function byHand(facts: HandFacts): HandStep[] {
   return known.length === 0 ? [] : [signIn(facts), ...known];
 }
 
-function stepsOf(facts: HandFacts): HandStep[] {
+function handSteps(facts: HandFacts): HandStep[] {
   const { plan, keys, away, settings, osType } = facts;
   const restore = restoreLines(facts);
   const tag = plan.steps.some(({ kind }) => kind === 'tag-made') && facts.requestId ? [tagLines(facts)] : [];

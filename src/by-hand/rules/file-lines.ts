@@ -17,8 +17,8 @@ export function fileMachineLines(facts: HandFacts): HandStep {
   const nic = interfaceNameOf(machine.name);
   const subnet = machine.subnetId ?? '<subnet id>';
   const tags = requestId ? ` --tags ${sh(`${requestTag}=${requestId}`)}` : '';
-  const body = JSON.stringify(bodyOf(facts));
-  const call = restLine({ method: 'put', url: armUrl(machineId(facts), '2023-09-01'), body: bodyOf(facts) });
+  const body = JSON.stringify(requestBody(facts));
+  const call = restLine({ method: 'put', url: armUrl(machineId(facts), '2023-09-01'), body: requestBody(facts) });
   return {
     kind: 'deploy-vm',
     portal: facts.plan.body.storageAccountId,
@@ -85,7 +85,7 @@ function deploymentLine(facts: HandFacts): string {
       apiVersion: '2023-09-01',
       name: machine.name,
       dependsOn: [interfaceId(facts)],
-      ...bodyOf(facts),
+      ...requestBody(facts),
     },
   ];
   const template = {
@@ -107,7 +107,7 @@ function interfaceId({ machine }: HandFacts): string {
   return `${machine.groupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(machine.name)}`;
 }
 
-function bodyOf(facts: HandFacts) {
+function requestBody(facts: HandFacts) {
   const { machine, osType, keys, files, requestId } = facts;
   const [first] = keys;
   const os = files?.find(({ lun }) => lun === -1);

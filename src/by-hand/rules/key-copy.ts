@@ -12,7 +12,7 @@ export type Away = KeyPlace & { url: string };
 /** Of every cloud's storage, and the version from which on it takes such a token. */
 export const storage = { resource: 'https://storage.azure.com', headers: { 'x-ms-version': '2023-11-03' } };
 
-export function blobOf(uri: string): { account: string; container: string; name: string } {
+export function parseBlobUri(uri: string): { account: string; container: string; name: string } {
   const { hostname, pathname } = new URL(uri);
   const [container = '', ...rest] = decodeURIComponent(pathname).split('/').filter(Boolean);
   return { account: hostname.split('.')[0] ?? hostname, container, name: rest.join('/') };
@@ -33,14 +33,14 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
       `az keyvault key restore --vault-name ${sh(vault)} --file key.bin --output none`,
     ];
   }
-  const kek = kekOf(facts, url);
+  const kek = findKek(facts, url);
   if (!kek) {
     return [
       `${pick('KeyVaultSecretBackupData')} | base64 -d > secret.bin`,
       `az keyvault secret restore --vault-name ${sh(vault)} --file secret.bin --output none`,
     ];
   }
-  const tags = Object.entries(tagsOf(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
+  const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
   // From a file that `umask` keeps to its owner: an argument could be read by every process.
   return [
     `jq -j ${word(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
@@ -62,7 +62,7 @@ export function fromCopyPs(facts: HandFacts, { vault, name, kind, url }: Away): 
       `Restore-AzKeyVaultKey -VaultName ${ps(vault)} -InputFile key.bin | Out-Null`,
     ];
   }
-  const kek = kekOf(facts, url);
+  const kek = findKek(facts, url);
   if (!kek) {
     return [
       one,
@@ -70,7 +70,7 @@ export function fromCopyPs(facts: HandFacts, { vault, name, kind, url }: Away): 
       `Restore-AzKeyVaultSecret -VaultName ${ps(vault)} -InputFile secret.bin | Out-Null`,
     ];
   }
-  const tags = Object.entries(tagsOf(facts, secretName(url), kek)).map(([tag, value]) => `${tag} = ${ps(value)}`);
+  const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => `${tag} = ${ps(value)}`);
   return [
     one,
     `$tags = @{ ${tags.join('; ')} }`,
@@ -79,7 +79,7 @@ export function fromCopyPs(facts: HandFacts, { vault, name, kind, url }: Away): 
 }
 
 /** By these the platform finds and unwraps the secret; their names and values are documented. */
-function tagsOf({ osType, vm }: HandFacts, name: string, kekUrl: string): Record<string, string> {
+function secretTags({ osType, vm }: HandFacts, name: string, kekUrl: string): Record<string, string> {
   return {
     DiskEncryptionKeyEncryptionAlgorithm: 'RSA-OAEP',
     DiskEncryptionKeyFileName: osType === 'Linux' ? 'LinuxPassPhraseFileName' : `${name}.BEK`,
@@ -147,7 +147,7 @@ export function staging({ plan }: HandFacts): string {
   return nameOf(plan.body.storageAccountId);
 }
 
-function kekOf({ keys }: HandFacts, secretUrl: string): string | undefined {
+function findKek({ keys }: HandFacts, secretUrl: string): string | undefined {
   return keys.find(({ bek }) => bek.secretUrl.toLowerCase() === secretUrl.toLowerCase())?.kek?.keyUrl;
 }
 
@@ -167,12 +167,12 @@ export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string
       : copyFile(facts)),
     ...missing.flatMap((one) => {
       const { host, kind, url } = one;
-      const kek = kind === 'secrets' ? kekOf(facts, url) : undefined;
+      const kek = kind === 'secrets' ? findKek(facts, url) : undefined;
       const name = secretName(url);
       const backup = kind === 'keys' ? 'KeyBackupData' : 'KeyVaultSecretBackupData';
       // The REST interface takes a backup as base64url without padding.
       const body = kek
-        ? `{value: ${pickOf(one, 'SecretData')}, contentType: "Wrapped BEK", tags: ${JSON.stringify(tagsOf(facts, name, kek))}}`
+        ? `{value: ${pickOf(one, 'SecretData')}, contentType: "Wrapped BEK", tags: ${JSON.stringify(secretTags(facts, name, kek))}}`
         : `{value: (${pickOf(one, backup)} | gsub("[+]"; "-") | gsub("/"; "_") | gsub("="; ""))}`;
       return [
         `jq ${word(body)} keys.json > body.json`,

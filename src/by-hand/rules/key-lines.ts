@@ -3,7 +3,6 @@ import { parseKeyUrl } from '../../machines/rules/key-url.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import {
   audienceOf,
-  blobOf,
   copyFile,
   copyFilePs,
   copyPlace,
@@ -12,6 +11,7 @@ import {
   fromCopyPs,
   fromCopyRest,
   type KeyPlace,
+  parseBlobUri,
   staging,
   storage,
   vaultVersion,
@@ -21,7 +21,7 @@ import { restLine } from './rest-line.ts';
 
 /** Which versions are there and enabled. `secret show` would print the secret itself. */
 export function checkKeyLines({ keys }: HandFacts): HandStep {
-  const places = placesOf(keys);
+  const places = keyPlaces(keys);
   return {
     kind: 'check-keys',
     portal: keys[0]?.bek.keyVaultId ?? '',
@@ -44,7 +44,7 @@ export function checkKeyLines({ keys }: HandFacts): HandStep {
  */
 export function recoverKeyLines(facts: HandFacts): HandStep {
   const away = facts.away.flatMap(({ url, state }) => {
-    const place = placeOf(url);
+    const place = parseKeyPlace(url);
     return place ? [{ ...place, url, state }] : [];
   });
   const ordered = [...away].sort((a, b) => a.kind.localeCompare(b.kind));
@@ -96,7 +96,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
 /** The copy of the key material, which nothing needs any more. */
 export function removeCopyLines(facts: HandFacts): HandStep {
   const { keyCopy } = facts;
-  const known = typeof keyCopy === 'object' ? blobOf(keyCopy.uri) : undefined;
+  const known = typeof keyCopy === 'object' ? parseBlobUri(keyCopy.uri) : undefined;
   const blob = known ? sh(known.name) : '"$COPY"';
   const box = known ? sh(known.container) : '"$BOX"';
   return {
@@ -114,13 +114,13 @@ export function removeCopyLines(facts: HandFacts): HandStep {
   };
 }
 
-function placesOf(keys: readonly AdeKeys[]): KeyPlace[] {
+function keyPlaces(keys: readonly AdeKeys[]): KeyPlace[] {
   const urls = keys.flatMap(({ bek, kek }) => [...(kek ? [kek.keyUrl] : []), bek.secretUrl]);
-  const places = urls.flatMap((url) => placeOf(url) ?? []);
+  const places = urls.flatMap((url) => parseKeyPlace(url) ?? []);
   return [...new Map(places.map((place) => [`${place.host}/${place.kind}/${place.name}`, place])).values()];
 }
 
-function placeOf(url: string): KeyPlace | undefined {
+function parseKeyPlace(url: string): KeyPlace | undefined {
   const address = parseKeyUrl(url);
   if (!address) return undefined;
   const { host, kind, name } = address;

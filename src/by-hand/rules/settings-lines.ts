@@ -13,7 +13,7 @@ const computeVersion = '2023-04-02';
 export function settingsLines(facts: HandFacts): HandStep {
   const { settings, disks } = facts;
   const known = settings.every(({ lun }) => disks?.some((disk) => disk.lun === lun));
-  const each = settings.map((setting) => linesOf(facts, setting));
+  const each = settings.map((setting) => diskLines(facts, setting));
   return {
     kind: 'apply-ade-settings',
     portal: facts.machine.groupId,
@@ -28,7 +28,7 @@ function isSetAnew({ away }: HandFacts, { bek, kek }: AdeKeys): boolean {
   return kek !== undefined && away.some(({ url, state }) => state === 'missing' && url === bek.secretUrl);
 }
 
-function linesOf(facts: HandFacts, { lun, keys }: HandFacts['settings'][number]) {
+function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number]) {
   const disk = diskValue(facts, lun);
   const body = { properties: { encryptionSettingsCollection: collectionOf(keys) } };
   const json = JSON.stringify(body);

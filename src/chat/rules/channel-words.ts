@@ -9,7 +9,7 @@ type Known = Pick<CommandSpec, 'name' | 'aliases'>;
  * Reads `all`, `none`, `vms jobs restore`, `vms rsv-prod rsv-test`, `all rsv-prod`: commands by name or alias, longest
  * names first, then vaults. Without vaults all of them are meant.
  */
-export function readChannelWords(
+export function parseChannelWords(
   words: readonly string[],
   specs: readonly Known[],
   vaults: readonly Named[],

@@ -30,7 +30,7 @@ export function findKeywords(
   };
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] as Word;
-    const mark = readMark(words, at, specs);
+    const mark = parseMark(words, at, specs);
     if (mark === undefined) {
       if (open) open.value.push(word.text);
       else before.push(word);
@@ -70,13 +70,13 @@ type Mark =
     }
   | { kind: 'unknown-option'; given: string; suggestion?: string };
 
-function readMark(words: Word[], at: number, specs: readonly KeywordSpec[]): Mark | undefined {
+function parseMark(words: Word[], at: number, specs: readonly KeywordSpec[]): Mark | undefined {
   const word = words[at] as Word;
   if (word.quoted) return undefined;
   const parts = /^(?<dashes>-{0,2})(?<name>\p{L}[\p{L}-]*)(?:[=:](?<value>.*))?$/u.exec(word.text)?.groups;
   if (parts?.name === undefined) return undefined;
   const name = parts.name.toLowerCase();
-  const longer = readWords(words, at, name, specs);
+  const longer = parseWords(words, at, name, specs);
   if (longer) return longer;
   const spec = specs.find((each) => wordsOf(each).includes(name));
   if (spec) {
@@ -90,7 +90,7 @@ function readMark(words: Word[], at: number, specs: readonly KeywordSpec[]): Mar
 }
 
 /** A keyword of several words, such as `in place`. */
-function readWords(words: Word[], at: number, first: string, specs: readonly KeywordSpec[]): Mark | undefined {
+function parseWords(words: Word[], at: number, first: string, specs: readonly KeywordSpec[]): Mark | undefined {
   for (const spec of specs) {
     for (const spelling of wordsOf(spec)) {
       const [begin, ...rest] = spelling.split(' ');

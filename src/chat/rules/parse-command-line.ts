@@ -1,7 +1,7 @@
 import type { Grammar } from '../../kernel/grammar.ts';
 import { findCommand, suggestCommands } from './find-command.ts';
 import { normaliseText } from './normalise.ts';
-import { readArguments } from './read-arguments.ts';
+import { parseArguments } from './parse-arguments.ts';
 import type { CommandSpec, ParsedLine } from './spec.ts';
 import { splitWords, type Word } from './words.ts';
 
@@ -22,9 +22,9 @@ export function parseCommandLine(
   if (words.length === 0) return { kind: 'empty' };
   const found = findCommand(words, specs);
   if (found === undefined)
-    return readPower(words, grammar) ?? { kind: 'unknown', suggestions: suggestCommands(line, words, specs) };
+    return parsePower(words, grammar) ?? { kind: 'unknown', suggestions: suggestCommands(line, words, specs) };
   const { spec, taken } = found;
-  const read = readArguments(line.slice(words[taken - 1]?.end), spec, grammar, options.threadRequestId);
+  const read = parseArguments(line.slice(words[taken - 1]?.end), spec, grammar, options.threadRequestId);
   if (read.kind === 'problem') return { kind: 'bad-arguments', name: spec.name, problem: read.problem };
   return { kind: 'command', name: spec.name, args: read.args, lists: read.lists };
 }
@@ -35,7 +35,7 @@ function withoutOwnName(words: Word[]): Word[] {
 }
 
 /** Said to a machine, not to Strongroom. A command whose name begins with such a word wins. */
-function readPower(words: Word[], { power }: Grammar): ParsedLine | undefined {
+function parsePower(words: Word[], { power }: Grammar): ParsedLine | undefined {
   const typed = words[0]?.text.toLowerCase() ?? '';
   const verb = powerVerbs.find((each) => power[each].includes(typed));
   if (verb === undefined) return undefined;

@@ -13,10 +13,10 @@ export function checkEncryptionSets({ encryptionSets, item, vm }: CheckFacts): F
   const gone = vm.kind === 'read' && vm.value === undefined;
   return encryptionSets.flatMap((look): Finding[] => {
     const name = nameOf(look.id);
-    const trouble = troubleOf(look);
+    const trouble = setTrouble(look);
     if (trouble === undefined) return [];
     if (typeof trouble !== 'string') return [unknown('keys', trouble)];
-    const params = { vm: item.vmName, set: name, ...placeOf(look) };
+    const params = { vm: item.vmName, set: name, ...vaultAndKey(look) };
     return [
       act('keys', said(trouble), params),
       ...(gone ? [] : [stopsBackup('key-access', said('set-stops-backup'), params)]),
@@ -25,7 +25,7 @@ export function checkEncryptionSets({ encryptionSets, item, vm }: CheckFacts): F
 }
 
 /** A code, or the failure that made the look impossible. */
-function troubleOf({ settings, keyVault, key }: EncryptionSetLook) {
+function setTrouble({ settings, keyVault, key }: EncryptionSetLook) {
   if (settings.kind === 'unread') return settings.failure;
   if (settings.value === undefined) return 'set-missing';
   if (settings.value.keyUrl === undefined) return undefined;
@@ -45,7 +45,7 @@ function troubleOfKey(url: string, key: StoredKey): CheckCode | undefined {
   return version.enabled ? undefined : 'set-key-disabled';
 }
 
-function placeOf({ settings }: EncryptionSetLook): { vault: string; key: string } {
+function vaultAndKey({ settings }: EncryptionSetLook): { vault: string; key: string } {
   const set = settings.kind === 'read' ? settings.value : undefined;
   return {
     vault: set?.keyVaultId ? nameOf(set.keyVaultId) : (parseKeyUrl(set?.keyUrl ?? '')?.host.split('.')[0] ?? '?'),

@@ -38,7 +38,7 @@ export function checkKeyAccess(facts: CheckFacts): Finding[] {
       return [act('key-access', said('key-vault-gone'), { vm: facts.item.vmName, vault: nameOf(id) })];
     }
     const kek = kekVaults.has(id.toLowerCase()) || ade.kek === 'unknown';
-    return [...rightsOn(facts, settings.value, backupService, kek), ...settingsOf(facts, settings.value)];
+    return [...rightsOn(facts, settings.value, backupService, kek), ...checkSettings(facts, settings.value)];
   });
 }
 
@@ -93,7 +93,7 @@ export function missingVerbs(
   };
 }
 
-function settingsOf(facts: CheckFacts, vault: KeyVaultFacts): Finding[] {
+function checkSettings(facts: CheckFacts, vault: KeyVaultFacts): Finding[] {
   const params = { vm: facts.item.vmName, vault: vault.name };
   return [
     ...(vault.firewall === 'closed' ? [stopsBackup('key-access', said('key-vault-firewall'), params)] : []),

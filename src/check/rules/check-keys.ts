@@ -32,15 +32,15 @@ export function checkKeys({ keys, encryption, item, now, stagingId }: CheckFacts
   const present = read.filter(({ state }) => state.kind === 'present');
   about(
     'keys-version-gone',
-    present.filter((one) => one.address.version !== '' && versionOf(one) === undefined),
+    present.filter((one) => one.address.version !== '' && toKeyVersion(one) === undefined),
   );
   about(
     'keys-disabled',
-    present.filter((one) => versionOf(one)?.enabled === false),
+    present.filter((one) => toKeyVersion(one)?.enabled === false),
   );
   about(
     'keys-expired',
-    present.filter((one) => (versionOf(one)?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) <= now.getTime()),
+    present.filter((one) => (toKeyVersion(one)?.expiresAt?.getTime() ?? Number.POSITIVE_INFINITY) <= now.getTime()),
   );
   return [...found, ...unread.slice(0, 1)];
 }
@@ -51,7 +51,7 @@ function named({ url, state }: KeyLook): Named[] {
 }
 
 /** The version that the address names; without one, the newest. */
-function versionOf({ address, state }: Named): KeyVersion | undefined {
+function toKeyVersion({ address, state }: Named): KeyVersion | undefined {
   if (state.kind !== 'present') return undefined;
   if (address.version === '') return newestVersion(state.versions);
   return state.versions.find(({ version }) => version.toLowerCase() === address.version);

@@ -38,10 +38,10 @@ function first(
 /** Restoring disks takes no cores; the machine made from them does. */
 export function checkQuota({ usages, vm, point, vault }: CheckFacts): Finding[] {
   const size = (vm.kind === 'read' ? vm.value?.size : undefined) ?? point?.vmSize;
-  const needed = size === undefined ? undefined : coresOf(size);
+  const needed = size === undefined ? undefined : parseCores(size);
   return whenRead('quota', usages, (all) => {
     if (size === undefined || needed === undefined) return [];
-    const family = familyOf(size);
+    const family = parseFamily(size);
     const short = all
       .filter(({ name }) => name.toLowerCase() === 'cores' || name.toLowerCase() === family)
       .map((usage) => ({ usage, left: left(usage) }))
@@ -60,13 +60,13 @@ function left({ used, limit }: Usage): number {
 const sizeName = /^(?:Standard|Basic)_([A-Z]+)(\d+)(?:-\d+)?([a-z]*)(?:_v(\d+))?$/i;
 
 /** vCPUs from the name of a size, e.g. 4 for Standard_E4s_v5; undefined for names of another make (A-series, GPUs). */
-export function coresOf(size: string): number | undefined {
+export function parseCores(size: string): number | undefined {
   const cores = sizeName.exec(size.trim())?.[2];
   return cores === undefined ? undefined : Number(cores);
 }
 
 /** How the quota of that size is called, in lower case: Standard_E4s_v5 counts in standardESv5Family. */
-export function familyOf(size: string): string {
+export function parseFamily(size: string): string {
   const [, series = '', , features = '', version] = sizeName.exec(size.trim()) ?? [];
   return `standard${series}${features}${version === undefined ? '' : `v${version}`}family`.toLowerCase();
 }

@@ -6,7 +6,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { requireOwnTiers } from '../../requests/dry-run.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { prepareCancel, submitCancel } from '../cancel-requests.ts';
-import { jobOf } from '../job-of.ts';
+import { requireJob } from '../job-of.ts';
 
 /** Asks Azure to cancel a running job: whoever started it, if the person holds that right on the vault. */
 export const cancel: Command = {
@@ -26,7 +26,7 @@ export const cancel: Command = {
 async function ask(turn: Turn<'text' | 'action'>, named: string): Promise<Answer> {
   const { services, incoming } = turn;
   const { from, place } = incoming;
-  const plan = await prepareCancel(services, await jobOf(turn, named), from);
+  const plan = await prepareCancel(services, await requireJob(turn, named), from);
   await requireOwnTiers(services, [plan]);
   return oncePerActivity(turn, async (tx) => {
     await submitCancel(services, tx, { by: from, place }, plan);

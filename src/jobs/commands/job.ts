@@ -10,7 +10,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { expectedOfJob } from '../../requests/expected-times.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { jobCard, jobText } from '../cards/job.ts';
-import { jobOf } from '../job-of.ts';
+import { requireJob } from '../job-of.ts';
 import { offersCancel } from '../rules/cancel-plan.ts';
 
 /** One job by its own id or by the request that it works for, read anew from Azure. */
@@ -34,7 +34,7 @@ export const job: Command = {
 
 async function show(turn: Turn, asked: string, as: 'reply' | 'card'): Promise<Answer> {
   const { services, incoming, shared } = turn;
-  const { vault, job: facts, requestId } = await jobOf(turn, asked);
+  const { vault, job: facts, requestId } = await requireJob(turn, asked);
   await services.access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
   const usualMs = await expectedOfJob(services.store.db, services.requestKinds, facts);
   const running = facts.status === 'InProgress' || facts.status === 'Cancelling';

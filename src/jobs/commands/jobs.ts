@@ -1,5 +1,5 @@
 import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { newNonce } from '../../kernel/nonce.ts';
@@ -23,13 +23,13 @@ export const jobs: Command = {
   wide: true,
 
   async run(turn, { args, lists }) {
-    const { text, card } = await list(turn, lists.filter ?? [], readPage(args.page));
+    const { text, card } = await list(turn, lists.filter ?? [], parsePage(args.page));
     return { kind: 'reply', body: { text, card } };
   },
 
   verbs: {
     'jobs-page': async (turn) => {
-      const { page, line } = readPageId(turn);
+      const { page, line } = parsePageId(turn);
       return { kind: 'card', ...(await list(turn, line.split(' ').filter(Boolean), page)) };
     },
   },

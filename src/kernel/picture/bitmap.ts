@@ -8,7 +8,7 @@ const fileHeaderBytes = 14;
 const uncompressed: ReadonlySet<number> = new Set([0, 3]);
 
 /** Reads a Windows bitmap of 24 or 32 bits a pixel; undefined for anything else. */
-export function readBitmap(file: Buffer): Pixels | undefined {
+export function parseBitmap(file: Buffer): Pixels | undefined {
   if (file.length < 54 || file.toString('latin1', 0, 2) !== 'BM') return undefined;
   const start = file.readUInt32LE(10);
   const width = file.readInt32LE(fileHeaderBytes + 4);

@@ -1,4 +1,4 @@
-import { halved, readBitmap } from './bitmap.ts';
+import { halved, parseBitmap } from './bitmap.ts';
 import { isPng, pngOf } from './png.ts';
 
 export type Picture = { contentType: 'image/png' | 'image/jpeg'; base64: string };
@@ -20,7 +20,7 @@ export function shownPicture(file: Buffer): Picture | undefined {
     if (isPng(file)) return { contentType: 'image/png', base64: file.toString('base64') };
     if (isJpeg(file)) return { contentType: 'image/jpeg', base64: file.toString('base64') };
   }
-  let pixels = readBitmap(file);
+  let pixels = parseBitmap(file);
   for (let halvings = 0; pixels && halvings <= mostHalvings; halvings += 1) {
     const png = pngOf(pixels);
     if (png.length <= mostBytes) return { contentType: 'image/png', base64: png.toString('base64') };

@@ -2,7 +2,7 @@ import { needsToReadVault } from '../../access/access.ts';
 import type { Command } from '../../chat/command.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
-import { readRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import { type LeftoversCard, leftoversCard, leftoversText } from '../cards/leftovers.ts';
 import { leftoversFor } from '../leftovers.ts';
@@ -21,16 +21,16 @@ export const leftovers: Command = {
   async run(turn, { args }) {
     const { services, shared } = turn;
     const { subject } = args;
-    const about = subject === undefined ? {} : await aboutOf(turn, subject);
+    const about = subject === undefined ? {} : await findAbout(turn, subject);
     const { found, unread, older } = await leftoversFor(services, about);
     const data: LeftoversCard = { now: services.clock.now(), ...(subject && { subject }), found, unread, older };
     return { kind: 'reply', body: { text: leftoversText(data, shared), card: leftoversCard(data, shared) } };
   },
 };
 
-async function aboutOf(turn: Turn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
+async function findAbout(turn: Turn, subject: string): Promise<{ vmId?: string; requestId?: string }> {
   const { services, incoming } = turn;
-  const reading = readRequestId(subject);
+  const reading = parseRequestId(subject);
   if (reading.kind === 'id') {
     const request = await requireRequest(turn, reading.id);
     await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);

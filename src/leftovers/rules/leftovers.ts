@@ -1,4 +1,4 @@
-import { blobOf } from '../../by-hand/rules/key-copy.ts';
+import { parseBlobUri } from '../../by-hand/rules/key-copy.ts';
 import { sh } from '../../by-hand/rules/quote.ts';
 import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
@@ -169,7 +169,7 @@ function ofResource(
 }
 
 function ofBlob({ request }: LeftoverSource, { uri, kind }: LeftBlob): Leftover {
-  const { account, container, name } = blobOf(uri);
+  const { account, container, name } = parseBlobUri(uri);
   return {
     kind,
     name: `${container}/${name}`,

@@ -49,10 +49,10 @@ export function vmsCard(data: VmsCard, reader: Reader): CardJson {
       heading:
         data.filter === '' ? t('cards.vms.heading') : t('cards.vms.heading-filter', { filter: shown(data.filter, 60) }),
       summary: t('cards.vms.summary', counts),
-      notes: notesOf(data, reader).map((text) => ({ text })),
+      notes: listNotes(data, reader).map((text) => ({ text })),
       none: t('cards.vms.none'),
       isEmpty: page.rows.length === 0,
-      rows: page.rows.map((row) => ({ title: titleOf(row, reader), line: lineOf(row, reader, data.now) })),
+      rows: page.rows.map((row) => ({ title: titleOf(row, reader), line: vmLine(row, reader, data.now) })),
       buttons: listButtons(next === undefined ? [] : [{ verb: 'vms-page', id: next }], language),
       twin:
         next === undefined
@@ -75,7 +75,7 @@ export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter
 }
 
 /** What the lists could not tell. */
-function notesOf({ counts, protectedOnly }: VmsCard, reader: Reader): string[] {
+function listNotes({ counts, protectedOnly }: VmsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   return [
     ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
@@ -92,7 +92,7 @@ function titleOf(row: VmRow, reader: Reader): string {
   return `! ${name}: ${t(`cards.vms.trouble.${row.trouble}`)}`;
 }
 
-function lineOf(row: VmRow, reader: Reader, now: Date): string {
+function vmLine(row: VmRow, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   return [
     row.vault === undefined ? '' : shown(row.vault, 60),

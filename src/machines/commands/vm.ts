@@ -49,7 +49,7 @@ export async function showVm(turn: Turn, name: string): Promise<Answer> {
     os: machine?.osType ?? newest?.osType ?? 'unknown',
     power: machine?.power ?? 'gone',
     protection: protectionOf(item, vault.name),
-    encryption: encryptionOf(encryption),
+    encryption: encryptionView(encryption),
     points: points.map(pointOf),
     pointCount: points.length,
     offers: await offersFor(services, incoming.from.objectId, target, { points: points.length, encryption }),
@@ -75,7 +75,7 @@ async function showUnprotected({ services, incoming, shared }: Turn, vmId: strin
     subscription: vmId.split('/')[2] ?? '',
     os: machine?.osType ?? 'unknown',
     power: machine?.power ?? 'gone',
-    encryption: encryptionOf(encryption),
+    encryption: encryptionView(encryption),
     points: [],
     pointCount: 0,
     offers: machine ? await offersForBare(services, incoming.from.objectId, machine, encryption) : [],
@@ -98,7 +98,7 @@ function protectionOf(item: ProtectedItemFacts, vault: string): NonNullable<VmCa
   };
 }
 
-function encryptionOf(verdict: EncryptionVerdict): VmCard['encryption'] {
+function encryptionView(verdict: EncryptionVerdict): VmCard['encryption'] {
   const keys = verdict.ade.keysNow[0] ?? verdict.ade.keysAtPoint;
   const [set] = verdict.customerKey.diskEncryptionSetIds;
   return {

@@ -1,5 +1,5 @@
 import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { isFailing } from '../../jobs/rules/backup-trouble.ts';
@@ -26,13 +26,13 @@ export const vms: Command = {
   wide: true,
 
   async run(turn, { args }) {
-    const { text, card } = await list(turn, args.filter ?? '', readPage(args.page));
+    const { text, card } = await list(turn, args.filter ?? '', parsePage(args.page));
     return { kind: 'reply', body: { text, card } };
   },
 
   verbs: {
     'vms-page': async (turn): Promise<Answer> => {
-      const { page, line } = readPageId(turn);
+      const { page, line } = parsePageId(turn);
       return { kind: 'card', ...(await list(turn, line, page)) };
     },
   },
@@ -40,7 +40,7 @@ export const vms: Command = {
 
 async function list(turn: Turn, typed: string, number: number) {
   const { services, shared } = turn;
-  const filter = readFilter(typed.slice(0, longestText));
+  const filter = parseFilter(typed.slice(0, longestText));
   const { vms: all, protectedOnly } = await listVms(services);
   const page = pageOf(
     all.filter((vm) => matchesFilter(vm, filter)),
@@ -52,7 +52,7 @@ async function list(turn: Turn, typed: string, number: number) {
     nonce: newNonce(),
     now: services.clock.now(),
     filter: shown,
-    page: { ...page, rows: page.rows.map(rowOf) },
+    page: { ...page, rows: page.rows.map(toRow) },
     counts: {
       all: all.length,
       failing: all.filter(({ protection }) => protection && isFailing(protection.item)).length,
@@ -77,14 +77,14 @@ const words: Record<string, 'unprotected' | 'failing' | 'encrypted' | 'all' | un
   alle: 'all',
 };
 
-function readFilter(typed: string): VmFilter {
+function parseFilter(typed: string): VmFilter {
   const text = typed.trim();
   const word = text.toLowerCase();
   const kind = text === '' ? 'all' : Object.hasOwn(words, word) ? words[word] : undefined;
   return kind ? { kind } : { kind: 'text', text };
 }
 
-function rowOf({ name, resourceGroup, protection, encryption }: ListedVm): VmRow {
+function toRow({ name, resourceGroup, protection, encryption }: ListedVm): VmRow {
   if (!protection) return { name, resourceGroup, encryption };
   const { vault, item, trouble } = protection;
   return {

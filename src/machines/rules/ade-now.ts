@@ -37,7 +37,7 @@ export function adeNow(vm: VmFacts | undefined, disks: readonly DiskFacts[]): Ad
     return {
       value,
       pass: diskPass,
-      kek: kekOf(keys, undefined),
+      kek: judgeKek(keys, undefined),
       keysNow: keys,
       keysOnRecord: keys,
       evidence,
@@ -77,7 +77,7 @@ export function adeNow(vm: VmFacts | undefined, disks: readonly DiskFacts[]): Ad
   return {
     value,
     pass: osOn ? 'dual' : extension.pass !== 'unknown' ? extension.pass : diskPass,
-    kek: kekOf(keysNow, extension.kek),
+    kek: judgeKek(keysNow, extension.kek),
     keysNow,
     keysOnRecord: distinctKeys([...modelKeys, ...diskKeys]),
     evidence,
@@ -123,7 +123,7 @@ function passOfDisks(disks: readonly DiskFacts[]): AdePass {
   return version === '1.1' ? 'single' : 'unknown';
 }
 
-function kekOf(keys: readonly AdeKeys[], extensionKek: Tri | undefined): Tri {
+function judgeKek(keys: readonly AdeKeys[], extensionKek: Tri | undefined): Tri {
   if (keys.some((one) => one.kek !== undefined) || extensionKek === 'yes') return 'yes';
   if (keys.length > 0) return 'no';
   return extensionKek ?? 'unknown';

@@ -27,11 +27,11 @@ export function classify(facts: EncryptionFacts): EncryptionVerdict {
     managed: managedFinding,
     conflicts: all,
   };
-  return { kind: kindOf(verdict), ...verdict };
+  return { kind: classifyKind(verdict), ...verdict };
 }
 
 /** The strongest kind that is certain; as soon as one that would rank higher is unknown, the whole is unknown. */
-function kindOf(verdict: Omit<EncryptionVerdict, 'kind'>): EncryptionKind {
+function classifyKind(verdict: Omit<EncryptionVerdict, 'kind'>): EncryptionKind {
   if (verdict.ade.value === 'yes') {
     if (verdict.ade.kek === 'unknown') return 'ade';
     return verdict.ade.kek === 'yes' ? 'ade-bek-kek' : 'ade-bek';

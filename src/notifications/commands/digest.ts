@@ -3,7 +3,7 @@ import { once } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import { grammar } from '../../i18n/grammar.ts';
-import { readTimeOfDay } from '../../i18n/next-daily.ts';
+import { parseTimeOfDay } from '../../i18n/next-daily.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { alternation } from '../../kernel/grammar.ts';
@@ -24,7 +24,7 @@ export const digest: Command = {
   wide: true,
 
   async run({ services, shared }, { args }) {
-    const hours = readHours(args.hours);
+    const hours = parseHours(args.hours);
     const data = await gatherDigest(services, shared.zone, hours);
     return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
   },
@@ -42,7 +42,7 @@ export const digestDaily: Command = {
 
   async run(turn, { args }) {
     const { shared, incoming } = turn;
-    const time = readTimeOfDay(args.time ?? '');
+    const time = parseTimeOfDay(args.time ?? '');
     if (!time) throw new CodedError('digest-time', { given: args.time ?? '' });
     return schedule(turn, { time, zone: shared.zone, by: incoming.from });
   },
@@ -82,7 +82,7 @@ async function schedule(turn: Turn<'text'>, setting: Parameters<typeof setDigest
 const hoursTyped = new RegExp(`^(\\d{1,4})(?:${alternation(grammar.units.hours)})?$`, 'i');
 
 /** `72h`, `72`: how old the newest recovery point may be. */
-function readHours(typed: string | undefined): number {
+function parseHours(typed: string | undefined): number {
   if (typed === undefined) return usualHours;
   const hours = Number(hoursTyped.exec(typed)?.[1] ?? Number.NaN);
   if (!(hours >= 1)) throw new CodedError('digest-hours', { given: typed });

@@ -15,12 +15,12 @@ import { CodedError } from '../../kernel/errors.ts';
 import { alternation } from '../../kernel/grammar.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
 import { toJson } from '../../store/columns.ts';
-import { findNotice, lockNotices, mutesOf, openNotices, putMute, removeMute } from '../../store/notices.ts';
-import { subscriptionsOf } from '../../store/subscriptions.ts';
+import { findNotice, listMutes, lockNotices, openNotices, putMute, removeMute } from '../../store/notices.ts';
+import { listSubscriptions } from '../../store/subscriptions.ts';
 import { clip } from '../../ui/truncate.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
 import { stillWrong } from '../rules/notice.ts';
-import { namesOf, noReason, type Trouble, wentWrong } from '../rules/trouble.ts';
+import { errorNames, noReason, type Trouble, wentWrong } from '../rules/trouble.ts';
 
 const hour = 3_600_000;
 const buttonHours = 4;
@@ -40,8 +40,8 @@ export const mute: Command = {
   takes: 'read',
 
   async run(turn, { args }) {
-    const { subject, until } = readWords(turn, args.what ?? '');
-    return muteNow(turn, await subjectOf(turn, subject), until);
+    const { subject, until } = parseMute(turn, args.what ?? '');
+    return muteNow(turn, await findSubject(turn, subject), until);
   },
 
   verbs: {
@@ -51,7 +51,7 @@ export const mute: Command = {
       const [first] = row?.machines ?? [];
       if (!row || !first || row.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
       await services.access.require(incoming.from.objectId, needsToReadVault(row.vault_id), false);
-      const [code = noReason] = namesOf(row.trouble);
+      const [code = noReason] = errorNames(row.trouble);
       const name = row.trouble.error?.title || (code === noReason ? noReasonIn(turn) : code);
       // One machine that fails without a reason is what its message is about; of several it is that there is none.
       const subject: Subject =
@@ -79,7 +79,7 @@ export const unmute: Command = {
     return once(turn, async (tx) => {
       const { conversationId } = incoming.place;
       const wanted = given.toLowerCase();
-      const hit = (await mutesOf(tx.db, conversationId)).find(
+      const hit = (await listMutes(tx.db, conversationId)).find(
         ({ name, subject }) => name.toLowerCase() === wanted || subject === wanted,
       );
       if (!hit) throw new CodedError('mute-nothing', { name: given });
@@ -97,7 +97,7 @@ const mutePattern = new RegExp(
 );
 
 /** `sql-01 4h`, `sql-01 until fixed`, `400136 tot verholpen` */
-function readWords({ services, personal }: Turn, text: string): { subject: string; until: Date | null } {
+function parseMute({ services, personal }: Turn, text: string): { subject: string; until: Date | null } {
   const parts = mutePattern.exec(text.trim())?.groups;
   const now = services.clock.now();
   if (!parts?.subject) throw new CodedError('mute-unreadable', { given: text });
@@ -109,7 +109,7 @@ function readWords({ services, personal }: Turn, text: string): { subject: strin
 }
 
 /** An error as an open post shows it, one by its name or number, or else a machine of that name. */
-async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
+async function findSubject(turn: Turn<'text'>, given: string): Promise<Subject> {
   const { services, incoming } = turn;
   const { conversationId } = incoming.place;
   const readable = new Set((await services.inventory.vaults()).map(({ id }) => id));
@@ -117,10 +117,10 @@ async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
   const shownHere = open.find(
     ({ vault_id, trouble }) => readable.has(vault_id) && isCalled(trouble, given, noReasonIn(turn)),
   );
-  const [code] = shownHere ? namesOf(shownHere.trouble) : [];
+  const [code] = shownHere ? errorNames(shownHere.trouble) : [];
   if (code) return { kind: 'code', subject: code, name: given };
   const known = explainError({ title: given, code: given });
-  const rows = await subscriptionsOf(services.store.db, { conversationId });
+  const rows = await listSubscriptions(services.store.db, { conversationId });
   if (known) {
     const [vault] = rows.filter(({ vault_id }) => readable.has(vault_id));
     if (!vault) throw new CodedError('subscribe-nothing', { name: given });
@@ -134,8 +134,8 @@ async function subjectOf(turn: Turn<'text'>, given: string): Promise<Subject> {
 /** Posts cut a long title. */
 function isCalled(trouble: Trouble, given: string, noReasonHere: string): boolean {
   const wanted = given.toLowerCase();
-  if (wanted === noReasonHere.toLowerCase()) return namesOf(trouble).includes(noReason);
-  return namesOf(trouble).includes(wanted) || clip(trouble.error?.title ?? '', 80).toLowerCase() === wanted;
+  if (wanted === noReasonHere.toLowerCase()) return errorNames(trouble).includes(noReason);
+  return errorNames(trouble).includes(wanted) || clip(trouble.error?.title ?? '', 80).toLowerCase() === wanted;
 }
 
 /** As posts here say that there is no reason. */
@@ -148,10 +148,10 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
   const { conversationId } = incoming.place;
   // The message stays as it is, and its button mutes again once the mute has ended.
   return oncePerActivity(turn, async (tx): Promise<Answer> => {
-    const standing = (await mutesOf(tx.db, conversationId)).find((each) => each.subject === subject);
+    const standing = (await listMutes(tx.db, conversationId)).find((each) => each.subject === subject);
     if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
     const open = (await lockNotices(tx, conversationId)).filter(
-      ({ trouble }) => wentWrong(trouble) && namesOf(trouble).includes(subject),
+      ({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject),
     );
     // What fails with it already has to become good before it is fixed.
     const failing = open.flatMap((notice) => stillWrong(notice).map(({ container }) => container));

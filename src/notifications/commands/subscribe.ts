@@ -7,7 +7,7 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import type { VaultFacts } from '../../kernel/facts.ts';
-import { putSubscription, subscriptionsOf } from '../../store/subscriptions.ts';
+import { listSubscriptions, putSubscription } from '../../store/subscriptions.ts';
 import { endSubscription } from '../end-subscription.ts';
 import { requireChannelReader } from '../require-channel-reader.ts';
 
@@ -28,7 +28,7 @@ export const subscribe: Command = {
   async run(turn, { args }) {
     const { services, incoming, shared } = turn;
     const { conversationId } = incoming.place;
-    const place = await placeOf(turn, args.name ?? '');
+    const place = await findPlace(turn, args.name ?? '');
     await services.access.require(incoming.from.objectId, needsToReadVault(place.vault.id), true);
     const what = args.all === undefined ? 'failures' : 'all';
     return once(turn, async (tx) => {
@@ -70,7 +70,7 @@ export const unsubscribe: Command = {
     const given = (args.name ?? '').toLowerCase();
     const { t } = texts(shared.language);
     return once(turn, async (tx) => {
-      const rows = await subscriptionsOf(tx.db, { conversationId });
+      const rows = await listSubscriptions(tx.db, { conversationId });
       const all = given === 'all' || given === 'alles';
       // By what is stored: a vault or machine may be gone, and its subscription must still end.
       const hits = rows.filter(({ name }) => all || name.toLowerCase() === given);
@@ -90,7 +90,7 @@ const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']
 
 type Place = { vault: VaultFacts; containerName: string; name: string };
 
-async function placeOf({ services }: Turn, name: string): Promise<Place> {
+async function findPlace({ services }: Turn, name: string): Promise<Place> {
   const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (vault) return { vault, containerName: '', name: vault.name };
   const target = await services.inventory.target(name).catch((error: unknown) => {

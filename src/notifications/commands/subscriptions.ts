@@ -3,8 +3,8 @@ import { named } from '../../i18n/command-words.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
-import { mutesOf } from '../../store/notices.ts';
-import { subscriptionsOf } from '../../store/subscriptions.ts';
+import { listMutes } from '../../store/notices.ts';
+import { listSubscriptions } from '../../store/subscriptions.ts';
 import { digestTime } from '../digest-schedule.ts';
 import { unreadTexts } from '../unread-vaults.ts';
 
@@ -23,8 +23,8 @@ export const subscriptions: Command = {
     const { db } = services.store;
     const { conversationId } = incoming.place;
     const now = services.clock.now();
-    const rows = await subscriptionsOf(db, { conversationId });
-    const muted = (await mutesOf(db, conversationId)).filter(({ until }) => until === null || until > now);
+    const rows = await listSubscriptions(db, { conversationId });
+    const muted = (await listMutes(db, conversationId)).filter(({ until }) => until === null || until > now);
     const time = await digestTime(db, conversationId);
     const names = rows.map(({ name, what }) => t(`notify.list-${what}`, { name: plain(name) })).join(', ');
     const mutes = muted.map(({ name, until, by_name }) => {

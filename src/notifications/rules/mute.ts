@@ -1,5 +1,5 @@
 import type { News } from './news.ts';
-import { namesOf, wentWrong } from './trouble.ts';
+import { errorNames, wentWrong } from './trouble.ts';
 
 export type Mute = {
   kind: 'vm' | 'code';
@@ -15,7 +15,7 @@ export type Mute = {
 export function mutes({ kind, subject, until }: Mute, news: Pick<News, 'trouble' | 'container'>, now: Date): boolean {
   if (until !== null && until <= now) return false;
   if (!wentWrong(news.trouble)) return false;
-  return kind === 'vm' ? news.container === subject : namesOf(news.trouble).includes(subject);
+  return kind === 'vm' ? news.container === subject : errorNames(news.trouble).includes(subject);
 }
 
 /** What it held back has to become good before it ends. */

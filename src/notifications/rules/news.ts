@@ -1,7 +1,7 @@
 import { hasEnded } from '../../jobs/rules/job-look.ts';
 import { containerKey } from '../../kernel/arm-id.ts';
 import type { JobFacts, JobStatus } from '../../kernel/facts.ts';
-import { type Trouble, troubleOf } from './trouble.ts';
+import { findTrouble, type Trouble } from './trouble.ts';
 
 /** One job about which something is to be told. */
 export type News = {
@@ -23,18 +23,18 @@ export type Seen = { status: string };
  * What a list shows that was not told yet. A job is told once when it is first seen to run, if that is news, and once
  * when it has ended: one that goes back to running, changes after its end or vanishes is not told again.
  */
-export function newsOf(job: JobFacts, seen: Seen | undefined): News | undefined {
+export function findNews(job: JobFacts, seen: Seen | undefined): News | undefined {
   if (seen && (hasEnded(seen.status as JobStatus) || seen.status === job.status)) return undefined;
-  const trouble = troubleOf(job);
+  const trouble = findTrouble(job);
   if (!trouble) return undefined;
   const { id: jobId, vmName: vm, startedAt } = job;
   const ended = hasEnded(job.status);
-  const at = ended ? endOf(job) : startedAt;
+  const at = ended ? endTime(job) : startedAt;
   return { trouble, container: containerKey(job.containerName), vm, jobId, startedAt, at, ended };
 }
 
 /** Azure may say an end before the start, or none at all. */
-function endOf({ startedAt, endedAt }: JobFacts): Date {
+function endTime({ startedAt, endedAt }: JobFacts): Date {
   return endedAt && endedAt > startedAt ? endedAt : startedAt;
 }
 

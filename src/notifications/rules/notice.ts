@@ -1,5 +1,5 @@
 import type { News } from './news.ts';
-import { keyOf, needsSomebody, type Trouble } from './trouble.ts';
+import { needsSomebody, type Trouble, troubleKey } from './trouble.ts';
 
 export type NoticeMachine = {
   /** In lower case. */
@@ -42,7 +42,7 @@ const forgetMs = 7 * 24 * 60 * minute;
  */
 export function noticeFor<N extends Notice>(notices: readonly N[], news: News, now: Date): N | undefined {
   const same = notices.filter(
-    (notice) => notice.state === 'open' && notice.key === keyOf(news.trouble) && !grownOld(notice, now),
+    (notice) => notice.state === 'open' && notice.key === troubleKey(news.trouble) && !grownOld(notice, now),
   );
   return (
     same.find(({ machines }) => machines.some((machine) => waitsFor(machine, news))) ??
@@ -58,7 +58,14 @@ function waitsFor({ container, jobId, goodAt }: NoticeMachine, news: News): bool
 
 export function openNotice(news: News, now: Date): Notice {
   const { trouble } = news;
-  const empty: Notice = { key: keyOf(trouble), trouble, machines: [], state: 'open', openedAt: now, lastAt: news.at };
+  const empty: Notice = {
+    key: troubleKey(trouble),
+    trouble,
+    machines: [],
+    state: 'open',
+    openedAt: now,
+    lastAt: news.at,
+  };
   return join(empty, news);
 }
 

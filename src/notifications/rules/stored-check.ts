@@ -40,12 +40,13 @@ export function gotWorse(before: StoredCheck | null, now: StoredCheck): Finding[
   if (!before) return [];
   const was = new Map<string, number>();
   for (const finding of before.findings) {
-    const name = nameOf(finding);
+    const name = findingName(finding);
     was.set(name, Math.min(was.get(name) ?? Number.POSITIVE_INFINITY, severity(finding)));
   }
   return now.findings.filter(
     (finding) =>
-      severity(finding) <= worthTelling && severity(finding) < (was.get(nameOf(finding)) ?? Number.POSITIVE_INFINITY),
+      severity(finding) <= worthTelling &&
+      severity(finding) < (was.get(findingName(finding)) ?? Number.POSITIVE_INFINITY),
   );
 }
 
@@ -57,6 +58,6 @@ export function losesKeys({ findings }: StoredCheck): Finding | undefined {
 }
 
 /** Parameters change by themselves (days left); the code is what is compared. */
-function nameOf({ check, text }: Finding): string {
+function findingName({ check, text }: Finding): string {
   return `${check} ${text?.code ?? ''}`;
 }

@@ -20,7 +20,7 @@ const restores: ReadonlySet<string> = new Set(['Restore', 'CrossRegionRestore'])
 const longestMessage = 300;
 
 /** Undefined while there is nothing to tell: it runs, or Azure does not say what it does. */
-export function troubleOf(job: JobFacts): Trouble | undefined {
+export function findTrouble(job: JobFacts): Trouble | undefined {
   const { operation, status } = job;
   switch (status) {
     case 'InProgress':
@@ -39,12 +39,12 @@ export function troubleOf(job: JobFacts): Trouble | undefined {
 }
 
 /** Jobs of one vault with one key are one post. */
-export function keyOf({ kind, operation, error }: Trouble): string {
+export function troubleKey({ kind, operation, error }: Trouble): string {
   return [kind, operation, error?.known ?? error?.title.toLowerCase() ?? ''].join(':');
 }
 
 /** What a mute of an error is compared with. */
-export function namesOf({ error }: Trouble): string[] {
+export function errorNames({ error }: Trouble): string[] {
   const names = [...(error?.known ? [error.known] : []), ...(error?.title ? [error.title.toLowerCase()] : [])];
   return names.length > 0 ? names : [noReason];
 }

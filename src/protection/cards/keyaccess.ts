@@ -53,7 +53,7 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
       heading: t('cards.keyaccess.heading', { vm }),
       style,
       conclusion: `${said === 'lacking-copy' ? '!' : symbols[access.kind]} ${t(`cards.keyaccess.${said}`, { vm })}`,
-      lines: linesOf(data, reader).map((text) => ({ text })),
+      lines: accessLines(data, reader).map((text) => ({ text })),
       hasHand: hand !== undefined,
       az: (hand?.az ?? []).map((text) => ({ text: shown(text, 1500) })),
       powershell: (hand?.powershell ?? []).map((text) => ({ text: shown(text, 1500) })),
@@ -73,7 +73,7 @@ export function keyaccessText({ vm, access }: Pick<KeyaccessCard, 'vm' | 'access
   return texts(reader.language).t(`cards.keyaccess.sentence.${access.kind}`, { vm: plain(vm), keyVault });
 }
 
-function linesOf({ access, role }: KeyaccessCard, reader: Reader): string[] {
+function accessLines({ access, role }: KeyaccessCard, reader: Reader): string[] {
   const language = texts(reader.language);
   const { t } = language;
   if (access.kind === 'unknown') return [failureText(language, access.failure)];

@@ -47,7 +47,7 @@ export function policiesCard(data: PoliciesCard, reader: Reader): CardJson {
       nonce: data.nonce,
       heading:
         vault === undefined ? t('cards.policies.heading') : t('cards.policies.heading-vault', { vault: plain(vault) }),
-      groups: groupsOf(data, reader),
+      groups: policyGroups(data, reader),
       isEmpty: data.total === 0,
       buttons,
       hasButtons: buttons.length > 0,
@@ -72,7 +72,7 @@ export function policiesText({ policies, total }: Pick<PoliciesCard, 'policies' 
   return t('cards.policies.sentence', { count: total, names });
 }
 
-function groupsOf({ policies, vault, now }: PoliciesCard, reader: Reader) {
+function policyGroups({ policies, vault, now }: PoliciesCard, reader: Reader) {
   const { t } = texts(reader.language);
   const byVault = Map.groupBy(policies, (each) => each.vault);
   return [...byVault].map(([name, each]) => ({

@@ -1,5 +1,5 @@
 import type { Command } from '../../chat/command.ts';
-import { machineIdOf } from '../../chat/machine-id.ts';
+import { requireMachineId } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { subscriptionOf } from '../../kernel/arm-id.ts';
@@ -31,9 +31,9 @@ export const keyaccess: Command = {
     args.grant === undefined ? show(turn, args.vm ?? '') : beginGrant(turn, args.vm ?? '', args.reason),
 
   verbs: {
-    'open-keyaccess': (turn) => show(turn, machineIdOf(turn)),
-    'keyaccess-look': (turn) => show(turn, machineIdOf(turn)),
-    'keyaccess-grant': (turn) => beginGrant(turn, machineIdOf(turn), undefined),
+    'open-keyaccess': (turn) => show(turn, requireMachineId(turn)),
+    'keyaccess-look': (turn) => show(turn, requireMachineId(turn)),
+    'keyaccess-grant': (turn) => beginGrant(turn, requireMachineId(turn), undefined),
   },
 };
 

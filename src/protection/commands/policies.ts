@@ -1,5 +1,5 @@
 import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -20,11 +20,11 @@ export const policies: Command = {
   takes: 'read',
   wide: true,
 
-  run: (turn, { args }) => showPolicies(turn, args.vault, readPage(args.page)),
+  run: (turn, { args }) => showPolicies(turn, args.vault, parsePage(args.page)),
 
   verbs: {
     'policies-page': (turn) => {
-      const { page, line } = readPageId(turn);
+      const { page, line } = parsePageId(turn);
       return showPolicies(turn, line === '' ? undefined : line, page);
     },
   },

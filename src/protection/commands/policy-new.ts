@@ -25,7 +25,7 @@ import {
 } from '../rules/parse-entries.ts';
 import { parsePolicyLine, type TypedPolicy } from '../rules/parse-line.ts';
 import { writePolicy, writePolicyAction } from '../rules/plans.ts';
-import { windowsOf } from '../rules/time-zones.ts';
+import { findWindowsZone } from '../rules/time-zones.ts';
 
 /** A new policy by form: what it is, when and how long, then the whole of it in words. */
 export const policyNew: Command = {
@@ -74,7 +74,7 @@ export async function beginPolicy(
     throw new CodedError('protection.vault-unknown', { vault: named ?? '', choices });
   }
   const offered = named === undefined ? vaults : [vault];
-  const zone = windowsOf(personal.zone) === undefined ? 'UTC' : personal.zone;
+  const zone = findWindowsZone(personal.zone) === undefined ? 'UTC' : personal.zone;
   const begun: PolicyForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,
@@ -211,7 +211,7 @@ function checkBasics(entries: PolicyEntries): PolicyProblem[] {
   return [
     ...(policyLimits.name.test((entries.name ?? '').trim()) ? [] : [{ field: 'name', code: 'name-odd' } as const]),
     ...(kindOfEntries(entries) ? [] : [{ field: 'kind', code: 'kind-missing' } as const]),
-    ...(windowsOf(entries.zone ?? '') ? [] : [{ field: 'zone', code: 'zone-unknown' } as const]),
+    ...(findWindowsZone(entries.zone ?? '') ? [] : [{ field: 'zone', code: 'zone-unknown' } as const]),
   ];
 }
 

@@ -2,7 +2,7 @@ import { requireDecidersOfAll } from '../../approval/approvals.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
-import { machineIdOf } from '../../chat/machine-id.ts';
+import { requireMachineId } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import { failureText } from '../../i18n/failure-text.ts';
@@ -41,7 +41,7 @@ export const protect: Command = {
   },
 
   verbs: {
-    'open-protect': (turn) => beginProtect(turn, { names: [machineIdOf(turn)] }),
+    'open-protect': (turn) => beginProtect(turn, { names: [requireMachineId(turn)] }),
     'protect-next': next,
     'protect-change': (turn) =>
       once(turn, async (tx) => {
@@ -104,12 +104,12 @@ async function next(turn: Turn<'action'>): Promise<Answer> {
   if (drawn instanceof CodedError) return show(turn, seen.id, 'open', { ...before, problem: asFailure(drawn) });
   const { problem: _, ...kept } = before;
   const data: ProtectForm = { ...kept, ...drawn.form };
-  const problem = problemOf(data);
+  const problem = findProblem(data);
   if (problem) return show(turn, seen.id, 'open', { ...data, problem });
   return show(turn, seen.id, isSame ? 'confirming' : 'open', data);
 }
 
-function problemOf({ chosen, policies, vault }: ProtectForm): Failure | undefined {
+function findProblem({ chosen, policies, vault }: ProtectForm): Failure | undefined {
   if (policies.length === 0) return { code: 'protection.policies-none', params: { vault } };
   return chosen.length === 0 ? { code: 'protection.nothing-left', params: {} } : undefined;
 }

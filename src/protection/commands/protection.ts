@@ -1,7 +1,7 @@
 import type { Command } from '../../chat/command.ts';
 import { openForm, requireNoneOpen } from '../../chat/forms.ts';
 import { oncePerActivity } from '../../chat/idempotency.ts';
-import { machineIdOf } from '../../chat/machine-id.ts';
+import { requireMachineId } from '../../chat/machine-id.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -26,7 +26,7 @@ export const protectionStop: Command = {
 
   run: (turn, { args }) => beginStop(turn, args.vm ?? '', args.reason),
 
-  verbs: { ...askVerbs, 'open-stop': (turn) => beginStop(turn, machineIdOf(turn), undefined) },
+  verbs: { ...askVerbs, 'open-stop': (turn) => beginStop(turn, requireMachineId(turn), undefined) },
 };
 
 /** Backs a machine up again, under a policy of its vault. */
@@ -41,7 +41,7 @@ export const protectionResume: Command = {
 
   run: (turn, { args }) => beginResume(turn, args.vm ?? '', args.with),
 
-  verbs: { 'open-resume': (turn) => beginResume(turn, machineIdOf(turn), undefined) },
+  verbs: { 'open-resume': (turn) => beginResume(turn, requireMachineId(turn), undefined) },
 };
 
 /** Brings a soft-deleted backup back, before it is gone for good. */
@@ -56,7 +56,7 @@ export const undelete: Command = {
 
   run: (turn, { args }) => beginUndelete(turn, args.vm ?? '', args.reason),
 
-  verbs: { 'open-undelete': (turn) => beginUndelete(turn, machineIdOf(turn), undefined) },
+  verbs: { 'open-undelete': (turn) => beginUndelete(turn, requireMachineId(turn), undefined) },
 };
 
 export async function beginStop(
@@ -64,7 +64,7 @@ export async function beginStop(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const target = await targetOf(turn, name);
+  const target = await findTarget(turn, name);
   const plan = await prepareStop(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
@@ -74,7 +74,7 @@ export async function beginUndelete(
   name: string,
   reason: string | undefined,
 ): Promise<Answer> {
-  const target = await targetOf(turn, name);
+  const target = await findTarget(turn, name);
   const plan = await prepareUndelete(turn.services, target, turn.incoming.from);
   return askFor(turn, plan, reason);
 }
@@ -85,7 +85,7 @@ export async function beginResume(
   policy: string | undefined,
 ): Promise<Answer> {
   const { services, incoming } = turn;
-  const target = await targetOf(turn, name);
+  const target = await findTarget(turn, name);
   await services.access.require(incoming.from.objectId, [writeItem(target.vault.id)], true);
   const refusal = resumeRefusal(target.item);
   if (refusal) throw new CodedError(refusal.code, refusal.params);
@@ -102,7 +102,7 @@ export async function beginResume(
 }
 
 /** The item as it is now: what lists say of it may be half a minute old. */
-async function targetOf({ services }: Turn, name: string): Promise<Target> {
+async function findTarget({ services }: Turn, name: string): Promise<Target> {
   const { vault, item } = await services.inventory.target(name);
   const now = await services.azure.items.get(item.id);
   if (!now) throw new CodedError('backup-gone', { name: item.vmName });

@@ -1,6 +1,6 @@
 import { policyLimits } from './limits.ts';
 import { type MonthDays, type PolicyBody, type Weekday, weekdays } from './policy.ts';
-import { ianaOf } from './time-zones.ts';
+import { findIanaZone } from './time-zones.ts';
 
 /** The part of a policy that is wrong: messages stand beside it on the form. */
 export type PolicyField =
@@ -53,7 +53,7 @@ export type PolicyProblem = { field: PolicyField; code: PolicyProblemCode; param
 export function checkPolicy(name: string, body: PolicyBody): PolicyProblem[] {
   return [
     ...(policyLimits.name.test(name) ? [] : [problem('name', 'name-odd')]),
-    ...(ianaOf(body.timeZone) === undefined ? [problem('zone', 'zone-unknown', { zone: body.timeZone })] : []),
+    ...(findIanaZone(body.timeZone) === undefined ? [problem('zone', 'zone-unknown', { zone: body.timeZone })] : []),
     ...checkSchedule(body),
     ...checkSnapshots(body),
     ...checkRetention(body),

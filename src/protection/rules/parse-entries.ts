@@ -9,7 +9,7 @@ import {
   weekdays,
   weeksOfMonth,
 } from './policy.ts';
-import { windowsOf } from './time-zones.ts';
+import { findWindowsZone } from './time-zones.ts';
 
 /** Kinds that the form offers; `-v2` are enhanced policies, which hourly ones always are. */
 export const scheduleKinds = ['daily', 'weekly', 'hourly', 'daily-v2', 'weekly-v2'] as const;
@@ -58,18 +58,18 @@ export function parseEntries(entries: PolicyEntries): ParsedEntries {
   const name = (entries.name ?? '').trim();
   const body: PolicyBody = {
     version: kind === 'daily' || kind === 'weekly' ? 'V1' : 'V2',
-    schedule: scheduleOf(kind, entries),
-    retention: retentionOf(kind, entries),
+    schedule: parseSchedule(kind, entries),
+    retention: parsePolicyRetention(kind, entries),
     snapshotDays: kind === 'weekly' ? policyLimits.weeklySnapshots : numberOf(entries.snapshots),
     // An unknown one is kept as it was entered, so that the message can name it.
-    timeZone: windowsOf(entries.zone ?? '') ?? (entries.zone ?? '').trim(),
+    timeZone: findWindowsZone(entries.zone ?? '') ?? (entries.zone ?? '').trim(),
   };
   const problems = checkPolicy(name, body);
   return problems.length > 0 ? { kind: 'problems', problems } : { kind: 'policy', name, body };
 }
 
-function scheduleOf(kind: ScheduleKind, entries: PolicyEntries): PolicySchedule {
-  const time = timeOf(entries.time);
+function parseSchedule(kind: ScheduleKind, entries: PolicyEntries): PolicySchedule {
+  const time = parseTime(entries.time);
   if (kind === 'hourly') {
     return { kind: 'hourly', everyHours: numberOf(entries.every), from: time, forHours: numberOf(entries.hours) };
   }
@@ -78,7 +78,7 @@ function scheduleOf(kind: ScheduleKind, entries: PolicyEntries): PolicySchedule 
 }
 
 /** A kind of retention whose count is empty is not wanted. */
-function retentionOf(kind: ScheduleKind, entries: PolicyEntries): PolicyRetention {
+function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries): PolicyRetention {
   const weekly = kind === 'weekly' || kind === 'weekly-v2';
   return {
     ...(!weekly && given(entries.daily) && { daily: { count: numberOf(entries.daily) } }),
@@ -118,7 +118,7 @@ function isLast(word: string): boolean {
 }
 
 /** "2:00", "02.00" and "0200" are the same time. What is none stays as it is. */
-function timeOf(text = ''): string {
+function parseTime(text = ''): string {
   const found = /^(\d{1,2})[:.h]?(\d\d)$/.exec(text.trim());
   return found ? `${(found[1] ?? '').padStart(2, '0')}:${found[2]}` : text.trim();
 }

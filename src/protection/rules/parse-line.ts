@@ -33,20 +33,20 @@ export function parsePolicyLine(
   const kind = kinds.find(([word]) => words.some((each) => word.test(each)))?.[1] ?? '';
   const times = words.filter((word) => /^\d{1,2}[:.]\d\d$/.test(word));
   const hours = words.flatMap((word) => /^(\d{1,2})(?:h|u|hours?|uur)?$/i.exec(word)?.[1] ?? []);
-  const days = words.flatMap((word) => dayOf(word) ?? []);
+  const days = words.flatMap((word) => parseDay(word) ?? []);
   const entries: PolicyEntries = { name, kind, zone: zone ?? usualZone, time: times[0] ?? '' };
   if (kind === 'weekly') entries.days = (days.length > 0 ? days : ['Sunday']).join(',');
   if (kind === 'hourly') {
     entries.every = hours[0] ?? '4';
     entries.hours = hours[1] ?? '12';
   }
-  Object.assign(entries, readKept(keep));
+  Object.assign(entries, parseKept(keep));
   const snapshotDays = /\d+/.exec(snapshots ?? '')?.[0];
   entries.snapshots = snapshotDays ?? (kind === 'hourly' ? '7' : '2');
   return { ...entries, ...usualDays(entries) };
 }
 
-function readKept(keep: string): PolicyEntries {
+function parseKept(keep: string): PolicyEntries {
   const found: PolicyEntries = {};
   // Only where a number begins: else each digit of a long one would be tried as its beginning.
   for (const [, count = '', unit = ''] of keep.matchAll(/(?<!\d)(\d+)\s*(\p{L}+)/gu)) {
@@ -67,7 +67,7 @@ function usualDays({ kind, days, weekly, monthly, yearly }: PolicyEntries): Poli
 }
 
 /** By its first letters in either language, three in English and two in Dutch. */
-function dayOf(word: string): Weekday | undefined {
+function parseDay(word: string): Weekday | undefined {
   const typed = word.toLowerCase();
   const english = typed.length >= 3 ? weekdays.find((day) => day.toLowerCase().startsWith(typed)) : undefined;
   if (english) return english;

@@ -17,25 +17,25 @@ const renamed: Readonly<Record<string, string>> = {
 };
 
 /** The IANA name of a Windows zone, e.g. Europe/Berlin, or undefined for one that is not known. */
-export function ianaOf(windows: string): string | undefined {
+export function findIanaZone(windows: string): string | undefined {
   if (windows === 'UTC') return 'UTC';
   const [first] = findIana(windows, world);
   return first && (renamed[first] ?? first);
 }
 
 /** The Windows name of what was typed: an IANA name or the Windows name itself, in any casing. */
-export function windowsOf(typed: string): string | undefined {
+export function findWindowsZone(typed: string): string | undefined {
   const given = typed.trim();
   if (/^(?:UTC|GMT|Etc\/(?:UTC|GMT))$/i.test(given)) return 'UTC';
   return windowsNames.get(given.toLowerCase()) ?? findWindows(given)[0] ?? findWindows(spelled(given))[0];
 }
 
 /** The IANA name of what was typed: an IANA or a Windows name, or a city that only one zone is named after. */
-export function zoneOf(typed: string): string | undefined {
+export function findTimeZone(typed: string): string | undefined {
   const given = typed.trim();
   const windows = windowsNames.get(given.toLowerCase());
   if (/^(?:UTC|GMT|Etc\/(?:UTC|GMT))$/i.test(given)) return 'UTC';
-  if (windows) return ianaOf(windows);
+  if (windows) return findIanaZone(windows);
   // An offset is a zone to the engine as well, and does not know summer time.
   const known = given.includes('/') ? spelled(given) : onlyOf(given);
   return known === '' ? undefined : (renamed[known] ?? known);
@@ -46,7 +46,7 @@ export function zoneOf(typed: string): string | undefined {
  * theirs Europe/Berlin.
  */
 export function shownZone(windows: string, readerZone: string): string {
-  return windowsOf(readerZone) === windows ? readerZone : (ianaOf(windows) ?? windows);
+  return findWindowsZone(readerZone) === windows ? readerZone : (findIanaZone(windows) ?? windows);
 }
 
 const windowsNames = new Map<string, string>(

@@ -31,7 +31,7 @@ export function dryRunCard(data: DryRunCard, reader: Reader): CardJson {
       message,
       remedy,
       plans: data.plans.map((each) => {
-        const { paragraph, dangers, warnings, checks, facts } = subjectOf(each, reader, data.now);
+        const { paragraph, dangers, warnings, checks, facts } = planSubject(each, reader, data.now);
         const notes = [...dangers, ...warnings, ...checks];
         return {
           lead: t(`cards.would-have.lead-${each.asks ? 'asks' : 'at-once'}`),
@@ -51,7 +51,7 @@ export function dryRunText(data: DryRunCard, reader: Reader): string {
   return texts(reader.language).t('cards.would-have.sentence', params);
 }
 
-function subjectOf(
+function planSubject(
   each: DryRunPlan,
   reader: Reader,
   now: Date,

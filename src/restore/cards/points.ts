@@ -62,7 +62,7 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
       isEmpty: page.rows.length === 0,
       rows: page.rows.map((row) => ({
         title: `**#${row.number}** ${formatMoment(row.at, reader, now)}`,
-        line: lineOf(row, reader, now),
+        line: pointLine(row, reader, now),
         keys: row.keys ? keyLine(row.keys, reader) : '',
         hasKeys: row.keys !== undefined,
       })),
@@ -99,7 +99,7 @@ export function pointsText(
   });
 }
 
-function lineOf(row: PointRow, reader: Reader, now: Date): string {
+function pointLine(row: PointRow, reader: Reader, now: Date): string {
   const { t } = texts(reader.language);
   const tiers = row.tiers.map((tier) => t(`common.tier.${tier}`)).join(' + ');
   return [

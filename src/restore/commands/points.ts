@@ -1,7 +1,7 @@
 import { needsToReadVault } from '../../access/access.ts';
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
-import { pageArgument, pageId, readPage, readPageId } from '../../chat/paging.ts';
+import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
 import type { Answer } from '../../kernel/chat.ts';
@@ -28,11 +28,11 @@ export const points: Command = {
   takes: 'read',
 
   run: async (turn, { args }) =>
-    args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, readPage(args.page)),
+    args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, parsePage(args.page)),
 
   verbs: {
     'points-page': async (turn) => {
-      const { page, line } = readPageId(turn);
+      const { page, line } = parsePageId(turn);
       return { kind: 'card', ...(await list(turn, line, page)) };
     },
   },
@@ -63,7 +63,7 @@ async function list(turn: Turn, name: string, number: number) {
     nonce: newNonce(),
     now,
     vm: target.item.vmName,
-    page: { ...page, rows: page.rows.map((row) => rowOf(row, keys.get(row.point.name))) },
+    page: { ...page, rows: page.rows.map((row) => toRow(row, keys.get(row.point.name))) },
     ...(advice && { recommended: { number: advice.number, at: advice.point.at, reasons: advice.reasons } }),
     ...(advice && { times }),
     ...(advice && !target.item.softDeleted && { restore: qualified(target) }),
@@ -72,7 +72,7 @@ async function list(turn: Turn, name: string, number: number) {
   return { text: pointsText(data, shared), card: pointsCard(data, shared) };
 }
 
-function rowOf(
+function toRow(
   { point, number }: { point: RecoveryPointFacts; number: number },
   keys: KeyVersions | undefined,
 ): PointRow {

@@ -5,7 +5,7 @@ import { grammar } from '../../i18n/grammar.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { choosePoint } from '../choose-point.ts';
 import { encryptionRules } from '../rules/encryption-rules.ts';
-import { readFilesWish } from '../rules/files-request.ts';
+import { parseFilesRequest } from '../rules/files-request.ts';
 import { choosable } from '../rules/recovery-points.ts';
 
 /** Single files: never restored, but always with the reason, and what to do instead. */
@@ -22,7 +22,7 @@ export const restoreFiles: Command = {
   async run(turn, { args }) {
     const { services, incoming } = turn;
     const { azure, inventory, access, planning, clock } = services;
-    const wish = readFilesWish(args.files ?? '', grammar);
+    const wish = parseFilesRequest(args.files ?? '', grammar);
     if (wish.vm === undefined) throw new CodedError('files-which', {});
     const target = await inventory.target(wish.vm);
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);

@@ -15,7 +15,7 @@ export type PlannedMode = keyof typeof recoveryType;
  * The restore request. Without a target group the disks of a managed VM would come back as VHD files and without the
  * snapshot's speed, so it is named for all but unmanaged disks.
  */
-export function bodyOf(
+export function restoreBody(
   facts: RestoreFacts,
   choice: RestoreChoice,
   mode: PlannedMode,

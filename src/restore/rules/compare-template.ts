@@ -74,21 +74,21 @@ function topFindings(template: JsonObject): string[] {
 }
 
 function machineFindings(vm: JsonObject, expected: ExpectedTemplate, found: Compared): void {
-  const properties = asObject(memberOf(vm, 'properties'));
-  const storage = asObject(memberOf(properties, 'storageProfile'));
-  const network = asObject(memberOf(properties, 'networkProfile'));
+  const properties = asObject(findMember(vm, 'properties'));
+  const storage = asObject(findMember(properties, 'storageProfile'));
+  const network = asObject(findMember(properties, 'networkProfile'));
   walk(vm, vmShape(expected), ['virtualMachines'], found, ['storageprofile', 'networkprofile']);
   const at = ['virtualMachines', 'properties', 'storageProfile'];
   walk(storage, storageShape(expected), at, found);
-  const os = memberOf(storage, 'osDisk');
+  const os = findMember(storage, 'osDisk');
   if (os !== undefined) diskFindings(asObject(os), -1, expected, [...at, 'osDisk'], found);
-  for (const disk of asObjects(memberOf(storage, 'dataDisks'))) {
-    const lun = Number(memberOf(disk, 'lun'));
+  for (const disk of asObjects(findMember(storage, 'dataDisks'))) {
+    const lun = Number(findMember(disk, 'lun'));
     diskFindings(disk, lun, expected, [...at, 'dataDisks', String(lun)], found);
   }
   const net = ['virtualMachines', 'properties', 'networkProfile'];
   walk(network, { networkInterfaces: () => 'same' }, net, found);
-  for (const nic of asObjects(memberOf(network, 'networkInterfaces'))) {
+  for (const nic of asObjects(findMember(network, 'networkInterfaces'))) {
     walk(nic, nicEntryShape, [...net, 'networkInterfaces', '0'], found);
   }
 }
@@ -101,19 +101,19 @@ function diskFindings(
   found: Compared,
 ): void {
   walk(disk, diskShape(expected, lun), path, found);
-  const caching = memberOf(disk, 'caching');
+  const caching = findMember(disk, 'caching');
   if (typeof caching === 'string' && !expected.signed?.original) found.taken.caching.set(lun, caching);
 }
 
 function nicFindings(nic: JsonObject, expected: ExpectedTemplate, found: Compared): void {
   const path = ['networkInterfaces'];
   walk(nic, nicShape(expected), path, found);
-  const properties = asObject(memberOf(nic, 'properties'));
-  const [first, ...others] = asObjects(memberOf(properties, 'ipConfigurations'));
+  const properties = asObject(findMember(nic, 'properties'));
+  const [first, ...others] = asObjects(findMember(properties, 'ipConfigurations'));
   const at = [...path, 'properties', 'ipConfigurations'];
   if (others.length > 0) found.foreign.push([...at, '1'].join('/'));
   if (first) walk(first, ipShape(expected), [...at, '0'], found);
-  const accelerated = memberOf(properties, 'enableAcceleratedNetworking');
+  const accelerated = findMember(properties, 'enableAcceleratedNetworking');
   if (typeof accelerated === 'boolean') found.taken.acceleratedNetworking = accelerated;
 }
 
@@ -148,7 +148,7 @@ function unknownMember(member: unknown, at: string[], found: Compared): void {
   else found.deviations.push(deviation(at, member));
 }
 
-function memberOf(value: JsonObject, wanted: string): unknown {
+function findMember(value: JsonObject, wanted: string): unknown {
   return Object.entries(value).find(([name]) => name.toLowerCase() === wanted.toLowerCase())?.[1];
 }
 

@@ -60,7 +60,7 @@ type Difference = { path: string; names: boolean };
 
 function differences(wanted: unknown, found: unknown, path: readonly string[]): Difference[] {
   if (canonicalize(wanted) === canonicalize(found)) return [];
-  const [one, other] = [partsOf(wanted), partsOf(found)];
+  const [one, other] = [tagParts(wanted), tagParts(found)];
   if (!one || !other || Array.isArray(wanted) !== Array.isArray(found)) {
     return [{ path: path.join('/'), names: foreignIn(wanted) || foreignIn(found) }];
   }
@@ -71,7 +71,7 @@ function differences(wanted: unknown, found: unknown, path: readonly string[]): 
   });
 }
 
-function partsOf(value: unknown): Map<string, unknown> | undefined {
+function tagParts(value: unknown): Map<string, unknown> | undefined {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }
 

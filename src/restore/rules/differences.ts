@@ -45,7 +45,7 @@ export function differencesFromNone(copy: VmFacts, original: string): Failure[] 
  * What a copy has otherwise than its original, by what either says of itself. What a restore never copies is said
  * where the original has it; locks that could not be read are reminded of.
  */
-export function differencesOf(original: ComparedVm, copy: ComparedVm): Failure[] {
+export function compareVms(original: ComparedVm, copy: ComparedVm): Failure[] {
   return [
     ...securityDifferences(original.vm, copy.vm),
     ...networkDifferences(original, copy),
@@ -81,15 +81,15 @@ function networkDifferences({ nics: before }: ComparedVm, { nics: after }: Compa
   }
   const [was, is] = [addressesOf(before), addressesOf(after)];
   if (was !== is) found.push(difference('address', { before: was || '-', after: is || '-' }));
-  const [left, joined] = [idsOf(before, 'subnetId'), idsOf(after, 'subnetId')];
+  const [left, joined] = [memberIds(before, 'subnetId'), memberIds(after, 'subnetId')];
   if (left.length > 0 && joined.length > 0 && (without(left, joined).length > 0 || without(joined, left).length > 0)) {
-    found.push(difference('subnet', { before: namesOf(left), after: namesOf(joined) }));
+    found.push(difference('subnet', { before: joinNames(left), after: joinNames(joined) }));
   }
   // A copy never has a public address of its own, so that their number tells.
-  const reached = idsOf(before, 'publicAddressId').slice(idsOf(after, 'publicAddressId').length);
-  if (reached.length > 0) found.push(difference('public-address', { name: namesOf(reached) }));
-  const groups = without(idsOf(before, 'securityGroupId'), idsOf(after, 'securityGroupId'));
-  if (groups.length > 0) found.push(difference('network-group', { name: namesOf(groups) }));
+  const reached = memberIds(before, 'publicAddressId').slice(memberIds(after, 'publicAddressId').length);
+  if (reached.length > 0) found.push(difference('public-address', { name: joinNames(reached) }));
+  const groups = without(memberIds(before, 'securityGroupId'), memberIds(after, 'securityGroupId'));
+  if (groups.length > 0) found.push(difference('network-group', { name: joinNames(groups) }));
   return found;
 }
 
@@ -97,7 +97,10 @@ function addressesOf(nics: readonly InterfaceFacts[]): string {
   return nics.flatMap(({ privateAddresses }) => privateAddresses).join(', ');
 }
 
-function idsOf(nics: readonly InterfaceFacts[], member: 'subnetId' | 'publicAddressId' | 'securityGroupId'): string[] {
+function memberIds(
+  nics: readonly InterfaceFacts[],
+  member: 'subnetId' | 'publicAddressId' | 'securityGroupId',
+): string[] {
   const ids = nics.flatMap((nic) => nic[member] ?? []);
   return ids.filter((id, index) => ids.findIndex((other) => sameArmId(other, id)) === index);
 }
@@ -106,7 +109,7 @@ function without(ids: readonly string[], others: readonly string[]): string[] {
   return ids.filter((id) => !others.some((other) => sameArmId(id, other)));
 }
 
-function namesOf(ids: readonly string[]): string {
+function joinNames(ids: readonly string[]): string {
   return ids.map(nameOf).join(', ');
 }
 

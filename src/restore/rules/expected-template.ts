@@ -40,8 +40,8 @@ function leaf(measure: (value: unknown) => Comparison): Leaf {
 
 /** One of these, or nothing; without case, as Azure compares. */
 function oneOf(...wanted: readonly unknown[]): Leaf {
-  const keys = wanted.map(keyOf);
-  return leaf((value) => (isNothing(value) || keys.includes(keyOf(value)) ? 'same' : 'differs'));
+  const keys = wanted.map(resourceKey);
+  return leaf((value) => (isNothing(value) || keys.includes(resourceKey(value)) ? 'same' : 'differs'));
 }
 
 /** Something else than these ids belongs to somebody else. */
@@ -116,7 +116,7 @@ export function diskShape(expected: ExpectedTemplate, lun: number): Shape {
   return {
     lun: ours,
     name: ours,
-    createOption: leaf((value) => (isNothing(value) || keyOf(value) === 'attach' ? 'same' : 'foreign')),
+    createOption: leaf((value) => (isNothing(value) || resourceKey(value) === 'attach' ? 'same' : 'foreign')),
     caching,
     osType: lun === -1 ? oneOf(expected.signed?.osType) : never,
     diskSizeGB: ours,
@@ -186,6 +186,6 @@ export function isNothing(value: unknown): boolean {
   return typeof value === 'object' && Object.keys(value).length === 0;
 }
 
-function keyOf(value: unknown): string | undefined {
+function resourceKey(value: unknown): string | undefined {
   return value === null || value === undefined ? undefined : String(value).toLowerCase();
 }

@@ -24,9 +24,11 @@ export function keyVersions(
   stateOf: (url: string) => StoredKey | undefined,
 ): KeyVersions {
   const used = (url: string, urls: readonly string[]) =>
-    urls.find((one) => keyUrlKey(one) === keyUrlKey(url)) ?? urls.find((one) => nameOf(one) === nameOf(url)) ?? urls[0];
+    urls.find((one) => keyUrlKey(one) === keyUrlKey(url)) ??
+    urls.find((one) => keyName(one) === keyName(url)) ??
+    urls[0];
   const pair = (url: string, urls: readonly string[]): VersionThenAndNow => ({
-    atPoint: versionOf(url),
+    atPoint: keyVersion(url),
     now: today(used(url, urls), stateOf(url)),
   });
   const { bek, kek } = atPoint;
@@ -50,17 +52,17 @@ export function changedSince({ secret, key }: KeyVersions): Tri {
 function today(used: string | undefined, state: StoredKey | undefined): VersionThenAndNow['now'] {
   // Gone from Key Vault weighs more than that the machine still runs with it.
   if (state?.kind === 'gone' || state?.kind === 'deleted') return state.kind;
-  const version = used === undefined ? '' : versionOf(used);
+  const version = used === undefined ? '' : keyVersion(used);
   if (version !== '') return { version };
   const newest = state && newestVersion(state.versions)?.version.toLowerCase();
   return newest ? { version: newest } : 'unknown';
 }
 
-function versionOf(url: string): string {
+function keyVersion(url: string): string {
   return parseKeyUrl(url)?.version ?? '';
 }
 
-function nameOf(url: string): string {
+function keyName(url: string): string {
   const address = parseKeyUrl(url);
   return address ? `${address.host}/${address.name}` : url;
 }

@@ -32,12 +32,12 @@ export function machineFindings(vm: VmFacts, nics: readonly InterfaceFacts[], si
 }
 
 function diskFindings(attached: readonly VmDiskFacts[], restored: readonly { lun: number; id: string }[]): string[] {
-  const isOf = (disk: VmDiskFacts, one: { lun: number; id: string }) =>
+  const isDisk = (disk: VmDiskFacts, one: { lun: number; id: string }) =>
     disk.lun === one.lun && disk.diskId !== undefined && sameArmId(disk.diskId, one.id);
   return [
-    ...attached.filter((disk) => !restored.some((one) => isOf(disk, one))).map(shown),
+    ...attached.filter((disk) => !restored.some((one) => isDisk(disk, one))).map(shown),
     ...restored
-      .filter((one) => !attached.some((disk) => isOf(disk, one)))
+      .filter((one) => !attached.some((disk) => isDisk(disk, one)))
       .map(({ lun, id }) => `LUN ${lun} without ${nameOf(id)}`),
   ];
 }

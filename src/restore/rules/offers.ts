@@ -42,7 +42,7 @@ export type Choices = {
  * What can be made of this point of this machine.
  * @param name of the new machine, where one is made
  */
-export function offersOf(facts: RestoreFacts, name: string, context: RestoreContext): Offers {
+export function planOffers(facts: RestoreFacts, name: string, context: RestoreContext): Offers {
   const offers: Offers = { offered: [], refused: [] };
   for (const make of restoreKinds) {
     const outcome = planRestore(facts, choiceOf({ make, name }), context);

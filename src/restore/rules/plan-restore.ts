@@ -1,4 +1,4 @@
-import { bodyOf, isPlannedMode } from './body.ts';
+import { isPlannedMode, restoreBody } from './body.ts';
 import { effectsOf, planHash } from './effects.ts';
 import { encryptionRules } from './encryption-rules.ts';
 import { encryptionSetRules } from './encryption-set-rules.ts';
@@ -7,16 +7,16 @@ import { newMachineRules } from './new-machine-rules.ts';
 import { placeRules } from './place-rules.ts';
 import type { PlanOutcome, RestoreChoice, RestoreContext, RestoreFacts, RestoreTarget } from './plan.ts';
 import { pointRules } from './point-rules.ts';
-import { stepsOf } from './steps.ts';
-import { type TieredTarget, targetOf } from './target.ts';
-import { warningsOf } from './warnings.ts';
+import { planSteps } from './steps.ts';
+import { planTarget, type TieredTarget } from './target.ts';
+import { restoreWarnings } from './warnings.ts';
 
 /**
  * Turns facts and choice into a plan that Azure can carry out, or into every rule that stands against it. It asks
  * nothing and knows nothing but its arguments: the same facts give the same plan, and so the same hash.
  */
 export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context: RestoreContext): PlanOutcome {
-  const target = targetOf(facts, choice);
+  const target = planTarget(facts, choice);
   const violations = [
     ...pointRules(facts, target, context),
     ...encryptionRules(facts, choice),
@@ -26,21 +26,21 @@ export function planRestore(facts: RestoreFacts, choice: RestoreChoice, context:
     ...newMachineRules(facts, choice, target, context),
   ];
   if (violations.length > 0 || !isPlannedMode(choice.mode)) return { kind: 'refused', violations };
-  const steps = stepsOf(facts, choice, choice.mode, target);
+  const steps = planSteps(facts, choice, choice.mode, target);
   const effects = effectsOf(facts, choice, choice.mode, target, steps);
   return {
     kind: 'plan',
     plan: {
-      target: placeOf(target),
-      body: bodyOf(facts, choice, choice.mode, target),
+      target: withoutTier(target),
+      body: restoreBody(facts, choice, choice.mode, target),
       steps,
       effects,
-      warnings: warningsOf(facts, choice, target, context),
+      warnings: restoreWarnings(facts, choice, target, context),
       hash: planHash(effects),
     },
   };
 }
 
-function placeOf({ tier: _, ...place }: TieredTarget): RestoreTarget {
+function withoutTier({ tier: _, ...place }: TieredTarget): RestoreTarget {
   return place;
 }

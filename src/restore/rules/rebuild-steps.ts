@@ -10,7 +10,7 @@ export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target:
     ...(encrypted ? [checkKeysStep(facts), recoverKeysStep(facts), adeSettingsStep(facts, target)] : []),
     deployStep(facts, target, encrypted),
     ...(encrypted ? extensionSteps(facts, choice, target) : []),
-    verifyStep(facts, target),
+    planVerifyStep(facts, target),
     ...(encrypted ? [removeCopyStep(facts)] : []),
   ];
 }
@@ -75,7 +75,7 @@ function removeCopyStep(facts: RestoreFacts): PlanStep {
 }
 
 /** Observes. A new machine has no scope of its own yet, so its group stands for it. */
-export function verifyStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
+export function planVerifyStep(facts: RestoreFacts, target: TieredTarget): PlanStep {
   return step(
     'verify',
     actions.readVm,

@@ -4,7 +4,7 @@ import type { DiskFacts } from '../../kernel/facts.ts';
 import { type Deviation, deviation } from './deviation.ts';
 import type { PlanEffects } from './plan.ts';
 import { hasJobTag, jobTag } from './restored-tag.ts';
-import { encryptionOf, type SignedDisk } from './signed-machine.ts';
+import { type SignedDisk, signedEncryption } from './signed-machine.ts';
 import type { StagedDisk } from './staged.ts';
 
 /** The restore that made them. startedAt: as Azure tells it; absent for restores of before it was kept. */
@@ -76,7 +76,7 @@ function findings({ lun, id, facts }: RestoredDisk, job: RestoreJob, signed: Sig
 }
 
 function isEncryptedAs(facts: DiskFacts, chosenSet: string | null, before: SignedDisk | undefined): boolean {
-  const now = encryptionOf(facts);
+  const now = signedEncryption(facts);
   if (!now) return true;
   if (chosenSet !== null) return now.set !== null && armIdKey(now.set) === armIdKey(chosenSet);
   return !before?.encryption || (now.type === before.encryption.type && now.set === before.encryption.set);

@@ -32,7 +32,7 @@ export type Retention =
  * When an on-demand backup taken now expires. `30 days` ends at the same time of day in the zone, also over a change to
  * summer time; `until` a day ends when that day ends in the zone, so that the backup is still there on the day itself.
  */
-export function retentionOf(wish: RetentionWish, now: Date, zone: string): Retention {
+export function planRetention(wish: RetentionWish, now: Date, zone: string): Retention {
   const start = DateTime.fromJSDate(now, { zone });
   if (wish.kind === 'days' && !Number.isInteger(wish.days)) {
     return { kind: 'refused', code: 'retention-not-whole-days', params: { days: wish.days } };

@@ -1,7 +1,7 @@
 import { armIdKey, sameArmId } from '../../kernel/arm-id.ts';
 import type { VmFacts } from '../../kernel/facts.ts';
 import type { RestoreFacts } from './plan.ts';
-import { encryptionOf, type SignedMachine, type SignedOriginal } from './signed-machine.ts';
+import { type SignedMachine, type SignedOriginal, signedEncryption } from './signed-machine.ts';
 
 /**
  * What the approver signs of the machine itself. Once signed it stands: what becomes of the original afterwards changes
@@ -15,11 +15,11 @@ export function signMachine(facts: RestoreFacts): SignedMachine | undefined {
     size: point.vmSize ?? vm?.size ?? null,
     zone: point.zones[0] ?? null,
     osType: point.osType === 'unknown' ? (vm?.osType ?? 'unknown') : point.osType,
-    ...(vm && { original: originalOf(facts, vm) }),
+    ...(vm && { original: signOriginal(facts, vm) }),
   };
 }
 
-function originalOf({ disks = [], originalAccelerated }: RestoreFacts, vm: VmFacts): SignedOriginal {
+function signOriginal({ disks = [], originalAccelerated }: RestoreFacts, vm: VmFacts): SignedOriginal {
   return {
     plan: vm.plan ?? null,
     licenseType: vm.licenseType ?? null,
@@ -34,7 +34,7 @@ function originalOf({ disks = [], originalAccelerated }: RestoreFacts, vm: VmFac
         return {
           lun,
           mostGb: disk?.sizeGb ?? sizeGb ?? null,
-          encryption: disk ? encryptionOf(disk) : null,
+          encryption: disk ? signedEncryption(disk) : null,
           caching: caching ?? null,
         };
       })

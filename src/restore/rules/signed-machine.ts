@@ -35,7 +35,7 @@ export type SignedMachine = {
   original?: SignedOriginal;
 };
 
-export function encryptionOf({ encryptionType, diskEncryptionSetId }: DiskFacts): SignedDisk['encryption'] {
+export function signedEncryption({ encryptionType, diskEncryptionSetId }: DiskFacts): SignedDisk['encryption'] {
   if (encryptionType === 'unknown') return null;
   return { type: encryptionType, set: diskEncryptionSetId === undefined ? null : armIdKey(diskEncryptionSetId) };
 }

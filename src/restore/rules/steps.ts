@@ -4,7 +4,7 @@ import { needsAdeSettings } from './ade-limits.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
 import type { PlannedMode } from './body.ts';
 import type { Need, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
-import { rebuildSteps, verifyStep } from './rebuild-steps.ts';
+import { planVerifyStep, rebuildSteps } from './rebuild-steps.ts';
 import type { TieredTarget } from './target.ts';
 
 const kinds = {
@@ -15,7 +15,7 @@ const kinds = {
 } as const;
 
 /** The ordered steps of a plan. The restore itself comes first; the saga's later steps follow it. */
-export function stepsOf(
+export function planSteps(
   facts: RestoreFacts,
   choice: RestoreChoice,
   mode: PlannedMode,
@@ -33,7 +33,7 @@ export function stepsOf(
   };
   const tagged = [restore, ...tagSteps(mode, target)];
   if (mode === 'rebuild') return [...tagged, ...rebuildSteps(facts, choice, target)];
-  if (mode !== 'disks') return [...tagged, verifyStep(facts, target)];
+  if (mode !== 'disks') return [...tagged, planVerifyStep(facts, target)];
   return needsAdeSettings(facts) ? [...tagged, adeSettingsStep(facts, target)] : tagged;
 }
 

@@ -6,7 +6,7 @@ import { type UsableTier, usableTier } from './usable-tier.ts';
 /** What facts and choice come to together, worked out once for rules, body, steps and effects. */
 export type TieredTarget = RestoreTarget & { tier: UsableTier };
 
-export function targetOf(facts: RestoreFacts, choice: RestoreChoice): TieredTarget {
+export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTarget {
   const replace = choice.mode === 'replace';
   const resourceGroupId = replace
     ? resourceGroupIdOf(facts.item.vmId)

@@ -22,7 +22,7 @@ export type Verification =
  * that was made for the request was started with it, and proves nothing if it is off.
  * @param expected made: by this request, and not the original
  */
-export function verdictOf(vm: VmFacts | undefined, expected: { encrypted: boolean; made: boolean }): Verification {
+export function judgeVm(vm: VmFacts | undefined, expected: { encrypted: boolean; made: boolean }): Verification {
   if (!vm) return { kind: 'bad', fault: 'gone' };
   const state = vm.provisioningState.toLowerCase();
   if (state === 'failed' || state === 'canceled') return { kind: 'bad', fault: 'not-provisioned' };

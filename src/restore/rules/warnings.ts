@@ -8,7 +8,7 @@ import { adeRetirement } from './retention.ts';
 import type { TieredTarget } from './target.ts';
 
 /** Everything worth knowing before approving a restore that is legal. */
-export function warningsOf(
+export function restoreWarnings(
   facts: RestoreFacts,
   choice: RestoreChoice,
   target: TieredTarget,

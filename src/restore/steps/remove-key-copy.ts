@@ -10,17 +10,17 @@ export const removeKeyCopyStep = stepOf(restoreRequest, {
   tidies: 'recorded',
 
   async needed(services, at) {
-    const uri = await copyOf(services, at);
+    const uri = await findCopy(services, at);
     return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'yes' } : { kind: 'no' };
   },
 
   async send(services, at) {
-    const uri = (await copyOf(services, at)) ?? '';
+    const uri = (await findCopy(services, at)) ?? '';
     return services.azure.stagingBlobs.delete({ uri, clientRequestId: at.attempt.id });
   },
 
   async find(services, at) {
-    const uri = await copyOf(services, at);
+    const uri = await findCopy(services, at);
     return uri && (await services.azure.stagingBlobs.exists(uri)) ? { kind: 'absent' } : { kind: 'done' };
   },
 });
@@ -29,7 +29,7 @@ export const removeKeyCopyStep = stepOf(restoreRequest, {
  * By the job that this request wrote down, in the account that was signed: a copy anywhere else is none of its own.
  * @throws blob-elsewhere
  */
-async function copyOf({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
+async function findCopy({ azure, inventory }: Services, { plan, results }: StepAt<StoredRestore>) {
   const vault = await inventory.vault(plan.target.vaultId);
   return azure.jobs.encryptionInfo(vault, restoreOf(results).jobId, plan.plan.body.storageAccountId);
 }

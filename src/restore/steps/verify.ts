@@ -11,7 +11,7 @@ import { restoredDisks } from '../restored-disks.ts';
 import { requireMade } from '../rules/made-machine.ts';
 import { checkedKeys } from '../rules/results.ts';
 import { lacksHostEncryption } from '../rules/security.ts';
-import { faultOf, verdictOf } from '../rules/verification.ts';
+import { faultOf, judgeVm } from '../rules/verification.ts';
 
 /** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */
 const patienceMs = 15 * 60_000;
@@ -24,7 +24,7 @@ export const verifyStep = observing(restoreRequest, async (services, at) => {
   const vm = await azure.vms.get(madeVm(plan));
   // Disks that were replaced are in the original itself.
   const made = plan.choice.mode !== 'replace';
-  const verdict = verdictOf(vm, { encrypted: checkedKeys(results).length > 0, made });
+  const verdict = judgeVm(vm, { encrypted: checkedKeys(results).length > 0, made });
   const waited = clock.now().getTime() - (step.started_at ?? clock.now()).getTime();
   if (verdict.kind === 'not-yet' && waited < patienceMs) return { kind: 'later', seconds: betweenLooksSeconds };
   if (vm && made) await requireSignedMachine(services, at, vm);

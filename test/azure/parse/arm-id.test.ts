@@ -1,17 +1,23 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { addressOf, itemOf, sameContainer, segmentOf, vaultOf } from '../../../src/azure/parse/arm-id.ts';
+import {
+  parseItemId,
+  parseResourceId,
+  parseVaultId,
+  sameContainer,
+  segmentOf,
+} from '../../../src/azure/parse/arm-id.ts';
 
 const item =
   '/Subscriptions/S1/resourcegroups/RG/providers/Microsoft.RecoveryServices/Vaults/v1/backupFabrics/Azure/protectionContainers/IaasVMContainer;iaasvmcontainerv2;rg;vm/protectedItems/VM;iaasvmcontainerv2;rg;vm/recoveryPoints/2261018173779283322';
 
 test('segments are found in any casing and encoding', () => {
-  assert.deepEqual(itemOf(item), {
+  assert.deepEqual(parseItemId(item), {
     containerName: 'IaasVMContainer;iaasvmcontainerv2;rg;vm',
     itemName: 'VM;iaasvmcontainerv2;rg;vm',
   });
-  assert.deepEqual(itemOf(item.replaceAll(';', '%3B').toUpperCase()), {
+  assert.deepEqual(parseItemId(item.replaceAll(';', '%3B').toUpperCase()), {
     containerName: 'IAASVMCONTAINER;IAASVMCONTAINERV2;RG;VM',
     itemName: 'VM;IAASVMCONTAINERV2;RG;VM',
   });
@@ -19,7 +25,7 @@ test('segments are found in any casing and encoding', () => {
 });
 
 test('the vault of anything below it', () => {
-  assert.deepEqual(vaultOf(item), {
+  assert.deepEqual(parseVaultId(item), {
     id: '/subscriptions/S1/resourceGroups/RG/providers/Microsoft.RecoveryServices/vaults/v1',
     subscriptionId: 'S1',
     resourceGroup: 'RG',
@@ -28,7 +34,7 @@ test('the vault of anything below it', () => {
 });
 
 test('a point id of 19 digits stays as it is', () => {
-  assert.equal(addressOf(item).name, '2261018173779283322');
+  assert.equal(parseResourceId(item).name, '2261018173779283322');
 });
 
 test('a container is the same with and without its fabric', () => {
@@ -42,7 +48,7 @@ test('an address reads back what it was made from', () => {
     fc.property(name, name, name, (subscriptionId, resourceGroup, vm) => {
       const id = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.Compute/virtualMachines/${vm}`;
       fc.pre(![subscriptionId, resourceGroup, vm].some((part) => /^(subscriptions|resourceGroups)$/i.test(part)));
-      assert.deepEqual(addressOf({ id }), { id, subscriptionId, resourceGroup, name: vm });
+      assert.deepEqual(parseResourceId({ id }), { id, subscriptionId, resourceGroup, name: vm });
     }),
   );
 });

@@ -2,20 +2,20 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { parsePolicy } from '../../../src/approval/rules/parse-policy.ts';
+import { parseApprovalPolicy } from '../../../src/approval/rules/parse-policy.ts';
 import { groupsAt } from '../../../src/approval/rules/policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
 const id = 'bbbbbbbb-0000-4000-8000-000000000001';
 
 function policy(text: string) {
-  const read = parsePolicy(text, expiries);
+  const read = parseApprovalPolicy(text, expiries);
   assert.equal(read.kind, 'policy', JSON.stringify(read));
   return read.kind === 'policy' ? read.policy : { rules: [] };
 }
 
 const mistakes = (text: string) => {
-  const read = parsePolicy(text, expiries);
+  const read = parseApprovalPolicy(text, expiries);
   return read.kind === 'mistakes' ? read.mistakes.join('\n') : 'none';
 };
 
@@ -116,7 +116,7 @@ describe('a policy file', () => {
 
   it('that a tag chooses by is taken with a warning, and without tags with none', () => {
     const warnings = (rules: string) => {
-      const read = parsePolicy(`rules: [${rules}]`, expiries);
+      const read = parseApprovalPolicy(`rules: [${rules}]`, expiries);
       return read.kind === 'policy' ? read.warnings : read.mistakes;
     };
     assert.match(
@@ -135,7 +135,7 @@ describe('a policy file', () => {
     );
     fc.assert(
       fc.property(text, (given) => {
-        const read = parsePolicy(given, expiries);
+        const read = parseApprovalPolicy(given, expiries);
         assert.ok(read.kind === 'policy' || read.mistakes.length > 0);
       }),
     );

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { missingVerbs } from '../../../src/check/rules/check-key-access.ts';
-import { coresOf, familyOf } from '../../../src/check/rules/check-rights.ts';
+import { parseCores, parseFamily } from '../../../src/check/rules/check-rights.ts';
 import { conclude, redFinding } from '../../../src/check/rules/conclude.ts';
 import type { CheckFacts } from '../../../src/check/rules/facts.ts';
 import type { CheckName } from '../../../src/check/rules/finding.ts';
@@ -206,11 +206,11 @@ describe('places', () => {
 
 describe('quota', () => {
   it('knows sizes by their names', () => {
-    assert.equal(coresOf('Standard_E4s_v5'), 4);
-    assert.equal(coresOf('Standard_M8-2ms'), 8);
-    assert.equal(coresOf('something'), undefined);
-    assert.equal(familyOf('Standard_E4s_v5'), 'standardesv5family');
-    assert.equal(familyOf('Standard_D2as_v4'), 'standarddasv4family');
+    assert.equal(parseCores('Standard_E4s_v5'), 4);
+    assert.equal(parseCores('Standard_M8-2ms'), 8);
+    assert.equal(parseCores('something'), undefined);
+    assert.equal(parseFamily('Standard_E4s_v5'), 'standardesv5family');
+    assert.equal(parseFamily('Standard_D2as_v4'), 'standarddasv4family');
   });
 
   it('is short by region or by family, and never stops the disks', () => {

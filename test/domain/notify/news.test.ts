@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { hasEnded } from '../../../src/jobs/rules/job-look.ts';
 import type { JobFacts, JobStatus } from '../../../src/kernel/facts.ts';
-import { listSince, longRunning, newsOf, statusAfter } from '../../../src/notifications/rules/news.ts';
+import { findNews, listSince, longRunning, statusAfter } from '../../../src/notifications/rules/news.ts';
 
 const start = new Date('2026-11-24T01:00:00Z');
 const minute = 60_000;
@@ -43,7 +43,7 @@ describe('news of a job', () => {
         let told = 0;
         for (const status of looks) {
           const facts = job(status);
-          if (newsOf(facts, seen)?.ended) told += 1;
+          if (findNews(facts, seen)?.ended) told += 1;
           seen = { status: statusAfter(facts, seen) };
         }
         assert.ok(told <= 1);
@@ -53,17 +53,17 @@ describe('news of a job', () => {
   });
 
   it('tells a restore from the portal when it begins and when it ends', () => {
-    const begun = newsOf(job('InProgress', { operation: 'Restore' }), undefined);
+    const begun = findNews(job('InProgress', { operation: 'Restore' }), undefined);
     assert.equal(begun?.trouble.kind, 'restore');
-    const ended = newsOf(job('Completed', { operation: 'Restore' }), { status: 'InProgress' });
+    const ended = findNews(job('Completed', { operation: 'Restore' }), { status: 'InProgress' });
     assert.deepEqual([ended?.trouble.kind, ended?.ended], ['restore', true]);
   });
 
-  it('says nothing of a backup that runs', () => assert.equal(newsOf(job('InProgress'), undefined), undefined));
+  it('says nothing of a backup that runs', () => assert.equal(findNews(job('InProgress'), undefined), undefined));
 
   it('takes the start for an end that lies before it', () => {
     const endedAt = new Date('2001-01-01T00:00:00Z');
-    assert.deepEqual(newsOf(job('Failed', { endedAt }), undefined)?.at, start);
+    assert.deepEqual(findNews(job('Failed', { endedAt }), undefined)?.at, start);
   });
 });
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { WINDOWS_TO_IANA_MAP } from 'windows-iana';
-import { ianaOf, shownZone, windowsOf } from '../../../src/protection/rules/time-zones.ts';
+import { findIanaZone, findWindowsZone, shownZone } from '../../../src/protection/rules/time-zones.ts';
 
 describe("a policy's time zone", () => {
   it('is understood by its IANA name in any casing and by its Windows name', () => {
@@ -18,18 +18,18 @@ describe("a policy's time zone", () => {
       ['w. europe standard time', 'W. Europe Standard Time'],
       ['utc', 'UTC'],
     ]) {
-      assert.equal(windowsOf(typed ?? ''), windows);
+      assert.equal(findWindowsZone(typed ?? ''), windows);
     }
     for (const typed of ['', 'Mars/Olympus', 'Amsterdam', 'CET or so'])
-      assert.equal(windowsOf(typed), undefined, typed);
+      assert.equal(findWindowsZone(typed), undefined, typed);
   });
 
   it('of every Windows name is a zone that clocks know, by which the name is found again', () => {
     for (const { windowsName } of WINDOWS_TO_IANA_MAP) {
-      const iana = ianaOf(windowsName);
+      const iana = findIanaZone(windowsName);
       assert.ok(iana, windowsName);
       assert.doesNotThrow(() => new Intl.DateTimeFormat('en', { timeZone: iana }), windowsName);
-      assert.equal(windowsOf(iana), windowsName);
+      assert.equal(findWindowsZone(iana), windowsName);
     }
   });
 
@@ -41,6 +41,6 @@ describe("a policy's time zone", () => {
     assert.equal(shownZone('W. Europe Standard Time', 'UTC'), 'Europe/Berlin');
     assert.equal(shownZone('UTC', 'Europe/Amsterdam'), 'UTC');
     assert.equal(shownZone('Middle Earth Standard Time', 'UTC'), 'Middle Earth Standard Time');
-    assert.equal(ianaOf('Middle Earth Standard Time'), undefined);
+    assert.equal(findIanaZone('Middle Earth Standard Time'), undefined);
   });
 });

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { zoneOf } from '../../../src/protection/rules/time-zones.ts';
+import { findTimeZone } from '../../../src/protection/rules/time-zones.ts';
 
 test('a time zone is read from an IANA name, a Windows name or a city, in any casing', () => {
   for (const [typed, zone] of [
@@ -13,12 +13,12 @@ test('a time zone is read from an IANA name, a Windows name or a city, in any ca
     ['utc', 'UTC'],
     ['GMT', 'UTC'],
   ] as const) {
-    assert.equal(zoneOf(typed), zone, typed);
+    assert.equal(findTimeZone(typed), zone, typed);
   }
 });
 
 test('what is no zone, or does not know summer time, is not read as one', () => {
   for (const typed of ['', '/', 'Atlantis', 'Europe/Atlantis', '+02:00', 'EST5EDT/x', '__proto__']) {
-    assert.equal(zoneOf(typed), undefined, typed);
+    assert.equal(findTimeZone(typed), undefined, typed);
   }
 });

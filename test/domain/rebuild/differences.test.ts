@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { difference as texts } from '../../../src/i18n/en/difference.ts';
 import type { InterfaceFacts } from '../../../src/kernel/facts.ts';
-import { differencesOf } from '../../../src/restore/rules/differences.ts';
+import { compareVms } from '../../../src/restore/rules/differences.ts';
 import { vm } from '../machines.ts';
 
 const nic = (over: Partial<InterfaceFacts> = {}): InterfaceFacts => ({
@@ -19,7 +19,7 @@ describe('what a copy has otherwise', () => {
   it('is nothing but what nobody can see, where both say the same', () => {
     const one = { vm: vm(), nics: [nic()] };
     assert.deepEqual(
-      differencesOf(one, one).map(({ code }) => code),
+      compareVms(one, one).map(({ code }) => code),
       always,
     );
   });
@@ -45,7 +45,7 @@ describe('what a copy has otherwise', () => {
       }),
       nics: [nic({ subnetId: '/v/subnets/isolated', privateAddresses: ['10.1.0.4'] })],
     };
-    const found = differencesOf(original, copy);
+    const found = compareVms(original, copy);
     assert.deepEqual(
       found.map(({ code }) => code),
       [
@@ -78,13 +78,13 @@ describe('what a copy has otherwise', () => {
       nics: [nic()],
     };
     const copy = { vm: vm(), nics: [nic({ privateAddresses: ['10.1.0.4'] })] };
-    const found = differencesOf(original, copy);
+    const found = compareVms(original, copy);
     assert.deepEqual(
       found.map(({ code }) => code),
       ['not-encrypted-at-host', 'less-secure', 'address', ...always],
     );
     assert.deepEqual(found[1]?.params, { names: 'TrustedLaunch, secure boot, vTPM' });
-    assert.ok(!differencesOf(original, original).some(({ code }) => /host$|secure/.test(code)));
+    assert.ok(!compareVms(original, original).some(({ code }) => /host$|secure/.test(code)));
   });
 
   it('compares all network interfaces, not the first alone', () => {
@@ -95,7 +95,7 @@ describe('what a copy has otherwise', () => {
       securityGroupId: '/x/nsg-db',
       publicAddressId: '/x/ip-2',
     });
-    const found = differencesOf({ vm: vm(), nics: [first, second] }, { vm: vm(), nics: [first] });
+    const found = compareVms({ vm: vm(), nics: [first, second] }, { vm: vm(), nics: [first] });
     assert.deepEqual(found.slice(0, -always.length), [
       { code: 'interfaces', params: { before: 2, after: 1 } },
       { code: 'address', params: { before: '10.0.0.4, 10.0.1.4', after: '10.0.0.4' } },
@@ -111,14 +111,14 @@ describe('what a copy has otherwise', () => {
       { vm: vm(), locks: ['group'] },
     ];
     assert.deepEqual(
-      differencesOf(original, copy).filter(({ code }) => code.startsWith('locks')),
+      compareVms(original, copy).filter(({ code }) => code.startsWith('locks')),
       [{ code: 'locks', params: { names: 'keep' } }],
     );
-    assert.ok(!differencesOf(copy, original).some(({ code }) => code.startsWith('locks')));
+    assert.ok(!compareVms(copy, original).some(({ code }) => code.startsWith('locks')));
   });
 
   it('compares no network that could not be read', () => {
-    const found = differencesOf({ vm: vm() }, { vm: vm(), nics: [nic()] });
+    const found = compareVms({ vm: vm() }, { vm: vm(), nics: [nic()] });
     assert.deepEqual(
       found.map(({ code }) => code),
       always,

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { offersOf, optionsOf, proposedChanges, proposedOf, whyNothing } from '../../../src/restore/rules/offers.ts';
+import { optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from '../../../src/restore/rules/offers.ts';
 import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
 import { choiceOf, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
 import { anyMachine, anyPoint } from '../any-machine.ts';
@@ -14,7 +14,7 @@ const originalSubnetId = '/subscriptions/a/resourceGroups/b/providers/Microsoft.
 const own = { originalSubnetId };
 
 function offered(...given: Parameters<typeof facts>): string[] {
-  return offersOf(facts(...given), name, context).offered.map(({ make }) => make);
+  return planOffers(facts(...given), name, context).offered.map(({ make }) => make);
 }
 
 describe('what a form offers', () => {
@@ -41,7 +41,7 @@ describe('what a form offers', () => {
     fc.assert(
       fc.property(anyMachine, anyPoint, (machine, at) => {
         const all = facts({ ...machine, point: at }, own);
-        const offers = offersOf(all, name, context);
+        const offers = planOffers(all, name, context);
         for (const { make, plan } of offers.offered) {
           const again = planRestore(all, choiceOf({ make, name }), context);
           assert.ok(again.kind === 'plan' && again.plan.hash === plan.hash);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { mutesOf } from '../../../src/store/notices.ts';
+import { listMutes } from '../../../src/store/notices.ts';
 import { recordSeen } from '../../../src/store/seen-jobs.ts';
 import { forEachEngine, sharedStore } from '../../store/engines.ts';
 import { failed, good, hour, minute, ops, startedFromChat, subscribed, vault } from './subscribed.ts';
@@ -110,7 +110,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await startedFromChat(store, ours);
     await channel.look(ours);
     assert.match((await channel.told()).at(-1) ?? '', /sql-01 has a good backup again/);
-    assert.deepEqual(await mutesOf(store.db, ops), []);
+    assert.deepEqual(await listMutes(store.db, ops), []);
   });
 
   test('of jobs from chat is nothing, whatever became of them, then or when they are no longer known as such', async () => {

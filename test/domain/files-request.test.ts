@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { grammar } from '../../src/i18n/grammar.ts';
-import { readFilesWish } from '../../src/restore/rules/files-request.ts';
+import { parseFilesRequest } from '../../src/restore/rules/files-request.ts';
 
 const lines: [typed: string, vm: string | undefined, point?: string][] = [
   ['sql-01', 'sql-01'],
@@ -18,11 +18,11 @@ const lines: [typed: string, vm: string | undefined, point?: string][] = [
 describe('a wish for single files', () => {
   for (const [typed, vm, point] of lines) {
     it(`"${typed}" names ${vm ?? 'no machine'}`, () => {
-      assert.deepEqual(readFilesWish(typed, grammar), { ...(vm && { vm }), ...(point && { point }) });
+      assert.deepEqual(parseFilesRequest(typed, grammar), { ...(vm && { vm }), ...(point && { point }) });
     });
   }
 
   it('is read from any text', () => {
-    fc.assert(fc.property(fc.string(), (text) => readFilesWish(text, grammar) !== undefined));
+    fc.assert(fc.property(fc.string(), (text) => parseFilesRequest(text, grammar) !== undefined));
   });
 });

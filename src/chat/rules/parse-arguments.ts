@@ -1,5 +1,5 @@
 import type { Grammar } from '../../kernel/grammar.ts';
-import { readRequestId } from '../../kernel/request-id.ts';
+import { parseRequestId } from '../../kernel/request-id.ts';
 import { findKeywords } from './keywords.ts';
 import type { ArgumentProblem, ArgumentSpec, CommandSpec, KeywordSpec } from './spec.ts';
 import { trimRest } from './trim-rest.ts';
@@ -12,7 +12,7 @@ export type ReadArguments =
 type Positional = Exclude<ArgumentSpec, KeywordSpec>;
 
 /** Reads what follows a command's name. `line` is normalised. */
-export function readArguments(
+export function parseArguments(
   line: string,
   spec: CommandSpec,
   grammar: Grammar,
@@ -66,7 +66,7 @@ class PositionalReader {
         this.#set(argument.name, this.#words.shift()?.text);
         return undefined;
       case 'many':
-        this.lists[argument.name] = this.#words.splice(0).flatMap((word) => namesOf(word, this.#grammar));
+        this.lists[argument.name] = this.#words.splice(0).flatMap((word) => splitNames(word, this.#grammar));
         return undefined;
       case 'phrase':
         this.#set(argument.name, joined(this.#words.splice(0), this.#grammar));
@@ -84,7 +84,7 @@ class PositionalReader {
     const [first, second] = this.#words;
     const split = first?.text.toLowerCase() === 'r' && second !== undefined;
     const given = split ? `${first.text} ${second.text}` : (first?.text ?? '');
-    const reading = readRequestId(given);
+    const reading = parseRequestId(given);
     if (reading.kind === 'excluded-letters') return { kind: 'excluded-letters', given, letters: reading.letters };
     if (reading.kind === 'id') {
       this.#words.splice(0, split ? 2 : 1);
@@ -105,7 +105,7 @@ class PositionalReader {
 }
 
 /** A machine whose name is a word that links names is reached by quoting it. */
-function namesOf(word: Word, { links, courtesies }: Grammar): string[] {
+function splitNames(word: Word, { links, courtesies }: Grammar): string[] {
   if (word.quoted) return [word.text];
   if ([...links, ...courtesies].includes(word.text.toLowerCase())) return [];
   return word.text.split(/[,;]/).filter((name) => name !== '');

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { dayBounds, readRetention, usualDay } from '../../src/backup/read-retention.ts';
+import { dayBounds, parseRetention, usualDay } from '../../src/backup/parse-retention.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { retentionText } from '../../src/requests/cards/change.ts';
@@ -10,7 +10,7 @@ const en: Reader = { language: 'en', zone: 'Europe/Amsterdam' };
 const nl: Reader = { language: 'nl', zone: 'Europe/Amsterdam' };
 
 function kept(text: string, reader = en): string {
-  return retentionText(readRetention(text, reader, now), reader);
+  return retentionText(parseRetention(text, reader, now), reader);
 }
 
 function refused(text: string): string {
@@ -57,6 +57,6 @@ describe('how long a backup is kept', () => {
     const late = new Date('2026-11-24T23:30:00Z');
     const tokyo: Reader = { language: 'en', zone: 'Asia/Tokyo' };
     assert.equal(usualDay(tokyo, late), '2026-12-25');
-    assert.equal(readRetention('2026-12-25', tokyo, late).expiry.toISOString(), '2026-12-25T15:00:00.000Z');
+    assert.equal(parseRetention('2026-12-25', tokyo, late).expiry.toISOString(), '2026-12-25T15:00:00.000Z');
   });
 });

@@ -4,33 +4,36 @@ import { parseMoment } from '../i18n/parse-date.ts';
 import { parseSpan } from '../i18n/parse-span.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { onDemandRetention, type Retention, type RetentionWish, retentionOf } from '../restore/rules/retention.ts';
+import { onDemandRetention, planRetention, type Retention, type RetentionWish } from '../restore/rules/retention.ts';
 
 /**
  * How long to keep it, as it was typed: `30d`, `2 weeks`, `2026-12-24`, `friday`, `24 dec`.
  * @throws time-unreadable, time-ambiguous, retention.* with what is wrong with it
  */
-export function readRetention(text: string, reader: Reader, now: Date): Extract<Retention, { kind: 'kept' }> {
-  const kept = retentionOf(wishOf(text.trim(), reader, now), now, reader.zone);
+export function parseRetention(text: string, reader: Reader, now: Date): Extract<Retention, { kind: 'kept' }> {
+  const kept = planRetention(parseWish(text.trim(), reader, now), now, reader.zone);
   if (kept.kind === 'refused') throw new CodedError(`retention.${kept.code}`, kept.params);
   return kept;
 }
 
 /** What an Input.Date holds at first: Azure's own 30 days from today, as a calendar day of the reader. */
 export function usualDay(reader: Reader, now: Date): string {
-  return dayOf(now, reader, onDemandRetention.default);
+  return formatDay(now, reader, onDemandRetention.default);
 }
 
 /** The bounds of an Input.Date: clients show them, and the server checks them whatever a client does. */
 export function dayBounds(reader: Reader, now: Date): { first: string; last: string } {
-  return { first: dayOf(now, reader, onDemandRetention.least), last: dayOf(now, reader, onDemandRetention.most - 1) };
+  return {
+    first: formatDay(now, reader, onDemandRetention.least),
+    last: formatDay(now, reader, onDemandRetention.most - 1),
+  };
 }
 
-function dayOf(now: Date, { zone }: Reader, days: number): string {
+function formatDay(now: Date, { zone }: Reader, days: number): string {
   return DateTime.fromJSDate(now, { zone }).plus({ days }).toISODate() ?? '';
 }
 
-function wishOf(text: string, reader: Reader, now: Date): RetentionWish {
+function parseWish(text: string, reader: Reader, now: Date): RetentionWish {
   const span = parseSpan(text, { now, ...reader, direction: 'future' });
   if (span) {
     const days = DateTime.fromJSDate(span, { zone: reader.zone }).diff(
