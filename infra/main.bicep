@@ -207,10 +207,12 @@ var databaseServer = empty(databaseHost) ? database.outputs.host : databaseHost
 var databasePath = '${databaseServer}:5432/${database.outputs.database}?sslmode=verify-full'
 var databaseUrl = 'postgres://${identity.outputs.name}@${databasePath}'
 var imageToMigrate = empty(migrateImage) ? image : migrateImage
-var furtherSettings = [for setting in items(moreSettings): {
-  name: setting.key
-  value: string(setting.value)
-}]
+var furtherSettings = [
+  for setting in items(moreSettings): {
+    name: setting.key
+    value: string(setting.value)
+  }
+]
 
 module app 'modules/app.bicep' = if (!empty(image)) {
   name: 'app'
@@ -224,52 +226,55 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     identityId: identity.outputs.id
     restoreProfiles: restoreProfiles
     approvalPolicy: approvalPolicy
-    settings: concat([
-      {
-        name: 'CLOUD'
-        value: government ? 'usgov' : 'public'
-      }
-      {
-        name: 'TENANT_ID'
-        value: tenant().tenantId
-      }
-      {
-        name: 'BOT_APP_ID'
-        value: identity.outputs.clientId
-      }
-      {
-        name: 'SUBSCRIPTIONS'
-        value: join(subscriptionIds, ',')
-      }
-      {
-        name: 'ADMINS'
-        value: join(admins, ',')
-      }
-      {
-        name: 'GRANT_KEY_ACCESS'
-        value: grant ? 'on' : 'off'
-      }
-      {
-        name: 'LANGUAGE'
-        value: language
-      }
-      {
-        name: 'TIME_ZONE'
-        value: timeZone
-      }
-      {
-        name: 'DATABASE_URL'
-        value: databaseUrl
-      }
-      {
-        name: 'DATABASE_AUTH'
-        value: 'entra'
-      }
-      {
-        name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
-        value: monitoring.outputs.connectionString
-      }
-    ], furtherSettings)
+    settings: concat(
+      [
+        {
+          name: 'CLOUD'
+          value: government ? 'usgov' : 'public'
+        }
+        {
+          name: 'TENANT_ID'
+          value: tenant().tenantId
+        }
+        {
+          name: 'BOT_APP_ID'
+          value: identity.outputs.clientId
+        }
+        {
+          name: 'SUBSCRIPTIONS'
+          value: join(subscriptionIds, ',')
+        }
+        {
+          name: 'ADMINS'
+          value: join(admins, ',')
+        }
+        {
+          name: 'GRANT_KEY_ACCESS'
+          value: grant ? 'on' : 'off'
+        }
+        {
+          name: 'LANGUAGE'
+          value: language
+        }
+        {
+          name: 'TIME_ZONE'
+          value: timeZone
+        }
+        {
+          name: 'DATABASE_URL'
+          value: databaseUrl
+        }
+        {
+          name: 'DATABASE_AUTH'
+          value: 'entra'
+        }
+        {
+          name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
+          value: monitoring.outputs.connectionString
+        }
+      ],
+      furtherSettings
+    )
     tags: tags
   }
 }
@@ -335,157 +340,189 @@ module roles 'modules/roles.bicep' = {
   }
 }
 
-module observers 'modules/assign-subscription.bicep' = [for id in subscriptionIds: if (observe) {
-  name: 'strongroom-observe-${uniqueString(id)}'
-  scope: subscription(id)
-  params: {
-    role: roles.outputs.observe
-    principalId: identity.outputs.principalId
+module observers 'modules/assign-subscription.bicep' = [
+  for id in subscriptionIds: if (observe) {
+    name: 'strongroom-observe-${uniqueString(id)}'
+    scope: subscription(id)
+    params: {
+      role: roles.outputs.observe
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module keyObservers 'modules/assign-key-vault.bicep' = [for id in keyVaultIds: if (observe) {
-  name: 'strongroom-keys-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: roles.outputs.observeKeys
-    principalId: identity.outputs.principalId
+module keyObservers 'modules/assign-key-vault.bicep' = [
+  for id in keyVaultIds: if (observe) {
+    name: 'strongroom-keys-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.observeKeys
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module protectors 'modules/assign-vault.bicep' = [for id in vaultIds: if (protect) {
-  name: 'strongroom-protect-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: roles.outputs.protect
-    principalId: identity.outputs.principalId
+module protectors 'modules/assign-vault.bicep' = [
+  for id in vaultIds: if (protect) {
+    name: 'strongroom-protect-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.protect
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module protectorsOfRegions 'modules/assign-subscription.bicep' = [for id in subscriptionIds: if (protect) {
-  name: 'strongroom-regions-${uniqueString(id)}'
-  scope: subscription(id)
-  params: {
-    role: roles.outputs.protectRegions
-    principalId: identity.outputs.principalId
+module protectorsOfRegions 'modules/assign-subscription.bicep' = [
+  for id in subscriptionIds: if (protect) {
+    name: 'strongroom-regions-${uniqueString(id)}'
+    scope: subscription(id)
+    params: {
+      role: roles.outputs.protectRegions
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module keyRoles 'modules/key-role.bicep' = [for id in subscriptionIds: if (grant) {
-  name: 'strongroom-key-role-${uniqueString(id)}'
-  scope: subscription(id)
-}]
-
-module granters 'modules/assign-grant.bicep' = [for id in grantKeyVaultIds: if (grant) {
-  name: 'strongroom-grant-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: roles.outputs.grant
-    principalId: identity.outputs.principalId
-    backupServiceId: backupServiceId
+module keyRoles 'modules/key-role.bicep' = [
+  for id in subscriptionIds: if (grant) {
+    name: 'strongroom-key-role-${uniqueString(id)}'
+    scope: subscription(id)
   }
-  dependsOn: [
-    keyRoles
-  ]
-}]
+]
 
-module restorers 'modules/assign-vault.bicep' = [for id in vaultIds: if (restore) {
-  name: 'strongroom-restore-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: roles.outputs.restore
-    principalId: identity.outputs.principalId
+module granters 'modules/assign-grant.bicep' = [
+  for id in grantKeyVaultIds: if (grant) {
+    name: 'strongroom-grant-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.grant
+      principalId: identity.outputs.principalId
+      backupServiceId: backupServiceId
+    }
+    dependsOn: [
+      keyRoles
+    ]
   }
-}]
+]
 
-module rebuilders 'modules/assign-group.bicep' = [for id in targetGroupIds: if (rebuild) {
-  name: 'strongroom-rebuild-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    role: roles.outputs.rebuild
-    principalId: identity.outputs.principalId
+module restorers 'modules/assign-vault.bicep' = [
+  for id in vaultIds: if (restore) {
+    name: 'strongroom-restore-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.restore
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module rebuildersAtPlaces 'modules/assign-group.bicep' = [for id in rebuildPlaceIds: if (rebuild) {
-  name: 'strongroom-places-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    role: roles.outputs.rebuildPlaces
-    principalId: identity.outputs.principalId
+module rebuilders 'modules/assign-group.bicep' = [
+  for id in targetGroupIds: if (rebuild) {
+    name: 'strongroom-rebuild-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      role: roles.outputs.rebuild
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module templateReaders 'modules/assign-storage-account.bicep' = [for id in stagingIds: if (rebuild) {
-  name: 'strongroom-templates-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: roles.outputs.rebuildStaging
-    principalId: identity.outputs.principalId
+module rebuildersAtPlaces 'modules/assign-group.bicep' = [
+  for id in rebuildPlaceIds: if (rebuild) {
+    name: 'strongroom-places-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      role: roles.outputs.rebuildPlaces
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module keyRecoverers 'modules/assign-key-vault.bicep' = [for id in keyVaultIds: if (keys) {
-  name: 'strongroom-recovery-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: roles.outputs.keys
-    principalId: identity.outputs.principalId
+module templateReaders 'modules/assign-storage-account.bicep' = [
+  for id in stagingIds: if (rebuild) {
+    name: 'strongroom-templates-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.rebuildStaging
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module keyCopyReaders 'modules/assign-storage-account.bicep' = [for id in stagingIds: if (keys) {
-  name: 'strongroom-key-copies-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: roles.outputs.keysStaging
-    principalId: identity.outputs.principalId
+module keyRecoverers 'modules/assign-key-vault.bicep' = [
+  for id in keyVaultIds: if (keys) {
+    name: 'strongroom-recovery-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.keys
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module targetWriters 'modules/assign-group.bicep' = [for id in targetGroupIds: if (restore) {
-  name: 'strongroom-target-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    role: contributor
-    principalId: identity.outputs.principalId
+module keyCopyReaders 'modules/assign-storage-account.bicep' = [
+  for id in stagingIds: if (keys) {
+    name: 'strongroom-key-copies-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: roles.outputs.keysStaging
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module stagingWriters 'modules/assign-storage-account.bicep' = [for id in stagingIds: if (restore) {
-  name: 'strongroom-staging-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    name: last(split(id, '/'))
-    role: storageAccountContributor
-    principalId: identity.outputs.principalId
+module targetWriters 'modules/assign-group.bicep' = [
+  for id in targetGroupIds: if (restore) {
+    name: 'strongroom-target-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      role: contributor
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module sourceWriters 'modules/assign-group.bicep' = [for id in sourceResourceGroupIds: if (protect || restore) {
-  name: 'strongroom-source-${uniqueString(id)}'
-  scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-  params: {
-    role: virtualMachineContributor
-    principalId: identity.outputs.principalId
+module stagingWriters 'modules/assign-storage-account.bicep' = [
+  for id in stagingIds: if (restore) {
+    name: 'strongroom-staging-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      name: last(split(id, '/'))
+      role: storageAccountContributor
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
 
-module activityLogs 'modules/activity-log.bicep' = [for id in subscriptionIds: if (!empty(alertEmails)) {
-  name: 'strongroom-activity-${uniqueString(id)}'
-  scope: subscription(id)
-  params: {
-    name: 'to-${name}'
-    workspaceId: monitoring.outputs.workspaceId
+module sourceWriters 'modules/assign-group.bicep' = [
+  for id in sourceResourceGroupIds: if (protect || restore) {
+    name: 'strongroom-source-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      role: virtualMachineContributor
+      principalId: identity.outputs.principalId
+    }
   }
-}]
+]
+
+module activityLogs 'modules/activity-log.bicep' = [
+  for id in subscriptionIds: if (!empty(alertEmails)) {
+    name: 'strongroom-activity-${uniqueString(id)}'
+    scope: subscription(id)
+    params: {
+      name: 'to-${name}'
+      workspaceId: monitoring.outputs.workspaceId
+    }
+  }
+]
 
 module alerts 'modules/alerts.bicep' = if (!empty(alertEmails)) {
   name: 'alerts'

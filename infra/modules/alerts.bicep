@@ -104,44 +104,48 @@ resource people 'Microsoft.Insights/actionGroups@2023-01-01' = {
   properties: {
     groupShortName: take(name, 12)
     enabled: true
-    emailReceivers: [for email in emails: {
-      name: 'mail-${uniqueString(email)}'
-      emailAddress: email
-      useCommonAlertSchema: true
-    }]
+    emailReceivers: [
+      for email in emails: {
+        name: 'mail-${uniqueString(email)}'
+        emailAddress: email
+        useCommonAlertSchema: true
+      }
+    ]
   }
 }
 
-resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
-  name: '${name}-${rule.key}'
-  location: location
-  tags: tags
-  properties: {
-    displayName: 'Strongroom: ${rule.title}'
-    severity: rule.severity
-    enabled: true
-    evaluationFrequency: rule.every
-    windowSize: rule.window
-    scopes: [
-      workspaceId
-    ]
-    criteria: {
-      allOf: [
-        {
-          query: rule.query
-          timeAggregation: 'Count'
-          operator: 'GreaterThan'
-          threshold: rule.threshold
-        }
+resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
+  for rule in rules: {
+    name: '${name}-${rule.key}'
+    location: location
+    tags: tags
+    properties: {
+      displayName: 'Strongroom: ${rule.title}'
+      severity: rule.severity
+      enabled: true
+      evaluationFrequency: rule.every
+      windowSize: rule.window
+      scopes: [
+        workspaceId
       ]
-    }
-    // The table of the app's lines is made with the first of them, which comes after this deployment.
-    skipQueryValidation: true
-    autoMitigate: true
-    actions: {
-      actionGroups: [
-        people.id
-      ]
+      criteria: {
+        allOf: [
+          {
+            query: rule.query
+            timeAggregation: 'Count'
+            operator: 'GreaterThan'
+            threshold: rule.threshold
+          }
+        ]
+      }
+      // The table of the app's lines is made with the first of them, which comes after this deployment.
+      skipQueryValidation: true
+      autoMitigate: true
+      actions: {
+        actionGroups: [
+          people.id
+        ]
+      }
     }
   }
-}]
+]

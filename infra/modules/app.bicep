@@ -68,17 +68,22 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         }
       ]
       // No secrets: a volume of secrets is how Container Apps puts a file into a container.
-      secrets: concat([
-        {
-          name: 'restore-profiles'
-          value: string(restoreProfiles)
-        }
-      ], hasPolicy ? [
-        {
-          name: 'approval-policy'
-          value: approvalPolicy
-        }
-      ] : [])
+      secrets: concat(
+        [
+          {
+            name: 'restore-profiles'
+            value: string(restoreProfiles)
+          }
+        ],
+        hasPolicy
+          ? [
+              {
+                name: 'approval-policy'
+                value: approvalPolicy
+              }
+            ]
+          : []
+      )
     }
     template: {
       // The bot stops within 20 s of SIGTERM.
@@ -91,30 +96,36 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
             cpu: json('0.5')
             memory: '1Gi'
           }
-          env: concat(settings, [
-            {
-              name: 'RESTORE_PROFILES'
-              value: '/settings/restore-profiles.json'
-            }
-            {
-              name: 'PORT'
-              value: string(port)
-            }
-            {
-              name: 'OPS_PORT'
-              value: string(opsPort)
-            }
-            {
-              // A secret that changes makes no new revision, and the bot reads its files at the start: this one does.
-              name: 'SETTINGS_HASH'
-              value: uniqueString(string(restoreProfiles), approvalPolicy)
-            }
-          ], hasPolicy ? [
-            {
-              name: 'APPROVAL_POLICY'
-              value: '/settings/approval-policy.yaml'
-            }
-          ] : [])
+          env: concat(
+            settings,
+            [
+              {
+                name: 'RESTORE_PROFILES'
+                value: '/settings/restore-profiles.json'
+              }
+              {
+                name: 'PORT'
+                value: string(port)
+              }
+              {
+                name: 'OPS_PORT'
+                value: string(opsPort)
+              }
+              {
+                // A secret that changes makes no new revision, and the bot reads its files at the start: this one does.
+                name: 'SETTINGS_HASH'
+                value: uniqueString(string(restoreProfiles), approvalPolicy)
+              }
+            ],
+            hasPolicy
+              ? [
+                  {
+                    name: 'APPROVAL_POLICY'
+                    value: '/settings/approval-policy.yaml'
+                  }
+                ]
+              : []
+          )
           volumeMounts: [
             {
               volumeName: 'settings'
@@ -175,17 +186,22 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         {
           name: 'settings'
           storageType: 'Secret'
-          secrets: concat([
-            {
-              secretRef: 'restore-profiles'
-              path: 'restore-profiles.json'
-            }
-          ], hasPolicy ? [
-            {
-              secretRef: 'approval-policy'
-              path: 'approval-policy.yaml'
-            }
-          ] : [])
+          secrets: concat(
+            [
+              {
+                secretRef: 'restore-profiles'
+                path: 'restore-profiles.json'
+              }
+            ],
+            hasPolicy
+              ? [
+                  {
+                    secretRef: 'approval-policy'
+                    path: 'approval-policy.yaml'
+                  }
+                ]
+              : []
+          )
         }
       ]
     }

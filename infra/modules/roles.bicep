@@ -18,23 +18,25 @@ var roles = [
 ]
 
 // A tenant has one custom role of a name: made once, and seen in every subscription it may be given in.
-resource definitions 'Microsoft.Authorization/roleDefinitions@2022-04-01' = [for role in roles: {
-  name: guid(tenant().tenantId, role.name)
-  properties: {
-    roleName: role.name
-    description: role.description
-    type: 'CustomRole'
-    permissions: [
-      {
-        actions: map(role.permissions, permission => permission.action)
-        notActions: []
-        dataActions: map(role.dataPermissions, permission => permission.action)
-        notDataActions: []
-      }
-    ]
-    assignableScopes: map(union([subscription().subscriptionId], subscriptionIds), id => '/subscriptions/${id}')
+resource definitions 'Microsoft.Authorization/roleDefinitions@2022-04-01' = [
+  for role in roles: {
+    name: guid(tenant().tenantId, role.name)
+    properties: {
+      roleName: role.name
+      description: role.description
+      type: 'CustomRole'
+      permissions: [
+        {
+          actions: map(role.permissions, permission => permission.action)
+          notActions: []
+          dataActions: map(role.dataPermissions, permission => permission.action)
+          notDataActions: []
+        }
+      ]
+      assignableScopes: map(union([subscription().subscriptionId], subscriptionIds), id => '/subscriptions/${id}')
+    }
   }
-}]
+]
 
 @description('GUID of the role that reads.')
 output observe string = guid(tenant().tenantId, roles[0].name)

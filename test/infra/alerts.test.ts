@@ -22,7 +22,7 @@ test('operations.md says for every alert what to do', () => {
 
 test('rules can be made before the app has logged its first line, when its table is not there yet', () => {
   const [, rule = ''] = /Microsoft\.Insights\/scheduledQueryRules@([\s\S]*)/.exec(alerts) ?? [];
-  assert.match(rule, /^ {4}skipQueryValidation: true$/m);
+  assert.match(rule, /^ *skipQueryValidation: true$/m);
 });
 
 test('refused requests, of which one line a minute tells how many there were, are counted and not their lines', () => {

@@ -1,0 +1,53 @@
+import { spawn } from 'node:child_process';
+import { NotHere } from './part.ts';
+
+export type Ran = { code: number; stdout: string; stderr: string };
+
+type RunOptions = { cwd?: string; env?: NodeJS.ProcessEnv; input?: string; minutes?: number };
+
+/**
+ * Runs a program of somebody else's to its end, however it ends.
+ * @throws NotHere where there is no such program
+ */
+export function runTool(program: string, args: readonly string[], options: RunOptions = {}): Promise<Ran> {
+  const { cwd, env = process.env, input = '', minutes = 10 } = options;
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env, timeout: minutes * 60_000 });
+    const out: Buffer[] = [];
+    const err: Buffer[] = [];
+    child.stdout.on('data', (chunk: Buffer) => out.push(chunk));
+    child.stderr.on('data', (chunk: Buffer) => err.push(chunk));
+    child.on('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'ENOENT' ? new NotHere(`there is no ${program}`) : error);
+    });
+    child.on('close', (code, signal) => {
+      const stderr = Buffer.concat(err).toString();
+      resolve({
+        code: code ?? 1,
+        stdout: Buffer.concat(out).toString(),
+        stderr: signal ? `${stderr}\nended by ${signal}` : stderr,
+      });
+    });
+    // A program that ends without reading has said why by itself.
+    child.stdin.on('error', () => {});
+    child.stdin.end(input);
+  });
+}
+
+/** The same, where anything but success means that the part cannot go on. */
+export async function mustRun(program: string, args: readonly string[], options: RunOptions = {}): Promise<string> {
+  const { code, stdout, stderr } = await runTool(program, args, options);
+  if (code !== 0) throw new Error(`${program} ${args.join(' ')}: ${code}\n${(stderr || stdout).trim().slice(-2000)}`);
+  return stdout;
+}
+
+/** @param bring the command that a person would type to have it */
+export async function requireTool(program: string, args: readonly string[], bring: string): Promise<string> {
+  try {
+    const { stdout, stderr } = await runTool(program, args);
+    return (stdout || stderr).trim();
+  } catch (error) {
+    if (error instanceof NotHere) throw new NotHere(`there is no ${program} here: ${bring}`);
+    throw error;
+  }
+}
