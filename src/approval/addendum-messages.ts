@@ -5,7 +5,6 @@ import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { type AddendumRow, findAddendum, updateAddendum } from '../store/addenda.ts';
 import { toJson } from '../store/columns.ts';
@@ -119,7 +118,7 @@ async function decisionOf(
   ballots: readonly StoredVote[],
   now: Date,
 ): Promise<DecisionCard | undefined> {
-  const plan = (await findPlan<StoredPlan>(db, request.id))?.body;
+  const plan = (await findPlan(db, kinds, request.id))?.body;
   const { requirement } = request;
   const subject = plan && kinds.of(plan).subject(plan);
   if (!requirement || !subject || !('plan' in subject)) return undefined;

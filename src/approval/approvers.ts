@@ -5,7 +5,8 @@ import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { Fresh } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
-import type { GatedNeed, GatedPlan, PlanTarget } from '../requests/stored-plan.ts';
+import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
+import type { GatedPlan } from '../requests/stored-plan.ts';
 import { createHolders } from './holders.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
 import type { Approvers } from './rules/approvers.ts';
@@ -54,7 +55,7 @@ export function createApprovers(
     return { people: answers.flatMap((answer) => answer ?? []), unread: answers.includes(undefined) };
   }
 
-  async function membersOf(group: ApproverGroup, need: Need) {
+  async function asObject(group: ApproverGroup, need: Need) {
     const named = await read(group.entra);
     const held = group.holders ? await holdersOf(need) : { people: [], groups: [] };
     const through = await read(held.groups);
@@ -76,7 +77,7 @@ export function createApprovers(
 
   async function count(asked: Asked, at: Date): Promise<Approvers & { votes: Vote[] }> {
     const groups = groupsAt(asked.requirement, asked.askedAt, at);
-    const looked = await Promise.all(groups.map(async (group) => ({ group, ...(await membersOf(group, asked.need)) })));
+    const looked = await Promise.all(groups.map(async (group) => ({ group, ...(await asObject(group, asked.need)) })));
     const people = new Map<string, string[]>();
     for (const { group, people: ids } of looked) {
       for (const id of new Set(ids)) people.set(id, [...(people.get(id) ?? []), group.name]);

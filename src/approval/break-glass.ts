@@ -5,7 +5,6 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { sharedReader } from '../people/locale.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
@@ -27,7 +26,7 @@ import { decideRequest } from './voting.ts';
  */
 export async function breakable(services: Services, id: string, person: Person): Promise<BreakGlass> {
   const request = await findRequest(services.store.db, id);
-  const plan = await findPlan<StoredPlan>(services.store.db, id);
+  const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   const { breakGlass } = services.approvers.policy;
   if (!breakGlass) throw new CodedError('glass-off');

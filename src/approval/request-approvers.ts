@@ -2,7 +2,6 @@ import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { editRequestCards, postRequestCards } from '../requests/request-messages.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
@@ -22,7 +21,7 @@ import { findAsked } from './voting.ts';
 export async function nameApprovers(services: Services, id: string, joined: boolean): Promise<void> {
   const { store, approvers, clock } = services;
   const request = await findRequest(store.db, id);
-  const plan = await findPlan<StoredPlan>(store.db, id);
+  const plan = await findPlan(store.db, services.requestKinds, id);
   const asked = request && plan && findAsked({ request }, plan.body);
   if (request?.state !== 'pending' || !asked) return;
   const found = await approvers.count(asked, clock.now());

@@ -3,7 +3,6 @@ import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
 import { belongsTo } from '../requests/holder.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
@@ -42,7 +41,7 @@ export async function postReview(services: Services, tx: Tx, id: string): Promis
  */
 export async function reviewable(services: Services, id: string, person: Person): Promise<RequestRow> {
   const request = await findRequest(services.store.db, id);
-  const plan = await findPlan<StoredPlan>(services.store.db, id);
+  const plan = await findPlan(services.store.db, services.requestKinds, id);
   const need = plan?.body.gated;
   if (!request) throw new CodedError('unknown-request', { id });
   const { glass, requirement } = request;

@@ -50,7 +50,7 @@ export type Votable = {
  */
 export async function votable(services: Services, id: string, person: Person): Promise<Votable> {
   const request = await findRequest(services.store.db, id);
-  const plan = await findPlan<StoredPlan>(services.store.db, id);
+  const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   if (belongsTo(request, person.objectId)) {
     throw new CodedError('requester-cannot-approve', { id });

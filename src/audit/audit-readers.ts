@@ -1,6 +1,5 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listVotes } from '../store/votes.ts';
@@ -25,7 +24,7 @@ export async function requireAuditReader(services: Services, person: Person, req
   ) {
     return;
   }
-  const plan = await findPlan<StoredPlan>(db, requestId);
+  const plan = await findPlan(db, services.requestKinds, requestId);
   const need = plan?.body.gated;
   if (need && (await services.access.missing(person.objectId, [need], false)).length === 0) return;
   throw new CodedError('audit-not-yours');

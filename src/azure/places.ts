@@ -45,7 +45,7 @@ export function createPlaces(clients: ClientsOf): Places {
     async storageAccount(id) {
       const found = await get(id, apiVersions.storage);
       if (!found) return undefined;
-      const properties = membersOf(found.properties);
+      const properties = asObject(found.properties);
       const state = text(properties.statusOfPrimary);
       return {
         location: text(found.location) ?? '',
@@ -58,9 +58,9 @@ export function createPlaces(clients: ClientsOf): Places {
     async network(subnetId) {
       const found = await get(subnetId.replace(/\/subnets\/[^/]+\/*$/i, ''), apiVersions.network);
       if (!found) return undefined;
-      const { subnets } = membersOf(found.properties);
+      const { subnets } = asObject(found.properties);
       const name = segmentOf(subnetId, 'subnets').toLowerCase();
-      const names = list(subnets).map((subnet) => text(membersOf(subnet).name)?.toLowerCase());
+      const names = list(subnets).map((subnet) => text(asObject(subnet).name)?.toLowerCase());
       return {
         location: text(found.location) ?? '',
         subnet: Array.isArray(subnets) ? (names.includes(name) ? 'yes' : 'no') : 'unknown',
@@ -82,6 +82,6 @@ export function createPlaces(clients: ClientsOf): Places {
   };
 }
 
-function membersOf(value: unknown): Record<string, unknown> {
+function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

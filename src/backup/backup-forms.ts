@@ -1,26 +1,25 @@
-import { requireKind } from '../chat/form-kind.ts';
+import { z } from 'zod/v4';
+import { formOwner, readForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
-import type { Failure } from '../kernel/errors.ts';
+import { defineStored, failure } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { backupFormCard } from './cards/backup-form.ts';
 import { dayBounds, usualDay } from './parse-retention.ts';
 
 /** What a form of a backup keeps: names as they can be typed again, the last date given, and what was wrong with it. */
-export type BackupForm = {
-  ownerName: string;
-  ownerTeamsId: string;
-  vms: string[];
-  until?: string;
-  problem?: Failure;
-};
+export const storedBackupForm = defineStored(
+  'form backup',
+  formOwner.extend({ vms: z.array(z.string()), until: z.string().optional(), problem: failure.optional() }),
+);
 
-/** @throws stale-card for a form of another kind */
+export type BackupForm = z.infer<typeof storedBackupForm.schema>;
+
+/** @throws as readForm */
 export function backupFormOf(form: FormRow): BackupForm {
-  requireKind(form, 'backup');
-  return form.data as BackupForm;
+  return readForm({ name: 'backup', stored: storedBackupForm }, form);
 }
 
 export function backupFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {

@@ -7,12 +7,13 @@ import type { Target } from '../machines/inventory.ts';
 import { lookAtKeyAccess } from '../protection/key-access.ts';
 import { prepareGrant } from '../protection/prepare.ts';
 import type { StoredGrant } from '../protection/stored.ts';
-import { itemTarget, type StoredBackup } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-plan.ts';
 import { adeRetirement, type Retention } from '../restore/rules/retention.ts';
 import type { Services } from '../services.ts';
 import { attemptsSince } from '../store/steps.ts';
 import { backupBudget } from './rules/backup-budget.ts';
 import { backupRefusal, planBackup } from './rules/backup-plan.ts';
+import type { StoredBackup } from './rules/stored-backup.ts';
 
 export type KeptRetention = Extract<Retention, { kind: 'kept' }>;
 

@@ -1,13 +1,15 @@
 import { changeLines } from '../by-hand/rules/change-lines.ts';
+import { sameEffects } from '../kernel/effects-hash.ts';
 import { expectedBackup } from '../requests/expected-times.ts';
 import { atVault, itemActions } from '../requests/own-needs.ts';
 import { defineRequestKind } from '../requests/request-kind.ts';
-import type { StoredBackup } from '../requests/stored-plan.ts';
 import { backupRefusal, planBackup } from './rules/backup-plan.ts';
+import { type StoredBackup, storedBackup } from './rules/stored-backup.ts';
 
 /** A recovery point now. */
 export const backupRequest = defineRequestKind<StoredBackup>({
   name: 'backup',
+  stored: storedBackup,
   steps: () => ['backup'],
   needs: ({ plan }) => plan.needs,
 
@@ -19,7 +21,7 @@ export const backupRequest = defineRequestKind<StoredBackup>({
     const expiry = new Date(plan.effects.expiry);
     if (expiry <= clock.now()) return { kind: 'refused', failure: { code: 'retention.retention-past', params: {} } };
     const again = planBackup(item, expiry);
-    if (again.hash !== plan.hash) {
+    if (!sameEffects(plan.effects, again.effects)) {
       return { kind: 'moved', failure: { code: 'backup-moved', params: { name: target.vmName } } };
     }
     return { kind: 'same', needs: again.needs };

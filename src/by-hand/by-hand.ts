@@ -6,17 +6,17 @@ import type { Target } from '../machines/inventory.ts';
 import { classify } from '../machines/rules/classify.ts';
 import { isKeptInPoint } from '../machines/rules/kept-in-point.ts';
 import { sameKeys } from '../machines/rules/key-url.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import { keysOfRestored, restoredDisks } from '../restore/restored-disks.ts';
 import { isPastAdeLimits } from '../restore/rules/ade-limits.ts';
 import { deploymentName } from '../restore/rules/deployment-name.ts';
-import type { RestorePlan } from '../restore/rules/plan.ts';
+import type { SignedPlan } from '../restore/rules/plan.ts';
 import { choiceOf } from '../restore/rules/restore-kinds.ts';
 import type { RestoredDisk } from '../restore/rules/restored-set.ts';
 import { checkedKeys, presentKeys, resultOf, type StepResults } from '../restore/rules/results.ts';
 import { securityOf } from '../restore/rules/security.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
 import { defaultVmName } from '../restore/rules/vm-name.ts';
+import type { StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -168,7 +168,7 @@ export async function handFactsOf(
 }
 
 /** What the machine is made as: by what was signed, else as the original is now. */
-function modelOf({ effects }: RestorePlan, vm: VmFacts | undefined): Partial<HandFacts['machine']> {
+function modelOf({ effects }: SignedPlan, vm: VmFacts | undefined): Partial<HandFacts['machine']> {
   const original = effects.machine?.original ?? vm;
   const { plan, licenseType, diskController } = original ?? {};
   return {
@@ -179,12 +179,12 @@ function modelOf({ effects }: RestorePlan, vm: VmFacts | undefined): Partial<Han
   };
 }
 
-function cachingOf({ effects }: RestorePlan, lun: number): string | undefined {
+function cachingOf({ effects }: SignedPlan, lun: number): string | undefined {
   return effects.machine?.original?.disks.find((disk) => disk.lun === lun)?.caching ?? undefined;
 }
 
 /** @throws blob-elsewhere, azure.* */
-async function readFiles({ azure }: Parts, { body }: RestorePlan, { properties }: StepResults['restore-disks']) {
+async function readFiles({ azure }: Parts, { body }: SignedPlan, { properties }: StepResults['restore-disks']) {
   const { config } = stagedOf(properties, body.storageAccountId);
   return config && filesOfConfig(await azure.stagingBlobs.readConfig(config), body.storageAccountId);
 }
@@ -218,7 +218,7 @@ async function readCopy(
 
 type Base = { lun: number; facts: Pick<DiskFacts, 'sizeGb' | 'ade'> | undefined };
 
-async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: RestorePlan): Promise<Base[]> {
+async function disksOfOriginal({ azure }: Parts, vm: VmFacts | undefined, plan: SignedPlan): Promise<Base[]> {
   const luns = plan.effects.disks.included.map(({ lun }) => lun);
   const found = (vm?.disks ?? []).filter(({ lun }) => luns.length === 0 || luns.includes(lun));
   return Promise.all(
@@ -236,7 +236,7 @@ function readSettings(
   results: Results,
   keys: readonly AdeKeys[],
   standings: readonly { url: string; state: string }[],
-  { warnings }: RestorePlan,
+  { warnings }: Pick<StoredRestore['plan'], 'warnings'>,
 ): HandFacts['settings'] {
   const [first] = keys;
   if (!first) return [];

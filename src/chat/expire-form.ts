@@ -1,3 +1,4 @@
+import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { lockForm, updateForm } from '../store/forms.ts';
 import { editFormCard } from './forms.ts';
@@ -9,6 +10,12 @@ export async function expireForm(services: Services, id: string): Promise<void> 
     if (form?.state !== 'open' && form?.state !== 'confirming') return;
     if (tx.now() < form.expires_at) return tx.wake('timer', `form:${id}`, form.expires_at);
     await updateForm(tx, id, { state: 'expired' });
-    await editFormCard(services, tx, id);
+    try {
+      await editFormCard(services, tx, id);
+    } catch (error) {
+      if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;
+      // Its card stays as it is; whoever clicks on it is told.
+      services.log.warn({ error, form: id }, 'a form that cannot be read has expired');
+    }
   });
 }

@@ -1,6 +1,8 @@
+import { z } from 'zod/v4';
 import type { CommandName } from '../i18n/en/command-words.ts';
 import type { Answer, CardJson, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
+import { NewerStoredError, type Stored } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { FormWhat } from './cards/form-busy.ts';
@@ -8,20 +10,22 @@ import type { FormFoldedCard } from './cards/form-folded.ts';
 import type { Turn } from './turn.ts';
 
 /** Of every form it is known whose it is. */
-export type FormData = {
-  ownerName: string;
-  ownerTeamsId: string;
+export const formOwner = z.object({
+  ownerName: z.string(),
+  ownerTeamsId: z.string(),
   /** Put away to make room for a newer one. */
-  replaced?: boolean;
-};
+  replaced: z.boolean().optional(),
+});
+
+export type FormData = z.infer<typeof formOwner>;
 
 type Parts = Pick<Services, 'approvers' | 'clock' | 'config' | 'requestKinds'>;
 
 /** One kind of form: what it shows, and what its buttons do that every form has. */
 export type FormKind<Data extends FormData = FormData> = {
   name: string;
-  /** What its row keeps. @throws stale-card for the row of another kind */
-  read(form: FormRow): Data;
+  /** How what is filled in is kept. */
+  stored: Stored<Data>;
   /** What its owner sees while it is open or to be confirmed. */
   card(services: Parts, form: FormRow, reader: Reader): CardJson;
   /** The machines that it is about, as people read them. */
@@ -40,8 +44,8 @@ export type FormKind<Data extends FormData = FormData> = {
 
 /** Every kind of form that this process knows. */
 export type FormKinds = {
-  /** @throws Error for a kind that this version does not know */
-  of(form: Pick<FormRow, 'id' | 'kind'>): FormKind;
+  /** @throws NewerStoredError for a kind that this version does not know */
+  of(form: Pick<FormRow, 'kind'>): FormKind;
 };
 
 /** Gives a descriptor the type of its own data, so that its members need no casts. */
@@ -54,17 +58,25 @@ export function createFormKinds(kinds: readonly FormKind[]): FormKinds {
   const byName = new Map(kinds.map((kind) => [kind.name, kind] as const));
   if (byName.size < kinds.length) throw new Error('two kinds of form have one name');
   return {
-    of({ id, kind }) {
+    of({ kind }) {
       const found = byName.get(kind);
-      if (!found) throw new Error(`form ${id} is of unknown kind ${kind}`);
+      if (!found) throw new NewerStoredError(`form ${kind}`, 'unknown', 0);
       return found;
     },
   };
 }
 
-/** @throws stale-card for a form of another kind: its button came from a card that is none of ours */
-export function requireKind(form: Pick<FormRow, 'kind'>, name: string): void {
+/**
+ * What a form keeps.
+ * @throws stale-card for a form of another kind: its button came from a card that is none of ours; NewerStoredError,
+ * stored.unreadable
+ */
+export function readForm<Data extends FormData>(
+  { name, stored }: { name: string; stored: Pick<Stored<Data>, 'parse'> },
+  form: Pick<FormRow, 'kind' | 'data'>,
+): Data {
   if (form.kind !== name) throw new CodedError('stale-card');
+  return stored.parse(form.data);
 }
 
 const folded = {
@@ -77,10 +89,10 @@ const folded = {
 /** The one line that is left of a form. */
 export function foldedForm(kinds: FormKinds, form: FormRow): FormFoldedCard {
   const kind = kinds.of(form);
-  const data = kind.read(form);
+  const data = readForm(kind, form);
   return {
     what: formWhat(kind, data),
-    how: (form.data as FormData).replaced ? 'replaced' : folded[form.state as keyof typeof folded],
+    how: data.replaced ? 'replaced' : folded[form.state as keyof typeof folded],
     id: form.id,
     owner: data.ownerName,
     vm: kind.vms(data, form),

@@ -1,6 +1,7 @@
 import { CodedError } from '../kernel/errors.ts';
 import { requireRequestId } from '../requests/request-of.ts';
 import { type FormRow, findForm } from '../store/forms.ts';
+import { readForm } from './form-kind.ts';
 import { changeForm, ownForm, ownFormCard, requireOwner } from './forms.ts';
 import { once } from './idempotency.ts';
 import type { Turn, Verb } from './turn.ts';
@@ -23,7 +24,7 @@ export const formVerbs: Record<string, Verb> = {
     // Where it was not asked for, its command may not be allowed.
     if (form.conversation_id !== incoming.place.conversationId) throw new CodedError('stale-card');
     const kind = services.formKinds.of(form);
-    return kind.openOwn(turn, kind.read(form));
+    return kind.openOwn(turn, readForm(kind, form));
   },
 
   'form-cancel': (turn) =>

@@ -1,6 +1,7 @@
 import type { CardJson, MessageBody, Person, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import { readEach } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import { newId } from '../requests/new-id.ts';
 import type { Services } from '../services.ts';
@@ -19,7 +20,7 @@ import { lockPerson } from '../store/people.ts';
 import type { Tx } from '../store/transaction.ts';
 import { formBusyCard, formBusyText } from './cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from './cards/form-folded.ts';
-import { type FormData, foldedForm, formWhat } from './form-kind.ts';
+import { type FormData, foldedForm, formWhat, readForm } from './form-kind.ts';
 import { formsBeyond } from './rules/open-forms.ts';
 
 /** A form that nobody finishes is put away after this (world ms). */
@@ -55,7 +56,7 @@ async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<Message
     const folded = foldedForm(services.formKinds, form);
     return { text: formFoldedText(folded, reader), card: formFoldedCard(folded, reader) };
   }
-  const data = kind.read(form);
+  const data = readForm(kind, form);
   const busy = {
     what: formWhat(kind, data),
     id: form.id,
@@ -71,7 +72,7 @@ async function formBody(services: Parts, tx: Tx, form: FormRow): Promise<Message
   };
 }
 
-/** Draws the form's card again from its row. */
+/** Draws the form's card again from its row. @throws NewerStoredError, stored.unreadable */
 export async function editFormCard(services: Parts, tx: Tx, id: string): Promise<void> {
   const form = await findForm(tx.db, id);
   if (!form?.card_message_id) return;
@@ -86,6 +87,7 @@ export async function openForm(
   { kind, state, data }: NewForm,
 ): Promise<FormRow> {
   const id = await newId(tx);
+  const kept = services.formKinds.of({ kind }).stored.write(data);
   const form: FormRow = {
     id,
     kind,
@@ -95,7 +97,7 @@ export async function openForm(
     thread_id: at.place.threadId ?? null,
     card_message_id: null,
     nonce: newNonce(),
-    data,
+    data: kept,
     expires_at: new Date(tx.now().getTime() + formMs),
     created_at: tx.now(),
   };
@@ -106,7 +108,7 @@ export async function openForm(
     subject: id,
     body: await formBody(services, tx, form),
   });
-  await insertForm(tx, { ...form, card_message_id, data: toJson(data) });
+  await insertForm(tx, { ...form, card_message_id, data: toJson(kept) });
   tx.wake('timer', `form:${id}`, form.expires_at);
   return { ...form, card_message_id };
 }
@@ -114,14 +116,17 @@ export async function openForm(
 /** The oldest are put away, so that a new one is never refused; their cards say so. */
 async function makeRoom(services: Services, tx: Tx, opened: FormRow): Promise<void> {
   await lockPerson(tx, opened.owner_oid);
-  const aboutOf = (form: FormRow) => {
+  const read = (form: FormRow) => {
     const kind = services.formKinds.of(form);
-    return `${form.kind} ${kind.vms(kind.read(form), form)}`;
+    const data = readForm(kind, form);
+    return { form, kind, data, about: `${form.kind} ${kind.vms(data, form)}` };
   };
-  const open = (await lockOpenForms(tx, opened.owner_oid)).map((form) => ({ form, about: aboutOf(form) }));
-  for (const { form } of formsBeyond(open, aboutOf(opened))) {
-    const data = { ...(form.data as FormData), replaced: true };
-    await updateForm(tx, form.id, { state: 'withdrawn', nonce: newNonce(), data: toJson(data) });
+  const rows = await lockOpenForms(tx, opened.owner_oid);
+  // One that cannot be read is put away by its time.
+  const open = readEach(rows, read, (error, { id }) => services.log.warn({ error, form: id }, 'a form cannot be read'));
+  for (const { form, kind, data } of formsBeyond(open, read(opened).about)) {
+    const put = toJson(kind.stored.write({ ...data, replaced: true }));
+    await updateForm(tx, form.id, { state: 'withdrawn', nonce: newNonce(), data: put });
     await editFormCard(services, tx, form.id);
   }
 }
@@ -137,8 +142,13 @@ export async function requireNoneOpen(
   { kind, vms }: { kind: string; vms: string },
 ): Promise<void> {
   const open = await listOpenForms(tx.db, at.owner.objectId, at.place.conversationId);
-  const { read, vms: vmsIn } = formKinds.of({ id: '', kind });
-  const same = open.some((form) => form.kind === kind && form.state === 'open' && vmsIn(read(form), form) === vms);
+  const own = formKinds.of({ kind });
+  const alike = open.filter((form) => form.kind === kind && form.state === 'open');
+  const same = readEach(
+    alike,
+    (form) => own.vms(readForm(own, form), form),
+    () => undefined,
+  ).includes(vms);
   if (same) throw new CodedError('form-open', { vm: vms });
 }
 
@@ -146,7 +156,7 @@ export async function requireNoneOpen(
 export function requireOwner({ formKinds }: Kinds, form: FormRow, person: Person): void {
   if (form.owner_oid === person.objectId) return;
   const kind = formKinds.of(form);
-  const data = kind.read(form);
+  const data = readForm(kind, form);
   throw new CodedError('not-your-form', { name: data.ownerName, ...kind.command(data) });
 }
 
@@ -159,7 +169,7 @@ export async function ownForm(services: Kinds, tx: Tx, id: string, person: Perso
   if (!form) throw new CodedError('stale-card');
   requireOwner(services, form, person);
   const kind = services.formKinds.of(form);
-  if (form.state === 'expired') throw new CodedError('form-expired', kind.command(kind.read(form)));
+  if (form.state === 'expired') throw new CodedError('form-expired', kind.command(readForm(kind, form)));
   // The answer to the first confirmation may be lost, or not have come yet.
   if (form.state === 'done') throw new CodedError('already-confirmed', { id });
   if (form.state !== 'open' && form.state !== 'confirming') throw new CodedError('stale-card');
@@ -179,7 +189,7 @@ export async function changeForm<Data extends FormData>(
   await updateForm(tx, form.id, {
     state: change.state,
     nonce: newNonce(),
-    ...(change.data && { data: toJson(change.data) }),
+    ...(change.data && { data: toJson(services.formKinds.of(form).stored.write(change.data)) }),
   });
   const stays = form.state === 'open' && change.state === 'open' && !(await isOwnChat(tx, form));
   if (!stays) await editFormCard(services, tx, form.id);

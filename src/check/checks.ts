@@ -14,7 +14,7 @@ import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
 import { keptUntil } from '../protection/rules/kept-until.ts';
 import { lookAtKeys } from '../restore/key-looks.ts';
 import { needsOf, type Planning } from '../restore/planning.ts';
-import type { PlanOutcome, RestoreChoice, RestoreFacts, RestorePlan, StepKind } from '../restore/rules/plan.ts';
+import type { PlanOutcome, RestoreChoice, RestoreFacts, SignedPlan, StepKind } from '../restore/rules/plan.ts';
 import { planRestore } from '../restore/rules/plan-restore.ts';
 import { regionKey, subnetOf } from '../restore/rules/target.ts';
 import { type Conclusion, conclude } from './rules/conclude.ts';
@@ -213,7 +213,7 @@ export function createChecks(azure: Azure, access: Access, planning: Planning, c
      */
     async red(
       { vault }: Pick<Target, 'vault'>,
-      { vmName, plan, kind }: { vmName: string; plan: RestorePlan; kind: StepKind },
+      { vmName, plan, kind }: { vmName: string; plan: SignedPlan; kind: StepKind },
     ): Promise<Finding | undefined> {
       const needs = quickNeeds(plan, kind);
       const { staging: stagingId, target, network } = plan.effects;

@@ -2,12 +2,12 @@ import type { Person, Place } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { postToThread } from '../requests/request-messages.ts';
-import type { StoredCancel } from '../requests/stored-plan.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import type { Services } from '../services.ts';
 import { findRequest, listRequests } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { cancelNeed, cancelRefusal, planCancel } from './rules/cancel-plan.ts';
+import type { StoredCancel } from './rules/stored-cancel.ts';
 
 /**
  * What cancelling a job takes.

@@ -3,7 +3,6 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { parseRequestId } from '../kernel/request-id.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
@@ -36,7 +35,7 @@ async function requireJobId({ services }: Turn, asked: string): Promise<string> 
   const { db } = store;
   const { id } = reading;
   if (!(await findRequest(db, id))) throw new CodedError('unknown-request', { id });
-  const plan = await findPlan<StoredPlan>(db, id);
+  const plan = await findPlan(db, requestKinds, id);
   const about = plan && requestKinds.of(plan.body).aboutJob?.(plan.body);
   if (about !== undefined) return about;
   for (const step of (await listSteps(db, id)).toReversed()) {

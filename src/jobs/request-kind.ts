@@ -1,12 +1,13 @@
 import { changeLines } from '../by-hand/rules/change-lines.ts';
 import { atVault } from '../requests/own-needs.ts';
 import { defineRequestKind } from '../requests/request-kind.ts';
-import type { StoredCancel } from '../requests/stored-plan.ts';
 import { cancelRefusal } from './rules/cancel-plan.ts';
+import { type StoredCancel, storedCancel } from './rules/stored-cancel.ts';
 
 /** A running job is asked to stop. */
 export const cancelRequest = defineRequestKind<StoredCancel>({
   name: 'cancel',
+  stored: storedCancel,
   steps: () => ['cancel-job'],
   needs: ({ plan }) => plan.needs,
 

@@ -7,3 +7,27 @@ export function effectsHash(effects: object): string {
     .update(canonicalize(effects) ?? '')
     .digest('hex');
 }
+
+/** Effects as they are told by the version before: what a version adds, it can leave out. */
+export type Earlier = (effects: object) => object;
+
+/**
+ * Effects as they are made today, in the version of those that were signed, so that a member that came since is not
+ * taken for a change.
+ * @param earlier from version 2 to 1, from 3 to 2 and so on
+ */
+export function asSigned<Effects extends object>(signed: object, today: Effects, earlier: readonly Earlier[]): Effects {
+  const steps = earlier.slice(versionOf(signed) - 1, versionOf(today) - 1).toReversed();
+  // What was signed is of the same shape, without what has come since.
+  return steps.reduce((effects, step) => step(effects), today as object) as Effects;
+}
+
+/** Whether today's effects are what was signed, compared in the version that was signed. */
+export function sameEffects(signed: object, today: object, earlier: readonly Earlier[] = []): boolean {
+  return effectsHash(asSigned(signed, today, earlier)) === effectsHash(signed);
+}
+
+/** Version 1 does not name itself. */
+function versionOf(effects: { version?: unknown }): number {
+  return typeof effects.version === 'number' ? effects.version : 1;
+}

@@ -2,11 +2,11 @@ import { filesOfConfig } from '../by-hand/rules/config-files.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
-import { asRestore, type StoredPlan, type StoredRestore } from '../requests/stored-plan.ts';
-import type { RestorePlan } from '../restore/rules/plan.ts';
+import type { SignedPlan } from '../restore/rules/plan.ts';
 import type { StepResults } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import { interfaceNameOf } from '../restore/rules/vm-name.ts';
+import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
 import type { Services } from '../services.ts';
 import { findPlan, type RequestRow } from '../store/requests.ts';
 import { jobsOfAttempts, listSteps, type StepRow } from '../store/steps.ts';
@@ -16,13 +16,13 @@ export type StartedRestore = { row: RequestRow; vault: VaultFacts; plan: StoredR
 
 /** undefined: the request has sent nothing, so it made nothing. */
 export async function startedRestore(
-  { store }: Pick<Services, 'store'>,
+  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
   row: RequestRow,
   vault: VaultFacts,
 ): Promise<StartedRestore | undefined> {
   const steps = await listSteps(store.db, row.id);
   if (steps.every(({ started_at }) => started_at === null)) return undefined;
-  const plan = asRestore((await findPlan<StoredPlan>(store.db, row.id))?.body);
+  const plan = asRestore((await findPlan(store.db, requestKinds, row.id))?.body);
   return plan && { row, vault, plan, steps };
 }
 
@@ -107,7 +107,7 @@ async function readFiles(
   vault: VaultFacts,
   jobId: string,
   kept: Record<string, string> | undefined,
-  { target, body: { storageAccountId } }: RestorePlan,
+  { target, body: { storageAccountId } }: SignedPlan,
 ) {
   const [job, copy] = await Promise.all([
     reading(async () => stagedOf(kept ?? (await azure.jobs.get(vault, jobId))?.properties ?? {}, storageAccountId)),

@@ -1,31 +1,34 @@
+import { z } from 'zod/v4';
 import { decideMsOf } from '../approval/approvers.ts';
 import type { GatedChange } from '../approval/cards/gated-change.ts';
-import { requireKind } from '../chat/form-kind.ts';
+import { formOwner, readForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
-import type { Failure } from '../kernel/errors.ts';
+import { defineStored, failure } from '../kernel/stored.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { askFormCard } from './cards/ask-form.ts';
-import type { StoredGrant, StoredStop, StoredUndelete } from './stored.ts';
+import { storedGrant, storedStop, storedUndelete } from './stored.ts';
 
-export type StoredAsk = StoredStop | StoredUndelete | StoredGrant;
+/** What a form keeps that asks why, before approval is asked for. Its version grows with those of its plans. */
+export const storedAskForm = defineStored(
+  'form ask',
+  formOwner.extend({
+    plan: z.discriminatedUnion('kind', [storedStop.schema, storedUndelete.schema, storedGrant.schema]),
+    reason: z.string(),
+    problem: failure.optional(),
+  }),
+);
 
-/** What a form keeps that asks why, before approval is asked for. */
-export type AskForm = {
-  ownerName: string;
-  ownerTeamsId: string;
-  plan: StoredAsk;
-  reason: string;
-  problem?: Failure;
-};
+export type AskForm = z.infer<typeof storedAskForm.schema>;
 
-/** @throws stale-card for a form of another kind */
+export type StoredAsk = AskForm['plan'];
+
+/** @throws as readForm */
 export function askFormOf(form: FormRow): AskForm {
-  requireKind(form, 'ask');
-  return form.data as AskForm;
+  return readForm({ name: 'ask', stored: storedAskForm }, form);
 }
 
 export function askFormCardOf(

@@ -1,30 +1,40 @@
-import { requireKind } from '../chat/form-kind.ts';
+import { z } from 'zod/v4';
+import { formOwner, readForm } from '../chat/form-kind.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
+import { defineStored } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { policyFormCard } from './cards/policy-form.ts';
 import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
-import type { PolicyProblem } from './rules/check-policy.ts';
-import type { PolicyEntries } from './rules/parse-entries.ts';
-import type { PolicyBody } from './rules/policy.ts';
+import { policyFields, policyProblemCodes } from './rules/check-policy.ts';
+import { policyInputs } from './rules/parse-entries.ts';
+import { policyBody } from './rules/stored-policy.ts';
 
 /** What a form of a new policy keeps between its pages. */
-export type PolicyForm = {
-  ownerName: string;
-  ownerTeamsId: string;
-  page: 'basics' | 'details';
-  vaults: { name: string; id: string }[];
-  vault: string;
-  entries: PolicyEntries;
-  problems: PolicyProblem[];
-  /** Once nothing is wrong: what is to be made. */
-  made?: { name: string; body: PolicyBody };
-};
+export const storedPolicyForm = defineStored(
+  'form policy',
+  formOwner.extend({
+    page: z.enum(['basics', 'details']),
+    vaults: z.array(z.object({ name: z.string(), id: z.string() })),
+    vault: z.string(),
+    entries: z.partialRecord(z.enum(policyInputs), z.string()),
+    problems: z.array(
+      z.object({
+        field: z.enum(policyFields),
+        code: z.enum(policyProblemCodes),
+        params: z.record(z.string(), z.union([z.string(), z.number()])).optional(),
+      }),
+    ),
+    /** Once nothing is wrong: what is to be made. */
+    made: z.object({ name: z.string(), body: policyBody }).optional(),
+  }),
+);
 
-/** @throws stale-card for a form of another kind */
+export type PolicyForm = z.infer<typeof storedPolicyForm.schema>;
+
+/** @throws as readForm */
 export function policyFormOf(form: FormRow): PolicyForm {
-  requireKind(form, 'policy');
-  return form.data as PolicyForm;
+  return readForm({ name: 'policy', stored: storedPolicyForm }, form);
 }
 
 export function policyFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {

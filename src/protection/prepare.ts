@@ -1,9 +1,11 @@
+import type { StoredBackup } from '../backup/rules/stored-backup.ts';
 import { nameOf, protectedItemIdOf } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
-import { type ItemTarget, itemTarget, type PlanTarget, type StoredBackup } from '../requests/stored-plan.ts';
+import type { ItemTarget, PlanTarget } from '../requests/rules/stored-parts.ts';
+import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { requireGuard } from './guard.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';

@@ -1,39 +1,45 @@
-import { requireKind } from '../chat/form-kind.ts';
+import { z } from 'zod/v4';
+import { formOwner, readForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
-import type { Failure } from '../kernel/errors.ts';
+import { defineStored, failure } from '../kernel/stored.ts';
+import { encryptionKind } from '../machines/rules/stored-encryption.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import { type PreviewCard, previewCard, previewText } from './cards/preview.ts';
-import { protectFormCard, type VaultChoice } from './cards/protect-form.ts';
-import type { ProtectLine } from './cards/protect-lines.ts';
-import type { PolicyFacts } from './rules/policy.ts';
+import { protectFormCard } from './cards/protect-form.ts';
+import { policyFacts } from './rules/stored-policy.ts';
+import { keyAccess } from './rules/stored-wanted.ts';
 
 /** What a form that protects machines keeps: what it looked at when it was last drawn. */
-export type ProtectForm = {
-  ownerName: string;
-  ownerTeamsId: string;
-  mode: 'protect' | 'resume';
-  /** As they can be typed again. */
-  names: string[];
-  lines: ProtectLine[];
-  /** Names of those to be protected. */
-  chosen: string[];
-  vaults: VaultChoice[];
-  vaultId: string;
-  vault: string;
-  policies: PolicyFacts[];
-  policy: string;
-  asks: boolean;
-  warnings: Failure[];
-  problem?: Failure;
-};
+export const storedProtectForm = defineStored(
+  'form protect',
+  formOwner.extend({
+    mode: z.enum(['protect', 'resume']),
+    /** As they can be typed again. */
+    names: z.array(z.string()),
+    lines: z.array(z.object({ vm: z.string(), encryption: encryptionKind, refusals: z.array(failure), keyAccess })),
+    /** Names of those to be protected. */
+    chosen: z.array(z.string()),
+    vaults: z.array(
+      z.object({ name: z.string(), region: z.string(), subscription: z.string(), used: z.number().optional() }),
+    ),
+    vaultId: z.string(),
+    vault: z.string(),
+    policies: z.array(policyFacts),
+    policy: z.string(),
+    asks: z.boolean(),
+    warnings: z.array(failure),
+    problem: failure.optional(),
+  }),
+);
 
-/** @throws stale-card for a form of another kind */
+export type ProtectForm = z.infer<typeof storedProtectForm.schema>;
+
+/** @throws as readForm */
 export function protectFormOf(form: FormRow): ProtectForm {
-  requireKind(form, 'protect');
-  return form.data as ProtectForm;
+  return readForm({ name: 'protect', stored: storedProtectForm }, form);
 }
 
 export function protectFormCardOf({ clock }: Pick<Services, 'clock'>, form: FormRow, reader: Reader): CardJson {

@@ -1,50 +1,116 @@
-import type { Failure } from '../kernel/errors.ts';
-import type { GatedNeed, ItemTarget, PlanTarget, StoredBackup, StoredPlan } from '../requests/stored-plan.ts';
+import { z } from 'zod/v4';
+import { storedBackup } from '../backup/rules/stored-backup.ts';
+import { defineStored, failure } from '../kernel/stored.ts';
+import { gate, itemTargetSchema, need, planTarget, signed } from '../requests/rules/stored-parts.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { KeyAccess, Wanted } from './rules/gaps.ts';
-import type { GrantPlan } from './rules/plan-grant.ts';
-import type {
-  Planned,
-  PolicyEffects,
-  ProtectEffects,
-  ResumeEffects,
-  StopEffects,
-  UndeleteEffects,
-} from './rules/plans.ts';
+import { policyBody } from './rules/stored-policy.ts';
+import { wanted } from './rules/stored-wanted.ts';
+
+/** What is kept of a plan whose effects are these. */
+function planned<Effects extends z.ZodType>(effects: Effects) {
+  return z.object({ effects, needs: z.array(need), hash: z.string() });
+}
+
+const text = z.string();
+const withPolicy = { policyId: text, policyName: text, warnings: z.array(failure) };
 
 /** Its `vmName` is the policy's name: what lists of requests show. */
-export type StoredPolicy = { kind: 'policy'; target: PlanTarget; plan: Planned<PolicyEffects> };
+export const storedPolicy = defineStored(
+  'plan policy',
+  z.object({
+    kind: z.literal('policy'),
+    target: planTarget,
+    plan: planned(signed('policy', { kind: z.literal('policy'), vault: text, name: text, body: policyBody })),
+  }),
+);
 
-type WithPolicy = { policyId: string; policyName: string; warnings: Failure[] };
+export type StoredPolicy = z.infer<typeof storedPolicy.schema>;
 
-export type StoredProtect = { kind: 'protect'; target: ItemTarget; plan: Planned<ProtectEffects> } & WithPolicy;
+export const storedProtect = defineStored(
+  'plan protect',
+  z.object({
+    kind: z.literal('protect'),
+    target: itemTargetSchema,
+    plan: planned(signed('protect', { kind: z.literal('protect'), vault: text, vm: text, policy: text })),
+    ...withPolicy,
+  }),
+);
 
-export type StoredResume = {
-  kind: 'resume-protection';
-  target: ItemTarget;
-  plan: Planned<ResumeEffects>;
-} & WithPolicy;
+export type StoredProtect = z.infer<typeof storedProtect.schema>;
 
-export type StoredStop = {
-  kind: 'stop-protection';
-  target: ItemTarget;
-  plan: Planned<StopEffects>;
-  gated: GatedNeed;
-  warnings: Failure[];
-};
+export const storedResume = defineStored(
+  'plan resume-protection',
+  z.object({
+    kind: z.literal('resume-protection'),
+    target: itemTargetSchema,
+    plan: planned(
+      signed('resume-protection', { kind: z.literal('resume-protection'), vault: text, item: text, policy: text }),
+    ),
+    ...withPolicy,
+  }),
+);
 
-export type StoredUndelete = { kind: 'undelete'; target: ItemTarget; plan: Planned<UndeleteEffects>; gated: GatedNeed };
+export type StoredResume = z.infer<typeof storedResume.schema>;
 
-export type StoredGrant = {
-  kind: 'grant-access';
-  /** Of what waits for it; without that, its vault is the machine's, or '' where no vault protects it. */
-  target: PlanTarget;
-  plan: GrantPlan;
-  gated: GatedNeed;
-  wanted: Wanted[];
-  /** Object id of Azure Backup's principal in this tenant. */
-  principal: string;
-  next?: StoredProtect | StoredBackup;
-};
+export const storedStop = defineStored(
+  'plan stop-protection',
+  z.object({
+    kind: z.literal('stop-protection'),
+    target: itemTargetSchema,
+    plan: planned(signed('stop-protection', { kind: z.literal('stop-protection'), vault: text, item: text })),
+    gated: gate,
+    warnings: z.array(failure),
+  }),
+);
+
+export type StoredStop = z.infer<typeof storedStop.schema>;
+
+export const storedUndelete = defineStored(
+  'plan undelete',
+  z.object({
+    kind: z.literal('undelete'),
+    target: itemTargetSchema,
+    plan: planned(signed('undelete', { kind: z.literal('undelete'), vault: text, item: text })),
+    gated: gate,
+  }),
+);
+
+export type StoredUndelete = z.infer<typeof storedUndelete.schema>;
+
+export const storedGrant = defineStored(
+  'plan grant-access',
+  z.object({
+    kind: z.literal('grant-access'),
+    /** Of what waits for it; without that, its vault is the machine's, or '' where no vault protects it. */
+    target: planTarget,
+    plan: planned(
+      signed('grant-access', {
+        kind: z.literal('grant-access'),
+        vm: text,
+        principal: text,
+        grants: z.array(
+          z.strictObject({
+            keyVault: text,
+            model: z.enum(['access-policy', 'rbac']),
+            keys: z.array(text),
+            secrets: z.array(text),
+            actions: z.array(text),
+          }),
+        ),
+        next: text.nullable(),
+      }),
+    ).extend({ carriers: z.array(need) }),
+    gated: gate,
+    wanted: z.array(wanted),
+    /** Object id of Azure Backup's principal in this tenant. */
+    principal: text,
+    /** Kept within it: when the version of either grows, so does this one. */
+    next: z.discriminatedUnion('kind', [storedProtect.schema, storedBackup.schema]).optional(),
+  }),
+);
+
+export type StoredGrant = z.infer<typeof storedGrant.schema>;
 
 export type StoredProtection = StoredPolicy | StoredProtect | StoredResume | StoredStop | StoredUndelete | StoredGrant;
 

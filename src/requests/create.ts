@@ -39,7 +39,7 @@ export async function createRequest(
       ended_at: null,
       ...how,
     },
-    { hash, body: plan },
+    { hash, body: requestKinds.write(plan) },
   );
   await insertSteps(
     tx,

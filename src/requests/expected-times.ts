@@ -1,5 +1,5 @@
 import type { JobFacts } from '../kernel/facts.ts';
-import type { RestorePlan } from '../restore/rules/plan.ts';
+import type { SignedPlan } from '../restore/rules/plan.ts';
 import type { Services } from '../services.ts';
 import { backupTimes } from '../store/backup-times.ts';
 import { findJob } from '../store/jobs.ts';
@@ -36,13 +36,13 @@ export async function expectedOfJob(
 ): Promise<number | null> {
   const row = await findJob(db, id);
   const step = row?.step_id ? await findStep(db, row.step_id) : undefined;
-  const plan = step && (await findPlan<StoredPlan>(db, step.request_id));
+  const plan = step && (await findPlan(db, kinds, step.request_id));
   if (step && plan) return (await expectedTimes(db, kinds, plan.body))[step.kind] ?? null;
   return operation === 'Backup' ? expectedBackup(db, vaultId) : null;
 }
 
 /** Of the steps of a restore, as restores from this vault and tier took. */
-export async function expectedOfRestore(db: Db, vaultId: string, plan: RestorePlan): Promise<ExpectedTimes> {
+export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPlan): Promise<ExpectedTimes> {
   const times = await stepTimes(db, vaultId, 'restore');
   return Object.fromEntries(
     plan.steps.map(({ kind }) => {
@@ -56,7 +56,7 @@ export async function expectedOfRestore(db: Db, vaultId: string, plan: RestorePl
 export async function expectedOfPlan(
   { store }: Pick<Services, 'store'>,
   vaultId: string,
-  plan: RestorePlan,
+  plan: SignedPlan,
 ): Promise<PlanView['expected']> {
   const bySteps = await expectedOfRestore(store.db, vaultId, plan);
   const times = plan.steps

@@ -4,6 +4,8 @@ import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
 import type { TierName } from '../doctor/rules/tiers.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
+import { asObject } from '../kernel/json-object.ts';
+import { NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
@@ -47,6 +49,8 @@ export type StepContext = {
  */
 export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   name: Plan['kind'];
+  /** How its plan is kept. */
+  stored: Stored<Plan>;
   /** Kinds of the steps that the bot carries out, in order. */
   steps(plan: Plan): string[];
   /** What whoever carries the request must hold in Azure, as far as its plan says so. */
@@ -86,8 +90,12 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
 
 /** Every kind of request that this process knows. */
 export type RequestKinds = {
-  /** @throws Error for a plan of a kind that this version does not know */
+  /** @throws NewerStoredError for a plan of a kind that this version does not know */
   of(plan: Pick<StoredPlan, 'kind'>): RequestKind;
+  /** A plan as it is kept. @throws NewerStoredError, stored.unreadable */
+  parse(json: unknown): StoredPlan;
+  /** A plan as it is to be kept. */
+  write(plan: StoredPlan): unknown;
 };
 
 /** Gives a descriptor the type of its own plan, so that its members need no casts. */
@@ -102,11 +110,18 @@ export function createRequestKinds(kinds: readonly RequestKind[]): RequestKinds 
     if (byName.has(kind.name)) throw new Error(`two kinds of request are called ${kind.name}`);
     byName.set(kind.name, kind);
   }
+  const named = (name: string) => {
+    const kind = byName.get(name);
+    if (!kind) throw new NewerStoredError(`plan ${name}`, 'unknown', 0);
+    return kind;
+  };
   return {
-    of(plan) {
-      const kind = byName.get(plan.kind);
-      if (!kind) throw new Error(`this version knows no request of kind ${plan.kind}`);
-      return kind;
+    of: ({ kind }) => named(kind),
+    parse(json) {
+      const { kind } = asObject(json);
+      if (typeof kind !== 'string') throw new StoredError('stored.unreadable', { name: 'plan', path: 'kind' });
+      return named(kind).stored.parse(json);
     },
+    write: (plan) => named(plan.kind).stored.write(plan),
   };
 }

@@ -20,7 +20,7 @@ export async function requestView(
   now: Date,
 ): Promise<{ request: RequestRow; view: RequestView; plan: StoredPlan } | undefined> {
   const request = await findRequest(db, id);
-  const plan = await findPlan<StoredPlan>(db, id);
+  const plan = await findPlan(db, kinds, id);
   if (!request || !plan) return undefined;
   const votes = await listVotes(db, id);
   const steps = await listSteps(db, id);

@@ -37,7 +37,12 @@ export function furtherNeeds(requestKinds: RequestKinds, plan: StoredPlan, kind:
  */
 export async function requireRestartable(services: Services, id: string, by: Person): Promise<void> {
   const { store, clock, access, requestKinds } = services;
-  const { request, plan, step } = await failedStep(store.db, clock.now(), await findRequest(store.db, id), id, by);
+  const { request, plan, step } = await failedStep(store.db, requestKinds, {
+    request: await findRequest(store.db, id),
+    id,
+    by,
+    now: clock.now(),
+  });
   if (!isRestartable(requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
   const needs = restartNeeds(requestKinds, plan);
   const holder = holderOf(request);
@@ -54,7 +59,7 @@ export async function requireRestartable(services: Services, id: string, by: Per
  * @throws as retryStep, not-restartable
  */
 export async function restartMachine(services: Services, tx: Tx, id: string, by: Person): Promise<void> {
-  const { request, plan, step, steps } = await lockedStep(tx, id, by);
+  const { request, plan, step, steps } = await lockedStep(services, tx, id, by);
   if (!isRestartable(services.requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
   await makeRoom(tx, steps, step);
   await waitAgain(tx, step, null);

@@ -10,6 +10,7 @@ import { listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { belongsTo, holderOf } from './holder.ts';
+import type { RequestKinds } from './request-kind.ts';
 import { editRequestCards } from './request-messages.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
@@ -20,19 +21,23 @@ import type { StoredPlan } from './stored-plan.ts';
  * @throws unknown-request, not-failed, retry-over, retry-not-yours, retry-size, retry-size-step
  */
 export async function retryStep(services: Services, tx: Tx, id: string, by: Person, size?: string): Promise<void> {
-  const { request, plan, step } = await lockedStep(tx, id, by);
+  const { request, plan, step } = await lockedStep(services, tx, id, by);
   const wanted = size === undefined ? undefined : checkedSize(services, id, plan, step, size);
   await waitAgain(tx, step, wanted === undefined ? null : toJson({ size: wanted }));
   await goOn(services, tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
 }
 
-export async function lockedStep(tx: Tx, id: string, by: Person) {
-  return failedStep(tx.db, tx.now(), await lockRequest(tx, id), id, by);
+export async function lockedStep({ requestKinds }: Pick<Services, 'requestKinds'>, tx: Tx, id: string, by: Person) {
+  return failedStep(tx.db, requestKinds, { request: await lockRequest(tx, id), id, by, now: tx.now() });
 }
 
 /** @throws unknown-request, not-failed, retry-over, retry-not-yours */
-export async function failedStep(db: Db, now: Date, request: RequestRow | undefined, id: string, by: Person) {
-  const plan = (await findPlan<StoredPlan>(db, id))?.body;
+export async function failedStep(
+  db: Db,
+  kinds: RequestKinds,
+  { request, id, by, now }: { request: RequestRow | undefined; id: string; by: Person; now: Date },
+) {
+  const plan = (await findPlan(db, kinds, id))?.body;
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   const steps = await listSteps(db, id);
   const step = steps.find(({ state }) => state === 'failed');

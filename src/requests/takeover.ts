@@ -9,7 +9,6 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { holderOf } from './holder.ts';
 import { editRequestCards, tellTakenOver } from './request-messages.ts';
-import type { StoredPlan } from './stored-plan.ts';
 
 /**
  * Whether somebody may carry a request from here on: it still has something to do, its approval does not rest on their
@@ -21,7 +20,7 @@ import type { StoredPlan } from './stored-plan.ts';
 export async function requireTakeover(services: Services, id: string, by: Person): Promise<RequestRow> {
   const { store, access, clock } = services;
   const request = await findRequest(store.db, id);
-  const plan = await findPlan<StoredPlan>(store.db, id);
+  const plan = await findPlan(store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
   await requireOpen(store.db, request, by, clock.now());
   await access.require(by.objectId, services.requestKinds.of(plan.body).needs(plan.body), true);

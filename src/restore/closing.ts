@@ -1,12 +1,11 @@
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { RequestView } from '../requests/cards/request.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { restoreClosingCard } from './cards/restore-closing.ts';
-import { revivePlanView } from './plan-view.ts';
 import { resultOf } from './rules/results.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 /** The card of the reply that closes a restore's thread: what was made, how it differs, what is left to do. */
 export async function closingCardOf(
@@ -17,7 +16,7 @@ export async function closingCardOf(
 ): Promise<CardJson> {
   const rows = await listSteps(db, view.id);
   const results = Object.fromEntries(rows.map(({ kind, result }) => [kind, result]));
-  const plan = revivePlanView(stored.view);
+  const plan = stored.view;
   const made = plan.mode === 'rebuild' || plan.mode === 'new-vm' ? stored.plan.target.vmId : undefined;
   return restoreClosingCard(
     {

@@ -1,8 +1,8 @@
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { ListedResource } from '../leftovers/rules/leftovers.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 /**
  * What a restore made in the target group: by the tag of its job, and of a machine that Azure made itself its parts.

@@ -1,4 +1,4 @@
-import type { StoredRestore } from '../requests/stored-plan.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 /** ARM id of the machine that a restore makes, or whose disks it replaces. */
 export function madeVm({ plan }: StoredRestore): string {

@@ -2,11 +2,11 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { holderOf } from '../requests/holder.ts';
 import type { StepContext } from '../requests/request-kind.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { listVotes } from '../store/votes.ts';
 import { keyNeedsOf, missingKeyRight } from './key-rights.ts';
 import type { StepKind } from './rules/plan.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 /** What stands against a step of a restore besides its plan and the rights that every step takes: keys, and red findings. */
 export async function findObstacle(

@@ -1,15 +1,15 @@
 import { nameOf } from '../kernel/arm-id.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { PlanView } from '../requests/cards/plan-view.ts';
 import type { RestoreChoice, RestoreFacts, RestorePlan } from './rules/plan.ts';
+import type { StoredView } from './stored-restore.ts';
 
 /** The plan in names that people know, as it is kept beside the plan: no address of key material in it. */
 export function planViewOf(
   { vault, item }: Target,
   { point, encryption, vm, choice }: { choice: RestoreChoice } & Pick<RestoreFacts, 'point' | 'encryption' | 'vm'>,
   plan: RestorePlan,
-): PlanView {
+): StoredView {
   const { effects } = plan;
   const { target } = effects;
   const keys = encryption.ade.keysAtPoint ?? encryption.ade.keysNow[0];
@@ -43,24 +43,8 @@ export function planViewOf(
   };
 }
 
-function originalView(vm: VmFacts | undefined): PlanView['original'] {
+function originalView(vm: VmFacts | undefined): StoredView['original'] {
   if (!vm) return 'gone';
   if (vm.power === 'running' || vm.power === 'changing') return 'running';
   return vm.power === 'unknown' ? 'unknown' : 'stopped';
-}
-
-/** A view read back from the store, where its dates are text. */
-export function revivePlanView(view: PlanView): PlanView {
-  const { roleEnd } = view;
-  return {
-    ...view,
-    point: { ...view.point, at: new Date(view.point.at) },
-    ...(roleEnd && {
-      roleEnd: {
-        ...roleEnd,
-        at: new Date(roleEnd.at),
-        ...(roleEnd.expectedEnd && { expectedEnd: new Date(roleEnd.expectedEnd) }),
-      },
-    }),
-  };
 }

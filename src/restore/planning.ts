@@ -8,14 +8,22 @@ import type { Inventory, Target } from '../machines/inventory.ts';
 import type { Machine } from '../machines/machine-looks.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import { lookAtKeys } from './key-looks.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
-import type { Need, RestoreChoice, RestoreContext, RestoreFacts, RestorePlan, StepKind } from './rules/plan.ts';
+import type {
+  Need,
+  RestoreChoice,
+  RestoreContext,
+  RestoreFacts,
+  RestorePlan,
+  SignedPlan,
+  StepKind,
+} from './rules/plan.ts';
 import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
 import { subnetOf } from './rules/target.ts';
 import { isVmName } from './rules/vm-name.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 /** What is known when a plan is made once more. */
 type Again = {
@@ -119,7 +127,7 @@ export function createPlanning(
           requestId,
           context: { signed: true, restored },
           signed: stored.plan,
-          ...(restored && { known: revivePoint(stored.point) }),
+          ...(restored && { known: stored.point }),
         });
       } catch (error) {
         if (error instanceof CodedError && error.code === 'point-gone') {
@@ -148,13 +156,8 @@ export function createPlanning(
 const restoringSteps: StepKind[] = ['restore-disks', 'restore-vm', 'replace-disks'];
 
 /** Everything that the requester must hold: each step's action and what it touches besides, keys apart. */
-export function needsOf(plan: RestorePlan): Need[] {
+export function needsOf(plan: SignedPlan): Need[] {
   return plan.steps.flatMap(({ action, scope, needs, carrier }) =>
     carrier === 'requester' ? [{ action, scope }, ...needs] : needs,
   );
-}
-
-/** A point read back from the store, where its dates are text. */
-function revivePoint(point: RecoveryPointFacts): RecoveryPointFacts {
-  return { ...point, at: new Date(point.at), ...(point.expiresAt && { expiresAt: new Date(point.expiresAt) }) };
 }

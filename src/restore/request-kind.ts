@@ -1,23 +1,23 @@
 import { expectedOfRestore } from '../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../requests/request-kind.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import { closingCardOf } from './closing.ts';
 import { findObstacle } from './obstacle.ts';
-import { revivePlanView } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { actions, restoreAction } from './rules/actions.ts';
 import { otherSizes } from './rules/alternatives.ts';
+import { type StoredRestore, storedRestore } from './stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
 
 /** A recovery point becomes disks, a machine, or the disks of the machine that it came from. */
 export const restoreRequest = defineRequestKind<StoredRestore>({
   name: 'restore',
+  stored: storedRestore,
   steps: ({ plan }) => plan.steps.filter(({ byHand }) => !byHand).map(({ kind }) => kind),
   needs: ({ plan }) => needsOf(plan),
   replan: ({ planning }, plan, progress) => planning.rebuild(plan, progress),
   obstacle: findObstacle,
-  subject: ({ view }) => ({ plan: revivePlanView(view) }),
+  subject: ({ view }) => ({ plan: view }),
   ownNeeds,
   expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
   operation: ({ kind, plan }) => (plan.effects.mode === 'replace' ? 'replace' : kind),

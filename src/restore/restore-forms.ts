@@ -1,47 +1,19 @@
 import { decideMsOf } from '../approval/approvers.ts';
-import { requireKind } from '../chat/form-kind.ts';
+import { readForm } from '../chat/form-kind.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { texts } from '../i18n/texts.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { ChangeField, RestoreChanges } from './cards/restore-changes.ts';
 import { restoreConfirmCard, restoreConfirmText } from './cards/restore-confirm.ts';
-import { type RestoreFormCard, restoreFormCard } from './cards/restore-form.ts';
-import type { RestoreHints } from './cards/restore-hints.ts';
-import { revivePlanView } from './plan-view.ts';
-import type { Choices } from './rules/offers.ts';
-import type { RestoreInput } from './rules/restore-kinds.ts';
+import { restoreFormCard } from './cards/restore-form.ts';
+import { type RestoreForm, storedRestoreForm } from './stored-form.ts';
 
-/** What a form of a restore keeps between its clicks. Points and choices are kept as they were offered. */
-export type RestoreForm = {
-  ownerName: string;
-  ownerTeamsId: string;
-  vmName: string;
-  vaultId: string;
-  vaultName: string;
-  itemId: string;
-  target: RestoreFormCard['target'];
-  points: RestoreFormCard['points'];
-  offers: Choices;
-  /** What is filled in: the proposal, until somebody chooses. */
-  wish: RestoreInput & { name: string };
-  reason?: string;
-  chosen?: string;
-  hints?: RestoreHints;
-  /** What was wrong with the last submit, and with which of its fields. */
-  problem?: Failure & { field?: ChangeField };
-  /** Once a point and a reason are chosen: what is to be confirmed. */
-  plan?: StoredRestore;
-};
-
-/** @throws stale-card for a form of another kind: its button came from a card that is none of ours */
+/** @throws as readForm */
 export function restoreFormOf(form: FormRow): RestoreForm {
-  requireKind(form, 'restore');
-  const data = form.data as RestoreForm;
-  return { ...data, points: data.points.map((point) => ({ ...point, at: new Date(point.at) })) };
+  return readForm({ name: 'restore', stored: storedRestoreForm }, form);
 }
 
 /** The form, or once its plan is made what is to be confirmed. */
@@ -57,7 +29,7 @@ export function restoreFormCardOf(
       {
         ...common,
         reason: data.reason ?? '',
-        plan: revivePlanView(data.plan.view),
+        plan: data.plan.view,
         decideMs: decideMsOf(services, data.plan),
         ...(data.problem && { problem: failureText(texts(reader.language), data.problem) }),
       },
@@ -92,8 +64,7 @@ function changesOf({ offers: { options }, wish }: RestoreForm): RestoreChanges {
     zones,
     disks,
     sets,
-    // A form of before there were any has none.
-    subnets: options.subnets ?? [],
+    subnets: options.subnets,
     ...(subnet !== undefined && { subnet }),
     ...(ownSize !== undefined && { ownSize }),
     ...(size !== undefined && { size }),
@@ -112,5 +83,5 @@ function problemText({ field, ...failure }: Failure & { field?: ChangeField }, r
 export function confirmText(form: FormRow, reader: Reader): string {
   const { plan, ownerName } = restoreFormOf(form);
   if (!plan) throw new Error(`form ${form.id} has nothing to confirm`);
-  return restoreConfirmText({ id: form.id, owner: ownerName, plan: revivePlanView(plan.view) }, reader);
+  return restoreConfirmText({ id: form.id, owner: ownerName, plan: plan.view }, reader);
 }

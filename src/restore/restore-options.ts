@@ -69,16 +69,16 @@ export async function restoreOptions(
 }
 
 async function freeName(
-  { azure, store, clock }: Services,
+  services: Services,
   { targetResourceGroupId: groupId, vmName: pattern }: RestoreProfile,
   source: string,
   at: Date,
 ): Promise<string> {
-  const taken = await wantedNames(store.db, groupId, clock.now());
+  const taken = await wantedNames(services, groupId);
   const most = taken.length + mostNames;
   for (;;) {
     const name = defaultVmName(source, at, taken, pattern);
-    const others = taken.length < most ? await takenNames(azure, groupId, name, undefined) : [];
+    const others = taken.length < most ? await takenNames(services.azure, groupId, name, undefined) : [];
     if (others.length === 0) return name;
     taken.push(name);
   }

@@ -9,7 +9,7 @@ import type { RoleEnd } from '../kernel/role-end.ts';
 import type { Target } from '../machines/inventory.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { expectedOfPlan } from '../requests/expected-times.ts';
-import { itemTarget, type StoredRestore } from '../requests/stored-plan.ts';
+import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import type { FormRow } from '../store/forms.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -18,6 +18,7 @@ import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import type { RestoreChoice } from './rules/plan.ts';
+import type { StoredRestore } from './stored-restore.ts';
 import { requireNamesFree } from './wanted-names.ts';
 
 /**
@@ -67,7 +68,7 @@ export async function makePlan(
       ...besidePlan(checked, plan),
     },
   };
-  await requireNamesFree(services.store.db, stored, services.clock.now());
+  await requireNamesFree(services, services.store.db, stored, services.clock.now());
   await requireOwnTiers(services, [stored]);
   return stored;
 }
@@ -95,7 +96,7 @@ export async function submitRequest(
 ): Promise<void> {
   const { plan, reason = '' } = restoreFormOf(form);
   if (!plan) throw new CodedError('nothing-to-confirm', { id: form.id });
-  await requireNamesFree(tx.db, plan, tx.now());
+  await requireNamesFree(services, tx.db, plan, tx.now());
   await changeForm(services, tx, form, { state: 'done' });
   const place = { conversationId: form.conversation_id, ...(form.thread_id && { threadId: form.thread_id }) };
   await submitForApproval(

@@ -2,13 +2,13 @@ import { armIdKey } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { distinctKeys } from '../machines/rules/key-url.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import type { Deviation } from './rules/deviation.ts';
 import { type RestoredDisk, restoredSet } from './rules/restored-set.ts';
 import { hasJobTag } from './rules/restored-tag.ts';
 import { restoreOf } from './rules/results.ts';
 import { disksOfConfig, stagedOf } from './rules/staged.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>> };
 

@@ -2,9 +2,9 @@ import { CodedError } from '../kernel/errors.ts';
 import type { AdeKeys } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
 import { keyUrlKey, parseKeyUrl } from '../machines/rules/key-url.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { isSigned, keyElsewhere, type TagsOfSecret, unsignedKeys } from './rules/known-keys.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 /**
  * Which of the pairs that restored disks name nobody signed.

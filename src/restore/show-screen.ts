@@ -2,12 +2,12 @@ import { nameOf } from '../kernel/arm-id.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { shownPicture } from '../kernel/picture/shown-picture.ts';
-import { asRestore, type StoredPlan } from '../requests/stored-plan.ts';
 import { isPassing } from '../saga/preflight.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { madeVm } from './made-vm.ts';
 import { postScreen } from './screen-message.ts';
+import { asRestore } from './stored-restore.ts';
 
 /** What Azure did not answer is asked once more after this (world seconds). */
 const againSeconds = 60;
@@ -22,7 +22,7 @@ export async function showScreen(services: Services, key: string): Promise<void>
   const { store, azure, log } = services;
   const [id = '', at = '', again] = key.split(' ');
   const request = await findRequest(store.db, id);
-  const plan = asRestore((await findPlan<StoredPlan>(store.db, id))?.body);
+  const plan = asRestore((await findPlan(store.db, services.requestKinds, id))?.body);
   if (!request || !plan) return;
   const vmId = madeVm(plan);
   let picture: ReturnType<typeof shownPicture>;

@@ -1,5 +1,4 @@
 import { CodedError } from '../kernel/errors.ts';
-import type { StoredRestore } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { restoredDisks } from './restored-disks.ts';
 import { compareTemplate } from './rules/compare-template.ts';
@@ -11,6 +10,7 @@ import { requireSigned } from './rules/require-signed.ts';
 import { foreignError } from './rules/restored-set.ts';
 import { restoreOf } from './rules/results.ts';
 import { stagedOf } from './rules/staged.ts';
+import type { StoredRestore } from './stored-restore.ts';
 
 type At = { plan: StoredRestore; results: Readonly<Record<string, unknown>>; agreed: readonly Deviation[] };
 

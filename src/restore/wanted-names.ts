@@ -1,36 +1,46 @@
 import { nameOf, sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { asRestore, type StoredPlan, type StoredRestore } from '../requests/stored-plan.ts';
+import { readEach } from '../kernel/stored.ts';
+import type { Services } from '../services.ts';
 import { openForms } from '../store/forms.ts';
 import { unfinishedPlans } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
-import type { RestoreForm } from './restore-forms.ts';
+import { restoreFormOf } from './restore-forms.ts';
+import { asRestore, type StoredRestore } from './stored-restore.ts';
+
+type Parts = Pick<Services, 'store' | 'requestKinds' | 'log' | 'clock'>;
+
+const unread = 'a name that may be wanted cannot be read';
 
 /**
  * Names in a target group that nothing in Azure has yet: of machines that requests under way will make, and that stand
  * in forms. Two of one name at once would have the second request void after its approval.
  */
-export async function wantedNames(db: Db, groupId: string, now: Date): Promise<string[]> {
-  const [requests, forms] = await Promise.all([unfinishedPlans<StoredPlan>(db, now), openForms(db, 'restore')]);
+export async function wantedNames(services: Parts, groupId: string): Promise<string[]> {
+  const { db } = services.store;
+  const [requests, rows] = await Promise.all([
+    unfinishedRestores(services, db, services.clock.now()),
+    openForms(db, 'restore'),
+  ]);
+  const forms = readEach(rows, restoreFormOf, (error, { id }) => services.log.warn({ error, form: id }, unread));
   const group = nameOf(groupId).toLowerCase();
   return [
-    ...requests.flatMap(({ body }) => madeIn(body, groupId) ?? []),
-    ...forms.flatMap(({ data }) => {
-      const { target, wish } = data as RestoreForm;
-      return target.group.toLowerCase() === group ? [wish.name] : [];
-    }),
+    ...requests.flatMap(({ plan }) => madeIn(plan, groupId) ?? []),
+    ...forms.flatMap(({ target, wish }) => (target.group.toLowerCase() === group ? [wish.name] : [])),
   ];
 }
 
 /** @throws plan.new-vm-name-wanted: another request under way will make a machine of that name */
-export async function requireNamesFree(db: Db, plan: StoredRestore, now: Date): Promise<void> {
+export async function requireNamesFree(
+  services: Pick<Services, 'requestKinds' | 'log'>,
+  db: Db,
+  plan: StoredRestore,
+  now: Date,
+): Promise<void> {
   const { vmId, resourceGroupId } = plan.plan.target;
   if (vmId === undefined || !makesVm(plan)) return;
-  const others = await unfinishedPlans<StoredPlan>(db, now);
-  const other = others.find(({ body }) => {
-    const restore = asRestore(body);
-    return restore && makesVm(restore) && sameVm(restore, vmId);
-  });
+  const others = await unfinishedRestores(services, db, now);
+  const other = others.find(({ plan: restore }) => makesVm(restore) && sameVm(restore, vmId));
   if (!other) return;
   throw new CodedError('plan.new-vm-name-wanted', {
     name: nameOf(vmId),
@@ -39,9 +49,17 @@ export async function requireNamesFree(db: Db, plan: StoredRestore, now: Date): 
   });
 }
 
-function madeIn(plan: StoredPlan, groupId: string): string | undefined {
-  const restore = asRestore(plan);
-  if (!restore || !makesVm(restore)) return undefined;
+/** A plan that cannot be read has a name that nobody sees: whoever takes it as well is told by Azure, not by us. */
+async function unfinishedRestores({ requestKinds, log }: Pick<Services, 'requestKinds' | 'log'>, db: Db, now: Date) {
+  const plans = await unfinishedPlans(db, requestKinds, now, (error, row) => log.warn({ error, ...row }, unread));
+  return plans.flatMap(({ requestId, body }) => {
+    const plan = asRestore(body);
+    return plan ? [{ requestId, plan }] : [];
+  });
+}
+
+function madeIn(restore: StoredRestore, groupId: string): string | undefined {
+  if (!makesVm(restore)) return undefined;
   const { vmId, resourceGroupId } = restore.plan.target;
   return vmId !== undefined && sameArmId(resourceGroupId, groupId) ? nameOf(vmId) : undefined;
 }

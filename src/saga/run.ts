@@ -1,10 +1,15 @@
 import { addendaOf } from '../approval/addenda.ts';
+import { failureText } from '../i18n/failure-text.ts';
+import { texts } from '../i18n/texts.ts';
 import { inSeconds } from '../kernel/clock.ts';
+import { asFailure } from '../kernel/errors.ts';
+import { NewerStoredError, StoredError } from '../kernel/stored.ts';
+import { sharedReader } from '../people/locale.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
-import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { type AttemptRow, insertAttempt, lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
@@ -32,7 +37,7 @@ export async function advanceRequest(services: Services, requestId: string): Pro
   const steps = await listSteps(db, requestId);
   const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
   if (!step) return closeSucceeded(services, requestId);
-  const stored = await findPlan<StoredPlan>(db, requestId);
+  const stored = await readPlan(services, request);
   if (!stored) throw new Error(`request ${requestId} has no plan`);
   const attempt = await lastAttempt(db, step.id);
   const { isAsked, agreed } = await addendaOf(db, step);
@@ -56,6 +61,28 @@ export async function advanceRequest(services: Services, requestId: string): Pro
     case 'succeeded':
       // The step's own state is written in the transaction that ends its attempt.
       throw new Error(`attempt ${attempt.id} has ended but step ${step.id} has not`);
+  }
+}
+
+/** A plan that cannot be read stops its own request and no other: its thread is told once, and the run is repeated. */
+async function readPlan(services: Services, { id, conversation_id, thread_id }: RequestRow) {
+  const { store, requestKinds } = services;
+  try {
+    return await findPlan(store.db, requestKinds, id);
+  } catch (error) {
+    if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;
+    await store.transaction(async (tx) => {
+      if (await claimKey(tx, `unreadable ${id}`)) return;
+      const { language } = await sharedReader(services, tx.db, conversation_id);
+      const text = `${id}: ${failureText(texts(language), asFailure(error))}`;
+      tx.post({
+        conversationId: conversation_id,
+        ...(thread_id && { threadId: thread_id }),
+        subject: id,
+        body: { text },
+      });
+    });
+    throw error;
   }
 }
 

@@ -9,7 +9,6 @@ import { isStalled } from '../notifications/rules/stall.ts';
 import { sharedReader } from '../people/locale.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { type JobRow, markStalled } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
@@ -22,7 +21,7 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
   const step = await findStep(tx.db, row.step_id);
   const request = await findRequest(tx.db, row.request_id);
   if (!step || !request) return;
-  const plan = (await findPlan<StoredPlan>(tx.db, request.id))?.body;
+  const plan = (await findPlan(tx.db, services.requestKinds, request.id))?.body;
   const usual = (plan && (await expectedTimes(tx.db, services.requestKinds, plan))[step.kind]) ?? undefined;
   if (!isStalled(row.moved_at, usual, tx.now())) return;
   const reader = await sharedReader(services, tx.db, request.conversation_id);

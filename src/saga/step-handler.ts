@@ -1,5 +1,6 @@
 import type { FindOutcome, SendOutcome } from '../azure/outcome.ts';
 import type { Failure } from '../kernel/errors.ts';
+import { NewerStoredError } from '../kernel/stored.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Deviation } from '../restore/rules/deviation.ts';
@@ -111,15 +112,15 @@ function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
 
 /** What carries out each kind of step that this process knows. */
 export type StepHandlers = {
-  /** @throws Error for a kind that this version cannot carry out */
+  /** @throws NewerStoredError for a kind that this version cannot carry out */
   of(step: Pick<StepRow, 'id' | 'kind'>): StepHandler;
 };
 
 export function createStepHandlers(handlers: Readonly<Record<string, StepHandler>>): StepHandlers {
   return {
-    of({ id, kind }) {
+    of({ kind }) {
       const handler = handlers[kind];
-      if (!handler) throw new Error(`step ${id} is of unknown kind ${kind}`);
+      if (!handler) throw new NewerStoredError(`step ${kind}`, 'unknown', 0);
       return handler;
     },
   };

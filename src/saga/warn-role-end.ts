@@ -1,6 +1,5 @@
 import { holderOf } from '../requests/holder.ts';
 import { editRequestCards, tellRoleEnds } from '../requests/request-messages.ts';
-import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 
@@ -14,7 +13,7 @@ const warnBeforeMs = 30 * 60_000;
 export async function warnRoleEnd(services: Services, id: string): Promise<void> {
   const { store, access } = services;
   const request = await findRequest(store.db, id);
-  const plan = await findPlan<StoredPlan>(store.db, id);
+  const plan = await findPlan(store.db, services.requestKinds, id);
   if (!request || !plan || !isAtWork(request)) return;
   const { objectId } = holderOf(request);
   const needs = services.requestKinds.of(plan.body).needs(plan.body);

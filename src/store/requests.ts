@@ -1,5 +1,6 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
 import type { RequestState } from '../approval/rules/approval.ts';
+import { readEach, type StoredError } from '../kernel/stored.ts';
 import { toJson, toText } from './columns.ts';
 import type { RequestTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
@@ -49,25 +50,38 @@ export async function updateRequest(tx: Tx, id: string, change: Updateable<Reque
     .execute();
 }
 
-export async function findPlan<Body>(db: Kysely<Schema>, requestId: string): Promise<PlanRow<Body> | undefined> {
+/** What makes the kept JSON a plan, whichever version wrote it; the kinds of requests. */
+type PlanParser<Body> = { parse(json: unknown): Body };
+
+/** @throws NewerStoredError, stored.unreadable */
+export async function findPlan<Body>(
+  db: Kysely<Schema>,
+  plans: PlanParser<Body>,
+  requestId: string,
+): Promise<PlanRow<Body> | undefined> {
   const row = await db
     .selectFrom('plans')
     .selectAll()
     .where('request_id', '=', requestId)
     .orderBy('created_at', 'desc')
     .executeTakeFirst();
-  return row && { hash: row.hash, body: row.body as Body };
+  return row && { hash: row.hash, body: plans.parse(row.body) };
 }
 
-/** Plans of requests that may still act: not over yet, or failed and to be retried. Oldest first. */
+/**
+ * Plans of requests that may still act: not over yet, or failed and to be retried. Oldest first.
+ * @param tell hears of each that cannot be read and is left out
+ */
 export async function unfinishedPlans<Body>(
   db: Kysely<Schema>,
+  plans: PlanParser<Body>,
   now: Date,
+  tell: (error: StoredError, row: { requestId: string }) => void,
 ): Promise<{ requestId: string; body: Body }[]> {
   const rows = await db
     .selectFrom('requests')
     .innerJoin('plans', 'plans.request_id', 'requests.id')
-    .select(['requests.id', 'plans.body'])
+    .select(['requests.id as requestId', 'plans.body'])
     .where(({ and, or, eb }) =>
       or([
         eb('state', 'in', ['pending', 'approved', 'running']),
@@ -76,7 +90,7 @@ export async function unfinishedPlans<Body>(
     )
     .orderBy('requests.created_at')
     .execute();
-  return rows.map(({ id, body }) => ({ requestId: id, body: body as Body }));
+  return readEach(rows, ({ requestId, body }) => ({ requestId, body: plans.parse(body) }), tell);
 }
 
 /** Newest first. */

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
+import { NewerStoredError } from '../kernel/stored.ts';
 import type { Log } from '../telemetry/log.ts';
 import { type Claim, heartbeatMs, type Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
@@ -16,6 +17,8 @@ type Run = { claim: Claim; token: string; lost: AbortController; givenUp: boolea
 const clockSkewMs = 250;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
+/** After this (real time) what a newer version wrote may be taken again, with luck by that version. */
+const leftMs = 15_000;
 
 /** Handles the keys of one queue, several at a time, each key by one process at a time. */
 export class Worker {
@@ -25,6 +28,8 @@ export class Worker {
   readonly #parts: Parts;
   readonly #runs = new Map<string, Run>();
   readonly #heartbeat: NodeJS.Timeout;
+  /** Keys that are a newer version's, as far as it was said. */
+  readonly #left = new Set<string>();
   #wanted = false;
   #fetching: Promise<void> | undefined;
   #stopping = false;
@@ -119,11 +124,11 @@ export class Worker {
     const soon = new Date(clock.now().getTime() + clock.worldSpan(clockSkewMs));
     const failures = await beginRun(db, key, token, soon);
     if (failures === undefined) return queue.release(this.name, claim);
-    const succeeded = await this.#handle(claim.key, failures, run.lost.signal);
+    const againMs = await this.#handle(claim.key, failures, run.lost.signal);
     if (run.givenUp) return;
     const again = await db.transaction().execute(async (trx) => {
       const now = clock.now();
-      const retryAt = succeeded ? undefined : new Date(now.getTime() + clock.worldSpan(retryMs(failures)));
+      const retryAt = againMs === undefined ? undefined : new Date(now.getTime() + clock.worldSpan(againMs));
       const dueNow = await endRun(trx, key, token, { now, ...(retryAt && { retryAt }) });
       await queue.release(this.name, claim, trx);
       if (dueNow) await queue.send(trx, [key]);
@@ -132,14 +137,26 @@ export class Worker {
     if (again) this.poke();
   }
 
-  async #handle(key: string, failures: number, signal: AbortSignal): Promise<boolean> {
+  /** @returns real milliseconds after which it is repeated; undefined where it was done */
+  async #handle(key: string, failures: number, signal: AbortSignal): Promise<number | undefined> {
     try {
       await this.#handler(key, signal);
-      return true;
+      this.#left.delete(key);
+      return undefined;
     } catch (error) {
+      if (error instanceof NewerStoredError) return this.#leave(key, error);
       this.#parts.log.error({ error, queue: this.name, key, failures: failures + 1 }, 'a run failed; it is repeated');
-      return false;
+      return retryMs(failures);
     }
+  }
+
+  /** The key goes back for a newer version to take it; which process takes it next is left to chance. */
+  #leave(key: string, error: NewerStoredError): number {
+    if (!this.#left.has(key)) {
+      this.#parts.log.warn({ error, queue: this.name, key }, 'a newer version wrote this; it is left to that version');
+    }
+    this.#left.add(key);
+    return leftMs * (1 + Math.random() / 2);
   }
 
   async #beat(): Promise<void> {

@@ -17,9 +17,9 @@ import { byHand } from '../../src/by-hand/rules/by-hand.ts';
 import type { HandStep } from '../../src/by-hand/rules/hand-step.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { createInventory } from '../../src/machines/inventory.ts';
-import type { StoredRestore } from '../../src/requests/stored-plan.ts';
 import { createPlanning } from '../../src/restore/planning.ts';
 import { choosable } from '../../src/restore/rules/recovery-points.ts';
+import { storedRestore } from '../../src/restore/stored-restore.ts';
 import { openStore } from '../../src/store/open.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
 import { type LocalSetting, localAzure } from '../azure/local-setting.ts';
@@ -101,7 +101,7 @@ async function replayRequest(half: Saga, id: string): Promise<HandStep['kind'][]
   try {
     const services = { store, azure, inventory, planning: createPlanning(azure, inventory, restoreTargets, clock) };
     const request = await findRequest(store.db, id);
-    const stored = (await findPlan<StoredRestore>(store.db, id))?.body;
+    const stored = (await findPlan(store.db, storedRestore, id))?.body;
     assert.ok(request && stored);
     const typed: HandStep['kind'][] = ['sign-in'];
     for (;;) {

@@ -6,7 +6,6 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { requireInterest, requireRequest } from '../../requests/request-of.ts';
-import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
 import { ruleLine, seenLine } from '../cards/decision.ts';
@@ -37,7 +36,7 @@ export const why: Command = {
     const request = await requireRequest(turn, id);
     await requireInterest(turn, request);
     const { t } = texts(personal.language);
-    const plan = await findPlan<StoredPlan>(db, id);
+    const plan = await findPlan(db, services.requestKinds, id);
     const matter = await matterOf(db, request);
     const asked = plan && findAsked(matter, plan.body);
     const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });

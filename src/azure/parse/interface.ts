@@ -3,13 +3,13 @@ import type { InterfaceFacts } from '../../kernel/facts.ts';
 import { list, text } from './values.ts';
 
 export function parseInterface({ id, tags, properties }: GenericResource): InterfaceFacts {
-  const members = membersOf(properties);
-  const addresses = list(members.ipConfigurations).map((one) => membersOf(membersOf(one).properties));
+  const members = asObject(properties);
+  const addresses = list(members.ipConfigurations).map((one) => asObject(asObject(one).properties));
   const [first] = addresses;
-  const subnetId = text(membersOf(first?.subnet).id);
-  const securityGroupId = text(membersOf(members.networkSecurityGroup).id);
+  const subnetId = text(asObject(first?.subnet).id);
+  const securityGroupId = text(asObject(members.networkSecurityGroup).id);
   const { enableAcceleratedNetworking: accelerated } = members;
-  const publicAddressId = addresses.flatMap((one) => text(membersOf(one.publicIPAddress).id) ?? [])[0];
+  const publicAddressId = addresses.flatMap((one) => text(asObject(one.publicIPAddress).id) ?? [])[0];
   return {
     id: id ?? '',
     tags: tags ?? {},
@@ -21,6 +21,6 @@ export function parseInterface({ id, tags, properties }: GenericResource): Inter
   };
 }
 
-function membersOf(value: unknown): Record<string, unknown> {
+function asObject(value: unknown): Record<string, unknown> {
   return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 }

@@ -9,7 +9,6 @@ import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
-import type { StoredPlan } from '../../requests/stored-plan.ts';
 import { findForm } from '../../store/forms.ts';
 import { findPlan } from '../../store/requests.ts';
 import { type BackupForm, backupFormOf } from '../backup-forms.ts';
@@ -37,7 +36,7 @@ export const backup: Command = {
   verbs: {
     /** On the card of a machine that is protected now: "The first backup runs on schedule and can take hours; start it now?" */
     'protect-backup': async (turn) => {
-      const plan = await findPlan<StoredPlan>(turn.services.store.db, requireRequestId(turn));
+      const plan = await findPlan(turn.services.store.db, turn.services.requestKinds, requireRequestId(turn));
       if (!plan) throw new CodedError('stale-card');
       const { vaultName, vmName } = plan.body.target;
       return beginBackup(turn, [`${vaultName}/${vmName}`]);

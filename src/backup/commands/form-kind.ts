@@ -1,10 +1,10 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
-import { type BackupForm, backupFormCardOf, backupFormOf } from '../backup-forms.ts';
+import { type BackupForm, backupFormCardOf, storedBackupForm } from '../backup-forms.ts';
 import { beginBackup } from './backup.ts';
 
 export const backupFormKind = defineFormKind<BackupForm>({
   name: 'backup',
-  read: backupFormOf,
+  stored: storedBackupForm,
   card: backupFormCardOf,
   vms: ({ vms }) => vms.join(', '),
   command: ({ vms }) => ({ command: 'backup', rest: vms.join(' ') }),

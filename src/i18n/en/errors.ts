@@ -241,6 +241,18 @@ export const errors = {
     message: 'The backup of {{name}} no longer exists in its vault.',
     remedy: 'Look at the vault in the Azure portal; nothing was sent.',
   },
+  stored: {
+    newer: {
+      message: 'A newer version of Strongroom wrote this ({{name}}), so I leave it to that version. Nothing was done.',
+      remedy:
+        'Nothing is lost. While Strongroom is being updated, try again in a minute. If this stays, whoever runs Strongroom has to deploy the newer version again.',
+    },
+    unreadable: {
+      message: 'I cannot read what I have stored of this ({{name}}, at {{path}}), so I do nothing with it.',
+      remedy:
+        'Nothing was changed. Whoever runs Strongroom finds in docs/operations.md, "Stored data", what to do. You can ask for the same anew.',
+    },
+  },
   store: {
     unavailable: {
       message: 'The database of Strongroom cannot be reached right now, so nothing was done.',

@@ -242,6 +242,19 @@ export const errors: SameKeys<typeof english> = {
     message: 'De back-up van {{name}} bestaat niet meer in de kluis.',
     remedy: 'Kijk naar de kluis in de Azure-portal; er is niets verstuurd.',
   },
+  stored: {
+    newer: {
+      message:
+        'Een nieuwere versie van Strongroom heeft dit geschreven ({{name}}), dus ik laat het aan die versie over. Er is niets gedaan.',
+      remedy:
+        'Er is niets verloren. Wordt Strongroom nu bijgewerkt, probeer het dan over een minuut opnieuw. Blijft dit zo, dan moet wie Strongroom beheert de nieuwere versie weer uitrollen.',
+    },
+    unreadable: {
+      message: 'Ik kan niet lezen wat ik hiervan bewaard heb ({{name}}, bij {{path}}), dus ik doe er niets mee.',
+      remedy:
+        'Er is niets veranderd. Wie Strongroom beheert vindt in docs/operations.md, "Stored data", wat te doen. U kunt hetzelfde opnieuw vragen.',
+    },
+  },
   store: {
     unavailable: {
       message: 'De database van Strongroom is nu niet bereikbaar, dus er is niets gedaan.',

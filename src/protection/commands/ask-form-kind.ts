@@ -1,5 +1,5 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
-import { type AskForm, askFormCardOf, askFormOf } from '../ask-forms.ts';
+import { type AskForm, askFormCardOf, storedAskForm } from '../ask-forms.ts';
 import { beginGrant } from './keyaccess.ts';
 import { beginStop, beginUndelete } from './protection.ts';
 
@@ -12,7 +12,7 @@ const ways = {
 
 export const askFormKind = defineFormKind<AskForm>({
   name: 'ask',
-  read: askFormOf,
+  stored: storedAskForm,
   card: askFormCardOf,
   vms: ({ plan }) => plan.target.vmName,
   command: ({ plan }) => ({ command: ways[plan.kind].command, rest: plan.target.vmName }),

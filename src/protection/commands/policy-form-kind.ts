@@ -1,10 +1,10 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
-import { type PolicyForm, policyFormCardOf, policyFormOf, policyPreviewText } from '../policy-forms.ts';
+import { type PolicyForm, policyFormCardOf, policyPreviewText, storedPolicyForm } from '../policy-forms.ts';
 import { beginPolicy, createPolicy } from './policy-new.ts';
 
 export const policyFormKind = defineFormKind<PolicyForm>({
   name: 'policy',
-  read: policyFormOf,
+  stored: storedPolicyForm,
   card: policyFormCardOf,
   vms: ({ vault }) => vault,
   command: ({ vault }) => ({ command: 'policy new', rest: vault }),

@@ -1,11 +1,11 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
-import { type ProtectForm, protectFormCardOf, protectFormOf, protectPreviewText } from '../protect-forms.ts';
+import { type ProtectForm, protectFormCardOf, protectPreviewText, storedProtectForm } from '../protect-forms.ts';
 import { beginProtect, protectNow } from './protect.ts';
 import { beginResume } from './protection.ts';
 
 export const protectFormKind = defineFormKind<ProtectForm>({
   name: 'protect',
-  read: protectFormOf,
+  stored: storedProtectForm,
   card: protectFormCardOf,
   vms: ({ lines, chosen }, { state }) => (state === 'done' ? chosen : lines.map(({ vm }) => vm)).join(', '),
   command: ({ mode, lines }) => ({

@@ -1,13 +1,15 @@
+import { sameEffects } from '../../kernel/effects-hash.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
 import { grantByHand } from '../rules/by-hand.ts';
 import { planGrant } from '../rules/plan-grant.ts';
-import type { StoredGrant } from '../stored.ts';
+import { type StoredGrant, storedGrant } from '../stored.ts';
 
 /** Azure Backup may read a machine's keys; a backup or a protection may wait for it and go on under the same approval. */
 export const grantAccessRequest = defineRequestKind<StoredGrant>({
   name: 'grant-access',
+  stored: storedGrant,
   steps: ({ next }) => ['grant-access', 'verify-access', ...(next ? [next.kind] : [])],
   needs: ({ plan }) => plan.needs,
 
@@ -18,7 +20,7 @@ export const grantAccessRequest = defineRequestKind<StoredGrant>({
     if (access.kind === 'unknown') return { kind: 'refused', failure: access.failure };
     const wanted = access.kind === 'not-needed' ? [] : access.wanted;
     const again = planGrant(target.vmId, principal, wanted, next && { hash: next.plan.hash, needs: next.plan.needs });
-    if (again.hash !== plan.hash) {
+    if (!sameEffects(plan.effects, again.effects)) {
       return { kind: 'moved', failure: { code: 'protection.keys-moved', params: { vm: target.vmName } } };
     }
     const later = next && (await services.requestKinds.of(next).replan(services, next, progress));

@@ -1,11 +1,12 @@
 import { atVault } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { samePolicy } from '../rules/same-policy.ts';
-import type { StoredPolicy } from '../stored.ts';
+import { type StoredPolicy, storedPolicy } from '../stored.ts';
 
 /** A new backup policy. */
 export const policyRequest = defineRequestKind<StoredPolicy>({
   name: 'policy',
+  stored: storedPolicy,
   steps: () => ['create-policy'],
   needs: ({ plan }) => plan.needs,
 

@@ -3,11 +3,12 @@ import { sameArmId } from '../../kernel/arm-id.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { policyGone } from '../replan-item.ts';
-import type { StoredProtect } from '../stored.ts';
+import { type StoredProtect, storedProtect } from '../stored.ts';
 
 /** Backups of a machine that no vault protects begin. */
 export const protectRequest = defineRequestKind<StoredProtect>({
   name: 'protect',
+  stored: storedProtect,
   steps: ({ kind }) => [kind],
   needs: ({ plan }) => plan.needs,
 

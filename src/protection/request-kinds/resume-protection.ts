@@ -3,11 +3,12 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { policyGone, replanItem } from '../replan-item.ts';
 import { resumeRefusal } from '../rules/item-state.ts';
-import type { StoredResume } from '../stored.ts';
+import { type StoredResume, storedResume } from '../stored.ts';
 
 /** Stopped backups go on. */
 export const resumeProtectionRequest = defineRequestKind<StoredResume>({
   name: 'resume-protection',
+  stored: storedResume,
   steps: ({ kind }) => [kind],
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) => replanItem(services, plan, resumeRefusal, () => policyGone(services, plan)),

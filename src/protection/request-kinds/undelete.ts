@@ -3,11 +3,12 @@ import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { replanItem } from '../replan-item.ts';
 import { undeleteRefusal } from '../rules/item-state.ts';
-import type { StoredUndelete } from '../stored.ts';
+import { type StoredUndelete, storedUndelete } from '../stored.ts';
 
 /** Deleted backups come back while Azure still keeps them. */
 export const undeleteRequest = defineRequestKind<StoredUndelete>({
   name: 'undelete',
+  stored: storedUndelete,
   steps: ({ kind }) => [kind],
   needs: ({ plan }) => plan.needs,
   replan: (services, plan) => replanItem(services, plan, undeleteRefusal),

@@ -3,49 +3,55 @@ import { type MonthDays, type PolicyBody, type Weekday, weekdays } from './polic
 import { findIanaZone } from './time-zones.ts';
 
 /** The part of a policy that is wrong: messages stand beside it on the form. */
-export type PolicyField =
-  | 'name'
-  | 'kind'
-  | 'zone'
-  | 'time'
-  | 'days'
-  | 'every'
-  | 'hours'
-  | 'snapshots'
-  | 'daily'
-  | 'weekly'
-  | 'weeklyDays'
-  | 'monthly'
-  | 'monthlyOn'
-  | 'yearly'
-  | 'yearlyMonths'
-  | 'yearlyOn';
+export const policyFields = [
+  'name',
+  'kind',
+  'zone',
+  'time',
+  'days',
+  'every',
+  'hours',
+  'snapshots',
+  'daily',
+  'weekly',
+  'weeklyDays',
+  'monthly',
+  'monthlyOn',
+  'yearly',
+  'yearlyMonths',
+  'yearlyOn',
+] as const;
 
-export type PolicyProblemCode =
-  | 'name-odd'
-  | 'name-taken'
-  | 'kind-missing'
-  | 'zone-unknown'
-  | 'time-unreadable'
-  | 'time-not-half-hour'
-  | 'days-missing'
-  | 'every-odd'
-  | 'hours-odd'
-  | 'not-a-number'
-  | 'too-few'
-  | 'too-many'
-  | 'snapshots-weekly'
-  | 'snapshots-past-daily'
-  | 'daily-missing'
-  | 'daily-of-weekly'
-  | 'weekly-missing'
-  | 'days-not-scheduled'
-  | 'weekly-days-all'
-  | 'weeks-missing'
-  | 'dates-missing'
-  | 'date-odd'
-  | 'dates-of-weekly'
-  | 'months-missing';
+export type PolicyField = (typeof policyFields)[number];
+
+export const policyProblemCodes = [
+  'name-odd',
+  'name-taken',
+  'kind-missing',
+  'zone-unknown',
+  'time-unreadable',
+  'time-not-half-hour',
+  'days-missing',
+  'every-odd',
+  'hours-odd',
+  'not-a-number',
+  'too-few',
+  'too-many',
+  'snapshots-weekly',
+  'snapshots-past-daily',
+  'daily-missing',
+  'daily-of-weekly',
+  'weekly-missing',
+  'days-not-scheduled',
+  'weekly-days-all',
+  'weeks-missing',
+  'dates-missing',
+  'date-odd',
+  'dates-of-weekly',
+  'months-missing',
+] as const;
+
+export type PolicyProblemCode = (typeof policyProblemCodes)[number];
 
 export type PolicyProblem = { field: PolicyField; code: PolicyProblemCode; params?: Record<string, string | number> };
 

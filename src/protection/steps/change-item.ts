@@ -1,5 +1,5 @@
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
-import type { ItemTarget } from '../../requests/stored-plan.ts';
+import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { guarded, stopGuardRequests } from '../guard.ts';

@@ -1,10 +1,11 @@
 import { defineFormKind } from '../../chat/form-kind.ts';
-import { confirmText, type RestoreForm, restoreFormCardOf, restoreFormOf } from '../restore-forms.ts';
+import { confirmText, restoreFormCardOf } from '../restore-forms.ts';
+import { type RestoreForm, storedRestoreForm } from '../stored-form.ts';
 import { beginRestore } from './restore.ts';
 
 export const restoreFormKind = defineFormKind<RestoreForm>({
   name: 'restore',
-  read: restoreFormOf,
+  stored: storedRestoreForm,
   card: restoreFormCardOf,
   vms: ({ vmName }) => vmName,
   command: ({ vmName }) => ({ command: 'restore', rest: vmName }),

@@ -10,7 +10,7 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
 import { choosePoint } from '../choose-point.ts';
-import { type RestoreForm, restoreFormOf } from '../restore-forms.ts';
+import { restoreFormOf } from '../restore-forms.ts';
 import { restoreHints } from '../restore-hints.ts';
 import { longestReason, typedWish } from '../restore-input.ts';
 import { restoreOptions } from '../restore-options.ts';
@@ -20,6 +20,7 @@ import { submitForm } from '../restore-submit.ts';
 import { restoreAction } from '../rules/actions.ts';
 import { choosable } from '../rules/recovery-points.ts';
 import { choiceOf } from '../rules/restore-kinds.ts';
+import type { RestoreForm } from '../stored-form.ts';
 
 /** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
 export const restore: Command = {

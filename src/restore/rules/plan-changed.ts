@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { asSigned, type Earlier } from '../../kernel/effects-hash.ts';
 import type { MovedCode } from './codes.ts';
 import type { PlanEffects } from './plan.ts';
 
@@ -8,10 +9,20 @@ export type PlanChange = { code: MovedCode; path: string; before: string; after:
 /** How a missing value is shown. */
 const none = '-';
 
-/** What moved between the plan that was approved and the plan as it would be now. Empty if the hashes are equal. */
-export function planChanged(before: PlanEffects, after: PlanEffects): PlanChange[] {
+/** For each version of the effects but the first: how the version before tells them. */
+const earlierEffects: readonly Earlier[] = [];
+
+/**
+ * What moved between the plan that was approved and the plan as it would be now, in the version that was signed. Empty if
+ * the hashes are equal.
+ */
+export function planChanged(
+  before: PlanEffects,
+  after: PlanEffects,
+  earlier: readonly Earlier[] = earlierEffects,
+): PlanChange[] {
   const was = leaves('', before);
-  const is = leaves('', after);
+  const is = leaves('', asSigned(before, after, earlier));
   const changes: PlanChange[] = [];
   for (const path of new Set([...was.keys(), ...is.keys()])) {
     const a = was.get(path);

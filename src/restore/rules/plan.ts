@@ -234,4 +234,7 @@ export type RestorePlan = {
   hash: string;
 };
 
+/** What its steps go by. What it warned of when it was made is not among it: a code of then may be gone by now. */
+export type SignedPlan = Omit<RestorePlan, 'warnings'>;
+
 export type PlanOutcome = { kind: 'plan'; plan: RestorePlan } | { kind: 'refused'; violations: Violation[] };

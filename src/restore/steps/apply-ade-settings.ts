@@ -1,6 +1,5 @@
 import type { AdeKeys } from '../../kernel/facts.ts';
 import { sameKeys } from '../../machines/rules/key-url.ts';
-import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kind.ts';
@@ -9,6 +8,7 @@ import { isPastAdeLimits } from '../rules/ade-limits.ts';
 import { toAgree } from '../rules/deviation.ts';
 import { isSigned, requireCheckedKeys } from '../rules/known-keys.ts';
 import { checkedKeys, presentKeys } from '../rules/results.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /**
  * Writes onto restored disks where their keys are: where Azure left it out beyond its limits, and where the secret came

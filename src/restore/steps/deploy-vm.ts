@@ -1,6 +1,5 @@
 import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
-import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
@@ -9,6 +8,7 @@ import { restoredDisks } from '../restored-disks.ts';
 import { type Deployed, foreignDeployment } from '../rules/deployed.ts';
 import { deploymentName } from '../rules/deployment-name.ts';
 import { signedDeployment } from '../signed-deployment.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /** Makes the machine from its restored disks, as a deployment that is named after the request and the attempt. */
 export const deployVmStep = stepOf(restoreRequest, {

@@ -1,10 +1,10 @@
 import type { Azure } from '../../azure/open.ts';
 import { CodedError } from '../../kernel/errors.ts';
-import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { powerFailure } from '../rules/power-failure.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /** The first half of moving a machine that does not come up to another host. */
 export const deallocateVmStep = stepOf(restoreRequest, {

@@ -1,8 +1,8 @@
-import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { checkedKeys, restoreOf, resultOf } from '../rules/results.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /**
  * Brings back keys and secrets that are missing. Each is sent only while it is missing, so what a killed send left

@@ -1,8 +1,8 @@
-import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { restoreOf } from '../rules/results.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /** Deletes the copy of the key material that Azure Backup wrote beside the disks: nothing needs it any more. */
 export const removeKeyCopyStep = stepOf(restoreRequest, {

@@ -1,10 +1,10 @@
 import { requestTag } from '../../kernel/request-tag.ts';
-import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { madeByRestore } from '../made-resources.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { resultOf } from '../rules/results.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /**
  * What Azure Backup made carries the id of its job; this adds the request's, by which people and `leftovers` find it.

@@ -1,7 +1,6 @@
 import { resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import type { VmFacts } from '../../kernel/facts.ts';
-import type { StoredRestore } from '../../requests/stored-plan.ts';
 import { observing, type StepAt } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { readDifferences } from '../differences.ts';
@@ -12,6 +11,7 @@ import { requireMade } from '../rules/made-machine.ts';
 import { checkedKeys } from '../rules/results.ts';
 import { lacksHostEncryption } from '../rules/security.ts';
 import { faultOf, judgeVm } from '../rules/verification.ts';
+import type { StoredRestore } from '../stored-restore.ts';
 
 /** An agent reports within a few minutes; one that has not after this waits for somebody at the screen (world ms). */
 const patienceMs = 15 * 60_000;

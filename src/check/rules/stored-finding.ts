@@ -1,0 +1,27 @@
+import { z } from 'zod/v4';
+import { failure } from '../../kernel/stored.ts';
+import { checkNames } from './finding.ts';
+
+/** What a check found, as it is kept beside a plan and of machines that are watched. */
+export const finding = z.object({
+  check: z.enum(checkNames),
+  verdict: z.enum(['stop', 'act', 'warn', 'unknown', 'ok']),
+  stops: z.enum(['restore', 'backup']).optional(),
+  text: failure.optional(),
+  command: z.string().optional(),
+});
+
+export const conclusionKind = z.enum(['stop', 'act', 'nothing-found']);
+
+export const planCheck = z.object({
+  findings: z.array(finding),
+  more: z.number(),
+  besides: z.boolean(),
+  conclusion: z.object({
+    kind: conclusionKind,
+    backupStops: z.boolean(),
+    warnings: z.number(),
+    checks: z.number(),
+    notPossible: z.number(),
+  }),
+});

@@ -1,0 +1,20 @@
+import { z } from 'zod/v4';
+import { defineStored } from '../../kernel/stored.ts';
+import { need, planTarget, signed } from '../../requests/rules/stored-parts.ts';
+
+/** What is kept of the cancellation of a job. */
+export const storedCancel = defineStored(
+  'plan cancel',
+  z.object({
+    kind: z.literal('cancel'),
+    target: planTarget,
+    plan: z.object({
+      effects: signed('cancel', { kind: z.literal('cancel'), vault: z.string(), job: z.string() }),
+      needs: z.array(need),
+      hash: z.string(),
+    }),
+    job: z.object({ id: z.string(), operation: z.string(), requestId: z.string().optional() }),
+  }),
+);
+
+export type StoredCancel = z.infer<typeof storedCancel.schema>;

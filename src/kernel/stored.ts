@@ -1,0 +1,104 @@
+import { z } from 'zod/v4';
+import { CodedError } from './errors.ts';
+import { asObject } from './json-object.ts';
+
+/** What is kept as JSON in a column: how it is read, whichever version wrote it, and how it is written. */
+export type Stored<Value, Schema extends z.ZodType = z.ZodType<Value>> = {
+  /** e.g. `plan restore`: what errors call it. */
+  name: string;
+  /** The version that is written. */
+  version: number;
+  /** As it is written today. */
+  schema: Schema;
+  /** @throws NewerStoredError for what a newer version wrote, StoredError for what does not fit */
+  parse(json: unknown): Value;
+  /** The value with its version, which stands in the JSON from version 2 on. */
+  write(value: Value): unknown;
+};
+
+/** Takes what one version wrote to what the next one writes. */
+export type Upgrade = (json: unknown) => unknown;
+
+/** What is kept cannot be read. Its code says why: stored.newer or stored.unreadable. */
+export class StoredError extends CodedError {}
+
+/**
+ * A newer version wrote it, as happens while versions run side by side. It is left to that version: nothing is failed,
+ * ended or changed for it.
+ */
+export class NewerStoredError extends StoredError {
+  constructor(name: string, found: number | 'unknown', known: number) {
+    super('stored.newer', { name, found, known });
+  }
+}
+
+/**
+ * @param upgrades from version 1 to 2, from 2 to 3 and so on: their number says which version is written. What names no
+ * version is version 1.
+ */
+export function defineStored<Schema extends z.ZodType>(
+  name: string,
+  schema: Schema,
+  upgrades: readonly Upgrade[] = [],
+): Stored<z.output<Schema>, Schema> {
+  const version = upgrades.length + 1;
+  return {
+    name,
+    version,
+    schema,
+    parse(json) {
+      const found = requireKnown(name, json, version);
+      const upgraded = upgrades.slice(found - 1).reduce((value, upgrade) => upgrade(value), json);
+      const parsed = schema.safeParse(upgraded);
+      if (!parsed.success) throw unreadable(name, parsed.error);
+      return parsed.data;
+    },
+    write: (value) => (version === 1 ? value : { ...asObject(value), version }),
+  };
+}
+
+/** Which version wrote it. @throws NewerStoredError for one that is not known here */
+export function requireKnown(name: string, json: unknown, known: number): number {
+  const { version = 1 } = asObject(json);
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1) {
+    throw new StoredError('stored.unreadable', { name, path: 'version' });
+  }
+  if (version > known) throw new NewerStoredError(name, version, known);
+  return version;
+}
+
+/** Says where it does not fit and never what stands there. */
+function unreadable(name: string, error: z.ZodError): StoredError {
+  const path = error.issues[0]?.path.join('.') || '-';
+  return new StoredError('stored.unreadable', { name, path: path.slice(0, 120) });
+}
+
+/**
+ * Of many rows, what can be read of them: one that cannot stands in nobody's way.
+ * @param tell hears of each that is left out
+ */
+export function readEach<Row, Value>(
+  rows: readonly Row[],
+  read: (row: Row) => Value,
+  tell: (error: StoredError, row: Row) => void,
+): Value[] {
+  return rows.flatMap((row) => {
+    try {
+      return [read(row)];
+    } catch (error) {
+      if (!(error instanceof StoredError)) throw error;
+      tell(error, row);
+      return [];
+    }
+  });
+}
+
+/** A moment: text in JSON. */
+export const moment = z
+  .union([z.date(), z.iso.datetime()])
+  .transform((at) => new Date(at))
+  .pipe(z.date());
+
+export const failure = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
+
+export const tri = z.enum(['yes', 'no', 'unknown']);

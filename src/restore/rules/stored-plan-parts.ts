@@ -1,0 +1,189 @@
+import { z } from 'zod/v4';
+import { failure, moment, tri } from '../../kernel/stored.ts';
+import { adeKeys } from '../../machines/rules/stored-encryption.ts';
+import { need, signed } from '../../requests/rules/stored-parts.ts';
+
+const text = z.string();
+const either = z.boolean();
+
+export const tier = z.enum(['snapshot', 'vault-standard', 'vault-archive']);
+const anyTier = z.enum([...tier.options, 'unknown']);
+export const consistency = z.enum(['application', 'file-system', 'crash', 'unknown']);
+export const security = z.enum(['encryption-at-host', 'trusted-launch', 'secure-boot', 'vtpm']);
+export const networkMode = z.enum(['isolated', 'beside', 'in-place']);
+/** Never offered: files. */
+export const mode = z.enum(['disks', 'rebuild', 'new-vm', 'replace']);
+export const disk = z.object({ lun: z.number(), name: text });
+const osType = z.enum(['Windows', 'Linux', 'unknown']);
+
+export const stepKind = z.enum([
+  'restore-disks',
+  'restore-vm',
+  'replace-disks',
+  'tag-made',
+  'check-keys',
+  'recover-keys',
+  'deploy-vm',
+  'apply-ade-settings',
+  'ade-extension',
+  'verify',
+  'remove-key-copy',
+]);
+
+export const choice = z.object({
+  mode: z.enum([...mode.options, 'files']),
+  luns: z.array(z.number()).readonly().optional(),
+  diskEncryptionSetId: text.optional(),
+  asManaged: either.optional(),
+  targetResourceGroupId: text.optional(),
+  subnetId: text.optional(),
+  region: text.optional(),
+  zone: text.optional(),
+  names: z.object({ vm: text.optional() }).optional(),
+  size: text.optional(),
+  network: networkMode.optional(),
+  adeExtension: either.optional(),
+});
+
+export const point = z.object({
+  id: text,
+  name: text,
+  at: moment,
+  consistency,
+  tiers: z.array(
+    z.object({ tier, status: z.enum(['valid', 'disabled', 'deleted', 'rehydrated', 'invalid', 'unknown']) }),
+  ),
+  encrypted: tri,
+  keys: adeKeys.optional(),
+  hasKeyAndSecret: either,
+  mechanism: z.enum(['none', 'single-pass', 'double-pass', 'unknown']),
+  managed: tri,
+  osType,
+  vmSize: text.optional(),
+  zones: z.array(text),
+  securityType: text.optional(),
+  disks: z.array(disk),
+  diskCounts: z.object({ included: z.number(), attached: z.number() }).optional(),
+  originalStorageAccountOption: either,
+  softDeleted: either,
+  expiresAt: moment.optional(),
+  detailed: either,
+});
+
+const keyRef = z.strictObject({ secret: text, kek: text.nullable() });
+
+const signedMachine = z.strictObject({
+  size: text.nullable(),
+  zone: text.nullable(),
+  osType,
+  original: z
+    .strictObject({
+      plan: z.strictObject({ name: text, publisher: text, product: text }).nullable(),
+      licenseType: text.nullable(),
+      diskController: text.nullable(),
+      acceleratedNetworking: either.nullable(),
+      interfaces: z.number(),
+      placement: z.array(text),
+      disks: z.array(
+        z.strictObject({
+          lun: z.number(),
+          mostGb: z.number().nullable(),
+          encryption: z
+            .strictObject({
+              type: z.enum(['platform-key', 'customer-key', 'platform-and-customer-keys', 'unknown']),
+              set: text.nullable(),
+            })
+            .nullable(),
+          caching: text.nullable(),
+        }),
+      ),
+    })
+    .optional(),
+});
+
+/** What the approver signs of a restore. Its optional members are of plans that were signed before they were. */
+const effects = signed('restore', {
+  mode,
+  vm: text,
+  vault: text,
+  point: z.strictObject({ name: text, at: text, tier: anyTier }),
+  disks: z.strictObject({
+    selection: z.union([z.literal('all'), z.array(z.number())]),
+    included: z.array(z.strictObject(disk.shape)),
+  }),
+  target: z.strictObject({
+    resourceGroup: text.nullable(),
+    vm: text.nullable(),
+    region: text,
+    zone: text.nullable(),
+    diskEncryptionSet: text.nullable(),
+    size: text.nullable(),
+    form: z.enum(['managed', 'vhd']),
+    security: z.array(security).optional(),
+  }),
+  machine: signedMachine.optional(),
+  network: text.nullable(),
+  networkMode: networkMode.nullable(),
+  staging: text,
+  keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef) }),
+  steps: z.array(z.strictObject({ kind: stepKind, action: text, scope: text, conditional: either, byHand: either })),
+  alternatives: z.strictObject({ sizes: z.array(text) }),
+});
+
+const body = z.object({
+  objectType: z.literal('IaasVMRestoreRequest'),
+  recoveryPointId: text,
+  recoveryType: z.enum(['RestoreDisks', 'AlternateLocation', 'OriginalLocation']),
+  sourceResourceId: text,
+  storageAccountId: text,
+  region: text,
+  createNewCloudService: either,
+  originalStorageAccountOption: either,
+  targetResourceGroupId: text.optional(),
+  targetVirtualMachineId: text.optional(),
+  virtualNetworkId: text.optional(),
+  subnetId: text.optional(),
+  encryptionDetails: z
+    .object({
+      encryptionEnabled: z.literal(true),
+      kekUrl: text.optional(),
+      kekVaultId: text.optional(),
+      secretKeyUrl: text,
+      secretKeyVaultId: text,
+    })
+    .optional(),
+  restoreDiskLunList: z.array(z.number()).optional(),
+  restoreWithManagedDisks: either.optional(),
+  diskEncryptionSetId: text.optional(),
+  securedVMDetails: z.object({ securedVMOsDiskEncryptionSetId: text }).optional(),
+  zones: z.array(text).optional(),
+});
+
+export const restorePlan = z.object({
+  target: z.object({
+    resourceGroupId: text,
+    form: z.enum(['managed', 'vhd']),
+    subnetId: text.optional(),
+    vmId: text.optional(),
+    otherZone: text.optional(),
+    security: z.array(security).optional(),
+    region: text,
+  }),
+  body,
+  steps: z.array(
+    need.extend({
+      kind: stepKind,
+      conditional: either,
+      byHand: either,
+      carrier: z.enum(['requester', 'key-holder']),
+      needs: z.array(need),
+      keyNeeds: z.array(need.extend({ plane: z.enum(['control', 'data']) })),
+    }),
+  ),
+  effects,
+  warnings: z.array(failure),
+  hash: text,
+});
+
+/** What was seen when the plan was made, in names that people know: an observation, which nobody signs. */
+export const pointSeen = z.object({ at: moment, consistency, tier: anyTier });

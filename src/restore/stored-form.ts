@@ -1,0 +1,96 @@
+import { z } from 'zod/v4';
+import { formOwner } from '../chat/form-kind.ts';
+import { defineStored, failure, moment } from '../kernel/stored.ts';
+import { restoreKinds } from './rules/restore-kinds.ts';
+import { consistency, disk, stepKind, tier } from './rules/stored-plan-parts.ts';
+import { storedRestore } from './stored-restore.ts';
+
+const text = z.string();
+const make = z.enum(restoreKinds);
+const named = z.array(z.object({ id: text, name: text }));
+
+const expected = z.object({ seconds: z.number(), count: z.number() });
+
+const thenAndNow = z.object({
+  atPoint: text,
+  now: z.union([z.object({ version: text }), z.enum(['deleted', 'gone', 'unknown'])]),
+});
+
+/** What helps to choose a point, as it was when the form was opened. */
+const hints = z.object({
+  /** Its number among the points, from 1. */
+  advice: z
+    .object({
+      number: z.number(),
+      reasons: z.array(
+        z.enum([
+          'recommend-snapshot-quick',
+          'recommend-newest',
+          'recommend-vault-after-rotation',
+          'recommend-despite-rotation',
+          'recommend-crash-consistent',
+        ]),
+      ),
+    })
+    .optional(),
+  /** By the point's name, of those that were read. */
+  keys: z.record(text, z.object({ secret: thenAndNow, key: thenAndNow.optional() })),
+  times: z.object({
+    vault: text,
+    disks: z.array(z.object({ tier, expected: expected.optional() })),
+    later: z.array(z.object({ kind: stepKind, expected })),
+  }),
+});
+
+/** What is chosen besides the point; what is absent is as the original. */
+const wish = z.object({
+  make,
+  name: text,
+  size: text.optional(),
+  zone: text.optional(),
+  luns: z.array(z.number()).optional(),
+  extension: z.boolean().optional(),
+  set: text.optional(),
+  subnet: text.optional(),
+});
+
+const offers = z.object({
+  offered: z.array(make),
+  refused: z.array(z.object({ make, why: failure })),
+  options: z.object({
+    sizes: z.array(text),
+    ownSize: text.optional(),
+    zones: z.array(text),
+    disks: z.array(disk),
+    extension: z.boolean(),
+    sets: named,
+    /** A form of before there were any has none. */
+    subnets: named.default([]),
+  }),
+});
+
+/** What a form of a restore keeps between its clicks. Points and choices are kept as they were offered. */
+export const storedRestoreForm = defineStored(
+  'form restore',
+  formOwner.extend({
+    vmName: text,
+    vaultId: text,
+    vaultName: text,
+    itemId: text,
+    /** Where it will appear. */
+    target: z.object({ group: text, staging: text }),
+    points: z.array(z.object({ name: text, at: moment, consistency, tiers: z.array(tier) })),
+    offers,
+    /** What is filled in: the proposal, until somebody chooses. */
+    wish,
+    reason: text.optional(),
+    chosen: text.optional(),
+    hints: hints.optional(),
+    /** What was wrong with the last submit, and with which of its fields. */
+    problem: failure.extend({ field: z.enum(['name', 'size', 'zone', 'disks', 'set']).optional() }).optional(),
+    /** Once a point and a reason are chosen: what is to be confirmed. The form's version grows with the plan's. */
+    plan: storedRestore.schema.optional(),
+  }),
+);
+
+export type RestoreForm = z.infer<typeof storedRestoreForm.schema>;

@@ -1,0 +1,74 @@
+import { z } from 'zod/v4';
+import { planCheck } from '../check/rules/stored-finding.ts';
+import { defineStored, failure, moment } from '../kernel/stored.ts';
+import { encryptionKind } from '../machines/rules/stored-encryption.ts';
+import { gate, itemTargetSchema } from '../requests/rules/stored-parts.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import {
+  choice,
+  mode,
+  networkMode,
+  point,
+  pointSeen,
+  restorePlan,
+  security,
+  stepKind,
+} from './rules/stored-plan-parts.ts';
+
+/** How people read the plan, as it was when it was made: names instead of ARM ids, and no address of key material. */
+const view = z.object({
+  mode,
+  vm: z.string(),
+  vault: z.string(),
+  point: pointSeen,
+  target: z.object({
+    group: z.string(),
+    region: z.string(),
+    vm: z.string().optional(),
+    size: z.string().optional(),
+    zone: z.string().optional(),
+    security: z.array(security).optional(),
+  }),
+  staging: z.string(),
+  network: z.string().optional(),
+  networkMode: networkMode.optional(),
+  original: z.enum(['running', 'stopped', 'gone', 'unknown']).optional(),
+  encryption: encryptionKind,
+  keyVault: z.string().optional(),
+  disks: z.array(z.string()),
+  byHand: z.array(stepKind).optional(),
+  hash: z.string(),
+  warnings: z.array(failure),
+  expected: z.object({ ms: z.number(), all: z.boolean() }).optional(),
+  roleEnd: z.object({ name: z.string(), role: z.string(), at: moment, expectedEnd: moment.optional() }).optional(),
+  check: planCheck.optional(),
+});
+
+/** What is kept of a restore: what was signed, what it was made from, and how people read it. */
+export const storedRestore = defineStored(
+  'plan restore',
+  z.object({
+    kind: z.literal('restore'),
+    target: itemTargetSchema.extend({
+      /** ARM id of the recovery point. */
+      pointId: z.string(),
+      pointName: z.string(),
+    }),
+    choice,
+    /** As it was read for the plan: addresses of keys, never what they open. */
+    point,
+    gated: gate,
+    plan: restorePlan,
+    view,
+  }),
+);
+
+export type StoredRestore = z.infer<typeof storedRestore.schema>;
+
+/** How it is read, as it is kept. */
+export type StoredView = StoredRestore['view'];
+
+/** For what concerns restores alone; undefined for a request of another kind. */
+export function asRestore(plan: StoredPlan | undefined): StoredRestore | undefined {
+  return plan?.kind === 'restore' ? (plan as StoredRestore) : undefined;
+}

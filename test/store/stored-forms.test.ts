@@ -1,0 +1,94 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { expireForm } from '../../src/chat/expire-form.ts';
+import { createFormKinds, readForm } from '../../src/chat/form-kind.ts';
+import { ownFormCard } from '../../src/chat/forms.ts';
+import { formKinds } from '../../src/features/form-kinds.ts';
+import { requestKinds } from '../../src/features/request-kinds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { asObject } from '../../src/kernel/json-object.ts';
+import { languages } from '../../src/kernel/languages.ts';
+import { NewerStoredError } from '../../src/kernel/stored.ts';
+import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { wantedNames } from '../../src/restore/wanted-names.ts';
+import type { Services } from '../../src/services.ts';
+import { toJson } from '../../src/store/columns.ts';
+import { type FormRow, findForm, updateForm } from '../../src/store/forms.ts';
+import type { Store } from '../../src/store/open.ts';
+import { sharedStore } from './engines.ts';
+import { fixturesOf, loadFixtures } from './fixtures.ts';
+import { quiet } from './quiet.ts';
+
+const forms = createFormKinds(formKinds);
+const services = (store?: Store): Services =>
+  ({
+    store,
+    clock: new Clock(),
+    log: quiet,
+    config: { language: 'en', zone: 'UTC' },
+    requestKinds: createRequestKinds(requestKinds),
+    formKinds: forms,
+    approvers: { requirementFor: () => ({ decideMinutes: 240 }) },
+  }) as unknown as Services;
+
+async function filled(): Promise<{ store: Store; rows: FormRow[] }> {
+  const store = await sharedStore('embedded');
+  await loadFixtures(store);
+  return { store, rows: await store.db.selectFrom('forms').selectAll().execute() };
+}
+
+/** Of a form that is filled in: what it keeps is rewritten. */
+async function broken(store: Store, kind: string, rewrite: (data: object) => object): Promise<FormRow> {
+  const form = await store.db
+    .selectFrom('forms')
+    .selectAll()
+    .where('kind', '=', kind)
+    .where('state', '=', 'open')
+    .executeTakeFirstOrThrow();
+  await store.transaction((tx) =>
+    updateForm(tx, form.id, { data: toJson(rewrite(asObject(form.data))), expires_at: new Date(0) }),
+  );
+  return form;
+}
+
+describe('forms that a version of then has stored', () => {
+  for (const { name } of formKinds) {
+    it(`there are some of ${name} that are filled in: a kind without a fixture cannot be shown to be read later`, () => {
+      const open = fixturesOf('forms').some(({ kind, state }) => kind === name && state !== 'done');
+      assert.ok(open, `run test/store/make-fixtures.ts for ${name}`);
+    });
+  }
+
+  it('are read, come back as they were written, and are shown in every language', async () => {
+    const { rows } = await filled();
+    for (const form of rows) {
+      const kind = forms.of(form);
+      const data = readForm(kind, form);
+      const again = { ...form, data: JSON.parse(JSON.stringify(kind.stored.write(data))) };
+      assert.deepEqual(readForm(kind, again), data);
+      for (const language of languages) {
+        for (const state of [form.state, 'done', 'expired'] as const) {
+          const card = ownFormCard(services(), { ...form, state }, { language, zone: 'Europe/Amsterdam' });
+          assert.doesNotMatch(JSON.stringify(card), /Invalid Date|undefined|\{\{/, `${form.kind} ${state}`);
+        }
+      }
+    }
+  });
+
+  it('a form that cannot be read expires like any other, and keeps no name from being proposed', async () => {
+    const { store } = await filled();
+    const { id, data } = await broken(store, 'restore', (before) => ({ ...before, wish: 7 }));
+    const { target } = asObject(data);
+    const group = `/subscriptions/s/resourceGroups/${asObject(target).group}`;
+    assert.ok((await wantedNames(services(store), group)).length > 0, 'those of others');
+    await expireForm(services(store), id);
+    assert.equal((await findForm(store.db, id))?.state, 'expired');
+  });
+
+  it('a form of a newer version is left to it', async () => {
+    const { store } = await filled();
+    const { id } = await broken(store, 'restore', (before) => ({ ...before, version: 2 }));
+    await assert.rejects(expireForm(services(store), id), NewerStoredError);
+    assert.equal((await findForm(store.db, id))?.state, 'open');
+  });
+});
