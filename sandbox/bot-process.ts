@@ -23,16 +23,26 @@ export type BotSettings = {
   clock: ClockSetting;
 };
 
-export type ToBot = { kind: 'start'; settings: BotSettings } | { kind: 'clock'; setting: ClockSetting };
+export type ToBot =
+  | { kind: 'start'; settings: BotSettings }
+  | { kind: 'clock'; setting: ClockSetting }
+  | { kind: 'in-hand' }
+  | { kind: 'rest' };
 
-/** health: what answers 200 while it lives; absent: /healthz at its address. */
-export type FromBot = { kind: 'ready'; address: string; health?: string };
+/** health: what answers 200 while it lives; absent: /healthz at its address. in-hand: see `Bot` in src/main.ts. */
+export type FromBot =
+  | { kind: 'ready'; address: string; health?: string }
+  | { kind: 'in-hand'; count: number }
+  | { kind: 'at-rest' };
+
+type Told<Kind extends FromBot['kind']> = Extract<FromBot, { kind: Kind }>;
 
 export type BotState = { state: 'running' | 'stopped'; pid: number | null; address: string | null };
 
 const keptLines = 2000;
 // A start takes 1 to 3 s; a machine that runs tests on every core may take ten times that.
 const startLimitMs = 60_000;
+const stopLimitMs = 10_000;
 
 /** The bot as its own process: started, stopped and killed without touching the world. */
 export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
@@ -42,6 +52,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   #child: ChildProcess | undefined;
   #address: string | undefined;
   #health: string | undefined;
+  #resting = false;
   #lines: string[] = [];
 
   /** @param settings asked at each start, because the clock has moved on since the last. */
@@ -77,22 +88,9 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
    * @throws Error with the end of its log when it does not come up.
    */
   async start(): Promise<BotState> {
-    if (this.#child) return this.state;
-    const child = spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.#script], {
-      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: process.env,
-    });
-    this.#child = child;
-    for (const stream of [child.stdout, child.stderr]) {
-      if (stream) createInterface({ input: stream }).on('line', (line) => this.#keep(line));
-    }
-    child.once('exit', () => {
-      if (this.#child !== child) return;
-      this.#child = undefined;
-      this.#address = undefined;
-      this.#health = undefined;
-      this.emit('changed', this.state);
-    });
+    if (this.#child && !this.#resting) return this.state;
+    const child = this.#child ?? this.#spawn();
+    this.#resting = false;
     this.#tell(child, { kind: 'start', settings: this.#settings() });
     const { address, health = `${address}/healthz` } = await this.#ready(child);
     await healthy(health);
@@ -103,13 +101,28 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     return this.state;
   }
 
-  /** Asks it to drain and stop, and kills it if it has not within 10 s. */
+  /** Stops the bot as `stop` does and keeps its process: the next start has nothing to load. */
+  async rest(): Promise<void> {
+    const child = this.#child;
+    if (!child || !this.#address) return;
+    this.#tell(child, { kind: 'rest' });
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
+    await this.#heard(child, 'at-rest');
+    clearTimeout(timer);
+    if (this.#child !== child) return;
+    this.#resting = true;
+    this.#address = undefined;
+    this.#health = undefined;
+    this.emit('changed', this.state);
+  }
+
+  /** Asks it to drain and stop, and kills it if it has not in time. */
   async stop(): Promise<void> {
     const child = this.#child;
     if (!child) return;
     const exited = once(child, 'exit');
     child.kill('SIGTERM');
-    const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+    const timer = setTimeout(() => child.kill('SIGKILL'), stopLimitMs);
     await exited;
     clearTimeout(timer);
   }
@@ -130,6 +143,15 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     return this.state;
   }
 
+  /** How much it has to do at this moment, see `Bot` in src/main.ts; nothing while it does not run. */
+  async inHand(): Promise<number> {
+    const child = this.#child;
+    if (!child || !this.#address) return 0;
+    this.#tell(child, { kind: 'in-hand' });
+    const answer = await this.#heard(child, 'in-hand');
+    return answer?.count ?? 0;
+  }
+
   setClock(setting: ClockSetting): void {
     if (this.#child) this.#tell(this.#child, { kind: 'clock', setting });
   }
@@ -139,25 +161,58 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
     await new Promise<void>((resolve) => this.#logFile.end(() => resolve()));
   }
 
+  #spawn(): ChildProcess {
+    const child = spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.#script], {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      env: process.env,
+    });
+    this.#child = child;
+    for (const stream of [child.stdout, child.stderr]) {
+      if (stream) createInterface({ input: stream }).on('line', (line) => this.#keep(line));
+    }
+    child.once('exit', () => {
+      if (this.#child !== child) return;
+      this.#child = undefined;
+      this.#resting = false;
+      this.#address = undefined;
+      this.#health = undefined;
+      this.emit('changed', this.state);
+    });
+    return child;
+  }
+
   #tell(child: ChildProcess, message: ToBot): void {
     // A child that dies closes the channel before its exit is reported; the message has no one to go to.
     if (child.connected) child.send(message, () => undefined);
   }
 
-  #ready(child: ChildProcess): Promise<FromBot> {
-    return new Promise((resolve, reject) => {
-      const timer = setTimeout(() => {
-        child.kill('SIGKILL');
-        reject(this.#failed(`the bot did not start within ${startLimitMs / 1000} s`));
-      }, startLimitMs);
-      child.once('message', (message: FromBot) => {
-        clearTimeout(timer);
-        resolve(message);
-      });
-      child.once('exit', (code, signal) => {
-        clearTimeout(timer);
-        reject(this.#failed(`the bot stopped while it started (${signal ?? `exit code ${code}`})`));
-      });
+  async #ready(child: ChildProcess): Promise<Told<'ready'>> {
+    let late = false;
+    const timer = setTimeout(() => {
+      late = true;
+      child.kill('SIGKILL');
+    }, startLimitMs);
+    const ready = await this.#heard(child, 'ready');
+    clearTimeout(timer);
+    if (ready) return ready;
+    if (late) throw this.#failed(`the bot did not start within ${startLimitMs / 1000} s`);
+    throw this.#failed(`the bot stopped while it started (${child.signalCode ?? `exit code ${child.exitCode}`})`);
+  }
+
+  /** What it tells next of this kind; undefined when it ends without. */
+  #heard<Kind extends FromBot['kind']>(child: ChildProcess, kind: Kind): Promise<Told<Kind> | undefined> {
+    return new Promise((resolve) => {
+      const end = (told: Told<Kind> | undefined) => {
+        child.off('message', hear);
+        child.off('exit', gone);
+        resolve(told);
+      };
+      const hear = (message: FromBot) => {
+        if (message.kind === kind) end(message as Told<Kind>);
+      };
+      const gone = () => end(undefined);
+      child.on('message', hear);
+      child.once('exit', gone);
     });
   }
 

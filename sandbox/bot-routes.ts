@@ -6,9 +6,14 @@ import { isRecord } from './teams/mentions.ts';
 const signals: NodeJS.Signals[] = ['SIGKILL', 'SIGTERM', 'SIGINT', 'SIGSTOP', 'SIGCONT'];
 
 /** The part of the control API that starts, stops, kills and counts the bot. */
-export function botRoutes(control: Router, bot: BotProcess, tap: CallTap): void {
+export function botRoutes(control: Router, bot: BotProcess, tap: CallTap, settled: () => Promise<void>): void {
   control.on('GET', '/api/bot', () => ({ status: 200, body: bot.state }));
   control.on('GET', '/api/bot/log', () => ({ status: 200, body: bot.log }));
+
+  control.on('POST', '/api/bot/settle', async () => {
+    await settled();
+    return { status: 200, body: {} };
+  });
 
   control.on('POST', '/api/bot/start', async () => {
     try {

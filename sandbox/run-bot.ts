@@ -61,37 +61,53 @@ function config(settings: BotSettings): Config {
   };
 }
 
-async function run(settings: BotSettings, features: Features): Promise<void> {
-  let { clock } = settings;
-  let running: Awaited<ReturnType<typeof start>> | undefined;
-  // Heard from the beginning: the world's clock may be set while the bot starts.
-  process.on('message', (message: ToBot) => {
-    if (message.kind === 'clock') clock = message.setting;
-    running?.clock.set(clock);
-  });
-  running = await start(config(settings), features, { httpClient: loopbackClient(settings.azurePort) });
-  running.clock.set(clock);
-  const { address, opsAddress, stop: end } = running;
-  const stop = () => void end().then(() => process.exit(0));
-  process.once('SIGTERM', stop);
-  // Ctrl-C reaches the whole process group; the sandbox stops the bot itself.
-  process.on('SIGINT', () => undefined);
-  const ready: FromBot = { kind: 'ready', address, health: `${opsAddress}/healthz` };
-  process.send?.(ready);
-}
-
 /**
  * Makes this process the bot of the sandbox: the real one, with authentication on, whose HTTP client leads to the local
- * Azure. It starts when it is told its settings.
+ * Azure. It starts when it is told its settings, and again when it has rested.
  */
 export function runBot(features: Features): void {
+  let running: Awaited<ReturnType<typeof start>> | undefined;
+  let clock: BotSettings['clock'];
+
+  async function run(settings: BotSettings): Promise<void> {
+    clock = settings.clock;
+    running = await start(config(settings), features, { httpClient: loopbackClient(settings.azurePort) });
+    // The world's clock may have been set while the bot started.
+    running.clock.set(clock);
+    tell({ kind: 'ready', address: running.address, health: `${running.opsAddress}/healthz` });
+  }
+
+  async function rest(): Promise<void> {
+    await running?.stop();
+    running = undefined;
+    tell({ kind: 'at-rest' });
+  }
+
+  /** While the database is away nobody knows, and something is left to do. */
+  async function count(): Promise<void> {
+    tell({ kind: 'in-hand', count: (await running?.inHand().catch(() => 1)) ?? 1 });
+  }
+
+  process.on('message', (message: ToBot) => {
+    if (message.kind === 'start') run(message.settings).catch(fail);
+    if (message.kind === 'rest') rest().catch(fail);
+    if (message.kind === 'in-hand') void count();
+    if (message.kind !== 'clock') return;
+    clock = message.setting;
+    running?.clock.set(clock);
+  });
+  process.once('SIGTERM', () => void Promise.resolve(running?.stop()).then(() => process.exit(0)));
+  // Ctrl-C reaches the whole process group; the sandbox stops the bot itself.
+  process.on('SIGINT', () => undefined);
   // The channel closes when the sandbox dies, however it dies: a bot without its world must not live on.
   process.once('disconnect', () => process.exit(1));
-  process.once('message', (message: ToBot) => {
-    if (message.kind !== 'start') return;
-    run(message.settings, features).catch((error: unknown) => {
-      console.error(error);
-      process.exit(1);
-    });
-  });
+}
+
+function tell(message: FromBot): void {
+  process.send?.(message);
+}
+
+function fail(error: unknown): void {
+  console.error(error);
+  process.exit(1);
 }

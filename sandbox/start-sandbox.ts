@@ -45,11 +45,18 @@ export type Sandbox = {
   teams: Teams;
   bot: BotProcess;
   tap: CallTap;
+  /**
+   * Resolves when the bot has done all that there is to do at this moment of world time: nothing more happens until time
+   * passes or somebody speaks. A bot that does not run has nothing to do.
+   */
+  settled(): Promise<void>;
   /** World, chat and data as new; the bot is started again. */
   reset(): Promise<void>;
   close(): Promise<void>;
 };
 
+/** Between two questions to the bot whether it has anything to do. */
+const settleMs = 5;
 const audience = 'https://api.botframework.com';
 
 /** Starts the world, the local Azure, the local Teams and the bot. Resolves when the bot answers. */
@@ -98,9 +105,18 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await teams.client.install();
   }
 
+  async function settled(): Promise<void> {
+    // What Teams has sent is counted before and after: it may reach the bot while that is asked.
+    while (teams.delivery.underway + (await bot.inHand()) + teams.delivery.underway > 0) {
+      await new Promise((resolve) => setTimeout(resolve, settleMs));
+    }
+  }
+
   async function reset(): Promise<void> {
-    await bot.stop();
+    // Of a process that has all loaded a new bot is there in a second; who else serves as the bot is started anew.
+    await (options.botScript ? bot.stop() : bot.rest());
     tap.arm();
+    azure.tap = tap.hook;
     teams.reset();
     world.reset();
     azure.reset();
@@ -114,7 +130,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await azure.close();
   }
 
-  botRoutes(teams.control, bot, tap);
+  botRoutes(teams.control, bot, tap, settled);
   worldRoutes(teams.control, world, azure, reset);
   try {
     await begin();
@@ -122,5 +138,5 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     await close();
     throw error;
   }
-  return { address: teams.server.origin, world, azure, teams, bot, tap, reset, close };
+  return { address: teams.server.origin, world, azure, teams, bot, tap, settled, reset, close };
 }

@@ -53,6 +53,8 @@ export type Bot = {
   /** Where /healthz, /readyz and /metrics are. */
   opsAddress: string;
   clock: Clock;
+  /** What it has to do at this moment: answers under way, and durable work that is due. 0: nothing until time passes. */
+  inHand(): Promise<number>;
   /** Takes no new turns; what was taken is finished. */
   drain(): void;
   /** Drains, releases the steps it was at, and closes the store: within 20 s. */
@@ -179,6 +181,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     address,
     opsAddress: ops.address,
     clock,
+    inHand: async () => teams.underway() + (await store.due()),
     drain() {
       phase = 'stopping';
       teams.drain();

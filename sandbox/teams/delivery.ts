@@ -25,6 +25,7 @@ export class Delivery {
   readonly #times: DeliveryTimes;
   readonly #sent = new Map<string, Activity>();
   readonly #timers = new Set<NodeJS.Timeout>();
+  #underway = 0;
   #botAddress: string | undefined;
 
   constructor(signer: Signer, appId: string, times: DeliveryTimes) {
@@ -41,6 +42,11 @@ export class Delivery {
   /** Id of the newest activity, answered or not. */
   get latest(): string | undefined {
     return [...this.#sent.keys()].at(-1);
+  }
+
+  /** How many activities the bot has not answered yet; not those that will be sent again. */
+  get underway(): number {
+    return this.#underway;
   }
 
   /** Sends an activity and, if it stays unanswered, later again. Resolves with the outcome of the first attempt. */
@@ -83,8 +89,9 @@ export class Delivery {
 
   async #attempt(activity: Activity): Promise<Delivered> {
     if (!this.#botAddress) return { kind: 'unanswered', reason: 'the bot is not running' };
-    const token = await this.#signer.sign({ audience: this.#appId, serviceUrl: activity.serviceUrl });
+    this.#underway += 1;
     try {
+      const token = await this.#signer.sign({ audience: this.#appId, serviceUrl: activity.serviceUrl });
       const response = await fetch(`${this.#botAddress}/api/messages`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json; charset=utf-8' },
@@ -96,6 +103,8 @@ export class Delivery {
       const timedOut = error instanceof Error && error.name === 'TimeoutError';
       const seconds = this.#times.limitMs / 1000;
       return { kind: 'unanswered', reason: timedOut ? `no answer within ${seconds} s` : 'the connection failed' };
+    } finally {
+      this.#underway -= 1;
     }
   }
 }

@@ -7,6 +7,7 @@ export class Clock {
   #worldOrigin: number;
   #rate: number;
   readonly #realNow: () => number;
+  readonly #listeners = new Set<() => void>();
 
   constructor(setting: ClockSetting = { realOrigin: 0, worldOrigin: 0, rate: 1 }, realNow: () => number = Date.now) {
     this.#realOrigin = setting.realOrigin;
@@ -27,6 +28,13 @@ export class Clock {
     this.#realOrigin = setting.realOrigin;
     this.#worldOrigin = setting.worldOrigin;
     this.#rate = setting.rate;
+    for (const listener of this.#listeners) listener();
+  }
+
+  /** Calls `listener` whenever the clock was set: what was far off may be due. @returns what ends that */
+  onSet(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   }
 
   /** World time that passes during a span of real time, both in milliseconds. */

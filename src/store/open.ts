@@ -15,7 +15,7 @@ import { openServer } from './server/open-server.ts';
 import { ownsAudit } from './server/owns-audit.ts';
 import { Timekeeper } from './timekeeper.ts';
 import { runTransaction, type Tx } from './transaction.ts';
-import { forgetRuns, type QueueName } from './wakeups.ts';
+import { countDue, forgetRuns, type QueueName } from './wakeups.ts';
 import { type Handler, Worker } from './worker.ts';
 
 export type StoreSetting = {
@@ -41,6 +41,8 @@ export type Store = {
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
   /** How many transactions this process has committed: what was read when there were fewer may be out of date. */
   commits(): number;
+  /** How many wake-ups are due, those whose run is under way among them. */
+  due(): Promise<number>;
   /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
   work(queue: QueueName, handler: Handler, options?: { concurrency?: number }): void;
   /**
@@ -138,6 +140,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
       return result;
     },
     commits: () => commits,
+    due: () => countDue(db, clock.now()),
     work(name, handler, { concurrency = 8 } = {}) {
       if (workers.has(name)) throw new Error(`the queue ${name} has a handler already`);
       const worker = new Worker(name, handler, concurrency, parts);

@@ -5,7 +5,7 @@ import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { anyDue, type Key, takeDue } from './wakeups.ts';
 
-/** How often due keys are looked for, in real time: a change of the clock's rate takes effect at the next look. */
+/** How often due keys are looked for, in real time. */
 const lookMs = 500;
 const mostAtOnce = 500;
 
@@ -17,6 +17,9 @@ export class Timekeeper {
   readonly #afterLook: (handedOver: Key[]) => void;
   #timer: NodeJS.Timeout | undefined;
   #look: Promise<void> = Promise.resolve();
+  #looking = false;
+  #set = false;
+  #stopListening: (() => void) | undefined;
   #stopped = true;
   #failing = false;
 
@@ -29,18 +32,34 @@ export class Timekeeper {
   start(): void {
     if (!this.#stopped) return;
     this.#stopped = false;
+    this.#stopListening = this.#parts.clock.onSet(() => this.#clockSet());
     this.#again();
   }
 
   async stop(): Promise<void> {
     this.#stopped = true;
+    this.#stopListening?.();
     clearTimeout(this.#timer);
     await this.#look;
   }
 
+  /** What is due by the new time is looked for at once, also when a look by the old one is under way. */
+  #clockSet(): void {
+    if (this.#stopped) return;
+    this.#set = true;
+    if (this.#looking) return;
+    clearTimeout(this.#timer);
+    this.#again();
+  }
+
   #again(): void {
+    this.#looking = true;
+    this.#set = false;
     this.#look = this.#lookOnce().finally(() => {
-      if (!this.#stopped) this.#timer = setTimeout(() => this.#again(), lookMs);
+      this.#looking = false;
+      if (this.#stopped) return;
+      if (this.#set) this.#again();
+      else this.#timer = setTimeout(() => this.#again(), lookMs);
     });
   }
 

@@ -86,6 +86,16 @@ export async function anyDue(db: Kysely<Schema>, now: Date): Promise<boolean> {
   return row !== undefined;
 }
 
+/** How many keys are due, handed over and under way or not. */
+export async function countDue(db: Kysely<Schema>, now: Date): Promise<number> {
+  const { count } = await db
+    .selectFrom('wakeups')
+    .select((eb) => eb.fn.countAll<string>().as('count'))
+    .where('due_at', '<=', now)
+    .executeTakeFirstOrThrow();
+  return Number(count);
+}
+
 /**
  * Begins a run of a due key. Who asked for the key until now is served by this run.
  * @returns how many runs failed before it, or undefined when the key is not due (any more)

@@ -37,6 +37,8 @@ export type Teams = Sender & {
   listen(handle: AnswerIncoming): Promise<string>;
   /** Whether a request that comes in through the port is answered in time. */
   answers(timeoutMs: number): Promise<boolean>;
+  /** How many answers are under way, those that Teams no longer waits for among them. */
+  underway(): number;
   /** Takes no new requests; what was taken is answered. */
   drain(): void;
   /** Drains and resolves when all is answered, or after the given milliseconds. */
@@ -82,6 +84,7 @@ export function createTeams(options: TeamsOptions): Teams {
       return door.address;
     },
     answers: async (timeoutMs) => (await door?.answers(timeoutMs)) ?? false,
+    underway: () => turns?.underway() ?? 0,
     drain() {
       door?.drain();
     },

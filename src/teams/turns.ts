@@ -27,6 +27,8 @@ export type Turns = {
   run(activity: WireActivity): Promise<Reply | undefined>;
   /** The answer when a turn failed outside of `run`. */
   fail(activity: WireActivity, error: unknown): Promise<Reply | undefined>;
+  /** How many answers are under way, those that Teams no longer waits for among them. */
+  underway(): number;
   /** Resolves when nothing is being worked on any more, or after the given milliseconds. */
   idle(patienceMs: number): Promise<void>;
 };
@@ -151,6 +153,7 @@ export function createTurns(options: TurnsOptions): Turns {
   return {
     run,
     fail,
+    underway: () => underway.size,
     async idle(patienceMs) {
       let timer: NodeJS.Timeout | undefined;
       const end = new Promise<void>((resolve) => {

@@ -63,7 +63,7 @@ describe('somebody who is only eligible', () => {
 
   it('reads in whoami what would give more', async () => {
     await roles('deactivate', 'eligible');
-    await talk.api.advance(61);
+    await talk.letPass(61);
     const card = await talk.ask('eligible', 'ops', 'whoami', /You are Emma Castillo/);
     assert.match(card.all, /rsv-prod[\s\S]*✗ no: [^\n]*ask for a restore[\s\S]*eligible for Backup Operator/);
   });
@@ -82,7 +82,7 @@ describe('what is taken away', () => {
       'restore dev-01 latest because INC0012345',
       /deny assignment deny-approver-2 takes/,
     );
-    await talk.api.advance(61);
+    await talk.letPass(61);
     const card = await talk.ask('approver-2', 'ops', 'whoami', /You are Bea Okafor/);
     assert.match(card.all, /Taken away by deny assignments: deny-approver-2/);
   });
@@ -91,13 +91,13 @@ describe('what is taken away', () => {
     const action = 'Microsoft.RecoveryServices/vaults/*/restore/action';
     const others = Object.keys(people).filter((as) => as !== 'oncall');
     for (const as of others) await post('/api/azure/denials', { as, action, scope: vaultIds.prod });
-    await talk.api.advance(61);
+    await talk.letPass(61);
     try {
       await talk.ask('oncall', 'ops', 'restore web-01', /nobody but you could decide this/);
     } finally {
       talk.sandbox.world.roles.denials = [];
     }
-    await talk.api.advance(61);
+    await talk.letPass(61);
   });
 
   it('a role that was taken away counts no more for a change, although a look may be a minute old', async () => {
@@ -126,7 +126,7 @@ describe('guests', () => {
   it('without Graph everyone may look, and nobody may change anything, who was not known before', async () => {
     await talk.ask('oncall', 'ops', 'whoami', /You are Olivia Novak/);
     talk.sandbox.world.directory.readable = false;
-    await talk.api.advance(2 * 60 * 60);
+    await talk.letPass(2 * 60 * 60);
     try {
       await talk.ask('outsider', 'ops', 'help', /I understand/);
       await talk.ask('outsider', 'ops', 'language nl', /cannot tell now whether you are a member/);

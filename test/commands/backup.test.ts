@@ -75,15 +75,13 @@ describe('backup by text', () => {
   it('shows a backup that is running instead of starting a second one; a cancelled one says so', async () => {
     const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
     const id = idIn(card.all);
-    await talk.api.speed(20);
-    await talk.shows(card, /Take Snapshot[\s\S]*Cancel job/);
+    await talk.becomes(card, /Take Snapshot[\s\S]*Cancel job/, 10);
     const second = await talk.ask('approver-2', 'ops', 'backup sql-01 keep 5d', /running already/);
     assert.match(second.all, /sql-01, backup: running|sql-01: backup/);
     assert.equal((await taken('sql-01')).length, 1);
     await talk.click('oncall', card.id, 'cancel-job');
     await talk.hears('ops', /asked Azure to cancel the job of sql-01/);
-    await talk.shows(card, /■ Cancelled[\s\S]*The backup was cancelled/);
-    await talk.api.speed(1);
+    await talk.becomes(card, /■ Cancelled[\s\S]*The backup was cancelled/, 10);
     await talk.hears('ops', new RegExp(`${id} was cancelled`));
   });
 
@@ -99,9 +97,7 @@ describe('backup by text', () => {
     const [{ id: jobId } = { id: '' }] = runningOf('app-01');
     await talk.passes('the snapshot', async () => (await tasksOf(jobId)) || undefined, 30);
     const card = await talk.ask('oncall', 'ops', `cancel ${jobId}`, /asked Azure to cancel the job of app-01/);
-    await talk.api.speed(20);
-    await talk.shows(card, /✗ Failed[\s\S]*past the point at which it could be cancelled/);
-    await talk.api.speed(1);
+    await talk.becomes(card, /✗ Failed[\s\S]*past the point at which it could be cancelled/, 10);
   });
 });
 

@@ -57,7 +57,7 @@ describe('vms', () => {
   });
 
   it('shows what vaults protect, and says so, when the machines themselves cannot be listed', async () => {
-    await talk.api.advance(600);
+    await talk.letPass(600);
     await talk.api.fault({
       match: { path: 'Microsoft.Compute/' },
       do: 'error',

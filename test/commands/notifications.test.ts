@@ -71,7 +71,7 @@ describe('a channel that subscribed to a vault', () => {
     const before = (await posts(/key vault access missing/)).length;
     await keyAccess(false);
     await night();
-    for (let minutes = 0; minutes < 40; minutes += 1) await talk.api.advance(60);
+    await talk.letPass(40 * 60, 60);
     assert.equal((await posts(/key vault access missing/)).length, before);
     await keyAccess(true);
     await night();
@@ -174,7 +174,7 @@ describe('a channel that subscribed to one VM', () => {
     const [failed] = await posts(/The target broke/, 'approvals');
     assert.ok(failed);
     assert.doesNotMatch(failed.all, /Nobody is on it|on it app-01/);
-    for (let hours = 0; hours < 6; hours += 1) await talk.api.advance(3600);
+    await talk.letPass(6 * 3600, 3600);
     const looked = async () => (await posts(/The lamp broke/, 'approvals'))[0];
     begins('app-01', 'Backup', 1, 'The lamp broke');
     await talk.passes('a look at the vault after that', looked);
@@ -187,7 +187,7 @@ describe('a channel that subscribed to one VM', () => {
   });
 
   it('gets no more than six messages an hour, and one that stands for the rest', async () => {
-    await talk.api.advance(3600);
+    await talk.letPass(3600);
     for (let index = 0; index < 9; index += 1) begins('app-01', 'Backup', 1, `Cause ${index}.`);
     const fits = /3 more problems this hour, folded/;
     const folded = await talk.passes('the folded one', async () => (await posts(fits, 'approvals'))[0]);

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { until } from '../faults/until.ts';
 import { idIn, type Said, startTalk, type Talk } from './talk.ts';
 
 let talk: Talk;
@@ -64,12 +65,12 @@ describe('a button that opens a form', () => {
     assert.equal(clicks.filter(({ text }) => /open in this conversation already/.test(text ?? '')).length, 1);
     const forms = async () =>
       (await talk.read('ops')).filter(({ id, all }) => id > card.id && /is filling in a restore of web-01/.test(all));
-    const first = await talk.passes('the form', async () => (await forms())[0], 0);
+    const first = await until('the form', async () => (await forms())[0]);
     await talk.look('oncall', first);
     await talk.click('oncall', first.id, 'form-cancel');
     await talk.shows(first, /put away/);
     await talk.click('oncall', card.id, 'open-restore');
-    await talk.passes('a new form', async () => (await forms())[0], 0);
+    await until('a new form', async () => (await forms())[0]);
   });
 });
 
@@ -137,15 +138,13 @@ describe('a running restore', () => {
     // From the vault it takes 27 minutes, of which the first 8 can be cancelled.
     const { id, card, line } = await asked('sql-01', '#6');
     await talk.ask('approver-1', 'ops', line, /approved|running/);
-    await talk.api.speed(20);
-    await talk.shows(card, /Transfer data[\s\S]*Cancel job/);
+    await talk.becomes(card, /Transfer data[\s\S]*Cancel job/, 10);
     const asks = await talk.ask('oncall', 'approvals', `cancel ${id}`, /asked Azure to cancel the job of sql-01/);
     assert.match(asks.all, new RegExp(`restore \\(${id}\\)`));
     await talk.hears('ops', new RegExp(`Olivia Novak asked Azure to cancel the job of ${id}`));
-    await talk.shows(asks, /✓ Done/);
+    await talk.becomes(asks, /✓ Done/, 10);
+    await talk.becomes(card, /■ Cancelled/, 10);
     await talk.hears('ops', new RegExp(`${id} was cancelled`));
-    await talk.shows(card, /■ Cancelled/);
-    await talk.api.speed(1);
     await talk.ask('oncall', 'ops', `cancel ${id}`, /already ended/);
   });
 });

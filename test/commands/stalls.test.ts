@@ -49,7 +49,7 @@ it('a backup that stands still is said once in its thread, beside how long it us
   assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
   assert.equal(stalled.thread, card.thread);
   await talk.shows(card, /no movement since/);
-  await talk.api.advance(3 * 3_600);
+  await talk.letPass(3 * 3_600);
   await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /sql-01/);
   assert.equal((await talk.read('ops')).filter(({ all }) => /sql-01: no movement for/.test(all)).length, 1);
 });

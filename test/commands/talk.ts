@@ -11,6 +11,9 @@ import { embeddedTemplate } from '../store/template.ts';
 /** A Tuesday in winter time: dates in the tests can be written down. */
 export const tuesday = new Date('2026-11-24T09:00:00Z');
 
+/** No test waits for so long: a day by the minute. */
+const mostSteps = 24 * 60;
+
 /** What the bot said: the sentence, and the card as lines of text. */
 export type Said = Message & { all: string; replyTo?: string | null };
 
@@ -42,6 +45,7 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
     const { message } = await api.say(as, room, text, replyTo);
     const rooms = [...new Set([room, `personal-${as}`])];
     const look = async () => {
+      await sandbox.settled();
       const lists = await Promise.all(rooms.map((each) => read(each, as)));
       return answersTo(message, lists.flat()).find(({ all }) => fits.test(all));
     };
@@ -58,6 +62,34 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
     return choices;
   }
 
+  /**
+   * Lets world time pass, all at once or in steps. Before and after each step the bot does all that it has to do by then,
+   * so that what happens at which time is the same on every machine.
+   */
+  async function letPass(seconds: number, stepSeconds = seconds): Promise<void> {
+    for (let passed = 0; passed < seconds; passed += stepSeconds) {
+      await sandbox.settled();
+      sandbox.world.clock.advance(stepSeconds * 1000);
+    }
+    await sandbox.settled();
+  }
+
+  /** The same until something is seen. */
+  async function passes<T>(what: string, look: () => Promise<T | undefined>, stepSeconds = 60): Promise<T> {
+    for (let step = 0; step <= mostSteps; step += 1) {
+      await sandbox.settled();
+      const seen = await look();
+      if (seen !== undefined) return seen;
+      sandbox.world.clock.advance(stepSeconds * 1000);
+    }
+    throw new Error(`${what}: not seen in ${mostSteps} steps of ${stepSeconds} s`);
+  }
+
+  async function shown(message: Pick<Message, 'id' | 'in'>, fits: RegExp): Promise<Said | undefined> {
+    await sandbox.settled();
+    return (await read(message.in)).find(({ id, all }) => id === message.id && fits.test(all));
+  }
+
   return {
     sandbox,
     dataDir,
@@ -66,11 +98,15 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
     ask,
     search,
 
-    click: (as: string, message: string, action: string, more: object = {}): Promise<Answered> =>
-      api.click(as, message, action, more),
+    /** Clicks once the screen stands still; `api.click` clicks while the bot is at work. */
+    async click(as: string, message: string, action: string, more: object = {}): Promise<Answered> {
+      await sandbox.settled();
+      return api.click(as, message, action, more);
+    },
 
-    /** The message as it is now, for one person. */
+    /** The message as it is when the bot has done all that it had to do, for one person. */
     async look(as: string, message: Pick<Message, 'id' | 'in'>): Promise<Said> {
+      await sandbox.settled();
       const found = (await read(message.in, as)).find(({ id }) => id === message.id);
       assert.ok(found);
       return found;
@@ -78,24 +114,24 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
 
     /** Waits until the message shows what fits. */
     shows: (message: Pick<Message, 'id' | 'in'>, fits: RegExp): Promise<Said> =>
-      until(`${message.id} showing ${fits}`, async () =>
-        (await read(message.in)).find(({ id, all }) => id === message.id && fits.test(all)),
-      ),
+      until(`${message.id} showing ${fits}`, () => shown(message, fits)),
+
+    /** Lets time pass until the message shows what fits. */
+    becomes: (message: Pick<Message, 'id' | 'in'>, fits: RegExp, stepSeconds = 60): Promise<Said> =>
+      passes(`${fits} on ${message.id}`, () => shown(message, fits), stepSeconds),
 
     /** Waits for a message of the bot in a room. */
     hears: (room: string, fits: RegExp): Promise<Said> =>
-      until(`a message in ${room} that fits ${fits}`, async () =>
-        (await read(room)).find(({ from, all }) => from === 'bot' && fits.test(all)),
-      ),
+      until(`a message in ${room} that fits ${fits}`, async () => {
+        await sandbox.settled();
+        return (await read(room)).find(({ from, all }) => from === 'bot' && fits.test(all));
+      }),
 
-    /** Lets world time pass in steps until something is seen: the bot looks at its timers twice a second. */
-    async passes<T>(what: string, look: () => Promise<T | undefined>, stepSeconds = 60): Promise<T> {
-      return until(what, async () => {
-        const seen = await look();
-        if (seen === undefined) await api.advance(stepSeconds);
-        return seen;
-      });
-    },
+    /** Resolves when the bot has done all that there is to do at this moment: what has not happened by then does not. */
+    settled: () => sandbox.settled(),
+
+    letPass,
+    passes,
 
     async close() {
       await sandbox.close();

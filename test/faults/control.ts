@@ -69,6 +69,8 @@ export function control(address: string) {
     clearFaults: () => call<unknown>('DELETE', '/api/azure/faults'),
     speed: (speed: number) => call<unknown>('POST', '/api/clock', { speed }),
     advance: (advanceSeconds: number) => call<unknown>('POST', '/api/clock', { advanceSeconds }),
+    /** Resolves when the bot has done all that there is to do at this moment of world time. */
+    settle: () => call<unknown>('POST', '/api/bot/settle', {}),
     bot: () => call<BotState>('GET', '/api/bot'),
     start: () => call<BotState>('POST', '/api/bot/start', {}),
     kill: (signal: string) => call<BotState>('POST', '/api/bot/kill', { signal }),

@@ -43,6 +43,24 @@ forEachEngine('work', (kind) => {
     await handled.opened;
   });
 
+  test('counts a key as due from its time until its run has ended', async (t) => {
+    const { store, clock } = await storeOf(t, kind);
+    const [begun, end] = [gate(), gate()];
+    store.work('timer', async () => {
+      begun.open();
+      await end.opened;
+    });
+    const hour = 3600_000;
+    await store.transaction((tx) => tx.wake('timer', 'request:R-1', new Date(clock.now().getTime() + hour)));
+    assert.equal(await store.due(), 0);
+    clock.set({ realOrigin: Date.now(), worldOrigin: Date.now() + 2 * hour, rate: 1 });
+    assert.equal(await store.due(), 1, 'before anybody looked');
+    await begun.opened;
+    assert.equal(await store.due(), 1, 'under way');
+    end.open();
+    await until(async () => (await store.due()) === 0);
+  });
+
   test('handles a key when the clock reaches its time, however fast the clock runs', async (t) => {
     const { store, clock } = await storeOf(t, kind);
     const handled = gate();

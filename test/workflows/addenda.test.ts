@@ -7,6 +7,7 @@ import type { Deviation } from '../../src/restore/rules/deviation.ts';
 import { nodesOf } from '../cards/every-card.ts';
 import { policyFile } from '../commands/policy.ts';
 import { idIn, type Said } from '../commands/talk.ts';
+import { until } from '../faults/until.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
 const file = join(mkdtempSync(join(tmpdir(), 'strongroom-deviations-')), 'found.json');
@@ -159,7 +160,7 @@ describe('what Azure holds beyond the signed plan', () => {
   it('survives a kill between the question and the vote', async () => {
     const { card, inApprovals } = await deviated();
     await saga.talk.api.kill('SIGKILL');
-    await saga.talk.passes('the end', async () => ((await saga.talk.api.bot()).pid === null ? true : undefined), 0);
+    await until('the end of the bot', async () => (await saga.talk.api.bot()).pid === null);
     await saga.talk.api.start();
     await saga.talk.click('approver-2', inApprovals.id, 'approve');
     assert.match((await saga.until(card, over)).all, /✓ Done/);

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { people } from '../../sandbox/world/people.ts';
 import { idIn, type Said } from '../commands/talk.ts';
-import { until } from '../faults/until.ts';
 import { over, type Saga } from './saga.ts';
 
 /** A call that changes something: the n-th of those that fit. */
@@ -11,21 +10,14 @@ export type SendCall = { method: string; path: string; call?: number };
  * Has the bot killed between the commit of an attempt and its send: Azure never sees the call.
  * @param act what leads there; time passes until it does
  */
-export async function killedAtSend(
-  { talk: { api } }: Saga,
-  { call = 1, ...only }: SendCall,
-  act: () => Promise<unknown>,
-) {
-  await api.tap({ at: 'arrival', call, only });
-  const acted = act();
-  await until(`the kill at ${only.method} ${only.path}`, async () => {
-    if ((await api.bot()).pid === null) return true;
-    await api.advance(30);
-    return false;
-  });
-  await api.tap();
+export async function killedAtSend({ talk }: Saga, { call = 1, ...only }: SendCall, act: () => Promise<unknown>) {
+  await talk.settled();
+  await talk.api.tap({ at: 'arrival', call, only });
   // A click that the kill left without an answer is none of what is tested.
-  await acted.catch(() => undefined);
+  await act().catch(() => undefined);
+  const gone = async () => ((await talk.api.bot()).pid === null ? true : undefined);
+  await talk.passes(`the kill at ${only.method} ${only.path}`, gone, 30);
+  await talk.api.tap();
 }
 
 /** Azure says no to it whatever roles somebody holds. */
@@ -53,7 +45,7 @@ export function comes({ talk }: Saga, fits: RegExp): Promise<Said> {
 
 /** What the thread is told of a step that is not sent again. It has long to go until then, and little after. */
 export async function comesHeld(saga: Saga, fits: RegExp): Promise<Said> {
-  await saga.talk.api.advance(240);
+  await saga.talk.letPass(240, 30);
   return comes(saga, fits);
 }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { until } from '../faults/until.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
@@ -36,7 +37,7 @@ describe('a killed bot', () => {
     const request = await saga.asked('web-01 latest as web-killed isolated');
     await saga.approve(request);
     await saga.talk.passes('the kill', async () => ((await api.tapState()).fired ? true : undefined));
-    await saga.talk.passes('the end of the bot', async () => ((await api.bot()).pid === null ? true : undefined), 0);
+    await until('the end of the bot', async () => (await api.bot()).pid === null);
     await api.start();
     assert.match((await saga.until(request.card, over)).all, /✓ Done/);
     const calls = (await api.requests('')).filter(

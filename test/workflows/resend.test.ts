@@ -40,12 +40,12 @@ describe('killed between the commit of an attempt and its send, then the time pa
     const sent = /(restore|backup) accepted.*(web|dev)-01/;
     const before = await effects(saga, sent);
     const { card } = await killed('web-01 latest disks', restore);
-    await talk.api.advance(2 * hour);
+    await talk.letPass(2 * hour);
     await talk.api.start();
     assert.match((await saga.until(card, /Expired/)).all, /could not begin in time/);
     const begin = () => talk.api.say('oncall', 'ops', 'backup dev-01 keep 30d');
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
-    await talk.api.advance(2 * hour);
+    await talk.letPass(2 * hour);
     await talk.api.start();
     await comes(saga, /dev-01[\s\S]*could not begin in time/);
     assert.equal(await effects(saga, sent), before);
@@ -53,7 +53,7 @@ describe('killed between the commit of an attempt and its send, then the time pa
 
   it('a later step: after a day it is not sent again by itself', async () => {
     const { id, card } = await killed('app-01 latest as app-day isolated', deploy);
-    await saga.talk.api.advance(25 * hour);
+    await saga.talk.letPass(25 * hour);
     await saga.talk.api.start();
     assert.match((await saga.until(card, over)).all, /✗ Failed[\s\S]*24 hours ago without an answer/);
     assert.equal(await effects(saga, new RegExp(`^deployment strongroom-${id}`)), 0);

@@ -31,16 +31,7 @@ export async function startSaga(options: Partial<SandboxOptions> = {}) {
       await talk.click(who, card.id, 'approve');
     },
 
-    /** Lets time pass until the card shows it. */
-    until: (card: Said, fits: RegExp, stepSeconds = 60): Promise<Said> =>
-      talk.passes(
-        `${fits} on ${card.id}`,
-        async () => {
-          const now = await cardNow(card);
-          return now && fits.test(now.all) ? now : undefined;
-        },
-        stepSeconds,
-      ),
+    until: talk.becomes,
 
     /** Tries a failed step again, and lets time pass until the request is over once more. */
     async again(end: Said, as: string, line: string): Promise<Said> {

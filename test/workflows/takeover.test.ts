@@ -60,7 +60,7 @@ describe('a restore that outlasts the role of whoever asked for it', () => {
     );
     assert.match(told.all, new RegExp(request.id));
     await saga.until(request.card, /takeover R-/, 1);
-    await talk.api.advance(40 * minutes);
+    await talk.letPass(40 * minutes);
     failed = await saga.until(request.card, over);
     assert.match(failed.all, /✗ Failed[\s\S]*Emma Castillo no longer holds[\s\S]*"takeover R-/);
     assert.equal((await talk.read('personal-eligible')).filter(({ all }) => warned.test(all)).length, 1);
@@ -108,7 +108,7 @@ describe('a running restore', () => {
     const { talk } = saga;
     const { id, card } = await outlived('app-early');
     await talk.ask('oncall', 'ops', `takeover ${id}`, /R-/);
-    await talk.api.advance(40 * minutes);
+    await talk.letPass(40 * minutes);
     const end = await saga.until(card, over);
     assert.match(end.all, /✓ Done/);
     assert.match(end.all, /taken over by Olivia Novak/);

@@ -15,6 +15,7 @@ process.on('message', async (message: ToBot) => {
     clock = message.setting;
     return;
   }
+  if (message.kind !== 'start') return;
   const { azurePort, teamsOrigin } = message.settings;
   clock = message.settings.clock;
   const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, {
