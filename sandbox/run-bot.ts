@@ -48,7 +48,7 @@ function config(settings: BotSettings): Config {
     ...(settings.databaseUrl && { databaseUrl: settings.databaseUrl }),
     dataDir: settings.dataDir,
     language: 'en',
-    zone: 'Europe/Amsterdam',
+    timeZone: 'Europe/Amsterdam',
     logLevel: process.env.LOG_LEVEL ?? 'info',
     azureTimeoutMs: settings.azureTimeoutMs ?? 30_000,
     linesPerMinute: settings.linesPerMinute ?? 1_000_000,

@@ -29,7 +29,7 @@ const files = new Map<string, string | URL>([
 
 /** Every card with every sample, read from disk each time, so that a reload shows what was just changed. */
 function cards(language: Language): object[] {
-  const reader = { language, zone: 'Europe/Amsterdam', shared: true };
+  const reader = { language, timeZone: 'Europe/Amsterdam', shared: true };
   return readSamples().map((sample) => {
     const json = sample.render(reader);
     return {

@@ -11,7 +11,7 @@ import { onDemandRetention, planRetention, type Retention, type RetentionWish } 
  * @throws time-unreadable, time-ambiguous, retention.* with what is wrong with it
  */
 export function parseRetention(text: string, reader: Reader, now: Date): Extract<Retention, { kind: 'kept' }> {
-  const kept = planRetention(parseWish(text.trim(), reader, now), now, reader.zone);
+  const kept = planRetention(parseWish(text.trim(), reader, now), now, reader.timeZone);
   if (kept.kind === 'refused') throw new CodedError(`retention.${kept.code}`, kept.params);
   return kept;
 }
@@ -29,15 +29,15 @@ export function dayBounds(reader: Reader, now: Date): { first: string; last: str
   };
 }
 
-function formatDay(now: Date, { zone }: Reader, days: number): string {
+function formatDay(now: Date, { timeZone: zone }: Reader, days: number): string {
   return DateTime.fromJSDate(now, { zone }).plus({ days }).toISODate() ?? '';
 }
 
 function parseWish(text: string, reader: Reader, now: Date): RetentionWish {
   const span = parseSpan(text, { now, ...reader, direction: 'future' });
   if (span) {
-    const days = DateTime.fromJSDate(span, { zone: reader.zone }).diff(
-      DateTime.fromJSDate(now, { zone: reader.zone }),
+    const days = DateTime.fromJSDate(span, { zone: reader.timeZone }).diff(
+      DateTime.fromJSDate(now, { zone: reader.timeZone }),
       'days',
     ).days;
     return { kind: 'days', days: Math.round(days * 100) / 100 };
@@ -51,6 +51,6 @@ function parseWish(text: string, reader: Reader, now: Date): RetentionWish {
     const choices = moment.choices.map((choice) => formatDate(choice, reader)).join(', ');
     throw new CodedError('time-ambiguous', { text, choices });
   }
-  const { year, month, day } = DateTime.fromJSDate(moment.at, { zone: reader.zone });
+  const { year, month, day } = DateTime.fromJSDate(moment.at, { zone: reader.timeZone });
   return { kind: 'until', year, month, day };
 }

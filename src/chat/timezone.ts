@@ -13,14 +13,14 @@ import { once } from './idempotency.ts';
 export const timezone: Command = {
   spec: {
     ...named('timezone'),
-    arguments: [{ kind: 'phrase', name: 'zone', required: true }, keyword('here', 'nothing')],
+    arguments: [{ kind: 'phrase', name: 'timezone', required: true }, keyword('here', 'nothing')],
     sideEffect: 'changes',
     section: 'settings',
   },
 
   async run(turn, { args }) {
-    const zone = findTimeZone(args.zone ?? '');
-    if (!zone) throw new CodedError('timezone-unknown', { given: args.zone ?? '' });
+    const zone = findTimeZone(args.timezone ?? '');
+    if (!zone) throw new CodedError('timezone-unknown', { given: args.timezone ?? '' });
     const { incoming, services, personal, shared } = turn;
     const { place, from } = incoming;
     if (args.here !== undefined && place.kind !== 'personal') {

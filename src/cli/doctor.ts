@@ -45,7 +45,7 @@ export async function runDoctor(config: Config, print: (line: string) => void): 
   try {
     const access = createAccess(azure, clock);
     const diagnoses = await examine({ config, azure, access, ...(store && { store }), now: clock.now() });
-    const reader = { language: config.language, zone: config.zone };
+    const reader = { language: config.language, timeZone: config.timeZone };
     for (const each of diagnoses) {
       // What is wrong with the server is said already.
       if (each.code === 'database' && !sound) continue;

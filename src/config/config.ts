@@ -31,7 +31,7 @@ export type Config = {
   databaseAuth: 'password' | 'entra';
   dataDir: string;
   language: Language;
-  zone: string;
+  timeZone: string;
   logLevel: string;
   /** Where traces and metrics are sent; absent: nowhere. */
   otlpEndpoint?: string;
@@ -88,7 +88,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     databaseAuth: e.DATABASE_AUTH,
     dataDir: e.DATA_DIR,
     language: e.LANGUAGE,
-    zone: e.TIME_ZONE,
+    timeZone: e.TIME_ZONE,
     logLevel: e.LOG_LEVEL,
     ...(e.OTEL_EXPORTER_OTLP_ENDPOINT && { otlpEndpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT }),
     ...(e.APPLICATIONINSIGHTS_CONNECTION_STRING && { applicationInsights: e.APPLICATIONINSIGHTS_CONNECTION_STRING }),

@@ -10,13 +10,13 @@ import { type WallClock, wallClock, zonePart } from './wall-clock.ts';
 export function formatMoment(date: Date, reader: Reader, now: Date): string {
   const local = at(date, reader);
   const thisYear = at(now, reader).year;
-  const text = `${day(local, thisYear)} ${local.time} ${zoneName(date, reader.zone)}`;
+  const text = `${day(local, thisYear)} ${local.time} ${zoneName(date, reader.timeZone)}`;
   if (!reader.shared) return text;
   const utc = date.toISOString();
   const utcTime = utc.slice(11, 16);
   const sameDay = Number(utc.slice(8, 10)) === Number(local.day);
   if (sameDay && utcTime === local.time) return text;
-  return `${text} (${sameDay ? '' : `${day(at(date, { ...reader, zone: 'UTC' }), thisYear)} `}${utcTime} UTC)`;
+  return `${text} (${sameDay ? '' : `${day(at(date, { ...reader, timeZone: 'UTC' }), thisYear)} `}${utcTime} UTC)`;
 }
 
 /** "Fri 12 Dec 2026": a date that somebody decides on is always read back with its year. */
@@ -48,8 +48,8 @@ export function formatDuration(ms: number, reader: Pick<Reader, 'language'>): st
   return rest;
 }
 
-function at(date: Date, { zone, language }: Reader): WallClock {
-  return wallClock(date, zone, language);
+function at(date: Date, { timeZone, language }: Reader): WallClock {
+  return wallClock(date, timeZone, language);
 }
 
 /** With its year, unless that is the one given. */

@@ -28,7 +28,7 @@ function withDates({ language }: Texts, params: TextParams): TextParams {
   const days = ['date', 'until'].flatMap((name) => {
     const day = params[name];
     if (typeof day !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(day)) return [];
-    return [[name, formatDate(new Date(day), { language, zone: 'UTC' })]];
+    return [[name, formatDate(new Date(day), { language, timeZone: 'UTC' })]];
   });
   return { ...params, ...Object.fromEntries(days) };
 }

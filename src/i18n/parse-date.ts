@@ -72,7 +72,7 @@ function parseSwappable(text: string, context: MomentContext): ParsedMoment | un
 /** Two numbers that look like day and month, in the middle of words: the grammars would guess their order. */
 const hasNumericDate = /(?<![\d/.-])\d{1,2}[/-]\d{1,2}(?!\d)/;
 
-function yearsAround({ now, zone, direction = 'future' }: MomentContext): number[] {
+function yearsAround({ now, timeZone: zone, direction = 'future' }: MomentContext): number[] {
   const { year } = DateTime.fromJSDate(now, { zone });
   return direction === 'future' ? [year, year + 1] : [year, year - 1];
 }
@@ -84,7 +84,7 @@ function isOnSide(at: Date, { now, direction = 'future' }: MomentContext): boole
 }
 
 function parseWords(parser: Chrono, text: string, context: MomentContext): ParsedMoment | undefined {
-  const { now, zone, direction = 'future' } = context;
+  const { now, timeZone: zone, direction = 'future' } = context;
   const reference = { instant: now, timezone: DateTime.fromJSDate(now, { zone }).offset };
   const results = parser.parse(text, reference, { forwardDate: direction === 'future' });
   const [result] = results;
@@ -112,7 +112,11 @@ function parseWords(parser: Chrono, text: string, context: MomentContext): Parse
 }
 
 /** Moves a date whose year, week or day was only guessed to the side of now that was meant. */
-function inDirection(at: Date, start: ParsedComponents, { now, zone, direction = 'future' }: MomentContext): Date {
+function inDirection(
+  at: Date,
+  start: ParsedComponents,
+  { now, timeZone: zone, direction = 'future' }: MomentContext,
+): Date {
   if (direction === 'future' || at <= now) return at;
   const local = DateTime.fromJSDate(at, { zone });
   if (start.isCertain('month')) return start.isCertain('year') ? at : local.minus({ years: 1 }).toJSDate();
@@ -128,7 +132,7 @@ function wallAt(at: Date, zone: string): Wall {
 }
 
 /** The moment at which clocks on the wall show this: none in spring's gap, two in autumn's overlap. */
-function atWall(wall: Wall, wholeDay: boolean, { zone, direction = 'future' }: MomentContext): ParsedMoment {
+function atWall(wall: Wall, wholeDay: boolean, { timeZone: zone, direction = 'future' }: MomentContext): ParsedMoment {
   const { year, month, day, hour, minute, second = 0 } = wall;
   const numbers = {
     year,

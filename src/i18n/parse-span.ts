@@ -12,13 +12,13 @@ const pattern = new RegExp(
 );
 
 /** From when, in which IANA zone, and which way where the words do not tell. */
-export type SpanContext = { now: Date; zone: string; direction?: 'future' | 'past' };
+export type SpanContext = { now: Date; timeZone: string; direction?: 'future' | 'past' };
 
 /** Azure keeps no backup longer than 99 years, and dates past the year 9999 cannot be written. */
 const mostYears = 99;
 
 /** `30d`, `2 weeks`, `3 maanden`: a span from now, in the direction meant. Undefined for anything else. */
-export function parseSpan(text: string, { now, zone, direction = 'future' }: SpanContext): Date | undefined {
+export function parseSpan(text: string, { now, timeZone: zone, direction = 'future' }: SpanContext): Date | undefined {
   const parts = pattern.exec(text)?.groups;
   const word = parts?.unit?.toLowerCase() ?? '';
   const unit = units.get(word);

@@ -83,7 +83,7 @@ export function policyDetails(policy: AnyPolicy, reader: Reader): string[] {
 
 function scheduleWords({ schedule, timeZone }: AnyPolicy, reader: Reader): string {
   const { t } = texts(reader.language);
-  const zone = plain(shownZone(timeZone, reader.zone));
+  const zone = plain(shownZone(timeZone, reader.timeZone));
   switch (schedule.kind) {
     case 'daily':
       return t('policy.words.daily', { time: schedule.time, zone });

@@ -7,7 +7,7 @@ import type { Picture } from './picture/shown-picture.ts';
 export type Reader = {
   language: Language;
   /** IANA name, e.g. Europe/Amsterdam. */
-  zone: string;
+  timeZone: string;
   /** For everyone in a channel: times also say UTC, since not all of them share the zone. */
   shared?: boolean;
 };

@@ -28,7 +28,7 @@ export async function sendDigest(services: Services, conversationId: string): Pr
   const reader = await sharedReader(services, store.db, conversationId);
   try {
     if (await mayReadNone(within)) return await endDigest(services, conversationId, setting);
-    const data = await gatherDigest(within, reader.zone, usualHours);
+    const data = await gatherDigest(within, reader.timeZone, usualHours);
     await store.transaction(async (tx) => {
       // Nothing to read now means nothing to say: the channel has changed, or rights could not be told.
       if (data.vaults.length > 0) {

@@ -15,7 +15,7 @@ export async function readersOf(
   const spoken = findLanguage(incoming.locale);
   const personal = {
     language: asLanguage(person?.language) ?? (spoken === languages[0] ? undefined : spoken) ?? config.language,
-    zone: person?.zone ?? config.zone,
+    timeZone: person?.zone ?? config.timeZone,
   };
   if (incoming.place.kind === 'personal') return { personal, shared: personal };
   const conversation = await directory.conversation(incoming.place.conversationId);
@@ -23,7 +23,7 @@ export async function readersOf(
   return { personal, shared: sharedBy(config, conversation, owner) };
 }
 
-/** The language and zone of a conversation, for what is posted without anyone asking. */
+/** The language and time zone of a conversation, for what is posted without anyone asking. */
 export async function sharedReader(
   { config }: Pick<Services, 'config'>,
   db: Db,
@@ -42,7 +42,7 @@ function sharedBy(
 ): Reader {
   return {
     language: asLanguage(conversation?.language) ?? asLanguage(owner?.language) ?? config.language,
-    zone: conversation?.zone ?? owner?.zone ?? config.zone,
+    timeZone: conversation?.zone ?? owner?.zone ?? config.timeZone,
     ...(!owner && { shared: true }),
   };
 }

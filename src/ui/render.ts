@@ -19,7 +19,7 @@ export function warmUpCards(): void {
   render(
     'notice',
     { title: '', text: '', tone: 'default', hasTitle: false, hints: [], hasHints: false },
-    { language: 'en', zone: 'UTC' },
+    { language: 'en', timeZone: 'UTC' },
   );
 }
 

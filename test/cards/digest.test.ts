@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type DigestCard, digestText } from '../../src/notifications/cards/digest.ts';
 
-const reader = { language: 'en', zone: 'Europe/Amsterdam' } as const;
+const reader = { language: 'en', timeZone: 'Europe/Amsterdam' } as const;
 const empty: DigestCard = {
   now: new Date('2026-11-24T07:00:00Z'),
   vaults: ['rsv-prod'],

@@ -18,8 +18,8 @@ export const everyCard: RenderedSample[] = readSamples().flatMap((sample) =>
     card: sample.card,
     sample: sample.name,
     language,
-    text: sample.say({ language, zone: 'Europe/Amsterdam', shared: true }),
-    json: sample.render({ language, zone: 'Europe/Amsterdam', shared: true }),
+    text: sample.say({ language, timeZone: 'Europe/Amsterdam', shared: true }),
+    json: sample.render({ language, timeZone: 'Europe/Amsterdam', shared: true }),
   })),
 );
 

@@ -9,7 +9,7 @@ import { noticeCard } from '../../src/ui/notice.ts';
 import { render, warmUpCards } from '../../src/ui/render.ts';
 import { ofType } from './every-card.ts';
 
-const reader: Reader = { language: 'en', zone: 'Europe/Amsterdam' };
+const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
 
 describe('rendering', () => {
   it('compiles every template at start', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { type StepView, stepLines } from '../../src/requests/cards/step-lines.ts';
 
-const reader = { language: 'en', zone: 'Europe/Amsterdam' } as const;
+const reader = { language: 'en', timeZone: 'Europe/Amsterdam' } as const;
 const now = new Date('2026-11-24T09:00:00Z');
 
 const lines = (steps: StepView[]) => stepLines(steps, reader, now).map(({ text }) => text);

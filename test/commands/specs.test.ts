@@ -36,3 +36,12 @@ test('every example is a line that works as typed', () => {
     }
   }
 });
+
+test('the time zone of a policy is one by any of its names, and the zone of a restore is one of Azure', () => {
+  for (const word of ['timezone', 'time zone', 'time-zone', 'zone', 'tijdzone']) {
+    const line = parseCommandLine(`policy new rsv-prod nightly daily 02:00 ${word} Europe/Amsterdam`, specs, grammar);
+    assert.equal(line.kind === 'command' && line.args.timezone, 'Europe/Amsterdam', word);
+  }
+  const restore = parseCommandLine('restore sql-01 latest zone 2', specs, grammar);
+  assert.deepEqual(restore.kind === 'command' && [restore.args.zone, restore.args.timezone], ['2', undefined]);
+});

@@ -6,8 +6,8 @@ import { CodedError } from '../../src/kernel/errors.ts';
 import { retentionText } from '../../src/requests/cards/change.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
-const en: Reader = { language: 'en', zone: 'Europe/Amsterdam' };
-const nl: Reader = { language: 'nl', zone: 'Europe/Amsterdam' };
+const en: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
+const nl: Reader = { language: 'nl', timeZone: 'Europe/Amsterdam' };
 
 function kept(text: string, reader = en): string {
   return retentionText(parseRetention(text, reader, now), reader);
@@ -55,7 +55,7 @@ describe('how long a backup is kept', () => {
 
   it('follows the clock of who asks: a day ends where they live', () => {
     const late = new Date('2026-11-24T23:30:00Z');
-    const tokyo: Reader = { language: 'en', zone: 'Asia/Tokyo' };
+    const tokyo: Reader = { language: 'en', timeZone: 'Asia/Tokyo' };
     assert.equal(usualDay(tokyo, late), '2026-12-25');
     assert.equal(parseRetention('2026-12-25', tokyo, late).expiry.toISOString(), '2026-12-25T15:00:00.000Z');
   });

@@ -7,25 +7,25 @@ import type { Language } from '../../src/kernel/languages.ts';
 
 const now = new Date('2026-11-24T15:00:00Z');
 const night = new Date('2026-11-24T01:00:00Z');
-const dutch: Reader = { language: 'nl', zone: 'Europe/Amsterdam' };
-const english: Reader = { language: 'en', zone: 'Europe/Amsterdam' };
+const dutch: Reader = { language: 'nl', timeZone: 'Europe/Amsterdam' };
+const english: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
 
 describe('a moment', () => {
   it('is told in the zone of the reader, and for everyone in UTC as well', () => {
     assert.equal(formatMoment(night, english, now), 'Tue 24 Nov 02:00 CET');
     assert.equal(formatMoment(night, { ...english, shared: true }, now), 'Tue 24 Nov 02:00 CET (01:00 UTC)');
     assert.equal(formatMoment(night, { ...dutch, shared: true }, now), 'di 24 nov 02:00 CET (01:00 UTC)');
-    assert.equal(formatMoment(night, { ...english, zone: 'UTC', shared: true }, now), 'Tue 24 Nov 01:00 UTC');
+    assert.equal(formatMoment(night, { ...english, timeZone: 'UTC', shared: true }, now), 'Tue 24 Nov 01:00 UTC');
   });
 
   it('names the day in UTC where it is another one', () => {
-    const newYork: Reader = { language: 'en', zone: 'America/New_York', shared: true };
+    const newYork: Reader = { language: 'en', timeZone: 'America/New_York', shared: true };
     assert.equal(formatMoment(night, newYork, now), 'Mon 23 Nov 20:00 EST (Tue 24 Nov 01:00 UTC)');
   });
 
   it('has a year only when it is not this one, and an offset where the zone has no name', () => {
     assert.equal(formatMoment(new Date('2027-07-01T10:00:00Z'), english, now), 'Thu 1 Jul 2027 12:00 CEST');
-    assert.equal(formatMoment(night, { ...english, zone: 'America/Sao_Paulo' }, now), 'Mon 23 Nov 22:00 UTC-3');
+    assert.equal(formatMoment(night, { ...english, timeZone: 'America/Sao_Paulo' }, now), 'Mon 23 Nov 22:00 UTC-3');
   });
 
   it('tells the two hours apart when the clock is set back', () => {

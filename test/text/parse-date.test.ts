@@ -7,7 +7,7 @@ import { languages } from '../../src/kernel/languages.ts';
 
 /** A Tuesday, 16:00 in Amsterdam. */
 const now = new Date('2026-11-24T15:00:00Z');
-const amsterdam: MomentContext = { now, zone: 'Europe/Amsterdam', language: 'en' };
+const amsterdam: MomentContext = { now, timeZone: 'Europe/Amsterdam', language: 'en' };
 const past: MomentContext = { ...amsterdam, direction: 'past' };
 const read = (text: string, context: MomentContext = amsterdam) => {
   const moment = parseMoment(text, context);
@@ -131,7 +131,7 @@ describe('any text', () => {
   const zones = fc.constantFrom('Europe/Amsterdam', 'America/New_York', 'Asia/Kolkata', 'Australia/Lord_Howe', 'UTC');
   const context = fc.record({
     now: fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true }),
-    zone: zones,
+    timeZone: zones,
     language: fc.constantFrom(...languages),
     direction: fc.constantFrom('future' as const, 'past' as const),
   });
@@ -176,9 +176,9 @@ describe('any text', () => {
         const moment = parseMoment(wall, around);
         const choices = moment.kind === 'moment' ? [moment.at] : moment.kind === 'ambiguous' ? moment.choices : [];
         for (const choice of choices) {
-          assert.equal(DateTime.fromJSDate(choice, { zone: around.zone }).toFormat('yyyy-MM-dd HH:mm'), wall);
+          assert.equal(DateTime.fromJSDate(choice, { zone: around.timeZone }).toFormat('yyyy-MM-dd HH:mm'), wall);
         }
-        if (around.zone === 'UTC') assert.equal(choices.length, 1);
+        if (around.timeZone === 'UTC') assert.equal(choices.length, 1);
       }),
       { numRuns: 500 },
     );
@@ -190,7 +190,7 @@ describe('any text', () => {
       fc.property(context, fc.integer({ min: 0, max: 6 }), (around, index) => {
         const moment = parseMoment(days[index] ?? '', around);
         assert.ok(moment.kind === 'moment' && moment.wholeDay);
-        assert.equal(DateTime.fromJSDate(moment.at, { zone: around.zone }).weekday, index + 1);
+        assert.equal(DateTime.fromJSDate(moment.at, { zone: around.timeZone }).weekday, index + 1);
         const distance = (moment.at.getTime() - around.now.getTime()) / 86_400_000;
         // A day of 25 hours lies in some weeks.
         assert.ok(

@@ -7,8 +7,8 @@ import type { PolicyFacts } from '../../src/protection/rules/policy.ts';
 import { goodPolicy, nightly } from '../domain/policy/policies.ts';
 
 const facts = { id: '/p', vaultId: '/v', name: 'nightly', itemCount: 14 };
-const amsterdam: Reader = { language: 'en', zone: 'Europe/Amsterdam' };
-const dutch: Reader = { language: 'nl', zone: 'Europe/Amsterdam' };
+const amsterdam: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
+const dutch: Reader = { language: 'nl', timeZone: 'Europe/Amsterdam' };
 const first = { by: 'weekday' as const, days: ['Sunday' as const], weeks: ['First' as const] };
 const long: PolicyFacts = {
   ...nightly,
@@ -27,7 +27,7 @@ describe('a policy in words', () => {
       policyLine(long, amsterdam),
       'daily at 02:00 (Europe/Amsterdam), keeps 30 days, 12 weeks, 60 months, 1 year; snapshots 2 days; 14 VMs',
     );
-    assert.match(policyLine(long, { ...amsterdam, zone: 'UTC' }), /\(Europe\/Berlin\)/);
+    assert.match(policyLine(long, { ...amsterdam, timeZone: 'UTC' }), /\(Europe\/Berlin\)/);
     assert.equal(
       policyLine({ ...long, itemCount: 1 }, dutch),
       'dagelijks om 02:00 (Europe/Amsterdam), bewaart 30 dagen, 12 weken, 60 maanden, 1 jaar; momentopnamen 2 dagen; 1 VM',

@@ -19,7 +19,7 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
     store,
     clock,
     log: quiet,
-    config: { language: 'en', zone: 'UTC' },
+    config: { language: 'en', timeZone: 'UTC' },
     inventory: {
       async vaults() {
         throw new CodedError('azure.forbidden', { action: 'vaults/read', scope: '/subscriptions/b' });

@@ -45,7 +45,7 @@ export async function watched(t: TestContext) {
     store,
     clock,
     log: quiet,
-    config: { language: 'en', zone: 'Europe/Amsterdam', channels: { ops: { commands: 'all', vaults: 'all' } } },
+    config: { language: 'en', timeZone: 'Europe/Amsterdam', channels: { ops: { commands: 'all', vaults: 'all' } } },
     access: { missing: async () => [] },
     requestKinds: createRequestKinds(requestKinds),
     inventory: { vault: async () => answer(azure.vault ?? vault) },
@@ -122,7 +122,7 @@ export async function watched(t: TestContext) {
     },
 
     /** What "subscriptions" says of it. */
-    unread: () => unreadTexts(services, [id, id], { language: 'nl', zone: 'UTC' }),
+    unread: () => unreadTexts(services, [id, id], { language: 'nl', timeZone: 'UTC' }),
 
     async posts(): Promise<string[]> {
       const rows = await store.db.selectFrom('messages').select('body').orderBy('number').execute();

@@ -45,7 +45,7 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
       isAdmin: data.isAdmin,
       settings: t('cards.whoami.settings', {
         language: t(`cards.whoami.language.${reader.language}`),
-        zone: shown(reader.zone),
+        zone: shown(reader.timeZone),
       }),
       vaults: vaults.map((vault) => ({
         name: `**${shown(vault.name, 80)}** (${shown(vault.subscription, 80)})`,

@@ -52,7 +52,7 @@ function someMatch(patterns: readonly string[] | undefined, names: readonly stri
 }
 
 /** A span past midnight belongs to the day on which it begins. */
-export function within({ days, from, to, zone }: Hours, at: Date): boolean {
+export function within({ days, from, to, timeZone: zone }: Hours, at: Date): boolean {
   const local = DateTime.fromJSDate(at, { zone });
   const minute = local.hour * 60 + local.minute;
   const on = (day: number) => !days || days.includes(day);

@@ -41,6 +41,10 @@ const group = z
     'nobody is in it: give `entra`, `people` or `holders: true`',
   );
 
+const timeZone = z
+  .string()
+  .refine((zone) => IANAZone.isValidZone(zone), 'expected an IANA time zone such as Europe/Amsterdam');
+
 const conditions = z.strictObject({
   operations: names.optional(),
   vaults: names.optional(),
@@ -52,10 +56,15 @@ const conditions = z.strictObject({
       days: z.array(z.enum(days)).min(1).optional(),
       from: clockTime,
       to: clockTime,
-      zone: z
-        .string()
-        .refine((zone) => IANAZone.isValidZone(zone), 'expected an IANA time zone such as Europe/Amsterdam'),
+      timeZone: timeZone.optional(),
+      /** What it was called when a zone could not yet be mistaken for one of Azure's. */
+      zone: timeZone.optional(),
     })
+    .refine(({ timeZone, zone }) => (timeZone === undefined) !== (zone === undefined), {
+      path: ['timeZone'],
+      message: 'expected one IANA time zone such as Europe/Amsterdam',
+    })
+    .transform(({ zone, timeZone = zone, ...span }) => ({ ...span, timeZone }))
     .optional(),
 });
 

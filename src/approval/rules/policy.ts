@@ -16,7 +16,7 @@ export type Hours = {
   from: number;
   to: number;
   /** IANA name. */
-  zone: string;
+  timeZone: string;
 };
 
 /** All that are given must hold; names may contain `*`. */

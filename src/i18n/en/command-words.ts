@@ -148,7 +148,8 @@ export const keywordWords = {
   keep: ['retain'],
   until: ['till'],
   snapshots: [],
-  'time-zone': [],
+  // `zone` is what policies called it before; beside a restore it is an availability zone.
+  timezone: ['time zone', 'time-zone', 'zone'],
   in: ['vault'],
   with: ['policy'],
   grant: [],

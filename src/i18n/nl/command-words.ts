@@ -154,7 +154,7 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   keep: ['bewaar'],
   until: ['tot'],
   snapshots: ['momentopnamen'],
-  'time-zone': ['tijdzone'],
+  timezone: ['tijdzone'],
   in: ['in', 'kluis'],
   with: ['met', 'beleid'],
   grant: ['geven', 'geef'],

@@ -25,7 +25,7 @@ export const digest: Command = {
 
   async run({ services, shared }, { args }) {
     const hours = parseHours(args.hours);
-    const data = await gatherDigest(services, shared.zone, hours);
+    const data = await gatherDigest(services, shared.timeZone, hours);
     return { kind: 'reply', body: { text: digestText(data, shared), card: digestCard(data, shared) } };
   },
 };
@@ -44,7 +44,7 @@ export const digestDaily: Command = {
     const { shared, incoming } = turn;
     const time = parseTimeOfDay(args.time ?? '');
     if (!time) throw new CodedError('digest-time', { given: args.time ?? '' });
-    return schedule(turn, { time, zone: shared.zone, by: incoming.from });
+    return schedule(turn, { time, zone: shared.timeZone, by: incoming.from });
   },
 };
 

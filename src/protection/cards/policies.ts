@@ -94,7 +94,9 @@ function policyGroups({ policies, vault, now }: PoliciesCard, reader: Reader) {
 
 /** That points stay beyond the retirement of ADE, with its date. */
 export function pastAde(reader: Reader): string {
-  return texts(reader.language).t('policy.words.ade', { date: formatDate(adeRetirement, { ...reader, zone: 'UTC' }) });
+  return texts(reader.language).t('policy.words.ade', {
+    date: formatDate(adeRetirement, { ...reader, timeZone: 'UTC' }),
+  });
 }
 
 /** What shows the next page, or from the last one the list anew. */

@@ -37,7 +37,7 @@ export const policyNew: Command = {
       { kind: 'phrase', name: 'schedule' },
       keyword('keep', 'phrase'),
       keyword('snapshots', 'phrase'),
-      keyword('time-zone', 'phrase', 'zone'),
+      keyword('timezone', 'phrase'),
     ],
     sideEffect: 'changes',
     section: 'backup',
@@ -45,9 +45,9 @@ export const policyNew: Command = {
   takes: 'make-policies',
 
   run: (turn, { args }) => {
-    const { name, schedule, vault, keep, snapshots, zone } = args;
+    const { name, schedule, vault, keep, snapshots, timezone: timeZone } = args;
     if (name === undefined) return beginPolicy(turn, vault);
-    const typed = { ...(keep && { keep }), ...(snapshots && { snapshots }), ...(zone && { zone }) };
+    const typed = { ...(keep && { keep }), ...(snapshots && { snapshots }), ...(timeZone && { timeZone }) };
     return beginPolicy(turn, vault, { name, schedule: schedule ?? '', ...typed });
   },
 
@@ -74,7 +74,7 @@ export async function beginPolicy(
     throw new CodedError('protection.vault-unknown', { vault: named ?? '', choices });
   }
   const offered = named === undefined ? vaults : [vault];
-  const zone = findWindowsZone(personal.zone) === undefined ? 'UTC' : personal.zone;
+  const zone = findWindowsZone(personal.timeZone) === undefined ? 'UTC' : personal.timeZone;
   const begun: PolicyForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,

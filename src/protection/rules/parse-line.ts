@@ -2,7 +2,7 @@ import type { PolicyEntries, PolicyInput } from './parse-entries.ts';
 import { type Weekday, weekdays } from './policy.ts';
 
 /** A policy in one line, as far as it was typed; what was not is chosen as most people want it, and shown before. */
-export type TypedPolicy = { name: string; schedule: string; keep?: string; snapshots?: string; zone?: string };
+export type TypedPolicy = { name: string; schedule: string; keep?: string; snapshots?: string; timeZone?: string };
 
 const kinds: [word: RegExp, kind: string][] = [
   [/^(daily|dagelijks)$/i, 'daily'],
@@ -24,7 +24,7 @@ const units: [word: RegExp, input: PolicyInput][] = [
  * Nothing is refused here: what cannot be read is missing or wrong on the form, which says so.
  */
 export function parsePolicyLine(
-  { name, schedule, keep = '', snapshots, zone }: TypedPolicy,
+  { name, schedule, keep = '', snapshots, timeZone }: TypedPolicy,
   usualZone: string,
 ): PolicyEntries {
   const words = schedule
@@ -34,7 +34,7 @@ export function parsePolicyLine(
   const times = words.filter((word) => /^\d{1,2}[:.]\d\d$/.test(word));
   const hours = words.flatMap((word) => /^(\d{1,2})(?:h|u|hours?|uur)?$/i.exec(word)?.[1] ?? []);
   const days = words.flatMap((word) => parseDay(word) ?? []);
-  const entries: PolicyEntries = { name, kind, zone: zone ?? usualZone, time: times[0] ?? '' };
+  const entries: PolicyEntries = { name, kind, zone: timeZone ?? usualZone, time: times[0] ?? '' };
   if (kind === 'weekly') entries.days = (days.length > 0 ? days : ['Sunday']).join(',');
   if (kind === 'hourly') {
     entries.every = hours[0] ?? '4';

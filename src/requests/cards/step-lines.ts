@@ -98,5 +98,5 @@ function stalled({ state, stalledSince }: StepView, reader: Reader): string {
 }
 
 function clockTime(at: Date, reader: Reader): string {
-  return `${formatTime(at, reader)} ${zoneName(at, reader.zone)}`;
+  return `${formatTime(at, reader)} ${zoneName(at, reader.timeZone)}`;
 }

@@ -192,7 +192,7 @@ describe('the rule of a request', () => {
 });
 
 describe('the hours of a rule', () => {
-  const night = { from: 18 * 60, to: 8 * 60, zone: 'Europe/Amsterdam' };
+  const night = { from: 18 * 60, to: 8 * 60, timeZone: 'Europe/Amsterdam' };
   const local = (text: string) => new Date(`${text}+01:00`);
 
   it('may pass midnight, and belong to the day on which they begin', () => {
@@ -205,7 +205,7 @@ describe('the hours of a rule', () => {
   });
 
   it('follow the clocks of their zone', () => {
-    const summer = { from: 0, to: 60, zone: 'Europe/Amsterdam' };
+    const summer = { from: 0, to: 60, timeZone: 'Europe/Amsterdam' };
     assert.ok(within(summer, new Date('2026-07-01T22:30:00Z')));
     assert.ok(within(summer, new Date('2026-12-01T23:30:00Z')));
   });

@@ -156,7 +156,7 @@ describe('whatever was read', () => {
     fc.assert(
       fc.property(anyFacts, fc.constantFrom(...languages), (facts, language) => {
         for (const finding of runChecks(facts).filter(({ text }) => text)) {
-          const { title, message, remedy } = findingLine(finding, { language, zone: 'UTC' });
+          const { title, message, remedy } = findingLine(finding, { language, timeZone: 'UTC' });
           assert.match(title, /\*\*\p{L}+/u);
           assert.match(message, /\p{L}/u);
           assert.doesNotMatch(`${title}${message}${remedy}`, /\{\{|undefined/);

@@ -49,7 +49,7 @@ export function good(vm: string): JobFacts {
 
 /** A channel that subscribed to the vault, and what it is told by looks at it. */
 export async function subscribed(store: Store) {
-  const config = { language: 'en', zone: 'UTC', channels: { [ops]: { commands: 'all', vaults: 'all' } } };
+  const config = { language: 'en', timeZone: 'UTC', channels: { [ops]: { commands: 'all', vaults: 'all' } } };
   const azure = {
     jobs: {
       list: async (_: unknown, { since }: { since: Date }) => listed.filter(({ startedAt }) => startedAt >= since),

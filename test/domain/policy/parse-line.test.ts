@@ -32,7 +32,7 @@ describe('a policy in one line', () => {
   });
 
   it('runs weekly on the days that are named, and keeps those', () => {
-    const weekly = body({ schedule: 'weekly mon, thursday 23:30', keep: '12w, 6 months', zone: 'UTC' });
+    const weekly = body({ schedule: 'weekly mon, thursday 23:30', keep: '12w, 6 months', timeZone: 'UTC' });
     assert.deepEqual(weekly.schedule, { kind: 'weekly', time: '23:30', days: ['Monday', 'Thursday'] });
     assert.deepEqual(weekly.retention.monthly?.on, { by: 'weekday', days: ['Monday'], weeks: ['First'] });
     assert.deepEqual(body({ schedule: 'wekelijks zo 01:00', keep: '4 weken' }).schedule, {
@@ -52,7 +52,7 @@ describe('a policy in one line', () => {
   it('never throws, whatever was typed', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (schedule, keep, zone) => {
-        parseEntries(parsePolicyLine({ name: 'x', schedule, keep, zone }, 'UTC'));
+        parseEntries(parsePolicyLine({ name: 'x', schedule, keep, timeZone: zone }, 'UTC'));
       }),
     );
   });

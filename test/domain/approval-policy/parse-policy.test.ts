@@ -43,6 +43,15 @@ describe('a policy file', () => {
     assert.equal(after(night.next.afterMinutes - 1) + 1, after(night.next.afterMinutes));
   });
 
+  it('says the time zone of hours by its name, or by the one that it had before', () => {
+    for (const word of ['timeZone', 'zone']) {
+      const [rule] = policy(
+        `rules: [{ name: r, when: { hours: { from: '18:00', to: '08:00', ${word}: Asia/Kolkata } } }]`,
+      ).rules;
+      assert.deepEqual(rule?.when.hours, { from: 18 * 60, to: 8 * 60, timeZone: 'Asia/Kolkata' });
+    }
+  });
+
   it('fills in what a rule leaves out: holders, one approval, one rejection, the two expiries', () => {
     const [rule] = policy('rules: [{ name: r }]').rules;
     assert.deepEqual(rule, {
@@ -81,9 +90,19 @@ describe('a policy file', () => {
       /expected a time such as/,
     ],
     [
-      'a zone that is none',
-      "rules: [{ name: r, when: { hours: { from: '18:00', to: '08:00', zone: Mars } } }]",
+      'a time zone that is none',
+      "rules: [{ name: r, when: { hours: { from: '18:00', to: '08:00', timeZone: Mars } } }]",
       /IANA/,
+    ],
+    [
+      'hours of no time zone',
+      "rules: [{ name: r, when: { hours: { from: '18:00', to: '08:00' } } }]",
+      /hours\.timeZone: expected one IANA/,
+    ],
+    [
+      'hours of two time zones',
+      "rules: [{ name: r, when: { hours: { from: '18:00', to: '08:00', zone: UTC, timeZone: UTC } } }]",
+      /hours\.timeZone: expected one IANA/,
     ],
     [
       'a next group that decides already',
