@@ -68,7 +68,7 @@ describe('forms that a version of then has stored', () => {
       assert.deepEqual(readForm(kind, again), data);
       for (const language of languages) {
         for (const state of [form.state, 'done', 'expired'] as const) {
-          const card = ownFormCard(services(), { ...form, state }, { language, zone: 'Europe/Amsterdam' });
+          const card = ownFormCard(services(), { ...form, state }, { language, timeZone: 'Europe/Amsterdam' });
           assert.doesNotMatch(JSON.stringify(card), /Invalid Date|undefined|\{\{/, `${form.kind} ${state}`);
         }
       }

@@ -79,7 +79,7 @@ describe('plans that a version of then has stored', () => {
       for (const state of states) {
         await store.transaction(({ db }) => db.updateTable('requests').set({ state }).where('id', '=', id).execute());
         for (const language of languages) {
-          const { text, card } = await requestBody(services, store.db, id, { language, zone: 'Europe/Amsterdam' });
+          const { text, card } = await requestBody(services, store.db, id, { language, timeZone: 'Europe/Amsterdam' });
           assert.ok(text !== '' && card, `${kind} ${state}`);
           assert.doesNotMatch(JSON.stringify(card), /Invalid Date|undefined|\{\{/, `${kind} ${state}`);
         }
