@@ -86,7 +86,7 @@ export const traffic: Traffic[] = [
   },
   {
     direction: 'out',
-    what: 'HTTPS to `smba.trafficmanager.net`, `smba.onyx.prod.teams.trafficmanager.net`, in GCC `smba.infra.gcc.teams.microsoft.com` (US Government: `smba.infra.gov.teams.microsoft.us`)',
+    what: 'HTTPS to `smba.trafficmanager.net`, `smba.onyx.prod.teams.trafficmanager.net`, in GCC `smba.infra.gcc.teams.microsoft.com` (US Government: `smba.infra.gov.teams.microsoft.us`, in DoD `smba.infra.dod.teams.microsoft.us`)',
     why: 'posts and edits in Teams',
     without: 'messages wait in the database and are sent later, in order',
   },

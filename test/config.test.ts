@@ -43,7 +43,7 @@ test('no environment can point the bot at an endpoint outside the known clouds',
 test('Teams of GCC is answered in the public cloud, that of GCC High in the one of US Government', () => {
   const hosts = (CLOUD: string) => loadConfig({ ...least, CLOUD }).cloud.bot.serviceUrlHosts;
   assert.ok(hosts('public').includes('smba.infra.gcc.teams.microsoft.com'));
-  assert.deepEqual(hosts('usgov'), ['smba.infra.gov.teams.microsoft.us']);
+  assert.deepEqual(hosts('usgov'), ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us']);
 });
 
 test('restore profiles come from a file; a wrong member is named with the file', () => {

@@ -62,8 +62,8 @@ const usGovernmentCloud: Cloud = {
     tokenScope: 'https://api.botframework.us',
     issuer: 'https://api.botframework.us',
     openIdMetadata: 'https://login.botframework.azure.us/v1/.well-known/openidconfiguration',
-    // GCC High: Teams of other government clouds is not reached from Azure Government.
-    serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us'],
+    // GCC High and DoD: Teams of other government clouds is not reached from Azure Government.
+    serviceUrlHosts: ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us'],
   },
 };
 
