@@ -73,9 +73,9 @@ if (printed === 0) {
 function print(message: Message, room: string): void {
   const edited = message.edits ? `, edited ${message.edits}×` : '';
   console.log(`\n── ${message.fromName} in ${room} (${message.id}${edited})`);
-  const words = plainText(message.text || message.summary || '');
+  const words = plainText(message.card ? message.text : message.text || message.summary || '');
   if (words) console.log(words);
-  if (message.card) console.log(cardAsText(message.card));
+  if (message.card) console.log(plainText(cardAsText(message.card)));
 }
 
 /** Notes every message of the bot that is new or changed. */

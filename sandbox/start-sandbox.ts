@@ -102,7 +102,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
 
   async function begin(): Promise<void> {
     await bot.start();
-    await teams.client.install();
+    await teams.happenings.install();
   }
 
   async function settled(): Promise<void> {

@@ -1,137 +1,94 @@
 import { randomUUID } from 'node:crypto';
 import type { Mention, Message } from './chat.ts';
+import { type Activity, Envelope } from './envelope.ts';
+import { plainText } from './mentions.ts';
 import type { Conversation, Person, Roster } from './roster.ts';
 
-export type Activity = Record<string, unknown> & { id: string; type: string; serviceUrl: string };
+export type { Activity };
 
-/** Builds the activities that Teams sends to the bot. */
+/** Recorded (CapCoins, 2019): older clients send an emoji as a picture. Typed here by its short name. */
+const emoji: Record<string, string> = { ':fire:': '🔥', ':thumbsup:': '👍' };
+
+/** Builds what Teams sends to the bot when people say and click something. */
 export class Activities {
-  readonly #roster: Roster;
-  readonly #serviceUrl: string;
-  readonly #now: () => Date;
+  readonly #envelope: Envelope;
 
-  constructor(roster: Roster, serviceUrl: string, now: () => Date) {
-    this.#roster = roster;
-    this.#serviceUrl = serviceUrl;
-    this.#now = now;
+  constructor(roster: Roster, serviceUrl: string, now: () => Date, behaviour = { marksGuests: false }) {
+    this.#envelope = new Envelope(roster, serviceUrl, now, behaviour);
   }
 
-  text(from: Person, conversation: Conversation, message: Message): Activity {
-    // Teams puts a non-breaking space after a mention, as an entity, and adds the message once more as HTML.
-    const text = message.text.replace(/<\/at> /g, '</at>&nbsp;');
+  text(from: Person, conversation: Conversation, message: Message, quoted?: Message): Activity {
+    const quote = quoted && this.#quote(quoted);
+    // Documented (Microsoft's Teams SDKs): a placeholder in the text, and what is quoted in an entity.
+    const lead = quoted ? `<quoted messageId="${quoted.id}"/> ` : '';
     return {
-      ...this.#base(from, conversation, message.threadId),
+      ...this.#envelope.said(from, conversation, message.threadId),
       type: 'message',
       id: message.id,
-      ...(message.threadId && message.threadId !== message.id && { replyToId: message.threadId }),
       textFormat: 'plain',
-      text,
+      text: lead + withPictures(message.text),
+      // Recorded: the message once more as HTML, where a non-breaking space follows a mention.
       attachments: [{ contentType: 'text/html', content: `<p>${htmlOf(message.text, message.mentions)}</p>` }],
-      entities: [...message.mentions.map(mentionEntity), clientInfo()],
+      entities: [...message.mentions.map((one) => this.#mentionEntity(one)), ...(quote ? [quote] : []), clientInfo()],
     };
   }
 
   /** Action.Submit: a message without text that carries the data as its value. */
   submit(from: Person, conversation: Conversation, message: Message, data: unknown): Activity {
-    return {
-      ...this.#base(from, conversation, message.threadId),
-      type: 'message',
-      id: `f:${randomUUID()}`,
-      replyToId: message.id,
-      channelData: {
-        ...this.#channelData(conversation),
-        source: { name: 'message' },
-        legacy: { replyToId: message.id },
-      },
-      entities: [clientInfo()],
-      value: data,
-    };
+    return { ...this.#click(from, conversation, message), type: 'message', value: data };
   }
 
   /** Action.Execute, a refresh or a typeahead query. */
   invoke(from: Person, conversation: Conversation, message: Message, name: string, value: unknown): Activity {
+    return { ...this.#click(from, conversation, message), type: 'invoke', name, value };
+  }
+
+  #click(from: Person, conversation: Conversation, message: Message) {
+    const base = this.#envelope.said(from, conversation, message.threadId);
     return {
-      ...this.#base(from, conversation, message.threadId),
-      type: 'invoke',
+      ...base,
       id: `f:${randomUUID()}`,
-      name,
       replyToId: message.id,
-      channelData: {
-        ...this.#channelData(conversation),
-        source: { name: 'message' },
-        legacy: { replyToId: message.id },
-      },
+      // Recorded: clicks name their conversation, messages do not.
+      conversation: { ...base.conversation, ...(conversation.kind !== 'personal' && { name: conversation.name }) },
+      channelData: { ...base.channelData, source: { name: 'message' }, legacy: { replyToId: message.id } },
       entities: [clientInfo()],
-      value,
     };
   }
 
-  /** What Teams sends when the app is added: one of each per team and per person. */
-  installation(from: Person, conversation: Conversation): Activity[] {
-    const added = { id: this.#roster.bot.teamsId };
-    const base = this.#base(from, conversation, undefined);
-    const event = conversation.kind === 'channel' ? { eventType: 'teamMemberAdded' } : {};
-    return [
-      {
-        ...base,
-        type: 'conversationUpdate',
-        id: `f:${randomUUID()}`,
-        membersAdded:
-          conversation.kind === 'channel' ? [added] : [added, { id: from.teamsId, aadObjectId: from.objectId }],
-        channelData: { ...this.#channelData(conversation), ...event },
-      },
-      {
-        ...base,
-        type: 'installationUpdate',
-        id: `f:${randomUUID()}`,
-        action: 'add',
-        channelData: { ...this.#channelData(conversation), settings: { selectedChannel: { id: conversation.id } } },
-      },
-    ];
+  /** Documented (msteams tags): a tag is marked as one. A channel or team is mentioned by its id. */
+  #mentionEntity({ id, name }: Mention) {
+    const isTag = this.#envelope.roster.tags.some((one) => one.id === id);
+    return { type: 'mention', text: `<at>${name}</at>`, mentioned: { id, name, ...(isTag && { type: 'tag' }) } };
   }
 
-  #base(from: Person, conversation: Conversation, threadId: string | undefined) {
-    const now = this.#now().toISOString();
-    const channel = conversation.kind === 'channel';
+  #quote(message: Message) {
+    const { people, bot } = this.#envelope.roster;
+    const sender = people.find(({ id }) => id === message.from) ?? bot;
     return {
-      channelId: 'msteams',
-      serviceUrl: this.#serviceUrl,
-      timestamp: now,
-      localTimestamp: now,
-      localTimezone: 'Europe/Amsterdam',
-      locale: 'en-GB',
-      from: { id: from.teamsId, name: from.name, aadObjectId: from.objectId },
-      recipient: { id: this.#roster.bot.teamsId, name: this.#roster.bot.name },
-      conversation: {
-        id: channel && threadId ? `${conversation.id};messageid=${threadId}` : conversation.id,
-        conversationType: conversation.kind,
-        tenantId: this.#roster.tenantId,
-        ...(channel && { isGroup: true, name: conversation.name }),
+      type: 'quotedReply',
+      quotedReply: {
+        messageId: message.id,
+        senderId: sender.teamsId,
+        senderName: sender.name,
+        preview: plainText(message.said).slice(0, 120),
+        time: message.id,
+        isReplyDeleted: message.deleted,
+        validatedMessageReference: true,
       },
-      channelData: this.#channelData(conversation),
     };
   }
-
-  #channelData(conversation: Conversation): Record<string, unknown> {
-    const tenant = { id: this.#roster.tenantId };
-    if (conversation.kind === 'personal') return { tenant };
-    const { id, name, groupId } = this.#roster.team;
-    return {
-      teamsChannelId: conversation.id,
-      teamsTeamId: id,
-      channel: { id: conversation.id, name: conversation.name },
-      team: { id, name, aadGroupId: groupId },
-      tenant,
-    };
-  }
-}
-
-function mentionEntity(mention: Mention) {
-  return { type: 'mention', text: `<at>${mention.name}</at>`, mentioned: { id: mention.id, name: mention.name } };
 }
 
 function clientInfo() {
   return { type: 'clientInfo', locale: 'en-GB', country: 'NL', platform: 'Web', timezone: 'Europe/Amsterdam' };
+}
+
+function withPictures(text: string): string {
+  return text.replace(/:[a-z]+:/g, (typed) => {
+    const alt = emoji[typed];
+    return alt ? `<img itemtype="http://schema.skype.com/Emoji" itemid="${typed.slice(1, -1)}" alt="${alt}">` : typed;
+  });
 }
 
 function htmlOf(text: string, mentions: Mention[]): string {
@@ -144,5 +101,6 @@ function htmlOf(text: string, mentions: Mention[]): string {
       if (name === undefined || !mentions.some((one) => one.name === name)) return escaped(part);
       return `<span itemtype="http://schema.skype.com/Mention" itemscope itemid="${index++}">${escaped(name)}</span>`;
     })
-    .join('');
+    .join('')
+    .replaceAll('</span> ', '</span>&nbsp;');
 }

@@ -32,6 +32,8 @@ export type Message = Content & {
   /** What it was before each edit, oldest first. */
   edits: Version[];
   deleted: boolean;
+  /** The sentence of the message: its text, or what a phone shows of a card that goes without one. */
+  readonly said: string;
   /** Cards that only this person sees, until the next edit. */
   views: Map<string, Card>;
 };
@@ -75,6 +77,9 @@ export class Chat extends EventEmitter<ChatEvents> {
       ...(at.replyTo && { replyTo: at.replyTo }),
       edits: [],
       deleted: false,
+      get said() {
+        return this.text || this.summary || '';
+      },
       views: new Map(),
     };
     this.#messages.set(id, message);

@@ -56,7 +56,7 @@ function member(roster: Roster, person: Person) {
     surname,
     email,
     userPrincipalName: email,
-    tenantId: roster.tenantId,
-    userRole: 'user',
+    tenantId: person.tenantId ?? roster.tenantId,
+    userRole: person.guest ? 'guest' : 'user',
   };
 }

@@ -1,3 +1,4 @@
+import type { Behaviour } from './behaviour.ts';
 import type { Chat, Message } from './chat.ts';
 import { readActivity } from './connector-activity.ts';
 import { connectorAnswers } from './connector-answers.ts';
@@ -12,6 +13,7 @@ export type ConnectorOptions = {
   roster: Roster;
   chat: Chat;
   faults: Faults;
+  behaviour: Pick<Behaviour, 'splitsTextAndCard' | 'tellsNoIds'>;
   /** Whether this Authorization header carries a token issued to the bot for https://api.botframework.com. */
   verifyBearer: (authorization: string | undefined) => boolean | Promise<boolean>;
 };
@@ -24,7 +26,7 @@ export type Connector = {
 
 /** The Bot Connector's REST interface, version 3, for one bot. */
 export function createConnector(options: ConnectorOptions): Connector {
-  const { roster, chat, faults, verifyBearer } = options;
+  const { roster, chat, faults, behaviour, verifyBearer } = options;
   const sends = new RateLimit(sendLimits);
   const members = new RateLimit(memberLimits);
   const limits = {
@@ -61,7 +63,14 @@ export function createConnector(options: ConnectorOptions): Connector {
       chat.emit('typing', { conversationId: conversation.id, ...(threadId && { threadId }), from: 'bot' });
       return { status: 202, body: {} };
     }
-    return { status: 201, body: { id: chat.post(conversation, 'bot', read.content, at).id } };
+    const { card, ...words } = read.content;
+    if (behaviour.splitsTextAndCard && card && words.text) {
+      chat.post(conversation, 'bot', words, at);
+      chat.post(conversation, 'bot', { ...read.content, text: '' }, at);
+      return { status: 202, body: {} };
+    }
+    const { id } = chat.post(conversation, 'bot', read.content, at);
+    return behaviour.tellsNoIds ? { status: 202, body: {} } : { status: 201, body: { id } };
   }
 
   function within(call: Call, then: (conversation: Conversation, threadId: string | undefined) => Reply): Reply {

@@ -11,6 +11,12 @@ export function mentionable(roster: Roster): Mention[] {
   ];
 }
 
+/** What people can mention besides: channels and tags, which do not reach the bot. */
+function addressable(roster: Roster): Mention[] {
+  const channels = roster.conversations.filter(({ kind }) => kind === 'channel');
+  return [...mentionable(roster), ...roster.tags, ...channels.map(({ id, name }) => ({ id, name }))];
+}
+
 /**
  * Reads what a person typed. "<at>Name</at>" (what completion inserts) and a leading "@Strongroom" are mentions;
  * any other "@" is only text, as it is in Teams.
@@ -20,7 +26,7 @@ export function readTyped(roster: Roster, typed: string): { text: string; mentio
   const isLead =
     typed.slice(0, lead.length).toLowerCase() === lead.toLowerCase() && !/^\w/.test(typed.slice(lead.length));
   const text = isLead ? `<at>${roster.bot.name}</at>${typed.slice(lead.length)}` : typed;
-  const known = mentionable(roster);
+  const known = addressable(roster);
   const mentions: Mention[] = [];
   const cleaned = text.replace(tag, (all, name: string) => {
     const mention = known.find((one) => one.name.toLowerCase() === name.toLowerCase());
@@ -46,6 +52,10 @@ export function checkMentions(
     const text = entity.text;
     if (typeof text !== 'string' || !within.includes(text)) {
       return { refused: `the mention text ${JSON.stringify(text)} does not occur in the message` };
+    }
+    // Reported (BotBuilder-MicrosoftTeams 199, botbuilder-js 2111): mention texts are validated. Modelled: which ones fail.
+    if (!/^<at>[^<>*_~`[\]\\]*[^<>*_~`[\]\\\s][^<>*_~`[\]\\]*<\/at>$/.test(text)) {
+      return { refused: `the mention text ${JSON.stringify(text)} is not valid` };
     }
     const id = isRecord(entity.mentioned) ? entity.mentioned.id : undefined;
     const mention = mentionable(roster).find(

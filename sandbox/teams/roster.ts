@@ -11,14 +11,20 @@ export type Person = {
   /** 29:…, the id that mentions and refresh.userIds carry; Teams gives each bot its own. */
   teamsId: string;
   role: string;
+  /** The tenant of somebody from another organisation. */
+  tenantId?: string;
+  /** A guest of this tenant. */
+  guest?: true;
 };
 
 export type Conversation = {
-  /** 19:…@thread.tacv2 for a channel, a:… for a personal chat; never with ;messageid=. */
+  /** 19:…@thread.tacv2 for a channel, 19:…@thread.v2 for a chat, a:… for a personal one; never with ;messageid=. */
   id: string;
   /** Short name, e.g. ops or personal-oncall. */
   name: string;
-  kind: 'channel' | 'personal';
+  kind: 'channel' | 'personal' | 'groupChat';
+  /** A group chat that belongs to a meeting. */
+  meeting?: { id: string };
   /** Short names of who sees it. */
   members: string[];
 };
@@ -30,6 +36,8 @@ export type Roster = {
   team: { id: string; name: string; groupId: string };
   people: Person[];
   conversations: Conversation[];
+  /** Groups that can be mentioned by one name. */
+  tags: { id: string; name: string }[];
 };
 
 const roles: Record<string, string> = {
@@ -44,17 +52,35 @@ const roles: Record<string, string> = {
 };
 const people: Person[] = Object.values(tenantPeople).map((one) => ({ ...one, role: roles[one.id] ?? '' }));
 const everyone = people.map((one) => one.id);
+/** Somebody whom another organisation's tenant knows, in the channel that is shared with it. */
+const partner: Person = {
+  id: 'partner',
+  name: 'Pia Sandoval',
+  objectId: 'eeeeeeee-0000-4000-8000-000000000001',
+  teamsId: '29:partner',
+  role: 'Member of another organisation',
+  tenantId: '44444444-4444-4444-8444-444444444444',
+};
 const teamId = '19:incident-room@thread.tacv2';
 
 export const roster: Roster = {
   tenantId,
   bot: { appId: bot.appId, teamsId: `28:${bot.appId}`, name: bot.name },
   team: { id: teamId, name: 'Incident room', groupId: 'bbbbbbbb-0000-4000-8000-000000000001' },
-  people,
+  people: [...people, partner],
   conversations: [
     { id: '19:ops@thread.tacv2', name: 'ops', kind: 'channel', members: everyone },
     { id: '19:approvals@thread.tacv2', name: 'approvals', kind: 'channel', members: everyone },
     { id: teamId, name: 'General', kind: 'channel', members: everyone },
+    { id: '19:shared@thread.tacv2', name: 'shared', kind: 'channel', members: [...everyone, partner.id] },
+    { id: '19:war-room@thread.v2', name: 'war-room', kind: 'groupChat', members: ['oncall', 'approver-1', 'dba'] },
+    {
+      id: '19:meeting_incident@thread.v2',
+      name: 'incident-call',
+      kind: 'groupChat',
+      meeting: { id: 'MCMxOTptZWV0aW5nX2luY2lkZW50QHRocmVhZC52MiMw' },
+      members: ['oncall', 'approver-1', 'approver-2'],
+    },
     ...people.map(
       (one): Conversation => ({
         id: `a:personal-${one.id}`,
@@ -64,6 +90,7 @@ export const roster: Roster = {
       }),
     ),
   ],
+  tags: [{ id: 'MTEjc2FuZGJveCNvbi1jYWxs', name: 'On-call' }],
 };
 
 /** Finds a person by short name, object id or Teams id. */

@@ -1,9 +1,13 @@
 import type { Tap } from '../world/tap.ts';
 import { Activities } from './activities.ts';
+import { type Behaviour, usualBehaviour } from './behaviour.ts';
 import { Chat } from './chat.ts';
 import { type Connector, createConnector } from './connector.ts';
 import { Delivery, type DeliveryTimes, teamsTimes } from './delivery.ts';
 import { describeForPage } from './describe-message.ts';
+import { Envelope } from './envelope.ts';
+import { EventActivities } from './event-activities.ts';
+import { eventRoutes } from './event-routes.ts';
 import { EventStream } from './event-stream.ts';
 import { Faults } from './faults.ts';
 import { Router } from './http.ts';
@@ -12,6 +16,7 @@ import { roster } from './roster.ts';
 import { type Server, startServer } from './server.ts';
 import { createSigner, type Signer } from './signer.ts';
 import { TeamsClient } from './teams-client.ts';
+import { TeamsEvents } from './teams-events.ts';
 import { teamsRoutes } from './teams-routes.ts';
 
 export type TeamsOptions = {
@@ -34,6 +39,9 @@ export type Teams = {
   signer: Signer;
   chat: Chat;
   client: TeamsClient;
+  /** What happens without anybody speaking to the bot. */
+  happenings: TeamsEvents;
+  behaviour: Behaviour;
   delivery: Delivery;
   faults: Faults;
   connector: Connector;
@@ -53,7 +61,8 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
   const events = new EventStream();
   const control = new Router();
   const delivery = new Delivery(signer, roster.bot.appId, { ...teamsTimes, ...options.times });
-  const connector = createConnector({ roster, chat, faults, verifyBearer: options.verifyBearer });
+  const behaviour = usualBehaviour();
+  const connector = createConnector({ roster, chat, faults, behaviour, verifyBearer: options.verifyBearer });
   const marks = new ReadMarks(chat);
 
   chat.on('posted', (message) => events.send({ kind: 'posted', message: describeForPage(roster, message) }));
@@ -74,8 +83,12 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     return { connector: connector.router, control, tap: options.tap };
   });
   const serviceUrl = `${server.origin}/`;
-  const client = new TeamsClient(roster, chat, new Activities(roster, serviceUrl, options.now), delivery);
+  const activities = new Activities(roster, serviceUrl, options.now, behaviour);
+  const client = new TeamsClient(roster, chat, activities, delivery, behaviour);
+  const envelope = new Envelope(roster, serviceUrl, options.now, behaviour);
+  const happenings = new TeamsEvents(roster, chat, new EventActivities(envelope, activities), delivery);
   teamsRoutes(control, { roster, chat, client, delivery, faults, connector, events, marks });
+  eventRoutes(control, happenings, behaviour);
 
   return {
     server,
@@ -83,6 +96,8 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
     signer,
     chat,
     client,
+    happenings,
+    behaviour,
     delivery,
     faults,
     connector,
@@ -92,6 +107,7 @@ export async function startTeams(options: TeamsOptions): Promise<Teams> {
       delivery.clear();
       faults.remove();
       connector.limits.clear();
+      Object.assign(behaviour, usualBehaviour());
       chat.clear();
     },
     async close() {

@@ -1,4 +1,5 @@
 import type { Activities } from './activities.ts';
+import type { Behaviour } from './behaviour.ts';
 import type { Problem } from './card-inputs.ts';
 import { type Card, type Chat, cardSeenBy } from './chat.ts';
 import type { Delivery } from './delivery.ts';
@@ -7,7 +8,7 @@ import { isRecord, readTyped } from './mentions.ts';
 import { actionId, type Click, prepareClick } from './prepare-click.ts';
 import { findConversation, findPerson, type Person, type Roster } from './roster.ts';
 
-export type Say = { as: string; in: string; text: string; replyTo?: string };
+export type Say = { as: string; in: string; text: string; replyTo?: string; quote?: string };
 
 export type ClickResult = Outcome & { activity?: string };
 
@@ -19,10 +20,18 @@ export class TeamsClient {
   readonly #chat: Chat;
   readonly #activities: Activities;
   readonly #delivery: Delivery;
+  readonly #behaviour: Pick<Behaviour, 'refreshesForAll'>;
   /** Refreshes under way or done, by message, version and person: a client asks once per version. */
   readonly #refreshes = new Map<string, Promise<void>>();
 
-  constructor(roster: Roster, chat: Chat, activities: Activities, delivery: Delivery) {
+  constructor(
+    roster: Roster,
+    chat: Chat,
+    activities: Activities,
+    delivery: Delivery,
+    behaviour: Pick<Behaviour, 'refreshesForAll'>,
+  ) {
+    this.#behaviour = behaviour;
     this.#roster = roster;
     this.#chat = chat;
     this.#activities = activities;
@@ -31,13 +40,15 @@ export class TeamsClient {
   }
 
   /** Posts a message. The bot hears of it in a personal chat, and in a channel only when it is mentioned. */
-  say({ as, in: where, text, replyTo }: Say): { activity: string; message: string; heard: boolean } | Problem {
+  say({ as, in: where, text, replyTo, quote }: Say): { activity: string; message: string; heard: boolean } | Problem {
     const person = findPerson(this.#roster, as);
     if (!person) return this.noPerson(as);
     const conversation = findConversation(this.#roster, String(where));
     if (!conversation?.members.includes(person.id)) return this.noConversation(where, person);
     const parent = replyTo ? this.#chat.find(replyTo) : undefined;
     if (replyTo && parent?.conversationId !== conversation.id) return noMessage(replyTo, conversation.name);
+    const quoted = quote ? this.#chat.find(quote) : undefined;
+    if (quote && quoted?.conversationId !== conversation.id) return noMessage(quote, conversation.name);
     if (typeof text !== 'string' || !text.trim()) return { error: 'the message is empty', remedy: 'give "text"' };
     const typed = readTyped(this.#roster, text);
     const message = this.#chat.post(conversation, person.id, typed, {
@@ -45,7 +56,7 @@ export class TeamsClient {
       ...(parent && { replyTo: parent.id }),
     });
     const heard = conversation.kind === 'personal' || typed.mentions.some((one) => one.id === this.#roster.bot.teamsId);
-    if (heard) void this.#delivery.send(this.#activities.text(person, conversation, message));
+    if (heard) void this.#delivery.send(this.#activities.text(person, conversation, message, quoted));
     return { activity: message.id, message: message.id, heard };
   }
 
@@ -82,7 +93,8 @@ export class TeamsClient {
     const found = this.#see(as, messageId);
     if ('error' in found) return;
     const { person, conversation, message } = found;
-    const action = refreshFor(message.card, person);
+    const forAll = this.#behaviour.refreshesForAll && conversation.members.length < 60;
+    const action = refreshFor(message.card, person, forAll);
     if (!action || message.views.has(person.id)) return;
     const version = message.edits.length;
     const key = `${message.id} ${version} ${person.id}`;
@@ -127,18 +139,6 @@ export class TeamsClient {
     };
   }
 
-  /** Sends what Teams sends when an administrator adds the app: to the team, then to each person. */
-  async install(): Promise<void> {
-    const admin = findPerson(this.#roster, 'platform');
-    for (const conversation of this.#roster.conversations) {
-      const isTeam = conversation.id === this.#roster.team.id;
-      if (conversation.kind === 'channel' && !isTeam) continue;
-      const person = isTeam ? admin : findPerson(this.#roster, conversation.members[0] ?? '');
-      if (!person) continue;
-      for (const activity of this.#activities.installation(person, conversation)) await this.#delivery.send(activity);
-    }
-  }
-
   noPerson(key: string): Problem {
     return {
       error: `there is no person "${key}"`,
@@ -163,11 +163,11 @@ export class TeamsClient {
 }
 
 /** The refresh action that a client runs by itself for this person, if any. Teams looks at the first 60 ids. */
-function refreshFor(card: Card | undefined, person: Person): Record<string, unknown> | undefined {
+function refreshFor(card: Card | undefined, person: Person, forAll: boolean): Record<string, unknown> | undefined {
   const refresh = card?.refresh;
   if (!isRecord(refresh) || !isRecord(refresh.action)) return undefined;
   const { userIds } = refresh;
-  if (userIds === undefined) return refresh.action;
+  if (userIds === undefined || forAll) return refresh.action;
   return Array.isArray(userIds) && userIds.slice(0, 60).includes(person.teamsId) ? refresh.action : undefined;
 }
 

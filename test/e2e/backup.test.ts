@@ -87,7 +87,7 @@ test(
     await on.control.post('/api/clock', { speed: 60 });
     await on.control.until('its thread to be told', async () =>
       (await on.control.messages('ops', 'oncall')).some(
-        ({ text }) => text.includes('<at>') && /was cancelled/.test(text),
+        ({ text, mentions }) => mentions.length > 0 && /was cancelled/.test(text),
       ),
     );
   },

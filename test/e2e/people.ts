@@ -96,7 +96,8 @@ type ApiMessage = {
   from: string;
   text: string;
   replyTo: string | null;
-  edits: { text: string }[];
+  summary: string | null;
+  edits: { text: string; summary: string | null }[];
   mentions: { name: string }[];
   card: unknown;
 };
@@ -109,8 +110,14 @@ export class Control {
     this.#address = address;
   }
 
-  messages(conversation: string, as: string): Promise<ApiMessage[]> {
-    return this.get(`/api/conversations/${conversation}/messages?as=${as}`);
+  /** The text of a message with a card is its summary. */
+  async messages(conversation: string, as: string): Promise<ApiMessage[]> {
+    const messages: ApiMessage[] = await this.get(`/api/conversations/${conversation}/messages?as=${as}`);
+    return messages.map((message) => ({
+      ...message,
+      text: message.text || message.summary || '',
+      edits: message.edits.map(({ text, summary }) => ({ text: text || summary || '', summary })),
+    }));
   }
 
   async get<T>(path: string): Promise<T> {

@@ -44,13 +44,13 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   /** The newest that is still to be looked at: one that nobody confirms for a quarter of an hour is folded away. */
   const plan = () =>
     heard()
-      .map(({ text }) => /look at the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(text)?.[1] ?? '')
+      .map(({ said: text }) => /look at the plan for .* "confirm (R-[A-Z0-9]+)"/.exec(text)?.[1] ?? '')
       .findLast((id) => id !== '' && !gone.has(id));
-  const asking = () => heard().find(({ text, card }) => card && /reject R-/.test(text));
+  const asking = () => heard().find(({ said: text, card }) => card && /reject R-/.test(text));
   const again = () => api.say('oncall', 'ops', `restore ${vm} latest disks because INC0012345`, thread);
   let confirmed: string | undefined;
   const confirm = async () => {
-    const last = heard().at(-1)?.text ?? '';
+    const last = heard().at(-1)?.said ?? '';
     if (/nothing open under|folded away/.test(last)) {
       // Folded away, or confirmed by a word whose answer is still on its way.
       await patiently(() => asking() !== undefined);
@@ -64,7 +64,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   await insist(`the plan for ${vm}`, plan, again);
   await confirm();
   const card = await insist(`the card for ${vm}`, asking, confirm);
-  const id = /reject (R-[A-Z0-9]+)/.exec(card.text)?.[1] ?? '';
+  const id = /reject (R-[A-Z0-9]+)/.exec(card.said)?.[1] ?? '';
   if (wish !== 'leave') await decide();
   return { id, vm, wish, thread, card: card.id };
 
@@ -79,7 +79,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
       if (Date.now() > giveUpAt)
         throw new Error(
           `${what} in thread ${thread}: ${lastOf('oncall')}\n${heard()
-            .map(({ id, text }) => `${id} ${text}`)
+            .map(({ id, said: text }) => `${id} ${text}`)
             .join('\n')}`,
         );
       before = heard().length;
@@ -91,7 +91,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
     const button = wish === 'reject' ? 'reject-not-now' : wish;
     const who = wish === 'withdraw' ? 'oncall' : `approver-${1 + random.below(2)}`;
     const giveUpAt = Date.now() + giveUpMs;
-    const decided = () => !/reject R-/.test(card.text);
+    const decided = () => !/reject R-/.test(card.said);
     while (!decided()) {
       const before = privately(who).length;
       const { shown, text = '' } = await api.click(who, card.id, button).catch((error: unknown) => {
@@ -113,7 +113,7 @@ export async function work(bench: Bench, all: Heard, { vm, wish, random, stopped
   }
 
   function lastOf(who: string): string {
-    const last = (messages: Message[]) => JSON.stringify(messages.at(-1)?.text ?? 'never a word');
+    const last = (messages: Message[]) => JSON.stringify(messages.at(-1)?.said ?? 'never a word');
     return `last heard there ${last(heard())}, in private ${last(privately(who))}`;
   }
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import type { Message } from '../../sandbox/teams/chat.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { summaryOf } from '../../src/teams/outgoing.ts';
 import type { Course } from './at-work.ts';
 import type { Bench } from './bench.ts';
 import { readData } from './read-data.ts';
@@ -81,11 +82,11 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
   const posts = rows.filter(({ kind }) => kind === 'post');
   const known = new Set(posts.map(({ activity_id }) => activity_id));
   for (const { id, activity_id } of posts) assert.ok(chat.find(activity_id ?? ''), `the post ${id} is in the chat`);
-  const told = new Set(posts.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + body.text));
+  const told = new Set(posts.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + summaryOf(body)));
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))]
     .flatMap((conversation) => chat.list(conversation))
     .filter(({ from, id }) => from === 'bot' && !known.has(id))
-    .filter((message) => told.has(placeIn(message) + message.text)).length;
+    .filter((message) => told.has(placeIn(message) + message.summary)).length;
 }
 
 /** By thread: "Azure asks to wait 7 s" is said in many, in most of them at once and not through the outbox. */

@@ -6,6 +6,7 @@ export type Message = {
   thread: string | null;
   from: string;
   text: string;
+  summary?: string | null;
   card: Record<string, unknown> | null;
   mentions: { id: string; name: string }[];
   edits: number;
@@ -60,8 +61,12 @@ export function control(address: string) {
     redeliver: async (activity: string, times: number) =>
       (await call<{ answers: Answered[] }>('POST', '/api/redeliver', { activity, times })).answers,
     /** As everyone sees them: nobody's client refreshes a card by this look. */
-    messages: (where: string, after = '') =>
-      call<Message[]>('GET', `/api/conversations/${where}/messages?edits=count&after=${after}`),
+    messages: async (where: string, after = '') => {
+      const path = `/api/conversations/${where}/messages?edits=count&after=${after}`;
+      const messages = await call<Message[]>('GET', path);
+      // The text of a message with a card is its summary.
+      return messages.map((message) => ({ ...message, text: message.text || message.summary || '' }));
+    },
     conversations: () => call<{ name: string }[]>('GET', '/api/conversations'),
     requests: (since: string) => call<AzureRequest[]>('GET', `/api/azure/requests?since=${encodeURIComponent(since)}`),
     fault: (fault: object) => call<{ id: string; hits: number }>('POST', '/api/azure/faults', fault),

@@ -140,9 +140,9 @@ async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<vo
   // Nobody is told of a withdrawal but by the card; one that a kill repeated is edited in one of its places.
   const over = ({ id, wish, thread, card }: Pick<Course, 'id' | 'wish' | 'thread' | 'card'>) =>
     (heard.get(thread) ?? [])
-      .filter(({ text }) => text.includes(id))
-      .some(({ id: message, mentions, text }) =>
-        wish === 'withdraw' ? /withdrawn/i.test(text) : message > card && mentions.length > 0,
+      .filter(({ said }) => said.includes(id))
+      .some(({ id: message, mentions, said }) =>
+        wish === 'withdraw' ? /withdrawn/i.test(said) : message > card && mentions.length > 0,
       );
   const waiting = (wish: (one: Wish) => boolean) => courses.filter((one) => wish(one.wish) && !over(one));
   const named = (some: Course[]) => some.map(({ id, wish }) => `${id} (${wish})`).join(', ');
@@ -155,8 +155,8 @@ async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<vo
   assert.equal(named(waiting(() => true)), '', 'every request came to its end');
   // Somebody whose word got lost may have asked twice. A card that a kill repeated is never edited: the reply counts, or
   // what the other card says.
-  const cards = chat.list('19:ops@thread.tacv2').filter(({ text, card }) => card && /reject R-/.test(text));
-  const asked = cards.map(({ id: card, text, threadId }) => ({
+  const cards = chat.list('19:ops@thread.tacv2').filter(({ said, card }) => card && /reject R-/.test(said));
+  const asked = cards.map(({ id: card, said: text, threadId }) => ({
     id: /reject (R-[A-Z0-9]+)/.exec(text)?.[1] ?? '',
     thread: threadId ?? '',
     card,
@@ -172,9 +172,9 @@ async function settle(bench: Bench, heard: Heard, courses: Course[]): Promise<vo
 async function retryFailed({ api }: Bench, heard: Heard, courses: Course[]): Promise<void> {
   const ends = ({ id, thread, card }: Course) =>
     (heard.get(thread) ?? []).filter(
-      ({ id: message, mentions, text }) => message > card && mentions.length > 0 && text.includes(id),
+      ({ id: message, mentions, said }) => message > card && mentions.length > 0 && said.includes(id),
     );
-  const failed = courses.filter((course) => / failed: /.test(ends(course).at(-1)?.text ?? ''));
+  const failed = courses.filter((course) => / failed: /.test(ends(course).at(-1)?.said ?? ''));
   for (const course of failed) {
     const before = ends(course).length;
     await api.say('oncall', 'ops', `retry ${course.id}`, course.thread);

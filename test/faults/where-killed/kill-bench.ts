@@ -80,7 +80,7 @@ export async function startKillBench() {
     };
     const ended = (fits: RegExp, times: number) => {
       const shown = chat.find(card.id)?.card;
-      const told = said.filter(({ text, mentions }) => mentions.length > 0 && text.includes(id)).length >= times;
+      const told = said.filter(({ said: text, mentions }) => mentions.length > 0 && text.includes(id)).length >= times;
       const seen = !one.screen || said.some(({ pictures = [] }) => pictures.length > 0);
       return shown !== undefined && fits.test(cardAsText(shown)) && told && seen;
     };
@@ -115,7 +115,7 @@ export async function startKillBench() {
     // Teams cannot tell whether it has taken a post before. A kill may lose the answer to one in each conversation that was
     // written to at that moment: the thread and the personal chat hear of a failure at once.
     for (const [conversation, posts] of Map.groupBy(said, ({ conversationId }) => conversationId)) {
-      const again = repeated(posts.map(({ text }) => text));
+      const again = repeated(posts.map(({ said: text }) => text));
       assert.ok(again.length <= (killed ? 1 : 0), `posts repeated in ${conversation}: ${again.join('; ')}`);
     }
     return { killed, calls };

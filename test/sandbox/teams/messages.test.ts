@@ -22,7 +22,7 @@ test('in a channel the bot hears only messages that mention it', async () => {
   assert.equal(loud.heard, true);
   const activity = await until(() => local.bot.heard[0]);
   assert.equal(activity.id, loud.activity);
-  assert.equal(activity.text, '<at>Strongroom</at>&nbsp;restore sql-01');
+  assert.equal(activity.text, '<at>Strongroom</at> restore sql-01');
   const mention = activity.entities?.find((one) => one.type === 'mention');
   assert.equal(mention?.mentioned.id, activity.recipient.id);
   assert.equal(local.bot.heard.length, 1);
@@ -129,7 +129,7 @@ test('members come whole, in pages and one by one', async () => {
 });
 
 test('the app is announced to the team and to every person', async () => {
-  await local.teams.client.install();
+  await local.teams.happenings.install();
   const kinds = local.bot.heard.map((one) => `${one.type} ${one.conversation.conversationType}`);
   assert.equal(kinds.filter((one) => one === 'installationUpdate channel').length, 1);
   assert.equal(kinds.filter((one) => one === 'conversationUpdate personal').length, Object.keys(people).length);
