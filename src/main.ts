@@ -34,6 +34,7 @@ import { advanceRequest } from './saga/run.ts';
 import { createStepHandlers } from './saga/step-handler.ts';
 import type { Services } from './services.ts';
 import { storeError } from './store/errors.ts';
+import { findShownBody } from './store/messages.ts';
 import { openStore } from './store/open.ts';
 import { storedThrottles } from './store/throttles.ts';
 import { createTeams } from './teams/teams.ts';
@@ -126,13 +127,14 @@ export async function start(config: Config, features: Features, seam: { httpClie
     credential,
     log,
     texts: { ...teamsTexts, passing: (locale, error) => teamsTexts.passing(locale, storeError(error)) },
-    remember: (sighting) => saveContact(services, sighting),
+    remember: (sighting) => saveContact(services, sighting, teams.findName),
     findPersonalChat: (person) => findChatReference(services, person),
     postLater: ({ conversationId, threadId }, body) =>
       store.transaction((tx) => {
         tx.post({ conversationId, ...(threadId && { threadId }), body });
       }),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
+    findShown: ({ conversationId }, messageId) => findShownBody(store.db, conversationId, messageId),
   });
   const handle = measuredTurns(telemetry, createHandle(services, features, search));
   // What goes on with commands is given the way in.

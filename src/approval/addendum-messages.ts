@@ -60,8 +60,8 @@ export async function postAddendumCards(services: Services, tx: Tx, of: Of): Pro
   for (const { who, ...place } of places) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
     const body = await addendumBody(services, tx.db, of, reader);
-    const mentions = await mentionsOf(tx.db, who);
-    const text = [...mentions.map(({ name }) => `<at>${name}</at>`), body.text].join(' ');
+    const { names, mentions } = await mentionsOf(tx.db, who);
+    const text = [...names, body.text].join(' ');
     posted.push(
       tx.post({ ...place, subject: request.id, body: { ...body, text, ...(mentions.length > 0 && { mentions }) } }),
     );

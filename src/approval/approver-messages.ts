@@ -1,4 +1,4 @@
-import { plain } from '../i18n/plain.ts';
+import { type Mentions, mentionPeople } from '../i18n/mention.ts';
 import { type TextParams, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
@@ -30,10 +30,9 @@ export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place
   return elsewhere.length > 0 ? elsewhere : places;
 }
 
-/** Those of these people who are known. */
-export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<{ teamsId: string; name: string }[]> {
-  const people = (await findPeople(db, [...objectIds])).slice(0, mostMentions);
-  return people.map(({ teams_id, name }) => ({ teamsId: teams_id, name: plain(name) }));
+/** Those of these people who are known, as they are mentioned. */
+export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<Mentions> {
+  return mentionPeople((await findPeople(db, [...objectIds])).slice(0, mostMentions));
 }
 
 /** Says something to those who may decide, mentioning the ones that are known. */
@@ -43,10 +42,10 @@ export async function postToApprovers(
   request: RequestRow,
   say: (reader: Reader, people: string) => string,
 ): Promise<void> {
-  const mentions = await mentionsOf(tx.db, request.approvers?.people ?? []);
+  const { names, mentions } = await mentionsOf(tx.db, request.approvers?.people ?? []);
   for (const place of await decisionPlaces(tx.db, request)) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
-    const text = say(reader, mentions.map(({ name }) => `<at>${name}</at>`).join(', ')).trim();
+    const text = say(reader, names.join(', ')).trim();
     tx.post({ ...place, subject: request.id, body: { text, ...(mentions.length > 0 && { mentions }) } });
   }
 }
@@ -64,16 +63,15 @@ export async function postMentioning(
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
   };
-  const shownName = plain(person?.name ?? name);
+  const { names, mentions } = mentionPeople([{ teams_id: person?.teams_id, name: person?.name || name }]);
   for (const place of places ?? [own]) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
-    const mention = person ? `<at>${shownName}</at>` : shownName;
     tx.post({
       ...place,
       subject: request.id,
       body: {
-        text: texts(reader.language).t(key, { ...params, [as]: mention }),
-        ...(person && { mentions: [{ teamsId: person.teams_id, name: shownName }] }),
+        text: texts(reader.language).t(key, { ...params, [as]: names[0] ?? '' }),
+        ...(mentions.length > 0 && { mentions }),
       },
     });
   }

@@ -5,6 +5,7 @@ import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
 import { type Answer, deliveryKey, type Incoming, type MessageBody } from '../kernel/chat.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
+import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
 import { TierOffError } from '../requests/dry-run.ts';
 import type { Services } from '../services.ts';
@@ -24,7 +25,7 @@ import { isAudited, isRefusal } from './refusals.ts';
 import { resumable } from './resumable.ts';
 import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
-import type { CommandSpec } from './rules/spec.ts';
+import type { CommandSpec, ParsedLine } from './rules/spec.ts';
 import type { Turn, Verb } from './turn.ts';
 import { unknownAnswer } from './unknown.ts';
 
@@ -55,7 +56,8 @@ export function createHandle(
     commands.flatMap(({ spec, verbs: own = {} }) => Object.keys(own).map((verb) => [verb, spec] as const)),
   );
 
-  return async function handle(incoming, { kept } = { kept: false }) {
+  return async function handle(given, { kept } = { kept: false }) {
+    const incoming = await withKnownNames(services, given);
     const [readers, gate] = await Promise.all([readersOf(services, incoming), gateFor(incoming)]);
     try {
       if (gate instanceof CodedError) throw gate;
@@ -80,11 +82,11 @@ export function createHandle(
 
   async function runText(turn: Turn<'text'>, gate: Gate, kept: boolean): Promise<Answer> {
     const { incoming } = turn;
-    let line = parseCommandLine(incoming.text, specs, grammar);
+    let line = readLine(incoming, specs);
     if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
       const { conversationId, threadId } = incoming.place;
       const threadRequestId = await requestOfThread(services.store.db, conversationId, threadId);
-      if (threadRequestId) line = parseCommandLine(incoming.text, specs, grammar, { threadRequestId });
+      if (threadRequestId) line = readLine(incoming, specs, { threadRequestId });
     }
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
     const later = kept ? undefined : await lines.wait(turn, paceOf(incoming));
@@ -129,7 +131,7 @@ export function createHandle(
       if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'never-refused';
       return specOfClick(incoming)?.pace ?? 'waits';
     }
-    const line = parseCommandLine(incoming.text, specs, grammar);
+    const line = readLine(incoming, specs);
     return ('name' in line && byName.get(line.name)?.spec.pace) || 'waits';
   }
 
@@ -184,6 +186,18 @@ export function createHandle(
     }
     return { kind: 'reply', body: { text: failureText(texts(readers.shared.language), failure) } };
   }
+}
+
+/** A name may be part of a reason. Where the line is no command with it, it was written to draw somebody's attention. */
+function readLine(
+  { text, withoutMentions }: Extract<Incoming, { kind: 'text' }>,
+  specs: readonly CommandSpec[],
+  options: Parameters<typeof parseCommandLine>[3] = {},
+): ParsedLine {
+  const line = parseCommandLine(text, specs, grammar, options);
+  if (line.kind === 'command' || withoutMentions === undefined) return line;
+  const bare = parseCommandLine(withoutMentions, specs, grammar, options);
+  return bare.kind === 'command' ? bare : line;
 }
 
 /** Cards of one list differ in the nonces of their buttons. */

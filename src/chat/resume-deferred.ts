@@ -1,3 +1,4 @@
+import { mentionPeople } from '../i18n/mention.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
@@ -131,13 +132,14 @@ async function tellPerson(
     tx.post({ conversationId: chat.id, body: say(t) });
     return;
   }
-  const name = plain(incoming.from.name);
+  const { teamsId, name } = incoming.from;
+  const { names, mentions } = mentionPeople([{ teams_id: teamsId, name }]);
   tx.post({
     conversationId,
     ...(threadId && { threadId }),
     body: {
-      text: t('access.went-on-here', { name: `<at>${name}</at>` }),
-      mentions: [{ teamsId: incoming.from.teamsId, name }],
+      text: t('access.went-on-here', { name: names[0] ?? '' }),
+      ...(mentions.length > 0 && { mentions }),
     },
   });
 }

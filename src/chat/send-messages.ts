@@ -3,7 +3,16 @@ import { inSeconds } from '../kernel/clock.ts';
 import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
 import type { Services } from '../services.ts';
 import { findConversation, markConversationDead } from '../store/conversations.ts';
-import { markDead, markSending, markSent, nextUnsent, postpone, type UnsentMessage } from '../store/messages.ts';
+import {
+  adoptActivity,
+  markDead,
+  markSending,
+  markSent,
+  nextUnsent,
+  postpone,
+  type UnsentMessage,
+  wasPostedInVain,
+} from '../store/messages.ts';
 import { lastSent, takeTurn } from '../store/send-rate.ts';
 import { type Sender, TeamsError } from '../teams/sender.ts';
 
@@ -48,41 +57,59 @@ async function sendOne(
   message: UnsentMessage,
 ): Promise<boolean> {
   const { store, log } = services;
+  // What Teams took without telling an id cannot be edited: it is posted once more, as it is now.
+  const anew = message.kind === 'edit' && !message.target_activity_id;
+  if (anew && (await wasPostedInVain(store.db, message.target_id ?? ''))) {
+    await store.transaction((tx) => markDead(tx, message.id, 'Teams told no id of its post'));
+    return true;
+  }
   // A newer edit may have replaced it since it was read.
   const turn = await store.transaction(async (tx) =>
     (await markSending(tx, message.id)) ? await takeTurn(tx) : undefined,
   );
   if (turn === undefined) return true;
   await wait(turn);
+  let activityId: string | undefined;
   try {
-    const { activityId } = await sender.send({
-      reference,
-      kind: message.kind,
-      ...threadOf(message),
-      ...(message.kind === 'edit' && message.target_activity_id && { activityId: message.target_activity_id }),
-      body: message.body,
-    });
-    await store.transaction((tx) => markSent(tx, message.id, activityId));
-    return true;
+    const order = { reference, ...threadOf(message), body: message.body };
+    const target = message.target_activity_id;
+    ({ activityId } = await sender.send(
+      message.kind === 'edit' && target ? { ...order, kind: 'edit', activityId: target } : { ...order, kind: 'post' },
+    ));
   } catch (error) {
-    if (!(error instanceof TeamsError)) throw error;
-    log.warn({ messageId: message.id, status: error.status, error }, 'a message was not taken');
-    await store.transaction(async (tx) => {
-      if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
-        await markConversationDead(tx, message.conversation_id, String(error.status));
-      } else if (error.dead || error.status === 400 || error.status === 413) {
-        // The card was deleted, or can never be taken: the thread's later messages must not wait for it.
-        await markDead(tx, message.id, String(error.status));
-        tx.wake('outbox', message.conversation_id);
-      } else {
-        const backoff = Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** message.tries);
-        const wait = Math.max(error.retryAfterSeconds ?? 0, backoff * (0.75 + 0.5 * Math.random()));
-        await postpone(tx, message.id, inSeconds(tx.now(), wait), String(error.status));
-        tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
-      }
-    });
-    return false;
+    if (error instanceof TeamsError) {
+      await notTaken(services, message, error);
+      return false;
+    }
+    // A defect that this message meets each time: those behind it must not wait for it.
+    log.error({ messageId: message.id, error }, 'a message was given up: it cannot be sent');
+    await store.transaction((tx) => markDead(tx, message.id, 'a defect'));
+    return true;
   }
+  if (activityId === undefined) log.warn({ messageId: message.id }, 'Teams told no id of a message that it took');
+  await store.transaction(async (tx) => {
+    await markSent(tx, message.id, activityId);
+    if (anew && activityId !== undefined) await adoptActivity(tx, message.target_id ?? '', activityId);
+  });
+  return true;
+}
+
+async function notTaken({ store, log }: Services, message: UnsentMessage, error: TeamsError): Promise<void> {
+  log.warn({ messageId: message.id, status: error.status, error }, 'a message was not taken');
+  await store.transaction(async (tx) => {
+    if (error.dead && (message.kind === 'post' || shutOut.has(error.code))) {
+      await markConversationDead(tx, message.conversation_id, String(error.status));
+    } else if (error.dead || error.status === 400 || error.status === 413) {
+      // The card was deleted, or can never be taken: the thread's later messages must not wait for it.
+      await markDead(tx, message.id, String(error.status));
+      tx.wake('outbox', message.conversation_id);
+    } else {
+      const backoff = Math.min(longestBackoffSeconds, firstBackoffSeconds * 2 ** message.tries);
+      const wait = Math.max(error.retryAfterSeconds ?? 0, backoff * (0.75 + 0.5 * Math.random()));
+      await postpone(tx, message.id, inSeconds(tx.now(), wait), String(error.status));
+      tx.wake('outbox', message.conversation_id, inSeconds(tx.now(), wait));
+    }
+  });
 }
 
 /** World milliseconds until a conversation's thread takes one more message; Teams counts in real time. */

@@ -40,7 +40,12 @@ export type Incoming = {
   /** Client locale, e.g. nl-NL. */
   locale?: string;
 } & (
-  | { kind: 'text'; text: string }
+  | {
+      kind: 'text';
+      text: string;
+      /** The same without the names of others who were mentioned, where there are any. */
+      withoutMentions?: string;
+    }
   | {
       kind: 'action';
       verb: string;
@@ -66,7 +71,7 @@ export function deliveryKey({ activityId, from, place }: Pick<Incoming, 'activit
 
 export type CardJson = Record<string, unknown>;
 
-/** A message as it is posted: the sentence is all that a locked phone shows. */
+/** A message as it is posted: the sentence is all that a locked phone shows, and the first line of its card. */
 export type MessageBody = {
   text: string;
   card?: CardJson;

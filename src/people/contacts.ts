@@ -1,18 +1,36 @@
-import type { Person } from '../kernel/chat.ts';
+import type { Incoming, Person } from '../kernel/chat.ts';
 import type { Services } from '../services.ts';
-import { findPersonalChat as findChat, isKnownConversation, rememberConversation } from '../store/conversations.ts';
+import {
+  findPersonalChat as findChat,
+  isKnownConversation,
+  nameConversation,
+  rememberConversation,
+} from '../store/conversations.ts';
 import { isKnownPerson, rememberPerson } from '../store/people.ts';
 import type { ConversationReference } from '../teams/conversation-reference.ts';
 import type { Contact } from '../teams/incoming.ts';
 
 /** Keeps how to reach a conversation and a person, at each activity: Teams moves service URLs and people change names. */
 export async function saveContact(
-  { store, directory }: Pick<Services, 'store' | 'directory'>,
+  { store, directory, log }: Pick<Services, 'store' | 'directory' | 'log'>,
   sighting: Contact,
+  findName: (near: ConversationReference, teamsId: string) => Promise<string> = async () => '',
 ): Promise<void> {
-  const { place, person, reference } = sighting;
+  const { place, reference } = sighting;
+  const person = sighting.person && { ...sighting.person };
+  // Without it nobody can be mentioned, and who installs the app may be asked to approve before they ever write.
+  if (person && !person.name && !sighting.gone && !(await directory.person(person.objectId))?.name) {
+    person.name = await findName(reference, person.teamsId).catch((error: unknown) => {
+      log.warn({ error }, 'Teams did not tell the name of somebody who was seen; it is asked again next time');
+      return '';
+    });
+  }
   if (person && !isKnownPerson(await directory.person(person.objectId), person)) {
     await rememberPerson(store, person);
+  }
+  const { named } = sighting;
+  if (named && named.conversationId !== place.conversationId) {
+    await nameConversation(store, named.conversationId, named.name);
   }
   if (sighting.gone) return;
   const seen = {
@@ -24,6 +42,17 @@ export async function saveContact(
   };
   if (isKnownConversation(await directory.conversation(seen.id), seen)) return;
   await rememberConversation(store, seen);
+}
+
+/** With what is known where Teams left it out: the name of who asks, and of where. */
+export async function withKnownNames<T extends Incoming>(
+  { directory }: Pick<Services, 'directory'>,
+  incoming: T,
+): Promise<T> {
+  const { from, place } = incoming;
+  const name = from.name || (await directory.person(from.objectId))?.name || '';
+  const placeName = place.name ?? (await directory.conversation(place.conversationId))?.name;
+  return { ...incoming, from: { ...from, name }, place: { ...place, ...(placeName && { name: placeName }) } };
 }
 
 export async function findChatReference(

@@ -4,6 +4,7 @@ import { decisionView } from '../approval/decision-view.ts';
 import { hashPiece } from '../approval/rules/approval.ts';
 import { formatMoment } from '../i18n/dates.ts';
 import { failureText } from '../i18n/failure-text.ts';
+import { mentionPeople } from '../i18n/mention.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
@@ -138,19 +139,24 @@ export async function tellRoleEnds(services: Services, tx: Tx, request: RequestR
 
 /** Everybody whose request it is: who asked for it, and who carries it. */
 async function mention(tx: Tx, request: RequestRow, said: string, card?: MessageBody['card']): Promise<void> {
-  const oids = [...new Set([request.requester_oid, holderOf(request).objectId])];
-  const known = await findPeople(tx.db, oids);
-  const people = oids.flatMap((oid) => known.find((person) => person.oid === oid) ?? []);
-  const names = people.map(({ name }) => `<at>${plain(name)}</at>`);
+  const whose = new Map([
+    [request.requester_oid, request.requester_name],
+    [holderOf(request).objectId, holderOf(request).name],
+  ]);
+  const known = new Map((await findPeople(tx.db, [...whose.keys()])).map((person) => [person.oid, person]));
+  const { names, mentions } = mentionPeople(
+    [...whose].flatMap(([oid, name]) => {
+      const person = known.get(oid);
+      return person ? { ...person, name: person.name || name } : [];
+    }),
+  );
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: request.id,
     body: {
       text: [...names, said].join(' '),
-      ...(people.length > 0 && {
-        mentions: people.map(({ teams_id, name }) => ({ teamsId: teams_id, name: plain(name) })),
-      }),
+      ...(mentions.length > 0 && { mentions }),
       ...(card && { card }),
     },
   });

@@ -73,6 +73,23 @@ export async function putConversation(tx: Tx, seen: SeenConversation): Promise<v
   if (waiting) tx.wake('outbox', seen.id);
 }
 
+/** An event told the name of a conversation that it was not part of. */
+export async function nameConversation(
+  store: Pick<Store, 'db' | 'transaction'>,
+  id: string,
+  name: string,
+): Promise<void> {
+  const known = await findConversation(store.db, id);
+  if (!known || known.name === toText(name)) return;
+  await store.transaction((tx) =>
+    tx.db
+      .updateTable('conversations')
+      .set({ name: toText(name), updated_at: tx.now() })
+      .where('id', '=', id)
+      .execute(),
+  );
+}
+
 /** The bot was removed, or the person or channel is gone: nothing is sent until an activity shows the contrary. */
 export async function markConversationDead(tx: Tx, id: string, reason: string): Promise<void> {
   await tx.db

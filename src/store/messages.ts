@@ -71,6 +71,16 @@ export function findPostByActivity(
     .executeTakeFirst();
 }
 
+/** What the message of this activity shows to everyone. */
+export async function findShownBody(
+  db: Kysely<Schema>,
+  conversationId: string,
+  activityId: string,
+): Promise<MessageBody | undefined> {
+  const post = await findPostByActivity(db, conversationId, activityId);
+  return post && latestBody(db, post.id);
+}
+
 /** Commit this before the network call. @returns false when the message was replaced or sent meanwhile: look again */
 export async function markSending(tx: Tx, id: string): Promise<boolean> {
   const row = await tx.db
@@ -83,14 +93,33 @@ export async function markSending(tx: Tx, id: string): Promise<boolean> {
   return row !== undefined;
 }
 
-/** @param activityId Teams' id of the post, or of the post that was edited */
-export async function markSent(tx: Tx, id: string, activityId: string): Promise<void> {
+/** @param activityId Teams' id of the post, or of the post that was edited; undefined: Teams named none */
+export async function markSent(tx: Tx, id: string, activityId: string | undefined): Promise<void> {
   await tx.db
     .updateTable('messages')
-    .set({ state: 'sent', activity_id: activityId, sent_at: tx.now(), error: null })
+    .set({ state: 'sent', activity_id: activityId ?? null, sent_at: tx.now(), error: null })
     .where('id', '=', id)
     .where('state', 'in', unsent)
     .execute();
+}
+
+/** A post whose id Teams never told was posted anew: what edits it from now on edits that message. */
+export async function adoptActivity(tx: Tx, postId: string, activityId: string): Promise<void> {
+  await tx.db.updateTable('messages').set({ activity_id: activityId }).where('id', '=', postId).execute();
+}
+
+/** Whether an edit of this post was posted anew, and Teams told no id of that either. */
+export async function wasPostedInVain(db: Kysely<Schema>, postId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('messages')
+    .select('id')
+    .where('target_id', '=', postId)
+    .where('kind', '=', 'edit')
+    .where('state', '=', 'sent')
+    .where('activity_id', 'is', null)
+    .limit(1)
+    .executeTakeFirst();
+  return row !== undefined;
 }
 
 /** Gives a message up for a newer one. */

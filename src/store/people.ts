@@ -16,23 +16,26 @@ export function findPeople(db: Kysely<Schema>, objectIds: string[]): Promise<Per
   return db.selectFrom('people').selectAll().where('oid', 'in', objectIds).execute();
 }
 
-/** Keeps name and Teams id of someone who wrote; writes only when something changed. */
+/**
+ * Keeps name and Teams id of someone who was seen; writes only when something changed. Without a name, as of somebody who
+ * only reacts to a message, the known one stays.
+ */
 export async function rememberPerson(store: Pick<Store, 'db' | 'transaction'>, person: Person): Promise<void> {
   if (isKnownPerson(await findPerson(store.db, person.objectId), person)) return;
   const seen = toColumns(person);
   await store.transaction((tx) =>
     tx.db
       .insertInto('people')
-      .values({ oid: person.objectId, ...seen, language: null, zone: null, updated_at: tx.now() })
+      .values({ oid: person.objectId, name: '', ...seen, language: null, zone: null, updated_at: tx.now() })
       .onConflict((conflict) => conflict.column('oid').doUpdateSet({ ...seen, updated_at: tx.now() }))
       .execute(),
   );
 }
 
-/** Whether there is nothing new about someone who wrote. */
+/** Whether there is nothing new about someone who was seen. */
 export function isKnownPerson(known: PersonRow | undefined, person: Person): boolean {
   const { tenant_id, name, teams_id } = toColumns(person);
-  return known?.tenant_id === tenant_id && known.name === name && known.teams_id === teams_id;
+  return known?.tenant_id === tenant_id && (name === undefined || known.name === name) && known.teams_id === teams_id;
 }
 
 /** What counts what one person has open takes turns, on every replica. */
@@ -54,5 +57,6 @@ export async function setPersonReading(
 }
 
 function toColumns(person: Person) {
-  return { tenant_id: person.tenantId, name: toText(person.name), teams_id: person.teamsId };
+  const { tenantId, name, teamsId } = person;
+  return { tenant_id: tenantId, teams_id: teamsId, ...(name && { name: toText(name) }) };
 }

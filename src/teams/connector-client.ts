@@ -15,10 +15,10 @@ import { recordOf, textOf } from './wire-activity.ts';
 
 type ConnectorCall = {
   serviceUrl: string;
-  method: 'POST' | 'PUT';
+  method: 'GET' | 'POST' | 'PUT';
   /** Path segments after /v3/conversations; each is encoded. */
   path: string[];
-  body: unknown;
+  body?: unknown;
 };
 
 export type ConnectorClient = (call: ConnectorCall) => Promise<Record<string, unknown>>;
@@ -66,7 +66,7 @@ export function createConnectorClient(
           url: address,
           method,
           headers: createHttpHeaders({ authorization: `Bearer ${token}`, 'content-type': 'application/json' }),
-          body: JSON.stringify(body),
+          ...(body !== undefined && { body: JSON.stringify(body) }),
           abortSignal: signal,
           agent: plain ? agents.plain : agents.secure,
           allowInsecureConnection: plain,

@@ -1,4 +1,5 @@
 import type { Place } from '../kernel/chat.ts';
+import { TeamsError } from './teams-error.ts';
 import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
 /** What a message to a conversation needs, kept as JSON. Teams moves service URLs, so each activity renews it. */
@@ -30,11 +31,11 @@ export function parseReference(activity: WireActivity, place: Place, tenantId: s
   };
 }
 
-/** @throws Error when a stored value is no reference, which only a fault in the program can make */
+/** @throws TeamsError when a stored value is no reference: the next activity from there renews it */
 export function asReference(stored: unknown): ConversationReference {
   const { serviceUrl, tenantId, conversationId, bot } = recordOf(stored);
   if (textOf(serviceUrl) && textOf(tenantId) && textOf(conversationId) && textOf(recordOf(bot).id)) {
     return stored as ConversationReference;
   }
-  throw new Error('Not a conversation reference');
+  throw new TeamsError({ call: 'nothing', status: 0, code: 'NoConversationReference', dead: false, unclear: false });
 }

@@ -33,6 +33,8 @@ export type DeliveryOptions = {
   log: Log;
   /** Milliseconds before a busy Teams is tried again. */
   firstWaitMs?: number;
+  /** Milliseconds until a sign shows that an answer is on its way. */
+  typingAfterMs?: number;
 };
 
 /** Sends answers that are messages. Failures are logged, not thrown: there is nobody left to tell. */
@@ -41,7 +43,14 @@ export type Delivery = {
   post(turn: IncomingTurn, body: MessageBody): Promise<void>;
   /** To the one who asked, and nobody else. */
   whisper(turn: IncomingTurn, body: MessageBody): Promise<void>;
+  /** Shows where it was asked that an answer is on its way, until `answer` settles. */
+  typeUntil(turn: IncomingTurn, answer: Promise<unknown>): void;
 };
+
+/** How long Teams shows that somebody types. */
+const typingLastsMs = 4_000;
+/** It counts as a message to Teams' limits, so nobody is kept waiting like this for longer than half a minute. */
+const mostTypings = 8;
 
 /** Of a message that Teams cannot read, and of a conversation that is gone, another try says the same. */
 function isWorthLater(error: unknown): boolean {
@@ -56,6 +65,7 @@ export function createDelivery({
   postLater,
   log,
   firstWaitMs,
+  typingAfterMs = 1_000,
 }: DeliveryOptions): Delivery {
   async function send(reference: ConversationReference, body: MessageBody, threadId?: string): Promise<void> {
     await retrying(
@@ -64,7 +74,12 @@ export function createDelivery({
     );
   }
 
-  async function post(turn: IncomingTurn, body: MessageBody): Promise<void> {
+  /** What was sent so that nobody else sees it is answered in the same way. */
+  function post(turn: IncomingTurn, body: MessageBody): Promise<void> {
+    return turn.targeted ? whisper(turn, body) : postToAll(turn, body);
+  }
+
+  async function postToAll(turn: IncomingTurn, body: MessageBody): Promise<void> {
     const { reference, place } = turn.sighting;
     try {
       await send(reference, body, place.threadId);
@@ -102,15 +117,30 @@ export function createDelivery({
 
   async function whisper(turn: IncomingTurn, body: MessageBody): Promise<void> {
     const { place, person, locale } = turn.sighting;
-    if (place.kind === 'personal') return post(turn, body);
+    if (place.kind === 'personal') return postToAll(turn, body);
     try {
       if (!person) throw new Error('nobody of this tenant to write to');
       await tell(turn, person, body);
     } catch (error) {
       log.warn({ error, correlationId: turn.id }, 'A private answer was not delivered; a neutral line stands for it');
-      await post(turn, { text: texts.neutral(locale) });
+      await postToAll(turn, { text: texts.neutral(locale) });
     }
   }
 
-  return { post, whisper };
+  function typeUntil({ sighting: { reference, place }, targeted, id }: IncomingTurn, answer: Promise<unknown>): void {
+    if (targeted) return;
+    let left = mostTypings;
+    const show = () => {
+      left -= 1;
+      if (left > 0) timer = setTimeout(show, typingLastsMs).unref();
+      sender
+        .showTyping(reference, place.threadId)
+        .catch((error: unknown) => log.debug({ error, correlationId: id }, 'A typing sign was not taken'));
+    };
+    let timer = setTimeout(show, typingAfterMs).unref();
+    const stop = () => clearTimeout(timer);
+    answer.then(stop, stop);
+  }
+
+  return { post, whisper, typeUntil };
 }

@@ -3,7 +3,7 @@ import { normaliseInput } from '../chat/rules/normalise.ts';
 import type { Incoming, Person, Place } from '../kernel/chat.ts';
 import { type ConversationReference, parseReference } from './conversation-reference.ts';
 import { parseText } from './message-text.ts';
-import { parsePlace } from './place.ts';
+import { parseNamedChannel, parsePlace } from './place.ts';
 import { asArray, recordOf, storable, textOf, type WireActivity } from './wire-activity.ts';
 
 /** Why someone gets no answer to what they asked. */
@@ -13,8 +13,10 @@ export type Refusal = 'no-identity' | 'other-tenant' | 'guest';
 export type Contact = {
   place: Place;
   reference: ConversationReference;
-  /** Absent when the activity names nobody of the tenant. */
+  /** Absent when the activity names nobody of the tenant. Events carry no names: it is empty then. */
   person?: Person;
+  /** A conversation that the activity tells the name of, which need not be its own place. */
+  named?: { conversationId: string; name: string };
   locale?: string;
   /** IANA name. */
   zone?: string;
@@ -27,9 +29,12 @@ export type IncomingTurn = {
   id: string;
   sighting: Contact;
   invoke: boolean;
+  /** Sent so that nobody else in the conversation sees it. */
+  targeted: boolean;
   ask:
     | { kind: 'incoming'; incoming: Incoming }
-    | { kind: 'refused'; why: Refusal }
+    /** refresh: the client of whoever looks at a card asked by itself. */
+    | { kind: 'refused'; why: Refusal; refresh: boolean; messageId?: string }
     /** An invoke that nothing here sends, e.g. from another feature of Teams. */
     | { kind: 'unknown' }
     /** Nothing to answer: an edit, a reaction, an installation, another bot talking. */
@@ -47,23 +52,34 @@ export function parseTurn(activity: WireActivity, tenants: readonly [string, ...
   const id = textOf(activity.id) ?? `none:${randomUUID()}`;
   const place = parsePlace(activity);
   const from = parsePerson(activity, tenants);
-  const locale = parseLocale(activity.locale);
-  const zone = parseTimeZone(activity.localTimezone);
+  // Older clients tell theirs in an entity only.
+  const client =
+    asArray(activity.entities)
+      .map(recordOf)
+      .find(({ type }) => type === 'clientInfo') ?? {};
+  const locale = parseLocale(activity.locale) ?? parseLocale(client.locale);
+  const zone = parseTimeZone(activity.localTimezone) ?? parseTimeZone(client.timezone);
+  const named = parseNamedChannel(activity);
   const sighting: Contact = {
     place,
     reference: parseReference(activity, place, tenants[0]),
     ...(typeof from === 'object' && { person: from }),
     ...(locale && { locale }),
     ...(zone && { zone }),
+    ...(named && { named }),
     gone: isRemoval(activity),
   };
-  return { id, sighting, invoke: activity.type === 'invoke', ask: parseAsk() };
+  const targeted = recordOf(activity.recipient).isTargeted === true;
+  return { id, sighting, invoke: activity.type === 'invoke', targeted, ask: parseAsk() };
 
   function parseAsk(): IncomingTurn['ask'] {
     const said = parseSaid(activity);
     if (!said) return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
     if (from === 'bot') return { kind: activity.type === 'invoke' ? 'unknown' : 'event' };
-    if (typeof from === 'string') return { kind: 'refused', why: from };
+    if (typeof from === 'string') {
+      const { refresh = false, messageId } = said.kind === 'action' ? said : {};
+      return { kind: 'refused', why: from, refresh, ...(refresh && messageId && { messageId }) };
+    }
     return { kind: 'incoming', incoming: { activityId: id, from, place, ...(locale && { locale }), ...said } };
   }
 }
@@ -72,9 +88,9 @@ function parseSaid(activity: WireActivity): Said | undefined {
   const value = recordOf(activity.value);
   const messageId = textOf(activity.replyToId);
   if (activity.type === 'message') {
-    const text = parseText(activity, textOf(recordOf(activity.recipient).id) ?? '');
-    const isSubmit = Object.keys(value).length > 0 && (textOf(value.verb) !== undefined || text === '');
-    if (!isSubmit) return { kind: 'text', text };
+    const said = parseText(activity, textOf(recordOf(activity.recipient).id) ?? '');
+    const isSubmit = Object.keys(value).length > 0 && (textOf(value.verb) !== undefined || said.text === '');
+    if (!isSubmit) return { kind: 'text', ...said };
     return { kind: 'action', ...splitVerb(value), via: 'submit', refresh: false, ...(messageId && { messageId }) };
   }
   if (activity.type !== 'invoke') return undefined;
@@ -121,14 +137,21 @@ function parsePerson(activity: WireActivity, tenants: readonly [string, ...strin
   if (from.role === 'bot' || from.role === 'skill' || teamsId.startsWith('28:')) return 'bot';
   const objectId = textOf(from.aadObjectId)?.toLowerCase();
   if (!objectId || !teamsId || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(objectId)) return 'no-identity';
-  const home = textOf(from.tenantId)?.toLowerCase() ?? tenants[0];
+  const home = (textOf(from.tenantId) ?? senderTenant(activity))?.toLowerCase() ?? tenants[0];
   if (!tenants.includes(home)) return 'other-tenant';
   if (from.userRole === 'guest' || from.userRole === 'anonymous') return 'guest';
   return { objectId, tenantId: home, teamsId, name: parseName(from.name) };
 }
 
+/** The sender's tenant where it is not that of the conversation, as in a channel shared by another organisation. */
+function senderTenant(activity: WireActivity): string | undefined {
+  const host = textOf(recordOf(activity.conversation).tenantId);
+  const sender = textOf(recordOf(recordOf(activity.channelData).tenant).id);
+  return host !== undefined && sender?.toLowerCase() !== host.toLowerCase() ? sender : undefined;
+}
+
 /** Display names are free text: shown on one line, without direction marks and the like, and kept short. */
-function parseName(name: unknown): string {
+export function parseName(name: unknown): string {
   const line = (textOf(name) ?? '')
     .replace(/\p{Cf}+/gu, '')
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ')
@@ -157,7 +180,8 @@ function parseTimeZone(zone: unknown): string | undefined {
 }
 
 function isRemoval(activity: WireActivity): boolean {
-  if (activity.type === 'installationUpdate') return textOf(activity.action)?.startsWith('remove') ?? false;
+  // An upgrade removes the old version (remove-upgrade) and adds the new one.
+  if (activity.type === 'installationUpdate') return activity.action === 'remove';
   const bot = textOf(recordOf(activity.recipient).id);
   if (activity.type !== 'conversationUpdate' || !bot) return false;
   return asArray(activity.membersRemoved).some((member) => recordOf(member).id === bot);

@@ -1,18 +1,22 @@
-import type { MessageBody } from '../kernel/chat.ts';
+import type { CardJson, MessageBody } from '../kernel/chat.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import { threadConversationId } from './place.ts';
+import { asArray, recordOf } from './wire-activity.ts';
 
 /**
- * The activity that posts or edits a message. Its sentence is both text and summary: the summary is what a
- * notification and a locked phone show, where Teams renders neither cards nor markup.
+ * The activity that posts or edits a message. A card goes alone, with its sentence inside: Teams has been seen to split a
+ * text beside it off as a message of its own, to answer without an id then, so that the card could never be edited, and
+ * to show no such text on phones. What a notification and a locked phone show of a card is the summary, which renders no
+ * markup.
  */
 export function toActivity(body: MessageBody, reference: ConversationReference, threadId?: string): object {
+  const card = cardOf(body);
   const { text, entities } = withMentions(body);
+  const summary = summaryOf(body);
   return {
     type: 'message',
-    textFormat: 'markdown',
-    text,
-    summary: body.text.replace(/<at>(.*?)<\/at>/g, '$1'),
+    ...(!card && { textFormat: 'markdown', text }),
+    ...(summary && { summary }),
     from: reference.bot,
     // The connector refuses a message that nobody asked for unless tenant and, in a personal chat, person are named.
     conversation: {
@@ -21,12 +25,46 @@ export function toActivity(body: MessageBody, reference: ConversationReference, 
     },
     channelData: { tenant: { id: reference.tenantId } },
     ...(reference.user && { recipient: reference.user }),
-    ...(entities.length > 0 && { entities }),
-    ...(body.card && {
-      attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: body.card }],
-    }),
+    ...(!card && entities.length > 0 && { entities }),
+    ...(card && { attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }] }),
     ...(body.picture && { attachments: [inlineImage(body.picture)] }),
   };
+}
+
+/** The card as it is shown: its sentence, which may mention people, is its first line. */
+export function cardOf(body: MessageBody & { card: CardJson }): CardJson;
+export function cardOf(body: MessageBody): CardJson | undefined;
+export function cardOf({ text, card, mentions = [] }: MessageBody): CardJson | undefined {
+  if (!card || text === '') return card;
+  let line = text;
+  const entities: object[] = [];
+  for (const { teamsId, name } of mentions) {
+    // Whether a card's mention is read as XML is told nowhere, so it holds nothing that XML would change.
+    const label = name.replace(/\s*&\s*/g, ' + ');
+    const tag = `<at>${label}</at>`;
+    if (!line.includes(`<at>${name}</at>`)) continue;
+    line = line.replaceAll(`<at>${name}</at>`, tag);
+    entities.push({ type: 'mention', text: tag, mentioned: { id: teamsId, name: label } });
+  }
+  const sentence = { type: 'TextBlock', text: line, wrap: true };
+  return {
+    ...card,
+    body: [sentence, ...asArray(card.body)],
+    ...(entities.length > 0 && { msteams: { ...recordOf(card.msteams), entities } }),
+  };
+}
+
+/** The same message, with plain names in the place of mentions. */
+export function withoutMentions({ mentions: _, ...body }: MessageBody): MessageBody {
+  return { ...body, text: body.text.replace(/<at>(.*?)<\/at>/g, '$1') };
+}
+
+/** What a notification and a locked phone show: the sentence, without markup. */
+export function summaryOf({ text }: MessageBody): string {
+  return text
+    .replace(/<at>(.*?)<\/at>/g, '$1')
+    .replace(/(?<!\\)\*\*/g, '')
+    .replace(/\\([^\p{L}\p{N}\s])/gu, '$1');
 }
 
 /** An image that Teams shows in the conversation, from the bytes alone ("Send and receive inline images"). */

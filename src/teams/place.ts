@@ -13,8 +13,25 @@ export function parsePlace(activity: WireActivity): Place {
   const starts = activity.type === 'message' && textOf(activity.replyToId) === undefined;
   const threadId = root || (starts ? textOf(activity.id) : undefined);
   const name =
-    textOf(recordOf(channelData.channel).name) ?? textOf(conversation.name) ?? textOf(recordOf(channelData.team).name);
+    nameIn(channelData.channel, conversationId) ??
+    textOf(conversation.name) ??
+    nameIn(channelData.team, conversationId);
   return { conversationId, kind, ...(kind === 'channel' && threadId && { threadId }), ...(name && { name }) };
+}
+
+/** A channel, and a team with its General channel, carry the id of their conversation. An event may be about another one. */
+function nameIn(given: unknown, conversationId: string): string | undefined {
+  const { id, name } = recordOf(given);
+  return id === conversationId ? textOf(name) : undefined;
+}
+
+/** The channel that an event names, which comes with the conversation of the team's General channel. */
+export function parseNamedChannel(activity: WireActivity): { conversationId: string; name: string } | undefined {
+  if (activity.type !== 'conversationUpdate') return undefined;
+  const channel = recordOf(recordOf(activity.channelData).channel);
+  const conversationId = textOf(channel.id);
+  const name = textOf(channel.name);
+  return conversationId && name ? { conversationId, name } : undefined;
 }
 
 /** The conversation id under which a thread is answered. */

@@ -3,7 +3,8 @@ import type { Config } from '../config/config.ts';
 import type { MessageBody, Person } from '../kernel/chat.ts';
 import { createConnectorClient } from './connector-client.ts';
 import { asReference, type ConversationReference } from './conversation-reference.ts';
-import { toActivity } from './outgoing.ts';
+import { parseName } from './incoming.ts';
+import { toActivity, withoutMentions } from './outgoing.ts';
 import { threadConversationId } from './place.ts';
 import { TeamsError } from './teams-error.ts';
 import { textOf } from './wire-activity.ts';
@@ -23,34 +24,56 @@ type SendOrder = {
 
 export type Sender = {
   /**
-   * Posts or edits a message, once, in at most 10 s.
+   * Posts or edits a message, once, in at most 10 s. What Teams refuses for how it mentions somebody is sent without
+   * mentions.
+   * @returns activityId: absent where Teams took a post and told no id of it
    * @throws TeamsError; dead after an edit may mean only that the message is gone: somebody deleted it
    */
-  send(order: SendOrder): Promise<{ activityId: string }>;
+  send(order: SendOrder): Promise<{ activityId?: string }>;
   /**
    * Opens the personal chat with someone, or finds the one that is there: the id is the same each time.
    * @param near a conversation of the same person or team, for its service URL and bot account
    * @throws TeamsError; dead when the app is not installed for that person
    */
   openPersonalChat(person: Person, near: ConversationReference): Promise<ConversationReference>;
+  /**
+   * Shows for a few seconds that an answer is on its way.
+   * @throws TeamsError
+   */
+  showTyping(reference: ConversationReference, threadId?: string): Promise<void>;
+  /**
+   * What somebody in a conversation is called: events do not tell. Empty when Teams does not tell either.
+   * @throws TeamsError; dead when they are not there
+   */
+  findName(near: ConversationReference, teamsId: string): Promise<string>;
 };
 
 export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCredential, timeoutMs = 10_000): Sender {
   const call = createConnectorClient(config.cloud, credential, timeoutMs);
 
+  async function sendOnce({ kind, threadId, activityId, ...order }: SendOrder): Promise<{ activityId?: string }> {
+    const reference = asReference(order.reference);
+    const { serviceUrl, conversationId } = reference;
+    const path = [threadConversationId(conversationId, threadId), 'activities'];
+    const body = toActivity(order.body, reference, threadId);
+    if (kind === 'post') {
+      const posted = textOf((await call({ serviceUrl, method: 'POST', path, body })).id);
+      return posted === undefined ? {} : { activityId: posted };
+    }
+    if (!activityId) throw new Error('An edit needs the activity id of the message that it replaces');
+    await call({ serviceUrl, method: 'PUT', path: [...path, activityId], body });
+    return { activityId };
+  }
+
   return {
-    async send({ kind, threadId, activityId, ...order }) {
-      const reference = asReference(order.reference);
-      const { serviceUrl, conversationId } = reference;
-      const path = [threadConversationId(conversationId, threadId), 'activities'];
-      const body = toActivity(order.body, reference, threadId);
-      if (kind === 'post') {
-        const posted = await call({ serviceUrl, method: 'POST', path, body });
-        return { activityId: textOf(posted.id) ?? '' };
+    async send(order) {
+      try {
+        return await sendOnce(order);
+      } catch (error) {
+        const mentions = order.body.mentions?.length ?? 0;
+        if (!(error instanceof TeamsError) || error.status !== 400 || mentions === 0) throw error;
+        return sendOnce({ ...order, body: withoutMentions(order.body) });
       }
-      if (!activityId) throw new Error('An edit needs the activity id of the message that it replaces');
-      await call({ serviceUrl, method: 'PUT', path: [...path, activityId], body });
-      return { activityId };
     },
 
     async openPersonalChat(person, near) {
@@ -74,6 +97,18 @@ export function createSender(config: Pick<Config, 'cloud'>, credential: TokenCre
       }
       const user = { id: person.teamsId, aadObjectId: person.objectId };
       return { serviceUrl, tenantId, conversationId, kind: 'personal', bot, user };
+    },
+
+    async showTyping(reference, threadId) {
+      const { serviceUrl, tenantId, bot, user } = reference;
+      const id = threadConversationId(reference.conversationId, threadId);
+      const body = { type: 'typing', from: bot, conversation: { id, tenantId }, ...(user && { recipient: user }) };
+      await call({ serviceUrl, method: 'POST', path: [id, 'activities'], body });
+    },
+
+    async findName({ serviceUrl, conversationId }, teamsId) {
+      const member = await call({ serviceUrl, method: 'GET', path: [conversationId, 'members', teamsId] });
+      return parseName(member.name);
     },
   };
 }

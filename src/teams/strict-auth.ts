@@ -123,12 +123,13 @@ export function allowedTenants({
   return [tenantId, ...allowedTenants.filter((tenant) => tenant !== tenantId)];
 }
 
-/** The token does not carry the tenant, so the activity must. In channels often only channelData names it. */
+/**
+ * The token does not carry the tenant, so the activity must. In channels often only channelData names it; where the
+ * conversation does, channelData may name that of a sender from elsewhere, who is told no (incoming.ts).
+ */
 function isOfTenant(activity: WireActivity, tenants: readonly string[]): boolean {
-  const named = [recordOf(activity.conversation).tenantId, recordOf(recordOf(activity.channelData).tenant).id].filter(
-    (tenant) => tenant !== undefined && tenant !== null,
-  );
-  return named.length > 0 && named.every((tenant) => tenants.includes(textOf(tenant)?.toLowerCase() ?? ''));
+  const host = recordOf(activity.conversation).tenantId ?? recordOf(recordOf(activity.channelData).tenant).id;
+  return tenants.includes(textOf(host)?.toLowerCase() ?? '');
 }
 
 function requireThat(condition: unknown, reason: string): asserts condition {

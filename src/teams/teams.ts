@@ -26,10 +26,13 @@ export type TeamsOptions = {
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
   noteRefusal?: (turn: IncomingTurn, why: Refusal) => Promise<void>;
+  /** What a message of ours shows to everyone, where that was kept. */
+  findShown?: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
   /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
   deadlineMs?: number;
   slowClientMs?: number;
   firstWaitMs?: number;
+  typingAfterMs?: number;
 };
 
 export type Teams = Sender & {
@@ -64,10 +67,21 @@ export function createTeams(options: TeamsOptions): Teams {
         postLater: options.postLater,
         log,
         ...(firstWaitMs !== undefined && { firstWaitMs }),
+        ...(options.typingAfterMs !== undefined && { typingAfterMs: options.typingAfterMs }),
       });
-      const { noteRefusal = async () => undefined } = options;
+      const { noteRefusal = async () => undefined, findShown = async () => undefined } = options;
       const tenants = allowedTenants(config);
-      const running = createTurns({ tenants, handle, delivery, remember, noteRefusal, texts, log, deadlineMs });
+      const running = createTurns({
+        tenants,
+        handle,
+        delivery,
+        remember,
+        noteRefusal,
+        findShown,
+        texts,
+        log,
+        deadlineMs,
+      });
       const adapter = new BotAdapter(config, log);
       const route = createRouter(adapter, running);
       turns = running;

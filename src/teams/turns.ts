@@ -1,9 +1,10 @@
-import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
+import type { Answer, Incoming, MessageBody, Place } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
 import { type Contact, type IncomingTurn, parseTurn, type Refusal } from './incoming.ts';
 import { cardReply, choicesReply, emptyReply, errorReply, noticeReply } from './invoke-replies.ts';
+import { cardOf } from './outgoing.ts';
 import type { WireActivity } from './wire-activity.ts';
 
 export type AnswerIncoming = (incoming: Incoming) => Promise<Answer>;
@@ -16,6 +17,8 @@ export type TurnsOptions = {
   remember: (sighting: Contact) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
   noteRefusal: (turn: IncomingTurn, why: Refusal) => Promise<void>;
+  /** What a message of ours shows to everyone. */
+  findShown: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
   texts: TeamsTexts;
   log: Log;
   /** Milliseconds after which Teams is answered and the work goes on without it. */
@@ -40,7 +43,7 @@ function messageOf({ text, card }: Extract<Answer, { kind: 'notice' }>): Message
 }
 
 export function createTurns(options: TurnsOptions): Turns {
-  const { tenants, handle, delivery, remember, noteRefusal, texts, log, deadlineMs } = options;
+  const { tenants, handle, delivery, remember, noteRefusal, findShown, texts, log, deadlineMs } = options;
   const underway = new Set<Promise<void>>();
 
   async function run(activity: WireActivity): Promise<Reply | undefined> {
@@ -53,12 +56,25 @@ export function createTurns(options: TurnsOptions): Turns {
     await remember(turn.sighting);
     if (ask.kind === 'refused') {
       const text = texts.refused(turn.sighting.locale, ask.why);
+      if (ask.refresh) return refusedLook(turn, ask.messageId, text);
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
       await noteRefusal(turn, ask.why);
       if (turn.invoke) return noticeReply(text);
       await withinDeadline(track(delivery.whisper(turn, { text })));
     }
     return turn.invoke ? emptyReply : undefined;
+  }
+
+  /**
+   * In small conversations the client of everybody who looks asks for their own card, and goes on showing what it is told.
+   * Who gets none sees what all see, and nobody asked for anything that was to be written down.
+   */
+  async function refusedLook({ sighting }: IncomingTurn, messageId: string | undefined, text: string): Promise<Reply> {
+    const shown = messageId === undefined ? undefined : await findShown(sighting.place, messageId);
+    const card = shown && cardOf(shown);
+    if (!card) return noticeReply(text);
+    const { refresh: _, ...still } = card;
+    return cardReply(still);
   }
 
   async function work(turn: IncomingTurn, incoming: Incoming): Promise<Answer> {
@@ -88,7 +104,7 @@ export function createTurns(options: TurnsOptions): Turns {
     if (answer.kind === 'reply') track(delivery.post(turn, answer.body));
     if (answer.kind === 'choices') return choicesReply(answer.choices);
     if (incoming.kind === 'search') return choicesReply([]);
-    if (answer.kind === 'card') return cardReply(answer.card);
+    if (answer.kind === 'card') return cardReply(cardOf({ text: answer.text, card: answer.card }));
     return noticeReply(answer.kind === 'notice' ? answer.text : texts.done(turn.sighting.locale));
   }
 
@@ -103,6 +119,7 @@ export function createTurns(options: TurnsOptions): Turns {
 
   /** Teams waits only for a 200 here: past the deadline it gets that, or it would deliver the message again. */
   async function answerMessage(turn: IncomingTurn, answer: Promise<Answer>): Promise<undefined> {
+    delivery.typeUntil(turn, answer);
     const delivered = answer.then(
       async (given) => {
         if (given.kind === 'reply') await delivery.post(turn, given.body);

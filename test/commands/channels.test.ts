@@ -16,7 +16,7 @@ describe('a channel that nobody set up', () => {
     assert.match(help.all, /I understand: help, whoami, channel\./);
     await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
     for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'language nl', 'audit']) {
-      await talk.ask('oncall', general, line, /This channel is not set up: only "help" and "whoami" work here/);
+      await talk.ask('oncall', general, line, /This conversation is not set up: only "help" and "whoami" work here/);
     }
     await talk.ask('oncall', 'personal-oncall', 'vms sql', /machine/);
   });

@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
-import { saveContact } from '../../src/people/contacts.ts';
+import { saveContact, withKnownNames } from '../../src/people/contacts.ts';
 import { createDirectoryCache } from '../../src/people/directory-cache.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { findConversation, markConversationDead } from '../../src/store/conversations.ts';
-import { rememberPerson, setPersonReading } from '../../src/store/people.ts';
+import { findPerson, rememberPerson, setPersonReading } from '../../src/store/people.ts';
 import { putSetting } from '../../src/store/settings.ts';
 import type { Tx } from '../../src/store/transaction.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
+import { quiet } from '../store/quiet.ts';
 
 const olivia = { objectId: 'oid-1', tenantId: 'tenant', name: 'Olivia Novak', teamsId: '29:oncall' };
 const sighting = {
@@ -67,9 +68,66 @@ forEachEngine('directory', (kind) => {
     }
   });
 
+  test('an event without a name wipes no name, and one that was never known is found out later', async () => {
+    const store = await sharedStore(kind);
+    const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
+    await saveContact(services, { ...sighting, person: { ...olivia, name: '' } });
+    assert.equal((await findPerson(store.db, 'oid-1'))?.name, '');
+    await saveContact(services, sighting);
+    await saveContact(services, { ...sighting, person: { ...olivia, name: '', teamsId: '29:new' } });
+    const row = await findPerson(store.db, 'oid-1');
+    assert.deepEqual([row?.name, row?.teams_id], ['Olivia Novak', '29:new']);
+  });
+
+  test('who is seen for the first time in an event is asked for by name, once, and again where that failed', async () => {
+    const store = await sharedStore(kind);
+    const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
+    const asked: string[] = [];
+    const findName = async (_: unknown, teamsId: string) => {
+      if (asked.push(teamsId) === 1) throw new Error('busy');
+      return 'Olivia Novak';
+    };
+    const nameless = { ...sighting, person: { ...olivia, name: '' } };
+    const known = async () => (await findPerson(store.db, 'oid-1'))?.name;
+    await saveContact(services, nameless, findName);
+    assert.equal(await known(), '');
+    await saveContact(services, nameless, findName);
+    await saveContact(services, nameless, findName);
+    assert.equal(await known(), 'Olivia Novak');
+    assert.deepEqual(asked, ['29:oncall', '29:oncall']);
+  });
+
+  test('an event about another channel renames that one, and only if it is known', async () => {
+    const store = await sharedStore(kind);
+    const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
+    const general = { ...sighting, place: { conversationId: '19:general', kind: 'channel' as const, name: 'General' } };
+    await saveContact(services, sighting);
+    await saveContact(services, { ...general, named: { conversationId: '19:ops', name: 'operations' } });
+    await saveContact(services, { ...general, named: { conversationId: '19:unknown', name: 'else' } });
+    assert.equal((await findConversation(store.db, '19:ops'))?.name, 'operations');
+    assert.equal((await findConversation(store.db, '19:general'))?.name, 'General');
+    assert.equal(await findConversation(store.db, '19:unknown'), undefined);
+  });
+
+  test('what Teams left out of an activity is filled in from what is known', async () => {
+    const store = await sharedStore(kind);
+    const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
+    await saveContact(services, sighting);
+    const nameless = { conversationId: '19:ops', kind: 'channel' as const };
+    const incoming = {
+      kind: 'text',
+      text: 'help',
+      activityId: '1',
+      from: { ...olivia, name: '' },
+      place: nameless,
+    } as const;
+    const { from, place } = await withKnownNames(services, incoming);
+    assert.deepEqual([from, place], [olivia, sighting.place]);
+  });
+
   test('a conversation that was given up lives again with the next activity', async () => {
     const store = await sharedStore(kind);
-    const services = { store, directory: createDirectoryCache(store, stopped()) };
+    const services = { store, log: quiet, directory: createDirectoryCache(store, stopped()) };
     await saveContact(services, sighting);
     await saveContact(services, sighting);
     await store.transaction((tx) => markConversationDead(tx, '19:ops', '403'));

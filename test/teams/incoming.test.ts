@@ -14,7 +14,7 @@ const base = {
   from: { id: '29:o', name: 'Olivia\n  Novak', aadObjectId: objectId.toUpperCase() },
   recipient: bot,
   conversation: { id: '19:ops@thread.tacv2;messageid=16', conversationType: 'channel', tenantId },
-  channelData: { tenant: { id: tenantId }, channel: { name: 'ops' } },
+  channelData: { tenant: { id: tenantId }, channel: { id: '19:ops@thread.tacv2', name: 'ops' } },
   locale: 'nl-NL',
   localTimezone: 'Europe/Amsterdam',
   text: 'vm sql-01',

@@ -59,6 +59,40 @@ describe('the sender', () => {
     );
   });
 
+  it('gives no id of a post that Teams took without telling one', async () => {
+    connector.script.push({ status: 202, body: {} });
+    assert.deepEqual(await post(), {});
+  });
+
+  it('says once more without mentions what Teams refuses for a mention, and nothing else', async () => {
+    const mentioning = { text: '<at>Bea</at> is asked', mentions: [{ teamsId: '29:bea', name: 'Bea' }] };
+    connector.script.push({ status: 400, body: { error: { code: 'BadSyntax', message: 'Mention entity text' } } });
+    assert.ok((await post({ body: mentioning })).activityId);
+    assert.deepEqual(
+      connector.calls.map(({ body: { text, entities } }) => [text, Array.isArray(entities)]),
+      [
+        ['<at>Bea</at> is asked', true],
+        ['Bea is asked', false],
+      ],
+    );
+    connector.calls.length = 0;
+    connector.script.push({ status: 400 });
+    assert.equal((await failure(post())).status, 400);
+    connector.script.push({ status: 400 }, { status: 400 });
+    assert.equal((await failure(post({ body: mentioning }))).status, 400);
+    assert.equal(connector.calls.length, 3);
+  });
+
+  it('asks what somebody is called, whom an event did not name', async () => {
+    connector.script.push({ status: 200, body: { id: '29:o', name: ' Olivia\nNovak ' } }, { status: 200, body: {} });
+    assert.equal(await sender.findName(reference(), '29:o'), 'Olivia Novak');
+    assert.equal(await sender.findName(reference(), '29:o'), '');
+    const [{ method, path } = { method: '', path: '' }] = connector.calls;
+    assert.equal(`${method} ${path}`, 'GET /teams/v3/conversations/19:ops@thread.tacv2/members/29:o');
+    connector.script.push({ status: 404 });
+    assert.equal((await failure(sender.findName(reference(), '29:x'))).dead, true);
+  });
+
   it('asks for one token for many messages, and for a new one after a 401', async () => {
     asked.length = 0;
     const fresh = createSender({ cloud: cloudOf(connector) }, credential);
@@ -174,7 +208,7 @@ describe('the sender', () => {
   });
 
   it('refuses what is no reference and an edit of nothing', async () => {
-    await assert.rejects(sender.send({ reference: {}, kind: 'post', body }), /not a conversation reference/i);
+    await assert.rejects(sender.send({ reference: {}, kind: 'post', body }), /NoConversationReference/);
     await assert.rejects(sender.send({ reference: reference(), kind: 'edit', body }), /activity id/);
   });
 });

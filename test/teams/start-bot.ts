@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { clouds } from '../../src/config/clouds.ts';
 import type { Answer, Incoming, MessageBody, Place } from '../../src/kernel/chat.ts';
 import type { ConversationReference } from '../../src/teams/conversation-reference.ts';
-import type { Contact } from '../../src/teams/incoming.ts';
+import type { Contact, Refusal } from '../../src/teams/incoming.ts';
 import { createTeams, type TeamsOptions } from '../../src/teams/teams.ts';
 import { type Connector, startConnector } from './connector.ts';
 
@@ -29,6 +29,8 @@ export async function startBot({
   const sightings: Contact[] = [];
   const incoming: Incoming[] = [];
   const later: { place: Place; body: MessageBody }[] = [];
+  const refusals: Refusal[] = [];
+  const shown = new Map<string, MessageBody>();
   const chats = new Map<string, ConversationReference>();
   const bot = { handle: async (_: Incoming): Promise<Answer> => ({ kind: 'nothing' }) };
   const entry = (level: string) => (fields: object, message: string) => {
@@ -61,6 +63,10 @@ export async function startBot({
     postLater: async (place, body) => {
       later.push({ place, body });
     },
+    noteRefusal: async (_, why) => {
+      refusals.push(why);
+    },
+    findShown: async (_, messageId) => shown.get(messageId),
     firstWaitMs: 1,
     ...options,
   });
@@ -82,6 +88,10 @@ export async function startBot({
     sightings,
     incoming,
     later,
+    /** What was written down of those who were refused. */
+    refusals,
+    /** What messages of the bot show to everyone, by activity id. */
+    shown,
     chats,
     origin,
     claims,

@@ -67,7 +67,6 @@ describe('inbound authentication', () => {
     'a service URL with a user': (url) => ({ serviceUrl: url.replace('://', '://user@') }),
     'another channel': () => ({ channelId: 'emulator' }),
     'another tenant': () => ({ conversation: { id: 'a', tenantId: '44444444-4444-4444-8444-444444444444' } }),
-    'another tenant beside ours': () => ({ channelData: { tenant: { id: '44444444-4444-4444-8444-444444444444' } } }),
     'no tenant': () => ({ conversation: { id: 'a' }, channelData: {} }),
   };
   for (const [name, fields] of Object.entries(badOrigins)) {
@@ -83,6 +82,12 @@ describe('inbound authentication', () => {
     const conversation = { id: '19:ops@thread.tacv2;messageid=1', conversationType: 'channel' };
     assert.equal((await bot.send(bot.activity({ conversation }))).status, 200);
     assert.equal(bot.incoming.length, 1);
+  });
+
+  it('takes an activity of our conversation whose sender is from another tenant, and hands on nothing of it', async () => {
+    const channelData = { tenant: { id: '44444444-4444-4444-8444-444444444444' } };
+    assert.equal((await bot.send(bot.activity({ channelData }))).status, 200);
+    assert.equal(bot.incoming.length, 0);
   });
 
   it('remembers nothing of 500 bad requests, prints nothing and logs them as one line', async () => {

@@ -5,8 +5,9 @@ import { type Bot, busy, execute, olivia, personal, startBot, tenantId, until } 
 
 const card: CardJson = { type: 'AdaptiveCard', version: '1.5', body: [] };
 const cardAnswer: Answer = { kind: 'card', card, text: 'A form.' };
+const shownCard = { ...card, body: [{ type: 'TextBlock', text: 'A form.', wrap: true }] };
 const thread = '/teams/v3/conversations/19:ops@thread.tacv2;messageid=1700000000000/activities';
-const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: card }];
+const attachments = [{ contentType: 'application/vnd.microsoft.card.adaptive', content: shownCard }];
 const dead = { status: 403, body: { error: { code: 'MessageWritesBlocked' } } };
 
 /** Where messages went and what they said. */
@@ -29,7 +30,7 @@ describe('answers', () => {
   afterEach(() => {
     bot.connector.calls.length = 0;
     bot.connector.script.length = 0;
-    for (const list of [bot.incoming, bot.sightings, bot.log]) list.length = 0;
+    for (const list of [bot.incoming, bot.sightings, bot.log, bot.refusals]) list.length = 0;
     bot.chats.clear();
   });
   const send = (fields: object, answer?: Parameters<Bot['answer']>[0]) => {
@@ -70,7 +71,7 @@ describe('answers', () => {
       bot.connector.calls.length = 0;
       await send(fields, cardAnswer);
       const { text, summary, attachments: attached } = bot.connector.calls[0]?.body ?? {};
-      assert.deepEqual([text, summary, attached], ['A form.', 'A form.', attachments]);
+      assert.deepEqual([text, summary, attached], [undefined, 'A form.', attachments]);
       assert.equal(bot.connector.calls[0]?.path, thread);
     }
   });
@@ -79,7 +80,7 @@ describe('answers', () => {
     assert.deepEqual((await send(execute({}), cardAnswer)).body, {
       statusCode: 200,
       type: 'application/vnd.microsoft.card.adaptive',
-      value: card,
+      value: shownCard,
     });
     assert.deepEqual((await send(execute({}), { kind: 'notice', text: 'Not you.' })).body, notice('Not you.'));
     assert.deepEqual((await send(execute({}), { kind: 'nothing' })).body, notice('done'));
@@ -239,6 +240,33 @@ describe('answers', () => {
     });
   });
 
+  it('of somebody who is refused, to a look that their client takes by itself, are what everybody sees', async () => {
+    const shown = { text: '', card: { ...card, body: [{ type: 'TextBlock' }], refresh: { userIds: [] } } };
+    bot.shown.set('1700000000005', shown);
+    const look = execute({}, { trigger: 'automatic' });
+    for (const from of [
+      { ...olivia, tenantId: '44444444-4444-4444-8444-444444444444' },
+      { ...olivia, userRole: 'guest' },
+      { ...olivia, aadObjectId: undefined },
+    ]) {
+      const { refresh: _, ...still } = shown.card;
+      const value = { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: still };
+      assert.deepEqual((await send({ ...look, from })).body, value);
+    }
+    const unknown = { ...look, replyToId: 'of no message', from: { ...olivia, userRole: 'guest' } };
+    assert.deepEqual((await send(unknown)).body, notice('refused guest'));
+    assert.deepEqual([bot.incoming, bot.refusals, bot.log], [[], [], []]);
+    await send({ ...execute({}), from: { ...olivia, userRole: 'guest' } });
+    assert.deepEqual(bot.refusals, ['guest']);
+  });
+
+  it('to what nobody else was to see come to that person only', async () => {
+    const recipient = { id: '28:b', isTargeted: true };
+    await send({ recipient }, { kind: 'reply', body: { text: 'for you' } });
+    assert.deepEqual(posts(bot).at(-1), ['POST', '/teams/v3/conversations/a:opened/activities', 'for you']);
+    assert.equal(bot.connector.calls.length, 2);
+  });
+
   it('are sent again when Teams is busy, three times in all, and left to the outbox when that was not enough', async () => {
     for (const status of [412, 429, 502, 504]) {
       bot.connector.calls.length = 0;
@@ -278,6 +306,48 @@ describe('answers', () => {
       bot.later.splice(0).map(({ body }) => body.text),
       ['hello'],
     );
+  });
+});
+
+describe('an answer that is not there at once', () => {
+  it('is announced by a typing sign in its thread, and not once it is there', async () => {
+    const bot = await startBot({ typingAfterMs: 1 });
+    try {
+      const { promise, resolve } = Promise.withResolvers<Answer>();
+      bot.answer(() => promise);
+      const sent = bot.send(bot.activity({}));
+      await until(() => bot.connector.calls.length > 0);
+      resolve({ kind: 'reply', body: { text: 'here it is' } });
+      await sent;
+      assert.deepEqual(
+        bot.connector.calls.map(({ path, body }) => [path, body.type, body.text]),
+        [
+          [thread, 'typing', undefined],
+          [thread, 'message', 'here it is'],
+        ],
+      );
+    } finally {
+      await bot.stop();
+    }
+  });
+
+  it('that fails to be announced is given all the same', async () => {
+    const bot = await startBot({ typingAfterMs: 1 });
+    try {
+      bot.connector.script.push({ status: 429 });
+      bot.answer(async () => {
+        await until(() => bot.connector.calls.length > 0);
+        return { kind: 'reply', body: { text: 'here it is' } };
+      });
+      await bot.send(bot.activity({}));
+      assert.deepEqual(posts(bot).at(-1), ['POST', thread, 'here it is']);
+      assert.deepEqual(
+        bot.log.filter(({ level }) => level !== 'debug'),
+        [],
+      );
+    } finally {
+      await bot.stop();
+    }
   });
 });
 

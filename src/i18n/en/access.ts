@@ -17,7 +17,7 @@ export const accessErrors = {
     remedy: 'Try again in a minute; if it stays so, the bot lacks the Graph permission User.Read.All.',
   },
   'channel-unset': {
-    message: 'This channel is not set up: only "help" and "whoami" work here.',
+    message: 'This conversation is not set up: only "help" and "whoami" work here.',
     remedy: 'Write to me in our personal chat, or have an administrator type "channel allow all" here.',
   },
   'channel-command': {
@@ -70,7 +70,7 @@ export const access = {
   'nothing-kept': 'I keep nothing for you.',
   'channel-personal': 'In our personal chat you may use everything that your Azure roles allow.',
   'channel-none':
-    'This channel is not set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
+    'This conversation is not set up: only "help" and "whoami" work here. An administrator changes that with "channel allow".',
   'channel-may': 'This channel may use {{commands}}, for {{vaults}}.',
   'all-commands': 'all commands',
   'all-vaults': 'all vaults',

@@ -19,7 +19,7 @@ export const accessErrors = {
     remedy: 'Probeer het over een minuut opnieuw; blijft het zo, dan mist de bot het Graph-recht User.Read.All.',
   },
   'channel-unset': {
-    message: `Dit kanaal is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier.`,
+    message: `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier.`,
     remedy: `Schrijf me in onze persoonlijke chat, of laat een beheerder hier "${typed['channel allow']} alles" typen.`,
   },
   'channel-command': {
@@ -67,7 +67,7 @@ export const access = {
   forgotten: 'Ik bewaar {{asked}} niet langer.',
   'nothing-kept': 'Ik bewaar niets voor je.',
   'channel-personal': 'In onze persoonlijke chat mag je alles gebruiken wat je Azure-rollen toestaan.',
-  'channel-none': `Dit kanaal is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed['channel allow']}".`,
+  'channel-none': `Dit gesprek is niet ingesteld: alleen "${typed.help}" en "${typed.whoami}" werken hier. Een beheerder verandert dat met "${typed['channel allow']}".`,
   'channel-may': 'Dit kanaal mag {{commands}} gebruiken, voor {{vaults}}.',
   'all-commands': 'alle opdrachten',
   'all-vaults': 'alle kluizen',

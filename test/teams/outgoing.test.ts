@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { MessageBody } from '../../src/kernel/chat.ts';
+import { cardOf, toActivity, withoutMentions } from '../../src/teams/outgoing.ts';
+
+const reference = {
+  serviceUrl: 'https://smba.trafficmanager.net/teams/',
+  tenantId: 't',
+  conversationId: '19:ops@thread.tacv2',
+  kind: 'channel' as const,
+  bot: { id: '28:b' },
+};
+const card = {
+  type: 'AdaptiveCard',
+  version: '1.5',
+  msteams: { width: 'Full' },
+  body: [{ type: 'TextBlock', text: 'Request' }],
+};
+const mentions = [{ teamsId: '29:bea', name: 'Bea & Co' }];
+const sent = (body: MessageBody) => toActivity(body, reference) as Record<string, unknown>;
+
+describe('a message as Teams is given it', () => {
+  it('with a card has no text beside it, which would be split off, and the sentence for a locked phone', () => {
+    const { text, textFormat, entities, summary, attachments } = sent({ text: 'Olivia asks for **sql-01**.', card });
+    assert.deepEqual(
+      [text, textFormat, entities, summary],
+      [undefined, undefined, undefined, 'Olivia asks for sql-01.'],
+    );
+    const body = [{ type: 'TextBlock', text: 'Olivia asks for **sql-01**.', wrap: true }, ...card.body];
+    assert.deepEqual(attachments, [
+      { contentType: 'application/vnd.microsoft.card.adaptive', content: { ...card, body } },
+    ]);
+  });
+
+  it('without a card is its text', () => {
+    const { text, summary, attachments } = sent({ text: 'Done: **web\\_01**.' });
+    assert.deepEqual([text, summary, attachments], ['Done: **web\\_01**.', 'Done: web_01.', undefined]);
+  });
+
+  it('without a sentence is its card', () => {
+    const { summary } = sent({ text: '', card });
+    assert.equal(summary, undefined);
+    assert.equal(cardOf({ text: '', card }), card);
+  });
+
+  it('mentions people inside of its card', () => {
+    const shown = cardOf({ text: '<at>Bea & Co</at> it is done.', card, mentions });
+    const tag = '<at>Bea + Co</at>';
+    assert.deepEqual(shown?.body, [{ type: 'TextBlock', text: `${tag} it is done.`, wrap: true }, ...card.body]);
+    const mentioned = { id: '29:bea', name: 'Bea + Co' };
+    assert.deepEqual(shown?.msteams, { width: 'Full', entities: [{ type: 'mention', text: tag, mentioned }] });
+    assert.equal(sent({ text: '<at>Bea & Co</at> it is done.', card, mentions }).summary, 'Bea & Co it is done.');
+  });
+
+  it('keeps names, and the sentence on a card, when its mentions are left out', () => {
+    const plain = withoutMentions({ text: '<at>Bea & Co</at> it is done.', card, mentions });
+    assert.equal(plain.text, 'Bea & Co it is done.');
+    assert.equal(plain.mentions, undefined);
+    assert.deepEqual(cardOf(plain)?.body, [{ type: 'TextBlock', text: plain.text, wrap: true }, ...card.body]);
+  });
+});
