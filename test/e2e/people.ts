@@ -48,7 +48,7 @@ export class Window {
 
   async #cardOf(id?: string): Promise<Locator> {
     if (!id) return this.pane;
-    const card = this.pane.locator('article', { hasText: `Approve or reject ${id}` }).last();
+    const card = this.pane.locator(`article[data-summary*="Approve or reject ${id}"]`).last();
     // A card is drawn only once it comes near the screen.
     await card.scrollIntoViewIfNeeded();
     return card;

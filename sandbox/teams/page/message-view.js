@@ -48,7 +48,8 @@ export class MessageView {
       this.card = undefined;
       return;
     }
-    // A sentence that comes with a card is for the lock screen and for search; Teams shows both, so does this page.
+    // What a card is about can be told before it is drawn.
+    this.element.dataset.summary = message.summary ?? '';
     this.body.innerHTML = this.author ? typedHtml(message) : botHtml(message);
     this.body.hidden = !message.text.trim();
     if (message.card && this.near) this.#showCard();
