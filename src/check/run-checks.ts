@@ -42,14 +42,14 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
 }
 
 async function checkOne(services: Services, target: Target, row: CheckRow | undefined, oid: string): Promise<void> {
-  const { azure, checks, clock, store, log } = services;
+  const { azure, checks, store, log } = services;
   const { vault, item } = target;
   let result: StoredCheck | undefined;
   try {
     const person = await findPerson(store.db, oid);
     if (!person) return;
     const requester = { objectId: oid, tenantId: person.tenant_id, name: person.name, teamsId: person.teams_id };
-    const points = choosable(await azure.points.list(item.id), clock.now());
+    const points = choosable(await azure.points.list(item.id));
     const { findings, conclusion, encryption } = await checks.run(target, points, points[0]?.name, requester);
     result = storedCheck(findings, conclusion.kind, encryption.kind);
   } catch (error) {

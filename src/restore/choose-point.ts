@@ -17,7 +17,7 @@ const dayMs = 24 * 60 * 60_000;
 export function choosePoint(turn: Turn, points: RecoveryPointFacts[], typed: string, vm: string): RecoveryPointFacts {
   const now = turn.services.clock.now();
   const shown = (date: Date) => formatMoment(date, turn.personal, now);
-  const found = selectPoint(points, selectorOf(turn, typed, shown), now);
+  const found = selectPoint(points, selectorOf(turn, typed, shown));
   if (found.kind === 'one') return found.point;
   if (found.kind === 'several') {
     throw new CodedError('time-ambiguous', {

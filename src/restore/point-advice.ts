@@ -31,7 +31,7 @@ const mostSnapshots = 5;
  * @param shown those of the page
  */
 export async function readPointAdvice(
-  { azure, planning, clock }: Pick<Services, 'azure' | 'planning' | 'clock'>,
+  { azure, planning }: Pick<Services, 'azure' | 'planning'>,
   target: Target,
   points: readonly RecoveryPointFacts[],
   shown: readonly RecoveryPointFacts[],
@@ -63,7 +63,7 @@ export async function readPointAdvice(
       );
     }
   }
-  const advice = recommend(points, ({ name }) => rotated.get(name) ?? 'unknown', clock.now());
+  const advice = recommend(points, ({ name }) => rotated.get(name) ?? 'unknown');
   return { advice, keys };
 }
 

@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import type { RestoreHints } from './cards/restore-hints.ts';
 import { readPointAdvice } from './point-advice.ts';
 import { restoreTimes } from './restore-times.ts';
+import { pointEnd } from './rules/recovery-points.ts';
 
 /**
  * What the form says of the points that it offers, and the one that is chosen unless somebody does.
@@ -18,10 +19,17 @@ export async function restoreHints(
     readPointAdvice(services, target, points, points),
     restoreTimes(services, target, points),
   ]);
+  const ends = Object.fromEntries(
+    points.flatMap((point) => {
+      const end = pointEnd(point, services.clock.now());
+      return end ? [[point.name, end]] : [];
+    }),
+  );
   const hints = {
     ...(advice && { advice: { number: advice.number, reasons: advice.reasons } }),
     keys: Object.fromEntries(keys),
     times,
+    ...(Object.keys(ends).length > 0 && { ends }),
   };
   return { hints, best: advice?.point };
 }

@@ -40,6 +40,8 @@ const hints = z.object({
     disks: z.array(z.object({ tier, expected: expected.optional() })),
     later: z.array(z.object({ kind: stepKind, expected })),
   }),
+  /** By the point's name, of those that may not stay. */
+  ends: z.record(text, z.enum(['past-expiry', 'soft-deleted'])).optional(),
 });
 
 /** What is chosen besides the point; what is absent is as the original. */

@@ -2,7 +2,13 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
-import { choosable, type PointSelector, recommend, selectPoint } from '../../src/restore/rules/recovery-points.ts';
+import {
+  choosable,
+  type PointSelector,
+  pointEnd,
+  recommend,
+  selectPoint,
+} from '../../src/restore/rules/recovery-points.ts';
 import { point } from './machines.ts';
 
 const now = new Date('2026-11-24T10:00:00Z');
@@ -19,15 +25,20 @@ function night(day: number, tiers: RecoveryPointFacts['tiers'] = [vault], over: 
 const nights = [night(22), night(24, [snapshot, vault]), night(20, [archive]), night(23, [snapshot, vault])];
 const days = (points: RecoveryPointFacts[]) => points.map((one) => one.at.getUTCDate());
 const chosenDay = (selector: PointSelector, points = nights) => {
-  const selection = selectPoint(points, selector, now);
+  const selection = selectPoint(points, selector);
   return selection.kind === 'one' ? selection.point.at.getUTCDate() : selection.kind;
 };
 const span = (from: string, to: string): PointSelector => ({ kind: 'between', from: new Date(from), to: new Date(to) });
 
 describe('the points to choose from', () => {
-  it('are listed newest first, without expired and deleted ones', () => {
-    const gone = [night(21, [vault], { softDeleted: true }), night(19, [vault], { expiresAt: now })];
-    assert.deepEqual(days(choosable([...gone, ...nights], now)), [24, 23, 22, 20]);
+  it('are listed newest first, and those past their expiry or deleted too: Azure restores what it lists', () => {
+    const ending = [night(21, [vault], { softDeleted: true }), night(19, [vault], { expiresAt: now })];
+    const all = choosable([...ending, ...nights]);
+    assert.deepEqual(days(all), [24, 23, 22, 21, 20, 19]);
+    assert.deepEqual(
+      all.map((one) => pointEnd(one, now)),
+      [undefined, undefined, undefined, 'soft-deleted', undefined, 'past-expiry'],
+    );
   });
 
   it('of the same moment are in one order, whatever order they came in', () => {
@@ -36,7 +47,7 @@ describe('the points to choose from', () => {
     fc.assert(
       fc.property(fc.shuffledSubarray(twins, { minLength: 4 }), (shuffled) => {
         assert.deepEqual(
-          choosable(shuffled, now).map((one) => one.name),
+          choosable(shuffled).map((one) => one.name),
           ['9223372036854775807', '9223372036854775806', '10', '9'],
         );
       }),
@@ -54,7 +65,7 @@ describe('choosing a point', () => {
   it('a number counts from the newest', () => {
     assert.equal(chosenDay({ kind: 'number', number: 1 }), 24);
     assert.equal(chosenDay({ kind: 'number', number: 4 }), 20);
-    const selection = selectPoint(nights, { kind: 'number', number: 5 }, now);
+    const selection = selectPoint(nights, { kind: 'number', number: 5 });
     assert.equal(selection.kind === 'none' && selection.why, 'no-such-number');
     assert.equal(chosenDay({ kind: 'number', number: 0 }), 'none');
   });
@@ -65,25 +76,25 @@ describe('choosing a point', () => {
   });
 
   it('a time with several points lists them and guesses none', () => {
-    const selection = selectPoint(nights, span('2026-11-22T00:00:00Z', '2026-11-24T00:00:00Z'), now);
+    const selection = selectPoint(nights, span('2026-11-22T00:00:00Z', '2026-11-24T00:00:00Z'));
     assert.equal(selection.kind, 'several');
     assert.deepEqual(selection.kind === 'several' && days(selection.points), [23, 22]);
   });
 
   it('a time without a point names the nearest on both sides', () => {
-    const selection = selectPoint(nights, span('2026-11-22T14:00:00Z', '2026-11-22T15:00:00Z'), now);
+    const selection = selectPoint(nights, span('2026-11-22T14:00:00Z', '2026-11-22T15:00:00Z'));
     assert.deepEqual(selection.kind === 'none' && [selection.why, ...days(selection.nearest)], ['none-then', 23, 22]);
   });
 
   it('from nothing gives nothing', () => {
-    assert.equal(selectPoint([], { kind: 'latest' }, now).kind, 'none');
+    assert.equal(selectPoint([], { kind: 'latest' }).kind, 'none');
   });
 });
 
 describe('the recommended point', () => {
   const never = () => 'no' as const;
   const advice = (points: RecoveryPointFacts[], rotated: Parameters<typeof recommend>[1] = never) => {
-    const found = recommend(points, rotated, now);
+    const found = recommend(points, rotated);
     return found && [found.point.at.getUTCDate(), found.number, ...found.reasons];
   };
 
@@ -118,10 +129,15 @@ describe('the recommended point', () => {
     );
   });
 
-  it('is never one that must be rehydrated, is expired or is deleted', () => {
+  it('is never one that must be rehydrated', () => {
     assert.equal(advice([night(24, [archive])]), undefined);
+  });
+
+  it('is the newest even past its expiry or deleted: each older one loses more', () => {
     const expired = night(24, [vault], { expiresAt: now });
-    assert.deepEqual(advice([expired, night(23)]), [23, 1, 'recommend-newest']);
+    assert.deepEqual(advice([expired, night(23)]), [24, 1, 'recommend-newest']);
+    const deleted = night(24, [vault], { softDeleted: true });
+    assert.deepEqual(advice([deleted, night(23)]), [24, 1, 'recommend-newest']);
   });
 
   it('says so when it is only crash-consistent', () => {

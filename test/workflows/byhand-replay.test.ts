@@ -63,7 +63,7 @@ async function replay(
   const services = { azure: s.azure, inventory, planning: createPlanning(s.azure, inventory, restoreTargets, clock) };
   const found = (await inventory.targets()).find(({ item }) => item.vmName === vmName);
   assert.ok(found);
-  const [point] = choosable(await s.azure.points.list(found.item.id), s.world.clock.now());
+  const [point] = choosable(await s.azure.points.list(found.item.id));
   assert.ok(point);
   const source = await handSourceOf(services, found, point);
   const results: Record<string, unknown> = {};

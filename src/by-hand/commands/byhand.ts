@@ -87,10 +87,10 @@ async function busyOf(db: Db, { id, state }: RequestRow): Promise<ByHandCard['bu
 
 /** Of the point that is recommended, as the form would offer it. */
 async function ofMachine({ services, incoming }: Turn, name: string): Promise<Found> {
-  const { inventory, access, azure, clock } = services;
+  const { inventory, access, azure } = services;
   const target = await inventory.target(name);
   await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
-  const points = choosable(await azure.points.list(target.item.id), clock.now());
+  const points = choosable(await azure.points.list(target.item.id));
   const { advice } = await readPointAdvice(services, target, points, points);
   const point = advice?.point ?? points[0];
   if (!point) throw new CodedError('no-points', { vm: target.item.vmName });

@@ -27,8 +27,8 @@ export const check: Command = {
     const target = await inventory.target(args.vm ?? '');
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
     const now = clock.now();
-    const points = choosable(await azure.points.list(target.item.id), now);
-    const found = selectPoint(points, { kind: 'latest' }, now);
+    const points = choosable(await azure.points.list(target.item.id));
+    const found = selectPoint(points, { kind: 'latest' });
     const latest = found.kind === 'one' ? found.point : undefined;
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
     const [{ findings, conclusion, encryption }, proven] = await Promise.all([

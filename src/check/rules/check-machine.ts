@@ -65,7 +65,9 @@ export function checkRetirement({ encryption, points, item, policy }: CheckFacts
   if (encryption.ade.value === 'no' && encryption.ade.now !== 'yes') return [];
   const vm = item.vmName;
   const date = adeRetirement.toISOString().slice(0, 10);
-  const late = points.filter(({ expiresAt }) => expiresAt !== undefined && outlivesAde(expiresAt)).length;
+  // Without protection nothing deletes a point, and Azure names no expiry.
+  const stay = backupTrouble(item) === 'stopped';
+  const late = points.filter(({ expiresAt }) => (expiresAt === undefined ? stay : outlivesAde(expiresAt))).length;
   const found = late > 0 ? [warn('retirement', said('retirement'), { vm, count: late, date })] : [];
   // A machine that is not encrypted any more makes no more points that ADE could outlive.
   if (encryption.ade.now === 'no') return found;

@@ -4,14 +4,14 @@ import type { CheckFacts } from './facts.ts';
 import { type Finding, said, stopsRestore, warn } from './finding.ts';
 
 /** Whether there is a point, and whether its snapshot can be trusted after a change of key. */
-export function checkPoint({ point, points, outcome, item, now }: CheckFacts): Finding[] {
+export function checkPoint({ point, points, outcome, item }: CheckFacts): Finding[] {
   const vm = item.vmName;
   if (point === undefined) return [stopsRestore('point', said('no-points'), { vm }, `backup ${vm}`)];
   const rotated =
     outcome?.kind === 'plan' && outcome.plan.warnings.some(({ code }) => code === 'snapshot-after-rotation');
   if (!rotated) return [];
   // Azure takes the snapshot wherever there is one, so only a point without it is restored from the vault.
-  const choices = choosable(points, now);
+  const choices = choosable(points);
   const other = choices.findIndex((one) => usableTier(one, one.managed !== 'no').tier === 'vault-standard');
   if (other === -1) return [warn('point', said('rotated-no-other'), { vm })];
   return [warn('point', said('rotated'), { vm, number: other + 1 }, `restore ${vm} #${other + 1}`)];

@@ -32,6 +32,7 @@ export const everydayCards = {
     none: 'There is no recovery point yet.',
     loses: 'loses everything after {{when}}',
     kept: 'kept until {{until}}',
+    end: { 'past-expiry': 'past its expiry', 'soft-deleted': 'deleted, kept for a while' },
     'key-changed': 'key changed since',
     recommended: 'recommended',
     secret: 'Secret',

@@ -6,14 +6,6 @@ export const planRefusals = {
     message: 'Only a list entry of recovery point {{point}} was read, and lists leave out whether it is encrypted.',
     remedy: 'Ask again, so that the point itself is read.',
   },
-  'point-soft-deleted': {
-    message: 'Recovery point {{point}} is deleted and only kept for a grace period.',
-    remedy: 'Choose another recovery point, or undelete the backup data first.',
-  },
-  'point-expired': {
-    message: 'Recovery point {{point}} expired at {{at}} and may be gone at any moment.',
-    remedy: 'Choose a newer recovery point.',
-  },
   'point-no-usable-tier': {
     message: 'Recovery point {{point}} no longer exists in any tier that Azure can restore from.',
     remedy: 'Choose another recovery point.',

@@ -2,6 +2,16 @@ import type { WarningCode } from '../../restore/rules/codes.ts';
 
 /** What to know before a restore is approved. */
 export const planWarnings = {
+  'point-past-expiry': {
+    message:
+      'This recovery point of {{vm}} is past its expiry of {{at}}. Azure still has it, and may delete it at any time.',
+    remedy: 'Restore it soon.',
+  },
+  'point-soft-deleted': {
+    message:
+      'This recovery point of {{vm}} is deleted and stays for a grace period only. It can be restored until then.',
+    remedy: 'Restore it soon. To keep such points, raise the retention of the policy: no command undeletes a point.',
+  },
   'encryption-unknown': {
     message: 'Azure does not say whether {{vm}} was encrypted at this point. It is treated as encrypted.',
     remedy: 'Have the keys at hand. Nothing is lost if it was not encrypted.',

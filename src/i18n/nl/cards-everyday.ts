@@ -34,6 +34,7 @@ export const everydayCards: SameKeys<typeof english> = {
     none: 'Er is nog geen herstelpunt.',
     loses: 'verliest alles na {{when}}',
     kept: 'bewaard tot {{until}}',
+    end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
     'key-changed': 'sleutel sindsdien veranderd',
     recommended: 'aanbevolen',
     secret: 'Geheim',

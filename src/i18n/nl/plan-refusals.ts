@@ -7,14 +7,6 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'Van herstelpunt {{point}} is alleen een lijstregel gelezen, en lijsten laten weg of het versleuteld is.',
     remedy: 'Vraag het opnieuw, zodat het punt zelf wordt gelezen.',
   },
-  'point-soft-deleted': {
-    message: 'Herstelpunt {{point}} is verwijderd en wordt alleen nog een tijd bewaard.',
-    remedy: 'Kies een ander herstelpunt, of haal eerst de verwijderde back-up terug.',
-  },
-  'point-expired': {
-    message: 'Herstelpunt {{point}} is verlopen op {{at}} en kan elk moment weg zijn.',
-    remedy: 'Kies een nieuwer herstelpunt.',
-  },
   'point-no-usable-tier': {
     message: 'Herstelpunt {{point}} bestaat in geen enkele laag meer waaruit Azure kan herstellen.',
     remedy: 'Kies een ander herstelpunt.',

@@ -2,6 +2,17 @@ import type { planWarnings as english } from '../en/plan-warnings.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const planWarnings: SameKeys<typeof english> = {
+  'point-past-expiry': {
+    message:
+      'De bewaartermijn van dit herstelpunt van {{vm}} eindigde op {{at}}. Azure heeft het nog, en kan het elk moment verwijderen.',
+    remedy: 'Herstel het snel.',
+  },
+  'point-soft-deleted': {
+    message:
+      'Dit herstelpunt van {{vm}} is verwijderd en blijft alleen nog een tijd bewaard. Tot dan kan het worden hersteld.',
+    remedy:
+      'Herstel het snel. Wil je zulke punten houden, verleng dan de bewaartermijn van het beleid: een punt terughalen kan niet.',
+  },
   'encryption-unknown': {
     message: 'Azure zegt niet of {{vm}} bij dit punt versleuteld was. Het wordt als versleuteld behandeld.',
     remedy: 'Houd de sleutels bij de hand. Was het niet versleuteld, dan is er niets verloren.',

@@ -8,7 +8,7 @@ import { type RestoreTimes, timesLine } from '../../requests/cards/times-line.ts
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
-import type { RecommendationCode } from '../rules/recovery-points.ts';
+import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
 
 export type PointRow = {
@@ -18,6 +18,8 @@ export type PointRow = {
   consistency: RecoveryPointFacts['consistency'];
   tiers: Tier[];
   expiresAt?: Date;
+  /** Absent for a point that stays. */
+  end?: PointEnd;
   /** Of a point that was read by its own GET, of a machine encrypted with ADE. */
   keys?: KeyVersions;
 };
@@ -106,7 +108,8 @@ function pointLine(row: PointRow, reader: Reader, now: Date): string {
     t(`common.consistency.${row.consistency}`),
     tiers,
     t('cards.points.loses', { when: formatMoment(row.at, { ...reader, shared: false }, now) }),
-    row.expiresAt ? t('cards.points.kept', { until: formatDate(row.expiresAt, reader) }) : '',
+    row.end ? `⚠ ${t(`cards.points.end.${row.end}`)}` : '',
+    row.expiresAt && !row.end ? t('cards.points.kept', { until: formatDate(row.expiresAt, reader) }) : '',
   ]
     .filter((part) => part !== '')
     .join(' · ');

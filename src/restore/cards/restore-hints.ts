@@ -3,7 +3,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { type RestoreTimes, timesLine } from '../../requests/cards/times-line.ts';
 import { changedSince, type KeyVersions } from '../rules/key-versions.ts';
-import type { RecommendationCode } from '../rules/recovery-points.ts';
+import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
 
 /** What helps to choose a point. */
@@ -13,6 +13,8 @@ export type RestoreHints = {
   /** By the point's name, of those that were read. */
   keys: Record<string, KeyVersions>;
   times: RestoreTimes;
+  /** By the point's name, of those that may not stay. */
+  ends?: Record<string, PointEnd>;
 };
 
 type Offered = { name: string; at: Date };
@@ -52,7 +54,9 @@ export function pointMarks(
 ): string[] {
   const { t } = texts(language);
   const keys = hints?.keys[name];
+  const end = hints?.ends?.[name];
   return [
+    ...(end ? [t(`cards.points.end.${end}`)] : []),
     ...(keys && changedSince(keys) === 'yes' ? [t('cards.points.key-changed')] : []),
     ...(hints?.advice?.number === number ? [t('cards.points.recommended')] : []),
   ];

@@ -13,7 +13,7 @@ import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards
 import { readPointAdvice } from '../point-advice.ts';
 import { restoreTimes } from '../restore-times.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
-import { choosable } from '../rules/recovery-points.ts';
+import { choosable, pointEnd } from '../rules/recovery-points.ts';
 
 const rowsPerPage = 10;
 
@@ -48,7 +48,7 @@ async function list(turn: Turn, name: string, number: number) {
   const target = await services.inventory.target(name);
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const now = services.clock.now();
-  const found = choosable(await services.azure.points.list(target.item.id), now);
+  const found = choosable(await services.azure.points.list(target.item.id));
   const page = pageOf(
     found.map((point, index) => ({ point, number: index + 1 })),
     number,
@@ -63,7 +63,7 @@ async function list(turn: Turn, name: string, number: number) {
     nonce: newNonce(),
     now,
     vm: target.item.vmName,
-    page: { ...page, rows: page.rows.map((row) => toRow(row, keys.get(row.point.name))) },
+    page: { ...page, rows: page.rows.map((row) => toRow(row, keys.get(row.point.name), now)) },
     ...(advice && { recommended: { number: advice.number, at: advice.point.at, reasons: advice.reasons } }),
     ...(advice && { times }),
     ...(advice && !target.item.softDeleted && { restore: qualified(target) }),
@@ -75,13 +75,16 @@ async function list(turn: Turn, name: string, number: number) {
 function toRow(
   { point, number }: { point: RecoveryPointFacts; number: number },
   keys: KeyVersions | undefined,
+  now: Date,
 ): PointRow {
+  const end = pointEnd(point, now);
   return {
     number,
     at: point.at,
     consistency: point.consistency,
     tiers: point.tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
     ...(point.expiresAt && { expiresAt: point.expiresAt }),
+    ...(end && { end }),
     ...(keys && { keys }),
   };
 }

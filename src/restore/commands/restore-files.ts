@@ -21,12 +21,12 @@ export const restoreFiles: Command = {
 
   async run(turn, { args }) {
     const { services, incoming } = turn;
-    const { azure, inventory, access, planning, clock } = services;
+    const { azure, inventory, access, planning } = services;
     const wish = parseFilesRequest(args.files ?? '', grammar);
     if (wish.vm === undefined) throw new CodedError('files-which', {});
     const target = await inventory.target(wish.vm);
     await access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
-    const points = choosable(await azure.points.list(target.item.id), clock.now());
+    const points = choosable(await azure.points.list(target.item.id));
     const { vmName, id, vmId } = target.item;
     const chosen = wish.point === undefined ? points[0] : choosePoint(turn, points, wish.point, vmName);
     if (!chosen) throw new CodedError('no-points', { vm: vmName });

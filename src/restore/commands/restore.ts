@@ -64,7 +64,7 @@ export async function beginRestore(
   const vm = target.item.vmName;
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const profile = services.planning.profileOf(target.vault.name);
-  const points = choosable(await services.azure.points.list(target.item.id), services.clock.now());
+  const points = choosable(await services.azure.points.list(target.item.id));
   const typedPoint = asked['as-of'] ?? asked.point;
   const complete = typedPoint !== undefined && asked.reason !== undefined;
   const help = complete ? undefined : await restoreHints(services, target, points);

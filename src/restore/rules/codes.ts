@@ -1,8 +1,6 @@
 /** Why a restore is refused. Message and remedy: catalogue `plan`, under the same name. */
 export type ViolationCode =
   | 'point-not-read'
-  | 'point-soft-deleted'
-  | 'point-expired'
   | 'point-no-usable-tier'
   | 'point-archived'
   | 'item-soft-deleted'
@@ -64,6 +62,8 @@ export type ViolationCode =
 
 /** What the approver and the engineer must know although the restore may go ahead. */
 export type WarningCode =
+  | 'point-past-expiry'
+  | 'point-soft-deleted'
   | 'encryption-unknown'
   | 'managed-unknown'
   | 'tier-unknown'

@@ -10,16 +10,8 @@ export function pointRules(facts: RestoreFacts, target: TieredTarget, context: R
   // A list may leave out the encryption members of the very same point.
   if (!point.detailed) found.push({ code: 'point-not-read', params });
   if (item.softDeleted) found.push({ code: 'item-soft-deleted', params: { vm: item.vmName } });
-  if (point.softDeleted) found.push({ code: 'point-soft-deleted', params });
-  if (point.expiresAt !== undefined && point.expiresAt.getTime() <= context.now.getTime()) {
-    found.push({ code: 'point-expired', params: { ...params, at: minuteUtc(point.expiresAt) } });
-  }
   if (target.tier.tier === 'none') {
     found.push({ code: target.tier.archived ? 'point-archived' : 'point-no-usable-tier', params });
   }
   return found;
-}
-
-function minuteUtc(date: Date): string {
-  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

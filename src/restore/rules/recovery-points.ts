@@ -14,14 +14,22 @@ export type PointSelection =
   | { kind: 'several'; points: RecoveryPointFacts[] }
   | { kind: 'none'; why: 'no-points' | 'no-such-number' | 'none-then'; nearest: RecoveryPointFacts[] };
 
+/** Why a point may not be there for long: past its expiry, or deleted and kept for a grace period. */
+export type PointEnd = 'past-expiry' | 'soft-deleted';
+
 /**
- * Points to choose from, newest first, numbered from 1 in this order. Expired and deleted ones are left out. One that
- * must be rehydrated keeps its number, so that numbers agree with what the portal lists.
+ * Points to choose from, newest first, numbered from 1 in this order, as the portal numbers them. All that Azure lists
+ * exist and can be restored, whatever is said of them: with protection stopped, points stay past their expiry, and
+ * soft-deleted ones can be restored while they last. After somebody cut the retention, these are the ones that count.
  */
-export function choosable(points: readonly RecoveryPointFacts[], now: Date): RecoveryPointFacts[] {
-  return points
-    .filter((point) => !point.softDeleted && (point.expiresAt === undefined || point.expiresAt > now))
-    .sort((a, b) => b.at.getTime() - a.at.getTime() || compareNames(b.name, a.name));
+export function choosable(points: readonly RecoveryPointFacts[]): RecoveryPointFacts[] {
+  return [...points].sort((a, b) => b.at.getTime() - a.at.getTime() || compareNames(b.name, a.name));
+}
+
+/** Undefined for a point that stays. */
+export function pointEnd({ softDeleted, expiresAt }: RecoveryPointFacts, now: Date): PointEnd | undefined {
+  if (softDeleted) return 'soft-deleted';
+  return expiresAt !== undefined && expiresAt <= now ? 'past-expiry' : undefined;
 }
 
 /** Names are numbers of up to 19 digits: more than a JS number holds, so compared as text, the longer one last. */
@@ -30,8 +38,8 @@ function compareNames(a: string, b: string): number {
 }
 
 /** `latest` is the newest that can be restored at once; the points may be in any order. */
-export function selectPoint(points: readonly RecoveryPointFacts[], selector: PointSelector, now: Date): PointSelection {
-  const choices = choosable(points, now);
+export function selectPoint(points: readonly RecoveryPointFacts[], selector: PointSelector): PointSelection {
+  const choices = choosable(points);
   const [newest] = choices;
   if (newest === undefined) return { kind: 'none', why: 'no-points', nearest: [] };
   if (selector.kind === 'latest') {
@@ -80,9 +88,8 @@ export type RotatedSince = (point: RecoveryPointFacts) => Tri;
 export function recommend(
   points: readonly RecoveryPointFacts[],
   rotatedSince: RotatedSince,
-  now: Date,
 ): Recommendation | undefined {
-  const choices = choosable(points, now);
+  const choices = choosable(points);
   const ready = choices.filter((point) => tierOf(point).tier !== 'none');
   const [newest] = ready;
   if (newest === undefined) return undefined;

@@ -4,6 +4,7 @@ import type { WarningCode } from './codes.ts';
 import { inferredBy } from './decision-table.ts';
 import { hasExcludedDisks } from './machine-rules.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
+import { pointEnd } from './recovery-points.ts';
 import { adeRetirement } from './retention.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -18,6 +19,9 @@ export function restoreWarnings(
   const found: Warning[] = [];
   const add = (code: WarningCode, params: Warning['params'] = {}) => found.push({ code, params: { vm, ...params } });
 
+  const end = context.restored ? undefined : pointEnd(facts.point, context.now);
+  if (end !== undefined)
+    add(`point-${end}`, { ...(facts.point.expiresAt && { at: minuteUtc(facts.point.expiresAt) }) });
   if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice, target));
   const placed = choice.mode === 'rebuild' ? (facts.vm?.placement ?? []) : [];
@@ -53,6 +57,10 @@ export function restoreWarnings(
     add('azure-decides-other-subscription-vm', { vault: facts.vault.name });
   }
   return found;
+}
+
+function minuteUtc(date: Date): string {
+  return `${date.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
 
 function adeWarnings(

@@ -22,7 +22,8 @@ import {
 } from './check-facts.ts';
 
 /** Free text of Azure; not what a gap in our own texts would look like. */
-const azuresWords = fc.string().filter((text) => !/\{\{|undefined/.test(text));
+// Not a brace: two texts that stand beside each other would look like a place that was not filled.
+const azuresWords = fc.string().filter((text) => !/\{|undefined/.test(text));
 
 const tri = fc.constantFrom('yes' as const, 'no' as const, 'unknown' as const);
 const maybe = <T>(values: fc.Arbitrary<T>) => fc.oneof(values.map(read), fc.constant(unread));

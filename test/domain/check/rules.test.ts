@@ -305,6 +305,13 @@ describe('the retirement of Azure Disk Encryption', () => {
     assert.deepEqual(of('retirement', late), ['warn check.retirement', 'warn check.retirement-policy']);
   });
 
+  it('counts points without an expiry where protection is stopped: nothing deletes those', () => {
+    const { expiresAt: _none, ...point } = ade({}).points[0] ?? assert.fail('no point');
+    const stopped = { ...ade({}).item, protectionState: 'ProtectionStopped' };
+    assert.deepEqual(of('retirement', ade({ points: [point], item: stopped })), ['warn check.retirement']);
+    assert.deepEqual(of('retirement', ade({ points: [point] })), []);
+  });
+
   it('is none of a machine without ADE, nor of a policy that ends before', () => {
     assert.deepEqual(of('retirement', checkFacts(machines.cmk(), { policy })), []);
     assert.deepEqual(of('retirement', ade({})), []);

@@ -111,7 +111,7 @@ function assertLegal(one: RestoreFacts, choice: RestoreChoice, outcome: ReturnTy
   if (body.restoreDiskLunList !== undefined) assert.equal(body.recoveryType, 'RestoreDisks');
   assert.equal(body.region, 'westeurope');
   assert.equal((body.targetResourceGroupId ?? targetGroup).startsWith(subscription2), false);
-  assert.equal(one.point.softDeleted || one.item.softDeleted || !one.point.detailed, false);
+  assert.equal(one.item.softDeleted || !one.point.detailed, false);
   assert.notEqual(choice.mode, 'files');
   if (effects.mode === 'rebuild') assertRebuilds(one, choice, outcome.plan);
 }
