@@ -25,7 +25,7 @@ export function policyFault(properties: PolicyProperties): string | undefined {
   if (!times.every((time) => /^([01]\d|2[0-3]):(00|30)$/.test(time))) return 'times are on the hour or half past';
   if (runs.kind === 'Weekly' && !someOf(runs.days, weekdays)) return 'the days of the week';
   if (runs.kind === 'Hourly') {
-    if (![4, 6, 8, 12].includes(runs.everyHours)) return 'every 4, 6, 8 or 12 hours';
+    if (![4, 6, 8, 12, 24].includes(runs.everyHours)) return 'every 4, 6, 8, 12 or 24 hours';
     if (!(runs.forHours >= 4 && runs.forHours <= 24 && runs.forHours % runs.everyHours === 0))
       return 'hours of the window';
   }

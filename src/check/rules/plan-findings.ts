@@ -5,7 +5,6 @@ import { act, type CheckName, type Finding, stopsBackup, stopsRestore, warn } fr
 /** The check under which a rule of the plan is shown; every other one is about how the machine is encrypted. */
 const checkOfRule: [RegExp, CheckName][] = [
   [/^point-|^selective-backup|^lun/, 'point'],
-  [/^kek-/, 'keys'],
   [/^item-|^vm-other/, 'vault'],
   [/^staging-/, 'staging'],
   [/^subnet-|^new-vm-subnet/, 'network'],
@@ -19,6 +18,7 @@ const checkOfWarning: Partial<Record<WarningCode, CheckName>> = {
   'disks-unlisted': 'point',
   'selective-backup': 'point',
   'ade-next-backup-size': 'backup',
+  'kek-certificate': 'keys',
   'kek-certificate-unknown': 'keys',
   'ade-retired': 'retirement',
 };
@@ -48,7 +48,7 @@ export function planFindings({ outcome, item, validation }: CheckFacts): Finding
     .filter(({ code }) => !notHere.has(code) && !(azureDecided && code.startsWith('azure-decides-')))
     .map(({ code, params }) => {
       const check = checkOfWarning[code] ?? 'encryption';
-      return code === 'ade-next-backup-size'
+      return code === 'ade-next-backup-size' || code === 'kek-certificate'
         ? stopsBackup(check, `plan.${code}`, params)
         : warn(check, `plan.${code}`, params);
     });

@@ -75,10 +75,6 @@ export const planRefusals = {
     message: 'Strongroom does not restore single files. They would be mounted on a machine of yours by a script.',
     remedy: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}" for whole disks.',
   },
-  'kek-certificate': {
-    message: 'The key encryption key of {{vm}} belongs to a certificate. Azure Backup does not support such a key.',
-    remedy: 'Encrypt {{vm}} again with a stand-alone key, then make a new backup. Ask Azure support about old points.',
-  },
   'set-vault-without-customer-key': {
     message: 'Disk encryption set {{set}} cannot be used: vault {{vault}} is not itself encrypted with a customer key.',
     remedy: 'Leave the set out and assign it to the restored disks afterwards.',

@@ -54,6 +54,11 @@ export const planWarnings = {
     message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
     remedy: 'Choose a point that is in the vault tier only.',
   },
+  'kek-certificate': {
+    message:
+      'The key encryption key of {{vm}} belongs to a certificate. Azure makes no more backups with such a key; points that exist can be restored.',
+    remedy: 'Encrypt {{vm}} again with a stand-alone key, then make a new backup.',
+  },
   'kek-certificate-unknown': {
     message: 'It could not be read whether the key of {{vm}} belongs to a certificate; Azure does not support that.',
     remedy: 'Look at the key in Key Vault: it must be a stand-alone key.',

@@ -46,7 +46,7 @@ export const policy = {
     'time-unreadable': 'Type a time such as 02:00.',
     'time-not-half-hour': 'Azure begins on the full or the half hour only, such as 02:00 or 02:30.',
     'days-missing': 'Choose at least one day.',
-    'every-odd': 'Choose 4, 6, 8 or 12 hours.',
+    'every-odd': 'Choose 4, 6, 8, 12 or 24 hours.',
     'hours-odd': 'Type a multiple of {{every}} hours, {{most}} at most.',
     'not-a-number': 'Type a whole number.',
     'too-few': 'Azure takes {{least}} at least.',

@@ -80,11 +80,6 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'Strongroom herstelt geen losse bestanden. Een script zou ze op een machine van jou koppelen.',
     remedy: `Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}" voor hele schijven.`,
   },
-  'kek-certificate': {
-    message: 'De KEK van {{vm}} hoort bij een certificaat. Azure Backup ondersteunt zo’n sleutel niet.',
-    remedy:
-      'Versleutel {{vm}} opnieuw met een losse sleutel en maak een nieuwe back-up. Vraag Azure-support naar oude punten.',
-  },
   'set-vault-without-customer-key': {
     message: 'Schijfversleutelingsset {{set}} kan niet: kluis {{vault}} is zelf niet met een klantsleutel versleuteld.',
     remedy: 'Laat de set weg en wijs hem daarna toe aan de herstelde schijven.',

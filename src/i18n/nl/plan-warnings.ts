@@ -59,6 +59,11 @@ export const planWarnings: SameKeys<typeof english> = {
     message: 'De sleutel van {{vm}} is na dit punt veranderd. Herstel uit de momentopname kan mislukken.',
     remedy: 'Kies een punt dat alleen in de kluislaag ligt.',
   },
+  'kek-certificate': {
+    message:
+      'De KEK van {{vm}} hoort bij een certificaat. Met zo’n sleutel maakt Azure geen back-ups meer; bestaande punten kunnen worden hersteld.',
+    remedy: 'Versleutel {{vm}} opnieuw met een losse sleutel en maak een nieuwe back-up.',
+  },
   'kek-certificate-unknown': {
     message:
       'Er kon niet worden gelezen of de sleutel van {{vm}} bij een certificaat hoort; Azure ondersteunt dat niet.',

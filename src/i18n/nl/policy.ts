@@ -48,7 +48,7 @@ export const policy: SameKeys<typeof english> = {
     'time-unreadable': 'Typ een tijd zoals 02:00.',
     'time-not-half-hour': 'Azure begint alleen op het hele of het halve uur, zoals 02:00 of 02:30.',
     'days-missing': 'Kies minstens één dag.',
-    'every-odd': 'Kies 4, 6, 8 of 12 uur.',
+    'every-odd': 'Kies 4, 6, 8, 12 of 24 uur.',
     'hours-odd': 'Typ een veelvoud van {{every}} uur, hooguit {{most}}.',
     'not-a-number': 'Typ een geheel getal.',
     'too-few': 'Azure wil er minstens {{least}}.',

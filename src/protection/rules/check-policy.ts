@@ -91,7 +91,8 @@ function checkSnapshots({ version, schedule, snapshotDays, retention }: PolicyBo
   const limits = policyLimits.snapshots[version];
   const weeklyV2 = version === 'V2' && schedule.kind === 'weekly';
   const least = weeklyV2 ? policyLimits.weeklySnapshots : limits.least;
-  const outside = checkCount('snapshots', snapshotDays, { ...limits, least });
+  const often = schedule.kind === 'hourly' ? policyLimits.hourlySnapshots.get(schedule.everyHours) : undefined;
+  const outside = checkCount('snapshots', snapshotDays, { least, most: often ?? limits.most });
   if (outside.length > 0) return outside;
   if (version === 'V1' && schedule.kind === 'weekly' && snapshotDays !== policyLimits.weeklySnapshots) {
     return [problem('snapshots', 'snapshots-weekly', { days: policyLimits.weeklySnapshots })];

@@ -17,7 +17,12 @@ export const policyLimits = {
    * them for at least as many is a third party's word only, not Microsoft's, and not verified.
    */
   weeklySnapshots: 5,
-  everyHours: [4, 6, 8, 12],
+  everyHours: [4, 6, 8, 12, 24],
+  /** An enhanced policy that runs this often keeps snapshots for fewer days (documented in June 2025). */
+  hourlySnapshots: new Map([
+    [4, 17],
+    [6, 22],
+  ]),
   windowHours: { least: 4, most: 24 },
   /** Days of a month that every month has. */
   lastDate: 28,

@@ -18,7 +18,7 @@ const forbidden: Partial<Record<Column, Partial<Record<Row, readonly [ViolationC
 
 /** Rules that follow from how the machine is encrypted at the point. */
 export function encryptionRules(
-  facts: Pick<RestoreFacts, 'encryption' | 'item' | 'vm' | 'keys'>,
+  facts: Pick<RestoreFacts, 'encryption' | 'item' | 'vm'>,
   choice: RestoreChoice,
 ): Violation[] {
   const { encryption, item } = facts;
@@ -40,9 +40,6 @@ export function encryptionRules(
     if (facts.vm !== undefined && encryption.trustedLaunch.value === 'yes' && now !== 'trustedlaunch') {
       found.push({ code: 'replace-leaves-trusted-launch', params });
     }
-  }
-  if (encryption.ade.value !== 'no' && facts.keys?.kekCertificateBacked === 'yes') {
-    found.push({ code: 'kek-certificate', params });
   }
   if (choice.asManaged === true && encryption.managed.value !== 'yes' && encryption.ade.value !== 'no') {
     const known = encryption.ade.value === 'yes';

@@ -82,6 +82,8 @@ function adeWarnings(
   if (rotated && target.tier.tier === 'snapshot' && ade.pass !== 'dual') {
     found.push({ code: 'snapshot-after-rotation', params: { vm } });
   }
+  // Documented as a limit of backups; what was backed up before is restored like any other.
+  if (facts.keys?.kekCertificateBacked === 'yes') found.push({ code: 'kek-certificate', params: { vm } });
   if (facts.keys?.kekCertificateBacked === 'unknown' && ade.kek !== 'no') {
     found.push({ code: 'kek-certificate-unknown', params: { vm } });
   }

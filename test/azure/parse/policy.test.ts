@@ -32,7 +32,7 @@ const schedule: fc.Arbitrary<PolicySchedule> = fc.oneof(
   record({ kind: fc.constant('weekly' as const), time, days: someOf(weekdays) }),
   record({
     kind: fc.constant('hourly' as const),
-    everyHours: fc.constantFrom(4, 6, 8, 12),
+    everyHours: fc.constantFrom(4, 6, 8, 12, 24),
     from: time,
     forHours: fc.constantFrom(12, 24),
   }),

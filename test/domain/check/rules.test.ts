@@ -65,13 +65,13 @@ describe('keys and secrets', () => {
     it(`a key that is ${name}`, () => assert.deepEqual(of('keys', ade({ keys: looks(state) })), expected));
   }
 
-  it('of a certificate stop the restore', () => {
+  it('of a certificate stop the next backup', () => {
     const certificate = looks(present('c49cc945', { certificateBacked: true }));
-    assert.deepEqual(of('keys', ade({ keys: certificate })), ['stop restore plan.kek-certificate']);
+    assert.deepEqual(of('keys', ade({ keys: certificate })), ['stop backup plan.kek-certificate']);
     const deleted = looks({ kind: 'deleted', certificateBacked: true });
     assert.deepEqual(of('keys', ade({ keys: deleted })), [
-      'stop restore plan.kek-certificate',
       'act check.keys-deleted',
+      'stop backup plan.kek-certificate',
     ]);
   });
 

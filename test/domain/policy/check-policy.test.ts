@@ -83,6 +83,14 @@ describe('a policy', () => {
     ]);
   });
 
+  it('keeps snapshots for fewer days the more often it runs', () => {
+    const often = (everyHours: number, snapshotDays: number) =>
+      found({ version: 'V2', schedule: { kind: 'hourly', everyHours, from: '08:00', forHours: 24 }, snapshotDays });
+    assert.deepEqual([often(4, 17), often(4, 18)], [[], ['snapshots too-many']]);
+    assert.deepEqual([often(6, 22), often(6, 23)], [[], ['snapshots too-many']]);
+    assert.deepEqual([often(12, 30), often(12, 31)], [[], ['snapshots too-many']]);
+  });
+
   it('that runs weekly keeps weekly points, of its own days, and no daily ones', () => {
     assert.deepEqual(found(weekly), []);
     assert.deepEqual(found({ ...weekly, retention: {} }), ['weekly weekly-missing']);
@@ -106,6 +114,7 @@ describe('a policy', () => {
     const hourly = (everyHours: number, forHours: number) =>
       found({ version: 'V2', schedule: { kind: 'hourly', everyHours, from: '08:00', forHours } });
     assert.deepEqual(hourly(4, 16), []);
+    assert.deepEqual(hourly(24, 24), []);
     assert.deepEqual(hourly(5, 15), ['every every-odd']);
     assert.deepEqual(hourly(6, 16), ['hours hours-odd']);
     assert.deepEqual(hourly(4, 28), ['hours hours-odd']);

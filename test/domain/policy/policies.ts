@@ -70,7 +70,7 @@ function bodies(version: PolicyBody['version'], kind: PolicyBody['schedule']['ki
         yearly: fc.option(yearly, { nil: undefined }),
         snapshotDays:
           version === 'V2'
-            ? fc.integer({ min: isWeekly ? 5 : 1, max: 30 })
+            ? fc.integer({ min: isWeekly ? 5 : 1, max: kind === 'hourly' ? 17 : 30 })
             : isWeekly
               ? fc.constant(5)
               : fc.integer({ min: 1, max: 5 }),

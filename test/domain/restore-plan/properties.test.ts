@@ -92,7 +92,6 @@ function assertLegal(one: RestoreFacts, choice: RestoreChoice, outcome: ReturnTy
     assert.equal(body.diskEncryptionSetId ?? body.securedVMDetails, undefined);
     assert.equal(body.zones, undefined);
     assert.equal(body.restoreWithManagedDisks ?? false, false);
-    assert.notEqual(one.keys?.kekCertificateBacked, 'yes');
   }
   if (body.recoveryType === 'OriginalLocation') {
     assert.notEqual(one.vm, undefined);
