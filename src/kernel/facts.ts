@@ -153,6 +153,10 @@ export type VmFacts = {
   placement?: string[];
   /** Absent in a list. Names of all extensions. */
   extensions?: string[];
+  /** As their publishers call them, those too that only the instance view shows. */
+  extensionTypes?: string[];
+  /** ARM ids of the applications of a gallery that Azure installs on it. */
+  applications?: string[];
   /** Absent: none, or not read. */
   identity?: { principalId?: string; userAssigned: string[] };
 };

@@ -3,7 +3,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import type { Services } from '../services.ts';
-import { type ComparedVm, compareVms, differencesFromNone, notCompared } from './rules/differences.ts';
+import { addedTo, type ComparedVm, compareVms, differencesFromNone, notCompared } from './rules/differences.ts';
 
 type Parts = Pick<Services, 'azure'>;
 
@@ -13,7 +13,7 @@ type Parts = Pick<Services, 'azure'>;
  */
 export async function readDifferences({ azure }: Parts, originalId: string, copy: VmFacts): Promise<Failure[]> {
   const read = await reading(() => azure.vms.get(originalId));
-  if (read.kind === 'unread') return [notCompared('original-unread', originalId)];
+  if (read.kind === 'unread') return [...addedTo(copy), notCompared('original-unread', originalId)];
   const original = read.value;
   if (!original) return [...differencesFromNone(copy, nameOf(originalId)), notCompared('original-gone', originalId)];
   const [before, after] = await Promise.all([compared({ azure }, original), compared({ azure }, copy)]);
@@ -24,7 +24,7 @@ async function compared({ azure }: Parts, vm: VmFacts): Promise<ComparedVm> {
   const principalId = vm.identity?.principalId;
   const [nics, identityRoles, locks] = await Promise.all([
     reading(() => Promise.all(vm.networkInterfaceIds.map((id) => azure.interfaces.get(id)))),
-    principalId ? reading(() => rolesOf({ azure }, principalId, vm.subscriptionId)) : undefined,
+    principalId ? reading(() => readRoles({ azure }, principalId, vm.subscriptionId)) : undefined,
     reading(() => azure.locks.on(vm.id)),
   ]);
   return {
@@ -35,7 +35,8 @@ async function compared({ azure }: Parts, vm: VmFacts): Promise<ComparedVm> {
   };
 }
 
-async function rolesOf({ azure }: Parts, principalId: string, subscriptionId: string): Promise<string[]> {
+/** Names of the roles that an identity holds in a subscription. */
+export async function readRoles({ azure }: Parts, principalId: string, subscriptionId: string): Promise<string[]> {
   const assignments = await azure.access.assignments(principalId, `/subscriptions/${subscriptionId}`);
   const names = await Promise.all(
     assignments.map(async ({ roleDefinitionId }) => (await azure.access.roleDefinition(roleDefinitionId))?.name),

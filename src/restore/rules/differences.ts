@@ -15,7 +15,9 @@ export type DifferenceCode =
   | 'network-group'
   | 'identity'
   | 'identity-roles'
+  | 'identity-added'
   | 'extensions'
+  | 'extensions-added'
   | 'tags'
   | 'size'
   | 'zone'
@@ -37,8 +39,20 @@ export type ComparedVm = {
 
 /** What cannot be compared where the original is gone, and must not be taken for equal. */
 export function differencesFromNone(copy: VmFacts, original: string): Failure[] {
-  if (copy.encryptionAtHost === 'yes') return [];
-  return [difference('security-unknown', { vm: original, copy: copy.name })];
+  return [
+    ...(copy.encryptionAtHost === 'yes' ? [] : [difference('security-unknown', { vm: original, copy: copy.name })]),
+    ...addedTo(copy),
+  ];
+}
+
+/** What no plan gives a machine: policies of Azure add some, and so does whoever may write to it. */
+export function addedTo(copy: VmFacts, original?: VmFacts): Failure[] {
+  const planned = [copy.adeExtension?.name, ...(original?.extensions ?? [])];
+  const extensions = (copy.extensions ?? []).filter((name) => !planned.includes(name));
+  return [
+    ...(copy.identity?.principalId ? [difference('identity-added', { copy: copy.name })] : []),
+    ...(extensions.length > 0 ? [difference('extensions-added', { names: extensions.join(', ') })] : []),
+  ];
 }
 
 /**
@@ -51,6 +65,7 @@ export function compareVms(original: ComparedVm, copy: ComparedVm): Failure[] {
     ...networkDifferences(original, copy),
     ...identityDifferences(original, copy),
     ...modelDifferences(original.vm, copy.vm),
+    ...addedTo(copy.vm, original.vm),
     ...lockDifferences(original, copy),
     difference('host-name', { vm: original.vm.name, copy: copy.vm.name }),
   ];
@@ -119,10 +134,10 @@ function identityDifferences({ vm: before, identityRoles = [] }: ComparedVm, { v
   if (!was) return [];
   const held = (after.identity?.userAssigned ?? []).map((id) => id.toLowerCase());
   const missing = was.userAssigned.filter((id) => !held.includes(id.toLowerCase()));
-  const names = [...(was.principalId ? [before.name] : []), ...missing.map(nameOf)];
-  if (names.length === 0) return [];
+  const lacksOwn = was.principalId && !after.identity?.principalId;
+  const names = [...(lacksOwn ? [before.name] : []), ...missing.map(nameOf)];
   return [
-    difference('identity', { names: names.join(', ') }),
+    ...(names.length > 0 ? [difference('identity', { names: names.join(', ') })] : []),
     ...(identityRoles.length > 0 ? [difference('identity-roles', { roles: identityRoles.join(', ') })] : []),
   ];
 }

@@ -8,26 +8,55 @@ type Signed = {
   subnetId: string;
   /** That the restore made; absent where Azure Backup made the machine itself, with disks that it named. */
   disks?: readonly { lun: number; id: string }[];
+  /** Absent: nobody said which. */
+  size?: string | undefined;
 };
+
+/** Types of extensions that run what somebody wrote, or let somebody in; all others are told when it is done. */
+const runsOrLetsIn = /script|runcommand|(^|\.)dsc|vmaccess/i;
 
 /**
  * Whether a machine is the one that was signed: whoever may deploy into the group may have made, or changed, one of its
- * name. An identity of the machine's own is none of it: policies of Azure add one, and it holds nothing by itself. One
- * that Azure Backup made may have what the original has, so that only its disks' group and its subnet tell.
+ * name. An identity of the machine's own was not signed either, but policies of Azure add one: it is told when it is
+ * done, unless somebody has given it a role. A machine that Azure Backup made may have what the original has, so that
+ * only its disks' group and its subnet tell.
  * @param nics of the machine, as far as they are in the target group
+ * @param identityRoles that the machine's own identity holds
  * @throws CodedError rebuild.machine-foreign { vm, found, count }
  */
-export function requireMade(vm: VmFacts, nics: readonly InterfaceFacts[], signed: Signed): void {
-  const found = machineFindings(vm, nics, signed);
+export function requireMade(
+  vm: VmFacts,
+  nics: readonly InterfaceFacts[],
+  signed: Signed,
+  identityRoles: readonly string[] = [],
+): void {
+  const found = machineFindings(vm, nics, signed, identityRoles);
   if (found.length > 0) throw foreignError('rebuild.machine-foreign', found, { vm: vm.name });
 }
 
-export function machineFindings(vm: VmFacts, nics: readonly InterfaceFacts[], signed: Signed): string[] {
+export function machineFindings(
+  vm: VmFacts,
+  nics: readonly InterfaceFacts[],
+  signed: Signed,
+  identityRoles: readonly string[] = [],
+): string[] {
   const { groupId, disks } = signed;
   return [
     ...(disks ? diskFindings(vm.disks, disks) : vm.disks.filter((disk) => !isIn(groupId, disk)).map(shown)),
     ...networkFindings(vm, nics, signed),
-    ...(disks ? (vm.identity?.userAssigned ?? []).map((id) => `identity ${nameOf(id)}`) : []),
+    ...(disks ? modelFindings(vm, signed, identityRoles) : []),
+  ];
+}
+
+function modelFindings(vm: VmFacts, { size }: Signed, identityRoles: readonly string[]): string[] {
+  const { identity, extensionTypes = [], applications = [] } = vm;
+  const running = extensionTypes.filter((type) => runsOrLetsIn.test(type)).map((type) => type.split('.').at(-1));
+  return [
+    ...(identity?.userAssigned ?? []).map((id) => `identity ${nameOf(id)}`),
+    ...identityRoles.map((role) => `identity with role ${role}`),
+    ...[...new Set(running)].map((type) => `extension ${type}`),
+    ...applications.map((id) => `application ${/\/applications\/([^/]+)/i.exec(id)?.[1] ?? nameOf(id)}`),
+    ...(size && vm.size && vm.size.toLowerCase() !== size.toLowerCase() ? [`size ${vm.size}`] : []),
   ];
 }
 

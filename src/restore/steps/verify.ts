@@ -3,12 +3,12 @@ import { CodedError } from '../../kernel/errors.ts';
 import type { VmFacts } from '../../kernel/facts.ts';
 import { observing, type StepAt } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
-import { readDifferences } from '../differences.ts';
+import { readDifferences, readRoles } from '../differences.ts';
 import { madeVm } from '../made-vm.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { restoredDisks } from '../restored-disks.ts';
 import { requireMade } from '../rules/made-machine.ts';
-import { checkedKeys } from '../rules/results.ts';
+import { checkedKeys, resultOf } from '../rules/results.ts';
 import { lacksHostEncryption } from '../rules/security.ts';
 import { faultOf, judgeVm } from '../rules/verification.ts';
 import type { StoredRestore } from '../stored-restore.ts';
@@ -43,14 +43,23 @@ export const verifyStep = observing(restoreRequest, async (services, at) => {
 async function requireSignedMachine(services: Services, at: StepAt<StoredRestore>, vm: VmFacts): Promise<void> {
   const { resourceGroupId: groupId, subnetId } = at.plan.plan.target;
   if (!subnetId) throw new Error('a machine is made without a subnet');
-  const disks = at.plan.choice.mode === 'rebuild' ? await disksFor(services, at, vm) : undefined;
+  const rebuilt = at.plan.choice.mode === 'rebuild';
+  const disks = rebuilt ? await disksFor(services, at, vm) : undefined;
+  const identity = rebuilt ? vm.identity?.principalId : undefined;
   // One elsewhere is none of the plan's, and the bot may not be allowed to read it.
   const within = vm.networkInterfaceIds.filter((id) => sameArmId(resourceGroupIdOf(id), groupId));
   const nics = await Promise.all(within.map((id) => services.azure.interfaces.get(id)));
   requireMade(
     vm,
     nics.flatMap((nic) => nic ?? []),
-    { groupId, subnetId, ...(disks && { disks }) },
+    { groupId, subnetId, ...(disks && { disks }), size: sizeOf(at) },
+    identity ? await readRoles(services, identity, vm.subscriptionId) : [],
+  );
+}
+
+function sizeOf({ plan, results }: StepAt<StoredRestore>): string | undefined {
+  return (
+    resultOf(results, 'deploy-vm')?.size ?? plan.choice.size ?? plan.plan.effects.machine?.size ?? plan.point.vmSize
   );
 }
 

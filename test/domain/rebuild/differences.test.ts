@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { difference as texts } from '../../../src/i18n/en/difference.ts';
 import type { InterfaceFacts } from '../../../src/kernel/facts.ts';
-import { compareVms } from '../../../src/restore/rules/differences.ts';
+import { compareVms, differencesFromNone } from '../../../src/restore/rules/differences.ts';
 import { vm } from '../machines.ts';
 
 const nic = (over: Partial<InterfaceFacts> = {}): InterfaceFacts => ({
@@ -70,6 +70,28 @@ describe('what a copy has otherwise', () => {
         assert.ok(Object.hasOwn(params, name), `${code} lacks ${name}`);
       }
     }
+  });
+
+  it('names an identity and extensions that no plan gives it, whether or not the original is there', () => {
+    const added = {
+      identity: { principalId: 'p', userAssigned: [] },
+      extensions: ['AzureDiskEncryption', 'Agent', 'New'],
+    };
+    const ade = {
+      name: 'AzureDiskEncryption',
+      type: 'AzureDiskEncryption',
+      typeHandlerVersion: '2.2',
+      provisioningState: '',
+    };
+    const copy = vm({ ...added, adeExtension: ade });
+    const beside = compareVms({ vm: vm({ extensions: ['Agent'] }) }, { vm: copy });
+    assert.deepEqual(beside.find(({ code }) => code === 'extensions-added')?.params, { names: 'New' });
+    assert.ok(beside.some(({ code }) => code === 'identity-added'));
+    const alone = differencesFromNone(copy, 'sql-01');
+    assert.deepEqual(alone.find(({ code }) => code === 'extensions-added')?.params, { names: 'Agent, New' });
+    const own = { identity: { principalId: 'q', userAssigned: [] } };
+    const both = compareVms({ vm: vm(own), identityRoles: ['Reader'] }, { vm: vm(own) }).map(({ code }) => code);
+    assert.ok(both.includes('identity-roles') && both.includes('identity-added') && !both.includes('identity'));
   });
 
   it('says first of all what protects a machine and the copy lacks', () => {

@@ -66,10 +66,38 @@ describe('the machine that a restore made', () => {
     assert.match(machineFindings(copy(), [], signed).join(), /copy-nic/, 'one that was not read is not believed');
   });
 
-  it('is not, with the identity of somebody else; one of its own holds no rights by itself', () => {
+  it('is not, with the identity of somebody else, or one of its own that was given a role', () => {
     const given = { identity: { userAssigned: [owner] } };
     assert.match(machineFindings(copy(given), [nic], signed).join(), /owner/);
-    assert.deepEqual(machineFindings(copy({ identity: { principalId: 'p', userAssigned: [] } }), [nic], signed), []);
+    const own = copy({ identity: { principalId: 'p', userAssigned: [] } });
+    assert.deepEqual(machineFindings(own, [nic], signed), [], 'policies of Azure add one');
+    assert.match(machineFindings(own, [nic], signed, ['Contributor']).join(), /identity with role Contributor/);
+  });
+
+  it('is not, with an extension that runs a script or lets somebody in, or an application', () => {
+    for (const type of [
+      'CustomScript',
+      'CustomScriptExtension',
+      'Microsoft.CPlat.Core.RunCommandHandlerLinux',
+      'RunCommandWindows',
+      'DSC',
+      'Microsoft.Powershell.DSC',
+      'VMAccessForLinux',
+    ]) {
+      const name = type.split('.').at(-1);
+      assert.deepEqual(machineFindings(copy({ extensionTypes: [type, type] }), [nic], signed), [`extension ${name}`]);
+    }
+    const usual = ['AzureDiskEncryption', 'AzureMonitorLinuxAgent', 'MDE.Linux', 'AzurePolicyforLinux'];
+    assert.deepEqual(machineFindings(copy({ extensionTypes: usual }), [nic], signed), []);
+    const applications = ['/x/galleries/g/applications/evil/versions/1.0.0'];
+    assert.deepEqual(machineFindings(copy({ applications }), [nic], signed), ['application evil']);
+  });
+
+  it('is not, of another size than was signed; where none was, any', () => {
+    const large = copy({ size: 'Standard_E64s_v5' });
+    assert.match(machineFindings(large, [nic], { ...signed, size: 'Standard_D2s_v5' }).join(), /size Standard_E64s_v5/);
+    assert.deepEqual(machineFindings(large, [nic], { ...signed, size: 'standard_e64S_v5' }), []);
+    assert.deepEqual(machineFindings(large, [nic], signed), []);
   });
 
   it('that Azure Backup made has disks of the target group, whose names nobody knows beforehand', () => {
@@ -83,6 +111,8 @@ describe('the machine that a restore made', () => {
       },
     ];
     assert.match(machineFindings(copy({ disks: foreign }), [nic], unlisted).join(), /payroll/);
+    const kept = copy({ extensionTypes: ['CustomScript'] });
+    assert.deepEqual(machineFindings(kept, [nic], unlisted), [], 'it may come with what the original has');
   });
 
   it('has no disk beside the restored ones, whatever is attached to it', () => {
