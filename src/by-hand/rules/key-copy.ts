@@ -1,4 +1,5 @@
 import { nameOf } from '../../kernel/arm-id.ts';
+import { parseKeyUrl } from '../../machines/rules/key-url.ts';
 import type { HandFacts } from './hand-step.ts';
 import { ps, sh, word } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
@@ -31,6 +32,7 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
     return [
       `${pick('KeyBackupData')} | base64 -d > key.bin`,
       `az keyvault key restore --vault-name ${sh(vault)} --file key.bin --output none`,
+      comparison(one, listOf(one)),
     ];
   }
   const kek = findKek(facts, url);
@@ -38,6 +40,7 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
     return [
       `${pick('KeyVaultSecretBackupData')} | base64 -d > secret.bin`,
       `az keyvault secret restore --vault-name ${sh(vault)} --file secret.bin --output none`,
+      comparison(one, listOf(one)),
     ];
   }
   const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
@@ -50,7 +53,29 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
   ];
 }
 
-export function fromCopyPs(facts: HandFacts, { vault, name, kind, url }: Away): string[] {
+/** The addresses of all versions, one a line; `secret show` would print the secret itself. */
+function listOf({ vault, name, kind }: Place): string {
+  const [type, id] = kind === 'keys' ? ['key', 'kid'] : ['secret', 'id'];
+  return `az keyvault ${type} list-versions --vault-name ${sh(vault)} --name ${sh(name)} --query "[].${id}" --output tsv`;
+}
+
+/**
+ * Prints the id of the key that came back, which Key Vault has sealed into the backup, or that it is another: the copy may
+ * have been written anew by everyone who holds a key of the staging account.
+ */
+function comparison({ url, kind }: Away, list: string): string {
+  const what = kind === 'keys' ? 'key' : 'secret';
+  return `${list} | grep -ixF ${sh(url)} || echo 'STOP: the ${what} that came back is not the one that was backed up'`;
+}
+
+function comparisonPs({ vault, name, kind, url }: Away): string {
+  const [type, what] = kind === 'keys' ? ['Key', 'key'] : ['Secret', 'secret'];
+  const version = parseKeyUrl(url)?.version ?? '';
+  return `if (@(Get-AzKeyVault${type} -VaultName ${ps(vault)} -Name ${ps(name)} -IncludeVersions).Version -notcontains ${ps(version)}) { throw 'STOP: the ${what} that came back is not the one that was backed up' }`;
+}
+
+export function fromCopyPs(facts: HandFacts, away: Away): string[] {
+  const { vault, name, kind, url } = away;
   const member = kind === 'keys' ? 'KeyUrl' : 'SecretUrl';
   const one = `$one = $copy | Where-Object { $_.${member} -match ${ps(`/${kind}/${name}(/|$)`)} } | Select-Object -First 1`;
   const bytes = (value: string, file: string) =>
@@ -60,6 +85,7 @@ export function fromCopyPs(facts: HandFacts, { vault, name, kind, url }: Away): 
       one,
       bytes('KeyBackupData', 'key.bin'),
       `Restore-AzKeyVaultKey -VaultName ${ps(vault)} -InputFile key.bin | Out-Null`,
+      comparisonPs(away),
     ];
   }
   const kek = findKek(facts, url);
@@ -68,6 +94,7 @@ export function fromCopyPs(facts: HandFacts, { vault, name, kind, url }: Away): 
       one,
       bytes('KeyVaultSecretBackupData', 'secret.bin'),
       `Restore-AzKeyVaultSecret -VaultName ${ps(vault)} -InputFile secret.bin | Out-Null`,
+      comparisonPs(away),
     ];
   }
   const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => `${tag} = ${ps(value)}`);
@@ -182,10 +209,21 @@ export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string
           resource: audienceOf(host),
           file: 'body.json',
         }),
+        ...(kek ? [] : [comparison(one, listOfRest(one))]),
       ];
     }),
     'rm -f keys.json body.json',
   ];
+}
+
+/** A key itself is public, and may have more versions than a page of them. */
+function listOfRest({ host, name, kind, url }: Away): string {
+  const { version = '' } = parseKeyUrl(url) ?? {};
+  const call = (path: string) =>
+    restLine({ method: 'get', url: `https://${host}/${path}?api-version=${vaultVersion}`, resource: audienceOf(host) });
+  return kind === 'keys'
+    ? `${call(`keys/${name}/${version}`)} | jq -r .key.kid`
+    : `${call(`secrets/${name}/versions`)} | jq -r '.value[].id'`;
 }
 
 export const vaultVersion = '7.4';

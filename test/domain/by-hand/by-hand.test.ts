@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
@@ -116,6 +117,40 @@ describe('no secret is an argument', () => {
     assert.ok(az.indexOf('umask 077') < az.findIndex((line) => line.includes('> secret.txt')));
     assert.ok(az.every((line) => !/--value|SecretData.*\$\(|\$\(.*SecretData/.test(line)));
     assert.match(az.at(-1) ?? '', /^rm -f .*secret\.txt/);
+  });
+});
+
+describe('a key that comes back from the copy', () => {
+  const url = 'https://kv.vault.azure.net/keys/kek/0a1b';
+  const lost = { ...facts, keyCopy: { uri: 'https://ststaging.blob.core.windows.net/box/copy.json' } };
+  const away = { ...lost, away: [{ url, state: 'missing' as const }] };
+
+  it('is compared with the one that was backed up, by its id, in every shell', () => {
+    const { az = [], powershell = [], rest = [] } = step(away, 'recover-keys') ?? {};
+    const after = (lines: string[], restored: RegExp) =>
+      lines[lines.findIndex((line) => restored.test(line)) + 1] ?? '';
+    assert.match(after(az, /key restore/), /key list-versions .*\[\]\.kid.*keys\/kek\/0a1b.*STOP/);
+    assert.match(
+      after(powershell, /Restore-AzKeyVaultKey/),
+      /-IncludeVersions\)\.Version -notcontains '0a1b'.*throw 'STOP/,
+    );
+    assert.match(after(rest, /keys\/restore/), /keys\/kek\/0a1b\?.*jq -r \.key\.kid.*STOP/);
+    const [unwrapped] = facts.keys.map(({ bek }) => bek.secretUrl);
+    const bare = {
+      ...lost,
+      keys: facts.keys.map(({ bek }) => ({ bek })),
+      away: [{ url: unwrapped ?? '', state: 'missing' as const }],
+    };
+    assert.match(step(bare, 'recover-keys')?.az.join('\n') ?? '', /secret list-versions .*\[\]\.id.*STOP/);
+  });
+
+  it('is named where it is the one, and said to be another where it is not', () => {
+    const line = step(away, 'recover-keys')?.az.find((one) => one.includes('STOP')) ?? '';
+    const typed = (kids: string) =>
+      execFileSync('bash', ['-c', `az() { printf '${kids}'; }\n${line}`], { encoding: 'utf8' });
+    assert.equal(typed(`https://kv.vault.azure.net/keys/kek/ffff\\n${url}\\n`), `${url}\n`);
+    assert.match(typed('https://kv.vault.azure.net/keys/kek/ffff\\n'), /^STOP: the key that came back/);
+    assert.match(typed(''), /^STOP/, 'none of that name came back');
   });
 });
 
