@@ -2,10 +2,15 @@ import { markers } from '../world/markers.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { BlobError } from './errors.ts';
 import { blobRoute, type Route } from './router.ts';
+import { sasPermissions } from './service-sas.ts';
 import { hasSharedKey, isSharedKeyValid } from './shared-key.ts';
 
 const data = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const blob = '/{containerName}/{blobName}';
+const mismatch = [
+  'AuthorizationPermissionMismatch',
+  'This request is not authorized to perform this operation using this permission.',
+] as const;
 const notAuthenticated =
   'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.';
 
@@ -94,7 +99,8 @@ function open(context: Context, what: string): void {
   const signature = query.get('sig');
   if (signature !== undefined) {
     if (signature === markers.sas && context.method === 'GET') return;
-    throw new BlobError(403, 'AuthenticationFailed', notAuthenticated);
+    openBySignature(context);
+    return;
   }
   // Bearer tokens are understood from version 2017-11-09 on; without a version the service assumes its oldest.
   if ((headers['x-ms-version'] ?? '') < '2017-11-09') {
@@ -109,12 +115,21 @@ function open(context: Context, what: string): void {
     .find(({ name }) => name === account);
   if (!resource) throw new BlobError(404, 'ResourceNotFound', 'The specified resource does not exist.');
   if (!world.roles.allowsData(principal, `${data}/${what}`, resource.id)) {
-    throw new BlobError(
-      403,
-      'AuthorizationPermissionMismatch',
-      'This request is not authorized to perform this operation using this permission.',
-    );
+    throw new BlobError(403, ...mismatch);
   }
+}
+
+/** A signed address allows what stands in it, and asks for nobody's rights. */
+function openBySignature(context: Context): void {
+  const [account, container, name] = placeOf(context);
+  const blob = name === '' ? undefined : name;
+  const allowed = sasPermissions(context.query, { account, container, blob }, context.now);
+  if (allowed === undefined) throw new BlobError(403, 'AuthenticationFailed', notAuthenticated);
+  const isNew = context.world.blobs.get(account, container, name) === undefined;
+  const needed = { GET: blob === undefined ? 'l' : 'r', HEAD: 'r', PUT: isNew ? 'wc' : 'w', DELETE: 'd' }[
+    context.method
+  ];
+  if (![...(needed ?? '')].some((one) => allowed.includes(one))) throw new BlobError(403, ...mismatch);
 }
 
 function theBlob(context: Context) {

@@ -23,10 +23,15 @@ const payroll = resourceId(prod.id, 'rg-app', 'Microsoft.Compute/disks', 'payrol
 let count = 0;
 
 /** A restore whose files are changed under way, until its card shows what fits. */
-async function attacked(change: (staged: Staged, id: string) => void | Promise<void>, vm = 'app-01', fits = over) {
+async function attacked(
+  change: (staged: Staged, id: string) => void | Promise<void>,
+  vm = 'app-01',
+  fits = over,
+  by: Parameters<typeof attackStaging>[2] = 'key',
+) {
   const copy = `${vm}-a${++count}`;
   const request = await saga.asked(`${vm} latest as ${copy} isolated`);
-  const isDone = attackStaging(saga, (staged) => change(staged, request.id));
+  const isDone = attackStaging(saga, (staged) => change(staged, request.id), by);
   await saga.approve(request);
   const end = await saga.until(request.card, fits);
   assert.ok(isDone(), 'the files were changed before they were read');
@@ -45,8 +50,12 @@ async function voted(found: RegExp, change: (staged: Staged) => void | Promise<v
   return saga.machine(copy) ?? assert.fail('no machine');
 }
 
-async function stopped(found: RegExp, change: (staged: Staged) => void | Promise<void>) {
-  const { all, id, copy } = await attacked(change);
+async function stopped(
+  found: RegExp,
+  change: (staged: Staged) => void | Promise<void>,
+  by?: Parameters<typeof attackStaging>[2],
+) {
+  const { all, id, copy } = await attacked(change, undefined, undefined, by);
   assert.match(all, /✗ Failed/);
   assert.match(all, /possible attack/);
   assert.match(all, found);
@@ -115,6 +124,15 @@ describe('a template that somebody with a key of the staging account wrote anew 
       first.properties.subnet.id = `${resourceId(prod.id, 'rg-app', 'Microsoft.Network/virtualNetworks', 'vnet-app')}/subnets/app`;
     }));
 });
+
+it('so does one that was written through a signed address, without key or role', () =>
+  stopped(
+    /networkInterfaces extra/,
+    ({ template }) => {
+      template.resources.push({ ...nicOf({ template } as Staged), name: 'extra' });
+    },
+    'signed address',
+  ));
 
 describe('disks that are not those of the restore stop the step', () => {
   it('the config names the disk of another machine', () =>

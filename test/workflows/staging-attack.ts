@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { serviceSas } from '../../sandbox/azure/service-sas.ts';
 import { sharedKeyHeader } from '../../sandbox/azure/shared-key.ts';
 import { people } from '../../sandbox/world/people.ts';
 import type { Saga } from './saga.ts';
@@ -18,7 +19,11 @@ type ConfigDisk = { managedDisk: { id: string } };
  * Somebody on call, with the rights that every requester of a rebuild must hold, waits for the restore's files in the
  * staging account and writes them anew with the account's key, just before the bot first reads them.
  */
-export function attackStaging(saga: Saga, change: (staged: Staged) => void | Promise<void>): () => boolean {
+export function attackStaging(
+  saga: Saga,
+  change: (staged: Staged) => void | Promise<void>,
+  by: 'key' | 'signed address' = 'key',
+): () => boolean {
   const { azure } = saga.talk.sandbox;
   const before = azure.tap;
   let done = false;
@@ -33,19 +38,28 @@ export function attackStaging(saga: Saga, change: (staged: Staged) => void | Pro
       /\.blob\./.test(host)
     ) {
       done = true;
-      await attack(saga, host, path, change);
+      await attack(saga, host, path, change, by);
     }
     return before ? before(call) : 'go on';
   };
   return () => done;
 }
 
-async function attack(saga: Saga, host: string, readPath: string, change: (staged: Staged) => void | Promise<void>) {
+async function attack(
+  saga: Saga,
+  host: string,
+  readPath: string,
+  change: (staged: Staged) => void | Promise<void>,
+  by: 'key' | 'signed address',
+) {
   const account = host.split('.')[0] ?? '';
   const [, container = '', read = ''] = readPath.split('/');
   const jobId = /([0-9a-f-]{36})\.json$/.exec(read)?.[1] ?? '';
   const key = await keyOf(saga, account);
-  const at = (name: string) => ({ account, host, path: `/${container}/${name}`, key });
+  // Whoever was given such an address needs neither a key nor a role any more.
+  const expiry = new Date(saga.world.clock.now().getTime() + 3_600_000).toISOString();
+  const sas = by === 'key' ? undefined : serviceSas({ account, container, permissions: 'rw', expiry }, key);
+  const at = (name: string) => ({ account, host, path: `/${container}/${name}`, key, sas });
   const list = await call(saga, 'GET', { account, host, path: `/${container}?comp=list&restype=container`, key });
   const configName = /<Name>(config-[^<]+)<\/Name>/.exec(list.toString())?.[1] ?? '';
   const template = JSON.parse((await call(saga, 'GET', at(`azuredeploy${jobId}.json`))).toString());
@@ -73,7 +87,13 @@ async function keyOf(saga: Saga, account: string): Promise<string> {
 async function call(
   saga: Saga,
   method: 'GET' | 'PUT',
-  { account, host, path, key }: { account: string; host: string; path: string; key: string },
+  {
+    account,
+    host,
+    path,
+    key,
+    sas,
+  }: { account: string; host: string; path: string; key: string; sas?: string | undefined },
   body?: Buffer<ArrayBuffer>,
 ): Promise<Buffer> {
   const headers: Record<string, string> = {
@@ -85,9 +105,10 @@ async function call(
   // The header that says which host was meant is the sandbox's own, and the service never sees one of that name.
   const query = new Map(new URL(path, 'https://x').searchParams);
   const authorization = sharedKeyHeader({ method, url: path, query, headers }, account, key);
-  const response = await fetch(`http://127.0.0.1:${saga.talk.sandbox.azure.port}${path}`, {
+  const address = `http://127.0.0.1:${saga.talk.sandbox.azure.port}${path}`;
+  const response = await fetch(sas === undefined ? address : `${address}?${sas}`, {
     method,
-    headers: { ...headers, authorization, 'x-emulated-host': host },
+    headers: { ...headers, ...(sas === undefined && { authorization }), 'x-emulated-host': host },
     ...(body && { body }),
   });
   assert.ok(response.ok, `${method} ${path}: ${response.status} ${await response.clone().text()}`);
