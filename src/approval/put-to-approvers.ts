@@ -4,9 +4,9 @@ import { texts } from '../i18n/texts.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
-import { postRequestCards } from '../requests/request-messages.ts';
+import { isPostedIn, postRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
-import { findRequest, lockRequest, requestsAskedBy } from '../store/requests.ts';
+import { findRequest, lockRequest, lockRequestsAskedBy } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { chatsOf } from './request-approvers.ts';
@@ -17,7 +17,7 @@ const dayMs = 24 * 60 * 60_000;
 /** When the approvers hear of one more request of this person, for this machine. */
 export async function approversHearAt({ config }: Services, tx: Tx, by: Person, vmId: string): Promise<Date> {
   const now = tx.now();
-  const before = await requestsAskedBy(tx.db, by.objectId, new Date(now.getTime() - dayMs));
+  const before = await lockRequestsAskedBy(tx, by.objectId, new Date(now.getTime() - dayMs));
   const times = before.map(({ created_at }) => created_at);
   const ofMachine = before.filter(({ vm_id }) => sameArmId(vm_id, vmId)).map(({ created_at }) => created_at);
   const inAll = askApproversAt(times, now, config.asksPerHour);
@@ -35,8 +35,12 @@ export async function putToApprovers(services: Services, id: string): Promise<vo
       approvals === undefined
         ? await chatsOf(tx, request, request.approvers?.people ?? [])
         : [{ conversationId: approvals }].filter(({ conversationId }) => conversationId !== request.conversation_id);
+    // A process may be killed between this commit and the end of its timer, which then fires again.
+    const fresh: typeof places = [];
+    for (const place of places) if (!(await isPostedIn(tx.db, request, place.conversationId))) fresh.push(place);
+    if (places.length > 0 && fresh.length === 0) return;
     tx.audit({ event: 'approval.put', requestId: id, vmName: request.vm_name });
-    await postRequestCards(services, tx, id, places);
+    await postRequestCards(services, tx, id, fresh);
   });
 }
 

@@ -119,7 +119,11 @@ export async function tellHeld(services: Services, tx: Tx, id: string, failure: 
 export async function tellTakenOver(services: Services, tx: Tx, before: RequestRow, name: string): Promise<void> {
   const { language } = await sharedReader(services, tx.db, before.conversation_id);
   const params = { id: before.id, name: plain(name), before: plain(holderOf(before).name) };
-  await mention(tx, before, texts(language).t('say.taken-over', params));
+  await mention(
+    tx,
+    before,
+    texts(language).t(before.state === 'failed' ? 'say.taken-over-failed' : 'say.taken-over', params),
+  );
 }
 
 /** To whoever carries it, in their own chat where there is one: only they can extend the role. */

@@ -1,4 +1,4 @@
-import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { RequestState } from '../approval/rules/approval.ts';
 import { readEach, type StoredError } from '../kernel/stored.ts';
 import { toJson, toText } from './columns.ts';
@@ -137,13 +137,17 @@ export async function requestOfThread(
   return rows.length === 1 ? rows[0]?.id : undefined;
 }
 
-/** What somebody asked approvers for since then, oldest first. */
-export function requestsAskedBy(
-  db: Kysely<Schema>,
+/**
+ * What somebody asked approvers for since then, oldest first. Asks of one person take turns until the transaction ends:
+ * else two replicas would each count without the other's.
+ */
+export async function lockRequestsAskedBy(
+  tx: Tx,
   requesterOid: string,
   since: Date,
 ): Promise<Pick<RequestRow, 'created_at' | 'vm_id'>[]> {
-  return db
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`asks ${requesterOid}`}, 0))`.execute(tx.db);
+  return tx.db
     .selectFrom('requests')
     .select(['created_at', 'vm_id'])
     .where('requester_oid', '=', requesterOid)

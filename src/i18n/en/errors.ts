@@ -184,9 +184,9 @@ export const errors = {
     remedy: 'Ask again, so that the new plan can be looked at and approved.',
   },
   'requester-lost-right': {
-    message: '{{name}} no longer holds {{action}}, so the approved plan may not run on their behalf.',
+    message: '{{name}} no longer holds an Azure role that the approved plan needs, so it may not run on their behalf.',
     remedy:
-      'Have the role extended or given back and type "retry {{id}}", or have someone who holds it take it over: "takeover {{id}}".',
+      'It is the one for {{action}}. Have it extended or given back and type "retry {{id}}", or have someone who holds it take it over: "takeover {{id}}".',
   },
   'two-jobs': {
     message: 'Azure started more than one job for {{id}}. I follow {{first}}; the other is {{others}}.',

@@ -16,6 +16,8 @@ export const say = {
     '{{id}}: the answer to the last step was lost and Azure shows nothing of it, so it is not sent again now. I look for another {{minutes}} minutes; if this is mended by then it goes on by itself.',
   'taken-over':
     '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',
+  'taken-over-failed':
+    '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are. Type **retry {{id}}** to go on from where it stopped, on the roles of {{name}}.',
   'role-ends':
     '{{id}}: your role {{role}} on {{scope}} ends {{at}}, and the work on {{vm}} still runs. Extend it in Azure before that, or have a colleague who holds it type **takeover {{id}}**. Otherwise the next step is not sent.',
   'approvals-here': 'Requests are decided in this channel from now on.',

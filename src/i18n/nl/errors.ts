@@ -187,8 +187,9 @@ export const errors: SameKeys<typeof english> = {
     remedy: 'Vraag het opnieuw aan, zodat het nieuwe plan kan worden bekeken en goedgekeurd.',
   },
   'requester-lost-right': {
-    message: '{{name}} heeft {{action}} niet meer, dus het goedgekeurde plan mag niet uit diens naam lopen.',
-    remedy: `Laat de rol verlengen of teruggeven en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft het overnemen: "${typed.takeover} {{id}}".`,
+    message:
+      '{{name}} heeft een Azure-rol niet meer die het goedgekeurde plan nodig heeft, dus dat mag niet uit diens naam lopen.',
+    remedy: `Het is die voor {{action}}. Laat de rol verlengen of teruggeven en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft het overnemen: "${typed.takeover} {{id}}".`,
   },
   'two-jobs': {
     message: 'Azure startte meer dan één taak voor {{id}}. Ik volg {{first}}; de andere is {{others}}.',

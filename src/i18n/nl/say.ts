@@ -21,6 +21,7 @@ export const say: SameKeys<typeof english> = {
     '{{id}}: het antwoord op de laatste stap ging verloren en Azure toont er niets van, dus wordt die nu niet opnieuw verstuurd. Ik kijk nog {{minutes}} minuten; is dit dan verholpen, dan gaat het vanzelf verder.',
   'taken-over':
     '{{name}} heeft {{id}} overgenomen van {{before}}. Plan en goedkeuring blijven zoals ze zijn; vanaf nu loopt het op de rollen van {{name}}.',
+  'taken-over-failed': `{{name}} heeft {{id}} overgenomen van {{before}}. Plan en goedkeuring blijven zoals ze zijn. Typ **${typed.retry} {{id}}** om verder te gaan waar het stopte, op de rollen van {{name}}.`,
   'role-ends': `{{id}}: je rol {{role}} op {{scope}} eindigt {{at}}, en het werk aan {{vm}} loopt nog. Verleng de rol voor die tijd in Azure, of laat een collega die hem heeft **${typed.takeover} {{id}}** typen. Anders wordt de volgende stap niet verstuurd.`,
   'approvals-here': 'Over aanvragen wordt vanaf nu in dit kanaal beslist.',
   'approvals-moved':

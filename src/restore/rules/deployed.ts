@@ -1,4 +1,5 @@
 import canonicalize from 'canonicalize';
+import { sameArmId } from '../../kernel/arm-id.ts';
 import type { CodedError } from '../../kernel/errors.ts';
 import { asObject, type JsonObject } from '../../kernel/json-object.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
@@ -59,24 +60,32 @@ function differing(wanted: unknown, found: unknown): string[] {
 type Difference = { path: string; names: boolean };
 
 function differences(wanted: unknown, found: unknown, path: readonly string[]): Difference[] {
-  if (canonicalize(wanted) === canonicalize(found)) return [];
-  const [one, other] = [tagParts(wanted), tagParts(found)];
+  if (isSame(wanted, found)) return [];
+  const [one, other] = [readParts(wanted), readParts(found)];
   if (!one || !other || Array.isArray(wanted) !== Array.isArray(found)) {
     return [{ path: path.join('/'), names: foreignIn(wanted) || foreignIn(found) }];
   }
   return [...new Set([...one.keys(), ...other.keys()])].flatMap((name) => {
     const [before, after] = [one.get(name), other.get(name)];
-    const type = typeOf(after) ?? typeOf(before);
+    const type = resourceType(after) ?? resourceType(before);
     return differences(before, after, type === undefined ? [...path, name] : [type]);
   });
 }
 
-function tagParts(value: unknown): Map<string, unknown> | undefined {
+/** Azure spells the resource group of one disk in capitals, and of the next as it was made. */
+function isSame(wanted: unknown, found: unknown): boolean {
+  if (typeof wanted === 'string' && typeof found === 'string' && wanted.startsWith('/subscriptions/')) {
+    return sameArmId(wanted, found);
+  }
+  return canonicalize(wanted) === canonicalize(found);
+}
+
+function readParts(value: unknown): Map<string, unknown> | undefined {
   return typeof value === 'object' && value !== null ? new Map(Object.entries(value)) : undefined;
 }
 
 /** Of a resource, without its provider. */
-function typeOf(value: unknown): string | undefined {
+function resourceType(value: unknown): string | undefined {
   const { type, apiVersion } = asObject(value);
   return typeof type === 'string' && typeof apiVersion === 'string' ? type.split('/').slice(1).join('/') : undefined;
 }

@@ -35,6 +35,12 @@ describe('a deployment under the name of ours', () => {
   it('is ours, with the size of a later try and with what a vote added, or without it', () => {
     const source = signed();
     assert.equal(foreignDeployment(exported(), source, wanted), undefined);
+    const shouted = signed();
+    const disks = shouted.disks.map((disk) => ({
+      ...disk,
+      id: disk.id.replace(/resourceGroups\/[^/]+/, (group) => group.toUpperCase()),
+    }));
+    assert.equal(foreignDeployment(exported(), { ...shouted, disks }, wanted), undefined, 'as Azure spells an id');
     const agreed = { ...wanted, agreed: [data] };
     assert.equal(foreignDeployment(exported(source, [data]), source, agreed), undefined);
     assert.equal(foreignDeployment(exported(source), source, agreed), undefined, 'the files no longer asked for it');

@@ -1,0 +1,68 @@
+import { writeSync } from 'node:fs';
+import { approversHearAt } from '../../../src/approval/put-to-approvers.ts';
+import { Clock } from '../../../src/kernel/clock.ts';
+import type { Services } from '../../../src/services.ts';
+import { openStore } from '../../../src/store/open.ts';
+import { insertRequest } from '../../../src/store/requests.ts';
+import { quiet } from '../quiet.ts';
+
+/**
+ * A replica in which one person asks for decisions, one after another, each of another machine. With `hang`, it stops for
+ * ever with the last one not committed.
+ */
+const { where, by, asks, hang, asksPerHour } = JSON.parse(process.argv[2] ?? '') as {
+  where: { dataDir: string; databaseUrl?: string };
+  by: string;
+  asks: number;
+  hang: boolean;
+  asksPerHour: number;
+};
+const store = await openStore({ ...where, clock: new Clock(), log: quiet });
+const services = { config: { asksPerHour } } as unknown as Services;
+writeSync(1, '{"ready":true}\n');
+process.once('SIGUSR2', () => void askAll());
+const alive = setInterval(() => undefined, 1000);
+
+async function askAll(): Promise<void> {
+  for (let ask = 1; ask <= asks; ask++) {
+    const id = `R-${process.pid}-${ask}`;
+    const hearAt = await store.transaction(async (tx) => {
+      const at = await approversHearAt(services, tx, { objectId: by, teamsId: by, name: 'Olivia', tenantId: 't' }, `/vms/${id}`);
+      await insertRequest(
+        tx,
+        {
+          id,
+          kind: 'restore',
+          state: 'pending',
+          requester_oid: by,
+          requester_name: 'Olivia',
+          tenant_id: 't',
+          conversation_id: 'ops',
+          thread_id: null,
+          vault_id: '/vaults/v',
+          vm_id: `/vms/${id}`,
+          vm_name: id,
+          hash: 'h',
+          nonce: 'n',
+          failure: null,
+          ended_at: null,
+          reason: 'INC0012345',
+          decide_by: at,
+          begin_by: null,
+          retry_by: null,
+          requirement: '{}',
+          approvers: null,
+        },
+        { hash: 'h', body: {} },
+      );
+      if (hang && ask === asks) {
+        writeSync(1, '{"hangs":true}\n');
+        await new Promise(() => {});
+      }
+      return at;
+    });
+    writeSync(1, `${JSON.stringify({ hearAt })}\n`);
+  }
+  clearInterval(alive);
+  await store.close();
+}
