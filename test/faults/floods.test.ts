@@ -6,6 +6,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { type Bench, startBench } from './bench.ts';
 import { full } from './extent.ts';
+import { type MemoryLimit, memoryLimit } from './memory-limit.ts';
 import { until } from './until.ts';
 
 /** What the container of infra/modules/app.bicep has. */
@@ -17,10 +18,19 @@ const floods = full
 
 describe('floods of strangers', () => {
   let bench: Bench | undefined;
+  let limit: MemoryLimit | undefined;
   before(async () => {
     bench = await startBench();
+    const { bot } = bench.sandbox;
+    limit = full ? memoryLimit(memoryMb * 1024 * 1024) : undefined;
+    if (!limit) return;
+    await bot.stop();
+    await limit.within(() => bot.start());
   });
-  after(() => bench?.close());
+  after(async () => {
+    await bench?.close();
+    limit?.close();
+  });
 
   for (const [kind, count] of Object.entries(floods)) {
     test(`${count} ${kind}: people are answered meanwhile, memory fits, and no descriptor is kept`, async (t) => {
@@ -65,11 +75,16 @@ describe('floods of strangers', () => {
         // A few are the bot's own, opened by its first minutes of work; of the strangers' not one in fifty may stay.
         return now.descriptors <= idle.descriptors + 30 && now;
       });
+      const held = limit
+        ? `limited to ${memoryMb} MB, of which ${limit.peakMb()} were used so far, ${limit.killed()} killed`
+        : 'not limited';
       t.diagnostic(
         `${said.opened} opened, ${said.open} still open when the last was; descriptors ${idle.descriptors}, at most ${most.descriptors}, then ` +
           `${left.descriptors}; memory ${idle.mb} MB, at most ${most.peakMb}, then ${left.mb}; ${helps.length} × help, ` +
-          `slowest ${Math.round(Math.max(...helps))} ms`,
+          `slowest ${Math.round(Math.max(...helps))} ms; ${held}`,
       );
+      assert.equal(sandbox.bot.state.pid, pid, 'the same process, all the time');
+      assert.equal(limit?.killed() ?? 0, 0);
       assert.ok(said.opened > count * 0.9);
       assert.ok(most.peakMb < memoryMb, `${most.peakMb} MB`);
       assert.ok(most.descriptors < idle.descriptors + 1_100, `${most.descriptors} descriptors`);
