@@ -32,7 +32,7 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
     return [
       `${pick('KeyBackupData')} | base64 -d > key.bin`,
       `az keyvault key restore --vault-name ${sh(vault)} --file key.bin --output none`,
-      comparison(one, listOf(one)),
+      comparison(one, listVersions(one)),
     ];
   }
   const kek = findKek(facts, url);
@@ -40,7 +40,7 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
     return [
       `${pick('KeyVaultSecretBackupData')} | base64 -d > secret.bin`,
       `az keyvault secret restore --vault-name ${sh(vault)} --file secret.bin --output none`,
-      comparison(one, listOf(one)),
+      comparison(one, listVersions(one)),
     ];
   }
   const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
@@ -54,7 +54,7 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
 }
 
 /** The addresses of all versions, one a line; `secret show` would print the secret itself. */
-function listOf({ vault, name, kind }: Place): string {
+function listVersions({ vault, name, kind }: KeyPlace): string {
   const [type, id] = kind === 'keys' ? ['key', 'kid'] : ['secret', 'id'];
   return `az keyvault ${type} list-versions --vault-name ${sh(vault)} --name ${sh(name)} --query "[].${id}" --output tsv`;
 }
@@ -209,7 +209,7 @@ export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string
           resource: audienceOf(host),
           file: 'body.json',
         }),
-        ...(kek ? [] : [comparison(one, listOfRest(one))]),
+        ...(kek ? [] : [comparison(one, listVersionsByRest(one))]),
       ];
     }),
     'rm -f keys.json body.json',
@@ -217,7 +217,7 @@ export function fromCopyRest(facts: HandFacts, missing: readonly Away[]): string
 }
 
 /** A key itself is public, and may have more versions than a page of them. */
-function listOfRest({ host, name, kind, url }: Away): string {
+function listVersionsByRest({ host, name, kind, url }: Away): string {
   const { version = '' } = parseKeyUrl(url) ?? {};
   const call = (path: string) =>
     restLine({ method: 'get', url: `https://${host}/${path}?api-version=${vaultVersion}`, resource: audienceOf(host) });

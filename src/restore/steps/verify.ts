@@ -52,12 +52,12 @@ async function requireSignedMachine(services: Services, at: StepAt<StoredRestore
   requireMade(
     vm,
     nics.flatMap((nic) => nic ?? []),
-    { groupId, subnetId, ...(disks && { disks }), size: sizeOf(at) },
+    { groupId, subnetId, ...(disks && { disks }), size: signedSize(at) },
     identity ? await readRoles(services, identity, vm.subscriptionId) : [],
   );
 }
 
-function sizeOf({ plan, results }: StepAt<StoredRestore>): string | undefined {
+function signedSize({ plan, results }: StepAt<StoredRestore>): string | undefined {
   return (
     resultOf(results, 'deploy-vm')?.size ?? plan.choice.size ?? plan.plan.effects.machine?.size ?? plan.point.vmSize
   );

@@ -27,7 +27,12 @@ async function askAll(): Promise<void> {
   for (let ask = 1; ask <= asks; ask++) {
     const id = `R-${process.pid}-${ask}`;
     const hearAt = await store.transaction(async (tx) => {
-      const at = await approversHearAt(services, tx, { objectId: by, teamsId: by, name: 'Olivia', tenantId: 't' }, `/vms/${id}`);
+      const at = await approversHearAt(
+        services,
+        tx,
+        { objectId: by, teamsId: by, name: 'Olivia', tenantId: 't' },
+        `/vms/${id}`,
+      );
       await insertRequest(
         tx,
         {
