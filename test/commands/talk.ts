@@ -36,6 +36,8 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
     const messages = (await response.json()) as (Message & { summary?: string | null })[];
     return messages.map((message) => ({
       ...message,
+      // The text of a message with a card is its summary.
+      text: message.text || message.summary || '',
       all: [message.text || message.summary || '', message.card ? cardAsText(message.card) : ''].join('\n').trim(),
     }));
   }
