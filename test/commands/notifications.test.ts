@@ -102,7 +102,7 @@ describe('a channel that subscribed to a vault', () => {
       'subscribe rsv-fleet',
       /No vault and no protected virtual machine is called rsv-fleet/,
     );
-    await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This channel is not set up/);
+    await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This conversation is not set up/);
     await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of no jobs/);
     await talk.ask(
       'oncall',
