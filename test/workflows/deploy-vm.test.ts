@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
-import { it } from 'node:test';
+import { describe, it } from 'node:test';
+import { CodedError } from '../../src/kernel/errors.ts';
 import { deploymentName } from '../../src/restore/rules/deployment-name.ts';
 import { deployVmStep } from '../../src/restore/steps/deploy-vm.ts';
 import type { StepInput } from '../../src/saga/step-handler.ts';
@@ -25,4 +26,58 @@ it('one that is there before the first send is not taken for ours, and nothing i
   } as unknown as StepInput<never>;
   const sent = await deployVmStep.send(services, at);
   assert.equal(sent.kind === 'refused' && sent.failure.code, 'rebuild.deployment-taken');
+});
+
+describe('what stands under its name', () => {
+  const at = (over: object = {}) =>
+    ({
+      request: { id: 'R-7K2M' },
+      plan: {
+        kind: 'restore',
+        plan: {
+          target: { resourceGroupId: '/subscriptions/s/resourceGroups/rg', vmId: '/vms/copy' },
+          body: { storageAccountId: '/accounts/st' },
+        },
+      },
+      step: { kind: 'deploy-vm', result: null },
+      results: { 'restore-disks': { jobId: 'j', properties: {} } },
+      agreed: [],
+      attempt,
+      ...over,
+    }) as unknown as StepInput<never>;
+  const azure = (state: string, template: () => Promise<unknown>) =>
+    ({
+      azure: {
+        deployments: { get: async () => ({ state, resourceIds: [], mode: 'Incremental', parameters: {} }), template },
+      },
+    }) as unknown as Services;
+
+  it('is waited for while it runs, whoever sent it', async () => {
+    const found = await deployVmStep.find(azure('running', assert.fail), at());
+    assert.equal(found.kind, 'working');
+  });
+
+  it('is not there once its template is gone', async () => {
+    assert.equal(
+      (
+        await deployVmStep.find(
+          azure('succeeded', async () => undefined),
+          at(),
+        )
+      ).kind,
+      'absent',
+    );
+  });
+
+  it('is never done where nothing tells any more what it should be', async () => {
+    const found = await deployVmStep.find(
+      azure('succeeded', async () => ({})),
+      at(),
+    );
+    assert.equal(found.kind === 'failed' && found.failure.code, 'rebuild.config-missing');
+    const unread = async () => {
+      throw new CodedError('azure.throttled');
+    };
+    await assert.rejects(async () => deployVmStep.find(azure('succeeded', unread), at()), { code: 'azure.throttled' });
+  });
 });

@@ -184,7 +184,7 @@ export const errors = {
     remedy: 'Ask again, so that the new plan can be looked at and approved.',
   },
   'requester-lost-right': {
-    message: '{{name}} no longer holds an Azure role that the approved plan needs, so it may not run on their behalf.',
+    message: '{{name}} no longer holds the Azure role that the approved plan needs, so it may not run on their behalf.',
     remedy:
       'It is the one for {{action}}. Have it extended or given back and type "retry {{id}}", or have someone who holds it take it over: "takeover {{id}}".',
   },

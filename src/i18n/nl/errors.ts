@@ -188,7 +188,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'requester-lost-right': {
     message:
-      '{{name}} heeft een Azure-rol niet meer die het goedgekeurde plan nodig heeft, dus dat mag niet uit diens naam lopen.',
+      '{{name}} heeft de Azure-rol niet meer die het goedgekeurde plan nodig heeft; het mag dus niet uit diens naam lopen.',
     remedy: `Het is die voor {{action}}. Laat de rol verlengen of teruggeven en typ "${typed.retry} {{id}}", of laat iemand die hem wel heeft het overnemen: "${typed.takeover} {{id}}".`,
   },
   'two-jobs': {

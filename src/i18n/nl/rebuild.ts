@@ -46,7 +46,7 @@ export const rebuild: SameKeys<typeof english> = {
     remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft gemaakt en wat ervan is gekomen. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
   },
   'deployment-foreign': {
-    message: 'De implementatie {{name}} is niet die welke is goedgekeurd ({{count}}): {{found}}.',
+    message: 'De implementatie {{name}} is niet wat er is goedgekeurd ({{count}}): {{found}}.',
     remedy: `Behandel dit als een mogelijke aanval: zoek uit wie haar heeft verstuurd en wat ervan is gekomen, en gebruik daar niets van. Probeer de stap daarna opnieuw met "${typed.retry}" en het nummer; de volgende poging heeft een eigen naam.`,
   },
   'key-elsewhere': {
