@@ -131,8 +131,6 @@ export const restoreCards = {
       'selective-backup-only-disks': 'the backup leaves out disks',
       'replace-ade': 'not for Azure Disk Encryption',
       'replace-encryption-unknown': 'encryption is not known',
-      'replace-confidential': 'not for confidential VMs',
-      'replace-confidential-unknown': 'the security type is not known',
       'replace-unmanaged': 'not for unmanaged disks',
       'replace-managed-unknown': 'kind of disks not known',
       'replace-vm-gone': 'the VM no longer exists',

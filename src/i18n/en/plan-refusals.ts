@@ -34,14 +34,6 @@ export const planRefusals = {
     message: 'It is not known whether {{vm}} was encrypted at this point, so its disks are not replaced in place.',
     remedy: 'Restore the disks, which is safe either way, or ask again when the point can be read.',
   },
-  'replace-confidential': {
-    message: '{{vm}} is a confidential VM. Azure cannot replace its disks in place.',
-    remedy: 'Restore the disks.',
-  },
-  'replace-confidential-unknown': {
-    message: 'It is not known whether {{vm}} is a confidential VM, and those cannot have their disks replaced.',
-    remedy: 'Restore the disks, which is safe either way.',
-  },
   'replace-unmanaged': {
     message: '{{vm}} has unmanaged disks. Azure replaces only managed disks in place.',
     remedy: 'Restore the disks, or create a new VM.',
@@ -74,6 +66,11 @@ export const planRefusals = {
   'files-not-offered': {
     message: 'Strongroom does not restore single files. They would be mounted on a machine of yours by a script.',
     remedy: 'Use File Recovery of {{vm}} in the Azure portal, or type "restore {{vm}}" for whole disks.',
+  },
+  'set-confidential-snapshot-only': {
+    message:
+      'Azure restores a confidential VM with another encryption set from the vault tier only, and this point is a snapshot.',
+    remedy: 'Choose a recovery point that is in the vault tier.',
   },
   'set-vault-without-customer-key': {
     message: 'Disk encryption set {{set}} cannot be used: vault {{vault}} is not itself encrypted with a customer key.',

@@ -133,8 +133,6 @@ export const restoreCards: SameKeys<typeof english> = {
       'selective-backup-only-disks': 'de back-up laat schijven weg',
       'replace-ade': 'niet bij Azure Disk Encryption',
       'replace-encryption-unknown': 'versleuteling onbekend',
-      'replace-confidential': 'niet bij vertrouwelijke VM’s',
-      'replace-confidential-unknown': 'beveiligingstype onbekend',
       'replace-unmanaged': 'niet bij onbeheerde schijven',
       'replace-managed-unknown': 'soort schijven onbekend',
       'replace-vm-gone': 'de VM bestaat niet meer',

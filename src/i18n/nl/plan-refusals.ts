@@ -38,14 +38,6 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'Het is niet bekend of {{vm}} bij dit punt versleuteld was, dus de schijven worden niet vervangen.',
     remedy: 'Herstel de schijven, dat is altijd veilig, of vraag het opnieuw wanneer het punt leesbaar is.',
   },
-  'replace-confidential': {
-    message: '{{vm}} is een vertrouwelijke VM. Azure kan de schijven daarvan niet ter plekke vervangen.',
-    remedy: 'Herstel de schijven.',
-  },
-  'replace-confidential-unknown': {
-    message: 'Het is niet bekend of {{vm}} een vertrouwelijke VM is; daarvan kunnen de schijven niet worden vervangen.',
-    remedy: 'Herstel de schijven, dat is altijd veilig.',
-  },
   'replace-unmanaged': {
     message: '{{vm}} heeft onbeheerde schijven. Azure vervangt alleen beheerde schijven ter plekke.',
     remedy: 'Herstel de schijven, of maak een nieuwe VM.',
@@ -79,6 +71,11 @@ export const planRefusals: SameKeys<typeof english> = {
   'files-not-offered': {
     message: 'Strongroom herstelt geen losse bestanden. Een script zou ze op een machine van jou koppelen.',
     remedy: `Gebruik Bestandsherstel van {{vm}} in de Azure-portal, of typ "${typed.restore} {{vm}}" voor hele schijven.`,
+  },
+  'set-confidential-snapshot-only': {
+    message:
+      'Azure herstelt een vertrouwelijke VM met een andere versleutelingsset alleen uit de kluislaag, en dit punt is een momentopname.',
+    remedy: 'Kies een herstelpunt dat in de kluislaag ligt.',
   },
   'set-vault-without-customer-key': {
     message: 'Schijfversleutelingsset {{set}} kan niet: kluis {{vault}} is zelf niet met een klantsleutel versleuteld.',

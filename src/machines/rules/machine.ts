@@ -45,6 +45,7 @@ export function managed(facts: EncryptionFacts): { finding: Assessment; conflict
   return { finding: { value: atPoint === 'unknown' ? now : atPoint, evidence }, conflicts };
 }
 
+/** A VM says ConfidentialVM, a point ConfidentialVMDiskEncryptedWithCustomerKey and the like (recorded in September 2026). */
 function matches(type: string, wanted: string): Tri {
-  return type.toLowerCase() === wanted.toLowerCase() ? 'yes' : 'no';
+  return type.replaceAll('_', '').toLowerCase().startsWith(wanted.toLowerCase()) ? 'yes' : 'no';
 }

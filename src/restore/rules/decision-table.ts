@@ -33,11 +33,11 @@ function row(...cells: Cell[]): Record<Column, Cell> {
 const table: Record<Row, Record<Column, Cell>> = {
   managed: row('yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes', 'yes'),
   unmanaged: row('yes', 'inferred', 'no', 'inferred', 'yes', 'no', 'no', 'no'),
-  'customer-key': row('yes', 'yes', 'yes', 'yes', 'yes', 'no', 'no', 'yes'),
+  'customer-key': row('yes', 'yes', 'yes', 'yes', 'yes', 'inferred', 'no', 'yes'),
   host: row('inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred'),
   'trusted-launch': row('inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred', 'inferred'),
   ade: row('yes', 'no', 'no', 'no', 'yes', 'no', 'no', 'no'),
-  confidential: row('inferred', 'inferred', 'no', 'no', 'no', 'no', 'no', 'inferred'),
+  confidential: row('inferred', 'inferred', 'inferred', 'no', 'no', 'no', 'no', 'inferred'),
 };
 
 /** Which rows apply to a machine: yes, no, or not known. */

@@ -7,7 +7,6 @@ const forbidden: Partial<Record<Column, Partial<Record<Row, readonly [ViolationC
   'new-vm': { ade: ['new-vm-ade', 'new-vm-encryption-unknown'] },
   replace: {
     ade: ['replace-ade', 'replace-encryption-unknown'],
-    confidential: ['replace-confidential', 'replace-confidential-unknown'],
     unmanaged: ['replace-unmanaged', 'replace-managed-unknown'],
   },
   files: {

@@ -5,14 +5,20 @@ import { regionKey } from './target.ts';
 /**
  * A disk encryption set may be named only if the vault itself is encrypted with a customer's key, the point is of
  * managed disks, it is not encrypted with ADE, and it is read from the primary region. Unknown meets no condition.
+ * A confidential machine whose key was lost is restored with a set in any vault (recorded), from the vault tier only
+ * (documented in February 2026).
  */
 export function encryptionSetRules(facts: RestoreFacts, choice: RestoreChoice): Violation[] {
   if (choice.diskEncryptionSetId === undefined) return [];
   const { vault, encryption } = facts;
   const params = { set: nameOf(choice.diskEncryptionSetId), vault: vault.name, vm: facts.item.vmName };
   const found: Violation[] = [];
-  if (vault.customerManagedKey === 'no') found.push({ code: 'set-vault-without-customer-key', params });
-  if (vault.customerManagedKey === 'unknown') found.push({ code: 'set-vault-key-unknown', params });
+  if (encryption.confidential.value === 'yes') {
+    if (isSnapshotOnly(facts)) found.push({ code: 'set-confidential-snapshot-only', params });
+  } else {
+    if (vault.customerManagedKey === 'no') found.push({ code: 'set-vault-without-customer-key', params });
+    if (vault.customerManagedKey === 'unknown') found.push({ code: 'set-vault-key-unknown', params });
+  }
   if (encryption.managed.value === 'no') found.push({ code: 'set-unmanaged', params });
   if (encryption.managed.value === 'unknown') found.push({ code: 'set-managed-unknown', params });
   if (encryption.ade.value === 'yes') found.push({ code: 'set-ade', params });
@@ -25,4 +31,9 @@ export function encryptionSetRules(facts: RestoreFacts, choice: RestoreChoice): 
     found.push({ code: 'set-other-region', params: { ...params, region, wanted: vault.location } });
   }
   return found;
+}
+
+/** A point that lists no tiers is of before there were any, and lies in the vault. */
+function isSnapshotOnly({ point }: RestoreFacts): boolean {
+  return point.tiers.length > 0 && point.tiers.every(({ tier, status }) => tier === 'snapshot' || status === 'deleted');
 }

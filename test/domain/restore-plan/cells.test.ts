@@ -48,11 +48,7 @@ const atVaultTier = (machine: Machine): Machine => ({ ...machine, point: { ...ma
 
 const rows: [name: string, machine: () => Machine, cells: Cells][] = [
   ['platform-managed key', machines.pmk, asPlatform],
-  [
-    'customer-managed key',
-    machines.cmk,
-    { ...asPlatform, 'cross-subscription': 'other-subscription-impossible', 'cross-zonal': 'zone-encrypted' },
-  ],
+  ['customer-managed key', machines.cmk, { ...asPlatform, 'cross-zonal': 'zone-encrypted' }],
   ['encryption at host', machines.host, asPlatform],
   ['trusted launch', machines.trusted, asPlatform],
   [
@@ -60,7 +56,6 @@ const rows: [name: string, machine: () => Machine, cells: Cells][] = [
     machines.confidential,
     {
       ...asPlatform,
-      'replace existing': 'replace-confidential',
       'restore files': 'files-confidential',
       'cross-region': 'other-region-impossible',
       'cross-subscription': 'other-subscription-impossible',

@@ -96,10 +96,9 @@ function assertLegal(one: RestoreFacts, choice: RestoreChoice, outcome: ReturnTy
   if (body.recoveryType === 'OriginalLocation') {
     assert.notEqual(one.vm, undefined);
     assert.equal(managed.value, 'yes');
-    assert.equal(confidential.value, 'no');
   }
   if (body.diskEncryptionSetId !== undefined || body.securedVMDetails !== undefined) {
-    assert.equal(one.vault.customerManagedKey, 'yes');
+    assert.equal(body.securedVMDetails === undefined ? one.vault.customerManagedKey : confidential.value, 'yes');
     assert.equal(one.point.encrypted === 'no' && managed.value === 'yes' && ade.value === 'no', true);
   }
   if (body.zones !== undefined) {

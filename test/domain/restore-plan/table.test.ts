@@ -62,9 +62,9 @@ describe('the table of restores: a machine on a customer key', () => {
   it('restores disks, creates a VM, replaces in place', () => {
     for (const choice of [disks, newVm, replace]) assert.deepEqual(refusals(one, choice), []);
   });
-  it('goes to no other subscription and no other zone', () => {
+  it('is not sent to another subscription, which Azure could, and goes to no other zone', () => {
     const fromVault = facts({ ...machines.cmk(), point: point({ tiers: [...vaultOnly.tiers] }) });
-    assert.deepEqual(refusals(fromVault, otherSubscription), ['other-subscription-impossible']);
+    assert.deepEqual(refusals(fromVault, otherSubscription), ['other-subscription']);
     assert.deepEqual(refusals(fromVault, otherZone), ['zone-encrypted']);
   });
   it('takes a disk encryption set of the same region', () => {
@@ -136,13 +136,12 @@ describe('the table of restores: trusted launch', () => {
 
 describe('the table of restores: confidential', () => {
   const one = facts(machines.confidential(), cmkVault);
-  it('restores disks and creates a VM as a preview', () => {
-    for (const choice of [disks, newVm]) {
+  it('restores disks, creates a VM and replaces disks as a preview', () => {
+    for (const choice of [disks, newVm, replace]) {
       assert.ok(warningCodes(planned(one, choice)).includes('azure-decides-confidential'));
     }
   });
-  it('replaces nothing, restores no files, goes to no other region, subscription or zone', () => {
-    assert.deepEqual(refusals(one, replace), ['replace-confidential']);
+  it('restores no files, goes to no other region, subscription or zone', () => {
     assert.deepEqual(refusals(one, files), ['files-confidential']);
     assert.deepEqual(refusals(one, otherRegion), ['other-region-impossible']);
     assert.deepEqual(refusals(one, otherSubscription), ['other-subscription-impossible']);
@@ -152,6 +151,18 @@ describe('the table of restores: confidential', () => {
     const { body } = planned(one, set);
     assert.deepEqual(body.securedVMDetails, { securedVMOsDiskEncryptionSetId: encryptionSet });
     assert.equal(body.diskEncryptionSetId, undefined);
+  });
+  it('takes a set after its key was lost: in any vault, and from the vault tier only', () => {
+    const anyVault = facts(machines.confidential());
+    assert.equal(planned(anyVault, set).body.securedVMDetails?.securedVMOsDiskEncryptionSetId, encryptionSet);
+    const snapshot = point({ tiers: [{ tier: 'snapshot', status: 'valid' }] });
+    assert.deepEqual(refusals({ ...anyVault, point: snapshot }, set), ['set-confidential-snapshot-only']);
+  });
+  it('is known by what its point really says', () => {
+    const recorded = point({ securityType: 'ConfidentialVMDiskEncryptedWithCustomerKey' });
+    const real = facts({ ...machines.pmk(), point: recorded });
+    assert.equal(real.encryption.confidential.value, 'yes');
+    assert.deepEqual(planned(real, set).body.securedVMDetails, { securedVMOsDiskEncryptionSetId: encryptionSet });
   });
 });
 
