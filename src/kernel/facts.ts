@@ -73,6 +73,8 @@ export type RecoveryPointFacts = {
   disks: { lun: number; name: string }[];
   diskCounts?: { included: number; attached: number };
   originalStorageAccountOption: boolean;
+  /** A disk of it can be exported over a private endpoint only. Absent means no (documented); a list leaves it out. */
+  privateDisks?: boolean;
   softDeleted: boolean;
   expiresAt?: Date;
   /** false: read from a list, whose omissions prove nothing. */

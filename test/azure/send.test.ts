@@ -25,6 +25,7 @@ const request: RestoreBody = {
   sourceResourceId: '/subscriptions/s/resourceGroups/rg-app/providers/Microsoft.Compute/virtualMachines/sql-01',
   region: 'westeurope',
   restoreDiskLunList: [],
+  targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' },
 };
 
 async function restoreWith(answer: WireAnswer, options: Parameters<typeof azureOn>[1] = {}) {

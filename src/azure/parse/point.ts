@@ -62,6 +62,7 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
     disks: list(disks?.includedDiskList).map(({ lun, name }) => ({ lun: count(lun) ?? -1, name: text(name) ?? '' })),
     ...(included !== undefined && attached !== undefined && { diskCounts: { included, attached } }),
     originalStorageAccountOption: properties.originalStorageAccountOption === true,
+    ...(properties.isPrivateAccessEnabledOnAnyDisk === true && { privateDisks: true }),
     softDeleted: properties.recoveryPointProperties?.isSoftDeleted === true,
     ...(expiresAt && { expiresAt }),
     detailed,

@@ -53,6 +53,7 @@ function azOptions({ plan: { body } }: HandFacts): string {
     body.restoreDiskLunList?.length ? `--diskslist ${body.restoreDiskLunList.join(' ')}` : '',
     body.diskEncryptionSetId ? `--disk-encryption-set-id ${sh(body.diskEncryptionSetId)}` : '',
     body.zones?.[0] ? `--target-zone ${sh(body.zones[0])}` : '',
+    body.targetDiskNetworkAccessSettings ? '--disk-access-option SameAsOnSourceDisks' : '',
   ]
     .filter((part) => part !== '')
     .map((part) => ` ${part}`)

@@ -17,6 +17,7 @@ export const planMoved = {
   'moved-target-diskEncryptionSet': { message: 'Disk encryption set: {{before}} became {{after}}' },
   'moved-target-size': { message: 'Size: {{before}} became {{after}}' },
   'moved-target-form': { message: 'Form of the disks: {{before}} became {{after}}' },
+  'moved-target-diskAccess': { message: 'Access to the disks: {{before}} became {{after}}' },
   'moved-target-security': { message: 'Security of the machine: {{before}} became {{after}}' },
   'moved-machine': { message: 'What the machine is made as: {{before}} became {{after}}' },
   'moved-network': { message: 'Network: {{before}} became {{after}}' },

@@ -12,6 +12,11 @@ export const planWarnings = {
       'This recovery point of {{vm}} is deleted and stays for a grace period only. It can be restored until then.',
     remedy: 'Restore it soon. To keep such points, raise the retention of the policy: no command undeletes a point.',
   },
+  'disks-stay-private': {
+    message:
+      'Disks of {{vm}} allow private access only. The restored disks keep that: nobody can export them over the internet.',
+    remedy: 'Nothing to do.',
+  },
   'encryption-unknown': {
     message: 'Azure does not say whether {{vm}} was encrypted at this point. It is treated as encrypted.',
     remedy: 'Have the keys at hand. Nothing is lost if it was not encrypted.',

@@ -17,6 +17,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-target-diskEncryptionSet': { message: 'Schijfversleutelingsset: {{before}} werd {{after}}' },
   'moved-target-size': { message: 'Formaat: {{before}} werd {{after}}' },
   'moved-target-form': { message: 'Vorm van de schijven: {{before}} werd {{after}}' },
+  'moved-target-diskAccess': { message: 'Toegang tot de schijven: {{before}} werd {{after}}' },
   'moved-target-security': { message: 'Beveiliging van de machine: {{before}} werd {{after}}' },
   'moved-machine': { message: 'Hoe de machine wordt gemaakt: {{before}} werd {{after}}' },
   'moved-network': { message: 'Netwerk: {{before}} werd {{after}}' },

@@ -13,6 +13,11 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy:
       'Herstel het snel. Wil je zulke punten houden, verleng dan de bewaartermijn van het beleid: een punt terughalen kan niet.',
   },
+  'disks-stay-private': {
+    message:
+      'Schijven van {{vm}} staan alleen privétoegang toe. De herstelde schijven houden dat: niemand kan ze via internet exporteren.',
+    remedy: 'Niets te doen.',
+  },
   'encryption-unknown': {
     message: 'Azure zegt niet of {{vm}} bij dit punt versleuteld was. Het wordt als versleuteld behandeld.',
     remedy: 'Houd de sleutels bij de hand. Was het niet versleuteld, dan is er niets verloren.',

@@ -48,6 +48,10 @@ export function restoreBody(
         ? { securedVMDetails: { securedVMOsDiskEncryptionSetId: set } }
         : { diskEncryptionSetId: set }),
     ...(target.otherZone === undefined ? {} : { zones: [target.otherZone] }),
+    // Without it Azure's own tools refuse to restore such a point. Opening the disks is nothing that we offer.
+    ...(facts.point.privateDisks
+      ? { targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' as const } }
+      : {}),
   };
 }
 

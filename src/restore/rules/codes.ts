@@ -62,6 +62,7 @@ export type ViolationCode =
 export type WarningCode =
   | 'point-past-expiry'
   | 'point-soft-deleted'
+  | 'disks-stay-private'
   | 'encryption-unknown'
   | 'managed-unknown'
   | 'tier-unknown'
@@ -115,6 +116,7 @@ export type MovedCode =
   | 'moved-target-size'
   | 'moved-target-form'
   | 'moved-target-security'
+  | 'moved-target-diskAccess'
   | 'moved-machine'
   | 'moved-network'
   | 'moved-networkMode'

@@ -46,6 +46,7 @@ export function effectsOf(
       size: mode === 'rebuild' ? (choice.size ?? null) : null,
       form: target.form,
       ...(target.security && { security: target.security }),
+      ...(point.privateDisks && { diskAccess: 'same-as-source' as const }),
     },
     ...(machine && { machine }),
     network: target.subnetId === undefined ? null : armIdKey(target.subnetId),

@@ -131,6 +131,7 @@ export type RestoreBody = {
   diskEncryptionSetId?: string;
   securedVMDetails?: { securedVMOsDiskEncryptionSetId: string };
   zones?: string[];
+  targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' };
 };
 
 export type StepKind =
@@ -194,6 +195,8 @@ export type PlanEffects = {
     form: 'managed' | 'vhd';
     /** Absent where there is none, so that the plans of before it was signed keep their hash. */
     security?: Security[];
+    /** Who may export the disks. Absent where a disk of the point is open to the public network. */
+    diskAccess?: 'same-as-source';
   };
   /** Where Strongroom makes the machine. Absent in plans of before it was signed, so that they keep their hash. */
   machine?: SignedMachine;

@@ -65,6 +65,7 @@ export const point = z.object({
   disks: z.array(disk),
   diskCounts: z.object({ included: z.number(), attached: z.number() }).optional(),
   originalStorageAccountOption: either,
+  privateDisks: either.optional(),
   softDeleted: either,
   expiresAt: moment.optional(),
   detailed: either,
@@ -120,6 +121,7 @@ const effects = signed('restore', {
     size: text.nullable(),
     form: z.enum(['managed', 'vhd']),
     security: z.array(security).optional(),
+    diskAccess: z.literal('same-as-source').optional(),
   }),
   machine: signedMachine.optional(),
   network: text.nullable(),
@@ -157,6 +159,9 @@ const body = z.object({
   diskEncryptionSetId: text.optional(),
   securedVMDetails: z.object({ securedVMOsDiskEncryptionSetId: text }).optional(),
   zones: z.array(text).optional(),
+  targetDiskNetworkAccessSettings: z
+    .object({ targetDiskNetworkAccessOption: z.literal('SameAsOnSourceDisks') })
+    .optional(),
 });
 
 export const restorePlan = z.object({

@@ -22,6 +22,7 @@ export function restoreWarnings(
   const end = context.restored ? undefined : pointEnd(facts.point, context.now);
   if (end !== undefined)
     add(`point-${end}`, { ...(facts.point.expiresAt && { at: minuteUtc(facts.point.expiresAt) }) });
+  if (facts.point.privateDisks) add('disks-stay-private');
   if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice, target));
   const placed = choice.mode === 'rebuild' ? (facts.vm?.placement ?? []) : [];

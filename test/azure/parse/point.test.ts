@@ -56,6 +56,11 @@ test('what a list leaves out is unknown', () => {
   assert.deepEqual(facts?.tiers, []);
 });
 
+test('private disks are told by the point itself; absent and false mean that there are none', () => {
+  const privateDisks = (value: unknown) => parse({ ...listed, isPrivateAccessEnabledOnAnyDisk: value })?.privateDisks;
+  assert.deepEqual([true, false, undefined].map(privateDisks), [true, undefined, undefined]);
+});
+
 test('tiers as numbers and as names mean the same', () => {
   const recorded = {
     recoveryPointType: 'AppConsistent',

@@ -54,6 +54,18 @@ describe('the body of a restore', () => {
     assert.ok(warningCodes(plan).includes('managed-unknown'));
   });
 
+  it('of private disks keeps them private: the approver signs it and reads it', () => {
+    const one = machines.pmk();
+    const plan = planned(facts({ ...one, point: { ...one.point, privateDisks: true } }));
+    assert.deepEqual(plan.body.targetDiskNetworkAccessSettings, {
+      targetDiskNetworkAccessOption: 'SameAsOnSourceDisks',
+    });
+    assert.equal(plan.effects.target.diskAccess, 'same-as-source');
+    assert.ok(warningCodes(plan).includes('disks-stay-private'));
+    const open = planned(facts(one));
+    assert.equal('diskAccess' in open.effects.target || 'targetDiskNetworkAccessSettings' in open.body, false);
+  });
+
   it('of a new machine names machine, group, network and subnet', () => {
     const { body } = planned(facts(machines.pmk()), newVm);
     assert.equal(body.recoveryType, 'AlternateLocation');
