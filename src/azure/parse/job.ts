@@ -36,7 +36,9 @@ export function parseJob(resource: JobResource): JobFacts | undefined {
   const status = oneOf(job.status, statuses) ?? 'Invalid';
   const endedAt = moment(job.endTime);
   const activityId = text(job.activityId);
-  const percent = count(job.extendedInfo?.progressPercentage);
+  const told = count(job.extendedInfo?.progressPercentage);
+  // Recorded in July 2026: stands at 1 from start to end while the tasks are done. Tasks and time say more.
+  const percent = told !== undefined && told > 1 ? told : undefined;
   const remainingSeconds = durationSeconds(job.extendedInfo?.estimatedRemainingDuration);
   return {
     vaultId: parseVaultId(id).id,

@@ -103,8 +103,9 @@ const findings = {
     remedy: 'Enable "Azure Disk Encryption for volume encryption" on {{vault}}.',
   },
   'disks-only-unmanaged': {
-    message: '{{vm}} is encrypted and has unmanaged disks: only its disks can be restored, as VHD files.',
-    remedy: 'Make the machine from the files by hand: type "byhand {{vm}}" for the commands.',
+    message:
+      '{{vm}} is encrypted and has unmanaged disks: only its disks can be restored, as VHD files. Azure no longer starts VMs with unmanaged disks (ended on 31 March 2026).',
+    remedy: 'Make managed disks of the files, then a machine of the disks. "byhand {{vm}}" prints the restore.',
   },
   'silent-encrypted': {
     message: '{{vm}} is not running and says nothing of its encryption; the point itself says that it is encrypted.',

@@ -81,8 +81,9 @@ export const planWarnings = {
     remedy: 'Activate the role Backup MUA Operator on the guard; the owner of the guard can grant it.',
   },
   'unmanaged-as-vhd': {
-    message: '{{vm}} has unmanaged disks. They come back as VHD files in the staging account.',
-    remedy: 'Create the machine from the files afterwards.',
+    message:
+      '{{vm}} has unmanaged disks, which come back as VHD files in the staging account. Azure no longer starts VMs with unmanaged disks (ended on 31 March 2026).',
+    remedy: 'Make managed disks of the files, then a machine of the disks.',
   },
   'placement-left': {
     message: '{{vm}} is placed in {{names}}; the copy is placed in none of them.',

@@ -87,8 +87,9 @@ export const check: SameKeys<typeof english> = {
     remedy: 'Schakel "Azure Disk Encryption for volume encryption" in op {{vault}}.',
   },
   'disks-only-unmanaged': {
-    message: '{{vm}} is versleuteld en heeft onbeheerde schijven: alleen de schijven komen terug, als VHD-bestanden.',
-    remedy: `Maak de machine met de hand uit de bestanden: typ "${typed.byhand} {{vm}}" voor de opdrachten.`,
+    message:
+      '{{vm}} is versleuteld en heeft onbeheerde schijven: alleen de schijven komen terug, als VHD-bestanden. Azure start geen VM’s met onbeheerde schijven meer (gestopt op 31 maart 2026).',
+    remedy: `Maak van de bestanden beheerde schijven, en van de schijven een machine. "${typed.byhand} {{vm}}" toont het herstel.`,
   },
   'silent-encrypted': {
     message: '{{vm}} draait niet en zegt niets over de versleuteling; het punt zelf zegt dat het versleuteld is.',

@@ -87,8 +87,9 @@ export const planWarnings: SameKeys<typeof english> = {
     remedy: 'Activeer de rol Backup MUA Operator op de guard; de eigenaar van de guard kan die geven.',
   },
   'unmanaged-as-vhd': {
-    message: '{{vm}} heeft onbeheerde schijven. Ze komen terug als VHD-bestanden in het tussenaccount.',
-    remedy: 'Maak daarna de machine uit de bestanden.',
+    message:
+      '{{vm}} heeft onbeheerde schijven, die als VHD-bestanden in het tussenaccount terugkomen. Azure start geen VM’s met onbeheerde schijven meer (gestopt op 31 maart 2026).',
+    remedy: 'Maak van de bestanden beheerde schijven, en van de schijven een machine.',
   },
   'placement-left': {
     message: '{{vm}} hoort bij {{names}}; de kopie komt daar niet in.',

@@ -72,6 +72,12 @@ test('a completed restore', () => {
   });
 });
 
+test('a percentage that stands at 1 from start to end is none', () => {
+  const percent = (progressPercentage: number) =>
+    parse({ ...restored, extendedInfo: { ...restored.extendedInfo, progressPercentage } })?.percent;
+  assert.deepEqual([0, 1, 2, 37.5].map(percent), [undefined, undefined, 2, 37.5]);
+});
+
 test('a failed job says why, also while its tasks still look alive', () => {
   const facts = parse({
     ...restored,
