@@ -75,6 +75,11 @@ describe('what stands under its name', () => {
       at(),
     );
     assert.equal(found.kind === 'failed' && found.failure.code, 'rebuild.config-missing');
+    const forbidden = async () => {
+      throw new CodedError('azure.forbidden');
+    };
+    const unseen = await deployVmStep.find(azure('succeeded', forbidden), at());
+    assert.equal(unseen.kind === 'failed' && unseen.failure.code, 'azure.forbidden');
     const unread = async () => {
       throw new CodedError('azure.throttled');
     };

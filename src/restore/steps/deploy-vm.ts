@@ -1,7 +1,7 @@
-import { asFailure, CodedError, type Failure } from '../../kernel/errors.ts';
+import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
-import { type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { restoreRequest } from '../request-kind.ts';
 import { restoredDisks } from '../restored-disks.ts';
@@ -52,11 +52,8 @@ export const deployVmStep = stepOf(restoreRequest, {
     if (!found) return { kind: 'absent' };
     // What runs is not ended, whoever sent it: it is compared once it can do nothing more.
     if (found.state === 'running') return { kind: 'working' };
-    const template = await azure.deployments.template(target.resourceGroupId, name);
-    if (!template) return { kind: 'absent' };
-    const against = await findAgainst(services, at, { ...found, template });
-    // Nothing that a stranger made is kept as ours.
-    if (against) return { kind: 'failed', failure: against };
+    const against = await findAgainst(services, at, found);
+    if (against) return against;
     const result = {
       ...parseRetryChoice(at.step),
       deployment: name,
@@ -69,26 +66,27 @@ export const deployVmStep = stepOf(restoreRequest, {
   },
 });
 
-/** What shows that it is not the deployment that we sent, or that nobody can tell any more. */
+/** What shows that it is not the deployment that we sent, or that nobody can tell. Nothing a stranger made is kept as ours. */
 async function findAgainst(
   services: Services,
   at: StepInput<StoredRestore>,
-  deployed: Deployed,
-): Promise<Failure | undefined> {
+  ended: Omit<Deployed, 'template'>,
+): Promise<ProbeResult | undefined> {
   const { plan, request, step, agreed } = at;
+  const name = nameFor(at);
   try {
+    const template = await services.azure.deployments.template(plan.plan.target.resourceGroupId, name);
+    if (!template) return { kind: 'absent' };
     const { disks } = await restoredDisks(services, at);
     const { size } = parseRetryChoice(step);
-    const found = foreignDeployment(
-      deployed,
-      { ...plan, disks },
-      { name: nameFor(at), requestId: request.id, size, agreed },
-    );
-    return found && asFailure(found);
+    const wanted = { name, requestId: request.id, size, agreed };
+    const foreign = foreignDeployment({ ...ended, template }, { ...plan, disks }, wanted);
+    return foreign && { kind: 'failed', failure: asFailure(foreign) };
   } catch (error) {
-    // What Azure does not answer is asked again.
-    if (!(error instanceof CodedError) || error.code.startsWith('azure.')) throw error;
-    return asFailure(error);
+    if (!(error instanceof CodedError)) throw error;
+    // What Azure does not answer is asked again; a right that the bot lacks does not come by waiting.
+    if (error.code.startsWith('azure.') && error.code !== 'azure.forbidden') throw error;
+    return { kind: 'failed', failure: asFailure(error) };
   }
 }
 
