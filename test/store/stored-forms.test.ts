@@ -25,7 +25,7 @@ const services = (store?: Store): Services =>
     store,
     clock: new Clock(),
     log: quiet,
-    config: { language: 'en', zone: 'UTC' },
+    config: { language: 'en', timeZone: 'UTC' },
     requestKinds: createRequestKinds(requestKinds),
     formKinds: forms,
     approvers: { requirementFor: () => ({ decideMinutes: 240 }) },
