@@ -23,6 +23,14 @@ export type Grammar = {
   untilFixed: readonly string[];
   /** They stand before a moment and say nothing of it. */
   beforeMoment: readonly string[];
+  /** How often a policy runs. */
+  schedules: { readonly [Kind in 'daily' | 'weekly' | 'hourly']: readonly string[] };
+  /** They stand before the times and days of a schedule and say nothing of it. */
+  beforeTime: readonly string[];
+  /** All seven, Monday first. */
+  weekdays: readonly string[];
+  /** The last day of a month. */
+  last: readonly string[];
 };
 
 /** One of these words, whatever its case; for a regular expression. */

@@ -26,4 +26,8 @@ export const grammar: Grammar = {
   lasting: ['for'],
   untilFixed: ['until fixed', 'until it is fixed', 'till fixed', 'till it is fixed'],
   beforeMoment: ['until', 'till', 'from', 'at', 'on'],
+  schedules: { daily: ['daily'], weekly: ['weekly'], hourly: ['hourly', 'every'] },
+  beforeTime: ['at', 'on', 'from', 'for', 'and'],
+  weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
+  last: ['last'],
 };

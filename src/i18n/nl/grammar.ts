@@ -35,4 +35,8 @@ export const grammar: Grammar = {
     'tot het opgelost is',
   ],
   beforeMoment: ['tot', 't/m', 'van', 'om', 'op'],
+  schedules: { daily: ['dagelijks'], weekly: ['wekelijks'], hourly: ['elke', 'per'] },
+  beforeTime: ['om', 'op', 'vanaf', 'en'],
+  weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'],
+  last: ['laatste'],
 };

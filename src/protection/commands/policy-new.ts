@@ -3,6 +3,7 @@ import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../
 import { once, oncePerActivity } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
+import { grammar } from '../../i18n/grammar.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
@@ -81,7 +82,7 @@ export async function beginPolicy(
     page: 'basics',
     vaults: offered.map(({ name, id }) => ({ name, id })),
     vault: vault.name,
-    entries: typed ? parsePolicyLine(typed, zone) : { kind: 'daily', zone },
+    entries: typed ? parsePolicyLine(typed, zone, grammar) : { kind: 'daily', zone },
     problems: [],
   };
   const data = typed ? judged(begun, await nameTaken(turn, begun)) : begun;
@@ -120,7 +121,7 @@ async function next(turn: Turn<'action'>): Promise<Answer> {
 
 /** With what is to be made, or with everything that is wrong and on the page where it is mended. */
 function judged(data: PolicyForm, taken: PolicyProblem[]): PolicyForm {
-  const read = parseEntries(data.entries);
+  const read = parseEntries(data.entries, grammar);
   const problems = [...(read.kind === 'problems' ? read.problems : []), ...taken];
   if (read.kind === 'problems' || problems.length > 0) {
     // What belongs to the first page is mended there.

@@ -1,3 +1,4 @@
+import type { Grammar } from '../../kernel/grammar.ts';
 import { checkPolicy, type PolicyProblem } from './check-policy.ts';
 import { policyLimits } from './limits.ts';
 import {
@@ -52,14 +53,14 @@ export function kindOfEntries({ kind = '' }: PolicyEntries): ScheduleKind | unde
 }
 
 /** A policy made from what was entered, or everything that is wrong with it. Never throws, whatever was entered. */
-export function parseEntries(entries: PolicyEntries): ParsedEntries {
+export function parseEntries(entries: PolicyEntries, { last }: Pick<Grammar, 'last'>): ParsedEntries {
   const kind = kindOfEntries(entries);
   if (!kind) return { kind: 'problems', problems: [{ field: 'kind', code: 'kind-missing' }] };
   const name = (entries.name ?? '').trim();
   const body: PolicyBody = {
     version: kind === 'daily' || kind === 'weekly' ? 'V1' : 'V2',
     schedule: parseSchedule(kind, entries),
-    retention: parsePolicyRetention(kind, entries),
+    retention: parsePolicyRetention(kind, entries, last),
     snapshotDays: kind === 'weekly' ? policyLimits.weeklySnapshots : numberOf(entries.snapshots),
     // An unknown one is kept as it was entered, so that the message can name it.
     timeZone: findWindowsZone(entries.zone ?? '') ?? (entries.zone ?? '').trim(),
@@ -78,7 +79,7 @@ function parseSchedule(kind: ScheduleKind, entries: PolicyEntries): PolicySchedu
 }
 
 /** A kind of retention whose count is empty is not wanted. */
-function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries): PolicyRetention {
+function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries, last: readonly string[]): PolicyRetention {
   const weekly = kind === 'weekly' || kind === 'weekly-v2';
   return {
     ...(!weekly && given(entries.daily) && { daily: { count: numberOf(entries.daily) } }),
@@ -92,29 +93,25 @@ function parsePolicyRetention(kind: ScheduleKind, entries: PolicyEntries): Polic
     ...(given(entries.monthly) && {
       monthly: {
         count: numberOf(entries.monthly),
-        on: monthDaysOf(entries.monthlyBy, entries.monthlyWeeks, entries.monthlyDays, entries.monthlyDates),
+        on: monthDaysOf(last, entries.monthlyBy, entries.monthlyWeeks, entries.monthlyDays, entries.monthlyDates),
       },
     }),
     ...(given(entries.yearly) && {
       yearly: {
         count: numberOf(entries.yearly),
         months: some(monthNames, entries.yearlyMonths),
-        on: monthDaysOf(entries.yearlyBy, entries.yearlyWeeks, entries.yearlyDays, entries.yearlyDates),
+        on: monthDaysOf(last, entries.yearlyBy, entries.yearlyWeeks, entries.yearlyDays, entries.yearlyDates),
       },
     }),
   };
 }
 
-function monthDaysOf(by = 'weekday', weeks = '', days = '', dates = ''): MonthDays {
+function monthDaysOf(lastWords: readonly string[], by = 'weekday', weeks = '', days = '', dates = ''): MonthDays {
   if (by !== 'date') return { by: 'weekday', days: some(weekdays, days), weeks: some(weeksOfMonth, weeks) };
   const words = parts(dates.replace(/[;\s]+/g, ','));
+  const isLast = (word: string) => lastWords.includes(word.toLowerCase());
   const numbers = words.filter((word) => !isLast(word)).map(numberOf);
   return { by: 'date', dates: [...new Set(numbers)].sort((a, b) => a - b), last: words.some(isLast) };
-}
-
-/** "last", in either language. */
-function isLast(word: string): boolean {
-  return /^(last|laatste)$/i.test(word);
 }
 
 /** "2:00", "02.00" and "0200" are the same time. What is none stays as it is. */

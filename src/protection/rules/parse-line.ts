@@ -1,23 +1,14 @@
+import type { Grammar } from '../../kernel/grammar.ts';
 import type { PolicyEntries, PolicyInput } from './parse-entries.ts';
 import { type Weekday, weekdays } from './policy.ts';
 
 /** A policy in one line, as far as it was typed; what was not is chosen as most people want it, and shown before. */
 export type TypedPolicy = { name: string; schedule: string; keep?: string; snapshots?: string; timeZone?: string };
 
-const kinds: [word: RegExp, kind: string][] = [
-  [/^(daily|dagelijks)$/i, 'daily'],
-  [/^(weekly|wekelijks)$/i, 'weekly'],
-  [/^(hourly|every|elke|per)$/i, 'hourly'],
-];
-
-const dutchDays = ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'];
-
-const units: [word: RegExp, input: PolicyInput][] = [
-  [/^(d|days?|dag|dagen)$/i, 'daily'],
-  [/^(w|weeks?|week|weken)$/i, 'weekly'],
-  [/^(months?|maand|maanden)$/i, 'monthly'],
-  [/^(y|years?|j|jaar|jaren)$/i, 'yearly'],
-];
+const inputs = { days: 'daily', weeks: 'weekly', months: 'monthly', years: 'yearly' } as const satisfies Record<
+  string,
+  PolicyInput
+>;
 
 /**
  * What the form would hold: `daily 02:00`, `weekly monday, thursday 23:30`, `every 4h 08:00 12h`; `30 days, 12 weeks`.
@@ -26,32 +17,41 @@ const units: [word: RegExp, input: PolicyInput][] = [
 export function parsePolicyLine(
   { name, schedule, keep = '', snapshots, timeZone }: TypedPolicy,
   usualZone: string,
+  grammar: Grammar,
 ): PolicyEntries {
   const words = schedule
+    .toLowerCase()
     .split(/[\s,]+/)
-    .filter((word) => word !== '' && !/^(at|on|from|for|om|op|vanaf|and|en)$/i.test(word));
-  const kind = kinds.find(([word]) => words.some((each) => word.test(each)))?.[1] ?? '';
+    .filter((word) => word !== '' && !grammar.beforeTime.includes(word));
+  const { schedules, units } = grammar;
+  const kind =
+    (['daily', 'weekly', 'hourly'] as const).find((each) => words.some((word) => schedules[each].includes(word))) ?? '';
   const times = words.filter((word) => /^\d{1,2}[:.]\d\d$/.test(word));
-  const hours = words.flatMap((word) => /^(\d{1,2})(?:h|u|hours?|uur)?$/i.exec(word)?.[1] ?? []);
-  const days = words.flatMap((word) => parseDay(word) ?? []);
+  const hours = words.flatMap((word) => {
+    const [, count, unit = ''] = /^(\d{1,2})(\p{L}*)$/u.exec(word) ?? [];
+    return count !== undefined && (unit === '' || units.hours.includes(unit)) ? [count] : [];
+  });
+  const days = words.flatMap((word) => parseDay(word, grammar.weekdays) ?? []);
   const entries: PolicyEntries = { name, kind, zone: timeZone ?? usualZone, time: times[0] ?? '' };
   if (kind === 'weekly') entries.days = (days.length > 0 ? days : ['Sunday']).join(',');
   if (kind === 'hourly') {
     entries.every = hours[0] ?? '4';
     entries.hours = hours[1] ?? '12';
   }
-  Object.assign(entries, parseKept(keep));
+  Object.assign(entries, parseKept(keep, units));
   const snapshotDays = /\d+/.exec(snapshots ?? '')?.[0];
   entries.snapshots = snapshotDays ?? (kind === 'hourly' ? '7' : '2');
   return { ...entries, ...usualDays(entries) };
 }
 
-function parseKept(keep: string): PolicyEntries {
+function parseKept(keep: string, units: Grammar['units']): PolicyEntries {
   const found: PolicyEntries = {};
   // Only where a number begins: else each digit of a long one would be tried as its beginning.
   for (const [, count = '', unit = ''] of keep.matchAll(/(?<!\d)(\d+)\s*(\p{L}+)/gu)) {
-    const input = units.find(([word]) => word.test(unit))?.[1];
-    if (input) found[input] = count;
+    const kept = (['days', 'weeks', 'months', 'years'] as const).find((each) =>
+      units[each].includes(unit.toLowerCase()),
+    );
+    if (kept) found[inputs[kept]] = count;
   }
   return found;
 }
@@ -66,11 +66,10 @@ function usualDays({ kind, days, weekly, monthly, yearly }: PolicyEntries): Poli
   };
 }
 
-/** By its first letters in either language, three in English and two in Dutch. */
-function parseDay(word: string): Weekday | undefined {
-  const typed = word.toLowerCase();
-  const english = typed.length >= 3 ? weekdays.find((day) => day.toLowerCase().startsWith(typed)) : undefined;
-  if (english) return english;
-  const index = typed.length >= 2 ? dutchDays.findIndex((day) => day.startsWith(typed)) : -1;
-  return index === -1 ? undefined : weekdays[index];
+/** By its first letters, two or more, where they are those of one day only. @param names by language, Monday first */
+function parseDay(word: string, names: readonly string[]): Weekday | undefined {
+  if (word.length < 2) return undefined;
+  const found = new Set(names.flatMap((name, index) => (name.startsWith(word) ? [index % weekdays.length] : [])));
+  const [day] = found;
+  return found.size === 1 && day !== undefined ? weekdays[day] : undefined;
 }

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { grammar } from '../../../src/i18n/grammar.ts';
 import { checkPolicy } from '../../../src/protection/rules/check-policy.ts';
 import { parseEntries, policyInputs } from '../../../src/protection/rules/parse-entries.ts';
 import type { PolicyBody } from '../../../src/protection/rules/policy.ts';
@@ -22,7 +23,7 @@ describe('a policy', () => {
   it('made by the form is read back from what was entered as it was meant, and nothing is wrong with it', () => {
     fc.assert(
       fc.property(goodPolicy, (body) => {
-        const read = parseEntries(entriesFor('nightly', body));
+        const read = parseEntries(entriesFor('nightly', body), grammar);
         assert.deepEqual(read.kind === 'problems' && read.problems, false);
         assert.ok(read.kind === 'policy' && samePolicy(body, read.body));
       }),
@@ -43,7 +44,7 @@ describe('a policy', () => {
     const anything = fc.dictionary(fc.constantFrom(...policyInputs), fc.string({ maxLength: 30 }));
     fc.assert(
       fc.property(anything, (entries) => {
-        const read = parseEntries(entries);
+        const read = parseEntries(entries, grammar);
         if (read.kind === 'policy') assert.deepEqual(checkPolicy(read.name, read.body), []);
         else assert.ok(read.problems.length > 0);
       }),

@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { grammar } from '../../../src/i18n/grammar.ts';
 import { parseEntries } from '../../../src/protection/rules/parse-entries.ts';
 import { parsePolicyLine, type TypedPolicy } from '../../../src/protection/rules/parse-line.ts';
 import type { PolicyBody } from '../../../src/protection/rules/policy.ts';
 
+const french = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
+
 function body(typed: Omit<TypedPolicy, 'name'>): PolicyBody {
-  const read = parseEntries(parsePolicyLine({ name: 'nightly', ...typed }, 'Europe/Amsterdam'));
+  const read = parseEntries(parsePolicyLine({ name: 'nightly', ...typed }, 'Europe/Amsterdam', grammar), grammar);
   assert.deepEqual(read.kind === 'problems' && read.problems, false);
   assert.ok(read.kind === 'policy');
   return read.body;
@@ -42,6 +45,18 @@ describe('a policy in one line', () => {
     });
   });
 
+  it('takes the first two letters of a day in any language, and three where two languages differ', () => {
+    const days = (words: string) =>
+      parsePolicyLine({ name: 'x', schedule: `weekly ${words} 02:00` }, 'UTC', grammar).days;
+    assert.equal(days('ma'), 'Monday');
+    assert.equal(days('woens, vr'), 'Wednesday,Friday');
+    assert.equal(days('tue ZO'), 'Tuesday,Sunday');
+    const twoOwners = { ...grammar, weekdays: [...grammar.weekdays, ...french] };
+    const inThree = (word: string) => parsePolicyLine({ name: 'x', schedule: `weekly ${word}` }, 'UTC', twoOwners).days;
+    assert.equal(inThree('mar'), 'Tuesday');
+    assert.equal(inThree('ma'), 'Sunday', 'maandag or mardi: none, so the usual day');
+  });
+
   it('runs every so many hours', () => {
     const hourly = body({ schedule: 'every 4h from 08:00 for 12h', keep: '30d', snapshots: '5 days' });
     assert.deepEqual(hourly.schedule, { kind: 'hourly', everyHours: 4, from: '08:00', forHours: 12 });
@@ -52,18 +67,18 @@ describe('a policy in one line', () => {
   it('never throws, whatever was typed', () => {
     fc.assert(
       fc.property(fc.string(), fc.string(), fc.string(), (schedule, keep, zone) => {
-        parseEntries(parsePolicyLine({ name: 'x', schedule, keep, timeZone: zone }, 'UTC'));
+        parseEntries(parsePolicyLine({ name: 'x', schedule, keep, timeZone: zone }, 'UTC', grammar), grammar);
       }),
     );
   });
 
   it('reads 2 MB of digits once, not once from each of them', () => {
     assert.deepEqual(
-      parsePolicyLine({ name: 'x', schedule: 'daily', keep: '1'.repeat(2_000_000) }, 'UTC').daily,
+      parsePolicyLine({ name: 'x', schedule: 'daily', keep: '1'.repeat(2_000_000) }, 'UTC', grammar).daily,
       undefined,
     );
     assert.equal(
-      parsePolicyLine({ name: 'x', schedule: 'daily', keep: `${'1'.repeat(9)} days` }, 'UTC').daily,
+      parsePolicyLine({ name: 'x', schedule: 'daily', keep: `${'1'.repeat(9)} days` }, 'UTC', grammar).daily,
       '111111111',
     );
   });
