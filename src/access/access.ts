@@ -2,12 +2,16 @@ import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
-import { type Assignment, evaluate, type Reason, type Rights, type RoleDefinition } from '../kernel/permissions.ts';
+import {
+  type Assignment,
+  evaluate,
+  type Need,
+  type Reason,
+  type Rights,
+  type RoleDefinition,
+} from '../kernel/permissions.ts';
 import { firstRoleEnd, type RoleEnd } from '../kernel/role-end.ts';
-import { Fresh } from '../kernel/ttl-cache.ts';
-
-/** An Azure action at a scope that somebody must hold; `data` of the data plane, as roles give it. */
-export type Need = { action: string; scope: string; plane?: 'control' | 'data' };
+import { TtlCache } from '../kernel/ttl-cache.ts';
 
 export type Missing = Need & { answer: Tri; reason: Reason };
 
@@ -36,9 +40,9 @@ const definitionAgeMs = 60 * 60_000;
 
 /** Whether a person holds Azure actions through their own role assignments. The bot's own rights never count. */
 export function createAccess(azure: Azure, clock: Clock) {
-  const rights = new Fresh<Awaited<ReturnType<typeof readRights>>>(clock, readAgeMs);
-  const definitions = new Fresh<RoleDefinition>(clock, definitionAgeMs);
-  const eligibilities = new Fresh<Assignment[]>(clock, readAgeMs);
+  const rights = new TtlCache<Awaited<ReturnType<typeof readRights>>>(clock, readAgeMs);
+  const definitions = new TtlCache<RoleDefinition>(clock, definitionAgeMs);
+  const eligibilities = new TtlCache<Assignment[]>(clock, readAgeMs);
   /** What rights that were read give for a need does not change: `help` asks for the same of all vaults in every turn. */
   const decided = new WeakMap<Rights, Map<string, ReturnType<typeof evaluate>>>();
 

@@ -2,7 +2,7 @@ import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Tri } from '../kernel/facts.ts';
-import { Fresh } from '../kernel/ttl-cache.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Log } from '../telemetry/log.ts';
 
 /** Whether somebody is a guest hardly ever changes. */
@@ -18,8 +18,8 @@ export type Members = ReturnType<typeof createMembers>;
 
 /** What Entra tells about people: whether they are guests here, and which groups they are in. */
 export function createMembers(azure: Pick<Azure, 'directory'>, admins: readonly string[], clock: Clock, log: Log) {
-  const guests = new Fresh<Tri>(clock, guestAgeMs);
-  const groups = new Fresh<string[]>(clock, groupsAgeMs);
+  const guests = new TtlCache<Tri>(clock, guestAgeMs);
+  const groups = new TtlCache<string[]>(clock, groupsAgeMs);
   const said = new Map<string, { answer: Tri; at: number }>();
   let warned = false;
 

@@ -1,9 +1,10 @@
-import type { Access, Need } from '../access/access.ts';
+import type { Access } from '../access/access.ts';
 import type { Azure } from '../azure/open.ts';
 import { nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
-import { Fresh } from '../kernel/ttl-cache.ts';
+import type { Need } from '../kernel/permissions.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { GatedPlan } from '../requests/stored-plan.ts';
@@ -46,7 +47,7 @@ export function createApprovers(
   { clock, expiries }: { clock: Clock; expiries: Expiries },
 ) {
   const holdersOf = createHolders(azure, clock);
-  const members = new Fresh<string[]>(clock, memberAgeMs);
+  const members = new TtlCache<string[]>(clock, memberAgeMs);
   const peopleIn = (id: string) => members.get(id, () => azure.directory.peopleIn(id));
 
   /** The people of each Entra group; those that could not be read are named instead. */

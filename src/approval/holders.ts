@@ -1,10 +1,10 @@
-import type { Need } from '../access/access.ts';
 import type { Azure } from '../azure/open.ts';
 import { subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError } from '../kernel/errors.ts';
+import type { Need } from '../kernel/permissions.ts';
 import { covers, evaluate, type GivenRole, type RoleDefinition } from '../kernel/permissions.ts';
-import { Fresh } from '../kernel/ttl-cache.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
 
 /** In world time. */
 const givenAgeMs = 60_000;
@@ -15,8 +15,8 @@ const definitionAgeMs = 60 * 60_000;
  * could decide, never for letting anybody act.
  */
 export function createHolders(azure: Pick<Azure, 'access'>, clock: Clock) {
-  const everyone = new Fresh<GivenRole[]>(clock, givenAgeMs);
-  const definitions = new Fresh<RoleDefinition>(clock, definitionAgeMs);
+  const everyone = new TtlCache<GivenRole[]>(clock, givenAgeMs);
+  const definitions = new TtlCache<RoleDefinition>(clock, definitionAgeMs);
 
   async function findDefinition(id: string): Promise<RoleDefinition | undefined> {
     try {

@@ -3,7 +3,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { parseKeyUrl } from '../machines/rules/key-url.ts';
 import { askAzure, askIfThere } from './ask.ts';
 import { unreadable } from './errors.ts';
-import { parseDeleted, parsePage, parseVersion } from './parse/stored-key.ts';
+import { parseDeleted, parseKeyPage, parseVersion } from './parse/stored-key.ts';
 import type { PlainRead } from './plain-client.ts';
 
 export type StoredKeys = {
@@ -25,7 +25,7 @@ export function createStoredKeys(read: PlainRead, suffix: string): StoredKeys {
     let next: string | undefined = first;
     for (let count = 0; next !== undefined; count += 1) {
       if (count === mostPages || new URL(next).host !== host) throw unreadable(200);
-      const page = parsePage(await read(next));
+      const page = parseKeyPage(await read(next));
       if (page === undefined) throw unreadable(200);
       yield* page.entries;
       next = page.nextLink;

@@ -15,6 +15,9 @@ export type ScheduledAssignment = Assignment & { endsAt?: Date };
 /** A role assignment as it stands, groups not expanded. */
 export type GivenRole = Assignment & { principalId: string; to: 'person' | 'group' | 'other' };
 
+/** An Azure action at a scope (an ARM id) that somebody must hold; `data` of the data plane, as roles give it. */
+export type Need = { action: string; scope: string; plane?: 'control' | 'data' };
+
 export type Permission = {
   actions: readonly string[];
   notActions: readonly string[];

@@ -94,11 +94,11 @@ export function readEach<Row, Value>(
 }
 
 /** A moment: text in JSON. */
-export const moment = z
+export const momentSchema = z
   .union([z.date(), z.iso.datetime()])
   .transform((at) => new Date(at))
   .pipe(z.date());
 
 export const failure = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
-export const tri = z.enum(['yes', 'no', 'unknown']);
+export const triSchema = z.enum(['yes', 'no', 'unknown']);

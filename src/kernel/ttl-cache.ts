@@ -4,7 +4,7 @@ import type { Clock } from './clock.ts';
  * Keeps the answer to a question for a while, and asks only once when several want it at the same moment.
  * A failed answer is not kept. Ages are in world time, so that a sped-up sandbox stays as fresh as production.
  */
-export class Fresh<T> {
+export class TtlCache<T> {
   readonly #kept = new Map<string, { at: number; answer: Promise<T> }>();
   readonly #clock: Clock;
   readonly #maxAgeMs: number;

@@ -4,7 +4,7 @@ import type { Clock } from '../kernel/clock.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import { Fresh } from '../kernel/ttl-cache.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
 
 /** A protected VM and the vault that protects it. */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
@@ -23,10 +23,10 @@ const disksAgeMs = 5 * 60_000;
 
 /** What there is to back up and restore, made from lists: calls grow with pages, never with VMs. */
 export function createInventory(azure: Azure, subscriptions: string[], clock: Clock) {
-  const vaultLists = new Fresh<VaultFacts[]>(clock, vaultsAgeMs);
-  const targetLists = new Fresh<NamedTargets>(clock, itemsAgeMs);
-  const vmLists = new Fresh<VmFacts[]>(clock, itemsAgeMs);
-  const diskLists = new Fresh<DiskFacts[]>(clock, disksAgeMs);
+  const vaultLists = new TtlCache<VaultFacts[]>(clock, vaultsAgeMs);
+  const targetLists = new TtlCache<NamedTargets>(clock, itemsAgeMs);
+  const vmLists = new TtlCache<VmFacts[]>(clock, itemsAgeMs);
+  const diskLists = new TtlCache<DiskFacts[]>(clock, disksAgeMs);
 
   /** A list for each subscription: one that cannot be read takes nothing from the others. */
   const vaultsOf = (subscriptionId: string) =>

@@ -1,7 +1,7 @@
 import type { Azure } from '../azure/open.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
-import { Fresh } from '../kernel/ttl-cache.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Target } from './inventory.ts';
 import type { EncryptionVerdict } from './rules/verdict.ts';
 
@@ -29,7 +29,7 @@ const ageMs = 5_000;
 
 /** The look is the same for everyone: who may see it is to be checked each time. */
 export function createMachineLooks(azure: Azure, planning: { machine: ReadMachine }, clock: Clock) {
-  const looks = new Fresh<MachineLook>(clock, ageMs, 200);
+  const looks = new TtlCache<MachineLook>(clock, ageMs, 200);
 
   async function read(target: Target): Promise<MachineLook> {
     const points = await azure.points.list(target.item.id);

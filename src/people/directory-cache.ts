@@ -1,5 +1,5 @@
 import type { Clock } from '../kernel/clock.ts';
-import { Fresh } from '../kernel/ttl-cache.ts';
+import { TtlCache } from '../kernel/ttl-cache.ts';
 import { type ConversationRow, findConversation } from '../store/conversations.ts';
 import type { Store } from '../store/open.ts';
 import { findPerson, type PersonRow } from '../store/people.ts';
@@ -19,9 +19,9 @@ type Settings = readonly { scope: string; name: string }[];
 export function createDirectoryCache(store: Pick<Store, 'db' | 'commits' | 'engine'>, clock: Clock) {
   // Alone with its database, every commit is this process's own: until the next one what was read still holds.
   const alone = store.engine === 'embedded';
-  const settings = new Fresh<unknown[]>(clock, alone ? Number.POSITIVE_INFINITY : 0);
-  const people = new Fresh<PersonRow | undefined>(clock, ageMs);
-  const conversations = new Fresh<ConversationRow | undefined>(clock, ageMs);
+  const settings = new TtlCache<unknown[]>(clock, alone ? Number.POSITIVE_INFINITY : 0);
+  const people = new TtlCache<PersonRow | undefined>(clock, ageMs);
+  const conversations = new TtlCache<ConversationRow | undefined>(clock, ageMs);
   return {
     person: (objectId: string) => people.get(`${store.commits()} ${objectId}`, () => findPerson(store.db, objectId)),
     /** Never older than the database, also where other replicas write to it: what was forbidden must not work anywhere. */

@@ -1,7 +1,7 @@
 import { z } from 'zod/v4';
 import { storedBackup } from '../backup/rules/stored-backup.ts';
 import { defineStored, failure } from '../kernel/stored.ts';
-import { gate, itemTargetSchema, need, planTarget, signed } from '../requests/rules/stored-parts.ts';
+import { gate, itemTargetSchema, need, planTargetSchema, signed } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { KeyAccess, Wanted } from './rules/gaps.ts';
 import { policyBody } from './rules/stored-policy.ts';
@@ -20,7 +20,7 @@ export const storedPolicy = defineStored(
   'plan policy',
   z.object({
     kind: z.literal('policy'),
-    target: planTarget,
+    target: planTargetSchema,
     plan: planned(signed('policy', { kind: z.literal('policy'), vault: text, name: text, body: policyBody })),
   }),
 );
@@ -83,7 +83,7 @@ export const storedGrant = defineStored(
   z.object({
     kind: z.literal('grant-access'),
     /** Of what waits for it; without that, its vault is the machine's, or '' where no vault protects it. */
-    target: planTarget,
+    target: planTargetSchema,
     plan: planned(
       signed('grant-access', {
         kind: z.literal('grant-access'),

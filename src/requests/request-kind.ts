@@ -1,10 +1,10 @@
-import type { Need } from '../access/access.ts';
 import type { GatedChange } from '../approval/cards/gated-change.ts';
 import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
 import type { TierName } from '../doctor/rules/tiers.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { asObject } from '../kernel/json-object.ts';
+import type { Need } from '../kernel/permissions.ts';
 import { NewerStoredError, type Stored, StoredError } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';

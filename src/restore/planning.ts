@@ -4,21 +4,14 @@ import type { RestoreProfile } from '../config/settings.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
+import type { Need } from '../kernel/permissions.ts';
 import type { Inventory, Target } from '../machines/inventory.ts';
 import type { Machine } from '../machines/machine-looks.ts';
 import { classify } from '../machines/rules/classify.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import { lookAtKeys } from './key-looks.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
-import type {
-  Need,
-  RestoreChoice,
-  RestoreContext,
-  RestoreFacts,
-  RestorePlan,
-  SignedPlan,
-  StepKind,
-} from './rules/plan.ts';
+import type { RestoreChoice, RestoreContext, RestoreFacts, RestorePlan, SignedPlan, StepKind } from './rules/plan.ts';
 import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
 import { subnetOf } from './rules/target.ts';

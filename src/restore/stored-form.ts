@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { formOwner } from '../chat/form-kind.ts';
-import { defineStored, failure, moment } from '../kernel/stored.ts';
+import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
 import { consistency, disk, stepKind, tier } from './rules/stored-plan-parts.ts';
 import { storedRestore } from './stored-restore.ts';
@@ -81,7 +81,7 @@ export const storedRestoreForm = defineStored(
     itemId: text,
     /** Where it will appear. */
     target: z.object({ group: text, staging: text }),
-    points: z.array(z.object({ name: text, at: moment, consistency, tiers: z.array(tier) })),
+    points: z.array(z.object({ name: text, at: momentSchema, consistency, tiers: z.array(tier) })),
     offers,
     /** What is filled in: the proposal, until somebody chooses. */
     wish,

@@ -1,6 +1,6 @@
 import { z } from 'zod/v4';
 import { planCheck } from '../check/rules/stored-finding.ts';
-import { defineStored, failure, moment } from '../kernel/stored.ts';
+import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/stored-encryption.ts';
 import { gate, itemTargetSchema } from '../requests/rules/stored-parts.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
@@ -40,7 +40,9 @@ const view = z.object({
   hash: z.string(),
   warnings: z.array(failure),
   expected: z.object({ ms: z.number(), all: z.boolean() }).optional(),
-  roleEnd: z.object({ name: z.string(), role: z.string(), at: moment, expectedEnd: moment.optional() }).optional(),
+  roleEnd: z
+    .object({ name: z.string(), role: z.string(), at: momentSchema, expectedEnd: momentSchema.optional() })
+    .optional(),
   check: planCheck.optional(),
 });
 

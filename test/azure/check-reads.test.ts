@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { Azure } from '../../src/azure/open.ts';
-import { parseDeleted, parsePage, parseVersion } from '../../src/azure/parse/stored-key.ts';
+import { parseDeleted, parseKeyPage, parseVersion } from '../../src/azure/parse/stored-key.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import type { RestoreBody } from '../../src/restore/rules/plan.ts';
 import {
@@ -161,7 +161,7 @@ describe("Key Vault's data plane", () => {
       fc.property(fc.anything(), (anything) => {
         parseVersion(anything);
         parseDeleted(anything);
-        parsePage(anything);
+        parseKeyPage(anything);
       }),
     );
   });

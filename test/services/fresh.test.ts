@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Clock } from '../../src/kernel/clock.ts';
-import { Fresh } from '../../src/kernel/ttl-cache.ts';
+import { TtlCache } from '../../src/kernel/ttl-cache.ts';
 
 function counted(clockMs: { now: number }) {
   const clock = new Clock({ realOrigin: 0, worldOrigin: 0, rate: 1 }, () => clockMs.now);
-  const fresh = new Fresh<number>(clock, 1000, 2);
+  const fresh = new TtlCache<number>(clock, 1000, 2);
   let asked = 0;
   return { fresh, ask: async () => ++asked, times: () => asked };
 }

@@ -4,7 +4,14 @@ import fc from 'fast-check';
 import { z } from 'zod/v4';
 import { asSigned, effectsHash, sameEffects } from '../../src/kernel/effects-hash.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
-import { defineStored, failure, moment, NewerStoredError, readEach, StoredError } from '../../src/kernel/stored.ts';
+import {
+  defineStored,
+  failure,
+  momentSchema,
+  NewerStoredError,
+  readEach,
+  StoredError,
+} from '../../src/kernel/stored.ts';
 import { signed } from '../../src/requests/rules/stored-parts.ts';
 
 const one = defineStored('thing', z.object({ name: z.string() }));
@@ -93,10 +100,10 @@ describe('what is stored', () => {
 
   it('has its moments as dates, whether it was stored in between or not', () => {
     const at = new Date('2026-11-24T09:00:00.123Z');
-    assert.deepEqual(moment.parse(at.toISOString()), at);
-    assert.deepEqual(moment.parse(at), at);
+    assert.deepEqual(momentSchema.parse(at.toISOString()), at);
+    assert.deepEqual(momentSchema.parse(at), at);
     for (const none of [null, 0, '', 'soon', '2026-11-24', new Date(Number.NaN)]) {
-      assert.equal(moment.safeParse(none).success, false, String(none));
+      assert.equal(momentSchema.safeParse(none).success, false, String(none));
     }
     assert.ok(failure.safeParse({ code: 'x', params: { a: 1, b: 'c' } }).success);
   });

@@ -32,7 +32,7 @@ export function parseDeleted(
 }
 
 /** One page of a Key Vault list; a page without `value` is none. */
-export function parsePage(answer: unknown): { entries: readonly unknown[]; nextLink?: string } | undefined {
+export function parseKeyPage(answer: unknown): { entries: readonly unknown[]; nextLink?: string } | undefined {
   const { value, nextLink } = members(answer);
   if (!Array.isArray(value)) return undefined;
   const next = text(nextLink);

@@ -2,7 +2,7 @@ import { armIdKey } from '../../kernel/arm-id.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
-import type { Need } from '../../restore/rules/plan.ts';
+import type { Need } from '../../kernel/permissions.ts';
 
 /** What an on-demand backup does: one new recovery point of one protected item, kept until then. */
 export type BackupEffects = { kind: 'backup'; vault: string; item: string; expiry: string };

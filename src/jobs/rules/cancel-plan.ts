@@ -2,7 +2,7 @@ import { armIdKey } from '../../kernel/arm-id.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
-import type { Need } from '../../restore/rules/plan.ts';
+import type { Need } from '../../kernel/permissions.ts';
 
 export type CancelEffects = { kind: 'cancel'; vault: string; job: string };
 

@@ -1,13 +1,13 @@
 import { z } from 'zod/v4';
 import { defineStored } from '../../kernel/stored.ts';
-import { need, planTarget, signed } from '../../requests/rules/stored-parts.ts';
+import { need, planTargetSchema, signed } from '../../requests/rules/stored-parts.ts';
 
 /** What is kept of the cancellation of a job. */
 export const storedCancel = defineStored(
   'plan cancel',
   z.object({
     kind: z.literal('cancel'),
-    target: planTarget,
+    target: planTargetSchema,
     plan: z.object({
       effects: signed('cancel', { kind: z.literal('cancel'), vault: z.string(), job: z.string() }),
       needs: z.array(need),

@@ -1,6 +1,6 @@
 import { v5 } from 'uuid';
 import { armIdKey } from '../../kernel/arm-id.ts';
-import type { Need } from '../../restore/rules/plan.ts';
+import type { Need } from '../../kernel/permissions.ts';
 import type { Wanted } from './gaps.ts';
 import { type Planned, planned } from './plans.ts';
 

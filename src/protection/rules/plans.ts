@@ -1,6 +1,6 @@
 import { armIdKey } from '../../kernel/arm-id.ts';
 import { effectsHash } from '../../kernel/effects-hash.ts';
-import type { Need } from '../../restore/rules/plan.ts';
+import type { Need } from '../../kernel/permissions.ts';
 import type { PolicyBody } from './policy.ts';
 
 /** What a change of protection does: what is signed, or for a change that nobody signs, what is compared before it. */

@@ -5,7 +5,7 @@ import { requireKnown } from '../../kernel/stored.ts';
 export const need = z.object({ action: z.string(), scope: z.string() });
 
 /** What a request is about, enough to find it again in Azure. */
-export const planTarget = z.object({
+export const planTargetSchema = z.object({
   vaultId: z.string(),
   vaultName: z.string(),
   containerName: z.string(),
@@ -13,10 +13,10 @@ export const planTarget = z.object({
   vmName: z.string(),
 });
 
-export type PlanTarget = z.infer<typeof planTarget>;
+export type PlanTarget = z.infer<typeof planTargetSchema>;
 
 /** A protected item besides. */
-export const itemTargetSchema = planTarget.extend({ itemId: z.string(), itemName: z.string() });
+export const itemTargetSchema = planTargetSchema.extend({ itemId: z.string(), itemName: z.string() });
 
 export type ItemTarget = z.infer<typeof itemTargetSchema>;
 

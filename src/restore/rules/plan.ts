@@ -7,6 +7,7 @@ import type {
   VaultFacts,
   VmFacts,
 } from '../../kernel/facts.ts';
+import type { Need } from '../../kernel/permissions.ts';
 import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 import type { Security } from './security.ts';
@@ -150,9 +151,6 @@ export type StepKind =
   | 'verify'
   /** The key material that Azure Backup wrote beside the disks is deleted from the staging account. */
   | 'remove-key-copy';
-
-/** An Azure action and the ARM id at which it must be held. */
-export type Need = { action: string; scope: string };
 
 /** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
 export type KeyNeed = Need & { plane: 'control' | 'data' };

@@ -1,9 +1,10 @@
 import { resourceGroupIdOf } from '../../kernel/arm-id.ts';
+import type { Need } from '../../kernel/permissions.ts';
 import { actions } from './actions.ts';
 import { needsAdeSettings } from './ade-limits.ts';
 import { adeSettingsStep } from './ade-settings-step.ts';
 import type { PlannedMode } from './body.ts';
-import type { Need, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
+import type { PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { planVerifyStep, rebuildSteps } from './rebuild-steps.ts';
 import type { TieredTarget } from './target.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { failure, moment, tri } from '../../kernel/stored.ts';
+import { failure, momentSchema, triSchema } from '../../kernel/stored.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
 import { need, signed } from '../../requests/rules/stored-parts.ts';
 
@@ -48,16 +48,16 @@ export const choice = z.object({
 export const point = z.object({
   id: text,
   name: text,
-  at: moment,
+  at: momentSchema,
   consistency,
   tiers: z.array(
     z.object({ tier, status: z.enum(['valid', 'disabled', 'deleted', 'rehydrated', 'invalid', 'unknown']) }),
   ),
-  encrypted: tri,
+  encrypted: triSchema,
   keys: adeKeys.optional(),
   hasKeyAndSecret: either,
   mechanism: z.enum(['none', 'single-pass', 'double-pass', 'unknown']),
-  managed: tri,
+  managed: triSchema,
   osType,
   vmSize: text.optional(),
   zones: z.array(text),
@@ -67,7 +67,7 @@ export const point = z.object({
   originalStorageAccountOption: either,
   privateDisks: either.optional(),
   softDeleted: either,
-  expiresAt: moment.optional(),
+  expiresAt: momentSchema.optional(),
   detailed: either,
 });
 
@@ -191,4 +191,4 @@ export const restorePlan = z.object({
 });
 
 /** What was seen when the plan was made, in names that people know: an observation, which nobody signs. */
-export const pointSeen = z.object({ at: moment, consistency, tier: anyTier });
+export const pointSeen = z.object({ at: momentSchema, consistency, tier: anyTier });

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import ts from 'typescript';
+
+const root = path.join(import.meta.dirname, '../..');
+
+/** By name, why several files may export it. */
+const conventional: Record<string, string> = {
+  up: 'what every migration does',
+};
+
+/** Texts of a language are named after their topic, in every language alike. */
+const isText = (file: string) => /^src\/i18n\/[a-z]{2}\//.test(file);
+
+function exportedBy(file: string): string[] {
+  const source = ts.createSourceFile(file, readFileSync(path.join(root, file), 'utf8'), ts.ScriptTarget.Latest);
+  return source.statements.flatMap((statement) => {
+    if (!ts.canHaveModifiers(statement)) return [];
+    if (!ts.getModifiers(statement)?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+    if (ts.isVariableStatement(statement)) {
+      return statement.declarationList.declarations.flatMap(({ name }) => (ts.isIdentifier(name) ? [name.text] : []));
+    }
+    const name = 'name' in statement ? (statement.name as ts.Node | undefined) : undefined;
+    return name && ts.isIdentifier(name) ? [name.text] : [];
+  });
+}
+
+test('a name is exported by one file, so that whoever meets it finds what it means', () => {
+  const owners = new Map<string, Set<string>>();
+  for (const file of globSync('src/**/*.ts', { cwd: root })) {
+    if (isText(file)) continue;
+    for (const name of exportedBy(file)) owners.set(name, (owners.get(name) ?? new Set()).add(file));
+  }
+  assert.ok(owners.size > 1000, `only ${owners.size} names were found`);
+  const several = [...owners].filter(([, files]) => files.size > 1);
+  assert.deepEqual(
+    several.filter(([name]) => !(name in conventional)).map(([name, files]) => `${name}: ${[...files].join(', ')}`),
+    [],
+  );
+  const unneeded = Object.keys(conventional).filter((name) => !several.some(([each]) => each === name));
+  assert.deepEqual(unneeded, [], 'an exception that nothing needs');
+});
+
+test('what throws unless something holds is called require', () => {
+  const demanding = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
+    exportedBy(file)
+      .filter((name) => /^(demand|ensure|must)[A-Z]/.test(name))
+      .map((name) => `${file}: ${name}`),
+  );
+  assert.deepEqual(demanding, []);
+});
