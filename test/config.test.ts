@@ -8,14 +8,14 @@ import { loadConfig } from '../src/config/config.ts';
 const least = {
   TENANT_ID: '11111111-1111-4111-8111-111111111111',
   BOT_APP_ID: '22222222-2222-4222-8222-222222222222',
-  SUBSCRIPTIONS: 'AAAA0000-0000-4000-8000-00000000A001, aaaa0000-0000-4000-8000-00000000b001',
+  SUBSCRIPTIONS: 'AAAA0000-0000-4000-8000-00000000A001, bbbb0000-0000-4000-8000-00000000b001',
 };
 
 test('three settings are enough; ids are compared in lower case', () => {
   const config = loadConfig(least);
   assert.deepEqual(config.subscriptions, [
     'aaaa0000-0000-4000-8000-00000000a001',
-    'aaaa0000-0000-4000-8000-00000000b001',
+    'bbbb0000-0000-4000-8000-00000000b001',
   ]);
   assert.deepEqual(config.admins, [], 'nobody may change settings unless named');
   assert.equal(config.cloud.name, 'public');

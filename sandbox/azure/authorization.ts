@@ -91,14 +91,19 @@ function applies<T extends { scope: string }>(context: Context, principals: (one
     (!principal || principals(one).includes(principal));
 }
 
+/** Those that can be given at the scope: a role of the tenant's own only where it says so. */
 function listDefinitions(context: Context): Reply {
+  const scope = param(context, 'scope');
   const filter = context.query.get('$filter') ?? '';
-  const name = /roleName eq '([^']+)'/i.exec(filter)?.[1]?.toLowerCase();
-  const found = context.world.roles.definitions.filter((one) => !name || one.roleName.toLowerCase() === name);
-  return {
-    status: 200,
-    body: { value: found.map((one) => showDefinition(one, subscriptionOf(param(context, 'scope')))) },
-  };
+  const name = /roleName eq '((?:[^']|'')+)'/i.exec(filter)?.[1]?.replaceAll("''", "'").toLowerCase();
+  const type = /type eq '([^']+)'/i.exec(filter)?.[1]?.toLowerCase();
+  const found = context.world.roles.definitions.filter(
+    ({ roleName, assignableScopes }) =>
+      (!name || roleName.toLowerCase() === name) &&
+      (!type || type === (assignableScopes ? 'customrole' : 'builtinrole')) &&
+      (!assignableScopes || assignableScopes.some((one) => covers(one, scope))),
+  );
+  return { status: 200, body: { value: found.map((one) => showDefinition(one, subscriptionOf(scope))) } };
 }
 
 function getDefinition(context: Context): Reply {

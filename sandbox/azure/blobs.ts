@@ -1,6 +1,8 @@
+import { hash } from 'node:crypto';
+import type { Blob } from '../world/blobs.ts';
 import { markers } from '../world/markers.ts';
-import { type Context, param, type Reply } from './call.ts';
-import { BlobError } from './errors.ts';
+import type { Context, Reply } from './call.ts';
+import { BlobError, notServed } from './errors.ts';
 import { blobRoute, type Route } from './router.ts';
 import { sasPermissions } from './service-sas.ts';
 import { hasSharedKey, isSharedKeyValid } from './shared-key.ts';
@@ -17,35 +19,57 @@ const notAuthenticated =
 /** The data plane of blob storage: what Azure Backup leaves in a staging account, and pictures behind signed addresses. */
 export function blobRoutes(): Route[] {
   return [
-    blobRoute('GET', blob, (context) => read(context)),
-    blobRoute('HEAD', blob, (context) => read(context)),
+    blobRoute('GET', blob, read),
+    blobRoute('HEAD', blob, read),
     blobRoute('PUT', blob, write),
     blobRoute('DELETE', blob, remove),
-    blobRoute('GET', '/{containerName}', list),
+    blobRoute('GET', '/{containerName}', (context) =>
+      context.query.get('comp') === 'list' ? listBlobs(context) : container(context),
+    ),
+    blobRoute('HEAD', '/{containerName}', container),
+    blobRoute('GET', '/', listContainers),
   ];
 }
 
 function read(context: Context): Reply {
   open(context, 'blobs/read');
-  const { content, contentType, writtenAt } = theBlob(context);
-  return {
-    status: 200,
-    headers: {
-      'content-type': contentType,
-      etag: `"0x${writtenAt.getTime().toString(16).toUpperCase()}"`,
-      'last-modified': writtenAt.toUTCString(),
-      'x-ms-blob-type': 'BlockBlob',
-      'x-ms-version': String(context.headers['x-ms-version'] ?? '2023-11-03'),
-      ...(context.method === 'HEAD' && { 'content-length': String(content.length) }),
-    },
-    ...(context.method === 'GET' && { body: content }),
+  const found = theBlob(context);
+  const { content, contentType } = found;
+  const headers = {
+    ...stamps(context, found),
+    'content-type': contentType,
+    'accept-ranges': 'bytes',
+    'x-ms-blob-type': 'BlockBlob',
   };
+  if (!conditionsHold(context, found)) {
+    if (context.headers['if-none-match'] !== undefined) return { status: 304, headers };
+    throw conditionNotMet();
+  }
+  if (context.method === 'HEAD') {
+    return { status: 200, headers: { ...headers, 'content-length': String(content.length) } };
+  }
+  const range = rangeOf(context, content.length);
+  if (!range) return { status: 200, headers, body: content };
+  const [from, to] = range;
+  const part = { 'content-range': `bytes ${from}-${to}/${content.length}` };
+  return { status: 206, headers: { ...headers, ...part }, body: content.subarray(from, to + 1) };
 }
 
-/** A block blob in one call, over whatever stands there. */
+/** First and last byte that are asked for. @throws BlobError 416 for a range that begins after the end */
+function rangeOf({ headers }: Context, length: number): [from: number, to: number] | undefined {
+  const [, first, last] = /^bytes=(\d+)-(\d*)$/.exec(headers['x-ms-range'] ?? headers.range ?? '') ?? [];
+  if (first === undefined) return undefined;
+  const [from, to] = [Number(first), last ? Math.min(Number(last), length - 1) : length - 1];
+  if (from < length) return [from, to];
+  const message = 'The range specified is invalid for the current size of the resource.';
+  throw new BlobError(416, 'InvalidRange', message, { headers: { 'content-range': `bytes */${length}` } });
+}
+
+/** A block blob in one call, over whatever stands there unless a condition says otherwise. */
 function write(context: Context): Reply {
   open(context, 'blobs/write');
-  const { headers, body, now, world } = context;
+  const { headers, body, now, world, query } = context;
+  if (query.has('comp') || query.has('restype')) throw notServed(`PUT of a blob with ${[...query.keys()].join(', ')}`);
   if (headers['x-ms-blob-type'] !== 'BlockBlob') {
     throw new BlobError(
       400,
@@ -53,39 +77,134 @@ function write(context: Context): Reply {
       'The value for one of the HTTP headers is not in the correct format.',
     );
   }
-  const [account, container, name] = placeOf(context);
-  if (world.blobs.list(account, container).length === 0) {
-    throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
+  const [account, name, blobName] = placeOf(context);
+  requireContainer(context);
+  const old = world.blobs.get(account, name, blobName);
+  if (old && headers['if-none-match'] === '*') {
+    throw new BlobError(409, 'BlobAlreadyExists', 'The specified blob already exists.');
   }
+  if (old ? !conditionsHold(context, old) : headers['if-match'] !== undefined) throw conditionNotMet();
   const content = Buffer.isBuffer(body)
     ? body
     : Buffer.from(typeof body === 'string' ? body : JSON.stringify(body ?? ''));
-  const contentType = headers['content-type'] ?? 'application/octet-stream';
-  world.blobs.put(account, container, name, { content, contentType, writtenAt: now });
-  return { status: 201, effect: `blob ${name} written` };
+  const contentType = headers['x-ms-blob-content-type'] ?? headers['content-type'] ?? 'application/octet-stream';
+  const made = { content, contentType, writtenAt: now };
+  world.blobs.put(account, name, blobName, made);
+  const encrypted = { 'x-ms-request-server-encrypted': 'true' };
+  return { status: 201, headers: { ...stamps(context, made), ...encrypted }, effect: `blob ${blobName} written` };
 }
 
 function remove(context: Context): Reply {
   open(context, 'blobs/delete');
-  theBlob(context);
-  const [account, container, name] = placeOf(context);
-  context.world.blobs.delete(account, container, name);
-  return { status: 202, effect: `blob ${name} deleted` };
+  if (!conditionsHold(context, theBlob(context))) throw conditionNotMet();
+  const [account, name, blobName] = placeOf(context);
+  context.world.blobs.delete(account, name, blobName);
+  return { status: 202, effect: `blob ${blobName} deleted` };
 }
 
-function list(context: Context): Reply {
-  if (context.query.get('restype') !== 'container' || context.query.get('comp') !== 'list') {
+function conditionsHold({ headers }: Context, found: Blob): boolean {
+  const [wanted, unwanted] = [headers['if-match'], headers['if-none-match']];
+  const etag = etagOf(found);
+  if (wanted !== undefined && wanted !== '*' && wanted !== etag) return false;
+  return unwanted === undefined || (unwanted !== '*' && unwanted !== etag);
+}
+
+function conditionNotMet(): BlobError {
+  const message = 'The condition specified using HTTP conditional header(s) is not met.';
+  return new BlobError(412, 'ConditionNotMet', message);
+}
+
+/** Differs for each writing, as the service's does. */
+function etagOf({ content, writtenAt }: Blob): string {
+  return `"0x${hash('sha1', `${writtenAt.getTime()} ${hash('sha1', content)}`)
+    .slice(0, 15)
+    .toUpperCase()}"`;
+}
+
+function stamps({ headers }: Context, found: Blob): Record<string, string> {
+  return {
+    etag: etagOf(found),
+    'last-modified': found.writtenAt.toUTCString(),
+    'x-ms-version': String(headers['x-ms-version'] ?? '2023-11-03'),
+  };
+}
+
+/** Whether the container is there: there is none without a blob here. */
+function container(context: Context): Reply {
+  if (context.query.get('restype') !== 'container') {
     throw new BlobError(400, 'InvalidUri', 'The requested URI does not represent any resource on the server.');
   }
   open(context, 'blobs/read');
-  const [account, container] = placeOf(context);
-  const names = context.world.blobs.list(account, container);
-  if (names.length === 0) throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
-  const blobs = names.map(
-    (name) => `<Blob><Name>${name}</Name><Properties><BlobType>BlockBlob</BlobType></Properties></Blob>`,
-  );
-  const xml = `<?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="https://${context.host}/" ContainerName="${container}"><Blobs>${blobs.join('')}</Blobs><NextMarker /></EnumerationResults>`;
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: Buffer.from(xml) };
+  requireContainer(context);
+  const [account, name] = placeOf(context);
+  const newest = context.world.blobs.get(account, name, context.world.blobs.list(account, name)[0] ?? '');
+  return { status: 200, headers: { ...(newest && stamps(context, newest)), 'x-ms-lease-state': 'available' } };
+}
+
+function listBlobs(context: Context): Reply {
+  if (context.query.get('restype') !== 'container') {
+    throw new BlobError(400, 'InvalidUri', 'The requested URI does not represent any resource on the server.');
+  }
+  open(context, 'blobs/read');
+  requireContainer(context);
+  const [account, name] = placeOf(context);
+  const { page, rest } = pageOf(context, context.world.blobs.list(account, name).sort());
+  const blobs = page.flatMap((one) => {
+    const found = context.world.blobs.get(account, name, one);
+    return found ? [`<Blob><Name>${escapeXml(one)}</Name>${propertiesOf(found)}</Blob>`] : [];
+  });
+  return xml(context, ` ContainerName="${escapeXml(name)}"`, `<Blobs>${blobs.join('')}</Blobs>${rest}`);
+}
+
+function propertiesOf(found: Blob): string {
+  const members = {
+    'Creation-Time': found.writtenAt.toUTCString(),
+    'Last-Modified': found.writtenAt.toUTCString(),
+    Etag: etagOf(found).replaceAll('"', ''),
+    'Content-Length': String(found.content.length),
+    'Content-Type': found.contentType,
+    BlobType: 'BlockBlob',
+    AccessTier: 'Hot',
+    LeaseStatus: 'unlocked',
+    LeaseState: 'available',
+    ServerEncrypted: 'true',
+  };
+  const shown = Object.entries(members).map(([member, value]) => `<${member}>${escapeXml(value)}</${member}>`);
+  return `<Properties>${shown.join('')}</Properties>`;
+}
+
+function listContainers(context: Context): Reply {
+  if (context.query.get('comp') !== 'list') throw notServed(`${context.method} ${context.url} of blob storage`);
+  open(context, 'blobs/read');
+  const account = placeOf(context)[0];
+  const { page, rest } = pageOf(context, context.world.blobs.containers(account));
+  const all = page.map((name) => `<Container><Name>${escapeXml(name)}</Name><Properties></Properties></Container>`);
+  return xml(context, '', `<Containers>${all.join('')}</Containers>${rest}`);
+}
+
+/** Names that begin with the prefix, as many as are asked for, and where the next ones begin. */
+function pageOf({ query }: Context, names: string[]): { page: string[]; rest: string } {
+  const [prefix, marker] = [query.get('prefix') ?? '', query.get('marker') ?? ''];
+  const most = Math.min(5000, Number(query.get('maxresults') ?? 5000));
+  const found = names.filter((name) => name.startsWith(prefix) && name >= marker);
+  const next = found[most];
+  const rest = next === undefined ? '<NextMarker />' : `<NextMarker>${escapeXml(next)}</NextMarker>`;
+  return { page: found.slice(0, most), rest };
+}
+
+function xml({ host }: Context, attributes: string, inner: string): Reply {
+  const text = `<?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="https://${host}/"${attributes}>${inner}</EnumerationResults>`;
+  return { status: 200, headers: { 'content-type': 'application/xml' }, body: Buffer.from(text) };
+}
+
+function escapeXml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
+}
+
+function requireContainer(context: Context): void {
+  const [account, name] = placeOf(context);
+  if (context.world.blobs.list(account, name).length > 0) return;
+  throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
 }
 
 /** Rights on data are apart from those of Resource Manager: an Owner has none. */
@@ -133,16 +252,13 @@ function openBySignature(context: Context): void {
 }
 
 function theBlob(context: Context) {
-  const [account, container, name] = placeOf(context);
-  const found = context.world.blobs.get(account, container, name);
+  const found = context.world.blobs.get(...placeOf(context));
   if (found) return found;
-  if (context.world.blobs.list(account, container).length === 0) {
-    throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
-  }
+  requireContainer(context);
   throw new BlobError(404, 'BlobNotFound', 'The specified blob does not exist.');
 }
 
 function placeOf(context: Context): [string, string, string] {
   const account = context.host.split('.')[0] ?? '';
-  return [account, param(context, 'containerName'), context.params.blobName ?? ''];
+  return [account, context.params.containerName ?? '', context.params.blobName ?? ''];
 }

@@ -1,4 +1,10 @@
-import { addComputeOperation, deallocateMachine, startMachine } from '../world/compute-operations.ts';
+import {
+  addComputeOperation,
+  deallocateMachine,
+  powerOffMachine,
+  restartMachine,
+  startMachine,
+} from '../world/compute-operations.ts';
 import { extensionRefusal, extensionType, putExtension } from '../world/extensions.ts';
 import { markers } from '../world/markers.ts';
 import { takeScreenshot } from '../world/screenshot.ts';
@@ -17,8 +23,9 @@ const operation = `${subscription}/providers/Microsoft.Compute/locations/{locati
 /** What Compute does to VMs, their extensions and disks. */
 export function computeChangeRoutes(): Route[] {
   return [
-    route('POST', `${vm}/start`, (context) => power(context, 'start')),
-    route('POST', `${vm}/deallocate`, (context) => power(context, 'deallocate')),
+    ...(['start', 'restart', 'powerOff', 'deallocate'] as const).map((act) =>
+      route('POST', `${vm}/${act}`, (context) => power(context, act)),
+    ),
     route('POST', `${vm}/retrieveBootDiagnosticsData`, bootDiagnostics),
     route('PUT', `${vm}/extensions/{vmExtensionName}`, extend),
     route('GET', `${vm}/extensions/{vmExtensionName}`, (context) => ({
@@ -30,10 +37,21 @@ export function computeChangeRoutes(): Route[] {
   ];
 }
 
-function power(context: Context, act: 'start' | 'deallocate'): Reply {
+const changes = {
+  start: startMachine,
+  restart: restartMachine,
+  powerOff: powerOffMachine,
+  deallocate: deallocateMachine,
+};
+
+function power(context: Context, act: keyof typeof changes): Reply {
   const { id, location = '' } = theResource(context, vms, param(context, 'vmName'));
-  const change = act === 'start' ? startMachine : deallocateMachine;
-  const made = change(context.world, id, param(context, 'subscriptionId'), location);
+  const power = context.world.machines.get(id.toLowerCase())?.power;
+  if (act === 'restart' && power !== 'running') {
+    const message = 'Cannot perform the restart operation because the virtual machine is not running.';
+    throw new AzureError(409, 'OperationNotAllowed', message);
+  }
+  const made = changes[act](context.world, id, param(context, 'subscriptionId'), location);
   return {
     status: 202,
     headers: operationAddresses(context, made),

@@ -19,7 +19,7 @@ export function readPlan(context: Context): DeploymentPlan {
   };
   if (!/^[\w.()-]{1,64}$/.test(name))
     throw new AzureError(400, 'InvalidDeploymentName', `The deployment name '${name}' is invalid.`);
-  if (properties.mode !== 'Incremental') {
+  if (properties.mode?.toLowerCase() !== 'incremental') {
     throw new AzureError(400, 'InvalidDeploymentMode', 'The local Azure deploys in Incremental mode only.');
   }
   if (typeof properties.template !== 'object' || properties.template === null) {

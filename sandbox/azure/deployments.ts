@@ -20,6 +20,7 @@ export function deploymentRoutes(): Route[] {
       status: 200,
       body: { template: theDeployment(context).template },
     })),
+    route('GET', `${group}/providers/${type}`, list),
     route('POST', `${deployment}/validate`, validate),
     route('GET', `${deployment}/operationStatuses/{operationId}`, status, `${type}/operationstatuses/read`),
     route('GET', `${group}/deployments/{deploymentName}/operations`, operations, `${type}/operations/read`),
@@ -66,6 +67,13 @@ function validate(context: Context): Reply {
       },
     },
   };
+}
+
+/** The newest first. */
+function list(context: Context): Reply {
+  const scope = `/subscriptions/${param(context, 'subscriptionId')}/resourceGroups/${theGroup(context)}/`.toLowerCase();
+  const found = [...context.world.deployments.values()].filter(({ id }) => id.toLowerCase().startsWith(scope));
+  return { status: 200, body: page(context, found.reverse(), (one) => show(one)) };
 }
 
 function theDeployment(context: Context): Deployment {

@@ -27,6 +27,8 @@ export function directoryRoutes(): Route[] {
       };
     }),
     graphRoute('GET', '/v1.0/groups/{id}/transitiveMembers/microsoft.graph.user', peopleIn),
+    graphRoute('GET', '/v1.0/groups/{id}/members', peopleIn),
+    graphRoute('POST', '/v1.0/directoryObjects/getByIds', byIds),
     // servicePrincipals(appId='…'): one segment of the path.
     graphRoute('GET', '/v1.0/{key}', (context) => {
       const key = param(context, 'key');
@@ -58,15 +60,46 @@ function peopleIn(context: Context): Reply {
 
 function list(context: Context): Reply {
   const filter = context.query.get('$filter');
-  const [, member = '', value = ''] = /^\s*(appId|displayName|id)\s+eq\s+'([^']*)'\s*$/i.exec(filter ?? '') ?? [];
-  if (filter && !member) throw new AzureError(400, 'Request_UnsupportedQuery', 'Unsupported Query.');
-  const asked = member.toLowerCase();
-  const found = principals(context).filter((one) => {
-    const has = asked === 'appid' ? one.appId : asked === 'id' ? one.objectId : one.name;
-    return !filter || has.toLowerCase() === value.toLowerCase();
-  });
+  const matches = servicePrincipalFilter(filter ?? '');
+  if (filter && !matches) throw new AzureError(400, 'Request_UnsupportedQuery', 'Unsupported Query.');
+  const found = principals(context).filter((one) => !matches || matches(one));
   const context$ = 'https://graph.microsoft.com/v1.0/$metadata#servicePrincipals';
   return { status: 200, body: { '@odata.context': context$, value: found.map((one) => show(context, one)) } };
+}
+
+/** One member compared, or one of the names of an application: those here have no other than their id. */
+function servicePrincipalFilter(filter: string): ((one: ServicePrincipal) => boolean) | undefined {
+  const [, , name] = /^\s*servicePrincipalNames\/any\((\w+):\1\s+eq\s+'([^']*)'\)\s*$/i.exec(filter) ?? [];
+  if (name !== undefined) return ({ appId }) => appId === name.toLowerCase();
+  const [, member = '', value = ''] = /^\s*(appId|displayName|id)\s+eq\s+'([^']*)'\s*$/i.exec(filter) ?? [];
+  const asked = member.toLowerCase();
+  if (!asked) return undefined;
+  return ({ appId, objectId, name: displayName }) => {
+    const has = asked === 'appid' ? appId : asked === 'id' ? objectId : displayName;
+    return has.toLowerCase() === value.toLowerCase();
+  };
+}
+
+type DirectoryObject = { id: string; displayName: string } & Record<string, unknown>;
+
+/** What objects the ids are of, at most so many at once; those that nobody has are left out. */
+function byIds(context: Context): Reply {
+  refuseUnlessReadable(context);
+  const { ids = [], types = [] } = (context.body ?? {}) as { ids?: string[]; types?: string[] };
+  const odata = (kind: string, one: DirectoryObject) => ({ '@odata.type': `#microsoft.graph.${kind}`, ...one });
+  const all = [
+    ...context.world.directory.servicePrincipals.map(({ objectId, appId, name }) =>
+      odata('servicePrincipal', { id: objectId, appId, displayName: name }),
+    ),
+    ...Object.values<Person>(people).map(({ objectId, name }) => odata('user', { id: objectId, displayName: name })),
+    ...context.world.roles.groups.map(({ objectId, name }) => odata('group', { id: objectId, displayName: name })),
+  ];
+  const wanted = new Set(ids.map((id) => id.toLowerCase()));
+  const kinds = new Set(types.map((kind) => `#microsoft.graph.${kind}`.toLowerCase()));
+  const value = all.filter(
+    (one) => wanted.has(one.id) && (kinds.size === 0 || kinds.has(one['@odata.type'].toLowerCase())),
+  );
+  return { status: 200, body: { value } };
 }
 
 function one(context: Context, id: string, matches: (one: ServicePrincipal) => boolean): Reply {
@@ -101,7 +134,14 @@ function principals(context: Context): ServicePrincipal[] {
 
 /** The members a caller selects, or a few of the many that Graph has. */
 function show(context: Context, { name, appId, objectId }: ServicePrincipal): Record<string, unknown> {
-  const all = { id: objectId, appId, displayName: name, accountEnabled: true, servicePrincipalType: 'Application' };
+  const all = {
+    id: objectId,
+    appId,
+    displayName: name,
+    accountEnabled: true,
+    servicePrincipalType: 'Application',
+    servicePrincipalNames: [appId],
+  };
   return selected(context, all);
 }
 

@@ -1,7 +1,7 @@
 import { parseArmId } from '../world/arm-id.ts';
 import type { World } from '../world/world.ts';
 import type { Call, Reply } from './call.ts';
-import { AzureError, authorizationFailed, errorReply } from './errors.ts';
+import { AzureError, authorizationFailed, errorReply, notServed } from './errors.ts';
 import { type Match, type Router, scopeOf } from './router.ts';
 import { arm, audiencesOf, unauthenticated } from './services.ts';
 import type { Throttle } from './throttle.ts';
@@ -50,7 +50,7 @@ function act(world: World, throttle: Throttle, { call, match, action, claims }: 
   if (subscriptionId && !world.subscriptions.some((one) => one.id === subscriptionId.toLowerCase())) {
     throw new AzureError(404, 'SubscriptionNotFound', `The subscription '${subscriptionId}' could not be found.`);
   }
-  if (!match) throw new AzureError(404, 'NotFound', `The local Azure has no ${call.method} ${call.url.split('?')[0]}.`);
+  if (!match) throw notServed(`${call.method} ${call.url.split('?')[0]}`);
   if (!call.apiVersion) {
     throw new AzureError(
       400,
@@ -61,6 +61,10 @@ function act(world: World, throttle: Throttle, { call, match, action, claims }: 
   const scope = scopeOf(call.segments);
   if (action && !world.roles.allows(claims.oid, action, scope))
     throw authorizationFailed(claims.appid, claims.oid, action, scope);
+  if (typeof call.body === 'string') {
+    const message = 'The request content was invalid and could not be deserialized: it is not JSON.';
+    throw new AzureError(400, 'InvalidRequestContent', message);
+  }
   const left = throttle.take(subscriptionId, action, now);
   const reply = match.route.handle({ ...call, params: match.params, world, now, principal: claims.oid });
   if (reply instanceof Promise) return reply.catch(refuse);

@@ -61,3 +61,11 @@ export function resourceNotFound(what: string, group: string): AzureError {
 export function groupNotFound(group: string): AzureError {
   return new AzureError(404, 'ResourceGroupNotFound', `Resource group '${group}' could not be found.`);
 }
+
+/**
+ * What Azure has and the local Azure has not. Never 404: a client would take it for "there is none", and act on it. The
+ * service does not send 501 of its own, and clients do not repeat it.
+ */
+export function notServed(what: string): AzureError {
+  return new AzureError(501, 'NotImplemented', `The local Azure has no ${what}.`);
+}

@@ -3,8 +3,7 @@ import { newest } from '../world/key-vault-contents.ts';
 import { type Context, param } from './call.ts';
 import { resourceNotFound } from './errors.ts';
 import { theResource } from './find.ts';
-import { page } from './paging.ts';
-import { group, subscription } from './paths.ts';
+import { group } from './paths.ts';
 import { type Route, route } from './router.ts';
 
 const type = 'Microsoft.KeyVault/vaults';
@@ -13,14 +12,6 @@ const vaultPath = `${group}/providers/${type}/{vaultName}`;
 /** The control plane of Key Vault: vaults, and what keys and secrets there are, never what is in them. */
 export function keyVaultRoutes(): Route[] {
   return [
-    route('GET', `${subscription}/providers/${type}`, (context) => ({
-      status: 200,
-      body: page(
-        context,
-        context.world.resources.list(type, `/subscriptions/${param(context, 'subscriptionId')}`),
-        (one) => one,
-      ),
-    })),
     route('GET', vaultPath, (context) => ({
       status: 200,
       body: theResource(context, type, param(context, 'vaultName')),

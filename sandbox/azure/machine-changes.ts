@@ -1,11 +1,13 @@
 import type { TemplateResource } from '../arm/template.ts';
 import { resourceId } from '../world/arm-id.ts';
+import { changeMachine, type MachineChange } from '../world/change-machine.ts';
 import { addComputeOperation } from '../world/compute-operations.ts';
 import { sizeOf, vmType } from '../world/machine-model.ts';
 import { checkSize, refusalOf } from '../world/machine-refusals.ts';
 import { makeMachine } from '../world/new-machine.ts';
 import { makeNic, nicType } from '../world/new-nic.ts';
 import { removeMachine } from '../world/remove-machine.ts';
+import type { ArmResource } from '../world/resources.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { operationAddresses, refuse } from './compute-operation.ts';
 import { mayMake } from './deployment-plan.ts';
@@ -23,6 +25,7 @@ const disk = `${group}/providers/${diskType}/{diskName}`;
 export function machineChangeRoutes(): Route[] {
   return [
     route('PUT', vm, putVm),
+    route('PATCH', vm, patchVm),
     route('PUT', nic, putNic),
     route('DELETE', vm, (context) => {
       const found = theResource(context, vmType, param(context, 'vmName'));
@@ -50,23 +53,61 @@ export function machineChangeRoutes(): Route[] {
 
 function putVm(context: Context): Reply {
   const wanted = read(context, vmType, param(context, 'vmName'));
-  const existed = context.world.resources.get(wanted.id) !== undefined;
+  const { world, now } = context;
   const subscriptionId = param(context, 'subscriptionId');
-  if (!existed) refuse(checkSize(context.world, subscriptionId, wanted.location, sizeOf(wanted)));
-  refuse(refusalOf(context.world, wanted, context.now));
+  const existing = world.resources.get(wanted.id);
+  if (existing && existing.properties.provisioningState !== 'Failed') return change(context, existing, wanted);
+  if (!existing) refuse(checkSize(world, subscriptionId, wanted.location, sizeOf(wanted)));
+  refuse(refusalOf(world, wanted, now));
   const made = addComputeOperation(
-    context.world,
+    world,
     subscriptionId,
     wanted.location,
     80,
-    (at) => refusalOf(context.world, wanted, at) ?? makeMachine(context.world, wanted, at),
+    (at) => refusalOf(world, wanted, at) ?? makeMachine(world, wanted, at),
   );
   const { zones: _, ...shown } = wanted;
   return {
-    status: existed ? 200 : 201,
+    status: existing ? 200 : 201,
     headers: operationAddresses(context, made),
     body: { ...shown, type: vmType, properties: { ...wanted.properties, provisioningState: 'Creating' } },
     effect: `making of ${wanted.name} accepted`,
+  };
+}
+
+function patchVm(context: Context): Reply {
+  const existing = theResource(context, vmType, param(context, 'vmName'));
+  const { tags, properties } = (context.body ?? {}) as MachineChange;
+  const subscriptionId = param(context, 'subscriptionId');
+  const resource = { type: vmType, name: existing.name, apiVersion: context.apiVersion, dependsOn: [], properties };
+  mayMake(context, { resources: [resource], subscriptionId, group: theGroup(context) });
+  return change(context, existing, { ...(tags && { tags }), ...(properties && { properties }) });
+}
+
+/** What is asked of a VM that is there: refused at once, or done at the end of the operation. Its time is a guess. */
+function change(context: Context, existing: ArmResource, asked: MachineChange): Reply {
+  const { world, now } = context;
+  const subscriptionId = param(context, 'subscriptionId');
+  const { id, name, location = '', plan, properties: model } = existing;
+  const wanted = { ...asked, id, name, location: asked.location ?? location, plan, properties: asked.properties ?? {} };
+  const size = sizeOf(wanted);
+  if (size && size !== sizeOf(existing)) refuse(checkSize(world, subscriptionId, location, size));
+  refuse(refusalOf(world, wanted, now));
+  const made = addComputeOperation(
+    world,
+    subscriptionId,
+    location,
+    15,
+    (at) => refusalOf(world, wanted, at) ?? changeMachine(world, existing, asked, at),
+  );
+  return {
+    status: 200,
+    headers: operationAddresses(context, made),
+    body: {
+      ...existing,
+      properties: { ...structuredClone(model), ...asked.properties, provisioningState: 'Updating' },
+    },
+    effect: `change of ${name} accepted`,
   };
 }
 

@@ -1,5 +1,7 @@
 import type { IncomingMessage } from 'node:http';
+import { parseRelaxedJson } from '../arm/relaxed-json.ts';
 import type { Call } from './call.ts';
+import { arm } from './services.ts';
 
 /** Decodes a call. Leading slashes are collapsed (the SDK sends //subscriptions), %3B and %24filter are understood. */
 export async function readCall(request: IncomingMessage): Promise<Call> {
@@ -17,7 +19,7 @@ export async function readCall(request: IncomingMessage): Promise<Call> {
     segments: path.split('/').filter(Boolean).map(decode),
     query,
     headers,
-    body: parse(await readBody(request), headers['content-type'] ?? ''),
+    body: parse(await readBody(request), headers['content-type'] ?? '', host),
     clientRequestId: headers['x-ms-client-request-id'],
     apiVersion: query.get('api-version') ?? '',
   };
@@ -42,14 +44,22 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
-/** Text that is not what its type says stays text: the route refuses it. */
-function parse(body: Buffer, type: string): unknown {
+/**
+ * Text that is not what its type says stays text: whoever gets it refuses it. ARM takes JSON only, and reads it less
+ * strictly than the others.
+ */
+function parse(body: Buffer, type: string, host: string): unknown {
   if (body.length === 0) return undefined;
   const text = body.toString('utf8');
+  if (host === arm) return readJson(text, parseRelaxedJson);
   if (type.includes('application/x-www-form-urlencoded')) return Object.fromEntries(new URLSearchParams(text));
   if (!type.includes('json')) return body;
+  return readJson(text, JSON.parse);
+}
+
+function readJson(text: string, read: (text: string) => unknown): unknown {
   try {
-    return JSON.parse(text);
+    return read(text);
   } catch {
     return text;
   }

@@ -2,15 +2,19 @@ import { parseArmId } from '../world/arm-id.ts';
 import { tenantId } from '../world/people.ts';
 import type { Subscription } from '../world/world.ts';
 import { type Context, param, type Reply } from './call.ts';
-import { AzureError, groupNotFound, resourceNotFound } from './errors.ts';
+import { AzureError, groupNotFound, notServed, resourceNotFound } from './errors.ts';
 import { page } from './paging.ts';
 import { group, subscription } from './paths.ts';
+import { resourceFilter } from './resource-filter.ts';
+import { isServed } from './resource-providers.ts';
 import { type Route, route } from './router.ts';
 
 /** Subscriptions, resource groups, and any resource by its id. */
 export function resourceRoutes(): Route[] {
   return [
+    route('GET', '/tenants', listTenants, ''),
     route('GET', '/subscriptions', listSubscriptions, ''),
+    route('GET', `${subscription}/locations`, listLocations),
     route('GET', subscription, (context) => {
       const id = param(context, 'subscriptionId').toLowerCase();
       const found = context.world.subscriptions.find((one) => one.id === id);
@@ -44,7 +48,8 @@ export function resourceRoutes(): Route[] {
 function listed(context: Context, scope: string): Reply {
   // A group is no resource of its own list.
   const { resources } = context.world;
-  const all = resources.all(scope).filter(({ type }) => type !== 'Microsoft.Resources/resourceGroups');
+  const asked = resourceFilter(context.query.get('$filter'));
+  const all = resources.all(scope).filter((one) => one.type !== 'Microsoft.Resources/resourceGroups' && asked(one));
   const dated = context.query.get('$expand')?.split(',').includes('createdTime') ?? false;
   return {
     status: 200,
@@ -58,6 +63,30 @@ function listed(context: Context, scope: string): Reply {
       ...(dated && { createdTime: resources.createdTime(one).toISOString() }),
     })),
   };
+}
+
+const tenant = 'Contoso';
+
+function listTenants(): Reply {
+  const one = { id: `/tenants/${tenantId}`, tenantId, displayName: tenant, tenantCategory: 'Home' };
+  return { status: 200, body: { value: [one] } };
+}
+
+/** The two regions in which the world has something. */
+function listLocations(context: Context): Reply {
+  const subscriptionId = param(context, 'subscriptionId').toLowerCase();
+  const value = [
+    { name: 'westeurope', displayName: 'West Europe' },
+    { name: 'northeurope', displayName: 'North Europe' },
+  ].map(({ name, displayName }) => ({
+    id: `/subscriptions/${subscriptionId}/locations/${name}`,
+    name,
+    type: 'Region',
+    displayName,
+    regionalDisplayName: `(Europe) ${displayName}`,
+    metadata: { regionType: 'Physical', regionCategory: 'Recommended', geography: 'Europe', geographyGroup: 'Europe' },
+  }));
+  return { status: 200, body: { value } };
 }
 
 function listSubscriptions(context: Context): Reply {
@@ -98,9 +127,10 @@ function theGroup(context: Context) {
 function theResource(context: Context) {
   const id = param(context, 'resourceId');
   const found = context.world.resources.get(id);
-  const { group = '', type = '', name = id } = parseArmId(id) ?? {};
-  if (!found) throw resourceNotFound(`${type}/${name}`, group);
-  return found;
+  if (found) return found;
+  const { group: inGroup = '', type = '', name = id } = parseArmId(id) ?? {};
+  if (!isServed(type)) throw notServed(`resources of type ${type}`);
+  throw resourceNotFound(`${type}/${name}`, inGroup);
 }
 
 type TagsPatch = { operation?: string; properties?: { tags?: Record<string, string> } };

@@ -1,3 +1,4 @@
+import { parseArmId } from '../world/arm-id.ts';
 import type { Call, Handler } from './call.ts';
 import { arm, blobHosts, graph, hostMatches, vaultHosts } from './services.ts';
 import { hasSharedKey } from './shared-key.ts';
@@ -87,8 +88,9 @@ function matchTemplate(template: string, segments: string[]): Record<string, str
     compiled.set(template, parts);
   }
   const [first = ''] = parts;
-  // {scope} and {resourceId} stand for any number of segments at the start.
+  // {scope} and {resourceId} stand for any number of segments at the start; the latter for those that name a resource.
   const greedy = first === '{scope}' || first === '{resourceId}';
+  if (first === '{resourceId}' && !parseArmId(segments.join('/'))?.type) return undefined;
   if (greedy ? segments.length < parts.length : segments.length !== parts.length) return undefined;
   const skip = greedy ? segments.length - parts.length + 1 : 0;
   const params: Record<string, string> = greedy

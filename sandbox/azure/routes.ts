@@ -7,6 +7,7 @@ import { backupLocationRoutes } from './backup-locations.ts';
 import { backupOperationRoutes } from './backup-operations.ts';
 import { backupPolicyRoutes } from './backup-policies.ts';
 import { backupProtectionRoutes } from './backup-protection.ts';
+import { backupSettingRoutes } from './backup-settings.ts';
 import { backupTriggerRoutes } from './backup-triggers.ts';
 import { backupValidationRoutes } from './backup-validation.ts';
 import { blobRoutes } from './blobs.ts';
@@ -15,17 +16,20 @@ import { computeChangeRoutes } from './compute-changes.ts';
 import { deploymentRoutes } from './deployments.ts';
 import { directoryRoutes } from './directory.ts';
 import { keyVaultRoutes } from './key-vault.ts';
+import { listRoutes } from './lists.ts';
 import { machineChangeRoutes } from './machine-changes.ts';
 import { networkRoutes } from './network.ts';
 import { recoveryPointRoutes } from './recovery-points.ts';
 import { recoveryServicesRoutes } from './recovery-services.ts';
 import { resourceGuardRoutes } from './resource-guards.ts';
+import { resourceProviderRoutes } from './resource-providers.ts';
 import { resourceRoutes } from './resources.ts';
 import { roleChangeRoutes } from './role-changes.ts';
 import type { Route } from './router.ts';
 import { signInRoutes } from './sign-in.ts';
 import { storageRoutes } from './storage.ts';
 import type { Tokens } from './tokens.ts';
+import { vaultChangeRoutes } from './vault-changes.ts';
 import { vaultKeyRoutes } from './vault-keys.ts';
 import { vaultSecretRoutes } from './vault-secrets.ts';
 
@@ -39,7 +43,9 @@ export function documentedRoutes(): Route[] {
   return [
     ...vaultKeyRoutes(),
     ...vaultSecretRoutes(),
+    ...vaultChangeRoutes(),
     ...recoveryServicesRoutes(),
+    ...listRoutes(),
     ...backupItemRoutes(),
     ...backupProtectionRoutes(),
     ...backupLocationRoutes(),
@@ -49,6 +55,7 @@ export function documentedRoutes(): Route[] {
     ...backupJobRoutes(),
     ...backupOperationRoutes(),
     ...backupPolicyRoutes(),
+    ...backupSettingRoutes(),
     ...backupValidationRoutes(),
     ...resourceGuardRoutes(),
     ...computeRoutes(),
@@ -61,6 +68,7 @@ export function documentedRoutes(): Route[] {
     ...networkRoutes(),
     ...authorizationRoutes(),
     ...roleChangeRoutes(),
+    ...resourceProviderRoutes(),
     ...resourceRoutes(),
   ];
 }

@@ -1,8 +1,7 @@
 import { storageKeys } from '../world/storage-keys.ts';
 import { param } from './call.ts';
 import { theResource } from './find.ts';
-import { page } from './paging.ts';
-import { group, subscription } from './paths.ts';
+import { group } from './paths.ts';
 import { type Route, route } from './router.ts';
 
 const type = 'Microsoft.Storage/storageAccounts';
@@ -10,14 +9,6 @@ const type = 'Microsoft.Storage/storageAccounts';
 /** The control plane of storage accounts. */
 export function storageRoutes(): Route[] {
   return [
-    route('GET', `${subscription}/providers/${type}`, (context) => ({
-      status: 200,
-      body: page(
-        context,
-        context.world.resources.list(type, `/subscriptions/${param(context, 'subscriptionId')}`),
-        (one) => one,
-      ),
-    })),
     route('GET', `${group}/providers/${type}/{accountName}`, (context) => ({
       status: 200,
       body: theResource(context, type, param(context, 'accountName')),

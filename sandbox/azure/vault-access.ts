@@ -11,7 +11,7 @@ export type Kind = 'keys' | 'secrets';
 /** What a caller wants of a key vault: the verb of an access policy and the data action of a role that allow it. */
 export type Wish = {
   kind: Kind;
-  verb: 'get' | 'list' | 'set' | 'recover' | 'restore';
+  verb: 'get' | 'list' | 'set' | 'recover' | 'restore' | 'create' | 'update' | 'delete' | 'backup';
   dataAction: string;
   name?: string;
 };
@@ -122,7 +122,7 @@ export function attributes(version: StoredVersion): Record<string, unknown> {
   return {
     enabled: version.enabled,
     created: seconds(version.createdAt),
-    updated: seconds(version.createdAt),
+    updated: seconds(version.updatedAt ?? version.createdAt),
     ...(version.expiresAt && { exp: seconds(version.expiresAt) }),
     recoveryLevel: 'Recoverable+Purgeable',
     recoverableDays: retentionDays,

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import { recoverStored, restoreStored } from '../world/key-vault-changes.ts';
 import {
+  find,
   type KeyVaultContents,
   newest,
   purgeAt,
@@ -26,7 +27,9 @@ export function vaultKeyRoutes(): Route[] {
     vaultRoute('GET', '/keys/{key-name}/versions', (context) => {
       const name = param(context, 'key-name');
       const contents = openVault(context, { ...wishes.listKeys, name });
-      const key = inUse(contents.keys, name, 'Key', context.now);
+      // One that is not there has no versions: an empty list, not 404 (documented by Microsoft's own SDK tests).
+      const key = find(contents.keys, name, context.now);
+      if (!key || key.deletedAt) return listed(context, [], () => undefined);
       return listed(context, key.versions, (version) => item(contents, key, version, true));
     }),
     vaultRoute('GET', '/keys/{key-name}', getKey),
@@ -84,10 +87,10 @@ export function listed<T>(context: Context, all: T[], show: (one: T) => unknown)
 
 function item(contents: KeyVaultContents, key: Stored, version: StoredVersion, withVersion: boolean) {
   const kid = `${contents.uri}/keys/${key.name}${withVersion ? `/${version.version}` : ''}`;
-  return { kid, attributes: attributes(version), tags: {}, ...(key.managed && { managed: true }) };
+  return { kid, attributes: attributes(version), tags: version.tags ?? {}, ...(key.managed && { managed: true }) };
 }
 
-function bundle(contents: KeyVaultContents, key: Stored, version: StoredVersion): Record<string, unknown> {
+export function bundle(contents: KeyVaultContents, key: Stored, version: StoredVersion): Record<string, unknown> {
   const { kid, ...rest } = item(contents, key, version, true);
   const parts = Array.from({ length: 4 }, (_, index) => hash('sha512', `modulus ${kid} ${index}`, 'hex'));
   const n = Buffer.from(parts.join(''), 'hex').toString('base64url');

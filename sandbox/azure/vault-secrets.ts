@@ -1,5 +1,6 @@
 import { recoverStored, restoreStored, setSecret } from '../world/key-vault-changes.ts';
 import {
+  find,
   type KeyVaultContents,
   newest,
   purgeAt,
@@ -18,13 +19,15 @@ export function vaultSecretRoutes(): Route[] {
     vaultRoute('GET', '/secrets', (context) => {
       const contents = openVault(context, wishes.listSecrets);
       const all = [...contents.secrets.values()].filter((secret) => !secret.deletedAt);
-      return listed(context, all, (secret) => show(contents, secret, newest(secret), false));
+      return listed(context, all, (secret) => showSecret(contents, secret, newest(secret), false));
     }),
     vaultRoute('GET', '/secrets/{secret-name}/versions', (context) => {
       const name = param(context, 'secret-name');
       const contents = openVault(context, { ...wishes.listSecrets, name });
-      const secret = inUse(contents.secrets, name, 'Secret', context.now);
-      return listed(context, secret.versions, (version) => show(contents, secret, version, true));
+      // As for keys: no 404.
+      const secret = find(contents.secrets, name, context.now);
+      if (!secret || secret.deletedAt) return listed(context, [], () => undefined);
+      return listed(context, secret.versions, (version) => showSecret(contents, secret, version, true));
     }),
     vaultRoute('GET', '/secrets/{secret-name}', getSecret),
     vaultRoute('GET', '/secrets/{secret-name}/{secret-version}', getSecret),
@@ -35,7 +38,7 @@ export function vaultSecretRoutes(): Route[] {
         return deletedAt && purgeAt(deletedAt) > context.now ? [{ ...secret, deletedAt }] : [];
       });
       return listed(context, all, (secret) => ({
-        ...show(contents, secret, newest(secret), false),
+        ...showSecret(contents, secret, newest(secret), false),
         ...deletion(contents.uri, 'secrets', secret),
       }));
     }),
@@ -43,7 +46,10 @@ export function vaultSecretRoutes(): Route[] {
       const name = param(context, 'secret-name');
       const contents = openVault(context, { ...wishes.getDeletedSecret, name });
       const secret = deleted(contents.secrets, name, 'Secret', context.now);
-      const body = { ...show(contents, secret, newest(secret), true), ...deletion(contents.uri, 'secrets', secret) };
+      const body = {
+        ...showSecret(contents, secret, newest(secret), true),
+        ...deletion(contents.uri, 'secrets', secret),
+      };
       return { status: 200, body };
     }),
     vaultRoute('PUT', '/secrets/{secret-name}', put),
@@ -53,7 +59,7 @@ export function vaultSecretRoutes(): Route[] {
       const restored = changed(restoreStored(context.world, contents, 'secrets', String(value), context.now));
       const secret = inUse(contents.secrets, restored.name, 'Secret', context.now);
       const effect = `secret ${secret.name} restored`;
-      return { status: 200, body: show(contents, secret, newest(secret), true), effect };
+      return { status: 200, body: showSecret(contents, secret, newest(secret), true), effect };
     }),
     vaultRoute('POST', '/deletedsecrets/{secret-name}/recover', (context) => {
       const name = param(context, 'secret-name');
@@ -61,7 +67,7 @@ export function vaultSecretRoutes(): Route[] {
       const secret = deleted(contents.secrets, name, 'Secret', context.now);
       recoverStored(context.world, secret, context.now);
       const effect = `secret ${name} recovered`;
-      return { status: 200, body: show(contents, secret, newest(secret), true), effect };
+      return { status: 200, body: showSecret(contents, secret, newest(secret), true), effect };
     }),
   ];
 }
@@ -78,7 +84,7 @@ function put(context: Context): Reply {
   }
   const secret = changed(setSecret(context.world, contents, name, { value, contentType, tags }, context.now));
   const effect = `secret ${secret.name} set`;
-  return { status: 200, body: { value, ...show(contents, secret, newest(secret), true) }, effect };
+  return { status: 200, body: { value, ...showSecret(contents, secret, newest(secret), true) }, effect };
 }
 
 function getSecret(context: Context): Reply {
@@ -92,11 +98,11 @@ function getSecret(context: Context): Reply {
     const message = 'Operation get is not allowed on a disabled secret.';
     throw new AzureError(403, 'Forbidden', message, { inner: 'SecretDisabled' });
   }
-  return { status: 200, body: { value: version.value, ...show(contents, secret, version, true) } };
+  return { status: 200, body: { value: version.value, ...showSecret(contents, secret, version, true) } };
 }
 
 /** Everything but the value. */
-function show(
+export function showSecret(
   contents: KeyVaultContents,
   secret: Stored<SecretVersion>,
   version: SecretVersion,

@@ -21,4 +21,10 @@ export class Blobs {
     const prefix = `${account}/${container}/`;
     return [...this.#blobs.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
   }
+
+  /** Names of the containers of an account; there is none without a blob. */
+  containers(account: string): string[] {
+    const own = [...this.#blobs.keys()].filter((key) => key.startsWith(`${account}/`));
+    return [...new Set(own.map((key) => key.split('/')[1] ?? ''))].sort();
+  }
 }

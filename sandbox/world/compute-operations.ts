@@ -64,6 +64,29 @@ export function startMachine(world: World, vmId: string, subscriptionId: string,
   });
 }
 
+/** A VM that runs boots again; one that is off cannot be restarted. Durations are guesses. */
+export function restartMachine(world: World, vmId: string, subscriptionId: string, location: string): ComputeOperation {
+  return addComputeOperation(world, subscriptionId, location, spread(`restart ${vmId}`, 20, 40), (at) => {
+    const machine = world.machines.get(vmId.toLowerCase());
+    if (machine?.power === 'running') boot(world, vmId, machine, at);
+    return undefined;
+  });
+}
+
+/** Off, and still on its host (and on the bill). */
+export function powerOffMachine(
+  world: World,
+  vmId: string,
+  subscriptionId: string,
+  location: string,
+): ComputeOperation {
+  return addComputeOperation(world, subscriptionId, location, spread(`power off ${vmId}`, 10, 30), () => {
+    const machine = world.machines.get(vmId.toLowerCase());
+    if (machine && machine.power !== 'deallocated') machine.power = 'stopped';
+    return undefined;
+  });
+}
+
 export function deallocateMachine(
   world: World,
   vmId: string,

@@ -75,6 +75,25 @@ export function setSecret(
   return made;
 }
 
+/** Makes a key, or a new version of it. */
+export function createKey(world: World, contents: KeyVaultContents, name: string, now: Date): Stored | Refusal {
+  const existing = find(contents.keys, name, now);
+  if (existing?.deletedAt) return nameTaken(contents.keys, 'keys', name, now) as Refusal;
+  const version = { version: world.nextId('key version').replaceAll('-', ''), createdAt: now, enabled: true };
+  if (existing) {
+    existing.versions.push(version);
+    return existing;
+  }
+  const made = { name, versions: [version] };
+  contents.keys.set(name, made);
+  return made;
+}
+
+/** Every key vault of the world has soft delete: what is deleted can be recovered until it is purged. */
+export function deleteStored<T extends Stored>(stored: T, now: Date): T & { deletedAt: Date } {
+  return Object.assign(stored, { deletedAt: now });
+}
+
 /** Takes back a deletion; the name can be used when the service has done it. */
 export function recoverStored(world: World, stored: Stored, now: Date): void {
   world.agenda.add(new Date(now.getTime() + recoverySeconds * 1000), () => {

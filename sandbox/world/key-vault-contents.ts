@@ -1,5 +1,13 @@
 /** What lies in a key vault. Control and data plane show it; only the data plane shows a value. */
-export type StoredVersion = { version: string; createdAt: Date; enabled: boolean; expiresAt?: Date };
+export type StoredVersion = {
+  version: string;
+  createdAt: Date;
+  enabled: boolean;
+  expiresAt?: Date;
+  /** When its attributes were changed; absent: never. */
+  updatedAt?: Date;
+  tags?: Record<string, string>;
+};
 
 export type Stored<V extends StoredVersion = StoredVersion> = {
   name: string;

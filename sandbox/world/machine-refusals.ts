@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { sameId } from './arm-id.ts';
+import { changeRefusal } from './change-machine.ts';
 import { fits } from './cores.ts';
 import { secretVersion, settingsOn } from './disk-contents.ts';
 import { disksOf, type ModelDisk, nicsOf, type WantedMachine } from './machine-model.ts';
 import type { Refusal } from './refusal.ts';
-import type { ArmResource } from './resources.ts';
 import { isSize } from './sizes.ts';
 import type { World } from './world.ts';
 
@@ -27,7 +27,8 @@ export function checkSize(world: World, subscriptionId: string, location: string
 export function refusalOf(world: World, wanted: WantedMachine, at: Date): Refusal | undefined {
   const existing = world.resources.get(wanted.id);
   return (
-    (existing && changesDisks(existing, wanted)) ??
+    (existing && changeRefusal(existing, wanted)) ??
+    madeAnew(wanted) ??
     planRefusal(world, wanted) ??
     disksOf(wanted)
       .map((disk) => diskRefusal(world, wanted, disk, at))
@@ -38,13 +39,12 @@ export function refusalOf(world: World, wanted: WantedMachine, at: Date): Refusa
   );
 }
 
-function changesDisks(existing: ArmResource, wanted: WantedMachine): Refusal | undefined {
-  const [old, fresh] = [disksOf(existing)[0], disksOf(wanted)[0]];
-  if (sameId(old?.managedDisk?.id ?? '', fresh?.managedDisk?.id ?? '')) return undefined;
-  return {
-    code: 'PropertyChangeNotAllowed',
-    message: "Changing property 'osDisk.managedDisk.id' is not allowed.",
-  };
+/** Azure would make these disks, of an image or empty; here a VM is made of disks that are there. */
+function madeAnew(wanted: WantedMachine): Refusal | undefined {
+  const disk = disksOf(wanted).find(({ managedDisk, vhd }) => !managedDisk?.id && !vhd?.uri);
+  if (!disk) return undefined;
+  const message = `The local Azure has no images and makes no disks with a virtual machine: attach those that exist (${wanted.name}).`;
+  return { code: 'NotImplemented', status: 501, message };
 }
 
 /** A disk that came from an image of the Marketplace starts only in a machine that carries its plan (documented). */

@@ -1,4 +1,6 @@
 import { parseArmId, resourceId } from './arm-id.ts';
+import { attached } from './attach-disk.ts';
+import { changeMachine } from './change-machine.ts';
 import { settled } from './compute-operations.ts';
 import { opens, secretVersion, settingsOn } from './disk-contents.ts';
 import { guid } from './ids.ts';
@@ -12,12 +14,9 @@ import type { World } from './world.ts';
 /** Without a place for it the VM stays as one that failed: its model is there, and it is on no host. */
 export function makeMachine(world: World, wanted: WantedMachine, at: Date): Refusal | undefined {
   const size = sizeOf(wanted);
-  const [before, running] = [world.resources.get(wanted.id), world.machines.get(wanted.id.toLowerCase())];
-  // The same again changes nothing: it goes on running.
-  if (before && running?.power === 'running' && sizeOf(before) === size) {
-    if (wanted.tags) before.tags = wanted.tags;
-    return undefined;
-  }
+  const before = world.resources.get(wanted.id);
+  // One that found no place is made now; of any other only what is asked for changes.
+  if (before && before.properties.provisioningState !== 'Failed') return changeMachine(world, before, wanted, at);
   const vm = putModel(world, wanted, at);
   const machine: Machine = { power: 'deallocated', agent: 'Ready', disks: new Map(), bootedAt: at };
   world.machines.set(vm.id.toLowerCase(), machine);
@@ -85,37 +84,6 @@ function putModel(world: World, wanted: WantedMachine, at: Date): ArmResource {
     if (found) found.properties.virtualMachine = { id };
   }
   return world.resources.put(vm);
-}
-
-export function attached(
-  world: World,
-  disk: ModelDisk & Record<string, unknown>,
-  vmId: string,
-): Record<string, unknown> {
-  const resource = disk.managedDisk && world.resources.get(disk.managedDisk.id);
-  if (!resource) return { ...disk };
-  resource.managedBy = vmId;
-  resource.properties.diskState = 'Attached';
-  return {
-    createOption: 'Attach',
-    caching: disk.lun === undefined ? 'ReadWrite' : 'None',
-    ...disk,
-    name: resource.name,
-    managedDisk: {
-      ...disk.managedDisk,
-      id: resource.id,
-      storageAccountType: resource.sku?.name,
-      ...encryptionSetOf(resource),
-    },
-    diskSizeGB: resource.properties.diskSizeGB,
-    deleteOption: 'Detach',
-    ...(disk.lun !== undefined && { toBeDetached: false }),
-  };
-}
-
-function encryptionSetOf({ properties }: ArmResource): { diskEncryptionSet?: { id: string } } {
-  const { diskEncryptionSetId: id } = (properties.encryption ?? {}) as { diskEncryptionSetId?: string };
-  return id ? { diskEncryptionSet: { id } } : {};
 }
 
 /** Ids for a VM and its network interface in a resource group. */

@@ -2,10 +2,10 @@ import { groupId, resourceId } from './arm-id.ts';
 
 /** Names and ids of the world that tests and settings refer to. */
 export const prod = { id: 'aaaa0000-0000-4000-8000-00000000a001', name: 'contoso-prod' };
-export const test = { id: 'aaaa0000-0000-4000-8000-00000000b001', name: 'contoso-test' };
+export const test = { id: 'bbbb0000-0000-4000-8000-00000000b001', name: 'contoso-test' };
 
 /** Belongs to the security team: neither the bot nor anybody of the channel has a role there. */
-export const security = { id: 'aaaa0000-0000-4000-8000-00000000c001', name: 'contoso-security' };
+export const security = { id: 'cccc0000-0000-4000-8000-00000000c001', name: 'contoso-security' };
 
 export const region = 'westeurope';
 

@@ -1,7 +1,8 @@
 import { parseArmId } from './arm-id.ts';
+import { attached, detach } from './attach-disk.ts';
 import { boot } from './machine-life.ts';
 import { disksOf } from './machine-model.ts';
-import { attached, machineIds, makeMachine } from './new-machine.ts';
+import { machineIds, makeMachine } from './new-machine.ts';
 import { makeNic } from './new-nic.ts';
 import type { Refusal } from './refusal.ts';
 import type { RestoreRequest } from './restore-request.ts';
@@ -85,11 +86,4 @@ export function replaceDisks(
   );
   if (wasRunning) boot(world, vm.id, machine, at);
   return undefined;
-}
-
-function detach(world: World, diskId: string | undefined): void {
-  const disk = diskId === undefined ? undefined : world.resources.get(diskId);
-  if (!disk) return;
-  delete disk.managedBy;
-  disk.properties.diskState = 'Unattached';
 }

@@ -50,8 +50,14 @@ export class RoleBook {
     return assignment;
   }
 
-  /** Makes a custom role, or changes it: who holds it holds what it says now. */
+  /**
+   * Makes a custom role, or changes it: who holds it holds what it says now. A tenant has one role of a name.
+   * @throws Error where another has the name; whoever is asked by a stranger looks first
+   */
   define(role: RoleDefinition): void {
+    if (this.definitions.some((one) => one.name !== role.name && one.roleName === role.roleName)) {
+      throw new Error(`the tenant already has a role ${role.roleName}`);
+    }
     const known = this.definitions.find((one) => one.name === role.name);
     if (known) Object.assign(known, role);
     else this.definitions.push(role);

@@ -12,7 +12,7 @@ import { now } from '../any-machine.ts';
 import { adeMachine, disk, encryptedPoint, point, subscription, vm } from '../machines.ts';
 
 export { now };
-export const subscription2 = '/subscriptions/aaaa0000-0000-4000-8000-00000000b001';
+export const subscription2 = '/subscriptions/bbbb0000-0000-4000-8000-00000000b001';
 export const targetGroup = `${subscription}/resourceGroups/rg-restore`;
 export const staging = `${subscription}/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststagingprod`;
 export const subnet = `${subscription}/resourceGroups/rg-restore/providers/Microsoft.Network/virtualNetworks/vnet-restore/subnets/isolated`;

@@ -3,7 +3,7 @@ import type { Setting } from './setting.ts';
 
 export type Answer = { status: number; headers: Headers; body: Record<string, unknown> };
 
-/** Asks one of the services beside ARM, with a token for it. @param url as a client would write it */
+/** Asks a service with a token for it. @param url as a client would write it @param body text is sent as it is */
 export async function ask(
   s: Pick<Setting, 'azure'>,
   url: string,
@@ -17,12 +17,13 @@ export async function ask(
   const response = await fetch(`http://127.0.0.1:${s.azure.port}${pathname}${search}${version}`, {
     method,
     headers: { authorization: `Bearer ${token}`, 'x-emulated-host': host, 'content-type': 'application/json' },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
+  const text = await response.text();
   return {
     status: response.status,
     headers: response.headers,
-    body: (await response.json()) as Record<string, unknown>,
+    body: (text === '' ? {} : JSON.parse(text)) as Record<string, unknown>,
   };
 }
 

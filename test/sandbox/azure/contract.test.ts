@@ -12,6 +12,7 @@ import { keyVaultOf } from './key-vault-of.ts';
 import { skipWithoutSpecs } from './openapi/specs.ts';
 import { Validator } from './openapi/validator.ts';
 import { itemOf, jobOf, pointsOf, restoreDisks, type Setting, setting, startRestore } from './setting.ts';
+import { visitClients, visitKeyChanges } from './visit-clients.ts';
 import { visitProtection } from './visit-protection.ts';
 import { visitKeyRecovery, visitRebuild } from './visit-rebuild.ts';
 
@@ -63,8 +64,10 @@ test('every route answers as its document says, and every deviation is met', { s
   const { send, location } = await sender(s);
   await visitProtection(s, send, location);
   await visitRebuild(s, send, location);
+  await visitClients(s, send);
   await visitKeyVault(s);
   await visitKeyRecovery(s);
+  await visitKeyChanges(s);
   assert.deepEqual(s.contract?.missing(documentedRoutes()), []);
 });
 

@@ -44,10 +44,10 @@ export const deviations: Deviation[] = [
       /\/accessPolicies\/\d+\/permissions\/(keys|secrets)\/\d+$/.test(at) && keyword === 'enum',
   },
   {
-    name: 'a list of subscriptions without a next page',
+    name: 'a list of subscriptions or tenants without a next page',
     why: 'The document requires nextLink; ARM leaves it out on the last page, as in every other list.',
     covers: ({ operation, keyword, message }) =>
-      operation === 'Subscriptions_List' && keyword === 'required' && message.includes('nextLink'),
+      /^(Subscriptions|Tenants)_List$/.test(operation) && keyword === 'required' && message.includes('nextLink'),
   },
 ];
 
@@ -66,6 +66,8 @@ export const undocumentedRoutes: Record<string, string> = {
     'Where Azure-AsyncOperation leads is in no document; the SDK follows it.',
   'GET /subscriptions/{subscriptionId}/resourcegroups/{resourceGroupName}/providers/Microsoft.Resources/deployments/{deploymentName}/operationStatuses/{operationId}':
     'Where Azure-AsyncOperation leads is in no document; the SDK follows it.',
+  'PATCH /keys/{key-name}': 'The version may be left out, which the document says in words only.',
+  'PATCH /secrets/{secret-name}': 'The version may be left out, which the document says in words only.',
   'GET /keys/{key-name}': 'The version may be left out, which the document says in words only.',
   'GET /secrets/{secret-name}': 'The version may be left out, which the document says in words only.',
 };

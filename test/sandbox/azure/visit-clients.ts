@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { prod, vaultIds } from '../../../sandbox/world/places.ts';
+import { ask } from './ask.ts';
+import type { Setting } from './setting.ts';
+
+type Send = (method: string, path: string, body?: unknown) => Promise<Response>;
+
+const subscription = `/subscriptions/${prod.id}`;
+const group = `${subscription}/resourceGroups/rg-app`;
+const vault = vaultIds.prod;
+
+/** The routes that the bot does not ask: lists, settings, what az and the portal look up, and changes by hand. */
+export async function visitClients(s: Setting, send: Send): Promise<void> {
+  const types = [
+    'Compute/diskEncryptionSets',
+    'Compute/snapshots',
+    'KeyVault/vaults',
+    'Network/networkInterfaces',
+    'Network/networkSecurityGroups',
+    'Network/publicIPAddresses',
+    'Network/virtualNetworks',
+    'RecoveryServices/vaults',
+    'Storage/storageAccounts',
+  ];
+  for (const path of [
+    '/tenants',
+    `${subscription}/locations`,
+    `${subscription}/providers`,
+    `${subscription}/providers/Microsoft.Compute`,
+    `${subscription}/providers/Microsoft.KeyVault/deletedVaults`,
+    ...types.flatMap((type) => [subscription, group].map((scope) => `${scope}/providers/Microsoft.${type}`)),
+    `${group}/providers/Microsoft.Network/virtualNetworks/vnet-app/subnets`,
+    `${subscription}/resourcegroups/rg-restore/providers/Microsoft.Resources/deployments`,
+    `${vault}/backupEncryptionConfigs/backupResourceEncryptionConfig`,
+    `${vault}/backupstorageconfig/vaultstorageconfig`,
+    `${vault}/backupconfig/vaultconfig`,
+    `${vault}/backupProtectionContainers`,
+    `${vault}/backupEngines`,
+    `${vault}/usages`,
+    `${vault}/replicationUsages`,
+  ]) {
+    assert.equal((await send('GET', path)).status, 200, path);
+  }
+  const machine = `${group}/providers/Microsoft.Compute/virtualMachines/plain-03`;
+  for (const act of ['restart', 'powerOff']) assert.equal((await send('POST', `${machine}/${act}`)).status, 202, act);
+  assert.equal((await send('PATCH', machine, { tags: { visited: 'yes' } })).status, 200);
+  s.pass(2);
+  const keyVault = `${group}/providers/Microsoft.KeyVault/vaults/kv-new`;
+  const before = s.world.resources.get(keyVault);
+  for (const method of ['PUT', 'PATCH']) {
+    assert.equal((await send(method, keyVault, { ...before, tags: { visited: 'yes' } })).status, 200, method);
+  }
+}
+
+/** Keys and secrets that are changed; the policies of the key vault allow everything by now. */
+export async function visitKeyChanges(s: Setting): Promise<void> {
+  const { uri, secrets, keys } = s.world.keyVault('kv-prod');
+  const secret = [...secrets.values()].find(({ deletedAt, managed }) => !deletedAt && !managed);
+  const key = [...keys.values()].find(({ deletedAt, managed }) => !deletedAt && !managed);
+  const visits: [string, string, unknown?][] = [
+    ['PATCH', `/secrets/${secret?.name}/${secret?.versions[0]?.version}`, { contentType: 'BEK' }],
+    ['PATCH', `/secrets/${secret?.name}/`, { tags: { visited: 'yes' } }],
+    ['PATCH', `/keys/${key?.name}/${key?.versions[0]?.version}`, { attributes: { enabled: true } }],
+    ['PATCH', `/keys/${key?.name}/`, { tags: { visited: 'yes' } }],
+    ['POST', `/secrets/${secret?.name}/backup`],
+    ['POST', `/keys/${key?.name}/backup`],
+    ['POST', '/keys/visited/create', { kty: 'RSA', key_size: 2048 }],
+    ['DELETE', '/keys/visited'],
+    ['DELETE', `/secrets/${secret?.name}`],
+  ];
+  for (const [method, path, body] of visits) {
+    const answer = await ask(s, `${uri}${path}`, undefined, { method, body });
+    assert.equal(answer.status, 200, `${method} ${path}`);
+  }
+}
