@@ -13,6 +13,7 @@ try {
     // What docs/settings.md says when nothing is set.
     linesPerMinute: 30,
     asksPerHour: 12,
+    ...(process.env.SANDBOX_UNCOMMON && { world: { uncommon: true } }),
     ...(process.env.DATABASE_URL && { databaseUrl: process.env.DATABASE_URL }),
   });
   console.log(`Strongroom's sandbox is at ${sandbox.address}

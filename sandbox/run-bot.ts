@@ -2,7 +2,7 @@ import { start } from '../src/main.ts';
 import { loopbackClient } from './azure/loopback-client.ts';
 import type { BotSettings, FromBot, ToBot } from './bot-process.ts';
 import { bot, people, tenantId } from './world/people.ts';
-import { prod, restoreTargets, test } from './world/places.ts';
+import { prod, restoreTargets, test, uncommonTargets } from './world/places.ts';
 
 type Config = Parameters<typeof start>[0];
 type Features = Parameters<typeof start>[1];
@@ -38,7 +38,7 @@ function config(settings: BotSettings): Config {
     channels: Object.fromEntries(
       ['19:ops@thread.tacv2', '19:approvals@thread.tacv2'].map((id) => [id, { commands: 'all', vaults: 'all' }]),
     ),
-    restoreProfiles: restoreTargets,
+    restoreProfiles: [...restoreTargets, ...(settings.uncommon ? uncommonTargets : [])],
     grantKeyAccess: settings.grantKeyAccess ?? true,
     ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
     host: '127.0.0.1',

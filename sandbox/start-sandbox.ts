@@ -87,6 +87,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(options.linesPerMinute && { linesPerMinute: options.linesPerMinute }),
       ...(options.asksPerHour && { asksPerHour: options.asksPerHour }),
       ...(options.azureTimeoutMs && { azureTimeoutMs: options.azureTimeoutMs }),
+      ...(options.world?.uncommon && { uncommon: true }),
       ...(options.grantKeyAccess !== undefined && { grantKeyAccess: options.grantKeyAccess }),
       clock: world.clock.setting,
     }),

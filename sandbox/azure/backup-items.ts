@@ -14,7 +14,7 @@ export function backupItemRoutes(): Route[] {
     route('GET', `${vaultPath}/backupProtectedItems`, list),
     route('GET', itemPath, (context) => ({
       status: 200,
-      body: showItem(theItem(context), context.now, expanded(context)),
+      body: showItem(theItem(context), context, expanded(context)),
     })),
   ];
 }
@@ -33,7 +33,7 @@ function list(context: Context) {
       wanted('friendlyname', item.vmName) &&
       wanted('healthstate', item.health.status),
   );
-  return { status: 200, body: page(context, items, (item) => showItem(item, context.now, false)) };
+  return { status: 200, body: page(context, items, (item) => showItem(item, context, false)) };
 }
 
 function expanded(context: Context): boolean {
@@ -44,10 +44,15 @@ export function itemId(item: ProtectedItem): string {
   return `${item.vault.id}/backupFabrics/Azure/protectionContainers/${item.containerName}/protectedItems/${item.itemName}`;
 }
 
-/** As recorded after a first backup in 2021; the dates of an item without one are the service's sentinels. */
-function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<string, unknown> {
-  const { health, lastBackup, softDeletedAt } = item;
-  const newest = item.lastBackup && item.points[0];
+/**
+ * As recorded after a first backup in 2021; the dates of an item without one are the service's sentinels. So has one
+ * that is soft-deleted: neither its last backup nor its health is told (recorded).
+ */
+function showItem(item: ProtectedItem, { now, apiVersion }: Context, extended: boolean): Record<string, unknown> {
+  const { health, softDeletedAt } = item;
+  const lastBackup = softDeletedAt ? undefined : item.lastBackup;
+  const newest = lastBackup && item.points[0];
+  const policy = item.vault.policies.get(item.policyName.toLowerCase())?.properties;
   const detail = {
     code: health.code,
     title: health.title,
@@ -56,7 +61,8 @@ function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<str
   };
   const kpi = health.status === 'Passed' ? { code: 0, title: 'Success', message: '', recommendations: [] } : detail;
   return {
-    id: itemId(item),
+    // Letters outside ASCII are percent-encoded here and nowhere else (recorded).
+    id: encodeURI(itemId(item)),
     name: item.itemName,
     type: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers/protectedItems',
     properties: {
@@ -73,7 +79,7 @@ function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<str
       protectionStatus: health.status === 'Passed' ? 'Healthy' : 'Unhealthy',
       protectionState: item.protectionState,
       healthStatus: health.status,
-      healthDetails: [detail],
+      ...(!softDeletedAt && { healthDetails: [detail] }),
       kpisHealths: {
         BackupOperationStatusKPI: {
           resourceHealthStatus: health.status === 'Passed' ? 'Healthy' : 'PersistentUnhealthy',
@@ -85,6 +91,11 @@ function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<str
       ...(newest && { lastRecoveryPoint: showDate(newest.at) }),
       protectedItemDataId: dataId(item),
       isArchiveEnabled: false,
+      ...(apiVersion >= '2025-01-01' && policy?.policyType && { policyType: policy.policyType }),
+      ...(apiVersion >= '2026-07-01' && {
+        sourceLocation: item.vault.location,
+        sourceSideScanInfo: scan(item),
+      }),
       ...(softDeletedAt && deferredDelete(softDeletedAt, now)),
       ...(extended && {
         extendedInfo: {
@@ -95,6 +106,13 @@ function showItem(item: ProtectedItem, now: Date, extended: boolean): Record<str
       }),
     },
   };
+}
+
+/** What Defender found in the last days (documented; that only the newest point counts is modelled). */
+function scan({ points: [newest] }: ProtectedItem): Record<string, string> {
+  if (!newest?.threat) return { sourceSideScanStatus: 'NotConfigured', sourceSideScanSummary: 'NotApplicable' };
+  const found = newest.threat.status === 'UnHealthy' ? 'Suspicious' : 'Healthy';
+  return { sourceSideScanStatus: 'Configured', sourceSideScanSummary: found };
 }
 
 function dataId(item: ProtectedItem): string {

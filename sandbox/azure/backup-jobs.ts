@@ -70,8 +70,9 @@ function show(job: Job, now: Date, details: boolean): Record<string, unknown> {
     properties: {
       jobType: 'AzureIaaSVMJob',
       duration: showDuration(elapsed(job, now)),
-      // Numbers, and still there when the job is over: recorded, and not what the specification says.
-      actionsInfo: [1],
+      // Numbers, and still there when the job is over: recorded, and not what the specification says. Jobs about
+      // protection have none (327 of 327 recorded).
+      ...((job.operation === 'Backup' || job.operation === 'Restore') && { actionsInfo: [1] }),
       virtualMachineVersion: 'Compute',
       containerName: job.item.containerName.replace(/^IaasVMContainer;/i, ''),
       ...(details && { extendedInfo: extendedInfo(job, now) }),
@@ -89,7 +90,9 @@ function show(job: Job, now: Date, details: boolean): Record<string, unknown> {
 
 function extendedInfo(job: Job, now: Date): Record<string, unknown> {
   const completed = ['Completed', 'CompletedWithWarnings'].includes(statusOf(job, now));
-  const percent = Math.max(1, Math.min(completed ? 100 : 99, Math.round(progress(job, now) * 100)));
+  const stands = job.item.percentStands === true;
+  const reached = stands ? 0 : Math.round(progress(job, now) * 100);
+  const percent = completed ? 100 : Math.max(1, Math.min(99, reached));
   return {
     tasksList: tasksOf(job, now).map((task) => ({
       taskId: task.name,
@@ -102,9 +105,11 @@ function extendedInfo(job: Job, now: Date): Record<string, unknown> {
     internalPropertyBag: job.internalBag,
     ...(job.reportsPercent && {
       progressPercentage: percent,
-      estimatedRemainingDuration: isRunning(job, now)
-        ? showDuration(Math.ceil((endOf(job).getTime() - now.getTime()) / 60_000) * 60_000)
-        : 'PT0S',
+      ...(!stands && {
+        estimatedRemainingDuration: isRunning(job, now)
+          ? showDuration(Math.ceil((endOf(job).getTime() - now.getTime()) / 60_000) * 60_000)
+          : 'PT0S',
+      }),
     }),
   };
 }

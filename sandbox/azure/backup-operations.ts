@@ -21,7 +21,7 @@ function status(context: Context): Reply {
   return { status: 200, body: showOperation(theOperation(context), context.now) };
 }
 
-/** A wrong operation id is 404: recorded. */
+/** That a wrong operation id is 404, and in which words, is modelled: recorded is only ARM's 404 of a deleted vault. */
 export function theOperation(context: Context): Operation {
   const operation = theVault(context).operations.get(param(context, 'operationId').toLowerCase());
   if (!operation) throw notInVault('The specified operation was not found.');
@@ -34,14 +34,15 @@ export function showOperation(
   properties?: Record<string, unknown>,
 ): Record<string, unknown> {
   const done = now >= operation.doneAt;
-  const { id, acceptedAt, doneAt, error, jobId } = operation;
+  const { id, acceptedAt, error, jobId } = operation;
   return {
     id,
     name: id,
     status: done ? (error ? 'Failed' : 'Succeeded') : 'InProgress',
     startTime: showDate(acceptedAt),
-    // The service sends this sentinel without a zone while the operation runs.
-    endTime: done ? showDate(doneAt) : '0001-01-01T00:00:00',
+    // The service sends this sentinel without a zone while the operation runs (2,162 recorded), and in the end the time
+    // of the start again (713 of 713).
+    endTime: done ? showDate(acceptedAt) : '0001-01-01T00:00:00',
     ...(done && error && { error }),
     ...(done && !error && jobId && { properties: { objectType: 'OperationStatusJobExtendedInfo', jobId } }),
     ...(done && properties && { properties }),

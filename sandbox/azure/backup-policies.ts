@@ -1,6 +1,8 @@
 import { putPolicy } from '../world/change-policy.ts';
 import type { PolicyProperties } from '../world/policy-properties.ts';
+import { keepsLess } from '../world/policy-reduction.ts';
 import { policyFault } from '../world/policy-rules.ts';
+import { policyOperation } from '../world/resource-guard.ts';
 import type { Policy, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { showOperation, theOperation } from './backup-operations.ts';
@@ -9,6 +11,8 @@ import { type Context, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';
 import { invalid, readFilter } from './filter.ts';
 import { notInVault, theVault } from './find.ts';
+import { requireGuardRequest } from './guard-check.ts';
+import { immutable } from './immutability.ts';
 import { page } from './paging.ts';
 import { vaultPath } from './paths.ts';
 import { type Route, route } from './router.ts';
@@ -21,6 +25,7 @@ export function backupPolicyRoutes(): Route[] {
     route('GET', `${vaultPath}/backupPolicies`, list),
     route('GET', policyPath, (context) => ({ status: 200, body: show(theVault(context), thePolicy(context)) })),
     route('PUT', policyPath, put),
+    route('DELETE', policyPath, remove),
     route('GET', `${policyPath}/operations/{operationId}`, (context) => ({
       status: 200,
       body: showOperation(theOperation(context), context.now),
@@ -55,6 +60,11 @@ function put(context: Context): Reply {
   const kept = keep(properties(context));
   const fault = kept.backupManagementType === 'AzureIaasVM' ? policyFault(kept) : 'the kind of policy';
   if (fault) throw notInFormat();
+  const before = vault.policies.get(name.toLowerCase());
+  if (before && keepsLess(before.properties, kept)) {
+    requireGuardRequest(context, vault, policyOperation, properties(context).resourceGuardOperationRequests);
+    if (vault.isImmutable) throw immutable(`Policy ${name} would keep less than before`);
+  }
   const { operation, made } = putPolicy(context.world, vault, name, kept, activity(context));
   const effect = `policy ${name} ${made ? 'made' : 'changed'}`;
   if (operation) {
@@ -62,6 +72,19 @@ function put(context: Context): Reply {
     return accepted(context, id, operation, effect, { status: 'operations', result: 'operationResults' });
   }
   return { status: 200, body: show(vault, thePolicy(context)), effect };
+}
+
+/** One that items have stays (documented; the code is modelled). */
+function remove(context: Context): Reply {
+  const vault = theVault(context);
+  const policy = vault.policies.get(param(context, 'policyName').toLowerCase());
+  if (!policy) return { status: 204 };
+  if ([...vault.items.values()].some((item) => item.policyName.toLowerCase() === policy.name.toLowerCase())) {
+    const message = 'The policy is in use by protected items and cannot be deleted.';
+    throw new AzureError(400, 'BMSUserErrorPolicyInUse', message);
+  }
+  vault.policies.delete(policy.name.toLowerCase());
+  return { status: 200, effect: `policy ${policy.name} deleted` };
 }
 
 /** Whatever is wrong with a policy, the service says this (reported). */

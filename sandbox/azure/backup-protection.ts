@@ -1,19 +1,29 @@
 import { parseArmId } from '../world/arm-id.ts';
-import { configureBackup, stopProtection, undelete } from '../world/configure-backup.ts';
-import { passesGuard, stopOperation } from '../world/resource-guard.ts';
-import type { Job, Operation, ProtectedItem, Vault } from '../world/vault.ts';
+import {
+  configureBackup,
+  deleteProtection,
+  stopProtection,
+  suspendBackups,
+  undelete,
+} from '../world/configure-backup.ts';
+import { keepsLess } from '../world/policy-reduction.ts';
+import { protectionTrouble, registeredElsewhere } from '../world/protection-trouble.ts';
+import { changeOperation, deleteOperation, stopOperation } from '../world/resource-guard.ts';
+import type { Job, Operation, Policy, ProtectedItem, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { itemId } from './backup-items.ts';
-import { activity, guarded, properties } from './backup-triggers.ts';
+import { activity, properties } from './backup-triggers.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { AzureError } from './errors.ts';
 import { theItem, theVault } from './find.ts';
+import { requireGuardRequest } from './guard-check.ts';
+import { immutable } from './immutability.ts';
 import { itemPath } from './paths.ts';
 import { type Route, route } from './router.ts';
 
-/** One PUT protects, changes the policy, stops, resumes and takes back what was deleted. */
+/** One PUT protects, changes the policy, stops, suspends, resumes and takes back what was deleted. */
 export function backupProtectionRoutes(): Route[] {
-  return [route('PUT', itemPath, put)];
+  return [route('PUT', itemPath, put), route('DELETE', itemPath, remove)];
 }
 
 type Wish = {
@@ -36,24 +46,42 @@ function put(context: Context): Reply {
     const item = theItem(context);
     return reply(context, itemId(item), `undelete of ${item.vmName}`, undelete(context.world, item, activity(context)));
   }
-  if (wish.protectionState === 'ProtectionStopped') return stop(context, vault, theItem(context), wish);
+  if (['ProtectionStopped', 'BackupsSuspended'].includes(wish.protectionState ?? ''))
+    return stop(context, vault, theItem(context), wish);
   const policy = policyOf(vault, wish.policyId ?? '');
   if (!policy) throw badRequest();
   mayConfigure(context, vmId);
+  const trouble = protectionTrouble(context.world, vault, vmId);
+  if (trouble?.code === registeredElsewhere) throw new AzureError(409, trouble.code, trouble.message);
+  mayWeaken(context, vault, policy, wish);
   const started = configureBackup(context.world, vault, vmId, policy, activity(context));
   return reply(context, `/${context.segments.join('/')}`, `protection of ${parseArmId(vmId)?.name}`, started);
 }
 
-/** A guard wants its request named, by somebody who may: how it refuses is modelled, as for a restore. */
 function stop(context: Context, vault: Vault, item: ProtectedItem, wish: Wish): Reply {
-  if (vault.guard) {
-    const request = `${vault.guard.id}/stopProtectionWithRetainDataRequests/default`.toLowerCase();
-    const named = wish.resourceGuardOperationRequests?.some((one) => one.toLowerCase() === request);
-    if (!named || !passesGuard(context.world, vault, stopOperation, context.principal)) {
-      throw guarded(context, vault, stopOperation);
-    }
-  }
-  return reply(context, itemId(item), `stop of ${item.vmName}`, stopProtection(context.world, item, activity(context)));
+  requireGuardRequest(context, vault, stopOperation, wish.resourceGuardOperationRequests);
+  const suspends = wish.protectionState === 'BackupsSuspended';
+  const started = (suspends ? suspendBackups : stopProtection)(context.world, item, activity(context));
+  return reply(context, itemId(item), `${suspends ? 'suspension' : 'stop'} of ${item.vmName}`, started);
+}
+
+/** A call without a body: a guard is passed by unlocking the deletion first, which is not served here. */
+function remove(context: Context): Reply {
+  const [vault, item] = [theVault(context), theItem(context)];
+  requireGuardRequest(context, vault, deleteOperation, undefined);
+  if (vault.isImmutable) throw immutable(`The backup data of ${item.vmName} cannot be deleted`);
+  if (item.softDeletedAt) return { status: 204 };
+  const started = deleteProtection(context.world, item, activity(context));
+  return reply(context, itemId(item), `deletion of the backups of ${item.vmName}`, started);
+}
+
+/** What weakens the protection of an item: a policy that keeps its points shorter. */
+function mayWeaken(context: Context, vault: Vault, policy: Policy, wish: Wish): void {
+  const item = vault.items.get(param(context, 'protectedItemName').toLowerCase());
+  const before = item && vault.policies.get(item.policyName.toLowerCase());
+  if (!before || !keepsLess(before.properties, policy.properties)) return;
+  requireGuardRequest(context, vault, changeOperation, wish.resourceGuardOperationRequests);
+  if (vault.isImmutable) throw immutable(`Policy ${policy.name} keeps less than ${before.name}`);
 }
 
 function reply(context: Context, id: string, what: string, { operation, job }: { operation: Operation; job?: Job }) {

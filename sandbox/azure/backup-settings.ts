@@ -98,7 +98,7 @@ function containers(context: Context) {
 
 function container(vault: Vault, { containerName, vmName, vmId }: ProtectedItem): Record<string, unknown> {
   return {
-    id: `${vault.id}/backupFabrics/Azure/protectionContainers/${containerName}`,
+    id: encodeURI(`${vault.id}/backupFabrics/Azure/protectionContainers/${containerName}`),
     name: containerName,
     type: 'Microsoft.RecoveryServices/vaults/backupFabrics/protectionContainers',
     properties: {

@@ -1,20 +1,10 @@
-import { hash } from 'node:crypto';
 import type { Blob } from '../world/blobs.ts';
-import { markers } from '../world/markers.ts';
+import { etagOf, openAccount, placeOf, requireContainer, stamps } from './blob-access.ts';
 import type { Context, Reply } from './call.ts';
 import { BlobError, notServed } from './errors.ts';
 import { blobRoute, type Route } from './router.ts';
-import { sasPermissions } from './service-sas.ts';
-import { hasSharedKey, isSharedKeyValid } from './shared-key.ts';
 
-const data = 'Microsoft.Storage/storageAccounts/blobServices/containers';
 const blob = '/{containerName}/{blobName}';
-const mismatch = [
-  'AuthorizationPermissionMismatch',
-  'This request is not authorized to perform this operation using this permission.',
-] as const;
-const notAuthenticated =
-  'Server failed to authenticate the request. Make sure the value of Authorization header is formed correctly including the signature.';
 
 /** The data plane of blob storage: what Azure Backup leaves in a staging account, and pictures behind signed addresses. */
 export function blobRoutes(): Route[] {
@@ -23,16 +13,11 @@ export function blobRoutes(): Route[] {
     blobRoute('HEAD', blob, read),
     blobRoute('PUT', blob, write),
     blobRoute('DELETE', blob, remove),
-    blobRoute('GET', '/{containerName}', (context) =>
-      context.query.get('comp') === 'list' ? listBlobs(context) : container(context),
-    ),
-    blobRoute('HEAD', '/{containerName}', container),
-    blobRoute('GET', '/', listContainers),
   ];
 }
 
 function read(context: Context): Reply {
-  open(context, 'blobs/read');
+  openAccount(context, 'blobs/read');
   const found = theBlob(context);
   const { content, contentType } = found;
   const headers = {
@@ -67,7 +52,7 @@ function rangeOf({ headers }: Context, length: number): [from: number, to: numbe
 
 /** A block blob in one call, over whatever stands there unless a condition says otherwise. */
 function write(context: Context): Reply {
-  open(context, 'blobs/write');
+  openAccount(context, 'blobs/write');
   const { headers, body, now, world, query } = context;
   if (query.has('comp') || query.has('restype')) throw notServed(`PUT of a blob with ${[...query.keys()].join(', ')}`);
   if (headers['x-ms-blob-type'] !== 'BlockBlob') {
@@ -95,7 +80,7 @@ function write(context: Context): Reply {
 }
 
 function remove(context: Context): Reply {
-  open(context, 'blobs/delete');
+  openAccount(context, 'blobs/delete');
   if (!conditionsHold(context, theBlob(context))) throw conditionNotMet();
   const [account, name, blobName] = placeOf(context);
   context.world.blobs.delete(account, name, blobName);
@@ -114,151 +99,9 @@ function conditionNotMet(): BlobError {
   return new BlobError(412, 'ConditionNotMet', message);
 }
 
-/** Differs for each writing, as the service's does. */
-function etagOf({ content, writtenAt }: Blob): string {
-  return `"0x${hash('sha1', `${writtenAt.getTime()} ${hash('sha1', content)}`)
-    .slice(0, 15)
-    .toUpperCase()}"`;
-}
-
-function stamps({ headers }: Context, found: Blob): Record<string, string> {
-  return {
-    etag: etagOf(found),
-    'last-modified': found.writtenAt.toUTCString(),
-    'x-ms-version': String(headers['x-ms-version'] ?? '2023-11-03'),
-  };
-}
-
-/** Whether the container is there: there is none without a blob here. */
-function container(context: Context): Reply {
-  if (context.query.get('restype') !== 'container') {
-    throw new BlobError(400, 'InvalidUri', 'The requested URI does not represent any resource on the server.');
-  }
-  open(context, 'blobs/read');
-  requireContainer(context);
-  const [account, name] = placeOf(context);
-  const newest = context.world.blobs.get(account, name, context.world.blobs.list(account, name)[0] ?? '');
-  return { status: 200, headers: { ...(newest && stamps(context, newest)), 'x-ms-lease-state': 'available' } };
-}
-
-function listBlobs(context: Context): Reply {
-  if (context.query.get('restype') !== 'container') {
-    throw new BlobError(400, 'InvalidUri', 'The requested URI does not represent any resource on the server.');
-  }
-  open(context, 'blobs/read');
-  requireContainer(context);
-  const [account, name] = placeOf(context);
-  const { page, rest } = pageOf(context, context.world.blobs.list(account, name).sort());
-  const blobs = page.flatMap((one) => {
-    const found = context.world.blobs.get(account, name, one);
-    return found ? [`<Blob><Name>${escapeXml(one)}</Name>${propertiesOf(found)}</Blob>`] : [];
-  });
-  return xml(context, ` ContainerName="${escapeXml(name)}"`, `<Blobs>${blobs.join('')}</Blobs>${rest}`);
-}
-
-function propertiesOf(found: Blob): string {
-  const members = {
-    'Creation-Time': found.writtenAt.toUTCString(),
-    'Last-Modified': found.writtenAt.toUTCString(),
-    Etag: etagOf(found).replaceAll('"', ''),
-    'Content-Length': String(found.content.length),
-    'Content-Type': found.contentType,
-    BlobType: 'BlockBlob',
-    AccessTier: 'Hot',
-    LeaseStatus: 'unlocked',
-    LeaseState: 'available',
-    ServerEncrypted: 'true',
-  };
-  const shown = Object.entries(members).map(([member, value]) => `<${member}>${escapeXml(value)}</${member}>`);
-  return `<Properties>${shown.join('')}</Properties>`;
-}
-
-function listContainers(context: Context): Reply {
-  if (context.query.get('comp') !== 'list') throw notServed(`${context.method} ${context.url} of blob storage`);
-  open(context, 'blobs/read');
-  const account = placeOf(context)[0];
-  const { page, rest } = pageOf(context, context.world.blobs.containers(account));
-  const all = page.map((name) => `<Container><Name>${escapeXml(name)}</Name><Properties></Properties></Container>`);
-  return xml(context, '', `<Containers>${all.join('')}</Containers>${rest}`);
-}
-
-/** Names that begin with the prefix, as many as are asked for, and where the next ones begin. */
-function pageOf({ query }: Context, names: string[]): { page: string[]; rest: string } {
-  const [prefix, marker] = [query.get('prefix') ?? '', query.get('marker') ?? ''];
-  const most = Math.min(5000, Number(query.get('maxresults') ?? 5000));
-  const found = names.filter((name) => name.startsWith(prefix) && name >= marker);
-  const next = found[most];
-  const rest = next === undefined ? '<NextMarker />' : `<NextMarker>${escapeXml(next)}</NextMarker>`;
-  return { page: found.slice(0, most), rest };
-}
-
-function xml({ host }: Context, attributes: string, inner: string): Reply {
-  const text = `<?xml version="1.0" encoding="utf-8"?><EnumerationResults ServiceEndpoint="https://${host}/"${attributes}>${inner}</EnumerationResults>`;
-  return { status: 200, headers: { 'content-type': 'application/xml' }, body: Buffer.from(text) };
-}
-
-function escapeXml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-}
-
-function requireContainer(context: Context): void {
-  const [account, name] = placeOf(context);
-  if (context.world.blobs.list(account, name).length > 0) return;
-  throw new BlobError(404, 'ContainerNotFound', 'The specified container does not exist.');
-}
-
-/** Rights on data are apart from those of Resource Manager: an Owner has none. */
-function open(context: Context, what: string): void {
-  const { world, principal, headers, query } = context;
-  const [account] = placeOf(context);
-  if (hasSharedKey(context)) {
-    if (isSharedKeyValid(context, account)) return;
-    throw new BlobError(403, 'AuthenticationFailed', notAuthenticated);
-  }
-  const signature = query.get('sig');
-  if (signature !== undefined) {
-    if (signature === markers.sas && context.method === 'GET') return;
-    openBySignature(context);
-    return;
-  }
-  // Bearer tokens are understood from version 2017-11-09 on; without a version the service assumes its oldest.
-  if ((headers['x-ms-version'] ?? '') < '2017-11-09') {
-    throw new BlobError(
-      403,
-      'AuthenticationFailed',
-      'Server failed to authenticate the request. Please refer to the information in the www-authenticate header.',
-    );
-  }
-  const resource = world.subscriptions
-    .flatMap(({ id }) => world.resources.list('Microsoft.Storage/storageAccounts', `/subscriptions/${id}`))
-    .find(({ name }) => name === account);
-  if (!resource) throw new BlobError(404, 'ResourceNotFound', 'The specified resource does not exist.');
-  if (!world.roles.allowsData(principal, `${data}/${what}`, resource.id)) {
-    throw new BlobError(403, ...mismatch);
-  }
-}
-
-/** A signed address allows what stands in it, and asks for nobody's rights. */
-function openBySignature(context: Context): void {
-  const [account, container, name] = placeOf(context);
-  const blob = name === '' ? undefined : name;
-  const allowed = sasPermissions(context.query, { account, container, blob }, context.now);
-  if (allowed === undefined) throw new BlobError(403, 'AuthenticationFailed', notAuthenticated);
-  const isNew = context.world.blobs.get(account, container, name) === undefined;
-  const needed = { GET: blob === undefined ? 'l' : 'r', HEAD: 'r', PUT: isNew ? 'wc' : 'w', DELETE: 'd' }[
-    context.method
-  ];
-  if (![...(needed ?? '')].some((one) => allowed.includes(one))) throw new BlobError(403, ...mismatch);
-}
-
 function theBlob(context: Context) {
   const found = context.world.blobs.get(...placeOf(context));
   if (found) return found;
   requireContainer(context);
   throw new BlobError(404, 'BlobNotFound', 'The specified blob does not exist.');
-}
-
-function placeOf(context: Context): [string, string, string] {
-  const account = context.host.split('.')[0] ?? '';
-  return [account, context.params.containerName ?? '', context.params.blobName ?? ''];
 }

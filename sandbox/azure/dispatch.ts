@@ -7,6 +7,9 @@ import { arm, audiencesOf, unauthenticated } from './services.ts';
 import type { Throttle } from './throttle.ts';
 import type { Claims, Tokens } from './tokens.ts';
 
+/** The same paths answer of the other region in this version, and in this alone (documented). */
+const secondaryView = '2023-01-15';
+
 /** A call that was matched and whose caller was looked at; `perform` does what it asks. */
 export type Prepared = { call: Call; match: Match | undefined; action: string; claims: Claims | undefined };
 
@@ -57,6 +60,9 @@ function act(world: World, throttle: Throttle, { call, match, action, claims }: 
       'MissingApiVersionParameter',
       'The api-version query parameter (?api-version=) is required for all requests.',
     );
+  }
+  if (call.apiVersion === secondaryView && /\/Microsoft\.RecoveryServices\//i.test(call.url)) {
+    throw notServed(`view of the paired region, which api-version ${secondaryView} of Azure Backup asks for`);
   }
   const scope = scopeOf(call.segments);
   if (action && !world.roles.allows(claims.oid, action, scope))

@@ -41,7 +41,7 @@ export function theResource(context: Context, type: string, ...names: string[]):
   return found;
 }
 
-/** 404 for what a vault does not hold: recorded for a wrong operation id; the code and text are modelled. */
+/** 404 for what a vault does not hold. Status, code and text are modelled. */
 export function notInVault(message: string): AzureError {
   return new AzureError(404, 'ResourceNotFound', message);
 }

@@ -10,6 +10,7 @@ import { backupProtectionRoutes } from './backup-protection.ts';
 import { backupSettingRoutes } from './backup-settings.ts';
 import { backupTriggerRoutes } from './backup-triggers.ts';
 import { backupValidationRoutes } from './backup-validation.ts';
+import { blobListRoutes } from './blob-lists.ts';
 import { blobRoutes } from './blobs.ts';
 import { computeRoutes } from './compute.ts';
 import { computeChangeRoutes } from './compute-changes.ts';
@@ -35,7 +36,7 @@ import { vaultSecretRoutes } from './vault-secrets.ts';
 
 /** Every route; the generic ones of `resources` come last, as they match any id. */
 export function allRoutes(tokens: Tokens): Route[] {
-  return [...signInRoutes(tokens), ...directoryRoutes(), ...blobRoutes(), ...documentedRoutes()];
+  return [...signInRoutes(tokens), ...directoryRoutes(), ...blobRoutes(), ...blobListRoutes(), ...documentedRoutes()];
 }
 
 /** What Microsoft's specifications describe: the routes that the contract test visits, each of them. */

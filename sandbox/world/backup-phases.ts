@@ -16,12 +16,13 @@ export function backupPhases(
   const whole = failure?.minutes ?? minutes.whole;
   const endsAt = after(whole);
   const failed = failure?.result === 'Failed';
-  const snapshotAt = after(failed ? whole + 1 : minutes.snapshot);
+  const taskFails = failed && failure.taskFails === true;
+  const snapshotAt = after(failed ? (taskFails ? whole : whole + 1) : minutes.snapshot);
   return {
     endsAt,
     result: failure?.result ?? 'Completed',
     tasks: [
-      { name: 'Take Snapshot', endsAt: snapshotAt },
+      { name: 'Take Snapshot', endsAt: snapshotAt, ...(taskFails && { failed: true }) },
       // A failed job never came this far: this task stays not started, as recorded.
       {
         name: 'Transfer data to vault',

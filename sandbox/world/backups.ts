@@ -48,7 +48,7 @@ export function startBackup(
 /** The texts are modelled; the codes are documented. */
 function refuse(item: ProtectedItem, now: Date): Operation['error'] {
   if (item.softDeletedAt) return softDeleted;
-  if (item.protectionState === 'ProtectionStopped') return stopped;
+  if (['ProtectionStopped', 'BackupsSuspended'].includes(item.protectionState)) return stopped;
   const backups = item.vault.jobs.filter((job) => job.item === item && job.operation === 'Backup');
   if (backups.some((job) => isRunning(job, now))) {
     return {

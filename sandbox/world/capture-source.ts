@@ -1,4 +1,5 @@
 import { parseArmId } from './arm-id.ts';
+import { pointSecurityType } from './confidential.ts';
 import type { AdeKeys, MarketplacePlan, PointSource, SourceDisk } from './point-source.ts';
 import type { World } from './world.ts';
 
@@ -32,6 +33,7 @@ export function captureSource(world: World, vmId: string): PointSource | undefin
     managed: profile.osDisk.managedDisk !== undefined,
     zones: (vm.zones as string[] | undefined) ?? [],
     disks,
+    ...(disks[0]?.confidential && { securityType: pointSecurityType(disks[0].confidential.securityType) }),
     ...(vm.plan !== undefined && { plan: vm.plan as MarketplacePlan }),
     ...(world.machines.get(vmId.toLowerCase())?.copyAsksForKey && { copyAsksForKey: true }),
     ...(keys && { ade: { mechanism: inModel ? 'DoublePass' : 'SinglePass', keys } }),
@@ -41,6 +43,7 @@ export function captureSource(world: World, vmId: string): PointSource | undefin
 
 function sourceOf(world: World, disk: ModelDisk): SourceDisk {
   const resource = disk.managedDisk && world.resources.get(disk.managedDisk.id);
+  const diskAccessId = resource?.properties.diskAccessId;
   const encryption = resource?.properties.encryption ?? { type: 'EncryptionAtRestWithPlatformKey' };
   return {
     lun: disk.lun ?? -1,
@@ -48,6 +51,12 @@ function sourceOf(world: World, disk: ModelDisk): SourceDisk {
     sizeGb: Number(resource?.properties.diskSizeGB ?? disk.diskSizeGB ?? 0),
     sku: String(resource?.sku?.name ?? 'Premium_LRS'),
     encryption: encryption as SourceDisk['encryption'],
+    ...(resource?.properties.securityProfile !== undefined && {
+      confidential: resource.properties.securityProfile as NonNullable<SourceDisk['confidential']>,
+    }),
+    ...(resource?.properties.publicNetworkAccess === 'Disabled' && {
+      privateAccess: { ...(diskAccessId !== undefined && { diskAccessId: String(diskAccessId) }) },
+    }),
   };
 }
 

@@ -43,6 +43,23 @@ export function checkRestore(
       'Restore to a new virtual machine or restore the disks.',
     );
   }
+  const inArchiveOnly = point.tiers.every(({ tier, status }) => tier === 'ArchivedRP' && status === 'Valid');
+  if (inArchiveOnly && request.objectType !== 'IaasVMRestoreWithRehydrationRequest') {
+    object(
+      'UserErrorRecoveryPointInArchiveTier',
+      'The recovery point is in the archive tier only and has to be rehydrated.',
+      'Restore with rehydration, and say for how long and how urgently.',
+    );
+  }
+  // Documented: the set of a confidential machine has a member of its own, and no other machine has it (code modelled).
+  const confidential = point.source.securityType?.startsWith('ConfidentialVM') === true;
+  if (confidential ? request.diskEncryptionSetId : request.securedVMDetails?.securedVMOsDiskEncryptionSetId) {
+    object(
+      'UserErrorDiskEncryptionSetNotSupported',
+      'The disk encryption set given in the request cannot be used for a virtual machine of this security type.',
+      'Name the set of a confidential virtual machine in securedVMDetails, and only there.',
+    );
+  }
   const account = world.resources.get(stagingAccountId(request));
   if (account?.type !== 'Microsoft.Storage/storageAccounts') {
     object(

@@ -53,6 +53,12 @@ export function startMachine(world: World, vmId: string, subscriptionId: string,
   return addComputeOperation(world, subscriptionId, location, spread(`start ${vmId}`, 20, 40), (at) => {
     const vm = world.resources.get(vmId);
     if (!off || !vm) return undefined;
+    if (machine.neverStarts) {
+      machine.power = 'deallocated';
+      const message =
+        'Virtual machines with unmanaged disks can no longer be started. Migrate the disks to managed disks.';
+      return settled(world, vmId, at, { code: 'OperationNotAllowed', message });
+    }
     if (!world.capacity.allocate(sizeOf(vm))) {
       machine.power = 'deallocated';
       const message = 'Allocation failed. We do not have sufficient capacity for the requested VM size in this region.';

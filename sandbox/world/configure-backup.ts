@@ -24,7 +24,7 @@ export function configureBackup(world: World, vault: Vault, vmId: string, policy
   if (!vault.items.has(key)) vault.configuring.set(key, item);
   world.agenda.add(started.job.endsAt, () => {
     item.policyName = policy.name;
-    if (item.protectionState === 'ProtectionStopped') {
+    if (item.protectionState === 'ProtectionStopped' || item.protectionState === 'BackupsSuspended') {
       item.protectionState = item.points.length > 0 ? 'Protected' : 'IRPending';
     }
     vault.items.set(key, item);
@@ -37,6 +37,27 @@ export function configureBackup(world: World, vault: Vault, vmId: string, policy
 export function stopProtection(world: World, item: ProtectedItem, activityId: string): Started {
   const started = addJob(world, item, activityId, instantJob('DisableBackup', item));
   world.agenda.add(started.job.endsAt, () => {
+    item.protectionState = 'ProtectionStopped';
+    item.policyName = '';
+  });
+  return started;
+}
+
+/** Backs up no more, while points still expire by the policy that the item keeps. */
+export function suspendBackups(world: World, item: ProtectedItem, activityId: string): Started {
+  const started = addJob(world, item, activityId, instantJob('DisableBackup', item));
+  world.agenda.add(started.job.endsAt, () => {
+    item.protectionState = 'BackupsSuspended';
+  });
+  return started;
+}
+
+/** Stops protection and deletes the backup data, which soft delete keeps for a while. */
+export function deleteProtection(world: World, item: ProtectedItem, activityId: string): Started {
+  const started = addJob(world, item, activityId, instantJob('DeleteBackupData', item));
+  world.agenda.add(started.job.endsAt, (at) => {
+    item.points.length;
+    item.softDeletedAt = at;
     item.protectionState = 'ProtectionStopped';
     item.policyName = '';
   });

@@ -39,7 +39,7 @@ export function followBackup(world: World, job: Job, expiresAt: Date, pointAt?: 
       job.closingBag = { 'Backup Size': `${Math.round(spread(`size ${job.id}`, 300, 14_000))} MB` };
       item.lastBackup = { at: job.startedAt, status: 'Completed' };
       // What was stopped in the meantime stays so.
-      if (item.protectionState !== 'ProtectionStopped') item.protectionState = 'Protected';
+      if (['IRPending', 'ProtectionError'].includes(item.protectionState)) item.protectionState = 'Protected';
       item.health = healthy;
     });
   });

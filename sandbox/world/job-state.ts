@@ -30,7 +30,8 @@ export function progress(job: Job, now: Date): number {
 export type TaskState = { name: string; status: string; detail?: string };
 
 /**
- * The tasks one after the other. A failed job leaves its task "InProgress" and the rest "NotStarted": recorded so.
+ * The tasks one after the other. A job that failed has a task that failed, or one that stands "InProgress" for ever (both
+ * recorded), and the rest "NotStarted".
  */
 export function tasksOf(job: Job, now: Date): TaskState[] {
   const at = Math.min(now.getTime(), endOf(job).getTime());

@@ -6,7 +6,7 @@ const second = 1000;
 
 /** Adds an operation that is over 2 to 32 s of world time after it was accepted, as recorded. */
 export function addOperation(world: World, vault: Vault, outcome: Partial<Operation> = {}): Operation {
-  const id = world.nextId('operation');
+  const { id = world.nextId('operation') } = outcome;
   const acceptedAt = world.clock.now();
   const doneAt = new Date(acceptedAt.getTime() + Math.round(spread(`operation ${id}`, 2 * second, 32 * second)));
   const operation: Operation = { id, vault, acceptedAt, doneAt, ...outcome };
@@ -21,7 +21,8 @@ export type JobPlan = Pick<
 
 /**
  * Adds an operation and the job it creates. Lists show the job 2 to 40 s after it was accepted; by id it is there as
- * soon as anybody can know the id.
+ * soon as anybody can know the id. Of a restore the operation has the id of its job, as in both recorded in 2025 and 2026;
+ * of anything else it has one of its own, as nearly all recorded before.
  */
 export function addJob(
   world: World,
@@ -30,8 +31,10 @@ export function addJob(
   plan: (startedAt: Date, jobId: string) => JobPlan,
 ): { operation: Operation; job: Job } {
   const id = world.nextId('job');
-  const operation = addOperation(world, item.vault, { item, jobId: id });
-  const startedAt = operation.acceptedAt;
+  const startedAt = world.clock.now();
+  const planned = plan(startedAt, id);
+  const same = planned.operation === 'Restore' && { id };
+  const operation = addOperation(world, item.vault, { item, jobId: id, acceptedAt: startedAt, ...same });
   const listedAt = new Date(startedAt.getTime() + Math.round(spread(`listed ${id}`, 2 * second, 40 * second)));
   const job: Job = {
     id,
@@ -41,7 +44,7 @@ export function addJob(
     startedAt,
     listedAt,
     openAt: new Date(Math.min(operation.doneAt.getTime(), listedAt.getTime())),
-    ...plan(startedAt, id),
+    ...planned,
   };
   item.vault.jobs.push(job);
   return { operation, job };

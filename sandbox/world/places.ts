@@ -24,6 +24,25 @@ export const guardId = resourceId(
   'guard-vaults',
 );
 
+/** The vaults of the uncommon machines, which the world has only if it is asked to. */
+export const uncommonVaultIds = {
+  zones: uncommonVault('rsv-zones'),
+  locked: uncommonVault('rsv-locked'),
+  pairs: uncommonVault('rsv-pairs'),
+  guarded: uncommonVault('rsv-mua'),
+  foreign: uncommonVault('rsv-foreign'),
+};
+
+function uncommonVault(name: string): string {
+  return resourceId(prod.id, 'rg-uncommon', 'Microsoft.RecoveryServices/vaults', name);
+}
+
+/** Guards restores and changes of policies of rsv-mua, and wants to be named in them. */
+export const strictGuardId = guardId.replace('guard-vaults', 'guard-restores');
+
+/** Of another tenant: nobody here sees its subscription. */
+export const foreignGuardId = guardId.replace(security.id, 'dddd0000-0000-4000-8000-00000000d001');
+
 /** Where restores from a vault go: what a restore profile names. */
 export const restoreTargets = [
   target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod', [
@@ -33,6 +52,10 @@ export const restoreTargets = [
   target('rsv-test', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
   target('rsv-fleet', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
 ];
+
+export const uncommonTargets = Object.values(uncommonVaultIds).map((id) =>
+  target(id.split('/').at(-1) ?? '', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
+);
 
 function target(
   vault: string,

@@ -12,6 +12,10 @@ export type SourceDisk = {
   sku: string;
   encryption: { type: string; diskEncryptionSetId?: string };
   ade?: AdeKeys;
+  /** Reached through a disk access only; the id of that, or of none. */
+  privateAccess?: { diskAccessId?: string };
+  /** Of a disk of a confidential machine, as Compute shows it. */
+  confidential?: { securityType: string; secureVMDiskEncryptionSetId?: string };
 };
 
 /** Of an image from the Marketplace: who runs it has agreed to its terms. */

@@ -3,7 +3,12 @@ import type { JobPlan } from './operations.ts';
 import type { Job, ProtectedItem } from './vault.ts';
 
 /** Seconds the jobs about protection take, as recorded. */
-const seconds = { ConfigureBackup: [11, 90], DisableBackup: [11, 11], Undelete: [11, 11] } as const;
+const seconds = {
+  ConfigureBackup: [11, 90],
+  DisableBackup: [11, 11],
+  DeleteBackupData: [11, 11],
+  Undelete: [11, 11],
+} as const;
 
 /** A job without tasks that is soon over and cannot be cancelled. */
 export function instantJob(

@@ -7,6 +7,8 @@ import type { JobError, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
 const unnamed = 'BMSUserErrorInvalidConfigureProtectionRequest';
+/** Recorded in 2026 as the answer itself (409), where other trouble shows in the operation. */
+export const registeredElsewhere = 'BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault';
 /** A vault protects this many VMs. */
 const mostMachines = 1000;
 /** Disks above it are not backed up at all. */
@@ -29,10 +31,10 @@ export function protectionTrouble(world: World, vault: Vault, vmId: string): Tro
       recommendation: 'Check that the virtual machine exists and that it was not moved.',
     };
   }
-  const other = vaultOf(world, vmId);
+  const other = protectingVault(world, vmId);
   if (other && other !== vault) {
     return {
-      code: unnamed,
+      code: registeredElsewhere,
       message: 'Virtual machine is already registered\\registering with another recovery services vault.',
       recommendation: 'Please select a different virtual machine for registration.',
     };
@@ -51,7 +53,7 @@ export function protectionTrouble(world: World, vault: Vault, vmId: string): Tro
 }
 
 /** The vault that protects a VM, or is about to. */
-function vaultOf(world: World, vmId: string): Vault | undefined {
+export function protectingVault(world: World, vmId: string): Vault | undefined {
   return [...world.vaults.values()].find((vault) =>
     [...vault.items.values(), ...vault.configuring.values()].some((item) => sameId(item.vmId, vmId)),
   );

@@ -1,13 +1,13 @@
 import { parseArmId } from './arm-id.ts';
 import { region } from './places.ts';
-import type { Vault } from './vault.ts';
+import type { Guard, Vault } from './vault.ts';
 import type { World } from './world.ts';
 
 const items = 'backupFabrics/protectionContainers/protectedItems';
 
 /**
  * What the guard protects, by the operation of the vault and the kind of request that stands for it. As recorded in
- * 2025, but for the last: that a restore can be protected is announced, how it is named is modelled.
+ * 2025, but for the last, which is documented (restore under 2024-04-01 and later).
  */
 const protectedOperations: [operation: string, requests: string][] = [
   [`${items}/delete`, 'deleteProtectedItemRequests'],
@@ -17,15 +17,26 @@ const protectedOperations: [operation: string, requests: string][] = [
   ['backupSecurityPIN/action', 'getBackupSecurityPINRequests'],
   ['backupconfig/write', 'disableSoftDeleteRequests'],
   [`${items}/write#stopProtectionWithRetainData`, 'stopProtectionWithRetainDataRequests'],
-  [`${items}/recoveryPoints/restore/action`, 'restoreRequests'],
+  [`${items}/recoveryPoints/restore/action`, 'triggerRestoreRequests'],
 ];
+
+export const deleteOperation = `Microsoft.RecoveryServices/vaults/${items}/delete`;
+
+export const changeOperation = `Microsoft.RecoveryServices/vaults/${items}/write`;
+
+export const policyOperation = 'Microsoft.RecoveryServices/vaults/backupPolicies/write';
 
 export const stopOperation = `Microsoft.RecoveryServices/vaults/${items}/write#stopProtectionWithRetainData`;
 
 export const restoreOperation = `Microsoft.RecoveryServices/vaults/${items}/recoveryPoints/restore/action`;
 
 /** Makes a Resource Guard and puts it before a vault. */
-export function guardVault(world: World, vault: Vault, guardId: string): void {
+export function guardVault(
+  world: World,
+  vault: Vault,
+  guardId: string,
+  more: Pick<Guard, 'namedInRestores' | 'foreign'> = {},
+): void {
   world.resources.put({
     id: guardId,
     name: parseArmId(guardId)?.name ?? '',
@@ -50,12 +61,19 @@ export function guardVault(world: World, vault: Vault, guardId: string): void {
       requests,
     })),
     since: new Date(world.origin.getTime() - 90 * 86_400_000),
+    ...more,
   };
   const resource = world.resources.get(vault.id);
   if (resource) {
     const settings = resource.properties.securitySettings as Record<string, unknown>;
     resource.properties.securitySettings = { ...settings, multiUserAuthorization: 'Enabled' };
   }
+}
+
+/** The request of the guard that stands for an operation of the vault; undefined where nothing guards it. */
+export function guardRequest({ guard }: Vault, operation: string): string | undefined {
+  const found = guard?.operations.find(({ name }) => name.toLowerCase() === operation.toLowerCase());
+  return found && guard && `${guard.id}/${found.requests}/default`;
 }
 
 /** May this principal do what the guard of the vault protects? Only with a role on the guard, activated for a time. */

@@ -13,6 +13,10 @@ export type RestoreRequest = {
   subnetId?: string;
   zones?: string[];
   diskEncryptionSetId?: string;
+  securedVMDetails?: { securedVMOsDiskEncryptionSetId?: string };
+  targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption?: string; targetDiskAccessId?: string };
+  /** Of a Resource Guard; versions before 2024-04-01 do not know it. */
+  resourceGuardOperationRequests?: string[];
   identityBasedRestoreDetails?: { targetStorageAccountId?: string };
 };
 

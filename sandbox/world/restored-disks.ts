@@ -1,4 +1,5 @@
 import { parseArmId, resourceId } from './arm-id.ts';
+import { privately } from './confidential.ts';
 import { settingsOf } from './encryption.ts';
 import { guid } from './ids.ts';
 import type { SourceDisk } from './point-source.ts';
@@ -38,6 +39,11 @@ export function restoredDisks(
     const encryption = request.diskEncryptionSetId
       ? { type: 'EncryptionAtRestWithCustomerKey', diskEncryptionSetId: request.diskEncryptionSetId }
       : source.encryption;
+    const set = request.securedVMDetails?.securedVMOsDiskEncryptionSetId;
+    const secured = source.confidential && {
+      ...source.confidential,
+      ...(set && { secureVMDiskEncryptionSetId: set }),
+    };
     const resource: ArmResource = {
       name,
       id,
@@ -59,8 +65,8 @@ export function restoredDisks(
             encryptionSettings: [settings],
           },
         }),
-        networkAccessPolicy: 'AllowAll',
-        publicNetworkAccess: 'Enabled',
+        ...(secured && { securityProfile: secured }),
+        ...accessOf(source, request),
         timeCreated: at.toISOString(),
         provisioningState: 'Succeeded',
         diskState: 'Unattached',
@@ -71,6 +77,17 @@ export function restoredDisks(
     world.diskContents.set(id.toLowerCase(), { ...(source.ade && { keys: source.ade }), asksOnce });
     return { source, name, resource: world.resources.put(resource) };
   });
+}
+
+/**
+ * How a restored disk is reached: as the request says (documented). What becomes of a private one where the request says
+ * nothing is recorded nowhere; here it comes back open, which is the worst that can be.
+ */
+function accessOf({ privateAccess }: SourceDisk, { targetDiskNetworkAccessSettings: asked }: RestoreRequest) {
+  const { targetDiskNetworkAccessOption: option, targetDiskAccessId: diskAccessId } = asked ?? {};
+  if (option === 'SameAsOnSourceDisks' && privateAccess) return privately(privateAccess);
+  if (option === 'EnablePrivateAccessForAllDisks' && diskAccessId) return privately({ diskAccessId });
+  return { networkAccessPolicy: 'AllowAll', publicNetworkAccess: 'Enabled' };
 }
 
 /** From a snapshot the disk names the disk restore point it came from; from the vault it was uploaded (modelled). */

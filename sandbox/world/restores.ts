@@ -53,6 +53,10 @@ export function startRestore(
         'Target Storage Account Name': account,
         // The trailing blank is the service's.
         'Recovery point time ': usDate(point.at),
+        'Original VM Name': point.source.vmName,
+        'VM Subscription ID': parseArmId(item.vmId)?.subscriptionId ?? '',
+        // Without a value it is null (recorded).
+        'Target VNet Name': parseArmId(request.virtualNetworkId ?? '')?.name ?? null,
         ...(request.targetResourceGroupId && {
           'Target resource group': request.targetResourceGroupId.split('/').pop() ?? '',
         }),
@@ -112,8 +116,12 @@ function failJob(job: Job, { code, message }: Refusal): void {
   ];
 }
 
+/** Bringing a point back from the archive takes hours (documented; the number is a guess). */
+const rehydrationMinutes = 15 * 60;
+
 /** Recorded: 3 min from a snapshot into a resource group, 27 min from the vault. */
 function minutesFor(point: RecoveryPoint, request: RestoreRequest): number {
   const snapshot = point.tiers.some(({ tier, status }) => tier === 'InstantRP' && status === 'Valid');
+  if (request.objectType === 'IaasVMRestoreWithRehydrationRequest') return rehydrationMinutes + 27;
   return snapshot && groupOfDisks(request) ? 3.08 : 27;
 }

@@ -54,15 +54,19 @@ function addRun(world: World, vault: Vault, policy: Policy, due: Date, startsAt 
 }
 
 function begin(world: World, item: ProtectedItem, policy: Policy, at: Date): void {
-  if (item.protectionState === 'ProtectionStopped') return;
+  if (!isBackedUp(item)) return;
   const startsAt = at.getTime() + Math.round(spread(`start ${item.vmName} ${at.getTime()}`, 1000, 20_000));
   world.agenda.add(new Date(startsAt), (startedAt) => runScheduled(world, item, policy, at, startedAt));
+}
+
+function isBackedUp({ protectionState }: ProtectedItem): boolean {
+  return protectionState !== 'ProtectionStopped' && protectionState !== 'BackupsSuspended';
 }
 
 /** Runs the policies of these items now, whatever their time is. @returns how many backups begin */
 export function runNow(world: World, items: ProtectedItem[]): number {
   const at = world.clock.now();
-  const running = items.filter(({ protectionState }) => protectionState !== 'ProtectionStopped');
+  const running = items.filter(isBackedUp);
   for (const item of running) {
     const policy = item.vault.policies.get(item.policyName.toLowerCase());
     if (policy) begin(world, item, policy, at);
@@ -92,7 +96,7 @@ function forget(vault: Vault, at: Date): void {
     if (item.softDeletedAt && at.getTime() - item.softDeletedAt.getTime() >= softDeleteDays * day) {
       vault.items.delete(name);
     }
-    // What is stopped keeps all of its points.
+    // What is stopped keeps all of its points; what is suspended loses them as its policy says.
     if (item.protectionState === 'ProtectionStopped') continue;
     const older = item.points.slice(1);
     const kept = older.filter((point) => !point.expiresAt || point.expiresAt.getTime() > at.getTime() + minute);

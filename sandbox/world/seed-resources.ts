@@ -76,8 +76,17 @@ export function addStorageAccount(world: World, subscriptionId: string, group: s
   });
 }
 
+/** How the copies of a vault are stored and kept. */
+export type VaultSettings = {
+  redundancy?: 'LocallyRedundant' | 'ZoneRedundant' | 'GeoRedundant';
+  crossRegionRestore?: boolean;
+  immutability?: 'Unlocked' | 'Locked';
+  alwaysSoftDeletes?: boolean;
+  hidesExpiry?: boolean;
+};
+
 /** A vault with the two policies the world uses. */
-export function addVault(world: World, id: string): Vault {
+export function addVault(world: World, id: string, settings: VaultSettings = {}): Vault {
   const parsed = parseArmId(id);
   if (!parsed) throw new Error(`not an ARM id: ${id}`);
   world.resources.put({
@@ -92,13 +101,17 @@ export function addVault(world: World, id: string): Vault {
       privateEndpointStateForBackup: 'None',
       privateEndpointStateForSiteRecovery: 'None',
       publicNetworkAccess: 'Enabled',
-      redundancySettings: { standardTierStorageRedundancy: 'GeoRedundant', crossRegionRestore: 'Disabled' },
+      redundancySettings: {
+        standardTierStorageRedundancy: settings.redundancy ?? 'GeoRedundant',
+        crossRegionRestore: settings.crossRegionRestore ? 'Enabled' : 'Disabled',
+      },
       securitySettings: {
         multiUserAuthorization: 'Disabled',
         softDeleteSettings: {
           softDeleteRetentionPeriodInDays: 14,
-          softDeleteState: 'Enabled',
+          softDeleteState: settings.alwaysSoftDeletes ? 'AlwaysON' : 'Enabled',
         },
+        ...(settings.immutability && { immutabilitySettings: { state: settings.immutability } }),
       },
       restoreSettings: { crossSubscriptionRestoreSettings: { crossSubscriptionRestoreState: 'Enabled' } },
     },
@@ -114,6 +127,8 @@ export function addVault(world: World, id: string): Vault {
     jobs: [],
     operations: new Map(),
     configuring: new Map(),
+    ...(settings.immutability && { isImmutable: true }),
+    ...(settings.hidesExpiry && { hidesExpiry: true }),
   };
   for (const policy of [dailyPolicy('DefaultPolicy', { days: 30 }), dailyPolicy('daily-30', { days: 30, weeks: 12 })]) {
     vault.policies.set(policy.name.toLowerCase(), policy);

@@ -9,6 +9,7 @@ const names = [
   'Standard_D2as_v5',
   'Standard_D4as_v5',
   'Standard_DS2_v2',
+  'Standard_DC2as_v5',
   'Standard_E2s_v5',
   'Standard_E4s_v5',
   'Standard_E8s_v5',

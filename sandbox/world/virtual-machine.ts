@@ -45,6 +45,8 @@ export type Machine = {
   failure?: Refusal & { at: Date };
   /** Kept for the points that are made of it. */
   copyAsksForKey?: boolean;
+  /** Azure starts it no more, as those with unmanaged disks since 31 March 2026 (documented; the code is modelled). */
+  neverStarts?: boolean;
 };
 
 /** A VM being built: the model and its disks, for an encryption to work on. */

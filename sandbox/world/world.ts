@@ -11,6 +11,7 @@ import { backupManagementService, bot } from './people.ts';
 import { Resources } from './resources.ts';
 import { RoleBook } from './role-book.ts';
 import { seed } from './seed.ts';
+import { addUncommon } from './seed-uncommon.ts';
 import { Capacity } from './sizes.ts';
 import type { Vault } from './vault.ts';
 import type { Machine } from './virtual-machine.ts';
@@ -20,6 +21,8 @@ export type WorldOptions = {
   origin?: Date;
   /** Protected VMs in the large vault. */
   fleetSize?: number;
+  /** With machines and vaults that few have: see seed-uncommon.ts. */
+  uncommon?: boolean;
   /** The real clock, in milliseconds; replaced in tests. */
   realNow?: () => number;
 };
@@ -33,6 +36,7 @@ export type Subscription = { id: string; name: string };
 export class World {
   readonly clock: WorldClock;
   readonly #fleetSize: number;
+  readonly #uncommon: boolean;
   #generation = 0;
   #count = 0;
 
@@ -69,6 +73,7 @@ export class World {
   constructor(options: WorldOptions = {}) {
     this.clock = new WorldClock(options.origin, options.realNow);
     this.#fleetSize = options.fleetSize ?? 1000;
+    this.#uncommon = options.uncommon ?? false;
     this.#seed();
   }
 
@@ -99,6 +104,7 @@ export class World {
   #seed(): void {
     this.origin = this.clock.now();
     seed(this, this.#fleetSize);
+    if (this.#uncommon) addUncommon(this);
   }
 
   /** Lets happen what was due; returns the moment it looked at. */

@@ -15,9 +15,9 @@ import { azureOn } from './wire-fixture.ts';
  * Our calls, with the real clients, on a local Azure whose time moves only when a test moves it. At the end every answer
  * is held against Microsoft's documents, if they are at hand.
  */
-export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T12:00:00Z') } = {}) {
+export async function localAzure({ fleetSize = 0, origin = new Date('2026-11-24T12:00:00Z'), uncommon = false } = {}) {
   const realStart = Date.now();
-  const world = new World({ fleetSize, origin, realNow: () => realStart });
+  const world = new World({ fleetSize, origin, uncommon, realNow: () => realStart });
   const contract = specsAreHere ? new Contract() : undefined;
   const local = await startAzure(world, contract && { witness: contract.witness });
   const httpClient = loopbackClient(local.port);

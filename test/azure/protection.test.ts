@@ -106,7 +106,6 @@ for (const [name, code] of [
   ['new-01', 'UserErrorKeyVaultPermissionsNotConfigured'],
   ['new-02', 'UserErrorKeyVaultPermissionsNotConfigured'],
   ['vast-01', 'UserErrorUnsupportedDiskSize'],
-  ['guarded-01', 'BMSUserErrorInvalidConfigureProtectionRequest'],
   ['undead-01', 'UserErrorItemSoftDeleted'],
   ['nobody-01', 'UserErrorBcmDatasourceNotPresent'],
 ] as const) {
@@ -120,6 +119,14 @@ for (const [name, code] of [
     assert.equal(ended.failure?.params.azureCode, code);
   });
 }
+
+test('a machine that another vault has is refused at once', async () => {
+  const [vmId, code] = [vm('guarded-01'), 'BMSUserErrorContainerIsAlreadyRegisteredWithAnotherVault'];
+  const verdict = await s.azure.protection.validate({ vmId, region: 'westeurope', vault });
+  assert.equal(verdict.kind === 'refused' && verdict.azureCode, code);
+  const sent = await s.azure.protection.enable({ vault, vmId, policyId, clientRequestId: s.nextId() });
+  assert.equal(sent.kind === 'refused' && sent.failure.params.azureCode, code);
+});
 
 test('a machine of another region, where there is no vault, is no machine of this one', async () => {
   const vmId = vm('far-01', 'rg-far');

@@ -20,7 +20,7 @@ function expiryOf(vm: string): string | undefined {
     [...items.values()].some(({ vmName }) => vmName === vm),
   );
   const jobs = vault?.jobs.filter((job) => job.item.vmName === vm && job.operation === 'Backup') ?? [];
-  return jobs.at(-1)?.bag['Recovery Point Expiry Time in UTC'];
+  return jobs.at(-1)?.bag['Recovery Point Expiry Time in UTC'] ?? undefined;
 }
 
 async function finished(id: string): Promise<Said> {

@@ -8,7 +8,7 @@ export async function ask(
   s: Pick<Setting, 'azure'>,
   url: string,
   principal = bot.objectId,
-  { method = 'GET', body }: { method?: string; body?: unknown } = {},
+  { method = 'GET', body, headers = {} }: { method?: string; body?: unknown; headers?: Record<string, string> } = {},
 ): Promise<Answer> {
   const { host, pathname, search } = new URL(url);
   const audience = host.endsWith('.vault.azure.net') ? 'https://vault.azure.net' : `https://${host}`;
@@ -16,7 +16,12 @@ export async function ask(
   const version = host.endsWith('.vault.azure.net') ? `${search ? '&' : '?'}api-version=7.4` : '';
   const response = await fetch(`http://127.0.0.1:${s.azure.port}${pathname}${search}${version}`, {
     method,
-    headers: { authorization: `Bearer ${token}`, 'x-emulated-host': host, 'content-type': 'application/json' },
+    headers: {
+      authorization: `Bearer ${token}`,
+      'x-emulated-host': host,
+      'content-type': 'application/json',
+      ...headers,
+    },
     ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
   });
   const text = await response.text();

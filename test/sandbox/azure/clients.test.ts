@@ -250,6 +250,8 @@ test('what is not served says so, and is never taken for what is not there', asy
     assert.equal(answer.status, 501, path);
     assert.match(JSON.stringify(answer.body), /The local Azure has no /, path);
   }
+  const paired = await ask(s, `${arm}${vaultIds.prod}/backupProtectedItems?api-version=2023-01-15`);
+  assert.equal(paired.status, 501, 'what the paired region has is not what this one has');
   const unknown = await askArm(s, 'GET', `${group}/providers/${compute}/nobody`);
   assert.deepEqual([unknown.status, codeOf(unknown)], [404, 'ResourceNotFound']);
   const tag = await askArm(s, 'GET', `${group}/providers/Microsoft.Compute/snapshots/none`);

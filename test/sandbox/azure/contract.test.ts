@@ -9,6 +9,7 @@ import { guardId, prod, vaultIds } from '../../../sandbox/world/places.ts';
 import { roles } from '../../../sandbox/world/role-definitions.ts';
 import { ask } from './ask.ts';
 import { keyVaultOf } from './key-vault-of.ts';
+import { overlayFor } from './openapi/overlay.ts';
 import { skipWithoutSpecs } from './openapi/specs.ts';
 import { Validator } from './openapi/validator.ts';
 import { itemOf, jobOf, pointsOf, restoreDisks, type Setting, setting, startRestore } from './setting.ts';
@@ -56,6 +57,25 @@ test('the validator refuses what is wrong', { skip: skipWithoutSpecs }, () => {
   assert.deepEqual(check({ location: 1 }), ['type']);
   assert.deepEqual(check({ location: 'westeurope', proprties: {} }), ['additionalProperties']);
   assert.deepEqual(check({ location: 'westeurope', properties: { publicNetworkAccess: 'Maybe' } }), ['enum']);
+});
+
+test('an overlay knows what its version has more, and not what a later one has', { skip: skipWithoutSpecs }, () => {
+  const point = { objectType: 'IaasVMRecoveryPoint', threatStatus: 'Healthy' };
+  const expiry = { immutabilityProperties: { isImmutable: true } };
+  const check = (version: string, properties: object) => {
+    const validator = new Validator(true, overlayFor(version, '/providers/Microsoft.RecoveryServices/vaults'));
+    const operation = [...validator.operations.values()].find(
+      ({ id, file }) => id === 'RecoveryPoints_Get' && file.endsWith('bms.json'),
+    );
+    assert.ok(operation);
+    return validator.check(operation, 200, { properties: { ...point, ...properties } }).map(({ message }) => message);
+  };
+  assert.deepEqual(check('2026-07-01', { recoveryPointProperties: expiry }), []);
+  assert.match(check('2023-06-01', {}).join(), /threatStatus/);
+  const before = check('2026-05-01', { recoveryPointProperties: expiry });
+  assert.match(before.join(), /threatStatus/);
+  assert.doesNotMatch(before.join(), /immutabilityProperties/);
+  assert.match(check('2026-07-01', { threatStatus: 'Poorly' }).join(), /Healthy/);
 });
 
 test('every route answers as its document says, and every deviation is met', { skip: skipWithoutSpecs }, async (t) => {

@@ -74,7 +74,7 @@ test('a list of points filters by date', async (t) => {
   });
 });
 
-test('only the point itself says that it is encrypted, with its keys', async (t) => {
+test('a list says that a point is encrypted, only the point itself with which keys', async (t) => {
   const { backup } = await setting(t);
   for (const [vm, kek] of [
     ['sql-01', true],
@@ -82,7 +82,7 @@ test('only the point itself says that it is encrypted, with its keys', async (t)
   ] as const) {
     const [listed] = await all(backup.recoveryPoints.list(...itemOf(vm)));
     const inList = listed?.properties as IaasVMRecoveryPoint;
-    assert.equal(inList.isSourceVMEncrypted, undefined);
+    assert.equal(inList.isSourceVMEncrypted, true);
     assert.equal(inList.keyAndSecret, undefined);
     const { properties } = await backup.recoveryPoints.get(...itemOf(vm), listed?.name ?? '');
     const point = properties as IaasVMRecoveryPoint;

@@ -24,10 +24,11 @@ export const noon = new Date('2026-11-24T12:00:00Z');
  */
 export async function setting(
   t: TestContext,
-  options: AzureOptions & { fleetSize?: number; secret?: string; subscriptionId?: string } = {},
+  options: AzureOptions & { fleetSize?: number; uncommon?: boolean; secret?: string; subscriptionId?: string } = {},
 ) {
   const realStart = Date.now();
-  const world = new World({ origin: noon, fleetSize: options.fleetSize ?? 0, realNow: () => realStart });
+  const { fleetSize = 0, uncommon = false } = options;
+  const world = new World({ origin: noon, fleetSize, uncommon, realNow: () => realStart });
   const contract = specsAreHere ? new Contract() : undefined;
   const azure = await startAzure(world, { ...options, ...(contract && { witness: contract.witness }) });
   t.after(async () => {

@@ -9,7 +9,10 @@ const subscription = `/subscriptions/${prod.id}`;
 const group = `${subscription}/resourceGroups/rg-app`;
 const vault = vaultIds.prod;
 
-/** The routes that the bot does not ask: lists, settings, what az and the portal look up, and changes by hand. */
+/**
+ * The routes that the bot does not ask: lists, settings, what az and the portal look up, and changes by hand. It deletes
+ * the policy and the item that visitProtection made.
+ */
 export async function visitClients(s: Setting, send: Send): Promise<void> {
   const types = [
     'Compute/diskEncryptionSets',
@@ -45,6 +48,11 @@ export async function visitClients(s: Setting, send: Send): Promise<void> {
   for (const act of ['restart', 'powerOff']) assert.equal((await send('POST', `${machine}/${act}`)).status, 202, act);
   assert.equal((await send('PATCH', machine, { tags: { visited: 'yes' } })).status, 200);
   s.pass(2);
+  const unique = 'iaasvmcontainerv2;rg-app;plain-02';
+  const item = `${vault}/backupFabrics/Azure/protectionContainers/IaasVMContainer;${unique}/protectedItems/VM;${unique}`;
+  assert.equal((await send('DELETE', `${vault}/backupPolicies/DefaultPolicy`)).status, 400);
+  assert.equal((await send('DELETE', `${vault}/backupPolicies/visited`)).status, 200);
+  assert.equal((await send('DELETE', item)).status, 202);
   const keyVault = `${group}/providers/Microsoft.KeyVault/vaults/kv-new`;
   const before = s.world.resources.get(keyVault);
   for (const method of ['PUT', 'PATCH']) {

@@ -1,3 +1,4 @@
+import type { Overlay } from './overlay.ts';
 import { follow, type Json, type Place, readDocument } from './specs.ts';
 
 /**
@@ -7,10 +8,12 @@ import { follow, type Json, type Place, readDocument } from './specs.ts';
 export class SchemaConverter {
   readonly definitions: Json = {};
   readonly #closed: boolean;
+  readonly #overlay: Overlay | undefined;
 
   /** @param closed refuse members, and values of enums that may grow, which the documents do not know */
-  constructor(closed: boolean) {
+  constructor(closed: boolean, overlay?: Overlay) {
     this.#closed = closed;
+    this.#overlay = overlay;
   }
 
   /** A schema as it stands in a document; what it refers to is added to the definitions. */
@@ -91,6 +94,7 @@ export class SchemaConverter {
       for (const [name, value] of Object.entries((part.properties ?? {}) as Json)) {
         properties[name] = this.convert(from, value as Json);
       }
+      Object.assign(properties, this.#overlay?.more(part));
       for (const name of (part.required ?? []) as string[]) required.add(name);
       if (typeof part.additionalProperties === 'object') more = this.convert(from, part.additionalProperties as Json);
       else if (part.additionalProperties === true) more = true;

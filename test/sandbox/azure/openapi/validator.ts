@@ -1,6 +1,7 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import { keyOf, type Operation, readOperations } from './operations.ts';
+import type { Overlay } from './overlay.ts';
 import type { Json } from './specs.ts';
 import { SchemaConverter } from './to-schema.ts';
 
@@ -18,7 +19,10 @@ export type Problem = {
   value: unknown;
 };
 
-/** Checks answers against the response schemas of Microsoft's documents. Any api-version is checked as the one at hand. */
+/**
+ * Checks answers against the response schemas of Microsoft's documents. Any api-version is checked as the one at hand,
+ * but for those that an overlay describes.
+ */
 export class Validator {
   readonly operations: Map<string, Operation> = readOperations();
   readonly #converter: SchemaConverter;
@@ -26,8 +30,8 @@ export class Validator {
   readonly #compiled = new Map<string, ValidateFunction>();
 
   /** @param closed refuse members the documents do not know */
-  constructor(closed: boolean) {
-    this.#converter = new SchemaConverter(closed);
+  constructor(closed: boolean, overlay?: Overlay) {
+    this.#converter = new SchemaConverter(closed, overlay);
     this.#ajv = new Ajv({ strict: false, allErrors: true, verbose: true });
     formats.default(this.#ajv);
     // ISO 8601 allows the fraction that the service sends in durations; the package's pattern does not.

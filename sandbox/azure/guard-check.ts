@@ -1,0 +1,27 @@
+import { guardRequest, passesGuard } from '../world/resource-guard.ts';
+import type { Vault } from '../world/vault.ts';
+import type { Context } from './call.ts';
+import { AzureError } from './errors.ts';
+
+/**
+ * A guard wants its request named in the call that it guards, by somebody who holds a role on the guard; where it is
+ * another tenant's, with a token of that tenant beside the caller's own (documented). How it refuses is modelled: ARM's
+ * words for a right that is missing on a linked resource.
+ */
+export function requireGuardRequest(context: Context, vault: Vault, operation: string, named: unknown): void {
+  const request = guardRequest(vault, operation);
+  if (!request) return;
+  const names = Array.isArray(named) ? named.map((one) => String(one).toLowerCase()) : [];
+  // Another tenant's right is in the token that comes with the call; whose it is nobody can check here.
+  const foreign = /^Bearer \S+$/i.test(context.headers['x-ms-authorization-auxiliary'] ?? '');
+  const holds = vault.guard?.foreign ? foreign : passesGuard(context.world, vault, operation, context.principal);
+  if (!names.includes(request.toLowerCase()) || !holds) throw guarded(context, vault, operation);
+}
+
+export function guarded({ principal }: Context, vault: Vault, operation: string): AzureError {
+  return new AzureError(
+    403,
+    'LinkedAuthorizationFailed',
+    `The client with object id '${principal}' has permission to perform action '${operation}' on scope '${vault.id}'; however, it does not have permission to perform the action on the linked scope '${vault.guard?.id}' or the linked scope is invalid.`,
+  );
+}

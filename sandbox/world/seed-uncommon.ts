@@ -1,0 +1,135 @@
+import { groupId, resourceId } from './arm-id.ts';
+import { confidential, privateDisks } from './confidential.ts';
+import { pmk } from './encryption.ts';
+import { addHistory } from './history.ts';
+import { people } from './people.ts';
+import { foreignGuardId, prod, region, strictGuardId, uncommonVaultIds } from './places.ts';
+import { protect } from './protect.ts';
+import { guardVault } from './resource-guard.ts';
+import { roles } from './role-definitions.ts';
+import { scheduleVaults } from './scheduled-backups.ts';
+import { addDiskEncryptionSet, addKeyVault } from './seed-key-vaults.ts';
+import { addGroups, addNetwork, addVault } from './seed-resources.ts';
+import type { ProtectedItem, RecoveryPoint, Vault } from './vault.ts';
+import type { VmSpec } from './virtual-machine.ts';
+import type { World } from './world.ts';
+
+const day = 86_400_000;
+const group = 'rg-uncommon';
+/** Letters outside ASCII are legal in names of resource groups; Azure Backup writes them percent-encoded in its ids. */
+export const umlautGroup = 'rg-größe-測試';
+
+/**
+ * What is recorded or documented of the service and in no other vault of the world: points without an expiry (the normal
+ * case), confidential machines, private disks, vaults of each redundancy, immutable ones, guards that guard restores.
+ */
+export function addUncommon(world: World): void {
+  addGroups(world, prod.id, [group, umlautGroup]);
+  for (const one of [group, umlautGroup]) addNetwork(world, prod.id, one, 'vnet-app', '10.60', 'app');
+  addKeyVault(world, prod.id, group, 'kv-uncommon');
+  addDiskEncryptionSet(world, prod.id, group, 'des-cvm', 'kv-uncommon', 'cmk-cvm');
+  world.resources.put({
+    id: resourceId(prod.id, group, 'Microsoft.Compute/diskAccesses', 'da-uncommon'),
+    name: 'da-uncommon',
+    type: 'Microsoft.Compute/diskAccesses',
+    location: region,
+    properties: { provisioningState: 'Succeeded' },
+  });
+  const vaults = {
+    zones: addVault(world, uncommonVaultIds.zones, { redundancy: 'ZoneRedundant', hidesExpiry: true }),
+    locked: addVault(world, uncommonVaultIds.locked, {
+      redundancy: 'LocallyRedundant',
+      immutability: 'Locked',
+      alwaysSoftDeletes: true,
+      hidesExpiry: true,
+    }),
+    pairs: addVault(world, uncommonVaultIds.pairs, {
+      crossRegionRestore: true,
+      immutability: 'Unlocked',
+      hidesExpiry: true,
+    }),
+    guarded: addVault(world, uncommonVaultIds.guarded, { hidesExpiry: true }),
+    foreign: addVault(world, uncommonVaultIds.foreign, { hidesExpiry: true }),
+  };
+  guardVault(world, vaults.guarded, strictGuardId, { namedInRestores: true });
+  guardVault(world, vaults.foreign, foreignGuardId, { namedInRestores: true, foreign: true });
+  const add = (vault: Vault, spec: Partial<VmSpec> & { name: string }) =>
+    protect(world, vault, 'DefaultPolicy', {
+      subscriptionId: prod.id,
+      group,
+      os: 'Linux',
+      encryption: pmk(),
+      ...spec,
+    });
+
+  add(vaults.zones, { name: 'cvm-01', os: 'Windows', size: 'Standard_DC2as_v5', encryption: confidential('des-cvm') });
+  add(vaults.zones, { name: 'cvm-02', size: 'Standard_DC2as_v5', encryption: confidential() });
+  add(vaults.zones, { name: 'private-01', dataGb: [64], encryption: privateDisks('da-uncommon') });
+  add(vaults.zones, { name: 'umlaut-01', group: umlautGroup });
+  stopLongAgo(add(vaults.locked, { name: 'kept-01' }));
+  addArchived(world, add(vaults.locked, { name: 'archive-01' }));
+  add(vaults.locked, { name: 'retired-01', vhdAccount: 'stlegacyvhds', power: 'deallocated' });
+  const retired = resourceId(prod.id, group, 'Microsoft.Compute/virtualMachines', 'retired-01').toLowerCase();
+  const machine = world.machines.get(retired);
+  if (machine) machine.neverStarts = true;
+  softDeleteOld(world, add(vaults.pairs, { name: 'cut-01' }));
+  findThreat(add(vaults.pairs, { name: 'threat-01', os: 'Windows' }));
+  add(vaults.pairs, { name: 'slow-01' }).percentStands = true;
+  add(vaults.guarded, { name: 'mua-01' });
+  add(vaults.foreign, { name: 'mua-02' });
+  const all = Object.values(vaults);
+  for (const vault of all) addHistory(world, vault);
+  scheduleVaults(world, all);
+  for (const who of [people.oncall, people['approver-1'], people['approver-2']]) {
+    for (const { id } of all) world.roles.assign(who.objectId, roles.backupOperator, id);
+    for (const one of [group, umlautGroup]) {
+      world.roles.assign(who.objectId, roles.virtualMachineContributor, groupId(prod.id, one));
+    }
+  }
+}
+
+/** Protection was stopped, and all of its points are past the day they would have gone: a stopped item keeps them (documented). */
+function stopLongAgo(item: ProtectedItem): void {
+  item.points.forEach((point, index) => {
+    point.at = new Date(point.at.getTime() - 60 * day);
+    point.expiresAt = new Date(point.at.getTime() + (30 - (index % 3)) * day);
+    point.tellsExpiry = true;
+    for (const tier of point.tiers) if (tier.tier === 'InstantRP') tier.status = 'Deleted';
+  });
+  item.protectionState = 'ProtectionStopped';
+  item.policyName = '';
+}
+
+/** Three monthly points that lie in the archive only, and one that was brought back from there for a time. */
+function addArchived(world: World, item: ProtectedItem): void {
+  const [newest] = item.points;
+  if (!newest) return;
+  for (const [index, days] of [100, 130, 160, 190].entries()) {
+    const tiers: RecoveryPoint['tiers'] = [{ tier: 'ArchivedRP', status: index === 3 ? 'Rehydrated' : 'Valid' }];
+    const at = new Date(world.origin.getTime() - days * day);
+    item.points.push({
+      ...newest,
+      name: `${9_000_000_000_000 + index}`,
+      at,
+      tiers,
+      expiresAt: new Date(at.getTime() + 1095 * day),
+    });
+  }
+}
+
+/** As after somebody cut the retention: older points are soft-deleted, and can be restored while they last (documented). */
+function softDeleteOld(world: World, item: ProtectedItem): void {
+  for (const point of item.points) {
+    if (world.origin.getTime() - point.at.getTime() > 7 * day) point.softDeleted = true;
+  }
+}
+
+/** The machine was found ill two nights ago; what was backed up before says nothing of it. */
+function findThreat(item: ProtectedItem): void {
+  for (const [index, point] of item.points.entries()) {
+    point.threat =
+      index < 2
+        ? { status: 'UnHealthy', title: 'Detected Petya ransomware indicators', severity: 'High' }
+        : { status: 'Healthy', title: '', severity: 'Informational' };
+  }
+}
