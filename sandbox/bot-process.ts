@@ -51,6 +51,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   readonly #script: string;
   readonly #settings: () => BotSettings;
   readonly #logFile: WriteStream;
+  readonly #env: NodeJS.ProcessEnv;
   #child: ChildProcess | undefined;
   #address: string | undefined;
   #health: string | undefined;
@@ -58,10 +59,11 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   #lines: string[] = [];
 
   /** @param settings asked at each start, because the clock has moved on since the last. */
-  constructor(script: string, logFile: string, settings: () => BotSettings) {
+  constructor(script: string, logFile: string, settings: () => BotSettings, env: Record<string, string> = {}) {
     super();
     this.#script = script;
     this.#settings = settings;
+    this.#env = { ...process.env, ...env };
     mkdirSync(dirname(logFile), { recursive: true });
     this.#logFile = createWriteStream(logFile, { flags: 'a' });
   }
@@ -166,7 +168,7 @@ export class BotProcess extends EventEmitter<{ changed: [BotState] }> {
   #spawn(): ChildProcess {
     const child = spawn(process.execPath, ['--liftoff-only', '--max-semi-space-size=16', this.#script], {
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-      env: process.env,
+      env: this.#env,
     });
     this.#child = child;
     for (const stream of [child.stdout, child.stderr]) {

@@ -15,8 +15,8 @@ type Message = {
   edits: number;
 };
 
-// The bot has answered when nothing has come for this long after the first answer.
-const settleMs = 1500;
+// What the bot did before it settled is heard within this time.
+const hearingMs = 100;
 
 const usage = 'npm run say -- --as oncall --in ops [--reply <message id>] [--wait <seconds>] "<text>"';
 const address = `http://127.0.0.1:${process.env.SANDBOX_PORT || 3979}`;
@@ -49,8 +49,16 @@ const said = await json<{ message: string }>('POST', '/api/say', {
 });
 
 const giveUp = Date.now() + Number(values.wait) * 1000;
-while (Date.now() < giveUp && !(lastChange && Date.now() - lastChange > settleMs)) {
-  await new Promise((resolve) => setTimeout(resolve, 50));
+let settled = false;
+void fetch(`${address}/api/bot/settle`, { method: 'POST', signal: stopped.signal }).then(
+  () => {
+    settled = true;
+  },
+  // Aborted, or the sandbox is gone, which is told below.
+  () => undefined,
+);
+while (Date.now() < giveUp && !(settled && lastChange && Date.now() - lastChange > hearingMs)) {
+  await new Promise((resolve) => setTimeout(resolve, 20));
 }
 stopped.abort();
 

@@ -9,7 +9,7 @@ import { wipeData } from './wipe-data.ts';
 import { World, type WorldOptions } from './world/world.ts';
 import { worldRoutes } from './world-routes.ts';
 
-export type SandboxOptions = {
+export type SandboxOptions = SandboxSettings & {
   /** 0: any free port. */
   port: number;
   /** Where the bot's data and log go; its data is emptied at the start, because the world is new. */
@@ -20,9 +20,17 @@ export type SandboxOptions = {
   ownerDatabaseUrl?: string;
   /** A data directory that the embedded database is copied from each time, because creating one takes seconds. */
   emptyData?: string;
-  world?: WorldOptions;
   /** Teams' own when left out. */
   times?: Partial<DeliveryTimes>;
+  /** The program that is the bot; the real one when left out. */
+  botScript?: string;
+  /** What stands in the bot's environment besides. */
+  botEnv?: Record<string, string>;
+};
+
+/** What a reset may change. */
+export type SandboxSettings = {
+  world?: WorldOptions;
   /** Real milliseconds after which the bot gives up a call to Azure; 30 s when left out. */
   azureTimeoutMs?: number;
   /** Whether the bot gives Azure Backup access to keys itself; it does unless told otherwise. */
@@ -33,8 +41,6 @@ export type SandboxOptions = {
   linesPerMinute?: number;
   /** Decisions asked of approvers by one person; no limit when left out, for the same reason. */
   asksPerHour?: number;
-  /** The program that is the bot; the real one when left out. */
-  botScript?: string;
 };
 
 export type Sandbox = {
@@ -50,8 +56,8 @@ export type Sandbox = {
    * passes or somebody speaks. A bot that does not run has nothing to do.
    */
   settled(): Promise<void>;
-  /** World, chat and data as new; the bot is started again. */
-  reset(): Promise<void>;
+  /** World, chat and data as new; the bot is started again. World time goes on, unless other settings are given. */
+  reset(settings?: SandboxSettings): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -62,6 +68,7 @@ const audience = 'https://api.botframework.com';
 /** Starts the world, the local Azure, the local Teams and the bot. Resolves when the bot answers. */
 export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const { dataDir, databaseUrl } = options;
+  let settings: SandboxSettings = options;
   const botData = join(dataDir, 'data');
   await wipeData(botData, options);
   const world = new World(options.world);
@@ -83,14 +90,15 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       teamsOrigin: teams.server.origin,
       dataDir: botData,
       ...(databaseUrl && { databaseUrl }),
-      ...(options.approvalPolicy && { approvalPolicy: options.approvalPolicy }),
-      ...(options.linesPerMinute && { linesPerMinute: options.linesPerMinute }),
-      ...(options.asksPerHour && { asksPerHour: options.asksPerHour }),
-      ...(options.azureTimeoutMs && { azureTimeoutMs: options.azureTimeoutMs }),
-      ...(options.world?.uncommon && { uncommon: true }),
-      ...(options.grantKeyAccess !== undefined && { grantKeyAccess: options.grantKeyAccess }),
+      ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
+      ...(settings.linesPerMinute && { linesPerMinute: settings.linesPerMinute }),
+      ...(settings.asksPerHour && { asksPerHour: settings.asksPerHour }),
+      ...(settings.azureTimeoutMs && { azureTimeoutMs: settings.azureTimeoutMs }),
+      ...(settings.world?.uncommon && { uncommon: true }),
+      ...(settings.grantKeyAccess !== undefined && { grantKeyAccess: settings.grantKeyAccess }),
       clock: world.clock.setting,
     }),
+    options.botEnv,
   );
   bot.on('changed', (state) => {
     teams.delivery.botAddress = state.address ?? undefined;
@@ -113,13 +121,14 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
     }
   }
 
-  async function reset(): Promise<void> {
+  async function reset(next?: SandboxSettings): Promise<void> {
     // Of a process that has all loaded a new bot is there in a second; who else serves as the bot is started anew.
     await (options.botScript ? bot.stop() : bot.rest());
     tap.arm();
     azure.tap = tap.hook;
     teams.reset();
-    world.reset();
+    settings = next ?? settings;
+    world.reset(next && (next.world ?? {}));
     azure.reset();
     await wipeData(botData, options);
     await begin();

@@ -44,9 +44,9 @@ export class Delivery {
     return [...this.#sent.keys()].at(-1);
   }
 
-  /** How many activities the bot has not answered yet; not those that will be sent again. */
+  /** How many activities the bot has not answered yet; of those that will be sent again, none while it does not run. */
   get underway(): number {
-    return this.#underway;
+    return this.#underway + (this.#botAddress ? this.#timers.size : 0);
   }
 
   /** Sends an activity and, if it stays unanswered, later again. Resolves with the outcome of the first attempt. */

@@ -2,7 +2,7 @@
 export type ClockSetting = { realOrigin: number; worldOrigin: number; rate: number };
 
 /**
- * World time = origin + real time elapsed × speed. It never goes back: a reset of the world goes on from now.
+ * World time = origin + real time elapsed × speed. It never goes back, but where a world begins anew.
  * The bot is told each new setting, so that both keep the same time.
  */
 export class WorldClock {
@@ -15,6 +15,12 @@ export class WorldClock {
     this.#realNow = realNow;
     const real = realNow();
     this.#setting = { realOrigin: real, worldOrigin: origin?.getTime() ?? real, rate: 1 };
+  }
+
+  /** Real speed from this world time on; from real now when left out. */
+  begin(origin?: Date): void {
+    const real = this.#realNow();
+    this.#change({ realOrigin: real, worldOrigin: origin?.getTime() ?? real, rate: 1 });
   }
 
   now(): Date {

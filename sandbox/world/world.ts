@@ -27,6 +27,8 @@ export type WorldOptions = {
   realNow?: () => number;
 };
 
+const usualFleet = 1000;
+
 export type Subscription = { id: string; name: string };
 
 /**
@@ -35,8 +37,8 @@ export type Subscription = { id: string; name: string };
  */
 export class World {
   readonly clock: WorldClock;
-  readonly #fleetSize: number;
-  readonly #uncommon: boolean;
+  #fleetSize: number;
+  #uncommon: boolean;
   #generation = 0;
   #count = 0;
 
@@ -72,14 +74,22 @@ export class World {
 
   constructor(options: WorldOptions = {}) {
     this.clock = new WorldClock(options.origin, options.realNow);
-    this.#fleetSize = options.fleetSize ?? 1000;
+    this.#fleetSize = options.fleetSize ?? usualFleet;
     this.#uncommon = options.uncommon ?? false;
     this.#seed();
   }
 
-  /** Back to the seed. World time and speed go on; ids made from now on differ from those made before. */
-  reset(): void {
-    this.#generation++;
+  /**
+   * Back to the seed. World time and speed go on, and ids made from now on differ from those made before. With options
+   * the world is as one that was made with them.
+   */
+  reset(options?: Omit<WorldOptions, 'realNow'>): void {
+    this.#generation = options ? 0 : this.#generation + 1;
+    if (options) {
+      this.clock.begin(options.origin);
+      this.#fleetSize = options.fleetSize ?? usualFleet;
+      this.#uncommon = options.uncommon ?? false;
+    }
     this.#count = 0;
     this.subscriptions = [];
     this.agenda = new Agenda();

@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { plantedMarkers } from '../../sandbox/world/markers.ts';
 import { bot } from '../../sandbox/world/people.ts';
 import { guardId, restoreTargets } from '../../sandbox/world/places.ts';
@@ -11,28 +8,19 @@ import { roles } from '../../sandbox/world/role-definitions.ts';
 import { ofType } from '../cards/every-card.ts';
 import { control, type Message } from '../faults/control.ts';
 import { until } from '../faults/until.ts';
-import { embeddedTemplate } from '../store/template.ts';
-import { tuesday } from './talk.ts';
+import { openSandbox } from '../shared-sandbox.ts';
 
 let sandbox: Sandbox;
+let close: (() => Promise<void>) | undefined;
 let api: ReturnType<typeof control>;
-const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-check-'));
 const said: Message[] = [];
 
 before(async () => {
-  sandbox = await startSandbox({
-    port: 0,
-    dataDir,
-    emptyData: await embeddedTemplate(),
-    world: { fleetSize: 3, origin: tuesday },
-  });
+  ({ sandbox, close } = await openSandbox({ world: { fleetSize: 3 } }));
   sandbox.teams.connector.limits.enabled = false;
   api = control(sandbox.address);
 });
-after(async () => {
-  await sandbox?.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => close?.());
 
 /** What the bot answers in the thread of this line: its sentence, and all that its card says. */
 async function ask(line: string, as = 'oncall', where = 'ops'): Promise<{ text: string; card: string }> {

@@ -1,15 +1,8 @@
 import assert from 'node:assert/strict';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { type Answered, control, type Message } from '../faults/control.ts';
 import { soonMs, until } from '../faults/until.ts';
-import { embeddedTemplate } from '../store/template.ts';
-
-/** A Tuesday in winter time: dates in the tests can be written down. */
-export const tuesday = new Date('2026-11-24T09:00:00Z');
+import { openSandbox, type TestSandboxOptions } from '../shared-sandbox.ts';
 
 /** No test waits for so long: a day by the minute. */
 const mostSteps = 24 * 60;
@@ -20,10 +13,8 @@ export type Said = Message & { all: string; replyTo?: string | null };
 export type Talk = Awaited<ReturnType<typeof startTalk>>;
 
 /** The real bot in its sandbox, and people who talk to it. One serves all tests of a file. */
-export async function startTalk(options: Partial<SandboxOptions> = {}) {
-  const dataDir = await mkdtemp(join(tmpdir(), 'strongroom-commands-'));
-  const world = { fleetSize: 3, origin: tuesday, ...options.world };
-  const sandbox = await startSandbox({ port: 0, dataDir, emptyData: await embeddedTemplate(), ...options, world });
+export async function startTalk(options: TestSandboxOptions = {}) {
+  const { sandbox, dataDir, close } = await openSandbox({ ...options, world: { fleetSize: 3, ...options.world } });
   const api = control(sandbox.address);
   // They count real time, and tests press an hour of talk into seconds.
   sandbox.teams.connector.limits.enabled = false;
@@ -44,6 +35,7 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
 
   /** Says it and waits for an answer that fits, in the room or in the speaker's personal chat. */
   async function ask(as: string, room: string, text: string, fits: RegExp = /./, replyTo?: string): Promise<Said> {
+    await sandbox.settled();
     const { message } = await api.say(as, room, text, replyTo);
     const rooms = [...new Set([room, `personal-${as}`])];
     const look = async () => {
@@ -135,10 +127,7 @@ export async function startTalk(options: Partial<SandboxOptions> = {}) {
     letPass,
     passes,
 
-    async close() {
-      await sandbox.close();
-      await rm(dataDir, { recursive: true, force: true });
-    },
+    close,
   };
 }
 

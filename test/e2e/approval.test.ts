@@ -65,12 +65,12 @@ test('nobody decides: a reminder, the next group, and in the end nothing happens
   const [oncall, bea, petra] = await on.windows(['oncall', 'approver-2', 'platform']);
   assert.ok(oncall && bea && petra);
   const id = await ask(oncall, 'app-01');
-  await on.control.post('/api/clock', { advanceSeconds: 11 * 60 });
+  await on.control.letPass(11 * 60);
   await petra.said(new RegExp(`${id} about app-01 still waits`)).waitFor();
-  await on.control.post('/api/clock', { advanceSeconds: 10 * 60 });
+  await on.control.letPass(10 * 60);
   await bea.said(/leads may decide now as well/).waitFor();
   await bea.button('Approve').waitFor();
-  await on.control.post('/api/clock', { advanceSeconds: 40 * 60 });
+  await on.control.letPass(40 * 60);
   for (const window of [oncall, bea, petra]) await window.said(/■ Expired/).waitFor();
   assert.equal(await bea.button('Approve').count(), 0);
   await bea.shot('approval-4-expired');

@@ -9,7 +9,7 @@ const soon = { timeout: 240_000 };
 const keyAccess = (granted: boolean) => on.control.post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
 const night = (keyVault = 'kv-fleet') =>
   on.control.post<{ started: number }>('/api/world/scheduled-backups', { keyVault });
-const pass = (seconds: number) => on.control.post('/api/clock', { advanceSeconds: seconds });
+const pass = (seconds: number) => on.control.letPass(seconds);
 
 /** Lets world time pass in minutes until the channel shows it. */
 async function passes(what: string, fits: RegExp) {

@@ -137,6 +137,13 @@ export class Control {
     return json;
   }
 
+  /** Lets world time pass; before and after, the bot does all that it has to do by then. */
+  async letPass(seconds: number): Promise<void> {
+    await this.post('/api/bot/settle');
+    await this.post('/api/clock', { advanceSeconds: seconds });
+    await this.post('/api/bot/settle');
+  }
+
   /** Asks until the answer is something. @throws AssertionError after a minute */
   async until<T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> {
     const deadline = Date.now() + 60_000;

@@ -1,28 +1,23 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { promisify } from 'node:util';
-import { type Sandbox, startSandbox } from '../../sandbox/start-sandbox.ts';
+import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { control } from '../faults/control.ts';
+import { openSandbox } from '../shared-sandbox.ts';
 
 const run = promisify(execFile);
 
 let sandbox: Sandbox;
-const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-guide-'));
+let close: (() => Promise<void>) | undefined;
 
 before(async () => {
-  sandbox = await startSandbox({ port: 0, dataDir, world: { fleetSize: 3, origin: new Date('2026-11-24T09:00:00Z') } });
+  ({ sandbox, close } = await openSandbox({ world: { fleetSize: 3 } }));
   sandbox.teams.connector.limits.enabled = false;
 });
 
-after(async () => {
-  await sandbox.close();
-  rmSync(dataDir, { recursive: true, force: true });
-});
+after(() => close?.());
 
 /** `npm run say`, as a person types it in a terminal. */
 async function say(as: string, line: string): Promise<string> {
@@ -38,7 +33,9 @@ async function watch(as: string, line: string, fits: RegExp): Promise<string> {
   for (let look = 0; look < 40; look += 1) {
     const said = await say(as, line);
     if (fits.test(said)) return said;
-    await control(sandbox.address).advance(300);
+    await sandbox.settled();
+    sandbox.world.clock.advance(300_000);
+    await sandbox.settled();
   }
   assert.fail(`"${line}" never said ${fits}`);
 }

@@ -1,15 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, beforeEach } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
-import { type Sandbox, type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
-import { embeddedTemplate } from '../store/template.ts';
+import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../shared-sandbox.ts';
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
-
-/** When each world begins, far from the hour of its scheduled backups. */
-const tuesday = new Date('2026-11-24T09:00:00Z');
 
 /** A day as Input.Date gives it, counted from the day on which the world began. */
 export function inDays(days: number): string {
@@ -17,39 +10,34 @@ export function inDays(days: number): string {
 }
 
 /** A sandbox and a browser for the tests of one file; world, chat and page are new for each test. */
-export function stage(options: Partial<SandboxOptions> = {}) {
-  let sandbox: Sandbox;
+export function stage(options: TestSandboxOptions = {}) {
+  let opened: Opened;
   let browser: Browser;
   let page: Page;
-  const dataDir = mkdtempSync(join(tmpdir(), 'strongroom-e2e-'));
+  let used = false;
 
   before(async () => {
-    const world = { origin: tuesday, ...options.world };
-    const emptyData = await embeddedTemplate();
-    [sandbox, browser] = await Promise.all([
-      startSandbox({ port: 0, dataDir, emptyData, ...options, world }),
-      launch(),
-    ]);
+    [opened, browser] = await Promise.all([openSandbox(options), launch()]);
   });
 
   after(async () => {
     await browser?.close();
-    await sandbox?.close();
-    rmSync(dataDir, { recursive: true, force: true });
+    await opened?.close();
   });
 
   beforeEach(async () => {
     await page?.close();
-    await sandbox.reset();
+    if (used) await opened.sandbox.reset({ ...options, world: { origin: tuesday, ...options.world } });
+    used = true;
     page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
   });
 
   return {
     get control() {
-      return new Control(sandbox.address);
+      return new Control(opened.sandbox.address);
     },
     get address() {
-      return sandbox.address;
+      return opened.sandbox.address;
     },
     get browser() {
       return browser;
@@ -59,7 +47,7 @@ export function stage(options: Partial<SandboxOptions> = {}) {
     },
     /** Opens the page with these people side by side in the channel ops. */
     async windows(people: string[], look = ''): Promise<Window[]> {
-      await page.goto(`${sandbox.address}/?people=${people.join(',')}&open=ops${look}`);
+      await page.goto(`${opened.sandbox.address}/?people=${people.join(',')}&open=ops${look}`);
       await page.locator('body[data-ready=true]').waitFor();
       return people.map((person) => new Window(page, person));
     },

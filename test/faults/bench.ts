@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { Db } from '../../src/store/schema.ts';
+import { dataFolder } from '../shared-sandbox.ts';
 import { embeddedTemplate } from '../store/template.ts';
 import { control, type Message } from './control.ts';
 import { until } from './until.ts';
@@ -30,7 +30,7 @@ export type Bench = Awaited<ReturnType<typeof startBench>>;
 
 /** A sandbox with its bot, and what people do in it. Many requests may be made in one. */
 export async function startBench(options: Partial<SandboxOptions> = {}) {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'strongroom-faults-'));
+  const dataDir = options.dataDir ?? dataFolder();
   const sandbox = await startSandbox({
     port: 0,
     dataDir,

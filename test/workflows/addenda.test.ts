@@ -17,10 +17,9 @@ const finds = (...found: Deviation[]) => writeFileSync(file, JSON.stringify(foun
 
 let saga: Saga;
 before(async () => {
-  process.env.DEVIATIONS = file;
-  process.env.NODE_OPTIONS = `--import ${new URL('children/deviating-deployment.ts', import.meta.url)}`;
   finds();
-  saga = await startSaga({ approvalPolicy: policyFile() });
+  const imported = `--import ${new URL('children/deviating-deployment.ts', import.meta.url)}`;
+  saga = await startSaga({ approvalPolicy: policyFile(), botEnv: { DEVIATIONS: file, NODE_OPTIONS: imported } });
   await saga.talk.ask('platform', 'approvals', 'approvals here', /Requests are decided in this channel/);
 });
 after(() => saga.close());

@@ -1,11 +1,11 @@
-import type { SandboxOptions } from '../../sandbox/start-sandbox.ts';
 import { restoreTargets } from '../../sandbox/world/places.ts';
 import { idIn, type Said, startTalk, type Talk } from '../commands/talk.ts';
+import type { TestSandboxOptions } from '../shared-sandbox.ts';
 
 export type Saga = Awaited<ReturnType<typeof startSaga>>;
 
 /** The real bot in its sandbox, and restores that run to their end in world time. */
-export async function startSaga(options: Partial<SandboxOptions> = {}) {
+export async function startSaga(options: TestSandboxOptions = {}) {
   const talk: Talk = await startTalk({ azureTimeoutMs: 4_000, ...options });
   const { world } = talk.sandbox;
   const [target] = restoreTargets;

@@ -27,8 +27,7 @@ export type KillBench = Awaited<ReturnType<typeof startKillBench>>;
 export async function startKillBench() {
   // A bot that finds itself compiled is back in half the time. One that ends in peace writes that down.
   process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'strongroom-compiled');
-  // A bot that was killed hears of the click again as soon as it is back.
-  const saga = await startSaga({ times: { redeliverMs: Array.from({ length: 120 }, () => 500) } });
+  const saga = await startSaga();
   const { api, sandbox, dataDir } = saga.talk;
   await sandbox.bot.stop();
   await sandbox.bot.start();
@@ -77,6 +76,7 @@ export async function startKillBench() {
       if ((await api.bot()).pid !== null) return;
       killed = true;
       await api.start();
+      await sandbox.settled();
     };
     const ended = (fits: RegExp, times: number) => {
       const shown = chat.find(card.id)?.card;
@@ -86,21 +86,12 @@ export async function startKillBench() {
     };
     /** Until what was done has come to its end; time passes once it is answered. */
     const comesTo = async (act: Promise<unknown>, fits: RegExp, times: number) => {
-      let answered = false;
-      const acted = act.finally(() => {
-        answered = true;
-      });
-      await until(
-        `the end of ${id}`,
-        async () => {
-          await revive();
-          if (ended(fits, times)) return true;
-          if (answered) await api.advance(stepSeconds);
-          return false;
-        },
-        120,
-      );
-      await acted;
+      await act;
+      const look = async () => {
+        await revive();
+        return ended(fits, times) || undefined;
+      };
+      await saga.talk.passes(`the end of ${id}`, look, stepSeconds);
     };
     await comesTo(saga.talk.click('approver-1', card.id, 'approve'), one.ends, 1);
     if (one.restarted) await comesTo(api.say('oncall', 'ops', `retry ${id} restart`), one.restarted, 2);

@@ -1,0 +1,14 @@
+import { relative } from 'node:path';
+import { after, describe } from 'node:test';
+import { shareSandbox } from './shared-sandbox.ts';
+
+/** Runs test files one after the other in this process, each as a suite of its own; see run.ts. */
+export function runLane(files: string[]): void {
+  after(shareSandbox());
+  for (const file of files) {
+    // What a file says at its top, such as `before`, belongs to the suite that imports it.
+    describe(relative('', file), async () => {
+      await import(file);
+    });
+  }
+}

@@ -1,0 +1,72 @@
+import { globSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { run } from 'node:test';
+import { spec } from 'node:test/reporters';
+import { parseArgs } from 'node:util';
+import { seeded } from './faults/seeded.ts';
+
+/**
+ * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] PATTERN...
+ * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files that can share a process are
+ * dealt to so many processes, each with one sandbox for all of its files: a bot that has loaded everything is new in a
+ * second, a new process of it takes several. Any file can still be run by itself, with `node --test`.
+ */
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { 'at-once': { type: 'string', default: '3' }, lanes: { type: 'string', default: '0' } },
+});
+const random = seeded(process.env.TEST_SEED);
+const lanes = Number(values.lanes);
+
+/** A snapshot is found by the file of its process, and the environment belongs to the process. */
+const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir/;
+
+const files = shuffled(
+  globSync(positionals)
+    .map((file) => resolve(file))
+    .sort(),
+);
+const together = files.filter((file) => lanes > 0 && !alone.test(readFileSync(file, 'utf8')));
+const dealt = deal(together);
+const folder = join('node_modules', '.cache', `strongroom-lanes-${process.pid}`);
+mkdirSync(folder, { recursive: true });
+const laneFiles = dealt.map((lane, index) => {
+  const file = resolve(folder, `lane-${index + 1}.test.mjs`);
+  const imported = JSON.stringify(join(import.meta.dirname, 'lane.ts'));
+  writeFileSync(file, `import { runLane } from ${imported};\nrunLane(${JSON.stringify(lane, null, 2)});\n`);
+  return file;
+});
+
+// A bot loads a thousand modules.
+process.env.NODE_COMPILE_CACHE ??= resolve('node_modules', '.cache', 'compiled');
+console.log(`${files.length} test files in random order; to repeat it: TEST_SEED=${random.seed}`);
+const events = run({
+  files: [...laneFiles, ...files.filter((file) => !together.includes(file))],
+  concurrency: Number(values['at-once']),
+});
+events.on('test:summary', ({ file, success }) => {
+  if (file === undefined && !success) process.exitCode = 1;
+});
+events.compose(new spec()).pipe(process.stdout);
+events.once('end', () => rmSync(folder, { recursive: true, force: true }));
+
+/** Into lanes of about the same length of text. */
+function deal(all: string[]): string[][] {
+  const dealt = Array.from({ length: Math.min(lanes, all.length) }, () => ({ size: 0, files: [] as string[] }));
+  for (const file of all) {
+    const shortest = dealt.reduce((one, other) => (other.size < one.size ? other : one));
+    shortest.size += statSync(file).size;
+    shortest.files.push(file);
+  }
+  return dealt.map((lane) => lane.files);
+}
+
+/** Fisher and Yates. */
+function shuffled<T>(all: T[]): T[] {
+  const order = [...all];
+  for (let last = order.length - 1; last > 0; last -= 1) {
+    const pick = random.below(last + 1);
+    [order[last], order[pick]] = [order[pick] as T, order[last] as T];
+  }
+  return order;
+}

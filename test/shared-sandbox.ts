@@ -1,0 +1,78 @@
+import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Sandbox, type SandboxOptions, startSandbox } from '../sandbox/start-sandbox.ts';
+import { embeddedTemplate } from './store/template.ts';
+
+/** When the worlds of tests begin: a Tuesday in winter time, far from the hour of scheduled backups. */
+export const tuesday = new Date('2026-11-24T09:00:00Z');
+
+export type Opened = { sandbox: Sandbox; dataDir: string; close(): Promise<void> };
+
+export type TestSandboxOptions = Partial<Omit<SandboxOptions, 'port' | 'dataDir' | 'emptyData'>>;
+
+/** Teams' own times, shortened: a bot that was killed hears of what it left unanswered as soon as it is back. */
+const times = { redeliverMs: Array.from({ length: 120 }, () => 500) };
+
+let sharing = false;
+let shared: Opened | undefined;
+let taken = false;
+
+/**
+ * From now on the test files of this process, which run one after the other, share a sandbox: its bot has loaded
+ * everything, and a new world with a new bot is there in a second.
+ * @returns what ends that
+ */
+export function shareSandbox(): () => Promise<void> {
+  sharing = true;
+  return async () => {
+    sharing = false;
+    await shared?.close();
+    shared = undefined;
+  };
+}
+
+/** A sandbox with a new world, a new bot and new data, on a Tuesday unless told otherwise. */
+export async function openSandbox(options: TestSandboxOptions = {}): Promise<Opened> {
+  const { databaseUrl, ownerDatabaseUrl, times: ownTimes, botScript, botEnv, ...settings } = options;
+  const withWorld = { ...settings, world: { origin: tuesday, ...settings.world } };
+  const own = databaseUrl ?? ownerDatabaseUrl ?? ownTimes ?? botScript ?? botEnv;
+  if (!sharing || taken || own !== undefined) return open({ ...options, ...withWorld });
+  if (shared) await shared.sandbox.reset(withWorld);
+  else shared = await open(withWorld);
+  shared.sandbox.teams.connector.limits.enabled = true;
+  taken = true;
+  const close = async () => {
+    taken = false;
+  };
+  return { ...shared, close };
+}
+
+async function open(options: TestSandboxOptions): Promise<Opened> {
+  const dataDir = dataFolder();
+  const emptyData = await embeddedTemplate();
+  const sandbox = await startSandbox({ port: 0, dataDir, emptyData, times, ...options });
+  return {
+    sandbox,
+    dataDir,
+    async close() {
+      await sandbox.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A new folder for the data of a bot, 40 MB in a thousand files: in memory, where the machine has a place for that. */
+export function dataFolder(): string {
+  return mkdtempSync(join(memory() ?? tmpdir(), 'strongroom-test-'));
+}
+
+function memory(): string | undefined {
+  const folder = '/dev/shm';
+  try {
+    const { bavail, bsize } = statfsSync(folder);
+    return bavail * bsize > 2e9 ? folder : undefined;
+  } catch {
+    return undefined;
+  }
+}
