@@ -38,9 +38,8 @@ test(
     await oncall.button('Back up now').click();
     await oncall.said(/kept 1[89] days/).waitFor();
     await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
-    await on.control.post('/api/clock', { speed: 300 });
-    await oncall.said(/is done: dev-01 has a new recovery point/).waitFor({ timeout: 120_000 });
-    await on.control.post('/api/clock', { speed: 1 });
+    await on.passes(/is done: dev-01 has a new recovery point/);
+    await oncall.said(/is done: dev-01 has a new recovery point/).waitFor();
     assert.equal((await on.accepted('backup')).length, 1);
   },
 );
@@ -70,22 +69,24 @@ test(
     await oncall.shot('backup-3-dutch');
 
     // Azure takes up to half a minute to make a job of what it accepted.
-    await on.control.post('/api/clock', { speed: 10 });
-    const running = await on.control.until('the job', async () => {
-      const { jobs } = await on.control.get<{ jobs: { id: string; vm: string; operation: string; status: string }[] }>(
-        '/api/world',
-      );
-      return jobs.find(({ vm, status }) => vm === 'dev-01' && status === 'InProgress');
-    });
-    await on.control.until('the job to be followed', async () =>
+    const everySeconds = 5;
+    const running = await on.control.passes(
+      'the job',
+      async () => {
+        type Job = { id: string; vm: string; operation: string; status: string };
+        const { jobs } = await on.control.get<{ jobs: Job[] }>('/api/world');
+        return jobs.find(({ vm, status }) => vm === 'dev-01' && status === 'InProgress');
+      },
+      everySeconds,
+    );
+    const followed = async () =>
       (await on.control.get<{ path: string; status: number }[]>('/api/azure/requests')).some(
         ({ path, status }) => path.includes(`/backupJobs/${running.id}`) && status === 200,
-      ),
-    );
+      );
+    await on.control.passes('the job to be followed', followed, everySeconds);
     await oncall.type(`annuleer ${running.id}`);
     await on.control.until('Azure to cancel it', async () => (await on.accepted('cancel')).length === 1);
-    await on.control.post('/api/clock', { speed: 60 });
-    await on.control.until('its thread to be told', async () =>
+    await on.control.passes('its thread to be told', async () =>
       (await on.control.messages('ops', 'oncall')).some(
         ({ text, mentions }) => mentions.length > 0 && /was cancelled/.test(text),
       ),

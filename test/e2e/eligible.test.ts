@@ -30,14 +30,15 @@ test(
     assert.deepEqual(await on.accepted('backup'), [], 'nothing happens before the role is active');
 
     await on.control.post('/api/azure/roles/activate', { as: 'eligible' });
-    await on.control.post('/api/clock', { speed: 60 });
-    await eligible
-      .said(/Your role is active, and I went on with what you had asked: approve/)
-      .waitFor({ timeout: 60_000 });
-    await on.control.until('the backup', async () => (await on.accepted('backup')).length === 1);
+    const wentOn = /Your role is active, and I went on with what you had asked: approve/;
+    await on.control.passes('the role to be seen', async () =>
+      (await on.control.messages('personal-eligible', 'eligible')).some(({ text }) => wentOn.test(text)),
+    );
+    await eligible.said(wentOn).waitFor();
+    await on.control.passes('the backup', async () => (await on.accepted('backup')).length === 1);
     await eligible.shot('eligible-3-active');
 
-    await on.control.until('the restore', async () => (await on.accepted('restore')).length === 1);
+    await on.control.passes('the restore', async () => (await on.accepted('restore')).length === 1);
     await oncall.said(/Emma Castillo/).waitFor();
   },
 );

@@ -56,7 +56,6 @@ for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
     timeout: 400_000,
   }, async () => {
     const { control } = on;
-    await control.post('/api/clock', { speed: 1 });
     const views = await Views.open(on.browser, on.address, language);
     const say = (as: string, line: string, place = 'ops') =>
       control.post('/api/say', { as, in: place, text: place === 'ops' ? `@Strongroom ${line}` : line });
@@ -87,19 +86,14 @@ for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
       const asked = await heard(words.asked, 'approver-1');
       await views.show('approver-1', asked.id, '3-asked');
       await views.show('approver-1', asked.id, '4-sentence', words.approve);
-      await control.post('/api/clock', { speed: 60 });
       await click('approver-1', asked, 'approve');
-      await heard(words.running);
-      // It must not move on between one look and the next.
-      await control.post('/api/clock', { speed: 1 });
+      await on.passes(words.running, 10);
       await views.show('oncall', asked.id, '5-running');
-      await control.post('/api/clock', { speed: 200 });
-      const closing = await control.until('the closing reply', async () =>
+      const closing = await control.passes('the closing reply', async () =>
         (await control.messages('ops', 'oncall')).findLast(
           ({ text, mentions }) => words.done.test(text) && mentions.length,
         ),
       );
-      await control.post('/api/clock', { speed: 1 });
       await views.show('oncall', closing.id, '6-done');
       for (const name of ['check', 'points', 'vm', 'digest'] as const) {
         const before = (await control.messages('ops', 'oncall')).length;

@@ -9,17 +9,6 @@ const soon = { timeout: 240_000 };
 const keyAccess = (granted: boolean) => on.control.post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
 const night = (keyVault = 'kv-fleet') =>
   on.control.post<{ started: number }>('/api/world/scheduled-backups', { keyVault });
-const pass = (seconds: number) => on.control.letPass(seconds);
-
-/** Lets world time pass in minutes until the channel shows it. */
-async function passes(what: string, fits: RegExp) {
-  return on.control.until(what, async () => {
-    const found = (await on.control.messages('ops', 'oncall')).findLast(({ text }) => fits.test(text));
-    if (!found) await pass(60);
-    return found;
-  });
-}
-
 /** A card is drawn only once it comes near the screen. */
 async function near(text: RegExp): Promise<void> {
   await on.page.locator('[data-person="oncall"] article', { hasText: text }).first().scrollIntoViewIfNeeded();
@@ -49,7 +38,7 @@ test(
     await oncall.type('@Strongroom subscribe locked-01');
     await oncall.said(/From now on I post here what fails.*in locked-01/).waitFor();
     assert.equal((await night('kv-locked')).started, 1);
-    await passes('the failed backup', /locked-01 in rsv-prod: backup failed, key vault access missing/i);
+    await on.passes(/locked-01 in rsv-prod: backup failed, key vault access missing/i);
     await near(/locked-01 in rsv-prod/);
     await oncall.said(/mute UserErrorKeyVaultPermissionsNotConfigured 4h/).waitFor();
     await shots('notify-0-failed', /locked-01 in rsv-prod/);
@@ -61,7 +50,7 @@ test(
 
     await keyAccess(false);
     assert.equal((await night()).started, 41);
-    await passes('the storm', /41 VMs in rsv-fleet: key vault access missing/);
+    await on.passes(/41 VMs in rsv-fleet: key vault access missing/);
     await near(/41 VMs in rsv-fleet/);
     await oncall.said(/Nobody is on it yet/).waitFor();
     await shots('notify-1-storm', /41 VMs in rsv-fleet/);
@@ -75,7 +64,7 @@ test(
 
     await keyAccess(true);
     await night();
-    await passes('the recovery', /All 41 have good backups again/);
+    await on.passes(/All 41 have good backups again/);
     await oncall.said(/All 41 have good backups again/).waitFor();
     await near(/41 VMs in rsv-fleet/);
     await oncall.said(/good backups again after "key vault access missing"/).waitFor();
@@ -86,7 +75,7 @@ test(
     const before = (await on.control.messages('ops', 'oncall')).length;
     await keyAccess(false);
     await night();
-    for (let minutes = 0; minutes < 40; minutes += 1) await pass(60);
+    for (let minutes = 0; minutes < 40; minutes += 1) await on.control.letPass(60);
     assert.equal((await on.control.messages('ops', 'oncall')).length, before, 'nothing of what is muted');
 
     await oncall.type('@Strongroom digest');

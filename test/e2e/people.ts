@@ -111,8 +111,10 @@ export class Control {
   }
 
   /** The text of a message with a card is its summary. */
-  async messages(conversation: string, as: string): Promise<ApiMessage[]> {
-    const messages: ApiMessage[] = await this.get(`/api/conversations/${conversation}/messages?as=${as}`);
+  /** @param as whose client refreshes what names them; nobody's when left out */
+  async messages(conversation: string, as = ''): Promise<ApiMessage[]> {
+    const path = `/api/conversations/${conversation}/messages${as && `?as=${as}`}`;
+    const messages: ApiMessage[] = await this.get(path);
     return messages.map((message) => ({
       ...message,
       text: message.text || message.summary || '',
@@ -142,6 +144,17 @@ export class Control {
     await this.post('/api/bot/settle');
     await this.post('/api/clock', { advanceSeconds: seconds });
     await this.post('/api/bot/settle');
+  }
+
+  /** Lets world time pass in steps until there is something to see: the same steps on every machine. */
+  async passes<T>(what: string, look: () => Promise<T | undefined | false>, stepSeconds = 60): Promise<T> {
+    for (let step = 0; step < 24 * 60; step += 1) {
+      await this.post('/api/bot/settle');
+      const seen = await look();
+      if (seen) return seen;
+      await this.post('/api/clock', { advanceSeconds: stepSeconds });
+    }
+    assert.fail(`waited in vain for ${what}`);
   }
 
   /** Asks until the answer is something. @throws AssertionError after a minute */

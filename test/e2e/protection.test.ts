@@ -38,9 +38,8 @@ test(
     await platform.said(/The points of Sunday are kept for 12 weeks/).waitFor();
     await platform.shot('policy-2-preview');
     await platform.button('Create').click();
-    await on.control.post('/api/clock', { speed: 60 });
-    await platform.said(/is done: rsv-prod has the policy nightly-30/).waitFor({ timeout: 60_000 });
-    await on.control.post('/api/clock', { speed: 1 });
+    await on.passes(/is done: rsv-prod has the policy nightly-30/);
+    await platform.said(/is done: rsv-prod has the policy nightly-30/).waitFor();
 
     await oncall.type('@Strongroom vm new-01');
     await oncall.button('Protect...').click();
@@ -60,20 +59,16 @@ test(
     await platform.said(/Then new-01 is protected in rsv-prod, as was asked for/).waitFor();
     await platform.shot('protect-3-keys');
     await platform.approve();
-    await on.control.post('/api/clock', { speed: 60 });
-    await oncall
-      .said(/new-01 is protected by rsv-prod\. The first backup runs on schedule/)
-      .waitFor({ timeout: 90_000 });
-    await on.control.post('/api/clock', { speed: 1 });
+    await on.passes(/new-01 is protected by rsv-prod\. The first backup runs on schedule/);
+    await oncall.said(/new-01 is protected by rsv-prod\. The first backup runs on schedule/).waitFor();
     await oncall.shot('protect-4-done');
     await oncall.button('Start the first backup...').click();
     await oncall.button('Back up now').waitFor();
     await oncall.fill('Keep the backup through', inDays(30));
     await oncall.button('Back up now').click();
     await on.control.until('Azure to accept it', async () => (await on.accepted('backup')).length === 1);
-    await on.control.post('/api/clock', { speed: 600 });
-    await oncall.said(/is done: new-01 has a new recovery point/).waitFor({ timeout: 120_000 });
-    await on.control.post('/api/clock', { speed: 1 });
+    await on.passes(/is done: new-01 has a new recovery point/);
+    await oncall.said(/is done: new-01 has a new recovery point/).waitFor();
     await oncall.type('@Strongroom vm new-01');
     await oncall.said(/Recovery points \(1\)/).waitFor();
     await oncall.said('nightly-30').waitFor();
@@ -97,11 +92,11 @@ test(
     await oncall.button('Next').click();
     await oncall.said(/Protect plain-01, plain-02, plain-03 in rsv-prod/).waitFor();
     await oncall.button('Enable backup').click();
-    await on.control.post('/api/clock', { speed: 60 });
     for (const name of ['plain-01', 'plain-02', 'plain-03']) {
-      await oncall.said(new RegExp(`is done: ${name} is protected by rsv-prod`)).waitFor({ timeout: 90_000 });
+      const done = new RegExp(`is done: ${name} is protected by rsv-prod`);
+      await on.passes(done);
+      await oncall.said(done).waitFor();
     }
-    await on.control.post('/api/clock', { speed: 1 });
   },
 );
 
@@ -115,18 +110,19 @@ test('stop, resume and undelete: each says before what happens, and what there i
   await oncall.shot('protection-1-stop');
   await oncall.button('Ask for approval').click();
   await approver.approve();
-  await on.control.post('/api/clock', { speed: 60 });
-  await oncall.said(/protection of web-01 is stopped, its recovery points are kept/).waitFor({ timeout: 90_000 });
+  await on.passes(/protection of web-01 is stopped, its recovery points are kept/);
+  await oncall.said(/protection of web-01 is stopped, its recovery points are kept/).waitFor();
 
   await oncall.type('@Strongroom protection resume web-01');
   await oncall.button('Next').click();
   await oncall.said(/The recovery points that there are stay/).waitFor();
   await oncall.button('Resume protection').click();
-  await oncall.said(/web-01 is backed up again, by rsv-prod/).waitFor({ timeout: 90_000 });
+  await on.passes(/web-01 is backed up again, by rsv-prod/);
+  await oncall.said(/web-01 is backed up again, by rsv-prod/).waitFor();
 
   await oncall.type('@Strongroom undelete undead-01 because deleted by mistake');
   await approver.said(/Undelete the backup of undead-01/).waitFor();
   await approver.approve();
-  await oncall.said(/the backup of undead-01 is back/).waitFor({ timeout: 90_000 });
-  await on.control.post('/api/clock', { speed: 1 });
+  await on.passes(/the backup of undead-01 is back/);
+  await oncall.said(/the backup of undead-01 is back/).waitFor();
 });

@@ -43,12 +43,13 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   assert.equal(await oncall.button('Approve').count(), 0, 'whoever asks is not offered the decision');
   assert.equal((await on.request('approver-1')).text, asked.text, 'and the card is as it was');
   assert.deepEqual(await on.accepted('restore'), []);
-  await on.control.post('/api/clock', { speed: 60 });
   await approver.approve();
   await approver.said(/▶/).waitFor();
-  await approver.said(/running, \d+ %/).waitFor({ timeout: 60_000 });
+  await on.passes(/running, \d+ %/, 10);
+  await approver.said(/running, \d+ %/).waitFor();
   await approver.shot('restore-5-running');
-  await oncall.said(/is done: sql-01-check, a copy of sql-01/).waitFor({ timeout: 120_000 });
+  await on.passes(/is done: sql-01-check, a copy of sql-01/);
+  await oncall.said(/is done: sql-01-check, a copy of sql-01/).waitFor();
   await oncall.said(/sql-01-check is not backed up/).waitFor();
   await oncall.button('Protect...').click();
   await oncall.said(/Protect sql-01-check/).waitFor();
@@ -78,7 +79,6 @@ test(
     const machines = ['web-01', 'rotated-01', 'softkey-01', 'lostkey-01', 'gone-01'];
     const [oncall, approver] = await on.windows(['oncall', 'approver-1']);
     assert.ok(oncall && approver);
-    await on.control.post('/api/clock', { speed: 60 });
     const ids = new Map<string, string>();
     for (const vm of machines) {
       await oncall.type(`@Strongroom restore ${vm} latest as ${vm}-copy isolated because INC0012345`);
@@ -92,9 +92,9 @@ test(
       await approver.approve(id);
     }
     for (const vm of machines) {
-      await oncall
-        .said(new RegExp(`${ids.get(vm)} is done: ${vm}-copy, a copy of ${vm}`))
-        .waitFor({ timeout: 150_000 });
+      const done = new RegExp(`${ids.get(vm)} is done: ${vm}-copy, a copy of ${vm}`);
+      await on.passes(done);
+      await oncall.said(done).waitFor();
       assert.ok(await on.made('rg-restore', 'virtualMachines', `${vm}-copy`), `${vm}-copy exists`);
     }
     const told = await on.control.messages('ops', 'oncall');
@@ -118,9 +118,9 @@ test('unmanaged disks come back as files, and what comes next is said', soon, as
   await oncall.fill('Reason', 'INC0012345');
   await oncall.button('Show the plan').click();
   await oncall.button('Ask for approval').click();
-  await on.control.post('/api/clock', { speed: 200 });
   await approver.approve();
-  await oncall.said(/is done: the disks of legacy-01/).waitFor({ timeout: 120_000 });
+  await on.passes(/is done: the disks of legacy-01/);
+  await oncall.said(/is done: the disks of legacy-01/).waitFor();
   await oncall.said(/The lines that make one, with these very names, come with byhand R-/).waitFor();
 });
 
@@ -137,9 +137,9 @@ test(
     await oncall.open('ops');
     await oncall.type('@Strongroom restore bitlocker-01 latest because INC0012345');
     await oncall.button('Ask for approval').click();
-    await on.control.post('/api/clock', { speed: 300 });
     await approver.approve();
-    await oncall.said(/it may wait at its boot screen/).waitFor({ timeout: 150_000 });
+    await on.passes(/it may wait at its boot screen/);
+    await oncall.said(/it may wait at its boot screen/).waitFor();
     await oncall.button('Deallocate and start').waitFor();
     await oncall.shot('restore-7-failed');
     await oncall.open('Strongroom');
@@ -151,7 +151,8 @@ test(
     assert.doesNotMatch(shared, /data:image|sig=/, 'neither the picture nor its address is in the channel');
     await oncall.open('ops');
     await oncall.button('Deallocate and start').click();
-    await oncall.said(/Start the machine: done/).waitFor({ timeout: 120_000 });
+    await on.passes(/\*\*Start the machine\*\*: done/);
+    await oncall.said(/Start the machine: done/).waitFor();
   },
 );
 
@@ -169,7 +170,7 @@ test('replacing the disks takes a sentence that is accepted', soon, async () => 
     .last()
     .check();
   await oncall.button('Ask for approval').click();
-  await on.control.post('/api/clock', { speed: 60 });
   await approver.approve();
-  await oncall.said(/is done: app-01 has the disks of/).waitFor({ timeout: 120_000 });
+  await on.passes(/is done: app-01 has the disks of/);
+  await oncall.said(/is done: app-01 has the disks of/).waitFor();
 });

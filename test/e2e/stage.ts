@@ -1,5 +1,6 @@
 import { after, before, beforeEach } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Request } from 'playwright-core';
+import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../shared-sandbox.ts';
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
@@ -15,6 +16,8 @@ export function stage(options: TestSandboxOptions = {}) {
   let browser: Browser;
   let page: Page;
   let used = false;
+  /** What the page has said, clicked or refreshed, and not heard the end of. */
+  const sending = new Set<Request>();
 
   before(async () => {
     [opened, browser] = await Promise.all([openSandbox(options), launch()]);
@@ -30,6 +33,13 @@ export function stage(options: TestSandboxOptions = {}) {
     if (used) await opened.sandbox.reset({ ...options, world: { origin: tuesday, ...options.world } });
     used = true;
     page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    sending.clear();
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sending.add(request);
+    });
+    const sent = (request: Request) => void sending.delete(request);
+    page.on('requestfinished', sent);
+    page.on('requestfailed', sent);
   });
 
   return {
@@ -50,6 +60,17 @@ export function stage(options: TestSandboxOptions = {}) {
       await page.goto(`${opened.sandbox.address}/?people=${people.join(',')}&open=ops${look}`);
       await page.locator('body[data-ready=true]').waitFor();
       return people.map((person) => new Window(page, person));
+    },
+    /** Lets world time pass in steps until a message in ops says it, in its sentence or on its card. */
+    passes(fits: RegExp, stepSeconds = 60) {
+      const says = ({ text, card }: { text: string; card: unknown }) =>
+        fits.test(text) || (card !== null && fits.test(cardAsText(card as Record<string, unknown>)));
+      const look = async () => {
+        // Time must not run ahead of a click that is still on its way.
+        await this.control.until('the page to have sent all', async () => sending.size === 0);
+        return (await this.control.messages('ops')).findLast((message) => message.from === 'bot' && says(message));
+      };
+      return this.control.passes(`${fits}`, look, stepSeconds);
     },
     /** The newest card on which a request waits for a decision. */
     request(as: string) {
