@@ -42,8 +42,8 @@ type Told<Kind extends FromBot['kind']> = Extract<FromBot, { kind: Kind }>;
 export type BotState = { state: 'running' | 'stopped'; pid: number | null; address: string | null };
 
 const keptLines = 2000;
-// A start takes 1 to 3 s; a machine that runs tests on every core may take ten times that.
-const startLimitMs = 60_000;
+// A start takes 1 to 3 s; a machine on which much else runs may take fifty times that.
+const startLimitMs = 180_000;
 const stopLimitMs = 10_000;
 
 /** The bot as its own process: started, stopped and killed without touching the world. */

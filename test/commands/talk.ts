@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { type Answered, control, type Message } from '../faults/control.ts';
-import { soonMs, until } from '../faults/until.ts';
+import { patientSeconds, soonMs, until } from '../faults/until.ts';
 import { openSandbox, type TestSandboxOptions } from '../shared-sandbox.ts';
 
 /** No test waits for so long: a day by the minute. */
@@ -43,7 +43,7 @@ export async function startTalk(options: TestSandboxOptions = {}) {
       const lists = await Promise.all(rooms.map((each) => read(each, as)));
       return answersTo(message, lists.flat()).find(({ all }) => fits.test(all));
     };
-    return until(`an answer to "${text}" that fits ${fits}`, look, 60, soonMs);
+    return until(`an answer to "${text}" that fits ${fits}`, look, patientSeconds, soonMs);
   }
 
   async function search(as: string, message: string, query: string): Promise<{ title: string; value: string }[]> {

@@ -157,9 +157,9 @@ export class Control {
     assert.fail(`waited in vain for ${what}`);
   }
 
-  /** Asks until the answer is something. @throws AssertionError after a minute */
+  /** Asks until the answer is something. @throws AssertionError after three minutes */
   async until<T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> {
-    const deadline = Date.now() + 60_000;
+    const deadline = Date.now() + 180_000;
     for (;;) {
       const answer = await ask();
       if (answer) return answer;

@@ -32,7 +32,7 @@ export function stage(options: TestSandboxOptions = {}) {
     await page?.close();
     if (used) await opened.sandbox.reset({ ...options, world: { origin: tuesday, ...options.world } });
     used = true;
-    page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' });
     sending.clear();
     page.on('request', (request) => {
       if (request.method() === 'POST') sending.add(request);
