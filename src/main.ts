@@ -67,7 +67,7 @@ export type Bot = {
  * @param features all that it can do
  */
 export async function start(config: Config, features: Features, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
-  if (features.texts) addTexts(features.texts);
+  for (const own of features.texts ?? []) addTexts(own);
   const log = createLog(config.logLevel);
   const clock = new Clock(config.clock);
   const { policy, warnings } = loadPolicy(config.approvalPolicy, config);

@@ -2,6 +2,7 @@ import { type Mentions, mentionPeople } from '../i18n/mention.ts';
 import { type TextParams, texts } from '../i18n/texts.ts';
 import type { Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
+import { wholeOf } from '../requests/members.ts';
 import type { Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
@@ -18,7 +19,8 @@ type Place = { conversationId: string; threadId?: string };
 /** Where those who decide look: below the card in the approvals channel, else in the thread or in their own chats. */
 export async function decisionPlaces(db: Db, request: RequestRow): Promise<Place[]> {
   const places: Place[] = [];
-  for (const id of request.card_message_ids) {
+  const { card_message_ids } = await wholeOf(db, request);
+  for (const id of card_message_ids) {
     const message = await findMessage(db, id);
     if (!message) continue;
     const root = message.thread_id ?? message.activity_id;

@@ -7,11 +7,11 @@ import type { Need } from '../kernel/permissions.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
-import type { GatedPlan } from '../requests/stored-plan.ts';
+import type { GatedPlan, StoredPlan } from '../requests/stored-plan.ts';
 import { createHolders } from './holders.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
 import type { Approvers } from './rules/approvers.ts';
-import { requirementFor } from './rules/choose-rule.ts';
+import { requirementForAll } from './rules/choose-rule.ts';
 import {
   type ApprovalPolicy,
   type ApproverGroup,
@@ -26,6 +26,8 @@ export type Decidable = {
   operation: string;
   target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
   gated: GatedNeed;
+  /** Of several machines: each of them, in place of the target. */
+  members?: readonly Pick<StoredPlan, 'target' | 'gated'>[];
 };
 
 /** What the policy asks of a request, and since when. */
@@ -96,7 +98,7 @@ export function createApprovers(
     policy,
 
     requirementFor(about: Decidable, at: Date): Requirement {
-      return requirementFor(policy, ruleSubject(about, at), expiries);
+      return requirementForAll(policy, ruleSubjects(about, at), expiries);
     },
 
     async count(asked: Asked, at: Date): Promise<Approvers> {
@@ -110,7 +112,7 @@ export function createApprovers(
      */
     async requireSome(about: Decidable, requesterOid: string): Promise<Approvers> {
       const at = clock.now();
-      const requirement = requirementFor(policy, ruleSubject(about, at), expiries);
+      const requirement = requirementForAll(policy, ruleSubjects(about, at), expiries);
       // Those who join later may be the ones it takes.
       const joined = new Date(at.getTime() + Math.max(0, ...joinMinutes(requirement)) * 60_000);
       const { votes, ...found } = await count({ requirement, need: about.gated, requesterOid, askedAt: at }, joined);
@@ -173,21 +175,33 @@ export function createApprovers(
   }
 }
 
-function ruleSubject({ operation, target, gated }: Decidable, at: Date) {
-  return {
+function ruleSubjects({ operation, target, gated, members }: Decidable, at: Date) {
+  const about: readonly { target: Decidable['target']; gated?: GatedNeed | undefined }[] = members ?? [
+    { target, gated },
+  ];
+  return about.map((one) => ({
     operation,
-    vault: target.vaultName,
-    machine: target.vmName,
-    resourceGroup: nameOf(resourceGroupIdOf(target.vmId) || resourceGroupIdOf(gated.scope)),
-    ...(gated.tags && { tags: gated.tags }),
+    vault: one.target.vaultName,
+    machine: one.target.vmName,
+    resourceGroup: nameOf(resourceGroupIdOf(one.target.vmId) || resourceGroupIdOf((one.gated ?? gated).scope)),
+    ...(one.gated?.tags && { tags: one.gated.tags }),
     at,
-  };
+  }));
 }
 
 /** What the policy's rules see of a plan. */
 export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
-  const operation = requestKinds.of(plan).operation?.(plan) ?? plan.kind;
-  return { operation, target: plan.target, gated: plan.gated };
+  const kind = requestKinds.of(plan);
+  const machines = kind.standing?.(plan).machines;
+  // Of a definition's machines only the ids are known: their tags may be anything.
+  const each = machines?.map((vmId) => ({ target: { ...plan.target, vmId, vmName: nameOf(vmId) } }));
+  const members = kind.members?.(plan).plans ?? each;
+  return {
+    operation: kind.operation?.(plan) ?? plan.kind,
+    target: plan.target,
+    gated: plan.gated,
+    ...(members && { members }),
+  };
 }
 
 /** How long there is to decide a plan, by the rule that it would get now. */

@@ -4,6 +4,7 @@ import type { Person, Place, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { sharedReader } from '../people/locale.ts';
+import { requireWhole } from '../requests/members.ts';
 import { editRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
@@ -22,12 +23,15 @@ import { decideRequest } from './voting.ts';
 
 /**
  * Whether this person may break the glass of this request, read anew.
- * @throws unknown-request, glass-off, glass-not-beyond, not-open, not-in-glass-group, approvers-unread, azure.*
+ * @throws unknown-request, member-of, glass-not-standing, glass-off, glass-not-beyond, not-open, not-in-glass-group, approvers-unread, azure.*
  */
 export async function breakable(services: Services, id: string, person: Person): Promise<BreakGlass> {
   const request = await findRequest(services.store.db, id);
   const plan = await findPlan(services.store.db, services.requestKinds, id);
   if (!request || !plan) throw new CodedError('unknown-request', { id });
+  requireWhole(request);
+  // What holds for weeks can wait for those who decide.
+  if (services.requestKinds.of(plan.body).standing) throw new CodedError('glass-not-standing', { id });
   const { breakGlass } = services.approvers.policy;
   if (!breakGlass) throw new CodedError('glass-off');
   const need = plan.body.gated;

@@ -1,4 +1,5 @@
 import { newNonce } from '../kernel/nonce.ts';
+import { takeMembersAlong } from '../requests/members.ts';
 import { editRequestCards, postToRequester } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
@@ -10,6 +11,7 @@ export async function expireRequest(services: Services, id: string): Promise<voi
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;
     if (tx.now() < request.decide_by) return tx.wake('timer', `request:${id}`, request.decide_by);
+    await takeMembersAlong(tx, request, 'expired');
     await updateRequest(tx, id, {
       state: 'expired',
       nonce: newNonce(),

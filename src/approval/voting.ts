@@ -2,13 +2,16 @@ import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { belongsTo, holderOf } from '../requests/holder.ts';
+import { leaveOutWaiting, requireWhole, takeMembersAlong } from '../requests/members.ts';
 import { editRequestCards, postToRequester } from '../requests/request-messages.ts';
+import { isInForce } from '../requests/standing.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { updateAddendum } from '../store/addenda.ts';
 import { findPlan, findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
+import { listVotes } from '../store/votes.ts';
 import { decideAddendum, withdrawAddendum } from './addenda.ts';
 import { editAddendumCards } from './addendum-messages.ts';
 import type { Asked } from './approvers.ts';
@@ -56,6 +59,7 @@ export async function votable(services: Services, id: string, person: Person): P
     throw new CodedError('requester-cannot-approve', { id });
   }
   const matter = await matterOf(services.store.db, request);
+  if (!matter.addendum) requireWhole(request);
   const asked = findAsked(matter, plan.body);
   // What needs nobody's word was never pending.
   if (!isOpen(matter) || !asked) {
@@ -138,6 +142,7 @@ export async function decideRequest(services: Services, tx: Tx, request: Request
       ? { begin_by: minutesFromNow(beginMinutes), retry_by: minutesFromNow(services.config.retryMinutes) }
       : { ended_at: now }),
   });
+  await takeMembersAlong(tx, request, approved ? 'approved' : 'rejected');
   if (approved) tx.wake('step', request.id);
   else await postToRequester(services, tx, request.id);
 }
@@ -161,16 +166,29 @@ export async function hasVote(services: Services, request: RequestRow, person: P
   return votes.some(({ voter_oid }) => voter_oid === person.objectId);
 }
 
-/** Only the requester, and only until a step has an attempt; after that what is open to a vote, which fails its step. */
+/**
+ * Only the requester, and only until a step has an attempt; after that what is open to a vote, which fails its step, and
+ * the members that have not begun. A definition in force may also be withdrawn by those who agreed to it: nothing more is
+ * sent under it.
+ */
 export async function withdrawRequest(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
   const { request, addendum } = await lockMatter(tx, id);
-  if (!belongsTo(request, person.objectId)) {
+  const agreed = isInForce(request) && (await hasAgreed(tx.db, id, person));
+  if (!belongsTo(request, person.objectId) && !agreed) {
     throw new CodedError('not-your-request', { id, name: holderOf(request).name });
   }
   if (addendum) return withdrawAddendum(services, tx, request, addendum, person);
+  if (request.state === 'pending') requireWhole(request);
   const state = nextState(request.state, 'withdraw');
-  if (!state) throw new CodedError('cannot-withdraw', { id, state: request.state });
-  await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now() });
+  if (state) {
+    await takeMembersAlong(tx, request, 'withdrawn');
+    await updateRequest(tx, id, { state, nonce: newNonce(), ended_at: tx.now() });
+  } else if (isInForce(request)) {
+    await updateRequest(tx, id, { state: 'withdrawn', nonce: newNonce(), ended_at: tx.now() });
+  } else if (request.state === 'running' && (await leaveOutWaiting(tx, request, { state: 'withdrawn' })) > 0) {
+    // What is at work goes on; the request ends with that.
+    tx.wake('step', id);
+  } else throw new CodedError('cannot-withdraw', { id, state: request.state });
   tx.audit({
     actor: person,
     event: 'request.withdrawn',
@@ -179,6 +197,12 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
     planHash: request.hash,
   });
   await editRequestCards(services, tx, id);
+}
+
+async function hasAgreed(db: Db, id: string, person: Person): Promise<boolean> {
+  const votes = await listVotes(db, id);
+  const own = person.objectId.toLowerCase();
+  return votes.some(({ voter_oid, decision }) => decision === 'approve' && voter_oid.toLowerCase() === own);
 }
 
 function undecided({ request, addendum }: Matter): UndecidedRequest {

@@ -23,13 +23,11 @@ export type Features = {
   stepHandlers: Readonly<Record<string, StepHandler>>;
   timers: Timers;
   /** Texts that stand in no folder of i18n. */
-  texts?: OwnTexts;
+  texts?: readonly OwnTexts[];
 };
 
 /** @throws Error where both have a verb, a kind of step or a kind of timer of one name */
 export function withFeatures(features: Features, more: Partial<Features>): Features {
-  const texts = more.texts ?? features.texts;
-  if (more.texts && features.texts) throw new Error('only one of them may bring texts of its own');
   return {
     commands: [...features.commands, ...(more.commands ?? [])],
     sharedVerbs: together(features.sharedVerbs, more.sharedVerbs),
@@ -38,7 +36,7 @@ export function withFeatures(features: Features, more: Partial<Features>): Featu
     formKinds: [...features.formKinds, ...(more.formKinds ?? [])],
     stepHandlers: together(features.stepHandlers, more.stepHandlers),
     timers: together(features.timers, more.timers),
-    ...(texts && { texts }),
+    texts: [...(features.texts ?? []), ...(more.texts ?? [])],
   };
 }
 

@@ -7,6 +7,7 @@ import { auditCounted } from '../chat/note-refusal.ts';
 import { runStoredChecks } from '../check/run-checks.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { showScreen } from '../restore/show-screen.ts';
+import { endStanding } from '../saga/standing.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
 import type { Timers } from './features.ts';
 
@@ -16,6 +17,7 @@ export const timers: Timers = {
   request: expireRequest,
   put: putToApprovers,
   screen: showScreen,
+  standing: endStanding,
   'role-end': warnRoleEnd,
   digest: sendDigest,
   checks: runStoredChecks,

@@ -3,6 +3,7 @@ import { sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { parseRequestId } from '../kernel/request-id.ts';
+import { requireOne } from '../requests/members.ts';
 import { findJob, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest } from '../store/requests.ts';
 import { listSteps, requestOfAttempt } from '../store/steps.ts';
@@ -42,5 +43,6 @@ async function requireJobId({ services }: Turn, asked: string): Promise<string> 
     const row = await jobOfStep(db, step.id);
     if (row) return row.job_id;
   }
+  await requireOne(db, id);
   throw new CodedError('no-job-yet', { id });
 }

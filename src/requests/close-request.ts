@@ -3,7 +3,7 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
-import { updateRequest } from '../store/requests.ts';
+import { findRequest, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { editRequestCards, postToRequester } from './request-messages.ts';
 
@@ -29,5 +29,7 @@ export async function closeRequest(
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
   await editRequestCards(services, tx, requestId);
-  await postToRequester(services, tx, requestId);
+  // A member that is done is a line of its parent, whose end tells of all.
+  const isMember = (await findRequest(tx.db, requestId))?.parent_id !== null;
+  if (!isMember || state !== 'succeeded') await postToRequester(services, tx, requestId);
 }

@@ -13,6 +13,7 @@ import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change.ts';
 import type { PlanView } from './cards/plan-view.ts';
 import type { RequestView } from './cards/request.ts';
+import type { Extent, Scope } from './rules/standing.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** A right that the bot's own identity needs, and the tier that gives it. */
@@ -53,6 +54,18 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   stored: Stored<Plan>;
   /** Kinds of the steps that the bot carries out, in order. */
   steps(plan: Plan): string[];
+  /**
+   * Requests that this one is made of, in the order in which they begin, and how many are at work at a time: each has its
+   * own machine, steps, attempts and end. Its own effects hold theirs, see rules/members. One with members has no steps.
+   */
+  members?(plan: Plan): { plans: readonly StoredPlan[]; atOnce: number };
+  /**
+   * What is signed is a definition, in force for so many days: it has no steps, and runs whose plans lie inside need no
+   * approval of their own. Its effects hold all of this, see rules/standing.
+   */
+  standing?(plan: Plan): Scope;
+  /** What of its plan is measured where it runs under a definition; absent: it never does. */
+  extent?(plan: Plan): Extent;
   /** What whoever carries the request must hold in Azure, as far as its plan says so. */
   needs(plan: Plan): Need[];
   /** The same request against today's facts, before a step of it is sent. @throws azure.* */

@@ -78,10 +78,12 @@ export async function isPostedIn(db: Db, { card_message_ids }: RequestRow, conve
   return false;
 }
 
-/** The one card follows the request, everywhere it was posted. */
+/** The one card follows the request, everywhere it was posted. A member is a line of its parent's card. */
 export async function editRequestCards(services: Services, tx: Tx, id: string): Promise<void> {
   const request = await findRequest(tx.db, id);
   if (!request) return;
+  // Drawn here it could overwrite what a sibling has just come to.
+  if (request.parent_id !== null) tx.wake('step', request.parent_id);
   for (const messageId of request.card_message_ids) {
     const place = await findMessage(tx.db, messageId);
     const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);

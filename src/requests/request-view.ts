@@ -1,13 +1,15 @@
 import { offersCancel } from '../jobs/rules/cancel-plan.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { type JobRow, jobOfStep, toJobFacts } from '../store/jobs.ts';
-import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
+import { findPlan, findRequest, listMembers, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { listVotes } from '../store/votes.ts';
+import type { MembersView, MemberView } from './cards/member-lines.ts';
 import type { RequestView } from './cards/request.ts';
 import type { StepView } from './cards/step-lines.ts';
 import { expectedTimes } from './expected-times.ts';
+import { memberState } from './members.ts';
 import type { RequestKinds } from './request-kind.ts';
 import { type RetryOffer, retryOffer } from './retry-offer.ts';
 import type { StoredPlan } from './stored-plan.ts';
@@ -27,6 +29,7 @@ export async function requestView(
   const usual = await expectedTimes(db, kinds, plan.body);
   const again = retryOffer(kinds, request, plan.body, steps, now);
   const views: StepView[] = [];
+  const members = await membersView(db, kinds, id, plan.body);
   const open = await findOpenAddendum(db, id);
   for (const step of steps) {
     const view = await stepView(db, step, usual[step.kind]);
@@ -45,6 +48,7 @@ export async function requestView(
       reason: request.reason,
       decideBy: request.decide_by,
       steps: views,
+      ...(members && { members }),
       decisions: votes.map((vote) => ({
         name: vote.voter_name,
         decision: vote.decision,
@@ -53,8 +57,9 @@ export async function requestView(
       })),
       ...(request.failure && { failure: request.failure }),
       ...(request.ended_at && { endedAt: request.ended_at }),
+      ...(request.in_force_until && { inForceUntil: request.in_force_until }),
       offers: [
-        ...offeredVerbs(kinds, request, plan.body, views),
+        ...offeredVerbs(kinds, request, plan.body, views, members),
         ...retryVerbs(again),
         ...takeoverVerbs(request, again),
       ],
@@ -78,15 +83,43 @@ function retryVerbs(offer: RetryOffer | undefined): string[] {
 /** Everyone sees the same buttons; who may use them is decided by the click. Deciding is the decision's own part. */
 function offeredVerbs(
   kinds: RequestKinds,
-  { state }: RequestRow,
+  { state, in_force_until }: RequestRow,
   plan: StoredPlan,
   steps: readonly StepView[],
+  members: MembersView | undefined,
 ): string[] {
   const kind = kinds.of(plan);
   if (state === 'approved') return ['withdraw'];
+  // What has not begun may still be left out.
+  const waits = members?.members.some((member) => member.state === 'approved' && !member.begun);
+  if (state === 'running' && (waits || in_force_until)) return ['withdraw'];
   if (state === 'succeeded') return kind.offersWhenDone?.(plan) ?? [];
   const cancellable = kind.cancellable !== false && steps.some((step) => step.cancellable);
   return state === 'running' && cancellable ? ['cancel-job'] : [];
+}
+
+async function membersView(
+  db: Db,
+  kinds: RequestKinds,
+  id: string,
+  plan: StoredPlan,
+): Promise<MembersView | undefined> {
+  const made = kinds.of(plan).members?.(plan);
+  if (!made) return undefined;
+  const members: MemberView[] = [];
+  for (const row of await listMembers(db, id)) {
+    const steps = await listSteps(db, row.id);
+    const now = steps.find(({ state }) => state === 'running' || state === 'failed');
+    const startedAt = steps.find((step) => step.started_at)?.started_at;
+    members.push({
+      ...memberState(row),
+      ...(now && { step: await stepView(db, now, undefined) }),
+      ...(row.failure && { failure: row.failure }),
+      ...(startedAt && { startedAt }),
+      ...(row.ended_at && { endedAt: row.ended_at }),
+    });
+  }
+  return { atOnce: made.atOnce, members };
 }
 
 async function stepView(db: Db, step: StepRow, expectedMs: number | null | undefined): Promise<StepView> {
@@ -94,7 +127,7 @@ async function stepView(db: Db, step: StepRow, expectedMs: number | null | undef
   const job = row && toJobFacts(row);
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
   return {
-    kind: step.kind as StepView['kind'],
+    kind: step.kind,
     state: step.state,
     ...(job?.percent !== undefined && { percent: job.percent }),
     ...(step.started_at && { startedAt: step.started_at }),

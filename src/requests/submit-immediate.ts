@@ -1,5 +1,6 @@
 import type { Person, Place } from '../kernel/chat.ts';
 import type { Services } from '../services.ts';
+import type { RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { createRequest } from './create.ts';
 import { newId } from './new-id.ts';
@@ -9,6 +10,7 @@ import type { StoredPlan } from './stored-plan.ts';
 /**
  * A change that needs nobody's approval: a request that is born approved, with its card in the place where it was
  * asked for. Everything after that is the same as for an approved restore.
+ * @param under the definition that it runs under, if it does
  * @returns its id
  */
 export async function submitImmediate(
@@ -16,6 +18,7 @@ export async function submitImmediate(
   tx: Tx,
   asked: { by: Person; place: Place },
   plan: StoredPlan,
+  under?: Pick<RequestRow, 'id' | 'hash'>,
 ): Promise<string> {
   const { by, place } = asked;
   const { target } = plan;
@@ -28,6 +31,7 @@ export async function submitImmediate(
     decide_by: now,
     begin_by: minutesFromNow(services.config.beginMinutes),
     retry_by: minutesFromNow(services.config.retryMinutes),
+    ...(under && { standing_id: under.id, standing_hash: under.hash }),
   });
   tx.audit({
     actor: by,
@@ -35,7 +39,7 @@ export async function submitImmediate(
     requestId: id,
     vmName: target.vmName,
     planHash: plan.plan.hash,
-    details: { ...plan.plan.effects },
+    details: { ...plan.plan.effects, ...(under && { under: under.id, underHash: under.hash }) },
   });
   tx.wake('step', id, now);
   const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };

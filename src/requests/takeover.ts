@@ -3,11 +3,12 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { minuteUtc } from '../saga/rules/send-deadline.ts';
 import type { Services } from '../services.ts';
-import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { findPlan, findRequest, lockMembers, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { holderOf } from './holder.ts';
+import { wholeOf } from './members.ts';
 import { editRequestCards, tellTakenOver } from './request-messages.ts';
 
 /**
@@ -29,7 +30,8 @@ export async function requireTakeover(services: Services, id: string, by: Person
 
 /** @throws takeover-state, takeover-over, takeover-yours, takeover-approved */
 async function requireOpen(db: Db, request: RequestRow, by: Person, now: Date): Promise<void> {
-  const { id, state, retry_by, glass } = request;
+  const { id, state, retry_by } = request;
+  const { glass } = await wholeOf(db, request);
   if (state !== 'approved' && state !== 'running' && state !== 'failed') throw new CodedError('takeover-state', { id });
   if (state === 'failed' && (!retry_by || now >= retry_by)) {
     throw new CodedError('retry-over', { id, until: minuteUtc(retry_by ?? request.created_at) });
@@ -71,6 +73,20 @@ export async function takeOver(services: Services, tx: Tx, by: Person, seen: Req
     planHash: request.hash,
     details: { from: before.name, fromOid: before.objectId, state: request.state },
   });
+  // All that is still to be done of it goes along; a member may also be taken over alone.
+  const open = (await lockMembers(tx, id)).filter((member) => ['approved', 'running', 'failed'].includes(member.state));
+  for (const member of open) {
+    await updateRequest(tx, member.id, {
+      holder_oid: by.objectId,
+      holder_name: by.name,
+      taken_over_at: tx.now(),
+      role_ends_at: null,
+      nonce: newNonce(),
+    });
+    if (member.state === 'failed') continue;
+    tx.wake('step', member.id);
+    tx.wake('timer', `role-end:${member.id}`);
+  }
   await tellTakenOver(services, tx, request, by.name);
   await editRequestCards(services, tx, id);
   // What is held for want of a right need not wait for its next look.

@@ -3,7 +3,9 @@ import { holderOf } from '../requests/holder.ts';
 import { furtherNeeds } from '../requests/restart.ts';
 import type { Services } from '../services.ts';
 import type { AttemptRow } from '../store/steps.ts';
+import { parentObstacle } from './members.ts';
 import { passedDeadline } from './rules/send-deadline.ts';
+import { standingObstacle } from './standing.ts';
 import type { AtStep, Needed } from './step-handler.ts';
 
 /** Whether a step may be sent now. later: Azure did not answer. */
@@ -64,6 +66,8 @@ async function obstacle(services: Services, at: AtStep): Promise<PreflightResult
   // It touches nothing but what the request itself made and wrote down: nobody has to hold anything for that.
   if (services.stepHandlers.of(at.step).tidies === 'recorded') return undefined;
   const { request, plan, results } = at;
+  const whole = (await parentObstacle(services, request)) ?? (await standingObstacle(services, request));
+  if (whole) return { kind: 'stop', state: 'void', failure: whole };
   const again = await services.requestKinds.of(plan).replan(services, plan, { requestId: request.id, results });
   if (again.kind !== 'same') return { kind: 'stop', state: 'void', failure: again.failure };
   const needs = [...again.needs, ...furtherNeeds(services.requestKinds, plan, at.step.kind)];

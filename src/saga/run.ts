@@ -14,10 +14,12 @@ import { type AttemptRow, insertAttempt, lastAttempt, listSteps, type StepRow, u
 import type { Tx } from '../store/transaction.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
+import { advanceMembers } from './members.ts';
 import { preflight } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import { isLate } from './rules/reconcile.ts';
+import { bringIntoForce } from './standing.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */
@@ -33,12 +35,19 @@ const againSeconds = 20;
 export async function advanceRequest(services: Services, requestId: string): Promise<void> {
   const { db } = services.store;
   const request = await findRequest(db, requestId);
-  if (!request || (request.state !== 'approved' && request.state !== 'running')) return;
+  const isOpen = request?.state === 'approved' || request?.state === 'running';
+  // Of one with members one may have been asked for again.
+  if (!request || (!isOpen && request.state !== 'failed')) return;
+  const stored = await readPlan(services, request);
+  if (!stored) throw new Error(`request ${requestId} has no plan`);
+  if (services.requestKinds.of(stored.body).members) return advanceMembers(services, requestId, stored.body);
+  if (!isOpen) return;
+  if (services.requestKinds.of(stored.body).standing) return bringIntoForce(services, requestId, stored.body);
+  // A member whose turn has not come: a takeover wakes it, too.
+  if (request.parent_id !== null && request.begin_by === null) return;
   const steps = await listSteps(db, requestId);
   const step = steps.find(({ state }) => state === 'waiting' || state === 'running');
   if (!step) return closeSucceeded(services, requestId);
-  const stored = await readPlan(services, request);
-  if (!stored) throw new Error(`request ${requestId} has no plan`);
   const attempt = await lastAttempt(db, step.id);
   const { isAsked, agreed } = await addendaOf(db, step);
   const at = { request, step, plan: stored.body, results: resultsOf(steps), agreed };

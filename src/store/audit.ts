@@ -59,7 +59,7 @@ export function listAudit(
     .orderBy('seq', 'desc')
     .limit(filter.limit)
     .offset(filter.skip ?? 0);
-  if (filter.requestId) query = query.where('request_id', '=', filter.requestId);
+  if (filter.requestId) query = query.where('request_id', 'in', withMembers(filter.requestId));
   if (filter.vmName) query = query.where(sql<string>`lower(vm_name)`, '=', filter.vmName.toLowerCase());
   if (filter.beforeSeq) query = query.where('seq', '<', filter.beforeSeq);
   return query.execute();
@@ -68,7 +68,12 @@ export function listAudit(
 /** Oldest first: all of a request, or all there is. */
 export function everyAuditRow(db: Kysely<Schema>, filter: { requestId?: string }): Promise<AuditRow[]> {
   const query = db.selectFrom('audit').selectAll().orderBy('seq');
-  return (filter.requestId ? query.where('request_id', '=', filter.requestId) : query).execute();
+  return (filter.requestId ? query.where('request_id', 'in', withMembers(filter.requestId)) : query).execute();
+}
+
+/** What its members went through is part of what a request went through. */
+function withMembers(requestId: string) {
+  return sql<string>`(select ${requestId}::text union select id from requests where parent_id = ${requestId})`;
 }
 
 export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash: string }> {

@@ -17,6 +17,8 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       .select('id')
       .where('state', 'in', [...ended])
       .where('ended_at', '<', before)
+      // A member goes with its parent.
+      .where('parent_id', 'is', null)
       .where(
         sql<boolean>`(glass is null or (select count(*) from reviews where request_id = requests.id) >= ${reviewsNeeded})`,
       )
@@ -37,7 +39,9 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
   await forgetMessages(db, before);
 }
 
-async function forgetRequests(trx: Transaction<Schema>, ids: string[]): Promise<void> {
+async function forgetRequests(trx: Transaction<Schema>, parents: string[]): Promise<void> {
+  const members = await trx.selectFrom('requests').select('id').where('parent_id', 'in', parents).execute();
+  const ids = [...parents, ...members.map(({ id }) => id)];
   const steps = trx.selectFrom('steps').select('id').where('request_id', 'in', ids);
   await trx.deleteFrom('jobs').where('request_id', 'in', ids).execute();
   await trx.deleteFrom('attempts').where('step_id', 'in', steps).execute();

@@ -42,6 +42,52 @@ export function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined>
   return tx.db.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
 }
 
+/** In their order; none: it has no members. */
+export function listMembers(db: Kysely<Schema>, parentId: string): Promise<RequestRow[]> {
+  return db.selectFrom('requests').selectAll().where('parent_id', '=', parentId).orderBy('ordinal').execute();
+}
+
+/** Of those that have members: how many, and how many of them are done. */
+export async function memberCounts(
+  db: Kysely<Schema>,
+  parentIds: readonly string[],
+): Promise<Map<string, { done: number; of: number }>> {
+  if (parentIds.length === 0) return new Map();
+  const rows = await db
+    .selectFrom('requests')
+    .select(['parent_id', 'state'])
+    .where('parent_id', 'in', [...parentIds])
+    .execute();
+  const counts = new Map<string, { done: number; of: number }>();
+  for (const { parent_id, state } of rows) {
+    const { done, of } = counts.get(parent_id ?? '') ?? { done: 0, of: 0 };
+    counts.set(parent_id ?? '', { done: done + Number(state === 'succeeded'), of: of + 1 });
+  }
+  return counts;
+}
+
+/** What was begun under a definition since then. */
+export function listRuns(db: Kysely<Schema>, definitionId: string, since: Date): Promise<RequestRow[]> {
+  return db
+    .selectFrom('requests')
+    .selectAll()
+    .where('standing_id', '=', definitionId)
+    .where('created_at', '>', since)
+    .orderBy('created_at')
+    .execute();
+}
+
+/** After their parent has been locked, never before: everyone takes these locks in one order. */
+export function lockMembers(tx: Tx, parentId: string): Promise<RequestRow[]> {
+  return tx.db
+    .selectFrom('requests')
+    .selectAll()
+    .where('parent_id', '=', parentId)
+    .orderBy('ordinal')
+    .forUpdate()
+    .execute();
+}
+
 export async function updateRequest(tx: Tx, id: string, change: Updateable<RequestTable>): Promise<void> {
   await tx.db
     .updateTable('requests')
@@ -102,6 +148,8 @@ export function listRequests(
     kind?: string;
     id?: string;
     started?: true;
+    /** Those that stand alone, and none that is a member of another. */
+    whole?: true;
     limit?: number;
   },
 ): Promise<RequestRow[]> {
@@ -109,6 +157,7 @@ export function listRequests(
   if (filter.limit !== undefined) query = query.limit(filter.limit);
   if (filter.kind) query = query.where('kind', '=', filter.kind);
   if (filter.id) query = query.where('id', '=', filter.id);
+  if (filter.whole) query = query.where('parent_id', 'is', null);
   if (filter.started) {
     const begun = db.selectFrom('steps').select('request_id').where('started_at', 'is not', null);
     query = query.where('id', 'in', begun);
@@ -131,6 +180,7 @@ export async function requestOfThread(
     .select('id')
     .where('conversation_id', '=', conversationId)
     .where('thread_id', '=', threadId)
+    .where('parent_id', 'is', null)
     .orderBy('created_at', 'desc')
     .limit(2)
     .execute();
@@ -152,6 +202,7 @@ export async function lockRequestsAskedBy(
     .select(['created_at', 'vm_id'])
     .where('requester_oid', '=', requesterOid)
     .where('requirement', 'is not', null)
+    .where('parent_id', 'is', null)
     .where('created_at', '>=', since)
     .orderBy('created_at')
     .execute();

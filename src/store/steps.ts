@@ -10,6 +10,8 @@ export async function insertSteps(
   tx: Tx,
   steps: Pick<StepRow, 'id' | 'request_id' | 'position' | 'kind'>[],
 ): Promise<void> {
+  // One with members has none.
+  if (steps.length === 0) return;
   await tx.db
     .insertInto('steps')
     .values(

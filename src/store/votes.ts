@@ -1,4 +1,4 @@
-import type { Kysely, Selectable } from 'kysely';
+import { type Kysely, type Selectable, sql } from 'kysely';
 import { toJson, toText } from './columns.ts';
 import type { Schema, VoteTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
@@ -38,6 +38,8 @@ export async function removeVote(tx: Tx, requestId: string, voterOid: string): P
   await tx.db.deleteFrom('votes').where('request_id', '=', requestId).where('voter_oid', '=', voterOid).execute();
 }
 
+/** Those on the request that a member is a part of are on the member too: nobody votes on it by itself. */
 export function listVotes(db: Kysely<Schema>, requestId: string): Promise<VoteRow[]> {
-  return db.selectFrom('votes').selectAll().where('request_id', '=', requestId).orderBy('at').execute();
+  const whole = sql<string>`(select coalesce(parent_id, id) from requests where id = ${requestId})`;
+  return db.selectFrom('votes').selectAll().where('request_id', '=', whole).orderBy('at').execute();
 }

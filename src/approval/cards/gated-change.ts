@@ -17,6 +17,8 @@ export type GatedChange = {
 } & (
   | { kind: 'stop-protection' }
   | { kind: 'undelete' }
+  /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
+  | { kind: 'own'; name: string; params?: Readonly<Record<string, string | number>>; facts?: readonly Fact[] }
   /** `next`: what goes on once Azure Backup may read the keys. */
   | { kind: 'grant-access'; grants: Wanted[]; next?: 'protect' | 'backup' }
 );
@@ -24,19 +26,19 @@ export type GatedChange = {
 /** What happens and what does not, in a paragraph that a database owner understands. */
 export function gatedParagraph(view: GatedChange, reader: Reader): string {
   const { t } = texts(reader.language);
-  const said = t(`cards.gated.paragraph.${view.kind}`, paramsOf(view));
+  const said = t(`cards.gated.paragraph.${nameOf(view)}`, paramsOf(view));
   if (view.kind !== 'grant-access' || !view.next) return said;
   return `${said} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
 }
 
 export function gatedHeading(view: GatedChange, reader: Reader): string {
-  return texts(reader.language).t(`cards.gated.heading.${view.kind}`, paramsOf(view));
+  return texts(reader.language).t(`cards.gated.heading.${nameOf(view)}`, paramsOf(view));
 }
 
 /** Once it is decided: one line. */
 export function gatedShort(view: GatedChange, reader: Reader): string {
   const { t } = texts(reader.language);
-  const short = t(`cards.gated.short.${view.kind}`, paramsOf(view));
+  const short = t(`cards.gated.short.${nameOf(view)}`, paramsOf(view));
   if (view.kind !== 'grant-access' || !view.next) return short;
   return `${short} ${t(`cards.gated.next.${view.next}`, paramsOf(view))}`;
 }
@@ -54,10 +56,12 @@ export function gatedSentence(
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
-  const what = t(`cards.gated.what.${view.kind}`, paramsOf(view));
-  const kind = view.kind === 'grant-access' && view.next ? (`${view.kind}-${view.next}` as const) : view.kind;
+  const what = t(`cards.gated.what.${nameOf(view)}`, paramsOf(view));
+  const kind = view.kind === 'grant-access' && view.next ? (`${view.kind}-${view.next}` as const) : nameOf(view);
   const done = t(`cards.gated.done.${kind}`, paramsOf(view));
-  return t(`cards.gated.sentence.${state}`, { ...params, what, done });
+  // What nobody had to agree to names nobody.
+  const alone = params.deciders === '' && (state === 'approved' || state === 'succeeded') ? '-alone' : '';
+  return t(`cards.gated.sentence.${state}${alone}`, { ...params, what, done });
 }
 
 /** Behind "Details". */
@@ -67,6 +71,7 @@ export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
   return [
     { title: t('cards.gated.fact.vm'), value: shown(view.vm) },
     ...(view.vault === '' ? [] : [{ title: t('cards.plan.fact.vault'), value: shown(view.vault) }]),
+    ...(view.kind === 'own' ? (view.facts ?? []) : []),
     ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: rightsLine(grant, reader) })),
     { title: t('cards.plan.fact.hash'), value: view.hash },
   ];
@@ -83,7 +88,19 @@ export function rightsLine(wanted: Wanted, reader: Reader): string {
   return [...part('secrets', wanted.secrets), ...part('keys', wanted.keys)].join('; ');
 }
 
-function paramsOf(view: GatedChange): Record<string, string> {
+function nameOf(view: GatedChange): string {
+  return view.kind === 'own' ? view.name : view.kind;
+}
+
+function paramsOf(view: GatedChange): Record<string, string | number> {
   const vaults = view.kind === 'grant-access' ? [...new Set(view.grants.map(({ keyVault }) => keyVault))] : [];
-  return { vm: plain(view.vm), vault: plain(view.vault), keyVault: plain(vaults.join(', ')) };
+  const own = Object.entries((view.kind === 'own' && view.params) || {}).map(
+    ([name, value]) => [name, typeof value === 'string' ? plain(value) : value] as const,
+  );
+  return {
+    ...Object.fromEntries(own),
+    vm: plain(view.vm),
+    vault: plain(view.vault),
+    keyVault: plain(vaults.join(', ')),
+  };
 }

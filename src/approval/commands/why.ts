@@ -5,6 +5,7 @@ import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
+import { wholeOf } from '../../requests/members.ts';
 import { requireInterest, requireRequest } from '../../requests/request-of.ts';
 import { findPeople } from '../../store/people.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
@@ -32,15 +33,18 @@ export const why: Command = {
   async run(turn, { args }) {
     const { services, incoming, personal } = turn;
     const { db } = services.store;
-    const id = args.id ?? '';
-    const request = await requireRequest(turn, id);
-    await requireInterest(turn, request);
+    const meant = await requireRequest(turn, args.id ?? '');
+    await requireInterest(turn, meant);
+    // A member is decided with its parent, but for what it is found to hold beyond its plan.
+    const request = (await matterOf(db, meant)).addendum ? meant : await wholeOf(db, meant);
+    const { id } = request;
     const { t } = texts(personal.language);
     const plan = await findPlan(db, services.requestKinds, id);
     const matter = await matterOf(db, request);
     const asked = plan && findAsked(matter, plan.body);
+    const part = request === meant ? [] : [t('approval.why.member', { id: meant.id, parent: id })];
     const state = t('approval.why.state', { state: t(`cards.request.state.${request.state}`) });
-    if (!asked) return { kind: 'notice', text: state };
+    if (!asked) return { kind: 'notice', text: [...part, state].join('\n\n') };
     const now = services.clock.now();
     const { requirement } = asked;
     const votes = await ballotsOn(db, matter);
@@ -49,7 +53,7 @@ export const why: Command = {
       { quorum: { ...quorumAt(requirement, request.created_at, now), rule: defaultRule }, votes: votesOf(votes) },
       personal,
     );
-    const lines = [t('approval.why.rule', { id, rule, quorum })];
+    const lines = [...part, t('approval.why.rule', { id, rule, quorum })];
     if (!isOpen(matter)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
     const found = await services.approvers.count(asked, now);
     lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));

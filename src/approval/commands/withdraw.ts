@@ -4,6 +4,7 @@ import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { requestBody } from '../../requests/request-messages.ts';
 import { requireNonce, requireRequest, requireRequestId } from '../../requests/request-of.ts';
+import { isInForce } from '../../requests/standing.ts';
 import { matterOf, sealOf } from '../matter.ts';
 import { matterBody } from '../matter-body.ts';
 import { hasVote, takeVoteBack, withdrawRequest } from '../voting.ts';
@@ -23,7 +24,9 @@ export const withdraw: Command = {
     const { services, incoming, personal } = turn;
     const id = args.id ?? '';
     const request = await requireRequest(turn, id);
-    if (request.requester_oid !== incoming.from.objectId && (await hasVote(services, request, incoming.from))) {
+    // A vote that was counted stays; whoever gave it may end what it still allows.
+    const isVoter = !isInForce(request) && (await hasVote(services, request, incoming.from));
+    if (request.requester_oid !== incoming.from.objectId && isVoter) {
       return once(turn, async (tx) => {
         await takeVoteBack(services, tx, id, incoming.from);
         return { kind: 'notice', text: texts(personal.language).t('approval.said.vote-back', { id }) };

@@ -1,3 +1,4 @@
+import canonicalize from 'canonicalize';
 import { DateTime } from 'luxon';
 import type { Tri } from '../../kernel/facts.ts';
 import { matchesAction as matchesPattern } from '../../kernel/permissions.ts';
@@ -19,14 +20,28 @@ import {
  * cannot be ranked, as each may name other people.
  */
 export function requirementFor(policy: ApprovalPolicy, subject: RuleSubject, expiries: Expiries): Requirement {
+  return requirementForAll(policy, [subject], expiries);
+}
+
+/** What a request about several machines takes: all that each of them takes, so that none escapes its rule. */
+export function requirementForAll(
+  policy: ApprovalPolicy,
+  subjects: readonly RuleSubject[],
+  expiries: Expiries,
+): Requirement {
+  const rules = subjects.flatMap((subject) => possibleRules(policy, subject, expiries));
+  return together([...new Map(rules.map((rule) => [canonicalize(rule), rule])).values()]);
+}
+
+function possibleRules(policy: ApprovalPolicy, subject: RuleSubject, expiries: Expiries): RuleRequirement[] {
   const possible: RuleRequirement[] = [];
   for (const rule of policy.rules) {
     const fits = ruleFits(rule.when, subject);
     if (fits === 'no') continue;
     possible.push(requirementOf(rule, subject));
-    if (fits === 'yes') return together(possible);
+    if (fits === 'yes') return possible;
   }
-  return together([...possible, defaultRequirement(expiries)]);
+  return [...possible, defaultRequirement(expiries)];
 }
 
 export function ruleFits(when: Conditions, subject: RuleSubject): Tri {

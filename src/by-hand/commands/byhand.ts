@@ -5,6 +5,7 @@ import { named } from '../../i18n/command-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { parseRequestId } from '../../kernel/request-id.ts';
+import { requireOne } from '../../requests/members.ts';
 import { requireRequest } from '../../requests/request-of.ts';
 import { readPointAdvice } from '../../restore/point-advice.ts';
 import { choosable } from '../../restore/rules/recovery-points.ts';
@@ -72,6 +73,7 @@ async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: Chang
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
   if (lines) return { lines };
+  await requireOne(services.store.db, id);
   const restore = asRestore(plan);
   if (!restore) throw new CodedError('by-hand-no-restore', { id });
   const busy = await busyOf(services.store.db, request);

@@ -20,6 +20,7 @@ export const approval = {
     'grant-access': 'Yes, give this access',
     'stop-protection': 'Yes, stop the protection',
     undelete: 'Yes, undelete it',
+    own: 'Yes, go ahead',
   },
   sure: {
     copy: 'You agree that a copy of {{vm}} as of {{when}} is made in {{group}}. The running {{vm}} is not touched.',
@@ -32,7 +33,7 @@ export const approval = {
     some: '{{approvals}} other people have to agree ({{who}}); {{missing}} still to go.',
     groups: '{{approvals}} groups have to agree, one vote each; still to go: {{missing}}, from {{who}}.',
     named: 'Rule {{rule}}.',
-    each: 'The tags of this machine cannot be read, so I cannot tell which rule holds: each of these must be met.',
+    each: 'There are several machines, or the tags of one cannot be read, so more than one rule may hold: each of these must be met.',
   },
   'default-rule': 'built-in default',
   holders: 'holders of the same right',
@@ -105,6 +106,7 @@ export const approval = {
   },
   why: {
     rule: '{{id}} is decided by the rule {{rule}}: {{quorum}}',
+    member: '{{id}} is part of {{parent}}, and is decided with it.',
     people: 'Who could decide: {{people}}.',
     more: 'and others in groups whose members I cannot list',
     unknown: '{{count}} more who have not written to me yet',

@@ -63,6 +63,8 @@ export const audit = {
       language: 'set a language',
     },
     audit: { exported: 'exported the audit' },
+    member: { begun: 'its turn came' },
+    standing: { 'in-force': 'came into force' },
     attempt: {
       opened: 'about to call Azure',
       accepted: 'Azure accepted it',

@@ -178,8 +178,13 @@ export const protectionCards = {
     sentence: {
       pending: '{{name}} asks for {{what}}. Approve or reject {{id}} by {{until}}.',
       approved: '{{id}} was approved by {{deciders}}: {{what}} is about to begin.',
+      'approved-alone': '{{id}}: {{what}} is about to begin.',
       running: '{{id}}: {{what}} is under way.',
+      revoked: '{{id}} was withdrawn, and nothing more runs under it: {{what}}.',
+      over: '{{id}} is over: {{what}} was in force until {{until}}.',
+      'in-force': '{{id}}: {{what}} is in force until {{until}}.',
       succeeded: '{{id}} is done: {{done}}. Approved by {{deciders}}.',
+      'succeeded-alone': '{{id}} is done: {{done}}.',
       failed: '{{id}} failed: {{what}}. The card says why and what to do.',
       cancelled: '{{id}} was cancelled: {{what}}.',
       rejected: '{{id}} was rejected by {{deciders}}: {{what}}.',

@@ -32,6 +32,7 @@ export const requestCards = {
     'decide-by': 'If nobody decides by {{when}}, nothing happens.',
     ended: 'Ended {{when}}.',
     'ended-after': 'Ended {{when}}, after {{duration}}.',
+    'in-force': 'In force until {{until}}',
     twin: 'Or type: {{lines}}',
     type: {
       withdraw: '**withdraw {{id}}**',

@@ -5,12 +5,14 @@ import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
+import { memberCards } from './members.ts';
 import { notifyButtons, notifyCards } from './notify.ts';
 import { wouldHaveCard } from './would-have.ts';
 
 /** Titles, labels and sentences of the card templates, by card. `shared` is in every template's `t`. */
 export const cards = {
   ...requestCards,
+  ...memberCards,
   ...restoreCards,
   ...byHandCards,
   ...notifyCards,

@@ -5,7 +5,9 @@ import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
+import { memberErrors } from './members.ts';
 import { notifyErrors } from './notify.ts';
+import { standingErrors } from './standing.ts';
 import { wouldHaveErrors } from './would-have.ts';
 
 /** Failure codes: what happened and why, then what to do next. */
@@ -17,6 +19,8 @@ export const errors = {
   ...everydayErrors,
   ...rebuildErrors,
   ...approvalErrors,
+  ...memberErrors,
+  ...standingErrors,
   ...restoreErrors,
   azure: azureErrors,
   internal: {

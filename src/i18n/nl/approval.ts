@@ -23,6 +23,7 @@ export const approval: SameKeys<typeof english> = {
     'grant-access': 'Ja, geef deze toegang',
     'stop-protection': 'Ja, stop de beveiliging',
     undelete: 'Ja, haal de back-up terug',
+    own: 'Ja, ga je gang',
   },
   sure: {
     copy: 'Je gaat ermee akkoord dat er in {{group}} een kopie van {{vm}} van {{when}} wordt gemaakt. De draaiende {{vm}} blijft ongemoeid.',
@@ -35,7 +36,7 @@ export const approval: SameKeys<typeof english> = {
     some: '{{approvals}} anderen moeten akkoord gaan ({{who}}); nog {{missing}} te gaan.',
     groups: '{{approvals}} groepen moeten akkoord gaan, elk met één stem; nog {{missing}} te gaan, van {{who}}.',
     named: 'Regel {{rule}}.',
-    each: 'De tags van deze machine zijn niet te lezen. Daardoor weet ik niet welke regel geldt en moet aan elk van deze regels worden voldaan.',
+    each: 'Het gaat om meerdere machines, of de tags van een machine zijn niet te lezen. Er kan dus meer dan één regel gelden: aan elk van deze regels moet worden voldaan.',
   },
   'default-rule': 'ingebouwde standaard',
   holders: 'wie hetzelfde recht heeft',
@@ -107,6 +108,7 @@ export const approval: SameKeys<typeof english> = {
   },
   why: {
     rule: 'Over {{id}} wordt beslist volgens de regel {{rule}}: {{quorum}}',
+    member: '{{id}} is deel van {{parent}}, en daarover wordt in één keer beslist.',
     people: 'Wie zou kunnen beslissen: {{people}}.',
     more: 'en anderen in groepen waarvan ik de leden niet kan opsommen',
     unknown: 'nog {{count}} die mij nog niet hebben geschreven',

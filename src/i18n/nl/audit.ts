@@ -64,6 +64,8 @@ export const audit = {
       language: 'stelde een taal in',
     },
     audit: { exported: 'exporteerde het logboek' },
+    member: { begun: 'is aan de beurt' },
+    standing: { 'in-force': 'is van kracht geworden' },
     attempt: {
       opened: 'gaat Azure aanroepen',
       accepted: 'Azure nam het aan',

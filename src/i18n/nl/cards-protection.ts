@@ -192,7 +192,12 @@ export const protectionCards: SameKeys<typeof english> = {
     sentence: {
       pending: '{{name}} vraagt om {{what}}. Keur {{id}} goed of wijs het af voor {{until}}.',
       approved: '{{id}} is goedgekeurd door {{deciders}}: {{what}} gaat zo beginnen.',
+      'approved-alone': '{{id}}: {{what}} gaat zo beginnen.',
+      'succeeded-alone': '{{id}} is klaar: {{done}}.',
       running: '{{id}}: {{what}} is bezig.',
+      revoked: '{{id}} is ingetrokken en er loopt niets meer onder: {{what}}.',
+      over: '{{id}} is voorbij: {{what}} gold tot {{until}}.',
+      'in-force': '{{id}}: {{what}} geldt tot {{until}}.',
       succeeded: '{{id}} is klaar: {{done}}. Goedgekeurd door {{deciders}}.',
       failed: '{{id}} is mislukt: {{what}}. Op de kaart staat waarom, en wat eraan te doen is.',
       cancelled: '{{id}} is geannuleerd: {{what}}.',

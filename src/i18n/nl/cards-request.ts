@@ -34,6 +34,7 @@ export const requestCards: SameKeys<typeof english> = {
     'decide-by': 'Als niemand voor {{when}} beslist, gebeurt er niets.',
     ended: 'Afgelopen {{when}}.',
     'ended-after': 'Afgelopen {{when}}, na {{duration}}.',
+    'in-force': 'Geldt tot {{until}}',
     twin: 'Of typ: {{lines}}',
     type: {
       withdraw: `**${typed.withdraw} {{id}}**`,

@@ -7,12 +7,14 @@ import { protectionButtons, protectionCards } from './cards-protection.ts';
 import { requestCards } from './cards-request.ts';
 import { restoreCards } from './cards-restore.ts';
 import { checkCards } from './check.ts';
+import { memberCards } from './members.ts';
 import { notifyButtons, notifyCards } from './notify.ts';
 import { typed } from './typed.ts';
 import { wouldHaveCard } from './would-have.ts';
 
 export const cards: SameKeys<typeof english> = {
   ...requestCards,
+  ...memberCards,
   ...restoreCards,
   ...byHandCards,
   ...notifyCards,

@@ -7,7 +7,9 @@ import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
+import { memberErrors } from './members.ts';
 import { notifyErrors } from './notify.ts';
+import { standingErrors } from './standing.ts';
 import { typed } from './typed.ts';
 import { wouldHaveErrors } from './would-have.ts';
 
@@ -19,6 +21,8 @@ export const errors: SameKeys<typeof english> = {
   ...everydayErrors,
   ...rebuildErrors,
   ...approvalErrors,
+  ...memberErrors,
+  ...standingErrors,
   ...restoreErrors,
   azure: azureErrors,
   internal: {

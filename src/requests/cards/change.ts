@@ -14,6 +14,7 @@ import { operationName } from '../../ui/operation-name.ts';
 import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
+import { type MembersView, memberLines } from './member-lines.ts';
 import { type StepView, stepLines } from './step-lines.ts';
 
 /** What is changed without anybody's approval. */
@@ -69,6 +70,8 @@ export type ChangeCard = {
   holder?: string;
   change: ChangeView;
   steps: StepView[];
+  /** In place of steps: each has its own. */
+  members?: MembersView;
   failure?: Failure;
   endedAt?: Date;
   /** Verbs: withdraw, cancel-job. */
@@ -82,7 +85,7 @@ export function changeCard(data: ChangeCard, reader: Reader): CardJson {
   const tone = requestTone(state);
   const failure = data.failure && failureParts(language, data.failure);
   const warnings = 'warnings' in change ? change.warnings : [];
-  const rows = stepLines(data.steps, reader, now);
+  const rows = data.members ? memberLines(data.members, reader, now) : stepLines(data.steps, reader, now);
   const typed = data.offers.map((verb) => t(`cards.request.type.${verb}`, { id, piece: '', vm: plain(change.vm) }));
   return render(
     'change',

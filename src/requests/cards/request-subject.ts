@@ -62,7 +62,7 @@ export function requestSubject(plan: PlanView | GatedChange, reader: Reader, now
 /** @param params id, name, until, deciders */
 export function subjectSentence(
   plan: PlanView | GatedChange,
-  state: RequestState,
+  state: RequestState | 'in-force' | 'revoked' | 'over',
   params: Record<string, string>,
   reader: Reader,
   now: Date,

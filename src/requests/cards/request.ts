@@ -11,6 +11,7 @@ import { byline } from '../../ui/byline.ts';
 import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
+import { type MembersView, memberLines } from './member-lines.ts';
 import { type PlanView, planByHand } from './plan-view.ts';
 import { requestSubject, subjectSentence } from './request-subject.ts';
 import { type StepView, stepLines } from './step-lines.ts';
@@ -30,9 +31,13 @@ export type RequestCard = {
   decideBy?: Date;
   /** In the order of the plan; shown once the request is approved. */
   steps: StepView[];
+  /** In place of steps: each has its own. */
+  members?: MembersView;
   decisions: { name: string; decision: 'approve' | 'reject'; at: Date; reason?: string }[];
   failure?: Failure;
   endedAt?: Date;
+  /** A definition: until when it covers runs. */
+  inForceUntil?: Date;
   /** Verbs of the buttons: approve, reject, withdraw, retry. The click is checked, whoever sees them. */
   offers: string[];
   /** Failed for want of a size: those that may be tried instead, for `retry-with` (input `size`). */
@@ -54,7 +59,9 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   const byHand = 'kind' in plan ? '' : planByHand(plan, id, reader);
   const { dangers, warnings, checks } = pending ? subject : { dangers: [], warnings: [], checks: [] };
   const failure = data.failure && failureParts(language, data.failure);
-  const rows = pending ? [] : stepLines(data.steps, reader, now);
+  const steps = pending ? [] : stepLines(data.steps, reader, now);
+  // Whoever decides reads which they are.
+  const rows = data.members ? memberLines(data.members, reader, now) : steps;
   const typed = data.offers.map((verb) =>
     t(`cards.request.type.${verb}`, { id, piece: hashPiece(plan.hash), vm: plain(plan.vm) }),
   );
@@ -64,7 +71,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       id,
       nonce: data.nonce,
       style: tone.style,
-      state: `${tone.symbol} ${t(`cards.request.state.${state}`)}`,
+      state: `${tone.symbol} ${inForce(data, reader) ?? t(`cards.request.state.${state}`)}`,
       heading: subject.heading,
       byline: byline(data, reader),
       paragraph: pending || state === 'approved' ? subject.paragraph : subject.short,
@@ -89,7 +96,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
       failureStyle: tone.style,
       stays: t('cards.request.stays', { id }),
       // A restore makes its disks before what it may fail at.
-      hasStays: state === 'failed' && data.steps.some((step) => step.state === 'done' || step.hasJob),
+      hasStays: state === 'failed' && !data.members && data.steps.some((step) => step.state === 'done' || step.hasJob),
       sizes: (data.sizes ?? []).map((size) => ({ title: size, value: size })),
       size: data.sizes?.[0] ?? '',
       hasSizes: (data.sizes ?? []).length > 0,
@@ -106,16 +113,33 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
 
 /** The sentence beside the card: all that a locked phone shows, and the reply that closes the thread. */
 export function requestText(
-  data: Pick<RequestCard, 'id' | 'state' | 'requester' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt'>,
+  data: Pick<
+    RequestCard,
+    'id' | 'state' | 'requester' | 'plan' | 'now' | 'decisions' | 'decideBy' | 'endedAt' | 'inForceUntil'
+  >,
   reader: Reader,
 ): string {
+  const until = data.inForceUntil ?? data.decideBy;
   const params = {
     id: data.id,
     name: shown(data.requester, 80),
-    until: data.decideBy ? formatMoment(data.decideBy, reader, data.now) : '',
+    until: until ? formatMoment(until, reader, data.now) : '',
     deciders: data.decisions.map(({ name }) => shown(name, 80)).join(', '),
   };
-  return subjectSentence(data.plan, data.state, params, reader, data.now);
+  return subjectSentence(data.plan, standingState(data) ?? data.state, params, reader, data.now);
+}
+
+/** Of a definition that was in force, what its state is called. */
+function standingState({ state, inForceUntil }: Pick<RequestCard, 'state' | 'inForceUntil'>) {
+  if (!inForceUntil) return undefined;
+  if (state === 'running') return 'in-force';
+  if (state === 'withdrawn') return 'revoked';
+  return state === 'expired' ? 'over' : undefined;
+}
+
+function inForce({ state, inForceUntil, now }: RequestCard, reader: Reader): string | undefined {
+  if (state !== 'running' || !inForceUntil) return undefined;
+  return texts(reader.language).t('cards.request.in-force', { until: formatMoment(inForceUntil, reader, now) });
 }
 
 function deadlineOf({ state, decideBy, endedAt, now, steps }: RequestCard, reader: Reader): string {

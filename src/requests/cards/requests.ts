@@ -1,6 +1,5 @@
 import type { RequestState } from '../../approval/rules/approval.ts';
 import { formatMoment } from '../../i18n/dates.ts';
-import type { protectionRequests } from '../../i18n/en/cards-protection.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
@@ -9,13 +8,17 @@ import { shown } from '../../ui/truncate.ts';
 
 type RequestRow = {
   id: string;
-  /** A restore if absent. */
-  kind?: 'restore' | 'backup' | 'cancel' | keyof typeof protectionRequests;
+  /** Name of its kind: a restore if absent. */
+  kind?: string;
   state: RequestState;
   vm: string;
   vault: string;
   requester: string;
   createdAt: Date;
+  /** Of one with members: how many are done. */
+  progress?: { done: number; of: number };
+  /** A definition: until when it covers runs. */
+  inForceUntil?: Date;
   /** It runs, and waits for one more vote. */
   asks?: true;
   /** Where somebody has to decide. */
@@ -63,11 +66,20 @@ function requestRow(row: RequestRow, reader: Reader, now: Date): { title: string
   };
   return {
     title: `**${row.id}** ${t(`cards.requests.of.${row.kind ?? 'restore'}`, { vm: shown(row.vm, 80) })}`,
-    state: row.asks
-      ? `${requestTone('pending').symbol} ${t('addendum.state.asked')}`
-      : `${requestTone(row.state).symbol} ${t(`cards.request.state.${row.state}`)}`,
+    state: stateOf(row, reader, now),
     line: row.decideBy
       ? t('cards.requests.line-pending', { ...params, until: formatMoment(row.decideBy, reader, now) })
       : t('cards.requests.line', params),
   };
+}
+
+function stateOf({ asks, state, progress, inForceUntil }: RequestRow, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  if (asks) return `${requestTone('pending').symbol} ${t('addendum.state.asked')}`;
+  if (inForceUntil && state === 'running') {
+    const until = formatMoment(inForceUntil, reader, now);
+    return `${requestTone(state).symbol} ${t('cards.request.in-force', { until })}`;
+  }
+  const said = `${requestTone(state).symbol} ${t(`cards.request.state.${state}`)}`;
+  return progress && state === 'running' ? `${said}, ${t('cards.members.progress', progress)}` : said;
 }

@@ -1,15 +1,12 @@
 import { formatDuration, formatTime, zoneName } from '../../i18n/dates.ts';
-import type { protectionSteps } from '../../i18n/en/cards-protection.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
-import type { StepKind } from '../../restore/rules/plan.ts';
 import { progressBar } from '../../ui/progress-bar.ts';
 import { shown } from '../../ui/truncate.ts';
 
-type ProtectionStepKind = keyof typeof protectionSteps;
-
 export type StepView = {
-  kind: StepKind | 'backup' | 'cancel-job' | 'deallocate-vm' | 'start-vm' | ProtectionStepKind;
+  /** A text below `cards.step` names it. */
+  kind: string;
   state: 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
   /** 0 to 100, while running. */
   percent?: number;
@@ -57,6 +54,19 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date)
       hasBar: progressBar(percent) !== '',
     };
   });
+}
+
+/** Where a step stands, without its name. */
+export function stepNote(step: StepView, reader: Reader, now: Date): string {
+  const { t } = texts(reader.language);
+  return [t(`cards.step.${step.kind}`), percentOf(step, reader), timing(step, reader, now), stalled(step, reader)]
+    .filter((part) => part !== '')
+    .join(', ');
+}
+
+function percentOf({ state, percent }: StepView, reader: Reader): string {
+  if (state !== 'running' || percent === undefined) return '';
+  return texts(reader.language).t('jobs.percent', { percent: Math.round(percent) });
 }
 
 function skippedBecause({ kind }: StepView, reader: Reader): string {

@@ -9,6 +9,8 @@ import * as addenda from './0005-addenda.ts';
 import * as lookedAt from './0006-looked-at.ts';
 import * as budgets from './0007-budgets.ts';
 import * as askedBy from './0008-asked-by.ts';
+import * as members from './0009-members.ts';
+import * as standing from './0010-standing.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -29,6 +31,8 @@ export const migrations: Migrations = {
   '0006-looked-at': lookedAt,
   '0007-budgets': budgets,
   '0008-asked-by': askedBy,
+  '0009-members': members,
+  '0010-standing': standing,
 };
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { runTimer, withFeatures } from '../../src/features/features.ts';
-import { product } from '../../src/features/product.ts';
-import { defineTexts } from '../../src/i18n/own-texts.ts';
-import { addTexts, texts } from '../../src/i18n/texts.ts';
-import type { Services } from '../../src/services.ts';
+import { runTimer, withFeatures } from '../src/features/features.ts';
+import { product } from '../src/features/product.ts';
+import { defineTexts } from '../src/i18n/own-texts.ts';
+import { addTexts, texts } from '../src/i18n/texts.ts';
+import type { Services } from '../src/services.ts';
 
 const services = {} as Services;
 

@@ -1,0 +1,39 @@
+/** What is said of a definition that was approved once, and of what runs under it. */
+export const standingErrors = {
+  'standing-none': {
+    message: '{{id}} is no definition that anything can run under.',
+    remedy: 'Type "requests" to see which are in force.',
+  },
+  'standing-not-yet': {
+    message: '{{id}} is not in force yet, so nothing can run under it.',
+    remedy: 'Type "why {{id}}" to see who may approve it.',
+  },
+  'standing-withdrawn': {
+    message: '{{id}} was withdrawn, so nothing more runs under it.',
+    remedy: 'What was made stays. Ask for a new definition if it is still needed.',
+  },
+  'standing-ended': {
+    message: 'The time for which {{id}} was approved is over, so nothing more runs under it.',
+    remedy: 'Ask for it again; whoever decides sees it as it is now.',
+  },
+  'standing-changed': {
+    message: '{{id}} is not what was approved, so nothing was sent.',
+    remedy: 'Ask for a new definition, and tell your security officer.',
+  },
+  'standing-outside': {
+    message: 'This lies outside of what {{id}} allows: {{what}}.',
+    remedy: 'Ask for less, or for a new definition.',
+  },
+  'standing-unmeasured': {
+    message: 'What {{id}} allows cannot be compared with this.',
+    remedy: 'Ask for it by itself.',
+  },
+  'glass-not-standing': {
+    message: '{{id}} would allow runs for as long as it is in force, so it takes the vote that its rule asks for.',
+    remedy: 'In an emergency ask for what is needed now, by itself.',
+  },
+  'standing-owner': {
+    message: '{{name}}, whose definition {{id}} is, does not hold {{action}} there, so nothing was begun.',
+    remedy: 'Have the role given or activated, or have a colleague type "takeover {{id}}".',
+  },
+} as const;

@@ -1,0 +1,112 @@
+import { nameOf } from '../kernel/arm-id.ts';
+import type { Person, Place } from '../kernel/chat.ts';
+import { effectsHash } from '../kernel/effects-hash.ts';
+import { CodedError, type Failure } from '../kernel/errors.ts';
+import type { Services } from '../services.ts';
+import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import type { Tx } from '../store/transaction.ts';
+import { holderOf } from './holder.ts';
+import { monthMs, notInForce, type Outside, outsideOf, spentBy } from './rules/standing.ts';
+import type { StoredPlan } from './stored-plan.ts';
+import { submitImmediate } from './submit-immediate.ts';
+
+type Kinds = Pick<Services, 'requestKinds'>;
+
+/** A definition that was approved, and covers runs. */
+export function isInForce({ state, in_force_until }: Pick<RequestRow, 'state' | 'in_force_until'>): boolean {
+  return state === 'running' && in_force_until !== null;
+}
+
+/**
+ * What stands against a run under a definition, from the rows as they are: it must be in force, be what was signed, and
+ * have the whole plan inside.
+ * @param signed the hash of the definition as it was seen
+ */
+export async function standingProblem(
+  { requestKinds }: Kinds,
+  db: Db,
+  { definition, signed, now }: { definition: RequestRow; signed: string; now: Date },
+  plan: StoredPlan,
+  spent: Readonly<Record<string, number>> = {},
+): Promise<Failure | undefined> {
+  const { id, state, hash, in_force_until: until } = definition;
+  const stored = (await findPlan(db, requestKinds, id))?.body;
+  const scope = stored && requestKinds.of(stored).standing?.(stored);
+  if (!stored || !scope) return { code: 'standing-none', params: { id } };
+  const over = notInForce({ state, until, hash: effectsHash(stored.plan.effects) }, signed, now);
+  if (over || hash !== signed) return { code: `standing-${over ?? 'changed'}`, params: { id } };
+  const extent = requestKinds.of(plan).extent?.(plan);
+  if (!extent) return { code: 'standing-unmeasured', params: { id } };
+  const outside = outsideOf(scope, extent, spent);
+  return outside.length > 0 ? { code: 'standing-outside', params: { id, what: said(outside) } } : undefined;
+}
+
+/** Names alone, which need no translation. */
+function said(outside: readonly Outside[]): string {
+  return [...new Set(outside.map(({ name }) => nameOf(name)))].join(', ');
+}
+
+/**
+ * Whether a run may begin under a definition: it is its owner's, whose rights are read anew for each run. To be asked
+ * before the transaction that writes it.
+ * @returns the definition as it was looked at
+ * @throws unknown-request, not-your-request, standing-*, azure.*
+ */
+export async function requireStanding(
+  services: Services,
+  id: string,
+  by: Person,
+  plan: StoredPlan,
+): Promise<RequestRow> {
+  const { store, clock, access, requestKinds } = services;
+  const definition = await findRequest(store.db, id);
+  if (!definition) throw new CodedError('unknown-request', { id });
+  const owner = holderOf(definition);
+  if (owner.objectId.toLowerCase() !== by.objectId.toLowerCase()) {
+    throw new CodedError('not-your-request', { id, name: owner.name });
+  }
+  const seen = { definition, signed: definition.hash, now: clock.now() };
+  throwIf(await standingProblem(services, store.db, seen, plan));
+  const [lost] = await access.missing(owner.objectId, requestKinds.of(plan).needs(plan), true);
+  if (lost) throw new CodedError('standing-owner', { id, name: owner.name, action: lost.action });
+  return definition;
+}
+
+/**
+ * A run that is born approved, as its plan lies inside of what was signed. Runs of one definition are measured one after
+ * the other, under its lock. `requireStanding` comes first.
+ * @param seen the definition as it was looked at
+ * @returns its id
+ * @throws standing-*
+ */
+export async function submitRun(
+  services: Services,
+  tx: Tx,
+  asked: { by: Person; place: Place },
+  seen: Pick<RequestRow, 'id' | 'hash'>,
+  plan: StoredPlan,
+): Promise<string> {
+  const definition = await lockRequest(tx, seen.id);
+  if (!definition) throw new CodedError('unknown-request', { id: seen.id });
+  const now = tx.now();
+  const spent = await spentUnder(services, tx.db, seen.id, new Date(now.getTime() - monthMs));
+  throwIf(await standingProblem(services, tx.db, { definition, signed: seen.hash, now }, plan, spent));
+  return submitImmediate(services, tx, asked, plan, definition);
+}
+
+/** Of a run that was withdrawn before it began nothing was used; what became of any other is not asked. */
+async function spentUnder({ requestKinds }: Kinds, db: Db, id: string, since: Date): Promise<Record<string, number>> {
+  const runs = await listRuns(db, id, since);
+  const extents = [];
+  for (const run of runs.filter(({ state }) => state !== 'withdrawn')) {
+    const plan = (await findPlan(db, requestKinds, run.id))?.body;
+    const extent = plan && requestKinds.of(plan).extent?.(plan);
+    if (extent) extents.push(extent);
+  }
+  return spentBy(extents);
+}
+
+function throwIf(failure: Failure | undefined): void {
+  if (failure) throw new CodedError(failure.code, failure.params);
+}

@@ -1,0 +1,61 @@
+import type { Failure } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { closeRequest } from '../requests/close-request.ts';
+import { wholeOf } from '../requests/members.ts';
+import { editRequestCards } from '../requests/request-messages.ts';
+import { standingProblem } from '../requests/standing.ts';
+import type { StoredPlan } from '../requests/stored-plan.ts';
+import type { Services } from '../services.ts';
+import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+
+const dayMs = 24 * 60 * 60_000;
+
+/** An approved definition comes into force: it has no steps, and covers runs until its time is over. */
+export async function bringIntoForce(services: Services, id: string, plan: StoredPlan): Promise<void> {
+  const scope = services.requestKinds.of(plan).standing?.(plan);
+  if (!scope) throw new Error(`request ${id} is no definition`);
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    if (request?.state !== 'approved') return;
+    if (request.begin_by && tx.now() > request.begin_by) {
+      return closeRequest(services, tx, id, 'expired', { code: 'begin-expired', params: {} });
+    }
+    const until = new Date(tx.now().getTime() + scope.days * dayMs);
+    await updateRequest(tx, id, { state: 'running', in_force_until: until, nonce: newNonce() });
+    tx.audit({
+      event: 'standing.in-force',
+      requestId: id,
+      vmName: request.vm_name,
+      planHash: request.hash,
+      details: { until: until.toISOString() },
+    });
+    tx.wake('timer', `standing:${id}`, until);
+    await editRequestCards(services, tx, id);
+  });
+}
+
+/** Its time is over: nothing more runs under it, and its thread says so. */
+export async function endStanding(services: Services, id: string): Promise<void> {
+  await services.store.transaction(async (tx) => {
+    const request = await lockRequest(tx, id);
+    const until = request?.in_force_until;
+    if (request?.state !== 'running' || !until) return;
+    if (tx.now() < until) return tx.wake('timer', `standing:${id}`, until);
+    await closeRequest(services, tx, id, 'expired', { code: 'standing-ended', params: { id } });
+  });
+}
+
+/** What of the definition stands against a step of a run under it, or of a member of one: it is read anew each time. */
+export async function standingObstacle(
+  services: Pick<Services, 'store' | 'requestKinds' | 'clock'>,
+  request: RequestRow,
+): Promise<Failure | undefined> {
+  const { store, requestKinds, clock } = services;
+  const { id, standing_id, standing_hash } = await wholeOf(store.db, request);
+  if (standing_id === null) return undefined;
+  const definition = await findRequest(store.db, standing_id);
+  const plan = (await findPlan(store.db, requestKinds, id))?.body;
+  if (!definition || !plan) return { code: 'standing-none', params: { id: standing_id } };
+  const seen = { definition, signed: standing_hash ?? '', now: clock.now() };
+  return standingProblem(services, store.db, seen, plan);
+}

@@ -1,0 +1,8 @@
+import { runBot } from '../../../sandbox/run-bot.ts';
+import { withFeatures } from '../../../src/features/features.ts';
+import { product } from '../../../src/features/product.ts';
+import { napping } from './nap.ts';
+import { rotas } from './rota.ts';
+
+/** A bot that knows more kinds of requests than the product does. */
+runBot(withFeatures(withFeatures(product, napping), rotas));
