@@ -12,7 +12,13 @@ import type { Tx } from '../store/transaction.ts';
 import { clip } from '../ui/truncate.ts';
 import { editAddendumCards, postAddendumCards } from './addendum-messages.ts';
 import { ballotsOn } from './matter.ts';
-import { type AddendumContent, type AddendumState, addendumHash, canonicalContent } from './rules/addendum.ts';
+import {
+  type AddendumContent,
+  type AddendumState,
+  addendumHash,
+  canonicalContent,
+  storedAddendum,
+} from './rules/addendum.ts';
 import type { Decision } from './rules/approval.ts';
 
 /** The audit is never emptied, so what a stranger wrote is cut there; the hash is over all of it. */
@@ -34,7 +40,14 @@ export async function askAddendum(
   const hash = addendumHash({ requestId: id, planHash: request.hash, step: step.kind, content });
   const inMinutes = (minutes: number) => new Date(tx.now().getTime() + minutes * 60_000);
   const decideBy = inMinutes(requirement.decideMinutes);
-  const row = { request_id: id, step_id: step.id, content, hash, nonce: newNonce(), decide_by: decideBy };
+  const row = {
+    request_id: id,
+    step_id: step.id,
+    content: storedAddendum.write(content),
+    hash,
+    nonce: newNonce(),
+    decide_by: decideBy,
+  };
   const addendum = await insertAddendum(tx, row);
   // Waiting for people is no part of how long such a step takes.
   await updateStep(tx, step.id, { state: 'waiting', started_at: null });
@@ -71,7 +84,10 @@ export async function decideAddendum(
   }
   const ballots = await ballotsOn(tx.db, { request, addendum });
   const against = ballots.filter(({ decision }) => decision === 'reject').map(({ voter_name }) => voter_name);
-  const failure = { code: `rebuild.${addendum.content.kind}-refused`, params: { by: against.join(', ') } };
+  const failure = {
+    code: `rebuild.${storedAddendum.parse(addendum.content).kind}-refused`,
+    params: { by: against.join(', ') },
+  };
   await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
 }
 
@@ -85,7 +101,7 @@ export async function withdrawAddendum(
 ): Promise<void> {
   await close(tx, addendum, 'withdrawn');
   audit(tx, request, addendum, 'withdrawn', {}, person);
-  const failure = { code: `rebuild.${addendum.content.kind}-withdrawn`, params: {} };
+  const failure = { code: `rebuild.${storedAddendum.parse(addendum.content).kind}-withdrawn`, params: {} };
   await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
   await editAddendumCards(services, tx, request.id, addendum.number);
 }
@@ -99,7 +115,7 @@ export async function expireAddendum(services: Services, id: string, number: num
     if (tx.now() < addendum.decide_by) return tx.wake('timer', `addendum:${id}:${number}`, addendum.decide_by);
     await close(tx, addendum, 'expired');
     audit(tx, request, addendum, 'expired', {});
-    const failure = { code: `rebuild.${addendum.content.kind}-expired`, params: {} };
+    const failure = { code: `rebuild.${storedAddendum.parse(addendum.content).kind}-expired`, params: {} };
     if (request.state === 'running') {
       await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
     }
@@ -107,14 +123,17 @@ export async function expireAddendum(services: Services, id: string, number: num
   });
 }
 
-/** Whether a step waits for a vote, and what the last one agreed to. */
+/** Whether a step waits for a vote, and what the last one agreed to. @throws NewerStoredError, stored.unreadable */
 export async function addendaOf(
   db: Db,
   { request_id, id }: Pick<StepRow, 'request_id' | 'id'>,
 ): Promise<{ isAsked: boolean; agreed: readonly Deviation[] }> {
   const addenda = (await listAddenda(db, request_id)).filter(({ step_id }) => step_id === id);
   const agreed = addenda.findLast(({ state }) => state === 'agreed');
-  return { isAsked: addenda.some(({ state }) => state === 'asked'), agreed: agreed?.content.deviations ?? [] };
+  return {
+    isAsked: addenda.some(({ state }) => state === 'asked'),
+    agreed: agreed ? storedAddendum.parse(agreed.content).deviations : [],
+  };
 }
 
 async function readStep(db: Db, { step_id }: AddendumRow): Promise<StepRow> {

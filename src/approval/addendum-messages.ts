@@ -18,6 +18,7 @@ import { decisionPlaces, mentionsOf } from './approver-messages.ts';
 import { type AddendumCard, addendumCard, addendumText } from './cards/addendum.ts';
 import type { DecisionCard } from './cards/decision.ts';
 import { ballotsOn, type StoredVote } from './matter.ts';
+import { storedAddendum } from './rules/addendum.ts';
 import { hashPiece, quorumAt } from './rules/approval.ts';
 import { votesOf } from './votes-of.ts';
 
@@ -86,7 +87,8 @@ export async function editAddendumCards(services: Services, tx: Tx, requestId: s
 
 async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: Of, now: Date): Promise<AddendumCard> {
   const { id } = request;
-  const { number, state, content } = addendum;
+  const { number, state } = addendum;
+  const content = storedAddendum.parse(addendum.content);
   const step = await findStep(db, addendum.step_id);
   if (!step) throw new Error(`addendum ${number} of ${id} has no step`);
   const ballots = await ballotsOn(db, { request, addendum });
@@ -123,7 +125,8 @@ async function decisionOf(
   const { requirement } = request;
   const subject = plan && kinds.of(plan).subject(plan);
   if (!requirement || !subject || !('plan' in subject)) return undefined;
-  const { content, hash, nonce } = addendum;
+  const { hash, nonce } = addendum;
+  const content = storedAddendum.parse(addendum.content);
   return {
     id: request.id,
     nonce,

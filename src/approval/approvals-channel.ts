@@ -1,9 +1,13 @@
+import { z } from 'zod/v4';
+import { defineStored } from '../kernel/stored.ts';
 import type { Db } from '../store/schema.ts';
 import { findSetting } from '../store/settings.ts';
 
 export const approvalsSetting = { scope: 'bot', name: 'approvals' };
 
+const stored = defineStored('setting approvals', z.string());
+
 /** Where requests are decided besides the thread they were asked in. */
 export function approvalsChannel(db: Db): Promise<string | undefined> {
-  return findSetting<string>(db, approvalsSetting.scope, approvalsSetting.name);
+  return findSetting(db, approvalsSetting.scope, approvalsSetting.name, stored);
 }

@@ -9,6 +9,7 @@ import { putSetting } from '../store/settings.ts';
 import { channelRule } from './channels.ts';
 import type { Command } from './command.ts';
 import { once } from './idempotency.ts';
+import { storedChannelRule } from './rules/channel-rule.ts';
 import { parseChannelWords } from './rules/channel-words.ts';
 import type { Turn } from './turn.ts';
 
@@ -52,7 +53,7 @@ export const channelAllow: Command = {
     const { rule } = read;
     return once(turn, async (tx) => {
       const before = await channelRule(tx.db, services.config, place.conversationId);
-      await putSetting(tx, place.conversationId, 'channel', rule, from.objectId);
+      await putSetting(tx, place.conversationId, 'channel', storedChannelRule.write(rule), from.objectId);
       tx.audit({
         actor: from,
         event: 'setting.channel',

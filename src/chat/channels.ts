@@ -1,11 +1,12 @@
 import { approvalsSetting } from '../approval/approvals-channel.ts';
 import type { Place } from '../kernel/chat.ts';
+import { StoredError } from '../kernel/stored.ts';
 import type { Coverage } from '../machines/visible-inventory.ts';
 import type { Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
 import type { Db } from '../store/schema.ts';
-import { findSetting, findSettings } from '../store/settings.ts';
-import { allowedInChannel, type ChannelRule, coversVault } from './rules/channel-rule.ts';
+import { findSettings } from '../store/settings.ts';
+import { allowedInChannel, type ChannelRule, coversVault, storedChannelRule } from './rules/channel-rule.ts';
 import type { CommandSpec } from './rules/spec.ts';
 
 /** What may be asked where something was said. In a personal chat: everything that the person may do. */
@@ -37,7 +38,7 @@ async function channelBy(
 ): Promise<Channel> {
   if (kind === 'personal') return unlimited;
   const [own, approvals] = await read([ruleSetting(conversationId), approvalsSetting]);
-  const rule = (own as ChannelRule | undefined) ?? config.channels?.[conversationId];
+  const rule = own === undefined ? config.channels?.[conversationId] : readRule(own);
   const decides = approvals === conversationId;
   return {
     rule,
@@ -52,11 +53,21 @@ export async function channelRule(
   config: Pick<Services['config'], 'channels'>,
   conversationId: string,
 ): Promise<ChannelRule | undefined> {
-  const { scope, name } = ruleSetting(conversationId);
-  return (await findSetting<ChannelRule>(db, scope, name)) ?? config.channels?.[conversationId];
+  const [own] = await findSettings(db, [ruleSetting(conversationId)]);
+  return own === undefined ? config.channels?.[conversationId] : readRule(own);
 }
 
 const ruleSetting = (conversationId: string) => ({ scope: conversationId, name: 'channel' });
+
+/** What cannot be read allows nothing; an administrator may set it anew, as in a channel that is not set up. */
+function readRule(json: unknown): ChannelRule | undefined {
+  try {
+    return storedChannelRule.parse(json);
+  } catch (error) {
+    if (error instanceof StoredError) return undefined;
+    throw error;
+  }
+}
 
 /** Whether a vault may be spoken of in a conversation: what an administrator has taken out of it is not told there. */
 export async function isCovered(

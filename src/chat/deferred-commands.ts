@@ -1,8 +1,10 @@
 import type { EligibleError } from '../access/access.ts';
 import { deliveryKey, type Incoming } from '../kernel/chat.ts';
+import { readEach } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { type DeferredCommandRow, deleteDeferred, insertDeferred, listDeferred } from '../store/deferred-commands.ts';
 import { lockPerson } from '../store/people.ts';
+import { storedCommand, storedNeeds } from './stored-command.ts';
 
 /** World time: long enough for an activation that somebody has to approve, short enough not to surprise anyone. */
 const keptMs = 4 * 60 * 60_000;
@@ -30,7 +32,7 @@ function askKey(incoming: Ask): string {
 }
 
 export function waitsForRole({ needs }: Pick<DeferredCommandRow, 'needs'>): boolean {
-  return needs.length > 0;
+  return Array.isArray(needs) && needs.length > 0;
 }
 
 export function waitsForTurn({ key }: Pick<DeferredCommandRow, 'key'>): boolean {
@@ -65,12 +67,13 @@ export async function deferUntilActive(
     if (others.length >= mostDeferred && !oldest) return undefined;
     if (oldest) {
       await deleteDeferred(tx, oldest.id);
-      tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: describeAsk(oldest.incoming) } });
+      tx.audit({ actor: incoming.from, event: 'ask.dropped', details: { asked: describeDeferred(oldest) } });
     }
-    await insertDeferred(tx, { ownerOid, key, incoming, needs: error.needs, expiresAt, hurries });
+    const kept = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([...error.needs]) };
+    await insertDeferred(tx, { ownerOid, key, ...kept, expiresAt, hurries });
     tx.wake('timer', lookKey(ownerOid), new Date(now.getTime() + lookEveryMs));
     tx.audit({ actor: incoming.from, event: 'ask.kept', details: { ...error.params, asked: describeAsk(incoming) } });
-    return { until: expiresAt, ...(oldest && { instead: describeAsk(oldest.incoming) }) };
+    return { until: expiresAt, ...(oldest && { instead: describeDeferred(oldest) }) };
   });
 }
 
@@ -115,7 +118,8 @@ function runAt({ store }: Pick<Services, 'store'>, incoming: Ask, key: string, a
   return store.transaction(async (tx) => {
     const expiresAt = new Date(at.getTime() + keptMs);
     const ownerOid = incoming.from.objectId;
-    const id = await insertDeferred(tx, { ownerOid, key, incoming, needs: [], expiresAt, hurries: false });
+    const kept = { incoming: storedCommand.write(incoming), needs: storedNeeds.write([]) };
+    const id = await insertDeferred(tx, { ownerOid, key, ...kept, expiresAt, hurries: false });
     tx.wake('timer', `kept:${id}`, at);
     return id;
   });
@@ -130,6 +134,12 @@ export async function dropSame({ store }: Pick<Services, 'store'>, incoming: Ask
   const key = askKey(incoming);
   const same = (await listDeferred(store.db, incoming.from.objectId)).filter((kept) => kept.key === key);
   for (const { id } of same) await dropDeferred({ store }, id);
+}
+
+/** The same for what was kept; by its key where it cannot be read. */
+export function describeDeferred({ incoming, key }: Pick<DeferredCommandRow, 'incoming' | 'key'>): string {
+  const [read] = readEach([incoming], storedCommand.parse, () => undefined);
+  return read ? describeAsk(read) : key.slice(0, 200);
 }
 
 /** What was asked, in the person's own words or by the button's name. */

@@ -3,7 +3,7 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { deleteDeferred, listDeferred } from '../store/deferred-commands.ts';
 import type { Command } from './command.ts';
-import { describeAsk, waitsForRole, waitsForTurn } from './deferred-commands.ts';
+import { describeDeferred, waitsForRole, waitsForTurn } from './deferred-commands.ts';
 import { once } from './idempotency.ts';
 
 /** Puts away what is kept until its owner has activated a role, and what waits for its turn. */
@@ -23,7 +23,7 @@ export const forget: Command = {
         (each) => waitsForRole(each) || waitsForTurn(each),
       );
       for (const { id } of kept) await deleteDeferred(tx, id);
-      const asked = kept.map(({ incoming }) => describeAsk(incoming));
+      const asked = kept.map(describeDeferred);
       if (asked.length > 0) tx.audit({ actor: from, event: 'ask.dropped', details: { asked } });
       const { t } = texts(turn.personal.language);
       const text =

@@ -1,12 +1,14 @@
+import { failureText } from '../i18n/failure-text.ts';
 import { mentionPeople } from '../i18n/mention.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import type { Answer, Incoming, MessageBody } from '../kernel/chat.ts';
+import { asFailure } from '../kernel/errors.ts';
+import { NewerStoredError, readEach, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
 import { findPersonalChat } from '../store/conversations.ts';
 import { type DeferredCommandRow, deleteDeferred, findDeferred, listDeferred } from '../store/deferred-commands.ts';
-import type { KeptNeed } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import {
   describeAsk,
@@ -18,6 +20,7 @@ import {
   waitsForTurn,
 } from './deferred-commands.ts';
 import type { Handle } from './handle.ts';
+import { type DeferredCommand, parseDeferred } from './stored-command.ts';
 
 /** World time between two that go on for one person: as fast as a busy person asks. */
 const goOnEveryMs = 2_000;
@@ -28,7 +31,8 @@ const goOnEveryMs = 2_000;
  */
 export async function resumeDeferred(services: Services, handle: Handle, id: string): Promise<void> {
   const { store, clock, access } = services;
-  const kept = await findDeferred(store.db, id);
+  const row = await findDeferred(store.db, id);
+  const kept = row && (await readable(services, row));
   if (!kept) return;
   const now = clock.now();
   if (now >= kept.expires_at) return giveUp(services, kept);
@@ -61,8 +65,10 @@ export async function resumeDeferred(services: Services, handle: Handle, id: str
  * other.
  */
 export async function resumeActivated({ store, clock, access }: Services, ownerOid: string): Promise<void> {
-  const waiting = (await listDeferred(store.db, ownerOid)).filter(waitsForRole);
-  if (waiting.length === 0) return;
+  const rows = (await listDeferred(store.db, ownerOid)).filter(waitsForRole);
+  const unread: DeferredCommandRow[] = [];
+  const waiting = readEach(rows, parseDeferred, (_, row) => void unread.push(row));
+  if (rows.length === 0) return;
   const now = clock.now();
   const open = waiting.filter(({ expires_at }) => now < expires_at);
   const needs = new Map(open.flatMap((kept) => kept.needs.map((need) => [needKey(need), need] as const)));
@@ -72,7 +78,8 @@ export async function resumeActivated({ store, clock, access }: Services, ownerO
     (kept) => now >= kept.expires_at || !kept.needs.some((need) => lacks.has(needKey(need))),
   );
   await store.transaction((tx) => {
-    for (const [index, { id }] of ready.entries()) {
+    // What cannot be read has its turn too, and is told of then.
+    for (const [index, { id }] of [...unread, ...ready].entries()) {
       tx.wake('timer', `kept:${id}`, new Date(now.getTime() + index * goOnEveryMs));
     }
     if (ready.length < waiting.length) {
@@ -81,11 +88,29 @@ export async function resumeActivated({ store, clock, access }: Services, ownerO
   });
 }
 
-function needKey({ action, scope }: KeptNeed): string {
+/** What was asked cannot be done without being read: its owner is told, and may ask again. @throws NewerStoredError */
+async function readable(services: Services, row: DeferredCommandRow): Promise<DeferredCommand | undefined> {
+  try {
+    return parseDeferred(row);
+  } catch (error) {
+    if (!(error instanceof StoredError) || error instanceof NewerStoredError) throw error;
+    services.log.error({ error, id: row.id }, 'a deferred command cannot be read');
+    await services.store.transaction(async (tx) => {
+      await deleteDeferred(tx, row.id);
+      const chat = await findPersonalChat(tx.db, row.owner_oid);
+      if (!chat) return;
+      const { language } = await sharedReader(services, tx.db, chat.id);
+      tx.post({ conversationId: chat.id, body: { text: failureText(texts(language), asFailure(error)) } });
+    });
+    return undefined;
+  }
+}
+
+function needKey({ action, scope }: DeferredCommand['needs'][number]): string {
   return `${action} ${scope}`;
 }
 
-async function giveUp(services: Services, kept: DeferredCommandRow): Promise<void> {
+async function giveUp(services: Services, kept: DeferredCommand): Promise<void> {
   if (!waitsForRole(kept) && !waitsForTurn(kept)) return dropDeferred(services, kept.id);
   await services.store.transaction(async (tx) => {
     await deleteDeferred(tx, kept.id);
@@ -100,7 +125,7 @@ async function giveUp(services: Services, kept: DeferredCommandRow): Promise<voi
 async function deliver(
   services: Services,
   tx: Tx,
-  { incoming, needs }: DeferredCommandRow,
+  { incoming, needs }: DeferredCommand,
   answer: Answer,
 ): Promise<void> {
   const { conversationId, threadId } = incoming.place;

@@ -6,7 +6,7 @@ import { reading } from '../kernel/result.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { ownsAudit } from '../store/server/owns-audit.ts';
-import { listSettings } from '../store/settings.ts';
+import { scopesOf } from '../store/settings.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
 import { type Diagnosis, worstDiagnosesFirst } from './rules/diagnosis.ts';
 
@@ -93,7 +93,7 @@ async function examineStore({ store, now }: Patient): Promise<Diagnosis[]> {
   const read = await reading(async () => ({
     figures: await storeFigures(store.db, now),
     approvals: await approvalsChannel(store.db),
-    channels: (await listSettings(store.db, 'channel')).length,
+    channels: (await scopesOf(store.db, 'channel')).length,
     owns: store.engine === 'server' ? await ownsAudit(store.db) : undefined,
   }));
   if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];

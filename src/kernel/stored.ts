@@ -93,6 +93,23 @@ export function readEach<Row, Value>(
   });
 }
 
+/**
+ * For what is noticed again by itself: what cannot be read is as if it were not there. What a newer version wrote is
+ * still left to it.
+ */
+export function forgetful<Value>({ parse }: Pick<Stored<Value>, 'parse'>): { parse(json: unknown): Value | undefined } {
+  return {
+    parse(json) {
+      try {
+        return parse(json);
+      } catch (error) {
+        if (error instanceof StoredError && !(error instanceof NewerStoredError)) return undefined;
+        throw error;
+      }
+    },
+  };
+}
+
 /** A moment: text in JSON. */
 export const momentSchema = z
   .union([z.date(), z.iso.datetime()])

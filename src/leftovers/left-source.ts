@@ -3,7 +3,7 @@ import { nameOf } from '../kernel/arm-id.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { reading } from '../kernel/result.ts';
 import type { SignedPlan } from '../restore/rules/plan.ts';
-import type { StepResults } from '../restore/rules/results.ts';
+import { resultOfStep, storedMadeSoFar } from '../restore/rules/results.ts';
 import { type Staged, stagedOf } from '../restore/rules/staged.ts';
 import { interfaceNameOf } from '../restore/rules/vm-name.ts';
 import { asRestore, type StoredRestore } from '../restore/stored-restore.ts';
@@ -85,7 +85,7 @@ async function madeOnRecord(
   if (!step?.started_at || !vmId) return undefined;
   const span = { from: step.started_at, to: step.ended_at ?? undefined };
   if (step.kind === 'deploy-vm') {
-    const { resourceIds = [] } = (step.result as Partial<StepResults['deploy-vm']> | null) ?? {};
+    const { resourceIds = [] } = storedMadeSoFar.parse(step.result ?? {});
     const nic = `${resourceGroupId}/providers/Microsoft.Network/networkInterfaces/${interfaceNameOf(nameOf(vmId))}`;
     return { ids: [vmId, nic, ...resourceIds], span };
   }
@@ -97,7 +97,7 @@ async function madeOnRecord(
 
 /** As the step kept them; undefined for a job that failed. */
 function jobProperties(steps: readonly StepRow[], jobId: string): Record<string, string> | undefined {
-  const kept = steps.find(({ kind }) => kind === 'restore-disks')?.result as StepResults['restore-disks'] | null;
+  const kept = resultOfStep(steps, 'restore-disks');
   return kept?.jobId === jobId ? kept.properties : undefined;
 }
 

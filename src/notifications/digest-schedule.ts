@@ -1,13 +1,23 @@
+import { z } from 'zod/v4';
 import { nextDaily } from '../i18n/next-daily.ts';
-import type { Person } from '../kernel/chat.ts';
+import { defineStored } from '../kernel/stored.ts';
 import type { Db } from '../store/schema.ts';
 import { findSetting, putSetting, removeSetting } from '../store/settings.ts';
 import type { Tx } from '../store/transaction.ts';
 
-export type DigestSetting = { time: string; zone: string; by: Person };
+const stored = defineStored(
+  'setting digest',
+  z.object({
+    time: z.string(),
+    zone: z.string(),
+    by: z.object({ objectId: z.string(), tenantId: z.string(), name: z.string(), teamsId: z.string() }),
+  }),
+);
+
+export type DigestSetting = z.infer<typeof stored.schema>;
 
 export function digestSetting(db: Db, conversationId: string): Promise<DigestSetting | undefined> {
-  return findSetting<DigestSetting>(db, conversationId, 'digest');
+  return findSetting(db, conversationId, 'digest', stored);
 }
 
 /** e.g. 08:00; undefined: none is sent. */
@@ -17,7 +27,7 @@ export async function digestTime(db: Db, conversationId: string): Promise<string
 
 export async function setDigest(tx: Tx, conversationId: string, setting: DigestSetting | undefined): Promise<void> {
   if (!setting) return removeSetting(tx, conversationId, 'digest');
-  await putSetting(tx, conversationId, 'digest', setting, setting.by.objectId);
+  await putSetting(tx, conversationId, 'digest', stored.write(setting), setting.by.objectId);
   wakeDigest(tx, conversationId, setting);
 }
 

@@ -1,6 +1,8 @@
+import { z } from 'zod/v4';
 import { needsToReadVault } from '../access/access.ts';
 import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { defineStored, forgetful, moment } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { ownJobs } from '../store/own-jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
@@ -21,7 +23,8 @@ export type Look = {
   lapsed: ReadonlySet<string>;
 };
 
-export type WatchSetting = { lookedAt: string };
+/** When a vault was last looked at. */
+export const storedWatch = defineStored('setting watch', z.object({ lookedAt: moment }));
 
 const longestMs = 36 * 3_600_000;
 
@@ -34,11 +37,11 @@ export async function lookForNews(services: Services, vault: VaultFacts): Promis
   const subscriptions = await listSubscriptions(store.db, { vaultId: vault.id });
   if (subscriptions.length === 0) return undefined;
   const now = clock.now();
-  const last = await findSetting<WatchSetting>(store.db, vault.id, 'watch');
+  const last = await findSetting(store.db, vault.id, 'watch', forgetful(storedWatch));
   const known = await seenJobs(store.db, vault.id, new Date(now.getTime() - 2 * longestMs));
   const running = known.filter(({ status }) => runningStates.includes(status));
   const since = listSince(
-    last && new Date(last.lookedAt),
+    last?.lookedAt,
     running.map(({ started_at }) => started_at),
     now,
   );

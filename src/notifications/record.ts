@@ -10,7 +10,7 @@ import { putSetting } from '../store/settings.ts';
 import type { SubscriptionRow } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
 import { endSubscription } from './end-subscription.ts';
-import type { Look } from './look.ts';
+import { type Look, storedWatch } from './look.ts';
 import { PassingMutes } from './passing-mutes.ts';
 import { findNews, type News, statusAfter } from './rules/news.ts';
 import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from './rules/notice.ts';
@@ -33,7 +33,7 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, loo
       startedAt: job.startedAt,
     })),
   );
-  await putSetting(tx, vault.id, 'watch', { lookedAt: tx.now().toISOString() }, null);
+  await putSetting(tx, vault.id, 'watch', storedWatch.write({ lookedAt: tx.now() }), null);
   const byPlace = Map.groupBy(look.subscriptions, ({ conversation_id }) => conversation_id);
   // Row locks are taken in one order by everyone.
   for (const conversationId of [...byPlace.keys()].sort()) {

@@ -6,12 +6,13 @@ import { texts } from '../i18n/texts.ts';
 import { nameOf } from '../kernel/arm-id.ts';
 import type { Reader } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
+import { forgetful } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { Services } from '../services.ts';
 import { findSetting, findSettings, putSetting, removeSetting } from '../store/settings.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
-import { isToldOf, type Unread } from './rules/unread.ts';
+import { isToldOf, storedUnread, type Unread } from './rules/unread.ts';
 
 type Parts = Pick<Services, 'config' | 'store'>;
 
@@ -20,7 +21,7 @@ const name = 'unread';
 /** A look at a vault failed. Whoever subscribed to it is told once that has lasted. */
 export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failure: Failure): Promise<void> {
   const now = tx.now();
-  const before = await findSetting<Unread>(tx.db, vaultId, name);
+  const before = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
   const unread = { since: before?.since ?? now.toISOString(), failure, told: before?.told ?? [] };
   if (isToldOf(unread, now)) {
     for (const conversationId of await subscribedTo(tx, vaultId)) {
@@ -31,12 +32,12 @@ export async function noteUnread(services: Parts, tx: Tx, vaultId: string, failu
       unread.told.push(conversationId);
     }
   }
-  await putSetting(tx, vaultId, name, unread, null);
+  await putSetting(tx, vaultId, name, storedUnread.write(unread), null);
 }
 
 /** It could be read, or nobody wants to hear of it any more. */
 export async function noteRead(services: Parts, tx: Tx, vaultId: string): Promise<void> {
-  const unread = await findSetting<Unread>(tx.db, vaultId, name);
+  const unread = await findSetting(tx.db, vaultId, name, forgetful(storedUnread));
   if (!unread) return;
   for (const conversationId of await subscribedTo(tx, vaultId)) {
     if (!unread.told.includes(conversationId) || !(await isCovered(services, tx.db, conversationId, vaultId))) continue;
@@ -55,13 +56,13 @@ export async function unreadTexts(
 ): Promise<string[]> {
   const ids = [...new Set(vaultIds)];
   if (ids.length === 0) return [];
-  const found = (await findSettings(
+  const found = await findSettings(
     store.db,
     ids.map((scope) => ({ scope, name })),
-  )) as (Unread | undefined)[];
+  );
   const now = clock.now();
   return ids.flatMap((id, index) => {
-    const unread = found[index];
+    const unread = found[index] === undefined ? undefined : forgetful(storedUnread).parse(found[index]);
     return unread && isToldOf(unread, now) ? [unreadText(id, unread, reader, now)] : [];
   });
 }

@@ -4,7 +4,7 @@ import type { RequestView } from '../requests/cards/request.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
 import { restoreClosingCard } from './cards/restore-closing.ts';
-import { resultOf } from './rules/results.ts';
+import { resultOf, resultOfStep } from './rules/results.ts';
 import type { StoredRestore } from './stored-restore.ts';
 
 /** The card of the reply that closes a restore's thread: what was made, how it differs, what is left to do. */
@@ -37,8 +37,7 @@ export async function closingCardOf(
 function findLeft({ view, plan, point }: StoredRestore, steps: readonly StepRow[]): Failure[] {
   const { mode, staging, target, disks, encryption } = view;
   const account = { account: staging };
-  const tidied = steps.find(({ kind }) => kind === 'remove-key-copy');
-  const tidiedLeft = (tidied?.result as { left?: boolean } | null | undefined)?.left === true;
+  const tidiedLeft = resultOfStep(steps, 'remove-key-copy')?.left === true;
   const left: Failure[] = [];
   if (mode === 'disks' || mode === 'rebuild') {
     // A rebuild that has no step for it is of a machine that has no such keys.

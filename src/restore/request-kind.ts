@@ -1,5 +1,6 @@
 import { expectedOfRestore } from '../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../requests/request-kind.ts';
+import { parseRetryChoice } from '../saga/retry-choice.ts';
 import { closingCardOf } from './closing.ts';
 import { findObstacle } from './obstacle.ts';
 import { needsOf } from './planning.ts';
@@ -25,7 +26,7 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
 
   otherSizes({ plan, choice, point }, { kind, failure, result }) {
     if (kind !== 'deploy-vm' || !failure) return [];
-    const { size = choice.size ?? point.vmSize } = (result ?? {}) as { size?: string };
+    const { size = choice.size ?? point.vmSize } = parseRetryChoice({ result });
     return otherSizes(failure, plan.effects.alternatives.sizes, size);
   },
 

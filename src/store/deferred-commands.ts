@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Selectable } from 'kysely';
-import type { Incoming } from '../kernel/chat.ts';
 import { toJson } from './columns.ts';
-import type { Db, KeptAskTable, KeptNeed } from './schema.ts';
+import type { Db, KeptAskTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 export type DeferredCommandRow = Selectable<KeptAskTable>;
@@ -13,8 +12,9 @@ export async function insertDeferred(
   kept: {
     ownerOid: string;
     key: string;
-    incoming: Incoming;
-    needs: readonly KeptNeed[];
+    /** As it is to be kept. */
+    incoming: unknown;
+    needs: unknown;
     expiresAt: Date;
     hurries: boolean;
   },

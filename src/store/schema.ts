@@ -1,9 +1,9 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
-import type { AddendumContent, AddendumState } from '../approval/rules/addendum.ts';
+import type { AddendumState } from '../approval/rules/addendum.ts';
 import type { Decision, RequestState } from '../approval/rules/approval.ts';
 import type { Approvers, Glass } from '../approval/rules/approvers.ts';
 import type { Requirement } from '../approval/rules/policy.ts';
-import type { Incoming, MessageBody } from '../kernel/chat.ts';
+import type { MessageBody } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import type { NoticeMachine } from '../notifications/rules/notice.ts';
@@ -178,7 +178,7 @@ export type AddendumTable = {
   /** 1 for the first of its request. */
   number: number;
   step_id: string;
-  content: Json<AddendumContent>;
+  content: Json<unknown>;
   /** SHA-256 over request, plan, step and content, hex. */
   hash: string;
   state: AddendumState;
@@ -315,18 +315,15 @@ export type FormTable = {
 /** What was already handled: an activity id, or nonce:verb:person. Redelivery gets the recorded answer. */
 export type HandledTable = { key: string; at: Date; answer: NullableJson<unknown> };
 
-/** An Azure action at a scope. */
-export type KeptNeed = { action: string; scope: string };
-
 /** What somebody asked who may activate what it takes, or whose answer takes long: it goes on by itself. */
 export type KeptAskTable = {
   id: string;
   owner_oid: string;
   /** The same for the same ask: asked again it replaces the older one. */
   key: string;
-  incoming: Json<Incoming>;
+  incoming: Json<unknown>;
   /** All of them must be held before it goes on; none: it only has to be settled. */
-  needs: Json<readonly KeptNeed[]>;
+  needs: Json<unknown>;
   /** A restore, or a word on one: it does not make room for others. */
   hurries: Generated<boolean>;
   expires_at: Date;

@@ -1,20 +1,30 @@
 import type { Kysely } from 'kysely';
+import type { Stored } from '../kernel/stored.ts';
 import { toJson } from './columns.ts';
 import type { Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-/** @param scope what it holds for: a vault, a conversation, or the whole bot. The caller knows the shape of the value. */
-export async function findSetting<Value>(db: Kysely<Schema>, scope: string, name: string): Promise<Value | undefined> {
+/**
+ * @param scope what it holds for: a vault, a conversation, or the whole bot
+ * @param stored what makes the kept JSON its value, whichever version wrote it
+ * @throws NewerStoredError, stored.unreadable
+ */
+export async function findSetting<Value>(
+  db: Kysely<Schema>,
+  scope: string,
+  name: string,
+  stored: Pick<Stored<Value>, 'parse'>,
+): Promise<Value | undefined> {
   const row = await db
     .selectFrom('settings')
     .select('value')
     .where('scope', '=', scope)
     .where('name', '=', name)
     .executeTakeFirst();
-  return row?.value as Value | undefined;
+  return row && stored.parse(row.value);
 }
 
-/** Several at once, in the order asked for; undefined for one that is not set. */
+/** Several at once as they are kept, in the order asked for; undefined for one that is not set. */
 export async function findSettings(
   db: Kysely<Schema>,
   wanted: readonly { scope: string; name: string }[],
@@ -27,21 +37,13 @@ export async function findSettings(
   return wanted.map(({ scope, name }) => rows.find((row) => row.scope === scope && row.name === name)?.value);
 }
 
-/** The values of one setting by scope. */
-export async function listSettings<Value>(
-  db: Kysely<Schema>,
-  name: string,
-): Promise<{ scope: string; value: Value }[]> {
-  const rows = await db
-    .selectFrom('settings')
-    .select(['scope', 'value'])
-    .where('name', '=', name)
-    .orderBy('scope')
-    .execute();
-  return rows.map(({ scope, value }) => ({ scope, value: value as Value }));
+/** What has a setting of this name. */
+export async function scopesOf(db: Kysely<Schema>, name: string): Promise<string[]> {
+  const rows = await db.selectFrom('settings').select('scope').where('name', '=', name).orderBy('scope').execute();
+  return rows.map(({ scope }) => scope);
 }
 
-/** @param by object id of who set it */
+/** @param value as it is to be kept @param by object id of who set it */
 export async function putSetting(
   tx: Tx,
   scope: string,

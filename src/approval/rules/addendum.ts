@@ -1,15 +1,22 @@
+import { z } from 'zod/v4';
 import { effectsHash } from '../../kernel/effects-hash.ts';
-import { type Deviation, sortedDeviations } from '../../restore/rules/deviation.ts';
+import { defineStored } from '../../kernel/stored.ts';
+import { sortedDeviations } from '../../restore/rules/deviation.ts';
 
 /**
  * What a step of an approved request may do only after one more vote: an addendum to the plan that was signed, with a
  * hash of its own.
  */
-export type AddendumContent = {
-  /** Azure's own answer holds what the plan does not know. */
-  kind: 'deviations';
-  deviations: readonly Deviation[];
-};
+export const storedAddendum = defineStored(
+  'addendum',
+  z.strictObject({
+    /** Azure's own answer holds what the plan does not know. */
+    kind: z.literal('deviations'),
+    deviations: z.array(z.strictObject({ path: z.string(), value: z.string() })).readonly(),
+  }),
+);
+
+export type AddendumContent = z.infer<typeof storedAddendum.schema>;
 
 export type AddendumState = 'asked' | 'agreed' | 'refused' | 'expired' | 'withdrawn';
 

@@ -1,12 +1,19 @@
+import { z } from 'zod/v4';
+import { defineStored } from '../../kernel/stored.ts';
 import type { CommandSpec } from './spec.ts';
 
 /** What a channel may be used for, as an administrator set it. */
-export type ChannelRule = {
-  /** Names of commands. */
-  commands: 'all' | readonly string[];
-  /** ARM ids of vaults, in lower case. */
-  vaults: 'all' | readonly string[];
-};
+export const storedChannelRule = defineStored(
+  'setting channel',
+  z.object({
+    /** Names of commands. */
+    commands: z.union([z.literal('all'), z.array(z.string()).readonly()]),
+    /** ARM ids of vaults, in lower case. */
+    vaults: z.union([z.literal('all'), z.array(z.string()).readonly()]),
+  }),
+);
+
+export type ChannelRule = z.infer<typeof storedChannelRule.schema>;
 
 /** They tell who and where one is, or ask for an administrator themselves: without them nothing could be set. */
 const always: ReadonlySet<string> = new Set(['help', 'whoami', 'channel', 'channel allow', 'approvals here']);

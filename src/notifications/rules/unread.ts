@@ -1,14 +1,20 @@
-import type { Failure } from '../../kernel/errors.ts';
+import { z } from 'zod/v4';
+import { defineStored, failure } from '../../kernel/stored.ts';
 
 /** A vault whose jobs cannot be read. */
-export type Unread = {
-  /** The first look that failed; ISO. */
-  since: string;
-  /** Of the last look. */
-  failure: Failure;
-  /** Conversations that were told. */
-  told: string[];
-};
+export const storedUnread = defineStored(
+  'setting unread',
+  z.object({
+    /** The first look that failed; ISO. */
+    since: z.string(),
+    /** Of the last look. */
+    failure,
+    /** Conversations that were told. */
+    told: z.array(z.string()),
+  }),
+);
+
+export type Unread = z.infer<typeof storedUnread.schema>;
 
 /** Throttles and outages of Azure pass sooner (world ms); after that silence would be taken for "nothing failed". */
 const tellAfterMs = 60 * 60_000;

@@ -1,32 +1,82 @@
-import type { Failure } from '../../kernel/errors.ts';
+import { z } from 'zod/v4';
 import type { AdeKeys } from '../../kernel/facts.ts';
+import { defineStored, failure, type Stored } from '../../kernel/stored.ts';
 import { distinctKeys, sameKeys } from '../../machines/rules/key-url.ts';
+import { adeKeys } from '../../machines/rules/stored-encryption.ts';
+
+const properties = z.record(z.string(), z.string());
+const tidied = z.object({ left: z.boolean(), refused: failure.optional() });
 
 /** What the steps of a restore leave for those after them (steps.result), by kind. Names and ids only. */
-export type StepResults = {
-  /** startedAt: as Azure tells it; absent for those of before it was kept. */
-  'restore-disks': { jobId: string; startedAt?: string; properties: Record<string, string> };
-  'restore-vm': { jobId: string; properties: Record<string, string> };
-  'replace-disks': { jobId: string; properties: Record<string, string> };
+const storedResults = {
+  'restore-disks': defineStored(
+    'result restore-disks',
+    /** startedAt: as Azure tells it; absent for those of before it was kept. */
+    z.object({ jobId: z.string(), startedAt: z.string().optional(), properties }),
+  ),
+  'restore-vm': defineStored('result restore-vm', z.object({ jobId: z.string(), properties })),
+  'replace-disks': defineStored('result replace-disks', z.object({ jobId: z.string(), properties })),
   /** left: Azure refused it. */
-  'tag-made': { left: boolean; refused?: Failure };
-  'check-keys': { keys: AdeKeys[]; states: { url: string; state: string }[]; missing: number };
-  'recover-keys': { replaced: { from: AdeKeys; to: AdeKeys }[] };
-  'apply-ade-settings': { diskIds: string[] };
-  'deploy-vm': { deployment: string; vmId: string; resourceIds: string[]; size?: string };
-  'ade-extension': { name: string };
-  /** differences: what the new machine has otherwise than the original, as entries of the catalogue `difference`. */
-  verify: { encrypted: boolean; agent: boolean; differences?: Failure[] };
+  'tag-made': defineStored('result tag-made', tidied),
+  'check-keys': defineStored(
+    'result check-keys',
+    z.object({
+      keys: z.array(adeKeys),
+      states: z.array(z.object({ url: z.string(), state: z.string() })),
+      missing: z.number(),
+    }),
+  ),
+  'recover-keys': defineStored(
+    'result recover-keys',
+    z.object({ replaced: z.array(z.object({ from: adeKeys, to: adeKeys })) }),
+  ),
+  'apply-ade-settings': defineStored('result apply-ade-settings', z.object({ diskIds: z.array(z.string()) })),
+  'deploy-vm': defineStored(
+    'result deploy-vm',
+    z.object({
+      deployment: z.string(),
+      vmId: z.string(),
+      resourceIds: z.array(z.string()),
+      size: z.string().optional(),
+    }),
+  ),
+  'ade-extension': defineStored('result ade-extension', z.object({ name: z.string() })),
+  verify: defineStored(
+    'result verify',
+    /** differences: what the new machine has otherwise than the original, as entries of the catalogue `difference`. */
+    z.object({ encrypted: z.boolean(), agent: z.boolean(), differences: z.array(failure).optional() }),
+  ),
   /** left: Azure refused to delete it. */
-  'remove-key-copy': { left: boolean; refused?: Failure };
+  'remove-key-copy': defineStored('result remove-key-copy', tidied),
 };
 
+export type StepResults = { [Kind in keyof typeof storedResults]: z.infer<(typeof storedResults)[Kind]['schema']> };
+
+/** @throws NewerStoredError, stored.unreadable */
 export function resultOf<Kind extends keyof StepResults>(
   results: Readonly<Record<string, unknown>>,
   kind: Kind,
 ): StepResults[Kind] | undefined {
-  return results[kind] as StepResults[Kind] | undefined;
+  const stored: { [Each in keyof StepResults]: Pick<Stored<StepResults[Each]>, 'parse'> } = storedResults;
+  return results[kind] === undefined ? undefined : stored[kind].parse(results[kind]);
 }
+
+/** What the step of this kind has left, if it was done or skipped: until then the column serves the try under way. */
+export function resultOfStep<Kind extends keyof StepResults>(
+  steps: readonly { kind: string; state: string; result: unknown }[],
+  wanted: Kind,
+): StepResults[Kind] | undefined {
+  const step = steps.find(
+    ({ kind, state, result }) => kind === wanted && (state === 'done' || state === 'skipped') && result !== null,
+  );
+  return step && resultOf({ [wanted]: step.result }, wanted);
+}
+
+/** What there is of a machine so far, also of a try that failed. */
+export const storedMadeSoFar = defineStored(
+  'result deploy-vm so far',
+  z.object({ resourceIds: z.array(z.string()).default([]) }),
+);
 
 /** The job that brought the disks back. @throws Error before it has ended */
 export function restoreOf(results: Readonly<Record<string, unknown>>): StepResults['restore-disks'] {
