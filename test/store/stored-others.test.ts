@@ -68,7 +68,7 @@ describe('a deferred command', () => {
         rate: 1,
       }),
       log: quiet,
-      config: { language: 'en', zone: 'UTC' },
+      config: { language: 'en', timeZone: 'UTC' },
       access: { missing: async () => [] },
     }) as unknown as Services;
 

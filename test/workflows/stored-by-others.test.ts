@@ -35,7 +35,7 @@ async function with_(rewrite: (body: object) => object): Promise<{ store: Store;
       .where('request_id', '=', id)
       .execute(),
   );
-  const services = { store, requestKinds: kinds, config: { language: 'en', zone: 'UTC' }, clock: new Clock() };
+  const services = { store, requestKinds: kinds, config: { language: 'en', timeZone: 'UTC' }, clock: new Clock() };
   return { store, services: services as unknown as Services, id };
 }
 
