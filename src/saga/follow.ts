@@ -2,6 +2,7 @@ import { hasEnded } from '../jobs/rules/job-look.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/fail-step.ts';
 import { jobFailure } from '../requests/job-failure.ts';
 import { explainRefusal } from '../requests/refusal.ts';
@@ -166,8 +167,8 @@ export async function probe(services: Services, at: AtStep, attempt: AttemptRow)
     if (found.kind !== 'failed') return found;
     return { ...found, failure: await explainRefusal(services, at.plan, found.failure) };
   } catch (error) {
-    if (error instanceof CodedError) return { kind: 'unknown', failure: asFailure(error) };
-    throw error;
+    if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
+    return { kind: 'unknown', failure: asFailure(error) };
   }
 }
 

@@ -1,4 +1,5 @@
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { StoredError } from '../kernel/stored.ts';
 import { holderOf } from '../requests/holder.ts';
 import { furtherNeeds } from '../requests/restart.ts';
 import type { Services } from '../services.ts';
@@ -37,7 +38,7 @@ export async function preflight(services: Services, at: AtStep, attempt?: Attemp
     if (needed.kind !== 'yes') return needed;
     return (await obstacle(services, at)) ?? { kind: 'go' };
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
+    if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
     const failure = asFailure(error);
     // e.g. the bot's own right to read was taken away: waiting would not give it back.
     if (!isPassing(failure)) return { kind: 'stop', state: 'failed', failure };

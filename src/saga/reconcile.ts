@@ -1,5 +1,6 @@
 import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
+import { StoredError } from '../kernel/stored.ts';
 import { explainRefusal } from '../requests/refusal.ts';
 import { editRequestCards, tellHeld } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
@@ -177,8 +178,8 @@ async function send(services: Services, at: AtStep, attempt: AttemptRow): Promis
   try {
     return await services.stepHandlers.of(at.step).send(services, { ...at, attempt });
   } catch (error) {
-    if (error instanceof CodedError) return { kind: 'refused', failure: asFailure(error) };
-    throw error;
+    if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
+    return { kind: 'refused', failure: asFailure(error) };
   }
 }
 

@@ -301,19 +301,9 @@ const lines = Object.entries(rows).flatMap(([table, all]) =>
     )
     .map((row) => JSON.stringify({ table, row })),
 );
-writeFileSync(target, `${stable(lines.join('\n'))}\n`);
+writeFileSync(target, `${lines.join('\n')}\n`);
 for (const table of ['requests', 'forms']) {
   for (const row of first(table).toSorted()) process.stderr.write(`${table} ${about(row)}\n`);
 }
 await saga.close();
 process.exit(0);
-
-/** Ids of requests as they came, counted. */
-function stable(text: string): string {
-  const letters = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
-  const ids = [...new Set(text.match(/R-[2-9A-HJKMNP-Z]{4}\b/g) ?? [])];
-  return text.replace(/R-[2-9A-HJKMNP-Z]{4}\b/g, (id) => {
-    const at = ids.indexOf(id);
-    return `R-22${letters[Math.floor(at / letters.length)]}${letters[at % letters.length]}`;
-  });
-}

@@ -5,11 +5,15 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, StoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { resultOf } from '../../src/restore/rules/results.ts';
+import { probe } from '../../src/saga/follow.ts';
+import { preflight } from '../../src/saga/preflight.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
 import type { Services } from '../../src/services.ts';
 import { toJson } from '../../src/store/columns.ts';
 import type { Store } from '../../src/store/open.ts';
 import { findRequest, unfinishedPlans } from '../../src/store/requests.ts';
+import { lastAttempt, listSteps } from '../../src/store/steps.ts';
 import type { Log } from '../../src/telemetry/log.ts';
 import { freshPlace, sharedStore, until } from '../store/engines.ts';
 import { loadFixtures } from '../store/fixtures.ts';
@@ -67,6 +71,24 @@ describe('a plan that a newer version wrote', () => {
       assert.deepEqual(await store.db.selectFrom('messages').select('id').execute(), []);
     });
   }
+
+  it('or the result of a step before: a step that meets it is neither stopped nor taken for refused', async () => {
+    const { store, services, id } = await with_((body) => body);
+    const meets = async () => {
+      resultOf({ verify: { version: 2 } }, 'verify');
+      return { kind: 'yes' as const };
+    };
+    const handler = { job: 'none', needed: meets, find: meets, send: meets };
+    const request = await findRequest(store.db, id);
+    const steps = await listSteps(store.db, id);
+    const [step] = steps.filter(({ started_at }) => started_at !== null);
+    const attempt = step && (await lastAttempt(store.db, step.id));
+    assert.ok(request && step && attempt);
+    const with1 = { ...services, stepHandlers: { of: () => handler } } as unknown as Services;
+    const at = { request, step: { ...step, position: 1 }, plan: {} as never, results: {}, agreed: [] };
+    await assert.rejects(preflight(with1, at), NewerStoredError);
+    await assert.rejects(probe(with1, at, attempt), NewerStoredError);
+  });
 
   it('is put back for later, said once in the log and never as a failure', async (t) => {
     const said: string[] = [];

@@ -1,5 +1,6 @@
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { requestTag } from '../../kernel/request-tag.ts';
+import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
@@ -83,7 +84,7 @@ async function findAgainst(
     const foreign = foreignDeployment({ ...ended, template }, { ...plan, disks }, wanted);
     return foreign && { kind: 'failed', failure: asFailure(foreign) };
   } catch (error) {
-    if (!(error instanceof CodedError)) throw error;
+    if (!(error instanceof CodedError) || error instanceof StoredError) throw error;
     // What Azure does not answer is asked again; a right that the bot lacks does not come by waiting.
     if (error.code.startsWith('azure.') && error.code !== 'azure.forbidden') throw error;
     return { kind: 'failed', failure: asFailure(error) };
