@@ -1,0 +1,66 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { AddendumContent } from '../../src/approval/rules/addendum.ts';
+import type { BackupPlan } from '../../src/backup/rules/backup-plan.ts';
+import type { StoredBackup } from '../../src/backup/rules/stored-backup.ts';
+import type { CancelPlan } from '../../src/jobs/rules/cancel-plan.ts';
+import type { StoredCancel } from '../../src/jobs/rules/stored-cancel.ts';
+import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
+import type { ProtectForm } from '../../src/protection/protect-forms.ts';
+import type { GrantPlan } from '../../src/protection/rules/plan-grant.ts';
+import type {
+  Planned,
+  PolicyEffects,
+  ProtectEffects,
+  ResumeEffects,
+  StopEffects,
+  UndeleteEffects,
+} from '../../src/protection/rules/plans.ts';
+import type { PolicyFacts } from '../../src/protection/rules/policy.ts';
+import type {
+  StoredGrant,
+  StoredPolicy,
+  StoredProtect,
+  StoredResume,
+  StoredStop,
+  StoredUndelete,
+} from '../../src/protection/stored.ts';
+import type { Deviation } from '../../src/restore/rules/deviation.ts';
+import type { Choices } from '../../src/restore/rules/offers.ts';
+import type { RestoreChoice, RestorePlan } from '../../src/restore/rules/plan.ts';
+import type { RestoreInput } from '../../src/restore/rules/restore-kinds.ts';
+import type { RestoreForm } from '../../src/restore/stored-form.ts';
+import type { StoredRestore } from '../../src/restore/stored-restore.ts';
+
+/** Where the members of a value stand: `steps.kind`. */
+type Paths<Value> = Value extends Date | string | number | boolean | null | undefined
+  ? never
+  : Value extends readonly (infer Item)[]
+    ? Paths<Item>
+    : { [Name in keyof Value & string]: Name | `${Name}.${Paths<Value[Name]>}` }[keyof Value & string];
+
+/** What is made and has no place in the schema: TypeScript names it, since the value below would lack it. */
+type Dropped<Made, Kept> = Record<Exclude<Paths<Made>, Paths<Kept>>, 'the schema drops it'>;
+
+const plans: Dropped<RestorePlan, StoredRestore['plan']> &
+  Dropped<RestoreChoice, StoredRestore['choice']> &
+  Dropped<RecoveryPointFacts, StoredRestore['point']> &
+  Dropped<BackupPlan, StoredBackup['plan']> &
+  Dropped<CancelPlan, StoredCancel['plan']> &
+  Dropped<Planned<PolicyEffects>, StoredPolicy['plan']> &
+  Dropped<Planned<ProtectEffects>, StoredProtect['plan']> &
+  Dropped<Planned<ResumeEffects>, StoredResume['plan']> &
+  Dropped<Planned<StopEffects>, StoredStop['plan']> &
+  Dropped<Planned<UndeleteEffects>, StoredUndelete['plan']> &
+  Dropped<GrantPlan, StoredGrant['plan']> &
+  Dropped<Deviation, AddendumContent['deviations'][number]> = {};
+
+const forms: Dropped<Choices, RestoreForm['offers']> &
+  Dropped<RestoreInput, RestoreForm['wish']> &
+  Dropped<PolicyFacts, ProtectForm['policies'][number]> = {};
+
+describe('a schema of what is stored', () => {
+  it('has a place for all that the rules make: else it does not compile', () => {
+    assert.deepEqual([plans, forms], [{}, {}]);
+  });
+});
