@@ -2,7 +2,7 @@ import { z } from 'zod/v4';
 import { needsToReadVault } from '../access/access.ts';
 import { asFailure } from '../kernel/errors.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
-import { defineStored, forgetful, moment } from '../kernel/stored.ts';
+import { defineStored, forgetful, momentSchema } from '../kernel/stored.ts';
 import type { Services } from '../services.ts';
 import { ownJobs } from '../store/own-jobs.ts';
 import { runningStates, type SeenJob, seenJobs } from '../store/seen-jobs.ts';
@@ -24,7 +24,7 @@ export type Look = {
 };
 
 /** When a vault was last looked at. */
-export const storedWatch = defineStored('setting watch', z.object({ lookedAt: moment }));
+export const storedWatch = defineStored('setting watch', z.object({ lookedAt: momentSchema }));
 
 const longestMs = 36 * 3_600_000;
 

@@ -2,7 +2,11 @@ import { z } from 'zod/v4';
 import { requireKnown } from '../../kernel/stored.ts';
 
 /** An Azure action and the ARM id at which it must be held. */
-export const need = z.object({ action: z.string(), scope: z.string() });
+export const need = z.object({
+  action: z.string(),
+  scope: z.string(),
+  plane: z.enum(['control', 'data']).optional(),
+});
 
 /** What a request is about, enough to find it again in Azure. */
 export const planTargetSchema = z.object({
