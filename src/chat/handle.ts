@@ -82,11 +82,11 @@ export function createHandle(
 
   async function runText(turn: Turn<'text'>, gate: Gate, kept: boolean): Promise<Answer> {
     const { incoming } = turn;
-    let line = readLine(incoming, specs);
+    let line = parseLine(incoming, specs);
     if (line.kind === 'bad-arguments' && mayLackId.has(line.problem.kind) && incoming.place.threadId) {
       const { conversationId, threadId } = incoming.place;
       const threadRequestId = await requestOfThread(services.store.db, conversationId, threadId);
-      if (threadRequestId) line = readLine(incoming, specs, { threadRequestId });
+      if (threadRequestId) line = parseLine(incoming, specs, { threadRequestId });
     }
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
     const later = kept ? undefined : await lines.wait(turn, paceOf(incoming));
@@ -131,7 +131,7 @@ export function createHandle(
       if (Object.hasOwn(sharedVerbs, incoming.verb)) return 'never-refused';
       return specOfClick(incoming)?.pace ?? 'waits';
     }
-    const line = readLine(incoming, specs);
+    const line = parseLine(incoming, specs);
     return ('name' in line && byName.get(line.name)?.spec.pace) || 'waits';
   }
 
@@ -189,7 +189,7 @@ export function createHandle(
 }
 
 /** A name may be part of a reason. Where the line is no command with it, it was written to draw somebody's attention. */
-function readLine(
+function parseLine(
   { text, withoutMentions }: Extract<Incoming, { kind: 'text' }>,
   specs: readonly CommandSpec[],
   options: Parameters<typeof parseCommandLine>[3] = {},

@@ -10,9 +10,9 @@ import { asArray, recordOf } from './wire-activity.ts';
  * markup.
  */
 export function toActivity(body: MessageBody, reference: ConversationReference, threadId?: string): object {
-  const card = cardOf(body);
+  const card = toCard(body);
   const { text, entities } = withMentions(body);
-  const summary = summaryOf(body);
+  const summary = toSummary(body);
   return {
     type: 'message',
     ...(!card && { textFormat: 'markdown', text }),
@@ -32,9 +32,9 @@ export function toActivity(body: MessageBody, reference: ConversationReference, 
 }
 
 /** The card as it is shown: its sentence, which may mention people, is its first line. */
-export function cardOf(body: MessageBody & { card: CardJson }): CardJson;
-export function cardOf(body: MessageBody): CardJson | undefined;
-export function cardOf({ text, card, mentions = [] }: MessageBody): CardJson | undefined {
+export function toCard(body: MessageBody & { card: CardJson }): CardJson;
+export function toCard(body: MessageBody): CardJson | undefined;
+export function toCard({ text, card, mentions = [] }: MessageBody): CardJson | undefined {
   if (!card || text === '') return card;
   let line = text;
   const entities: object[] = [];
@@ -60,7 +60,7 @@ export function withoutMentions({ mentions: _, ...body }: MessageBody): MessageB
 }
 
 /** What a notification and a locked phone show: the sentence, without markup. */
-export function summaryOf({ text }: MessageBody): string {
+export function toSummary({ text }: MessageBody): string {
   return text
     .replace(/<at>(.*?)<\/at>/g, '$1')
     .replace(/(?<!\\)\*\*/g, '')

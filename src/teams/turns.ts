@@ -4,7 +4,7 @@ import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
 import { type Contact, type IncomingTurn, parseTurn, type Refusal } from './incoming.ts';
 import { cardReply, choicesReply, emptyReply, errorReply, noticeReply } from './invoke-replies.ts';
-import { cardOf } from './outgoing.ts';
+import { toCard } from './outgoing.ts';
 import type { WireActivity } from './wire-activity.ts';
 
 export type AnswerIncoming = (incoming: Incoming) => Promise<Answer>;
@@ -56,7 +56,7 @@ export function createTurns(options: TurnsOptions): Turns {
     await remember(turn.sighting);
     if (ask.kind === 'refused') {
       const text = texts.refused(turn.sighting.locale, ask.why);
-      if (ask.refresh) return refusedLook(turn, ask.messageId, text);
+      if (ask.refresh) return answerRefusedRefresh(turn, ask.messageId, text);
       log.warn({ correlationId: turn.id, why: ask.why }, 'Someone was refused');
       await noteRefusal(turn, ask.why);
       if (turn.invoke) return noticeReply(text);
@@ -69,9 +69,13 @@ export function createTurns(options: TurnsOptions): Turns {
    * In small conversations the client of everybody who looks asks for their own card, and goes on showing what it is told.
    * Who gets none sees what all see, and nobody asked for anything that was to be written down.
    */
-  async function refusedLook({ sighting }: IncomingTurn, messageId: string | undefined, text: string): Promise<Reply> {
+  async function answerRefusedRefresh(
+    { sighting }: IncomingTurn,
+    messageId: string | undefined,
+    text: string,
+  ): Promise<Reply> {
     const shown = messageId === undefined ? undefined : await findShown(sighting.place, messageId);
-    const card = shown && cardOf(shown);
+    const card = shown && toCard(shown);
     if (!card) return noticeReply(text);
     const { refresh: _, ...still } = card;
     return cardReply(still);
@@ -104,7 +108,7 @@ export function createTurns(options: TurnsOptions): Turns {
     if (answer.kind === 'reply') track(delivery.post(turn, answer.body));
     if (answer.kind === 'choices') return choicesReply(answer.choices);
     if (incoming.kind === 'search') return choicesReply([]);
-    if (answer.kind === 'card') return cardReply(cardOf({ text: answer.text, card: answer.card }));
+    if (answer.kind === 'card') return cardReply(toCard({ text: answer.text, card: answer.card }));
     return noticeReply(answer.kind === 'notice' ? answer.text : texts.done(turn.sighting.locale));
   }
 

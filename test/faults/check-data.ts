@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { summaryOf } from '../../src/teams/outgoing.ts';
+import { toSummary } from '../../src/teams/outgoing.ts';
 import { allSent } from './all-sent.ts';
 import type { Asked, Bench } from './bench.ts';
 import { readData } from './read-data.ts';
@@ -37,7 +37,7 @@ export async function checkMessages(db: Db, { teams }: Pick<Sandbox, 'teams'>): 
     const last = rows.findLast(({ id, target_id }) => id === post.id || target_id === post.id);
     const shown = teams.chat.find(post.activity_id ?? '');
     assert.ok(shown, `the post ${post.id} is in the chat`);
-    assert.equal(shown.summary, last && summaryOf(last.body), `the post ${post.id} shows the last edit`);
+    assert.equal(shown.summary, last && toSummary(last.body), `the post ${post.id} shows the last edit`);
   }
 }
 

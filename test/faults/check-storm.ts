@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import type { Message } from '../../sandbox/teams/chat.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { summaryOf } from '../../src/teams/outgoing.ts';
+import { toSummary } from '../../src/teams/outgoing.ts';
 import type { Course } from './at-work.ts';
 import type { Bench } from './bench.ts';
 import { readData } from './read-data.ts';
@@ -82,7 +82,7 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
   const posts = rows.filter(({ kind }) => kind === 'post');
   const known = new Set(posts.map(({ activity_id }) => activity_id));
   for (const { id, activity_id } of posts) assert.ok(chat.find(activity_id ?? ''), `the post ${id} is in the chat`);
-  const told = new Set(posts.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + summaryOf(body)));
+  const told = new Set(posts.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + toSummary(body)));
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))]
     .flatMap((conversation) => chat.list(conversation))
     .filter(({ from, id }) => from === 'bot' && !known.has(id))

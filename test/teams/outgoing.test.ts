@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { MessageBody } from '../../src/kernel/chat.ts';
-import { cardOf, toActivity, withoutMentions } from '../../src/teams/outgoing.ts';
+import { toActivity, toCard, withoutMentions } from '../../src/teams/outgoing.ts';
 
 const reference = {
   serviceUrl: 'https://smba.trafficmanager.net/teams/',
@@ -40,11 +40,11 @@ describe('a message as Teams is given it', () => {
   it('without a sentence is its card', () => {
     const { summary } = sent({ text: '', card });
     assert.equal(summary, undefined);
-    assert.equal(cardOf({ text: '', card }), card);
+    assert.equal(toCard({ text: '', card }), card);
   });
 
   it('mentions people inside of its card', () => {
-    const shown = cardOf({ text: '<at>Bea & Co</at> it is done.', card, mentions });
+    const shown = toCard({ text: '<at>Bea & Co</at> it is done.', card, mentions });
     const tag = '<at>Bea + Co</at>';
     assert.deepEqual(shown?.body, [{ type: 'TextBlock', text: `${tag} it is done.`, wrap: true }, ...card.body]);
     const mentioned = { id: '29:bea', name: 'Bea + Co' };
@@ -56,6 +56,6 @@ describe('a message as Teams is given it', () => {
     const plain = withoutMentions({ text: '<at>Bea & Co</at> it is done.', card, mentions });
     assert.equal(plain.text, 'Bea & Co it is done.');
     assert.equal(plain.mentions, undefined);
-    assert.deepEqual(cardOf(plain)?.body, [{ type: 'TextBlock', text: plain.text, wrap: true }, ...card.body]);
+    assert.deepEqual(toCard(plain)?.body, [{ type: 'TextBlock', text: plain.text, wrap: true }, ...card.body]);
   });
 });
