@@ -1,3 +1,4 @@
+import { harmlessOnCard } from '../kernel/card-text.ts';
 import type { CardJson, MessageBody } from '../kernel/chat.ts';
 import type { ConversationReference } from './conversation-reference.ts';
 import { threadConversationId } from './place.ts';
@@ -36,7 +37,7 @@ export function toCard(body: MessageBody & { card: CardJson }): CardJson;
 export function toCard(body: MessageBody): CardJson | undefined;
 export function toCard({ text, card, mentions = [] }: MessageBody): CardJson | undefined {
   if (!card || text === '') return card;
-  let line = text;
+  let line = harmlessOnCard(text);
   const entities: object[] = [];
   for (const { teamsId, name } of mentions) {
     // Whether a card's mention is read as XML is told nowhere, so it holds nothing that XML would change.

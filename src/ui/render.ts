@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { texts } from '../i18n/texts.ts';
+import { harmlessOnCard } from '../kernel/card-text.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Language } from '../kernel/languages.ts';
@@ -30,7 +31,7 @@ export function warmUpCards(): void {
  * @throws CodedError card-too-large above the budget: lists are to be cut by who makes the data
  */
 export function render(name: CardName, data: object, reader: Reader): CardJson {
-  const guarded = mapStrings(data, (text) => hideMarks(withoutTricks(text))) as object;
+  const guarded = mapStrings(data, (text) => hideMarks(harmlessOnCard(text))) as object;
   const expanded: unknown = templateOf(name).expand({ $root: { t: textsOf(name, reader.language), ...guarded } });
   const gap = firstGap(expanded);
   if (gap !== undefined) throw new Error(`card ${name} lacks data for: ${gap}`);
@@ -38,17 +39,6 @@ export function render(name: CardName, data: object, reader: Reader): CardJson {
   const bytes = Buffer.byteLength(JSON.stringify(card));
   if (bytes > cardBudgetBytes) throw new CodedError('card-too-large', { card: name, bytes });
   return card;
-}
-
-/** Direction marks, joiners and what else is not seen, but for the word joiner: `plain` puts it in. */
-const unseen = /(?!\u2060)\p{Cf}|\u034f/gu;
-
-/**
- * Text that people or Azure wrote shows in its own order and whole. Cards have functions of their own, which clients
- * carry out wherever they find them: {{DATE(…)}} and {{TIME(…)}}. They find none where braces do not touch.
- */
-function withoutTricks(text: string): string {
-  return text.replace(unseen, '').replace(/\{(?=\{)/g, '{\u2060');
 }
 
 /** The same for every card of a name, so put together once. A card may have all of its texts in its data. */

@@ -37,6 +37,12 @@ describe('a message as Teams is given it', () => {
     assert.deepEqual([text, summary, attachments], ['Done: **web\\_01**.', 'Done: web_01.', undefined]);
   });
 
+  it('says on a card what people wrote, and lets no client carry it out', () => {
+    const shown = toCard({ text: 'because {{DATE(2026-01-01T00:00:00Z)}} of \u202eit', card });
+    const text = 'because {\u2060{DATE(2026-01-01T00:00:00Z)}} of it';
+    assert.deepEqual(shown.body, [{ type: 'TextBlock', text, wrap: true }, ...card.body]);
+  });
+
   it('without a sentence is its card', () => {
     const { summary } = sent({ text: '', card });
     assert.equal(summary, undefined);
