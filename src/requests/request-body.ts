@@ -5,7 +5,7 @@ import { requestCard, requestText } from './cards/request.ts';
 import type { RequestKinds } from './request-kind.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
-/** How a request is shown: the card, and the one sentence beside it. */
+/** How a request is shown: the card, and the sentence that is its first line. */
 export function requestBodyOf(
   kinds: RequestKinds,
   { view, plan }: { view: RequestView; plan: StoredPlan },

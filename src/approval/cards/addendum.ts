@@ -72,7 +72,7 @@ export function addendumCard(data: AddendumCard, reader: Reader): CardJson {
   return asked && decision ? withDecision(card, decisionCard(decision, reader)) : card;
 }
 
-/** The sentence beside the card: all that a locked phone shows. */
+/** The first line of the card, and all that a locked phone shows. */
 export function addendumText(
   data: Pick<AddendumCard, 'id' | 'state' | 'vm' | 'now' | 'deviations' | 'decideBy'>,
   reader: Reader,

@@ -72,7 +72,7 @@ export function checkCard(data: CheckCard, reader: Reader): CardJson {
   );
 }
 
-/** The sentence beside the card: the conclusion and the worst finding. */
+/** The first line of the card: the conclusion and the worst finding. */
 export function checkText(data: Pick<CheckCard, 'vm' | 'findings' | 'conclusion'>, reader: Reader): string {
   const { t } = texts(reader.language);
   const worst = data.findings.find(({ verdict }) => verdict !== 'ok' && verdict !== 'unknown');

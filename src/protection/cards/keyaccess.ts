@@ -66,7 +66,7 @@ export function keyaccessCard(data: KeyaccessCard, reader: Reader): CardJson {
   );
 }
 
-/** The sentence beside the card. */
+/** The first line of the card. */
 export function keyaccessText({ vm, access }: Pick<KeyaccessCard, 'vm' | 'access'>, reader: Reader): string {
   const gaps = access.kind === 'lacking' ? access.gaps : [];
   const keyVault = plain([...new Set(gaps.map((gap) => gap.keyVault))].join(', '));

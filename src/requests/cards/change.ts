@@ -139,7 +139,7 @@ function paragraphOf(data: Pick<ChangeCard, 'id' | 'requester' | 'change' | 'off
   return offers.includes('protect-backup') ? `${said} ${t('cards.change.first')}` : said;
 }
 
-/** The sentence beside the card, and the reply that closes the thread. */
+/** The first line of the card, and the reply that closes the thread. */
 export function changeText(
   data: Pick<ChangeCard, 'id' | 'state' | 'requester' | 'change' | 'now'>,
   reader: Reader,

@@ -111,7 +111,7 @@ export function requestCard(data: RequestCard, reader: Reader): CardJson {
   );
 }
 
-/** The sentence beside the card: all that a locked phone shows, and the reply that closes the thread. */
+/** The first line of the card, all that a locked phone shows, and the reply that closes the thread. */
 export function requestText(
   data: Pick<
     RequestCard,
