@@ -19,7 +19,7 @@ export type FindOutcome =
   | { kind: 'several'; jobIds: string[] };
 
 /** What calls of the SDK's clients, older (customHeaders) and newer (headers), take and hand to onResponse. */
-type CallOptions = {
+export type CallOptions = {
   requestOptions: { customHeaders: Record<string, string>; headers: Record<string, string> };
   onResponse: (response: RawResponse) => void;
 };

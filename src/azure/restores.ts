@@ -4,6 +4,7 @@ import { type FindQuery, findSentJob } from './find-job.ts';
 import type { Jobs } from './jobs.ts';
 import { type FindOutcome, type SendOutcome, sendOnce } from './outcome.ts';
 import { type ItemSegments, parseVaultId, type Ref } from './parse/arm-id.ts';
+import { sendRaw } from './raw-call.ts';
 
 type RestoreCall = {
   vault: Ref;
@@ -11,8 +12,13 @@ type RestoreCall = {
   /** Of the recovery point: digits, as a string. */
   pointName: string;
   body: RestoreBody;
+  /** What a Resource Guard wants to be named, where one guards restores. */
+  guardRequests?: string[];
   clientRequestId: string;
 };
+
+/** The first that knows the guard's member in a restore. */
+const guardedVersion = '2024-04-01';
 
 export type Restores = {
   send(call: RestoreCall): Promise<SendOutcome>;
@@ -21,9 +27,20 @@ export type Restores = {
 
 export function createRestores(clients: ClientsOf, jobs: Jobs): Restores {
   return {
-    send({ vault, item: { containerName, itemName }, pointName, body, clientRequestId }) {
-      const { subscriptionId, resourceGroup, name } = parseVaultId(vault);
-      const { restores } = clients(subscriptionId).changing.backup;
+    send({ vault, item: { containerName, itemName }, pointName, body, guardRequests, clientRequestId }) {
+      const { id, subscriptionId, resourceGroup, name } = parseVaultId(vault);
+      const client = clients(subscriptionId).changing.backup;
+      if (guardRequests) {
+        const item = `protectionContainers/${encodeURIComponent(containerName)}/protectedItems/${encodeURIComponent(itemName)}`;
+        const call = {
+          method: 'POST' as const,
+          path: `${encodeURI(id)}/backupFabrics/Azure/${item}/recoveryPoints/${encodeURIComponent(pointName)}/restore`,
+          apiVersion: guardedVersion,
+          body: { properties: { ...body, resourceGuardOperationRequests: guardRequests } },
+        };
+        return sendOnce(clientRequestId, (options) => sendRaw(client, call, options));
+      }
+      const { restores } = client;
       const resource = { properties: body };
       return sendOnce(clientRequestId, (options) =>
         restores.beginTrigger(name, resourceGroup, 'Azure', containerName, itemName, pointName, resource, options),

@@ -3,10 +3,11 @@ import { after, before, test } from 'node:test';
 import { bot } from '../../sandbox/world/people.ts';
 import { prod, restoreTargets, strictGuardId, uncommonVaultIds } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
+import { guardedOperations } from '../../src/access/resource-guard.ts';
 import { classify } from '../../src/machines/rules/classify.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
-/** What the machines that few have show of our reading of Azure. What is still read wrongly is marked as to do. */
+/** What the machines that few have show of our reading of Azure. */
 
 let s: LocalSetting;
 before(async () => {
@@ -31,7 +32,7 @@ async function newestPoint(vault: string, vm: string) {
   return { item, point };
 }
 
-async function restore(vault: string, vm: string) {
+async function restore(vault: string, vm: string, more: { guardRequests?: string[] } = {}) {
   const { item, point } = await newestPoint(vault, vm);
   const [target] = restoreTargets;
   return s.azure.restores.send({
@@ -39,6 +40,7 @@ async function restore(vault: string, vm: string) {
     item,
     pointName: point.name,
     clientRequestId: s.nextId(),
+    ...more,
     body: {
       objectType: 'IaasVMRestoreRequest',
       recoveryPointId: point.name,
@@ -47,6 +49,9 @@ async function restore(vault: string, vm: string) {
       region: 'westeurope',
       targetResourceGroupId: target?.targetResourceGroupId ?? '',
       storageAccountId: target?.stagingStorageAccountId ?? '',
+      ...(point.privateDisks && {
+        targetDiskNetworkAccessSettings: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' },
+      }),
     } as Parameters<typeof s.azure.restores.send>[0]['body'],
   });
 }
@@ -62,20 +67,20 @@ test('points that do not say when they go are read', async () => {
   assert.equal(point.expiresAt, undefined);
 });
 
-test('the point of a confidential machine is one', {
-  todo: 'only the value ConfidentialVM itself is known',
-}, async () => {
+test('the point of a confidential machine is one', async () => {
   const { point } = await newestPoint(uncommonVaultIds.zones, 'cvm-01');
   const vm = await s.azure.vms.get(vmId('cvm-01'));
   assert.equal(classify({ point, ...(vm && { vm }) }).confidential.value, 'yes');
 });
 
-test('soft-deleted points are listed', { todo: 'they are not asked for' }, async () => {
+test('soft-deleted points are listed', async () => {
   const { id } = await itemOf(uncommonVaultIds.pairs, 'cut-01');
   assert.ok((await s.azure.points.list(id)).some(({ softDeleted }) => softDeleted));
 });
 
-test('disks that were private do not come back open', { todo: 'what the point says of them is not read' }, async () => {
+test('disks that were private do not come back open', async () => {
+  const { point } = await newestPoint(uncommonVaultIds.zones, 'private-01');
+  assert.equal(point.privateDisks, true);
   assert.equal((await restore(uncommonVaultIds.zones, 'private-01')).kind, 'accepted');
   s.pass(60);
   const made = s.world.resources
@@ -84,9 +89,12 @@ test('disks that were private do not come back open', { todo: 'what the point sa
   assert.deepEqual([...new Set(made.map(({ properties }) => properties.publicNetworkAccess))], ['Disabled']);
 });
 
-test('a guarded restore names the request of the guard', {
-  todo: 'the SDK at hand does not send the member',
-}, async () => {
+test('a guarded restore names the request of the guard', async () => {
   s.world.roles.assign(bot.objectId, roles.backupMuaOperator, strictGuardId, 'ServicePrincipal');
-  assert.equal((await restore(uncommonVaultIds.guarded, 'mua-01')).kind, 'accepted');
+  const unnamed = await restore(uncommonVaultIds.guarded, 'mua-01');
+  assert.equal(unnamed.kind === 'refused' && unnamed.failure.code, 'azure.forbidden');
+  const request = await s.azure.guards.request(uncommonVaultIds.guarded, guardedOperations.restore);
+  assert.match(request ?? '', /triggerRestoreRequests/);
+  const named = await restore(uncommonVaultIds.guarded, 'mua-01', { guardRequests: [request ?? ''] });
+  assert.ok(named.kind === 'accepted' && named.operationId);
 });

@@ -1,8 +1,8 @@
+import { guardedFailure, readGuardRequests } from '../../access/resource-guard.ts';
 import type { ProtectedItemFacts } from '../../kernel/facts.ts';
 import type { ItemTarget } from '../../requests/rules/stored-parts.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
-import { guarded, stopGuardRequests } from '../guard.ts';
 import { protectRequest } from '../request-kinds/protect.ts';
 import { resumeProtectionRequest } from '../request-kinds/resume-protection.ts';
 import { stopProtectionRequest } from '../request-kinds/stop-protection.ts';
@@ -40,13 +40,13 @@ export const stopProtectionStep = stepOf(stopProtectionRequest, {
 
   async send(services, { plan: { target }, attempt }) {
     const vault = await services.inventory.vault(target.vaultId);
-    const guardRequests = await stopGuardRequests(services, vault);
+    const guardRequests = await readGuardRequests(services, vault, 'stop');
     const call = { vault, vmId: target.vmId, item: target, clientRequestId: attempt.id };
     const sent = await services.azure.protection.stop({ ...call, ...(guardRequests && { guardRequests }) });
     const [guardId] = guardRequests ?? [];
     // The right on the guard may have run out since it was looked at: no role on the vault helps.
     const isGuards = guardId !== undefined && sent.kind === 'refused' && sent.failure.code === 'azure.forbidden';
-    return isGuards ? { ...sent, failure: guarded(vault, guardId) } : sent;
+    return isGuards ? { ...sent, failure: guardedFailure('protection.guarded', vault, guardId) } : sent;
   },
 
   find: (services, at) => findChange(services, at, 'DisableBackup', isStopped),
