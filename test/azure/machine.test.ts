@@ -121,6 +121,7 @@ test('a single-pass ADE VM, as the instance view and the extension show it', asy
       },
     ],
     extensions: ['Whatever'],
+    extensionTypes: ['AzureDiskEncryption'],
     networkInterfaceIds: [`${rg}/Microsoft.Network/networkInterfaces/nic`],
   });
 });

@@ -133,7 +133,7 @@ test('points come newest first, within the range asked for', async () => {
   );
   assert.equal(
     requests[0]?.query.get('$filter'),
-    "startDate eq '2026-11-20 12:00:00 AM' and endDate eq '2026-11-24 01:00:00 PM'",
+    "startDate eq '2026-11-20 12:00:00 AM' and endDate eq '2026-11-24 01:00:00 PM' and includeSoftDeletedRP eq 'True'",
   );
 });
 
