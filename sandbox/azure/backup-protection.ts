@@ -14,7 +14,7 @@ import { accepted } from './accepted.ts';
 import { itemId } from './backup-items.ts';
 import { activity, properties } from './backup-triggers.ts';
 import { type Context, param, type Reply } from './call.ts';
-import { AzureError } from './errors.ts';
+import { AzureError, notServed } from './errors.ts';
 import { theItem, theVault } from './find.ts';
 import { requireGuardRequest } from './guard-check.ts';
 import { immutable } from './immutability.ts';
@@ -33,6 +33,7 @@ type Wish = {
   protectionState?: string;
   isRehydrate?: boolean;
   resourceGuardOperationRequests?: string[];
+  extendedProperties?: { diskExclusionProperties?: unknown };
 };
 
 function put(context: Context): Reply {
@@ -42,6 +43,7 @@ function put(context: Context): Reply {
   if (!/^Microsoft.Compute\/virtualMachines$/i.test(wish.protectedItemType ?? '') || !namesItem(context, vmId)) {
     throw badRequest();
   }
+  if (wish.extendedProperties?.diskExclusionProperties) throw notServed('backup of some disks of a machine only');
   if (wish.isRehydrate) {
     const item = theItem(context);
     return reply(context, itemId(item), `undelete of ${item.vmName}`, undelete(context.world, item, activity(context)));

@@ -7,10 +7,11 @@ import {
 } from '../world/compute-operations.ts';
 import { extensionRefusal, extensionType, putExtension } from '../world/extensions.ts';
 import { markers } from '../world/markers.ts';
+import type { ArmResource } from '../world/resources.ts';
 import { takeScreenshot } from '../world/screenshot.ts';
 import { type Context, param, type Reply } from './call.ts';
 import { followOperation, operationAddresses, refuse } from './compute-operation.ts';
-import { AzureError } from './errors.ts';
+import { AzureError, notServed } from './errors.ts';
 import { theResource } from './find.ts';
 import { group, subscription } from './paths.ts';
 import { type Route, route } from './router.ts';
@@ -87,22 +88,34 @@ function extend(context: Context): Reply {
   };
 }
 
-/** Only what is asked for here: the settings of Azure Disk Encryption and tags. Durations are guesses. */
+/** What can be changed of a disk here; a size only grows (documented). */
+const diskMembers = [
+  'encryptionSettingsCollection',
+  'networkAccessPolicy',
+  'publicNetworkAccess',
+  'diskAccessId',
+  'diskSizeGB',
+];
+
+/** Durations are guesses. */
 function patchDisk(context: Context): Reply {
   const disk = theResource(context, disks, param(context, 'diskName'));
-  const { properties = {}, tags } = (context.body ?? {}) as {
-    properties?: { encryptionSettingsCollection?: unknown };
-    tags?: Record<string, string>;
-  };
-  const settings = properties.encryptionSettingsCollection;
+  const { properties = {}, tags, sku } = (context.body ?? {}) as Partial<ArmResource>;
+  const other = Object.keys(properties).find((member) => !diskMembers.includes(member));
+  if (other) throw notServed(`change of ${other} of a disk`);
   const owner = typeof disk.managedBy === 'string' ? disk.managedBy : '';
-  if (settings !== undefined && context.world.machines.get(owner.toLowerCase())?.power === 'running') {
+  const runs = context.world.machines.get(owner.toLowerCase())?.power === 'running';
+  if (properties.encryptionSettingsCollection !== undefined && runs) {
     const message = `Cannot change the encryption settings of disk ${disk.name} while it is attached to running VM ${owner}.`;
     throw new AzureError(409, 'OperationNotAllowed', message);
   }
+  if (Number(properties.diskSizeGB ?? disk.properties.diskSizeGB) < Number(disk.properties.diskSizeGB)) {
+    throw new AzureError(400, 'BadRequest', `Disk ${disk.name} cannot be made smaller.`);
+  }
   const made = addComputeOperation(context.world, param(context, 'subscriptionId'), disk.location ?? '', 3, () => {
-    if (settings !== undefined) disk.properties.encryptionSettingsCollection = structuredClone(settings);
+    Object.assign(disk.properties, structuredClone(properties));
     if (tags) disk.tags = tags;
+    if (sku) disk.sku = sku;
     return undefined;
   });
   return {

@@ -39,9 +39,7 @@ export function resourceRoutes(): Route[] {
     // "default" is the name of the one set of tags that a resource has.
     route('PATCH', '/{scope}/providers/Microsoft.Resources/tags/default', changeTags, 'Microsoft.Resources/tags/write'),
     route('GET', '/{resourceId}', (context) => ({ status: 200, body: theResource(context) })),
-    route('HEAD', '/{resourceId}', (context) => ({
-      status: context.world.resources.get(param(context, 'resourceId')) ? 204 : 404,
-    })),
+    route('HEAD', '/{resourceId}', (context) => ({ status: theResource(context) ? 204 : 404 })),
   ];
 }
 

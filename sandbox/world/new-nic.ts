@@ -4,6 +4,9 @@ import type { World } from './world.ts';
 
 export const nicType = 'Microsoft.Network/networkInterfaces';
 
+/** The service says these; a client that writes back what it read sends them too. */
+const ofService = new Set(['provisioningState', 'resourceGuid', 'macAddress', 'primary', 'virtualMachine']);
+
 /** A network interface in a subnet, not yet of any VM. */
 export function makeNic(
   world: World,
@@ -23,6 +26,18 @@ export function makeNic(
     };
   }
   const existing = world.resources.get(wanted.id);
+  const { ipConfigurations: before = [], virtualMachine } = (existing?.properties ?? {}) as {
+    ipConfigurations?: { name: string; properties: { subnet?: { id: string }; privateIPAddress?: string } }[];
+    virtualMachine?: unknown;
+  };
+  /** Its own as long as it stays in its subnet. */
+  const addressOf = (name: string, subnet = '') => {
+    const same = before.find(
+      (one) => one.name === name && one.properties.subnet?.id.toLowerCase() === subnet.toLowerCase(),
+    );
+    return same?.properties.privateIPAddress ?? world.nextAddress(subnet);
+  };
+  const asked = Object.entries(wanted.properties).filter(([member]) => !ofService.has(member));
   world.resources.put({
     name: wanted.name,
     id: wanted.id,
@@ -30,7 +45,8 @@ export function makeNic(
     location: wanted.location ?? 'westeurope',
     ...(wanted.tags && { tags: wanted.tags }),
     properties: {
-      ...(existing?.properties.virtualMachine !== undefined && { virtualMachine: existing.properties.virtualMachine }),
+      ...Object.fromEntries(asked),
+      ...(virtualMachine !== undefined && { virtualMachine }),
       provisioningState: 'Succeeded',
       ipConfigurations: configurations.map(({ name, properties }, index) => ({
         name,
@@ -41,11 +57,10 @@ export function makeNic(
           primary: index === 0,
           ...properties,
           provisioningState: 'Succeeded',
-          privateIPAddress: world.nextAddress(properties.subnet?.id ?? ''),
+          privateIPAddress: addressOf(name, properties.subnet?.id),
         },
       })),
       primary: true,
-      ...(wanted.properties.enableAcceleratedNetworking === true && { enableAcceleratedNetworking: true }),
     },
   });
   return undefined;

@@ -171,6 +171,26 @@ test('a machine that is off is changed without being started; restart, power off
   assert.equal(s.world.machines.get(other.toLowerCase())?.power, 'stopped');
 });
 
+test('a disk and a network interface become what a write says, or it is refused', async (t) => {
+  const s = await setting(t);
+  const disk = `${group}/providers/Microsoft.Compute/disks/sql-01_DataDisk_0`;
+  const change = (properties: Record<string, unknown>) => askArm(s, 'PATCH', disk, { properties });
+  assert.equal((await change({ networkAccessPolicy: 'DenyAll', diskSizeGB: 300 })).status, 202);
+  s.pass(1);
+  const { properties } = (await askArm(s, 'GET', disk)).body as { properties: Record<string, unknown> };
+  assert.deepEqual([properties.networkAccessPolicy, properties.diskSizeGB], ['DenyAll', 300]);
+  assert.equal((await change({ diskSizeGB: 30 })).status, 400);
+  assert.equal((await change({ burstingEnabled: true })).status, 501);
+
+  const nic = `${group}/providers/Microsoft.Network/networkInterfaces/sql-01-nic`;
+  const before = (await askArm(s, 'GET', nic)).body as { properties: Record<string, unknown> };
+  const enableIPForwarding = true;
+  const put = await askArm(s, 'PUT', nic, { ...before, properties: { ...before.properties, enableIPForwarding } });
+  assert.equal(put.status, 200);
+  const after = (await askArm(s, 'GET', nic)).body as typeof before;
+  assert.deepEqual(after.properties, { ...before.properties, enableIPForwarding });
+});
+
 test('az sets an access policy by writing the key vault back', async (t) => {
   const s = await setting(t);
   const vault = `${group}/providers/Microsoft.KeyVault/vaults/kv-new`;
@@ -250,6 +270,8 @@ test('what is not served says so, and is never taken for what is not there', asy
     assert.equal(answer.status, 501, path);
     assert.match(JSON.stringify(answer.body), /The local Azure has no /, path);
   }
+  const head = await askArm(s, 'HEAD', `${group}/providers/Microsoft.Web/sites/shop`);
+  assert.equal(head.status, 501);
   const paired = await ask(s, `${arm}${vaultIds.prod}/backupProtectedItems?api-version=2023-01-15`);
   assert.equal(paired.status, 501, 'what the paired region has is not what this one has');
   const unknown = await askArm(s, 'GET', `${group}/providers/${compute}/nobody`);
