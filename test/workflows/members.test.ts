@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { idIn, type Said } from '../commands/talk.ts';
-import { killedAtSend } from './killed-at-send.ts';
+import { deny, giveBack, killedAtSend } from './killed-at-send.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 
 let saga: Saga;
@@ -93,5 +93,20 @@ describe('a request of several machines, of a kind that stands outside the produ
     assert.match(end.all, /■ Cancelled[\s\S]*Done: 1 of 2. Left out or cancelled: app-01/);
     assert.equal(power('web-01'), 'running');
     assert.equal(await acted('deallocate', 'app-01'), before);
+  });
+
+  it('taken over as a whole, what is still to be done of it rests on the rights of whoever did', async () => {
+    const { talk } = saga;
+    const { id, card } = await asked('nap web-01 app-01 because INC0012345');
+    await saga.approve({ card });
+    const running = await saga.until(card, /web-01\*\* \(R-\w{4}\): running/, 2);
+    // Whoever agreed to the whole carries no part of it.
+    await talk.ask('approver-1', 'ops', `takeover ${memberId(running, 'app-01')}`, /rests on your word/);
+    await talk.ask('platform', 'ops', `takeover ${id}`, /under way/);
+    deny(saga, 'oncall');
+    const end = await saga.until(card, over);
+    giveBack(saga);
+    assert.match(end.all, /✓ Done/);
+    assert.match(end.all, /taken over by Petra Lange/);
   });
 });

@@ -32,7 +32,7 @@ export const memberErrors = {
   },
   'members-failed': {
     message: 'Done: {{done}} of {{of}}. Not done: {{members}}.',
-    remedy: 'The card says why. Type "retry" and the id of one to try it again.',
+    remedy: 'Type "retry" and the id of one to try it again.',
   },
   'members-left': {
     message: 'Done: {{done}} of {{of}}. Left out or cancelled: {{members}}.',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { missingVotes, quorumAt } from '../../../src/approval/rules/approval.ts';
-import { requirementFor, ruleFits, within } from '../../../src/approval/rules/choose-rule.ts';
+import { requirementFor, requirementForAll, ruleFits, within } from '../../../src/approval/rules/choose-rule.ts';
 import type { Conditions, Requirement, Rule, RuleSubject } from '../../../src/approval/rules/policy.ts';
 import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/approval/rules/policy.ts';
 
@@ -208,5 +208,47 @@ describe('the hours of a rule', () => {
     const summer = { from: 0, to: 60, timeZone: 'Europe/Amsterdam' };
     assert.ok(within(summer, new Date('2026-07-01T22:30:00Z')));
     assert.ok(within(summer, new Date('2026-12-01T23:30:00Z')));
+  });
+});
+
+describe('the rule of a request of several machines', () => {
+  const rules = [
+    rule('databases', { machines: ['sql-*'] }, { approvals: 2, groups: [dba], decideMinutes: 60 }),
+    rule('web', { machines: ['web-*'] }, { groups: [leads] }),
+  ];
+  const of = (...machines: string[]) =>
+    requirementForAll(
+      { rules },
+      machines.map((machine) => ({ ...subject, machine })),
+      expiries,
+    );
+
+  it('is that of each: none of them escapes its own by being asked for together with others', () => {
+    const both = of('web-01', 'sql-01');
+    assert.deepEqual(
+      rulesOf(both).map((one) => one.rule),
+      ['web', 'databases'],
+    );
+    assert.equal(both.decideMinutes, 60);
+    const quorum = quorumAt(both, at, at);
+    const votes = (...given: [string, string][]) =>
+      given.map(([voterOid, group]) => ({ voterOid, decision: 'approve' as const, groups: [group] }));
+    assert.equal(missingVotes(votes(['a', 'leads']), 'approve', quorum), 2);
+    assert.equal(missingVotes(votes(['a', 'dba'], ['b', 'dba']), 'approve', quorum), 1);
+    assert.equal(missingVotes(votes(['a', 'dba'], ['b', 'dba'], ['c', 'leads']), 'approve', quorum), 0);
+  });
+
+  it('is asked once where it is the same for all', () => {
+    assert.deepEqual(of('web-01', 'web-02'), of('web-01'));
+  });
+
+  it('never takes less than any one of them does', () => {
+    const names = fc.subarray(['web-01', 'web-02', 'sql-01', 'sql-02', 'app-01'], { minLength: 1 });
+    fc.assert(
+      fc.property(names, (machines) => {
+        const all = rulesOf(of(...machines)).map((one) => one.rule);
+        for (const machine of machines) assert.ok(all.includes(of(machine).rule));
+      }),
+    );
   });
 });
