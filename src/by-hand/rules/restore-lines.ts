@@ -62,7 +62,10 @@ function azOptions({ plan: { body } }: HandFacts): string {
 
 function psOptions({ plan: { body } }: HandFacts): string {
   const network = body.virtualNetworkId;
+  // Named by nothing else, the cmdlet takes its default set, and replaces the disks of the machine that was backed up.
+  const asFiles = body.recoveryType === 'RestoreDisks' && !body.targetResourceGroupId;
   return [
+    asFiles ? '-UseOriginalStorageAccount:$false' : '',
     body.targetResourceGroupId ? `-TargetResourceGroupName ${ps(nameOf(body.targetResourceGroupId))}` : '',
     body.targetVirtualMachineId ? `-TargetVMName ${ps(nameOf(body.targetVirtualMachineId))}` : '',
     network

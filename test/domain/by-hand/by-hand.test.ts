@@ -155,6 +155,16 @@ describe('a key that comes back from the copy', () => {
 });
 
 describe('what is made of disk files', () => {
+  it('is restored without a switch of PowerShell that would replace the disks of the machine', () => {
+    const plan = { ...facts.plan, effects: { ...facts.plan.effects, target: { form: 'vhd' } } } as HandFacts['plan'];
+    const lines = step({ ...unread, plan, done: [] }, 'restore-disks')?.powershell ?? [];
+    // Without a target group or a switch, Restore-AzRecoveryServicesBackupItem falls into its default: replace existing.
+    assert.match(lines.find((line) => line.includes('Restore-Az')) ?? '', / -UseOriginalStorageAccount:\$false /);
+    const body = { ...plan.body, targetResourceGroupId: group };
+    const managed = step({ ...unread, plan: { ...facts.plan, body }, done: [] }, 'restore-disks')?.powershell ?? [];
+    assert.doesNotMatch(managed.join('\n'), /UseOriginalStorageAccount/, 'a set without it');
+  });
+
   it('carries the request in PowerShell too', () => {
     const plan = { ...facts.plan, effects: { ...facts.plan.effects, target: { form: 'vhd' } } } as HandFacts['plan'];
     const lines = step({ ...unread, plan }, 'deploy-vm')?.powershell ?? [];

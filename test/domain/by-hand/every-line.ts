@@ -1,0 +1,316 @@
+import assert from 'node:assert/strict';
+import fc from 'fast-check';
+import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
+import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
+import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
+import type { AdeKeys } from '../../../src/kernel/facts.ts';
+import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
+import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
+import type { Wanted } from '../../../src/protection/rules/gaps.ts';
+import type { StepKind } from '../../../src/restore/rules/plan.ts';
+
+/** Each line that a person is given to run, made at least once, of names that may be anything. */
+
+/** Names that a line may hold; `name(i)` is what stands in the i-th place. */
+export type Names = (place: number) => string;
+export const harmless: Names = (place) => `name-${place}-x`;
+
+/** What a line says of harmless names, said of others. */
+export function exchanged(value: unknown, names: Names): unknown {
+  if (typeof value === 'string') {
+    const inUrl = value.startsWith('https://');
+    // An object that jq makes has its texts as JSON has them.
+    const inProgram = value.startsWith('{value:');
+    return value.replace(/name-(\d+)-x/g, (_, place) => {
+      const name = names(Number(place));
+      if (inUrl) return encodeURIComponent(name);
+      return inProgram ? JSON.stringify(name).slice(1, -1) : name;
+    });
+  }
+  if (Array.isArray(value)) return value.map((one) => exchanged(one, names));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, exchanged(one, names)]));
+}
+
+/** A word that is JSON is compared by what it says. */
+export function meant(word: string): unknown {
+  if (word.startsWith('{"')) return JSON.parse(word);
+  // Azure's own tools encode a semicolon in a path.
+  return word.startsWith('/subscriptions/') ? word.replaceAll('%3B', ';') : word;
+}
+
+const evil = [
+  'rg-(prod)',
+  '$(touch owned)',
+  '`touch owned`',
+  '; touch owned #',
+  '" ; touch owned ; "',
+  "' ; touch owned ; '",
+  "'$(Restart-Computer)'",
+  '(Restart-Computer)',
+  '\u2019; Restart-Computer; \u2018',
+  '@secret',
+  'x=@secret',
+  '&& touch owned',
+  '* ? [a]',
+  '~',
+  '!!',
+  '\\',
+  '-rf',
+  'a b\tc',
+  '$HOME',
+  '#x',
+  '{a,b}',
+  '<x',
+  '>owned',
+  '|cat',
+  'é😀\u202e',
+];
+
+/** One hostile name for each place. A slash would be another id, and no name in Azure has a control character. */
+export const anyNames: fc.Arbitrary<Names> = fc
+  .array(
+    fc.oneof(
+      fc.constantFrom(...evil.map((name) => name.replaceAll('/', ''))),
+      fc
+        .string({ unit: 'grapheme', minLength: 1, maxLength: 20 })
+        .filter((text) => text.isWellFormed() && text.trim() === text && !/[/\p{Cc}]|^[.]+$/u.test(text)),
+    ),
+    { minLength: 12, maxLength: 12 },
+  )
+  .map((names) => (place) => names[place % names.length] ?? '');
+
+const group = (of: Names) => `/subscriptions/s-1/resourceGroups/${of(0)}`;
+const inGroup = (of: Names, type: string, place: number) => `${group(of)}/providers/${type}/${of(place)}`;
+
+const keys = (of: Names): AdeKeys => ({
+  bek: {
+    secretUrl: 'https://kv.vault.azure.net/secrets/BEK/1',
+    keyVaultId: inGroup(of, 'Microsoft.KeyVault/vaults', 1),
+  },
+  kek: { keyUrl: 'https://kv.vault.azure.net/keys/kek/1', keyVaultId: inGroup(of, 'Microsoft.KeyVault/vaults', 1) },
+});
+
+const steps = (kinds: StepKind[]) => kinds.map((kind) => ({ kind })) as HandFacts['plan']['steps'];
+
+/** Facts of a rebuild in which everything that has a name has a hostile one. */
+function factsOf(of: Names, more: (facts: HandFacts) => Partial<HandFacts>): HandFacts {
+  const facts: HandFacts = {
+    requestId: 'R-7K2M',
+    vault: {
+      id: inGroup(of, 'Microsoft.RecoveryServices/vaults', 2),
+      name: of(2),
+      resourceGroup: of(0),
+      subscriptionId: 's-1',
+    },
+    containerName: of(3),
+    itemName: of(4),
+    vm: { id: inGroup(of, 'Microsoft.Compute/virtualMachines', 5), name: of(5) },
+    osType: 'Windows',
+    plan: {
+      body: {
+        recoveryPointId: of(6),
+        storageAccountId: inGroup(of, 'Microsoft.Storage/storageAccounts', 7),
+        recoveryType: 'RestoreDisks',
+        targetResourceGroupId: group(of),
+        diskEncryptionSetId: inGroup(of, 'Microsoft.Compute/diskEncryptionSets', 10),
+        restoreDiskLunList: [0, 2],
+        zones: ['2'],
+        region: of(1),
+      },
+      effects: { mode: 'rebuild', target: { form: 'managed' } },
+      steps: steps(['tag-made', 'ade-extension']),
+    } as unknown as HandFacts['plan'],
+    machine: {
+      groupId: group(of),
+      name: of(5),
+      region: of(1),
+      subnetId: `${inGroup(of, 'Microsoft.Network/virtualNetworks', 8)}/subnets/${of(9)}`,
+      size: of(10),
+      zone: of(11),
+      security: ['trusted-launch', 'vtpm', 'encryption-at-host'],
+    },
+    done: [],
+    keys: [keys(of)],
+    pass: 'single',
+    away: [
+      { url: 'https://kv.vault.azure.net/keys/kek/1', state: 'missing' },
+      { url: 'https://kv.vault.azure.net/secrets/BEK/1', state: 'missing' },
+      { url: 'https://kv.vault.azure.net/secrets/other/1', state: 'soft-deleted' },
+    ],
+    settings: [{ lun: -1, keys: keys(of) }],
+    keyCopy: 'not-yet',
+  };
+  return { ...facts, ...more(facts) };
+}
+
+const disks = (of: Names) => [
+  { lun: -1, id: inGroup(of, 'Microsoft.Compute/disks', 3) },
+  { lun: 0, id: inGroup(of, 'Microsoft.Compute/disks', 4) },
+  { lun: 5, id: inGroup(of, 'Microsoft.Compute/disks', 6) },
+];
+
+const withBody = (facts: HandFacts, body: object, mode: string, form: string) =>
+  ({
+    ...facts.plan,
+    body: { ...facts.plan.body, ...body },
+    effects: { ...facts.plan.effects, mode, target: { form } },
+  }) as HandFacts['plan'];
+
+const blobUri = (of: Names) => `https://acc.blob.core.windows.net/box/${encodeURIComponent(of(8))}`;
+
+/** Azure's own, a GUID: it stands in a variable of bash, which az reads like any argument. */
+export const job = '00000000-1111-2222-3333-444444444444';
+
+/** What only a body of that kind holds. */
+const newMachine = (of: Names) => ({
+  recoveryType: 'AlternateLocation',
+  targetVirtualMachineId: inGroup(of, 'Microsoft.Compute/virtualMachines', 5),
+  virtualNetworkId: inGroup(of, 'Microsoft.Network/virtualNetworks', 8),
+  subnetId: `${inGroup(of, 'Microsoft.Network/virtualNetworks', 8)}/subnets/${of(9)}`,
+});
+/** Files stand in the staging account: they have no group, and no key of a customer. */
+const asFiles = { targetResourceGroupId: undefined, diskEncryptionSetId: undefined, zones: undefined };
+
+/** Everything that a restore may be, so that each line is made at least once. */
+const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: HandFacts) => Partial<HandFacts>)> = {
+  'nothing is known yet': () => ({}),
+  'the disks are known': (of) => ({ done: ['restore-disks'], jobId: job, disks: disks(of) }),
+  'disks in one count, by LUN': (of) => ({ jobId: job, disks: disks(of).slice(0, 2), osType: 'Linux' }),
+  'an application unlocks them': (of) => ({ jobId: job, disks: disks(of), pass: 'dual', osType: 'Linux' }),
+  'a key copy that is known': (of) => ({ jobId: job, keyCopy: { uri: blobUri(of) } }),
+  'no key wraps the secret, and it is gone': (of) => ({
+    keys: [{ bek: keys(of).bek }],
+    away: [{ url: 'https://kv.vault.azure.net/secrets/BEK/1', state: 'missing' }],
+  }),
+  'the key is only deleted': () => ({
+    away: [{ url: 'https://kv.vault.azure.net/keys/kek/1', state: 'soft-deleted' }],
+  }),
+  'keys in the point': (of) => ({ keyCopy: 'gone', keysInPoint: `${inGroup(of, 'x/vaults', 2)}/points/${of(6)}` }),
+  'disks as files': () => (facts) => ({ plan: withBody(facts, asFiles, 'rebuild', 'vhd') }),
+  'files that Azure makes disks of': () => (facts) => ({
+    plan: withBody(
+      facts,
+      { diskEncryptionSetId: undefined, zones: undefined, restoreWithManagedDisks: true },
+      'rebuild',
+      'managed',
+    ),
+  }),
+  'files that are known': (of) => (facts) => ({
+    plan: withBody(facts, asFiles, 'rebuild', 'vhd'),
+    files: [-1, 1].map((lun) => ({ lun, uri: `${blobUri(of)}-${lun}` })),
+  }),
+  'a machine that Azure makes': (of) => (facts) => ({
+    plan: withBody(facts, { ...newMachine(of), restoreDiskLunList: undefined }, 'new-vm', 'managed'),
+  }),
+  'the OS disk alone': () => (facts) => ({ plan: withBody(facts, { restoreDiskLunList: [] }, 'rebuild', 'managed') }),
+  'the machine is from the Marketplace': (of) => (facts) => ({
+    machine: {
+      ...facts.machine,
+      plan: { name: of(3), publisher: of(4), product: of(6) },
+      licenseType: of(7),
+      diskController: 'NVMe',
+      acceleratedNetworking: true,
+    },
+  }),
+  'disks that are replaced': () => (facts) => ({
+    plan: withBody(
+      facts,
+      { recoveryType: 'OriginalLocation', targetResourceGroupId: undefined, zones: undefined },
+      'replace',
+      'managed',
+    ),
+  }),
+  ...Object.fromEntries(
+    (['restore-disks', 'deploy-vm', 'ade-extension', 'recover-keys', 'tag-made'] as HandKind[]).flatMap((kind) => [
+      [
+        `${kind} is under way`,
+        (of: Names) => ({ jobId: job, underWay: { kind, attemptId: of(7), jobId: job, deployment: of(7) } }),
+      ],
+      [`${kind} is under way, its job unknown`, (of: Names) => ({ underWay: { kind, attemptId: of(7) } })],
+    ]),
+  ),
+};
+
+const stepsFor = (of: Names, name: string) => {
+  const more = restores[name]?.(of) ?? {};
+  return byHand(factsOf(of, typeof more === 'function' ? more : () => more));
+};
+
+const subscriptions = ['11111111-2222-3333-4444-555555555555', '21111111-2222-3333-4444-555555555555'];
+
+const wanted = (of: Names): Wanted[] => [
+  {
+    model: 'access-policy',
+    keyVaultId: inGroup(of, 'Microsoft.KeyVault/vaults', 1),
+    keyVault: of(1),
+    keys: ['get', 'backup'],
+    secrets: ['get', 'list'],
+  },
+  { model: 'rbac', keyVaultId: inGroup(of, 'Microsoft.KeyVault/vaults', 2), keyVault: of(2), actions: [] },
+];
+
+const changes = (of: Names): HandChange[] => {
+  const vaultId = inGroup(of, 'Microsoft.RecoveryServices/vaults', 2);
+  const vmId = inGroup(of, 'Microsoft.Compute/virtualMachines', 5);
+  const item = { vaultId, vmId, containerName: of(3), itemName: of(4) };
+  return [
+    { ...item, kind: 'backup', keepUntil: new Date('2026-12-24T23:59:00Z') },
+    { ...item, kind: 'protect', policyName: of(6) },
+    { ...item, kind: 'resume-protection', policyName: of(6) },
+    { ...item, kind: 'stop-protection' },
+    { ...item, kind: 'undelete' },
+    { kind: 'cancel', vaultId, jobId: of(7) },
+  ];
+};
+
+function leftoverLines(of: Names): string[] {
+  const types = [
+    'Microsoft.Compute/virtualMachines',
+    'Microsoft.Compute/disks',
+    'Microsoft.Network/networkInterfaces',
+    'x/y',
+  ];
+  const source: LeftoverSource = {
+    request: { id: 'R-7K2M', requester: 'p', vm: of(5), endedAt: new Date(0) },
+    restores: [{ jobId: 'job', span: { from: new Date(0) } }],
+    made: { ids: types.map((type, at) => inGroup(of, type, at + 2)), span: { from: new Date(0) } },
+    blobs: [{ uri: blobUri(of), kind: 'vhd' }],
+    restoredKeys: [
+      { url: 'https://kv.vault.azure.net/keys/kek/1', only: 'version' },
+      { url: 'https://kv.vault.azure.net/secrets/bek', only: 'whole' },
+    ],
+  };
+  const resources: ListedResource[] = types.map((type, at) => ({
+    id: inGroup(of, type, at + 2),
+    name: of(at + 2),
+    type,
+    tags: { 'strongroom-request': 'R-7K2M', RSVaultBackup: 'job' },
+    createdAt: new Date(0),
+  }));
+  return findLeftovers([source], resources).map(({ line }) => {
+    assert.ok(typeof line === 'string');
+    return line;
+  });
+}
+
+export const everyLine: Record<string, { bash: (of: Names) => string[]; powershell?: (of: Names) => string[] }> = {
+  ...Object.fromEntries(
+    Object.keys(restores).map((name) => [
+      `a restore where ${name}`,
+      {
+        bash: (of: Names) => stepsFor(of, name).flatMap(({ az, rest }) => [...az, ...rest]),
+        powershell: (of: Names) => stepsFor(of, name).flatMap(({ powershell }) => powershell),
+      },
+    ]),
+  ),
+  'a change': {
+    bash: (of) => changes(of).flatMap((change) => changeLines(change).az),
+    powershell: (of) => changes(of).flatMap((change) => changeLines(change).powershell),
+  },
+  'a grant': {
+    bash: (of) => grantByHand(wanted(of), of(8), of(9), subscriptions).az,
+    powershell: (of) => grantByHand(wanted(of), of(8), of(9), subscriptions).powershell,
+  },
+  'what is left over': { bash: leftoverLines },
+};
