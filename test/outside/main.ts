@@ -1,16 +1,18 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { az } from './az/az.ts';
 import { bicep } from './bicep.ts';
 import { outsidePage } from './outside-page.ts';
 import { NotHere, type Outcome, type Part } from './part.ts';
+import { powershell } from './powershell/powershell.ts';
 
 /**
  * `npm run outside`: Strongroom held against programs that its authors did not write. Too heavy for each run of the
  * tests; it installs nothing on the machine, and keeps what it downloads in ~/.cache/strongroom-outside.
  */
 
-const parts: Record<string, Part> = { bicep };
+const parts: Record<string, Part> = { bicep, powershell, az };
 
 const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--write] [--update] [--strict]
   --write   writes docs/outside.md, of the parts that ran

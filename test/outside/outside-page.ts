@@ -46,4 +46,11 @@ It is no part of \`npm test\`: it takes minutes, and tools that not every machin
 machine. What it downloads stands in \`~/.cache/strongroom-outside\`. A part whose tool is not there says so, with the
 command that would bring it, and counts as skipped, never as passed; with \`--strict\` as failed. The CI runs all parts
 weekly, and for a pull request with the label \`outside\`.
+
+\`az\` is that of the machine, or of a Debian beside it where there is one in the cache: Debian 12 has az 2.45 with a
+library that is too new for it, and none of its calls to Compute work. This makes one, with az 2.74:
+
+\`\`\`
+debootstrap --variant=minbase --include=azure-cli,jq trixie ~/.cache/strongroom-outside/debian
+\`\`\`
 `;

@@ -1,0 +1,82 @@
+import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
+import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
+import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
+import { choosable } from '../../../src/restore/rules/recovery-points.ts';
+import type { OutsideAzure, Who } from './outside-azure.ts';
+
+/** Machines whose lines differ: how they are encrypted, what their disks are, and what became of their keys. */
+export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01', 'gone-01', 'wide-01', 'legacy-01'];
+
+export type Result = { name: string; lines: number; failure?: string };
+
+/** Everything that `byhand <machine>` prints, pasted at once. */
+export async function restoreByHand(azure: OutsideAzure, who: Who, vmName: string): Promise<Result> {
+  const found = await findMachine(azure, vmName);
+  const [point] = choosable(await azure.services.azure.points.list(found.item.id));
+  if (!point) throw new Error(`${vmName} has no recovery point`);
+  const source = await handSourceOf(azure.services, found, point);
+  const facts = await handFactsOf(azure.services, source, {}, []);
+  const lines = byHand(facts).flatMap(({ az }) => az);
+  const result = await typed(azure, who, vmName, lines);
+  if (result.failure) return result;
+  const id = `${facts.machine.groupId}/providers/Microsoft.Compute/virtualMachines/${facts.machine.name}`;
+  const made = azure.world.resources.get(id) as
+    | { properties?: { provisioningState?: string; storageProfile?: { dataDisks?: unknown[] } } }
+    | undefined;
+  const state = made?.properties?.provisioningState;
+  const disks = made?.properties?.storageProfile?.dataDisks?.length ?? 0;
+  const wanted = source.plan.effects.disks.included.filter(({ lun }) => lun >= 0).length;
+  if (state !== 'Succeeded')
+    return { ...result, failure: `every line ran, and the machine is ${state ?? 'not there'}` };
+  if (disks !== wanted)
+    return { ...result, failure: `every line ran, and of ${wanted} data disks ${disks} are attached` };
+  return result;
+}
+
+/** Each kind of change, in an order in which each is possible. */
+export async function changesByHand(azure: OutsideAzure, who: Who): Promise<Result[]> {
+  const { item, vault } = await findMachine(azure, 'dev-01');
+  const of = { vaultId: vault.id, vmId: item.vmId, containerName: item.containerName, itemName: item.itemName };
+  const policyName = item.policyName ?? '';
+  const keepUntil = new Date(azure.world.clock.now().getTime() + 30 * 86_400_000);
+  const results: Result[] = [];
+  const run = async (change: HandChange) => {
+    results.push(await typed(azure, who, change.kind, changeLines(change).az));
+    if (change.kind !== 'backup') azure.move(60);
+  };
+  await run({ ...of, kind: 'backup', keepUntil });
+  const [job] = await azure.services.azure.jobs.list(vault, { status: 'InProgress' });
+  if (job) await run({ kind: 'cancel', vaultId: vault.id, jobId: job.id });
+  else results.push({ name: 'cancel', lines: 0, failure: 'there is no job that could be cancelled' });
+  azure.move(24 * 60);
+  await run({ ...of, kind: 'stop-protection' });
+  await run({ ...of, kind: 'resume-protection', policyName });
+  const unprotected = await findUnprotected(azure);
+  await run({ ...of, ...unprotected, kind: 'protect' });
+  return results;
+}
+
+async function findUnprotected({ services }: OutsideAzure) {
+  const { inventory } = services;
+  const free = (await inventory.unprotected()).find(({ name }) => name === 'new-01');
+  if (!free) throw new Error('new-01 is protected');
+  const near = (await inventory.vaults()).filter(({ location }) => location === free.location);
+  const vault = near.find(({ subscriptionId }) => subscriptionId === free.subscriptionId);
+  if (!vault) throw new Error('there is no vault for new-01');
+  return { vmId: free.id, vaultId: vault.id, policyName: 'DefaultPolicy' };
+}
+
+async function findMachine(azure: OutsideAzure, vmName: string) {
+  const found = (await azure.services.inventory.targets()).find(({ item }) => item.vmName === vmName);
+  if (!found) throw new Error(`${vmName} is not protected`);
+  return found;
+}
+
+/** Pasted lines as a result. */
+export async function typed(azure: OutsideAzure, who: Who, name: string, lines: string[]): Promise<Result> {
+  const { code, stdout, stderr, at } = await azure.bash(who, lines);
+  const stop = /^STOP.*$/m.exec(stdout)?.[0];
+  if (code === 0 && !stop) return { name, lines: lines.length };
+  const said = stop ?? (stderr || stdout).trim().split('\n').filter(Boolean).slice(-3).join(' ');
+  return { name, lines: at, failure: `line ${at + 1} of ${lines.length}: ${lines[at]} → ${said.slice(0, 600)}` };
+}

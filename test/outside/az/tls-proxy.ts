@@ -1,0 +1,115 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createServer as createHttpServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
+import type { LocalAzure } from '../../../sandbox/azure/start-azure.ts';
+import { people, tenantId } from '../../../sandbox/world/people.ts';
+
+const hosts = ['management.azure.com', 'login.microsoftonline.com', 'graph.microsoft.com'];
+const suffixes = ['.vault.azure.net', '.blob.core.windows.net'];
+
+export type Exchanged = { method: string; url: string; status: number };
+
+/**
+ * Where a client thinks it speaks TLS with Azure: an ordinary HTTP proxy that ends TLS with a certificate of its own
+ * authority and passes each call on to the local Azure, the host in the header that this reads. Nothing else is reached.
+ * @param onCall the world moves with the calls, as nobody here waits for hours
+ */
+export async function startTlsProxy(folder: string, azure: LocalAzure, onCall: () => void) {
+  const { certificate, key, authorityFile } = makeCertificates(folder);
+  const log: Exchanged[] = [];
+
+  const inner = createTlsServer({ cert: certificate, key }, (incoming, answer) => {
+    onCall();
+    void signIn(azure, incoming).then((token) => {
+      if (token) return void answer.writeHead(200, { 'content-type': 'application/json' }).end(token);
+      forward(azure.port, incoming, answer, log);
+    });
+  });
+  const outer = createHttpServer((_incoming, answer) => answer.writeHead(405).end());
+  outer.on('connect', (incoming: IncomingMessage, socket: Socket) => {
+    socket.on('error', () => {});
+    const host = incoming.url?.split(':')[0] ?? '';
+    if (!hosts.includes(host) && !suffixes.some((suffix) => host.endsWith(suffix))) {
+      log.push({ method: 'CONNECT', url: host, status: 502 });
+      return void socket.end('HTTP/1.1 502 Not Azure\r\n\r\n');
+    }
+    socket.write('HTTP/1.1 200 OK\r\n\r\n');
+    inner.emit('connection', socket);
+  });
+  await new Promise<void>((resolve) => outer.listen(0, '127.0.0.1', resolve));
+  return {
+    address: `http://127.0.0.1:${(outer.address() as AddressInfo).port}`,
+    authorityFile,
+    log,
+    close() {
+      outer.closeAllConnections();
+      outer.close();
+      inner.close();
+    },
+  };
+}
+
+function forward(port: number, incoming: IncomingMessage, answer: ServerResponse, log: Exchanged[]): void {
+  const host = incoming.headers.host ?? '';
+  const { method, url: path = '' } = incoming;
+  const outgoing = request(
+    { host: '127.0.0.1', port, method, path, headers: { ...incoming.headers, 'x-emulated-host': host } },
+    (reply) => {
+      const status = reply.statusCode ?? 500;
+      log.push({ method: method ?? '', url: `${host}${path}`, status });
+      // Clients come back at once: the world has moved on with the call, and half a minute each time adds up to hours.
+      const wait = 'retry-after' in reply.headers || 'azure-asyncoperation' in reply.headers || status === 202;
+      answer.writeHead(status, { ...reply.headers, ...(wait && { 'retry-after': '1' }) });
+      reply.pipe(answer);
+    },
+  );
+  outgoing.on('error', (error) => answer.writeHead(502).end(error.message));
+  incoming.pipe(outgoing);
+}
+
+/** People sign in as programs do, by their object id: the local sign-in service knows the bot alone. */
+async function signIn(azure: LocalAzure, incoming: IncomingMessage): Promise<string | undefined> {
+  if (incoming.headers.host !== 'login.microsoftonline.com' || incoming.method !== 'POST') return undefined;
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const form = new URLSearchParams(Buffer.concat(chunks).toString());
+  const person = Object.values(people).find(({ objectId }) => objectId === form.get('client_id'));
+  const audience =
+    form
+      .get('scope')
+      ?.split(' ')[0]
+      ?.replace(/\/\.default$/, '') ?? '';
+  if (person) {
+    const token = await azure.issueToken(audience, person.objectId, person.objectId);
+    return JSON.stringify({ token_type: 'Bearer', expires_in: 3599, ext_expires_in: 3599, access_token: token });
+  }
+  const response = await fetch(`http://127.0.0.1:${azure.port}/${tenantId}/oauth2/v2.0/token`, {
+    method: 'POST',
+    headers: { 'x-emulated-host': 'login.microsoftonline.com', 'content-type': 'application/x-www-form-urlencoded' },
+    body: form,
+  });
+  return response.text();
+}
+
+/** An authority that lives as long as the run, and a certificate of it for every host. */
+function makeCertificates(folder: string) {
+  const at = (name: string) => join(folder, name);
+  const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
+  const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
+  const names = [...hosts, ...suffixes.map((suffix) => `*${suffix}`)].map((name) => `DNS:${name}`);
+  openssl('req', '-x509', ...newKey, '-keyout', 'ca.key', '-out', 'ca.pem', '-days', '2', '-subj', '/CN=of this run');
+  openssl('req', ...newKey, '-keyout', 'leaf.key', '-out', 'leaf.csr', '-subj', '/CN=azure');
+  writeFileSync(at('names'), `subjectAltName=${names.join(',')}\n`);
+  openssl(
+    ...['x509', '-req', '-in', 'leaf.csr', '-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial'],
+    ...['-days', '2', '-extfile', 'names', '-out', 'leaf.pem'],
+  );
+  return {
+    certificate: readFileSync(at('leaf.pem')),
+    key: readFileSync(at('leaf.key')),
+    authorityFile: at('ca.pem'),
+  };
+}
