@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { after, describe } from 'node:test';
+import { after, describe, it } from 'node:test';
 import { shareSandbox } from './shared-sandbox.ts';
 
 /** Runs test files one after the other in this process, each as a suite of its own; see run.ts. */
@@ -8,7 +8,12 @@ export function runLane(files: string[]): void {
   for (const file of files) {
     // What a file says at its top, such as `before`, belongs to the suite that imports it.
     describe(relative('', file), async () => {
-      await import(file);
+      await import(file).catch((error: unknown) => {
+        // Thrown here it would fail the suite, which the closing figures do not count.
+        it('can be loaded', () => {
+          throw error;
+        });
+      });
     });
   }
 }

@@ -25,12 +25,20 @@ export async function startTalk(options: TestSandboxOptions = {}) {
       `${sandbox.address}/api/conversations/${room}/messages?edits=count${as ? `&as=${as}` : ''}`,
     );
     const messages = (await response.json()) as (Message & { summary?: string | null })[];
-    return messages.map((message) => ({
-      ...message,
+    return messages.map((message) => {
       // The text of a message with a card is its summary.
-      text: message.text || message.summary || '',
-      all: [message.text || message.summary || '', message.card ? cardAsText(message.card) : ''].join('\n').trim(),
-    }));
+      const words = message.text || message.summary || '';
+      let all: string | undefined;
+      return {
+        ...message,
+        text: words,
+        // Of most messages nobody asks for it, and a room is read again after each step of time.
+        get all() {
+          all ??= [words, message.card ? cardAsText(message.card) : ''].join('\n').trim();
+          return all;
+        },
+      };
+    });
   }
 
   /** Says it and waits for an answer that fits, in the room or in the speaker's personal chat. */
@@ -81,7 +89,8 @@ export async function startTalk(options: TestSandboxOptions = {}) {
 
   async function shown(message: Pick<Message, 'id' | 'in'>, fits: RegExp): Promise<Said | undefined> {
     await sandbox.settled();
-    return (await read(message.in)).find(({ id, all }) => id === message.id && fits.test(all));
+    const now = (await read(message.in)).find(({ id }) => id === message.id);
+    return now && fits.test(now.all) ? now : undefined;
   }
 
   return {

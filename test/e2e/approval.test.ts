@@ -16,7 +16,7 @@ async function ask(oncall: Window, vm: string): Promise<string> {
   return /R-[2-9A-Z]{4}/.exec(asked.text)?.[0] ?? '';
 }
 
-test('a quorum of two from two groups: four people side by side', { timeout: 240_000 }, async () => {
+test('a quorum of two from two groups: four people side by side', { timeout: 900_000 }, async () => {
   const [oncall, anton, dana, petra] = await on.windows(['oncall', 'approver-1', 'dba', 'platform']);
   assert.ok(oncall && anton && dana && petra);
   await ask(oncall, 'sql-01');
@@ -45,7 +45,7 @@ test('a quorum of two from two groups: four people side by side', { timeout: 240
 });
 
 test('a question and its answer stand on the card, and a rejection takes two taps and no typing', {
-  timeout: 240_000,
+  timeout: 900_000,
 }, async () => {
   const [oncall, anton] = await on.windows(['oncall', 'approver-1']);
   assert.ok(oncall && anton);
@@ -61,7 +61,7 @@ test('a question and its answer stand on the card, and a rejection takes two tap
   assert.deepEqual(await on.accepted('restore'), []);
 });
 
-test('nobody decides: a reminder, the next group, and in the end nothing happens', { timeout: 240_000 }, async () => {
+test('nobody decides: a reminder, the next group, and in the end nothing happens', { timeout: 900_000 }, async () => {
   const [oncall, bea, petra] = await on.windows(['oncall', 'approver-2', 'platform']);
   assert.ok(oncall && bea && petra);
   const id = await ask(oncall, 'app-01');
@@ -77,7 +77,7 @@ test('nobody decides: a reminder, the next group, and in the end nothing happens
   assert.deepEqual(await on.accepted('restore'), []);
 });
 
-test('the glass is broken with two taps, loudly, and two others sign the review', { timeout: 240_000 }, async () => {
+test('the glass is broken with two taps, loudly, and two others sign the review', { timeout: 900_000 }, async () => {
   const [oncall, bea, dana, petra] = await on.windows(['oncall', 'approver-2', 'dba', 'platform']);
   assert.ok(oncall && bea && dana && petra);
   const id = await ask(oncall, 'dev-01');

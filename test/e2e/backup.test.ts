@@ -6,7 +6,7 @@ type Card = { actions: { verb: string; data: Record<string, string> }[] };
 
 const on = stage();
 
-const soon = { timeout: 180_000 };
+const soon = { timeout: 900_000 };
 
 test(
   'a backup by form: the date is checked on the server, the entry kept, then the backup runs to its end',

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { stage } from './stage.ts';
 
 const on = stage();
-const soon = { timeout: 240_000 };
+const soon = { timeout: 900_000 };
 
 test(
   'eligible, then active: told what to activate, and what was clicked and typed goes on by itself',

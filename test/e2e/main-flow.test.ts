@@ -53,7 +53,7 @@ const dutch: Words = {
 /** What every command has to show, as everyone sees it: with SCREENSHOTS=1 also as pictures in docs/images. */
 for (const [language, words] of Object.entries({ en: english, nl: dutch })) {
   test(`the main flow is shown whole in ${language}, on a wide screen and on a phone, light and dark`, {
-    timeout: 400_000,
+    timeout: 900_000,
   }, async () => {
     const { control } = on;
     const views = await Views.open(on.browser, on.address, language);

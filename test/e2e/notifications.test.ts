@@ -5,7 +5,7 @@ import { stage } from './stage.ts';
 // Every twentieth of them is encrypted from kv-fleet: 41 fail when Azure Backup may not read it.
 const on = stage({ world: { fleetSize: 820 } });
 
-const soon = { timeout: 240_000 };
+const soon = { timeout: 900_000 };
 const keyAccess = (granted: boolean) => on.control.post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
 const night = (keyVault = 'kv-fleet') =>
   on.control.post<{ started: number }>('/api/world/scheduled-backups', { keyVault });

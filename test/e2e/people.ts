@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Locator, Page } from 'playwright-core';
+import { patientSeconds } from '../faults/until.ts';
 
 /** One person's window on the sandbox page: what they type, click and see. */
 export class Window {
@@ -66,7 +67,7 @@ export class Window {
         () => true,
         () => false,
       );
-    for (let tries = 0; tries < 8; tries += 1) {
+    for (let tries = 0; tries < 40; tries += 1) {
       // What is open already would be closed by another tap on what opens it.
       const open = (await button.isVisible()) || (await done(opener.click({ timeout: 3000 })));
       if (open && (await done(then(button)))) return;
@@ -159,7 +160,7 @@ export class Control {
 
   /** Asks until the answer is something. @throws AssertionError after three minutes */
   async until<T>(what: string, ask: () => Promise<T | undefined | false>): Promise<T> {
-    const deadline = Date.now() + 180_000;
+    const deadline = Date.now() + patientSeconds * 1000;
     for (;;) {
       const answer = await ask();
       if (answer) return answer;

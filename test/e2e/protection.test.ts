@@ -4,7 +4,7 @@ import { inDays, stage } from './stage.ts';
 
 const on = stage();
 
-const soon = { timeout: 240_000 };
+const soon = { timeout: 900_000 };
 
 test(
   'from a new policy to the first recovery point of a machine whose keys Azure Backup could not read',

@@ -10,7 +10,7 @@ function idIn(text: string): string {
   return id;
 }
 
-const soon = { timeout: 240_000 };
+const soon = { timeout: 900_000 };
 
 test('from command to a verified machine, by form: asked, approved, carried out, told', soon, async () => {
   const [oncall, outsider, approver] = await on.windows(['oncall', 'outsider', 'approver-1']);

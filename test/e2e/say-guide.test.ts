@@ -56,7 +56,7 @@ async function approve(as: string, id: string): Promise<void> {
 }
 
 test('back up and restore encrypted virtual machines: the whole of the guide, typed', {
-  timeout: 400_000,
+  timeout: 900_000,
 }, async () => {
   // Create a backup policy.
   const policy = await say('platform', 'policy new rsv-prod nightly daily 02:00 keep 30 days, 12 weeks');

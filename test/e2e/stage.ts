@@ -1,6 +1,7 @@
 import { after, before, beforeEach } from 'node:test';
 import type { Browser, Page, Request } from 'playwright-core';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
+import { patientSeconds } from '../faults/until.ts';
 import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../shared-sandbox.ts';
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
@@ -33,6 +34,7 @@ export function stage(options: TestSandboxOptions = {}) {
     if (used) await opened.sandbox.reset({ ...options, world: { origin: tuesday, ...options.world } });
     used = true;
     page = await browser.newPage({ viewport: { width: 1440, height: 1000 }, reducedMotion: 'reduce' });
+    page.setDefaultTimeout(patientSeconds * 1000);
     sending.clear();
     page.on('request', (request) => {
       if (request.method() === 'POST') sending.add(request);

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
+import { patientSeconds } from '../faults/until.ts';
 
 const height = 800;
 const most = 1500;
@@ -28,7 +29,11 @@ export class Views {
 
   static async open(browser: Browser, address: string, language: string): Promise<Views> {
     const pages: Page[] = [];
-    for (const { width } of looks) pages.push(await browser.newPage({ viewport: { width, height } }));
+    for (const { width } of looks) {
+      const page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
+      page.setDefaultTimeout(patientSeconds * 1000);
+      pages.push(page);
+    }
     return new Views(address, language, pages);
   }
 
