@@ -15,6 +15,7 @@ import { approversHearAt, sayPutLater } from './put-to-approvers.ts';
 import { chatsOf } from './request-approvers.ts';
 import type { Approvers } from './rules/approvers.ts';
 import { joinMinutes, type Requirement, rulesOf } from './rules/policy.ts';
+import { storedApprovers, storedRequirement } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 
 /**
@@ -50,8 +51,8 @@ export async function submitForApproval(
     decide_by: decideBy,
     begin_by: null,
     retry_by: null,
-    requirement: toJson(requirement),
-    approvers: approvers ? toJson(approvers) : null,
+    requirement: toJson(storedRequirement.write(requirement)),
+    approvers: approvers ? toJson(storedApprovers.write(approvers)) : null,
   });
   tx.audit({
     actor: by,

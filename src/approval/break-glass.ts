@@ -18,6 +18,7 @@ import { matterOf } from './matter.ts';
 import { postReview } from './reviews.ts';
 import { type Glass, secondTapMs } from './rules/approvers.ts';
 import type { BreakGlass } from './rules/policy.ts';
+import { storedGlass } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 import { decideRequest } from './voting.ts';
 
@@ -80,7 +81,7 @@ export async function askToBreak(
     subject: id,
     body: { text: glassConfirmText(card, reader), card: glassConfirmCard(card, reader) },
   });
-  await updateRequest(tx, id, { glass: toJson({ ...glass, confirmMessageId }) });
+  await updateRequest(tx, id, { glass: toJson(storedGlass.write({ ...glass, confirmMessageId })) });
 }
 
 /** The second tap, of the same person: the request begins, and a review is opened. @throws glass-first, not-open */
@@ -98,7 +99,7 @@ export async function breakTheGlass(
   if (nonce !== undefined && nonce !== glass.nonce) throw new CodedError('stale-card');
   const { ticket, reason } = glass;
   const broken: Glass = { ...glass, brokenAt: tx.now().toISOString() };
-  await updateRequest(tx, id, { glass: toJson(broken) });
+  await updateRequest(tx, id, { glass: toJson(storedGlass.write(broken)) });
   audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
   await decideRequest(services, tx, request, 'approve');
   await editRequestCards(services, tx, id);

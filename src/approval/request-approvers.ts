@@ -12,6 +12,7 @@ import { approvalsChannel } from './approvals-channel.ts';
 import { postToApprovers } from './approver-messages.ts';
 import { lockMatter } from './matter.ts';
 import { lastJoined } from './rules/policy.ts';
+import { storedApprovers } from './rules/stored-decision.ts';
 import { findAsked } from './voting.ts';
 
 /**
@@ -28,7 +29,7 @@ export async function nameApprovers(services: Services, id: string, joined: bool
   await store.transaction(async (tx) => {
     const locked = await lockRequest(tx, id);
     if (locked?.state !== 'pending') return;
-    await updateRequest(tx, id, { approvers: toJson(found) });
+    await updateRequest(tx, id, { approvers: toJson(storedApprovers.write(found)) });
     const named = { ...locked, approvers: found };
     const before = new Set(locked.approvers?.people ?? []);
     await editRequestCards(services, tx, id);

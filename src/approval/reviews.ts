@@ -14,6 +14,7 @@ import { approvalsChannel } from './approvals-channel.ts';
 import { type ReviewCard, reviewCard, reviewText } from './cards/review.ts';
 import { reviewsNeeded } from './rules/approvers.ts';
 import { groupsAt } from './rules/policy.ts';
+import { storedGlass } from './rules/stored-decision.ts';
 
 /** Loud, and on its own: in the approvals channel, and in the thread where that is another place. */
 export async function postReview(services: Services, tx: Tx, id: string): Promise<void> {
@@ -31,7 +32,7 @@ export async function postReview(services: Services, tx: Tx, id: string): Promis
     const reader = await sharedReader(services, tx.db, place.conversationId);
     reviewMessageIds.push(tx.post({ ...place, subject: id, body: await reviewBody(tx.db, request, reader, tx.now()) }));
   }
-  await updateRequest(tx, id, { glass: toJson({ ...request.glass, reviewMessageIds }) });
+  await updateRequest(tx, id, { glass: toJson(storedGlass.write({ ...request.glass, reviewMessageIds })) });
 }
 
 /**

@@ -1,11 +1,32 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { RequestState } from '../approval/rules/approval.ts';
-import { readEach, type StoredError } from '../kernel/stored.ts';
+import type { Approvers, Glass } from '../approval/rules/approvers.ts';
+import type { Requirement } from '../approval/rules/policy.ts';
+import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
+import { forgetful, readEach, type StoredError } from '../kernel/stored.ts';
 import { toJson, toText } from './columns.ts';
 import type { RequestTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type RequestRow = Selectable<RequestTable>;
+type Kept = Selectable<RequestTable>;
+
+export type RequestRow = Omit<Kept, 'requirement' | 'approvers' | 'glass'> & {
+  requirement: Requirement | null;
+  approvers: Approvers | null;
+  glass: Glass | null;
+};
+
+/** @throws NewerStoredError, stored.unreadable */
+function parseRequest(row: Kept): RequestRow {
+  const { requirement, approvers, glass } = row;
+  return {
+    ...row,
+    requirement: requirement === null ? null : storedRequirement.parse(requirement),
+    // They are counted anew.
+    approvers: approvers === null ? null : (forgetful(storedApprovers).parse(approvers) ?? null),
+    glass: glass === null ? null : storedGlass.parse(glass),
+  };
+}
 
 /** The plan as it was signed: canonical effects and all that is needed to build it again. */
 export type PlanRow<Body> = { hash: string; body: Body };
@@ -33,18 +54,27 @@ export async function insertRequest(
     .execute();
 }
 
-export function findRequest(db: Kysely<Schema>, id: string): Promise<RequestRow | undefined> {
-  return db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+/** @throws NewerStoredError, stored.unreadable */
+export async function findRequest(db: Kysely<Schema>, id: string): Promise<RequestRow | undefined> {
+  const row = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && parseRequest(row);
 }
 
 /** Serialises everyone who wants to change the request until the transaction ends. */
-export function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
-  return tx.db.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
+  const row = await tx.db.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  return row && parseRequest(row);
 }
 
 /** In their order; none: it has no members. */
-export function listMembers(db: Kysely<Schema>, parentId: string): Promise<RequestRow[]> {
-  return db.selectFrom('requests').selectAll().where('parent_id', '=', parentId).orderBy('ordinal').execute();
+export async function listMembers(db: Kysely<Schema>, parentId: string): Promise<RequestRow[]> {
+  const rows = await db
+    .selectFrom('requests')
+    .selectAll()
+    .where('parent_id', '=', parentId)
+    .orderBy('ordinal')
+    .execute();
+  return rows.map(parseRequest);
 }
 
 /** Of those that have members: how many, and how many of them are done. */
@@ -67,25 +97,27 @@ export async function memberCounts(
 }
 
 /** What was begun under a definition since then. */
-export function listRuns(db: Kysely<Schema>, definitionId: string, since: Date): Promise<RequestRow[]> {
-  return db
+export async function listRuns(db: Kysely<Schema>, definitionId: string, since: Date): Promise<RequestRow[]> {
+  const rows = await db
     .selectFrom('requests')
     .selectAll()
     .where('standing_id', '=', definitionId)
     .where('created_at', '>', since)
     .orderBy('created_at')
     .execute();
+  return rows.map(parseRequest);
 }
 
 /** After their parent has been locked, never before: everyone takes these locks in one order. */
-export function lockMembers(tx: Tx, parentId: string): Promise<RequestRow[]> {
-  return tx.db
+export async function lockMembers(tx: Tx, parentId: string): Promise<RequestRow[]> {
+  const rows = await tx.db
     .selectFrom('requests')
     .selectAll()
     .where('parent_id', '=', parentId)
     .orderBy('ordinal')
     .forUpdate()
     .execute();
+  return rows.map(parseRequest);
 }
 
 export async function updateRequest(tx: Tx, id: string, change: Updateable<RequestTable>): Promise<void> {
@@ -139,8 +171,8 @@ export async function unfinishedPlans<Body>(
   return readEach(rows, ({ requestId, body }) => ({ requestId, body: plans.parse(body) }), tell);
 }
 
-/** Newest first. */
-export function listRequests(
+/** Newest first; one that cannot be read is left out, as a list of many must not end with it. */
+export async function listRequests(
   db: Kysely<Schema>,
   filter: {
     states?: readonly RequestState[];
@@ -166,7 +198,7 @@ export function listRequests(
   const { vmId } = filter;
   // ARM ids differ in case between answers of one service.
   if (vmId) query = query.where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()));
-  return query.execute();
+  return readEach(await query.execute(), parseRequest, () => undefined);
 }
 
 /** The request whose card stands in this thread, so that its id may be left out there. */

@@ -1,8 +1,6 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { AddendumState } from '../approval/rules/addendum.ts';
 import type { Decision, RequestState } from '../approval/rules/approval.ts';
-import type { Approvers, Glass } from '../approval/rules/approvers.ts';
-import type { Requirement } from '../approval/rules/policy.ts';
 import type { MessageBody } from '../kernel/chat.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
@@ -78,11 +76,11 @@ export type RequestTable = {
   nonce: string;
   failure: NullableJson<Failure>;
   /** What it takes to be decided; null where nobody's word is needed. */
-  requirement: NullableJson<Requirement>;
+  requirement: NullableJson<unknown>;
   /** Who could decide when that was last counted; null until then. */
-  approvers: NullableJson<Approvers>;
+  approvers: NullableJson<unknown>;
   /** How it was, or is about to be, approved without a vote. */
-  glass: NullableJson<Glass>;
+  glass: NullableJson<unknown>;
   /** Who carries it since it was taken over, see requests/holder; null: its requester. */
   holder_oid: string | null;
   holder_name: string | null;

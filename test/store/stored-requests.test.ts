@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { type Kysely, sql } from 'kysely';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { effectsHash } from '../../src/kernel/effects-hash.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { languages } from '../../src/kernel/languages.ts';
+import { NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { requestBody } from '../../src/requests/request-messages.ts';
+import { migrate, migrations } from '../../src/store/migrations/migrate.ts';
 import type { Store } from '../../src/store/open.ts';
-import { findPlan, listRequests } from '../../src/store/requests.ts';
-import { sharedStore } from './engines.ts';
+import { findPlan, findRequest, listRequests, lockRequest, unfinishedPlans } from '../../src/store/requests.ts';
+import { freshPlace, sharedStore } from './engines.ts';
 import { fixturesOf, loadFixtures } from './fixtures.ts';
 
 const kinds = createRequestKinds(requestKinds);
@@ -85,5 +88,61 @@ describe('plans that a version of then has stored', () => {
         }
       }
     }
+  });
+});
+
+describe('what it takes to decide a request', () => {
+  it('that cannot be read is never taken for nothing: nobody can decide, and lists leave the request out', async () => {
+    const store = await filled();
+    const pending = await listRequests(store.db, { states: ['pending'] });
+    const [one] = pending;
+    assert.ok(one?.requirement);
+    const bare = JSON.stringify({ rule: one.requirement.rule });
+    await store.transaction(({ db }) =>
+      db.updateTable('requests').set({ requirement: bare, approvers: '7' }).where('id', '=', one.id).execute(),
+    );
+    await assert.rejects(findRequest(store.db, one.id), { code: 'stored.unreadable' });
+    await assert.rejects(
+      store.transaction((tx) => lockRequest(tx, one.id)),
+      { code: 'stored.unreadable' },
+    );
+    assert.equal((await listRequests(store.db, { states: ['pending'] })).length, pending.length - 1);
+  });
+});
+
+describe('an upgrade and a step back', () => {
+  it('leave every request readable but those that the newer version wrote, which wait for it', async (t) => {
+    const place = await freshPlace(t, 'embedded');
+    const before = await place.open();
+    await loadFixtures(before);
+    await before.close();
+    // Forward: tables that a newer version has added to, and a plan in a shape of its own.
+    const adds = {
+      up: async (db: Kysely<unknown>) =>
+        void (await sql`alter table plans add column more text default 'x'`.execute(db)),
+    };
+    const newer = await place.asOwner(async (db) => {
+      await migrate(db, { ...migrations, '9999-newer': adds });
+      const { id } = await db
+        .selectFrom('requests')
+        .select('id')
+        .where('state', '=', 'pending')
+        .executeTakeFirstOrThrow();
+      await sql`update plans set body = body || '{"version": 2}' where request_id = ${id}`.execute(db);
+      return id;
+    });
+    // Back: this version again.
+    const store = await place.open();
+    const services = { clock: new Clock(), requestKinds: kinds };
+    const reader = { language: 'en' as const, timeZone: 'UTC' };
+    const rows = await listRequests(store.db, {});
+    assert.equal(rows.length, plans.length);
+    for (const { id } of rows) {
+      if (id === newer) await assert.rejects(requestBody(services, store.db, id, reader), NewerStoredError);
+      else assert.ok((await requestBody(services, store.db, id, reader)).card, id);
+    }
+    const left: string[] = [];
+    await unfinishedPlans(store.db, kinds, new Date(0), (_, { requestId }) => void left.push(requestId));
+    assert.deepEqual(left, [newer]);
   });
 });

@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import type { z } from 'zod/v4';
 import type { AddendumContent } from '../../src/approval/rules/addendum.ts';
+import type { Approvers, Glass } from '../../src/approval/rules/approvers.ts';
+import type { Requirement } from '../../src/approval/rules/policy.ts';
+import type { storedApprovers, storedGlass, storedRequirement } from '../../src/approval/rules/stored-decision.ts';
 import type { BackupPlan } from '../../src/backup/rules/backup-plan.ts';
 import type { StoredBackup } from '../../src/backup/rules/stored-backup.ts';
 import type { CancelPlan } from '../../src/jobs/rules/cancel-plan.ts';
@@ -53,7 +57,10 @@ const plans: Dropped<RestorePlan, StoredRestore['plan']> &
   Dropped<Planned<StopEffects>, StoredStop['plan']> &
   Dropped<Planned<UndeleteEffects>, StoredUndelete['plan']> &
   Dropped<GrantPlan, StoredGrant['plan']> &
-  Dropped<Deviation, AddendumContent['deviations'][number]> = {};
+  Dropped<Deviation, AddendumContent['deviations'][number]> &
+  Dropped<Requirement, z.infer<typeof storedRequirement.schema>> &
+  Dropped<Approvers, z.infer<typeof storedApprovers.schema>> &
+  Dropped<Glass, z.infer<typeof storedGlass.schema>> = {};
 
 const forms: Dropped<Choices, RestoreForm['offers']> &
   Dropped<RestoreInput, RestoreForm['wish']> &

@@ -1,0 +1,41 @@
+import { z } from 'zod/v4';
+import { defineStored } from '../../kernel/stored.ts';
+
+const names = z.array(z.string()).readonly();
+
+const group = z.object({ name: z.string(), holders: z.boolean(), entra: names, people: names });
+
+const rule = z.object({
+  rule: z.string(),
+  approvals: z.number(),
+  denials: z.number(),
+  oneVotePerGroup: z.boolean(),
+  groups: z.array(group).readonly(),
+  next: z.object({ afterMinutes: z.number(), group }).optional(),
+  remindMinutes: z.array(z.number()).readonly(),
+  ticket: z.string().optional(),
+  decideMinutes: z.number(),
+  beginMinutes: z.number(),
+});
+
+/** What it takes to decide a request. Unread it is never taken for less: nobody decides then. */
+export const storedRequirement = defineStored('requirement', rule.extend({ all: z.array(rule).readonly().optional() }));
+
+/** Who could decide it when that was last counted. */
+export const storedApprovers = defineStored('approvers', z.object({ people: names, more: z.boolean(), unread: names }));
+
+/** How it was, or is about to be, approved without a vote. */
+export const storedGlass = defineStored(
+  'break glass',
+  z.object({
+    byOid: z.string(),
+    byName: z.string(),
+    ticket: z.string(),
+    reason: z.string(),
+    nonce: z.string(),
+    askedAt: z.string(),
+    brokenAt: z.string().optional(),
+    confirmMessageId: z.string().optional(),
+    reviewMessageIds: names.optional(),
+  }),
+);
