@@ -5,7 +5,7 @@ import { toJson } from '../store/columns.ts';
 import { findRequest, listMembers, lockMembers, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type MemberState, named } from './rules/members.ts';
+import { type MemberState, memberNames } from './rules/members.ts';
 
 /** The request that this one is a part of, or itself: it was asked for, decided and shown as that. */
 export async function wholeOf(db: Db, request: RequestRow): Promise<RequestRow> {
@@ -67,12 +67,12 @@ export async function leaveOutWaiting(
 export async function retriedId(db: Db, id: string): Promise<string> {
   const failed = (await listMembers(db, id)).filter(({ state }) => state === 'failed');
   const [only, ...others] = failed;
-  if (others.length > 0) throw new CodedError('which-member', { id, members: named(failed.map(memberState)) });
+  if (others.length > 0) throw new CodedError('which-member', { id, members: memberNames(failed.map(memberState)) });
   return only?.id ?? id;
 }
 
 /** @throws which-member: it has no steps of its own, each of its members has */
 export async function requireOne(db: Db, id: string): Promise<void> {
   const members = await listMembers(db, id);
-  if (members.length > 0) throw new CodedError('which-member', { id, members: named(members.map(memberState)) });
+  if (members.length > 0) throw new CodedError('which-member', { id, members: memberNames(members.map(memberState)) });
 }

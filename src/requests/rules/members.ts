@@ -74,12 +74,12 @@ function concluded(members: readonly MemberState[]): Direction {
     return { kind: 'end', state: 'expired', failure: { code: 'begin-expired', params: {} } };
   }
   const left = members.filter(({ state }) => state !== 'succeeded');
-  const params = { done: done.length, of: members.length, members: named(bad.length > 0 ? bad : left) };
+  const params = { done: done.length, of: members.length, members: memberNames(bad.length > 0 ? bad : left) };
   if (bad.length > 0) return { kind: 'end', state: 'failed', failure: { code: 'members-failed', params } };
   return { kind: 'end', state: 'cancelled', failure: { code: 'members-left', params } };
 }
 
 /** "web-01 (R-7K2M), web-02 (R-9QXT)" */
-export function named(members: readonly Pick<MemberState, 'id' | 'vm'>[]): string {
+export function memberNames(members: readonly Pick<MemberState, 'id' | 'vm'>[]): string {
   return members.map(({ id, vm }) => `${vm} (${id})`).join(', ');
 }
