@@ -69,4 +69,18 @@ describe('a definition that is approved once, of a kind that stands outside the 
     assert.equal(await calls('deallocate', 'app-01'), 0);
     await talk.ask('oncall', 'ops', `rota run ${id} web-01`, /was withdrawn, so nothing more runs/);
   });
+
+  it('ends by itself when its time is over, and its thread says so', async () => {
+    const { talk } = saga;
+    const card = await talk.ask('oncall', 'ops', 'rota new web-01 briefly because INC0012345', /Waits for approval/);
+    await saga.approve({ card });
+    await saga.until(card, /In force until Wed 25 Nov/, 1);
+    await talk.api.advance(25 * 3600);
+    const end = await saga.until(card, /■ Expired/);
+    assert.match(
+      end.all,
+      /is over: the rota of web-01 was in force until[\s\S]*The time for which R-\w{4} was approved is over/,
+    );
+    await talk.ask('oncall', 'ops', `rota run ${idIn(card.all)} web-01`, /was approved is over, so nothing more runs/);
+  });
 });

@@ -18,7 +18,7 @@ import { requireStanding, submitRun } from '../../../src/requests/standing.ts';
 import { restoreAction } from '../../../src/restore/rules/actions.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
 
-/** Approved once for a month: naps of these machines, one by one, two in a round and three a month. */
+/** Approved once, for a month or a day: naps of these machines, one by one, two in a round and three a month. */
 const storedRota = defineStored(
   'plan rota',
   z.object({
@@ -88,11 +88,11 @@ function wholeTarget(naps: readonly StoredNap[]) {
   return { ...first.target, vmId: '', vmName: naps.map(({ target }) => target.vmName).join(', ') };
 }
 
-function rotaOf(naps: StoredNap[]): StoredRota {
+function rotaOf(naps: StoredNap[], days: number): StoredRota {
   const target = wholeTarget(naps);
   const effects = {
     runs: 'round',
-    days: 30,
+    days,
     machines: naps.map((each) => each.target.vmId),
     fixed: { order: 'one by one' },
     allowed: {},
@@ -112,7 +112,11 @@ const rotaNew: Command = {
   spec: {
     name: 'rota new',
     aliases: { en: [], nl: ['rooster nieuw'] },
-    arguments: [{ kind: 'many', name: 'vms', required: true }, keyword('reason', 'rest')],
+    arguments: [
+      { kind: 'many', name: 'vms', required: true },
+      { kind: 'keyword', name: 'briefly', words: { en: ['briefly'], nl: ['kort'] }, takes: 'nothing' },
+      keyword('reason', 'rest'),
+    ],
     sideEffect: 'asks-approval',
     section: 'restore',
   },
@@ -120,7 +124,7 @@ const rotaNew: Command = {
   async run(turn, { args, lists }) {
     const { services, incoming } = turn;
     const { from, place } = incoming;
-    const plan = rotaOf(await napsOf(turn, lists.vms ?? []));
+    const plan = rotaOf(await napsOf(turn, lists.vms ?? []), args.briefly ? 1 : 30);
     await requireDeciders(services, { by: from, place }, decidableOf(services, plan));
     const approvers = await approversOf(services, plan, from.objectId);
     return once(turn, async (tx) => {
