@@ -28,6 +28,7 @@ import { measuredRuns, measuredTurns, measureStore } from './ops/measures.ts';
 import { openOpsServer } from './ops/ops-server.ts';
 import { findChatReference, saveContact } from './people/contacts.ts';
 import { createDirectoryCache } from './people/directory-cache.ts';
+import { redraw } from './requests/redraw.ts';
 import { createRequestKinds } from './requests/request-kind.ts';
 import { createPlanning } from './restore/planning.ts';
 import { advanceRequest } from './saga/run.ts';
@@ -136,6 +137,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
     findShown: ({ conversationId }, messageId) => findShownBody(store.db, conversationId, messageId),
   });
+  store.redraws((tx, requestId) => redraw(services, tx, requestId));
   const handle = measuredTurns(telemetry, createHandle(services, features, search));
   // What goes on with commands is given the way in.
   const timers = {

@@ -1,7 +1,6 @@
 import type { Person } from '../kernel/chat.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { failStep } from '../requests/fail-step.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import type { Deviation } from '../restore/rules/deviation.ts';
 import type { Services } from '../services.ts';
 import { type AddendumRow, findAddendum, insertAddendum, listAddenda, updateAddendum } from '../store/addenda.ts';
@@ -10,7 +9,7 @@ import type { Db } from '../store/schema.ts';
 import { findStep, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { clip } from '../ui/truncate.ts';
-import { editAddendumCards, postAddendumCards } from './addendum-messages.ts';
+import { postAddendumCards } from './addendum-messages.ts';
 import { ballotsOn } from './matter.ts';
 import {
   type AddendumContent,
@@ -65,7 +64,6 @@ export async function askAddendum(
     tx.wake('timer', `addendum-remind:${timer}:${minutes}`, inMinutes(minutes));
   if (requirement.next) tx.wake('timer', `addendum-next:${timer}`, inMinutes(requirement.next.afterMinutes));
   await postAddendumCards(services, tx, { request, addendum });
-  await editRequestCards(services, tx, id);
 }
 
 /** Agreed to, the step goes on; refused, it fails. What follows is enqueued in the same transaction. */
@@ -103,7 +101,6 @@ export async function withdrawAddendum(
   audit(tx, request, addendum, 'withdrawn', {}, person);
   const failure = { code: `rebuild.${storedAddendum.parse(addendum.content).kind}-withdrawn`, params: {} };
   await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
-  await editAddendumCards(services, tx, request.id, addendum.number);
 }
 
 /** Nobody decided in time: the step fails, and the thread says so. */
@@ -119,7 +116,6 @@ export async function expireAddendum(services: Services, id: string, number: num
     if (request.state === 'running') {
       await failStep(services, tx, { request, step: await readStep(tx.db, addendum) }, failure);
     }
-    await editAddendumCards(services, tx, id, number);
   });
 }
 

@@ -1,16 +1,13 @@
-import { isDeepStrictEqual } from 'node:util';
 import { texts } from '../i18n/texts.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import { wholeOf } from '../requests/members.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
-import { type AddendumRow, findAddendum, updateAddendum } from '../store/addenda.ts';
+import { type AddendumRow, updateAddendum } from '../store/addenda.ts';
 import { toJson } from '../store/columns.ts';
-import { findMessage, latestBody } from '../store/messages.ts';
-import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
+import { findPlan, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { findStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -69,20 +66,6 @@ export async function postAddendumCards(services: Services, tx: Tx, of: Of): Pro
     );
   }
   await updateAddendum(tx, addendum, { card_message_ids: toJson(posted) });
-}
-
-/** Its cards follow it, and the request's own say that it waits or goes on. */
-export async function editAddendumCards(services: Services, tx: Tx, requestId: string, number: number): Promise<void> {
-  const request = await findRequest(tx.db, requestId);
-  const addendum = await findAddendum(tx.db, requestId, number);
-  if (!request || !addendum) return;
-  for (const messageId of addendum.card_message_ids) {
-    const place = await findMessage(tx.db, messageId);
-    const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
-    const body = await addendumBody(services, tx.db, { request, addendum }, reader);
-    if (!isDeepStrictEqual(await latestBody(tx.db, messageId), body)) tx.edit(messageId, body);
-  }
-  await editRequestCards(services, tx, requestId);
 }
 
 async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: Of, now: Date): Promise<AddendumCard> {

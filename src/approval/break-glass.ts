@@ -5,7 +5,6 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { sharedReader } from '../people/locale.ts';
 import { requireWhole } from '../requests/members.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
@@ -102,7 +101,6 @@ export async function breakTheGlass(
   await updateRequest(tx, id, { glass: toJson(storedGlass.write(broken)) });
   audit(tx, request, person, 'glass.broken', { ticket, reason, rule: request.requirement?.rule ?? '' });
   await decideRequest(services, tx, request, 'approve');
-  await editRequestCards(services, tx, id);
   await foldConfirm(services, tx, request, broken);
   await postReview(services, tx, id);
 }

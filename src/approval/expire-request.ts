@@ -1,6 +1,6 @@
 import { newNonce } from '../kernel/nonce.ts';
 import { takeMembersAlong } from '../requests/members.ts';
-import { editRequestCards, postToRequester } from '../requests/request-messages.ts';
+import { postToRequester } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest, updateRequest } from '../store/requests.ts';
@@ -19,7 +19,6 @@ export async function expireRequest(services: Services, id: string): Promise<voi
       failure: toJson({ code: 'decide-expired', params: {} }),
     });
     tx.audit({ event: 'request.expired', requestId: id, vmName: request.vm_name, planHash: request.hash });
-    await editRequestCards(services, tx, id);
     await postToRequester(services, tx, id);
   });
 }

@@ -1,7 +1,6 @@
 import type { Person } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { requireWhole } from '../requests/members.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { answerQuestion, insertQuestion } from '../store/questions.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
@@ -25,7 +24,6 @@ export async function askRequester(
   const text = question.slice(0, longest);
   await insertQuestion(tx, { request_id: id, asker_oid: person.objectId, asker_name: person.name, question: text });
   audit(tx, request, person, 'question.asked', text);
-  await editRequestCards(services, tx, id);
   await postMentioning(
     services,
     tx,
@@ -55,7 +53,6 @@ export async function answerApprover(
   const question = await answerQuestion(tx, id, text);
   if (!question) throw new CodedError('no-question', { id });
   audit(tx, request, person, 'question.answered', text);
-  await editRequestCards(services, tx, id);
   await postMentioning(
     services,
     tx,

@@ -1,13 +1,12 @@
 import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
-import { editRequestCards, postRequestCards } from '../requests/request-messages.ts';
+import { postRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { editAddendumCards } from './addendum-messages.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { postToApprovers } from './approver-messages.ts';
 import { lockMatter } from './matter.ts';
@@ -32,7 +31,6 @@ export async function nameApprovers(services: Services, id: string, joined: bool
     await updateRequest(tx, id, { approvers: toJson(storedApprovers.write(found)) });
     const named = { ...locked, approvers: found };
     const before = new Set(locked.approvers?.people ?? []);
-    await editRequestCards(services, tx, id);
     const places = await chatsOf(
       tx,
       named,
@@ -87,6 +85,8 @@ export async function nameNextOfAddendum(services: Services, id: string, number:
     const open = await openAddendum(tx, id, number);
     const group = open?.request.requirement?.next?.group.name;
     if (!open || group === undefined) return;
+    // By the clock alone more people decide.
+    tx.changed(id);
     const { request } = open;
     tx.audit({
       event: 'approval.next-group',
@@ -97,7 +97,6 @@ export async function nameNextOfAddendum(services: Services, id: string, number:
     await postToApprovers(services, tx, request, (reader, people) =>
       texts(reader.language).t('approval.said.next', { id, vm: plain(request.vm_name), group: plain(group), people }),
     );
-    await editAddendumCards(services, tx, id, number);
   });
 }
 

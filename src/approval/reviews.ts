@@ -2,7 +2,6 @@ import type { MessageBody, Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { sharedReader } from '../people/locale.ts';
 import { belongsTo } from '../requests/holder.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findMessage } from '../store/messages.ts';
@@ -75,7 +74,6 @@ export async function signReview(services: Services, tx: Tx, id: string, person:
     const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
     tx.edit(messageId, await reviewBody(tx.db, request, reader, tx.now()));
   }
-  await editRequestCards(services, tx, id);
 }
 
 export async function reviewBody(db: Db, request: RequestRow, reader: Reader, now: Date): Promise<MessageBody> {

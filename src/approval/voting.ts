@@ -3,7 +3,7 @@ import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { belongsTo, holderOf } from '../requests/holder.ts';
 import { leaveOutWaiting, requireWhole, takeMembersAlong } from '../requests/members.ts';
-import { editRequestCards, postToRequester } from '../requests/request-messages.ts';
+import { postToRequester } from '../requests/request-messages.ts';
 import { isInForce } from '../requests/standing.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -13,7 +13,6 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { decideAddendum, withdrawAddendum } from './addenda.ts';
-import { editAddendumCards } from './addendum-messages.ts';
 import type { Asked } from './approvers.ts';
 import {
   auditBallot,
@@ -118,7 +117,6 @@ export async function castVote(
   if (outcome.kind === 'decided') await settle(services, tx, matter, outcome.event);
   // A click of the same button after a change of mind must not be taken for a repetition of the first one.
   else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renew(tx, matter);
-  await redraw(services, tx, matter);
 }
 
 function settle(services: Services, tx: Tx, { request, addendum }: Matter, event: Decision): Promise<void> {
@@ -148,7 +146,7 @@ export async function decideRequest(services: Services, tx: Tx, request: Request
 }
 
 /** Takes one's own vote back, which one may until it is decided. */
-export async function takeVoteBack(services: Services, tx: Tx, id: string, person: Person): Promise<void> {
+export async function takeVoteBack(tx: Tx, id: string, person: Person): Promise<void> {
   const matter = await lockMatter(tx, id);
   const votes = votesOf(await ballotsOn(tx.db, matter));
   const outcome = takeBack(undecided(matter), votes, { voterOid: person.objectId, at: tx.now() });
@@ -156,7 +154,6 @@ export async function takeVoteBack(services: Services, tx: Tx, id: string, perso
   await removeBallot(tx, matter, person.objectId);
   await renew(tx, matter);
   auditBallot(tx, matter, 'taken-back', { actor: person });
-  await redraw(services, tx, matter);
 }
 
 /** Whether this person has a vote on somebody else's request, or its addendum: then taking back means the vote. */
@@ -196,7 +193,6 @@ export async function withdrawRequest(services: Services, tx: Tx, id: string, pe
     vmName: request.vm_name,
     planHash: request.hash,
   });
-  await editRequestCards(services, tx, id);
 }
 
 async function hasAgreed(db: Db, id: string, person: Person): Promise<boolean> {
@@ -215,12 +211,6 @@ function undecided({ request, addendum }: Matter): UndecidedRequest {
 function renew(tx: Tx, { request, addendum }: Matter): Promise<void> {
   const nonce = newNonce();
   return addendum ? updateAddendum(tx, addendum, { nonce }) : updateRequest(tx, request.id, { nonce });
-}
-
-function redraw(services: Services, tx: Tx, { request, addendum }: Matter): Promise<void> {
-  return addendum
-    ? editAddendumCards(services, tx, request.id, addendum.number)
-    : editRequestCards(services, tx, request.id);
 }
 
 async function refuse(db: Db, matter: Matter, code: Refused['code']): Promise<never> {

@@ -5,7 +5,7 @@ import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findRequest, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { editRequestCards, postToRequester } from './request-messages.ts';
+import { postToRequester } from './request-messages.ts';
 
 /** It is over, one way or another: its cards say so, and one reply mentions the requester. */
 export async function closeRequest(
@@ -28,7 +28,6 @@ export async function closeRequest(
     // What somebody may have slipped in is kept, also where the card and the blob change later.
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
-  await editRequestCards(services, tx, requestId);
   // A member that is done is a line of its parent, whose end tells of all.
   const isMember = (await findRequest(tx.db, requestId))?.parent_id !== null;
   if (!isMember || state !== 'succeeded') await postToRequester(services, tx, requestId);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { decisionCard, withDecision } from '../approval/cards/decision.ts';
 import { decisionView } from '../approval/decision-view.ts';
 import { hashPiece } from '../approval/rules/approval.ts';
@@ -14,11 +13,10 @@ import type { RoleEnd } from '../kernel/role-end.ts';
 import { sharedReader } from '../people/locale.ts';
 import { heldSeconds } from '../saga/rules/reconcile.ts';
 import type { Services } from '../services.ts';
-import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
-import { findMessage, latestBody } from '../store/messages.ts';
+import { findMessage } from '../store/messages.ts';
 import { findPeople } from '../store/people.ts';
-import { findRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { findRequest, type RequestRow, setCards } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { holderOf } from './holder.ts';
@@ -54,7 +52,7 @@ export async function requestBody(
   };
 }
 
-/** Posts its card in more places; it follows the request there. */
+/** Posts its card in more places; it follows the request there (redraw.ts). */
 export async function postRequestCards(
   services: Services,
   tx: Tx,
@@ -68,7 +66,7 @@ export async function postRequestCards(
     posted.push(tx.post({ ...place, subject: id, body: await requestBody(services, tx.db, id, reader) }));
   }
   const before = (await findRequest(tx.db, id))?.card_message_ids ?? [];
-  await updateRequest(tx, id, { card_message_ids: toJson([...before, ...posted]) });
+  await setCards(tx, id, [...before, ...posted]);
 }
 
 export async function isPostedIn(db: Db, { card_message_ids }: RequestRow, conversationId: string): Promise<boolean> {
@@ -76,21 +74,6 @@ export async function isPostedIn(db: Db, { card_message_ids }: RequestRow, conve
     if ((await findMessage(db, id))?.conversation_id === conversationId) return true;
   }
   return false;
-}
-
-/** The one card follows the request, everywhere it was posted. A member is a line of its parent's card. */
-export async function editRequestCards(services: Services, tx: Tx, id: string): Promise<void> {
-  const request = await findRequest(tx.db, id);
-  if (!request) return;
-  // Drawn here it could overwrite what a sibling has just come to.
-  if (request.parent_id !== null) tx.wake('step', request.parent_id);
-  for (const messageId of request.card_message_ids) {
-    const place = await findMessage(tx.db, messageId);
-    const reader = await sharedReader(services, tx.db, place?.conversation_id ?? request.conversation_id);
-    const body = await requestBody(services, tx.db, id, reader);
-    // A look that saw nothing new must not spend the conversation's send budget.
-    if (!isDeepStrictEqual(await latestBody(tx.db, messageId), body)) tx.edit(messageId, body);
-  }
 }
 
 /** One reply in the thread that mentions the requester: decided or finished, and why. */

@@ -63,7 +63,7 @@ export async function restartMachine(services: Services, tx: Tx, id: string, by:
   if (!isRestartable(services.requestKinds, plan, step)) throw new CodedError('not-restartable', { id });
   await makeRoom(tx, steps, step);
   await waitAgain(tx, step, null);
-  await goOn(services, tx, request, by, { step: 'restart' });
+  await goOn(tx, request, by, { step: 'restart' });
 }
 
 /** Two steps of their own before the one that failed, so that each is sent once and has its time on the card. */

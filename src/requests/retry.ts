@@ -11,7 +11,6 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { belongsTo, holderOf } from './holder.ts';
 import type { RequestKinds } from './request-kind.ts';
-import { editRequestCards } from './request-messages.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /**
@@ -24,7 +23,7 @@ export async function retryStep(services: Services, tx: Tx, id: string, by: Pers
   const { request, plan, step } = await lockedStep(services, tx, id, by);
   const wanted = size === undefined ? undefined : checkedSize(services, id, plan, step, size);
   await waitAgain(tx, step, wanted === undefined ? null : toJson({ size: wanted }));
-  await goOn(services, tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
+  await goOn(tx, request, by, { step: step.kind, ...(wanted !== undefined && { size: wanted }) });
 }
 
 export async function lockedStep({ requestKinds }: Pick<Services, 'requestKinds'>, tx: Tx, id: string, by: Person) {
@@ -70,13 +69,7 @@ export async function waitAgain(tx: Tx, step: StepRow, result: string | null): P
   });
 }
 
-export async function goOn(
-  services: Services,
-  tx: Tx,
-  request: RequestRow,
-  by: Person,
-  details: Record<string, unknown>,
-) {
+export async function goOn(tx: Tx, request: RequestRow, by: Person, details: Record<string, unknown>) {
   await updateRequest(tx, request.id, { state: 'running', nonce: newNonce(), failure: null, ended_at: null });
   tx.audit({
     actor: by,
@@ -87,7 +80,6 @@ export async function goOn(
     details,
   });
   tx.wake('step', request.id);
-  await editRequestCards(services, tx, request.id);
 }
 
 /** @throws retry-size-step, retry-size */

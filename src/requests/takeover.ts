@@ -9,7 +9,7 @@ import type { Tx } from '../store/transaction.ts';
 import { listVotes } from '../store/votes.ts';
 import { holderOf } from './holder.ts';
 import { wholeOf } from './members.ts';
-import { editRequestCards, tellTakenOver } from './request-messages.ts';
+import { tellTakenOver } from './request-messages.ts';
 
 /**
  * Whether somebody may carry a request from here on: it still has something to do, its approval does not rest on their
@@ -88,7 +88,6 @@ export async function takeOver(services: Services, tx: Tx, by: Person, seen: Req
     tx.wake('timer', `role-end:${member.id}`);
   }
   await tellTakenOver(services, tx, request, by.name);
-  await editRequestCards(services, tx, id);
   // What is held for want of a right need not wait for its next look.
   if (request.state === 'failed') return;
   tx.wake('step', id);

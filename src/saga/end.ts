@@ -4,7 +4,6 @@ import type { Failure } from '../kernel/errors.ts';
 import { auditSuspicion } from '../requests/audit-suspicion.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { failStep } from '../requests/fail-step.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import { sameDeviations } from '../restore/rules/deviation.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
@@ -44,7 +43,6 @@ export async function closeCancelled(services: Services, tx: Tx, at: AtStep, fai
 
 /** A step without a job is over: the card says so and the next one begins. */
 export async function endStep(
-  services: Services,
   tx: Tx,
   { request, step }: AtStep,
   end: { state: 'done' | 'skipped'; result?: unknown },
@@ -62,7 +60,6 @@ export async function endStep(
     planHash: request.hash,
     details: { step: step.kind },
   });
-  await editRequestCards(services, tx, request.id);
   tx.wake('step', request.id, now);
 }
 
@@ -70,7 +67,7 @@ export async function endStep(
 export async function failOrSkipStep(services: Services, tx: Tx, at: AtStep, failure: Failure): Promise<void> {
   if (!services.stepHandlers.of(at.step).tidies) return failStep(services, tx, at, failure);
   auditSuspicion(tx, at, failure);
-  await endStep(services, tx, at, { state: 'skipped', result: { left: true, refused: failure } });
+  await endStep(tx, at, { state: 'skipped', result: { left: true, refused: failure } });
 }
 
 /** What the preflight has against a send, or that there is nothing to send. Nothing of the step may be under way. */
@@ -82,7 +79,7 @@ export async function endByPreflight(
 ): Promise<void> {
   switch (verdict.kind) {
     case 'no':
-      return endStep(services, tx, at, { state: verdict.state ?? 'skipped', result: verdict.result });
+      return endStep(tx, at, { state: verdict.state ?? 'skipped', result: verdict.result });
     case 'stop': {
       const { state, failure } = verdict;
       if (state === 'failed' || services.stepHandlers.of(at.step).tidies)

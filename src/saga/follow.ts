@@ -6,7 +6,7 @@ import { StoredError } from '../kernel/stored.ts';
 import { failStep } from '../requests/fail-step.ts';
 import { jobFailure } from '../requests/job-failure.ts';
 import { explainRefusal } from '../requests/refusal.ts';
-import { editRequestCards, postToThread } from '../requests/request-messages.ts';
+import { postToThread } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { followJob, jobOfStep, toJobFacts } from '../store/jobs.ts';
@@ -71,7 +71,7 @@ export async function followOperation(services: Services, at: AtStep, attempt: A
     if (failure) {
       await updateAttempt(tx, attempt.id, { state: 'failed', ended_at: tx.now(), failure: toJson(failure) });
       await failStep(services, tx, at, failure);
-      return editRequestCards(services, tx, at.request.id);
+      return;
     }
     const wait = Math.max(leastSeconds, ('retryAfterSeconds' in look && look.retryAfterSeconds) || betweenLooksSeconds);
     tx.wake('step', at.request.id, inSeconds(clock.now(), wait));
@@ -113,7 +113,6 @@ async function startFollowing(
     planHash: at.request.hash,
     details: { jobId, clientRequestId: attempt.id, step: at.step.kind },
   });
-  await editRequestCards(services, tx, at.request.id);
   tx.wake('watch', target.vaultId, inSeconds(now, firstLookSeconds));
 }
 
@@ -124,8 +123,9 @@ export async function followJobOfStep(services: Services, at: AtStep, attempt: A
     if (!(await isUnchanged(tx, attempt))) return;
     const row = await jobOfStep(tx.db, at.step.id);
     if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
+    // The watch wrote what it saw of the job.
+    tx.changed(at.request.id);
     if (row.ended_at) await endWithJob(services, tx, at, attempt, toJobFacts(row));
-    await editRequestCards(services, tx, at.request.id);
   });
 }
 
@@ -192,10 +192,10 @@ export async function applyProbe(
       return true;
     case 'done':
       await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
-      await endStep(services, tx, at, { state: 'done', result: found.result });
+      await endStep(tx, at, { state: 'done', result: found.result });
       return true;
     case 'working':
-      await goOnWaiting(services, tx, at, attempt, found);
+      await goOnWaiting(tx, at, attempt, found);
       return true;
     case 'failed':
     case 'too-late':
@@ -212,14 +212,13 @@ export async function applyProbe(
 async function goOnAfter(services: Services, tx: Tx, at: AtStep, attempt: Pick<AttemptRow, 'id'>, jobId: string) {
   if (services.stepHandlers.of(at.step).job !== 'none') return startFollowing(services, tx, at, attempt, jobId);
   await updateAttempt(tx, attempt.id, { state: 'succeeded', ended_at: tx.now() });
-  await endStep(services, tx, at, { state: 'done', result: { jobId } });
+  await endStep(tx, at, { state: 'done', result: { jobId } });
   // Whoever follows that job shall see soon what became of it.
   tx.wake('watch', at.plan.target.vaultId, inSeconds(tx.now(), effectSeconds));
 }
 
 /** It has no job to follow and is not over: asked again, with its percentage on the card. */
 async function goOnWaiting(
-  services: Services,
   tx: Tx,
   at: AtStep,
   attempt: Pick<AttemptRow, 'id'>,
@@ -228,7 +227,6 @@ async function goOnWaiting(
   await updateAttempt(tx, attempt.id, { state: 'accepted', empty_looks: 0 });
   if (found.percent !== undefined) {
     await updateStep(tx, at.step.id, { result: toJson({ ...parseRetryChoice(at.step), percent: found.percent }) });
-    await editRequestCards(services, tx, at.request.id);
   }
   tx.wake('step', at.request.id, inSeconds(tx.now(), found.retryAfterSeconds ?? betweenLooksSeconds));
 }

@@ -3,7 +3,6 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { leaveOutWaiting, memberState } from '../requests/members.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import { type Direction, directMembers, signsMember } from '../requests/rules/members.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -27,7 +26,8 @@ export async function advanceMembers(services: Services, parentId: string, plan:
     }
     if (direction.kind === 'end') await end(services, tx, parent, direction);
     else await goOn(services, tx, parent, direction.kind === 'go-on' ? direction.begin : []);
-    await editRequestCards(services, tx, parentId);
+    // What a member came to is a line of this card.
+    tx.changed(parentId);
   });
 }
 

@@ -2,7 +2,7 @@ import { inSeconds } from '../kernel/clock.ts';
 import { asFailure, CodedError, type Failure } from '../kernel/errors.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { explainRefusal } from '../requests/refusal.ts';
-import { editRequestCards, tellHeld } from '../requests/request-messages.ts';
+import { tellHeld } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { lockRequest, type RequestRow } from '../store/requests.ts';
@@ -230,6 +230,5 @@ async function recordOutcome(services: Services, at: AtStep, attempt: AttemptRow
         await failOrSkipStep(services, tx, at, refusal ?? outcome.failure);
       }
     }
-    await editRequestCards(services, tx, request.id);
   });
 }

@@ -5,7 +5,6 @@ import { inSeconds } from '../kernel/clock.ts';
 import { asFailure } from '../kernel/errors.ts';
 import { NewerStoredError, StoredError } from '../kernel/stored.ts';
 import { sharedReader } from '../people/locale.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
 import { claimKey } from '../store/idempotency-keys.ts';
@@ -125,7 +124,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
       tx.wake('step', at.request.id);
       return undefined;
     }
-    if (verdict.kind === 'go') return open(services, tx, at, number);
+    if (verdict.kind === 'go') return open(tx, at, number);
     if (verdict.kind === 'deviates') await takeDeviations(services, tx, at, locked, verdict);
     else await endByPreflight(services, tx, at, verdict);
     return undefined;
@@ -133,7 +132,7 @@ async function beginAttempt(services: Services, waiting: AtStep, number: number)
   if (opened) await sendAttempt(services, at, opened);
 }
 
-async function open(services: Services, tx: Tx, { request, step }: AtStep, number: number): Promise<AttemptRow> {
+async function open(tx: Tx, { request, step }: AtStep, number: number): Promise<AttemptRow> {
   const id = attemptId(request.id, step.id, number);
   const attempt = await insertAttempt(tx, { id, step_id: step.id, number });
   if (step.state === 'waiting') await updateStep(tx, step.id, { state: 'running', started_at: tx.now() });
@@ -145,7 +144,6 @@ async function open(services: Services, tx: Tx, { request, step }: AtStep, numbe
     planHash: request.hash,
     details: { step: step.kind, number, clientRequestId: id },
   });
-  await editRequestCards(services, tx, request.id);
   tx.wake('step', request.id, inSeconds(tx.now(), firstFindSeconds));
   tx.wake('timer', `role-end:${request.id}`);
   return attempt;
@@ -164,7 +162,6 @@ async function startStep(services: Services, at: AtStep): Promise<AtStep | undef
     const started = { state: 'running' as const, started_at: tx.now() };
     await updateStep(tx, at.step.id, started);
     if (locked.state === 'approved') await updateRequest(tx, at.request.id, { state: 'running' });
-    await editRequestCards(services, tx, at.request.id);
     tx.wake('step', at.request.id, inSeconds(tx.now(), againSeconds));
     return { ...at, step: { ...at.step, ...started } };
   });

@@ -8,7 +8,6 @@ import type { JobFacts } from '../kernel/facts.ts';
 import { isStalled } from '../notifications/rules/stall.ts';
 import { sharedReader } from '../people/locale.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { type JobRow, markStalled } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
@@ -33,7 +32,7 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
       ? t('notify.stalled.unknown', { vm, still })
       : t('notify.stalled.known', { vm, still, usual: formatDuration(usual, reader) });
   const next = t(offersCancel(job) ? 'notify.stalled.next' : 'notify.stalled.wait', { id: request.id });
-  await tellThread(services, tx, request, row, `${said} ${next}`);
+  await tellThread(tx, request, row, `${said} ${next}`);
 }
 
 /** Shorter outages are Azure's daily bread, and people would learn to read past it. */
@@ -49,7 +48,6 @@ export async function sayUnwatched(services: Services, tx: Tx, row: JobRow, fail
   const said = texts(reader.language);
   const params = { vm: plain(request.vm_name), still: formatDuration(unseenMs, reader) };
   await tellThread(
-    services,
     tx,
     request,
     row,
@@ -57,7 +55,7 @@ export async function sayUnwatched(services: Services, tx: Tx, row: JobRow, fail
   );
 }
 
-async function tellThread(services: Services, tx: Tx, request: RequestRow, row: JobRow, text: string): Promise<void> {
+async function tellThread(tx: Tx, request: RequestRow, row: JobRow, text: string): Promise<void> {
   await markStalled(tx, row);
   tx.post({
     conversationId: request.conversation_id,
@@ -65,6 +63,5 @@ async function tellThread(services: Services, tx: Tx, request: RequestRow, row: 
     subject: request.id,
     body: { text },
   });
-  await editRequestCards(services, tx, request.id);
   tx.audit({ event: 'job.stalled', requestId: request.id, vmName: request.vm_name, details: { jobId: row.job_id } });
 }

@@ -2,7 +2,6 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { wholeOf } from '../requests/members.ts';
-import { editRequestCards } from '../requests/request-messages.ts';
 import { standingProblem } from '../requests/standing.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
@@ -30,7 +29,6 @@ export async function bringIntoForce(services: Services, id: string, plan: Store
       details: { until: until.toISOString() },
     });
     tx.wake('timer', `standing:${id}`, until);
-    await editRequestCards(services, tx, id);
   });
 }
 

@@ -1,5 +1,5 @@
 import { holderOf } from '../requests/holder.ts';
-import { editRequestCards, tellRoleEnds } from '../requests/request-messages.ts';
+import { tellRoleEnds } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 
@@ -28,7 +28,6 @@ export async function warnRoleEnd(services: Services, id: string): Promise<void>
     if (!end || !warnAt || tx.now() < warnAt) {
       if (locked.role_ends_at) {
         await updateRequest(tx, id, { role_ends_at: null });
-        await editRequestCards(services, tx, id);
       }
       if (warnAt) tx.wake('timer', `role-end:${id}`, warnAt);
       return;
@@ -37,7 +36,6 @@ export async function warnRoleEnd(services: Services, id: string): Promise<void>
     if (locked.role_ends_at?.getTime() === end.at.getTime()) return;
     await updateRequest(tx, id, { role_ends_at: end.at });
     await tellRoleEnds(services, tx, locked, end);
-    await editRequestCards(services, tx, id);
   });
 }
 

@@ -15,6 +15,7 @@ export async function insertAddendum(
     .select(({ fn }) => fn.max('number').as('number'))
     .where('request_id', '=', row.request_id)
     .executeTakeFirst();
+  tx.changed(row.request_id);
   return tx.db
     .insertInto('addenda')
     .values({
@@ -71,6 +72,7 @@ export async function updateAddendum(
     .where('request_id', '=', request_id)
     .where('number', '=', number)
     .execute();
+  tx.changed(request_id);
 }
 
 export async function saveAddendumVotes(

@@ -37,6 +37,7 @@ export async function followJob(
     })
     .onConflict((conflict) => conflict.columns(['vault_id', 'job_id']).doNothing())
     .execute();
+  if (of) tx.changed(of.requestId);
 }
 
 /**
@@ -125,12 +126,14 @@ export async function watchedVaults(
 
 /** Its thread was told that it stands still. */
 export async function markStalled(tx: Tx, { vault_id, job_id }: Pick<JobRow, 'vault_id' | 'job_id'>): Promise<void> {
-  await tx.db
+  const job = await tx.db
     .updateTable('jobs')
     .set({ stalled_at: tx.now() })
     .where('vault_id', '=', vault_id)
     .where('job_id', '=', job_id)
-    .execute();
+    .returning('request_id')
+    .executeTakeFirst();
+  if (job?.request_id) tx.changed(job.request_id);
 }
 
 export function findJob(db: Kysely<Schema>, jobId: string): Promise<JobRow | undefined> {

@@ -14,7 +14,7 @@ import { connectionOf, type DatabasePassword } from './server/connection.ts';
 import { openServer } from './server/open-server.ts';
 import { ownsAudit } from './server/owns-audit.ts';
 import { Timekeeper } from './timekeeper.ts';
-import { runTransaction, type Tx } from './transaction.ts';
+import { type Redraw, runTransaction, type Tx } from './transaction.ts';
 import { countDue, forgetRuns, type QueueName } from './wakeups.ts';
 import { type Handler, Worker } from './worker.ts';
 
@@ -39,6 +39,8 @@ export type Store = {
    * @throws CodedError store.unavailable or store.full; whatever the work throws. Nothing of it stays then.
    */
   transaction<T>(work: (tx: Tx) => T | Promise<T>): Promise<T>;
+  /** What draws the cards of a request that a transaction has changed. Given once, when the bot is put together. */
+  redraws(redraw: Redraw): void;
   /** How many transactions this process has committed: what was read when there were fewer may be out of date. */
   commits(): number;
   /** How many wake-ups are due, those whose run is under way among them. */
@@ -116,6 +118,8 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
   const handedOver = (queues: Set<QueueName>) => {
     for (const name of queues) workers.get(name)?.poke();
   };
+  let draw: Redraw | undefined;
+  const redraw: Redraw = async (tx, requestId) => draw?.(tx, requestId);
   let commits = 0;
   let closed: Promise<void> | undefined;
 
@@ -135,9 +139,12 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
     engine: engine.kind,
     db: db.withPlugin(outsideTransactions),
     async transaction(work) {
-      const result = await runTransaction({ db, queue, clock, handedOver }, work);
+      const result = await runTransaction({ db, queue, clock, redraw, handedOver }, work);
       commits += 1;
       return result;
+    },
+    redraws(given) {
+      draw = given;
     },
     commits: () => commits,
     due: () => countDue(db, clock.now()),

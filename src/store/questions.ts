@@ -20,6 +20,7 @@ export async function insertQuestion(
       asked_at: tx.now(),
     })
     .execute();
+  tx.changed(asked.request_id);
 }
 
 /** Answers the newest question that is still open. @returns it, or undefined if none is */
@@ -31,6 +32,7 @@ export async function answerQuestion(tx: Tx, requestId: string, answer: string):
     .set({ answer: toText(answer), answered_at: tx.now() })
     .where('id', '=', open.id)
     .execute();
+  tx.changed(requestId);
   return open;
 }
 

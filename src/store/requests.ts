@@ -126,6 +126,16 @@ export async function updateRequest(tx: Tx, id: string, change: Updateable<Reque
     .set({ ...change, updated_at: tx.now() })
     .where('id', '=', id)
     .execute();
+  tx.changed(id);
+}
+
+/** Where its cards stand. They were posted as it is: nothing is to be drawn again. */
+export async function setCards(tx: Tx, id: string, messageIds: readonly string[]): Promise<void> {
+  await tx.db
+    .updateTable('requests')
+    .set({ card_message_ids: toJson(messageIds) })
+    .where('id', '=', id)
+    .execute();
 }
 
 /** What makes the kept JSON a plan, whichever version wrote it; the kinds of requests. */

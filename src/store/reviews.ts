@@ -13,6 +13,7 @@ export async function insertReview(tx: Tx, review: Omit<ReviewRow, 'at'>): Promi
     .onConflict((conflict) => conflict.doNothing())
     .returning('reviewer_oid')
     .executeTakeFirst();
+  if (written) tx.changed(review.request_id);
   return written !== undefined;
 }
 

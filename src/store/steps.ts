@@ -38,7 +38,13 @@ export function findStep(db: Kysely<Schema>, id: string): Promise<StepRow | unde
 }
 
 export async function updateStep(tx: Tx, id: string, change: Updateable<StepTable>): Promise<void> {
-  await tx.db.updateTable('steps').set(change).where('id', '=', id).execute();
+  const step = await tx.db
+    .updateTable('steps')
+    .set(change)
+    .where('id', '=', id)
+    .returning('request_id')
+    .executeTakeFirst();
+  if (step) tx.changed(step.request_id);
 }
 
 export function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<AttemptRow | undefined> {

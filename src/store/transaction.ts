@@ -10,10 +10,20 @@ import type { Queue } from './queue.ts';
 import type { Schema } from './schema.ts';
 import { type QueueName, type Wake, wakeAll } from './wakeups.ts';
 
-type Parts = { db: Kysely<Schema>; queue: Queue; clock: Clock; handedOver: (queues: Set<QueueName>) => void };
+/** Has the cards of a request show what it is now, by edits of what was posted. */
+export type Redraw = (tx: Tx, requestId: string) => Promise<void>;
+
+type Parts = {
+  db: Kysely<Schema>;
+  queue: Queue;
+  clock: Clock;
+  redraw: Redraw;
+  handedOver: (queues: Set<QueueName>) => void;
+};
 
 /**
- * One transaction: a state change, its audit rows, its messages and its wake-ups commit together or not at all.
+ * One transaction: a state change, its audit rows, its messages and its wake-ups commit together or not at all. The
+ * cards of the requests that it changed are drawn again at its end, each once.
  * Messages, wake-ups and audit rows are written at its end, in this order, so that every transaction takes the shared
  * row locks (conversations, wake-ups, the audit head) in one order and holds the head's only briefly. Nothing inside a
  * transaction may use the network, or read through anything but `tx.db`: the embedded database has one connection,
@@ -25,6 +35,7 @@ class OpenTransaction {
   readonly #outgoing: Outgoing[] = [];
   readonly #wakes: Wake[] = [];
   readonly #entries: AuditEntry[] = [];
+  readonly #changed = new Set<string>();
   #ended = false;
 
   private constructor(db: Transaction<Schema>, now: Date) {
@@ -32,13 +43,18 @@ class OpenTransaction {
     this.#now = now;
   }
 
-  static async run<T>({ db, queue, clock, handedOver }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
+  static async run<T>({ db, queue, clock, redraw, handedOver }: Parts, work: (tx: Tx) => T | Promise<T>): Promise<T> {
     assertOutside('another transaction was begun');
     try {
       const [result, queues] = await db.transaction().execute(async (trx) => {
         const tx = new OpenTransaction(trx, clock.now());
         try {
-          return [await asTransaction(async () => work(tx)), await tx.#finish(queue)] as const;
+          const done = await asTransaction(async () => {
+            const value = await work(tx);
+            await tx.#redraw(redraw);
+            return value;
+          });
+          return [done, await tx.#finish(queue)] as const;
         } finally {
           tx.#ended = true;
         }
@@ -69,15 +85,38 @@ class OpenTransaction {
     return id;
   }
 
-  /** Changes a posted message; an edit of it that still waits is replaced. */
+  /** Changes a posted message; an edit of it that still waits is replaced. What is posted here goes out as it is now. */
   edit(messageId: string, body: MessageBody, { bulk = false } = {}): void {
     this.#assertOpen();
+    const post = this.posted(messageId);
+    if (post) {
+      post.body = body;
+      return;
+    }
     this.#outgoing.push({ kind: 'edit', id: randomUUID(), targetId: messageId, bulk, body });
+  }
+
+  /** What this transaction posts under an id. */
+  posted(messageId: string): Post | undefined {
+    return this.#outgoing.find((message) => message.kind === 'post' && message.id === messageId) as Post | undefined;
+  }
+
+  /** A request is not what its cards show any more. The repositories say so of what they write. */
+  changed(requestId: string): void {
+    this.#assertOpen();
+    this.#changed.add(requestId);
   }
 
   audit(entry: AuditEntry): void {
     this.#assertOpen();
     this.#entries.push(entry);
+  }
+
+  /** Cards come before what is said of them. */
+  async #redraw(redraw: Redraw): Promise<void> {
+    const said = this.#outgoing.length;
+    for (const id of this.#changed) await redraw(this, id);
+    this.#outgoing.unshift(...this.#outgoing.splice(said));
   }
 
   /** @returns the queues that got something to do at once */

@@ -19,6 +19,7 @@ export async function putVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<void> 
     .values(row)
     .onConflict((conflict) => conflict.columns(['request_id', 'voter_oid']).doUpdateSet(row))
     .execute();
+  tx.changed(vote.request_id);
 }
 
 export async function setVoteGroups(
@@ -32,10 +33,12 @@ export async function setVoteGroups(
     .where('request_id', '=', request_id)
     .where('voter_oid', '=', voter_oid)
     .execute();
+  tx.changed(request_id);
 }
 
 export async function removeVote(tx: Tx, requestId: string, voterOid: string): Promise<void> {
   await tx.db.deleteFrom('votes').where('request_id', '=', requestId).where('voter_oid', '=', voterOid).execute();
+  tx.changed(requestId);
 }
 
 /** Those on the request that a member is a part of are on the member too: nobody votes on it by itself. */

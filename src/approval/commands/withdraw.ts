@@ -28,7 +28,7 @@ export const withdraw: Command = {
     const isVoter = !isInForce(request) && (await hasVote(services, request, incoming.from));
     if (request.requester_oid !== incoming.from.objectId && isVoter) {
       return once(turn, async (tx) => {
-        await takeVoteBack(services, tx, id, incoming.from);
+        await takeVoteBack(tx, id, incoming.from);
         return { kind: 'notice', text: texts(personal.language).t('approval.said.vote-back', { id }) };
       });
     }
@@ -56,7 +56,7 @@ export const withdraw: Command = {
       const { services, incoming, personal } = turn;
       const id = requireRequestId(turn);
       return once(turn, async (tx) => {
-        await takeVoteBack(services, tx, id, incoming.from);
+        await takeVoteBack(tx, id, incoming.from);
         const viewer = incoming.from.objectId;
         const { card, text } = await requestBody(services, tx.db, id, personal, { viewer });
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
