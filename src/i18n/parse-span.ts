@@ -17,7 +17,7 @@ export type SpanContext = { now: Date; timeZone: string; direction?: 'future' | 
 /** Azure keeps no backup longer than 99 years, and dates past the year 9999 cannot be written. */
 const mostYears = 99;
 
-/** `30d`, `2 weeks`, `3 maanden`: a span from now, in the direction meant. Undefined for anything else. */
+/** `30d`, `2 weeks`, `3 months`: a span from now, in the direction meant. Undefined for anything else. */
 export function parseSpan(text: string, { now, timeZone: zone, direction = 'future' }: SpanContext): Date | undefined {
   const parts = pattern.exec(text)?.groups;
   const word = parts?.unit?.toLowerCase() ?? '';

@@ -1,5 +1,6 @@
 import { needsToReadVault } from '../access/access.ts';
 import type { Turn } from '../chat/turn.ts';
+import { grammar } from '../i18n/grammar.ts';
 import { parseSpan } from '../i18n/parse-span.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
@@ -12,17 +13,10 @@ const usualMs = 24 * hour;
 /** Azure picks failed jobs out by itself, so that a week of them costs little. */
 const failedMs = 7 * 24 * hour;
 
-const states: Record<string, 'InProgress' | 'Failed' | undefined> = {
-  running: 'InProgress',
-  active: 'InProgress',
-  lopend: 'InProgress',
-  lopende: 'InProgress',
-  bezig: 'InProgress',
-  failed: 'Failed',
-  failing: 'Failed',
-  mislukt: 'Failed',
-  mislukte: 'Failed',
-};
+function findState(word: string): JobQuery['status'] {
+  if (grammar.running.includes(word)) return 'InProgress';
+  return grammar.failed.includes(word) ? 'Failed' : undefined;
+}
 
 /**
  * Reads `rsv-prod failed`, `sql-01 running`, `24h`, in any order.
@@ -35,7 +29,7 @@ export async function readJobsFilter(turn: Turn, words: string[]): Promise<JobQu
   let since: Date | undefined;
   const names: string[] = [];
   for (const word of joinSpans(words)) {
-    const state = Object.hasOwn(states, word.toLowerCase()) ? states[word.toLowerCase()] : undefined;
+    const state = findState(word.toLowerCase());
     const span = state ? undefined : parseSpan(word, { now, ...personal, direction: 'past' });
     if (state) status = state;
     else if (span) since = span;

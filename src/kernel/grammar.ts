@@ -31,6 +31,11 @@ export type Grammar = {
   weekdays: readonly string[];
   /** The last day of a month. */
   last: readonly string[];
+  /** What lists are filtered by: jobs and machines in a state. */
+  running: readonly string[];
+  failed: readonly string[];
+  unprotected: readonly string[];
+  encrypted: readonly string[];
 };
 
 /** One of these words, whatever its case; for a regular expression. */

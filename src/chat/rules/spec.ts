@@ -5,7 +5,7 @@ import type { Pace } from './line-pace.ts';
 export type CommandSpec = {
   /** Canonical name, lower case; may be several words, e.g. `policy new`. */
   name: string;
-  /** Other ways to say it per language; several words are allowed, e.g. `maak back-up van`. */
+  /** Other ways to say it per language; several words are allowed, e.g. `back up`. */
   aliases: Record<Language, readonly string[]>;
   arguments: readonly ArgumentSpec[];
   sideEffect: 'none' | 'changes' | 'asks-approval';

@@ -30,4 +30,8 @@ export const grammar: Grammar = {
   beforeTime: ['at', 'on', 'from', 'for', 'and'],
   weekdays: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'],
   last: ['last'],
+  running: ['running', 'active'],
+  failed: ['failed', 'failing'],
+  unprotected: ['unprotected'],
+  encrypted: ['encrypted'],
 };

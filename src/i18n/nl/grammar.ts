@@ -39,4 +39,8 @@ export const grammar: Grammar = {
   beforeTime: ['om', 'op', 'vanaf', 'en'],
   weekdays: ['maandag', 'dinsdag', 'woensdag', 'donderdag', 'vrijdag', 'zaterdag', 'zondag'],
   last: ['laatste'],
+  running: ['lopend', 'lopende', 'bezig'],
+  failed: ['mislukt', 'mislukte'],
+  unprotected: ['onbeveiligd'],
+  encrypted: ['versleuteld'],
 };

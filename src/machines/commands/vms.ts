@@ -2,6 +2,7 @@ import type { Command } from '../../chat/command.ts';
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { named } from '../../i18n/command-words.ts';
+import { grammar } from '../../i18n/grammar.ts';
 import { isFailing } from '../../jobs/rules/backup-trouble.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { newNonce } from '../../kernel/nonce.ts';
@@ -65,22 +66,12 @@ async function list(turn: Turn, typed: string, number: number) {
   return { text: vmsText(data, shared), card: vmsCard(data, shared) };
 }
 
-const words: Record<string, 'unprotected' | 'failing' | 'encrypted' | 'all' | undefined> = {
-  unprotected: 'unprotected',
-  onbeveiligd: 'unprotected',
-  failing: 'failing',
-  failed: 'failing',
-  mislukt: 'failing',
-  encrypted: 'encrypted',
-  versleuteld: 'encrypted',
-  all: 'all',
-  alle: 'all',
-};
-
 function parseFilter(typed: string): VmFilter {
   const text = typed.trim();
   const word = text.toLowerCase();
-  const kind = text === '' ? 'all' : Object.hasOwn(words, word) ? words[word] : undefined;
+  if (word === '' || grammar.all.includes(word)) return { kind: 'all' };
+  if (grammar.failed.includes(word)) return { kind: 'failing' };
+  const kind = (['unprotected', 'encrypted'] as const).find((each) => grammar[each].includes(word));
   return kind ? { kind } : { kind: 'text', text };
 }
 

@@ -96,7 +96,7 @@ const mutePattern = new RegExp(
   'iu',
 );
 
-/** `sql-01 4h`, `sql-01 until fixed`, `400136 tot verholpen` */
+/** `sql-01 4h`, `sql-01 until fixed`, `400136 2 days` */
 function parseMute({ services, personal }: Turn, text: string): { subject: string; until: Date | null } {
   const parts = mutePattern.exec(text.trim())?.groups;
   const now = services.clock.now();

@@ -3,6 +3,7 @@ import type { Command } from '../../chat/command.ts';
 import { once } from '../../chat/idempotency.ts';
 import type { Turn } from '../../chat/turn.ts';
 import { keyword, named } from '../../i18n/command-words.ts';
+import { grammar } from '../../i18n/grammar.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import { asFailure, CodedError } from '../../kernel/errors.ts';
@@ -71,7 +72,7 @@ export const unsubscribe: Command = {
     const { t } = texts(shared.language);
     return once(turn, async (tx) => {
       const rows = await listSubscriptions(tx.db, { conversationId });
-      const all = given === 'all' || given === 'alles';
+      const all = grammar.all.includes(given);
       // By what is stored: a vault or machine may be gone, and its subscription must still end.
       const hits = rows.filter(({ name }) => all || name.toLowerCase() === given);
       if (hits.length === 0) throw new CodedError('subscribe-nothing', { name: args.name ?? '' });
