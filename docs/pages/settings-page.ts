@@ -1,5 +1,6 @@
 import { z } from 'zod/v4';
 import { environment, migrateEnvironment, restoreProfile } from '../../src/config/settings.ts';
+import { languages } from '../../src/kernel/languages.ts';
 
 const head = `# Settings
 
@@ -27,7 +28,7 @@ const end = `
 ## Where else settings are
 
 - Channels: \`channel allow\` and \`approvals here\`, typed by somebody in \`ADMINS\`; kept in the database and audited.
-- Language of a person: \`language en|nl\`; of a channel: \`language en|nl here\`, typed there by somebody in \`ADMINS\`.
+- Language of a person: \`language ${languages.join('|')}\`; of a channel: \`language ${languages.join('|')} here\`, typed there by somebody in \`ADMINS\`.
 - Who decides: [approval-policy.md](approval-policy.md).
 `;
 

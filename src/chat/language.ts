@@ -1,5 +1,6 @@
 import { requireAdmin } from '../access/members.ts';
 import { keyword, named } from '../i18n/command-words.ts';
+import { languageName } from '../i18n/language-name.ts';
 import { texts } from '../i18n/texts.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { type Language, languages } from '../kernel/languages.ts';
@@ -43,9 +44,6 @@ export const language: Command = {
 const languageNames: Record<string, Language | undefined> = Object.fromEntries(
   languages.flatMap((language) => [
     [language, language],
-    ...languages.map((reader) => [
-      (new Intl.DisplayNames(reader, { type: 'language' }).of(language) ?? language).toLowerCase(),
-      language,
-    ]),
+    ...languages.map((reader) => [languageName(language, reader).toLowerCase(), language]),
   ]),
 );

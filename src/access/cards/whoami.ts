@@ -1,3 +1,4 @@
+import { languageName } from '../../i18n/language-name.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Tri } from '../../kernel/facts.ts';
@@ -44,7 +45,7 @@ export function whoamiCard(data: WhoamiCard, reader: Reader): CardJson {
       admin: t('cards.whoami.admin'),
       isAdmin: data.isAdmin,
       settings: t('cards.whoami.settings', {
-        language: t(`cards.whoami.language.${reader.language}`),
+        language: languageName(reader.language, reader.language),
         zone: shown(reader.timeZone),
       }),
       vaults: vaults.map((vault) => ({

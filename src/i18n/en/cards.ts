@@ -58,7 +58,6 @@ export const cards = {
     'object-id': 'Object id {{id}}',
     admin: 'Strongroom administrator',
     settings: 'I answer in {{language}}, with times in {{zone}}.',
-    language: { en: 'English', nl: 'Dutch' },
     right: { see: 'see', backUp: 'back up', restore: 'ask for a restore', decide: "decide others' requests" },
     none: 'Your Azure roles reach none of the vaults that I watch. Ask a platform engineer for Backup Reader or Backup Operator on a vault.',
     unknown: 'Unknown counts as no: a role assignment has a condition that I cannot evaluate.',

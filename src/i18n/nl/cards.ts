@@ -60,7 +60,6 @@ export const cards: SameKeys<typeof english> = {
     'object-id': 'Object-id {{id}}',
     admin: 'Beheerder van Strongroom',
     settings: 'Ik antwoord in het {{language}}, met tijden in {{zone}}.',
-    language: { en: 'Engels', nl: 'Nederlands' },
     right: {
       see: 'zien',
       backUp: 'back-up maken',
