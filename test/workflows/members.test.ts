@@ -108,5 +108,9 @@ describe('a request of several machines, of a kind that stands outside the produ
     giveBack(saga);
     assert.match(end.all, /✓ Done/);
     assert.match(end.all, /taken over by Petra Lange/);
+    // The takeover wakes every member, and a turn is waited for all the same.
+    const sent = (await talk.api.requests('')).filter(({ method, status }) => method === 'POST' && status === 202);
+    const last = (part: string) => sent.findLastIndex(({ path }) => path.includes(part));
+    assert.ok(last('/web-01/start') < last('/app-01/deallocate'));
   });
 });
