@@ -11,10 +11,7 @@ before(async () => {
   talk = await startTalk({ azureTimeoutMs: 4_000 });
 });
 after(() => talk.close());
-afterEach(async () => {
-  await talk.api.clearFaults();
-  await talk.api.speed(1);
-});
+afterEach(() => talk.api.clearFaults());
 
 const backupCall = { method: 'POST', path: 'protectedItems/[^/]+/backup' };
 const cancelCall = { method: 'POST', path: 'backupJobs/[^/]+/cancel' };
@@ -59,8 +56,7 @@ describe('a backup', () => {
     const { job } = startBackup(talk.sandbox.world, item, undefined, 'somebody-else');
     assert.ok(job);
     const card = await talk.ask('oncall', 'ops', 'backup app-01 keep 30d', /Backup of app-01/);
-    await talk.api.speed(20);
-    const end = await talk.shows(card, /✗ Failed/);
+    const end = await talk.becomes(card, /✗ Failed/, 10);
     assert.match(end.all, /[Aa]nother backup/);
     assert.equal((await sent(/backup accepted.*of app-01/)).done.length, 0);
   });
@@ -94,12 +90,11 @@ describe('the wish to cancel', () => {
       600,
     );
     const backup = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
-    await talk.api.speed(20);
-    await talk.shows(backup, /Take Snapshot/);
+    await talk.becomes(backup, /Take Snapshot/, 10);
     await talk.api.fault({ match: cancelCall, do: 'reset-after', times: 1 });
     const cancel = await talk.ask('oncall', 'ops', `cancel ${idIn(backup.all)}`, /asked Azure to cancel/);
-    await talk.shows(cancel, /✓ Done/);
-    await talk.shows(backup, /■ Cancelled/);
+    await talk.becomes(cancel, /✓ Done/, 10);
+    await talk.becomes(backup, /■ Cancelled/, 10);
     assert.equal((await sent(/cancel accepted.*of sql-01/)).done.length, 1);
   });
 });

@@ -75,7 +75,7 @@ describe('a definition that is approved once, of a kind that stands outside the 
     const card = await talk.ask('oncall', 'ops', 'rota new web-01 briefly because INC0012345', /Waits for approval/);
     await saga.approve({ card });
     await saga.until(card, /In force until Wed 25 Nov/, 1);
-    await talk.api.advance(25 * 3600);
+    await talk.letPass(25 * 3600);
     const end = await saga.until(card, /■ Expired/);
     assert.match(
       end.all,
