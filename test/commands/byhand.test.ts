@@ -70,7 +70,10 @@ describe('byhand of a machine', () => {
   });
 
   it('of Linux sets up the extension again', async () => {
-    assert.match(await byhand('web-01'), /az vm encryption enable .*--volume-type ALL/);
+    assert.match(
+      await byhand('web-01'),
+      /az rest --method put .*\/extensions\/AzureDiskEncryptionForLinux\?.*"VolumeType":"ALL"/,
+    );
     assert.match(await byhand('web-01 powershell'), /Set-AzVMDiskEncryptionExtension .*-SkipVmBackup/);
   });
 

@@ -24,11 +24,7 @@ export function extensionLines(facts: HandFacts): HandStep {
   return {
     kind: 'ade-extension',
     portal: machineId(facts),
-    az: [
-      ...(dual ? ["read -rsp 'Secret of the Entra application: ' AAD_SECRET && echo"] : []),
-      `az vm encryption enable --resource-group ${sh(group)} --name ${sh(machine.name)}${dual ? ` --aad-client-id ${sh(applicationUnknown)} --aad-client-secret "$AAD_SECRET"` : ''} --disk-encryption-keyvault ${sh(first?.bek.keyVaultId ?? '')}${kek ? ` --key-encryption-key ${sh(kek.keyUrl)} --key-encryption-keyvault ${sh(kek.keyVaultId)}` : ''} --volume-type ${volumes.toUpperCase()}`,
-      ...(dual ? ['unset AAD_SECRET'] : []),
-    ],
+    az: first && !dual ? singlePassAz(facts, first) : dualPassAz(facts),
     powershell: [
       ...(dual ? ["$secret = Read-Host -MaskInput 'Secret of the Entra application'"] : []),
       `Set-AzVMDiskEncryptionExtension -ResourceGroupName ${ps(group)} -VMName ${ps(machine.name)}${dual ? ` -AadClientID ${ps(applicationUnknown)} -AadClientSecret $secret` : ''} -DiskEncryptionKeyVaultUrl ${ps(originOf(first))} -DiskEncryptionKeyVaultId ${ps(first?.bek.keyVaultId ?? '')}${kek ? ` -KeyEncryptionKeyUrl ${ps(kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(kek.keyVaultId)}` : ''} -VolumeType ${volumes} -SkipVmBackup -Force`,
@@ -36,6 +32,26 @@ export function extensionLines(facts: HandFacts): HandStep {
     ],
     rest: first && !dual ? [singlePassLine(facts, first)] : [],
   };
+}
+
+/** Before 2.77 az sends what `vm encryption enable` asks for as a form (azure-cli#31885), and Debian 13 has 2.74. */
+function singlePassAz(facts: HandFacts, keys: AdeKeys): string[] {
+  const { machine, osType } = facts;
+  const { type } = singlePassExtension(osType, keys);
+  return [
+    singlePassLine(facts, keys),
+    `az vm extension wait --resource-group ${sh(nameOf(machine.groupId))} --vm-name ${sh(machine.name)} --name ${sh(type)} --created`,
+  ];
+}
+
+function dualPassAz({ machine, keys }: HandFacts): string[] {
+  const [first] = keys;
+  const kek = first?.kek;
+  return [
+    "read -rsp 'Secret of the Entra application: ' AAD_SECRET && echo",
+    `az vm encryption enable --resource-group ${sh(nameOf(machine.groupId))} --name ${sh(machine.name)} --aad-client-id ${sh(applicationUnknown)} --aad-client-secret "$AAD_SECRET" --disk-encryption-keyvault ${sh(first?.bek.keyVaultId ?? '')}${kek ? ` --key-encryption-key ${sh(kek.keyUrl)} --key-encryption-keyvault ${sh(kek.keyVaultId)}` : ''} --volume-type DATA`,
+    'unset AAD_SECRET',
+  ];
 }
 
 function singlePassLine(facts: HandFacts, keys: AdeKeys): string {

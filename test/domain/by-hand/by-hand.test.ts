@@ -154,6 +154,21 @@ describe('a key that comes back from the copy', () => {
   });
 });
 
+describe('the extension', () => {
+  it('is a request in az too, which sends it as a form before 2.77, and is waited for', () => {
+    const plan = { ...facts.plan, steps: [{ kind: 'ade-extension' }] } as HandFacts['plan'];
+    const { az = [], rest = [] } = step({ ...facts, plan }, 'ade-extension') ?? {};
+    assert.equal(rest.length, 1);
+    assert.equal(az[0], rest[0]);
+    assert.match(az[1] ?? '', /^az vm extension wait .* --name AzureDiskEncryption --created$/);
+    const dual = step({ ...facts, plan, pass: 'dual' }, 'ade-extension')?.az ?? [];
+    assert.match(
+      dual.join('\n'),
+      /^read -rsp .*\naz vm encryption enable .*--aad-client-secret "\$AAD_SECRET".*DATA\nunset/,
+    );
+  });
+});
+
 describe('what is made of disk files', () => {
   it('is restored without a switch of PowerShell that would replace the disks of the machine', () => {
     const plan = { ...facts.plan, effects: { ...facts.plan.effects, target: { form: 'vhd' } } } as HandFacts['plan'];
@@ -223,7 +238,7 @@ describe('the extension of a machine that was encrypted with an Entra applicatio
   it('of any other machine takes none', () => {
     const lines = step(linux, 'ade-extension');
     assert.doesNotMatch([...(lines?.az ?? []), ...(lines?.powershell ?? [])].join('\n'), /aad|secret = /i);
-    assert.match(lines?.az[0] ?? '', /--volume-type ALL/);
+    assert.match(lines?.az[0] ?? '', /"VolumeType":"ALL"/);
     assert.equal(lines?.rest.length, 1);
   });
 });

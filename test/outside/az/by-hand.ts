@@ -58,11 +58,11 @@ export async function changesByHand(azure: OutsideAzure, who: Who): Promise<Resu
 
 async function findUnprotected({ services }: OutsideAzure) {
   const { inventory } = services;
-  const free = (await inventory.unprotected()).find(({ name }) => name === 'new-01');
-  if (!free) throw new Error('new-01 is protected');
+  const free = (await inventory.unprotected()).find(({ name }) => name === 'plain-02');
+  if (!free) throw new Error('plain-02 is protected');
   const near = (await inventory.vaults()).filter(({ location }) => location === free.location);
   const vault = near.find(({ subscriptionId }) => subscriptionId === free.subscriptionId);
-  if (!vault) throw new Error('there is no vault for new-01');
+  if (!vault) throw new Error('there is no vault for plain-02');
   return { vmId: free.id, vaultId: vault.id, policyName: 'DefaultPolicy' };
 }
 

@@ -3,6 +3,8 @@ import { prod } from '../../../sandbox/world/places.ts';
 
 const vault = '--resource-group rg-backup --vault-name rsv-prod';
 const scope = `/subscriptions/${prod.id}/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststagingprod`;
+const made =
+  '--parameters VirtualMachineName=outside-01 VirtualNetwork=vnet-restore VirtualNetworkResourceGroup=rg-restore Subnet=isolated';
 const job = `${vault} --query name --output tsv`;
 
 /** From a policy to a restored machine, as Microsoft's guides have it; its writer is an owner of the subscriptions. */
@@ -13,9 +15,9 @@ export const guide: string[] = [
   `jq '.name = "outside" | .properties.retentionPolicy.dailySchedule.retentionDuration.count = 35' policy.json > new.json`,
   `az backup policy create ${vault} --name outside --backup-management-type AzureIaasVM --workload-type VM --policy @new.json --output none`,
   `az backup policy list ${vault} --query "[?name=='outside'].name" --output tsv | grep -x outside`,
-  `az backup protection enable-for-vm ${vault} --vm "$(az vm show --resource-group rg-app --name new-01 --query id --output tsv)" --policy-name outside --output none`,
-  `ITEM=$(az backup item list ${vault} --query "[?properties.friendlyName=='new-01'].name" --output tsv)`,
-  `CONTAINER=$(az backup container list ${vault} --backup-management-type AzureIaasVM --query "[?properties.friendlyName=='new-01'].name" --output tsv)`,
+  `az backup protection enable-for-vm ${vault} --vm "$(az vm show --resource-group rg-app --name plain-01 --query id --output tsv)" --policy-name outside --output none`,
+  `ITEM=$(az backup item list ${vault} --query "[?properties.friendlyName=='plain-01'].name" --output tsv)`,
+  `CONTAINER=$(az backup container list ${vault} --backup-management-type AzureIaasVM --query "[?properties.friendlyName=='plain-01'].name" --output tsv)`,
   `JOB=$(az backup protection backup-now ${vault} --container-name "$CONTAINER" --item-name "$ITEM" --backup-management-type AzureIaasVM --workload-type VM --retain-until 24-12-2026 --query name --output tsv)`,
   `az backup job wait ${vault} --name "$JOB"`,
   `POINT=$(az backup recoverypoint list ${vault} --container-name "$CONTAINER" --item-name "$ITEM" --backup-management-type AzureIaasVM --workload-type VM --query '[0].name' --output tsv)`,
@@ -26,8 +28,8 @@ export const guide: string[] = [
   `BOX=$(jq -r '.properties.extendedInfo.propertyBag["Config Blob Container Name"]' job.json)`,
   `BLOB=$(jq -r '.properties.extendedInfo.propertyBag["Template Blob Uri"] | split("/")[4:] | join("/")' job.json)`,
   'az storage blob download --auth-mode login --account-name ststagingprod --container-name "$BOX" --name "$BLOB" --file template.json --output none',
-  'az deployment group validate --resource-group rg-restore --template-file template.json --parameters VirtualMachineName=outside-01 --output none',
-  'az deployment group create --resource-group rg-restore --name outside --template-file template.json --parameters VirtualMachineName=outside-01 --output none',
+  `az deployment group validate --resource-group rg-restore --template-file template.json ${made} --output none`,
+  `az deployment group create --resource-group rg-restore --name outside --template-file template.json ${made} --output none`,
   'az vm show --resource-group rg-restore --name outside-01 --query provisioningState --output tsv | grep -x Succeeded',
   `az backup protection disable ${vault} --container-name "$CONTAINER" --item-name "$ITEM" --backup-management-type AzureIaasVM --workload-type VM --yes --output none`,
 ];
