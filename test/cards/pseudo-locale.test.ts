@@ -1,17 +1,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
 import { describe, it } from 'node:test';
 import { pseudoText } from '../text/pseudo.ts';
+import '../text/pseudo-hooks.ts';
 
-// In this process the Dutch folder is one that is made from the English one.
-registerHooks({
-  resolve(specifier, context, next) {
-    const found = next(specifier, context);
-    if (!found.url.endsWith('/src/i18n/nl/index.ts')) return found;
-    return { ...found, url: new URL('../text/pseudo-folder.ts', import.meta.url).href };
-  },
-});
 const { everyCard, nodesOf } = await import('./every-card.ts');
 const { assertHouseRules } = await import('./house-rules.ts');
 const { folders } = await import('../../src/i18n/folders.ts');
