@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict';
 import { beforeEach, test } from 'node:test';
 import type { RequestState } from '../../src/approval/rules/approval.ts';
+import { defaultRequirement } from '../../src/approval/rules/policy.ts';
+import { storedRequirement } from '../../src/approval/rules/stored-decision.ts';
 import { listAudit } from '../../src/store/audit.ts';
+import { toJson } from '../../src/store/columns.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { forgetEnded } from '../../src/store/forget-ended.ts';
 import type { Store } from '../../src/store/open.ts';
@@ -57,7 +60,7 @@ forEachEngine('members and runs', (kind) => {
           decide_by: daysAgo(0),
           begin_by: null,
           retry_by: null,
-          requirement: JSON.stringify({}),
+          requirement: toJson(storedRequirement.write(defaultRequirement({ decideMinutes: 240, beginMinutes: 60 }))),
           nonce: 'n',
           failure: null,
           ended_at: null,
