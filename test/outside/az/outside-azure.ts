@@ -44,7 +44,7 @@ export async function startOutsideAzure() {
     world.clock.advance(minutes * 60_000);
     world.settle();
   };
-  const proxy = await startTlsProxy(folder, local, () => move(1));
+  const proxy = await startTlsProxy(folder, local, () => move(10));
   const clock = new Clock(world.clock.setting);
   world.clock.onChange((setting) => clock.set(setting));
   const httpClient = loopbackClient(local.port);
