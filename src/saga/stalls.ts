@@ -5,6 +5,7 @@ import { texts } from '../i18n/texts.ts';
 import { offersCancel } from '../jobs/rules/cancel-plan.ts';
 import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { StoredError } from '../kernel/stored.ts';
 import { isStalled } from '../notifications/rules/stall.ts';
 import { sharedReader } from '../people/locale.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
@@ -20,8 +21,12 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
   const step = await findStep(tx.db, row.step_id);
   const request = await findRequest(tx.db, row.request_id);
   if (!step || !request) return;
-  const plan = (await findPlan(tx.db, services.requestKinds, request.id))?.body;
-  const usual = (plan && (await expectedTimes(tx.db, services.requestKinds, plan))[step.kind]) ?? undefined;
+  const plan = await findPlan(tx.db, services.requestKinds, request.id).catch((error: unknown) => {
+    // Without its plan only the usual time is not known; the other jobs of the vault are watched in this transaction too.
+    if (error instanceof StoredError) return undefined;
+    throw error;
+  });
+  const usual = (plan && (await expectedTimes(tx.db, services.requestKinds, plan.body))[step.kind]) ?? undefined;
   if (!isStalled(row.moved_at, usual, tx.now())) return;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   const { t } = texts(reader.language);

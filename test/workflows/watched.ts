@@ -93,6 +93,7 @@ export async function watched(t: TestContext) {
         ended_at: null,
       } as const;
       await store.transaction(async (tx) => {
+        // A plan that no version can read: the watch of its vault goes on without.
         await insertRequest(tx, row, { hash: 'h', body: { kind: 'backup', target: { vaultId: id } } });
         await insertSteps(tx, [{ id: `${row.id}/0`, request_id: row.id, position: 0, kind: 'backup' }]);
         await followJob(tx, job, { requestId: row.id, stepId: `${row.id}/0` });
