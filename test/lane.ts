@@ -1,12 +1,8 @@
 import { relative } from 'node:path';
-import { after, describe, it } from 'node:test';
-import { shareSandbox } from './shared-sandbox.ts';
-// The stores that files share are closed at the end of the lane, and not of the file that was the first to ask for one.
-import './store/engines.ts';
+import { describe, it } from 'node:test';
 
 /** Runs test files one after the other in this process, each as a suite of its own; see run.ts. */
 export function runLane(files: string[]): void {
-  after(shareSandbox());
   for (const file of files) {
     // What a file says at its top, such as `before`, belongs to the suite that imports it.
     describe(relative('', file), async () => {

@@ -7,9 +7,9 @@ import { seeded } from './faults/seeded.ts';
 
 /**
  * Runs test files in random order: node test/run.ts [--at-once 3] [--lanes 6] PATTERN...
- * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files that can share a process are
- * dealt to so many processes, each with one sandbox for all of its files: a bot that has loaded everything is new in a
- * second, a new process of it takes several. Any file can still be run by itself, with `node --test`.
+ * The order comes from a seed, which is printed; TEST_SEED=… repeats it. With lanes, files of pure rules are dealt to so
+ * many processes, since starting one takes longer than most of them. All others have a process, and what they start in it,
+ * of their own. Any file can still be run by itself, with `node --test`.
  */
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,15 +18,17 @@ const { values, positionals } = parseArgs({
 const random = seeded(process.env.TEST_SEED);
 const lanes = Number(values.lanes);
 
+/** What only computes: no store, no sandbox, no process. */
+const pure = /\/test\/(domain|text|docs)\//;
 /** A snapshot is found by the file of its process, and the environment belongs to the process. */
-const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir/;
+const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|open-sandbox|sandbox\/start/;
 
 const files = shuffled(
   globSync(positionals)
     .map((file) => resolve(file))
     .sort(),
 );
-const together = files.filter((file) => lanes > 0 && !alone.test(readFileSync(file, 'utf8')));
+const together = files.filter((file) => lanes > 0 && pure.test(file) && !alone.test(readFileSync(file, 'utf8')));
 const dealt = deal(together);
 const folder = join('node_modules', '.cache', `strongroom-lanes-${process.pid}`);
 mkdirSync(folder, { recursive: true });

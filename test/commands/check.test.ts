@@ -8,7 +8,7 @@ import { roles } from '../../sandbox/world/role-definitions.ts';
 import { ofType } from '../cards/every-card.ts';
 import { control, type Message } from '../faults/control.ts';
 import { until } from '../faults/until.ts';
-import { openSandbox } from '../shared-sandbox.ts';
+import { openSandbox } from '../open-sandbox.ts';
 
 let sandbox: Sandbox;
 let close: (() => Promise<void>) | undefined;

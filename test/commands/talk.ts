@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { type Answered, control, type Message } from '../faults/control.ts';
 import { patientSeconds, soonMs, until } from '../faults/until.ts';
-import { openSandbox, type TestSandboxOptions } from '../shared-sandbox.ts';
+import { openSandbox, type TestSandboxOptions } from '../open-sandbox.ts';
 
 /** No test waits for so long: a day by the minute. */
 const mostSteps = 24 * 60;

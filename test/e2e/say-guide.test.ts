@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { control } from '../faults/control.ts';
-import { openSandbox } from '../shared-sandbox.ts';
+import { openSandbox } from '../open-sandbox.ts';
 
 const run = promisify(execFile);
 

@@ -2,7 +2,7 @@ import { after, before, beforeEach } from 'node:test';
 import type { Browser, Page, Request } from 'playwright-core';
 import { cardAsText } from '../../sandbox/teams/card-text.ts';
 import { patientSeconds } from '../faults/until.ts';
-import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../shared-sandbox.ts';
+import { type Opened, openSandbox, type TestSandboxOptions, tuesday } from '../open-sandbox.ts';
 import { launch } from './browser.ts';
 import { Control, Window } from './people.ts';
 

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { BotProcess } from '../../sandbox/bot-process.ts';
 import { type SandboxOptions, startSandbox } from '../../sandbox/start-sandbox.ts';
 import type { Db } from '../../src/store/schema.ts';
-import { dataFolder } from '../shared-sandbox.ts';
+import { dataFolder } from '../open-sandbox.ts';
 import { embeddedTemplate } from '../store/template.ts';
 import { control, type Message } from './control.ts';
 import { until } from './until.ts';

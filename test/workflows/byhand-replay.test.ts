@@ -24,7 +24,7 @@ import { openStore } from '../../src/store/open.ts';
 import { findPlan, findRequest } from '../../src/store/requests.ts';
 import { type LocalSetting, localAzure } from '../azure/local-setting.ts';
 import { azureOn } from '../azure/wire-fixture.ts';
-import { tuesday } from '../shared-sandbox.ts';
+import { tuesday } from '../open-sandbox.ts';
 import { quiet } from '../store/quiet.ts';
 import { over, type Saga, startSaga } from './saga.ts';
 

@@ -1,6 +1,6 @@
 import { restoreTargets } from '../../sandbox/world/places.ts';
 import { idIn, type Said, startTalk, type Talk } from '../commands/talk.ts';
-import type { TestSandboxOptions } from '../shared-sandbox.ts';
+import type { TestSandboxOptions } from '../open-sandbox.ts';
 
 export type Saga = Awaited<ReturnType<typeof startSaga>>;
 

@@ -14,44 +14,12 @@ export type TestSandboxOptions = Partial<Omit<SandboxOptions, 'port' | 'dataDir'
 /** Teams' own times, shortened: a bot that was killed hears of what it left unanswered as soon as it is back. */
 const times = { redeliverMs: Array.from({ length: 120 }, () => 500) };
 
-let sharing = false;
-let shared: Opened | undefined;
-let taken = false;
-
-/**
- * From now on the test files of this process, which run one after the other, share a sandbox: its bot has loaded
- * everything, and a new world with a new bot is there in a second.
- * @returns what ends that
- */
-export function shareSandbox(): () => Promise<void> {
-  sharing = true;
-  return async () => {
-    sharing = false;
-    await shared?.close();
-    shared = undefined;
-  };
-}
-
-/** A sandbox with a new world, a new bot and new data, on a Tuesday unless told otherwise. */
-export async function openSandbox(options: TestSandboxOptions = {}): Promise<Opened> {
-  const { databaseUrl, ownerDatabaseUrl, times: ownTimes, botScript, botEnv, ...settings } = options;
-  const withWorld = { ...settings, world: { origin: tuesday, ...settings.world } };
-  const own = databaseUrl ?? ownerDatabaseUrl ?? ownTimes ?? botScript ?? botEnv;
-  if (!sharing || taken || own !== undefined) return open({ ...options, ...withWorld });
-  if (shared) await shared.sandbox.reset(withWorld);
-  else shared = await open(withWorld);
-  shared.sandbox.teams.connector.limits.enabled = true;
-  taken = true;
-  const close = async () => {
-    taken = false;
-  };
-  return { ...shared, close };
-}
-
-async function open(options: TestSandboxOptions): Promise<Opened> {
+/** A sandbox with a world, a bot and data of its own, on a Tuesday unless told otherwise. */
+export async function openSandbox({ world, ...options }: TestSandboxOptions = {}): Promise<Opened> {
   const dataDir = dataFolder();
   const emptyData = await embeddedTemplate();
-  const sandbox = await startSandbox({ port: 0, dataDir, emptyData, times, ...options });
+  const withWorld = { ...options, world: { origin: tuesday, ...world } };
+  const sandbox = await startSandbox({ port: 0, dataDir, emptyData, times, ...withWorld });
   return {
     sandbox,
     dataDir,
