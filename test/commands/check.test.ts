@@ -45,8 +45,8 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
   ],
   [
     'pki-01',
-    /Something stops a restore/,
-    /Stops a restore\*\*, Keys.*\n.*belongs to a certificate.*not support/,
+    clear,
+    /Stops the next backup\*\*, Keys.*\n.*belongs to a certificate.*points that exist can be restored/,
     /stand-alone key/,
   ],
   [
@@ -257,9 +257,9 @@ describe('a restore is checked as it is asked for', () => {
     assert.equal(card.match(/vault-tier|vault tier/gi)?.length, 1, card);
   });
 
-  it('a key that belongs to a certificate is refused by rule, before anyone is asked', async () => {
-    const { text } = await ask('restore pki-01 latest because INC0012345');
-    assert.match(text, /belongs to a certificate.*stand-alone key/);
+  it('a key that belongs to a certificate is told beside the plan: it stops the next backup, and no restore', async () => {
+    const { card } = await plan('pki-01');
+    assert.match(card, /belongs to a certificate/);
   });
 
   it('what surely stops it before its step ends it unsent, with the reason', async () => {

@@ -28,6 +28,9 @@ async function installed(
 ) {
   const { world, credential, httpClient } = await setting(t);
   world.roles.assignments = world.roles.assignments.filter(({ principalId }) => principalId !== bot.objectId);
+  // A tenant has one role of a name: those of tiers that the world begins with make way.
+  const others = world.roles.definitions.filter(({ roleName }) => !roleName.startsWith('Strongroom '));
+  world.roles.definitions.splice(0, world.roles.definitions.length, ...others);
   const give = (name: string, scope: string, actions: string[], dataActions: string[] = []) => {
     const left = (all: string[]) => all.filter((action) => action.toLowerCase() !== options.without?.toLowerCase());
     const definition = {

@@ -98,7 +98,7 @@ test('everything is on the server afterwards, row for row, and what was under wa
   const source = await filledEmbedded(t);
   const to = await emptyServer(t);
   const counts = new Map((await moveStore(source.dataDir, to)).map(({ table, rows: n }) => [table, n]));
-  assert.deepEqual([counts.get('requests'), counts.get('job_history'), counts.get('messages')], [1, 1100, 2]);
+  assert.deepEqual([counts.get('requests'), counts.get('job_history'), counts.get('messages')], [1, 1100, 1]);
 
   const before = await source.open();
   const after = await openStore({ databaseUrl: to, dataDir: '', clock: new Clock(), log: quiet });
