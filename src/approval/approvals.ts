@@ -19,7 +19,7 @@ import { storedApprovers, storedRequirement } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 
 /**
- * The gated twin of submitChange: a request that waits for a decision, with its card where it was asked for and where
+ * The gated twin of submitImmediate: a request that waits for a decision, with its card where it was asked for and where
  * requests are decided.
  * @param asked id: of the form that becomes it; without one, a new id. approvers: counted just now; without them they
  * are counted soon after, and the card then edited
