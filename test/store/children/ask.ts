@@ -19,8 +19,9 @@ const { where, by, asks, hang, asksPerHour } = JSON.parse(process.argv[2] ?? '')
 };
 const store = await openStore({ ...where, clock: new Clock(), log: quiet });
 const services = { config: { asksPerHour } } as unknown as Services;
-writeSync(1, '{"ready":true}\n');
 process.once('SIGUSR2', () => void askAll());
+// Only now: a signal that nobody waits for would end the process.
+writeSync(1, '{"ready":true}\n');
 const alive = setInterval(() => undefined, 1000);
 
 async function askAll(): Promise<void> {
