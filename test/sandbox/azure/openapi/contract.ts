@@ -58,8 +58,9 @@ export class Contract {
     }
     // ARM itself refuses before a service is reached; its errors have one shape that every document shares.
     if (status >= 400 && !operation.responses.default && !operation.responses[String(status)]) return;
-    // No answer to a HEAD has a body on the wire.
-    const answered: unknown = body === undefined || call.method === 'HEAD' ? undefined : JSON.parse(body);
+    // No answer to a HEAD has a body on the wire, whatever the document says of errors.
+    if (call.method === 'HEAD') return;
+    const answered: unknown = body === undefined ? undefined : JSON.parse(body);
     for (const problem of validator.check(operation, status, answered)) this.#judge(problem, call.url);
   }
 
