@@ -12,6 +12,7 @@ const rows = [
     'by-hand',
     'check',
     'doctor',
+    'drills',
     'errors',
     'jobs',
     'leftovers',
