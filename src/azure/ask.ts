@@ -1,6 +1,6 @@
 import type { BackupJobsListOptionalParams } from '@azure/arm-recoveryservicesbackup';
 import { CodedError } from '../kernel/errors.ts';
-import { unreadable } from './errors.ts';
+import { AzureError, unreadable } from './errors.ts';
 
 /**
  * Runs a read. What the SDK throws on an answer it cannot take apart (truncated JSON, an odd shape) quotes the body,
@@ -35,6 +35,20 @@ export function askAll<T, Facts>(pages: AsyncIterable<T>, parse: (item: T) => Fa
     }
     return all;
   });
+}
+
+/**
+ * What the first of these reads gives that Azure does not refuse with 400, as it does a version or a filter that a cloud
+ * does not have: what only a newer version tells must hold up nothing.
+ */
+export async function firstTaken<T>(read: () => Promise<T>, ...others: (() => Promise<T>)[]): Promise<T> {
+  const [next, ...more] = others;
+  try {
+    return await read();
+  } catch (error) {
+    if (next && error instanceof AzureError && error.params.status === 400) return firstTaken(next, ...more);
+    throw error;
+  }
 }
 
 /**

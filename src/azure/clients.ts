@@ -25,6 +25,9 @@ export type ClientSetting = {
   throttles: Throttles;
 };
 
+/** The first version that tells what Defender for Cloud saw of a machine, in points and protected items. */
+const newerBackupVersion = '2026-07-01';
+
 type Clients = ReturnType<typeof createFor>;
 
 export type ClientsOf = (subscriptionId: string) => Clients;
@@ -55,15 +58,15 @@ function createFor(subscriptionId: string, setting: ClientSetting) {
     client.pipeline.addPolicy(outermost, { phase: 'Serialize' });
     return client;
   };
-  const clients = (retryOptions: typeof quickRetries | typeof noRetries, additionalPolicies: AdditionalPolicy[]) => {
-    const options = {
-      endpoint: cloud.resourceManager,
-      credentialScopes: cloud.resourceManagerScope,
-      credentials: { scopes: [cloud.resourceManagerScope] },
-      ...(httpClient && { httpClient }),
-      retryOptions,
-      additionalPolicies,
-    };
+  const optionsOf = (retryOptions: typeof quickRetries | typeof noRetries, additionalPolicies: AdditionalPolicy[]) => ({
+    endpoint: cloud.resourceManager,
+    credentialScopes: cloud.resourceManagerScope,
+    credentials: { scopes: [cloud.resourceManagerScope] },
+    ...(httpClient && { httpClient }),
+    retryOptions,
+    additionalPolicies,
+  });
+  const clients = (options: ReturnType<typeof optionsOf>) => {
     return {
       backup: within(new RecoveryServicesBackupClient(credential, subscriptionId, options)),
       vaults: within(new RecoveryServicesClient(credential, subscriptionId, options)),
@@ -75,10 +78,17 @@ function createFor(subscriptionId: string, setting: ClientSetting) {
     };
   };
   const gate: AdditionalPolicy = { policy: throttleGate({ ...setting, sent }), position: 'perRetry' };
+  const reading = optionsOf(quickRetries, [gate]);
   return {
-    reading: clients(quickRetries, [gate]),
+    reading: {
+      ...clients(reading),
+      /** Says what came after the client's own version: answers keep members that the client does not know. */
+      newerBackup: within(
+        new RecoveryServicesBackupClient(credential, subscriptionId, { ...reading, apiVersion: newerBackupVersion }),
+      ),
+    },
     /** Never retries, never polls. */
-    changing: clients(noRetries, [{ policy: neverPolls, position: 'perCall' }, gate]),
+    changing: clients(optionsOf(noRetries, [{ policy: neverPolls, position: 'perCall' }, gate])),
   };
 }
 

@@ -1,7 +1,6 @@
 import type { RecoveryPointFacts } from '../kernel/facts.ts';
-import { askAll, askIfThere, wholePages } from './ask.ts';
+import { askAll, askIfThere, firstTaken, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
-import { AzureError } from './errors.ts';
 import { parseItemId, parseVaultId, type Ref } from './parse/arm-id.ts';
 import { filterDate } from './parse/moments.ts';
 import { parsePoint } from './parse/point.ts';
@@ -21,28 +20,32 @@ export function createPoints(clients: ClientsOf): Points {
     async list(ref, range) {
       const { subscriptionId, resourceGroup, name } = parseVaultId(ref);
       const { containerName, itemName } = parseItemId(ref);
-      const { recoveryPoints } = clients(subscriptionId).reading.backup;
+      const { backup, newerBackup } = clients(subscriptionId).reading;
       const within =
         range && `startDate eq '${filterDate(range.from)}' and endDate eq '${filterDate(upToTheSecond(range.to))}'`;
-      const read = (...terms: (string | undefined)[]) => {
+      const read = ({ recoveryPoints }: typeof backup, ...terms: (string | undefined)[]) => {
         const filter = terms.filter((term) => term !== undefined).join(' and ');
         const options = { ...wholePages, ...(filter && { filter }) };
         const pages = recoveryPoints.list(name, resourceGroup, 'Azure', containerName, itemName, options);
         return askAll(pages, (point) => parsePoint(point, false));
       };
-      const points = await read(within, withSoftDeleted).catch((error: unknown) => {
+      const points = await firstTaken(
+        () => read(newerBackup, within, withSoftDeleted),
+        () => read(backup, within, withSoftDeleted),
         // The spelling is that of az and not confirmed by a recording: without it the points that stay are listed.
-        if (error instanceof AzureError && error.params.status === 400) return read(within);
-        throw error;
-      });
+        () => read(backup, within),
+      );
       return points.sort((a, b) => b.at.getTime() - a.at.getTime());
     },
     async get(ref, pointName) {
       const { subscriptionId, resourceGroup, name } = parseVaultId(ref);
       const { containerName, itemName } = parseItemId(ref);
-      const { recoveryPoints } = clients(subscriptionId).reading.backup;
-      const found = await askIfThere(() =>
-        recoveryPoints.get(name, resourceGroup, 'Azure', containerName, itemName, pointName),
+      const { backup, newerBackup } = clients(subscriptionId).reading;
+      const read = ({ recoveryPoints }: typeof backup) =>
+        askIfThere(() => recoveryPoints.get(name, resourceGroup, 'Azure', containerName, itemName, pointName));
+      const found = await firstTaken(
+        () => read(newerBackup),
+        () => read(backup),
       );
       return found && parsePoint(found, true);
     },

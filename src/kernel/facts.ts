@@ -40,7 +40,21 @@ export type ProtectedItemFacts = {
   softDeleted: boolean;
   /** When a soft-deleted item is gone for good. */
   deletedForGoodAt?: Date;
+  /** What Defender for Cloud saw on the source machine in the last 7 days. Absent: Azure does not say. */
+  sourceScan?: { status: SourceScanStatus; summary: SourceScanSummary };
 };
+
+export type SourceScanStatus = 'configured' | 'not-configured' | 'not-applicable' | 'failed' | 'unknown';
+export type SourceScanSummary = 'healthy' | 'no-threats-reported' | 'suspicious' | 'not-applicable' | 'unknown';
+
+/**
+ * What Defender for Cloud knew of the source machine when a point was taken: no scan of what was backed up. `healthy` is
+ * not yet a clean backup, and what is found later changes no older point.
+ */
+export type ThreatFacts = { status: ThreatStatus; findings: readonly ThreatFinding[] };
+export type ThreatStatus = 'healthy' | 'warning' | 'unhealthy' | 'unknown' | 'not-available';
+/** The title is Defender's text. */
+export type ThreatFinding = { title: string; severity: 'critical' | 'high' | 'warning' | 'informational' | 'unknown' };
 
 export type Tier = 'snapshot' | 'vault-standard' | 'vault-archive';
 
@@ -76,6 +90,8 @@ export type RecoveryPointFacts = {
   /** A disk of it can be exported over a private endpoint only. Absent means no (documented); a list leaves it out. */
   privateDisks?: boolean;
   softDeleted: boolean;
+  /** Absent: this version of the API does not say. */
+  threat?: ThreatFacts;
   expiresAt?: Date;
   /** false: read from a list, whose omissions prove nothing. */
   detailed: boolean;

@@ -95,6 +95,7 @@ export function createPlanning(
       profile,
       keys: keyFactsOf(encryption, keys),
       signedSecurity: again.signed && (again.signed.target.security ?? []),
+      signedThreat: again.signed?.effects.point.threat ?? undefined,
       signedMachine: again.signed && (again.signed.effects.machine ?? null),
       ...(await newMachineFacts(choice, profile, vm, again)),
     };

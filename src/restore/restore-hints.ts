@@ -4,6 +4,7 @@ import type { Services } from '../services.ts';
 import type { RestoreHints } from './cards/restore-hints.ts';
 import { readPointAdvice } from './point-advice.ts';
 import { restoreTimes } from './restore-times.ts';
+import { pointThreat } from './rules/point-threat.ts';
 import { pointEnd } from './rules/recovery-points.ts';
 
 /**
@@ -25,11 +26,18 @@ export async function restoreHints(
       return end ? [[point.name, end]] : [];
     }),
   );
+  const threats = Object.fromEntries(
+    points.flatMap((point) => {
+      const threat = pointThreat(point);
+      return threat ? [[point.name, threat]] : [];
+    }),
+  );
   const hints = {
     ...(advice && { advice: { number: advice.number, reasons: advice.reasons } }),
     keys: Object.fromEntries(keys),
     times,
     ...(Object.keys(ends).length > 0 && { ends }),
+    ...(Object.keys(threats).length > 0 && { threats }),
   };
   return { hints, best: advice?.point };
 }

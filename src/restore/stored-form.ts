@@ -1,6 +1,7 @@
 import { z } from 'zod/v4';
 import { formOwner } from '../chat/form-kind.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
+import { pointThreats } from './rules/point-threat.ts';
 import { restoreKinds } from './rules/restore-kinds.ts';
 import { consistency, disk, stepKind, tier } from './rules/stored-plan-parts.ts';
 import { storedRestore } from './stored-restore.ts';
@@ -28,6 +29,8 @@ const hints = z.object({
           'recommend-newest',
           'recommend-vault-after-rotation',
           'recommend-despite-rotation',
+          'recommend-before-threat',
+          'recommend-despite-threat',
           'recommend-crash-consistent',
         ]),
       ),
@@ -42,6 +45,8 @@ const hints = z.object({
   }),
   /** By the point's name, of those that may not stay. */
   ends: z.record(text, z.enum(['past-expiry', 'soft-deleted'])).optional(),
+  /** By the point's name, of those that were taken while a threat was known. */
+  threats: z.record(text, z.enum(pointThreats)).optional(),
 });
 
 /** What is chosen besides the point; what is absent is as the original. */
@@ -93,6 +98,12 @@ export const storedRestoreForm = defineStored(
     /** Once a point and a reason are chosen: what is to be confirmed. The form's version grows with the plan's. */
     plan: storedRestore.schema.optional(),
   }),
+  [withThreats],
 );
+
+/** Version 2 marks points that were taken while a threat was known. In version 1 none is marked. */
+function withThreats(json: unknown): unknown {
+  return json;
+}
 
 export type RestoreForm = z.infer<typeof storedRestoreForm.schema>;

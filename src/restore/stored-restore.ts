@@ -63,7 +63,13 @@ export const storedRestore = defineStored(
     plan: restorePlan,
     view,
   }),
+  [withThreat],
 );
+
+/** Version 2 keeps what was known against the machine at the point. What of version 1 is kept knows nothing of it. */
+function withThreat(json: unknown): unknown {
+  return json;
+}
 
 export type StoredRestore = z.infer<typeof storedRestore.schema>;
 

@@ -5,6 +5,7 @@ import { prod, restoreTargets, strictGuardId, uncommonVaultIds } from '../../san
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import { guardedOperations } from '../../src/access/resource-guard.ts';
 import { classify } from '../../src/machines/rules/classify.ts';
+import { pointThreat, threatTitles } from '../../src/restore/rules/point-threat.ts';
 import { type LocalSetting, localAzure } from './local-setting.ts';
 
 /** What the machines that few have show of our reading of Azure. */
@@ -76,6 +77,15 @@ test('the point of a confidential machine is one', async () => {
 test('soft-deleted points are listed', async () => {
   const { id } = await itemOf(uncommonVaultIds.pairs, 'cut-01');
   assert.ok((await s.azure.points.list(id)).some(({ softDeleted }) => softDeleted));
+});
+
+test('what Defender knew of a machine is told by its points and by the machine', async () => {
+  const item = await itemOf(uncommonVaultIds.pairs, 'threat-01');
+  assert.deepEqual(item.sourceScan, { status: 'configured', summary: 'suspicious' });
+  const points = await s.azure.points.list(item.id);
+  assert.deepEqual(points.slice(0, 3).map(pointThreat), ['unhealthy', 'unhealthy', undefined]);
+  const newest = await s.azure.points.get(item.id, points[0]?.name ?? '');
+  assert.deepEqual(newest && threatTitles(newest), ['Detected Petya ransomware indicators']);
 });
 
 test('disks that were private do not come back open', async () => {

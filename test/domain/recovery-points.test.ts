@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
+import { pointThreat, threatTitles } from '../../src/restore/rules/point-threat.ts';
 import {
   choosable,
   type PointSelector,
@@ -52,6 +53,43 @@ describe('the points to choose from', () => {
         );
       }),
     );
+  });
+});
+
+describe('a threat that was known', () => {
+  const ill = { threat: { status: 'unhealthy', findings: [] } } as const;
+  const warned = { threat: { status: 'warning', findings: [] } } as const;
+  const reasonsOf = (points: RecoveryPointFacts[]) => {
+    const advice = recommend(points, () => 'unknown');
+    return advice && [advice.point.at.getUTCDate(), ...advice.reasons];
+  };
+
+  it('has the newest point recommended against which nothing was known, and says why', () => {
+    const points = [night(24, [vault], ill), night(23, [vault], warned), night(22), night(21)];
+    assert.deepEqual(reasonsOf(points), [22, 'recommend-before-threat']);
+    assert.deepEqual(reasonsOf([night(22), night(21, [vault], ill)]), [22, 'recommend-newest']);
+  });
+
+  it('at every point leaves the newest, and says so', () => {
+    assert.deepEqual(reasonsOf([night(24, [vault], ill), night(23, [vault], warned)]), [
+      24,
+      'recommend-despite-threat',
+    ]);
+  });
+
+  it('counts as known only where Defender says so: healthy, unknown and silent points are no threat', () => {
+    for (const status of ['healthy', 'unknown', 'not-available'] as const) {
+      assert.equal(pointThreat(point({ threat: { status, findings: [] } })), undefined);
+    }
+    assert.equal(pointThreat(point()), undefined);
+    assert.equal(pointThreat(point(ill)), 'unhealthy');
+    assert.equal(pointThreat(point(warned)), 'warning');
+  });
+
+  it('is called by its worst findings, each once', () => {
+    const found = (title: string, severity: 'critical' | 'high' | 'informational') => ({ title, severity });
+    const findings = [found('c', 'informational'), found('a', 'critical'), found('b', 'high'), found('a', 'high')];
+    assert.deepEqual(threatTitles(point({ threat: { status: 'unhealthy', findings } })), ['a', 'b', 'c']);
   });
 });
 

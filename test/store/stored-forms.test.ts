@@ -87,7 +87,7 @@ describe('forms that a version of then has stored', () => {
 
   it('a form of a newer version is left to it', async () => {
     const { store } = await filled();
-    const { id } = await broken(store, 'restore', (before) => ({ ...before, version: 2 }));
+    const { id } = await broken(store, 'restore', (before) => ({ ...before, version: 3 }));
     await assert.rejects(expireForm(services(store), id), NewerStoredError);
     assert.equal((await findForm(store.db, id))?.state, 'open');
   });

@@ -53,13 +53,13 @@ const effects = (body: object) => asObject(asObject(asObject(body).plan).effects
 
 describe('a plan that a newer version wrote', () => {
   for (const [what, rewrite] of [
-    ['of a newer shape', (body: object) => ({ ...body, version: 2 })],
+    ['of a newer shape', (body: object) => ({ ...body, version: 3 })],
     ['of a kind that is not known here', (body: object) => ({ ...body, kind: 'drill' })],
     [
       'with newer effects',
       (body: object) => ({
         ...body,
-        plan: { ...asObject(asObject(body).plan), effects: { ...effects(body), version: 2 } },
+        plan: { ...asObject(asObject(body).plan), effects: { ...effects(body), version: 3 } },
       }),
     ],
   ] as const) {

@@ -1,6 +1,7 @@
 import type { AzureIaaSVMProtectedItem, ProtectedItemResource } from '@azure/arm-recoveryservicesbackup';
 import { nameOf } from '../../kernel/arm-id.ts';
-import type { ProtectedItemFacts } from '../../kernel/facts.ts';
+import type { ProtectedItemFacts, SourceScanStatus, SourceScanSummary } from '../../kernel/facts.ts';
+import { asObject } from '../../kernel/json-object.ts';
 import { scrub } from '../redact.ts';
 import { parseItemId, parseVaultId } from './arm-id.ts';
 import { durationSeconds, moment } from './moments.ts';
@@ -18,6 +19,19 @@ const states = [
 ] as const;
 const healths = ['Passed', 'ActionRequired', 'ActionSuggested', 'Invalid'] as const;
 
+const scanStatuses: Record<string, SourceScanStatus> = {
+  configured: 'configured',
+  notconfigured: 'not-configured',
+  notapplicable: 'not-applicable',
+  configurationfailed: 'failed',
+};
+const scanSummaries: Record<string, SourceScanSummary> = {
+  healthy: 'healthy',
+  nothreatsreported: 'no-threats-reported',
+  suspicious: 'suspicious',
+  notapplicable: 'not-applicable',
+};
+
 /** undefined for what is not a VM (SQL, file shares, classic). @param now world time, for what remains of a soft delete */
 export function parseItem(resource: ProtectedItemResource, now: Date): ProtectedItemFacts | undefined {
   const { id } = resource;
@@ -29,6 +43,7 @@ export function parseItem(resource: ProtectedItemResource, now: Date): Protected
   const policyName = text(properties.policyName) ?? text(nameOf(properties.policyId ?? ''));
   const softDeleted = properties.isScheduledForDeferredDelete === true;
   const deletedForGoodAt = softDeleted ? goneAt(properties, now) : undefined;
+  const sourceScan = parseSourceScan(properties);
   return {
     id,
     vaultId: parseVaultId(id).id,
@@ -44,12 +59,26 @@ export function parseItem(resource: ProtectedItemResource, now: Date): Protected
     ...(policyName && { policyName }),
     softDeleted,
     ...(deletedForGoodAt && { deletedForGoodAt }),
+    ...(sourceScan && { sourceScan }),
   };
 }
 
 function vmProperties(properties: ProtectedItemResource['properties']): AzureIaaSVMProtectedItem | undefined {
   const type = String(properties?.protectedItemType ?? '').toLowerCase();
   return vmTypes.includes(type) ? (properties as AzureIaaSVMProtectedItem) : undefined;
+}
+
+/** A member of api-version 2026-07-01, which the SDK's type does not know. */
+function parseSourceScan(properties: object): ProtectedItemFacts['sourceScan'] {
+  const { sourceSideScanInfo: info } = properties as { sourceSideScanInfo?: unknown };
+  const { sourceSideScanStatus, sourceSideScanSummary } = asObject(info);
+  const status = text(sourceSideScanStatus);
+  const summary = text(sourceSideScanSummary);
+  if (status === undefined && summary === undefined) return undefined;
+  return {
+    status: scanStatuses[status?.toLowerCase() ?? ''] ?? 'unknown',
+    summary: scanSummaries[summary?.toLowerCase() ?? ''] ?? 'unknown',
+  };
 }
 
 function parseHealthDetail(detail: { code?: number; title?: string; message?: string; recommendations?: string[] }) {

@@ -3,7 +3,9 @@ import type {
   KeyAndSecretDetails,
   RecoveryPointResource,
 } from '@azure/arm-recoveryservicesbackup';
-import type { AdeKeys, RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
+import type { AdeKeys, RecoveryPointFacts, ThreatFacts, ThreatFinding, Tier } from '../../kernel/facts.ts';
+import { asObject } from '../../kernel/json-object.ts';
+import { scrub } from '../redact.ts';
 import { moment } from './moments.ts';
 import { count, list, oneOf, text, textList, tri } from './values.ts';
 
@@ -23,6 +25,15 @@ const consistencyOf = {
   FileSystemConsistent: 'file-system',
   CrashConsistent: 'crash',
 } as const;
+const threatStatuses = ['Unknown', 'Healthy', 'UnHealthy', 'Warning', 'NotAvailable'] as const;
+const threatStatusOf = {
+  Unknown: 'unknown',
+  Healthy: 'healthy',
+  UnHealthy: 'unhealthy',
+  Warning: 'warning',
+  NotAvailable: 'not-available',
+} as const;
+const severities = ['Critical', 'High', 'Warning', 'Informational'] as const;
 const mechanismOf = { None: 'none', SinglePass: 'single-pass', DoublePass: 'double-pass' } as const;
 
 /**
@@ -42,6 +53,7 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
   const securityType = text(properties.securityType);
   const expiresAt = moment(properties.recoveryPointProperties?.expiryTime);
   const disks = properties.recoveryPointDiskConfiguration;
+  const threat = parseThreat(properties);
   const included = count(disks?.numberOfDisksIncludedInBackup);
   const attached = count(disks?.numberOfDisksAttachedToVm);
   return {
@@ -64,9 +76,29 @@ export function parsePoint(resource: RecoveryPointResource, detailed: boolean): 
     originalStorageAccountOption: properties.originalStorageAccountOption === true,
     ...(properties.isPrivateAccessEnabledOnAnyDisk === true && { privateDisks: true }),
     softDeleted: properties.recoveryPointProperties?.isSoftDeleted === true,
+    ...(threat && { threat }),
     ...(expiresAt && { expiresAt }),
     detailed,
   };
+}
+
+/** Members of api-version 2026-07-01, which the SDK's type does not know. A status that is new counts as unknown. */
+function parseThreat(properties: object): ThreatFacts | undefined {
+  const { threatStatus, threatInfo } = properties as { threatStatus?: unknown; threatInfo?: unknown };
+  if (threatStatus === undefined || threatStatus === null) return undefined;
+  const status = oneOf(threatStatus, threatStatuses);
+  return { status: status ? threatStatusOf[status] : 'unknown', findings: list(threatInfo).flatMap(parseFinding) };
+}
+
+/** What somebody resolved or chose to ignore since is no finding any more. */
+function parseFinding(info: unknown): ThreatFinding[] {
+  const { threatTitle, threatSeverity, threatState } = asObject(info);
+  const title = text(threatTitle);
+  if (!title || oneOf(threatState, ['Resolved', 'Ignored'])) return [];
+  const severity = oneOf(threatSeverity, severities);
+  return [
+    { title: scrub(title), severity: severity ? (severity.toLowerCase() as Lowercase<typeof severity>) : 'unknown' },
+  ];
 }
 
 function parseTier(tier: { type?: unknown; status?: unknown }): RecoveryPointFacts['tiers'] {

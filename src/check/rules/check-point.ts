@@ -3,10 +3,22 @@ import { usableTier } from '../../restore/rules/usable-tier.ts';
 import type { CheckFacts } from './facts.ts';
 import { type Finding, said, stopsRestore, warn } from './finding.ts';
 
-/** Whether there is a point, and whether its snapshot can be trusted after a change of key. */
-export function checkPoint({ point, points, outcome, item }: CheckFacts): Finding[] {
+/** Whether there is a point, what is known against the machine, and whether a snapshot can be trusted after a change of key. */
+export function checkPoint(facts: CheckFacts): Finding[] {
+  const vm = facts.item.vmName;
+  if (facts.point === undefined) return [stopsRestore('point', said('no-points'), { vm }, `backup ${vm}`)];
+  return [...checkSource(facts), ...checkSnapshot(facts)];
+}
+
+/** What is known of the point itself is a warning of its plan. */
+function checkSource({ item: { vmName: vm, sourceScan } }: CheckFacts): Finding[] {
+  if (sourceScan?.summary === 'suspicious') return [warn('point', said('source-suspicious'), { vm })];
+  if (sourceScan?.status === 'failed') return [warn('point', said('source-scan-failed'), { vm })];
+  return [];
+}
+
+function checkSnapshot({ points, outcome, item }: CheckFacts): Finding[] {
   const vm = item.vmName;
-  if (point === undefined) return [stopsRestore('point', said('no-points'), { vm }, `backup ${vm}`)];
   const rotated =
     outcome?.kind === 'plan' && outcome.plan.warnings.some(({ code }) => code === 'snapshot-after-rotation');
   if (!rotated) return [];

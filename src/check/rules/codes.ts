@@ -5,6 +5,8 @@ export type CheckCode =
   | 'no-plan'
   | 'no-plan-no-rights'
   | 'no-points'
+  | 'source-suspicious'
+  | 'source-scan-failed'
   | 'rotated'
   | 'rotated-no-other'
   | 'keys-deleted'

@@ -14,6 +14,8 @@ const checkOfRule: [RegExp, CheckName][] = [
 const checkOfWarning: Partial<Record<WarningCode, CheckName>> = {
   'point-past-expiry': 'point',
   'point-soft-deleted': 'point',
+  'point-unhealthy': 'point',
+  'point-warning': 'point',
   'tier-unknown': 'point',
   'disks-unlisted': 'point',
   'selective-backup': 'point',

@@ -33,6 +33,10 @@ export const everydayCards = {
     loses: 'loses everything after {{when}}',
     kept: 'kept until {{until}}',
     end: { 'past-expiry': 'past its expiry', 'soft-deleted': 'deleted, kept for a while' },
+    threat: { unhealthy: 'threat found on the machine', warning: 'warning about the machine' },
+    'threat-means':
+      'Threats are what Defender for Cloud saw on the machine when the point was taken, up to 48 hours late. The backup itself is not scanned: no mark is no proof that it is clean.',
+    suspicious: '! Defender for Cloud finds {{vm}} suspicious today.',
     'key-changed': 'key changed since',
     recommended: 'recommended',
     secret: 'Secret',

@@ -191,9 +191,18 @@ export const restoreCards = {
     accept: 'Replacing the disks',
     acceptTitle: 'I know that {{vm}} is stopped and that everything written since {{when}} is lost.',
     acceptError: 'Tick the sentence: without it nothing is sent.',
+    acceptThreat: 'A threat was known',
+    acceptThreatTitle:
+      'I know that a threat was found on {{vm}} when this point was taken, and that the copy may carry it.',
+    acceptThreatError: 'Tick the sentence: without it nothing is sent.',
     twin: 'Or type: **confirm {{id}}**',
     'twin-replace': 'Or type: **confirm {{id}} replace {{vm}}**',
+    'twin-threat': 'Or type: **confirm {{id}} threat {{vm}}**',
+    'twin-replace-threat': 'Or type: **confirm {{id}} replace {{vm}} threat {{vm}}**',
     sentence: '{{name}}: look at the plan for {{vm}}, then type "confirm {{id}}".',
     'sentence-replace': '{{name}}: look at the plan for {{vm}}, then type "confirm {{id}} replace {{vm}}".',
+    'sentence-threat': '{{name}}: look at the plan for {{vm}}, then type "confirm {{id}} threat {{vm}}".',
+    'sentence-replace-threat':
+      '{{name}}: look at the plan for {{vm}}, then type "confirm {{id}} replace {{vm}} threat {{vm}}".',
   },
 } as const;

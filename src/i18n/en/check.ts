@@ -35,6 +35,15 @@ const findings = {
     message: '{{vm}} has no recovery point, so there is nothing to restore.',
     remedy: 'Type "backup {{vm}}" to make one.',
   },
+  'source-suspicious': {
+    message:
+      'Defender for Cloud saw something suspicious on {{vm}} in the last 7 days. That is the machine, not its backups.',
+    remedy: 'Look at the alerts in Defender for Cloud; "points {{vm}}" marks the points that were taken then.',
+  },
+  'source-scan-failed': {
+    message: 'Threat detection of Azure Backup is on for {{vm}} and does not work: its points say nothing of threats.',
+    remedy: 'Look at the plan of Defender for Servers and at the identity of the vault.',
+  },
   rotated: {
     message: 'The key of {{vm}} was changed after this point was taken. A restore from its snapshot can fail.',
     remedy: 'Take the vault-tier point #{{number}}: type "restore {{vm}} #{{number}}".',

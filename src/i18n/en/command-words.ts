@@ -169,6 +169,7 @@ export const keywordWords = {
   extension: ['with extension'],
   set: ['encryption set'],
   replaced: [],
+  threat: [],
   restart: [],
   failures: [],
   all: ['everything'],

@@ -27,10 +27,15 @@ export const restoreErrors = {
   },
   'form-accept-missing': {
     message: 'The sentence is not accepted, so nothing was sent.',
-    remedy: 'Tick the sentence, or choose another way of restoring.',
+    remedy: 'Tick it, or choose another point or another way of restoring.',
   },
   'replace-not-accepted': {
     message: 'Replacing the disks of {{vm}} needs a word more.',
     remedy: 'If everything written since the point may be lost, type "confirm {{id}} replace {{vm}}".',
+  },
+  'threat-not-accepted': {
+    message: 'When this point was taken, a threat was known on {{vm}}: restoring it needs a word more.',
+    remedy:
+      'If you want this very point, type "confirm {{id}} threat {{vm}}". Replacing disks needs "replace {{vm}}" too.',
   },
 } as const;

@@ -2,6 +2,12 @@ import type { RecommendationCode } from '../../restore/rules/recovery-points.ts'
 
 /** Why a recovery point is recommended. */
 export const planPoints = {
+  'recommend-before-threat': {
+    message: 'The newest point against which nothing is known: at newer ones, Defender for Cloud saw a threat.',
+  },
+  'recommend-despite-threat': {
+    message: 'Defender for Cloud saw a threat on the machine at every point that can be restored at once.',
+  },
   'recommend-snapshot-quick': { message: 'The newest point, with a snapshot: restores in minutes.' },
   'recommend-newest': { message: 'The newest point: every older one loses more.' },
   'recommend-vault-after-rotation': {

@@ -2,6 +2,16 @@ import type { WarningCode } from '../../restore/rules/codes.ts';
 
 /** What to know before a restore is approved. */
 export const planWarnings = {
+  'point-unhealthy': {
+    message:
+      'When this point was taken, Defender for Cloud had found a threat on {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and did not scan the backup.',
+    remedy: 'Take an older point that is not marked, or restore isolated and examine the copy before you use it.',
+  },
+  'point-warning': {
+    message:
+      'When this point was taken, Defender for Cloud had a warning about {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and did not scan the backup.',
+    remedy: 'Look at the alert first, or restore isolated and examine the copy before you use it.',
+  },
   'point-past-expiry': {
     message:
       'This recovery point of {{vm}} is past its expiry of {{at}}. Azure still has it, and may delete it at any time.',

@@ -35,6 +35,10 @@ export const everydayCards: SameKeys<typeof english> = {
     loses: 'verliest alles na {{when}}',
     kept: 'bewaard tot {{until}}',
     end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
+    threat: { unhealthy: 'dreiging gevonden op de machine', warning: 'waarschuwing over de machine' },
+    'threat-means':
+      'Dreigingen zijn wat Defender for Cloud op de machine zag toen het punt werd gemaakt, tot 48 uur later. De back-up zelf wordt niet gescand: geen markering bewijst niet dat hij schoon is.',
+    suspicious: '! Defender for Cloud vindt {{vm}} vandaag verdacht.',
     'key-changed': 'sleutel sindsdien veranderd',
     recommended: 'aanbevolen',
     secret: 'Geheim',

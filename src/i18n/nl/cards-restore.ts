@@ -192,9 +192,17 @@ export const restoreCards: SameKeys<typeof english> = {
     accept: 'Schijven vervangen',
     acceptTitle: 'Ik weet dat {{vm}} wordt gestopt en dat alles wat sinds {{when}} is geschreven verloren gaat.',
     acceptError: 'Vink de zin aan: anders wordt er niets verstuurd.',
+    acceptThreat: 'Er was een dreiging bekend',
+    acceptThreatTitle:
+      'Ik weet dat er een dreiging op {{vm}} was gevonden toen dit punt werd gemaakt, en dat de kopie die kan bevatten.',
+    acceptThreatError: 'Vink de zin aan: anders wordt er niets verstuurd.',
     twin: `Of typ: **${typed.confirm} {{id}}**`,
     'twin-replace': `Of typ: **${typed.confirm} {{id}} vervang {{vm}}**`,
+    'twin-threat': `Of typ: **${typed.confirm} {{id}} dreiging {{vm}}**`,
+    'twin-replace-threat': `Of typ: **${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}**`,
     sentence: `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}}".`,
     'sentence-replace': `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
+    'sentence-threat': `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}} dreiging {{vm}}".`,
+    'sentence-replace-threat': `{{name}}: bekijk het plan voor {{vm}} en typ dan "${typed.confirm} {{id}} vervang {{vm}} dreiging {{vm}}".`,
   },
 };

@@ -18,6 +18,16 @@ export const check: SameKeys<typeof english> = {
     message: '{{vm}} heeft geen herstelpunt, dus er is niets om terug te zetten.',
     remedy: `Typ "${typed.backup} {{vm}}" om er een te maken.`,
   },
+  'source-suspicious': {
+    message:
+      'Defender for Cloud zag de afgelopen 7 dagen iets verdachts op {{vm}}. Dat is de machine, niet haar back-ups.',
+    remedy: `Bekijk de meldingen in Defender for Cloud; "${typed.points} {{vm}}" markeert de punten van toen.`,
+  },
+  'source-scan-failed': {
+    message:
+      'Dreigingsdetectie van Azure Backup staat aan voor {{vm}} en werkt niet: punten zeggen niets over dreigingen.',
+    remedy: 'Bekijk het plan van Defender for Servers en de identiteit van de kluis.',
+  },
   rotated: {
     message: 'De sleutel van {{vm}} is veranderd na dit punt. Terugzetten vanuit de momentopname kan dan mislukken.',
     remedy: `Neem punt #{{number}} uit de kluislaag: typ "${typed.restore} {{vm}} #{{number}}".`,

@@ -174,6 +174,7 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   extension: ['met extensie', 'extensie'],
   set: ['versleutelingsset'],
   replaced: ['vervang', 'vervangen'],
+  threat: ['dreiging'],
   restart: ['herstart'],
   failures: ['fouten'],
   all: ['alles'],

@@ -30,10 +30,14 @@ export const restoreErrors: SameKeys<typeof english> = {
   },
   'form-accept-missing': {
     message: 'De zin is niet aangevinkt, dus er is niets verstuurd.',
-    remedy: 'Vink de zin aan, of kies een andere manier van terugzetten.',
+    remedy: 'Vink hem aan, of kies een ander punt of een andere manier van terugzetten.',
   },
   'replace-not-accepted': {
     message: 'Schijven van {{vm}} vervangen vraagt een woord extra.',
     remedy: `Mag alles wat sinds het herstelpunt is geschreven weg? Typ dan "${typed.confirm} {{id}} vervang {{vm}}".`,
+  },
+  'threat-not-accepted': {
+    message: 'Toen dit punt werd gemaakt, was er een dreiging op {{vm}} bekend: het herstellen vraagt een woord extra.',
+    remedy: `Wil je juist dit punt? Typ dan "${typed.confirm} {{id}} dreiging {{vm}}". Schijven vervangen vraagt ook "vervang {{vm}}".`,
   },
 };

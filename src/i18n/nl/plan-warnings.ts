@@ -2,6 +2,16 @@ import type { planWarnings as english } from '../en/plan-warnings.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const planWarnings: SameKeys<typeof english> = {
+  'point-unhealthy': {
+    message:
+      'Toen dit punt werd gemaakt, had Defender for Cloud een dreiging op {{vm}} gevonden: {{titles}}. Het zag de machine, tot 48 uur later, en heeft de back-up niet gescand.',
+    remedy: 'Neem een ouder punt zonder markering, of herstel geïsoleerd en onderzoek de kopie voor je haar gebruikt.',
+  },
+  'point-warning': {
+    message:
+      'Toen dit punt werd gemaakt, had Defender for Cloud een waarschuwing over {{vm}}: {{titles}}. Het zag de machine, tot 48 uur later, en heeft de back-up niet gescand.',
+    remedy: 'Bekijk eerst de melding, of herstel geïsoleerd en onderzoek de kopie voor je haar gebruikt.',
+  },
   'point-past-expiry': {
     message:
       'De bewaartermijn van dit herstelpunt van {{vm}} eindigde op {{at}}. Azure heeft het nog, en kan het elk moment verwijderen.',

@@ -94,10 +94,15 @@ export function planCheckLines({ check, vm }: PlanView, reader: Reader): string[
   return more > 0 ? [...lines, t('check.line.more', { more, vm: plain(vm) })] : lines;
 }
 
-/** Not to be overlooked by anybody who agrees: the original is in danger. */
-const dangers: ReadonlySet<string> = new Set(['beside-original', 'replace-overwrites']);
+/** Not to be overlooked by anybody who agrees: the original is in danger, or what comes back may be. */
+const dangers: ReadonlySet<string> = new Set([
+  'beside-original',
+  'replace-overwrites',
+  'point-unhealthy',
+  'point-warning',
+]);
 
-/** What must be seen in red; [] where the original is out of danger. */
+/** What must be seen in red; [] where there is no danger. */
 export function planDangers(plan: PlanView, reader: Reader): string[] {
   return plan.warnings.filter(({ code }) => dangers.has(code)).map((warning) => warningText(warning, reader));
 }

@@ -7,7 +7,9 @@ import type { Page } from '../../kernel/page.ts';
 import { type RestoreTimes, timesLine } from '../../requests/cards/times-line.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
+import type { PointThreat } from '../rules/point-threat.ts';
 import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
 
@@ -20,6 +22,8 @@ export type PointRow = {
   expiresAt?: Date;
   /** Absent for a point that stays. */
   end?: PointEnd;
+  /** Absent for a point of a machine against which nothing was known. */
+  threat?: { status: PointThreat; titles: string[] };
   /** Of a point that was read by its own GET, of a machine encrypted with ADE. */
   keys?: KeyVersions;
 };
@@ -31,6 +35,8 @@ export type PointsCard = {
   vm: string;
   page: Page<PointRow>;
   recommended?: { number: number; at: Date; reasons: RecommendationCode[] };
+  /** Defender for Cloud finds the machine suspicious today. */
+  suspicious?: boolean;
   /** Absent where nothing can be restored. */
   times?: RestoreTimes;
   /** How the machine is named to the restore form; absent where nothing can be restored. */
@@ -67,7 +73,13 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
         line: pointLine(row, reader, now),
         keys: row.keys ? keyLine(row.keys, reader) : '',
         hasKeys: row.keys !== undefined,
+        threat: threatLine(row, reader),
+        hasThreat: row.threat !== undefined,
       })),
+      threats: [
+        ...(data.suspicious ? [t('cards.points.suspicious', { vm })] : []),
+        ...(data.suspicious || page.rows.some(({ threat }) => threat) ? [t('cards.points.threat-means')] : []),
+      ].map((text) => ({ text })),
       times: data.times ? timesLine(data.times, reader) : '',
       hasTimes: data.times !== undefined,
       buttons: listButtons(buttons, language),
@@ -99,6 +111,13 @@ export function pointsText(
     number: recommended.number,
     when: formatMoment(recommended.at, reader, now),
   });
+}
+
+function threatLine({ threat }: PointRow, reader: Reader): string {
+  if (!threat) return '';
+  const { t } = texts(reader.language);
+  const titles = threat.titles.map((title) => shown(title, 120)).join('; ');
+  return `⚠ ${t(`cards.points.threat.${threat.status}`)}${titles === '' ? '' : `: ${titles}`}`;
 }
 
 function pointLine(row: PointRow, reader: Reader, now: Date): string {

@@ -14,6 +14,8 @@ import {
 import { buttonsOf, refreshOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
+import { pointThreats } from '../rules/point-threat.ts';
+import type { Sentence } from '../rules/sentences.ts';
 
 /** The plan and its warnings, before anybody is asked to approve it. */
 export type RestoreConfirmCard = {
@@ -30,7 +32,7 @@ export type RestoreConfirmCard = {
   refreshFor?: string[];
 };
 
-/** Input of a plan that replaces: `accept`. Verbs: confirm, restore-change (back to the form), form-cancel; refresh: view-form. */
+/** Inputs: `accept` of a plan that replaces, `acceptThreat` where a threat was known at the point. Verbs: confirm, restore-change (back to the form), form-cancel; refresh: view-form. */
 export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
@@ -39,7 +41,7 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
   const byHand = planByHand(data.plan, data.id, reader);
   const dangers = planDangers(data.plan, reader);
   const vm = plain(data.plan.vm);
-  const replace = data.plan.mode === 'replace';
+  const sentences = sentencesOfView(data.plan);
   return render(
     'restore-confirm',
     {
@@ -62,13 +64,15 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
         vm: data.plan.vm,
         when: formatMoment(data.plan.point.at, reader, data.now),
       }),
-      hasAccept: replace,
+      hasAccept: sentences.includes('replace'),
+      acceptThreat: t('cards.restore-confirm.acceptThreatTitle', { vm: data.plan.vm }),
+      hasAcceptThreat: sentences.includes('threat'),
       problem: data.problem ?? '',
       hasProblem: data.problem !== undefined,
       next: t('cards.restore-confirm.next', { duration: formatDuration(data.decideMs, reader) }),
       facts: planFacts(data.plan, reader),
       buttons: buttonsOf(['confirm', 'restore-change', 'form-cancel'], language),
-      twin: t(`cards.restore-confirm.${replace ? 'twin-replace' : 'twin'}`, { id: data.id, vm }),
+      twin: t(`cards.restore-confirm.${['twin', ...sentences].join('-')}`, { id: data.id, vm }),
       ...refreshOf(data.refreshFor),
     },
     reader,
@@ -76,10 +80,16 @@ export function restoreConfirmCard(data: RestoreConfirmCard, reader: Reader): Ca
 }
 
 export function restoreConfirmText(data: Pick<RestoreConfirmCard, 'id' | 'owner' | 'plan'>, reader: Reader): string {
-  const sentence = data.plan.mode === 'replace' ? 'sentence-replace' : 'sentence';
+  const sentence = ['sentence', ...sentencesOfView(data.plan)].join('-');
   return texts(reader.language).t(`cards.restore-confirm.${sentence}`, {
     id: data.id,
     name: shown(data.owner, 80),
     vm: plain(data.plan.vm),
   });
+}
+
+/** As `sentencesOf` has it of the plan, whose warnings people read. */
+function sentencesOfView({ mode, warnings }: PlanView): Sentence[] {
+  const threat = pointThreats.find((one) => warnings.some(({ code }) => code === `point-${one}`));
+  return [...(mode === 'replace' ? ['replace' as const] : []), ...(threat ? ['threat' as const] : [])];
 }

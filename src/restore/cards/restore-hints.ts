@@ -3,6 +3,7 @@ import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import { type RestoreTimes, timesLine } from '../../requests/cards/times-line.ts';
 import { changedSince, type KeyVersions } from '../rules/key-versions.ts';
+import type { PointThreat } from '../rules/point-threat.ts';
 import type { PointEnd, RecommendationCode } from '../rules/recovery-points.ts';
 import { keyLine } from './key-line.ts';
 
@@ -15,6 +16,8 @@ export type RestoreHints = {
   times: RestoreTimes;
   /** By the point's name, of those that may not stay. */
   ends?: Record<string, PointEnd>;
+  /** By the point's name, of those that were taken while a threat was known. */
+  threats?: Record<string, PointThreat>;
 };
 
 type Offered = { name: string; at: Date };
@@ -41,6 +44,7 @@ export function hintLines(
         ]
       : []),
     ...(keys ? [`#${hints.advice?.number}: ${keyLine(keys, reader)}.`] : []),
+    ...(hints.threats ? [t('cards.points.threat-means')] : []),
     timesLine(hints.times, reader),
   ];
 }
@@ -55,7 +59,9 @@ export function pointMarks(
   const { t } = texts(language);
   const keys = hints?.keys[name];
   const end = hints?.ends?.[name];
+  const threat = hints?.threats?.[name];
   return [
+    ...(threat ? [t(`cards.points.threat.${threat}`)] : []),
     ...(end ? [t(`cards.points.end.${end}`)] : []),
     ...(keys && changedSince(keys) === 'yes' ? [t('cards.points.key-changed')] : []),
     ...(hints?.advice?.number === number ? [t('cards.points.recommended')] : []),

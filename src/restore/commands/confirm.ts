@@ -15,12 +15,20 @@ import { findForm } from '../../store/forms.ts';
 import { needsOf } from '../planning.ts';
 import { restoreFormOf } from '../restore-forms.ts';
 import { submitRequest } from '../restore-requests.ts';
+import { type Sentence, sentencesOf } from '../rules/sentences.ts';
 
-/** Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides. */
+/**
+ * Sends the plan that was looked at to the approvers. Replacing disks takes a sentence that is accepted besides, and so
+ * does a point that was taken while a threat was known.
+ */
 export const confirm: Command = {
   spec: {
     ...named('confirm'),
-    arguments: [{ kind: 'request-id', name: 'id', required: true }, keyword('replaced', 'phrase', 'replace')],
+    arguments: [
+      { kind: 'request-id', name: 'id', required: true },
+      keyword('replaced', 'phrase', 'replace'),
+      keyword('threat', 'phrase'),
+    ],
     sideEffect: 'asks-approval',
     pace: 'never-refused',
     section: 'restore',
@@ -30,21 +38,27 @@ export const confirm: Command = {
   async run(turn, { args }) {
     const id = args.id ?? '';
     try {
-      return await submit(turn, id, (vm) => args.replace?.toLowerCase() === vm.toLowerCase());
+      return await submit(turn, id, (sentence, vm) => args[sentence]?.toLowerCase() === vm.toLowerCase());
     } catch (error) {
       if (error instanceof TierOffError) error.formId = id;
       throw error;
     }
   },
 
-  verbs: { confirm: (turn) => submit(turn, requireRequestId(turn), () => turn.incoming.data.accept === 'true', turn) },
+  verbs: {
+    confirm: (turn) =>
+      submit(turn, requireRequestId(turn), (sentence) => turn.incoming.data[inputs[sentence]] === 'true', turn),
+  },
 };
 
-/** @param accepts whether the sentence about replacing this machine's disks was accepted */
+/** The toggles of the card. */
+const inputs: Record<Sentence, string> = { replace: 'accept', threat: 'acceptThreat' };
+
+/** @param accepts whether a sentence about this machine was accepted */
 async function submit(
   turn: Turn<'text' | 'action'>,
   id: string,
-  accepts: (vm: string) => boolean,
+  accepts: (sentence: Sentence, vm: string) => boolean,
   click?: Turn<'action'>,
 ): Promise<Answer> {
   const { services, incoming, personal } = turn;
@@ -55,9 +69,11 @@ async function submit(
   const { plan } = restoreFormOf(form);
   let approvers: Approvers | undefined;
   if (plan && form.owner_oid === incoming.from.objectId) {
-    if (plan.choice.mode === 'replace' && !accepts(plan.target.vmName)) {
+    const vm = plan.target.vmName;
+    const missing = sentencesOf(plan.plan.effects).find((sentence) => !accepts(sentence, vm));
+    if (missing !== undefined) {
       if (click) return askToAccept(click, id);
-      throw new CodedError('replace-not-accepted', { id, vm: plan.target.vmName });
+      throw new CodedError(`${missing}-not-accepted`, { id, vm });
     }
     // The plan may be minutes old: what moved since is said now and not to an approver.
     const again = await services.planning.rebuild(plan, { requestId: id, results: {} });

@@ -13,6 +13,7 @@ import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards
 import { readPointAdvice } from '../point-advice.ts';
 import { restoreTimes } from '../restore-times.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
+import { pointThreat, threatTitles } from '../rules/point-threat.ts';
 import { choosable, pointEnd } from '../rules/recovery-points.ts';
 
 const rowsPerPage = 10;
@@ -65,6 +66,7 @@ async function list(turn: Turn, name: string, number: number) {
     vm: target.item.vmName,
     page: { ...page, rows: page.rows.map((row) => toRow(row, keys.get(row.point.name), now)) },
     ...(advice && { recommended: { number: advice.number, at: advice.point.at, reasons: advice.reasons } }),
+    ...(target.item.sourceScan?.summary === 'suspicious' && { suspicious: true }),
     ...(advice && { times }),
     ...(advice && !target.item.softDeleted && { restore: qualified(target) }),
     ...(page.number < page.pages && { next: pageId(page.number + 1, qualified(target)) }),
@@ -78,6 +80,7 @@ function toRow(
   now: Date,
 ): PointRow {
   const end = pointEnd(point, now);
+  const threat = pointThreat(point);
   return {
     number,
     at: point.at,
@@ -85,6 +88,7 @@ function toRow(
     tiers: point.tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
     ...(point.expiresAt && { expiresAt: point.expiresAt }),
     ...(end && { end }),
+    ...(threat && { threat: { status: threat, titles: threatTitles(point) } }),
     ...(keys && { keys }),
   };
 }

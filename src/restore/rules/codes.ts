@@ -62,6 +62,8 @@ export type ViolationCode =
 export type WarningCode =
   | 'point-past-expiry'
   | 'point-soft-deleted'
+  | 'point-unhealthy'
+  | 'point-warning'
   | 'disks-stay-private'
   | 'encryption-unknown'
   | 'managed-unknown'
@@ -106,6 +108,7 @@ export type MovedCode =
   | 'moved-point-name'
   | 'moved-point-at'
   | 'moved-point-tier'
+  | 'moved-point-threat'
   | 'moved-disks-selection'
   | 'moved-disks-included'
   | 'moved-target-resourceGroup'

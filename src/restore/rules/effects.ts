@@ -4,6 +4,7 @@ import type { AdeKeys } from '../../kernel/facts.ts';
 import { keyUrlKey } from '../../machines/rules/key-url.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
 import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
+import { pointThreat, worseThreat } from './point-threat.ts';
 import { signMachine } from './sign-machine.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -27,6 +28,7 @@ export function effectsOf(
   const encrypted = encryption.ade.value !== 'no';
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
   return {
+    version: 2,
     mode,
     vm: armIdKey(facts.item.vmId),
     vault: armIdKey(facts.vault.id),
@@ -34,6 +36,7 @@ export function effectsOf(
       name: point.name,
       at: point.at.toISOString(),
       tier: target.tier.tier === 'none' ? 'unknown' : target.tier.tier,
+      threat: worseThreat(pointThreat(point), facts.signedThreat) ?? null,
     },
     disks: { selection: choice.luns === undefined ? 'all' : dataLuns(choice.luns), included },
     target: {

@@ -10,7 +10,7 @@ export type PlanChange = { code: MovedCode; path: string; before: string; after:
 const none = '-';
 
 /** For each version of the effects but the first: how the version before tells them. */
-const earlierEffects: readonly Earlier[] = [];
+const earlierEffects: readonly Earlier[] = [withoutThreat];
 
 /**
  * What moved between the plan that was approved and the plan as it would be now, in the version that was signed. Empty if
@@ -27,10 +27,17 @@ export function planChanged(
   for (const path of new Set([...was.keys(), ...is.keys()])) {
     const a = was.get(path);
     const b = is.get(path);
-    if (canonicalize(a) === canonicalize(b)) continue;
+    if (path === 'version' || canonicalize(a) === canonicalize(b)) continue;
     changes.push({ code: `moved-${path.replaceAll('.', '-')}` as MovedCode, path, ...difference(a, b) });
   }
   return changes;
+}
+
+/** Version 1 knew nothing of what was found on the machine that was backed up. */
+function withoutThreat(effects: object): object {
+  const { version: _, point, ...rest } = effects as PlanEffects;
+  const { threat: __, ...bare } = point;
+  return { ...rest, point: bare };
 }
 
 function leaves(path: string, value: unknown): Map<string, unknown> {

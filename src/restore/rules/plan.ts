@@ -10,6 +10,7 @@ import type {
 import type { Need } from '../../kernel/permissions.ts';
 import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
+import type { PointThreat } from './point-threat.ts';
 import type { Security } from './security.ts';
 import type { SignedMachine } from './signed-machine.ts';
 
@@ -56,6 +57,8 @@ export type RestoreFacts = {
   signedSecurity?: Security[] | undefined;
   /** What a plan that was signed makes the machine as: it stands from then on. null: it was signed before that was kept. */
   signedMachine?: SignedMachine | null | undefined;
+  /** What a plan that was signed knew against the machine at this point. */
+  signedThreat?: PointThreat | undefined;
   /** Of the original's first interface; absent: not read. */
   originalAccelerated?: boolean | undefined;
   /** From Key Vault, where it was read. */
@@ -177,10 +180,13 @@ export type KeyRef = { secret: string; kek: string | null };
  * health, ages). Ids are in comparable spelling; null means none.
  */
 export type PlanEffects = {
+  /** Absent in version 1. */
+  version?: 2;
   mode: Exclude<RestoreMode, 'files'>;
   vm: string;
   vault: string;
-  point: { name: string; at: string; tier: Tier | 'unknown' };
+  /** threat: absent in version 1. */
+  point: { name: string; at: string; tier: Tier | 'unknown'; threat?: PointThreat | null };
   disks: { selection: 'all' | number[]; included: { lun: number; name: string }[] };
   target: {
     resourceGroup: string | null;

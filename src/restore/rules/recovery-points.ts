@@ -1,4 +1,5 @@
 import type { RecoveryPointFacts, Tri } from '../../kernel/facts.ts';
+import { pointThreat } from './point-threat.ts';
 import { type UsableTier, usableTier } from './usable-tier.ts';
 
 /** A recovery point as people speak of it: the newest, the n-th newest (1 is the newest), or within a span of time. */
@@ -74,6 +75,8 @@ export type RecommendationCode =
   | 'recommend-newest'
   | 'recommend-vault-after-rotation'
   | 'recommend-despite-rotation'
+  | 'recommend-before-threat'
+  | 'recommend-despite-threat'
   | 'recommend-crash-consistent';
 
 export type Recommendation = { point: RecoveryPointFacts; number: number; reasons: RecommendationCode[] };
@@ -81,9 +84,9 @@ export type Recommendation = { point: RecoveryPointFacts; number: number; reason
 export type RotatedSince = (point: RecoveryPointFacts) => Tri;
 
 /**
- * The point to take if nobody says otherwise: the newest, since every older one loses more; but after a rotation of
- * BEK or KEK the newest that is not restored from its snapshot, because single-pass encryption then fails on snapshots.
- * Unknown rotation changes nothing. Undefined if there is no point that can be restored at once.
+ * The point to take if nobody says otherwise: the newest, since every older one loses more; but one that was taken before
+ * a threat was found on the machine, and after a rotation of BEK or KEK the newest that is not restored from its snapshot,
+ * because single-pass encryption then fails on snapshots. Unknown rotation changes nothing. Undefined if there is no point that can be restored at once.
  */
 export function recommend(
   points: readonly RecoveryPointFacts[],
@@ -91,14 +94,19 @@ export function recommend(
 ): Recommendation | undefined {
   const choices = choosable(points);
   const ready = choices.filter((point) => tierOf(point).tier !== 'none');
-  const [newest] = ready;
+  const unsuspected = ready.filter((point) => pointThreat(point) === undefined);
+  const eligible = unsuspected.length > 0 ? unsuspected : ready;
+  const [newest] = eligible;
   if (newest === undefined) return undefined;
   const risky = (point: RecoveryPointFacts) => tierOf(point).tier === 'snapshot' && rotatedSince(point) === 'yes';
-  const point = ready.find((candidate) => !risky(candidate)) ?? newest;
+  const point = eligible.find((candidate) => !risky(candidate)) ?? newest;
   const reasons: RecommendationCode[] = [];
+  if (pointThreat(point) !== undefined) reasons.push('recommend-despite-threat');
+  else if (newest !== ready[0]) reasons.push('recommend-before-threat');
   if (risky(point)) reasons.push('recommend-despite-rotation');
   else if (point !== newest) reasons.push('recommend-vault-after-rotation');
-  else reasons.push(tierOf(point).tier === 'snapshot' ? 'recommend-snapshot-quick' : 'recommend-newest');
+  else if (reasons.length === 0)
+    reasons.push(tierOf(point).tier === 'snapshot' ? 'recommend-snapshot-quick' : 'recommend-newest');
   if (point.consistency === 'crash') reasons.push('recommend-crash-consistent');
   return { point, number: choices.indexOf(point) + 1, reasons };
 }

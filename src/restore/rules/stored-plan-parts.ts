@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { failure, momentSchema, triSchema } from '../../kernel/stored.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
 import { need, signed } from '../../requests/rules/stored-parts.ts';
+import { pointThreats } from './point-threat.ts';
 
 const text = z.string();
 const either = z.boolean();
@@ -67,6 +68,14 @@ export const point = z.object({
   originalStorageAccountOption: either,
   privateDisks: either.optional(),
   softDeleted: either,
+  threat: z
+    .object({
+      status: z.enum(['healthy', 'warning', 'unhealthy', 'unknown', 'not-available']),
+      findings: z
+        .array(z.object({ title: text, severity: z.enum(['critical', 'high', 'warning', 'informational', 'unknown']) }))
+        .readonly(),
+    })
+    .optional(),
   expiresAt: momentSchema.optional(),
   detailed: either,
 });
@@ -103,34 +112,39 @@ const signedMachine = z.strictObject({
 });
 
 /** What the approver signs of a restore. Its optional members are of plans that were signed before they were. */
-const effects = signed('restore', {
-  mode,
-  vm: text,
-  vault: text,
-  point: z.strictObject({ name: text, at: text, tier: anyTier }),
-  disks: z.strictObject({
-    selection: z.union([z.literal('all'), z.array(z.number())]),
-    included: z.array(z.strictObject(disk.shape)),
-  }),
-  target: z.strictObject({
-    resourceGroup: text.nullable(),
-    vm: text.nullable(),
-    region: text,
-    zone: text.nullable(),
-    diskEncryptionSet: text.nullable(),
-    size: text.nullable(),
-    form: z.enum(['managed', 'vhd']),
-    security: z.array(security).optional(),
-    diskAccess: z.literal('same-as-source').optional(),
-  }),
-  machine: signedMachine.optional(),
-  network: text.nullable(),
-  networkMode: networkMode.nullable(),
-  staging: text,
-  keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef) }),
-  steps: z.array(z.strictObject({ kind: stepKind, action: text, scope: text, conditional: either, byHand: either })),
-  alternatives: z.strictObject({ sizes: z.array(text) }),
-});
+const effects = signed(
+  'restore',
+  {
+    version: z.literal(2).optional(),
+    mode,
+    vm: text,
+    vault: text,
+    point: z.strictObject({ name: text, at: text, tier: anyTier, threat: z.enum(pointThreats).nullable().optional() }),
+    disks: z.strictObject({
+      selection: z.union([z.literal('all'), z.array(z.number())]),
+      included: z.array(z.strictObject(disk.shape)),
+    }),
+    target: z.strictObject({
+      resourceGroup: text.nullable(),
+      vm: text.nullable(),
+      region: text,
+      zone: text.nullable(),
+      diskEncryptionSet: text.nullable(),
+      size: text.nullable(),
+      form: z.enum(['managed', 'vhd']),
+      security: z.array(security).optional(),
+      diskAccess: z.literal('same-as-source').optional(),
+    }),
+    machine: signedMachine.optional(),
+    network: text.nullable(),
+    networkMode: networkMode.nullable(),
+    staging: text,
+    keys: z.strictObject({ point: keyRef.nullable(), vm: z.array(keyRef) }),
+    steps: z.array(z.strictObject({ kind: stepKind, action: text, scope: text, conditional: either, byHand: either })),
+    alternatives: z.strictObject({ sizes: z.array(text) }),
+  },
+  2,
+);
 
 const body = z.object({
   objectType: z.literal('IaasVMRestoreRequest'),

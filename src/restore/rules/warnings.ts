@@ -4,6 +4,7 @@ import type { WarningCode } from './codes.ts';
 import { inferredBy } from './decision-table.ts';
 import { hasExcludedDisks } from './machine-rules.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
+import { pointThreat, threatTitles } from './point-threat.ts';
 import { pointEnd } from './recovery-points.ts';
 import { adeRetirement } from './retention.ts';
 import type { TieredTarget } from './target.ts';
@@ -22,6 +23,8 @@ export function restoreWarnings(
   const end = context.restored ? undefined : pointEnd(facts.point, context.now);
   if (end !== undefined)
     add(`point-${end}`, { ...(facts.point.expiresAt && { at: minuteUtc(facts.point.expiresAt) }) });
+  const threat = pointThreat(facts.point);
+  if (threat !== undefined) add(`point-${threat}`, { titles: threatTitles(facts.point).join('; ') || '-' });
   if (facts.point.privateDisks) add('disks-stay-private');
   if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice, target));

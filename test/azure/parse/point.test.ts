@@ -61,6 +61,18 @@ test('private disks are told by the point itself; absent and false mean that the
   assert.deepEqual([true, false, undefined].map(privateDisks), [true, undefined, undefined]);
 });
 
+test('what Defender knew of the machine is read, a status that is new as unknown, and absent where Azure is silent', () => {
+  const info = { threatTitle: 'Detected Petya ransomware indicators', threatSeverity: 'High', threatState: 'Active' };
+  const threat = (more: object) => parse({ ...listed, ...more })?.threat;
+  assert.deepEqual(threat({ threatStatus: 'UnHealthy', threatInfo: [info, { ...info, threatState: 'Resolved' }, 7] }), {
+    status: 'unhealthy',
+    findings: [{ title: 'Detected Petya ransomware indicators', severity: 'high' }],
+  });
+  assert.deepEqual(threat({ threatStatus: 'Healthy', threatInfo: null }), { status: 'healthy', findings: [] });
+  assert.deepEqual(threat({ threatStatus: 'Poorly' }), { status: 'unknown', findings: [] });
+  assert.equal(threat({}), undefined);
+});
+
 test('tiers as numbers and as names mean the same', () => {
   const recorded = {
     recoveryPointType: 'AppConsistent',

@@ -32,6 +32,22 @@ function of(check: CheckName, facts: CheckFacts) {
 
 const ade = (over: Partial<CheckFacts>) => checkFacts(adeMachineAndPoint(), over);
 
+describe('a threat on the source machine', () => {
+  const point = { ...machines.pmk().point, threat: { status: 'unhealthy', findings: [] } as const };
+
+  it('is found at the point that would be restored, and on the machine as it is today', () => {
+    const ill = checkFacts({ ...machines.pmk(), point });
+    assert.ok(of('point', ill).includes('warn plan.point-unhealthy'), of('point', ill).join());
+    const scan = (summary: 'suspicious' | 'healthy', status: 'configured' | 'failed' = 'configured') => {
+      const facts = checkFacts(machines.pmk());
+      return of('point', { ...facts, item: { ...facts.item, sourceScan: { status, summary } } });
+    };
+    assert.deepEqual(scan('suspicious'), ['warn check.source-suspicious']);
+    assert.deepEqual(scan('healthy', 'failed'), ['warn check.source-scan-failed']);
+    assert.deepEqual(scan('healthy'), []);
+  });
+});
+
 describe('keys and secrets', () => {
   const looks = (state: Parameters<typeof read>[0]) => [
     { url: secretUrl, state: read(present('c49cc945')) },

@@ -51,7 +51,7 @@ describe('the hash of a plan', () => {
     );
     for (const { effects, hash } of [base, rich]) {
       fc.assert(
-        fc.property(fc.constantFrom(...leafPaths(effects)), (path) => {
+        fc.property(fc.constantFrom(...leafPaths(effects).filter(([first]) => first !== 'version')), (path) => {
           const other = changedAt(effects, path) as PlanEffects;
           assert.notEqual(planHash(other), hash, path.join('.'));
           const changes = planChanged(effects, other);
@@ -62,6 +62,33 @@ describe('the hash of a plan', () => {
         { numRuns: 200 },
       );
     }
+  });
+
+  it('of a plan that was signed before threats were still holds, whatever is known of the point since', () => {
+    const pmk = machines.pmk();
+    const ill = { ...pmk, point: { ...pmk.point, threat: { status: 'unhealthy', findings: [] } as const } };
+    const { effects } = planned(facts(pmk));
+    const { version: _, ...rest } = effects;
+    const { threat: __, ...bare } = effects.point;
+    const first: PlanEffects = { ...rest, point: bare };
+    assert.deepEqual(planChanged(first, planned(facts(ill)).effects), []);
+    assert.deepEqual(
+      planChanged({ ...first, region: 'x' } as unknown as PlanEffects, effects).map(({ path }) => path),
+      ['region'],
+    );
+  });
+
+  it('changes with a threat that is known since, and not when one that was signed is gone', () => {
+    const pmk = machines.pmk();
+    const at = (status: 'healthy' | 'warning' | 'unhealthy', signedThreat?: 'warning' | 'unhealthy') =>
+      planned(facts({ ...pmk, point: { ...pmk.point, threat: { status, findings: [] } } }, { signedThreat })).effects;
+    assert.deepEqual(
+      planChanged(at('healthy'), at('unhealthy')).map(({ code, after }) => [code, after]),
+      [['moved-point-threat', 'unhealthy']],
+    );
+    assert.deepEqual(planChanged(at('warning'), at('unhealthy', 'warning')).length, 1);
+    assert.deepEqual(planChanged(at('unhealthy'), at('healthy', 'unhealthy')), []);
+    assert.deepEqual(planChanged(at('healthy'), planned(facts(pmk)).effects), [], 'silence is no change');
   });
 
   it('is equal exactly when nothing moved', () => {
