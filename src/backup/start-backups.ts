@@ -8,6 +8,7 @@ import type { Answer } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { qualified, type Target } from '../machines/inventory.ts';
+import { readAllTargets } from '../machines/vm-list.ts';
 import { requireOwnTiers } from '../requests/dry-run.ts';
 import { submitImmediate } from '../requests/submit-immediate.ts';
 import { listRequests } from '../store/requests.ts';
@@ -118,7 +119,10 @@ export async function requireTargets({ services }: Turn, names: string[]): Promi
 /** The plain name where it is enough, so that forms and their text twins stay readable. */
 export async function shortNames({ services }: Turn, targets: Target[]): Promise<string[]> {
   const counts = new Map<string, number>();
-  for (const { item } of await services.inventory.targets()) {
+  const { targets: all, unread } = await readAllTargets(services.inventory);
+  // What cannot be read may hold a namesake.
+  if (unread.why) return targets.map(qualified);
+  for (const { item } of all) {
     const name = item.vmName.toLowerCase();
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }

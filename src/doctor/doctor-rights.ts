@@ -4,7 +4,7 @@ import type { Config } from '../config/config.ts';
 import type { RestoreProfile } from '../config/settings.ts';
 import type { VaultFacts } from '../kernel/facts.ts';
 import type { Rights } from '../kernel/permissions.ts';
-import { reading } from '../kernel/result.ts';
+import { reading, readValue } from '../kernel/result.ts';
 import type { Diagnosis } from './rules/diagnosis.ts';
 import { type KeyTierName, keyTierPlaces } from './rules/key-tiers.ts';
 import { type TierPlace, tierState, tiers } from './rules/tiers.ts';
@@ -14,23 +14,27 @@ type Looked = { config: Config; azure: Azure; access: Access };
 /** @param objectId of the bot’s identity; without it, what it may do is unknown */
 export async function examineVaults(looked: Looked, objectId: string | undefined): Promise<Diagnosis[]> {
   const { azure, config } = looked;
-  const vaults = await reading(() => azure.vaults.list());
-  if (vaults.kind === 'unread') {
-    return [{ code: 'subscriptions', state: 'bad', params: { code: vaults.failure.code } }];
+  const lists = await Promise.all(
+    config.subscriptions.map(async (id) => ({ id, read: await reading(() => azure.vaults.listOf(id)) })),
+  );
+  const unread = lists.flatMap(({ id, read }) => (read.kind === 'unread' ? [{ id, code: read.failure.code }] : []));
+  const vaults = lists.flatMap(({ read }) => readValue(read) ?? []);
+  const [first] = unread;
+  if (first && unread.length === lists.length) {
+    return [{ code: 'subscriptions', state: 'bad', params: { code: first.code } }];
   }
-  const count = vaults.value.length;
+  const count = vaults.length;
   const found: Diagnosis = {
     code: 'subscriptions',
     state: count > 0 ? 'good' : 'bad',
-    params: { code: 'no-vaults', count, subscriptions: config.subscriptions.length },
+    params: { code: 'no-vaults', count, subscriptions: lists.length - unread.length },
   };
   const each = await Promise.all(
-    vaults.value.map(async (vault) => [
-      ...diagnoseProfile(looked, vault),
-      ...(await examineTiers(looked, vault, objectId)),
-    ]),
+    vaults.map(async (vault) => [...diagnoseProfile(looked, vault), ...(await examineTiers(looked, vault, objectId))]),
   );
-  return [found, ...each.flat()];
+  // One that cannot be read takes nothing from the others, and so would be noticed by nobody.
+  const lacking = unread.map((params): Diagnosis => ({ code: 'subscription', state: 'bad', params }));
+  return [found, ...lacking, ...each.flat()];
 }
 
 function diagnoseProfile({ config }: Looked, vault: VaultFacts): Diagnosis[] {

@@ -1,5 +1,7 @@
 import { sameContainer } from '../azure/parse/arm-id.ts';
 import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
+import { reading, readValue } from '../kernel/result.ts';
+import { type ListGaps, requireSome, unreadOf, unreadVaults } from '../machines/inventory.ts';
 import type { PersonServices } from '../services.ts';
 
 export type JobQuery = {
@@ -12,23 +14,28 @@ export type JobQuery = {
   since?: Date;
 };
 
-/** Newest first. Azure filters by status and time; a machine's jobs are picked out of its vault's list. */
+/**
+ * Newest first, as far as vaults can be read. Azure filters by status and time; a machine's jobs are picked out of its
+ * vault's list.
+ * @throws azure.* where nothing can be read
+ */
 export async function listJobs(
   services: PersonServices,
   query: JobQuery,
-): Promise<{ vault: VaultFacts; job: JobFacts }[]> {
+): Promise<{ jobs: { vault: VaultFacts; job: JobFacts }[]; unread: ListGaps }> {
   const { containerName, status, since } = query;
-  const vaults = query.vault ? [query.vault] : await services.inventory.vaults();
-  const lists = await Promise.all(
-    vaults.map(async (vault) =>
-      (await services.azure.jobs.list(vault, { ...(status && { status }), ...(since && { since }) })).map((job) => ({
-        vault,
-        job,
-      })),
-    ),
+  const { vaults, unread: failures } = query.vault
+    ? { vaults: [query.vault], unread: [] }
+    : await services.inventory.readVaults();
+  const filter = { ...(status && { status }), ...(since && { since }) };
+  const looked = await Promise.all(
+    vaults.map(async (vault) => ({ vault, read: await reading(() => services.azure.jobs.list(vault, filter)) })),
   );
-  return lists
-    .flat()
+  const unread = unreadOf(failures, unreadVaults(looked));
+  requireSome(unread, vaults.length);
+  const jobs = looked
+    .flatMap(({ vault, read }) => (readValue(read) ?? []).map((job) => ({ vault, job })))
     .filter(({ job }) => !containerName || sameContainer(job.containerName, containerName))
     .sort((a, b) => b.job.startedAt.getTime() - a.job.startedAt.getTime());
+  return { jobs, unread };
 }

@@ -63,6 +63,6 @@ async function findVaultOrTarget(
   { services }: Turn,
   name: string,
 ): Promise<{ vault: VaultFacts; item?: Target['item'] }> {
-  const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const vault = (await services.inventory.someVaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
   return vault ? { vault } : services.inventory.target(name);
 }

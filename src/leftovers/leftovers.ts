@@ -10,7 +10,7 @@ const mostRequests = 30;
 
 export type Leftovers = {
   found: Leftover[];
-  /** Resource groups, files and keys that could not be read: there may be more. */
+  /** Subscriptions, resource groups, files and keys that could not be read: there may be more. */
   unread: number;
   /** Started restores that were not looked at, being older. */
   older: number;
@@ -20,7 +20,8 @@ type About = { vmId?: string; requestId?: string };
 
 /** What the restores of vaults that this person may read have left behind. */
 export async function leftoversFor(services: PersonServices, about: About): Promise<Leftovers> {
-  const vaults = new Map((await services.inventory.vaults()).map((vault) => [vault.id.toLowerCase(), vault]));
+  const { vaults: readable, unread: failures } = await services.inventory.readVaults();
+  const vaults = new Map(readable.map((vault) => [vault.id.toLowerCase(), vault]));
   const rows = await listRequests(services.store.db, {
     kind: 'restore',
     started: true,
@@ -39,7 +40,7 @@ export async function leftoversFor(services: PersonServices, about: About): Prom
   const made = [];
   for (const one of looked) made.push({ one, ...(await findLeftSource(services, one)) });
   const resources: ListedResource[] = [];
-  let unread = made.reduce((sum, one) => sum + one.unread, 0);
+  let unread = made.reduce((sum, one) => sum + one.unread, failures.length);
   for (const group of new Set(looked.map(({ plan }) => plan.plan.target.resourceGroupId))) {
     const read = await reading(() => services.azure.resources.inGroup(group));
     if (read.kind === 'read') resources.push(...read.value);

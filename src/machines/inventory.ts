@@ -3,11 +3,22 @@ import { armIdKey, subscriptionOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { CodedError, type Failure } from '../kernel/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
+import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 
 /** A protected VM and the vault that protects it. */
 export type Target = { vault: VaultFacts; item: ProtectedItemFacts };
+
+/** What a list lacks: who reads it must not take what is missing for what is not there. */
+export type ListGaps = {
+  /** How many subscriptions could not be listed. */
+  subscriptions: number;
+  /** Names of vaults that were found and could not be read. */
+  vaults: string[];
+  /** Why, for the first of them. */
+  why?: Failure;
+};
 
 /** A vault's protected VMs, and the same by their name in lower case. */
 type NamedTargets = { all: Target[]; byName: Map<string, Target[]> };
@@ -56,8 +67,47 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     return all.filter((vm) => !known.has(armIdKey(vm.id)));
   }
 
+  /** Of these vaults, as far as they can be read. */
+  async function readTargets(of: readonly VaultFacts[]): Promise<{ targets: Target[]; unread: ListGaps }> {
+    const looked = await Promise.all(of.map(async (vault) => ({ vault, read: await reading(() => namedIn(vault)) })));
+    return {
+      targets: looked.flatMap(({ read }) => readValue(read)?.all ?? []),
+      unread: unreadOf([], unreadVaults(looked)),
+    };
+  }
+
+  /** As lists tell them, and which of them nothing protects: known where every vault of their subscription was read. */
+  async function readVmsOf(id: string) {
+    const [vms, found] = await Promise.all([
+      reading(() => vmLists.get(id, () => azure.vms.list(id))),
+      reading(() => vaultsOf(id)),
+    ]);
+    const { targets: inside, unread } = await readTargets(readValue(found) ?? []);
+    const known = found.kind === 'read' && unread.vaults.length === 0;
+    const protectedOnes = new Set(inside.map(({ item }) => armIdKey(item.vmId)));
+    const all = readValue(vms) ?? [];
+    return {
+      vms: all,
+      unprotected: known ? all.filter((vm) => !protectedOnes.has(armIdKey(vm.id))) : [],
+      unread: vms.kind === 'unread' || !known,
+    };
+  }
+
   return {
     vaults,
+    readTargets,
+    /**
+     * As `vms` and `unprotected`, of the subscriptions that can be read. A vault protects machines of its own
+     * subscription only, so that another one that cannot be read takes nothing from what is known of these.
+     */
+    async readVms(): Promise<{ vms: VmFacts[]; unprotected: VmFacts[]; unread: boolean }> {
+      const each = await Promise.all(subscriptions.map(readVmsOf));
+      return {
+        vms: each.flatMap(({ vms }) => vms),
+        unprotected: each.flatMap(({ unprotected }) => unprotected),
+        unread: each.some(({ unread }) => unread),
+      };
+    },
     /** Those that can be read. @throws azure.* where that is none */
     async someVaults(): Promise<VaultFacts[]> {
       const found = await lookForVaults();
@@ -80,10 +130,12 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
     vms,
     unprotected,
 
-    /** By comparable id. */
-    async disks(): Promise<Map<string, DiskFacts>> {
-      const lists = await Promise.all(subscriptions.map((id) => diskLists.get(id, () => azure.disks.list(id))));
-      return new Map(lists.flat().map((disk) => [armIdKey(disk.id), disk]));
+    /** Those that can be read, by comparable id. */
+    async readDisks(): Promise<Map<string, DiskFacts>> {
+      const lists = await Promise.all(
+        subscriptions.map((id) => reading(() => diskLists.get(id, () => azure.disks.list(id)))),
+      );
+      return new Map(lists.flatMap((list) => readValue(list) ?? []).map((disk) => [armIdKey(disk.id), disk]));
     },
 
     /** @throws vault-not-found */
@@ -94,6 +146,28 @@ export function createInventory(azure: Azure, subscriptions: string[], clock: Cl
       return found;
     },
   };
+}
+
+/** Of what was looked at vault by vault. */
+export function unreadVaults(
+  looked: readonly { vault: VaultFacts; read: Read<unknown> }[],
+): { name: string; failure: Failure }[] {
+  return looked.flatMap(({ vault, read }) =>
+    read.kind === 'unread' ? [{ name: vault.name, failure: read.failure }] : [],
+  );
+}
+
+/** Half a list is worth having, none of it is not. @throws azure.* where not one of so many vaults was read */
+export function requireSome({ why, vaults }: ListGaps, of: number): void {
+  if (why && vaults.length === of) throw new CodedError(why.code, why.params);
+}
+
+export function unreadOf(
+  subscriptions: readonly Failure[],
+  vaults: readonly { name: string; failure: Failure }[],
+): ListGaps {
+  const [why] = [...subscriptions, ...vaults.map(({ failure }) => failure)];
+  return { subscriptions: subscriptions.length, vaults: vaults.map(({ name }) => name), ...(why && { why }) };
 }
 
 /** The shortest name that tells a VM from its namesakes. */

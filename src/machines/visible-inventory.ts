@@ -112,7 +112,8 @@ export function visibleInventory(
   return {
     targetsOf: inventory.targetsOf,
     targetsNamed: inventory.targetsNamed,
-    disks: inventory.disks,
+    readTargets: inventory.readTargets,
+    readDisks: inventory.readDisks,
     vaults,
     targets,
     sorted,
@@ -133,6 +134,20 @@ export function visibleInventory(
       const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
       const others = isLimited ? [] : await readableVms(all.filter(({ id }) => !ids.has(armIdKey(id))));
       return [...all.filter(({ id }) => ids.has(armIdKey(id))), ...others];
+    },
+
+    async readVms() {
+      const [{ vaults: read }, all] = await Promise.all([inventory.readVaults(), inventory.readVms()]);
+      const { targets: within } = await inventory.readTargets(await openOnes(read));
+      const ids = new Set(within.map(({ item }) => armIdKey(item.vmId)));
+      const others = isLimited ? [] : await readableVms(all.vms.filter(({ id }) => !ids.has(armIdKey(id))));
+      const mine = new Set(others.map(({ id }) => armIdKey(id)));
+      return {
+        vms: [...all.vms.filter(({ id }) => ids.has(armIdKey(id))), ...others],
+        unprotected: all.unprotected.filter(({ id }) => mine.has(armIdKey(id))),
+        // What nothing protects is not spoken of in a channel of some vaults, so that there it is not missed.
+        unread: all.unread && !isLimited,
+      };
     },
 
     unprotected: async () => (isLimited ? [] : readableVms(await inventory.unprotected())),

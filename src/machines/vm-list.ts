@@ -1,8 +1,8 @@
 import { type BackupTrouble, backupTrouble, isFailing } from '../jobs/rules/backup-trouble.ts';
 import { armIdKey, nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
-import { asFailure, CodedError } from '../kernel/errors.ts';
 import type { DiskFacts, ProtectedItemFacts, VaultFacts, VmFacts } from '../kernel/facts.ts';
 import type { PersonServices } from '../services.ts';
+import { type ListGaps, requireSome, type Target } from './inventory.ts';
 import { isEncrypted, listedEncryption } from './rules/listed-encryption.ts';
 import type { EncryptionKind } from './rules/verdict.ts';
 
@@ -19,27 +19,23 @@ export type VmFilter = { kind: 'all' | 'unprotected' | 'failing' | 'encrypted' }
 
 export type VmList = {
   vms: ListedVm[];
-  /** The VMs themselves could not be listed: only what vaults protect is here. */
+  /** Vaults and subscriptions that could not be read: what they protect is not here. */
+  unread: ListGaps;
+  /** Not all machines that nothing protects could be listed. */
   protectedOnly: boolean;
 };
 
 /**
  * Every machine that this person may read, by name. Made from lists alone (protected items, VMs, disks), so that calls
- * grow with pages and never with machines. Without the lists of Compute it is still worth having.
+ * grow with pages and never with machines. What cannot be read takes nothing from the rest.
+ * @throws azure.* where no vault can be read
  */
-export async function listVms({ inventory, log }: Pick<PersonServices, 'inventory' | 'log'>): Promise<VmList> {
-  const orNothing = (what: string) => (error: unknown) => {
-    if (!(error instanceof CodedError)) throw error;
-    log.warn({ failure: asFailure(error) }, `${what} could not be listed`);
-    return undefined;
-  };
-  const [targets, listed, bare, disks = new Map<string, DiskFacts>()] = await Promise.all([
-    inventory.targets(),
-    inventory.vms().catch(orNothing('VMs')),
-    inventory.unprotected().catch(orNothing('unprotected VMs')),
-    inventory.disks().catch(orNothing('disks')),
+export async function listVms({ inventory }: Pick<PersonServices, 'inventory'>): Promise<VmList> {
+  const { targets, unread } = await readAllTargets(inventory);
+  const [{ vms, unprotected, unread: protectedOnly }, disks] = await Promise.all([
+    inventory.readVms(),
+    inventory.readDisks(),
   ]);
-  const vms = listed ?? [];
   const byId = new Map(vms.map((vm) => [armIdKey(vm.id), vm]));
   const listEncryption = (vm: VmFacts | undefined) => (vm ? listedEncryption(vm, disksOf(vm, disks)) : 'unknown');
   const protectedOnes = targets.map(({ vault, item }): ListedVm => {
@@ -51,10 +47,22 @@ export async function listVms({ inventory, log }: Pick<PersonServices, 'inventor
       encryption: listEncryption(byId.get(armIdKey(item.vmId))),
     };
   });
-  const unprotected = (bare ?? []).map(
+  const bare = unprotected.map(
     (vm): ListedVm => ({ name: vm.name, resourceGroup: vm.resourceGroup, encryption: listEncryption(vm) }),
   );
-  return { vms: [...protectedOnes, ...unprotected].sort(byName), protectedOnly: !listed || !bare };
+  return { vms: [...protectedOnes, ...bare].sort(byName), unread, protectedOnly };
+}
+
+/** Of every vault that this person may read, as far as it can be read. @throws azure.* where none can be */
+export async function readAllTargets(
+  inventory: PersonServices['inventory'],
+): Promise<{ targets: Target[]; unread: ListGaps }> {
+  const { vaults, unread: failures } = await inventory.readVaults();
+  const { targets, unread: inVaults } = await inventory.readTargets(vaults);
+  const [why = inVaults.why] = failures;
+  const unread = { ...inVaults, subscriptions: failures.length, ...(why && { why }) };
+  requireSome(unread, vaults.length);
+  return { targets, unread };
 }
 
 export function matchesFilter(vm: ListedVm, filter: VmFilter): boolean {

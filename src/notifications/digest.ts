@@ -20,9 +20,9 @@ export const usualHours = 36;
 export async function gatherDigest(services: PersonServices, zone: string, hours: number): Promise<DigestCard> {
   const { azure, clock, store } = services;
   const now = clock.now();
-  const vaults = await services.inventory.vaults();
+  const { vaults, unread: failures } = await services.inventory.readVaults();
   const failed: JobFacts[] = [];
-  let unread = 0;
+  let unread = failures.length;
   for (const vault of vaults) {
     try {
       const since = new Date(now.getTime() - days * 24 * hour);
@@ -33,7 +33,7 @@ export async function gatherDigest(services: PersonServices, zone: string, hours
       unread += 1;
     }
   }
-  const { vms, protectedOnly } = await listVms(services);
+  const { vms, unread: lacking, protectedOnly } = await listVms(services);
   const checks = await listChecks(
     store.db,
     vaults.map(({ id }) => id),
@@ -65,6 +65,6 @@ export async function gatherDigest(services: PersonServices, zone: string, hours
       days,
       now,
     ),
-    unread: unread + (protectedOnly ? 1 : 0),
+    unread: unread + lacking.vaults.length + (protectedOnly ? 1 : 0),
   };
 }

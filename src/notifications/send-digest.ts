@@ -56,9 +56,11 @@ export async function sendDigest(services: Services, conversationId: string): Pr
 
 /** Surely: what cannot be told now ends no digest. */
 async function mayReadNone({ inventory }: PersonServices): Promise<boolean> {
-  await inventory.vaults();
   const { open, eligible, unsure, hidden } = await inventory.sorted(true);
-  return open.length + unsure.length === 0 && (hidden || eligible.length > 0);
+  if (open.length + unsure.length > 0) return false;
+  // What cannot be read may be what they may read.
+  await inventory.vaults();
+  return hidden || eligible.length > 0;
 }
 
 /** Silence would be taken for "nothing failed". */

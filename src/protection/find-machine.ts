@@ -1,6 +1,7 @@
 import { sameArmId } from '../kernel/arm-id.ts';
 import { CodedError } from '../kernel/errors.ts';
 import type { Target } from '../machines/inventory.ts';
+import { readAllTargets } from '../machines/vm-list.ts';
 import type { PersonServices } from '../services.ts';
 
 /** A machine by its name: one that a vault protects, or one that none does. */
@@ -21,8 +22,11 @@ export async function findMachine(
 }
 
 async function findById(inventory: PersonServices['inventory'], id: string): Promise<FoundMachine> {
-  const target = (await inventory.targets()).find(({ item }) => sameArmId(item.vmId, id));
+  const { targets } = await readAllTargets(inventory);
+  const target = targets.find(({ item }) => sameArmId(item.vmId, id));
   if (target) return { kind: 'protected', target };
+  // In what cannot be read it may be protected.
+  await inventory.targets();
   const vm = (await inventory.vms()).find((each) => sameArmId(each.id, id));
   if (!vm) throw new CodedError('vm-not-found', { name: id.split('/').at(-1) ?? id });
   return { kind: 'bare', vmId: vm.id, vmName: vm.name };

@@ -66,7 +66,7 @@ describe('vms', () => {
     });
     const shown = await talk.ask('oncall', 'ops', 'vms sql', /Virtual machines: sql/);
     assert.match(shown.all, /sql-01/);
-    assert.match(shown.all, /could not be listed; there may be some/);
+    assert.match(shown.all, /Not every machine without protection could be listed/);
     await talk.api.clearFaults();
   });
 

@@ -3,7 +3,7 @@ import { type TestContext, test } from 'node:test';
 import { createHttpHeaders } from '@azure/core-rest-pipeline';
 import { roles } from '../../infra/roles.ts';
 import { backupManagementService, bot, people, tenantId } from '../../sandbox/world/people.ts';
-import { prod, restoreTargets, vaultIds } from '../../sandbox/world/places.ts';
+import { prod, restoreTargets, test as testPlace, vaultIds } from '../../sandbox/world/places.ts';
 import { createAccess } from '../../src/access/access.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import { createOwnIdentity } from '../../src/azure/own-identity.ts';
@@ -200,6 +200,14 @@ test('Graph that refuses, Azure that refuses and messages that wait are said', a
   assert.equal(about(await examine(graph.patient), 'graph').state, 'unknown');
   const reads = await installed(t, { refuse: /Microsoft\.RecoveryServices\/vaults\?/i });
   assert.equal(about(await examine(reads.patient), 'subscriptions').state, 'bad');
+  const half = await installed(t, {
+    config: { subscriptions: [prod.id, testPlace.id] },
+    refuse: new RegExp(`${testPlace.id}.*Microsoft\\.RecoveryServices/vaults\\?`, 'i'),
+  });
+  const diagnoses = await examine(half.patient);
+  assert.equal(about(diagnoses, 'subscriptions').state, 'good');
+  assert.deepEqual(about(diagnoses, 'subscription').params, { id: testPlace.id, code: 'azure.forbidden' });
+  assert.equal(about(diagnoses, 'tier', { tier: 'restore', vault: 'rsv-prod' }).state, 'good');
   const { patient } = await installed(t);
   await patient.store.transaction(async (tx) => {
     await putConversation(tx, { id: '19:incidents', kind: 'channel', reference: {} });

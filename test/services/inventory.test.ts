@@ -2,10 +2,14 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Access } from '../../src/access/access.ts';
 import type { Azure } from '../../src/azure/open.ts';
+import { listJobs } from '../../src/jobs/job-lists.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
+import { unreadNotes } from '../../src/machines/cards/unread-notes.ts';
 import { createInventory, type Inventory } from '../../src/machines/inventory.ts';
 import { visibleInventory } from '../../src/machines/visible-inventory.ts';
+import { listVms } from '../../src/machines/vm-list.ts';
+import type { PersonServices } from '../../src/services.ts';
 
 const vaultId = (subscription: string, name: string) =>
   `/subscriptions/${subscription}/resourceGroups/g/providers/Microsoft.RecoveryServices/vaults/${name}`;
@@ -29,9 +33,33 @@ function inventoryOf(broken: string) {
         return [{ vmName: vm, vmId: `/subscriptions/${subscriptionId}/resourceGroups/app/x/y/z/${vm}` }];
       },
     },
-    vms: { list: async () => [] },
+    vms: {
+      async list(subscription: string) {
+        if (subscription === broken) throw throttled;
+        const [, vm = ''] = there[subscription] ?? [];
+        const machine = (name: string) => ({
+          id: `/subscriptions/${subscription}/resourceGroups/app/x/y/z/${name}`,
+          name,
+          resourceGroup: 'app',
+          disks: [],
+        });
+        return [machine(vm), machine(`bare-${subscription}`)];
+      },
+    },
+    disks: {
+      async list(subscription: string) {
+        if (subscription === broken) throw throttled;
+        return [];
+      },
+    },
+    jobs: {
+      async list({ name }: { name: string }) {
+        if (name === broken) throw throttled;
+        return [{ vmName: 'sql-01', startedAt: new Date(0) }];
+      },
+    },
   } as unknown as Azure;
-  return createInventory(azure, ['a', 'b'], new Clock());
+  return { ...createInventory(azure, ['a', 'b'], new Clock()), azure };
 }
 
 /** As somebody finds it whose roles let them read these vaults, and of others do not say. */
@@ -64,7 +92,7 @@ it('where nothing can be read, that is said', async () => {
 for (const broken of ['b', 'rsv-b']) {
   describe(`while ${broken} cannot be read`, () => {
     const inventory = inventoryOf(broken);
-    const visible = visibleTo(inventory, ['rsv-a', 'rsv-b']);
+    const visible = visibleTo(inventory, ['rsv-a', 'rsv-b', 'bare-a', 'bare-b']);
 
     it('the machines and vaults of the others are found', async () => {
       assert.equal((await visible.target('sql-01')).vault.name, 'rsv-a');
@@ -75,6 +103,36 @@ for (const broken of ['b', 'rsv-b']) {
     it('a name that is not among them is not said to be nowhere', async () => {
       await assert.rejects(visible.target('web-01'), { code: 'azure.throttled' });
       await assert.rejects(visible.target('other'), { code: 'azure.throttled' });
+    });
+
+    it('lists hold what could be read, and say what is missing and why', async () => {
+      const { vms, unread, protectedOnly } = await listVms({ inventory: visible });
+      assert.deepEqual(
+        vms.map(({ name, protection }) => [name, protection?.vault.name]),
+        [
+          ['bare-a', undefined],
+          ['sql-01', 'rsv-a'],
+        ],
+      );
+      const why = { code: 'azure.throttled', params: { seconds: 30 } };
+      const missing = { subscriptions: broken === 'b' ? 1 : 0, vaults: broken === 'b' ? [] : ['rsv-b'], why };
+      assert.deepEqual([unread, protectedOnly], [missing, true]);
+      const services = { inventory: visible, azure: inventory.azure } as unknown as PersonServices;
+      const jobs = await listJobs(services, {});
+      assert.deepEqual([jobs.jobs.map(({ vault }) => vault.name), jobs.unread], [['rsv-a'], missing]);
+    });
+
+    it('the words name no vault that was not found, and say why', () => {
+      const unread = { subscriptions: 1, vaults: ['rsv-b'], why: { code: 'azure.throttled', params: { seconds: 30 } } };
+      const [note, ...others] = unreadNotes(unread, { language: 'en', timeZone: 'UTC' });
+      assert.match(note ?? '', /rsv-b\. 1 subscription .* missing here\. Azure asks to wait 30 s/);
+      assert.deepEqual(others, []);
+      assert.deepEqual(unreadNotes({ subscriptions: 0, vaults: [] }, { language: 'en', timeZone: 'UTC' }), []);
+    });
+
+    it('where the only vault that somebody may read cannot be, that is the answer', async () => {
+      const inside = visibleTo(inventory, broken === 'b' ? [] : ['rsv-b']);
+      await assert.rejects(listVms({ inventory: inside }), { code: 'azure.throttled' });
     });
 
     it('nothing is called unprotected', async () => {

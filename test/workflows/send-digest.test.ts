@@ -21,7 +21,7 @@ test('a digest that cannot be made is tried for an hour, then said to be missing
     log: quiet,
     config: { language: 'en', timeZone: 'UTC' },
     inventory: {
-      async vaults() {
+      async someVaults() {
         throw new CodedError('azure.forbidden', { action: 'vaults/read', scope: '/subscriptions/b' });
       },
     },

@@ -3,6 +3,7 @@ export type DiagnosisCode =
   | 'identity'
   | 'bot-id'
   | 'subscriptions'
+  | 'subscription'
   | 'tier'
   | 'key-tier'
   | 'graph'

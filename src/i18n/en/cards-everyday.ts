@@ -6,7 +6,7 @@ export const everydayCards = {
     heading: 'Virtual machines',
     'heading-filter': 'Virtual machines: {{filter}}',
     summary: '{{all}} in all, {{failing}} failing, {{unprotected}} not protected.',
-    'protected-only': 'The machines that no vault protects could not be listed; there may be some.',
+    'protected-only': 'Not every machine without protection could be listed; there may be more.',
     'unknown-encryption': 'Of {{count}} the lists do not tell how they are encrypted; type **vm** and a name to look.',
     none: 'None of the machines that you may see is like that.',
     unprotected: 'no vault backs it up',
@@ -25,6 +25,11 @@ export const everydayCards = {
     sentence: '{{all}} machines, {{failing}} failing, {{unprotected}} not protected.',
     'sentence-filter_one': '{{count}} machine for "{{filter}}".',
     'sentence-filter_other': '{{count}} machines for "{{filter}}".',
+  },
+  unread: {
+    vaults: 'Could not be read and is missing here: {{names}}.',
+    subscriptions_one: '{{count}} subscription could not be read and is missing here.',
+    subscriptions_other: '{{count}} subscriptions could not be read and are missing here.',
   },
   points: {
     heading: 'Recovery points of {{vm}} ({{count}})',

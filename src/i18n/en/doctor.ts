@@ -33,6 +33,13 @@ export const doctor = {
         'Give the identity the tier observe on each subscription in SUBSCRIPTIONS (infra/roles/observe.json, or Reader), and check that their ids are right. Until then vms, check and all that follows find nothing.',
     },
   },
+  subscription: {
+    bad: {
+      message: 'The vaults of subscription {{id}} cannot be read ({{code}}).',
+      remedy:
+        'Give the identity the tier observe there, or take its id out of SUBSCRIPTIONS. Until then lists lack what is in it.',
+    },
+  },
   tier: {
     good: { message: 'Tier {{tier}} on {{vault}}: there.' },
     off: {

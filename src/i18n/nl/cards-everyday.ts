@@ -8,7 +8,7 @@ export const everydayCards: SameKeys<typeof english> = {
     heading: 'Virtuele machines',
     'heading-filter': 'Virtuele machines: {{filter}}',
     summary: '{{all}} in totaal, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
-    'protected-only': 'Onbeveiligde machines konden niet worden opgevraagd; die kunnen er zijn.',
+    'protected-only': 'Niet alle onbeveiligde machines konden worden opgevraagd; er kunnen er meer zijn.',
     'unknown-encryption': `Van {{count}} zeggen de lijsten niet hoe ze versleuteld zijn; typ **${typed.vm}** en een naam om te kijken.`,
     none: 'Geen van de machines die je mag zien voldoet daaraan.',
     unprotected: 'geen kluis maakt er back-ups van',
@@ -27,6 +27,11 @@ export const everydayCards: SameKeys<typeof english> = {
     sentence: '{{all}} machines, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
     'sentence-filter_one': '{{count}} machine voor "{{filter}}".',
     'sentence-filter_other': '{{count}} machines voor "{{filter}}".',
+  },
+  unread: {
+    vaults: 'Kon niet worden gelezen en ontbreekt hier: {{names}}.',
+    subscriptions_one: '{{count}} abonnement kon niet worden gelezen en ontbreekt hier.',
+    subscriptions_other: '{{count}} abonnementen konden niet worden gelezen en ontbreken hier.',
   },
   points: {
     heading: 'Herstelpunten van {{vm}} ({{count}})',

@@ -36,6 +36,13 @@ export const doctor: SameKeys<typeof en> = {
       remedy: `Geef de identiteit de trede observe op elk abonnement in SUBSCRIPTIONS (infra/roles/observe.json, of Reader), en kijk na of de id’s kloppen. Tot die tijd vinden "${typed.vms}", "${typed.check}" en alles daarna niets.`,
     },
   },
+  subscription: {
+    bad: {
+      message: 'De kluizen van abonnement {{id}} kunnen niet worden gelezen ({{code}}).',
+      remedy:
+        'Geef de identiteit daar de trede observe, of haal het id uit SUBSCRIPTIONS. Tot die tijd ontbreekt in lijsten wat erin zit.',
+    },
+  },
   tier: {
     good: { message: 'Trede {{tier}} op {{vault}}: aanwezig.' },
     off: {

@@ -4,6 +4,8 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { JobFacts } from '../../kernel/facts.ts';
 import type { Page } from '../../kernel/page.ts';
+import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import type { ListGaps } from '../../machines/inventory.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { operationName } from '../../ui/operation-name.ts';
 import { render } from '../../ui/render.ts';
@@ -20,6 +22,8 @@ export type JobsCard = {
   filter: string;
   /** Jobs that began earlier are not among them; absent: whatever is running. */
   since?: Date;
+  /** What could not be read, so that its jobs are missing. */
+  unread?: ListGaps;
   page: Page<ListedJob>;
   next?: string;
 };
@@ -38,6 +42,7 @@ export function jobsCard(data: JobsCard, reader: Reader): CardJson {
       summary: since
         ? t('cards.jobs.since', { count: page.total, when: formatMoment(since, reader, now) })
         : t('cards.jobs.running', { count: page.total }),
+      notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
       none: t('cards.jobs.none'),
       isEmpty: page.rows.length === 0,
       rows: page.rows.map((row) => rowOf(row, reader, now)),

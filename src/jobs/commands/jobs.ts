@@ -38,13 +38,15 @@ export const jobs: Command = {
 async function list(turn: Turn, words: string[], number: number) {
   const { services, shared } = turn;
   const query = await readJobsFilter(turn, words);
-  const page = pageOf(await listJobs(services, query), number, rowsPerPage);
+  const { jobs: found, unread } = await listJobs(services, query);
+  const page = pageOf(found, number, rowsPerPage);
   const filter = words.join(' ').slice(0, 100);
   const data: JobsCard = {
     nonce: newNonce(),
     now: services.clock.now(),
     filter,
     ...(query.since && { since: query.since }),
+    unread,
     page: { ...page, rows: page.rows.map(({ vault, job }) => ({ vault: vault.name, job })) },
     ...(page.number < page.pages && { next: pageId(page.number + 1, filter) }),
   };

@@ -8,7 +8,9 @@ import type { Page } from '../../kernel/page.ts';
 import { listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
+import type { ListGaps } from '../inventory.ts';
 import type { EncryptionKind } from '../rules/verdict.ts';
+import { unreadNotes } from './unread-notes.ts';
 
 export type VmRow = {
   name: string;
@@ -30,7 +32,9 @@ export type VmsCard = {
   page: Page<VmRow>;
   /** Of all machines that the reader may see, whatever the filter. */
   counts: { all: number; failing: number; unprotected: number; unknownEncryption: number };
-  /** Machines without protection could not be listed, so that there may be more. */
+  /** What could not be read, so that its machines are missing. */
+  unread?: ListGaps;
+  /** Not all machines without protection could be listed, so that there may be more. */
   protectedOnly?: boolean;
   /** The id of the button for the next page; absent on the last one. */
   next?: string;
@@ -75,9 +79,10 @@ export function vmsText({ page, filter, counts }: Pick<VmsCard, 'page' | 'filter
 }
 
 /** What the lists could not tell. */
-function listNotes({ counts, protectedOnly }: VmsCard, reader: Reader): string[] {
+function listNotes({ counts, unread, protectedOnly }: VmsCard, reader: Reader): string[] {
   const { t } = texts(reader.language);
   return [
+    ...unreadNotes(unread, reader),
     ...(protectedOnly ? [t('cards.vms.protected-only')] : []),
     ...(counts.unknownEncryption > 0 ? [t('cards.vms.unknown-encryption', { count: counts.unknownEncryption })] : []),
   ];

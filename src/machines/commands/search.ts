@@ -2,6 +2,7 @@ import type { Turn } from '../../chat/turn.ts';
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { qualified, type Target } from '../inventory.ts';
+import { readAllTargets } from '../vm-list.ts';
 
 /** What Teams asks for at a time. */
 const mostChoices = 15;
@@ -10,7 +11,8 @@ const mostChoices = 15;
 export async function search({ services, incoming }: Turn<'search'>): Promise<Answer> {
   if (incoming.dataset !== 'vms') return { kind: 'choices', choices: [] };
   const wanted = incoming.query.trim().toLowerCase();
-  const found = (await services.inventory.targets())
+  // What cannot be read now is not offered; typing on asks again.
+  const found = (await readAllTargets(services.inventory)).targets
     .map((target) => ({ target, rank: rankOf(target, wanted) }))
     .filter(({ rank }) => rank >= 0)
     .sort((a, b) => a.rank - b.rank || compare(a.target.item.vmName, b.target.item.vmName));

@@ -42,7 +42,7 @@ export const vms: Command = {
 async function list(turn: Turn, typed: string, number: number) {
   const { services, shared } = turn;
   const filter = parseFilter(typed.slice(0, longestText));
-  const { vms: all, protectedOnly } = await listVms(services);
+  const { vms: all, unread, protectedOnly } = await listVms(services);
   const page = pageOf(
     all.filter((vm) => matchesFilter(vm, filter)),
     number,
@@ -60,6 +60,7 @@ async function list(turn: Turn, typed: string, number: number) {
       unprotected: all.filter(({ protection }) => !protection).length,
       unknownEncryption: all.filter(({ encryption }) => encryption === 'unknown').length,
     },
+    unread,
     protectedOnly,
     ...(page.number < page.pages && { next: pageId(page.number + 1, shown) }),
   };

@@ -92,7 +92,7 @@ const notFound: ReadonlySet<string> = new Set(['vm-not-found', 'vm-not-visible']
 type Place = { vault: VaultFacts; containerName: string; name: string };
 
 async function findPlace({ services }: Turn, name: string): Promise<Place> {
-  const vault = (await services.inventory.vaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
+  const vault = (await services.inventory.someVaults()).find((each) => each.name.toLowerCase() === name.toLowerCase());
   if (vault) return { vault, containerName: '', name: vault.name };
   const target = await services.inventory.target(name).catch((error: unknown) => {
     throw notFound.has(asFailure(error).code) ? new CodedError('subscribe-unknown', { name }) : error;

@@ -4,6 +4,8 @@ import { plain } from '../../i18n/plain.ts';
 import { crowdedWords, policyLine } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import type { ListGaps } from '../../machines/inventory.ts';
 import { listed } from '../../requests/cards/plan-view.ts';
 import { adeRetirement } from '../../restore/rules/retention.ts';
 import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
@@ -23,6 +25,8 @@ export type PoliciesCard = {
   policies: { vault: string; policy: PolicyFacts }[];
   /** How many there are in all. */
   total: number;
+  /** What could not be read, so that its policies are missing. */
+  unread?: ListGaps;
   page: { number: number; of: number; nextId?: string };
   /** Whether a button for a new one makes sense, in which vault. */
   newIn?: string;
@@ -47,6 +51,7 @@ export function policiesCard(data: PoliciesCard, reader: Reader): CardJson {
       nonce: data.nonce,
       heading:
         vault === undefined ? t('cards.policies.heading') : t('cards.policies.heading-vault', { vault: plain(vault) }),
+      notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
       groups: policyGroups(data, reader),
       isEmpty: data.total === 0,
       buttons,

@@ -6,6 +6,8 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
+import { reading, readValue } from '../../kernel/result.ts';
+import { requireSome, unreadOf, unreadVaults } from '../../machines/inventory.ts';
 import { type PoliciesCard, policiesCard, policiesPerPage, policiesText } from '../cards/policies.ts';
 import { writePolicy } from '../rules/plans.ts';
 
@@ -33,19 +35,23 @@ export const policies: Command = {
 async function showPolicies(turn: Turn, named: string | undefined, wanted: number): Promise<Answer> {
   const { services, incoming, shared } = turn;
   const { objectId } = incoming.from;
-  const readable = await services.inventory.vaults();
+  const { vaults: readable, unread: failures } = await services.inventory.readVaults();
   const vaults =
     named === undefined ? readable : readable.filter(({ name }) => name.toLowerCase() === named.toLowerCase());
   if (named !== undefined && vaults.length === 0) {
+    const [why] = failures;
+    if (why) throw new CodedError(why.code, why.params);
     const choices = readable.map(({ name }) => name).join(', ');
     throw new CodedError('protection.vault-unknown', { vault: named, choices });
   }
-  const lists = await Promise.all(
-    vaults.map(async (vault) =>
-      (await services.azure.policies.list(vault)).map((policy) => ({ vault: vault.name, policy })),
-    ),
+  const looked = await Promise.all(
+    vaults.map(async (vault) => ({ vault, read: await reading(() => services.azure.policies.list(vault)) })),
   );
-  const all = lists.flat();
+  const all = looked.flatMap(({ vault, read }) =>
+    (readValue(read) ?? []).map((policy) => ({ vault: vault.name, policy })),
+  );
+  const unread = unreadOf(named === undefined ? failures : [], unreadVaults(looked));
+  requireSome(unread, vaults.length);
   const { number: page, pages, rows } = pageOf(all, wanted, policiesPerPage);
   const lacks = await services.access.missing(
     objectId,
@@ -59,6 +65,7 @@ async function showPolicies(turn: Turn, named: string | undefined, wanted: numbe
     now: services.clock.now(),
     ...(named !== undefined && vaults[0] && { vault: vaults[0].name }),
     policies: rows,
+    unread,
     total: all.length,
     page: {
       number: page,

@@ -2,6 +2,8 @@ import type { RequestState } from '../../approval/rules/approval.ts';
 import { formatMoment } from '../../i18n/dates.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { unreadNotes } from '../../machines/cards/unread-notes.ts';
+import type { ListGaps } from '../../machines/inventory.ts';
 import { render } from '../../ui/render.ts';
 import { requestTone } from '../../ui/tone.ts';
 import { shown } from '../../ui/truncate.ts';
@@ -31,6 +33,8 @@ export type RequestsCard = {
   rows: RequestRow[];
   /** How many there are in all, if more than `rows`. */
   total?: number;
+  /** What could not be read, so that requests about it are missing. */
+  unread?: ListGaps;
 };
 
 const mostRows = 10;
@@ -43,6 +47,7 @@ export function requestsCard(data: RequestsCard, reader: Reader): CardJson {
     'requests',
     {
       rows: rows.map((row) => requestRow(row, reader, data.now)),
+      notes: unreadNotes(data.unread, reader).map((text) => ({ text })),
       isEmpty: rows.length === 0,
       more: more > 0 ? t('cards.requests.more', { count: more }) : '',
       hasMore: more > 0,

@@ -1,6 +1,7 @@
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { nameOf } from '../../kernel/arm-id.ts';
+import { unreadOf } from '../../machines/inventory.ts';
 import { type AddendumRow, listOpenAddenda } from '../../store/addenda.ts';
 import { listRequests, memberCounts } from '../../store/requests.ts';
 import { requestsCard, requestsText } from '../cards/requests.ts';
@@ -20,7 +21,8 @@ export const requests: Command = {
 
   async run({ services, shared }) {
     const rows = await listRequests(services.store.db, { limit: most, whole: true });
-    const readable = new Set((await services.inventory.vaults()).map(({ id }) => id.toLowerCase()));
+    const { vaults, unread } = await services.inventory.readVaults();
+    const readable = new Set(vaults.map(({ id }) => id.toLowerCase()));
     const open = ['pending', 'approved', 'running'];
     const shown = rows
       .filter(({ vault_id }) => readable.has(vault_id.toLowerCase()))
@@ -32,6 +34,7 @@ export const requests: Command = {
     );
     const data = {
       now: services.clock.now(),
+      unread: unreadOf(unread, []),
       rows: shown.map((row) => ({
         id: row.id,
         kind: row.kind,
