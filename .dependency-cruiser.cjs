@@ -28,6 +28,7 @@ const rows = [
 const between = [
   ['machines', 'access', 'machines are listed whose vault the person may read'],
   ['approval', 'requests', 'a vote is about a request'],
+  ['teams', 'azure', 'whatever leaves the process goes out in one way'],
   ['requests', 'approval', 'the card of a request shows how it is decided'],
   ['backup', 'jobs', 'a backup that runs is shown in place of a second one'],
   ['backup', 'protection', 'a backup may wait for access to keys'],

@@ -1,3 +1,5 @@
+import { type Cloud, clouds } from '../src/config/clouds.ts';
+
 /** What is given by hand or by installing, beside the roles of infra/roles. Rows of docs/permissions.md. */
 export type OtherPermission = { what: string; why: string; consent: string; without: string };
 
@@ -59,6 +61,28 @@ export const inTeams: OtherPermission[] = [
 
 export type Traffic = { direction: 'in' | 'out'; what: string; why: string; without: string };
 
+/** Hosts that the bot calls over HTTPS in a cloud, as its own settings of that cloud have them, by what they are for. */
+function hostsOf(cloud: Cloud) {
+  const host = (address: string) => new URL(address).host;
+  return {
+    signIn: [host(cloud.authorityHost), host(cloud.bot.openIdMetadata)],
+    azure: [host(cloud.resourceManager)],
+    teams: cloud.bot.serviceUrlHosts,
+    keysAndPeople: [`*.${cloud.keyVaultSuffix}`, host(cloud.graph)],
+    blobs: [`*.${cloud.blobSuffix}`],
+  };
+}
+
+type Purpose = keyof ReturnType<typeof hostsOf>;
+
+function told(purpose: Purpose): string {
+  const [common, government] = ['public', 'usgov'].map((name) => {
+    const cloud = clouds[name];
+    return (cloud ? hostsOf(cloud)[purpose] : []).map((host) => `\`${host}\``).join(', ');
+  });
+  return `HTTPS to ${common} (US Government: ${government})`;
+}
+
 export const traffic: Traffic[] = [
   {
     direction: 'in',
@@ -74,32 +98,50 @@ export const traffic: Traffic[] = [
   },
   {
     direction: 'out',
-    what: 'HTTPS to `login.microsoftonline.com` and `login.botframework.com` (US Government: `login.microsoftonline.us`, `login.botframework.azure.us`)',
+    what: told('signIn'),
     why: 'tokens for Azure and Teams, and the keys that incoming tokens are signed with',
     without: 'nothing works',
   },
   {
     direction: 'out',
-    what: 'HTTPS to `management.azure.com` (`management.usgovcloudapi.net`)',
+    what: told('azure'),
     why: 'all that is read and sent in Azure',
     without: 'commands answer that Azure cannot be reached; approved restores wait',
   },
   {
     direction: 'out',
-    what: 'HTTPS to `smba.trafficmanager.net`, `smba.onyx.prod.teams.trafficmanager.net`, in GCC `smba.infra.gcc.teams.microsoft.com` (US Government: `smba.infra.gov.teams.microsoft.us`, in DoD `smba.infra.dod.teams.microsoft.us`)',
-    why: 'posts and edits in Teams',
+    what: told('teams'),
+    why: 'posts and edits in Teams; the last of the public cloud is that of GCC, the last of US Government that of DoD',
     without: 'messages wait in the database and are sent later, in order',
   },
   {
     direction: 'out',
-    what: 'HTTPS to `*.vault.azure.net` (`*.vault.usgovcloudapi.net`) and `graph.microsoft.com` (`graph.microsoft.us`)',
+    what: told('keysAndPeople'),
     why: 'which versions of keys and secrets there are; who Azure Backup is in the tenant; who is a guest, and in which groups',
     without: 'the check of a machine says unknown there; nobody may change or decide anything',
   },
   {
     direction: 'out',
-    what: 'PostgreSQL, where `DATABASE_URL` is set',
+    what: told('blobs'),
+    why: 'the template and the key copies that Azure Backup leaves in the staging account, and the boot screen of a machine that was made',
+    without: 'a restore ends with its disks: no machine is made, and no key brought back',
+  },
+  {
+    direction: 'out',
+    what: 'HTTPS to `*.in.applicationinsights.azure.com` (US Government: `*.in.applicationinsights.azure.us`), or to the collector in `OTEL_EXPORTER_OTLP_ENDPOINT`, where one is set',
+    why: 'traces and metrics',
+    without: 'they are lost; nothing else waits for them',
+  },
+  {
+    direction: 'out',
+    what: 'PostgreSQL (TCP 5432), where `DATABASE_URL` is set; never through a proxy',
     why: 'all that the bot remembers',
     without: 'the bot does not start; one that runs answers that its store is unavailable',
+  },
+  {
+    direction: 'out',
+    what: 'By the platform, not by the bot: the registry (`*.azurecr.io`, `*.<region>.data.azurecr.io`), and what [Container Apps](https://learn.microsoft.com/azure/container-apps/use-azure-firewall) lists; when the image is built, `registry-1.docker.io`, `auth.docker.io` and `registry.npmjs.org`',
+    why: 'pulls the image, runs the container and takes its log',
+    without: 'no replica starts',
   },
 ];

@@ -2,13 +2,14 @@ import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { ClientSecretCredential, ManagedIdentityCredential } from '@azure/identity';
 import type { Config } from '../config/config.ts';
+import { createHttpClient } from './http-client.ts';
 
 /** Whom the bot signs in as, to Azure, to Teams and to its database: a secret where one is set, else the managed identity. */
 export function createCredential(
   { cloud, tenantId, botAppId, clientSecret }: Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'clientSecret'>,
-  httpClient?: HttpClient,
+  httpClient: HttpClient = createHttpClient(),
 ): TokenCredential {
-  const options = { authorityHost: cloud.authorityHost, ...(httpClient && { httpClient }) };
+  const options = { authorityHost: cloud.authorityHost, httpClient };
   return clientSecret
     ? new ClientSecretCredential(tenantId, botAppId, clientSecret, options)
     : new ManagedIdentityCredential({ clientId: botAppId, ...options });

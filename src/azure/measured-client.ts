@@ -1,9 +1,10 @@
-import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Telemetry } from '../telemetry/telemetry.ts';
 import { azureAction } from './action.ts';
+import { createHttpClient } from './http-client.ts';
 
 /** Counts and times every exchange with Azure where it leaves the process: ARM, Key Vault, Graph and blobs. */
-export function measuredClient(telemetry: Telemetry, inner: HttpClient = createDefaultHttpClient()): HttpClient {
+export function measuredClient(telemetry: Telemetry, inner: HttpClient = createHttpClient()): HttpClient {
   return {
     sendRequest(request) {
       const { hostname } = new URL(request.url);

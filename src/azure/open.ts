@@ -1,5 +1,5 @@
 import type { TokenCredential } from '@azure/core-auth';
-import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipeline';
+import type { HttpClient } from '@azure/core-rest-pipeline';
 import type { Cloud } from '../config/clouds.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
@@ -15,6 +15,7 @@ import { createDiskEncryptionSets, type DiskEncryptionSets } from './disk-encryp
 import { createDisks, type Disks } from './disks.ts';
 import { createExtensions, type Extensions } from './extensions.ts';
 import { createGuards, type Guards } from './guards.ts';
+import { createHttpClient } from './http-client.ts';
 import { createInterfaces, type Interfaces } from './interfaces.ts';
 import { createItems, type Items } from './items.ts';
 import { createJobCancellations, type JobCancellations } from './job-cancellations.ts';
@@ -105,7 +106,7 @@ const blobScope = 'https://storage.azure.com/.default';
 
 export function openAzure(options: AzureOptions): Azure {
   const { subscriptions, clock, cloud, credential, timeoutMs = 30_000 } = options;
-  const skew = watchClockSkew(options.httpClient ?? createDefaultHttpClient());
+  const skew = watchClockSkew(options.httpClient ?? createHttpClient());
   const setting = { ...options, httpClient: withinCloud(skew.client, cloud), timeoutMs };
   const clients = createClients(setting);
   const jobs = createJobs(clients, clock);

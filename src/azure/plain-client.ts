@@ -1,7 +1,6 @@
 import type { TokenCredential } from '@azure/core-auth';
 import {
   bearerTokenAuthenticationPolicy,
-  createDefaultHttpClient,
   createHttpHeaders,
   createPipelineFromOptions,
   createPipelineRequest,
@@ -10,6 +9,7 @@ import {
 import { boundary } from './boundary.ts';
 import type { ClientSetting } from './clients.ts';
 import { unreadable } from './errors.ts';
+import { createHttpClient } from './http-client.ts';
 import { notAccepted, type SendOutcome } from './outcome.ts';
 import type { SentRequests } from './sent-requests.ts';
 import { throttleGate } from './throttle-gate.ts';
@@ -48,7 +48,7 @@ export function createPlainClient(
   scope: string | undefined,
   use: 'reading' | 'changing',
 ): PlainClient {
-  const { credential, httpClient = createDefaultHttpClient() } = setting;
+  const { credential, httpClient = createHttpClient() } = setting;
   const sent: SentRequests = new WeakSet();
   const pipeline = createPipelineFromOptions({ retryOptions: use === 'reading' ? readRetries : noRetries });
   // No answer of these services may lead a token elsewhere.

@@ -1,12 +1,6 @@
-import { Agent as PlainAgent } from 'node:http';
-import { Agent } from 'node:https';
 import type { TokenCredential } from '@azure/core-auth';
-import {
-  createDefaultHttpClient,
-  createHttpHeaders,
-  createPipelineRequest,
-  type PipelineResponse,
-} from '@azure/core-rest-pipeline';
+import { createHttpHeaders, createPipelineRequest, type PipelineResponse } from '@azure/core-rest-pipeline';
+import { createHttpClient } from '../azure/http-client.ts';
 import type { Config } from '../config/config.ts';
 import { isAllowedServiceUrl } from './service-url.ts';
 import { TeamsError } from './teams-error.ts';
@@ -24,14 +18,7 @@ type ConnectorCall = {
 export type ConnectorClient = (call: ConnectorCall) => Promise<Record<string, unknown>>;
 
 /** No connection was made, so nothing was sent. */
-const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH']);
-
-/**
- * An idle connection is closed after this (real milliseconds): balancers forget one after minutes without telling, and
- * what is sent on it then is neither taken nor refused.
- */
-const idleMs = 4_000;
-const kept = { keepAlive: true, timeout: idleMs };
+const neverSent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ERR_PROXY_TUNNEL']);
 
 /**
  * Calls the Bot Connector once: no retry, a time-out over token and call together, and no token to a host outside the
@@ -44,9 +31,7 @@ export function createConnectorClient(
   timeoutMs: number,
 ): ConnectorClient {
   const tokens = createTokenSource(credential, cloud.bot.tokenScope);
-  // Without its policies, which would try again and follow redirects. Half the CPU of Node's fetch.
-  const client = createDefaultHttpClient();
-  const agents = { secure: new Agent(kept), plain: new PlainAgent(kept) };
+  const client = createHttpClient();
 
   return async ({ serviceUrl, method, path, body }) => {
     const address = `${serviceUrl.replace(/\/$/, '')}/${['v3', 'conversations', ...path].map(encodeURIComponent).join('/')}`;
@@ -58,7 +43,6 @@ export function createConnectorClient(
     const token = await tokens.get(signal).catch((cause: unknown) => {
       throw new TeamsError({ call, status: 0, code: 'NoToken', dead: false, unclear: false }, { cause });
     });
-    const plain = address.startsWith('http:');
     let response: PipelineResponse;
     try {
       response = await client.sendRequest(
@@ -68,8 +52,7 @@ export function createConnectorClient(
           headers: createHttpHeaders({ authorization: `Bearer ${token}`, 'content-type': 'application/json' }),
           ...(body !== undefined && { body: JSON.stringify(body) }),
           abortSignal: signal,
-          agent: plain ? agents.plain : agents.secure,
-          allowInsecureConnection: plain,
+          allowInsecureConnection: address.startsWith('http:'),
         }),
       );
     } catch (cause) {

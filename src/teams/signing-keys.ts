@@ -1,4 +1,6 @@
+import { createPipelineRequest } from '@azure/core-rest-pipeline';
 import { createLocalJWKSet, type JWK, type JWTVerifyGetKey } from 'jose';
+import { createHttpClient } from '../azure/http-client.ts';
 import type { Log } from '../telemetry/log.ts';
 import { asArray, recordOf, textOf } from './wire-activity.ts';
 
@@ -15,6 +17,8 @@ const pauseMs = 30 * second;
 const firstBackOffMs = second;
 const longestBackOffMs = 5 * 60 * second;
 const timeoutMs = 5 * second;
+
+const client = createHttpClient();
 
 type Keys = { readAt: number; ids: Set<string>; ofTeams: Set<string>; find: ReturnType<typeof createLocalJWKSet> };
 
@@ -75,12 +79,16 @@ async function read(metadataUrl: string): Promise<Omit<Keys, 'readAt'>> {
 }
 
 async function readJson(address: string): Promise<unknown> {
-  const response = await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(timeoutMs) });
-  if (!response.ok) {
-    await response.body?.cancel();
-    throw new Error(`${address} answered ${response.status}`);
-  }
-  return response.json();
+  const request = createPipelineRequest({
+    url: address,
+    abortSignal: AbortSignal.timeout(timeoutMs),
+    // Only the sandbox's metadata, on this host.
+    allowInsecureConnection: address.startsWith('http:'),
+  });
+  const { status, bodyAsText } = await client.sendRequest(request);
+  // A redirect is no answer: the keys come from where the configured cloud has them.
+  if (status !== 200) throw new Error(`${address} answered ${status}`);
+  return JSON.parse(bodyAsText ?? '');
 }
 
 function ids(keys: Record<string, unknown>[]): Set<string> {

@@ -60,6 +60,8 @@ export type Telemetry = {
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 /** A collector that is down must not keep a bot from stopping within its 20 s. */
 const exportMs = 3_000;
+/** Through a proxy where one is set, as every other call. */
+const httpAgentOptions = { keepAlive: true, proxyEnv: process.env };
 
 export async function createTelemetry(setting: TelemetrySetting): Promise<Telemetry> {
   const prometheus = new PrometheusExporter({ preventServerStart: true, prefix: 'strongroom' });
@@ -125,12 +127,12 @@ async function exporters({ otlpEndpoint, applicationInsights }: TelemetrySetting
     ]);
     processors.push(
       new BatchSpanProcessor({
-        exporter: new OTLPTraceExporter({ url: `${base}/v1/traces`, timeoutMillis: exportMs }),
+        exporter: new OTLPTraceExporter({ url: `${base}/v1/traces`, timeoutMillis: exportMs, httpAgentOptions }),
       }),
     );
     readers.push(
       new PeriodicExportingMetricReader({
-        exporter: new OTLPMetricExporter({ url: `${base}/v1/metrics`, timeoutMillis: exportMs }),
+        exporter: new OTLPMetricExporter({ url: `${base}/v1/metrics`, timeoutMillis: exportMs, httpAgentOptions }),
       }),
     );
   }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { byHand, traffic } from '../../infra/other-permissions.ts';
@@ -20,6 +20,7 @@ test('every host that the bot calls in either cloud is told', () => {
       ...addresses.map((address) => new URL(address).host),
       ...cloud.bot.serviceUrlHosts,
       `*.${cloud.keyVaultSuffix}`,
+      `*.${cloud.blobSuffix}`,
     ];
     for (const host of hosts) assert.ok(told.includes(`\`${host}\``), `${host} is not told`);
   }
@@ -27,4 +28,16 @@ test('every host that the bot calls in either cloud is told', () => {
 
 test('the one permission in Graph is told', () => {
   assert.ok(byHand.some(({ what }) => what.includes('Application.Read.All')));
+});
+
+test('whatever goes out over HTTP goes through the one client that knows of the proxy', () => {
+  const root = path.join(import.meta.dirname, '../..');
+  const own = /\bfetch\(['"`a-z]|createDefaultHttpClient|new (Plain)?Agent\(|from 'undici'|https?\.(request|get)\(/;
+  for (const file of globSync('src/**/*.ts', { cwd: root })) {
+    if (file === path.join('src', 'azure', 'http-client.ts')) continue;
+    const found = readFileSync(path.join(root, file), 'utf8')
+      .split('\n')
+      .filter((line) => own.test(line) && !/(queue|boss|#boss)\.fetch\(|async fetch\(/.test(line));
+    assert.deepEqual(found, [], file);
+  }
 });
