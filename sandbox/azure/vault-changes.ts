@@ -35,7 +35,9 @@ type Changes = {
 
 /** Members that are left out stay as they are; a value is never changed so. */
 function update(context: Context, kind: Kind): Reply {
-  const [contents, stored] = opened(context, kind, { verb: 'update', of: 'update/action' });
+  // Documented: access policies know an update of keys; for secrets it goes with setting them.
+  const verb = kind === 'keys' ? 'update' : 'set';
+  const [contents, stored] = opened(context, kind, { verb, of: 'update/action' });
   const asked = context.params[kind === 'keys' ? 'key-version' : 'secret-version']?.toLowerCase();
   const version = asked ? stored.versions.find((one) => one.version === asked) : newest(stored);
   if (!version) throw notFound(names[kind], `${stored.name}/${asked}`);

@@ -14,7 +14,8 @@ import { powershell } from './powershell/powershell.ts';
 
 const parts: Record<string, Part> = { bicep, powershell, az };
 
-const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--write] [--update] [--strict]
+const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--only <name>]… [--write] [--update] [--strict]
+  --only    of the part az, only the machine or the step of this name; such a run is not written
   --write   writes docs/outside.md, of the parts that ran
   --update  writes the committed snapshots anew instead of comparing them
   --strict  a part that could not run counts as failed`;
@@ -22,6 +23,7 @@ const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--write]
 const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
+    only: { type: 'string', multiple: true, default: [] },
     write: { type: 'boolean', default: false },
     update: { type: 'boolean', default: false },
     strict: { type: 'boolean', default: false },
@@ -50,7 +52,7 @@ for (const [name, part] of Object.entries(parts)) {
 
 const count = (state: Outcome['state']) => [...outcomes.values()].filter((one) => one.state === state).length;
 console.log(`${count('passed')} passed, ${count('failed')} failed, ${count('skipped')} skipped`);
-if (values.write) {
+if (values.write && values.only.length === 0) {
   const file = join(import.meta.dirname, '../../docs/outside.md');
   writeFileSync(file, outsidePage(file, parts, outcomes));
   console.log(`${file} is written.`);
@@ -59,7 +61,7 @@ process.exitCode = count('failed') > 0 || (values.strict && count('skipped') > 0
 
 async function run(part: Part): Promise<Outcome> {
   try {
-    return await part.run({ update: values.update });
+    return await part.run({ update: values.update, only: values.only });
   } catch (error) {
     if (error instanceof NotHere) return { state: 'skipped', version: '', ran: '', why: [error.message] };
     return { state: 'failed', version: '', ran: '', why: [error instanceof Error ? error.message : String(error)] };

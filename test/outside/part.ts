@@ -14,6 +14,8 @@ export type Part = {
 export type Options = {
   /** The committed snapshots are written anew instead of compared. */
   update: boolean;
+  /** Of a part that takes long, only what has one of these names; everything where it is empty. */
+  only: readonly string[];
 };
 
 /** A part cannot run on this machine. It is never counted as passed. */

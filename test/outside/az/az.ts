@@ -5,12 +5,13 @@ import { azVersion, type OutsideAzure, startOutsideAzure } from './outside-azure
 
 export const az: Part = {
   about: 'the unmodified az, over TLS and by the real host names, on the local Azure',
-  async run() {
+  async run({ only }) {
     const version = await azVersion();
     const azure = await startOutsideAzure();
     try {
       const results: Result[] = [];
       const run = async (name: string, what: () => Promise<Result | Result[]>) => {
+        if (only.length > 0 && !only.includes(name)) return;
         const from = azure.proxy.log.length;
         const before = results.length;
         try {

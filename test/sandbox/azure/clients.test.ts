@@ -322,7 +322,9 @@ test('a key or secret that is not there has no versions; who has no right is ref
 test('attributes and tags of a secret are changed without its value; a deleted one is brought back', async (t) => {
   const s = await setting(t);
   const { contents, policies } = keyVaultOf(s.world, 'kv-prod');
-  policies.push({ objectId: people.platform.objectId, permissions: { keys: ['all'], secrets: ['all'] } });
+  // There is no update among what a policy allows of secrets.
+  const secrets = ['get', 'set', 'backup', 'delete', 'recover', 'restore'];
+  policies.push({ objectId: people.platform.objectId, permissions: { keys: [], secrets } });
   const send = (method: string, path: string, body?: unknown) =>
     ask(s, `${contents.uri}${path}`, people.platform.objectId, { method, body });
   const [name] = contents.secrets.keys();
