@@ -5,7 +5,7 @@ import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
 import type { Services } from '../services.ts';
 import { type KeyAccess, keyAccessOf } from './rules/gaps.ts';
 
-type Parts = Pick<Services, 'azure' | 'access' | 'config'>;
+type Parts = Pick<Services, 'azure' | 'access'> & { config: Pick<Services['config'], 'cloud'> };
 
 export type LookedAccess = { access: KeyAccess; serviceId: Read<string | undefined> };
 

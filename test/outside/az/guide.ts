@@ -1,5 +1,9 @@
+import { groupId } from '../../../sandbox/world/arm-id.ts';
 import { people } from '../../../sandbox/world/people.ts';
 import { prod } from '../../../sandbox/world/places.ts';
+import { roles } from '../../../sandbox/world/role-definitions.ts';
+import type { Result } from './by-hand.ts';
+import type { OutsideAzure, Who } from './outside-azure.ts';
 
 const vault = '--resource-group rg-backup --vault-name rsv-prod';
 const scope = `/subscriptions/${prod.id}/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststagingprod`;
@@ -34,23 +38,66 @@ export const guide: string[] = [
   `az backup protection disable ${vault} --container-name "$CONTAINER" --item-name "$ITEM" --backup-management-type AzureIaasVM --workload-type VM --yes --output none`,
 ];
 
-/** What somebody without any role asks for; each must be refused for that reason. */
-export const forbidden: string[] = [
-  `az backup policy show ${vault} --subscription ${prod.id} --name DefaultPolicy`,
-  `az backup job list ${vault} --subscription ${prod.id}`,
-  `az backup protection backup-now ${vault} --subscription ${prod.id} --container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01' --item-name 'VM;iaasvmcontainerv2;rg-app;sql-01' --backup-management-type AzureIaasVM --workload-type VM --retain-until 24-12-2026`,
-  `az backup restore restore-disks ${vault} --subscription ${prod.id} --container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01' --item-name 'VM;iaasvmcontainerv2;rg-app;sql-01' --rp-name 1 --storage-account ${scope} --target-resource-group rg-restore`,
-  `az backup protection disable ${vault} --subscription ${prod.id} --container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01' --item-name 'VM;iaasvmcontainerv2;rg-app;sql-01' --backup-management-type AzureIaasVM --workload-type VM --delete-backup-data true --yes`,
-  `az vm show --subscription ${prod.id} --resource-group rg-app --name sql-01`,
-  `az vm delete --subscription ${prod.id} --resource-group rg-app --name sql-01 --yes`,
-  `az vm stop --subscription ${prod.id} --resource-group rg-app --name sql-01`,
-  `az disk list --subscription ${prod.id} --resource-group rg-app`,
-  `az role assignment create --subscription ${prod.id} --assignee-object-id ${people.outsider.objectId} --assignee-principal-type User --role Owner --scope /subscriptions/${prod.id}`,
-  'az keyvault secret list --vault-name kv-prod',
-  'az keyvault key list --vault-name kv-prod',
-  'az storage blob list --auth-mode login --account-name ststagingprod --container-name vhds',
-];
+const sub = `--subscription ${prod.id}`;
+const item = `--container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01' --item-name 'VM;iaasvmcontainerv2;rg-app;sql-01' --backup-management-type AzureIaasVM`;
+const deletion = `az backup protection disable ${vault} ${sub} ${item} --workload-type VM --delete-backup-data true --yes`;
+const grant = `az role assignment create ${sub} --assignee-object-id ${people.outsider.objectId} --assignee-principal-type User --role Owner --scope /subscriptions/${prod.id}`;
+const policy = `az backup policy create ${vault} ${sub} --name mine --backup-management-type AzureIaasVM --workload-type VM --policy`;
+
+/** What each asks for without the right to it; each must be refused for that reason. */
+const forbidden: Partial<Record<Who, string[]>> = {
+  // Somebody with no role on any of it.
+  outsider: [
+    `az backup policy show ${vault} ${sub} --name DefaultPolicy`,
+    `az backup job list ${vault} ${sub}`,
+    `az backup item list ${vault} ${sub}`,
+    `az backup protection backup-now ${vault} ${sub} ${item} --workload-type VM --retain-until 24-12-2026`,
+    `az backup restore restore-disks ${vault} ${sub} --container-name 'IaasVMContainer;iaasvmcontainerv2;rg-app;sql-01' --item-name 'VM;iaasvmcontainerv2;rg-app;sql-01' --rp-name 1 --storage-account ${scope} --target-resource-group rg-restore`,
+    deletion,
+    `az vm show ${sub} --resource-group rg-app --name sql-01`,
+    `az vm delete ${sub} --resource-group rg-app --name sql-01 --yes`,
+    `az vm stop ${sub} --resource-group rg-app --name sql-01`,
+    `az disk list ${sub} --resource-group rg-app`,
+    grant,
+    'az keyvault secret list --vault-name kv-prod',
+    'az keyvault key list --vault-name kv-prod',
+    'az storage blob list --auth-mode login --account-name ststagingprod --container-name vhds',
+  ],
+  // Backup Operator: restores, and neither deletes backups nor makes policies.
+  oncall: [
+    deletion,
+    `${policy} "$(az backup policy show ${vault} ${sub} --name DefaultPolicy | jq '.name = "mine"')"`,
+    `az backup policy delete ${vault} ${sub} --name DefaultPolicy`,
+    grant,
+    'az keyvault secret list --vault-name kv-prod',
+    `az keyvault set-policy ${sub} --name kv-prod --object-id ${people.oncall.objectId} --secret-permissions get`,
+    'az storage blob list --auth-mode login --account-name ststagingprod --container-name vhds',
+  ],
+  // Decides on restores, and has no say over the machines themselves.
+  'approver-1': [
+    `az vm deallocate ${sub} --resource-group rg-app --name sql-01`,
+    `az vm delete ${sub} --resource-group rg-app --name sql-01 --yes`,
+    'az keyvault secret show --vault-name kv-prod --name "$(az keyvault secret list --vault-name kv-prod --query \'[0].name\' --output tsv)"',
+  ],
+};
 
 /** How Azure's services say that somebody lacks the right. */
-export const refusal =
+const refusal =
   /AuthorizationFailed|Forbidden|does not have (authorization|secrets|keys)|AuthorizationPermissionMismatch|required permissions/i;
+
+export async function refused(azure: OutsideAzure): Promise<Result[]> {
+  // With no role at all az knows of no subscription, and asks nothing.
+  azure.world.roles.assign(people.outsider.objectId, roles.reader, groupId(prod.id, 'rg-restore'));
+  const results: Result[] = [];
+  for (const [who, lines = []] of Object.entries(forbidden)) {
+    const failures: string[] = [];
+    for (const line of lines) {
+      const { code, stderr } = await azure.bash(who as Who, [line]);
+      if (code === 0) failures.push(`${line}: it was done`);
+      else if (!refusal.test(stderr)) failures.push(`${line}: it failed otherwise: ${stderr.trim().slice(-300)}`);
+    }
+    const failure = failures.join('\n');
+    results.push({ name: `${lines.length} refusals of ${who}`, lines: lines.length, ...(failure && { failure }) });
+  }
+  return results;
+}

@@ -7,6 +7,8 @@ import { startAzure } from '../../../sandbox/azure/start-azure.ts';
 import { bot, people, tenantId } from '../../../sandbox/world/people.ts';
 import { prod, restoreTargets, test as testSubscription } from '../../../sandbox/world/places.ts';
 import { World } from '../../../sandbox/world/world.ts';
+import { createAccess } from '../../../src/access/access.ts';
+import { type Cloud, clouds } from '../../../src/config/clouds.ts';
 import { Clock } from '../../../src/kernel/clock.ts';
 import { createInventory } from '../../../src/machines/inventory.ts';
 import { createPlanning } from '../../../src/restore/planning.ts';
@@ -52,7 +54,13 @@ export async function startOutsideAzure() {
   const subscriptions = [prod.id, testSubscription.id];
   const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
   const inventory = createInventory(azure, subscriptions, clock);
-  const services = { azure, inventory, planning: createPlanning(azure, inventory, restoreTargets, clock) };
+  const services = {
+    azure,
+    inventory,
+    planning: createPlanning(azure, inventory, restoreTargets, clock),
+    access: createAccess(azure, clock),
+    config: { cloud: clouds.public as Cloud },
+  };
   const signedIn = new Set<Who>();
 
   function environment(who: Who): NodeJS.ProcessEnv {
