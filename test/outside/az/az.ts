@@ -18,7 +18,7 @@ const worlds: Step[][] = [
     ['refusals', refused],
   ],
   [
-    ['changes-person', (azure) => changesByHand(azure, 'approver-1')],
+    ['changes-person', (azure) => changesByHand(azure, 'oncall')],
     ...personsMachines.map(
       (vm): Step => [
         `${vm}-person`,
