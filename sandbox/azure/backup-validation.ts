@@ -5,6 +5,7 @@ import type { ProtectedItem, RecoveryPoint, Vault } from '../world/vault.ts';
 import { accepted } from './accepted.ts';
 import { showOperation, theOperation } from './backup-operations.ts';
 import type { Context, Reply } from './call.ts';
+import { notServed } from './errors.ts';
 import { invalid } from './filter.ts';
 import { notInVault, theVault } from './find.ts';
 import { vaultPath } from './paths.ts';
@@ -57,7 +58,10 @@ function findings(context: Context): Finding[] {
   const body = (context.body ?? {}) as {
     id?: string;
     properties?: { objectType?: string; restoreRequest?: RestoreRequest };
+    restoreRequest?: unknown;
   };
+  // Documented: API versions of 2022 have the request at the root, which names no item.
+  if (!body.properties && body.restoreRequest) throw notServed('validation of a restore that names no point by its id');
   const request = body.properties?.restoreRequest;
   if (body.properties?.objectType !== 'ValidateIaasVMRestoreOperationRequest' || !request)
     throw invalid('restoreRequest');

@@ -1,4 +1,4 @@
-import { securityTeam } from '../world/people.ts';
+import { people, securityTeam } from '../world/people.ts';
 import type { RoleDefinition } from '../world/role-definitions.ts';
 import type { World } from '../world/world.ts';
 import { showAssignment, showDefinition } from './authorization.ts';
@@ -82,6 +82,7 @@ function isKnown(world: World, objectId: string): boolean {
   return (
     world.directory.servicePrincipals.some((one) => one.objectId === objectId) ||
     world.roles.groups.some((one) => one.objectId === objectId) ||
+    Object.values(people).some((one) => one.objectId === objectId) ||
     world.roles.assignments.some((one) => one.principalId === objectId) ||
     objectId === securityTeam.objectId
   );

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { az } from './az/az.ts';
 import { bicep } from './bicep.ts';
+import { clients } from './clients/clients.ts';
 import { outsidePage } from './outside-page.ts';
 import { NotHere, type Outcome, type Part } from './part.ts';
 import { powershell } from './powershell/powershell.ts';
@@ -12,7 +13,7 @@ import { powershell } from './powershell/powershell.ts';
  * tests; it installs nothing on the machine, and keeps what it downloads in ~/.cache/strongroom-outside.
  */
 
-const parts: Record<string, Part> = { bicep, powershell, az };
+const parts: Record<string, Part> = { bicep, powershell, az, clients };
 
 const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--only <name>]… [--write] [--update] [--strict]
   --only    of the part az, only the machine or the step of this name; such a run is not written

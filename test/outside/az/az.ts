@@ -1,10 +1,10 @@
 import { outcome, type Part } from '../part.ts';
+import { type Az, azVersion, startAz } from './az-shell.ts';
 import { changesByHand, keyAccessByHand, machines, type Result, restoreByHand, typed } from './by-hand.ts';
 import { guide, refused } from './guide.ts';
-import { azVersion, type OutsideAzure, startOutsideAzure } from './outside-azure.ts';
 import { giveByHandRights, personsMachines } from './person.ts';
 
-type Step = [name: string, run: (azure: OutsideAzure) => Promise<Result[]>];
+type Step = [name: string, run: (azure: Az) => Promise<Result[]>];
 
 /** Each in a local Azure of its own, as what one does by hand changes what the next finds. */
 const worlds: Step[][] = [
@@ -39,7 +39,7 @@ export const az: Part = {
     for (const steps of worlds) {
       const wanted = steps.filter(([name]) => only.length === 0 || only.includes(name));
       if (wanted.length === 0) continue;
-      const azure = await startOutsideAzure();
+      const azure = await startAz();
       try {
         for (const [name, run] of wanted) {
           const from = azure.proxy.log.length;
@@ -63,7 +63,7 @@ export const az: Part = {
 };
 
 /** The last calls that were not answered as asked, which az's own words often hide. */
-function calls({ proxy }: OutsideAzure, from: number): string {
+function calls({ proxy }: Az, from: number): string {
   const failed = proxy.log.slice(from).filter(({ status }) => status >= 400 && status !== 401);
   return failed
     .slice(-2)

@@ -7,7 +7,7 @@ import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
 import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
 import { choosable } from '../../../src/restore/rules/recovery-points.ts';
-import type { OutsideAzure, Who } from './outside-azure.ts';
+import type { Az, Who } from './az-shell.ts';
 
 /** Machines whose lines differ: how they are encrypted, what their disks are, and what became of their keys. */
 export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01', 'gone-01', 'wide-01', 'legacy-01'];
@@ -15,7 +15,7 @@ export const machines = ['app-01', 'sql-01', 'web-01', 'lostkey-01', 'softkey-01
 export type Result = { name: string; lines: number; failure?: string };
 
 /** Everything that `byhand <machine>` prints, pasted at once. */
-export async function restoreByHand(azure: OutsideAzure, who: Who, vmName: string): Promise<Result> {
+export async function restoreByHand(azure: Az, who: Who, vmName: string): Promise<Result> {
   const found = await findMachine(azure, vmName);
   const [point] = choosable(await azure.services.azure.points.list(found.item.id));
   if (!point) throw new Error(`${vmName} has no recovery point`);
@@ -39,7 +39,7 @@ export async function restoreByHand(azure: OutsideAzure, who: Who, vmName: strin
 }
 
 /** Each kind of change, in an order in which each is possible. */
-export async function changesByHand(azure: OutsideAzure, who: Who): Promise<Result[]> {
+export async function changesByHand(azure: Az, who: Who): Promise<Result[]> {
   const { item, vault } = await findMachine(azure, 'dev-01');
   const of = changeOf({ item, vault });
   const policyName = item.policyName ?? '';
@@ -68,7 +68,7 @@ export async function changesByHand(azure: OutsideAzure, who: Who): Promise<Resu
 const closed = ['locked-01', 'drift-01', 'new-01', 'rbac-01', 'new-02'];
 
 /** The lines that `keyaccess` prints where the bot may not grant; afterwards nothing is missing. */
-export async function keyAccessByHand(azure: OutsideAzure, who: Who): Promise<Result[]> {
+export async function keyAccessByHand(azure: Az, who: Who): Promise<Result[]> {
   setGrantTier(azure.world, false);
   const { inventory, planning } = azure.services;
   const service = backupManagementService;
@@ -95,7 +95,7 @@ function changeOf({ item, vault }: Awaited<ReturnType<typeof findMachine>>) {
   return { vaultId: vault.id, vmId: item.vmId, containerName: item.containerName, itemName: item.itemName };
 }
 
-async function findUnprotected({ services }: OutsideAzure) {
+async function findUnprotected({ services }: Az) {
   const { inventory } = services;
   const free = (await inventory.unprotected()).find(({ name }) => name === 'plain-02');
   if (!free) throw new Error('plain-02 is protected');
@@ -105,14 +105,14 @@ async function findUnprotected({ services }: OutsideAzure) {
   return { vmId: free.id, vaultId: vault.id, policyName: 'DefaultPolicy' };
 }
 
-async function findMachine(azure: OutsideAzure, vmName: string) {
+async function findMachine(azure: Az, vmName: string) {
   const found = (await azure.services.inventory.targets()).find(({ item }) => item.vmName === vmName);
   if (!found) throw new Error(`${vmName} is not protected`);
   return found;
 }
 
 /** Pasted lines as a result. */
-export async function typed(azure: OutsideAzure, who: Who, name: string, lines: string[]): Promise<Result> {
+export async function typed(azure: Az, who: Who, name: string, lines: string[]): Promise<Result> {
   const { code, stdout, stderr, at } = await azure.bash(who, lines);
   const stop = /^STOP.*$/m.exec(stdout)?.[0];
   if (code === 0 && !stop) return { name, lines: lines.length };

@@ -2,8 +2,8 @@ import { groupId } from '../../../sandbox/world/arm-id.ts';
 import { people } from '../../../sandbox/world/people.ts';
 import { prod } from '../../../sandbox/world/places.ts';
 import { roles } from '../../../sandbox/world/role-definitions.ts';
+import type { Az, Who } from './az-shell.ts';
 import type { Result } from './by-hand.ts';
-import type { OutsideAzure, Who } from './outside-azure.ts';
 
 const vault = '--resource-group rg-backup --vault-name rsv-prod';
 const scope = `/subscriptions/${prod.id}/resourceGroups/rg-backup/providers/Microsoft.Storage/storageAccounts/ststagingprod`;
@@ -85,7 +85,7 @@ const forbidden: Partial<Record<Who, string[]>> = {
 const refusal =
   /AuthorizationFailed|Forbidden|does not have (authorization|secrets|keys)|AuthorizationPermissionMismatch|required permissions/i;
 
-export async function refused(azure: OutsideAzure): Promise<Result[]> {
+export async function refused(azure: Az): Promise<Result[]> {
   // With no role at all az knows of no subscription, and asks nothing.
   azure.world.roles.assign(people.outsider.objectId, roles.reader, groupId(prod.id, 'rg-restore'));
   const results: Result[] = [];

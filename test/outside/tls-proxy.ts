@@ -4,8 +4,8 @@ import { createServer as createHttpServer, type IncomingMessage, request, type S
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
-import type { LocalAzure } from '../../../sandbox/azure/start-azure.ts';
-import { people, tenantId } from '../../../sandbox/world/people.ts';
+import type { LocalAzure } from '../../sandbox/azure/start-azure.ts';
+import { people, tenantId } from '../../sandbox/world/people.ts';
 
 const hosts = ['management.azure.com', 'login.microsoftonline.com', 'graph.microsoft.com'];
 const suffixes = ['.vault.azure.net', '.blob.core.windows.net'];

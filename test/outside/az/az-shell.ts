@@ -1,21 +1,9 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, mkdirSync, mkdtempSync } from 'node:fs';
 import { join } from 'node:path';
-import { ClientSecretCredential } from '@azure/identity';
-import { loopbackClient } from '../../../sandbox/azure/loopback-client.ts';
-import { startAzure } from '../../../sandbox/azure/start-azure.ts';
 import { bot, people, tenantId } from '../../../sandbox/world/people.ts';
-import { prod, restoreTargets, test as testSubscription } from '../../../sandbox/world/places.ts';
-import { World } from '../../../sandbox/world/world.ts';
-import { createAccess } from '../../../src/access/access.ts';
-import { type Cloud, clouds } from '../../../src/config/clouds.ts';
-import { Clock } from '../../../src/kernel/clock.ts';
-import { createInventory } from '../../../src/machines/inventory.ts';
-import { createPlanning } from '../../../src/restore/planning.ts';
-import { azureOn } from '../../azure/wire-fixture.ts';
+import { startOutsideAzure } from '../outside-azure.ts';
 import { cacheFolder } from '../part.ts';
 import { type Ran, requireTool, runTool } from '../run-tool.ts';
-import { startTlsProxy } from './tls-proxy.ts';
 
 export type Who = 'bot' | keyof typeof people;
 
@@ -35,32 +23,11 @@ export async function azVersion(): Promise<string> {
   return `az ${JSON.parse(said)['azure-cli']}, ${hasBeside ? 'of a Debian beside this one' : 'of this machine'}`;
 }
 
-/** A local Azure of its own that az reaches by its real names, and the bot's own eyes on it. */
-export async function startOutsideAzure() {
-  const folder = mkdtempSync(join(hasBeside ? join(beside, 'tmp') : tmpdir(), 'strongroom-az-'));
+/** A local Azure, and shells in which somebody is signed in to az. */
+export async function startAz() {
+  const azure = await startOutsideAzure(hasBeside ? { parent: join(beside, 'tmp') } : {});
+  const { folder, proxy } = azure;
   const seen = (file: string) => (hasBeside ? file.slice(beside.length) : file);
-  const began = Date.now();
-  const world = new World({ fleetSize: 0, origin: new Date('2026-11-24T12:00:00Z'), realNow: () => began });
-  const local = await startAzure(world);
-  const move = (minutes: number) => {
-    world.clock.advance(minutes * 60_000);
-    world.settle();
-  };
-  const proxy = await startTlsProxy(folder, local, () => move(10));
-  const clock = new Clock(world.clock.setting);
-  world.clock.onChange((setting) => clock.set(setting));
-  const httpClient = loopbackClient(local.port);
-  const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
-  const subscriptions = [prod.id, testSubscription.id];
-  const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
-  const inventory = createInventory(azure, subscriptions, clock);
-  const services = {
-    azure,
-    inventory,
-    planning: createPlanning(azure, inventory, restoreTargets, clock),
-    access: createAccess(azure, clock),
-    config: { cloud: clouds.public as Cloud },
-  };
   const signedIn = new Set<Who>();
 
   function environment(who: Who): NodeJS.ProcessEnv {
@@ -102,19 +69,7 @@ export async function startOutsideAzure() {
     return { ...ran, at, stderr: ran.stderr.replace(/@@\d+\n/g, '') };
   }
 
-  return {
-    world,
-    local,
-    services,
-    proxy,
-    move,
-    bash,
-    async close() {
-      proxy.close();
-      await local.close();
-      rmSync(folder, { recursive: true });
-    },
-  };
+  return { ...azure, bash };
 }
 
-export type OutsideAzure = Awaited<ReturnType<typeof startOutsideAzure>>;
+export type Az = Awaited<ReturnType<typeof startAz>>;

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ClientSecretCredential } from '@azure/identity';
+import { loopbackClient } from '../../sandbox/azure/loopback-client.ts';
+import { startAzure } from '../../sandbox/azure/start-azure.ts';
+import { bot, tenantId } from '../../sandbox/world/people.ts';
+import { prod, restoreTargets, test as testSubscription } from '../../sandbox/world/places.ts';
+import { World } from '../../sandbox/world/world.ts';
+import { createAccess } from '../../src/access/access.ts';
+import { type Cloud, clouds } from '../../src/config/clouds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { createInventory } from '../../src/machines/inventory.ts';
+import { createPlanning } from '../../src/restore/planning.ts';
+import { azureOn } from '../azure/wire-fixture.ts';
+import { startTlsProxy } from './tls-proxy.ts';
+
+type Options = {
+  /** Where the files of this run go. */
+  parent?: string;
+  /** The world moves with the calls, as nobody here waits for hours. */
+  minutesPerCall?: number;
+};
+
+/** A local Azure of its own that strangers reach by its real names, and the bot's own eyes on it. */
+export async function startOutsideAzure({ parent = tmpdir(), minutesPerCall = 10 }: Options = {}) {
+  const folder = mkdtempSync(join(parent, 'strongroom-outside-'));
+  const began = Date.now();
+  const world = new World({ fleetSize: 0, origin: new Date('2026-11-24T12:00:00Z'), realNow: () => began });
+  const local = await startAzure(world);
+  const move = (minutes: number) => {
+    world.clock.advance(minutes * 60_000);
+    world.settle();
+  };
+  const proxy = await startTlsProxy(folder, local, () => move(minutesPerCall));
+  const clock = new Clock(world.clock.setting);
+  world.clock.onChange((setting) => clock.set(setting));
+  const httpClient = loopbackClient(local.port);
+  const credential = new ClientSecretCredential(tenantId, bot.appId, bot.secret, { httpClient });
+  const subscriptions = [prod.id, testSubscription.id];
+  const { azure } = azureOn(local.port, { httpClient, clock, credential, subscriptions, timeoutMs: 5000 });
+  const inventory = createInventory(azure, subscriptions, clock);
+  const services = {
+    azure,
+    inventory,
+    planning: createPlanning(azure, inventory, restoreTargets, clock),
+    access: createAccess(azure, clock),
+    config: { cloud: clouds.public as Cloud },
+  };
+  return {
+    folder,
+    world,
+    local,
+    services,
+    proxy,
+    move,
+    async close() {
+      proxy.close();
+      await local.close();
+      rmSync(folder, { recursive: true });
+    },
+  };
+}
+
+export type OutsideAzure = Awaited<ReturnType<typeof startOutsideAzure>>;
