@@ -313,7 +313,7 @@ test('a key or secret that is not there has no versions; who has no right is ref
     ['POST', '/keys/nothing/backup'],
     ['POST', '/secrets/nothing/backup'],
     ['POST', '/keys/nothing/create', { kty: 'RSA' }],
-    ['PATCH', '/secrets/nothing/', {}],
+    ['PATCH', '/keys/nothing/', {}],
   ] as const) {
     assert.equal((await ask(s, `${kv}${path}`, undefined, { method, body })).status, 403, path);
   }
