@@ -32,6 +32,9 @@ param rebuild bool = false
 @description('Tier keys: bringing back missing keys of restored disks from the copy in the recovery point.')
 param keys bool = false
 
+@description('Tier drill: trying restores in the drill group of each restore profile, and deleting there what was made.')
+param drill bool = false
+
 @description('ARM ids of the resource groups that hold the networks and key vaults of restored machines, for tier rebuild.')
 param rebuildGroupIds array = []
 
@@ -103,9 +106,12 @@ var contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
 var storageAccountContributor = '17d1049b-9a84-46fb-8f53-869881c3d3ab'
 var virtualMachineContributor = '9980e02c-c2be-4d73-94e8-173b1dc7cf3c'
 // Two profiles may share a group or an account; a role is given once.
-var targetGroupIds = union([], map(restoreProfiles, profile => toLower(profile.targetResourceGroupId)))
+// Drills restore and rebuild too, in a group and an account of their own.
+var drillPlaces = drill ? map(filter(restoreProfiles, profile => contains(profile, 'drill')), profile => profile.drill) : []
+var drillGroupIds = union([], map(drillPlaces, place => toLower(place.resourceGroupId)))
+var targetGroupIds = union(drillGroupIds, map(restoreProfiles, profile => toLower(profile.targetResourceGroupId)))
 var rebuildPlaceIds = union(targetGroupIds, map(rebuildGroupIds, id => toLower(id)))
-var stagingIds = union([], map(restoreProfiles, profile => toLower(profile.stagingStorageAccountId)))
+var stagingIds = union(map(drillPlaces, place => toLower(place.stagingStorageAccountId)), map(restoreProfiles, profile => toLower(profile.stagingStorageAccountId)))
 
 resource group 'Microsoft.Resources/resourceGroups@2023-07-01' = {
   name: 'rg-${name}'
@@ -450,6 +456,17 @@ module templateReaders 'modules/assign-storage-account.bicep' = [
     params: {
       name: last(split(id, '/'))
       role: roles.outputs.rebuildStaging
+      principalId: identity.outputs.principalId
+    }
+  }
+]
+
+module drillers 'modules/assign-group.bicep' = [
+  for id in drillGroupIds: {
+    name: 'strongroom-drill-${uniqueString(id)}'
+    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
+    params: {
+      role: roles.outputs.drill
       principalId: identity.outputs.principalId
     }
   }

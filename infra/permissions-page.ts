@@ -9,8 +9,8 @@ makes and compares the actions that Azure would ask for with the roles, so that 
 
 The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
 request and each vote. A tier is a switch of \`infra/main.bicep\`; of what is off the bot shows the whole plan and sends
-nothing, and Azure would refuse it. One thing is deleted: tier keys deletes the copy of keys that Azure Backup leaves
-beside restored disks. Only tier grant gives rights, and only to
+nothing, and Azure would refuse it. Two things are deleted: tier keys deletes the copy of keys that Azure Backup leaves
+beside restored disks, and tier drill, in a resource group of its own, what a drill made there. Only tier grant gives rights, and only to
 Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
 
 `;

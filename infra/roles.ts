@@ -33,6 +33,7 @@ export const roles = [
   'keys',
   'keys-staging',
   'grant',
+  'drill',
 ].map((name) => readJson<Role>(name));
 
 export const builtInRoles = readJson<BuiltInRole[]>('built-in');

@@ -1,5 +1,6 @@
 import type { FaultSpec } from './azure/faults.ts';
 import type { LocalAzure } from './azure/start-azure.ts';
+import { drillRoutes } from './drill-routes.ts';
 import { protectionRoutes } from './protection-routes.ts';
 import { roleRoutes } from './role-routes.ts';
 import type { Reply, Router } from './teams/http.ts';
@@ -35,6 +36,7 @@ export function worldRoutes(control: Router, world: World, azure: LocalAzure, re
 
   protectionRoutes(control, world);
   roleRoutes(control, world);
+  drillRoutes(control, world);
   control.on('GET', '/api/azure/faults', () => ({ status: 200, body: azure.faults.list() }));
   control.on('POST', '/api/azure/faults', ({ body }) => {
     try {

@@ -15,6 +15,7 @@ var roles = [
   loadJsonContent('../roles/rebuild-staging.json')
   loadJsonContent('../roles/keys.json')
   loadJsonContent('../roles/keys-staging.json')
+  loadJsonContent('../roles/drill.json')
 ]
 
 // A tenant has one custom role of a name: made once, and seen in every subscription it may be given in.
@@ -70,3 +71,6 @@ output keys string = guid(tenant().tenantId, roles[9].name)
 
 @description('GUID of the role that reads and deletes the copy of keys beside restored disks.')
 output keysStaging string = guid(tenant().tenantId, roles[10].name)
+
+@description('GUID of the role that tries restores and deletes what it made.')
+output drill string = guid(tenant().tenantId, roles[11].name)

@@ -2,6 +2,7 @@ import type { TemplateResource } from '../arm/template.ts';
 import { resourceId } from '../world/arm-id.ts';
 import { changeMachine, type MachineChange } from '../world/change-machine.ts';
 import { addComputeOperation } from '../world/compute-operations.ts';
+import { lockOn } from '../world/lock.ts';
 import { sizeOf, vmType } from '../world/machine-model.ts';
 import { checkSize, refusalOf } from '../world/machine-refusals.ts';
 import { makeMachine } from '../world/new-machine.ts';
@@ -29,6 +30,7 @@ export function machineChangeRoutes(): Route[] {
     route('PUT', nic, putNic),
     route('DELETE', vm, (context) => {
       const found = theResource(context, vmType, param(context, 'vmName'));
+      requireUnlocked(context, found.id);
       return after(context, 30, `deletion of ${found.name}`, () => removeMachine(context.world, found));
     }),
     route('DELETE', nic, (context) => {
@@ -38,6 +40,7 @@ export function machineChangeRoutes(): Route[] {
         const message = `Network Interface ${found.id} is used by existing resource ${owner}. In order to delete the network interface, it must be dissociated from the resource.`;
         throw new AzureError(400, 'NicInUse', message);
       }
+      requireUnlocked(context, found.id);
       return after(context, 3, `deletion of ${found.name}`, () => void context.world.resources.delete(found.id));
     }),
     route('DELETE', disk, (context) => {
@@ -46,6 +49,7 @@ export function machineChangeRoutes(): Route[] {
         const message = `Disk ${found.name} is attached to VM ${String(found.managedBy)}.`;
         throw new AzureError(409, 'OperationNotAllowed', message);
       }
+      requireUnlocked(context, found.id);
       return after(context, 3, `deletion of ${found.name}`, () => void context.world.resources.delete(found.id));
     }),
   ];
@@ -143,6 +147,14 @@ function read(context: Context, type: string, name: string) {
     zones,
     properties: (properties ?? {}) as Record<string, unknown>,
   };
+}
+
+/** As Resource Manager words it. */
+function requireUnlocked({ world }: Context, id: string): void {
+  const lock = lockOn(world, id);
+  if (!lock) return;
+  const message = `The scope '${id}' cannot perform delete operation because following scope(s) are locked: '${lock.scope}'. Please remove the lock and try again.`;
+  throw new AzureError(409, 'ScopeLocked', message);
 }
 
 /** Durations are guesses. */

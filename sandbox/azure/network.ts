@@ -1,4 +1,5 @@
 import { param } from './call.ts';
+import { effectiveNetworkRoutes } from './effective-network.ts';
 import { theResource } from './find.ts';
 import { group } from './paths.ts';
 import { type Route, route } from './router.ts';
@@ -10,6 +11,7 @@ const interfaces = 'Microsoft.Network/networkInterfaces';
 export function networkRoutes(): Route[] {
   const network = `${group}/providers/${networks}/{virtualNetworkName}`;
   return [
+    ...effectiveNetworkRoutes(),
     route('GET', network, (context) => ({
       status: 200,
       body: theResource(context, networks, param(context, 'virtualNetworkName')),

@@ -27,6 +27,7 @@ import { resourceProviderRoutes } from './resource-providers.ts';
 import { resourceRoutes } from './resources.ts';
 import { roleChangeRoutes } from './role-changes.ts';
 import type { Route } from './router.ts';
+import { runCommandRoutes } from './run-commands.ts';
 import { signInRoutes } from './sign-in.ts';
 import { storageRoutes } from './storage.ts';
 import type { Tokens } from './tokens.ts';
@@ -61,6 +62,7 @@ export function documentedRoutes(): Route[] {
     ...resourceGuardRoutes(),
     ...computeRoutes(),
     ...computeChangeRoutes(),
+    ...runCommandRoutes(),
     ...deploymentRoutes(),
     ...machineChangeRoutes(),
     ...keyVaultRoutes(),

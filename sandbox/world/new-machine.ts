@@ -71,7 +71,8 @@ function putModel(world: World, wanted: WantedMachine, at: Date): ArmResource {
     properties: {
       ...structuredClone(properties),
       provisioningState: 'Creating',
-      vmId: guid(`vm ${id}`),
+      // One that is made again under its name is another.
+      vmId: guid(`vm ${id} ${at.toISOString()}`),
       storageProfile: {
         osDisk: attached(world, profile.osDisk, id),
         dataDisks: (profile.dataDisks ?? []).map((disk) => attached(world, disk, id)),

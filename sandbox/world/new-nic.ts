@@ -1,3 +1,4 @@
+import { guid } from './ids.ts';
 import type { Refusal } from './refusal.ts';
 import type { ArmResource } from './resources.ts';
 import type { World } from './world.ts';
@@ -37,6 +38,7 @@ export function makeNic(
     );
     return same?.properties.privateIPAddress ?? world.nextAddress(subnet);
   };
+  const { resourceGuid = guid(`nic ${wanted.id} ${world.clock.now().toISOString()}`) } = existing?.properties ?? {};
   const asked = Object.entries(wanted.properties).filter(([member]) => !ofService.has(member));
   world.resources.put({
     name: wanted.name,
@@ -46,6 +48,7 @@ export function makeNic(
     ...(wanted.tags && { tags: wanted.tags }),
     properties: {
       ...Object.fromEntries(asked),
+      resourceGuid,
       ...(virtualMachine !== undefined && { virtualMachine }),
       provisioningState: 'Succeeded',
       ipConfigurations: configurations.map(({ name, properties }, index) => ({

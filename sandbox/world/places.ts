@@ -43,11 +43,22 @@ export const strictGuardId = guardId.replace('guard-vaults', 'guard-restores');
 /** Of another tenant: nobody here sees its subscription. */
 export const foreignGuardId = guardId.replace(security.id, 'dddd0000-0000-4000-8000-00000000d001');
 
+/** Where copies are made to be tried and deleted again. */
+export const drillPlace = {
+  resourceGroupId: groupId(prod.id, 'rg-drill'),
+  stagingStorageAccountId: resourceId(prod.id, 'rg-drill', 'Microsoft.Storage/storageAccounts', 'stdrillprod'),
+  subnetId: `${resourceId(prod.id, 'rg-drill', 'Microsoft.Network/virtualNetworks', 'vnet-drill')}/subnets/drill`,
+  openings: ['AzureKeyVault', 'Storage', 'AzureActiveDirectory'],
+};
+
 /** Where restores from a vault go: what a restore profile names. */
 export const restoreTargets = [
-  target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod', [
-    `${resourceId(prod.id, 'rg-app', 'Microsoft.Network/virtualNetworks', 'vnet-app')}/subnets/app`,
-  ]),
+  {
+    ...target('rsv-prod', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod', [
+      `${resourceId(prod.id, 'rg-app', 'Microsoft.Network/virtualNetworks', 'vnet-app')}/subnets/app`,
+    ]),
+    drill: drillPlace,
+  },
   target('rsv-guarded', prod.id, 'rg-restore', 'rg-backup', 'ststagingprod'),
   target('rsv-test', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),
   target('rsv-fleet', test.id, 'rg-restore-test', 'rg-backup-test', 'ststagingtest'),

@@ -1,6 +1,7 @@
 import { extensionType } from './extensions.ts';
 import { disksOf, nicsOf } from './machine-model.ts';
 import type { ArmResource } from './resources.ts';
+import { runCommandType } from './run-commands.ts';
 import type { World } from './world.ts';
 
 /** Deletes a VM. Its disks and network interfaces stay, free for another (deleteOption Detach). */
@@ -13,6 +14,7 @@ export function removeMachine(world: World, vm: ArmResource): void {
   }
   for (const id of nicsOf(vm)) delete world.resources.get(id)?.properties.virtualMachine;
   for (const extension of world.resources.children(extensionType, vm.id)) world.resources.delete(extension.id);
+  for (const command of world.resources.children(runCommandType, vm.id)) world.resources.delete(command.id);
   world.resources.delete(vm.id);
   world.machines.delete(vm.id.toLowerCase());
 }

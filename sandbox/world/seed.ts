@@ -1,11 +1,12 @@
 import { groupId, subscriptionPath } from './arm-id.ts';
+import { addDrillNetwork } from './drill-network.ts';
 import { ade, atHost, cmk, pmk } from './encryption.ts';
 import { addFleet } from './fleet.ts';
 import { setGrantTier } from './grant-tier.ts';
 import { addHistory } from './history.ts';
 import { addKeyHolders } from './key-holders.ts';
 import { bot, databaseOwners, people, platformTeam, securityTeam } from './people.ts';
-import { guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
+import { drillPlace, guardId, prod, restoreTargets, security, test, vaultIds } from './places.ts';
 import { protect } from './protect.ts';
 import { guardVault } from './resource-guard.ts';
 import { roles } from './role-definitions.ts';
@@ -20,15 +21,17 @@ import type { World } from './world.ts';
 export function seed(world: World, fleetSize: number): void {
   world.subscriptions = [prod, test, security];
   world.coreLimits.set(prod.id, 350).set(test.id, 4000);
-  addGroups(world, prod.id, ['rg-app', 'rg-backup', 'rg-restore']);
+  addGroups(world, prod.id, ['rg-app', 'rg-backup', 'rg-restore', 'rg-drill']);
   addGroups(world, security.id, ['rg-security']);
   addGroups(world, test.id, ['rg-dev', 'rg-backup-test', 'rg-restore-test', 'rg-fleet']);
   addNetwork(world, prod.id, 'rg-app', 'vnet-app', '10.10', 'app');
   addNetwork(world, prod.id, 'rg-restore', 'vnet-restore', '10.99', 'isolated');
+  addDrillNetwork(world);
   addNetwork(world, test.id, 'rg-dev', 'vnet-app', '10.20', 'app');
   addNetwork(world, test.id, 'rg-fleet', 'vnet-app', '10.30', 'app');
   addNetwork(world, test.id, 'rg-restore-test', 'vnet-restore', '10.98', 'isolated');
   addStorageAccount(world, prod.id, 'rg-backup', 'ststagingprod');
+  addStorageAccount(world, prod.id, 'rg-drill', 'stdrillprod');
   addStorageAccount(world, prod.id, 'rg-app', 'stlegacyvhds');
   addStorageAccount(world, test.id, 'rg-backup-test', 'ststagingtest');
   addKeyVault(world, prod.id, 'rg-app', 'kv-prod');
@@ -95,8 +98,14 @@ function assignRoles(world: World): void {
     for (const scope of scopes) world.roles.assign(who.objectId, role, scope);
   };
   const subscriptions = [subscriptionPath(prod.id), subscriptionPath(test.id)];
-  const targets = new Set(restoreTargets.map((target) => target.targetResourceGroupId));
-  const staging = new Set(restoreTargets.map((target) => target.stagingStorageAccountId));
+  const targets = new Set([
+    ...restoreTargets.map((target) => target.targetResourceGroupId),
+    drillPlace.resourceGroupId,
+  ]);
+  const staging = new Set([
+    ...restoreTargets.map((target) => target.stagingStorageAccountId),
+    drillPlace.stagingStorageAccountId,
+  ]);
   const { oncall, platform } = people;
   give(oncall, roles.virtualMachineContributor, groupId(prod.id, 'rg-app'), groupId(test.id, 'rg-dev'));
   for (const who of [oncall, people['approver-1'], people['approver-2']]) {

@@ -65,6 +65,8 @@ export class World {
   deployments = new Map<string, Deployment>();
   /** What Compute is doing or has done, by operation id. */
   computeOperations = new Map<string, ComputeOperation>();
+  /** What a probe in the guest finds, by a part of the machine's name; nothing said: that all is well. */
+  probes = new Map<string, 'fails' | 'silent'>();
   /** What is on disks that were restored, by ARM id, lower case. */
   diskContents = new Map<string, DiskContent>();
   /** Addresses given in each subnet, by ARM id, lower case. */
@@ -105,6 +107,7 @@ export class World {
     this.restoreSlowness = 1;
     this.deployments = new Map();
     this.computeOperations = new Map();
+    this.probes = new Map();
     this.diskContents = new Map();
     this.#addresses = new Map();
     this.directory = newDirectory();

@@ -25,6 +25,7 @@ import { createReadKeyMaterial } from './key-source.ts';
 import { createKeyVaultAccess, type KeyVaultAccess } from './key-vault-access.ts';
 import { createKeyVaults, type KeyVaults } from './key-vaults.ts';
 import { createLocks, type Locks } from './locks.ts';
+import { createNetworks, type Networks } from './networks.ts';
 import { createOperations, type Operations } from './operations.ts';
 import { createOwnIdentity, type OwnIdentity } from './own-identity.ts';
 import { createPlaces, type Places } from './places.ts';
@@ -33,10 +34,12 @@ import { createPoints, type Points } from './points.ts';
 import { createPolicies, type Policies } from './policies.ts';
 import { createPower, type Power } from './power.ts';
 import { createProtection, type Protection } from './protection.ts';
+import { createRemovals, type Removals } from './removals.ts';
 import { createResources, type Resources } from './resources.ts';
 import { createRestores, type Restores } from './restores.ts';
 import { createRoleAssignments, type RoleAssignments } from './role-assignments.ts';
 import { createRoleDefinitions, type RoleDefinitions } from './role-definitions.ts';
+import { createRunCommands, type RunCommands } from './run-commands.ts';
 import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
 import { createTags, type Tags } from './tags.ts';
@@ -83,6 +86,9 @@ export type Azure = {
   tags: Tags;
   locks: Locks;
   interfaces: Interfaces;
+  networks: Networks;
+  removals: Removals;
+  runCommands: RunCommands;
   places: Places;
   guards: Guards;
   validations: Validations;
@@ -140,6 +146,9 @@ export function openAzure(options: AzureOptions): Azure {
     tags: createTags(clients),
     locks: createLocks(createPlainRead(setting, cloud.resourceManagerScope), cloud.resourceManager),
     interfaces: createInterfaces(clients),
+    networks: createNetworks(clients),
+    removals: createRemovals(clients),
+    runCommands: createRunCommands(clients),
     places: createPlaces(clients),
     guards: createGuards(clients),
     validations: createValidations(clients),

@@ -1,8 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { createHttpHeaders, createPipelineRequest, type PipelineRequest } from '@azure/core-rest-pipeline';
+import { CodedError } from '../kernel/errors.ts';
+import { asObject, type JsonObject } from '../kernel/json-object.ts';
+import { secondsFromHeader, unreadable } from './errors.ts';
 import type { CallOptions, RawResponse } from './outcome.ts';
 
 /** A client of the SDK, whose pipeline signs, gates and times a call as it does its own. */
-type Sender = { $host: string; sendRequest(request: PipelineRequest): Promise<RawResponse> };
+type Sender = {
+  $host: string;
+  sendRequest(request: PipelineRequest): Promise<RawResponse & { bodyAsText?: string | null }>;
+};
+
+/** Network answers within a few seconds, and what takes longer is asked for again by whoever waits. */
+const mostLooks = 8;
+const longestWaitSeconds = 3;
+
+/**
+ * What is read by a POST. Network answers some of them at once and others later, at an address.
+ * @throws azure.*; azure.timeout where there is no answer yet
+ */
+export async function readByPost(
+  client: Sender,
+  { path, apiVersion }: { path: string; apiVersion: string },
+): Promise<JsonObject> {
+  const url = `${client.$host.replace(/\/+$/, '')}${path}?api-version=${apiVersion}`;
+  let answer = await client.sendRequest(createPipelineRequest({ url, method: 'POST' }));
+  for (let looks = 0; answer.status === 202 && looks < mostLooks; looks++) {
+    const address = answer.headers.get('location');
+    if (!address) throw unreadable(202);
+    const seconds = secondsFromHeader(answer.headers.get('retry-after'), Date.now()) ?? 1;
+    await wait(Math.min(seconds, longestWaitSeconds) * 1000);
+    answer = await client.sendRequest(createPipelineRequest({ url: address, method: 'GET' }));
+  }
+  if (answer.status === 202) throw new CodedError('azure.timeout', {});
+  try {
+    return asObject(JSON.parse(answer.bodyAsText ?? ''));
+  } catch {
+    throw unreadable(answer.status);
+  }
+}
 
 /**
  * A call that the client of the SDK cannot make: it speaks an api-version that is older than what has to be said, and

@@ -6,6 +6,19 @@ import { longestTimeoutSeconds } from '../saga/rules/reconcile.ts';
 
 const armId = z.string().startsWith('/subscriptions/');
 
+/** Where copies for restore drills go: a place of their own, in which they may be deleted again. */
+const drillPlace = z.strictObject({
+  resourceGroupId: armId.describe('ARM id of a resource group for drills alone: what a drill made in it is deleted'),
+  stagingStorageAccountId: armId.describe('ARM id of a staging account of its own'),
+  subnetId: armId.describe('ARM id of a subnet that nothing leads into or out of'),
+  openings: z
+    .array(z.string().min(1))
+    .default([])
+    .describe(
+      'what may be reached from it all the same: service tags such as AzureKeyVault and Storage, which unlocking Linux data disks and a probe need, addresses, or ARM ids of private endpoints',
+    ),
+});
+
 export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),
@@ -36,6 +49,7 @@ export const restoreProfile = z.strictObject({
     .array(z.string())
     .optional()
     .describe('VM sizes that a machine may be made with when its own cannot be had; the approver signs them'),
+  drill: drillPlace.optional().describe('where copies for restore drills go; without it there are none'),
 });
 
 /** Where restores from one vault go: a setting, so that forms stay short. */

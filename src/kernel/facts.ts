@@ -135,6 +135,9 @@ export type AdeExtensionFacts = {
 
 export type VmFacts = {
   id: string;
+  /** properties.vmId: what Azure gave it, and gives to no other. */
+  immutableId?: string;
+  createdAt?: Date;
   name: string;
   resourceGroup: string;
   subscriptionId: string;
@@ -181,6 +184,8 @@ export type VmFacts = {
 
 export type InterfaceFacts = {
   id: string;
+  /** resourceGuid: what Azure gave it, and gives to no other. */
+  immutableId?: string;
   tags: Record<string, string>;
   /** Of its first address. */
   subnetId?: string;
@@ -193,6 +198,8 @@ export type InterfaceFacts = {
 
 export type DiskFacts = {
   id: string;
+  /** uniqueId: what Azure gave it, and gives to no other. */
+  immutableId?: string;
   name: string;
   tags?: Record<string, string>;
   /** Of a disk that a machine starts from. */

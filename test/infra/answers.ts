@@ -1,7 +1,26 @@
+import { subscription } from '../azure/wire-fixture.ts';
+
+const network = `/subscriptions/${subscription}/resourceGroups/rg-restore/providers/Microsoft.Network`;
 const kv = 'https://kv.vault.azure.net';
 
 /** Answers that lead each function on to every call it can make; an empty list where that does not matter. */
 const answers: [RegExp, unknown][] = [
+  [
+    /virtualNetworks\/vnet\?/i,
+    {
+      properties: {
+        subnets: [
+          {
+            id: `/subscriptions/${subscription}/resourceGroups/rg-restore/providers/Microsoft.Network/virtualNetworks/vnet/subnets/drill`,
+            properties: {
+              networkSecurityGroup: { id: `${network}/networkSecurityGroups/g` },
+              routeTable: { id: `${network}/routeTables/t` },
+            },
+          },
+        ],
+      },
+    },
+  ],
   [/denyAssignments/i, { value: [{ id: 'deny' }] }],
   [/\/providers\/Microsoft\.Resources\/deployments\/[^/]+\?/i, { properties: { provisioningState: 'Failed' } }],
   [/\/keys\/present\/versions/, { value: [{ kid: `${kv}/keys/present/1` }] }],

@@ -9,7 +9,7 @@ import type { RestoreBody } from '../../src/restore/rules/plan.ts';
 import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
 import { answerTo, lostKeys, setAnew } from './answers.ts';
 
-export type Tier = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant';
+export type Tier = 'observe' | 'protect' | 'restore' | 'rebuild' | 'keys' | 'grant' | 'drill';
 
 /** A call of src/azure, and the tiers that need it. */
 export type Sample = { tiers: Tier[]; call: (azure: Azure) => Promise<unknown> };
@@ -23,6 +23,7 @@ const find = { vault: vaultId, containerName: item.containerName, clientRequestI
 const observe = (call: Sample['call']): Sample => ({ tiers: ['observe'], call });
 const rebuild = (call: Sample['call']): Sample => ({ tiers: ['rebuild'], call });
 const keys = (call: Sample['call']): Sample => ({ tiers: ['keys'], call });
+const drill = (call: Sample['call']): Sample => ({ tiers: ['drill'], call });
 const protect = (call: Sample['call']): Sample => ({ tiers: ['protect'], call });
 const vmId = of('Microsoft.Compute/virtualMachines', 'sql-01');
 const keyVaultId = of('Microsoft.KeyVault/vaults', 'kv');
@@ -52,6 +53,31 @@ export const samples: Record<string, Sample> = {
   'vms.list': observe((azure) => azure.vms.list(subscription)),
   'vms.get': observe((azure) => azure.vms.get(of('Microsoft.Compute/virtualMachines', 'sql-01'))),
   'interfaces.get': observe((azure) => azure.interfaces.get(of('Microsoft.Network/networkInterfaces', 'n'))),
+  'networks.subnet': drill((azure) =>
+    azure.networks.subnet(`${of('Microsoft.Network/virtualNetworks', 'vnet')}/subnets/drill`),
+  ),
+  'networks.effectiveRules': drill((azure) =>
+    azure.networks.effectiveRules(of('Microsoft.Network/networkInterfaces', 'n')),
+  ),
+  'networks.effectiveRoutes': drill((azure) =>
+    azure.networks.effectiveRoutes(of('Microsoft.Network/networkInterfaces', 'n')),
+  ),
+  'removals.vm': drill((azure) => azure.removals.vm({ id: vmId, clientRequestId })),
+  'removals.disk': drill((azure) => azure.removals.disk({ id: of('Microsoft.Compute/disks', 'd'), clientRequestId })),
+  'removals.networkInterface': drill((azure) =>
+    azure.removals.networkInterface({ id: of('Microsoft.Network/networkInterfaces', 'n'), clientRequestId }),
+  ),
+  'runCommands.send': drill((azure) =>
+    azure.runCommands.send({
+      vmId,
+      location: 'westeurope',
+      name: 'p',
+      script: 'true',
+      timeoutSeconds: 60,
+      clientRequestId,
+    }),
+  ),
+  'runCommands.get': drill((azure) => azure.runCommands.get(vmId, 'p')),
   'disks.list': observe((azure) => azure.disks.list(subscription)),
   'disks.get': observe((azure) => azure.disks.get(of('Microsoft.Compute/disks', 'd'))),
   'diskEncryptionSets.get': observe((azure) =>

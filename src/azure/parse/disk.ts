@@ -26,8 +26,10 @@ export function parseDisk(disk: Disk): DiskFacts | undefined {
   const osType = oneOf(disk.osType, osTypes);
   const createdAt = moment(disk.timeCreated);
   const managedBy = text(disk.managedBy);
+  const immutableId = text(disk.uniqueId);
   return {
     id: disk.id,
+    ...(immutableId && { immutableId }),
     name: disk.name ?? parseResourceId(disk.id).name,
     ...(disk.tags && { tags: disk.tags }),
     ...(osType && { osType }),

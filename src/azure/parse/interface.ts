@@ -10,8 +10,10 @@ export function parseInterface({ id, tags, properties }: GenericResource): Inter
   const securityGroupId = text(asObject(members.networkSecurityGroup).id);
   const { enableAcceleratedNetworking: accelerated } = members;
   const publicAddressId = addresses.flatMap((one) => text(asObject(one.publicIPAddress).id) ?? [])[0];
+  const immutableId = text(members.resourceGuid);
   return {
     id: id ?? '',
+    ...(immutableId && { immutableId }),
     tags: tags ?? {},
     ...(subnetId && { subnetId }),
     privateAddresses: addresses.flatMap((one) => text(one.privateIPAddress) ?? []),

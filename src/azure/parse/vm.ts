@@ -21,8 +21,12 @@ export function parseVm(vm: VirtualMachine): VmFacts | undefined {
   const instanceDisks = parseInstanceDisks(vm);
   const adeExtension = parseAdeExtension(vm.resources);
   const provisioningFailure = parseProvisioningFailure(vm);
+  const immutableId = text(vm.vmId);
+  const createdAt = moment(vm.timeCreated);
   return {
     ...parseResourceId(vm.id),
+    ...(immutableId && { immutableId }),
+    ...(createdAt && { createdAt }),
     name: vm.name ?? parseResourceId(vm.id).name,
     location: vm.location,
     zones: textList(vm.zones),

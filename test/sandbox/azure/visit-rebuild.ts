@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { keyBackupData, secretBackupData } from '../../../sandbox/world/key-material.ts';
-import { prod, restoreTargets } from '../../../sandbox/world/places.ts';
+import { drillPlace, prod, restoreTargets } from '../../../sandbox/world/places.ts';
 import { ask } from './ask.ts';
 import { jobOf, pointsOf, restoreDisks, type Setting, startRestore } from './setting.ts';
 
@@ -49,6 +49,7 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   const vm = `${group}/providers/Microsoft.Compute/virtualMachines/web-02`;
   assert.equal((await send('GET', `${vm}?$expand=instanceView`)).status, 200);
   assert.equal((await send('POST', `${vm}/retrieveBootDiagnosticsData`)).status, 200);
+  await visitDrill(s, send, location, vm);
   const extension = `${vm}/extensions/AzureDiskEncryptionForLinux`;
   const wanted = {
     location: 'westeurope',
@@ -78,6 +79,28 @@ export async function visitRebuild(s: Setting, send: Send, location: Location): 
   assert.equal((await send('GET', `${subscription}/providers/Microsoft.Compute/skus`)).status, 200);
   s.pass(2);
   await visitByHand(s, send, vm, disk.id);
+}
+
+/** What tells whether a machine is kept apart, and a script in its guest. */
+async function visitDrill(s: Setting, send: Send, location: Location, vm: string): Promise<void> {
+  const nic = vm.replace(/providers.*/, 'providers/Microsoft.Network/networkInterfaces/web-02-nic');
+  for (const list of ['effectiveNetworkSecurityGroups', 'effectiveRouteTable']) {
+    const asked = await send('POST', `${nic}/${list}`);
+    assert.equal(asked.status, 202);
+    assert.equal((await send('GET', location(asked, 'location'))).status, 200);
+  }
+  const network = drillPlace.subnetId.replace(/\/subnets\/.*/, '');
+  for (const list of ['SecurityAdminRules', 'ConnectivityConfigurations']) {
+    assert.equal((await send('POST', `${network}/listNetworkManagerEffective${list}`)).status, 200);
+  }
+  const rules = `${drillPlace.resourceGroupId}/providers/Microsoft.Network/networkSecurityGroups/nsg-drill`;
+  assert.equal((await send('GET', rules)).status, 200);
+  const command = `${vm}/runCommands/probe`;
+  const script = { location: 'westeurope', properties: { source: { script: 'true' }, timeoutInSeconds: 60 } };
+  assert.equal((await send('PUT', command, script)).status, 201);
+  assert.equal((await send('GET', command)).status, 200);
+  s.pass(3);
+  assert.equal((await send('GET', `${command}?$expand=instanceView`)).status, 200);
 }
 
 /** What people do to a machine without a template. */

@@ -66,6 +66,12 @@ export const undocumentedRoutes: Record<string, string> = {
     'Where Azure-AsyncOperation leads is in no document; the SDK follows it.',
   'GET /subscriptions/{subscriptionId}/resourcegroups/{resourceGroupName}/providers/Microsoft.Resources/deployments/{deploymentName}/operationStatuses/{operationId}':
     'Where Azure-AsyncOperation leads is in no document; the SDK follows it.',
+  'GET /subscriptions/{subscriptionId}/providers/Microsoft.Network/locations/{location}/operationResults/{operationId}':
+    'Where Location of an effective list leads is in no document; the SDK follows it.',
+  'POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network/virtualNetworks/{virtualNetworkName}/listNetworkManagerEffectiveSecurityAdminRules':
+    'Its document (networkManagerEffectiveConfiguration.json) is not among those at hand.',
+  'POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.Network/virtualNetworks/{virtualNetworkName}/listNetworkManagerEffectiveConnectivityConfigurations':
+    'Its document (networkManagerEffectiveConfiguration.json) is not among those at hand.',
   'PATCH /keys/{key-name}': 'The version may be left out, which the document says in words only.',
   'PATCH /secrets/{secret-name}': 'The version may be left out, which the document says in words only.',
   'GET /keys/{key-name}': 'The version may be left out, which the document says in words only.',

@@ -1,0 +1,73 @@
+import { addComputeOperation } from '../world/compute-operations.ts';
+import { agentAnswers } from '../world/machine-life.ts';
+import { runCommandType } from '../world/run-commands.ts';
+import { type Context, param, type Reply } from './call.ts';
+import { operationAddresses } from './compute-operation.ts';
+import { AzureError } from './errors.ts';
+import { theResource } from './find.ts';
+import { group } from './paths.ts';
+import { type Route, route } from './router.ts';
+
+const vms = 'Microsoft.Compute/virtualMachines';
+const command = `${group}/providers/${vms}/{vmName}/runCommands/{runCommandName}`;
+
+/** Scripts that Azure runs in a machine, each a resource below it. What they say is made up by the world. */
+export function runCommandRoutes(): Route[] {
+  return [route('PUT', command, put), route('GET', command, get)];
+}
+
+function put(context: Context): Reply {
+  const machine = theResource(context, vms, param(context, 'vmName'));
+  const name = param(context, 'runCommandName');
+  const { location, properties } = (context.body ?? {}) as { location?: string; properties?: Record<string, unknown> };
+  if (!location) {
+    throw new AzureError(400, 'LocationRequired', 'The location property is required for this definition.');
+  }
+  const { world, now } = context;
+  const state = world.machines.get(machine.id.toLowerCase());
+  if (state?.power !== 'running') {
+    throw new AzureError(409, 'OperationNotAllowed', 'Cannot modify extensions in the VM when the VM is not running.');
+  }
+  const { timeoutInSeconds = 5400 } = properties ?? {};
+  const view: Record<string, unknown> = { executionState: 'Running', startTime: now.toISOString() };
+  const made = world.resources.put({
+    name,
+    id: `${machine.id}/runCommands/${name}`,
+    type: runCommandType,
+    location,
+    properties: { ...structuredClone(properties), provisioningState: 'Creating', instanceView: view },
+  });
+  // An agent that does not answer runs nothing until the time is over. The time that a script takes is a guess.
+  const answers = agentAnswers(state, now);
+  const seconds = answers ? 40 : Number(timeoutInSeconds);
+  const operation = addComputeOperation(world, param(context, 'subscriptionId'), location, seconds, (at) => {
+    const [, said] = [...world.probes].find(([part]) => machine.name.includes(part)) ?? [];
+    made.properties.provisioningState = 'Succeeded';
+    Object.assign(view, { endTime: at.toISOString() });
+    if (!answers) Object.assign(view, { executionState: 'TimedOut', exitCode: 0, output: '', error: '' });
+    else if (said === 'silent')
+      Object.assign(view, { executionState: 'Succeeded', exitCode: 0, output: '', error: '' });
+    else {
+      const output =
+        said === 'fails' ? 'ok disks 3\nbad services MSSQLSERVER is stopped\n' : 'ok disks 3\nok services\n';
+      const exitCode = said === 'fails' ? 1 : 0;
+      Object.assign(view, { executionState: exitCode ? 'Failed' : 'Succeeded', exitCode, output, error: '' });
+    }
+    return undefined;
+  });
+  const { instanceView: _, ...shown } = made.properties;
+  return {
+    status: 201,
+    headers: operationAddresses(context, operation),
+    body: { ...made, properties: structuredClone(shown) },
+    effect: `run command ${name} of ${machine.name} accepted`,
+  };
+}
+
+/** The instance view comes only where it is asked for. */
+function get(context: Context): Reply {
+  const found = theResource(context, runCommandType, param(context, 'vmName'), param(context, 'runCommandName'));
+  const { instanceView, ...properties } = found.properties;
+  const asked = /instanceview/i.test(context.query.get('$expand') ?? '');
+  return { status: 200, body: { ...found, properties: { ...properties, ...(asked && { instanceView }) } } };
+}

@@ -1,0 +1,2 @@
+/** A script that Azure runs in a machine. */
+export const runCommandType = 'Microsoft.Compute/virtualMachines/runCommands';
