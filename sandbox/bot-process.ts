@@ -20,6 +20,8 @@ export type BotSettings = {
   linesPerMinute?: number;
   /** Decisions asked by one person; no limit when left out. */
   asksPerHour?: number;
+  /** Decisions that one approver is asked for; no limit when left out. */
+  approverAsksPerHour?: number;
   /** With restore profiles for the vaults of the uncommon machines. */
   uncommon?: boolean;
   clock: ClockSetting;

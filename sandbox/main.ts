@@ -13,6 +13,7 @@ try {
     // What docs/settings.md says when nothing is set.
     linesPerMinute: 30,
     asksPerHour: 12,
+    approverAsksPerHour: 24,
     ...(process.env.SANDBOX_UNCOMMON && { world: { uncommon: true } }),
     ...(process.env.DATABASE_URL && { databaseUrl: process.env.DATABASE_URL }),
   });

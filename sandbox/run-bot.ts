@@ -53,6 +53,7 @@ function config(settings: BotSettings): Config {
     azureTimeoutMs: settings.azureTimeoutMs ?? 30_000,
     linesPerMinute: settings.linesPerMinute ?? 1_000_000,
     asksPerHour: settings.asksPerHour ?? 1_000_000,
+    approverAsksPerHour: settings.approverAsksPerHour ?? 1_000_000,
     decideMinutes: 240,
     beginMinutes: 60,
     retryMinutes: 24 * 60,

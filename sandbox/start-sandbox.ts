@@ -41,6 +41,8 @@ export type SandboxSettings = {
   linesPerMinute?: number;
   /** Decisions asked of approvers by one person; no limit when left out, for the same reason. */
   asksPerHour?: number;
+  /** Decisions that one approver is asked for; no limit when left out. */
+  approverAsksPerHour?: number;
 };
 
 export type Sandbox = {
@@ -93,6 +95,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
       ...(settings.linesPerMinute && { linesPerMinute: settings.linesPerMinute }),
       ...(settings.asksPerHour && { asksPerHour: settings.asksPerHour }),
+      ...(settings.approverAsksPerHour && { approverAsksPerHour: settings.approverAsksPerHour }),
       ...(settings.azureTimeoutMs && { azureTimeoutMs: settings.azureTimeoutMs }),
       ...(settings.world?.uncommon && { uncommon: true }),
       ...(settings.grantKeyAccess !== undefined && { grantKeyAccess: settings.grantKeyAccess }),

@@ -8,13 +8,13 @@ import { type GatedPlan, isGated, type StoredPlan } from '../requests/stored-pla
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPersonalChat } from '../store/conversations.ts';
+import { findRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
-import { approversHearAt, sayPutLater } from './put-to-approvers.ts';
-import { chatsOf } from './request-approvers.ts';
+import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
 import type { Approvers } from './rules/approvers.ts';
-import { joinMinutes, type Requirement, rulesOf } from './rules/policy.ts';
+import { type Requirement, rulesOf } from './rules/policy.ts';
 import { storedApprovers, storedRequirement } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 
@@ -40,20 +40,21 @@ export async function submitForApproval(
   const now = tx.now();
   const requirement = services.approvers.requirementFor(decidableOf(services, plan), now);
   requireTicket(requirement, plan, reason);
-  const hearAt = await approversHearAt(services, tx, by, target.vmId);
-  const waits = hearAt > now;
-  // The approvers' time begins when they hear of it.
-  const minutesFromThen = (minutes: number) => new Date(hearAt.getTime() + minutes * 60_000);
-  const decideBy = minutesFromThen(requirement.decideMinutes);
+  const turn = await requesterTurn(services, tx, by, target.vmId);
   await createRequest(services, tx, id, asked, plan, {
     state: 'pending',
     reason,
-    decide_by: decideBy,
+    // The approvers' time begins when they are asked.
+    decide_by: new Date(turn.getTime() + requirement.decideMinutes * 60_000),
     begin_by: null,
     retry_by: null,
     requirement: toJson(storedRequirement.write(requirement)),
     approvers: approvers ? toJson(storedApprovers.write(approvers)) : null,
   });
+  const request = await findRequest(tx.db, id);
+  if (!request) throw new Error(`${id} was not stored`);
+  const asksAt = turn > now ? turn : await beginAsking(services, tx, request);
+  const waits = asksAt > now;
   tx.audit({
     actor: by,
     event: 'request.asked',
@@ -66,25 +67,15 @@ export async function submitForApproval(
       rule: requirement.rule,
       vault: nameOf(target.vaultId),
       ...('pointName' in target && { point: target.pointName }),
-      ...(waits && { approversHearAt: hearAt.toISOString() }),
+      ...(waits && { approversHearAt: asksAt.toISOString() }),
     },
   });
-  tx.wake('timer', `request:${id}`, decideBy);
-  if (!approvers) tx.wake('timer', `approvers:${id}`, hearAt);
-  if (waits) tx.wake('timer', `put:${id}`, hearAt);
-  for (const minutes of requirement.remindMinutes)
-    tx.wake('timer', `remind:${id}:${minutes}`, minutesFromThen(minutes));
-  for (const minutes of joinMinutes(requirement)) {
-    tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromThen(minutes));
-  }
-  const here = { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) };
-  const approvals = await approvalsChannel(tx.db);
-  const elsewhere =
-    approvals === undefined
-      ? await chatsOf(tx, { conversation_id: place.conversationId }, approvers?.people ?? [])
-      : [{ conversationId: approvals }].filter(({ conversationId }) => conversationId !== place.conversationId);
-  await postRequestCards(services, tx, id, waits ? [here] : [here, ...elsewhere]);
-  if (waits) await sayPutLater(services, tx, id, hearAt);
+  if (turn > now) tx.wake('timer', `put:${id}`, turn);
+  await postRequestCards(services, tx, id, [
+    { conversationId: place.conversationId, ...(place.threadId && { threadId: place.threadId }) },
+  ]);
+  if (waits) await sayPutLater(services, tx, request, { at: asksAt, because: turn > now ? 'requester' : 'approvers' });
+  if (turn <= now) await postWhereDue(services, tx, request);
   return id;
 }
 

@@ -4,6 +4,7 @@ import type { Reader } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
 import { wholeOf } from '../requests/members.ts';
 import type { Services } from '../services.ts';
+import { listApproverTurns } from '../store/approver-turns.ts';
 import { findConversation } from '../store/conversations.ts';
 import { findMessage } from '../store/messages.ts';
 import { findPeople, findPerson } from '../store/people.ts';
@@ -37,14 +38,16 @@ export async function mentionsOf(db: Db, objectIds: readonly string[]): Promise<
   return mentionPeople((await findPeople(db, [...objectIds])).slice(0, mostMentions));
 }
 
-/** Says something to those who may decide, mentioning the ones that are known. */
+/** Says something to those who may decide, mentioning the ones that are known and have been asked. */
 export async function postToApprovers(
   services: Services,
   tx: Tx,
   request: RequestRow,
   say: (reader: Reader, people: string) => string,
 ): Promise<void> {
-  const { names, mentions } = await mentionsOf(tx.db, request.approvers?.people ?? []);
+  const later = (await listApproverTurns(tx.db, request.id)).filter(({ at }) => at > tx.now());
+  const asked = (request.approvers?.people ?? []).filter((oid) => !later.some(({ approver }) => approver === oid));
+  const { names, mentions } = await mentionsOf(tx.db, asked);
   for (const place of await decisionPlaces(tx.db, request)) {
     const reader = await sharedReader(services, tx.db, place.conversationId);
     const text = say(reader, names.join(', ')).trim();

@@ -6,16 +6,23 @@ import type { Person } from '../kernel/chat.ts';
 import { sharedReader } from '../people/locale.ts';
 import { isPostedIn, postRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
-import { findRequest, lockRequest, lockRequestsAskedBy } from '../store/requests.ts';
+import {
+  type ApproverTurn,
+  insertApproverTurns,
+  listApproverTurns,
+  lockApproverTurns,
+} from '../store/approver-turns.ts';
+import { findConversation, findPersonalChat } from '../store/conversations.ts';
+import { lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
-import { chatsOf } from './request-approvers.ts';
 import { askApproversAt, perMachine } from './rules/ask-pace.ts';
+import { joinMinutes } from './rules/policy.ts';
 
 const dayMs = 24 * 60 * 60_000;
 
-/** When the approvers hear of one more request of this person, for this machine. */
-export async function approversHearAt({ config }: Services, tx: Tx, by: Person, vmId: string): Promise<Date> {
+/** When one more request of this person, for this machine, joins those that approvers are asked about. */
+export async function requesterTurn({ config }: Services, tx: Tx, by: Person, vmId: string): Promise<Date> {
   const now = tx.now();
   const before = await lockRequestsAskedBy(tx, by.objectId, new Date(now.getTime() - dayMs));
   const times = before.map(({ created_at }) => created_at);
@@ -25,36 +32,123 @@ export async function approversHearAt({ config }: Services, tx: Tx, by: Person, 
   return new Date(Math.max(inAll.getTime(), here.getTime()));
 }
 
-/** Its turn has come: the card is posted where requests are decided. */
+/**
+ * Gives each of these people a turn to be asked about a request, if they have none yet. Nobody's turn waits for that of
+ * somebody who has been asked too much; where nobody can be named, those who read its conversation count as one.
+ * @returns all turns of the request, the first one first
+ */
+export async function giveApproverTurns(
+  { config }: Services,
+  tx: Tx,
+  request: Pick<RequestRow, 'id' | 'conversation_id'>,
+  people: readonly string[],
+): Promise<ApproverTurn[]> {
+  const given = await listApproverTurns(tx.db, request.id);
+  const asked = people.length > 0 || given.length > 0 ? people : [request.conversation_id];
+  const without = asked.filter((person) => !given.some(({ approver }) => approver === person));
+  const now = tx.now();
+  const before = await lockApproverTurns(tx, without, new Date(now.getTime() - dayMs));
+  const turns = without.map((approver) => ({
+    approver,
+    at: askApproversAt(before.get(approver) ?? [], now, config.approverAsksPerHour),
+  }));
+  await insertApproverTurns(tx, request.id, turns);
+  return [...given, ...turns].sort((a, b) => a.at.getTime() - b.at.getTime());
+}
+
+/**
+ * The first turns are given, and the time to decide begins with the first of them.
+ * @returns when that is
+ */
+export async function beginAsking(services: Services, tx: Tx, request: RequestRow): Promise<Date> {
+  const { id, requirement } = request;
+  const [first] = await giveApproverTurns(services, tx, request, request.approvers?.people ?? []);
+  const from = first?.at ?? tx.now();
+  if (!requirement) return from;
+  const minutesFromThen = (minutes: number) => new Date(from.getTime() + minutes * 60_000);
+  const decideBy = minutesFromThen(requirement.decideMinutes);
+  if (decideBy.getTime() !== request.decide_by.getTime()) await updateRequest(tx, id, { decide_by: decideBy });
+  tx.wake('timer', `request:${id}`, decideBy);
+  if (!request.approvers) tx.wake('timer', `approvers:${id}`);
+  for (const minutes of requirement.remindMinutes)
+    tx.wake('timer', `remind:${id}:${minutes}`, minutesFromThen(minutes));
+  for (const minutes of joinMinutes(requirement)) {
+    tx.wake('timer', `approvers:${id}:${minutes}:next`, minutesFromThen(minutes));
+  }
+  return from;
+}
+
+/** Its turn has come, or that of some of those who decide: the card is posted where they look. */
 export async function putToApprovers(services: Services, id: string): Promise<void> {
   await services.store.transaction(async (tx) => {
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;
-    const approvals = await approvalsChannel(tx.db);
-    const places =
-      approvals === undefined
-        ? await chatsOf(tx, request, request.approvers?.people ?? [])
-        : [{ conversationId: approvals }].filter(({ conversationId }) => conversationId !== request.conversation_id);
+    if ((await listApproverTurns(tx.db, id)).length === 0) {
+      const first = await beginAsking(services, tx, request);
+      if (first > tx.now()) await sayPutLater(services, tx, request, { at: first, because: 'approvers' });
+    }
+    const places = await placesToAsk(tx, request);
+    if (places === 'none-due') return;
     // A process may be killed between this commit and the end of its timer, which then fires again.
-    const fresh: typeof places = [];
-    for (const place of places) if (!(await isPostedIn(tx.db, request, place.conversationId))) fresh.push(place);
+    const fresh = await unposted(tx, request, places);
     if (places.length > 0 && fresh.length === 0) return;
     tx.audit({ event: 'approval.put', requestId: id, vmName: request.vm_name });
     await postRequestCards(services, tx, id, fresh);
   });
 }
 
-/** The requester reads in the thread that it takes longer, and what else there is. */
-export async function sayPutLater(services: Services, tx: Tx, id: string, at: Date): Promise<void> {
-  const request = await findRequest(tx.db, id);
-  if (!request) return;
+/** The card is posted where those look whose turn has come; at the next turn it goes on. */
+export async function postWhereDue(services: Services, tx: Tx, request: RequestRow): Promise<void> {
+  const places = await placesToAsk(tx, request);
+  if (places !== 'none-due') await postRequestCards(services, tx, request.id, await unposted(tx, request, places));
+}
+
+type AskedIn = { conversationId: string }[];
+
+/** Where those look whose turn has come, besides the conversation in which it was asked. */
+async function placesToAsk(tx: Tx, request: RequestRow): Promise<AskedIn | 'none-due'> {
+  const turns = await listApproverTurns(tx.db, request.id);
+  const due = turns.filter(({ at }) => at <= tx.now());
+  const next = turns[due.length];
+  const approvals = await approvalsChannel(tx.db);
+  // Without an approvals channel, what was asked in a personal chat is decided in the approvers' own.
+  const oneByOne =
+    approvals === undefined && (await findConversation(tx.db, request.conversation_id))?.kind === 'personal';
+  // A card in a channel is there for everybody at once.
+  if (next && (due.length === 0 || oneByOne)) tx.wake('timer', `put:${request.id}`, next.at);
+  if (due.length === 0) return 'none-due';
+  if (!oneByOne) {
+    return approvals === undefined || approvals === request.conversation_id ? [] : [{ conversationId: approvals }];
+  }
+  const places: AskedIn = [];
+  for (const { approver } of due) {
+    const chat = await findPersonalChat(tx.db, approver);
+    if (chat) places.push({ conversationId: chat.id });
+  }
+  return places;
+}
+
+async function unposted(tx: Tx, request: RequestRow, places: AskedIn): Promise<AskedIn> {
+  const fresh: AskedIn = [];
+  for (const place of places) if (!(await isPostedIn(tx.db, request, place.conversationId))) fresh.push(place);
+  return fresh;
+}
+
+/** The requester reads in the thread that it takes longer, why, and what else there is. */
+export async function sayPutLater(
+  services: Services,
+  tx: Tx,
+  request: RequestRow,
+  { at, because }: { at: Date; because: 'requester' | 'approvers' },
+): Promise<void> {
+  const { id } = request;
   const reader = await sharedReader(services, tx.db, request.conversation_id);
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),
     subject: id,
     body: {
-      text: texts(reader.language).t('approval.said.put-later', {
+      text: texts(reader.language).t(`approval.said.put-later-${because}`, {
         id,
         name: plain(request.requester_name),
         at: formatMoment(at, reader, tx.now()),

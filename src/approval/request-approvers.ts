@@ -1,15 +1,13 @@
 import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
-import { postRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
-import { findConversation, findPersonalChat } from '../store/conversations.ts';
-import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
+import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
-import { approvalsChannel } from './approvals-channel.ts';
 import { postToApprovers } from './approver-messages.ts';
 import { lockMatter } from './matter.ts';
+import { giveApproverTurns, postWhereDue } from './put-to-approvers.ts';
 import { lastJoined } from './rules/policy.ts';
 import { storedApprovers } from './rules/stored-decision.ts';
 import { findAsked } from './voting.ts';
@@ -30,13 +28,8 @@ export async function nameApprovers(services: Services, id: string, joined: bool
     if (locked?.state !== 'pending') return;
     await updateRequest(tx, id, { approvers: toJson(storedApprovers.write(found)) });
     const named = { ...locked, approvers: found };
-    const before = new Set(locked.approvers?.people ?? []);
-    const places = await chatsOf(
-      tx,
-      named,
-      found.people.filter((person) => !before.has(person)),
-    );
-    await postRequestCards(services, tx, id, places);
+    await giveApproverTurns(services, tx, named, found.people);
+    await postWhereDue(services, tx, named);
     if (!joined) return;
     const group = lastJoined(asked.requirement, asked.askedAt, tx.now())?.name ?? '';
     tx.audit({ event: 'approval.next-group', requestId: id, vmName: locked.vm_name, details: { group } });
@@ -44,22 +37,6 @@ export async function nameApprovers(services: Services, id: string, joined: bool
       texts(reader.language).t('approval.said.next', { id, vm: plain(locked.vm_name), group: plain(group), people }),
     );
   });
-}
-
-/** Without an approvals channel, what was asked in a personal chat is decided in the approvers' own. */
-export async function chatsOf(
-  tx: Tx,
-  request: Pick<RequestRow, 'conversation_id'>,
-  people: readonly string[],
-): Promise<{ conversationId: string }[]> {
-  const asked = await findConversation(tx.db, request.conversation_id);
-  if (asked?.kind !== 'personal' || (await approvalsChannel(tx.db))) return [];
-  const places: { conversationId: string }[] = [];
-  for (const person of people) {
-    const chat = await findPersonalChat(tx.db, person);
-    if (chat) places.push({ conversationId: chat.id });
-  }
-  return places;
 }
 
 /** Says once more that a request waits. */

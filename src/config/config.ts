@@ -42,6 +42,8 @@ export type Config = {
   linesPerMinute: number;
   /** Decisions asked of approvers by one person, see approval/rules/ask-pace. */
   asksPerHour: number;
+  /** Decisions that one approver is asked for, see approval/rules/ask-pace. */
+  approverAsksPerHour: number;
   /** Minutes (world time) to decide on a request, to begin after approval, and to retry under one approval. */
   decideMinutes: number;
   beginMinutes: number;
@@ -95,6 +97,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     azureTimeoutMs: e.AZURE_TIMEOUT_SECONDS * 1000,
     linesPerMinute: e.LINES_PER_MINUTE,
     asksPerHour: e.ASKS_PER_HOUR,
+    approverAsksPerHour: e.APPROVER_ASKS_PER_HOUR,
     decideMinutes: e.DECIDE_MINUTES,
     beginMinutes: e.BEGIN_MINUTES,
     retryMinutes: e.RETRY_MINUTES,

@@ -179,6 +179,12 @@ export const environment = z.object({
     .min(2)
     .default(12)
     .describe('decisions that one person may ask of approvers in an hour; what is beyond is put to them later'),
+  APPROVER_ASKS_PER_HOUR: z.coerce
+    .number()
+    .int()
+    .min(2)
+    .default(24)
+    .describe('decisions that one approver is asked for in an hour, whoever asks; what is beyond reaches them later'),
   DECIDE_MINUTES: z.coerce
     .number()
     .int()

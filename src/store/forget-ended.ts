@@ -46,7 +46,7 @@ async function forgetRequests(trx: Transaction<Schema>, parents: string[]): Prom
   await trx.deleteFrom('jobs').where('request_id', 'in', ids).execute();
   await trx.deleteFrom('attempts').where('step_id', 'in', steps).execute();
   await trx.deleteFrom('addenda').where('request_id', 'in', ids).execute();
-  for (const table of ['steps', 'plans', 'votes', 'views', 'questions', 'reviews'] as const) {
+  for (const table of ['steps', 'plans', 'votes', 'approver_turns', 'views', 'questions', 'reviews'] as const) {
     await trx.deleteFrom(table).where('request_id', 'in', ids).execute();
   }
   await trx.deleteFrom('requests').where('id', 'in', ids).execute();

@@ -10,6 +10,7 @@ const tables = [
   'attempts',
   'addenda',
   'votes',
+  'approver_turns',
   'views',
   'questions',
   'reviews',

@@ -23,6 +23,7 @@ export type Schema = {
   attempts: AttemptTable;
   votes: VoteTable;
   addenda: AddendumTable;
+  approver_turns: ApproverTurnTable;
   views: ViewTable;
   questions: QuestionTable;
   reviews: ReviewTable;
@@ -189,6 +190,12 @@ export type AddendumTable = {
   decide_by: Date;
   decided_at: Date | null;
 };
+
+/**
+ * When each of those who may decide a request is asked about it: object ids, or where nobody can be named the
+ * conversation in which it stands.
+ */
+export type ApproverTurnTable = { request_id: string; approver: string; at: Date };
 
 /** Whose client asked for their own view of a request's card: they have seen it. */
 export type ViewTable = { request_id: string; viewer_oid: string; viewer_name: string; at: Date };

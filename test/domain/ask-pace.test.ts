@@ -51,6 +51,18 @@ describe('what one person asks approvers for', () => {
     );
   });
 
+  it('keeps its turns when they are counted anew from what was given', () => {
+    fc.assert(
+      fc.property(gaps, perHour, fc.integer({ min: 0, max: 90 }), (pauses, rate, pause) => {
+        const all = asked(pauses, rate);
+        const next = new Date((all.at(-1)?.asked.getTime() ?? start) + pause * 60_000);
+        const from = (times: Date[]) => askApproversAt(times, next, rate).getTime();
+        // Turns are kept to the millisecond.
+        assert.ok(Math.abs(from(all.map((one) => one.put)) - from(all.map((one) => one.asked))) <= all.length);
+      }),
+    );
+  });
+
   it('is less for one machine than for all', () => {
     fc.assert(fc.property(perHour, (rate) => perMachine(rate) <= Math.max(2, rate)));
   });

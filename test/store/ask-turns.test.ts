@@ -1,16 +1,22 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { type TestContext, test } from 'node:test';
 import { type Child, runChild } from './children/run-child.ts';
 import { freshPlace, until } from './engines.ts';
 
 const minuteMs = 60_000;
 
-test('one person who asks in three processes at once is put to approvers as from one, and a killed ask counts for nothing', async (t) => {
+test('one person who asks in three processes at once is put to approvers as from one, and a killed ask counts for nothing', (t) =>
+  takeTurnsInThree(t, () => ({ by: 'olivia' })));
+
+test('three people who ask in three processes at once share the turns of the approver, and a killed ask takes none', (t) =>
+  takeTurnsInThree(t, (replica) => ({ by: `requester-${replica}`, approver: 'anton' })));
+
+async function takeTurnsInThree(t: TestContext, who: (replica: number) => object): Promise<void> {
   const place = await freshPlace(t, 'server');
   // 60 an hour: 30 at once, then one a minute.
-  const ask = (asks: number, hang = false) =>
-    runChild(t, 'ask.ts', { where: place.where, by: 'olivia', asks, hang, asksPerHour: 60 });
-  const replicas = [ask(20), ask(20), ask(5, true)];
+  const ask = (replica: number, asks: number, hang = false) =>
+    runChild(t, 'ask.ts', { where: place.where, ...who(replica), asks, hang, perHour: 60 });
+  const replicas = [ask(1, 20), ask(2, 20), ask(3, 5, true)];
   await until(() => replicas.every(({ lines }) => lines.length > 0));
   for (const { process } of replicas) process.kill('SIGUSR2');
   const [, , killed] = replicas as [Child, Child, Child];
@@ -32,4 +38,4 @@ test('one person who asks in three processes at once is put to approvers as from
     const place = (turn - (all[29] ?? 0)) / minuteMs;
     assert.ok(Math.abs(place - (index + 1)) < 0.5, `turn ${31 + index} comes ${place.toFixed(1)} minutes after`);
   }
-});
+}

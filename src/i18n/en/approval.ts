@@ -99,8 +99,10 @@ export const approval = {
     remind:
       '{{people}}: {{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
     'remind-nobody': '{{id}} about {{vm}} still waits for a decision. If nobody decides by {{until}}, nothing happens.',
-    'put-later':
+    'put-later-requester':
       '{{name}} has asked for many decisions, so the approvers are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" does not wait.',
+    'put-later-approvers':
+      'Those who decide have been asked about many requests, so they are asked about {{id}} at {{at}}. Whoever may decide can do so here before. In an emergency, "breakglass" does not wait.',
     next: 'Nobody has decided {{id}} about {{vm}} yet: {{group}} may decide now as well. {{people}}',
     signed: 'Your signature under the review of {{id}} counts.',
   },

@@ -102,7 +102,8 @@ export const approval: SameKeys<typeof english> = {
       '{{people}}: {{id}} over {{vm}} wacht nog op een besluit. Besluit niemand vóór {{until}}, dan gebeurt er niets.',
     'remind-nobody':
       '{{id}} over {{vm}} wacht nog op een besluit. Besluit niemand vóór {{until}}, dan gebeurt er niets.',
-    'put-later': `{{name}} heeft om veel besluiten gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
+    'put-later-requester': `{{name}} heeft om veel besluiten gevraagd; daarom wordt {{id}} om {{at}} aan de goedkeurders voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
+    'put-later-approvers': `Aan wie beslissen is al veel voorgelegd; daarom wordt {{id}} om {{at}} aan hen voorgelegd. Wie mag beslissen, kan dat hier al eerder doen. In nood wacht "${typed.breakglass}" niet.`,
     next: 'Over {{id}}, {{vm}}, heeft nog niemand besloten: ook {{group}} mag nu beslissen. {{people}}',
     signed: 'Je handtekening onder de controle van {{id}} telt.',
   },

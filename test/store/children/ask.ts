@@ -1,5 +1,5 @@
 import { writeSync } from 'node:fs';
-import { approversHearAt } from '../../../src/approval/put-to-approvers.ts';
+import { giveApproverTurns, requesterTurn } from '../../../src/approval/put-to-approvers.ts';
 import { Clock } from '../../../src/kernel/clock.ts';
 import type { Services } from '../../../src/services.ts';
 import { openStore } from '../../../src/store/open.ts';
@@ -8,17 +8,18 @@ import { quiet } from '../quiet.ts';
 
 /**
  * A replica in which one person asks for decisions, one after another, each of another machine. With `hang`, it stops for
- * ever with the last one not committed.
+ * ever with the last one not committed. With `approver`, that person is asked each time, and it counts for them alone.
  */
-const { where, by, asks, hang, asksPerHour } = JSON.parse(process.argv[2] ?? '') as {
+const { where, by, approver, asks, hang, perHour } = JSON.parse(process.argv[2] ?? '') as {
   where: { dataDir: string; databaseUrl?: string };
   by: string;
+  approver?: string;
   asks: number;
   hang: boolean;
-  asksPerHour: number;
+  perHour: number;
 };
 const store = await openStore({ ...where, clock: new Clock(), log: quiet });
-const services = { config: { asksPerHour } } as unknown as Services;
+const services = { config: { asksPerHour: perHour, approverAsksPerHour: perHour } } as unknown as Services;
 process.once('SIGUSR2', () => void askAll());
 // Only now: a signal that nobody waits for would end the process.
 writeSync(1, '{"ready":true}\n');
@@ -28,12 +29,9 @@ async function askAll(): Promise<void> {
   for (let ask = 1; ask <= asks; ask++) {
     const id = `R-${process.pid}-${ask}`;
     const hearAt = await store.transaction(async (tx) => {
-      const at = await approversHearAt(
-        services,
-        tx,
-        { objectId: by, teamsId: by, name: 'Olivia', tenantId: 't' },
-        `/vms/${id}`,
-      );
+      const at = approver
+        ? ((await giveApproverTurns(services, tx, { id, conversation_id: 'ops' }, [approver]))[0]?.at ?? tx.now())
+        : await requesterTurn(services, tx, { objectId: by, teamsId: by, name: 'Olivia', tenantId: 't' }, `/vms/${id}`);
       await insertRequest(
         tx,
         {
