@@ -27,7 +27,15 @@ function read(context: Context): Reply {
     'x-ms-blob-type': 'BlockBlob',
   };
   if (!conditionsHold(context, found)) {
-    if (context.headers['if-none-match'] !== undefined) return { status: 304, headers };
+    const unwanted = context.headers['if-none-match'];
+    // As Azurite has it: nothing that is read could ever fit.
+    if (unwanted === '*')
+      throw new BlobError(
+        400,
+        'UnsatisfiableCondition',
+        'The request includes an unsatisfiable condition for this operation.',
+      );
+    if (unwanted !== undefined) return { status: 304, headers };
     throw conditionNotMet();
   }
   if (context.method === 'HEAD') {

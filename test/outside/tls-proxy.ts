@@ -95,7 +95,7 @@ async function signIn(azure: LocalAzure, incoming: IncomingMessage): Promise<str
 }
 
 /** An authority that lives as long as the run, and a certificate of it for every host. */
-function makeCertificates(folder: string) {
+export function makeCertificates(folder: string) {
   const at = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: 'pipe' });
   const newKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes'];
@@ -110,6 +110,8 @@ function makeCertificates(folder: string) {
   return {
     certificate: readFileSync(at('leaf.pem')),
     key: readFileSync(at('leaf.key')),
+    authority: readFileSync(at('ca.pem')),
     authorityFile: at('ca.pem'),
+    files: { certificate: at('leaf.pem'), key: at('leaf.key') },
   };
 }
