@@ -1,5 +1,7 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { createAccess } from './access/access.ts';
+import { createCountReaders } from './access/count-readers.ts';
+import { createGivenRoles } from './access/given-roles.ts';
 import { createMembers } from './access/members.ts';
 import { createApprovers } from './approval/approvers.ts';
 import { createCredential, tokenFor } from './azure/credential.ts';
@@ -103,6 +105,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   const inventory = createInventory(azure, config.subscriptions, clock);
   const planning = createPlanning(azure, inventory, config.restoreProfiles, clock);
   const access = createAccess(azure, clock);
+  const roles = createGivenRoles(azure, clock);
   const services: Services = {
     config,
     clock,
@@ -112,7 +115,8 @@ export async function start(config: Config, features: Features, seam: { httpClie
     azure,
     inventory,
     access,
-    approvers: createApprovers(azure, access, policy, { clock, expiries: config }),
+    approvers: createApprovers(azure, access, roles, policy, { clock, expiries: config }),
+    countReaders: createCountReaders(azure, roles, clock),
     members: createMembers(azure, config.admins, clock, log),
     planning,
     checks: createChecks(azure, access, planning, config, clock),

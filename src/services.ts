@@ -1,4 +1,5 @@
 import type { Access } from './access/access.ts';
+import type { CountReaders } from './access/count-readers.ts';
 import type { Members } from './access/members.ts';
 import type { ApproverReads } from './approval/approvers.ts';
 import type { Azure } from './azure/open.ts';
@@ -27,6 +28,7 @@ export type CommonServices = {
   azure: Azure;
   access: Access;
   approvers: ApproverReads;
+  countReaders: CountReaders;
   members: Members;
   planning: Planning;
   checks: Checks;

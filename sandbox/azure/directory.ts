@@ -28,6 +28,13 @@ export function directoryRoutes(): Route[] {
     }),
     graphRoute('GET', '/v1.0/groups/{id}/transitiveMembers/microsoft.graph.user', peopleIn),
     graphRoute('GET', '/v1.0/groups/{id}/members', peopleIn),
+    graphRoute('GET', '/v1.0/groups/{id}', (context) => {
+      refuseUnlessReadable(context);
+      const id = param(context, 'id').toLowerCase();
+      const group = context.world.roles.groups.find(({ objectId }) => objectId === id);
+      if (!group) throw notFound(id);
+      return { status: 200, body: selected(context, { id, displayName: group.name }) };
+    }),
     graphRoute('POST', '/v1.0/directoryObjects/getByIds', byIds),
     // servicePrincipals(appId='…'): one segment of the path.
     graphRoute('GET', '/v1.0/{key}', (context) => {

@@ -1,4 +1,5 @@
 import type { Access } from '../access/access.ts';
+import type { GivenRoles } from '../access/given-roles.ts';
 import type { Azure } from '../azure/open.ts';
 import { nameOf, resourceGroupIdOf } from '../kernel/arm-id.ts';
 import type { Clock } from '../kernel/clock.ts';
@@ -43,12 +44,13 @@ const mostLookedAt = 20;
 
 /** Who may decide, from the policy, Azure and Entra. What cannot be read is no. */
 export function createApprovers(
-  azure: Pick<Azure, 'access' | 'directory'>,
+  azure: Pick<Azure, 'directory'>,
   access: Access,
+  roles: GivenRoles,
   policy: ApprovalPolicy,
   { clock, expiries }: { clock: Clock; expiries: Expiries },
 ) {
-  const holdersOf = createHolders(azure, clock);
+  const holdersOf = createHolders(roles);
   const members = new TtlCache<string[]>(clock, memberAgeMs);
   const peopleIn = (id: string) => members.get(id, () => azure.directory.peopleIn(id));
 

@@ -16,6 +16,8 @@ export type Directory = {
   peopleIn(groupId: string): Promise<string[]>;
   /** Object ids of the groups that a person is in, those through nested groups included. */
   groupsOf(personId: string): Promise<string[]>;
+  /** What somebody or a group is called; undefined where Graph does not say. */
+  nameOf(kind: 'users' | 'groups', id: string): Promise<string | undefined>;
 };
 
 /** As many as Graph puts on a page of members. */
@@ -56,6 +58,12 @@ export function createDirectory(read: PlainRead, graph: string): Directory {
         const answer = await read(`${graph}/v1.0/users/${encodeURIComponent(objectId)}?$select=id,userType`);
         const type = text((answer as { userType?: unknown } | null)?.userType)?.toLowerCase();
         return type === 'guest' ? 'yes' : type === 'member' ? 'no' : 'unknown';
+      }),
+
+    nameOf: (kind, id) =>
+      askAzure(async () => {
+        const answer = await read(`${graph}/v1.0/${kind}/${encodeURIComponent(id)}?$select=id,displayName`);
+        return text((answer as { displayName?: unknown } | null)?.displayName);
       }),
 
     peopleIn: (groupId) => readIds(`groups/${encodeURIComponent(groupId)}/transitiveMembers/microsoft.graph.user`),

@@ -114,6 +114,7 @@ export const samples: Record<string, Sample> = {
     await azure.storedKeys.look('https://kv.vault.azure.net/secrets/a/1');
   }),
   'directory.peopleIn': observe((azure) => azure.directory.peopleIn(person)),
+  'directory.nameOf': observe((azure) => azure.directory.nameOf('users', person)),
   'directory.servicePrincipal': observe((azure) => azure.directory.servicePrincipal(person)),
   'directory.isGuest': observe((azure) => azure.directory.isGuest(person)),
   'directory.groupsOf': observe((azure) => azure.directory.groupsOf(person)),

@@ -1,0 +1,280 @@
+import type { Tri } from '../../kernel/facts.ts';
+import { covers, evaluate, type GivenRole, type RoleDefinition } from '../../kernel/permissions.ts';
+
+/**
+ * How somebody gets at what is on the disks of a copy, worst first: who may give themselves any role, who takes a disk or
+ * what is staged away unseen, who works inside of the machine, and who sees its screen and no more.
+ */
+export const means = [
+  'owner',
+  'disk-export',
+  'staging-keys',
+  'staging-data',
+  'run-command',
+  'sign-in',
+  'screen',
+] as const;
+
+export type Means = (typeof means)[number];
+
+type Ways = readonly { action: string; plane?: 'data' }[];
+
+const giveRoles = 'Microsoft.Authorization/roleAssignments/write';
+
+/** Any of these will do. */
+const waysOf: Record<Means, Ways> = {
+  owner: [{ action: giveRoles }],
+  'disk-export': [{ action: 'Microsoft.Compute/disks/beginGetAccess/action' }],
+  'staging-keys': [{ action: 'Microsoft.Storage/storageAccounts/listKeys/action' }],
+  'staging-data': [
+    { action: 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read', plane: 'data' as const },
+  ],
+  'run-command': [
+    { action: 'Microsoft.Compute/virtualMachines/runCommand/action' },
+    { action: 'Microsoft.Compute/virtualMachines/runCommands/write' },
+    { action: 'Microsoft.Compute/virtualMachines/extensions/write' },
+  ],
+  'sign-in': [
+    { action: 'Microsoft.Compute/virtualMachines/login/action', plane: 'data' as const },
+    { action: 'Microsoft.Compute/virtualMachines/loginAsAdmin/action', plane: 'data' as const },
+  ],
+  screen: [{ action: 'Microsoft.Compute/virtualMachines/retrieveBootDiagnosticsData/action' }],
+};
+
+const readSecret: Ways = [{ action: 'Microsoft.KeyVault/vaults/secrets/getSecret/action', plane: 'data' }];
+/** Whoever may write what a key vault with access policies goes by gives themselves the secret. */
+const changeKeyVault: Ways = [
+  { action: 'Microsoft.KeyVault/vaults/write' },
+  { action: 'Microsoft.KeyVault/vaults/accessPolicies/write' },
+];
+
+/** Where a copy and its original lie, by ARM ids. */
+export type ReadersPlace = {
+  /** The machine and its disks; of one that is gone the ids that it had. */
+  original: { machine: string; disks: readonly string[] };
+  /** What is made: no group where disks are replaced in their own place. */
+  copy: { group?: string; staging: string; makesMachine: boolean };
+  /** Where an encrypted disk's secret lies; without one a disk can be read by whoever exports it. */
+  keyVault?: KeyVaultPlace;
+};
+
+export type KeyVaultPlace = {
+  id: string;
+  /** By object id, of a vault that goes by access policies; `unread` where its settings could not be read. */
+  policies?: readonly { objectId: string; secrets: readonly string[] }[] | 'unread';
+};
+
+/** Roles as they were given, what they are, and who is in the groups that they were given to. */
+export type ReadersRoles = {
+  given: readonly GivenRole[];
+  /** By lower-cased id. What is not among them is unknown. */
+  definitions: ReadonlyMap<string, RoleDefinition>;
+  /** People by group; a group that is not among them could not be read. */
+  peopleIn: ReadonlyMap<string, readonly string[]>;
+};
+
+/** Somebody who could not read the original and can read the copy. */
+export type Reader = {
+  id: string;
+  is: 'person' | 'application' | 'group';
+  /** The worst first. */
+  means: Means[];
+  /** False: by a condition or a role that could not be read, it cannot be told. */
+  sure: boolean;
+  /** Groups through which they hold it; empty where a role is their own. */
+  through: string[];
+};
+
+/** Those who gain access by the place of the copy, worst first. A group stands for itself where nobody says who is in it. */
+export function readersGained(place: ReadersPlace, roles: ReadersRoles): Reader[] {
+  const held = rememberHeld(roles.definitions);
+  const gained = [...principalsOf(place, roles).values()].flatMap(
+    (principal) => gain(place, roles, principal, held) ?? [],
+  );
+  return gained.toSorted(
+    (one, other) => Number(other.sure) - Number(one.sure) || rank(one) - rank(other) || (one.id < other.id ? -1 : 1),
+  );
+}
+
+/**
+ * Groups whose people must be known: those that hold something at the copy, at the original or of its keys. An access
+ * policy does not tell a group from a person, so what it names and nobody else knows is asked for too.
+ */
+export function groupsThatRead(place: ReadersPlace, { given, definitions }: Omit<ReadersRoles, 'peopleIn'>): string[] {
+  const held = rememberHeld(definitions);
+  const looked = [...atCopy(place), ...atOriginal(place), ...atKeys(place)];
+  const groups = given.filter(
+    (role) => role.to === 'group' && looked.some(({ ways, scopes }) => held([role], ways, scopes) !== 'no'),
+  );
+  const known = new Set(given.filter(({ to }) => to !== 'group').map(({ principalId }) => principalId));
+  const named = openingPolicies(place).filter((id) => !known.has(id));
+  return [...new Set([...groups.map(({ principalId }) => principalId), ...named])];
+}
+
+type Principal = { id: string; is: Reader['is']; given: GivenRole[] };
+
+/** Each person with all that they hold, by themselves and through groups. */
+function principalsOf(place: ReadersPlace, { given, peopleIn }: ReadersRoles): Map<string, Principal> {
+  const found = new Map<string, Principal>();
+  const add = (id: string, is: Reader['is'], role: GivenRole) => {
+    const one = found.get(id) ?? { id, is, given: [] };
+    one.given.push(role);
+    found.set(id, one);
+  };
+  const { original, copy, keyVault } = place;
+  const scopes = [original.machine, ...original.disks, copy.staging, copy.group, keyVault?.id].filter(
+    (scope) => scope !== undefined,
+  );
+  for (const role of given) {
+    if (!scopes.some((scope) => covers(role.scope, scope))) continue;
+    const { principalId, to } = role;
+    const people = to === 'group' ? peopleIn.get(principalId) : undefined;
+    if (people) for (const person of people) add(person, 'person', role);
+    else add(principalId, to === 'other' ? 'application' : to, role);
+  }
+  return found;
+}
+
+function gain(place: ReadersPlace, roles: ReadersRoles, principal: Principal, held: Held): Reader | undefined {
+  const opens = opensKeys(place, roles, principal, held);
+  const found = (looked: readonly Looked[]): Found[] =>
+    looked
+      .map(({ name, ways, scopes, locked }) => {
+        const answer = held(principal.given, ways, scopes);
+        return { name, answer: locked ? both(answer, opens) : answer };
+      })
+      .filter(({ answer }) => answer !== 'no');
+  const [now, then] = [found(atCopy(place)), found(atOriginal(place))];
+  const answer = either(gainOf(now.filter(isWhole), then.filter(isWhole)), gainOf(now, then));
+  if (answer === 'no') return undefined;
+  const sure = answer === 'yes';
+  const shown = now.filter((one) => !sure || one.answer === 'yes').map(({ name }) => name);
+  const { id, is, given } = principal;
+  return { id, is, means: means.filter((name) => shown.includes(name)), sure, through: through(place, given, held) };
+}
+
+/** Only the groups without which nothing would be held are worth a name. */
+function through(place: ReadersPlace, given: readonly GivenRole[], held: Held): string[] {
+  const holding = given.filter((role) => atCopy(place).some(({ ways, scopes }) => held([role], ways, scopes) !== 'no'));
+  if (holding.some(({ to }) => to !== 'group')) return [];
+  return [...new Set(holding.map(({ principalId }) => principalId))];
+}
+
+type Found = { name: Means; answer: Tri };
+
+/** A screen shows little; everything else gives all that is on the disks. */
+function isWhole({ name }: Found): boolean {
+  return name !== 'screen';
+}
+
+function gainOf(now: readonly Found[], then: readonly Found[]): Tri {
+  const [reads, read] = [now, then].map((found) => found.map(({ answer }) => answer).reduce(either, 'no'));
+  if (reads === 'no' || read === 'yes') return 'no';
+  return reads === 'yes' && read === 'no' ? 'yes' : 'unknown';
+}
+
+/** `locked`: what is got at is encrypted, and read only with its key. */
+type Looked = { name: Means; ways: Ways; scopes: readonly string[]; locked: boolean };
+
+/** A machine that runs has unlocked its disks; a disk that is taken away takes its key to be read. */
+function atCopy({ copy: { group, staging, makesMachine }, keyVault }: ReadersPlace): Looked[] {
+  const encrypted = keyVault !== undefined;
+  const look = (name: Means, scope: string, locked: boolean) => ({
+    name,
+    ways: waysOf[name],
+    scopes: [scope],
+    locked,
+  });
+  return [
+    look('owner', staging, encrypted),
+    look('staging-keys', staging, encrypted),
+    look('staging-data', staging, encrypted),
+    ...(group === undefined
+      ? []
+      : [look('owner', group, encrypted && !makesMachine), look('disk-export', group, encrypted)]),
+    ...(group === undefined || !makesMachine
+      ? []
+      : [look('run-command', group, false), look('sign-in', group, false), look('screen', group, false)]),
+  ];
+}
+
+function atOriginal({ original: { machine, disks }, keyVault }: ReadersPlace): Looked[] {
+  const look = (name: Means, scopes: readonly string[], locked = false) => ({
+    name,
+    ways: waysOf[name],
+    scopes,
+    locked,
+  });
+  return [
+    look('owner', [machine]),
+    look('disk-export', disks, keyVault !== undefined),
+    look('run-command', [machine]),
+    look('sign-in', [machine]),
+    look('screen', [machine]),
+  ];
+}
+
+function atKeys({ keyVault }: ReadersPlace): Pick<Looked, 'ways' | 'scopes'>[] {
+  if (!keyVault) return [];
+  return [waysOf.owner, readSecret, changeKeyVault].map((ways) => ({ ways, scopes: [keyVault.id] }));
+}
+
+type Held = (given: readonly GivenRole[], ways: Ways, scopes: readonly string[]) => Tri;
+
+/** Thousands of people hold a handful of roles: what each role gives is worked out once. */
+function rememberHeld(definitions: ReadersRoles['definitions']): Held {
+  const answers = new Map<GivenRole, Map<string, Tri>>();
+  const answerOf = (role: GivenRole, { action, plane }: Ways[number], scope: string): Tri => {
+    const known = answers.get(role) ?? new Map<string, Tri>();
+    answers.set(role, known);
+    const key = `${action} ${scope}`;
+    const rights = { assignments: [role], definitions, denyAssignments: [] };
+    const answer = known.get(key) ?? evaluate(rights, action, scope, plane).answer;
+    known.set(key, answer);
+    return answer;
+  };
+  return (given, ways, scopes) =>
+    given
+      .flatMap((role) => scopes.flatMap((scope) => ways.map((way) => answerOf(role, way, scope))))
+      .reduce<Tri>(either, 'no');
+}
+
+/** Whether somebody can read the secret that opens the disks, or may let themselves read it. */
+function opensKeys({ keyVault }: ReadersPlace, roles: ReadersRoles, { id, given }: Principal, held: Held): Tri {
+  if (!keyVault) return 'yes';
+  const { id: vault, policies } = keyVault;
+  if (policies === undefined) return either(held(given, waysOf.owner, [vault]), held(given, readSecret, [vault]));
+  const changes = held(given, changeKeyVault, [vault]);
+  if (policies === 'unread') return either(changes, 'unknown');
+  const people = new Set(roles.given.filter(({ to }) => to !== 'group').map(({ principalId }) => principalId));
+  const named = openingPolicies({ keyVault }).map((objectId): Tri => {
+    if (objectId === id || roles.peopleIn.get(objectId)?.includes(id)) return 'yes';
+    // Somebody else, or a group of which it is known who is in it.
+    return people.has(objectId) || roles.peopleIn.has(objectId) ? 'no' : 'unknown';
+  });
+  return named.reduce(either, changes);
+}
+
+/** Object ids that an access policy lets read secrets. */
+function openingPolicies({ keyVault }: Pick<ReadersPlace, 'keyVault'>): string[] {
+  const policies = keyVault?.policies;
+  if (policies === undefined || policies === 'unread') return [];
+  return policies
+    .filter(({ secrets }) => secrets.includes('get') || secrets.includes('all'))
+    .map(({ objectId }) => objectId);
+}
+
+function both(one: Tri, other: Tri): Tri {
+  if (one === 'no' || other === 'no') return 'no';
+  return one === 'yes' && other === 'yes' ? 'yes' : 'unknown';
+}
+
+function either(one: Tri, other: Tri): Tri {
+  if (one === 'yes' || other === 'yes') return 'yes';
+  return one === 'unknown' || other === 'unknown' ? 'unknown' : 'no';
+}
+
+function rank({ means: held }: Reader): number {
+  const [worst] = held;
+  return worst === undefined ? means.length : means.indexOf(worst);
+}
