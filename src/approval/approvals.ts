@@ -14,7 +14,7 @@ import { approvalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
 import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
 import type { Approvers } from './rules/approvers.ts';
-import { type Requirement, rulesOf } from './rules/policy.ts';
+import { goesByCopy, type Requirement, rulesOf } from './rules/policy.ts';
 import { storedApprovers, storedRequirement } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 
@@ -105,6 +105,18 @@ export async function requireDeciders(
   if (asked.place.kind !== 'personal' || (await approvalsChannel(db))) return;
   for (const person of people) if (await findPersonalChat(db, person)) return;
   throw new CodedError('ask-in-channel', { vm: about.target.vmName });
+}
+
+/**
+ * The same of a restore whose rule goes by what its plan shows, which nobody knew before it was made.
+ * @throws as requireDeciders
+ */
+export async function requireDecidersOfCopy(
+  services: Services,
+  asked: { by: Person; place: Place },
+  plan: GatedPlan,
+): Promise<void> {
+  if (goesByCopy(services.approvers.policy)) await requireDeciders(services, asked, decidableOf(services, plan));
 }
 
 /** The same, of those among several plans that somebody has to agree to. */

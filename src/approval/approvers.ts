@@ -20,6 +20,7 @@ import {
   groupsAt,
   joinMinutes,
   type Requirement,
+  type RuleSubject,
 } from './rules/policy.ts';
 
 /** What a rule is chosen by: of a plan, or of one that is still to be made. */
@@ -28,8 +29,12 @@ export type Decidable = {
   target: Pick<PlanTarget, 'vaultName' | 'vmName' | 'vmId'>;
   gated: GatedNeed;
   /** Of several machines: each of them, in place of the target. */
-  members?: readonly Pick<StoredPlan, 'target' | 'gated'>[];
+  members?: readonly DecidableMember[];
+  /** Of a restore, once its plan is made. */
+  copy?: RuleSubject['copy'];
 };
+
+type DecidableMember = Pick<StoredPlan, 'target' | 'gated'> & Pick<Decidable, 'copy'>;
 
 /** What the policy asks of a request, and since when. */
 export type Asked = { requirement: Requirement; need: Need; requesterOid: string; askedAt: Date };
@@ -177,9 +182,9 @@ export function createApprovers(
   }
 }
 
-function ruleSubjects({ operation, target, gated, members }: Decidable, at: Date) {
-  const about: readonly { target: Decidable['target']; gated?: GatedNeed | undefined }[] = members ?? [
-    { target, gated },
+function ruleSubjects({ operation, target, gated, copy, members }: Decidable, at: Date): RuleSubject[] {
+  const about: readonly (Pick<Decidable, 'target' | 'copy'> & { gated?: GatedNeed | undefined })[] = members ?? [
+    { target, gated, ...(copy && { copy }) },
   ];
   return about.map((one) => ({
     operation,
@@ -187,6 +192,7 @@ function ruleSubjects({ operation, target, gated, members }: Decidable, at: Date
     machine: one.target.vmName,
     resourceGroup: nameOf(resourceGroupIdOf(one.target.vmId) || resourceGroupIdOf((one.gated ?? gated).scope)),
     ...(one.gated?.tags && { tags: one.gated.tags }),
+    ...(one.copy && { copy: one.copy }),
     at,
   }));
 }
@@ -195,15 +201,24 @@ function ruleSubjects({ operation, target, gated, members }: Decidable, at: Date
 export function decidableOf({ requestKinds }: { requestKinds: RequestKinds }, plan: GatedPlan): Decidable {
   const kind = requestKinds.of(plan);
   const machines = kind.standing?.(plan).machines;
-  // Of a definition's machines only the ids are known: their tags may be anything.
-  const each = machines?.map((vmId) => ({ target: { ...plan.target, vmId, vmName: nameOf(vmId) } }));
-  const members = kind.members?.(plan).plans ?? each;
+  // Of a definition's machines only the ids are known: their tags, and what a copy of them is, may be anything.
+  const each = machines?.map((vmId) => ({
+    target: { ...plan.target, vmId, vmName: nameOf(vmId) },
+    copy: 'unknown' as const,
+  }));
+  const members = kind.members?.(plan).plans.map((member) => ({ ...member, ...copyOf(requestKinds, member) })) ?? each;
   return {
     operation: kind.operation?.(plan) ?? plan.kind,
     target: plan.target,
     gated: plan.gated,
+    ...copyOf(requestKinds, plan),
     ...(members && { members }),
   };
+}
+
+function copyOf(requestKinds: RequestKinds, plan: StoredPlan): Pick<Decidable, 'copy'> {
+  const copy = requestKinds.of(plan).copySeen?.(plan);
+  return copy ? { copy } : {};
 }
 
 /** How long there is to decide a plan, by the rule that it would get now. */

@@ -1,10 +1,10 @@
 import { parseArgs } from 'node:util';
 import { requirementFor } from '../approval/rules/choose-rule.ts';
-import { type Requirement, type RuleRequirement, rulesOf } from '../approval/rules/policy.ts';
+import { type Requirement, type RuleRequirement, type RuleSubject, rulesOf } from '../approval/rules/policy.ts';
 import { loadPolicy } from '../config/load-policy.ts';
 
 const usage = `npm run policy -- check <file>
-npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--at 2026-11-24T02:00Z]`;
+npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--at 2026-11-24T02:00Z]`;
 
 const expiries = {
   decideMinutes: Number(process.env.DECIDE_MINUTES ?? 240),
@@ -23,6 +23,7 @@ function run(args: string[]): string {
       'resource-group': { type: 'string', default: '' },
       tag: { type: 'string', multiple: true, default: [] },
       'tags-unknown': { type: 'boolean', default: false },
+      readers: { type: 'string' },
       at: { type: 'string' },
     },
   });
@@ -42,6 +43,7 @@ function run(args: string[]): string {
     machine: values.vm,
     resourceGroup: values['resource-group'],
     ...(!values['tags-unknown'] && { tags: Object.fromEntries(values.tag.map(pairOf)) }),
+    ...(['restore', 'replace'].includes(values.operation) && { copy: copyOf(values.readers) }),
     at,
   };
   return explain(requirementFor(policy, subject, expiries));
@@ -53,10 +55,20 @@ function pairOf(tag: string): [string, string] {
   return [name, value];
 }
 
+/** Left out, nothing is known of the copy: each rule that may hold is then named. */
+function copyOf(readers: string | undefined): RuleSubject['copy'] {
+  if (readers === undefined) return 'unknown';
+  const count = Number(readers);
+  if (!Number.isInteger(count) || count < 0) throw new Error(`--readers: ${readers} is no number of people`);
+  return { readers: { least: count, most: count } };
+}
+
 function explain(requirement: Requirement): string {
   const rules = rulesOf(requirement);
   if (rules.length === 1) return rules.map(explainRule).join('');
-  return ['The tags are unknown, so that each of these must be met:', ...rules.map(explainRule)].join('\n\n');
+  return ['What the rules go by is not all known, so that each of these must be met:', ...rules.map(explainRule)].join(
+    '\n\n',
+  );
 }
 
 function explainRule(requirement: RuleRequirement): string {

@@ -1,4 +1,5 @@
 import type { GatedChange } from '../approval/cards/gated-change.ts';
+import type { CopySeen } from '../approval/rules/policy.ts';
 import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
 import type { TierName } from '../doctor/rules/tiers.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -79,6 +80,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   expectedTimes?(db: Db, plan: Plan): Promise<ExpectedTimes>;
   /** By what the approval policy's rules know it; its name where absent. */
   operation?(plan: Plan): string;
+  /** What was seen of the copy that it makes, for rules that go by it. Absent: it makes none. */
+  copySeen?(plan: Plan): CopySeen;
   /** What whoever approves must hold themselves, whatever the policy says of who may. */
   carriers?(plan: Plan): Need[];
   /** False: Azure cannot be asked to stop it half-way. */

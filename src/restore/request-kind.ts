@@ -1,3 +1,4 @@
+import { readersRange } from '../access/rules/stored-readers.ts';
 import { expectedOfRestore } from '../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../requests/request-kind.ts';
 import { parseRetryChoice } from '../saga/retry-choice.ts';
@@ -22,6 +23,7 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
   ownNeeds,
   expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
   operation: ({ kind, plan }) => (plan.effects.mode === 'replace' ? 'replace' : kind),
+  copySeen: ({ view }) => ({ readers: readersRange(view.readers) }),
   closingCard: (db, plan, view, reader) => closingCardOf(db, view, plan, reader),
 
   otherSizes({ plan, choice, point }, { kind, failure, result }) {

@@ -16,6 +16,7 @@ import type { Tx } from '../store/transaction.ts';
 import { keyWarnings } from './key-rights.ts';
 import { planViewOf } from './plan-view.ts';
 import { needsOf } from './planning.ts';
+import { readersPlaceOf } from './readers-place.ts';
 import { restoreFormOf } from './restore-forms.ts';
 import type { RestoreChoice } from './rules/plan.ts';
 import type { StoredRestore } from './stored-restore.ts';
@@ -44,13 +45,14 @@ export async function makePlan(
   await services.access.require(requester.objectId, needsOf(outcome.plan), true);
   const aboutKeys = await keyWarnings(services, requester, outcome.plan, looked.keys);
   const plan = { ...outcome.plan, warnings: [...outcome.plan.warnings, ...aboutKeys] };
-  const [checked, expected, roleEnd] = await Promise.all([
+  const [checked, expected, roleEnd, readers] = await Promise.all([
     services.checks.ofPlan(target, points, { ...looked, vm: { kind: 'read', value: vm } }, requester, {
       facts: looked.facts,
       choice,
     }),
     expectedOfPlan(services, target.vault.id, plan),
     services.access.firstEnd(requester.objectId, needsOf(plan)),
+    services.countReaders(readersPlaceOf({ item: target.item, vm, encryption }, plan)),
   ]);
   const [first] = plan.steps;
   if (!first) throw new Error('a plan without steps');
@@ -66,6 +68,7 @@ export async function makePlan(
       ...(expected && { expected }),
       ...endsEarly(requester.name, roleEnd, expected, services.clock.now()),
       ...besidePlan(checked, plan),
+      readers,
     },
   };
   await requireNamesFree(services, services.store.db, stored, services.clock.now());

@@ -1,4 +1,4 @@
-import { requireTicketFor } from '../approval/approvals.ts';
+import { requireDecidersOfCopy, requireTicketFor } from '../approval/approvals.ts';
 import { changeForm, ownForm, ownFormCard } from '../chat/forms.ts';
 import { once } from '../chat/idempotency.ts';
 import type { Turn } from '../chat/turn.ts';
@@ -55,6 +55,7 @@ async function planOf({ services, incoming }: Turn<'action'>, data: RestoreForm,
     requireOffered(data.wish.make, data.offers);
     const plan = await makePlan(services, { vault, item }, pointName, incoming.from, choiceOf(data.wish), points);
     requireTicketFor(services, plan, reason);
+    await requireDecidersOfCopy(services, { by: incoming.from, place: incoming.place }, plan);
     return plan;
   } catch (error) {
     if (error instanceof CodedError && (error.code.startsWith('plan.') || onForm.has(error.code))) return error;

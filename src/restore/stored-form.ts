@@ -98,11 +98,16 @@ export const storedRestoreForm = defineStored(
     /** Once a point and a reason are chosen: what is to be confirmed. The form's version grows with the plan's. */
     plan: storedRestore.schema.optional(),
   }),
-  [withThreats],
+  [withThreats, withReaders],
 );
 
 /** Version 2 marks points that were taken while a threat was known. In version 1 none is marked. */
 function withThreats(json: unknown): unknown {
+  return json;
+}
+
+/** Version 3 holds a plan that says who gains access to the copy. Of those in earlier versions nobody counted. */
+function withReaders(json: unknown): unknown {
   return json;
 }
 

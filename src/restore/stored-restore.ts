@@ -1,4 +1,5 @@
 import { z } from 'zod/v4';
+import { readersSeen } from '../access/rules/stored-readers.ts';
 import { planCheck } from '../check/rules/stored-finding.ts';
 import { defineStored, failure, momentSchema } from '../kernel/stored.ts';
 import { encryptionKind } from '../machines/rules/stored-encryption.ts';
@@ -44,6 +45,7 @@ const view = z.object({
     .object({ name: z.string(), role: z.string(), at: momentSchema, expectedEnd: momentSchema.optional() })
     .optional(),
   check: planCheck.optional(),
+  readers: readersSeen.optional(),
 });
 
 /** What is kept of a restore: what was signed, what it was made from, and how people read it. */
@@ -63,11 +65,16 @@ export const storedRestore = defineStored(
     plan: restorePlan,
     view,
   }),
-  [withThreat],
+  [withThreat, withReaders],
 );
 
 /** Version 2 keeps what was known against the machine at the point. What of version 1 is kept knows nothing of it. */
 function withThreat(json: unknown): unknown {
+  return json;
+}
+
+/** Version 3 says who gains access to the copy. Of what earlier versions kept nobody counted. */
+function withReaders(json: unknown): unknown {
   return json;
 }
 

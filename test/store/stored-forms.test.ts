@@ -10,6 +10,7 @@ import { asObject } from '../../src/kernel/json-object.ts';
 import { languages } from '../../src/kernel/languages.ts';
 import { NewerStoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
+import { storedRestoreForm } from '../../src/restore/stored-form.ts';
 import { wantedNames } from '../../src/restore/wanted-names.ts';
 import type { Services } from '../../src/services.ts';
 import { toJson } from '../../src/store/columns.ts';
@@ -87,7 +88,7 @@ describe('forms that a version of then has stored', () => {
 
   it('a form of a newer version is left to it', async () => {
     const { store } = await filled();
-    const { id } = await broken(store, 'restore', (before) => ({ ...before, version: 3 }));
+    const { id } = await broken(store, 'restore', (before) => ({ ...before, version: storedRestoreForm.version + 1 }));
     await assert.rejects(expireForm(services(store), id), NewerStoredError);
     assert.equal((await findForm(store.db, id))?.state, 'open');
   });

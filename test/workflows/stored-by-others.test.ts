@@ -6,6 +6,7 @@ import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, StoredError } from '../../src/kernel/stored.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { resultOf } from '../../src/restore/rules/results.ts';
+import { storedRestore } from '../../src/restore/stored-restore.ts';
 import { probe } from '../../src/saga/follow.ts';
 import { preflight } from '../../src/saga/preflight.ts';
 import { advanceRequest } from '../../src/saga/run.ts';
@@ -53,7 +54,7 @@ const effects = (body: object) => asObject(asObject(asObject(body).plan).effects
 
 describe('a plan that a newer version wrote', () => {
   for (const [what, rewrite] of [
-    ['of a newer shape', (body: object) => ({ ...body, version: 3 })],
+    ['of a newer shape', (body: object) => ({ ...body, version: storedRestore.version + 1 })],
     ['of a kind that is not known here', (body: object) => ({ ...body, kind: 'drill' })],
     [
       'with newer effects',

@@ -74,7 +74,7 @@ export type ReadersRoles = {
 };
 
 /** Somebody who could not read the original and can read the copy. */
-export type Reader = {
+export type CopyReader = {
   id: string;
   is: 'person' | 'application' | 'group';
   /** The worst first. */
@@ -86,7 +86,7 @@ export type Reader = {
 };
 
 /** Those who gain access by the place of the copy, worst first. A group stands for itself where nobody says who is in it. */
-export function readersGained(place: ReadersPlace, roles: ReadersRoles): Reader[] {
+export function readersGained(place: ReadersPlace, roles: ReadersRoles): CopyReader[] {
   const held = rememberHeld(roles.definitions);
   const gained = [...principalsOf(place, roles).values()].flatMap(
     (principal) => gain(place, roles, principal, held) ?? [],
@@ -111,12 +111,12 @@ export function groupsThatRead(place: ReadersPlace, { given, definitions }: Omit
   return [...new Set([...groups.map(({ principalId }) => principalId), ...named])];
 }
 
-type Principal = { id: string; is: Reader['is']; given: GivenRole[] };
+type Principal = { id: string; is: CopyReader['is']; given: GivenRole[] };
 
 /** Each person with all that they hold, by themselves and through groups. */
 function principalsOf(place: ReadersPlace, { given, peopleIn }: ReadersRoles): Map<string, Principal> {
   const found = new Map<string, Principal>();
-  const add = (id: string, is: Reader['is'], role: GivenRole) => {
+  const add = (id: string, is: CopyReader['is'], role: GivenRole) => {
     const one = found.get(id) ?? { id, is, given: [] };
     one.given.push(role);
     found.set(id, one);
@@ -135,7 +135,7 @@ function principalsOf(place: ReadersPlace, { given, peopleIn }: ReadersRoles): M
   return found;
 }
 
-function gain(place: ReadersPlace, roles: ReadersRoles, principal: Principal, held: Held): Reader | undefined {
+function gain(place: ReadersPlace, roles: ReadersRoles, principal: Principal, held: Held): CopyReader | undefined {
   const opens = opensKeys(place, roles, principal, held);
   const found = (looked: readonly Looked[]): Found[] =>
     looked
@@ -274,7 +274,7 @@ function either(one: Tri, other: Tri): Tri {
   return one === 'unknown' || other === 'unknown' ? 'unknown' : 'no';
 }
 
-function rank({ means: held }: Reader): number {
+function rank({ means: held }: CopyReader): number {
   const [worst] = held;
   return worst === undefined ? means.length : means.indexOf(worst);
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod/v4';
-import { type Means, means, type Reader } from './readers.ts';
+import { type CopyReader, type Means, means } from './readers.ts';
+
+/** Somebody, or a group with how many of them are in it. */
+const named = z.object({ name: z.string(), group: z.number().optional() });
 
 /** Who gains access by the place of a copy, as it was counted when the plan was made: names, and no id where one is known. */
 export const readersCounted = z.object({
@@ -11,7 +14,7 @@ export const readersCounted = z.object({
   /** Groups of which nobody said who is in them. */
   groups: z.array(z.string()),
   /** Those who surely do by the worst that they may, worst first. */
-  ways: z.array(z.object({ means: z.enum(means), people: z.number(), names: z.array(z.string()) })),
+  ways: z.array(z.object({ means: z.enum(means), people: z.number(), names: z.array(named) })),
 });
 
 /** `unread`: Azure did not tell the roles. */
@@ -23,7 +26,7 @@ export type ReadersSeen = z.infer<typeof readersSeen>;
 const mostNames = 4;
 
 /** Ids of those whose names are shown. */
-export function idsToName(readers: readonly Reader[]): { people: string[]; groups: string[] } {
+export function idsToName(readers: readonly CopyReader[]): { people: string[]; groups: string[] } {
   const unread = readers.filter(({ is }) => is === 'group').map(({ id }) => id);
   const ways = waysIn(readers);
   return {
@@ -37,7 +40,7 @@ export function idsToName(readers: readonly Reader[]): { people: string[]; group
 }
 
 /** @param names by id; who has none is shown by the id */
-export function summariseReaders(readers: readonly Reader[], names: ReadonlyMap<string, string>): ReadersSeen {
+export function summariseReaders(readers: readonly CopyReader[], names: ReadonlyMap<string, string>): ReadersSeen {
   const nameOf = (id: string) => names.get(id) ?? id;
   return {
     people: readers.filter(({ is, sure }) => is === 'person' && sure).length,
@@ -48,17 +51,24 @@ export function summariseReaders(readers: readonly Reader[], names: ReadonlyMap<
       means: name,
       people: people.length,
       names: [
-        ...groupsOf(people).map(([id, count]) => `${nameOf(id)} (${count})`),
+        ...groupsOf(people).map(([id, count]) => ({ name: nameOf(id), group: count })),
         ...people
           .filter(({ through }) => through.length === 0)
           .slice(0, mostNames)
-          .map(({ id }) => nameOf(id)),
+          .map(({ id }) => ({ name: nameOf(id) })),
       ],
     })),
   };
 }
 
-function waysIn(readers: readonly Reader[]): { means: Means; people: Reader[] }[] {
+/** How many people gain access: surely so many, and at most so many. A group that was not read may be anybody. */
+export function readersRange(readers: ReadersSeen | undefined): { least: number; most: number } {
+  if (readers === undefined || readers === 'unread') return { least: 0, most: Number.POSITIVE_INFINITY };
+  const { people, perhaps, groups } = readers;
+  return { least: people, most: groups.length > 0 ? Number.POSITIVE_INFINITY : people + perhaps };
+}
+
+function waysIn(readers: readonly CopyReader[]): { means: Means; people: CopyReader[] }[] {
   const sure = readers.filter(({ is, sure: told }) => is === 'person' && told);
   return means
     .map((name) => ({ means: name, people: sure.filter(({ means: [worst] }) => worst === name) }))
@@ -66,7 +76,7 @@ function waysIn(readers: readonly Reader[]): { means: Means; people: Reader[] }[
 }
 
 /** The largest first. Somebody in several groups counts in the first. */
-function groupsOf(people: readonly Reader[]): [string, number][] {
+function groupsOf(people: readonly CopyReader[]): [string, number][] {
   const counts = new Map<string, number>();
   for (const {
     through: [group],

@@ -16,7 +16,7 @@ import {
 
 /**
  * What a request takes: the first rule that fits, else the default. Where a rule may or may not fit because the tags
- * are unknown, all that may hold: a machine that was deleted does not escape its rule, whichever it was. Two rules
+ * are unknown, or what else it goes by, all that may hold: a machine that was deleted does not escape its rule, whichever it was. Two rules
  * cannot be ranked, as each may name other people.
  */
 export function requirementFor(policy: ApprovalPolicy, subject: RuleSubject, expiries: Expiries): Requirement {
@@ -53,13 +53,28 @@ export function ruleFits(when: Conditions, subject: RuleSubject): Tri {
     someMatch(when.resourceGroups, [subject.resourceGroup]) &&
     (!when.hours || within(when.hours, subject.at));
   if (!sure) return 'no';
-  const wanted = Object.entries(when.tags ?? {});
-  if (wanted.length === 0) return 'yes';
+  return [tagsFit(when, subject), readersFit(when, subject)].reduce(both);
+}
+
+function tagsFit({ tags: wanted = {} }: Conditions, subject: RuleSubject): Tri {
+  if (Object.keys(wanted).length === 0) return 'yes';
   if (!subject.tags) return 'unknown';
   const tags = lowerKeys(subject.tags);
-  return wanted.every(([name, pattern]) => matchesPattern(pattern, tags.get(name.toLowerCase()) ?? '\0'))
-    ? 'yes'
-    : 'no';
+  const fits = ([name, pattern]: [string, string]) => matchesPattern(pattern, tags.get(name.toLowerCase()) ?? '\0');
+  return Object.entries(wanted).every(fits) ? 'yes' : 'no';
+}
+
+function readersFit({ moreReadersThan: limit }: Conditions, { copy }: RuleSubject): Tri {
+  if (limit === undefined) return 'yes';
+  if (copy === undefined) return 'no';
+  if (copy === 'unknown') return 'unknown';
+  const { least, most } = copy.readers;
+  return least > limit ? 'yes' : most > limit ? 'unknown' : 'no';
+}
+
+function both(one: Tri, other: Tri): Tri {
+  if (one === 'no' || other === 'no') return 'no';
+  return one === 'yes' ? other : 'unknown';
 }
 
 function someMatch(patterns: readonly string[] | undefined, names: readonly string[]): boolean {

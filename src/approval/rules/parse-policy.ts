@@ -51,6 +51,7 @@ const conditions = z.strictObject({
   machines: names.optional(),
   resourceGroups: names.optional(),
   tags: z.record(z.string(), z.string()).optional(),
+  moreReadersThan: z.number().int().min(0).optional(),
   hours: z
     .strictObject({
       days: z.array(z.enum(days)).min(1).optional(),

@@ -27,6 +27,8 @@ export type Conditions = {
   resourceGroups?: readonly string[];
   tags?: Readonly<Record<string, string>>;
   hours?: Hours;
+  /** Of a restore: more people than this gain access to the copy by its place. */
+  moreReadersThan?: number;
 };
 
 /** What one rule asks for. */
@@ -83,8 +85,21 @@ export type RuleSubject = {
   resourceGroup: string;
   /** Absent: the machine is gone or was not read, so that its tags are unknown. */
   tags?: Readonly<Record<string, string>>;
+  /** Of a restore whose plan is made; `unknown` of what may restore anything. Absent: nothing is restored, or not yet. */
+  copy?: CopySeen | 'unknown';
   at: Date;
 };
+
+/** What was seen of a copy when its plan was made. */
+export type CopySeen = {
+  /** People who gain access by its place: surely so many, and at most so many. */
+  readers: { least: number; most: number };
+};
+
+/** Whether a rule goes by what is seen of a copy, and so by a plan that is made. */
+export function goesByCopy({ rules }: ApprovalPolicy): boolean {
+  return rules.some(({ when }) => when.moreReadersThan !== undefined);
+}
 
 /** The two expiries where no rule gives them. */
 export type Expiries = { decideMinutes: number; beginMinutes: number };

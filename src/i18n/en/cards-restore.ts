@@ -38,6 +38,30 @@ export const restoreCards = {
     'role-ends-unknown':
       'The role {{role}} of {{name}} ends {{at}}, and there is no history of how long this restore takes. Extend it in time, or have a colleague take over.',
     'took-at-least': 'Expected: at least {{duration}}; for some steps there is no history.',
+    readers: {
+      more_one:
+        '**One more person** than today can read this copy, by the Azure roles where it goes. Details says who and by what.',
+      more_other:
+        '**{{count}} more people** than today can read this copy, by the Azure roles where it goes. Details says who and by what.',
+      none: 'By the Azure roles where it goes, nobody can read this copy who cannot read {{vm}} today.',
+      perhaps_one: 'For one person it cannot be told.',
+      perhaps_other: 'For {{count}} people it cannot be told.',
+      groups: 'Who is in {{groups}} could not be read: each of them may be many people more.',
+      unread:
+        'How many more people can read this copy could not be counted: Azure did not tell the roles where it goes.',
+      network: 'not counted: who reaches {{network}}',
+      by: {
+        owner: 'Can read it: may give roles',
+        'disk-export': 'Can read it: exports disks',
+        'staging-keys': 'Can read it: keys of the staging account',
+        'staging-data': 'Can read it: data in the staging account',
+        'run-command': 'Can read it: runs commands in the machine',
+        'sign-in': 'Can read it: signs in to the machine',
+        screen: 'Sees its screen',
+        applications: 'Can read it: applications',
+        network: 'Over the network',
+      },
+    },
     'disks-unlisted': 'all; the point does not list them',
     fact: {
       vault: 'Vault',

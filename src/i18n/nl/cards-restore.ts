@@ -40,6 +40,30 @@ export const restoreCards: SameKeys<typeof english> = {
     'role-ends-unknown':
       'De rol {{role}} van {{name}} eindigt {{at}}, en het is niet bekend hoe lang dit herstel duurt. Verleng de rol op tijd, of laat een collega het overnemen.',
     'took-at-least': 'Verwachte duur: minstens {{duration}}; van sommige stappen is nog niets bekend.',
+    readers: {
+      more_one:
+        '**Eén persoon meer** dan nu kan deze kopie lezen, door de Azure-rollen op de bestemming. Bij Details staat wie en waardoor.',
+      more_other:
+        '**{{count}} mensen meer** dan nu kunnen deze kopie lezen, door de Azure-rollen op de bestemming. Bij Details staat wie en waardoor.',
+      none: 'Door de Azure-rollen op de bestemming kan niemand deze kopie lezen die {{vm}} nu niet kan lezen.',
+      perhaps_one: 'Van één persoon is dat niet te zeggen.',
+      perhaps_other: 'Van {{count}} mensen is dat niet te zeggen.',
+      groups: 'Wie er in {{groups}} zitten, was niet te lezen: elk daarvan kan veel meer mensen betekenen.',
+      unread:
+        'Hoeveel mensen meer deze kopie kunnen lezen, kon niet worden geteld: Azure gaf de rollen op de bestemming niet.',
+      network: 'niet geteld: wie {{network}} bereikt',
+      by: {
+        owner: 'Kan de kopie lezen: mag rollen geven',
+        'disk-export': 'Kan de kopie lezen: exporteert schijven',
+        'staging-keys': 'Kan de kopie lezen: sleutels van de tussenopslag',
+        'staging-data': 'Kan de kopie lezen: gegevens in de tussenopslag',
+        'run-command': 'Kan de kopie lezen: voert opdrachten uit in de machine',
+        'sign-in': 'Kan de kopie lezen: meldt zich aan op de machine',
+        screen: 'Ziet het scherm',
+        applications: 'Kan de kopie lezen: applicaties',
+        network: 'Via het netwerk',
+      },
+    },
     'disks-unlisted': 'alle; het herstelpunt noemt ze niet',
     fact: {
       vault: 'Kluis',

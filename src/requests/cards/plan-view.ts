@@ -1,3 +1,4 @@
+import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
 import type { PlanCheck } from '../../check/rules/plan-check.ts';
 import { formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
@@ -11,6 +12,7 @@ import type { Security } from '../../restore/rules/security.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { countsOf, findingLine } from '../../ui/finding-line.ts';
 import { shown } from '../../ui/truncate.ts';
+import { readerFacts, readersLine } from './readers-line.ts';
 
 /** A restore as a person reads it: names instead of ARM ids. */
 export type PlanView = {
@@ -42,6 +44,8 @@ export type PlanView = {
   roleEnd?: { name: string; role: string; at: Date; expectedEnd?: Date };
   /** What the check found when the plan was made: an observation, not a part of what is signed. */
   check?: PlanCheck;
+  /** Who gains access by where the copy goes, as counted when the plan was made: an observation too. */
+  readers?: ReadersSeen;
 };
 
 /** What there is at the end of it. */
@@ -109,7 +113,11 @@ export function planDangers(plan: PlanView, reader: Reader): string[] {
 
 export function planWarnings(plan: PlanView, reader: Reader, now: Date): string[] {
   const warnings = plan.warnings.filter(({ code }) => !dangers.has(code));
-  return [...roleEndLine(plan, reader, now), ...warnings.map((warning) => warningText(warning, reader))];
+  return [
+    ...readersLine(plan, reader),
+    ...roleEndLine(plan, reader, now),
+    ...warnings.map((warning) => warningText(warning, reader)),
+  ];
 }
 
 function roleEndLine({ roleEnd }: PlanView, reader: Reader, now: Date): string[] {
@@ -152,6 +160,7 @@ export function planFacts(plan: PlanView, reader: Reader): Fact[] {
     ...fact('target', `${plan.target.group} (${plan.target.region})`),
     ...fact('network', networkText(plan, reader)),
     ...fact('staging', plan.staging),
+    ...readerFacts(plan, reader),
     ...fact('hash', plan.hash),
   ];
 }

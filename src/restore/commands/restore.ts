@@ -1,5 +1,5 @@
 import { needsToReadVault } from '../../access/access.ts';
-import { requireDeciders, requireTicketFor } from '../../approval/approvals.ts';
+import { requireDeciders, requireDecidersOfCopy, requireTicketFor } from '../../approval/approvals.ts';
 import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
 import { changeForm, openForm, ownForm, ownFormCard, requireNoneOpen } from '../../chat/forms.ts';
@@ -83,7 +83,10 @@ export async function beginRestore(
   );
   const wish = typedWish(asked, options);
   const plan = complete && (await makePlan(services, target, chosen.name, incoming.from, choiceOf(wish), points));
-  if (plan) requireTicketFor(services, plan, asked.reason ?? '');
+  if (plan) {
+    requireTicketFor(services, plan, asked.reason ?? '');
+    await requireDecidersOfCopy(services, { by: incoming.from, place: incoming.place }, plan);
+  }
   const data: RestoreForm = {
     ownerName: incoming.from.name,
     ownerTeamsId: incoming.from.teamsId,

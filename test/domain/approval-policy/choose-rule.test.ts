@@ -91,6 +91,18 @@ describe('the rule of a request', () => {
     assert.equal(requirementFor({ rules: [rule('first', {}), dev] }, gone, expiries).all, undefined);
   });
 
+  it('goes by how many more people read a copy; where that is unknown, all that may hold', () => {
+    const rules = [rule('many', { moreReadersThan: 10 }), rule('others', {})];
+    const readers = (least: number, most = least) => ({ copy: { readers: { least, most } } });
+    assert.equal(nameFor(rules, readers(11)), 'many');
+    assert.equal(nameFor(rules, readers(10)), 'others');
+    assert.equal(nameFor(rules, readers(10, 12)), 'many, others');
+    assert.equal(nameFor(rules, readers(0, Number.POSITIVE_INFINITY)), 'many, others');
+    assert.equal(nameFor(rules, { copy: 'unknown' }), 'many, others');
+    // Nothing is restored, or not yet.
+    assert.equal(nameFor(rules), 'others');
+  });
+
   it('that a tag would choose the groups of takes a vote of each of them when the tags are unknown', () => {
     const both = rule('r', {}, { groups: [dba, platform], oneVotePerGroup: true, chooseByTag: 'approvers' });
     const { approvals, oneVotePerGroup } = requirementFor({ rules: [both] }, gone, expiries);

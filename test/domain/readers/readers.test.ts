@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { roles as builtIn } from '../../../sandbox/world/role-definitions.ts';
 import { type Means, type ReadersPlace, type ReadersRoles, readersGained } from '../../../src/access/rules/readers.ts';
+import { readersRange, summariseReaders } from '../../../src/access/rules/stored-readers.ts';
 import type { GivenRole, RoleDefinition } from '../../../src/kernel/permissions.ts';
 
 const subscription = '/subscriptions/s1';
@@ -201,5 +202,45 @@ describe('who gains access by the place of a copy', () => {
 
   it('has at least twenty layouts', () => {
     assert.ok(layouts.length >= 20);
+  });
+});
+
+describe('what a plan keeps of it', () => {
+  const seen = (given: GivenRole[], groups: Record<string, string[]> = {}) =>
+    summariseReaders(
+      readersGained(rebuilt, { given, definitions, peopleIn: new Map(Object.entries(groups)) }),
+      new Map([
+        ['ann', 'Ann'],
+        ['g-ops', 'Operations'],
+      ]),
+    );
+
+  it('names the worst first, groups by how many of their people gain', () => {
+    const given = [
+      give('g-ops', 'exporter', target),
+      give('ann', 'owner', target),
+      give('app-bot', 'exporter', target),
+    ];
+    assert.deepEqual(seen(given, { 'g-ops': ['ann', 'bob', 'cas'] }), {
+      people: 3,
+      perhaps: 0,
+      applications: 1,
+      groups: [],
+      ways: [
+        { means: 'owner', people: 1, names: [{ name: 'Ann' }] },
+        { means: 'disk-export', people: 2, names: [{ name: 'Operations', group: 2 }] },
+      ],
+    });
+  });
+
+  it('is how many at least and at most: a group that nobody read may be anybody', () => {
+    const conditional = { condition: "@Resource[x] StringEquals 'y'" };
+    const told = seen([give('ann', 'exporter', target), give('bob', 'exporter', target, conditional)]);
+    assert.deepEqual(readersRange(told), { least: 1, most: 2 });
+    const group = seen([give('ann', 'exporter', target), give('g-ops', 'exporter', target)]);
+    assert.deepEqual(readersRange(group), { least: 1, most: Number.POSITIVE_INFINITY });
+    for (const nothing of ['unread', undefined] as const) {
+      assert.deepEqual(readersRange(nothing), { least: 0, most: Number.POSITIVE_INFINITY });
+    }
   });
 });
