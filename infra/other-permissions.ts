@@ -22,7 +22,8 @@ export const byHand: OtherPermission[] = [
     what: 'Microsoft Graph, application permission `GroupMember.Read.All`, for the identity of the bot',
     why: 'tells who is in the groups that ADMINS and the approval policy name, and in those that gain access to a restored copy',
     consent: 'a Privileged Role Administrator, once',
-    without: 'only people whom ADMINS and the policy name by object id count; of a copy it is said that the groups could not be read',
+    without:
+      'only people whom ADMINS and the policy name by object id count; of a copy it is said that the groups could not be read',
   },
   {
     what: 'Key vaults with access policies: `list` on keys and secrets, for the identity of the bot',
