@@ -1,12 +1,12 @@
+import type { ReadersSeen } from '../../access/rules/stored-readers.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { Reader } from '../../kernel/chat.ts';
 import type { Fact } from '../../ui/fact.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { PlanView } from './plan-view.ts';
 
 /** How many more people than today can read the copy, in one line; nothing on a plan of before they were counted. */
-export function readersLine({ readers, vm }: PlanView, reader: Reader): string[] {
+export function readersLine({ readers, vm }: { readers?: ReadersSeen; vm: string }, reader: Reader): string[] {
   if (readers === undefined) return [];
   const { t } = texts(reader.language);
   if (readers === 'unread') return [t('cards.plan.readers.unread')];
@@ -24,7 +24,7 @@ export function readersLine({ readers, vm }: PlanView, reader: Reader): string[]
 }
 
 /** Who they are and by what, worst first, and what nobody counted. */
-export function readerFacts({ readers, network }: PlanView, reader: Reader): Fact[] {
+export function readerFacts({ readers, network }: { readers?: ReadersSeen; network?: string }, reader: Reader): Fact[] {
   if (readers === undefined || readers === 'unread') return [];
   const { t } = texts(reader.language);
   const { ways, applications } = readers;
