@@ -3,7 +3,7 @@ const rows = [
   ['kernel'],
   ['config', 'i18n', 'telemetry'],
   ['azure', 'store', 'teams', 'ui'],
-  ['access', 'machines', 'people'],
+  ['access', 'machines', 'pager', 'people'],
   ['approval', 'requests'],
   ['chat', 'saga'],
   [

@@ -65,6 +65,10 @@ param admins array = []
 @description('The approval policy, as docs/approval-policy.md has it: the text of the file. Empty: one approval by another holder of the action.')
 param approvalPolicy string = ''
 
+@description('The key of the pager, docs/pager.md; empty: nobody is paged.')
+@secure()
+param pagerSecret string = ''
+
 @description('Further settings of docs/settings.md, by name, e.g. KEEP_DAYS and DECIDE_MINUTES. Values are texts.')
 param moreSettings object = {}
 
@@ -232,6 +236,7 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     identityId: identity.outputs.id
     restoreProfiles: restoreProfiles
     approvalPolicy: approvalPolicy
+    pagerSecret: pagerSecret
     settings: concat(
       [
         {

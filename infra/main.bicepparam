@@ -20,6 +20,7 @@ param sourceResourceGroupIds = json(readEnvironmentVariable('SOURCE_GROUP_IDS', 
 param keyVaultIds = json(readEnvironmentVariable('KEY_VAULT_IDS', '[]'))
 param admins = json(readEnvironmentVariable('ADMIN_IDS', '[]'))
 param approvalPolicy = readEnvironmentVariable('APPROVAL_POLICY_YAML', '')
+param pagerSecret = readEnvironmentVariable('PAGER_SECRET', '')
 param moreSettings = json(readEnvironmentVariable('MORE_SETTINGS', '{}'))
 param language = readEnvironmentVariable('BOT_LANGUAGE', 'en')
 param timeZone = readEnvironmentVariable('BOT_TIME_ZONE', 'UTC')

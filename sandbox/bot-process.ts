@@ -5,6 +5,13 @@ import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { ClockSetting } from './world/clock.ts';
 
+/** Where the bot pages people: any address of this machine. */
+export type PagerSettings = {
+  url: string;
+  secret: string;
+  format: 'cloudevents' | 'pagerduty' | 'opsgenie' | 'incident.io';
+};
+
 /** What the bot is told when it starts; it arrives over the IPC channel, so that no secret is in its environment. */
 export type BotSettings = {
   azurePort: number;
@@ -16,6 +23,7 @@ export type BotSettings = {
   grantKeyAccess?: boolean;
   /** Path of an approval policy. */
   approvalPolicy?: string;
+  pager?: PagerSettings;
   /** Of one person; no limit when left out. */
   linesPerMinute?: number;
   /** Decisions asked by one person; no limit when left out. */

@@ -1,3 +1,4 @@
+import type { PagerSettings } from './bot-process.ts';
 import { startSandbox } from './start-sandbox.ts';
 
 /** `npm run sandbox`: everything on this machine, until Ctrl-C. */
@@ -10,6 +11,7 @@ try {
     port,
     dataDir,
     ...(process.env.APPROVAL_POLICY && { approvalPolicy: process.env.APPROVAL_POLICY }),
+    ...(process.env.PAGER_URL && { pager: readPager(process.env.PAGER_URL) }),
     // What docs/settings.md says when nothing is set.
     linesPerMinute: 30,
     asksPerHour: 12,
@@ -35,6 +37,15 @@ Ctrl-C stops it. What the bot logs is in ${dataDir}/bot.log; docs/sandbox.md tel
 } catch (error) {
   console.error(`The sandbox cannot start: ${remedyFor(error)}`);
   process.exit(1);
+}
+
+/** Nothing leaves this machine: the pager is something that listens here. */
+function readPager(url: string): PagerSettings {
+  if (!['127.0.0.1', 'localhost', '[::1]'].includes(new URL(url).hostname)) {
+    throw new Error(`PAGER_URL: ${url} is not on this machine, and the sandbox reaches nothing else`);
+  }
+  const { PAGER_SECRET: secret = 'sandbox-pager-secret', PAGER_FORMAT: format = 'cloudevents' } = process.env;
+  return { url, secret, format: format as PagerSettings['format'] };
 }
 
 function remedyFor(error: unknown): string {

@@ -21,6 +21,7 @@ function config(settings: BotSettings): Config {
       databaseScope: 'https://ossrdbms-aad.database.windows.net/.default',
       graph: 'https://graph.microsoft.com',
       portal: 'https://portal.azure.com',
+      teams: 'https://teams.microsoft.com',
       backupManagementAppId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
       bot: {
         tokenScope: 'https://api.botframework.com',
@@ -40,6 +41,7 @@ function config(settings: BotSettings): Config {
     ),
     restoreProfiles: [...restoreTargets, ...(settings.uncommon ? uncommonTargets : [])],
     grantKeyAccess: settings.grantKeyAccess ?? true,
+    ...(settings.pager && { pager: settings.pager }),
     ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
     host: '127.0.0.1',
     port: 0,

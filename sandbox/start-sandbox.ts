@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type LocalAzure, startAzure } from './azure/start-azure.ts';
-import { BotProcess } from './bot-process.ts';
+import { BotProcess, type PagerSettings } from './bot-process.ts';
 import { botRoutes } from './bot-routes.ts';
 import { CallTap } from './call-tap.ts';
 import type { DeliveryTimes } from './teams/delivery.ts';
@@ -37,6 +37,8 @@ export type SandboxSettings = {
   grantKeyAccess?: boolean;
   /** An approval policy file for the bot; the default policy when left out. */
   approvalPolicy?: string;
+  /** Nobody is paged when left out. */
+  pager?: PagerSettings;
   /** Of one person. No limit when left out: the people of tests press an hour of talk into seconds. */
   linesPerMinute?: number;
   /** Decisions asked of approvers by one person; no limit when left out, for the same reason. */
@@ -93,6 +95,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       dataDir: botData,
       ...(databaseUrl && { databaseUrl }),
       ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
+      ...(settings.pager && { pager: settings.pager }),
       ...(settings.linesPerMinute && { linesPerMinute: settings.linesPerMinute }),
       ...(settings.asksPerHour && { asksPerHour: settings.asksPerHour }),
       ...(settings.approverAsksPerHour && { approverAsksPerHour: settings.approverAsksPerHour }),

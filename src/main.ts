@@ -28,6 +28,8 @@ import { watchVault } from './notifications/watch-vault.ts';
 import { createHealth } from './ops/health.ts';
 import { measuredRuns, measuredTurns, measureStore } from './ops/measures.ts';
 import { openOpsServer } from './ops/ops-server.ts';
+import { pageChange } from './pager/pages.ts';
+import { sendPages } from './pager/send-pages.ts';
 import { findChatReference, saveContact } from './people/contacts.ts';
 import { createDirectoryCache } from './people/directory-cache.ts';
 import { redraw } from './requests/redraw.ts';
@@ -141,7 +143,10 @@ export async function start(config: Config, features: Features, seam: { httpClie
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
     findShown: ({ conversationId }, messageId) => findShownBody(store.db, conversationId, messageId),
   });
-  store.redraws((tx, requestId) => redraw(services, tx, requestId));
+  store.redraws(async (tx, requestId) => {
+    await redraw(services, tx, requestId);
+    await pageChange(services, tx, requestId);
+  });
   const handle = measuredTurns(telemetry, createHandle(services, features, search));
   // What goes on with commands is given the way in.
   const timers = {
@@ -164,6 +169,11 @@ export async function start(config: Config, features: Features, seam: { httpClie
   store.work(
     'outbox',
     measuredRuns(telemetry, 'outbox', (key) => sendMessages(services, teams, key)),
+  );
+  // Its own queue: a pager that does not answer keeps nothing else waiting.
+  store.work(
+    'pager',
+    measuredRuns(telemetry, 'pager', (key) => sendPages(services, key)),
   );
   measureStore(telemetry, store, clock, log);
   warmUpCards();

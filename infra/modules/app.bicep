@@ -22,6 +22,10 @@ param restoreProfiles array
 @description('The text of the approval policy; empty: none.')
 param approvalPolicy string
 
+@description('The key of the pager; empty: none.')
+@secure()
+param pagerSecret string
+
 @description('The other settings of README.md, each { name, value }.')
 param settings array
 
@@ -39,6 +43,7 @@ var port = 3978
 // Not in the ingress: only the probes of the platform, and a collector in the same network, reach it.
 var opsPort = 9464
 var hasPolicy = !empty(approvalPolicy)
+var hasPager = !empty(pagerSecret)
 
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
@@ -82,6 +87,14 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 value: approvalPolicy
               }
             ]
+          : [],
+        hasPager
+          ? [
+              {
+                name: 'pager-secret'
+                value: pagerSecret
+              }
+            ]
           : []
       )
     }
@@ -114,9 +127,17 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               {
                 // A secret that changes makes no new revision, and the bot reads its files at the start: this one does.
                 name: 'SETTINGS_HASH'
-                value: uniqueString(string(restoreProfiles), approvalPolicy)
+                value: uniqueString(string(restoreProfiles), approvalPolicy, pagerSecret)
               }
             ],
+            hasPager
+              ? [
+                  {
+                    name: 'PAGER_SECRET'
+                    secretRef: 'pager-secret'
+                  }
+                ]
+              : [],
             hasPolicy
               ? [
                   {

@@ -1,5 +1,6 @@
 import type { Person } from '../kernel/chat.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import { writePage } from '../pager/pages.ts';
 import { failStep } from '../requests/fail-step.ts';
 import type { Deviation } from '../restore/rules/deviation.ts';
 import type { Services } from '../services.ts';
@@ -63,6 +64,7 @@ export async function askAddendum(
   for (const minutes of requirement.remindMinutes)
     tx.wake('timer', `addendum-remind:${timer}:${minutes}`, inMinutes(minutes));
   if (requirement.next) tx.wake('timer', `addendum-next:${timer}`, inMinutes(requirement.next.afterMinutes));
+  await writePage(services, tx, request, 'asked', decideBy);
   await postAddendumCards(services, tx, { request, addendum });
 }
 

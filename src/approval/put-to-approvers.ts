@@ -3,6 +3,7 @@ import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
 import { sameArmId } from '../kernel/arm-id.ts';
 import type { Person } from '../kernel/chat.ts';
+import { pageAsked } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import { isPostedIn, postRequestCards } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
@@ -89,6 +90,7 @@ export async function putToApprovers(services: Services, id: string): Promise<vo
     }
     const places = await placesToAsk(tx, request);
     if (places === 'none-due') return;
+    await pageAsked(services, tx, request.id);
     // A process may be killed between this commit and the end of its timer, which then fires again.
     const fresh = await unposted(tx, request, places);
     if (places.length > 0 && fresh.length === 0) return;
@@ -100,7 +102,9 @@ export async function putToApprovers(services: Services, id: string): Promise<vo
 /** The card is posted where those look whose turn has come; at the next turn it goes on. */
 export async function postWhereDue(services: Services, tx: Tx, request: RequestRow): Promise<void> {
   const places = await placesToAsk(tx, request);
-  if (places !== 'none-due') await postRequestCards(services, tx, request.id, await unposted(tx, request, places));
+  if (places === 'none-due') return;
+  await pageAsked(services, tx, request.id);
+  await postRequestCards(services, tx, request.id, await unposted(tx, request, places));
 }
 
 type AskedIn = { conversationId: string }[];

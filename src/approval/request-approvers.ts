@@ -1,6 +1,7 @@
 import { formatMoment } from '../i18n/dates.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';
+import { writePage } from '../pager/pages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
 import { findPlan, findRequest, lockRequest, updateRequest } from '../store/requests.ts';
@@ -45,6 +46,7 @@ export async function remindApprovers(services: Services, id: string): Promise<v
     const request = await lockRequest(tx, id);
     if (request?.state !== 'pending') return;
     tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name });
+    await writePage(services, tx, request, 'reminded');
     await postToApprovers(services, tx, request, (reader, people) =>
       texts(reader.language).t(`approval.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
         id,
@@ -84,6 +86,7 @@ export async function remindOfAddendum(services: Services, id: string, number: n
     if (!open) return;
     const { request, addendum } = open;
     tx.audit({ event: 'approval.reminded', requestId: id, vmName: request.vm_name, details: { addendum: number } });
+    await writePage(services, tx, request, 'reminded', addendum.decide_by);
     await postToApprovers(services, tx, request, (reader, people) =>
       texts(reader.language).t(`addendum.said.${people === '' ? 'remind-nobody' : 'remind'}`, {
         id,

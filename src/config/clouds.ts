@@ -11,6 +11,8 @@ export type Cloud = {
   databaseScope: string;
   graph: string;
   portal: string;
+  /** Where links into Teams begin. */
+  teams: string;
   /** Backup Management Service's application id in this cloud. */
   backupManagementAppId: string;
   bot: {
@@ -33,6 +35,7 @@ const publicCloud: Cloud = {
   databaseScope: 'https://ossrdbms-aad.database.windows.net/.default',
   graph: 'https://graph.microsoft.com',
   portal: 'https://portal.azure.com',
+  teams: 'https://teams.microsoft.com',
   backupManagementAppId: '262044b1-e2ce-469f-a196-69ab7ada62d3',
   bot: {
     tokenScope: 'https://api.botframework.com',
@@ -57,6 +60,7 @@ const usGovernmentCloud: Cloud = {
   databaseScope: 'https://ossrdbms-aad.database.usgovcloudapi.net/.default',
   graph: 'https://graph.microsoft.us',
   portal: 'https://portal.azure.us',
+  teams: 'https://gov.teams.microsoft.us',
   backupManagementAppId: 'ff281ffe-705c-4f53-9f37-a40e6f2c68f3',
   bot: {
     tokenScope: 'https://api.botframework.us',

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
 import type { Language } from '../kernel/languages.ts';
+import type { Pager } from '../pager/rules/pager-call.ts';
 import { type Cloud, clouds } from './clouds.ts';
 import { environment, migrateEnvironment, type RestoreProfile, restoreProfile } from './settings.ts';
 
@@ -18,6 +19,8 @@ export type Config = {
   grantKeyAccess: boolean;
   /** Path of the approval policy; absent: one approval by another holder of the gated action. */
   approvalPolicy?: string;
+  /** Who is woken; absent: nobody. */
+  pager?: Pager;
   host: string;
   port: number;
   /** Connections at once to that port, in all and from one address; absent: the door's own figures. */
@@ -69,6 +72,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const e = parsed.data;
   const cloud = clouds[e.CLOUD];
   if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
+  const pager = readPager(e);
   return {
     cloud,
     tenantId: e.TENANT_ID.toLowerCase(),
@@ -79,6 +83,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     admins: e.ADMINS.map((id) => id.toLowerCase()),
     grantKeyAccess: e.GRANT_KEY_ACCESS === 'on',
     restoreProfiles: e.RESTORE_PROFILES ? readRestoreProfiles(e.RESTORE_PROFILES) : [],
+    ...(pager && { pager }),
     ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
     host: e.HOST,
     port: e.PORT,
@@ -160,6 +165,17 @@ const ofMigration = environment
   })
   .partial({ TENANT_ID: true, BOT_APP_ID: true })
   .extend(migrateEnvironment.shape);
+
+function readPager({
+  PAGER_URL: url,
+  PAGER_SECRET: secret,
+  PAGER_FORMAT: format,
+}: Pick<z.infer<typeof environment>, 'PAGER_URL' | 'PAGER_SECRET' | 'PAGER_FORMAT'>): Pager | undefined {
+  if (!url && !secret) return undefined;
+  if (!url) throw new Error('PAGER_URL: PAGER_SECRET is set and this is not; set both, or neither');
+  if (!secret) throw new Error('PAGER_SECRET: nothing is sent unsigned; set it as docs/pager.md says');
+  return { url, secret, format };
+}
 
 function readRestoreProfiles(file: string): RestoreProfile[] {
   let text: string;

@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { z } from 'zod/v4';
 import { languages } from '../kernel/languages.ts';
+import { pagerFormats } from '../pager/rules/pager-call.ts';
 import { isNamePattern } from '../restore/rules/vm-name.ts';
 import { longestTimeoutSeconds } from '../saga/rules/reconcile.ts';
 
@@ -100,6 +101,16 @@ export const environment = z.object({
     .min(1)
     .optional()
     .describe('path of a YAML file: who decides what; none: one approval by another holder of the action'),
+  PAGER_URL: z
+    .url({ protocol: /^https$/, error: 'expected an https address' })
+    .optional()
+    .describe('address that is told when somebody must wake up, see docs/pager.md; none: nobody is paged'),
+  PAGER_SECRET: z
+    .string()
+    .min(16, 'give at least 16 characters')
+    .optional()
+    .describe('key that signs what is sent there, or the key that the service gave you'),
+  PAGER_FORMAT: z.enum(pagerFormats).default('cloudevents').describe('what PAGER_URL takes'),
   HOST: z.string().default('0.0.0.0').describe('address it listens at'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('port that Teams reaches, behind TLS'),
   MAX_CONNECTIONS: z.coerce

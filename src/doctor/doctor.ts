@@ -5,6 +5,7 @@ import type { Config } from '../config/config.ts';
 import { reading } from '../kernel/result.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
+import { type PageFigures, pageFigures } from '../store/pages.ts';
 import { ownsAudit } from '../store/server/owns-audit.ts';
 import { scopesOf } from '../store/settings.ts';
 import { examineKeyTiers, examineVaults } from './doctor-rights.ts';
@@ -88,16 +89,17 @@ async function examineBackupService({ azure, config }: Patient): Promise<Diagnos
     : { code: 'graph', state: 'bad', params: { appId: config.cloud.backupManagementAppId } };
 }
 
-async function examineStore({ store, now }: Patient): Promise<Diagnosis[]> {
+async function examineStore({ config, store, now }: Patient): Promise<Diagnosis[]> {
   if (!store) return [{ code: 'database', state: 'unknown', params: {} }];
   const read = await reading(async () => ({
     figures: await storeFigures(store.db, now),
     approvals: await approvalsChannel(store.db),
+    pages: await pageFigures(store.db, now),
     channels: (await scopesOf(store.db, 'channel')).length,
     owns: store.engine === 'server' ? await ownsAudit(store.db) : undefined,
   }));
   if (read.kind === 'unread') return [{ code: 'database', state: 'bad', params: { code: read.failure.code } }];
-  const { figures, approvals, channels, owns } = read.value;
+  const { figures, pages, approvals, channels, owns } = read.value;
   const { waiting, oldestSeconds } = figures.outbox;
   const late = oldestSeconds > oldMessageSeconds;
   return [
@@ -106,9 +108,21 @@ async function examineStore({ store, now }: Patient): Promise<Diagnosis[]> {
       ? []
       : [{ code: 'database-role' as const, state: owns ? ('bad' as const) : ('good' as const), params: {} }]),
     { code: 'messages', state: late ? 'bad' : 'good', params: { waiting, minutes: Math.round(oldestSeconds / 60) } },
+    examinePager(config, pages),
     { code: 'approvals-channel', state: approvals ? 'good' : 'off', params: {} },
     { code: 'channels', state: channels > 0 ? 'good' : 'off', params: { count: channels } },
   ];
+}
+
+/** A page that waits for longer was not taken at least three times. */
+const latePageSeconds = 60;
+
+function examinePager({ pager }: Config, { waiting, oldestSeconds, dead, error = '' }: PageFigures): Diagnosis {
+  if (!pager) return { code: 'pager', state: 'off', params: {} };
+  const { host } = new URL(pager.url);
+  const bad = dead > 0 || oldestSeconds > latePageSeconds;
+  const params = { host, waiting, dead, minutes: Math.round(oldestSeconds / 60), code: error };
+  return { code: 'pager', state: bad ? 'bad' : 'good', params };
 }
 
 function examineSettings({ config }: Patient): Diagnosis[] {

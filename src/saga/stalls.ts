@@ -7,6 +7,7 @@ import type { Failure } from '../kernel/errors.ts';
 import type { JobFacts } from '../kernel/facts.ts';
 import { StoredError } from '../kernel/stored.ts';
 import { isStalled } from '../notifications/rules/stall.ts';
+import { writePage } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
 import type { Services } from '../services.ts';
@@ -37,7 +38,7 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
       ? t('notify.stalled.unknown', { vm, still })
       : t('notify.stalled.known', { vm, still, usual: formatDuration(usual, reader) });
   const next = t(offersCancel(job) ? 'notify.stalled.next' : 'notify.stalled.wait', { id: request.id });
-  await tellThread(tx, request, row, `${said} ${next}`);
+  await tellThread(services, tx, request, row, `${said} ${next}`);
 }
 
 /** Shorter outages are Azure's daily bread, and people would learn to read past it. */
@@ -53,6 +54,7 @@ export async function sayUnwatched(services: Services, tx: Tx, row: JobRow, fail
   const said = texts(reader.language);
   const params = { vm: plain(request.vm_name), still: formatDuration(unseenMs, reader) };
   await tellThread(
+    services,
     tx,
     request,
     row,
@@ -60,8 +62,9 @@ export async function sayUnwatched(services: Services, tx: Tx, row: JobRow, fail
   );
 }
 
-async function tellThread(tx: Tx, request: RequestRow, row: JobRow, text: string): Promise<void> {
+async function tellThread(services: Services, tx: Tx, request: RequestRow, row: JobRow, text: string): Promise<void> {
   await markStalled(tx, row);
+  await writePage(services, tx, request, 'stalled');
   tx.post({
     conversationId: request.conversation_id,
     ...(request.thread_id && { threadId: request.thread_id }),

@@ -20,6 +20,7 @@ const tables = [
   'conversations',
   'people',
   'messages',
+  'pages',
   'handled',
   'kept_asks',
   'refusals',

@@ -7,6 +7,7 @@ import type { JobFacts } from '../kernel/facts.ts';
 import type { NoticeMachine } from '../notifications/rules/notice.ts';
 import type { StoredCheck } from '../notifications/rules/stored-check.ts';
 import type { Trouble } from '../notifications/rules/trouble.ts';
+import type { PageType } from '../pager/rules/page.ts';
 
 /** A jsonb column: written as a JSON string, read as a value. */
 type Json<T> = ColumnType<T, string, string>;
@@ -32,6 +33,7 @@ export type Schema = {
   conversations: ConversationTable;
   people: PeopleTable;
   messages: MessageTable;
+  pages: PageTable;
   forms: FormTable;
   handled: HandledTable;
   kept_asks: KeptAskTable;
@@ -296,6 +298,25 @@ export type MessageTable = {
   due_at: Date;
   created_at: Date;
   sent_at: Date | null;
+  error: string | null;
+};
+
+/** What the pager is told about a request. */
+export type PageTable = {
+  /** Told to the receiver at each try. */
+  id: string;
+  request_id: string;
+  /** From 1; the lowest that waits goes first. */
+  number: number;
+  type: PageType;
+  body: Json<unknown>;
+  state: 'waiting' | 'sent' | 'dead';
+  tries: number;
+  due_at: Date;
+  created_at: Date;
+  /** When it was sent or given up. */
+  ended_at: Date | null;
+  /** A status or a word: never what was answered. */
   error: string | null;
 };
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import type { Schema } from './schema.ts';
 
-export const queueNames = ['step', 'outbox', 'watch', 'timer'] as const;
+export const queueNames = ['step', 'outbox', 'watch', 'timer', 'pager'] as const;
 export type QueueName = (typeof queueNames)[number];
 
 export type Key = { queue: QueueName; key: string };

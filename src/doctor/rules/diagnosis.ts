@@ -11,6 +11,7 @@ export type DiagnosisCode =
   | 'database'
   | 'database-role'
   | 'messages'
+  | 'pager'
   | 'admins'
   | 'approvals-channel'
   | 'channels'

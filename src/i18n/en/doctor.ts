@@ -133,6 +133,19 @@ export const doctor = {
         'Look for "a message was not taken" in the log: 403 means that the bot was removed there; 401 that the Azure Bot has another id or tenant; no answer that smba.trafficmanager.net cannot be reached.',
     },
   },
+  pager: {
+    good: { message: 'The pager at {{host}} takes what it is sent ({{waiting}} on their way).' },
+    off: {
+      message: 'No pager is set: at night nobody is woken for a request.',
+      remedy: 'If somebody should be, set PAGER_URL and PAGER_SECRET as docs/pager.md shows.',
+    },
+    bad: {
+      message:
+        'The pager at {{host}} did not take everything ({{code}}): {{waiting}} wait, the oldest for {{minutes}} minutes, and {{dead}} were given up in the last day.',
+      remedy:
+        'Check PAGER_URL, PAGER_SECRET and PAGER_FORMAT against docs/pager.md: 401 or 403 is the key, 404 the address, 400 or 422 the format. Chat messages are sent all the same.',
+    },
+  },
   admins: {
     good: { message: 'Settings can be changed by {{count}} people or groups.' },
     off: {

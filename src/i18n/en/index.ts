@@ -19,6 +19,7 @@ import { grammar } from './grammar.ts';
 import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { notify } from './notify.ts';
+import { pager } from './pager.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { protection } from './protection.ts';
@@ -45,6 +46,7 @@ const texts = {
   help,
   jobs,
   notify,
+  pager,
   plan,
   policy,
   protection,

@@ -136,6 +136,19 @@ export const doctor: SameKeys<typeof en> = {
         'Zoek in het log naar "a message was not taken": 403 betekent dat de bot daar is verwijderd; 401 dat de Azure Bot een ander id of een andere tenant heeft; geen antwoord dat smba.trafficmanager.net niet te bereiken is.',
     },
   },
+  pager: {
+    good: { message: 'De pager op {{host}} neemt aan wat hij krijgt ({{waiting}} onderweg).' },
+    off: {
+      message: 'Er is geen pager ingesteld: ’s nachts wordt niemand gewekt voor een aanvraag.',
+      remedy: 'Moet dat wel, stel dan PAGER_URL en PAGER_SECRET in zoals docs/pager.md laat zien.',
+    },
+    bad: {
+      message:
+        'De pager op {{host}} nam niet alles aan ({{code}}): {{waiting}} wachten, de oudste al {{minutes}} minuten, en {{dead}} zijn in de laatste dag opgegeven.',
+      remedy:
+        'Vergelijk PAGER_URL, PAGER_SECRET en PAGER_FORMAT met docs/pager.md: 401 of 403 is de sleutel, 404 het adres, 400 of 422 het formaat. Chatberichten gaan gewoon door.',
+    },
+  },
   admins: {
     good: { message: 'Instellingen kunnen worden gewijzigd door {{count}} personen of groepen.' },
     off: {

@@ -12,6 +12,7 @@ import * as askedBy from './0008-asked-by.ts';
 import * as members from './0009-members.ts';
 import * as standing from './0010-standing.ts';
 import * as approverTurns from './0011-approver-turns.ts';
+import * as pages from './0012-pages.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -35,6 +36,7 @@ export const migrations: Migrations = {
   '0009-members': members,
   '0010-standing': standing,
   '0011-approver-turns': approverTurns,
+  '0012-pages': pages,
 };
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */

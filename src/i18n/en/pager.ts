@@ -1,0 +1,16 @@
+/** What a pager reads out: one sentence, about a request. */
+export const pager = {
+  asked: '{{id}} about {{vm}} waits for a decision until {{until}}',
+  reminded: '{{id}} about {{vm}} still waits for a decision, until {{until}}',
+  decided: '{{id}} about {{vm}} goes ahead',
+  failed: '{{id}} about {{vm}} failed: somebody has to look',
+  stalled: '{{id}} about {{vm}} is not moving: somebody has to look',
+  done: '{{id}} about {{vm}} is over',
+  ended: {
+    succeeded: '{{id}} about {{vm}} is done',
+    cancelled: '{{id}} about {{vm}} was cancelled',
+    rejected: '{{id}} about {{vm}} was rejected',
+    expired: '{{id}} about {{vm}} has expired',
+    withdrawn: '{{id}} about {{vm}} was withdrawn',
+  },
+} as const;

@@ -1,0 +1,139 @@
+import { createHmac } from 'node:crypto';
+import { isAlarm, type Page } from './page.ts';
+
+/** cloudevents: our own event, signed; the others take the body that their service documents. */
+export const pagerFormats = ['cloudevents', 'pagerduty', 'opsgenie', 'incident.io'] as const;
+export type PagerFormat = (typeof pagerFormats)[number];
+
+export type Pager = {
+  /** https, or this machine in the sandbox. */
+  url: string;
+  /** Signs the event, or is the key that the service gave out. */
+  secret: string;
+  format: PagerFormat;
+};
+
+/** One POST. */
+export type PagerCall = { url: string; headers: Record<string, string>; body: string };
+
+/** Of the sender, in every event. */
+type Source = { botAppId: string };
+
+/** What is sent for a page. */
+export function pagerCall(pager: Pager, page: Page, { botAppId }: Source, now: Date): PagerCall {
+  switch (pager.format) {
+    case 'cloudevents':
+      return signedEvent(pager, page, `/strongroom/${botAppId}`, now);
+    case 'pagerduty':
+      return json(pager.url, {}, pagerDutyEvent(pager.secret, page));
+    case 'opsgenie':
+      return opsgenieCall(pager, page);
+    case 'incident.io':
+      return json(pager.url, { authorization: `Bearer ${pager.secret}` }, incidentIoEvent(page));
+  }
+}
+
+/** A CloudEvent 1.0 in structured mode. */
+export function cloudEvent({ id, type, requestId, at, ...data }: Page, source: string) {
+  return {
+    specversion: '1.0',
+    id,
+    source,
+    type: `strongroom.request.${type}`,
+    subject: requestId,
+    time: at.toISOString(),
+    datacontenttype: 'application/json',
+    data: { request: requestId, ...data },
+  };
+}
+
+/**
+ * Signed as the Standard Webhooks specification says, so that its libraries verify it: HMAC-SHA256 over id, time and the
+ * raw body, the time of the sending, by which a replay is known.
+ */
+function signedEvent({ url, secret }: Pager, page: Page, source: string, now: Date): PagerCall {
+  const body = JSON.stringify(cloudEvent(page, source));
+  const timestamp = String(Math.floor(now.getTime() / 1000));
+  return {
+    url,
+    headers: {
+      'content-type': 'application/cloudevents+json; charset=utf-8',
+      'webhook-id': page.id,
+      'webhook-timestamp': timestamp,
+      'webhook-signature': signWebhook(secret, { id: page.id, timestamp, body }),
+    },
+    body,
+  };
+}
+
+/** @param secret `whsec_` and base64, or any text */
+export function signWebhook(
+  secret: string,
+  { id, timestamp, body }: Record<'id' | 'timestamp' | 'body', string>,
+): string {
+  const [, encoded] = /^whsec_([A-Za-z0-9+/]+=*)$/.exec(secret) ?? [];
+  const key = encoded === undefined ? Buffer.from(secret, 'utf8') : Buffer.from(encoded, 'base64');
+  return `v1,${createHmac('sha256', key).update(`${id}.${timestamp}.${body}`).digest('base64')}`;
+}
+
+/** PagerDuty, Events API v2. One alert for each request: what is over is resolved, what is decided is acknowledged. */
+function pagerDutyEvent(routingKey: string, page: Page) {
+  const { type, requestId, link, summary, machine, ...details } = page;
+  const action = type === 'done' ? 'resolve' : type === 'decided' ? 'acknowledge' : 'trigger';
+  return {
+    routing_key: routingKey,
+    event_action: action,
+    dedup_key: requestId,
+    payload: {
+      summary: cut(summary, 1024),
+      severity: type === 'failed' ? 'critical' : 'error',
+      source: machine,
+      timestamp: details.at.toISOString(),
+      class: type,
+      custom_details: { request: requestId, event: details.id, kind: details.kind, vault: details.vault },
+    },
+    links: [{ href: link, text: requestId }],
+  };
+}
+
+/** Opsgenie's Alert API, which Jira Service Management has kept: the alias is the request. */
+function opsgenieCall({ url, secret }: Pager, page: Page): PagerCall {
+  const { type, requestId, summary, link, machine, kind, vault, id } = page;
+  const headers = { authorization: `GenieKey ${secret}` };
+  if (isAlarm(type)) {
+    return json(url, headers, {
+      message: cut(summary, 130),
+      alias: requestId,
+      description: `${summary}\n${link}`,
+      entity: machine,
+      source: 'Strongroom',
+      tags: ['strongroom', type],
+      details: { request: requestId, event: id, kind, vault, link },
+      priority: type === 'failed' ? 'P1' : 'P2',
+    });
+  }
+  const at = new URL(url);
+  at.pathname = `${at.pathname.replace(/\/$/, '')}/${encodeURIComponent(requestId)}/${type === 'done' ? 'close' : 'acknowledge'}`;
+  at.searchParams.set('identifierType', 'alias');
+  return json(at.href, headers, { source: 'Strongroom', note: summary });
+}
+
+/** incident.io, an alert source of the type HTTP: it knows firing and resolved. */
+function incidentIoEvent(page: Page) {
+  const { type, requestId, summary, link, machine, kind, vault, id } = page;
+  return {
+    title: summary,
+    status: type === 'done' ? 'resolved' : 'firing',
+    deduplication_key: requestId,
+    source_url: link,
+    metadata: { request: requestId, event: id, type, kind, machine, vault },
+  };
+}
+
+function json(url: string, headers: Record<string, string>, body: object): PagerCall {
+  return { url, headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
+}
+
+function cut(text: string, most: number): string {
+  return text.length > most ? `${text.slice(0, most - 1)}…` : text;
+}

@@ -1,0 +1,120 @@
+import { inSeconds } from '../kernel/clock.ts';
+import type { Services } from '../services.ts';
+import { findConversation } from '../store/conversations.ts';
+import { findMessage } from '../store/messages.ts';
+import { endPage, nextPage, type PageRow, postponePage } from '../store/pages.ts';
+import { findRequest, type RequestRow } from '../store/requests.ts';
+import type { Db } from '../store/schema.ts';
+import { type CardPlace, cardLink } from './rules/card-link.ts';
+import { storedPage } from './rules/page.ts';
+import { type PagerCall, pagerCall } from './rules/pager-call.ts';
+import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
+
+/** Real milliseconds. */
+const callTimeoutMs = 10_000;
+const linkLookMs = 500;
+/** For so long a page waits for its card to be posted, whose id its link needs. */
+const linkWaitMs = 10_000;
+
+/** The answer to a call: its status, or why there was none; how long to wait, where it says so. */
+export type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: string };
+export type CallPager = (call: PagerCall) => Promise<PagerAnswer>;
+
+/**
+ * Sends a request's pages in their order, one at a time. A kill between the send and its record repeats that one page,
+ * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else.
+ */
+export async function sendPages(services: Services, requestId: string, call: CallPager = callPager): Promise<void> {
+  const { config, store, clock } = services;
+  for (;;) {
+    const page = await nextPage(store.db, requestId);
+    const request = await findRequest(store.db, requestId);
+    if (!page || !request) return;
+    const { pager } = config;
+    if (!pager) return store.transaction((tx) => endPage(tx, page.id, 'no pager is set'));
+    if (page.due_at > clock.now()) {
+      return store.transaction((tx) => tx.wake('pager', requestId, page.due_at));
+    }
+    const place = await findCardPlace(store.db, request);
+    if (place?.activityId === undefined && isFresh(services, page)) {
+      const at = new Date(clock.now().getTime() + clock.worldSpan(linkLookMs));
+      return store.transaction(async (tx) => {
+        await postponePage(tx, page.id, at, null);
+        tx.wake('pager', requestId, at);
+      });
+    }
+    const body = storedPage.parse(page.body);
+    const link = cardLink({ teams: config.cloud.teams, tenantId: config.tenantId, botAppId: config.botAppId }, place);
+    const whole = { ...body, id: page.id, type: page.type, requestId, at: page.created_at, link };
+    // Signed by real time: the receiver's clock is no sandbox's.
+    const answer = await call(pagerCall(pager, whole, config, new Date()));
+    if (!(await record(services, page, answer))) return;
+  }
+}
+
+function isFresh({ clock }: Services, { created_at }: PageRow): boolean {
+  return clock.now().getTime() - created_at.getTime() < clock.worldSpan(linkWaitMs);
+}
+
+/** @returns whether to go on with the next page */
+async function record({ store, clock, log }: Services, page: PageRow, answer: PagerAnswer): Promise<boolean> {
+  const outcome = 'status' in answer ? outcomeOf(answer.status) : 'later';
+  if (outcome === 'sent') {
+    await store.transaction((tx) => endPage(tx, page.id, null));
+    return true;
+  }
+  const error = 'status' in answer ? String(answer.status) : answer.error;
+  const old = clock.now().getTime() - page.created_at.getTime() > pageLivesSeconds * 1000;
+  const pageId = page.id;
+  if (outcome === 'refused' || old) {
+    log.error({ pageId, requestId: page.request_id, reason: error }, 'a page was given up');
+    await store.transaction((tx) => endPage(tx, pageId, error));
+    return true;
+  }
+  log.warn({ pageId, requestId: page.request_id, reason: error }, 'a page was not taken; it is tried again');
+  await store.transaction(async (tx) => {
+    const retryAfter = 'status' in answer ? answer.retryAfterSeconds : undefined;
+    const at = inSeconds(tx.now(), pageBackoff(page.tries, retryAfter) * (1 + Math.random() / 4));
+    await postponePage(tx, pageId, at, error);
+    tx.wake('pager', page.request_id, at);
+  });
+  return false;
+}
+
+/** Where those who decide look, else where it was asked. */
+async function findCardPlace(db: Db, request: RequestRow): Promise<CardPlace | undefined> {
+  const parent = request.parent_id === null ? undefined : await findRequest(db, request.parent_id);
+  const places: CardPlace[] = [];
+  for (const id of (parent ?? request).card_message_ids) {
+    const message = await findMessage(db, id);
+    const conversation = message && (await findConversation(db, message.conversation_id));
+    if (!message || !conversation) continue;
+    places.push({
+      kind: conversation.kind,
+      conversationId: conversation.id,
+      threadId: message.thread_id ?? undefined,
+      activityId: message.activity_id ?? undefined,
+    });
+  }
+  const shared = places.filter(({ kind }) => kind !== 'personal');
+  return shared.find(({ conversationId }) => conversationId !== request.conversation_id) ?? shared[0] ?? places[0];
+}
+
+/** One POST, sent once. Nothing of the address or the answer is told: either may hold a secret. */
+export async function callPager({ url, headers, body }: PagerCall): Promise<PagerAnswer> {
+  try {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers,
+      body,
+      // Nothing may lead the key elsewhere.
+      redirect: 'manual',
+      signal: AbortSignal.timeout(callTimeoutMs),
+    });
+    await response.body?.cancel();
+    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
+    return { status: response.status, ...(seconds > 0 && { retryAfterSeconds: seconds }) };
+  } catch (error) {
+    return { error: error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'not reached' };
+  }
+}

@@ -1,0 +1,115 @@
+import { randomUUID } from 'node:crypto';
+import type { Kysely, Selectable } from 'kysely';
+import { type PageBody, type PageType, storedPage } from '../pager/rules/page.ts';
+import { toJson } from './columns.ts';
+import type { PageTable, Schema } from './schema.ts';
+import type { Tx } from './transaction.ts';
+
+export type PageRow = Selectable<PageTable>;
+
+/** Writes a page behind those that its request has, under the request's lock, and has it sent. */
+export async function insertPage(tx: Tx, requestId: string, type: PageType, body: PageBody): Promise<void> {
+  const last = await lastPage(tx.db, requestId);
+  await tx.db
+    .insertInto('pages')
+    .values({
+      id: randomUUID(),
+      request_id: requestId,
+      number: (last?.number ?? 0) + 1,
+      type,
+      body: toJson(storedPage.write(body)),
+      state: 'waiting',
+      tries: 0,
+      due_at: tx.now(),
+      created_at: tx.now(),
+      ended_at: null,
+      error: null,
+    })
+    .execute();
+  tx.wake('pager', requestId);
+}
+
+export function lastPage(db: Kysely<Schema>, requestId: string): Promise<PageRow | undefined> {
+  return db
+    .selectFrom('pages')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** The page of a request whose turn it is, due or not. */
+export function nextPage(db: Kysely<Schema>, requestId: string): Promise<PageRow | undefined> {
+  return db
+    .selectFrom('pages')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .where('state', '=', 'waiting')
+    .orderBy('number')
+    .limit(1)
+    .executeTakeFirst();
+}
+
+/** @param error why it was given up; null: it was sent */
+export async function endPage(tx: Tx, id: string, error: string | null): Promise<void> {
+  await tx.db
+    .updateTable('pages')
+    .set((set) => ({
+      state: error === null ? ('sent' as const) : ('dead' as const),
+      ended_at: tx.now(),
+      tries: set('tries', '+', 1),
+      error,
+    }))
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+export async function postponePage(tx: Tx, id: string, dueAt: Date, error: string | null): Promise<void> {
+  await tx.db
+    .updateTable('pages')
+    .set((set) => ({ due_at: dueAt, ...(error !== null && { error, tries: set('tries', '+', 1) }) }))
+    .where('id', '=', id)
+    .where('state', '=', 'waiting')
+    .execute();
+}
+
+/** What an operator wants to know: how many wait, since when, and what the last trouble was. */
+export type PageFigures = {
+  waiting: number;
+  oldestSeconds: number;
+  /** Given up in the last day. */
+  dead: number;
+  /** Of the newest page that was not taken. */
+  error?: string;
+};
+
+export async function pageFigures(db: Kysely<Schema>, now: Date): Promise<PageFigures> {
+  const dayAgo = new Date(now.getTime() - 24 * 60 * 60_000);
+  const { waiting, oldest } = await db
+    .selectFrom('pages')
+    .select((eb) => [eb.fn.countAll<string>().as('waiting'), eb.fn.min('created_at').as('oldest')])
+    .where('state', '=', 'waiting')
+    .executeTakeFirstOrThrow();
+  const { dead } = await db
+    .selectFrom('pages')
+    .select((eb) => eb.fn.countAll<string>().as('dead'))
+    .where('state', '=', 'dead')
+    .where('ended_at', '>', dayAgo)
+    .executeTakeFirstOrThrow();
+  const troubled = await db
+    .selectFrom('pages')
+    .select('error')
+    .where('state', 'in', ['waiting', 'dead'])
+    .where('error', 'is not', null)
+    .orderBy('created_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return {
+    waiting: Number(waiting),
+    oldestSeconds: oldest ? Math.max(0, (now.getTime() - new Date(oldest).getTime()) / 1000) : 0,
+    dead: Number(dead),
+    ...(troubled?.error && { error: troubled.error }),
+  };
+}

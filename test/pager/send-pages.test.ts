@@ -1,0 +1,228 @@
+import assert from 'node:assert/strict';
+import { describe, it, type TestContext } from 'node:test';
+import { clouds } from '../../src/config/clouds.ts';
+import { Clock } from '../../src/kernel/clock.ts';
+import { pageChange, writePage } from '../../src/pager/pages.ts';
+import type { PageType } from '../../src/pager/rules/page.ts';
+import { type Pager, pagerFormats } from '../../src/pager/rules/pager-call.ts';
+import { sendPages } from '../../src/pager/send-pages.ts';
+import type { Services } from '../../src/services.ts';
+import { putConversation } from '../../src/store/conversations.ts';
+import { pageFigures } from '../../src/store/pages.ts';
+import { findRequest, insertRequest, setCards, updateRequest } from '../../src/store/requests.ts';
+import { freshStore, until } from '../store/engines.ts';
+import { quiet } from '../store/quiet.ts';
+import { standIn } from './stand-ins.ts';
+
+const botAppId = '22222222-2222-4222-8222-222222222222';
+/** A thousand times as fast as the world: a wait of minutes is one of a tenth of a second. */
+const quick = () => new Clock({ realOrigin: Date.now(), worldOrigin: Date.UTC(2026, 10, 24, 3), rate: 1000 });
+
+/** A real store, and requests whose cards stand in a channel. */
+async function paged(t: TestContext, pager: Pager, clock = quick()) {
+  const store = await freshStore(t, 'embedded', clock);
+  const config = { pager, cloud: clouds.public, tenantId: 'tenant', botAppId, language: 'en', timeZone: 'UTC' };
+  const services = { store, clock, log: quiet, config } as unknown as Services;
+  store.redraws((tx, id) => pageChange(services, tx, id));
+  await store.transaction((tx) => putConversation(tx, { id: '19:ops', kind: 'channel', reference: {} }));
+  const posted = async () => {
+    await store.transaction((tx) => tx.db.updateTable('messages').set({ activity_id: '1764000000001' }).execute());
+  };
+  return {
+    store,
+    services,
+    posted,
+    begin: () => store.work('pager', (key) => sendPages(services, key)),
+    async request(id: string, isPosted = true): Promise<void> {
+      await store.transaction(async (tx) => {
+        await insertRequest(
+          tx,
+          {
+            ...{ id, kind: 'restore', state: 'pending', requester_oid: 'oid-1', requester_name: 'Olivia Novak' },
+            ...{ tenant_id: 'tenant', conversation_id: '19:ops', thread_id: null, vault_id: '/x/vaults/rsv-prod' },
+            ...{ vm_id: '/x/sql-01', vm_name: 'sql-01', reason: 'INC0012345 password is hunter2', hash: 'feed' },
+            ...{ decide_by: new Date(Date.UTC(2026, 10, 24, 7)), begin_by: null, retry_by: null, nonce: 'n' },
+            ...{ failure: null, requirement: null, approvers: null, glass: null, ended_at: null },
+          },
+          { hash: 'feed', body: {} },
+        );
+        const card = tx.post({ conversationId: '19:ops', body: { text: id } });
+        await setCards(tx, id, [card]);
+      });
+      if (isPosted) await posted();
+    },
+    page: (id: string, type: PageType) =>
+      store.transaction(async (tx) => {
+        const request = await findRequest(tx.db, id);
+        assert.ok(request);
+        await writePage(services, tx, request, type);
+      }),
+    become: (id: string, state: 'approved' | 'running' | 'failed' | 'succeeded' | 'rejected') =>
+      store.transaction((tx) =>
+        updateRequest(tx, id, { state, ended_at: state === 'approved' || state === 'running' ? null : tx.now() }),
+      ),
+  };
+}
+
+describe('each service takes a night, from asked to done, by the API that it documents', () => {
+  for (const format of pagerFormats) {
+    it(format, async (t) => {
+      const service = await standIn(t, format);
+      const { request, page, become, begin, store } = await paged(t, service.pager);
+      await request('R-7K2M');
+      begin();
+      const states: unknown[] = [];
+      const step = async (work: Promise<void>, count: number) => {
+        await work;
+        await until(async () => (await pageFigures(store.db, new Date(Date.UTC(2027, 0)))).waiting === 0);
+        states.push(service.alerts.get('R-7K2M'));
+        assert.equal(service.got.length, count);
+      };
+      await step(page('R-7K2M', 'asked'), 1);
+      await step(page('R-7K2M', 'reminded'), 2);
+      await step(become('R-7K2M', 'approved'), 3);
+      await step(page('R-7K2M', 'stalled'), 4);
+      await step(become('R-7K2M', 'failed'), 5);
+      await step(become('R-7K2M', 'running'), 6);
+      await step(become('R-7K2M', 'succeeded'), 7);
+      const acknowledged = format === 'pagerduty' || format === 'opsgenie' ? 'acknowledged' : 'triggered';
+      assert.deepEqual(states, [
+        'triggered',
+        'triggered',
+        acknowledged,
+        'triggered',
+        'triggered',
+        acknowledged,
+        'resolved',
+      ]);
+      assert.equal((await pageFigures(store.db, new Date())).error, undefined);
+      for (const { raw } of service.got)
+        assert.doesNotMatch(raw, /hunter2|Olivia|feed/, 'no reason, no person, no hash');
+      const told = service.got.map(({ raw }) => raw).join('\n');
+      assert.match(told, /R-7K2M about sql-01 waits for a decision until/);
+      assert.match(told, /teams\.microsoft\.com\/l\/message\/19%3Aops\/1764000000001/);
+      if (format !== 'pagerduty') assert.ok(!told.includes(service.pager.secret), 'the key is in no body');
+    });
+  }
+});
+
+it('an event is a CloudEvent, and its id stays the same over every try', async (t) => {
+  const service = await standIn(t, 'cloudevents');
+  const { request, page, begin } = await paged(t, service.pager);
+  await request('R-7K2M');
+  let refusals = 3;
+  service.fault = () => (refusals-- > 0 ? { status: 503, headers: { 'retry-after': '1' } } : undefined);
+  begin();
+  await page('R-7K2M', 'asked');
+  await until(() => service.got.length === 4);
+  assert.equal(new Set(service.got.map(({ headers }) => headers['webhook-id'])).size, 1);
+  const event = service.got.at(-1)?.body as Record<string, Record<string, unknown>>;
+  assert.equal(event.id, service.got[0]?.headers['webhook-id']);
+  assert.deepEqual(
+    { ...event, id: '', time: '' },
+    {
+      specversion: '1.0',
+      id: '',
+      source: `/strongroom/${botAppId}`,
+      type: 'strongroom.request.asked',
+      subject: 'R-7K2M',
+      time: '',
+      datacontenttype: 'application/json',
+      data: {
+        request: 'R-7K2M',
+        kind: 'restore',
+        state: 'pending',
+        machine: 'sql-01',
+        vault: 'rsv-prod',
+        summary: event.data?.summary,
+        decideBy: '2026-11-24T07:00:00.000Z',
+        link: event.data?.link,
+      },
+    },
+  );
+});
+
+it('the pages of one request come in their order, and one request does not wait for another', async (t) => {
+  const service = await standIn(t, 'cloudevents');
+  const { request, page, become, begin } = await paged(t, service.pager);
+  for (const id of ['R-AAAA', 'R-BBBB']) await request(id);
+  let down = true;
+  const subject = ({ body }: { body: unknown }) => (body as { subject: string }).subject;
+  service.fault = (got) => (down && subject(got) === 'R-AAAA' ? { status: 500 } : undefined);
+  begin();
+  await page('R-AAAA', 'asked');
+  await page('R-AAAA', 'reminded');
+  await become('R-AAAA', 'rejected');
+  await page('R-BBBB', 'asked');
+  await until(() => service.alerts.has('R-BBBB') && service.got.length > 3);
+  assert.ok(!service.alerts.has('R-AAAA'));
+  down = false;
+  await until(() => service.alerts.get('R-AAAA') === 'resolved');
+  const types = service.got
+    .filter((got) => subject(got) === 'R-AAAA')
+    .map(({ body }) => (body as { type: string }).type);
+  assert.deepEqual(
+    [...new Set(types)],
+    ['strongroom.request.asked', 'strongroom.request.reminded', 'strongroom.request.done'],
+  );
+});
+
+it('what the service calls wrong is given up and those behind it are sent; a wrong key is tried on', async (t) => {
+  const service = await standIn(t, 'pagerduty');
+  const { request, page, begin, store } = await paged(t, { ...service.pager, secret: 'a key that is too short' });
+  await request('R-7K2M');
+  begin();
+  await page('R-7K2M', 'asked');
+  await page('R-7K2M', 'reminded');
+  await until(() => service.got.length === 2);
+  const now = new Date(Date.UTC(2026, 10, 24, 4));
+  await until(async () => (await pageFigures(store.db, now)).dead === 2);
+  assert.equal((await pageFigures(store.db, now)).error, '400');
+});
+
+it('a page that nobody takes is given up after a day, and one to nowhere says so', async (t) => {
+  const clock = new Clock({ realOrigin: Date.now(), worldOrigin: Date.UTC(2026, 10, 24, 3), rate: 100_000 });
+  const { request, page, begin, store } = await paged(
+    t,
+    { url: 'http://127.0.0.1:1/nobody', secret: 'sixteen characters', format: 'cloudevents' },
+    clock,
+  );
+  await request('R-7K2M');
+  begin();
+  await page('R-7K2M', 'asked');
+  await until(async () => (await pageFigures(store.db, clock.now())).dead === 1);
+  assert.equal((await pageFigures(store.db, clock.now())).error, 'not reached');
+});
+
+it('a redirect is not followed: the key goes nowhere else', async (t) => {
+  const service = await standIn(t, 'incident.io');
+  const elsewhere = await standIn(t, 'incident.io');
+  const { request, page, begin, store } = await paged(t, service.pager);
+  service.fault = () => ({ status: 307, headers: { location: elsewhere.pager.url } });
+  await request('R-7K2M');
+  begin();
+  await page('R-7K2M', 'asked');
+  await until(async () => (await pageFigures(store.db, new Date(Date.UTC(2027, 0)))).error === '307');
+  assert.equal(elsewhere.got.length, 0);
+});
+
+it('a page waits for its card, whose place its link needs, and not for ever', async (t) => {
+  const service = await standIn(t, 'cloudevents');
+  const { request, page, posted, begin } = await paged(t, service.pager);
+  await request('R-7K2M', false);
+  await page('R-7K2M', 'asked');
+  begin();
+  await posted();
+  await until(() => service.got.length === 1);
+  assert.match(service.got[0]?.raw ?? '', /\/l\/message\/19%3Aops\/1764000000001/);
+});
+
+it('without a pager nothing is kept', async (t) => {
+  const service = await standIn(t, 'cloudevents');
+  const { request, page, services, store } = await paged(t, service.pager);
+  const { pager: _, ...rest } = services.config;
+  Object.assign(services, { config: rest });
+  await request('R-7K2M');
+  await page('R-7K2M', 'asked');
+  assert.deepEqual(await store.db.selectFrom('pages').selectAll().execute(), []);
+});
