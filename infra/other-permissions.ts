@@ -135,6 +135,12 @@ export const traffic: Traffic[] = [
   },
   {
     direction: 'out',
+    what: 'HTTPS to the host in `PAGER_URL`, where one is set',
+    why: 'somebody is woken when a request waits, fails or stands still ([pager.md](pager.md))',
+    without: 'nobody is woken; pages are tried for a day, and nothing else waits for them',
+  },
+  {
+    direction: 'out',
     what: 'PostgreSQL (TCP 5432), where `DATABASE_URL` is set; never through a proxy',
     why: 'all that the bot remembers',
     without: 'the bot does not start; one that runs answers that its store is unavailable',

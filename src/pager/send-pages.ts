@@ -1,3 +1,4 @@
+import { callOutside } from '../azure/outside-call.ts';
 import { inSeconds } from '../kernel/clock.ts';
 import type { Services } from '../services.ts';
 import { findConversation } from '../store/conversations.ts';
@@ -11,20 +12,18 @@ import { type PagerCall, pagerCall } from './rules/pager-call.ts';
 import { outcomeOf, pageBackoff, pageLivesSeconds } from './rules/state-page.ts';
 
 /** Real milliseconds. */
-const callTimeoutMs = 10_000;
 const linkLookMs = 500;
 /** For so long a page waits for its card to be posted, whose id its link needs. */
 const linkWaitMs = 10_000;
 
 /** The answer to a call: its status, or why there was none; how long to wait, where it says so. */
-export type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: string };
-export type CallPager = (call: PagerCall) => Promise<PagerAnswer>;
+type PagerAnswer = { status: number; retryAfterSeconds?: number } | { error: string };
 
 /**
  * Sends a request's pages in their order, one at a time. A kill between the send and its record repeats that one page,
  * under the same id. What is not taken waits longer each time, for a day, and stands in the way of nothing else.
  */
-export async function sendPages(services: Services, requestId: string, call: CallPager = callPager): Promise<void> {
+export async function sendPages(services: Services, requestId: string): Promise<void> {
   const { config, store, clock } = services;
   for (;;) {
     const page = await nextPage(store.db, requestId);
@@ -47,7 +46,7 @@ export async function sendPages(services: Services, requestId: string, call: Cal
     const link = cardLink({ teams: config.cloud.teams, tenantId: config.tenantId, botAppId: config.botAppId }, place);
     const whole = { ...body, id: page.id, type: page.type, requestId, at: page.created_at, link };
     // Signed by real time: the receiver's clock is no sandbox's.
-    const answer = await call(pagerCall(pager, whole, config, new Date()));
+    const answer = await callPager(pagerCall(pager, whole, config, new Date()));
     if (!(await record(services, page, answer))) return;
   }
 }
@@ -100,21 +99,12 @@ async function findCardPlace(db: Db, request: RequestRow): Promise<CardPlace | u
   return shared.find(({ conversationId }) => conversationId !== request.conversation_id) ?? shared[0] ?? places[0];
 }
 
-/** One POST, sent once. Nothing of the address or the answer is told: either may hold a secret. */
-export async function callPager({ url, headers, body }: PagerCall): Promise<PagerAnswer> {
+/** Nothing of the address or the answer is told: either may hold a secret. */
+async function callPager({ url, headers, body }: PagerCall): Promise<PagerAnswer> {
   try {
-    const response = await fetch(url, {
-      method: 'POST',
-      headers,
-      body,
-      // Nothing may lead the key elsewhere.
-      redirect: 'manual',
-      signal: AbortSignal.timeout(callTimeoutMs),
-    });
-    await response.body?.cancel();
-    const seconds = Number(response.headers.get('retry-after') ?? Number.NaN);
-    return { status: response.status, ...(seconds > 0 && { retryAfterSeconds: seconds }) };
-  } catch (error) {
-    return { error: error instanceof Error && error.name === 'TimeoutError' ? 'no answer in time' : 'not reached' };
+    const { status, retryAfterSeconds } = await callOutside({ method: 'POST', url, headers, body });
+    return { status, ...(retryAfterSeconds !== undefined && { retryAfterSeconds }) };
+  } catch {
+    return { error: 'no answer' };
   }
 }

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict';
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { createServer, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { TestContext } from 'node:test';
 import type { Pager, PagerFormat } from '../../src/pager/rules/pager-call.ts';
 
 export type Got = { path: string; query: URLSearchParams; headers: IncomingHttpHeaders; raw: string; body: unknown };
@@ -16,6 +15,7 @@ export type StandIn = {
   alerts: Map<string, 'triggered' | 'acknowledged' | 'resolved'>;
   /** Answered in place of what the service would say; undefined: the service's own word. */
   fault: ((got: Got) => Reply | undefined) | undefined;
+  close(): void;
 };
 
 const json = (text: string): unknown => {
@@ -27,7 +27,7 @@ const json = (text: string): unknown => {
 };
 
 /** A service on this machine that takes what the real one documents, and refuses the rest as that does. */
-export async function standIn(t: { after: TestContext['after'] }, format: PagerFormat): Promise<StandIn> {
+export async function standIn(format: PagerFormat): Promise<StandIn> {
   const documented = services[format];
   const alerts: StandIn['alerts'] = new Map();
   const got: Got[] = [];
@@ -44,16 +44,16 @@ export async function standIn(t: { after: TestContext['after'] }, format: PagerF
     response.end(JSON.stringify(reply.body ?? {}));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  t.after(() => {
-    server.closeAllConnections();
-    server.close();
-  });
   const { port } = server.address() as AddressInfo;
   const service: StandIn = {
     pager: { url: `http://127.0.0.1:${port}${documented.path}`, secret: documented.secret, format },
     got,
     alerts,
     fault: undefined,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
   };
   return service;
 }

@@ -25,7 +25,7 @@ export const storedPage = defineStored(
 export type PageBody = z.output<typeof storedPage.schema>;
 
 /** One page on its way. Its id is the same at every try, so that whoever gets it twice can tell. */
-export type Page = PageBody & {
+export type PagerPage = PageBody & {
   id: string;
   type: PageType;
   requestId: string;

@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { isAlarm, type Page } from './page.ts';
+import { isAlarm, type PagerPage } from './page.ts';
 
 /** cloudevents: our own event, signed; the others take the body that their service documents. */
 export const pagerFormats = ['cloudevents', 'pagerduty', 'opsgenie', 'incident.io'] as const;
@@ -20,7 +20,7 @@ export type PagerCall = { url: string; headers: Record<string, string>; body: st
 type Source = { botAppId: string };
 
 /** What is sent for a page. */
-export function pagerCall(pager: Pager, page: Page, { botAppId }: Source, now: Date): PagerCall {
+export function pagerCall(pager: Pager, page: PagerPage, { botAppId }: Source, now: Date): PagerCall {
   switch (pager.format) {
     case 'cloudevents':
       return signedEvent(pager, page, `/strongroom/${botAppId}`, now);
@@ -34,7 +34,7 @@ export function pagerCall(pager: Pager, page: Page, { botAppId }: Source, now: D
 }
 
 /** A CloudEvent 1.0 in structured mode. */
-export function cloudEvent({ id, type, requestId, at, ...data }: Page, source: string) {
+export function cloudEvent({ id, type, requestId, at, ...data }: PagerPage, source: string) {
   return {
     specversion: '1.0',
     id,
@@ -51,7 +51,7 @@ export function cloudEvent({ id, type, requestId, at, ...data }: Page, source: s
  * Signed as the Standard Webhooks specification says, so that its libraries verify it: HMAC-SHA256 over id, time and the
  * raw body, the time of the sending, by which a replay is known.
  */
-function signedEvent({ url, secret }: Pager, page: Page, source: string, now: Date): PagerCall {
+function signedEvent({ url, secret }: Pager, page: PagerPage, source: string, now: Date): PagerCall {
   const body = JSON.stringify(cloudEvent(page, source));
   const timestamp = String(Math.floor(now.getTime() / 1000));
   return {
@@ -77,7 +77,7 @@ export function signWebhook(
 }
 
 /** PagerDuty, Events API v2. One alert for each request: what is over is resolved, what is decided is acknowledged. */
-function pagerDutyEvent(routingKey: string, page: Page) {
+function pagerDutyEvent(routingKey: string, page: PagerPage) {
   const { type, requestId, link, summary, machine, ...details } = page;
   const action = type === 'done' ? 'resolve' : type === 'decided' ? 'acknowledge' : 'trigger';
   return {
@@ -97,7 +97,7 @@ function pagerDutyEvent(routingKey: string, page: Page) {
 }
 
 /** Opsgenie's Alert API, which Jira Service Management has kept: the alias is the request. */
-function opsgenieCall({ url, secret }: Pager, page: Page): PagerCall {
+function opsgenieCall({ url, secret }: Pager, page: PagerPage): PagerCall {
   const { type, requestId, summary, link, machine, kind, vault, id } = page;
   const headers = { authorization: `GenieKey ${secret}` };
   if (isAlarm(type)) {
@@ -119,7 +119,7 @@ function opsgenieCall({ url, secret }: Pager, page: Page): PagerCall {
 }
 
 /** incident.io, an alert source of the type HTTP: it knows firing and resolved. */
-function incidentIoEvent(page: Page) {
+function incidentIoEvent(page: PagerPage) {
   const { type, requestId, summary, link, machine, kind, vault, id } = page;
   return {
     title: summary,
