@@ -125,6 +125,12 @@ describe('byhand of a request', () => {
     const { all: ps } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)} powershell`, /by hand, for PowerShell/);
     assert.match(ps, /^Backup-AzRecoveryServicesBackupItem -Item \$item -ExpiryDateTimeUTC .* -VaultId \$vault\.ID$/m);
     assert.match(ps, /byhand R-\w{4} az/);
+    assert.match(az, /I am still at it: R-\w{4} is under way/);
+    const done = await talk.passes('its end', async () => {
+      const { all: now } = await talk.ask('oncall', 'ops', `byhand ${idIn(all)}`, /by hand/);
+      return /nothing is left to do/.test(now) ? now : undefined;
+    });
+    assert.doesNotMatch(done, /az backup/);
   });
 
   it('of access to keys gives the lines of that, in both', async () => {

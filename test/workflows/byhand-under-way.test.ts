@@ -39,8 +39,8 @@ describe('byhand of a request that is under way', () => {
       5,
     );
     assert.doesNotMatch(lines, /az backup restore/);
-    const job = /^JOB=([0-9a-f-]{36})$/m.exec(lines)?.[1] ?? '';
-    assert.match(lines, new RegExp(`az backup job wait .*--vault-name rsv-\\w+ --name ${job}`));
+    const job = /^JOB=([0-9a-f-]{36}) &&$/m.exec(lines)?.[1] ?? '';
+    assert.match(lines, /az backup job wait .*--vault-name rsv-\w+ --name "\${JOB:\?}"/);
     assert.deepEqual([...new Set(lines.match(/JOB=[^\s)]+/g))], [`JOB=${job}`], 'there is no other job');
     assert.match(lines, /Under way: the lines wait for it[\s\S]*az vm create/);
     const ps = await byhand(request.id, 'powershell');

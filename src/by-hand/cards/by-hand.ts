@@ -3,9 +3,9 @@ import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { render } from '../../ui/render.ts';
+import type { HandRight } from '../rules/hand-rights.ts';
 import type { HandStep } from '../rules/hand-step.ts';
-
-export type Shell = 'az' | 'powershell';
+import type { Shell } from '../rules/typed-lines.ts';
 
 /** What is left of a request, or what a restore of a machine takes, as lines to copy. */
 export type ByHandCard = {
@@ -16,9 +16,12 @@ export type ByHandCard = {
   point: Date;
   now: Date;
   shell: Shell;
+  /** Their lines as they are typed. */
   steps: HandStep[];
   /** The bot has begun, or is about to: approved, running. */
   busy?: 'begins' | 'runs' | 'asks';
+  /** What whoever types them must hold. */
+  rights?: HandRight[];
   /** Of the cloud, e.g. https://portal.azure.com */
   portal: string;
 };
@@ -44,6 +47,8 @@ export function byHandCard(data: ByHandCard, reader: Reader): CardJson {
         underWay: step.underWay ? t(`cards.by-hand.under-way.${step.underWay}`, { subject: plain(subject) }) : '',
         isUnderWay: step.underWay !== undefined,
       })),
+      rights: rightsLine(data, reader),
+      hasRights: steps.length > 0 && (data.rights ?? []).length > 0,
       note: t('cards.by-hand.note'),
       hasNote: steps.length > 0,
       twin: t('cards.by-hand.twin', { subject: plain(subject), other }),
@@ -61,6 +66,12 @@ export function byHandText(data: ByHandCard, reader: Reader): string {
   }
   if (steps.length === 0) return t('cards.by-hand.sentence-none', { subject });
   return t('cards.by-hand.sentence', { subject, count: steps.length });
+}
+
+function rightsLine({ rights = [] }: ByHandCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const list = rights.map(({ code, name }) => t(`cards.by-hand.right.${code}`, { name: plain(name) })).join('; ');
+  return t('cards.by-hand.rights', { list });
 }
 
 function aboutLine({ vm, request, point, now, shell }: ByHandCard, reader: Reader): string {

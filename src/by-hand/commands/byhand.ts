@@ -14,10 +14,12 @@ import { findOpenAddendum } from '../../store/addenda.ts';
 import { findPlan, type RequestRow } from '../../store/requests.ts';
 import type { Db } from '../../store/schema.ts';
 import { handFactsOf, handFactsOfRequest, handSourceOf } from '../by-hand.ts';
-import { type ByHandCard, byHandCard, byHandText, type Shell } from '../cards/by-hand.ts';
+import { type ByHandCard, byHandCard, byHandText } from '../cards/by-hand.ts';
 import { byHand } from '../rules/by-hand.ts';
 import type { ChangeLines } from '../rules/change-lines.ts';
+import { handRights } from '../rules/hand-rights.ts';
 import type { HandFacts } from '../rules/hand-step.ts';
+import { type Shell, typedLines } from '../rules/typed-lines.ts';
 
 /** Never the only way: the rest of a request, or a whole restore, as lines that anybody with the rights can type. */
 export const byhand: Command = {
@@ -41,22 +43,34 @@ export const byhand: Command = {
     const found = reading.kind === 'id' ? await ofRequest(turn, reading.id) : await ofMachine(turn, subject);
     if ('lines' in found) {
       const { t } = texts(shared.language);
+      const { state } = found;
+      if (state === 'succeeded') {
+        return { kind: 'reply', body: { text: t('cards.by-hand.sentence-none', { subject }) } };
+      }
       const other = shell === 'az' ? 'powershell' : 'az';
+      const busy = busyStates[state];
+      const warning = busy ? [`**${t(`cards.by-hand.busy.${busy}`, { subject })}**`] : [];
       const text = t('cards.by-hand.lines', { id: subject, shell: t(`cards.by-hand.shell.${shell}`) });
       const lines = ['```', ...found.lines[shell], '```'].join('\n');
       return {
         kind: 'reply',
-        body: { text: [text, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
+        body: { text: [text, ...warning, lines, t('cards.by-hand.twin', { subject, other })].join('\n\n') },
       };
     }
     const { facts, at, busy } = found;
+    const steps = byHand(facts);
     const data: ByHandCard = {
       vm: facts.vm.name,
       ...(facts.requestId && { request: facts.requestId }),
       point: at,
       now: services.clock.now(),
       shell,
-      steps: byHand(facts),
+      steps: steps.map((step) => ({
+        ...step,
+        az: typedLines(step, 'az'),
+        powershell: typedLines(step, 'powershell'),
+      })),
+      rights: handRights(facts, steps),
       ...(busy && { busy }),
       portal: services.config.cloud.portal,
     };
@@ -64,15 +78,22 @@ export const byhand: Command = {
   },
 };
 
+/** What somebody must know before they type a change that the bot has, or may have, begun itself. */
+const busyStates: Partial<Record<RequestRow['state'], 'waits' | 'begins' | 'change-runs'>> = {
+  pending: 'waits',
+  approved: 'begins',
+  running: 'change-runs',
+};
+
 type Found = { facts: HandFacts; at: Date; busy?: ByHandCard['busy'] };
 
-async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines }> {
+async function ofRequest(turn: Turn, id: string): Promise<Found | { lines: ChangeLines; state: RequestRow['state'] }> {
   const { services, incoming } = turn;
   const request = await requireRequest(turn, id);
   await services.access.require(incoming.from.objectId, needsToReadVault(request.vault_id), false);
   const plan = (await findPlan(services.store.db, services.requestKinds, id))?.body;
   const lines = plan && services.requestKinds.of(plan).byHandLines?.(services, plan);
-  if (lines) return { lines };
+  if (lines) return { lines, state: request.state };
   await requireOne(services.store.db, id);
   const restore = asRestore(plan);
   if (!restore) throw new CodedError('by-hand-no-restore', { id });

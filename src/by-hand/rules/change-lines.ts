@@ -1,5 +1,6 @@
 import { nameOf, resourceGroupIdOf, subscriptionOf } from '../../kernel/arm-id.ts';
 import { ps, sh } from './quote.ts';
+import { chainPowerShell } from './typed-lines.ts';
 
 type OfItem = { vaultId: string; vmId: string; containerName: string; itemName: string };
 
@@ -14,7 +15,7 @@ export type ChangeLines = { az: string[]; powershell: string[] };
 
 /** The lines that do it. Data is never deleted: stopping keeps it in both tools unless they are told otherwise. */
 export function changeLines(change: HandChange): ChangeLines {
-  return { az: [azLine(change)], powershell: psLines(change) };
+  return { az: [azLine(change)], powershell: chainPowerShell(psLines(change)) };
 }
 
 function azLine(change: HandChange): string {

@@ -2,19 +2,19 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import { jobTag } from '../../restore/rules/restored-tag.ts';
 import type { HandFacts } from './hand-step.ts';
 import { copyPlacePs } from './key-copy.ts';
-import { ps, sh, word } from './quote.ts';
+import { ps, setBefore, sh, word } from './quote.ts';
 
 /**
  * The restored disks with their LUNs, from the config that the restore left: no tag and no list tells those. It is
  * UTF-16 with a NUL behind it. Afterwards disks.json is the machine's storage profile.
  */
 export function configVariables({ vault, jobId, plan }: HandFacts): string[] {
-  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name "$JOB" --output tsv --query`;
+  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name ${setBefore('JOB')} --output tsv --query`;
   return [
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
     `CONFIG=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Name"')`,
-    `az storage blob download --auth-mode login --account-name ${sh(nameOf(plan.body.storageAccountId))} --container-name "$BOX" --name "$CONFIG" --file config.json --output none`,
+    `az storage blob download --auth-mode login --account-name ${sh(nameOf(plan.body.storageAccountId))} --container-name ${setBefore('BOX')} --name ${setBefore('CONFIG')} --file config.json --output none`,
     `iconv -f UTF-16LE -t UTF-8 config.json | tr -d '\\000\\357\\273\\277' | jq '."properties.storageProfile"' > disks.json`,
   ];
 }
@@ -34,8 +34,8 @@ export function configVariablesPs(facts: HandFacts): string[] {
 export function disksComparison({ machine }: HandFacts): string[] {
   return [
     `jq -r '.osDisk, .dataDisks[]? | .managedDisk.id' disks.json > named.txt`,
-    `az disk list --resource-group ${sh(nameOf(machine.groupId))} --query "[?tags.${jobTag}=='$JOB'].id" --output tsv > made.txt`,
-    `if grep -ivxFf named.txt made.txt || grep -ivxFf made.txt named.txt; then echo 'STOP: these are not the disks that the restore made'; fi`,
+    `az disk list --resource-group ${sh(nameOf(machine.groupId))} --query "[?tags.${jobTag}=='\${JOB:?}'].id" --output tsv > made.txt`,
+    `if grep -ivxFf named.txt made.txt || grep -ivxFf made.txt named.txt; then echo 'STOP: these are not the disks that the restore made'; false; fi`,
   ];
 }
 
@@ -52,7 +52,7 @@ export function diskValue({ disks }: HandFacts, lun: number): { az: string; powe
   if (known) return { az: word(known.id), powershell: ps(known.id) };
   const pick = lun === -1 ? '.osDisk' : `.dataDisks[] | select(.lun == ${lun})`;
   return {
-    az: `$(jq -r ${word(`${pick} | .managedDisk.id`)} disks.json)`,
+    az: `$(jq -er ${word(`${pick} | .managedDisk.id`)} disks.json)`,
     powershell:
       lun === -1 ? '$disks.osDisk.managedDisk.id' : `($disks.dataDisks | Where-Object lun -eq ${lun}).managedDisk.id`,
   };

@@ -24,11 +24,13 @@ export function extensionLines(facts: HandFacts): HandStep {
   return {
     kind: 'ade-extension',
     portal: machineId(facts),
+    ...(dual && {
+      clears: { az: 'unset AAD_SECRET', powershell: 'Remove-Variable secret -ErrorAction SilentlyContinue' },
+    }),
     az: first && !dual ? singlePassAz(facts, first) : dualPassAz(facts),
     powershell: [
       ...(dual ? ["$secret = Read-Host -MaskInput 'Secret of the Entra application'"] : []),
       `Set-AzVMDiskEncryptionExtension -ResourceGroupName ${ps(group)} -VMName ${ps(machine.name)}${dual ? ` -AadClientID ${ps(applicationUnknown)} -AadClientSecret $secret` : ''} -DiskEncryptionKeyVaultUrl ${ps(originOf(first))} -DiskEncryptionKeyVaultId ${ps(first?.bek.keyVaultId ?? '')}${kek ? ` -KeyEncryptionKeyUrl ${ps(kek.keyUrl)} -KeyEncryptionKeyVaultId ${ps(kek.keyVaultId)}` : ''} -VolumeType ${volumes} -SkipVmBackup -Force`,
-      ...(dual ? ['Remove-Variable secret'] : []),
     ],
     rest: first && !dual ? [singlePassLine(facts, first)] : [],
   };
@@ -48,9 +50,9 @@ function dualPassAz({ machine, keys }: HandFacts): string[] {
   const [first] = keys;
   const kek = first?.kek;
   return [
+    `{ printf '%s\\n' 2.77.0 "$(az version --query '"azure-cli"' --output tsv)" | sort -CV || { echo 'STOP: this takes az 2.77 or newer'; false; }; }`,
     "read -rsp 'Secret of the Entra application: ' AAD_SECRET && echo",
     `az vm encryption enable --resource-group ${sh(nameOf(machine.groupId))} --name ${sh(machine.name)} --aad-client-id ${sh(applicationUnknown)} --aad-client-secret "$AAD_SECRET" --disk-encryption-keyvault ${sh(first?.bek.keyVaultId ?? '')}${kek ? ` --key-encryption-key ${sh(kek.keyUrl)} --key-encryption-keyvault ${sh(kek.keyVaultId)}` : ''} --volume-type DATA`,
-    'unset AAD_SECRET',
   ];
 }
 

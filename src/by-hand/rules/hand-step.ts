@@ -12,6 +12,8 @@ export type HandStep = {
   /** For bash, with az and jq: what the Cloud Shell has. */
   az: string[];
   powershell: string[];
+  /** Clears away what must not stay, whether the lines before it ran or failed. */
+  clears?: { az: string; powershell: string };
   /**
    * The same as plain requests, in `az rest`; [] where the step only looks, or takes what only another line of the step
    * can tell.

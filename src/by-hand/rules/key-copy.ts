@@ -1,7 +1,7 @@
 import { nameOf } from '../../kernel/arm-id.ts';
 import { parseKeyUrl } from '../../machines/rules/key-url.ts';
 import type { HandFacts } from './hand-step.ts';
-import { ps, sh, word } from './quote.ts';
+import { ps, setBefore, sh, word } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
 /** A key or secret in its vault. */
@@ -27,7 +27,7 @@ function pickOf({ kind, name }: KeyPlace, value: string): string {
 
 export function fromCopy(facts: HandFacts, one: Away): string[] {
   const { vault, kind, url } = one;
-  const pick = (value: string) => `jq -r ${word(pickOf(one, value))} keys.json`;
+  const pick = (value: string) => `jq -er ${word(pickOf(one, value))} keys.json`;
   if (kind === 'keys') {
     return [
       `${pick('KeyBackupData')} | base64 -d > key.bin`,
@@ -46,7 +46,7 @@ export function fromCopy(facts: HandFacts, one: Away): string[] {
   const tags = Object.entries(secretTags(facts, secretName(url), kek)).map(([tag, value]) => sh(`${tag}=${value}`));
   // From a file that `umask` keeps to its owner: an argument could be read by every process.
   return [
-    `jq -j ${word(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
+    `jq -ej ${word(pickOf(one, 'SecretData'))} keys.json > secret.txt`,
     `az keyvault secret set --vault-name ${sh(vault)} --name ${sh(secretName(url))} --file secret.txt --encoding utf-8 --content-type 'Wrapped BEK' --tags ${tags.join(' ')} --output none`,
     // az adds a tag of its own, `file-encoding`, to what it takes from a file.
     `az keyvault secret set-attributes --vault-name ${sh(vault)} --name ${sh(secretName(url))} --tags ${tags.join(' ')} --output none`,
@@ -65,7 +65,7 @@ function listVersions({ vault, name, kind }: KeyPlace): string {
  */
 function comparison({ url, kind }: Away, list: string): string {
   const what = kind === 'keys' ? 'key' : 'secret';
-  return `${list} | grep -ixF ${sh(url)} || echo 'STOP: the ${what} that came back is not the one that was backed up'`;
+  return `{ ${list} | grep -ixF ${sh(url)} || { echo 'STOP: the ${what} that came back is not the one that was backed up'; false; }; }`;
 }
 
 function comparisonPs({ vault, name, kind, url }: Away): string {
@@ -117,7 +117,7 @@ function secretTags({ osType, vm }: HandFacts, name: string, kekUrl: string): Re
 
 export function copyPlace(facts: HandFacts): string[] {
   const { vault, jobId } = facts;
-  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name "$JOB" --output tsv --query`;
+  const job = `az backup job show --resource-group ${sh(vault.resourceGroup)} --vault-name ${sh(vault.name)} --name ${setBefore('JOB')} --output tsv --query`;
   return [
     ...(jobId ? [`JOB=${word(jobId)}`] : []),
     `BOX=$(${job} 'properties.extendedInfo.propertyBag."Config Blob Container Name"')`,
@@ -143,7 +143,7 @@ export function copyFile(facts: HandFacts): string[] {
   }
   return [
     ...copyPlace(facts),
-    `az storage blob download --auth-mode login --account-name ${sh(staging(facts))} --container-name "$BOX" --name "$COPY" --file keys.json --output none`,
+    `az storage blob download --auth-mode login --account-name ${sh(staging(facts))} --container-name ${setBefore('BOX')} --name ${setBefore('COPY')} --file keys.json --output none`,
   ];
 }
 
@@ -222,7 +222,7 @@ function listVersionsByRest({ host, name, kind, url }: Away): string {
   const call = (path: string) =>
     restLine({ method: 'get', url: `https://${host}/${path}?api-version=${vaultVersion}`, resource: audienceOf(host) });
   return kind === 'keys'
-    ? `${call(`keys/${name}/${version}`)} | jq -r .key.kid`
+    ? `${call(`keys/${name}/${version}`)} | jq -er .key.kid`
     : `${call(`secrets/${name}/versions`)} | jq -r '.value[].id'`;
 }
 

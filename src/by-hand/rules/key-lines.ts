@@ -16,7 +16,7 @@ import {
   storage,
   vaultVersion,
 } from './key-copy.ts';
-import { ps, sh } from './quote.ts';
+import { ps, setBefore, sh } from './quote.ts';
 import { restLine } from './rest-line.ts';
 
 /** Which versions are there and enabled. `secret show` would print the secret itself. */
@@ -52,6 +52,12 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
   const deleted = ordered.filter(({ state }) => state === 'soft-deleted');
   return {
     kind: 'recover-keys',
+    ...(missing.length > 0 && {
+      clears: {
+        az: 'rm -f keys.json key.bin secret.bin secret.txt',
+        powershell: 'Remove-Item keys.json, key.bin, secret.bin -ErrorAction SilentlyContinue',
+      },
+    }),
     portal: facts.keys[0]?.bek.keyVaultId ?? '',
     az: [
       ...deleted.map(
@@ -59,12 +65,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
           `az keyvault ${kind === 'keys' ? 'key' : 'secret'} recover --vault-name ${sh(vault)} --name ${sh(name)} --output none`,
       ),
       ...(missing.length > 0
-        ? [
-            'umask 077',
-            ...copyFile(facts),
-            ...missing.flatMap((one) => fromCopy(facts, one)),
-            'rm -f keys.json key.bin secret.bin secret.txt',
-          ]
+        ? ['umask 077', ...copyFile(facts), ...missing.flatMap((one) => fromCopy(facts, one))]
         : []),
     ],
     powershell: [
@@ -72,13 +73,7 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
         ({ vault, name, kind }) =>
           `Undo-AzKeyVault${kind === 'keys' ? 'Key' : 'Secret'}Removal -VaultName ${ps(vault)} -Name ${ps(name)}`,
       ),
-      ...(missing.length > 0
-        ? [
-            ...copyFilePs(facts),
-            ...missing.flatMap((one) => fromCopyPs(facts, one)),
-            'Remove-Item keys.json, key.bin, secret.bin -ErrorAction SilentlyContinue',
-          ]
-        : []),
+      ...(missing.length > 0 ? [...copyFilePs(facts), ...missing.flatMap((one) => fromCopyPs(facts, one))] : []),
     ],
     rest: [
       ...deleted.map(({ host, name, kind }) =>
@@ -97,8 +92,8 @@ export function recoverKeyLines(facts: HandFacts): HandStep {
 export function removeCopyLines(facts: HandFacts): HandStep {
   const { keyCopy } = facts;
   const known = typeof keyCopy === 'object' ? parseBlobUri(keyCopy.uri) : undefined;
-  const blob = known ? sh(known.name) : '"$COPY"';
-  const box = known ? sh(known.container) : '"$BOX"';
+  const blob = known ? sh(known.name) : setBefore('COPY');
+  const box = known ? sh(known.container) : setBefore('BOX');
   return {
     kind: 'remove-key-copy',
     portal: facts.plan.body.storageAccountId,

@@ -11,7 +11,7 @@ import {
 } from './config-variables.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
 import { modelAz, modelPs, planPs } from './model-options.ts';
-import { ps, sh } from './quote.ts';
+import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, restLine } from './rest-line.ts';
 import { securityAz, securityPs } from './security-options.ts';
 
@@ -48,13 +48,13 @@ export function machineLines(facts: HandFacts): HandStep {
     az: [
       ...(os ? [] : [...configVariables(facts), ...disksComparison(facts), `OS=${diskValue(facts, -1).az}`]),
       `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${machine.acceleratedNetworking ? ' --accelerated-networking true' : ''}${tags} --output none`,
-      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : '"$OS"'}${together}${tags}`,
+      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : setBefore('OS')}${together}${tags}`,
       ...(os
         ? counted
           ? []
           : data.map(({ lun, id }) => `${attach} ${sh(id)} --lun ${lun}`)
         : [
-            `jq -r '.dataDisks[]? | "\\(.lun) \\(.managedDisk.id)"' disks.json | while read -r LUN DISK; do ${attach} "$DISK" --lun "$LUN" < /dev/null; done`,
+            `jq -r '.dataDisks[]? | "\\(.lun) \\(.managedDisk.id)"' disks.json | while read -r LUN DISK; do ${attach} "$DISK" --lun "$LUN" < /dev/null || exit 1; done`,
           ]),
       `az vm boot-diagnostics enable --resource-group ${sh(group)} --name ${sh(machine.name)}`,
     ],

@@ -21,3 +21,8 @@ export function sh(text: string): string {
 export function ps(text: string): string {
   return `'${text.replace(/['\u2018-\u201b]/g, '$&$&')}'`;
 }
+
+/** What an earlier line set, as one word of bash: where that is nothing, the line does not run. */
+export function setBefore(variable: string): string {
+  return `"\${${variable}:?}"`;
+}

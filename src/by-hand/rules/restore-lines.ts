@@ -1,6 +1,6 @@
 import { nameOf, resourceGroupIdOf } from '../../kernel/arm-id.ts';
 import type { HandFacts, HandStep } from './hand-step.ts';
-import { ps, sh } from './quote.ts';
+import { ps, setBefore, sh } from './quote.ts';
 import { armUrl, backupVersion, restLine } from './rest-line.ts';
 
 const kinds = {
@@ -19,16 +19,17 @@ export function restoreLines(facts: HandFacts): HandStep {
     kind: kinds[body.recoveryType],
     portal: vault.id,
     az: [
+      ...newerAz(facts),
       `JOB=$(az backup restore restore-disks ${inVault} --container-name ${sh(containerName)} --item-name ${sh(itemName)} --rp-name ${sh(body.recoveryPointId)} --storage-account ${sh(body.storageAccountId)}${azOptions(facts)} --query name --output tsv)`,
-      `az backup job wait ${inVault} --name "$JOB"`,
+      ...waitAz(inVault),
     ],
     powershell: [
       `$vault = Get-AzRecoveryServicesVault -ResourceGroupName ${ps(vault.resourceGroup)} -Name ${ps(vault.name)}`,
-      `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -VaultId $vault.ID`,
+      `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName ${ps(facts.vm.name)} -ResourceGroupName ${ps(groupOf(facts.vm.id))} -VaultId $vault.ID`,
       '$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM -VaultId $vault.ID',
       `$point = Get-AzRecoveryServicesBackupRecoveryPoint -Item $item -RecoveryPointId ${ps(body.recoveryPointId)} -VaultId $vault.ID`,
       `$job = Restore-AzRecoveryServicesBackupItem -RecoveryPoint $point -StorageAccountName ${ps(nameOf(body.storageAccountId))} -StorageAccountResourceGroupName ${ps(groupOf(body.storageAccountId))}${psOptions(facts)} -VaultId $vault.ID -VaultLocation $vault.Location`,
-      'Wait-AzRecoveryServicesBackupJob -Job $job -VaultId $vault.ID',
+      ...waitPs(),
     ],
     rest: [
       restLine({
@@ -38,6 +39,29 @@ export function restoreLines(facts: HandFacts): HandStep {
       }),
     ],
   };
+}
+
+/** Both tools wait for a job that fails as for one that does not, and then go on. */
+export function waitAz(inVault: string): string[] {
+  return [
+    `STATUS=$(az backup job wait ${inVault} --name ${setBefore('JOB')} --query properties.status --output tsv)`,
+    `case "$STATUS" in Completed*) ;; *) echo "STOP: the job ended as $STATUS"; false ;; esac`,
+  ];
+}
+
+export function waitPs(): string[] {
+  return [
+    '$job = Wait-AzRecoveryServicesBackupJob -Job $job -VaultId $vault.ID',
+    "if ($job.Status -notlike 'Completed*') { throw ('STOP: the job ended as ' + $job.Status) }",
+  ];
+}
+
+/** What came with az after 2.74, the one of Debian 13: without the option it restores no such machine. */
+function newerAz({ plan: { body } }: HandFacts): string[] {
+  if (!body.securedVMDetails) return [];
+  return [
+    `{ az backup restore restore-disks --help | grep -q -- --cvm-os-des-id || { echo 'STOP: this az is too old for confidential VMs, update it'; false; }; }`,
+  ];
 }
 
 function azOptions({ plan: { body } }: HandFacts): string {
@@ -52,6 +76,11 @@ function azOptions({ plan: { body } }: HandFacts): string {
     body.restoreDiskLunList?.length === 0 ? '--restore-only-osdisk true' : '',
     body.restoreDiskLunList?.length ? `--diskslist ${body.restoreDiskLunList.join(' ')}` : '',
     body.diskEncryptionSetId ? `--disk-encryption-set-id ${sh(body.diskEncryptionSetId)}` : '',
+    body.securedVMDetails ? `--cvm-os-des-id ${sh(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}` : '',
+    // Without it az takes the accounts that the files of unmanaged disks were in, where the point allows that.
+    body.targetResourceGroupId || body.recoveryType !== 'RestoreDisks'
+      ? ''
+      : '--restore-to-staging-storage-account true',
     body.zones?.[0] ? `--target-zone ${sh(body.zones[0])}` : '',
     body.targetDiskNetworkAccessSettings ? '--disk-access-option SameAsOnSourceDisks' : '',
   ]
@@ -75,6 +104,9 @@ function psOptions({ plan: { body } }: HandFacts): string {
     body.restoreDiskLunList?.length ? `-RestoreDiskList ${body.restoreDiskLunList.join(', ')}` : '',
     body.restoreWithManagedDisks ? '-RestoreAsManagedDisk' : '',
     body.diskEncryptionSetId ? `-DiskEncryptionSetId ${ps(body.diskEncryptionSetId)}` : '',
+    body.securedVMDetails
+      ? `-CVMOsDiskEncryptionSetId ${ps(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}`
+      : '',
     body.zones?.[0] ? `-TargetZoneNumber ${ps(body.zones[0])}` : '',
   ]
     .filter((part) => part !== '')

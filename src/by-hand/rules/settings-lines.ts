@@ -37,7 +37,7 @@ function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number
   if (!isSetAnew(facts, keys)) {
     const id = facts.disks?.find((one) => one.lun === lun)?.id;
     const call = id && restLine({ method: 'patch', url: armUrl(id, computeVersion), body });
-    const patch = `az rest --method patch --url "$DISK?api-version=${computeVersion}" --body ${sh(json)}`;
+    const patch = `az rest --method patch --url "\${DISK:?}?api-version=${computeVersion}" --body ${sh(json)}`;
     return {
       az: call ? [call] : [`DISK=${disk.az}`, patch],
       powershell: [`$disk = ${disk.powershell}`, send(ps(json))],
@@ -48,7 +48,7 @@ function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number
   const { host, name } = parseKeyUrl(secretUrl) ?? { host: '', name: '' };
   const vault = host.split('.')[0] ?? host;
   const member = '.properties.encryptionSettingsCollection.encryptionSettings[0].diskEncryptionKey.secretUrl';
-  const patch = `az rest --method patch --url "$DISK?api-version=${computeVersion}" --body "$(jq -nc --argjson body ${word(json)} --arg secret "$SECRET" '$body | ${member} = $secret')"`;
+  const patch = `az rest --method patch --url "\${DISK:?}?api-version=${computeVersion}" --body "$(jq -nc --argjson body ${word(json)} --arg secret "\${SECRET:?}" '$body | ${member} = $secret')"`;
   return {
     az: [
       `DISK=${disk.az}`,
@@ -62,7 +62,7 @@ function diskLines(facts: HandFacts, { lun, keys }: HandFacts['settings'][number
     ],
     rest: [
       `DISK=${disk.az}`,
-      `SECRET=$(${restLine({ method: 'get', url: `https://${host}/secrets/${name}/versions?api-version=${vaultVersion}`, resource: audienceOf(host) })} | jq -r '.value | sort_by(.attributes.created) | last.id')`,
+      `SECRET=$(${restLine({ method: 'get', url: `https://${host}/secrets/${name}/versions?api-version=${vaultVersion}`, resource: audienceOf(host) })} | jq -er '.value | sort_by(.attributes.created) | last.id')`,
       patch,
     ],
   };

@@ -9,14 +9,14 @@ const tagsVersion = '2021-04-01';
 /** What Azure Backup made, found by the tag with its job's id, gets the request's as well. */
 export function tagLines({ machine, jobId, disks = [], requestId = '' }: HandFacts): HandStep {
   const group = nameOf(machine.groupId);
-  const list = `az resource list --resource-group ${sh(group)} --query "[?tags.RSVaultBackup=='$JOB'].id" --output tsv`;
+  const list = `az resource list --resource-group ${sh(group)} --query "[?tags.RSVaultBackup=='\${JOB:?}'].id" --output tsv`;
   const job = jobId ? ps(jobId) : '$job.JobId';
   return {
     kind: 'tag-made',
     portal: machine.groupId,
     az: [
       ...(jobId ? [`JOB=${word(jobId)}`] : []),
-      `${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${sh(`${requestTag}=${requestId}`)} < /dev/null; done`,
+      `${list} | while read -r ID; do az tag update --resource-id "$ID" --operation Merge --tags ${sh(`${requestTag}=${requestId}`)} < /dev/null || exit 1; done`,
     ],
     powershell: [
       `Get-AzResource -ResourceGroupName ${ps(group)} -TagName RSVaultBackup -TagValue ${job} | ForEach-Object { Update-AzTag -ResourceId $_.ResourceId -Operation Merge -Tag @{ ${ps(requestTag)} = ${ps(requestId)} } }`,

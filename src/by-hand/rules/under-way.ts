@@ -2,6 +2,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { HandFacts, HandStep, UnderWay } from './hand-step.ts';
 import { checkKeyLines } from './key-lines.ts';
 import { ps, sh, word } from './quote.ts';
+import { waitAz, waitPs } from './restore-lines.ts';
 
 /**
  * A step that the bot has sent, as lines that wait for its end: begun a second time it would restore, or make, twice.
@@ -53,12 +54,8 @@ function jobLines({ vault }: HandFacts, { jobId, attemptId }: UnderWay): Lines {
   }
   return {
     underWay: 'waits',
-    az: [`JOB=${word(jobId)}`, `az backup job wait ${inVault} --name ${sh(jobId)}`],
-    powershell: [
-      psVault,
-      `$job = Get-AzRecoveryServicesBackupJob -JobId ${ps(jobId)} -VaultId $vault.ID`,
-      'Wait-AzRecoveryServicesBackupJob -Job $job -VaultId $vault.ID',
-    ],
+    az: [`JOB=${word(jobId)}`, ...waitAz(inVault)],
+    powershell: [psVault, `$job = Get-AzRecoveryServicesBackupJob -JobId ${ps(jobId)} -VaultId $vault.ID`, ...waitPs()],
   };
 }
 

@@ -14,6 +14,9 @@ export const byHandCards = {
       begins:
         'I am about to begin with this myself. Withdraw {{subject}} before you type any of it, or it happens twice.',
       runs: 'I am still at it, and go on by myself. Type these lines only if I do not: what I do as well would happen twice.',
+      waits: '{{subject}} waits for a decision. Withdraw it before you type any of this, or it may happen twice.',
+      'change-runs':
+        'I am still at it: {{subject}} is under way. Typed now, it would happen twice; type these lines only if I do not go on.',
       asks: 'Nothing of it runs: {{subject}} waits for one more vote. Withdraw {{subject}} or have it rejected before you type any of it, or it happens twice.',
       step: 'I am still at it: {{step}} is under way. The lines wait for what I have sent. What the request holds beyond that I do myself: go on by hand only if I do not.',
     },
@@ -24,7 +27,16 @@ export const byHandCards = {
         'Sent, but Azure has not told its job yet. Do not begin it again: type **byhand {{subject}}** in a minute for the lines that wait for it, and for all that follows.',
     },
     none: 'Nothing is left to do by hand.',
-    note: 'Type them in this order, in one session: later lines use what earlier ones set. I do not notice what you do by hand; withdraw the request first if it still waits.',
+    rights: 'They take: {{list}}.',
+    right: {
+      vault: 'Backup Operator and Reader on vault {{name}}',
+      group: 'Virtual Machine Contributor on resource group {{name}}',
+      network: 'joining a subnet of network {{name}}',
+      blobs: 'Storage Blob Data Contributor on storage account {{name}}',
+      'keys-read': 'listing keys and secrets of key vault {{name}}',
+      'keys-write': 'listing, recovering, restoring and setting keys and secrets of key vault {{name}}',
+    },
+    note: 'Type them in this order, in one session: later lines use what earlier ones set, and nothing runs after a line that failed until the subscription is chosen again. I do not notice what you do by hand; withdraw the request first if it still waits.',
     twin: 'Or type: **byhand {{subject}} {{other}}**',
     sentence: '{{subject}} by hand: {{count}} steps.',
     'sentence-none': '{{subject}}: nothing is left to do by hand.',

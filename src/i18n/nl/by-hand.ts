@@ -18,6 +18,10 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       begins:
         'Ik sta op het punt hier zelf aan te beginnen. Trek {{subject}} in voordat je er iets van typt, anders gebeurt het twee keer.',
       runs: 'Ik ben er nog mee bezig en ga zelf verder. Typ deze regels alleen als ik dat niet doe: wat ik ook doe, zou twee keer gebeuren.',
+      waits:
+        '{{subject}} wacht op een besluit. Trek het in voordat je hier iets van typt, anders gebeurt het misschien twee keer.',
+      'change-runs':
+        'Ik ben er nog mee bezig: {{subject}} loopt. Typ je dit nu, dan gebeurt het twee keer; typ deze regels alleen als ik niet verderga.',
       asks: 'Er draait niets van: {{subject}} wacht op nog een stemming. Trek {{subject}} in of laat die afwijzen voordat je er iets van typt, anders gebeurt het twee keer.',
       step: 'Ik ben er nog mee bezig: {{step}} loopt. De regels wachten op wat ik heb verstuurd. Wat de aanvraag verder nog inhoudt doe ik zelf: ga alleen met de hand verder als ik dat niet doe.',
     },
@@ -27,7 +31,16 @@ export const byHandCards: SameKeys<typeof englishCards> = {
       unknown: `Verstuurd, maar Azure heeft de taak nog niet genoemd. Begin er niet opnieuw aan: typ over een minuut **${typed.byhand} {{subject}}** voor de regels die erop wachten, en voor alles daarna.`,
     },
     none: 'Er is niets meer met de hand te doen.',
-    note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
+    rights: 'Ze vragen: {{list}}.',
+    right: {
+      vault: 'Backup Operator en Reader op kluis {{name}}',
+      group: 'Virtual Machine Contributor op resourcegroep {{name}}',
+      network: 'deelname aan een subnet van netwerk {{name}}',
+      blobs: 'Storage Blob Data Contributor op opslagaccount {{name}}',
+      'keys-read': 'sleutels en geheimen tonen van sleutelkluis {{name}}',
+      'keys-write': 'sleutels en geheimen tonen, herstellen, terugzetten en instellen in sleutelkluis {{name}}',
+    },
+    note: 'Typ ze in deze volgorde, in één sessie: latere regels gebruiken wat eerdere hebben ingesteld, en na een regel die mislukt gebeurt er niets meer tot het abonnement opnieuw is gekozen. Ik merk niet wat je met de hand doet; trek de aanvraag eerst in als die nog wacht.',
     twin: `Of typ: **${typed.byhand} {{subject}} {{other}}**`,
     sentence: '{{subject}} met de hand: {{count}} stappen.',
     'sentence-none': '{{subject}}: er is niets meer met de hand te doen.',

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { describe, it } from 'node:test';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
+import { handRights } from '../../../src/by-hand/rules/hand-rights.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
+import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import type { Security } from '../../../src/restore/rules/security.ts';
 
@@ -80,7 +82,7 @@ describe('the lines of disks', () => {
 
   it('are compared with what the restore made where only the config names them', () => {
     const later = step(unread, 'deploy-vm');
-    assert.match(later?.az.join('\n') ?? '', /tags\.RSVaultBackup=='\$JOB'[\s\S]*grep .*STOP/);
+    assert.match(later?.az.join('\n') ?? '', /tags\.RSVaultBackup=='\$\{JOB:\?\}'[\s\S]*grep .*STOP.*false; fi/);
     assert.match(later?.powershell.join('\n') ?? '', /Compare-Object .*'RSVaultBackup'\] -eq 'job'.*throw 'STOP/);
     assert.doesNotMatch(step(facts, 'deploy-vm')?.az.join('\n') ?? '', /STOP/, 'they were, by the bot');
   });
@@ -113,10 +115,10 @@ describe('no secret is an argument', () => {
   it('a wrapped secret goes from file to file, and the file goes', () => {
     const [os] = facts.keys;
     const lost = { ...facts, away: [{ url: os?.bek.secretUrl ?? '', state: 'missing' as const }] };
-    const { az = [] } = step(lost, 'recover-keys') ?? {};
+    const { az = [], clears } = step(lost, 'recover-keys') ?? {};
     assert.ok(az.indexOf('umask 077') < az.findIndex((line) => line.includes('> secret.txt')));
     assert.ok(az.every((line) => !/--value|SecretData.*\$\(|\$\(.*SecretData/.test(line)));
-    assert.match(az.at(-1) ?? '', /^rm -f .*secret\.txt/);
+    assert.match(clears?.az ?? '', /^rm -f .*secret\.txt/, 'whatever failed before');
   });
 });
 
@@ -134,7 +136,7 @@ describe('a key that comes back from the copy', () => {
       after(powershell, /Restore-AzKeyVaultKey/),
       /-IncludeVersions\)\.Version -notcontains '0a1b'.*throw 'STOP/,
     );
-    assert.match(after(rest, /keys\/restore/), /keys\/kek\/0a1b\?.*jq -r \.key\.kid.*STOP/);
+    assert.match(after(rest, /keys\/restore/), /keys\/kek\/0a1b\?.*jq -er \.key\.kid.*STOP/);
     const [unwrapped] = facts.keys.map(({ bek }) => bek.secretUrl);
     const bare = {
       ...lost,
@@ -147,10 +149,13 @@ describe('a key that comes back from the copy', () => {
   it('is named where it is the one, and said to be another where it is not', () => {
     const line = step(away, 'recover-keys')?.az.find((one) => one.includes('STOP')) ?? '';
     const typed = (kids: string) =>
-      execFileSync('bash', ['-c', `az() { printf '${kids}'; }\n${line}`], { encoding: 'utf8' });
-    assert.equal(typed(`https://kv.vault.azure.net/keys/kek/ffff\\n${url}\\n`), `${url}\n`);
-    assert.match(typed('https://kv.vault.azure.net/keys/kek/ffff\\n'), /^STOP: the key that came back/);
-    assert.match(typed(''), /^STOP/, 'none of that name came back');
+      spawnSync('bash', ['-c', `az() { printf '${kids}'; }\n${line}`], { encoding: 'utf8' });
+    const back = typed(`https://kv.vault.azure.net/keys/kek/ffff\\n${url}\\n`);
+    assert.deepEqual([back.stdout, back.status], [`${url}\n`, 0]);
+    const other = typed('https://kv.vault.azure.net/keys/kek/ffff\\n');
+    assert.match(other.stdout, /^STOP: the key that came back/);
+    assert.equal(other.status, 1, 'so that nothing goes on');
+    assert.match(typed('').stdout, /^STOP/, 'none of that name came back');
   });
 });
 
@@ -161,10 +166,10 @@ describe('the extension', () => {
     assert.equal(rest.length, 1);
     assert.equal(az[0], rest[0]);
     assert.match(az[1] ?? '', /^az vm extension wait .* --name AzureDiskEncryption --created$/);
-    const dual = step({ ...facts, plan, pass: 'dual' }, 'ade-extension')?.az ?? [];
+    const dual = step({ ...facts, plan, pass: 'dual' }, 'ade-extension');
     assert.match(
-      dual.join('\n'),
-      /^read -rsp .*\naz vm encryption enable .*--aad-client-secret "\$AAD_SECRET".*DATA\nunset/,
+      (dual ? typedLines(dual, 'az') : []).join('\n'),
+      /az 2\.77 or newer.*\nread -rsp .*\naz vm encryption enable .*--aad-client-secret "\$AAD_SECRET".*DATA .*\nunset AAD_SECRET$/,
     );
   });
 });
@@ -222,7 +227,7 @@ describe('the extension of a machine that was encrypted with an Entra applicatio
 
   it('asks for the secret when it runs, and only for the data disks', () => {
     const lines = step({ ...linux, pass: 'dual' }, 'ade-extension');
-    const [ask, enable] = lines?.az ?? [];
+    const [, ask, enable] = lines?.az ?? [];
     assert.match(ask ?? '', /^read -rsp .* AAD_SECRET/);
     assert.match(
       enable ?? '',
@@ -240,5 +245,20 @@ describe('the extension of a machine that was encrypted with an Entra applicatio
     assert.doesNotMatch([...(lines?.az ?? []), ...(lines?.powershell ?? [])].join('\n'), /aad|secret = /i);
     assert.match(lines?.az[0] ?? '', /"VolumeType":"ALL"/);
     assert.equal(lines?.rest.length, 1);
+  });
+});
+
+describe('the rights that the lines take', () => {
+  it('are those of what is left to do, by name', () => {
+    const rights = (of: HandFacts) => handRights(of, byHand(of)).map(({ code, name }) => `${code} ${name}`);
+    const subnetId =
+      '/subscriptions/s/resourceGroups/rg-net/providers/Microsoft.Network/virtualNetworks/vnet/subnets/a';
+    const all: HandFacts = { ...unread, done: [], keyCopy: 'not-yet', machine: { ...facts.machine, subnetId } };
+    assert.deepEqual(rights(all), ['vault rsv', 'group rg-restore', 'network vnet', 'blobs ststaging', 'keys-read kv']);
+    const away = [{ url: facts.keys[0]?.bek.secretUrl ?? '', state: 'missing' as const }];
+    assert.ok(rights({ ...all, away }).includes('keys-write kv'));
+    assert.deepEqual(rights({ ...facts, keys: [], settings: [], done: ['restore-disks', 'deploy-vm'] }), [
+      'group rg-restore',
+    ]);
   });
 });

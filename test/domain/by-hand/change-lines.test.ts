@@ -14,6 +14,8 @@ const vaultPs = [
   "Set-AzContext -Subscription 's-1'",
   "$vault = Get-AzRecoveryServicesVault -ResourceGroupName 'rg-backup' -Name 'rsv-prod'",
 ];
+const begin = "try { $stopped = $false; $ErrorActionPreference = 'Stop'";
+const end = '} catch { $stopped = $true; throw }';
 const itemPs = [
   `$container = Get-AzRecoveryServicesBackupContainer -ContainerType AzureVM -FriendlyName 'web-01' -ResourceGroupName 'rg app' ${id}`,
   `$item = Get-AzRecoveryServicesBackupItem -Container $container -WorkloadType AzureVM ${id}`,
@@ -60,7 +62,7 @@ const lines: [change: HandChange, az: string, powershell: string[]][] = [
 ];
 for (const [change, az, powershell] of lines) {
   test(`${change.kind} by hand, for bash and for PowerShell, of which neither reads anything and no data is lost`, () => {
-    assert.deepEqual(changeLines(change), { az: [az], powershell: [...vaultPs, ...powershell] });
+    assert.deepEqual(changeLines(change), { az: [az], powershell: [begin, ...vaultPs, ...powershell, end] });
     assert.doesNotMatch(`${az} ${powershell.join(' ')}`, /delete-backup-data|RemoveRecoveryPoints/);
   });
 }

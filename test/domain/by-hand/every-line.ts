@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
 import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.ts';
+import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
 import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
@@ -187,6 +188,21 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
     away: [{ url: 'https://kv.vault.azure.net/keys/kek/1', state: 'soft-deleted' }],
   }),
   'keys in the point': (of) => ({ keyCopy: 'gone', keysInPoint: `${inGroup(of, 'x/vaults', 2)}/points/${of(6)}` }),
+  'the machine is confidential': (of) => (facts) => ({
+    plan: withBody(
+      facts,
+      {
+        diskEncryptionSetId: undefined,
+        restoreDiskLunList: undefined,
+        zones: undefined,
+        securedVMDetails: {
+          securedVMOsDiskEncryptionSetId: inGroup(of, 'Microsoft.Compute/diskEncryptionSets', 10),
+        },
+      },
+      'rebuild',
+      'managed',
+    ),
+  }),
   'disks as files': () => (facts) => ({ plan: withBody(facts, asFiles, 'rebuild', 'vhd') }),
   'files that Azure makes disks of': () => (facts) => ({
     plan: withBody(
@@ -294,19 +310,20 @@ function leftoverLines(of: Names): string[] {
   });
 }
 
+/** In PowerShell a block of lines is one. */
 export const everyLine: Record<string, { bash: (of: Names) => string[]; powershell?: (of: Names) => string[] }> = {
   ...Object.fromEntries(
     Object.keys(restores).map((name) => [
       `a restore where ${name}`,
       {
-        bash: (of: Names) => stepsFor(of, name).flatMap(({ az, rest }) => [...az, ...rest]),
-        powershell: (of: Names) => stepsFor(of, name).flatMap(({ powershell }) => powershell),
+        bash: (of: Names) => stepsFor(of, name).flatMap((step) => [...typedLines(step, 'az'), ...step.rest]),
+        powershell: (of: Names) => stepsFor(of, name).map((step) => typedLines(step, 'powershell').join('\n')),
       },
     ]),
   ),
   'a change': {
     bash: (of) => changes(of).flatMap((change) => changeLines(change).az),
-    powershell: (of) => changes(of).flatMap((change) => changeLines(change).powershell),
+    powershell: (of) => changes(of).map((change) => changeLines(change).powershell.join('\n')),
   },
   'a grant': {
     bash: (of) => grantByHand(wanted(of), of(8), of(9), subscriptions).az,

@@ -33,9 +33,9 @@ note() {
     printf '%s\\0' "$one" >&3
   done
   printf '\\1\\0' >&3
-  echo '1 printed $(by it)'
+  if [[ " $* " == *' job wait '* ]]; then echo Completed; else echo '1 printed $(by it)'; fi
 }
-for program in az jq iconv tr grep base64 rm; do eval "$program() { note $program \\"\\$@\\"; }"; done
+for program in az jq iconv tr grep base64 rm sort; do eval "$program() { note $program \\"\\$@\\"; }"; done
 export PATH=/nowhere
 `;
 

@@ -3,6 +3,7 @@ import { backupManagementService } from '../../../sandbox/world/people.ts';
 import { handFactsOf, handSourceOf } from '../../../src/by-hand/by-hand.ts';
 import { byHand } from '../../../src/by-hand/rules/by-hand.ts';
 import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-lines.ts';
+import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
 import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
@@ -21,7 +22,7 @@ export async function restoreByHand(azure: Az, who: Who, vmName: string): Promis
   if (!point) throw new Error(`${vmName} has no recovery point`);
   const source = await handSourceOf(azure.services, found, point);
   const facts = await handFactsOf(azure.services, source, {}, []);
-  const lines = byHand(facts).flatMap(({ az }) => az);
+  const lines = byHand(facts).map((step) => typedLines(step, 'az').join('\n'));
   const result = await typed(azure, who, vmName, lines);
   if (result.failure) return result;
   const id = `${facts.machine.groupId}/providers/Microsoft.Compute/virtualMachines/${facts.machine.name}`;

@@ -28,7 +28,8 @@ const interfaceOf = [
 ].join(' ');
 const restored = 'RecoveryPoint!:Point StorageAccountName! StorageAccountResourceGroupName!';
 const anyDisks = 'RestoreOnlyOSDisk? RestoreDiskList:string[] RestoreToSecondaryRegion? RehydratePriority';
-const managed = 'DiskEncryptionSetId TargetZoneNumber:int UseSystemAssignedIdentity? UserAssignedIdentityId';
+const managed =
+  'DiskEncryptionSetId CVMOsDiskEncryptionSetId TargetZoneNumber:int UseSystemAssignedIdentity? UserAssignedIdentityId';
 const rehydrated = `RehydrateDuration Token ${inVault}`;
 const assigned = 'ObjectId! RoleDefinitionName! Description Condition ConditionVersion AllowDelegation? ObjectType';
 const policy = 'PermissionsToKeys:string[] PermissionsToSecrets:string[] PermissionsToCertificates:string[] PassThru?';

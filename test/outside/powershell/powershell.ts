@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
+import type { HandKind } from '../../../src/by-hand/rules/hand-step.ts';
+import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { anyNames, everyLine, exchanged, harmless, job, meant, type Names } from '../../domain/by-hand/every-line.ts';
 import { dotnetEnv, dotnetTool } from '../nuget.ts';
 import { outcome, type Part } from '../part.ts';
@@ -25,7 +27,7 @@ export const powershell: Part = {
     const names: Names[] = [harmless, ...fc.sample(anyNames, { numRuns: samples, seed: 1 })];
     const makers = Object.entries(everyLine).flatMap(([name, { powershell: make }]) => (make ? [{ name, make }] : []));
     const cases = makers.flatMap(({ name, make }) => names.map((of) => ({ name, lines: make(of) })));
-    const done = await runLines(program, cases);
+    const done = await runLines(program, [...cases, failing]);
     const failures = makers.flatMap(({ name }, at) => {
       const [usual, ...hostile] = done.slice(at * names.length, (at + 1) * names.length);
       if (!usual) throw new Error(`${name} was not run`);
@@ -34,6 +36,7 @@ export const powershell: Part = {
         ...hostile.flatMap((one, index) => otherThan(usual, one, names[index + 1] ?? harmless)),
       ];
     });
+    failures.push(...goesOn(done.at(-1)));
     const called = new Set(done.flatMap(({ calls }) => calls.map(({ name }) => name)));
     const idle = Object.keys(cmdlets).filter((name) => !called.has(name));
     if (idle.length > 0) failures.push(`no line calls ${idle.join(', ')}: not every line was made`);
@@ -41,6 +44,21 @@ export const powershell: Part = {
     return outcome(found, `${lines} lines of ${makers.length} kinds, ${called.size} cmdlets`, together(failures));
   },
 };
+
+/** Steps as they are pasted, of which the second fails in its midst. */
+const failing = {
+  name: 'a step that fails',
+  lines: [
+    { kind: 'sign-in', powershell: ["Set-AzContext -Subscription 's'"] },
+    { kind: 'verify', powershell: ['Get-AzDisk', "throw 'it fails'", 'Start-Sleep -Seconds 1'] },
+    { kind: 'verify', powershell: ['Start-Sleep -Seconds 2'] },
+  ].map((step) => typedLines({ ...step, kind: step.kind as HandKind, az: [] }, 'powershell').join('\n')),
+};
+
+function goesOn(done: Done | undefined): string[] {
+  const called = done?.calls.map(({ name }) => name).join(', ');
+  return called === 'Set-AzContext, Get-AzDisk' ? [] : [`${failing.name}: it goes on (${called})`];
+}
 
 /** One line may stand in many kinds: what is wrong with it is told once. */
 function together(failures: readonly string[]): string[] {
