@@ -55,9 +55,8 @@ const tail = `## People
 |---|---|
 | see machines, points and jobs | reading protected items of the vault |
 | ask for a restore | the restore action on the vault, writing where the disks go, the staging account and, while it exists, the machine |
-| type the lines of \`byhand\` | the above and Reader on the vault; to make a machine, also Storage Blob Data Contributor on the staging account; for encrypted machines, in the key vault, keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\` |
+| type the lines of \`byhand\` | the above and Reader on the vault; to make a machine, also Storage Blob Data Contributor on the staging account; for encrypted machines, in the key vault, keys \`get, list, recover, restore\` and secrets \`list, set, recover, restore\`. The card names what its own lines take |
 | decide on a request | the restore action on that vault, and to be somebody else than who asked |
-| type the lines of \`byhand\` | Backup Operator and Reader on the vault; Virtual Machine Contributor on the target group, and joining the subnet; Storage Blob Data Contributor on the staging account; for encrypted machines list on keys and secrets, and recover, restore and set where they are gone. The card names them for its own lines |
 | change settings | an object id listed in \`ADMINS\` |
 `;
 
