@@ -4,7 +4,7 @@ import { type Requirement, type RuleRequirement, type RuleSubject, rulesOf } fro
 import { loadPolicy } from '../config/load-policy.ts';
 
 const usage = `npm run policy -- check <file>
-npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--at 2026-11-24T02:00Z]`;
+npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--point suspicious|unknown|no-threat-known] [--at 2026-11-24T02:00Z]`;
 
 const expiries = {
   decideMinutes: Number(process.env.DECIDE_MINUTES ?? 240),
@@ -24,6 +24,7 @@ function run(args: string[]): string {
       tag: { type: 'string', multiple: true, default: [] },
       'tags-unknown': { type: 'boolean', default: false },
       readers: { type: 'string' },
+      point: { type: 'string' },
       at: { type: 'string' },
     },
   });
@@ -43,7 +44,7 @@ function run(args: string[]): string {
     machine: values.vm,
     resourceGroup: values['resource-group'],
     ...(!values['tags-unknown'] && { tags: Object.fromEntries(values.tag.map(pairOf)) }),
-    ...(['restore', 'replace'].includes(values.operation) && { copy: copyOf(values.readers) }),
+    ...(['restore', 'replace'].includes(values.operation) && { copy: copyOf(values.readers, values.point) }),
     at,
   };
   return explain(requirementFor(policy, subject, expiries));
@@ -55,12 +56,15 @@ function pairOf(tag: string): [string, string] {
   return [name, value];
 }
 
-/** Left out, nothing is known of the copy: each rule that may hold is then named. */
-function copyOf(readers: string | undefined): RuleSubject['copy'] {
-  if (readers === undefined) return 'unknown';
+/** Where one of them is left out, what is known of the copy is not all known: each rule that may hold is then named. */
+function copyOf(readers: string | undefined, point: string | undefined): RuleSubject['copy'] {
+  if (readers === undefined || point === undefined) return 'unknown';
   const count = Number(readers);
   if (!Number.isInteger(count) || count < 0) throw new Error(`--readers: ${readers} is no number of people`);
-  return { readers: { least: count, most: count } };
+  if (point !== 'suspicious' && point !== 'unknown' && point !== 'no-threat-known') {
+    throw new Error(`--point: ${point} is not suspicious, unknown or no-threat-known`);
+  }
+  return { readers: { least: count, most: count }, point };
 }
 
 function explain(requirement: Requirement): string {

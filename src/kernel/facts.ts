@@ -53,8 +53,12 @@ export type SourceScanSummary = 'healthy' | 'no-threats-reported' | 'suspicious'
  */
 export type ThreatFacts = { status: ThreatStatus; findings: readonly ThreatFinding[] };
 export type ThreatStatus = 'healthy' | 'warning' | 'unhealthy' | 'unknown' | 'not-available';
-/** The title is Defender's text. */
-export type ThreatFinding = { title: string; severity: 'critical' | 'high' | 'warning' | 'informational' | 'unknown' };
+/** The title is Defender's text. `since`: when it began, as far as Defender says. */
+export type ThreatFinding = {
+  title: string;
+  severity: 'critical' | 'high' | 'warning' | 'informational' | 'unknown';
+  since?: Date;
+};
 
 export type Tier = 'snapshot' | 'vault-standard' | 'vault-archive';
 

@@ -13,6 +13,8 @@ export type Grammar = {
   none: readonly string[];
   /** The newest recovery point. */
   latest: readonly string[];
+  /** The first alert on a machine. */
+  alert: readonly string[];
   units: { readonly [Unit in 'minutes' | 'hours' | 'days' | 'weeks' | 'months' | 'years']: readonly string[] };
   /** They begin a span, as in "in 2 hours". */
   within: readonly string[];

@@ -1,4 +1,5 @@
 import { readersRange } from '../access/rules/stored-readers.ts';
+import type { PointSeen } from '../approval/rules/policy.ts';
 import { expectedOfRestore } from '../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../requests/request-kind.ts';
 import { parseRetryChoice } from '../saga/retry-choice.ts';
@@ -7,6 +8,7 @@ import { findObstacle } from './obstacle.ts';
 import { needsOf } from './planning.ts';
 import { actions, restoreAction } from './rules/actions.ts';
 import { otherSizes } from './rules/alternatives.ts';
+import type { PointThreat } from './rules/point-threat.ts';
 import { type StoredRestore, storedRestore } from './stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
@@ -23,7 +25,10 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
   ownNeeds,
   expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
   operation: ({ kind, plan }) => (plan.effects.mode === 'replace' ? 'replace' : kind),
-  copySeen: ({ view }) => ({ readers: readersRange(view.readers) }),
+  copySeen: ({ view, plan, point }) => ({
+    readers: readersRange(view.readers),
+    point: pointSeen(plan.effects.point.threat ?? undefined, point),
+  }),
   closingCard: (db, plan, view, reader) => closingCardOf(db, view, plan, reader),
 
   otherSizes({ plan, choice, point }, { kind, failure, result }) {
@@ -43,6 +48,11 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
   restartableVm: ({ plan, choice }) => (choice.mode === 'replace' ? undefined : plan.target.vmId),
   showsLastSuccess: true,
 });
+
+function pointSeen(signed: PointThreat | undefined, { threat }: StoredRestore['point']): PointSeen {
+  if (signed) return 'suspicious';
+  return threat?.status === 'healthy' ? 'no-threat-known' : 'unknown';
+}
 
 function ownNeeds({ target, plan: { effects, steps } }: StoredRestore): OwnNeed[] {
   const { staging, target: to } = effects;

@@ -106,7 +106,7 @@ function withThreats(json: unknown): unknown {
   return json;
 }
 
-/** Version 3 holds a plan that says who gains access to the copy. Of those in earlier versions nobody counted. */
+/** Version 3 holds a plan of version 3. */
 function withReaders(json: unknown): unknown {
   return json;
 }

@@ -73,7 +73,7 @@ function withThreat(json: unknown): unknown {
   return json;
 }
 
-/** Version 3 says who gains access to the copy. Of what earlier versions kept nobody counted. */
+/** Version 3 says who gains access to the copy, and since when a threat was known. Earlier versions kept neither. */
 function withReaders(json: unknown): unknown {
   return json;
 }

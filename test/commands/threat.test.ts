@@ -30,3 +30,16 @@ test('a point against which nothing is known takes no second word', async () => 
   assert.doesNotMatch(plan.all, /had found a threat/);
   await talk.ask('oncall', 'ops', `confirm ${idIn(plan.all)}`, /Approve/);
 });
+
+test('the last point before the alert is proposed by a margin, with what it loses and what it does not prove', async () => {
+  const { all } = await talk.ask('oncall', 'ops', 'points threat-01 before the alert', /Proposed: #/);
+  assert.match(all, /at least 2 d(ays?)? before the first alert|at least 48 h/);
+  assert.match(all, /It loses everything after/);
+  assert.match(all, /It proves nothing/);
+  assert.match(all, /after the first alert/);
+  assert.match(all, /no threat known then, .* before the first alert/);
+  const moment = await talk.ask('oncall', 'ops', 'points threat-01 before yesterday 12:00', /Proposed: #3/);
+  assert.match(moment.all, /One later point was passed over/);
+  await talk.ask('oncall', 'ops', 'points threat-01 before 1 jan 2020 12:00', /no recovery point without a mark/);
+  await talk.ask('oncall', 'ops', 'points sql-01 before the alert', /tell of no alert\. That proves nothing/);
+});

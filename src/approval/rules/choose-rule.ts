@@ -53,7 +53,7 @@ export function ruleFits(when: Conditions, subject: RuleSubject): Tri {
     someMatch(when.resourceGroups, [subject.resourceGroup]) &&
     (!when.hours || within(when.hours, subject.at));
   if (!sure) return 'no';
-  return [tagsFit(when, subject), readersFit(when, subject)].reduce(both);
+  return [tagsFit(when, subject), readersFit(when, subject), pointFits(when, subject)].reduce(both);
 }
 
 function tagsFit({ tags: wanted = {} }: Conditions, subject: RuleSubject): Tri {
@@ -70,6 +70,13 @@ function readersFit({ moreReadersThan: limit }: Conditions, { copy }: RuleSubjec
   if (copy === 'unknown') return 'unknown';
   const { least, most } = copy.readers;
   return least > limit ? 'yes' : most > limit ? 'unknown' : 'no';
+}
+
+function pointFits({ point: wanted }: Conditions, { copy }: RuleSubject): Tri {
+  if (wanted === undefined) return 'yes';
+  if (copy === undefined) return 'no';
+  if (copy === 'unknown') return 'unknown';
+  return wanted.includes(copy.point) ? 'yes' : 'no';
 }
 
 function both(one: Tri, other: Tri): Tri {

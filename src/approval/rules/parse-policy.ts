@@ -15,6 +15,8 @@ export type ParsedPolicy =
   | { kind: 'mistakes'; mistakes: string[] };
 
 const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+/** A rule may ask for more, never for less, where no threat was known: that is no state to rest on. */
+const points = ['suspicious', 'unknown'] as const;
 const objectId = z
   .string()
   .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected an Entra object id, which is a GUID')
@@ -51,6 +53,11 @@ const conditions = z.strictObject({
   machines: names.optional(),
   resourceGroups: names.optional(),
   tags: z.record(z.string(), z.string()).optional(),
+  point: z
+    .union([z.enum(points).transform((one) => [one]), z.array(z.enum(points)).min(1)], {
+      error: `expected one or several of ${points.join(', ')}`,
+    })
+    .optional(),
   moreReadersThan: z.number().int().min(0).optional(),
   hours: z
     .strictObject({

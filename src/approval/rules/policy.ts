@@ -29,6 +29,8 @@ export type Conditions = {
   hours?: Hours;
   /** Of a restore: more people than this gain access to the copy by its place. */
   moreReadersThan?: number;
+  /** Of a restore: what was known of the machine when the point was taken, any of these. */
+  point?: readonly PointSeen[];
 };
 
 /** What one rule asks for. */
@@ -94,11 +96,15 @@ export type RuleSubject = {
 export type CopySeen = {
   /** People who gain access by its place: surely so many, and at most so many. */
   readers: { least: number; most: number };
+  point: PointSeen;
 };
+
+/** suspicious: a threat was known, or a warning. unknown: nothing was told, as where Defender is off. */
+export type PointSeen = 'suspicious' | 'unknown' | 'no-threat-known';
 
 /** Whether a rule goes by what is seen of a copy, and so by a plan that is made. */
 export function goesByCopy({ rules }: ApprovalPolicy): boolean {
-  return rules.some(({ when }) => when.moreReadersThan !== undefined);
+  return rules.some(({ when }) => when.moreReadersThan !== undefined || when.point !== undefined);
 }
 
 /** The two expiries where no rule gives them. */

@@ -92,12 +92,17 @@ function parseThreat(properties: object): ThreatFacts | undefined {
 
 /** What somebody resolved or chose to ignore since is no finding any more. */
 function parseFinding(info: unknown): ThreatFinding[] {
-  const { threatTitle, threatSeverity, threatState } = asObject(info);
+  const { threatTitle, threatSeverity, threatState, threatStartTime } = asObject(info);
   const title = text(threatTitle);
   if (!title || oneOf(threatState, ['Resolved', 'Ignored'])) return [];
   const severity = oneOf(threatSeverity, severities);
+  const since = moment(threatStartTime);
   return [
-    { title: scrub(title), severity: severity ? (severity.toLowerCase() as Lowercase<typeof severity>) : 'unknown' },
+    {
+      title: scrub(title),
+      severity: severity ? (severity.toLowerCase() as Lowercase<typeof severity>) : 'unknown',
+      ...(since && { since }),
+    },
   ];
 }
 

@@ -7,7 +7,12 @@ export const commandWords = {
   check: { names: ['check', 'will it restore'], examples: ['check sql-01', 'check sql-01 #2'] },
   points: {
     names: ['points', 'recovery points', 'restore points'],
-    examples: ['points sql-01', 'points sql-01 page 2'],
+    examples: [
+      'points sql-01',
+      'points sql-01 page 2',
+      'points sql-01 before 24 Nov 14:00',
+      'points sql-01 before the alert',
+    ],
   },
   backup: {
     names: ['backup', 'back up', 'backup now'],
@@ -145,6 +150,7 @@ export type CommandWords = {
 /** What else is understood as a keyword than its own name, longer spellings first. */
 export const keywordWords = {
   page: [],
+  before: [],
   keep: ['retain'],
   until: ['till'],
   snapshots: [],

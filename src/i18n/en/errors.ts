@@ -82,6 +82,16 @@ export const errors = {
     message: '{{vm}} has no recovery point at {{point}}.',
     remedy: 'Type "points {{vm}}" for a list, or ask for "latest".',
   },
+  'no-alert-known': {
+    message:
+      'The recovery points of {{vm}} tell of no alert. That proves nothing: Defender for Cloud may be off, or late.',
+    remedy: 'Name a time yourself, for instance "points {{vm}} before 24 Nov 14:00".',
+  },
+  'no-point-before': {
+    message:
+      '{{vm}} has no recovery point without a mark that was taken {{margin}} before {{when}} and can be restored at once.',
+    remedy: 'Type "points {{vm}}" for all there are, or name a later time.',
+  },
   'time-unreadable': {
     message: 'I could not read "{{text}}" as a date or time.',
     remedy: 'Write it like "24 Nov 02:00", "2026-11-24 02:00", "yesterday 02:00" or "30d".',

@@ -12,6 +12,7 @@ export const grammar: Grammar = {
   because: ['because', 'reason'],
   all: ['all', 'everything'],
   none: ['none', 'nothing'],
+  alert: ['the alert', 'alert', 'the first alert', 'first alert'],
   latest: ['latest', 'newest', 'last'],
   units: {
     minutes: ['m', 'min', 'mins', 'minute', 'minutes'],

@@ -42,7 +42,23 @@ export const everydayCards: SameKeys<typeof english> = {
     end: { 'past-expiry': 'bewaartermijn voorbij', 'soft-deleted': 'verwijderd, nog even bewaard' },
     threat: { unhealthy: 'dreiging gevonden op de machine', warning: 'waarschuwing over de machine' },
     'threat-means':
-      'Dreigingen zijn wat Defender for Cloud op de machine zag toen het punt werd gemaakt, tot 48 uur later. De back-up zelf wordt niet gescand: geen markering bewijst niet dat hij schoon is.',
+      'Dreigingen zijn wat Defender for Cloud op de machine zag toen het punt werd gemaakt, tot 48 uur later. De back-up zelf wordt niet gescand: geen markering bewijst niets.',
+    before: 'Voorstel: #{{number}}, {{when}}',
+    'before-moment': 'Het laatste punt zonder markering dat minstens {{margin}} voor {{moment}} is gemaakt.',
+    'before-alert':
+      'Het laatste punt zonder markering dat minstens {{margin}} voor de eerste melding, {{moment}}, is gemaakt. Defender for Cloud meldt soms pas zo veel later.',
+    'before-loses': 'Alles na {{when}} gaat verloren: {{duration}} werk.',
+    'before-passed_one': 'Eén later punt is overgeslagen: er was een dreiging bekend toen het werd gemaakt.',
+    'before-passed_other':
+      '{{count}} latere punten zijn overgeslagen: er was een dreiging bekend toen ze werden gemaakt.',
+    'before-proves':
+      'Het bewijst niets: wie is binnengedrongen kan er al langer zijn geweest. Zet het geïsoleerd terug en kijk het na.',
+    'before-first': '{{duration}} voor de eerste melding',
+    'at-first': 'bij de eerste melding',
+    'after-first': '{{duration}} na de eerste melding',
+    'none-known': 'toen geen dreiging bekend',
+    'none-told': 'toen niets over dreigingen bekend',
+    'sentence-before': 'Van {{vm}} stel ik punt #{{number}} van {{when}} voor, het laatste ruim voor {{moment}}.',
     suspicious: '! Defender for Cloud vindt {{vm}} vandaag verdacht.',
     'key-changed': 'sleutel sindsdien veranderd',
     recommended: 'aanbevolen',

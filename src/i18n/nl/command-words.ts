@@ -9,7 +9,15 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
   },
   vm: { names: ['toon'], examples: ['toon sql-01'] },
   check: { names: ['controleer'], examples: ['controleer sql-01', 'controleer sql-01 #2'] },
-  points: { names: ['herstelpunten', 'punten'], examples: ['herstelpunten sql-01', 'herstelpunten sql-01 pagina 2'] },
+  points: {
+    names: ['herstelpunten', 'punten'],
+    examples: [
+      'herstelpunten sql-01',
+      'herstelpunten sql-01 pagina 2',
+      'herstelpunten sql-01 voor 24 nov 14:00',
+      'herstelpunten sql-01 voor de melding',
+    ],
+  },
   backup: {
     names: ['maak back-up van', 'maak backup van', 'back-up'],
     examples: [
@@ -151,6 +159,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
 
 export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   page: ['pagina'],
+  before: ['voor'],
   keep: ['bewaar'],
   until: ['tot'],
   snapshots: ['momentopnamen'],

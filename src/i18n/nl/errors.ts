@@ -84,6 +84,16 @@ export const errors: SameKeys<typeof english> = {
     message: '{{vm}} heeft geen herstelpunt op {{point}}.',
     remedy: `Typ "${typed.points} {{vm}}" voor een lijst, of vraag om "nieuwste".`,
   },
+  'no-alert-known': {
+    message:
+      'De herstelpunten van {{vm}} noemen geen melding. Dat bewijst niets: Defender for Cloud kan uit staan of te laat zijn.',
+    remedy: `Noem zelf een tijd, bijvoorbeeld "${typed.points} {{vm}} voor 24 nov 14:00".`,
+  },
+  'no-point-before': {
+    message:
+      '{{vm}} heeft geen herstelpunt zonder markering dat {{margin}} voor {{when}} is gemaakt en meteen terug te zetten is.',
+    remedy: `Typ "${typed.points} {{vm}}" voor alle punten, of noem een latere tijd.`,
+  },
   'time-unreadable': {
     message: '"{{text}}" kon ik niet lezen als datum of tijd.',
     remedy: 'Schrijf bijvoorbeeld "24 nov 02:00", "2026-11-24 02:00", "gisteren 02:00" of "30d".',

@@ -12,6 +12,7 @@ export const grammar: Grammar = {
   because: ['omdat', 'want', 'reden'],
   all: ['alle', 'alles'],
   none: ['geen', 'niets'],
+  alert: ['de melding', 'melding', 'de eerste melding', 'eerste melding'],
   latest: ['laatste', 'nieuwste'],
   units: {
     minutes: ['minuut', 'minuten'],

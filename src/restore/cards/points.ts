@@ -1,4 +1,4 @@
-import { formatDate, formatMoment } from '../../i18n/dates.ts';
+import { formatDate, formatDuration, formatMoment } from '../../i18n/dates.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
@@ -24,6 +24,8 @@ export type PointRow = {
   end?: PointEnd;
   /** Absent for a point of a machine against which nothing was known. */
   threat?: { status: PointThreat; titles: string[] };
+  /** How far after the first alert on the machine it was taken, negative before it; and whether a state of then is told. */
+  alert?: { awayMs: number; told: boolean };
   /** Of a point that was read by its own GET, of a machine encrypted with ADE. */
   keys?: KeyVersions;
 };
@@ -35,6 +37,17 @@ export type PointsCard = {
   vm: string;
   page: Page<PointRow>;
   recommended?: { number: number; at: Date; reasons: RecommendationCode[] };
+  /** Asked for: the last point before a moment, or before the first alert, by a margin. In place of what is recommended. */
+  before?: {
+    number: number;
+    at: Date;
+    moment: Date;
+    marginMs: number;
+    isAlert: boolean;
+    /** Later ones that were taken while a threat was known. */
+    passedOver: number;
+    firstAlert: Date | undefined;
+  };
   /** Defender for Cloud finds the machine suspicious today. */
   suspicious?: boolean;
   /** Absent where nothing can be restored. */
@@ -49,9 +62,9 @@ export type PointsCard = {
 export function pointsCard(data: PointsCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
-  const { page, recommended, now } = data;
+  const { page, recommended, before, now } = data;
   const vm = plain(data.vm);
-  const number = recommended?.number ?? 1;
+  const number = before?.number ?? recommended?.number ?? 1;
   const buttons = [
     ...(data.restore === undefined ? [] : [{ verb: 'open-restore', id: data.restore }]),
     ...(data.next === undefined ? [] : [{ verb: 'points-page', id: data.next }]),
@@ -61,11 +74,17 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
     {
       nonce: data.nonce,
       heading: t('cards.points.heading', { vm, count: page.total }),
-      hasAdvice: recommended !== undefined,
-      advice: recommended
-        ? `✓ ${t('cards.points.advice', { number: recommended.number, when: formatMoment(recommended.at, reader, now) })}`
-        : '',
-      reasons: (recommended?.reasons ?? []).map((code) => ({ text: t(`plan.${code}.message`) })),
+      adviceStyle: before ? 'accent' : 'good',
+      hasAdvice: recommended !== undefined || before !== undefined,
+      advice: before
+        ? t('cards.points.before', { number: before.number, when: formatMoment(before.at, reader, now) })
+        : recommended
+          ? `✓ ${t('cards.points.advice', { number: recommended.number, when: formatMoment(recommended.at, reader, now) })}`
+          : '',
+      reasons: (before
+        ? beforeLines(before, reader, now)
+        : (recommended?.reasons ?? []).map((code) => t(`plan.${code}.message`))
+      ).map((text) => ({ text })),
       none: t('cards.points.none'),
       isEmpty: page.rows.length === 0,
       rows: page.rows.map((row) => ({
@@ -78,7 +97,9 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
       })),
       threats: [
         ...(data.suspicious ? [t('cards.points.suspicious', { vm })] : []),
-        ...(data.suspicious || page.rows.some(({ threat }) => threat) ? [t('cards.points.threat-means')] : []),
+        ...(data.suspicious || before || page.rows.some(({ threat, alert }) => threat ?? alert)
+          ? [t('cards.points.threat-means')]
+          : []),
       ].map((text) => ({ text })),
       times: data.times ? timesLine(data.times, reader) : '',
       hasTimes: data.times !== undefined,
@@ -100,17 +121,60 @@ export function pointsCard(data: PointsCard, reader: Reader): CardJson {
 }
 
 export function pointsText(
-  { vm, page, recommended, now }: Pick<PointsCard, 'vm' | 'page' | 'recommended' | 'now'>,
+  { vm, page, recommended, before, now }: Pick<PointsCard, 'vm' | 'page' | 'recommended' | 'before' | 'now'>,
   reader: Reader,
 ): string {
   const { t } = texts(reader.language);
   const params = { vm: plain(vm), count: page.total };
+  if (before) {
+    return t('cards.points.sentence-before', {
+      ...params,
+      number: before.number,
+      when: formatMoment(before.at, reader, now),
+      moment: formatMoment(before.moment, reader, now),
+    });
+  }
   if (!recommended) return t('cards.points.sentence-none', params);
   return t('cards.points.sentence', {
     ...params,
     number: recommended.number,
     when: formatMoment(recommended.at, reader, now),
   });
+}
+
+/** How it was chosen, what it costs, and what it does not say. */
+function beforeLines(before: NonNullable<PointsCard['before']>, reader: Reader, now: Date): string[] {
+  const { t } = texts(reader.language);
+  const { at, moment, marginMs, isAlert, passedOver, firstAlert } = before;
+  return [
+    t(`cards.points.before-${isAlert ? 'alert' : 'moment'}`, {
+      margin: formatDuration(marginMs, reader),
+      moment: formatMoment(moment, reader, now),
+    }),
+    t('cards.points.before-loses', {
+      when: formatMoment(at, { ...reader, shared: false }, now),
+      duration: formatDuration(now.getTime() - at.getTime(), reader),
+    }),
+    ...(passedOver > 0 ? [t('cards.points.before-passed', { count: passedOver })] : []),
+    ...(firstAlert && !isAlert ? [`${alertDistance(at.getTime() - firstAlert.getTime(), reader)}.`] : []),
+    t('cards.points.before-proves'),
+  ];
+}
+
+/** Names are in `cards.points`: before-first and after-first. */
+function alertDistance(awayMs: number, reader: Reader): string {
+  const { t } = texts(reader.language);
+  if (awayMs === 0) return t('cards.points.at-first');
+  const duration = formatDuration(Math.abs(awayMs), reader);
+  return t(`cards.points.${awayMs < 0 ? 'before' : 'after'}-first`, { duration });
+}
+
+/** What was known of the machine then, and how far from the first alert that was. */
+function alertLine({ alert, threat }: PointRow, reader: Reader): string {
+  if (!alert) return '';
+  const { t } = texts(reader.language);
+  const away = alertDistance(alert.awayMs, reader);
+  return threat ? away : `${t(`cards.points.${alert.told ? 'none-known' : 'none-told'}`)}, ${away}`;
 }
 
 function threatLine({ threat }: PointRow, reader: Reader): string {
@@ -127,6 +191,7 @@ function pointLine(row: PointRow, reader: Reader, now: Date): string {
     t(`common.consistency.${row.consistency}`),
     tiers,
     t('cards.points.loses', { when: formatMoment(row.at, { ...reader, shared: false }, now) }),
+    alertLine(row, reader),
     row.end ? `⚠ ${t(`cards.points.end.${row.end}`)}` : '',
     row.expiresAt && !row.end ? t('cards.points.kept', { until: formatDate(row.expiresAt, reader) }) : '',
   ]

@@ -3,8 +3,12 @@ import { askWhich } from '../../chat/ask-which.ts';
 import type { Command } from '../../chat/command.ts';
 import { pageArgument, pageId, parsePage, parsePageId } from '../../chat/paging.ts';
 import type { Turn } from '../../chat/turn.ts';
-import { named } from '../../i18n/command-words.ts';
-import type { Answer } from '../../kernel/chat.ts';
+import { keyword, named } from '../../i18n/command-words.ts';
+import { formatDuration, formatMoment } from '../../i18n/dates.ts';
+import { grammar } from '../../i18n/grammar.ts';
+import { parseMoment } from '../../i18n/parse-date.ts';
+import type { Answer, Reader } from '../../kernel/chat.ts';
+import { CodedError } from '../../kernel/errors.ts';
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { newNonce } from '../../kernel/nonce.ts';
 import { pageOf } from '../../kernel/page.ts';
@@ -13,6 +17,7 @@ import { type PointRow, type PointsCard, pointsCard, pointsText } from '../cards
 import { readPointAdvice } from '../point-advice.ts';
 import { restoreTimes } from '../restore-times.ts';
 import type { KeyVersions } from '../rules/key-versions.ts';
+import { alertMarginMs, findFirstAlert, findPointBefore, momentMarginMs } from '../rules/point-before.ts';
 import { pointThreat, threatTitles } from '../rules/point-threat.ts';
 import { choosable, pointEnd } from '../rules/recovery-points.ts';
 
@@ -22,14 +27,14 @@ const rowsPerPage = 10;
 export const points: Command = {
   spec: {
     ...named('points'),
-    arguments: [{ kind: 'word', name: 'vm' }, pageArgument],
+    arguments: [{ kind: 'word', name: 'vm' }, keyword('before', 'phrase'), pageArgument],
     sideEffect: 'none',
     section: 'look',
   },
   takes: 'read',
 
   run: async (turn, { args }) =>
-    args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, parsePage(args.page)),
+    args.vm === undefined ? askWhich(turn, 'points') : showPoints(turn, args.vm, parsePage(args.page), args.before),
 
   verbs: {
     'points-page': async (turn) => {
@@ -39,20 +44,23 @@ export const points: Command = {
   },
 };
 
-export async function showPoints(turn: Turn, name: string, page = 1): Promise<Answer> {
-  const { text, card } = await list(turn, name, page);
+/** @throws time-unreadable, time-ambiguous, no-alert-known, no-point-before */
+export async function showPoints(turn: Turn, name: string, page = 1, before?: string): Promise<Answer> {
+  const { text, card } = await list(turn, name, page, before);
   return { kind: 'reply', body: { text, card } };
 }
 
-async function list(turn: Turn, name: string, number: number) {
+async function list(turn: Turn, name: string, number: number, typed?: string) {
   const { services, incoming, shared } = turn;
   const target = await services.inventory.target(name);
   await services.access.require(incoming.from.objectId, needsToReadVault(target.vault.id), false);
   const now = services.clock.now();
   const found = choosable(await services.azure.points.list(target.item.id));
+  const firstAlert = findFirstAlert(found);
+  const before = typed === undefined ? undefined : proposeBefore(turn, found, typed, target.item.vmName);
   const page = pageOf(
     found.map((point, index) => ({ point, number: index + 1 })),
-    number,
+    before ? Math.ceil(before.number / rowsPerPage) : number,
     rowsPerPage,
   );
   const onPage = page.rows.map(({ point }) => point);
@@ -64,7 +72,8 @@ async function list(turn: Turn, name: string, number: number) {
     nonce: newNonce(),
     now,
     vm: target.item.vmName,
-    page: { ...page, rows: page.rows.map((row) => toRow(row, keys.get(row.point.name), now)) },
+    page: { ...page, rows: page.rows.map((row) => toRow(row, keys.get(row.point.name), now, firstAlert)) },
+    ...(before && { before: { ...before, firstAlert } }),
     ...(advice && { recommended: { number: advice.number, at: advice.point.at, reasons: advice.reasons } }),
     ...(target.item.sourceScan?.summary === 'suspicious' && { suspicious: true }),
     ...(advice && { times }),
@@ -78,6 +87,7 @@ function toRow(
   { point, number }: { point: RecoveryPointFacts; number: number },
   keys: KeyVersions | undefined,
   now: Date,
+  firstAlert: Date | undefined,
 ): PointRow {
   const end = pointEnd(point, now);
   const threat = pointThreat(point);
@@ -89,6 +99,33 @@ function toRow(
     ...(point.expiresAt && { expiresAt: point.expiresAt }),
     ...(end && { end }),
     ...(threat && { threat: { status: threat, titles: threatTitles(point) } }),
+    ...(firstAlert && {
+      alert: { awayMs: point.at.getTime() - firstAlert.getTime(), told: point.threat?.status === 'healthy' },
+    }),
     ...(keys && { keys }),
   };
+}
+
+function proposeBefore(turn: Turn, found: readonly RecoveryPointFacts[], typed: string, vm: string) {
+  const { personal, services } = turn;
+  const now = services.clock.now();
+  const isAlert = grammar.alert.includes(typed.trim().toLowerCase());
+  const moment = isAlert ? findFirstAlert(found) : requireMoment(typed, personal, now);
+  if (!moment) throw new CodedError('no-alert-known', { vm });
+  const marginMs = isAlert ? alertMarginMs : momentMarginMs;
+  const proposed = findPointBefore(found, moment, marginMs);
+  if (!proposed) {
+    const when = formatMoment(moment, personal, now);
+    throw new CodedError('no-point-before', { vm, when, margin: formatDuration(marginMs, personal) });
+  }
+  const { point, number, passedOver } = proposed;
+  return { number, at: point.at, moment, marginMs, passedOver, isAlert };
+}
+
+function requireMoment(typed: string, reader: Reader, now: Date): Date {
+  const moment = parseMoment(typed, { ...reader, now, direction: 'past' });
+  if (moment.kind === 'moment') return moment.at;
+  if (moment.kind === 'unreadable') throw new CodedError('time-unreadable', { text: typed });
+  const choices = moment.choices.map((choice) => formatMoment(choice, reader, now)).join(', ');
+  throw new CodedError('time-ambiguous', { text: typed, choices });
 }

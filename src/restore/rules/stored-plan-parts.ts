@@ -72,7 +72,13 @@ export const point = z.object({
     .object({
       status: z.enum(['healthy', 'warning', 'unhealthy', 'unknown', 'not-available']),
       findings: z
-        .array(z.object({ title: text, severity: z.enum(['critical', 'high', 'warning', 'informational', 'unknown']) }))
+        .array(
+          z.object({
+            title: text,
+            severity: z.enum(['critical', 'high', 'warning', 'informational', 'unknown']),
+            since: momentSchema.optional(),
+          }),
+        )
         .readonly(),
     })
     .optional(),

@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { missingVotes, quorumAt } from '../../../src/approval/rules/approval.ts';
 import { requirementFor, requirementForAll, ruleFits, within } from '../../../src/approval/rules/choose-rule.ts';
-import type { Conditions, Requirement, Rule, RuleSubject } from '../../../src/approval/rules/policy.ts';
+import type { Conditions, PointSeen, Requirement, Rule, RuleSubject } from '../../../src/approval/rules/policy.ts';
 import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/approval/rules/policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
@@ -93,13 +93,29 @@ describe('the rule of a request', () => {
 
   it('goes by how many more people read a copy; where that is unknown, all that may hold', () => {
     const rules = [rule('many', { moreReadersThan: 10 }), rule('others', {})];
-    const readers = (least: number, most = least) => ({ copy: { readers: { least, most } } });
+    const readers = (least: number, most = least) => ({
+      copy: { readers: { least, most }, point: 'unknown' as const },
+    });
     assert.equal(nameFor(rules, readers(11)), 'many');
     assert.equal(nameFor(rules, readers(10)), 'others');
     assert.equal(nameFor(rules, readers(10, 12)), 'many, others');
     assert.equal(nameFor(rules, readers(0, Number.POSITIVE_INFINITY)), 'many, others');
     assert.equal(nameFor(rules, { copy: 'unknown' }), 'many, others');
     // Nothing is restored, or not yet.
+    assert.equal(nameFor(rules), 'others');
+  });
+
+  it('goes by what was known of the machine when the point was taken', () => {
+    const rules = [
+      rule('threat', { point: ['suspicious'] }),
+      rule('silence', { point: ['unknown'] }),
+      rule('others', {}),
+    ];
+    const seen = (point: PointSeen) => ({ copy: { readers: { least: 0, most: 0 }, point } });
+    assert.equal(nameFor(rules, seen('suspicious')), 'threat');
+    assert.equal(nameFor(rules, seen('unknown')), 'silence');
+    assert.equal(nameFor(rules, seen('no-threat-known')), 'others');
+    assert.equal(nameFor(rules, { copy: 'unknown' }), 'threat, silence, others');
     assert.equal(nameFor(rules), 'others');
   });
 

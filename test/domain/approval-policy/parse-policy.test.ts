@@ -24,6 +24,15 @@ describe('a policy file', () => {
     assert.deepEqual(policy(''), { rules: [] });
   });
 
+  it('may go by what is seen of a copy', () => {
+    const when = (text: string) => policy(`rules: [{ name: a, when: { ${text} } }]`).rules[0]?.when;
+    assert.deepEqual(when('point: suspicious, moreReadersThan: 10'), { point: ['suspicious'], moreReadersThan: 10 });
+    assert.deepEqual(when('point: [suspicious, unknown]'), { point: ['suspicious', 'unknown'] });
+    for (const wrong of ['point: healthy', 'point: []', 'moreReadersThan: -1', 'moreReadersThan: many']) {
+      assert.match(mistakes(`rules: [{ name: a, when: { ${wrong} } }]`), /when\.(point|moreReadersThan)/);
+    }
+  });
+
   it('of the documentation is a whole one, and its rules are as its words say', () => {
     const page = readFileSync(new URL('../../../docs/approval-policy.md', import.meta.url), 'utf8');
     const example = /```yaml\n(.*?)```/s.exec(page)?.[1] ?? '';

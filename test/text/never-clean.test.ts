@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { test } from 'node:test';
+import { languages } from '../../src/kernel/languages.ts';
+
+/** Names of commands and what a person does afterwards with what was left: nothing is said of a backup by them. */
+const otherwise = /'clean up'|clean up what it made/g;
+const promises: Record<string, RegExp> = {
+  en: /\b(clean|uninfected|malware-free|virus-free|threat-free|trustworthy)\b/i,
+  nl: /\b(schoon|schone|virusvrij|malwarevrij|onbesmet|betrouwbaar herstelpunt)\b/i,
+};
+
+test('nothing is ever called clean: no text promises what a backup is free of', () => {
+  for (const language of languages) {
+    const folder = path.join(import.meta.dirname, '../../src/i18n', language);
+    const words = promises[language];
+    assert.ok(words, `which words promise it in ${language}?`);
+    for (const file of readdirSync(folder).filter((name) => name.endsWith('.ts'))) {
+      const text = readFileSync(path.join(folder, file), 'utf8').replaceAll(otherwise, '');
+      assert.doesNotMatch(text, words, `${language}/${file}`);
+    }
+  }
+});
