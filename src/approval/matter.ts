@@ -38,7 +38,7 @@ export function sealOf({ request, addendum }: Matter): { nonce: string; hash: st
 export async function ballotsOn(db: Db, { request, addendum }: Matter): Promise<StoredVote[]> {
   if (!addendum) return listVotes(db, request.id);
   const row = await findAddendum(db, request.id, addendum.number);
-  return (row?.votes ?? []).map(({ at, ...vote }) => ({ ...vote, at: new Date(at) }));
+  return row?.votes ?? [];
 }
 
 /** One vote a person: a later one takes the place of the earlier. */
@@ -71,8 +71,7 @@ async function ballotsOfOthers(tx: Tx, matter: Matter, voterOid: string): Promis
 }
 
 function keep(tx: Tx, addendum: AddendumRow, ballots: readonly StoredVote[]): Promise<void> {
-  const votes = ballots.map((ballot) => ({ ...ballot, at: ballot.at.toISOString() }));
-  return saveAddendumVotes(tx, addendum, votes);
+  return saveAddendumVotes(tx, addendum, ballots);
 }
 
 /** Votes on an addendum stand in the audit with its hash beside that of the plan. */

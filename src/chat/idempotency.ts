@@ -26,7 +26,7 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
     const claimed: string[] = [];
     let earlier: Answer | undefined;
     for (const key of keys) {
-      const known = await claimKey<Answer>(tx, key);
+      const known = await claimKey(tx, key);
       if (known) earlier ??= known.answer ?? { kind: 'nothing' };
       else claimed.push(key);
     }
@@ -44,7 +44,7 @@ function runOnce(turn: Turn<'text' | 'action'>, keys: string[], change: (tx: Tx)
  */
 export async function unlessAnswered(turn: Turn<'text' | 'action'>, act: () => Promise<Answer>): Promise<Answer> {
   const keys = keysOf(turn);
-  const earlier = () => findAnswer<Answer>(turn.services.store.db, keys);
+  const earlier = () => findAnswer(turn.services.store.db, keys);
   const answered = await earlier();
   if (answered) return answered;
   try {

@@ -1,6 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { inSeconds } from '../kernel/clock.ts';
 import { longestThreadLimit, threadWait } from '../kernel/send-rate.ts';
+import { NewerStoredError } from '../kernel/stored.ts';
+import { storedBody } from '../kernel/stored-message.ts';
 import type { Services } from '../services.ts';
 import { findConversation, markConversationDead } from '../store/conversations.ts';
 import {
@@ -71,7 +73,7 @@ async function sendOne(
   await wait(turn);
   let activityId: string | undefined;
   try {
-    const order = { reference, ...threadOf(message), body: message.body };
+    const order = { reference, ...threadOf(message), body: storedBody.parse(message.body) };
     const target = message.target_activity_id;
     ({ activityId } = await sender.send(
       message.kind === 'edit' && target ? { ...order, kind: 'edit', activityId: target } : { ...order, kind: 'post' },
@@ -81,7 +83,8 @@ async function sendOne(
       await notTaken(services, message, error);
       return false;
     }
-    // A defect that this message meets each time: those behind it must not wait for it.
+    if (error instanceof NewerStoredError) throw error;
+    // A defect that this message meets each time, or a body that cannot be read: those behind it must not wait for it.
     log.error({ messageId: message.id, error }, 'a message was given up: it cannot be sent');
     await store.transaction((tx) => markDead(tx, message.id, 'a defect'));
     return true;

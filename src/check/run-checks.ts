@@ -5,7 +5,6 @@ import { isCheckDue, type StoredCheck, storedCheck } from '../notifications/rule
 import { choosable } from '../restore/rules/recovery-points.ts';
 import type { Services } from '../services.ts';
 import { type CheckRow, forgetChecks, forgetVaultChecks, listChecks, putCheck } from '../store/checks.ts';
-import { toJson } from '../store/columns.ts';
 import { findPerson } from '../store/people.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 
@@ -23,7 +22,7 @@ export async function runStoredChecks(services: Services, vaultId: string): Prom
   try {
     const all = await inventory.targetsOf(await inventory.vault(vaultId));
     const targets = all.filter(({ item }) => !item.softDeleted);
-    const rows = new Map((await listChecks(store.db, [vaultId])).map((row) => [row.container_name, row]));
+    const rows = new Map((await listChecks(store.db, log, [vaultId])).map((row) => [row.container_name, row]));
     const known = new Set(targets.map(({ item }) => item.containerName.toLowerCase()));
     const gone = [...rows.keys()].filter((container) => !known.has(container));
     await store.transaction((tx) => forgetChecks(tx, vaultId, gone));
@@ -64,14 +63,10 @@ async function checkOne(services: Services, target: Target, row: CheckRow | unde
       vm_name: item.vmName,
       tried_at: now,
       // What was known stays known, as old as it is.
-      result: nullable(result ?? row?.result),
+      result: result ?? row?.result ?? null,
       checked_at: result ? now : (row?.checked_at ?? null),
-      before: nullable(result ? row?.result : row?.before),
+      before: (result ? row?.result : row?.before) ?? null,
       before_at: (result ? row?.checked_at : row?.before_at) ?? null,
     });
   });
-}
-
-function nullable(check: StoredCheck | null | undefined) {
-  return check ? toJson(check) : null;
 }

@@ -118,4 +118,7 @@ export const momentSchema = z
 
 export const failure = z.object({ code: z.string(), params: z.record(z.string(), z.union([z.string(), z.number()])) });
 
+/** Why a request, a step or an attempt failed, or what stands against sending one again. */
+export const storedFailure = defineStored('failure', failure);
+
 export const triSchema = z.enum(['yes', 'no', 'unknown']);

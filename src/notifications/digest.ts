@@ -36,6 +36,7 @@ export async function gatherDigest(services: PersonServices, zone: string, hours
   const { vms, unread: lacking, protectedOnly } = await listVms(services);
   const checks = await listChecks(
     store.db,
+    services.log,
     vaults.map(({ id }) => id),
   );
   const lastNight = failed.filter(({ startedAt }) => now.getTime() - startedAt.getTime() < 24 * hour);

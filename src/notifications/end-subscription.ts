@@ -1,3 +1,4 @@
+import type { Services } from '../services.ts';
 import { lockNotices, updateNotice } from '../store/notices.ts';
 import { listSubscriptions, removeSubscriptions, type SubscriptionRow } from '../store/subscriptions.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -6,9 +7,13 @@ import { stillTold } from './rules/subscribed.ts';
 type Ended = Pick<SubscriptionRow, 'conversation_id' | 'vault_id' | 'container_name'>;
 
 /** What nobody is told of here any more is not waited for either: after a new subscription it is told anew. */
-export async function endSubscription(tx: Tx, { conversation_id, vault_id, container_name }: Ended): Promise<void> {
+export async function endSubscription(
+  { log }: Pick<Services, 'log'>,
+  tx: Tx,
+  { conversation_id, vault_id, container_name }: Ended,
+): Promise<void> {
   // First, as everywhere: a look that holds it may be about to remove the same subscription.
-  const open = await lockNotices(tx, conversation_id, vault_id);
+  const open = await lockNotices(tx, log, conversation_id, vault_id);
   await removeSubscriptions(tx, conversation_id, { vaultId: vault_id, containerName: container_name });
   const left = await listSubscriptions(tx.db, { conversationId: conversation_id, vaultId: vault_id });
   for (const row of open) {

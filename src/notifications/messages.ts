@@ -11,7 +11,7 @@ import type { Tx } from '../store/transaction.ts';
 import { detailsText, newsCard, newsText } from './cards/news.ts';
 import { wrongFirst } from './rules/notice.ts';
 
-type Parts = Pick<Services, 'config'>;
+type Parts = Pick<Services, 'config' | 'log'>;
 
 export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: readonly NoticeRow[]): MessageBody {
   const data = {
@@ -31,7 +31,7 @@ export function noticeBody(row: NoticeRow, reader: Reader, now: Date, folded?: r
 /** A new post. @returns its messages.id */
 export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> {
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
-  const body = noticeBody(row, reader, tx.now(), await foldedBy(tx, row));
+  const body = noticeBody(row, reader, tx.now(), await foldedBy(parts, tx, row));
   row.message_id = tx.post({ conversationId: row.conversation_id, subject: `notice:${row.id}`, bulk: true, body });
   await updateNotice(tx, row.id, { message_id: row.message_id });
   await showDetails(parts, tx, row);
@@ -44,7 +44,7 @@ export async function postNotice(parts: Parts, tx: Tx, row: NoticeRow): Promise<
 export async function editNotice(parts: Parts, tx: Tx, row: NoticeRow, { bulk = true } = {}): Promise<void> {
   if (!row.message_id) return;
   const reader = await sharedReader(parts, tx.db, row.conversation_id);
-  const body = noticeBody(row, reader, tx.now(), await foldedBy(tx, row));
+  const body = noticeBody(row, reader, tx.now(), await foldedBy(parts, tx, row));
   if (!isDeepStrictEqual(await latestBody(tx.db, row.message_id), JSON.parse(JSON.stringify(body)))) {
     tx.edit(row.message_id, body, { bulk });
   }
@@ -92,10 +92,14 @@ async function showDetails(parts: Parts, tx: Tx, row: NoticeRow): Promise<void> 
 }
 
 /** What the message stands for that says so: notices of its hour without a post of their own. */
-export async function foldedBy(tx: Tx, row: NoticeRow): Promise<NoticeRow[] | undefined> {
+export async function foldedBy(
+  { log }: Pick<Services, 'log'>,
+  tx: Tx,
+  row: NoticeRow,
+): Promise<NoticeRow[] | undefined> {
   if (row.trouble.kind !== 'folded') return undefined;
   const since = new Date(row.opened_at.getTime() - 1);
-  const all = await noticesSince(tx.db, row.conversation_id, since);
+  const all = await noticesSince(tx.db, log, row.conversation_id, since);
   return all.filter(
     ({ message_id, opened_at, id }) =>
       id !== row.id && message_id === null && opened_at.getTime() - row.opened_at.getTime() < hourMs,

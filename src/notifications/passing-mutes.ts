@@ -1,4 +1,3 @@
-import { toJson } from '../store/columns.ts';
 import { type MuteRow, putMute, removeMute } from '../store/notices.ts';
 import type { Tx } from '../store/transaction.ts';
 import { afterGood, heldBack, mutes } from './rules/mute.ts';
@@ -37,7 +36,7 @@ export class PassingMutes {
   async save(tx: Tx): Promise<void> {
     for (const row of this.#over) await removeMute(tx, row);
     for (const row of this.#rows) {
-      if (this.#changed.has(keyOfMute(row))) await putMute(tx, { ...row, machines: toJson(row.machines) });
+      if (this.#changed.has(keyOfMute(row))) await putMute(tx, row);
     }
   }
 

@@ -17,7 +17,7 @@ import { end, grownOld, join, mend, type Notice, noticeFor, openNotice } from '.
 import { isSubscribed, stillTold } from './rules/subscribed.ts';
 import { type Told, writeNotices } from './write-notices.ts';
 
-type Parts = Pick<Services, 'config' | 'store'>;
+type Parts = Pick<Services, 'config' | 'store' | 'log'>;
 
 /** Tells what a look at a vault showed, in the transaction that also remembers that it was told. */
 export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, look: Look): Promise<void> {
@@ -48,7 +48,7 @@ export async function recordNews(services: Parts, tx: Tx, vault: VaultFacts, loo
 }
 
 async function sayLapsed(services: Parts, tx: Tx, row: SubscriptionRow): Promise<void> {
-  await endSubscription(tx, row);
+  await endSubscription(services, tx, row);
   const reader = await sharedReader(services, tx.db, row.conversation_id);
   const text = texts(reader.language).t('notify.lapsed', { name: plain(row.name), person: plain(row.by_name) });
   tx.post({ conversationId: row.conversation_id, bulk: true, body: { text } });
@@ -67,14 +67,14 @@ async function tell(
   if (!first) return;
   const conversationId = first.conversation_id;
   const now = tx.now();
-  const rows = await lockNotices(tx, conversationId, vault.id);
+  const rows = await lockNotices(tx, services.log, conversationId, vault.id);
   const before = new Map<string, Notice>();
   let notices: Told[] = rows.map((row) => {
     const notice = { ...noticeOf(row), row };
     before.set(row.id, notice);
     return notice;
   });
-  const muted = new PassingMutes(await listMutes(tx.db, conversationId), now);
+  const muted = new PassingMutes(await listMutes(tx.db, services.log, conversationId), now);
   for (const news of [...all].sort((a, b) => a.at.getTime() - b.at.getTime())) {
     if (news.trouble.kind === 'done' && news.trouble.operation === 'Backup') {
       muted.good(news);

@@ -7,7 +7,7 @@ import type { JobFacts, VaultFacts } from '../kernel/facts.ts';
 import { sayStalled, sayUnwatched } from '../saga/stalls.ts';
 import type { Services } from '../services.ts';
 import { addBackupTimes } from '../store/backup-times.ts';
-import { type JobRow, recordJob, recordMissing, runningJobs, toJobFacts, watchedVaults } from '../store/jobs.ts';
+import { type RunningJob, recordJob, recordMissing, runningJobs, watchedVaults } from '../store/jobs.ts';
 import { listSubscriptions } from '../store/subscriptions.ts';
 import { lookForNews, type Look as NewsLook } from './look.ts';
 import { recordNews } from './record.ts';
@@ -54,7 +54,7 @@ export async function watchVault(services: Services, vaultId: string): Promise<v
         if (row.request_id) tx.wake('step', row.request_id);
         continue;
       }
-      const { facts, moved } = mergeLook(toJobFacts(row), seen);
+      const { facts, moved } = row.facts ? mergeLook(row.facts, seen) : { facts: seen, moved: true };
       // It counts from when a detail was asked for, and this one did not come.
       if (asked && !detailed) delete facts.remainingSeconds;
       const ended = hasEnded(facts.status);
@@ -81,7 +81,7 @@ async function lookAt(
   { azure, clock }: Services,
   reading: TickReads,
   at: VaultFacts,
-  followed: JobRow[],
+  followed: RunningJob[],
   list: JobFacts[],
 ): Promise<Look[]> {
   const listed = new Map(list.map((job) => [job.id, job]));
@@ -116,7 +116,7 @@ function countPages(list: readonly JobFacts[] | undefined): number {
 }
 
 type Look = {
-  row: JobRow;
+  row: RunningJob;
   /** undefined: neither in the list nor known by its id. */
   seen: JobFacts | undefined;
   /** For its own answer, even if none came, so that the next look asks for another job's. */

@@ -2,15 +2,23 @@ import { randomUUID } from 'node:crypto';
 import type { VaultFacts } from '../kernel/facts.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { Services } from '../services.ts';
-import { toJson } from '../store/columns.ts';
-import { foldOf, hourMs, insertNotice, type NoticeRow, noticesSince, updateNotice } from '../store/notices.ts';
+import {
+  foldOf,
+  hourMs,
+  insertNotice,
+  machinesColumn,
+  type NoticeRow,
+  noticeColumns,
+  noticesSince,
+  updateNotice,
+} from '../store/notices.ts';
 import type { Tx } from '../store/transaction.ts';
 import { editNotice, foldedBy, postNotice, sayRecovered, sayReminder } from './messages.ts';
 import { postsLeft, reminderDue } from './rules/limits.ts';
 import type { Notice } from './rules/notice.ts';
 import { needsSomebody } from './rules/trouble.ts';
 
-type Parts = Pick<Services, 'config'>;
+type Parts = Pick<Services, 'config' | 'log'>;
 
 /** A notice with its row, which one that is new does not have yet. */
 export type Told = Notice & { row: NoticeRow | undefined };
@@ -30,7 +38,7 @@ export async function writeNotices(
   toRemindOf: (notice: Notice) => number,
 ): Promise<void> {
   const now = tx.now();
-  const lately = await noticesSince(tx.db, conversationId, new Date(now.getTime() - hourMs));
+  const lately = await noticesSince(tx.db, services.log, conversationId, new Date(now.getTime() - hourMs));
   let left = postsLeft(
     lately.filter(({ message_id }) => message_id !== null).map(({ opened_at }) => opened_at),
     now,
@@ -40,7 +48,7 @@ export async function writeNotices(
     const { row } = notice;
     if (!row) {
       const made = newRow(conversationId, vault, notice);
-      await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson(made.machines) });
+      await insertNotice(tx, { ...made, ...noticeColumns(made) });
       if (left > 0) await postNotice(services, tx, made);
       else {
         const fold = await foldFor(tx, made);
@@ -51,7 +59,7 @@ export async function writeNotices(
     }
     if (before.get(row.id) !== notice) {
       const { machines, state, lastAt } = notice;
-      await updateNotice(tx, row.id, { machines: toJson(machines), state, last_at: lastAt });
+      await updateNotice(tx, row.id, { ...machinesColumn(machines), state, last_at: lastAt });
       Object.assign(row, { machines: [...machines], state, last_at: lastAt });
       const fold = row.message_id === null ? await foldOf(tx.db, row) : undefined;
       if (fold) folds.set(fold.id, fold);
@@ -88,12 +96,12 @@ async function foldFor(tx: Tx, row: NoticeRow): Promise<NoticeRow> {
       lastAt: tx.now(),
     },
   );
-  await insertNotice(tx, { ...made, trouble: toJson(made.trouble), machines: toJson([]) });
+  await insertNotice(tx, { ...made, ...noticeColumns(made) });
   return made;
 }
 
 async function writeFold(services: Parts, tx: Tx, row: NoticeRow): Promise<void> {
-  const inside = (await foldedBy(tx, row)) ?? [];
+  const inside = (await foldedBy(services, tx, row)) ?? [];
   // Its heading counts what it stands for.
   row.machines = inside.flatMap(({ machines }) => machines.slice(0, 1));
   if (row.message_id) await editNotice(services, tx, row);

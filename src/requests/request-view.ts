@@ -1,6 +1,6 @@
 import { offersCancel } from '../jobs/rules/cancel-plan.ts';
 import { findOpenAddendum } from '../store/addenda.ts';
-import { type JobRow, jobOfStep, toJobFacts } from '../store/jobs.ts';
+import { type JobRow, jobOfStep } from '../store/jobs.ts';
 import { findPlan, findRequest, listMembers, type RequestRow } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import { listSteps, type StepRow } from '../store/steps.ts';
@@ -124,7 +124,7 @@ async function membersView(
 
 async function stepView(db: Db, step: StepRow, expectedMs: number | null | undefined): Promise<StepView> {
   const row = step.state === 'waiting' ? undefined : await jobOfStep(db, step.id);
-  const job = row && toJobFacts(row);
+  const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
   return {
     kind: step.kind,

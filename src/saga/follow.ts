@@ -9,7 +9,7 @@ import { explainRefusal } from '../requests/refusal.ts';
 import { postToThread } from '../requests/request-messages.ts';
 import type { Services } from '../services.ts';
 import { toJson } from '../store/columns.ts';
-import { followJob, jobOfStep, toJobFacts } from '../store/jobs.ts';
+import { followJob, jobOfStep } from '../store/jobs.ts';
 import { lockRequest } from '../store/requests.ts';
 import { type AttemptRow, isUnchanged, updateAttempt, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
@@ -125,7 +125,7 @@ export async function followJobOfStep(services: Services, at: AtStep, attempt: A
     if (!row) throw new Error(`attempt ${attempt.id} has a job that is not followed`);
     // The watch wrote what it saw of the job.
     tx.changed(at.request.id);
-    if (row.ended_at) await endWithJob(services, tx, at, attempt, toJobFacts(row));
+    if (row.ended_at) await endWithJob(services, tx, at, attempt, row.facts);
   });
 }
 

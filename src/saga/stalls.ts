@@ -11,13 +11,13 @@ import { writePage } from '../pager/pages.ts';
 import { sharedReader } from '../people/locale.ts';
 import { expectedTimes } from '../requests/expected-times.ts';
 import type { Services } from '../services.ts';
-import { type JobRow, markStalled } from '../store/jobs.ts';
+import { markStalled, type RunningJob } from '../store/jobs.ts';
 import { findPlan, findRequest, type RequestRow } from '../store/requests.ts';
 import { findStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 
 /** A job that stands still is said once in its thread, with what to do; and on its card. */
-export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: JobFacts): Promise<void> {
+export async function sayStalled(services: Services, tx: Tx, row: RunningJob, job: JobFacts): Promise<void> {
   if (!row.request_id || !row.step_id || row.stalled_at) return;
   const step = await findStep(tx.db, row.step_id);
   const request = await findRequest(tx.db, row.request_id);
@@ -45,7 +45,7 @@ export async function sayStalled(services: Services, tx: Tx, row: JobRow, job: J
 const unwatchedMs = 30 * 60_000;
 
 /** A job that cannot be looked at is said once in its thread, with why: only its card would show that nothing comes. */
-export async function sayUnwatched(services: Services, tx: Tx, row: JobRow, failure: Failure): Promise<void> {
+export async function sayUnwatched(services: Services, tx: Tx, row: RunningJob, failure: Failure): Promise<void> {
   const unseenMs = tx.now().getTime() - row.seen_at.getTime();
   if (!row.request_id || row.stalled_at || unseenMs < unwatchedMs) return;
   const request = await findRequest(tx.db, row.request_id);
@@ -62,7 +62,7 @@ export async function sayUnwatched(services: Services, tx: Tx, row: JobRow, fail
   );
 }
 
-async function tellThread(services: Services, tx: Tx, request: RequestRow, row: JobRow, text: string): Promise<void> {
+async function tellThread(services: Services, tx: Tx, request: RequestRow, row: RunningJob, text: string): Promise<void> {
   await markStalled(tx, row);
   await writePage(services, tx, request, 'stalled');
   tx.post({

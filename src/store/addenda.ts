@@ -1,9 +1,20 @@
 import type { Kysely, Selectable, Updateable } from 'kysely';
+import { storedBallots } from '../approval/rules/stored-decision.ts';
+import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
-import type { AddendumTable, AddendumVote, Schema } from './schema.ts';
+import { readRows } from './read-rows.ts';
+import type { AddendumTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type AddendumRow = Selectable<AddendumTable>;
+/** A vote on an addendum: it stands in the addendum's row, and changes under the request's lock as others do. */
+export type AddendumVote = ReturnType<typeof storedBallots.parse>[number];
+
+export type AddendumRow = Omit<Selectable<AddendumTable>, 'votes'> & { votes: AddendumVote[] };
+
+/** @throws NewerStoredError, stored.unreadable */
+function parseAddendum(row: Selectable<AddendumTable>): AddendumRow {
+  return { ...row, votes: storedBallots.parse(row.votes) };
+}
 
 /** @returns the row, numbered behind those of its request. Call it under the request's lock. */
 export async function insertAddendum(
@@ -16,7 +27,7 @@ export async function insertAddendum(
     .where('request_id', '=', row.request_id)
     .executeTakeFirst();
   tx.changed(row.request_id);
-  return tx.db
+  const inserted = await tx.db
     .insertInto('addenda')
     .values({
       ...row,
@@ -30,35 +41,49 @@ export async function insertAddendum(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  return parseAddendum(inserted);
 }
 
 /** The one that waits for a decision. */
-export function findOpenAddendum(db: Kysely<Schema>, requestId: string): Promise<AddendumRow | undefined> {
-  return db
+export async function findOpenAddendum(db: Kysely<Schema>, requestId: string): Promise<AddendumRow | undefined> {
+  const row = await db
     .selectFrom('addenda')
     .selectAll()
     .where('request_id', '=', requestId)
     .where('state', '=', 'asked')
     .executeTakeFirst();
+  return row && parseAddendum(row);
 }
 
-/** All that wait for a decision. */
-export function listOpenAddenda(db: Kysely<Schema>): Promise<AddendumRow[]> {
-  return db.selectFrom('addenda').selectAll().where('state', '=', 'asked').execute();
+/** All that wait for a decision, and can be read. */
+export async function listOpenAddenda(db: Kysely<Schema>, log: Pick<Log, 'error'>): Promise<AddendumRow[]> {
+  const rows = await db.selectFrom('addenda').selectAll().where('state', '=', 'asked').execute();
+  return readRows(log, rows, parseAddendum, ({ request_id, number }) => ({ requestId: request_id, addendum: number }));
 }
 
-export function findAddendum(db: Kysely<Schema>, requestId: string, number: number): Promise<AddendumRow | undefined> {
-  return db
+export async function findAddendum(
+  db: Kysely<Schema>,
+  requestId: string,
+  number: number,
+): Promise<AddendumRow | undefined> {
+  const row = await db
     .selectFrom('addenda')
     .selectAll()
     .where('request_id', '=', requestId)
     .where('number', '=', number)
     .executeTakeFirst();
+  return row && parseAddendum(row);
 }
 
 /** In the order in which they were asked. */
-export function listAddenda(db: Kysely<Schema>, requestId: string): Promise<AddendumRow[]> {
-  return db.selectFrom('addenda').selectAll().where('request_id', '=', requestId).orderBy('number').execute();
+export async function listAddenda(db: Kysely<Schema>, requestId: string): Promise<AddendumRow[]> {
+  const rows = await db
+    .selectFrom('addenda')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('number')
+    .execute();
+  return rows.map(parseAddendum);
 }
 
 export async function updateAddendum(
@@ -80,5 +105,5 @@ export async function saveAddendumVotes(
   addendum: Pick<AddendumRow, 'request_id' | 'number'>,
   votes: readonly AddendumVote[],
 ): Promise<void> {
-  await updateAddendum(tx, addendum, { votes: toJson(votes) });
+  await updateAddendum(tx, addendum, { votes: toJson(storedBallots.write([...votes])) });
 }

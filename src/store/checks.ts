@@ -1,15 +1,42 @@
-import type { Insertable, Selectable } from 'kysely';
+import type { Selectable } from 'kysely';
+import type { StoredCheck } from '../notifications/rules/stored-check.ts';
+import { storedCheckResult } from '../notifications/rules/stored-notice.ts';
+import type { Log } from '../telemetry/log.ts';
+import { toJson } from './columns.ts';
+import { readRows } from './read-rows.ts';
 import type { CheckTable, Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type CheckRow = Selectable<CheckTable>;
+export type CheckRow = Omit<Selectable<CheckTable>, 'result' | 'before'> & {
+  result: StoredCheck | null;
+  before: StoredCheck | null;
+};
 
-export function listChecks(db: Db, vaultIds: readonly string[]): Promise<CheckRow[]> {
-  if (vaultIds.length === 0) return Promise.resolve([]);
-  return db.selectFrom('checks').selectAll().where('vault_id', 'in', vaultIds).orderBy('vm_name').execute();
+/** What a check found is null where it cannot be read: the machine is checked again in its turn. */
+export async function listChecks(db: Db, log: Pick<Log, 'error'>, vaultIds: readonly string[]): Promise<CheckRow[]> {
+  if (vaultIds.length === 0) return [];
+  const rows = await db.selectFrom('checks').selectAll().where('vault_id', 'in', vaultIds).orderBy('vm_name').execute();
+  return rows.map((row) => {
+    const read = (json: unknown) =>
+      json === null
+        ? null
+        : (readRows(
+            log,
+            [{ json }],
+            (one) => storedCheckResult.parse(one.json),
+            () => named(row),
+          )[0] ?? null);
+    return { ...row, result: read(row.result), before: read(row.before) };
+  });
 }
 
-export async function putCheck(tx: Tx, row: Insertable<CheckTable>): Promise<void> {
+function named({ vault_id, vm_name }: Pick<CheckRow, 'vault_id' | 'vm_name'>) {
+  return { vaultId: vault_id, vm: vm_name };
+}
+
+export async function putCheck(tx: Tx, check: CheckRow): Promise<void> {
+  const written = (result: StoredCheck | null) => (result ? toJson(storedCheckResult.write(result)) : null);
+  const row = { ...check, result: written(check.result), before: written(check.before) };
   const { vm_name, tried_at, result, checked_at, before, before_at } = row;
   await tx.db
     .insertInto('checks')

@@ -1,3 +1,5 @@
+import type { Answer } from '../kernel/chat.ts';
+import { storedAnswer } from '../kernel/stored-message.ts';
 import { toJson } from './columns.ts';
 import type { Db } from './schema.ts';
 import type { Tx } from './transaction.ts';
@@ -5,8 +7,9 @@ import type { Tx } from './transaction.ts';
 /**
  * Claims a key for the one transaction that may act on it. A claim that is under way elsewhere is waited for.
  * @returns undefined for the first one; else what was recorded for it, null if nothing was
+ * @throws NewerStoredError, stored.unreadable: it was acted on, and the answer cannot be given again
  */
-export async function claimKey<Answer>(tx: Tx, key: string): Promise<{ answer: Answer | null } | undefined> {
+export async function claimKey(tx: Tx, key: string): Promise<{ answer: Answer | null } | undefined> {
   const claimed = await tx.db
     .insertInto('handled')
     .values({ key, at: tx.now(), answer: null })
@@ -15,11 +18,11 @@ export async function claimKey<Answer>(tx: Tx, key: string): Promise<{ answer: A
     .executeTakeFirst();
   if (claimed) return undefined;
   const earlier = await tx.db.selectFrom('handled').select('answer').where('key', '=', key).executeTakeFirst();
-  return { answer: (earlier?.answer ?? null) as Answer | null };
+  return { answer: parseAnswer(earlier?.answer) ?? null };
 }
 
 /** What was recorded for the first of these keys that has an answer. */
-export async function findAnswer<Answer>(db: Db, keys: string[]): Promise<Answer | undefined> {
+export async function findAnswer(db: Db, keys: string[]): Promise<Answer | undefined> {
   const row = await db
     .selectFrom('handled')
     .select('answer')
@@ -27,14 +30,18 @@ export async function findAnswer<Answer>(db: Db, keys: string[]): Promise<Answer
     .where('answer', 'is not', null)
     .limit(1)
     .executeTakeFirst();
-  return row?.answer as Answer | undefined;
+  return parseAnswer(row?.answer);
 }
 
 /** What a redelivery of a claimed key is answered with. */
-export async function recordAnswer(tx: Tx, key: string, answer: unknown): Promise<void> {
+export async function recordAnswer(tx: Tx, key: string, answer: Answer): Promise<void> {
   await tx.db
     .updateTable('handled')
-    .set({ answer: toJson(answer) })
+    .set({ answer: toJson(storedAnswer.write(answer)) })
     .where('key', '=', key)
     .execute();
+}
+
+function parseAnswer(json: unknown): Answer | undefined {
+  return json === null || json === undefined ? undefined : storedAnswer.parse(json);
 }

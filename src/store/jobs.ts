@@ -1,16 +1,15 @@
 import type { Kysely, Selectable } from 'kysely';
+import { storedJob } from '../jobs/rules/stored-job.ts';
 import type { JobFacts } from '../kernel/facts.ts';
+import { forgetful } from '../kernel/stored.ts';
 import { toJson } from './columns.ts';
 import type { JobTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type JobRow = Selectable<JobTable>;
+export type JobRow = Omit<Selectable<JobTable>, 'facts'> & { facts: JobFacts };
 
-/** The stored facts with their dates revived: jsonb keeps them as text. */
-export function toJobFacts(row: JobRow): JobFacts {
-  const { startedAt, endedAt, ...rest } = row.facts;
-  return { ...rest, startedAt: new Date(startedAt), ...(endedAt && { endedAt: new Date(endedAt) }) };
-}
+/** facts undefined: what was seen of it before cannot be read, and Azure tells it anew. */
+export type RunningJob = Omit<JobRow, 'facts'> & { facts: JobFacts | undefined };
 
 /** Follow a job: its vault's watch reads it until it has ended. Following it twice changes nothing. */
 export async function followJob(
@@ -26,7 +25,7 @@ export async function followJob(
       job_id: facts.id,
       request_id: of?.requestId ?? null,
       step_id: of?.stepId ?? null,
-      facts: toJson(facts),
+      facts: toJson(storedJob.write(facts)),
       status: facts.status,
       first_seen_at: now,
       seen_at: now,
@@ -53,7 +52,7 @@ export async function recordJob(
   await tx.db
     .updateTable('jobs')
     .set({
-      facts: toJson(facts),
+      facts: toJson(storedJob.write(facts)),
       status: facts.status,
       seen_at: now,
       ...(look.asked && { detail_at: now }),
@@ -91,8 +90,9 @@ export async function recordMissing(
     .execute();
 }
 
-export function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<JobRow[]> {
-  return db
+/** @throws NewerStoredError: a newer version watches its vault */
+export async function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<RunningJob[]> {
+  const rows = await db
     .selectFrom('jobs')
     .selectAll()
     .where('vault_id', '=', vaultId)
@@ -100,6 +100,7 @@ export function runningJobs(db: Kysely<Schema>, vaultId: string): Promise<JobRow
     .orderBy('first_seen_at')
     .orderBy('job_id')
     .execute();
+  return rows.map((row) => ({ ...row, facts: forgetful(storedJob).parse(row.facts) }));
 }
 
 /** How many vaults of a subscription are watched, and why: their looks share its hourly limit. */
@@ -136,15 +137,25 @@ export async function markStalled(tx: Tx, { vault_id, job_id }: Pick<JobRow, 'va
   if (job?.request_id) tx.changed(job.request_id);
 }
 
-export function findJob(db: Kysely<Schema>, jobId: string): Promise<JobRow | undefined> {
-  return db.selectFrom('jobs').selectAll().where('job_id', '=', jobId).executeTakeFirst();
+/** What a job is followed for. */
+export function findJob(
+  db: Kysely<Schema>,
+  jobId: string,
+): Promise<Pick<JobRow, 'vault_id' | 'request_id' | 'step_id'> | undefined> {
+  return db
+    .selectFrom('jobs')
+    .select(['vault_id', 'request_id', 'step_id'])
+    .where('job_id', '=', jobId)
+    .executeTakeFirst();
 }
 
-export function jobOfStep(db: Kysely<Schema>, stepId: string): Promise<JobRow | undefined> {
-  return db
+/** @throws NewerStoredError, stored.unreadable */
+export async function jobOfStep(db: Kysely<Schema>, stepId: string): Promise<JobRow | undefined> {
+  const row = await db
     .selectFrom('jobs')
     .selectAll()
     .where('step_id', '=', stepId)
     .orderBy('first_seen_at', 'desc')
     .executeTakeFirst();
+  return row && { ...row, facts: storedJob.parse(row.facts) };
 }

@@ -1,8 +1,11 @@
 import type { Kysely, Selectable } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
+import { forgetful } from '../kernel/stored.ts';
+import { storedBody } from '../kernel/stored-message.ts';
 import type { MessageTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
+/** Its body is parsed by whoever sends or compares it. */
 export type MessageRow = Selectable<MessageTable>;
 
 /** target_activity_id: Teams' id of the post that an edit changes, or that a reply stands under. */
@@ -31,7 +34,7 @@ export function findMessage(db: Kysely<Schema>, id: string): Promise<MessageRow 
   return db.selectFrom('messages').selectAll().where('id', '=', id).executeTakeFirst();
 }
 
-/** What a post shows, or will show once everything that waits is sent. */
+/** What a post shows, or will show once everything that waits is sent; undefined if that cannot be read. */
 export async function latestBody(db: Kysely<Schema>, postId: string): Promise<MessageBody | undefined> {
   const row = await db
     .selectFrom('messages')
@@ -42,7 +45,7 @@ export async function latestBody(db: Kysely<Schema>, postId: string): Promise<Me
     .orderBy('number', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.body;
+  return row && forgetful(storedBody).parse(row.body);
 }
 
 /** The post about something that is posted once. */

@@ -1,20 +1,59 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely';
+import type { NoticeMachine } from '../notifications/rules/notice.ts';
+import { storedMuted, storedNoticeMachines, storedTrouble } from '../notifications/rules/stored-notice.ts';
+import type { Trouble } from '../notifications/rules/trouble.ts';
+import type { Log } from '../telemetry/log.ts';
+import { toJson } from './columns.ts';
+import { readRows } from './read-rows.ts';
 import type { Db, MuteTable, NoticeTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type NoticeRow = Selectable<NoticeTable>;
-export type MuteRow = Selectable<MuteTable>;
+export type NoticeRow = Omit<Selectable<NoticeTable>, 'trouble' | 'machines'> & {
+  trouble: Trouble;
+  machines: NoticeMachine[];
+};
+export type MuteRow = Omit<Selectable<MuteTable>, 'machines'> & { machines: string[] };
+
+type UnreadLog = Pick<Log, 'error'>;
+
+/** @throws NewerStoredError, stored.unreadable */
+function parseNotice(row: Selectable<NoticeTable>): NoticeRow {
+  return { ...row, trouble: storedTrouble.parse(row.trouble), machines: storedNoticeMachines.parse(row.machines) };
+}
+
+function parseNotices(log: UnreadLog, rows: readonly Selectable<NoticeTable>[]): NoticeRow[] {
+  return readRows(log, rows, parseNotice, ({ id }) => ({ notice: id }));
+}
+
+/** As a notice is written. */
+export function noticeColumns({ trouble, machines }: Pick<NoticeRow, 'trouble' | 'machines'>) {
+  return { trouble: toJson(storedTrouble.write(trouble)), ...machinesColumn(machines) };
+}
+
+export function machinesColumn(machines: readonly NoticeMachine[]) {
+  return { machines: toJson(storedNoticeMachines.write([...machines])) };
+}
 
 /**
  * Open ones of a conversation, of one vault or all. Looks at several vaults, and clicks, take turns in a conversation:
  * they count its posts and change its notices.
  */
-export async function lockNotices(tx: Tx, conversationId: string, vaultId?: string): Promise<NoticeRow[]> {
+export async function lockNotices(
+  tx: Tx,
+  log: UnreadLog,
+  conversationId: string,
+  vaultId?: string,
+): Promise<NoticeRow[]> {
   await sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 0))`.execute(tx.db);
-  return openNotices(tx.db, conversationId, vaultId);
+  return openNotices(tx.db, log, conversationId, vaultId);
 }
 
-export function openNotices(db: Db, conversationId: string, vaultId?: string): Promise<NoticeRow[]> {
+export async function openNotices(
+  db: Db,
+  log: UnreadLog,
+  conversationId: string,
+  vaultId?: string,
+): Promise<NoticeRow[]> {
   let query = db
     .selectFrom('notices')
     .selectAll()
@@ -23,26 +62,29 @@ export function openNotices(db: Db, conversationId: string, vaultId?: string): P
     .orderBy('opened_at')
     .orderBy('id');
   if (vaultId !== undefined) query = query.where('vault_id', '=', vaultId);
-  return query.execute();
+  return parseNotices(log, await query.execute());
 }
 
-export function findNotice(db: Db, id: string): Promise<NoticeRow | undefined> {
-  return db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst();
+/** @throws NewerStoredError, stored.unreadable */
+export async function findNotice(db: Db, id: string): Promise<NoticeRow | undefined> {
+  const row = await db.selectFrom('notices').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && parseNotice(row);
 }
 
 /** @param messageId messages.id of its post */
-export function findNoticeOfPost(db: Db, messageId: string): Promise<NoticeRow | undefined> {
-  return db.selectFrom('notices').selectAll().where('message_id', '=', messageId).executeTakeFirst();
+export async function findNoticeOfPost(db: Db, messageId: string): Promise<NoticeRow | undefined> {
+  const row = await db.selectFrom('notices').selectAll().where('message_id', '=', messageId).executeTakeFirst();
+  return row && parseNotice(row);
 }
 
 export const hourMs = 3_600_000;
 
 /** The message that stands for those of its hour that got none of their own. */
-export function foldOf(
+export async function foldOf(
   db: Db,
   { conversation_id, opened_at }: Pick<NoticeRow, 'conversation_id' | 'opened_at'>,
 ): Promise<NoticeRow | undefined> {
-  return db
+  const row = await db
     .selectFrom('notices')
     .selectAll()
     .where('conversation_id', '=', conversation_id)
@@ -52,17 +94,19 @@ export function foldOf(
     .orderBy('opened_at', 'desc')
     .limit(1)
     .executeTakeFirst();
+  return row && parseNotice(row);
 }
 
 /** Posts that a conversation got since a time, and what was folded meanwhile. */
-export function noticesSince(db: Db, conversationId: string, since: Date): Promise<NoticeRow[]> {
-  return db
+export async function noticesSince(db: Db, log: UnreadLog, conversationId: string, since: Date): Promise<NoticeRow[]> {
+  const rows = await db
     .selectFrom('notices')
     .selectAll()
     .where('conversation_id', '=', conversationId)
     .where('opened_at', '>', since)
     .orderBy('opened_at')
     .execute();
+  return parseNotices(log, rows);
 }
 
 export async function insertNotice(tx: Tx, row: Insertable<NoticeTable>): Promise<void> {
@@ -73,11 +117,24 @@ export async function updateNotice(tx: Tx, id: string, change: Updateable<Notice
   await tx.db.updateTable('notices').set(change).where('id', '=', id).execute();
 }
 
-export function listMutes(db: Db, conversationId: string): Promise<MuteRow[]> {
-  return db.selectFrom('mutes').selectAll().where('conversation_id', '=', conversationId).orderBy('name').execute();
+/** One that cannot be read mutes nothing. */
+export async function listMutes(db: Db, log: UnreadLog, conversationId: string): Promise<MuteRow[]> {
+  const rows = await db
+    .selectFrom('mutes')
+    .selectAll()
+    .where('conversation_id', '=', conversationId)
+    .orderBy('name')
+    .execute();
+  return readRows(
+    log,
+    rows,
+    (row) => ({ ...row, machines: storedMuted.parse(row.machines) }),
+    ({ name }) => ({ conversationId, mute: name }),
+  );
 }
 
-export async function putMute(tx: Tx, row: Insertable<MuteTable>): Promise<void> {
+export async function putMute(tx: Tx, mute: MuteRow): Promise<void> {
+  const row = { ...mute, machines: toJson(storedMuted.write(mute.machines)) };
   const { name, until, machines, by_name, created_at } = row;
   await tx.db
     .insertInto('mutes')

@@ -1,5 +1,6 @@
 import type { Transaction } from 'kysely';
 import type { MessageBody } from '../kernel/chat.ts';
+import { storedBody } from '../kernel/stored-message.ts';
 import { toJson } from './columns.ts';
 import type { MessageTable, Schema } from './schema.ts';
 
@@ -129,7 +130,7 @@ async function writeTo(
           thread_id: place.thread_id,
           subject: place.subject,
           bulk: message.bulk ?? false,
-          body: toJson(message.body),
+          body: toJson(storedBody.write(message.body)),
           state: place.state === 'dead' ? ('dead' as const) : ('waiting' as const),
           activity_id: null,
           tries: 0,

@@ -3,14 +3,16 @@ import type { RequestState } from '../approval/rules/approval.ts';
 import type { Approvers, Glass } from '../approval/rules/approvers.ts';
 import type { Requirement } from '../approval/rules/policy.ts';
 import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
-import { forgetful, readEach, type StoredError } from '../kernel/stored.ts';
+import type { Failure } from '../kernel/errors.ts';
+import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/stored.ts';
 import { toJson, toText } from './columns.ts';
 import type { RequestTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 type Kept = Selectable<RequestTable>;
 
-export type RequestRow = Omit<Kept, 'requirement' | 'approvers' | 'glass'> & {
+export type RequestRow = Omit<Kept, 'requirement' | 'approvers' | 'glass' | 'failure'> & {
+  failure: Failure | null;
   requirement: Requirement | null;
   approvers: Approvers | null;
   glass: Glass | null;
@@ -18,9 +20,10 @@ export type RequestRow = Omit<Kept, 'requirement' | 'approvers' | 'glass'> & {
 
 /** @throws NewerStoredError, stored.unreadable */
 function parseRequest(row: Kept): RequestRow {
-  const { requirement, approvers, glass } = row;
+  const { requirement, approvers, glass, failure } = row;
   return {
     ...row,
+    failure: failure === null ? null : storedFailure.parse(failure),
     requirement: requirement === null ? null : storedRequirement.parse(requirement),
     // They are counted anew.
     approvers: approvers === null ? null : (forgetful(storedApprovers).parse(approvers) ?? null),

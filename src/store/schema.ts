@@ -1,15 +1,9 @@
 import type { ColumnType, Generated, Kysely } from 'kysely';
 import type { AddendumState } from '../approval/rules/addendum.ts';
-import type { Decision, RequestState } from '../approval/rules/approval.ts';
-import type { MessageBody } from '../kernel/chat.ts';
-import type { Failure } from '../kernel/errors.ts';
-import type { JobFacts } from '../kernel/facts.ts';
-import type { NoticeMachine } from '../notifications/rules/notice.ts';
-import type { StoredCheck } from '../notifications/rules/stored-check.ts';
-import type { Trouble } from '../notifications/rules/trouble.ts';
+import type { RequestState } from '../approval/rules/approval.ts';
 import type { PageType } from '../pager/rules/page.ts';
 
-/** A jsonb column: written as a JSON string, read as a value. */
+/** A jsonb column: written as a JSON string, read as a value; `unknown` until a `Stored` has parsed it. */
 type Json<T> = ColumnType<T, string, string>;
 type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
 
@@ -77,7 +71,7 @@ export type RequestTable = {
   card_message_ids: Json<string[]>;
   /** Carried by the buttons; renewed by every change of state, so that a stale card is recognised. */
   nonce: string;
-  failure: NullableJson<Failure>;
+  failure: NullableJson<unknown>;
   /** What it takes to be decided; null where nobody's word is needed. */
   requirement: NullableJson<unknown>;
   /** Who could decide when that was last counted; null until then. */
@@ -116,7 +110,7 @@ export type StepTable = {
   state: StepState;
   started_at: Date | null;
   ended_at: Date | null;
-  failure: NullableJson<Failure>;
+  failure: NullableJson<unknown>;
   /** What the step made: names and ids, never key material. */
   result: NullableJson<unknown>;
   /** When somebody last asked for it again. */
@@ -145,9 +139,9 @@ export type AttemptTable = {
   looked_at: Date | null;
   operation_id: string | null;
   job_id: string | null;
-  failure: NullableJson<Failure>;
+  failure: NullableJson<unknown>;
   /** What stands against sending it once more, since its thread was told; null: nothing, as far as was seen. */
-  held: NullableJson<Failure>;
+  held: NullableJson<unknown>;
   ended_at: Date | null;
 };
 
@@ -162,17 +156,6 @@ export type VoteTable = {
   at: Date;
 };
 
-/** A vote on an addendum: it stands in the addendum's row, and changes under the request's lock as others do. */
-export type AddendumVote = {
-  voter_oid: string;
-  voter_name: string;
-  decision: Decision;
-  reason: string;
-  groups: string[];
-  /** ISO time. */
-  at: string;
-};
-
 /** What one step may do beyond the signed plan, once those have agreed to it who agree to the request. */
 export type AddendumTable = {
   request_id: string;
@@ -185,7 +168,7 @@ export type AddendumTable = {
   state: AddendumState;
   /** Carried by the buttons of its card. */
   nonce: string;
-  votes: Json<AddendumVote[]>;
+  votes: Json<unknown>;
   /** Where its card stands (messages.id). */
   card_message_ids: Json<string[]>;
   asked_at: Date;
@@ -227,7 +210,7 @@ export type JobTable = {
   job_id: string;
   request_id: string | null;
   step_id: string | null;
-  facts: Json<JobFacts>;
+  facts: Json<unknown>;
   status: string;
   first_seen_at: Date;
   seen_at: Date;
@@ -290,7 +273,7 @@ export type MessageTable = {
   subject: string | null;
   /** Told to many at once, and nobody waits for it: everything else goes first. */
   bulk: boolean;
-  body: Json<MessageBody>;
+  body: Json<unknown>;
   state: MessageState;
   /** Teams' id of the posted activity. */
   activity_id: string | null;
@@ -407,10 +390,10 @@ export type NoticeTable = {
   vault_id: string;
   vault_name: string;
   /** What happened and why, see notifications/rules/trouble. */
-  trouble: Json<Trouble>;
+  trouble: Json<unknown>;
   /** The trouble as one word: what failures are grouped by. */
   key: string;
-  machines: Json<NoticeMachine[]>;
+  machines: Json<unknown>;
   state: 'open' | 'recovered' | 'closed';
   /** Carried by its buttons; renewed when somebody takes it. */
   nonce: string;
@@ -437,7 +420,7 @@ export type MuteTable = {
   /** Null: until everything that fails with it has a good backup again. */
   until: Date | null;
   /** Containers that still fail, for a mute until it is fixed. */
-  machines: Json<string[]>;
+  machines: Json<unknown>;
   by_name: string;
   created_at: Date;
 };
@@ -450,10 +433,10 @@ export type CheckTable = {
   /** Whatever came of it. */
   tried_at: Date;
   /** The last that was possible; null: none was. */
-  result: NullableJson<StoredCheck>;
+  result: NullableJson<unknown>;
   checked_at: Date | null;
   /** The one before that, a day older. */
-  before: NullableJson<StoredCheck>;
+  before: NullableJson<unknown>;
   before_at: Date | null;
 };
 

@@ -1,10 +1,29 @@
 import type { Insertable, Kysely, Selectable, Updateable } from 'kysely';
+import type { Failure } from '../kernel/errors.ts';
+import { storedFailure } from '../kernel/stored.ts';
 import { isSameAttempt } from '../saga/rules/reconcile.ts';
 import type { AttemptTable, Schema, StepTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type StepRow = Selectable<StepTable>;
-export type AttemptRow = Selectable<AttemptTable>;
+export type StepRow = Omit<Selectable<StepTable>, 'failure'> & { failure: Failure | null };
+export type AttemptRow = Omit<Selectable<AttemptTable>, 'failure' | 'held'> & {
+  failure: Failure | null;
+  held: Failure | null;
+};
+
+/** @throws NewerStoredError, stored.unreadable */
+function parseStep(row: Selectable<StepTable>): StepRow {
+  return { ...row, failure: parseFailure(row.failure) };
+}
+
+/** @throws NewerStoredError, stored.unreadable */
+function parseAttempt(row: Selectable<AttemptTable>): AttemptRow {
+  return { ...row, failure: parseFailure(row.failure), held: parseFailure(row.held) };
+}
+
+function parseFailure(json: unknown): Failure | null {
+  return json === null ? null : storedFailure.parse(json);
+}
 
 export async function insertSteps(
   tx: Tx,
@@ -29,12 +48,19 @@ export async function insertSteps(
 }
 
 /** In the order in which they run. */
-export function listSteps(db: Kysely<Schema>, requestId: string): Promise<StepRow[]> {
-  return db.selectFrom('steps').selectAll().where('request_id', '=', requestId).orderBy('position').execute();
+export async function listSteps(db: Kysely<Schema>, requestId: string): Promise<StepRow[]> {
+  const rows = await db
+    .selectFrom('steps')
+    .selectAll()
+    .where('request_id', '=', requestId)
+    .orderBy('position')
+    .execute();
+  return rows.map(parseStep);
 }
 
-export function findStep(db: Kysely<Schema>, id: string): Promise<StepRow | undefined> {
-  return db.selectFrom('steps').selectAll().where('id', '=', id).executeTakeFirst();
+export async function findStep(db: Kysely<Schema>, id: string): Promise<StepRow | undefined> {
+  const row = await db.selectFrom('steps').selectAll().where('id', '=', id).executeTakeFirst();
+  return row && parseStep(row);
 }
 
 export async function updateStep(tx: Tx, id: string, change: Updateable<StepTable>): Promise<void> {
@@ -47,13 +73,14 @@ export async function updateStep(tx: Tx, id: string, change: Updateable<StepTabl
   if (step) tx.changed(step.request_id);
 }
 
-export function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<AttemptRow | undefined> {
-  return db
+export async function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<AttemptRow | undefined> {
+  const row = await db
     .selectFrom('attempts')
     .selectAll()
     .where('step_id', '=', stepId)
     .orderBy('number', 'desc')
     .executeTakeFirst();
+  return row && parseAttempt(row);
 }
 
 /**
@@ -62,7 +89,7 @@ export function lastAttempt(db: Kysely<Schema>, stepId: string): Promise<Attempt
  */
 export async function isUnchanged(tx: Tx, read: AttemptRow): Promise<boolean> {
   const now = await tx.db.selectFrom('attempts').selectAll().where('id', '=', read.id).executeTakeFirst();
-  return now !== undefined && isSameAttempt(openAttempt(read), openAttempt(now));
+  return now !== undefined && isSameAttempt(openAttempt(read), openAttempt(parseAttempt(now)));
 }
 
 /** What the rules look at of it. */
@@ -75,7 +102,7 @@ export async function insertAttempt(
   row: Pick<Insertable<AttemptTable>, 'id' | 'step_id' | 'number'>,
 ): Promise<AttemptRow> {
   const now = tx.now();
-  return tx.db
+  const inserted = await tx.db
     .insertInto('attempts')
     .values({
       ...row,
@@ -93,6 +120,7 @@ export async function insertAttempt(
     })
     .returningAll()
     .executeTakeFirstOrThrow();
+  return parseAttempt(inserted);
 }
 
 export async function updateAttempt(tx: Tx, id: string, change: Updateable<AttemptTable>): Promise<void> {

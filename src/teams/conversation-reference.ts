@@ -1,4 +1,6 @@
+import { z } from 'zod/v4';
 import type { Place } from '../kernel/chat.ts';
+import { defineStored, forgetful } from '../kernel/stored.ts';
 import { TeamsError } from './teams-error.ts';
 import { recordOf, textOf, type WireActivity } from './wire-activity.ts';
 
@@ -31,11 +33,23 @@ export function parseReference(activity: WireActivity, place: Place, tenantId: s
   };
 }
 
-/** @throws TeamsError when a stored value is no reference: the next activity from there renews it */
+const text = z.string().min(1);
+
+const storedReference = defineStored(
+  'conversation reference',
+  z.object({
+    serviceUrl: text,
+    tenantId: text,
+    conversationId: text,
+    kind: z.enum(['channel', 'personal', 'group']),
+    bot: z.object({ id: text, name: z.string().optional() }),
+    user: z.object({ id: text, aadObjectId: text }).optional(),
+  }) satisfies z.ZodType<ConversationReference>,
+);
+
+/** @throws TeamsError when a stored value is no reference: the next activity from there renews it; NewerStoredError */
 export function asReference(stored: unknown): ConversationReference {
-  const { serviceUrl, tenantId, conversationId, bot } = recordOf(stored);
-  if (textOf(serviceUrl) && textOf(tenantId) && textOf(conversationId) && textOf(recordOf(bot).id)) {
-    return stored as ConversationReference;
-  }
+  const reference = forgetful(storedReference).parse(stored);
+  if (reference) return reference;
   throw new TeamsError({ call: 'nothing', status: 0, code: 'NoConversationReference', dead: false, unclear: false });
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Sandbox } from '../../sandbox/start-sandbox.ts';
+import { storedBody } from '../../src/kernel/stored-message.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { toSummary } from '../../src/teams/outgoing.ts';
@@ -37,7 +38,11 @@ export async function checkMessages(db: Db, { teams }: Pick<Sandbox, 'teams'>): 
     const last = rows.findLast(({ id, target_id }) => id === post.id || target_id === post.id);
     const shown = teams.chat.find(post.activity_id ?? '');
     assert.ok(shown, `the post ${post.id} is in the chat`);
-    assert.equal(shown.summary, last && toSummary(last.body), `the post ${post.id} shows the last edit`);
+    assert.equal(
+      shown.summary,
+      last && toSummary(storedBody.parse(last.body)),
+      `the post ${post.id} shows the last edit`,
+    );
   }
 }
 

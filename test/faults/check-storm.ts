@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import type { Message } from '../../sandbox/teams/chat.ts';
+import { storedBody } from '../../src/kernel/stored-message.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Db } from '../../src/store/schema.ts';
 import { toSummary } from '../../src/teams/outgoing.ts';
@@ -82,7 +83,9 @@ async function checkMessages(db: Db, { sandbox }: Bench): Promise<number> {
   const posts = rows.filter(({ kind }) => kind === 'post');
   const known = new Set(posts.map(({ activity_id }) => activity_id));
   for (const { id, activity_id } of posts) assert.ok(chat.find(activity_id ?? ''), `the post ${id} is in the chat`);
-  const told = new Set(posts.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + toSummary(body)));
+  const told = new Set(
+    posts.map(({ activity_id, body }) => placeIn(chat.find(activity_id ?? '')) + toSummary(storedBody.parse(body))),
+  );
   return [...new Set(rows.map(({ conversation_id }) => conversation_id))]
     .flatMap((conversation) => chat.list(conversation))
     .filter(({ from, id }) => from === 'bot' && !known.has(id))

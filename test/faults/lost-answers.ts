@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { describe, test } from 'node:test';
+import { storedFailure } from '../../src/kernel/stored.ts';
 import type { Asked, Shared } from './bench.ts';
 
 /** What Azure does with the one call that starts a restore. */
@@ -90,7 +91,10 @@ export const lostAnswers = (shared: Shared) =>
     shared.rows.push(async (db) => {
       for (const { id } of refused) {
         const request = await db.selectFrom('requests').selectAll().where('id', '=', id).executeTakeFirstOrThrow();
-        assert.deepEqual([request.state, request.failure?.params.azureCode], ['failed', 'UserErrorBadRequest']);
+        assert.deepEqual(
+          [request.state, storedFailure.parse(request.failure).params.azureCode],
+          ['failed', 'UserErrorBadRequest'],
+        );
       }
       const attempts = await db
         .selectFrom('attempts')
@@ -99,7 +103,9 @@ export const lostAnswers = (shared: Shared) =>
         .select(['attempts.sends', 'attempts.failure'])
         .where('requests.id', 'in', own)
         .execute();
-      const throttled = attempts.filter(({ failure }) => failure?.code === 'azure.throttled');
+      const throttled = attempts.filter(
+        ({ failure }) => failure !== null && storedFailure.parse(failure).code === 'azure.throttled',
+      );
       assert.ok(throttled.length > 0, 'the throttled send was proven refused');
       assert.ok(
         attempts.some(({ sends }) => sends > 1),

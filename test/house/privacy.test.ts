@@ -38,7 +38,7 @@ test('the lines that erase a person run, and leave nothing of them but requests 
       tx.post({ conversationId: id, body: { text: 'hello' } });
       await putSubscription(tx, { ...subscription, conversation_id: id, by_oid: gone.objectId, by_name: gone.name });
       await putSetting(tx, id, 'digest', { time: '08:00', zone: 'UTC', by: gone }, gone.objectId);
-      const mute = { kind: 'vm', subject: 'sql-01', name: 'sql-01', until: null, machines: '[]' } as const;
+      const mute = { kind: 'vm', subject: 'sql-01', name: 'sql-01', until: null, machines: [] as string[] } as const;
       await putMute(tx, { ...mute, conversation_id: id, by_name: gone.name, created_at: tx.now() });
     }
   });

@@ -31,15 +31,15 @@ forEachEngine('handled', (kind) => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, () =>
         store.transaction(async (tx) => {
-          const earlier = await claimKey<string>(tx, 'activity:1');
-          if (earlier) return earlier.answer;
+          const earlier = await claimKey(tx, 'activity:1');
+          if (earlier) return earlier.answer?.kind;
           acted++;
-          await recordAnswer(tx, 'activity:1', 'approved');
-          return 'approved';
+          await recordAnswer(tx, 'activity:1', { kind: 'notice', text: 'approved' });
+          return 'notice';
         }),
       ),
     );
     assert.equal(acted, 1);
-    assert.deepEqual(new Set(answers), new Set(['approved']));
+    assert.deepEqual(new Set(answers), new Set(['notice']));
   });
 });

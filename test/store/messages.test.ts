@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { storedBody } from '../../src/kernel/stored-message.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import {
   findMessage,
@@ -29,7 +30,8 @@ async function withOps(store: Store): Promise<Store> {
 async function sendAll(store: Store): Promise<string[]> {
   const sent: string[] = [];
   for (let message = await nextUnsent(store.db, ops); message; message = await nextUnsent(store.db, ops)) {
-    const { id, kind, target_activity_id, body } = message;
+    const { id, kind, target_activity_id } = message;
+    const body = storedBody.parse(message.body);
     assert.equal(await store.transaction((tx) => markSending(tx, id)), true);
     sent.push(kind === 'edit' ? `${body.text} over ${target_activity_id}` : body.text);
     await store.transaction((tx) => markSent(tx, id, target_activity_id ?? `activity of ${body.text}`));
@@ -66,7 +68,7 @@ forEachEngine('messages', (kind) => {
     assert.equal(first?.id, card);
     await store.transaction((tx) => markSent(tx, card, 'activity of card'));
     const names = await nextUnsent(store.db, ops);
-    assert.deepEqual([names?.body.text, names?.target_activity_id], ['names', 'activity of card']);
+    assert.deepEqual([storedBody.parse(names?.body).text, names?.target_activity_id], ['names', 'activity of card']);
     await sendAll(store);
     const dead = await store.transaction((tx) => {
       const id = post(tx, 'dead');
@@ -133,7 +135,7 @@ forEachEngine('messages', (kind) => {
     });
     await store.transaction(async (tx) => markSending(tx, (await nextUnsent(tx.db, ops))?.id ?? ''));
     const next = await nextUnsent(store.db, ops);
-    assert.deepEqual([next?.body.text, next?.state], ['first', 'sending']);
+    assert.deepEqual([storedBody.parse(next?.body).text, next?.state], ['first', 'sending']);
   });
 
   test('a post that is given up takes its edits with it, those that come later too', async () => {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { storedBody } from '../../src/kernel/stored-message.ts';
 import { insertAddendum, updateAddendum } from '../../src/store/addenda.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { followJob, markStalled } from '../../src/store/jobs.ts';
@@ -160,7 +161,7 @@ forEachEngine('the cards of a request', (kind) => {
     });
     const sent = await store.db.selectFrom('messages').select(['kind', 'body']).orderBy('number').execute();
     assert.deepEqual(
-      sent.map((message) => `${message.kind}: ${message.body.text}`),
+      sent.map((message) => `${message.kind}: ${storedBody.parse(message.body).text}`),
       ['post: pending', 'edit: approved', 'post: approved', 'post: It was approved.'],
     );
     assert.equal((await latestBody(store.db, card))?.text, 'approved');

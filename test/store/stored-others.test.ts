@@ -1,20 +1,42 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addendumHash, storedAddendum } from '../../src/approval/rules/addendum.ts';
+import { storedBallots } from '../../src/approval/rules/stored-decision.ts';
 import { channelOf } from '../../src/chat/channels.ts';
 import type { Handle } from '../../src/chat/handle.ts';
 import { resumeActivated, resumeDeferred } from '../../src/chat/resume-deferred.ts';
 import { storedChannelRule } from '../../src/chat/rules/channel-rule.ts';
+import { sendMessages } from '../../src/chat/send-messages.ts';
 import { parseDeferred } from '../../src/chat/stored-command.ts';
+import { storedJob } from '../../src/jobs/rules/stored-job.ts';
+import type { MessageBody } from '../../src/kernel/chat.ts';
 import { Clock } from '../../src/kernel/clock.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
-import { NewerStoredError } from '../../src/kernel/stored.ts';
+import { NewerStoredError, type Stored, storedFailure } from '../../src/kernel/stored.ts';
 import { storedWatch } from '../../src/notifications/look.ts';
+import {
+  storedCheckResult,
+  storedMuted,
+  storedNoticeMachines,
+  storedTrouble,
+} from '../../src/notifications/rules/stored-notice.ts';
 import { resultOf, type StepResults } from '../../src/restore/rules/results.ts';
 import type { Services } from '../../src/services.ts';
+import { listAddenda } from '../../src/store/addenda.ts';
+import { listChecks } from '../../src/store/checks.ts';
 import { toJson } from '../../src/store/columns.ts';
 import { findDeferred } from '../../src/store/deferred-commands.ts';
+import { claimKey } from '../../src/store/idempotency-keys.ts';
+import { runningJobs } from '../../src/store/jobs.ts';
+import { findMessage } from '../../src/store/messages.ts';
+import { findNotice, listMutes, openNotices } from '../../src/store/notices.ts';
 import type { Store } from '../../src/store/open.ts';
+import type { Schema } from '../../src/store/schema.ts';
+import { findStep } from '../../src/store/steps.ts';
+import { asReference } from '../../src/teams/conversation-reference.ts';
+import type { Sender } from '../../src/teams/sender.ts';
+import { TeamsError } from '../../src/teams/teams-error.ts';
 import { sharedStore } from './engines.ts';
 import { fixturesOf, loadFixtures } from './fixtures.ts';
 import { quiet } from './quiet.ts';
@@ -55,6 +77,172 @@ describe('what else a version of then has stored', () => {
     const values = new Map(fixturesOf('settings').map(({ name, value }) => [name, value]));
     assert.deepEqual(storedChannelRule.parse(values.get('channel')).commands, ['vms', 'jobs']);
     assert.ok(storedWatch.parse(values.get('watch')).lookedAt instanceof Date);
+  });
+});
+
+/** Columns of JSON with the one way in which each is read. */
+const columns: readonly [table: keyof Schema, column: string, stored: Stored<never>][] = [
+  ['requests', 'failure', storedFailure],
+  ['steps', 'failure', storedFailure],
+  ['attempts', 'failure', storedFailure],
+  ['attempts', 'held', storedFailure],
+  ['jobs', 'facts', storedJob],
+  ['notices', 'trouble', storedTrouble],
+  ['notices', 'machines', storedNoticeMachines],
+  ['mutes', 'machines', storedMuted],
+  ['checks', 'result', storedCheckResult],
+  ['checks', 'before', storedCheckResult],
+  ['addenda', 'votes', storedBallots],
+] as never;
+
+describe('a column of JSON', () => {
+  for (const [table, column, stored] of columns) {
+    it(`reads what a version of then wrote, and writes it as it was: ${table}.${column}`, () => {
+      const values = fixturesOf(table).flatMap((row) => (row[column] == null ? [] : [row[column]]));
+      const written = values.map((value) => JSON.parse(JSON.stringify(stored.write(stored.parse(value)))));
+      assert.deepEqual(written, values);
+    });
+  }
+
+  it('reads how each conversation of then is reached', () => {
+    const references = fixturesOf('conversations').map(({ reference }) => reference);
+    assert.ok(references.length > 0);
+    for (const reference of references) assert.deepEqual(asReference(reference), reference);
+    for (const bad of [null, {}, { ...asObject(references[0]), bot: {} }]) {
+      assert.throws(
+        () => asReference(bad),
+        (error) => error instanceof TeamsError && error.code === 'NoConversationReference',
+      );
+    }
+    assert.throws(() => asReference({ ...asObject(references[0]), version: 2 }), NewerStoredError);
+  });
+
+  it('is not all fixtures lack: failures, jobs, notices, mutes, checks and votes are among them', () => {
+    const filled = (table: keyof Schema, column: string) => fixturesOf(table).some((row) => row[column] != null);
+    for (const [table, column] of columns) {
+      if (column !== 'held' && column !== 'before') assert.ok(filled(table, column), `${table}.${column}`);
+    }
+  });
+});
+
+describe('a row that cannot be read', () => {
+  const bad = toJson({ song: true });
+  const newer = toJson({ version: 99 });
+
+  function logged() {
+    const rows: object[] = [];
+    return { rows, log: { ...quiet, error: (fields: object) => void rows.push(fields) } };
+  }
+
+  it('of a list is left out and named in the log; by its id it is an error', async () => {
+    const store = await filled();
+    const [notice] = await store.db.selectFrom('notices').selectAll().execute();
+    assert.ok(notice);
+    const at = notice.conversation_id;
+    const copy = {
+      ...notice,
+      trouble: toJson(notice.trouble),
+      machines: toJson(notice.machines),
+      state: 'open' as const,
+    };
+    for (const [id, trouble] of [
+      ['n-bad', bad],
+      ['n-newer', newer],
+      ['n-good', copy.trouble],
+    ] as const) {
+      await store.db
+        .insertInto('notices')
+        .values({ ...copy, id, trouble })
+        .execute();
+    }
+    const { rows, log } = logged();
+    const open = await openNotices(store.db, log, at);
+    assert.ok(open.some(({ id }) => id === 'n-good') && !open.some(({ id }) => id === 'n-bad' || id === 'n-newer'));
+    assert.deepEqual(rows.map((row) => (row as { notice?: string }).notice).sort(), ['n-bad', 'n-newer']);
+    await assert.rejects(findNotice(store.db, 'n-bad'), {
+      code: 'stored.unreadable',
+      params: { name: 'trouble', path: 'kind' },
+    });
+    await assert.rejects(findNotice(store.db, 'n-newer'), NewerStoredError);
+  });
+
+  it('of a mute mutes nothing, and of a check leaves its machine due in its turn', async () => {
+    const store = await filled();
+    const [mute] = await store.db.selectFrom('mutes').selectAll().execute();
+    assert.ok(mute);
+    const { rows, log } = logged();
+    await store.db.updateTable('mutes').set({ machines: bad }).execute();
+    assert.deepEqual(await listMutes(store.db, log, mute.conversation_id), []);
+    const checks = await store.db.selectFrom('checks').selectAll().execute();
+    const [first] = checks;
+    assert.ok(first);
+    await store.db.updateTable('checks').set({ result: bad }).where('vm_name', '=', first.vm_name).execute();
+    const read = await listChecks(store.db, log, [...new Set(checks.map(({ vault_id }) => vault_id))]);
+    assert.equal(read.length, checks.length);
+    assert.equal(read.find(({ vm_name }) => vm_name === first.vm_name)?.result, null);
+    assert.equal(rows.length, 2);
+  });
+
+  it('of a job is read anew from Azure, and the others of its vault are watched on', async () => {
+    const store = await filled();
+    const [job] = await store.db.selectFrom('jobs').selectAll().execute();
+    assert.ok(job);
+    const copy = { ...job, facts: toJson(job.facts), ended_at: null };
+    await store.db
+      .insertInto('jobs')
+      .values([
+        { ...copy, job_id: 'j-bad', facts: bad },
+        { ...copy, job_id: 'j-good' },
+      ])
+      .execute();
+    const running = await runningJobs(store.db, job.vault_id);
+    assert.equal(running.find(({ job_id }) => job_id === 'j-bad')?.facts, undefined);
+    assert.ok(running.find(({ job_id }) => job_id === 'j-good')?.facts);
+  });
+
+  it('of a failure, of votes on an addendum and of an answer is an error that says which', async () => {
+    const store = await filled();
+    const unreadable = (name: string) => (error: unknown) =>
+      error instanceof CodedError && error.code === 'stored.unreadable' && error.params.name === name;
+    const [step] = await store.db.selectFrom('steps').selectAll().execute();
+    await store.db
+      .updateTable('steps')
+      .set({ failure: bad })
+      .where('id', '=', step?.id ?? '')
+      .execute();
+    await assert.rejects(findStep(store.db, step?.id ?? ''), unreadable('failure'));
+    const [addendum] = await store.db.selectFrom('addenda').selectAll().execute();
+    await store.db.updateTable('addenda').set({ votes: bad }).execute();
+    await assert.rejects(listAddenda(store.db, addendum?.request_id ?? ''), unreadable('votes on an addendum'));
+    await store.transaction((tx) => claimKey(tx, 'activity:1'));
+    await store.db.updateTable('handled').set({ answer: bad }).where('key', '=', 'activity:1').execute();
+    await assert.rejects(
+      store.transaction((tx) => claimKey(tx, 'activity:1')),
+      unreadable('answer'),
+    );
+  });
+
+  it('of a message is given up, and those behind it are sent', async () => {
+    const store = await filled();
+    await store.db.deleteFrom('messages').execute();
+    const conversationId = '19:ops@thread.tacv2';
+    const first = await store.transaction((tx) => {
+      const id = tx.post({ conversationId, body: { text: 'first' } });
+      tx.post({ conversationId, body: { text: 'second' } });
+      return id;
+    });
+    await store.db.updateTable('messages').set({ body: bad }).where('id', '=', first).execute();
+    const sent: string[] = [];
+    const sender = {
+      async send({ body }: { body: MessageBody }) {
+        sent.push(body.text);
+        return { activityId: `a-${sent.length}` };
+      },
+    };
+    const services = { store, log: quiet, clock: new Clock() } as unknown as Services;
+    await sendMessages(services, sender as unknown as Sender, conversationId);
+    assert.deepEqual(sent, ['second']);
+    assert.equal((await findMessage(store.db, first))?.state, 'dead');
   });
 });
 

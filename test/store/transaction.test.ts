@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { sql } from 'kysely';
+import { storedBody } from '../../src/kernel/stored-message.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { claimKey, recordAnswer } from '../../src/store/idempotency-keys.ts';
@@ -137,14 +138,14 @@ forEachEngine('a transaction', (kind) => {
     });
     const vote = (id: string, activity: string) =>
       store.transaction(async (tx) => {
-        const earlier = await claimKey<string>(tx, activity);
-        if (earlier) return earlier.answer;
+        const earlier = await claimKey(tx, activity);
+        if (earlier) return earlier.answer?.kind === 'notice' ? earlier.answer.text : undefined;
         const { rows } = await sql<{ scope: string }>`update settings set value = '"approved"'
           where scope = ${id} and value = '"pending"' returning scope`.execute(tx.db);
         const answer = rows.length > 0 ? 'approved' : 'too late';
         if (rows.length > 0) tx.wake('timer', id, later);
         tx.audit({ event: answer, requestId: id });
-        await recordAnswer(tx, activity, answer);
+        await recordAnswer(tx, activity, { kind: 'notice', text: answer });
         return answer;
       });
     // Two approvers, each of whose clicks is delivered four times.
@@ -190,7 +191,7 @@ forEachEngine('a transaction', (kind) => {
       tx.audit({ event: 'x', actor: { objectId: 'o', name: '\0' }, details: { reason: ['\0', '\ud800'] } });
     });
     const message = await store.db.selectFrom('messages').select('body').executeTakeFirstOrThrow();
-    assert.equal(message.body.text, 'nul \ufffd and half \ufffd');
+    assert.equal(storedBody.parse(message.body).text, 'nul \ufffd and half \ufffd');
     assert.equal((await verifyAudit(store.db)).whole, true);
   });
 });

@@ -4,6 +4,7 @@ import { requestKinds } from '../../src/features/request-kinds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, StoredError } from '../../src/kernel/stored.ts';
+import { storedBody } from '../../src/kernel/stored-message.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import { resultOf } from '../../src/restore/rules/results.ts';
 import { storedRestore } from '../../src/restore/stored-restore.ts';
@@ -137,7 +138,7 @@ describe('a plan that cannot be read', () => {
       [id],
     );
     assert.match(
-      told[0]?.body.text ?? '',
+      storedBody.parse(told[0]?.body).text,
       new RegExp(`^${id}: I cannot read .*plan restore, at choice.*docs/operations.md`),
     );
   });

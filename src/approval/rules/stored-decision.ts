@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { defineStored } from '../../kernel/stored.ts';
+import { defineStored, momentSchema } from '../../kernel/stored.ts';
 
 const names = z.array(z.string()).readonly();
 
@@ -23,6 +23,21 @@ export const storedRequirement = defineStored('requirement', rule.extend({ all: 
 
 /** Who could decide it when that was last counted. */
 export const storedApprovers = defineStored('approvers', z.object({ people: names, more: z.boolean(), unread: names }));
+
+/** Votes on an addendum, which stand in its row. Unread nobody has agreed. */
+export const storedBallots = defineStored(
+  'votes on an addendum',
+  z.array(
+    z.object({
+      voter_oid: z.string(),
+      voter_name: z.string(),
+      decision: z.enum(['approve', 'reject']),
+      reason: z.string(),
+      groups: z.array(z.string()),
+      at: momentSchema,
+    }),
+  ),
+);
 
 /** How it was, or is about to be, approved without a vote. */
 export const storedGlass = defineStored(

@@ -26,6 +26,12 @@ export type KnownError = CatalogueEntry & { id: CatalogueId };
 /** Every known error. */
 export const catalogue: readonly KnownError[] = entries;
 
+const ids: ReadonlySet<string> = new Set(entries.map(({ id }) => id));
+
+export function isCatalogueId(id: string): id is CatalogueId {
+  return ids.has(id);
+}
+
 export type ReportedError = {
   /** errorTitle of a job, title of a health detail. */
   title?: string | undefined;

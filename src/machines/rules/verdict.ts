@@ -34,19 +34,22 @@ export type AdeAssessment = Assessment & {
   rotatedSincePoint: Tri;
 };
 
-export type EncryptionKind =
-  | 'ade-bek-kek'
-  | 'ade-bek'
+export const encryptionKinds = [
+  'ade-bek-kek',
+  'ade-bek',
   /** ADE, with or without a KEK is not known. */
-  | 'ade'
-  | 'confidential'
-  | 'host'
-  | 'double'
-  | 'cmk'
-  | 'pmk'
+  'ade',
+  'confidential',
+  'host',
+  'double',
+  'cmk',
+  'pmk',
   /** Unmanaged disks without ADE: only the storage account's own encryption. */
-  | 'none'
-  | 'unknown';
+  'none',
+  'unknown',
+] as const;
+
+export type EncryptionKind = (typeof encryptionKinds)[number];
 
 export type EncryptionVerdict = {
   /** One word for display. Never decide by it. */

@@ -14,7 +14,6 @@ import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { alternation } from '../../kernel/grammar.ts';
 import { requireRequestId } from '../../requests/request-of.ts';
-import { toJson } from '../../store/columns.ts';
 import { findNotice, listMutes, lockNotices, openNotices, putMute, removeMute } from '../../store/notices.ts';
 import { listSubscriptions } from '../../store/subscriptions.ts';
 import { clip } from '../../ui/truncate.ts';
@@ -79,7 +78,7 @@ export const unmute: Command = {
     return once(turn, async (tx) => {
       const { conversationId } = incoming.place;
       const wanted = given.toLowerCase();
-      const hit = (await listMutes(tx.db, conversationId)).find(
+      const hit = (await listMutes(tx.db, services.log, conversationId)).find(
         ({ name, subject }) => name.toLowerCase() === wanted || subject === wanted,
       );
       if (!hit) throw new CodedError('mute-nothing', { name: given });
@@ -113,7 +112,7 @@ async function findSubject(turn: Turn<'text'>, given: string): Promise<Subject> 
   const { services, incoming } = turn;
   const { conversationId } = incoming.place;
   const readable = new Set((await services.inventory.vaults()).map(({ id }) => id));
-  const open = await openNotices(services.store.db, conversationId);
+  const open = await openNotices(services.store.db, services.log, conversationId);
   const shownHere = open.find(
     ({ vault_id, trouble }) => readable.has(vault_id) && isCalled(trouble, given, noReasonIn(turn)),
   );
@@ -144,13 +143,13 @@ function noReasonIn({ shared }: Pick<Turn, 'shared'>): string {
 }
 
 function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject, until: Date | null) {
-  const { incoming, shared } = turn;
+  const { services, incoming, shared } = turn;
   const { conversationId } = incoming.place;
   // The message stays as it is, and its button mutes again once the mute has ended.
   return oncePerActivity(turn, async (tx): Promise<Answer> => {
-    const standing = (await listMutes(tx.db, conversationId)).find((each) => each.subject === subject);
+    const standing = (await listMutes(tx.db, services.log, conversationId)).find((each) => each.subject === subject);
     if (incoming.kind === 'action' && standing && coversAlready(standing.until, until)) return { kind: 'nothing' };
-    const open = (await lockNotices(tx, conversationId)).filter(
+    const open = (await lockNotices(tx, services.log, conversationId)).filter(
       ({ trouble }) => wentWrong(trouble) && errorNames(trouble).includes(subject),
     );
     // What fails with it already has to become good before it is fixed.
@@ -161,7 +160,7 @@ function muteNow(turn: Turn<'text' | 'action'>, { kind, subject, name }: Subject
       subject,
       name,
       until,
-      machines: toJson(until ? [] : kind === 'vm' ? [subject] : [...new Set(failing)]),
+      machines: until ? [] : kind === 'vm' ? [subject] : [...new Set(failing)],
       by_name: incoming.from.name,
       created_at: tx.now(),
     });

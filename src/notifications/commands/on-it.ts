@@ -39,7 +39,10 @@ export const onIt: Command = {
       if (here.state === 'open') return take(turn, here);
       throw new CodedError('take-nothing', { name: headingOf({ ...here, vault: here.vault_name }, shared) });
     }
-    return take(turn, pick(await openNotices(services.store.db, incoming.place.conversationId), args.subject, shared));
+    return take(
+      turn,
+      pick(await openNotices(services.store.db, services.log, incoming.place.conversationId), args.subject, shared),
+    );
   },
 
   verbs: {
@@ -90,7 +93,7 @@ async function take(
   if (conversation_id !== place.conversationId) throw new CodedError('stale-card');
   await services.access.require(from.objectId, needsToReadVault(vault_id), false);
   return once(turn, async (tx): Promise<Answer> => {
-    const row = (await lockNotices(tx, conversation_id)).find((each) => each.id === id);
+    const row = (await lockNotices(tx, services.log, conversation_id)).find((each) => each.id === id);
     if (!row) throw new CodedError('stale-card');
     const other = row.owner_oid !== null && row.owner_oid !== from.objectId;
     if (other && !over) throw new CodedError('take-taken', { name: row.owner_name ?? '' });

@@ -77,7 +77,7 @@ export const unsubscribe: Command = {
       const hits = rows.filter(({ name }) => all || name.toLowerCase() === given);
       if (hits.length === 0) throw new CodedError('subscribe-nothing', { name: args.name ?? '' });
       for (const row of hits) {
-        await endSubscription(tx, row);
+        await endSubscription(services, tx, row);
         tx.audit({ actor: incoming.from, event: 'subscription.ended', details: { conversationId, name: row.name } });
       }
       const text = all ? t('notify.unsubscribed-all') : t('notify.unsubscribed', { name: plain(args.name ?? '') });

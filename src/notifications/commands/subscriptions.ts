@@ -24,7 +24,9 @@ export const subscriptions: Command = {
     const { conversationId } = incoming.place;
     const now = services.clock.now();
     const rows = await listSubscriptions(db, { conversationId });
-    const muted = (await listMutes(db, conversationId)).filter(({ until }) => until === null || until > now);
+    const muted = (await listMutes(db, services.log, conversationId)).filter(
+      ({ until }) => until === null || until > now,
+    );
     const time = await digestTime(db, conversationId);
     const names = rows.map(({ name, what }) => t(`notify.list-${what}`, { name: plain(name) })).join(', ');
     const mutes = muted.map(({ name, until, by_name }) => {

@@ -27,7 +27,9 @@ export const requests: Command = {
     const shown = rows
       .filter(({ vault_id }) => readable.has(vault_id.toLowerCase()))
       .toSorted((a, b) => Number(open.includes(b.state)) - Number(open.includes(a.state)));
-    const asks = new Map((await listOpenAddenda(services.store.db)).map((addendum) => [addendum.request_id, addendum]));
+    const asks = new Map(
+      (await listOpenAddenda(services.store.db, services.log)).map((addendum) => [addendum.request_id, addendum]),
+    );
     const progress = await memberCounts(
       services.store.db,
       shown.map(({ id }) => id),

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import { listMutes } from '../../../src/store/notices.ts';
 import { recordSeen } from '../../../src/store/seen-jobs.ts';
 import { forEachEngine, sharedStore } from '../../store/engines.ts';
+import { quiet } from '../../store/quiet.ts';
 import { failed, good, hour, minute, ops, startedFromChat, subscribed, vault } from './subscribed.ts';
 
 forEachEngine('what a look at a vault tells a channel', (kind) => {
@@ -110,7 +111,7 @@ forEachEngine('what a look at a vault tells a channel', (kind) => {
     await startedFromChat(store, ours);
     await channel.look(ours);
     assert.match((await channel.told()).at(-1) ?? '', /sql-01 has a good backup again/);
-    assert.deepEqual(await listMutes(store.db, ops), []);
+    assert.deepEqual(await listMutes(store.db, quiet, ops), []);
   });
 
   test('of jobs from chat is nothing, whatever became of them, then or when they are no longer known as such', async () => {

@@ -5,7 +5,6 @@ import { endSubscription } from '../../../src/notifications/end-subscription.ts'
 import { lookForNews } from '../../../src/notifications/look.ts';
 import { recordNews } from '../../../src/notifications/record.ts';
 import type { Services } from '../../../src/services.ts';
-import { toJson } from '../../../src/store/columns.ts';
 import { putConversation } from '../../../src/store/conversations.ts';
 import { followJob } from '../../../src/store/jobs.ts';
 import { putMute } from '../../../src/store/notices.ts';
@@ -13,6 +12,7 @@ import { insertRequest } from '../../../src/store/requests.ts';
 import { insertSteps } from '../../../src/store/steps.ts';
 import { putSubscription } from '../../../src/store/subscriptions.ts';
 import type { sharedStore } from '../../store/engines.ts';
+import { quiet } from '../../store/quiet.ts';
 
 type Store = Awaited<ReturnType<typeof sharedStore>>;
 
@@ -61,7 +61,7 @@ export async function subscribed(store: Store) {
   };
   const access = { missing: async () => [] };
   const clock = { now: () => new Date() };
-  const services = { store, config, azure, access, clock } as unknown as Services;
+  const services = { store, config, azure, access, clock, log: quiet } as unknown as Services;
   let listed: JobFacts[] = [];
   const asked: string[] = [];
   const row = { conversation_id: ops, vault_id: vault.id, what: 'failures', by_oid: 'olivia', by_name: 'Olivia Novak' };
@@ -79,7 +79,7 @@ export async function subscribed(store: Store) {
     asked,
     unsubscribe: (containerName: string) =>
       store.transaction((tx) =>
-        endSubscription(tx, { conversation_id: ops, vault_id: vault.id, container_name: containerName }),
+        endSubscription(services, tx, { conversation_id: ops, vault_id: vault.id, container_name: containerName }),
       ),
     async look(jobs: JobFacts[]): Promise<void> {
       listed = jobs;
@@ -89,7 +89,7 @@ export async function subscribed(store: Store) {
     /** @param until null: until it is fixed */
     async mute(vm: string, until: Date | null): Promise<void> {
       const subject = containerKey(`container of ${vm}`);
-      const machines = toJson(until ? [] : [subject]);
+      const machines = until ? [] : [subject];
       const mute = { conversation_id: ops, kind: 'vm' as const, subject, name: vm, until, machines };
       await store.transaction((tx) => putMute(tx, { ...mute, by_name: 'Olivia Novak', created_at: tx.now() }));
     },

@@ -1,0 +1,61 @@
+import { z } from 'zod/v4';
+import { checkNames } from '../../check/rules/finding.ts';
+import { isCatalogueId } from '../../errors/rules/explain-error.ts';
+import { defineStored, failure } from '../../kernel/stored.ts';
+import { encryptionKinds } from '../../machines/rules/verdict.ts';
+
+/** What happened, and why. A cause that a later catalogue knows is told in Azure's own words here. */
+export const storedTrouble = defineStored(
+  'trouble',
+  z.object({
+    kind: z.enum(['failed', 'warned', 'cancelled', 'restore', 'done', 'folded']),
+    operation: z.string(),
+    error: z
+      .object({
+        known: z
+          .string()
+          .transform((id) => (isCatalogueId(id) ? id : undefined))
+          .optional(),
+        title: z.string(),
+        message: z.string(),
+        advice: z.string().optional(),
+      })
+      .optional(),
+  }),
+);
+
+export const storedNoticeMachines = defineStored(
+  'machines of a notice',
+  z.array(
+    z.object({
+      container: z.string(),
+      vm: z.string(),
+      jobId: z.string(),
+      at: z.string(),
+      times: z.number(),
+      goodAt: z.string().optional(),
+      endedAt: z.string().optional(),
+    }),
+  ),
+);
+
+/** Containers that a mute waits for. */
+export const storedMuted = defineStored('machines of a mute', z.array(z.string()));
+
+/** What a check found. */
+export const storedCheckResult = defineStored(
+  'check',
+  z.object({
+    kind: z.enum(['stop', 'act', 'nothing-found']),
+    encryption: z.enum(encryptionKinds),
+    findings: z.array(
+      z.object({
+        check: z.enum(checkNames),
+        verdict: z.enum(['stop', 'act', 'warn', 'unknown', 'ok']),
+        stops: z.enum(['restore', 'backup']).optional(),
+        text: failure.optional(),
+        command: z.string().optional(),
+      }),
+    ),
+  }),
+);
