@@ -38,7 +38,11 @@ async function checked(t: TestContext, machines: string[]) {
         looks.push(vmName);
         if (broken.has(vmName)) throw new CodedError('azure.forbidden', { action: 'x', scope: 'y' });
         const keys = { check: 'keys', verdict: 'act', text: { code: 'keys-gone', params: {} } };
-        return { findings: bad.has(vmName) ? [keys] : [], conclusion: { kind: 'nothing-found' }, encryption: { kind: 'ade' } };
+        return {
+          findings: bad.has(vmName) ? [keys] : [],
+          conclusion: { kind: 'nothing-found' },
+          encryption: { kind: 'ade' },
+        };
       },
     },
   } as unknown as Services;
