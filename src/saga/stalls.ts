@@ -62,7 +62,13 @@ export async function sayUnwatched(services: Services, tx: Tx, row: RunningJob, 
   );
 }
 
-async function tellThread(services: Services, tx: Tx, request: RequestRow, row: RunningJob, text: string): Promise<void> {
+async function tellThread(
+  services: Services,
+  tx: Tx,
+  request: RequestRow,
+  row: RunningJob,
+  text: string,
+): Promise<void> {
   await markStalled(tx, row);
   await writePage(services, tx, request, 'stalled');
   tx.post({
