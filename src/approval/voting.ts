@@ -1,4 +1,4 @@
-import type { Person } from '../kernel/chat.ts';
+import type { Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { belongsTo, holderOf } from '../requests/holder.ts';
@@ -34,6 +34,7 @@ import {
   takeBack,
   type UndecidedRequest,
 } from './rules/approval.ts';
+import { readShownCard } from './shown-card.ts';
 import { votesOf } from './votes-of.ts';
 
 /** What this person may decide on, as far as can be told outside a transaction. */
@@ -84,13 +85,17 @@ export function findAsked({ request, addendum }: Matter, plan: StoredPlan): Aske
   return need && requirement ? { requirement, need, requesterOid: requester_oid, askedAt } : undefined;
 }
 
-/** Counts the vote under the request's lock; at quorum the first step, or the one that waits, is enqueued with it. */
+/**
+ * Counts the vote under the request's lock; at quorum the first step, or the one that waits, is enqueued with it. What the
+ * card said to the voter is kept in the audit beside the vote.
+ * @param reader whose language the voter reads
+ */
 export async function castVote(
   services: Services,
   tx: Tx,
   person: Person,
   { matter: seen, groups, standing }: Votable,
-  { decision, reason }: { decision: Decision; reason: string },
+  { decision, reason, reader }: { decision: Decision; reason: string; reader: Reader },
 ): Promise<void> {
   const { id } = seen.request;
   const matter = await lockMatter(tx, id);
@@ -106,6 +111,7 @@ export async function castVote(
     quorumAt(request.requirement, addendum?.asked_at ?? request.created_at, tx.now()),
   );
   if (outcome.kind === 'refused') await refuse(tx.db, matter, outcome.code);
+  const card = await readShownCard(services, tx.db, matter, { objectId: person.objectId, reader });
   await putBallot(tx, matter, {
     voter_oid: person.objectId,
     voter_name: person.name,
@@ -113,7 +119,13 @@ export async function castVote(
     reason,
     groups: [...groups],
   });
-  auditBallot(tx, matter, decision, { actor: person, reason, rule: request.requirement.rule, groups: [...groups] });
+  auditBallot(tx, matter, decision, {
+    actor: person,
+    reason,
+    rule: request.requirement.rule,
+    groups: [...groups],
+    card,
+  });
   if (outcome.kind === 'decided') await settle(services, tx, matter, outcome.event);
   // A click of the same button after a change of mind must not be taken for a repetition of the first one.
   else if (before.some(({ voterOid }) => voterOid === person.objectId)) await renew(tx, matter);

@@ -79,6 +79,8 @@ export function decisionCard(data: DecisionCard, reader: Reader): CardJson {
       questions: questions.map((text) => ({ text })),
       rule: open ? [provenLine(data, reader), ruleLine(data, reader)].join(' ').trim() : '',
       hasRule: open,
+      undo: open && !beyond ? undoLine(data, reader) : '',
+      hasUndo: open && !beyond,
       seen,
       hasSeen: seen !== '',
       decides,
@@ -198,6 +200,15 @@ function sureSentence(plan: PlanView | GatedChange, reader: Reader, now: Date): 
     vm: plain(plan.vm),
     when: formatMoment(plan.point.at, reader, now),
     group: plain(plan.target.group),
+  });
+}
+
+/** What takes it back, until when, and what it costs meanwhile. */
+function undoLine({ id, plan }: DecisionCard, reader: Reader): string {
+  return texts(reader.language).t(`approval.undo.${operationOf(plan)}`, {
+    id,
+    vm: plain(plan.vm),
+    group: 'kind' in plan ? '' : plain(plan.target.group),
   });
 }
 

@@ -38,19 +38,19 @@ export const approve: Command = {
     }
     if (!matchesHashPiece(piece, sealOf(voter.matter).hash)) throw new CodedError('wrong-hash-piece', { id, piece });
     return once(turn, async (tx) => {
-      await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '' });
+      await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
       return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
     });
   },
 
   verbs: {
     approve: async (turn) => {
-      const { services, incoming, shared } = turn;
+      const { services, incoming, shared, personal } = turn;
       const id = requireRequestId(turn);
       const voter = await votable(services, id, incoming.from);
       requireNonce(turn, sealOf(voter.matter).nonce);
       return once(turn, async (tx) => {
-        await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '' });
+        await castVote(services, tx, incoming.from, voter, { decision: 'approve', reason: '', reader: personal });
         const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
         return card ? { kind: 'card', card, text } : { kind: 'notice', text };
       });

@@ -34,6 +34,7 @@ export const reject: Command = {
       await castVote(services, tx, incoming.from, voter, {
         decision: 'reject',
         reason: (args.reason ?? '').slice(0, longestReason),
+        reader: personal,
       });
       return { kind: 'notice', text: (await matterBody(services, tx.db, voter.matter, personal)).text };
     });
@@ -49,13 +50,13 @@ export const reject: Command = {
 
 /** Everyone reads the reason: it is kept in the language of the channel. */
 async function rejectBecause(turn: Turn<'action'>, why: 'machine' | 'time' | 'not-now' | 'unknown'): Promise<Answer> {
-  const { services, incoming, shared } = turn;
+  const { services, incoming, shared, personal } = turn;
   const id = requireRequestId(turn);
   const voter = await votable(services, id, incoming.from);
   requireNonce(turn, sealOf(voter.matter).nonce);
   const reason = texts(shared.language).t(`approval.because.${why}`);
   return once(turn, async (tx) => {
-    await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason });
+    await castVote(services, tx, incoming.from, voter, { decision: 'reject', reason, reader: personal });
     const { card, text } = await matterBody(services, tx.db, voter.matter, shared);
     return card ? { kind: 'card', card, text } : { kind: 'notice', text };
   });

@@ -27,6 +27,18 @@ export const approval = {
     replace:
       'You agree that {{vm}} is stopped and its disks are **replaced** by those of {{when}}. Whatever was written later is lost.',
   },
+  undo: {
+    copy: 'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the copy in {{group}} by hand. Until then what was made is paid for, and can be read there.',
+    replace:
+      'To take it back: **withdraw {{id}}** until its first step is sent. After that it cannot be taken back here: what was written to {{vm}} since the point is gone from it, unless Azure has left the replaced disks in their resource group, where they are paid for.',
+    'grant-access':
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that, remove the access in the key vault by hand. Until then Azure Backup can read these keys.',
+    'stop-protection':
+      'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made, and those that are kept are paid for.',
+    undelete:
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
+    own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',
+  },
   'why-not': 'Why not? One tap rejects {{id}}.',
   rule: {
     one: 'One other person has to agree ({{who}}).',

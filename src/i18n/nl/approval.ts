@@ -30,6 +30,14 @@ export const approval: SameKeys<typeof english> = {
     replace:
       'Je gaat ermee akkoord dat {{vm}} wordt stilgezet en dat de schijven worden **vervangen** door die van {{when}}. Alles wat daarna is geschreven gaat verloren.',
   },
+  undo: {
+    copy: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de kopie in {{group}} met de hand. Tot dan wordt betaald voor wat is gemaakt, en is het daar te lezen.`,
+    replace: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Daarna kan het hier niet meer: wat sinds het punt op {{vm}} is geschreven is daar weg, tenzij Azure de vervangen schijven in hun resourcegroep heeft laten staan, waar ervoor wordt betaald.`,
+    'grant-access': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; haal daarna de toegang in de sleutelkluis met de hand weg. Tot dan kan Azure Backup deze sleutels lezen.`,
+    'stop-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
+    undelete: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de back-up in de portal. Tot dan wordt betaald voor de herstelpunten.`,
+    own: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
+  },
   'why-not': 'Waarom niet? Eén tik wijst {{id}} af.',
   rule: {
     one: 'Eén ander moet akkoord gaan ({{who}}).',
