@@ -1,9 +1,15 @@
 import type { Grammar } from '../kernel/grammar.ts';
+import type { PlainGrammar } from '../kernel/plain-grammar.ts';
 import { folders } from './folders.ts';
 
 /** The words of all languages: whoever types one is understood, whatever they read. */
 export const grammar: Grammar = Object.values(folders)
   .map((folder) => folder.grammar)
+  .reduce(merged);
+
+/** And those of whole sentences: people mix languages within one. */
+export const plainGrammar: PlainGrammar = Object.values(folders)
+  .map((folder) => folder.plainWords)
   .reduce(merged);
 
 function merged<Value>(one: Value, other: Value): Value {

@@ -1,5 +1,6 @@
 import type { Chrono } from 'chrono-node';
 import type { Grammar } from '../kernel/grammar.ts';
+import type { PlainGrammar } from '../kernel/plain-grammar.ts';
 import type { CommandName, CommandWords, KeywordName } from './en/command-words.ts';
 import type { en } from './en/index.ts';
 import type { SameKeys } from './same-keys.ts';
@@ -9,6 +10,8 @@ export type LanguageFolder = {
   /** Whose names of days and months, and whose lists, it has. */
   locale: string;
   grammar: Grammar;
+  /** Reads whole sentences. */
+  plainWords: PlainGrammar;
   /** Reads dates in words. */
   dates: Chrono;
   texts: SameKeys<typeof en.texts>;

@@ -20,6 +20,7 @@ import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { notify } from './notify.ts';
 import { pager } from './pager.ts';
+import { plainWords } from './plain-words.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { protection } from './protection.ts';
@@ -55,4 +56,4 @@ const texts = {
   say,
 } as const;
 
-export const en = { locale: 'en', texts, grammar, dates, commands: commandWords, keywords: keywordWords } as const;
+export const en = { locale: 'en', texts, grammar, plainWords, dates, commands: commandWords, keywords: keywordWords } as const;

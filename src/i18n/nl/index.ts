@@ -21,6 +21,7 @@ import { help } from './help.ts';
 import { jobs } from './jobs.ts';
 import { notify } from './notify.ts';
 import { pager } from './pager.ts';
+import { plainWords } from './plain-words.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
 import { protection } from './protection.ts';
@@ -59,6 +60,7 @@ export const nl: LanguageFolder = {
   locale: 'nl',
   texts,
   grammar,
+  plainWords,
   dates,
   commands: commandWords,
   keywords: keywordWords,

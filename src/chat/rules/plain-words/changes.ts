@@ -1,0 +1,267 @@
+import { lineOf } from './line.ts';
+import { looksLikeName } from './names.ts';
+import type { Sentence } from './read-sentence.ts';
+import type { Line, LineWord, Reading } from './reading.ts';
+import { choosePointAt, type FoundTime } from './times.ts';
+
+/** What is not understood of a change may be the part that matters: beyond this it is asked. */
+const mostIgnored = 0;
+const mostChoices = 5;
+/** No reason is longer where it is stored. */
+const longestReason = 500;
+
+/** What changes something, and what is never read from a sentence. Undefined: it asks, or says nothing of the kind. */
+export function changeOf(sentence: Sentence): Reading | undefined {
+  return exactOf(sentence) ?? orderOf(sentence);
+}
+
+/** Votes and what stops or repeats work: answered with what is to be typed, and never done. */
+function exactOf(sentence: Sentence): Reading | undefined {
+  const { has, names, facts } = sentence;
+  if (sentence.first === 'subscribe') return typedOf(sentence);
+  if (has('whoMay', 'why', 'when', 'how') || (has('who') && sentence.asks)) return undefined;
+  const [id = facts.threadRequestId] = names.requests;
+  const [job] = names.jobs;
+  const target = id ?? '…';
+  const exact = (...commands: string[]): Reading => ({
+    kind: 'exact',
+    lines: commands.map((command) => lineOf(command, target)),
+  });
+  if (has('breakGlass') && !sentence.asks) return { kind: 'exact', lines: [lineOf('breakglass', target, '…')] };
+  if (sentence.asks && has('waiting', 'decision', 'requests', 'progress') && !has('cancel', 'retry', 'withdraw'))
+    return undefined;
+  if (has('reject')) return exact('reject');
+  if (has('withdraw')) return exact('withdraw');
+  if (has('takeOver')) return exact('takeover');
+  if (has('sign')) return exact('review');
+  if (has('approve') && (!sentence.asks || has('goAhead') || names.requests.length > 0)) return exact('approve');
+  if (has('retry')) return exact('retry');
+  // "Stop sql-01" is said to the machine.
+  if (
+    has('cancel') &&
+    (names.machines.length === 0 ||
+      names.requests.length > 0 ||
+      sentence.inFull.has('cancel') ||
+      has('restoreNoun', 'backups', 'jobs'))
+  ) {
+    return { kind: 'exact', lines: [lineOf('cancel', job ?? target)] };
+  }
+  if (has('confirm') && !sentence.asks) return exact('confirm');
+  if (sentence.urges && !sentence.asks && !has('digest', 'health', 'progress', 'byHand'))
+    return exact('approve', 'confirm');
+  return typedOf(sentence);
+}
+
+/** What has no form: its line is said, and typed by whoever wants it. */
+function typedOf({ has, names, asks, first, facts, times }: Sentence): Reading | undefined {
+  // "Let me know when backups fail" begins with what it wants.
+  if (asks && first !== 'subscribe') return undefined;
+  const subject = names.machines[0]?.machine ?? names.vaults[0] ?? names.codes[0];
+  const typed = (command: string, ...words: (LineWord | undefined)[]): Reading => ({
+    kind: 'exact',
+    lines: [lineOf(command, ...words)],
+  });
+  if (has('unmute')) return typed('unmute', subject ?? '…');
+  if (has('mute')) {
+    const back = times.find(({ said }) => said.kind === 'back' || said.kind === 'ago');
+    return typed('mute', subject ?? '…', back?.said.kind === 'back' ? `${back.said.hours}h` : undefined);
+  }
+  if (has('digestOff')) return typed('digest off');
+  if (has('digestDaily')) {
+    const clock = times
+      .map(({ said }) => ('clock' in said ? said.clock : undefined))
+      .find((each) => each !== undefined);
+    const [hour, second] = clock?.hours ?? [];
+    const time = clock && hour !== undefined && second === undefined ? `${two(hour)}:${two(clock.minute)}` : '…';
+    return typed('digest daily', time);
+  }
+  if (has('unsubscribe')) return typed('unsubscribe', subject ?? '…');
+  if (has('subscribe')) return typed('subscribe', subject ?? '…');
+  if (has('onIt'))
+    return subject === undefined && facts.threadRequestId === undefined ? typed('on it') : typed('on it', subject);
+  return undefined;
+}
+
+function two(number: number): string {
+  return String(number).padStart(2, '0');
+}
+
+function orderOf(sentence: Sentence): Reading | undefined {
+  const { has, names, orders } = sentence;
+  // Files are never restored, however they are asked for: the answer says what to do instead.
+  if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not')) return undefined;
+  if (!orders || has('other')) return undefined;
+  if (has('not')) return undefined;
+  const commands = commandsOf(sentence);
+  if (commands.length === 0) return undefined;
+  if (names.vaults.length > 1 || names.requests.length > 0 || names.jobs.length > 0) return undefined;
+  // A way or a time of restoring makes no backup.
+  if (sentence.ways.length > 0 && commands[0] !== 'restore') return undefined;
+  if (commands[0] === 'policy new') return settled(sentence, [lineOf('policy new', names.vaults[0])]);
+  if (sentence.ignored.some(looksLikeName) && names.candidates.length === 0) return undefined;
+  const machines = names.machines.map(({ machine }) => machine);
+  const near = machines.length === 0 ? names.candidates : [];
+  // It stands beside news of a state: it may ask for the one or want the other.
+  const tells = has('progress', 'state', 'failed', 'running') && !(has('failed') && sentence.reason !== undefined);
+  if (tells && machines.length + near.length === 0) return undefined;
+  if (near.length > mostChoices) return askedMachine(sentence, commands);
+  if (machines.length + near.length === 0) return askedMachine(sentence, commands);
+  const [machine] = machines;
+  if (machines.length > 1) return several(sentence, commands, machines);
+  if (machine === undefined) {
+    return {
+      kind: 'question',
+      about: 'machine',
+      choices: near
+        .flatMap((name) => commands.flatMap((command) => plainly(sentence, command, name)))
+        .slice(0, mostChoices),
+      ignored: sentence.ignored,
+    };
+  }
+  const spelled = names.machines.some(({ how }) => how === 'spelling');
+  const readings = commands.map((command) => lineFor(sentence, command, machine));
+  const [first] = readings;
+  if (!first) return undefined;
+  if (first.kind !== 'line') return first;
+  const lines = readings.flatMap((reading) => (reading.kind === 'line' ? [reading.line] : []));
+  if (tells) return { kind: 'either', lines: [...lines, lineOf('jobs', machine)], ignored: sentence.ignored };
+  if (spelled) return { kind: 'question', about: 'machine', choices: lines, ignored: sentence.ignored };
+  return settled(sentence, lines);
+}
+
+/** @returns the commands that the words may mean, none for a change that nothing here makes */
+function commandsOf({ has }: Sentence): string[] {
+  if (has('undelete')) return ['undelete'];
+  if (has('newPolicy')) return ['policy new'];
+  if (has('stopProtection')) return ['protection stop'];
+  if (has('resumeProtection')) return ['protection resume'];
+  if (has('bringBack')) return ['restore', 'undelete'];
+  const found = [
+    has('restore') ? 'restore' : '',
+    has('backup') ? 'backup' : '',
+    has('protect') ? 'protect' : '',
+  ].filter((each) => each !== '');
+  return found;
+}
+
+function settled({ ignored }: Sentence, lines: readonly Line[]): Reading {
+  const [line] = lines;
+  if (!line || lines.length > 1) return { kind: 'either', lines, ignored };
+  return ignored.length > mostIgnored
+    ? { kind: 'question', about: 'meaning', choices: [line], ignored }
+    : { kind: 'line', line, ignored };
+}
+
+/** Which machine is asked for by the command's own card; for the others by their lines. */
+function askedMachine({ ignored, facts }: Sentence, commands: readonly string[]): Reading | undefined {
+  const [command = ''] = commands;
+  if (command === 'restore' || command === 'backup')
+    return { kind: 'question', about: 'machine', choices: commands.map((each) => lineOf(each)), ignored };
+  return facts.machines.length >= 0
+    ? { kind: 'question', about: 'machine', choices: [lineOf('vms')], ignored }
+    : undefined;
+}
+
+function several(sentence: Sentence, commands: readonly string[], machines: readonly string[]): Reading | undefined {
+  const { ignored, names } = sentence;
+  const [command = ''] = commands;
+  if (names.machines.some(({ how }) => how === 'spelling'))
+    return {
+      kind: 'question',
+      about: 'machine',
+      choices: machines.flatMap((name) => plainly(sentence, command, name)).slice(0, mostChoices),
+      ignored,
+    };
+  // "sql-01 onto web-01" is none of both.
+  if (!sentence.linked) return undefined;
+  if ((command === 'backup' || command === 'protect') && commands.length === 1)
+    return settled(sentence, [lineOf(command, ...machines)]);
+  return {
+    kind: 'either',
+    lines: machines.flatMap((name) => plainly(sentence, command, name)).slice(0, mostChoices),
+    ignored,
+  };
+}
+
+/** Without a time and a way: what a machine is named for in a question. */
+function plainly(sentence: Sentence, command: string, machine: string): Line[] {
+  const reading = lineFor(sentence, command, machine);
+  if (reading.kind === 'line') return [reading.line];
+  return reading.kind === 'question' ? [...reading.choices] : [];
+}
+
+function lineFor(sentence: Sentence, command: string, machine: string): Reading {
+  const { ignored, names, reason, times } = sentence;
+  const because: LineWord[] = reason ? [{ keyword: 'reason' }, reason.slice(0, longestReason)] : [];
+  const line = (...words: (LineWord | undefined)[]): Reading => ({
+    kind: 'line',
+    line: lineOf(command, machine, ...words),
+    ignored,
+  });
+  switch (command) {
+    case 'restore':
+      return restoreLine(sentence, machine, because);
+    case 'backup': {
+      // How long it is kept decides when it is gone: the form asks.
+      return times.length > 0
+        ? { kind: 'question', about: 'meaning', choices: [lineOf(command, machine)], ignored }
+        : line();
+    }
+    case 'protect':
+      return times.length > 0 ? line() : line(...(names.vaults[0] ? ['in', names.vaults[0]] : []));
+    case 'protection stop':
+    case 'undelete':
+      return line(...because);
+    default:
+      return line();
+  }
+}
+
+function restoreLine(sentence: Sentence, machine: string, because: LineWord[]): Reading {
+  const { ignored, ways, newName, times, facts } = sentence;
+  const [way, another] = ways;
+  const named: LineWord[] = newName === undefined ? [] : [{ keyword: 'as' }, newName];
+  const behind = (chosen: typeof way): LineWord[] => [...named, ...(chosen ? [{ keyword: chosen }] : []), ...because];
+  const [time, other] = times.filter(({ said }) => said.kind !== 'back');
+  if (other) return { kind: 'question', about: 'point', choices: [lineOf('points', machine)], ignored };
+  if (another) {
+    return {
+      kind: 'question',
+      about: 'way',
+      choices: ways.map((each) => lineOf('restore', machine, ...behind(each))),
+      ignored,
+    };
+  }
+  if (!time) return { kind: 'line', line: lineOf('restore', machine, ...behind(way)), ignored };
+  const point = pointOf(time, facts.points(machine), sentence);
+  if (point.kind === 'some') {
+    const choices = point.at.map((at) => lineOf('restore', machine, { at }, ...behind(way)));
+    return {
+      kind: 'question',
+      about: 'point',
+      choices: choices.length > 0 ? choices : [lineOf('points', machine)],
+      ignored,
+    };
+  }
+  // With a point and a reason the plan is made at once: how it is restored must have been said by then.
+  if (because.length > 0 && !way) {
+    const choices = (['isolated', 'beside', 'in-place', 'replace'] as const).map((each) =>
+      lineOf('restore', machine, point.word, ...behind(each)),
+    );
+    return { kind: 'question', about: 'way', choices, ignored };
+  }
+  return { kind: 'line', line: lineOf('restore', machine, point.word, ...behind(way)), ignored };
+}
+
+function pointOf(
+  time: FoundTime,
+  points: readonly Date[] | undefined,
+  { facts }: Sentence,
+): { kind: 'word'; word: LineWord } | { kind: 'some'; at: Date[] } {
+  const { said } = time;
+  if (said.kind === 'latest') return { kind: 'word', word: { grammar: 'latest' } };
+  if (said.kind === 'number') return { kind: 'word', word: `#${said.number}` };
+  if (said.kind === 'event' || !points) return { kind: 'some', at: [] };
+  const chosen = choosePointAt(time, points, facts);
+  return chosen.kind === 'one' ? { kind: 'word', word: { at: chosen.at } } : { kind: 'some', at: chosen.at };
+}

@@ -1,0 +1,193 @@
+import { parseRequestId } from '../../../kernel/request-id.ts';
+import { nearest } from '../nearest.ts';
+import type { Lexicon, Token } from './phrases.ts';
+import type { KnownMachine, SentenceFacts } from './reading.ts';
+
+/** How a machine was named: by its name, by a spelling of it ("sql 01", dictated), or by what it is. */
+export type Named = { machine: string; how: 'name' | 'spelling' };
+
+export type Names = {
+  machines: Named[];
+  /** Where each of them stands. */
+  places: number[];
+  /** Those that fit "the sql server", where no name was typed. */
+  candidates: string[];
+  /** What they were called, for a list of them. */
+  role?: string;
+  requests: string[];
+  jobs: string[];
+  codes: string[];
+  vaults: string[];
+  taken: Set<number>;
+};
+
+const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const armVm = /\/virtualmachines\/([^/?#\s]+)/i;
+const errorCode = /^(?:[A-Z][a-z0-9]+){3,}$/;
+const errorNumber = /^\d{6}$/;
+
+/** What has a name in a sentence: requests, jobs, codes, vaults and machines. */
+export function findNames(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon): Names {
+  const names: Names = {
+    machines: [],
+    places: [],
+    candidates: [],
+    requests: [],
+    jobs: [],
+    codes: [],
+    vaults: [],
+    taken: new Set(),
+  };
+  const { exact, spelled } = indexOf(facts);
+  const vaults = new Map(facts.vaults.map((vault) => [vault.toLowerCase(), vault]));
+  for (let at = 0; at < tokens.length; at += 1) {
+    const { raw, text } = tokens[at] as Token;
+    const bare = text.replace(/'s$/, '').replace(/^#+(?=\D)/, '');
+    const inPath = armVm.exec(raw)?.[1]?.toLowerCase();
+    const machine = exact.get(inPath ?? bare);
+    const vault = vaults.get(bare);
+    const request = requestAt(tokens, at);
+    if (machine !== undefined && !(lexicon.words.has(bare) && inPath === undefined))
+      take(names, { machine, how: 'name' }, at, 1);
+    else if (vault !== undefined) add(names, names.vaults, vault, at, 1);
+    else if (request) {
+      add(names, names.requests, request.id, at, request.words);
+      at += request.words - 1;
+    } else if (guid.test(text)) add(names, names.jobs, text, at, 1);
+    else if (errorCode.test(raw) || errorNumber.test(text)) add(names, names.codes, raw, at, 1);
+    else {
+      const heard = spellingAt(tokens, at, facts, spelled);
+      if (heard) {
+        take(names, { machine: heard.machine, how: 'spelling' }, at, heard.words);
+        at += heard.words - 1;
+      }
+    }
+  }
+  return names;
+}
+
+function add(names: Names, list: string[], value: string, at: number, words: number): void {
+  if (!list.includes(value)) list.push(value);
+  for (let word = 0; word < words; word += 1) names.taken.add(at + word);
+}
+
+function take(names: Names, named: Named, at: number, words: number): void {
+  if (!names.machines.some(({ machine }) => machine === named.machine)) {
+    names.machines.push(named);
+    names.places.push(at);
+  }
+  for (let word = 0; word < words; word += 1) names.taken.add(at + word);
+}
+
+/** `R-7K2M`, `r7k2m`, or `R 7K2M` as phones write it. */
+function requestAt(tokens: readonly Token[], at: number): { id: string; words: number } | undefined {
+  const first = tokens[at]?.raw ?? '';
+  const one = parseRequestId(first);
+  if (one.kind === 'id' && (/[-_]/.test(first) || /\d/.test(first.slice(1)))) return { id: one.id, words: 1 };
+  const next = tokens[at + 1]?.raw ?? '';
+  const two = first.toLowerCase() === 'r' && /\d/.test(next) ? parseRequestId(`${first} ${next}`) : undefined;
+  return two?.kind === 'id' ? { id: two.id, words: 2 } : undefined;
+}
+
+type Index = { exact: Map<string, string>; spelled: Map<string, string | undefined> };
+
+function indexOf({ machines }: SentenceFacts): Index {
+  const exact = new Map<string, string>();
+  const spelled = new Map<string, string | undefined>();
+  for (const { name } of machines) {
+    exact.set(name.toLowerCase(), name);
+    const key = spelling(name);
+    // Of two names that sound alike, neither.
+    spelled.set(key, spelled.has(key) && spelled.get(key) !== name ? undefined : name);
+  }
+  return { exact, spelled };
+}
+
+/** Without what dictation leaves out: signs, and zeros before a number. */
+function spelling(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+    .replace(/(?<!\d)0+(?=\d)/g, '');
+}
+
+/** A name in several words, or without its hyphen. It must hold a number: else any word might be one. */
+function spellingAt(
+  tokens: readonly Token[],
+  at: number,
+  { grammar }: SentenceFacts,
+  spelled: Index['spelled'],
+): { machine: string; words: number } | undefined {
+  for (let words = Math.min(4, tokens.length - at); words >= 1; words -= 1) {
+    const parts = tokens
+      .slice(at, at + words)
+      .map(({ text }, index) => (index === 0 ? text : digitOf(text, grammar.digits)));
+    const key = spelling(parts.join(''));
+    if (!/\p{L}/u.test(key) || !/\d/.test(key)) continue;
+    if (words > 1 && !parts.slice(1).every((part) => /^\d+$/.test(part) || words > 2)) continue;
+    const machine = spelled.get(key);
+    if (machine !== undefined) return { machine, words };
+  }
+  return undefined;
+}
+
+function digitOf(word: string, digits: readonly string[]): string {
+  const index = digits.findIndex((spoken) => spoken.split('|').includes(word));
+  return index < 0 ? word : String(index % 10);
+}
+
+/** "the sql server", "de webserver", "the orders database": machines that have all of these words in name or tags. */
+export function findRole(
+  tokens: readonly Token[],
+  free: (at: number) => boolean,
+  facts: SentenceFacts,
+): { candidates: string[]; words: number[]; role: string } | undefined {
+  const { roles, machineNouns } = facts.grammar;
+  for (let at = 0; at < tokens.length; at += 1) {
+    const text = tokens[at]?.text ?? '';
+    if (!free(at)) continue;
+    const own = roles.filter((role) => role.includes(text));
+    if (own.length === 0 && !machineNouns.includes(text)) continue;
+    const words: number[] = [];
+    const wanted: string[][] = own.length > 0 ? [own.flat()] : [];
+    for (let before = at - 1; before >= Math.max(0, at - 2) && free(before); before -= 1) {
+      const word = tokens[before]?.text ?? '';
+      const meant = roles.filter((role) => role.includes(word)).flat();
+      const fits = meant.length > 0 ? meant : [word];
+      if (!facts.machines.some((machine) => has(machine, fits))) break;
+      words.push(before);
+      wanted.push(fits);
+    }
+    if (wanted.length === 0) continue;
+    const candidates = facts.machines
+      .filter((machine) => wanted.every((fits) => has(machine, fits)))
+      .map(({ name }) => name);
+    if (candidates.length === 0) continue;
+    const role = words.length > 0 ? (tokens[Math.min(...words)]?.text ?? text) : (own[0]?.[0] ?? text);
+    return { candidates, words: [...words, at], role: roles.find((each) => each.includes(role))?.[0] ?? role };
+  }
+  return undefined;
+}
+
+/** A word that is the beginning of names ("sql"), or looks like one: who may be meant, never taken for granted. */
+export function nearNames(words: readonly string[], machines: readonly KnownMachine[]): string[] {
+  const all = machines.map(({ name }) => name);
+  for (const word of words) {
+    if (word.length < 3) continue;
+    const begins = machines.filter((machine) => has(machine, [word])).map(({ name }) => name);
+    if (begins.length > 0 && begins.length <= 5) return begins;
+    if (!looksLikeName(word)) continue;
+    const near = nearest(word, all);
+    if (near.length > 0) return near;
+  }
+  return [];
+}
+
+export function looksLikeName(word: string): boolean {
+  return /\p{L}/u.test(word) && (/\d/.test(word) || /\p{L}-\p{L}*\d/u.test(word));
+}
+
+function has({ name, words }: KnownMachine, fits: readonly string[]): boolean {
+  const own = name.toLowerCase().split(/[^\p{L}]+/u);
+  return fits.some((word) => own.includes(word) || words.includes(word));
+}

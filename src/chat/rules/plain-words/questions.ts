@@ -1,0 +1,194 @@
+import { lineOf, readingOfLines } from './line.ts';
+import { looksLikeName } from './names.ts';
+import type { Sentence } from './read-sentence.ts';
+import type { Line, LineWord, Reading } from './reading.ts';
+import { spanOf } from './times.ts';
+
+/** Beyond this share of its words nothing was understood of a sentence. */
+const mostIgnored = 0.4;
+const mostChoices = 5;
+
+/** What a sentence asks to see. It only reads, so that it may run at once. */
+export function questionOf(sentence: Sentence): Reading | undefined {
+  const { has, ignored, names, length } = sentence;
+  // "Delete sql-01" asks nothing. "Who deleted it" does.
+  if (has('other') && (!sentence.asks || sentence.first === 'other')) return undefined;
+  if (sentence.ways.length > 0 && !sentence.asks) return undefined;
+  // "We should not restore sql-01", "if it fails, restore it".
+  if (has('not') && has('restore', 'backup', 'bringBack', 'protect') && !has('who', 'why', 'when', 'how', 'decision'))
+    return undefined;
+  if (ignored.length > 3 && ignored.length > length * mostIgnored) return undefined;
+  const lines = linesOf(sentence);
+  if (!lines) return undefined;
+  const named = lines.some(({ words }) => words.some((word) => word === machineHere));
+  if (!named)
+    return ignored.some(looksLikeName) && names.candidates.length === 0 ? undefined : readingOfLines(lines, ignored);
+  return withMachine(sentence, lines);
+}
+
+/** Stands for the machine in a line until it is known which one it is. */
+const machineHere = '\0machine';
+
+function withMachine({ names, ignored }: Sentence, lines: readonly Line[]): Reading | undefined {
+  const machines = names.machines.map(({ machine }) => machine);
+  const put = (line: Line, machine: string): Line => ({
+    ...line,
+    words: line.words.map((word) => (word === machineHere ? machine : word)),
+  });
+  if (machines.length > 0)
+    return readingOfLines(
+      machines.slice(0, mostChoices).flatMap((machine) => lines.map((line) => put(line, machine))),
+      ignored,
+    );
+  const [only, ...others] = names.candidates;
+  if (only === undefined) return undefined;
+  const byRole = ignored.length === 0 && others.length === 0;
+  if (byRole)
+    return readingOfLines(
+      lines.map((line) => put(line, only)),
+      ignored,
+    );
+  return {
+    kind: 'question',
+    about: 'machine',
+    choices: names.candidates.slice(0, mostChoices).flatMap((machine) => lines.map((line) => put(line, machine))),
+    ignored,
+  };
+}
+
+const helpTopics = [
+  ['file', 'restore files'],
+  ['newPolicy', 'policy new'],
+  ['stopProtection', 'protection stop'],
+  ['resumeProtection', 'protection resume'],
+  ['undelete', 'undelete'],
+  ['approve', 'approve'],
+  ['reject', 'reject'],
+  ['withdraw', 'withdraw'],
+  ['cancel', 'cancel'],
+  ['retry', 'retry'],
+  ['breakGlass', 'breakglass'],
+  ['takeOver', 'takeover'],
+  ['decision', 'approve'],
+  ['restore', 'restore'],
+  ['restorable', 'restore'],
+  ['restoreNoun', 'restore'],
+  ['bringBack', 'restore'],
+  ['protect', 'protect'],
+  ['backup', 'backup'],
+  ['backups', 'backup'],
+  ['unmute', 'unmute'],
+  ['mute', 'mute'],
+  ['subscribe', 'subscribe'],
+  ['digestDaily', 'digest daily'],
+  ['audit', 'audit'],
+  ['points', 'points'],
+] as const;
+
+/** The rules, in their order: the first that fits is taken. */
+function linesOf(sentence: Sentence): Line[] | undefined {
+  const { has, names, facts, times, asks, group } = sentence;
+  const [request = facts.threadRequestId] = names.requests;
+  const [code] = names.codes;
+  const [vault] = names.vaults;
+  const hasMachine = names.machines.length + names.candidates.length > 0;
+  const vm = hasMachine ? machineHere : undefined;
+  const span = times.map(spanOf).find((each) => each !== undefined);
+  const one = (command: string, ...words: (LineWord | undefined)[]) => [lineOf(command, ...words)];
+  const failed = { grammar: 'failed' } as const;
+
+  if (has('how') && !has('progress', 'policies')) {
+    if (has('byHand') && (request ?? vm)) return one('byhand', request ?? vm);
+    const topic = helpTopics.find(([concept]) => has(concept));
+    if (topic) return one('help', topic[1]);
+    if (has('help')) return one('help');
+  }
+  if (code !== undefined) return one('explain', code);
+  if (names.jobs[0] !== undefined) return one('job', names.jobs[0]);
+  if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not'))
+    return one('restore files', vm ?? '…');
+  if (has('byHand') && (request ?? vm) && !has('not'))
+    return one('byhand', names.machines.length > 0 ? vm : (request ?? vm));
+  if (has('export') && has('audit')) return request ? one('audit export', request) : undefined;
+  if (has('verify') && !hasMachine && !names.requests[0]) return one('audit verify');
+  if (
+    has('whoMay') ||
+    (has('why') && has('waiting', 'decision', 'approve')) ||
+    (asks && has('decision') && !has('who', 'waiting', 'requests'))
+  ) {
+    if (names.machines.length > 0 && !names.requests[0]) return one('requests');
+    return request ? one('why', request) : one('requests');
+  }
+  if (asks && has('approve')) return request && !has('waiting') ? one('why', request) : one('requests');
+  if (
+    has('audit') ||
+    (has('who') &&
+      has(
+        'restored',
+        'restore',
+        'backup',
+        'decision',
+        'other',
+        'bringBack',
+        'stopProtection',
+        'cancel',
+        'reject',
+        'mute',
+      ))
+  ) {
+    return one('audit', names.machines.length > 0 ? vm : (request ?? vm));
+  }
+  if (has('waiting', 'requests')) return names.requests[0] ? one('why', names.requests[0]) : one('requests');
+  if (has('leftovers')) return one('leftovers', names.machines.length > 0 ? vm : (request ?? vm));
+  if (has('subscriptions')) return one('subscriptions');
+  if (has('health') && !hasMachine) return one('doctor');
+  if (has('keys') && vm) return one('keyaccess', vm);
+  if (has('channel') && has('whoami', 'channel') && !hasMachine && !has('restore', 'requests')) return one('channel');
+  if (has('whoami') && !hasMachine) return one('whoami');
+  if (has('failed', 'why') && hasMachine && !has('points', 'howFarBack')) {
+    return request && !names.machines.length ? one('job', request) : one('jobs', vm, failed, span);
+  }
+  if (has('howFarBack') && vm) return one('points', vm);
+  if (has('restorable') && vm) return one('check', vm, pointWord(sentence));
+  if (has('points') && vm && !has('backedUp')) return one('points', vm);
+  if (has('unprotected') && vm && !asks) return undefined;
+  if (has('unprotected'))
+    return vm && names.machines.length > 0 ? one('vm', vm) : one('vms', { grammar: 'unprotected' });
+  if (has('policies')) return vm && !has('show') && names.machines.length > 0 ? one('vm', vm) : one('policies', vault);
+  if (has('failed') || (has('why') && span !== undefined)) {
+    if (has('machines') && !has('jobs', 'backups', 'restoreNoun')) return one('vms', failed);
+    return request && !has('backups', 'jobs') && span === undefined
+      ? one('job', request)
+      : one('jobs', vault, failed, span);
+  }
+  if (request && has('progress', 'state', 'running', 'why', 'restored', 'restoreNoun', 'when', 'show')) {
+    if (has('why')) return one('why', request);
+    if (names.machines.length === 0 || names.requests.length > 0) return one('job', request);
+  }
+  if (has('restored') && vm && asks) return has('progress') ? one('jobs', vm) : one('audit', vm);
+  if (has('running') && vm && has('backups', 'backedUp', 'jobs')) return one('jobs', vm, { grammar: 'running' });
+  if (has('restore', 'restoreNoun') && vm && asks && !has('restored', 'progress', 'state')) return one('check', vm);
+  if (has('backedUp') && vm) return one('vm', vm);
+  if (has('backups') && vm && asks && span === undefined && !has('progress', 'state', 'jobs')) return one('vm', vm);
+  if (has('encrypted')) return vm ? one('vm', vm) : one('vms', { grammar: 'encrypted' });
+  if (has('when') && has('backups') && vm) return one('vm', vm);
+  if (has('running') && !has('machines')) return one('jobs', vm ?? vault, { grammar: 'running' });
+  if (has('progress', 'restoreNoun', 'jobs', 'backups') && vm) return one('jobs', vm, span);
+  if (has('digest') && !hasMachine) return one('digest');
+  if (has('jobs', 'backups', 'restoreNoun') && (asks || has('show') || span !== undefined))
+    return one('jobs', vault, has('running') ? { grammar: 'running' } : undefined, span);
+  if (has('progress') && !hasMachine && sentence.ignored.length === 0 && (asks || sentence.length <= 6))
+    return [lineOf('jobs', { grammar: 'running' }), lineOf('requests')];
+  if (group !== undefined && (has('show', 'question', 'machines') || asks)) return one('vms', group);
+  if (has('machines') && !vm && (asks || has('show') || sentence.length <= 4)) return one('vms', vault);
+  if (vm && (has('show', 'state', 'when', 'why') || asks)) return one('vm', vm);
+  if (has('help') && !hasMachine) return one('help');
+  if (names.requests[0] && sentence.length <= 6) return one('job', names.requests[0]);
+  return undefined;
+}
+
+function pointWord({ times }: Sentence): LineWord | undefined {
+  const [time] = times;
+  if (time?.said.kind === 'number') return `#${time.said.number}`;
+  return undefined;
+}

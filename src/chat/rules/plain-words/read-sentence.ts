@@ -1,0 +1,335 @@
+import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import { editDistance } from '../edit-distance.ts';
+import { trimRest } from '../trim-rest.ts';
+import { changeOf } from './changes.ts';
+import { lineOf } from './line.ts';
+import { findNames, findRole, looksLikeName, type Names, nearNames } from './names.ts';
+import { type Found, findPhrases, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } from './phrases.ts';
+import { questionOf } from './questions.ts';
+import type { Line, Reading, SentenceFacts } from './reading.ts';
+import { type FoundTime, findTimes } from './times.ts';
+
+/** A sentence taken apart: what the rules look at. */
+export type Sentence = {
+  facts: SentenceFacts;
+  names: Names;
+  times: readonly FoundTime[];
+  ways: readonly WayName[];
+  /** Of the machine that a restore makes. */
+  newName?: string;
+  reason?: string;
+  /** It asks something, and wants nothing done. */
+  asks: boolean;
+  /** Its first phrase that says something begins a change: nothing before it asks, tells or denies. */
+  orders: boolean;
+  /** Said in more than one word. */
+  inFull: ReadonlySet<string>;
+  /** What it begins with. */
+  first?: Concept;
+  /** "go ahead", and not an "ok" before something else. */
+  urges: boolean;
+  /** "web servers": a list of them. */
+  group?: string;
+  has(...concepts: Concept[]): boolean;
+  /** What nothing was made of. */
+  ignored: readonly string[];
+  /** Between the machines that are named stands nothing but what joins them. */
+  linked: boolean;
+  /** How many words there are. */
+  length: number;
+};
+
+/**
+ * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. What changes something is read from
+ * words exactly as the grammar has them; slips of the finger are mended only in words that lead to something that reads.
+ */
+export function readSentence(text: string, facts: SentenceFacts): Reading {
+  const tokens = tokensOf(text);
+  const asked = /\?\s*$/.test(text);
+  if (tokens.length === 0 || tokens.length > mostTokens) return { kind: 'unknown', nearest: nearestLines(undefined) };
+  const lexicon = lexiconOf(facts.grammar);
+  const sentence = parse(tokens, facts, lexicon, asked);
+  const reading = readingOf(sentence);
+  if (reading.kind !== 'unknown' && !onlyReads(reading)) return reading;
+  const mended = mendedTokens(tokens, sentence, lexicon);
+  const again = mended && readingOf(parse(mended, facts, lexicon, asked));
+  return again && onlyReads(again) ? again : reading;
+}
+
+function readingOf(sentence: Sentence): Reading {
+  const unknown: Reading = { kind: 'unknown', nearest: nearestLines(sentence) };
+  const change = changeOf(sentence);
+  if (change) return change;
+  // Somebody wants something done that could not be made out: nothing is shown in its place.
+  if (sentence.orders && !sentence.has('file', 'failed', 'running', 'progress', 'state', 'jobs')) return unknown;
+  return questionOf(sentence) ?? unknown;
+}
+
+function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon, asked: boolean): Sentence {
+  const names = findNames(tokens, facts, lexicon);
+  const all = findPhrases(tokens, lexicon, names.taken);
+  const cut = reasonAt(all, names);
+  const kept = cut === undefined ? tokens : tokens.slice(0, cut.at);
+  if (cut) return { ...parse(kept, facts, lexicon, false), reason: reasonText(tokens, cut) };
+  const times = findTimes(tokens, facts, names.taken);
+  const timed = new Set([...names.taken, ...times.flatMap(({ words }) => words)]);
+  // A word that is a time and a part of something longer ("last backup of") is read as both.
+  const found = merged(findPhrases(tokens, lexicon, timed), all);
+  const { concepts, order } = conceptsOf(found, tokens, facts);
+  const free = (at: number) =>
+    !timed.has(at) &&
+    !found.some(({ words, labels }) => words.includes(at) && !labels.every((label) => weak.has(label)));
+  const role = names.machines.length === 0 ? findRole(tokens, free, facts) : undefined;
+  if (role) names.candidates.push(...role.candidates);
+  const used = new Set([...timed, ...found.flatMap(({ words }) => words), ...(role?.words ?? [])]);
+  const newName = newNameOf(tokens, found, used, names);
+  const left = tokens.flatMap(({ text }, at) => (used.has(at) || /^[^\p{L}\p{N}]*$/u.test(text) ? [] : [text]));
+  if (names.machines.length === 0 && names.candidates.length === 0)
+    names.candidates.push(...nearNames(left, facts.machines));
+  const plural = role?.words.some((at) => /s$|en$/.test(tokens[at]?.text ?? ''));
+  return {
+    facts,
+    names,
+    times,
+    ways: waysOf(found),
+    inFull: new Set(found.flatMap(({ labels, words }) => (words.length > 1 ? labels : []))),
+    ...(newName !== undefined && { newName }),
+    ...askingOf(found, concepts, order, asked),
+    ...(role && plural && { group: role.role }),
+    has: (...wanted) => wanted.some((concept) => concepts.has(concept)),
+    ignored: left.filter((word) => word !== newName?.toLowerCase()),
+    linked: areLinked(tokens, names, facts),
+    length: tokens.length,
+  };
+}
+
+/** "sql-01, web-01 and app-01" */
+function areLinked(tokens: readonly Token[], { taken, places }: Names, { grammar }: SentenceFacts): boolean {
+  const between = tokens.slice(Math.min(...places), Math.max(...places));
+  const joins = (text: string, at: number) =>
+    taken.has(Math.min(...places) + at) || grammar.links.includes(text) || grammar.articles.includes(text);
+  return places.length > 1 && between.every(({ text }, at) => joins(text, at));
+}
+
+/** They say nothing by themselves, so that a role may be made of them. */
+const weak: ReadonlySet<string> = new Set([
+  ':noise',
+  ':articles',
+  ':links',
+  ':at',
+  ':machineNouns',
+  'machines',
+  ':as',
+  'not-a-concept',
+]);
+
+/** Phrases of which times took a part come back where no time stands in them. */
+function merged(found: readonly Found[], all: readonly Found[]): Found[] {
+  const used = new Set(found.flatMap(({ words }) => words));
+  const more = all.filter(
+    ({ at, phrase, labels, words }) =>
+      labels.some((label) => readAlong.has(label)) &&
+      !found.some((each) => each.at === at && each.phrase === phrase) &&
+      words.some((word) => !used.has(word)),
+  );
+  return [...found, ...more].sort((a, b) => a.at - b.at);
+}
+
+const readAlong: ReadonlySet<string> = new Set(['backedUp', 'digest', 'progress', 'points', 'restored']);
+
+function reasonAt(found: readonly Found[], names: Names): Found | undefined {
+  const index = found.findIndex(({ labels }) => labels.includes(':because'));
+  const cut = found[index];
+  const before = found.slice(0, index);
+  const asks = before.some(({ labels }) =>
+    labels.some((label) => label === 'why' || label === 'who' || label === 'question'),
+  );
+  const verb = before.some(({ labels }) => labels.some((label) => orders.has(label)));
+  return cut && cut.at > 0 && verb && !asks && names.taken.size >= 0 ? cut : undefined;
+}
+
+function reasonText(tokens: readonly Token[], cut: Found): string {
+  const text = tokens
+    .slice(Math.max(...cut.words) + 1)
+    .map(({ typed }) => typed)
+    .join(' ');
+  return trimRest(text);
+}
+
+const orders: ReadonlySet<string> = new Set<Concept>([
+  'restore',
+  'bringBack',
+  'backup',
+  'protect',
+  'stopProtection',
+  'resumeProtection',
+  'undelete',
+  'newPolicy',
+]);
+const nouns: Partial<Record<Concept, Concept>> = { restore: 'restoreNoun', backup: 'backups' };
+
+/** A verb behind an article is a noun: "the restore of sql-01". */
+function conceptsOf(
+  found: readonly Found[],
+  tokens: readonly Token[],
+  { grammar }: SentenceFacts,
+): { concepts: Set<Concept>; order: Concept[] } {
+  const concepts = new Set<Concept>();
+  const order: Concept[] = [];
+  for (const { labels, at, words } of found) {
+    const behindArticle = words.length === 1 && grammar.articles.includes(tokens[at - 1]?.text ?? '');
+    for (const label of labels) {
+      if (label.startsWith(':') || label.includes(':')) continue;
+      const concept = label as Concept;
+      const noun = behindArticle ? nouns[concept] : undefined;
+      concepts.add(noun ?? concept);
+      order.push(noun ?? concept);
+    }
+  }
+  return { concepts, order };
+}
+
+const asking: ReadonlySet<Concept> = new Set<Concept>([
+  'question',
+  'who',
+  'whoMay',
+  'why',
+  'when',
+  'how',
+  'howFarBack',
+  'restorable',
+]);
+/** Before a verb they make a statement of it, or its opposite. */
+const telling: ReadonlySet<Concept> = new Set<Concept>([
+  ...asking,
+  'state',
+  'progress',
+  'failed',
+  'running',
+  'not',
+  'restored',
+  'restoreNoun',
+]);
+
+function askingOf(
+  found: readonly Found[],
+  concepts: ReadonlySet<Concept>,
+  order: readonly Concept[],
+  asked: boolean,
+): Pick<Sentence, 'asks' | 'orders' | 'urges' | 'first'> {
+  const verb = order.findIndex((concept) => orders.has(concept));
+  const before = order.slice(0, verb);
+  const isOrder = verb >= 0 && !before.some((concept) => telling.has(concept));
+  const first = order[0];
+  const wonders =
+    [...asking].some((concept) => concept !== 'question' && concepts.has(concept)) ||
+    (first !== undefined && asking.has(first)) ||
+    (asked && !isOrder);
+  const urged = found.filter(({ labels }) => labels.includes('goAhead'));
+  const says = [...concepts].some((concept) => concept !== 'goAhead' && concept !== 'not');
+  return {
+    ...(first && { first }),
+    asks: wonders && !isOrder,
+    orders: isOrder,
+    urges: urged.some(({ words }) => words.length > 1) || (urged.length > 0 && !says),
+  };
+}
+
+function waysOf(found: readonly Found[]): WayName[] {
+  const ways = found.flatMap(({ labels }) =>
+    labels.flatMap((label) => (label.startsWith('way:') ? [label.slice(4) as WayName] : [])),
+  );
+  return [...new Set(ways)];
+}
+
+/** `as sql-01-check`: a name that nothing here has. */
+function newNameOf(
+  tokens: readonly Token[],
+  found: readonly Found[],
+  used: ReadonlySet<number>,
+  names: Names,
+): string | undefined {
+  for (const { labels, words } of found) {
+    if (!labels.includes(':as')) continue;
+    const next = Math.max(...words) + 1;
+    const raw = tokens[next]?.raw ?? '';
+    if (used.has(next) || names.taken.has(next)) continue;
+    if (/^[a-z][\w-]{1,62}$/i.test(raw) && looksLikeName(raw.toLowerCase())) return raw;
+  }
+  return undefined;
+}
+
+const longestMended = 24;
+
+/** Words of the grammar that one or two slips away from what was typed; nothing that leads to a change. */
+function mendedTokens(
+  tokens: readonly Token[],
+  { ignored }: Sentence,
+  { readers, words }: Lexicon,
+): Token[] | undefined {
+  const wrong = new Set(ignored);
+  let mended = false;
+  const result = tokens.map((token) => {
+    const { text } = token;
+    if (!wrong.has(text) || text.length < 4 || text.length > longestMended || words.has(text) || /\d/.test(text))
+      return token;
+    const most = text.length >= 7 ? 2 : 1;
+    let best: { word: string; distance: number } | undefined;
+    for (const word of readers) {
+      if (word.length < 4 || Math.abs(word.length - text.length) > most) continue;
+      const distance = editDistance(text, word, most);
+      if (distance <= most && distance < (best?.distance ?? most + 1)) best = { word, distance };
+    }
+    if (!best) return token;
+    mended = true;
+    return { ...token, raw: best.word, text: best.word };
+  });
+  return mended ? result : undefined;
+}
+
+function onlyReads(reading: Reading): boolean {
+  const lines =
+    reading.kind === 'line'
+      ? [reading.line]
+      : reading.kind === 'either'
+        ? reading.lines
+        : reading.kind === 'question'
+          ? reading.choices
+          : [];
+  return lines.length > 0 && lines.every(({ command }) => readingCommands.has(command));
+}
+
+/** What a mended sentence may lead to. */
+export const readingCommands: ReadonlySet<string> = new Set([
+  'help',
+  'whoami',
+  'vms',
+  'vm',
+  'check',
+  'points',
+  'policies',
+  'restore files',
+  'byhand',
+  'leftovers',
+  'requests',
+  'why',
+  'jobs',
+  'job',
+  'subscriptions',
+  'digest',
+  'explain',
+  'audit',
+  'audit verify',
+  'audit export',
+  'channel',
+  'doctor',
+]);
+
+/** Three things that only read, about what was named. */
+function nearestLines(sentence: Sentence | undefined): Line[] {
+  const vm = sentence?.names.machines[0]?.machine;
+  if (vm !== undefined) return [lineOf('vm', vm), lineOf('points', vm), lineOf('jobs', vm)];
+  const id = sentence?.names.requests[0] ?? sentence?.facts.threadRequestId;
+  if (id !== undefined) return [lineOf('job', id), lineOf('why', id), lineOf('audit', id)];
+  return [lineOf('help'), lineOf('vms'), lineOf('requests')];
+}

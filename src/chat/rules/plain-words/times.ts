@@ -1,0 +1,439 @@
+import { DateTime } from 'luxon';
+import type { PlainGrammar, SpanName } from '../../../kernel/plain-grammar.ts';
+import { spans } from '../../../kernel/plain-grammar.ts';
+import type { Token } from './phrases.ts';
+import type { SentenceFacts } from './reading.ts';
+
+/** A time of day; a bare "at 2" may be two of them. */
+type Clock = { hours: readonly number[]; minute: number };
+
+/** What was said of a time. */
+export type Said =
+  | { kind: 'span'; name: SpanName; clock?: Clock }
+  | { kind: 'weekday'; day: number; clock?: Clock }
+  | { kind: 'date'; at: readonly { at: Date; wholeDay: boolean }[]; clock?: Clock }
+  | { kind: 'clock'; clock: Clock }
+  | { kind: 'ago'; hours: number }
+  | { kind: 'back'; hours: number }
+  | { kind: 'latest' }
+  | { kind: 'number'; number: number }
+  /** "before the deploy": nobody here knows when that was. */
+  | { kind: 'event' };
+
+export type FoundTime = { said: Said; side?: 'before' | 'after'; words: number[] };
+
+const clockToken = /^(\d{1,2})[:.](\d{2})(?:\s*)?(am|pm|h|u|uur)?$/;
+const hourToken = /^(\d{1,2})(am|pm|h|u)$/;
+const dateToken = /^\d{1,4}[-/.]\d{1,2}(?:[-/.]\d{2,4})?$/;
+/** Of a date in words. */
+const longestDate = 6;
+/** From "before" to the time of what it was before. */
+const widestEvent = 6;
+
+/** All times that a sentence names, left to right. */
+export function findTimes(tokens: readonly Token[], facts: SentenceFacts, taken: ReadonlySet<number>): FoundTime[] {
+  const reader = new TimeReader(tokens, facts, taken);
+  const found: FoundTime[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const time = reader.read(at);
+    if (time) found.push(time);
+    at = time ? Math.max(at, ...time.words) + 1 : at + 1;
+  }
+  return found;
+}
+
+class TimeReader {
+  readonly #tokens: readonly Token[];
+  readonly #facts: SentenceFacts;
+  readonly #taken: ReadonlySet<number>;
+  readonly #grammar: PlainGrammar;
+
+  constructor(tokens: readonly Token[], facts: SentenceFacts, taken: ReadonlySet<number>) {
+    this.#tokens = tokens;
+    this.#facts = facts;
+    this.#taken = taken;
+    this.#grammar = facts.grammar;
+  }
+
+  read(at: number): FoundTime | undefined {
+    if (this.#taken.has(at)) return undefined;
+    for (const side of ['before', 'after'] as const) {
+      const length = this.#phrase(at, this.#grammar[side]);
+      const time = length > 0 ? this.#beside(at, length, side) : undefined;
+      if (time) return time;
+    }
+    return this.#plain(at);
+  }
+
+  /** "before 14:00", "before the deploy at 14:00", "before the deploy". */
+  #beside(at: number, length: number, side: 'before' | 'after'): FoundTime | undefined {
+    const begin = at + length;
+    for (let from = begin; from <= Math.min(begin + widestEvent, this.#tokens.length - 1); from += 1) {
+      if (this.#taken.has(from)) return undefined;
+      const time = this.#plain(from);
+      if (!time || time.said.kind === 'latest' || time.said.kind === 'number' || time.said.kind === 'back') continue;
+      // What happened must be told by an article, or "voor sql-01 om 2 uur" would be before it.
+      if (from > begin && !this.#isArticle(begin) && time.words[0] !== begin) return undefined;
+      return { said: time.said, side, words: range(at, Math.max(...time.words) + 1) };
+    }
+    return this.#isArticle(begin) && begin + 1 < this.#tokens.length && !this.#taken.has(begin + 1) && side === 'before'
+      ? { said: { kind: 'event' }, side, words: [at, begin, begin + 1] }
+      : undefined;
+  }
+
+  #isArticle(at: number): boolean {
+    return this.#grammar.articles.includes(this.#text(at)) || this.#text(at) === 'it';
+  }
+
+  #plain(at: number): FoundTime | undefined {
+    if (this.#taken.has(at)) return undefined;
+    const lead = this.#phrase(at, this.#grammar.at);
+    for (const skip of lead > 0 ? [lead, 0] : [0]) {
+      const time = this.#moment(at + skip, skip > 0);
+      if (time) return { ...time, words: range(at, Math.max(...time.words) + 1) };
+    }
+    return undefined;
+  }
+
+  #moment(at: number, led: boolean): FoundTime | undefined {
+    return (
+      this.#numbered(at) ??
+      this.#back(at) ??
+      this.#ago(at) ??
+      this.#date(at) ??
+      this.#day(at) ??
+      this.#clockFirst(at, led) ??
+      this.#latest(at)
+    );
+  }
+
+  #latest(at: number): FoundTime | undefined {
+    const length = this.#phrase(at, this.#grammar.latest);
+    return length > 0 ? { said: { kind: 'latest' }, words: range(at, at + length) } : undefined;
+  }
+
+  #numbered(at: number): FoundTime | undefined {
+    const hash = /^#(\d{1,4})$/.exec(this.#text(at))?.[1];
+    if (hash) return { said: { kind: 'number', number: Number(hash) }, words: [at] };
+    const length = this.#phrase(at, this.#grammar.pointNumber);
+    const number = /^#?(\d{1,3})$/.exec(this.#text(at + length))?.[1];
+    return length > 0 && number
+      ? { said: { kind: 'number', number: Number(number) }, words: range(at, at + length + 1) }
+      : undefined;
+  }
+
+  #back(at: number): FoundTime | undefined {
+    const length = this.#phrase(at, this.#grammar.past);
+    const span = length > 0 ? this.#length(at + length) : undefined;
+    return span ? { said: { kind: 'back', hours: span.hours }, words: range(at, span.end) } : undefined;
+  }
+
+  #ago(at: number): FoundTime | undefined {
+    const span = this.#length(at);
+    const ago = span ? this.#phrase(span.end, this.#grammar.ago) : 0;
+    return span && ago > 0 ? { said: { kind: 'ago', hours: span.hours }, words: range(at, span.end + ago) } : undefined;
+  }
+
+  /** "2 hours", "three days", "24h" */
+  #length(at: number): { hours: number; end: number } | undefined {
+    const { units } = this.#grammar;
+    const glued = /^(\d{1,3})(\p{L}+)$/u.exec(this.#text(at));
+    const amount = glued ? Number(glued[1]) : this.#number(at);
+    const unit = glued ? (glued[2] ?? '') : this.#text(at + 1);
+    const hours = units.h.includes(unit) ? 1 : units.d.includes(unit) ? 24 : units.w.includes(unit) ? 168 : 0;
+    return amount !== undefined && hours > 0 ? { hours: amount * hours, end: at + (glued ? 1 : 2) } : undefined;
+  }
+
+  #number(at: number): number | undefined {
+    const text = this.#text(at);
+    if (/^\d{1,3}$/.test(text)) return Number(text);
+    const digit = this.#grammar.digits.findIndex((words) => words.split('|').includes(text));
+    return digit > 0 && digit % 10 > 0 ? digit % 10 : undefined;
+  }
+
+  /** "24 nov 02:00", "2026-11-24", "november 24th" */
+  #date(at: number): FoundTime | undefined {
+    for (let words = Math.min(longestDate, this.#tokens.length - at); words >= 1; words -= 1) {
+      const part = this.#tokens.slice(at, at + words);
+      if (range(at, at + words).some((word) => this.#taken.has(word))) continue;
+      if (
+        !part.some(({ text }) => dateToken.test(text) && !clockToken.test(text)) &&
+        !part.some(({ text }) => this.#grammar.months.includes(text))
+      )
+        continue;
+      if (!part.some(({ text }) => /\d/.test(text))) continue;
+      const read = this.#facts.readDate(part.map(({ text }) => text.replace(/(?<=\d)(?:e|ste|de)$/, '')).join(' '));
+      if (!read || read.length === 0) continue;
+      const clock = read.every(({ wholeDay }) => wholeDay)
+        ? this.#clock(this.#skipAt(at + words), this.#skipAt(at + words) > at + words)
+        : undefined;
+      return {
+        said: { kind: 'date', at: read, ...(clock && { clock: clock.clock }) },
+        words: range(at, clock?.end ?? at + words),
+      };
+    }
+    return undefined;
+  }
+
+  /** "yesterday", "last night at 2", "monday 14:00" */
+  #day(at: number): FoundTime | undefined {
+    const day = this.#dayAlone(at);
+    if (!day) return undefined;
+    const clock = this.#clock(this.#skipAt(day.end), this.#skipAt(day.end) > day.end);
+    return { said: clock ? { ...day.said, clock: clock.clock } : day.said, words: range(at, clock?.end ?? day.end) };
+  }
+
+  #dayAlone(at: number): { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number } | undefined {
+    let best: { said: Extract<Said, { kind: 'span' | 'weekday' }>; end: number } | undefined;
+    for (const name of spans) {
+      const length = this.#phrase(at, this.#grammar.spans[name]);
+      if (length > 0 && at + length > (best?.end ?? 0)) best = { said: { kind: 'span', name }, end: at + length };
+    }
+    const past = this.#phrase(at, this.#grammar.past);
+    const index = this.#grammar.weekdays.indexOf(this.#text(at + past));
+    return best ?? (index < 0 ? undefined : { said: { kind: 'weekday', day: (index % 7) + 1 }, end: at + past + 1 });
+  }
+
+  /** "at 14:00", and the day behind it: "at 14:00 yesterday" */
+  #clockFirst(at: number, led: boolean): FoundTime | undefined {
+    const clock = this.#clock(at, led);
+    if (!clock) return undefined;
+    const skipped = this.#skipAt(clock.end);
+    const day = this.#dayAlone(skipped) ?? this.#dayAlone(clock.end);
+    return day
+      ? { said: { ...day.said, clock: clock.clock }, words: range(at, day.end) }
+      : { said: { kind: 'clock', clock: clock.clock }, words: range(at, clock.end) };
+  }
+
+  #skipAt(at: number): number {
+    return at + this.#phrase(at, this.#grammar.at);
+  }
+
+  #clock(at: number, led: boolean): { clock: Clock; end: number } | undefined {
+    if (this.#taken.has(at)) return undefined;
+    const text = this.#text(at);
+    const full = clockToken.exec(text);
+    const short = full ? undefined : hourToken.exec(text);
+    const bare = /^\d{1,2}$/.exec(text);
+    const hour = Number(full?.[1] ?? short?.[1] ?? bare?.[0] ?? Number.NaN);
+    const minute = Number(full?.[2] ?? 0);
+    if (!(hour <= 24 && minute <= 59)) return undefined;
+    const { oclock, am, pm } = this.#grammar;
+    let end = at + 1;
+    const named = bare || full ? this.#phrase(end, oclock) : 0;
+    end += named;
+    const half = this.#phrase(end, am) > 0 ? 'am' : this.#phrase(end, pm) > 0 ? 'pm' : undefined;
+    if (half) end += this.#phrase(end, half === 'am' ? am : pm);
+    const glued = full?.[3] ?? short?.[2];
+    if (bare && named === 0 && !half && !led) return undefined;
+    const part = half ?? (glued === 'am' || glued === 'pm' ? glued : undefined);
+    return { clock: { hours: hoursOf(hour, part, full !== null || glued === 'h' || glued === 'u'), minute }, end };
+  }
+
+  /** How many words of the longest of these phrases stand here. */
+  #phrase(at: number, phrases: readonly string[]): number {
+    let longest = 0;
+    for (const phrase of phrases) {
+      const words = phrase.split(' ');
+      if (
+        words.length > longest &&
+        words.every((word, index) => this.#text(at + index) === word && !this.#taken.has(at + index))
+      ) {
+        longest = words.length;
+      }
+    }
+    return longest;
+  }
+
+  #text(at: number): string {
+    return this.#tokens[at]?.text ?? '';
+  }
+}
+
+/** "02:00" is one time; "2" may be in the afternoon. */
+function hoursOf(hour: number, part: string | undefined, written: boolean): number[] {
+  if (part === 'am') return [hour === 12 ? 0 : hour];
+  if (part === 'pm') return [hour < 12 ? hour + 12 : hour];
+  if (written || hour > 12 || hour === 0) return [hour % 24];
+  return hour === 12 ? [12, 0] : [hour, hour + 12];
+}
+
+function range(from: number, to: number): number[] {
+  return Array.from({ length: Math.max(0, to - from) }, (_, index) => from + index);
+}
+
+/** How far back a list has to look for what was said, as it is typed: `24h`, `7d`. */
+export function spanOf({ said }: FoundTime): string | undefined {
+  switch (said.kind) {
+    case 'back':
+    case 'ago':
+      return said.hours % 24 === 0 && said.hours > 48 ? `${said.hours / 24}d` : `${said.hours}h`;
+    case 'weekday':
+      return '7d';
+    case 'span':
+      if (said.name === 'week' || said.name === 'weekend') return '7d';
+      if (said.name === 'month') return '30d';
+      if (said.name === 'day-before-yesterday') return '3d';
+      return said.name.startsWith('yesterday') ? '48h' : '24h';
+    case 'clock':
+      return '24h';
+    default:
+      return undefined;
+  }
+}
+
+/** Before it, a night is still going on, and "yesterday" may be the evening before. */
+const nightEnds = 6;
+/** A point within this of a time that was told is the one. */
+const nearMs = 5 * 60_000;
+const mostChoices = 5;
+
+/** Which point was meant: one, or those that it may have been, newest first. */
+export type ChosenPoint = { kind: 'one'; at: Date } | { kind: 'some'; at: Date[] };
+
+/** @param points of the machine, in any order */
+export function choosePointAt(
+  time: FoundTime,
+  points: readonly Date[],
+  { now, timeZone }: Pick<SentenceFacts, 'now' | 'timeZone'>,
+): ChosenPoint {
+  const all = points.filter((at) => at <= now).toSorted((a, b) => b.getTime() - a.getTime());
+  const local = DateTime.fromJSDate(now, { zone: timeZone });
+  const instants = instantsOf(time.said, local);
+  if (time.side && instants.length > 0) return besideOf(all, instants, time.side);
+  if (instants.length > 0) {
+    const near = all.filter((at) => instants.some((instant) => Math.abs(at.getTime() - instant.toMillis()) <= nearMs));
+    const [only] = near;
+    if (only && near.length === 1) return { kind: 'one', at: only };
+    return some(near.length > 0 ? near : instants.flatMap((instant) => neighbours(all, instant)));
+  }
+  const { strict, loose } = windowsOf(time.said, local);
+  if (time.side)
+    return besideOf(
+      all,
+      strict.map(([from, to]) => (time.side === 'before' ? from : to)),
+      time.side,
+    );
+  const inside = (windows: Window[]) =>
+    all.filter((at) => windows.some(([from, to]) => at.getTime() >= from.toMillis() && at.getTime() < to.toMillis()));
+  const meant = inside(strict);
+  const [only] = meant;
+  if (only && meant.length === 1 && inside([...strict, ...loose]).length === 1) return { kind: 'one', at: only };
+  const wider = inside([...strict, ...loose]);
+  return some(wider.length > 0 ? wider : strict.flatMap(([from]) => neighbours(all, from)));
+}
+
+function some(points: Date[]): ChosenPoint {
+  const unique = [...new Map(points.map((at) => [at.getTime(), at])).values()];
+  return { kind: 'some', at: unique.toSorted((a, b) => b.getTime() - a.getTime()).slice(0, mostChoices) };
+}
+
+function besideOf(all: readonly Date[], instants: readonly DateTime[], side: 'before' | 'after'): ChosenPoint {
+  const found = instants.flatMap((instant) => {
+    const millis = instant.toMillis();
+    const point =
+      side === 'before' ? all.find((at) => at.getTime() < millis) : all.findLast((at) => at.getTime() > millis);
+    return point ? [point] : [];
+  });
+  const different = new Set(found.map((at) => at.getTime()));
+  const [only] = found;
+  // What comes after is the first of many: "after the deploy" may mean any of them.
+  return only && different.size === 1 && side === 'before' ? { kind: 'one', at: only } : some(found);
+}
+
+/** The last point before and the first after. */
+function neighbours(all: readonly Date[], instant: DateTime): Date[] {
+  const millis = instant.toMillis();
+  return [all.findLast((at) => at.getTime() > millis), all.find((at) => at.getTime() <= millis)].filter(
+    (at) => at !== undefined,
+  );
+}
+
+/** The times that were told to the minute. */
+function instantsOf(said: Said, now: DateTime): DateTime[] {
+  if (said.kind === 'ago') return [now.minus({ hours: said.hours })];
+  if (said.kind === 'clock') return clocksOn(said.clock, now).map((at) => (at > now ? at.minus({ days: 1 }) : at));
+  if (said.kind === 'date') {
+    const days = said.at.map(({ at }) => DateTime.fromJSDate(at, { zone: now.zoneName ?? 'utc' }));
+    if (said.clock) return days.flatMap((day) => clocksOn(said.clock as Clock, day));
+    return said.at.every(({ wholeDay }) => !wholeDay) ? days : [];
+  }
+  if ((said.kind === 'span' || said.kind === 'weekday') && said.clock) {
+    const { strict, loose } = windowsOf(said, now);
+    const wide = [...strict, ...loose];
+    // The hour belongs to the stretch that was named: 02:00 of "last night" is this morning's.
+    return [now, now.minus({ days: 1 }), ...wide.map(([from]) => from)]
+      .flatMap((day) => clocksOn(said.clock as Clock, day))
+      .filter((at, index, found) => found.findIndex((other) => +other === +at) === index)
+      .filter((at) => at <= now && wide.some(([from, to]) => at >= from && at < to));
+  }
+  return [];
+}
+
+function clocksOn({ hours, minute }: Clock, day: DateTime): DateTime[] {
+  return hours.map((hour) => day.startOf('day').set({ hour, minute }));
+}
+
+type Window = [DateTime, DateTime];
+
+/** strict: what the words say. loose: what somebody may have meant by them all the same. */
+function windowsOf(said: Said, now: DateTime): { strict: Window[]; loose: Window[] } {
+  const today = now.startOf('day');
+  const early = now.hour < nightEnds;
+  const part = (day: DateTime, from: number, to: number): Window => [
+    day.plus({ hours: from }),
+    day.plus({ hours: to }),
+  ];
+  const yesterday = today.minus({ days: 1 });
+  const night = (day: DateTime) => part(day, -6, 9);
+  switch (said.kind) {
+    case 'span':
+      switch (said.name) {
+        case 'last-night':
+          // In the middle of a night it is either that one or the one before.
+          return { strict: early ? [night(today), night(yesterday)] : [night(today)], loose: [] };
+        case 'today':
+          return { strict: [part(today, 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
+        case 'morning':
+          return { strict: [part(today, 5, 12)], loose: [part(today, 0, 5)] };
+        case 'afternoon':
+          return { strict: [part(today, 12, 18)], loose: [] };
+        case 'evening':
+          return { strict: [part(today, 17, 24)], loose: early ? [part(yesterday, 17, 24)] : [] };
+        case 'yesterday':
+          return { strict: [part(yesterday, 0, 24)], loose: early ? [part(today, 0, nightEnds)] : [] };
+        case 'yesterday-morning':
+          return { strict: [part(yesterday, 5, 12)], loose: [part(yesterday, 0, 5)] };
+        case 'yesterday-afternoon':
+          return { strict: [part(yesterday, 12, 18)], loose: [] };
+        case 'yesterday-evening':
+          return { strict: [part(yesterday, 17, 24)], loose: [part(today, 0, 4)] };
+        case 'day-before-yesterday':
+          return { strict: [part(yesterday.minus({ days: 1 }), 0, 24)], loose: early ? [part(yesterday, 0, 24)] : [] };
+        case 'weekend': {
+          const saturday = today.startOf('week').minus({ days: now.weekday >= 6 ? -5 : 2 });
+          return { strict: [part(saturday, 0, 48)], loose: [] };
+        }
+        case 'week':
+          return { strict: [[now.minus({ days: 7 }), now]], loose: [] };
+        case 'month':
+          return { strict: [[now.minus({ days: 30 }), now]], loose: [] };
+      }
+      break;
+    case 'weekday': {
+      const back = (now.weekday - said.day + 7) % 7;
+      const day = today.minus({ days: back });
+      // Said on that very day, it may be this one or the one a week ago.
+      return { strict: [part(day, 0, 24)], loose: back === 0 ? [part(today.minus({ days: 7 }), 0, 24)] : [] };
+    }
+    case 'date':
+      return {
+        strict: said.at.map(
+          ({ at }): Window => part(DateTime.fromJSDate(at, { zone: now.zoneName ?? 'utc' }).startOf('day'), 0, 24),
+        ),
+        loose: [],
+      };
+    default:
+      return { strict: [], loose: [] };
+  }
+}

@@ -1,0 +1,144 @@
+/** What a sentence may be about. Each has its phrases in the folder of every language. */
+export const concepts = [
+  // What changes something. Only these lead to a form.
+  'restore',
+  'bringBack',
+  'backup',
+  'protect',
+  'stopProtection',
+  'resumeProtection',
+  'undelete',
+  'newPolicy',
+  // What is decided, stopped or begun anew: never read, only answered with what is to be typed.
+  'approve',
+  'goAhead',
+  'reject',
+  'confirm',
+  'withdraw',
+  'cancel',
+  'retry',
+  'breakGlass',
+  'takeOver',
+  'sign',
+  // What has no form: answered with the line.
+  'mute',
+  'unmute',
+  'subscribe',
+  'unsubscribe',
+  'onIt',
+  'digestDaily',
+  'digestOff',
+  // What Strongroom never does, and what turns a sentence into its opposite.
+  'other',
+  'not',
+  // What is asked.
+  'question',
+  'who',
+  'whoMay',
+  'why',
+  'when',
+  'how',
+  'show',
+  'state',
+  'progress',
+  'reason',
+  'restoreNoun',
+  'restored',
+  'restorable',
+  'howFarBack',
+  'backups',
+  'backedUp',
+  'points',
+  'failed',
+  'running',
+  'jobs',
+  'requests',
+  'waiting',
+  'decision',
+  'machines',
+  'unprotected',
+  'encrypted',
+  'policies',
+  'keys',
+  'file',
+  'byHand',
+  'leftovers',
+  'audit',
+  'verify',
+  'export',
+  'explain',
+  'digest',
+  'subscriptions',
+  'channel',
+  'health',
+  'whoami',
+  'help',
+] as const;
+
+export type Concept = (typeof concepts)[number];
+
+/** A stretch of time as people name it. */
+export const spans = [
+  'last-night',
+  'today',
+  'morning',
+  'afternoon',
+  'evening',
+  'yesterday',
+  'yesterday-morning',
+  'yesterday-afternoon',
+  'yesterday-evening',
+  'day-before-yesterday',
+  'weekend',
+  'week',
+  'month',
+] as const;
+
+export type SpanName = (typeof spans)[number];
+
+export type WayName = 'isolated' | 'beside' | 'in-place' | 'new-vm' | 'replace' | 'disks';
+
+/**
+ * The words of whole sentences, in lower case. In a phrase, `…` stands for up to six words between. Of phrases that begin
+ * at one word the longest is taken.
+ */
+export type PlainGrammar = {
+  concepts: { readonly [Name in Concept]: readonly string[] };
+  /** Politeness, anger and what joins words: it says nothing. */
+  noise: readonly string[];
+  /** A verb behind one of them is a noun. */
+  articles: readonly string[];
+  /** What follows is a reason. */
+  because: readonly string[];
+  /** They join names. */
+  links: readonly string[];
+  spans: { readonly [Name in SpanName]: readonly string[] };
+  /** The newest point. */
+  latest: readonly string[];
+  before: readonly string[];
+  after: readonly string[];
+  /** They stand before a time of day and say nothing else. */
+  at: readonly string[];
+  /** Behind a number it is a time of day. */
+  oclock: readonly string[];
+  am: readonly string[];
+  pm: readonly string[];
+  /** The n-th newest point, before its number. */
+  pointNumber: readonly string[];
+  /** A span back from now, before its length. */
+  past: readonly string[];
+  ago: readonly string[];
+  units: { readonly [Unit in 'h' | 'd' | 'w']: readonly string[] };
+  /** Monday first. */
+  weekdays: readonly string[];
+  months: readonly string[];
+  /** How a dictated digit is written, 0 first; several words for one are parted by a bar. */
+  digits: readonly string[];
+  ways: { readonly [Name in WayName]: readonly string[] };
+  /** Before the name of the new machine. */
+  as: readonly string[];
+  /** What a machine is called that has a name, a tag or a role before it. */
+  machineNouns: readonly string[];
+  /** Roles that are told by more than one word; each begins with the word that tags and names have. */
+  roles: readonly (readonly string[])[];
+};
