@@ -10,6 +10,7 @@ import { openAzure } from './azure/open.ts';
 import { createFormKinds } from './chat/form-kind.ts';
 import { createHandle } from './chat/handle.ts';
 import { noteRefusal } from './chat/note-refusal.ts';
+import { createPlanWords } from './chat/plan-words.ts';
 import { resumeActivated, resumeDeferred } from './chat/resume-deferred.ts';
 import { sendMessages } from './chat/send-messages.ts';
 import { createChecks } from './check/checks.ts';
@@ -141,6 +142,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
         tx.post({ conversationId, ...(threadId && { threadId }), body });
       }),
     noteRefusal: (turn, why) => noteRefusal(services, turn, why),
+    planWords: createPlanWords(services),
     findShown: ({ conversationId }, messageId) => findShownBody(store.db, conversationId, messageId),
   });
   store.redraws(async (tx, requestId) => {

@@ -10,6 +10,7 @@ import { byHandCard, byHandText } from '../../src/by-hand/cards/by-hand.ts';
 import { formBusyCard, formBusyText } from '../../src/chat/cards/form-busy.ts';
 import { formFoldedCard, formFoldedText } from '../../src/chat/cards/form-folded.ts';
 import { commandHelpCard, type HelpCard, helpCard, helpText } from '../../src/chat/cards/help.ts';
+import { wordsCard, wordsText } from '../../src/chat/cards/words.ts';
 import type { CommandSpec } from '../../src/chat/rules/spec.ts';
 import { checkCard, checkText } from '../../src/check/cards/check.ts';
 import { doctorCard, doctorText } from '../../src/doctor/cards/doctor.ts';
@@ -64,6 +65,7 @@ const renderers: Record<CardName, Renderer> = {
     card: (data: HelpSample, reader) => (data.spec ? commandHelpCard(data.spec, reader) : helpCard(data, reader)),
     text: (data: HelpSample, reader) => helpText({ commands: data.spec ? [data.spec] : data.commands }, reader),
   },
+  words: { card: wordsCard, text: wordsText },
   whoami: { card: whoamiCard, text: whoamiText },
   vm: { card: vmCard, text: vmText },
   check: { card: checkCard, text: checkText },

@@ -1,4 +1,4 @@
-import type { Answer, Incoming } from '../kernel/chat.ts';
+import type { Incoming, Spoken } from '../kernel/chat.ts';
 import type { TierOffError } from '../requests/dry-run.ts';
 import { dryRunBody } from '../requests/dry-run-message.ts';
 import type { Services } from '../services.ts';
@@ -12,10 +12,10 @@ export function dryRunAnswer(
   incoming: Incoming,
   { personal, shared }: Pick<Turn, 'personal' | 'shared'>,
   error: TierOffError,
-): Promise<Answer> {
+): Promise<Spoken> {
   const body = dryRunBody(services, error, shared);
   const id = incoming.kind === 'action' ? incoming.data.id : error.formId;
-  return services.store.transaction(async (tx): Promise<Answer> => {
+  return services.store.transaction(async (tx): Promise<Spoken> => {
     const form = typeof id === 'string' ? await lockForm(tx, id) : undefined;
     const isOpen = form?.state === 'open' || form?.state === 'confirming';
     if (!form || !isOpen || form.owner_oid !== incoming.from.objectId) return { kind: 'reply', body };

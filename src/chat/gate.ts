@@ -42,7 +42,11 @@ export async function requireMember({ members }: Services, { isGuest }: Gate, ob
 }
 
 /** @throws channel-unset, channel-command */
-export function requireAllowed({ channel }: Gate, command: CommandSpec, all: readonly CommandSpec[]): void {
+export function requireAllowed(
+  { channel }: Pick<Gate, 'channel'>,
+  command: CommandSpec,
+  all: readonly CommandSpec[],
+): void {
   if (channel.allows(command, all)) return;
   const commands = channel.rule?.commands ?? [];
   if (commands.length === 0) throw new CodedError('channel-unset');
@@ -56,7 +60,10 @@ export function requireAllowed({ channel }: Gate, command: CommandSpec, all: rea
  * An id in a line or on a card leads to a request of a vault that the channel must cover; other ids lead to nothing here.
  * @throws vault-not-in-channel
  */
-export async function requireCovered({ channel, services }: Gate, ids: readonly unknown[]): Promise<void> {
+export async function requireCovered(
+  { channel, services }: Pick<Gate, 'channel' | 'services'>,
+  ids: readonly unknown[],
+): Promise<void> {
   if (!channel.isLimited) return;
   for (const given of ids) {
     const reading = typeof given === 'string' ? parseRequestId(given) : undefined;

@@ -3,7 +3,7 @@ import { EligibleError } from '../access/access.ts';
 import { failureText } from '../i18n/failure-text.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { texts } from '../i18n/texts.ts';
-import { type Answer, deliveryKey, type Incoming, type MessageBody } from '../kernel/chat.ts';
+import { type Answer, deliveryKey, type Incoming, type MessageBody, type Spoken } from '../kernel/chat.ts';
 import { asFailure, CodedError } from '../kernel/errors.ts';
 import { withKnownNames } from '../people/contacts.ts';
 import { readersOf } from '../people/locale.ts';
@@ -27,7 +27,7 @@ import type { Pace } from './rules/line-pace.ts';
 import { parseCommandLine } from './rules/parse-command-line.ts';
 import type { CommandSpec, ParsedLine } from './rules/spec.ts';
 import type { Turn, Verb } from './turn.ts';
-import { unknownAnswer } from './unknown.ts';
+import { mayBeSentence, unknownAnswer } from './unknown.ts';
 
 /** What fits what somebody is typing into a field. */
 type Search = (turn: Turn<'search'>) => Promise<Answer>;
@@ -67,7 +67,10 @@ export function createHandle(
       return await search({ ...parts, incoming });
     } catch (error) {
       if (!(error instanceof CodedError)) throw error;
-      return refuse(incoming, readers, error);
+      const refusal = await refuse(incoming, readers, error);
+      // "restore sql-01 to last night" begins as a line does.
+      const isSentence = incoming.kind === 'text' && !kept && mayBeSentence(error.code);
+      return isSentence ? { kind: 'sentence', otherwise: refusal, begun: true } : refusal;
     }
   };
 
@@ -91,7 +94,12 @@ export function createHandle(
     const command = line.kind === 'command' ? byName.get(line.name) : undefined;
     const later = kept ? undefined : await lines.wait(turn, paceOf(incoming));
     if (later) return later;
-    if (line.kind !== 'command' || !command) return unknownAnswer(turn, line);
+    if (line.kind !== 'command' || !command) {
+      const otherwise = unknownAnswer(turn, line);
+      return kept || line.kind === 'empty'
+        ? otherwise
+        : { kind: 'sentence', otherwise, begun: line.kind !== 'unknown' || line.suggestions.length > 0 };
+    }
     const { spec } = command;
     if (spec.sideEffect === 'none' && !kept && !recent.first(deliveryKey(incoming))) return { kind: 'nothing' };
     requireAllowed(gate, spec, specs);
@@ -166,7 +174,7 @@ export function createHandle(
     incoming: Incoming,
     readers: Pick<Turn<'text'>, 'personal' | 'shared'>,
     error: CodedError,
-  ): Promise<Answer> {
+  ): Promise<Spoken> {
     if (error instanceof TierOffError) return dryRunAnswer(services, incoming, readers, error);
     const { from, kind, place } = incoming;
     const refresh = kind === 'action' && incoming.refresh;

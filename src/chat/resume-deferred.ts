@@ -130,7 +130,7 @@ async function deliver(
 ): Promise<void> {
   const { conversationId, threadId } = incoming.place;
   if (answer.kind === 'reply') tx.post({ conversationId, ...(threadId && { threadId }), body: answer.body });
-  const own = answer.kind === 'reply' ? answer.personally : answer;
+  const own = answer.kind === 'reply' ? answer.personally : answer.kind === 'sentence' ? answer.otherwise : answer;
   const said = own && 'text' in own && own.text !== '' ? own : undefined;
   const asked = plain(describeAsk(incoming));
   if (needs.length === 0 && !said) return;

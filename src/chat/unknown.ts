@@ -1,14 +1,34 @@
 import { commandIn, examplesIn } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { type Texts, texts } from '../i18n/texts.ts';
-import type { Answer } from '../kernel/chat.ts';
+import type { Spoken } from '../kernel/chat.ts';
 import type { ArgumentProblem, ParsedLine } from './rules/spec.ts';
 import type { Turn } from './turn.ts';
 
 /** What is said to a line that is not a command, or not a whole one: never silence. */
-export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine): Answer {
+export function unknownAnswer(turn: Turn<'text'>, line: ParsedLine): Spoken {
   const say = texts(turn.shared.language);
   return { kind: 'reply', body: { text: sentence(say, line) } };
+}
+
+/** What a command says of its arguments when they are words of a sentence. */
+const ofSentences: ReadonlySet<string> = new Set([
+  'time-unreadable',
+  'point-not-found',
+  'vm-not-found',
+  'vm-not-found-near',
+  'vm-not-visible',
+  'vm-not-visible-near',
+  'jobs-filter-unreadable',
+  'unknown-command',
+  'unknown-error',
+  'job-not-found',
+  'vault-not-found',
+  'digest-hours',
+]);
+
+export function mayBeSentence(code: string): boolean {
+  return ofSentences.has(code);
 }
 
 function sentence(say: Texts, line: ParsedLine): string {

@@ -19,6 +19,7 @@ import { forget } from '../chat/forget.ts';
 import { formVerbs, viewForm } from '../chat/form-verbs.ts';
 import { help } from '../chat/help.ts';
 import { language } from '../chat/language.ts';
+import { lineVerbs } from '../chat/line-verb.ts';
 import { timezone } from '../chat/timezone.ts';
 import type { Verb } from '../chat/turn.ts';
 import { check } from '../check/commands/check.ts';
@@ -108,7 +109,7 @@ export const commands: readonly Command[] = [
 ];
 
 /** The buttons of cards that no single command shows. */
-export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs };
+export const sharedVerbs: Record<string, Verb> = { ...formVerbs, ...pickVerbs, ...lineVerbs };
 
 /** What clients ask for by themselves. It shows a card that stands there already, and changes nothing. */
 export const viewVerbs: Record<string, Verb> = { 'view-form': viewForm, 'view-request': viewRequest };

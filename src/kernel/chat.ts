@@ -87,10 +87,21 @@ export type MessageBody = {
  * reply: a message in the thread for everyone; personally: what of it only the one who asked may see.
  * choices: the answer to a search.
  * nothing: all that had to be said went through the outbox.
+ * sentence: it is no line of a command, or not a whole one. It may be read as words; where nothing comes of that,
+ * `otherwise` is said. begun: it begins as the line of a command does, which says what it lacks.
  */
 export type Answer =
   | { kind: 'card'; card: CardJson; text: string }
   | { kind: 'notice'; text: string; card?: CardJson }
   | { kind: 'reply'; body: MessageBody; personally?: MessageBody }
   | { kind: 'choices'; choices: { title: string; value: string }[] }
-  | { kind: 'nothing' };
+  | { kind: 'nothing' }
+  | { kind: 'sentence'; otherwise: Spoken; begun: boolean };
+
+/** What can be said as it is. */
+export type Spoken = Exclude<Answer, { kind: 'sentence' }>;
+
+/** What comes of a sentence: something is said, and a line that only reads may run. */
+export type WordsPlan = { say: Spoken; line?: string };
+
+export type UnreadSentence = Extract<Answer, { kind: 'sentence' }>;

@@ -5,8 +5,9 @@ import { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
 import { ActivityTypes, type TurnContext } from 'botbuilder';
 import type { BotAdapter } from './bot-adapter.ts';
 import type { Reply } from './http-door.ts';
-import type { Turns } from './turns.ts';
+import type { ReadWords, Turns } from './turns.ts';
 import type { WireActivity } from './wire-activity.ts';
+import { type PlainWords, WordsPlanner } from './words-planner.ts';
 
 /** teams-ai keeps nothing here, but computes storage keys from fields that an activity may lack. */
 class NoState extends TurnState {
@@ -16,19 +17,27 @@ class NoState extends TurnState {
 }
 
 /**
- * Routes turns with teams-ai and leaves the answering to `turns`. Of teams-ai nothing else is used: its storage would
+ * Routes turns with teams-ai and leaves the answering to `turns`; sentences go to its AI system, whose planner reads them
+ * without a model. Of teams-ai nothing else is used: its storage would
  * be read twice a turn without any concurrency control, its mention stripping fails on a message without text, its
  * typing timer is shared by all turns, and a card returned to it with `refresh` would make that verb overwrite the
  * shared message for everyone from then on. So every invoke response is sent here and nothing is returned.
  */
-export function createRouter(adapter: BotAdapter, turns: Turns): (context: TurnContext) => Promise<void> {
+export function createRouter(
+  adapter: BotAdapter,
+  turns: Turns,
+  words: PlainWords,
+): (context: TurnContext) => Promise<void> {
+  const planner = new WordsPlanner<NoState>(turns, words);
   const app = new Application<NoState>({
     adapter: adapter as unknown as TeamsAdapter,
     turnStateFactory: () => new NoState(),
     removeRecipientMention: false,
     startTypingTimer: false,
     longRunningMessages: false,
+    ai: { planner },
   });
+  planner.addActions(app.ai);
 
   app.adaptiveCards.actionExecute(isExecute, async (context) => {
     await answer(context);
@@ -40,7 +49,13 @@ export function createRouter(adapter: BotAdapter, turns: Turns): (context: TurnC
   });
   // Without an answer an invoke becomes a 501, so every other one is taken too.
   app.addRoute(async ({ activity }) => activity.type === ActivityTypes.Invoke, answer, true);
-  app.activity(/^/, answer);
+  app.activity(/^/, async (context, state) => {
+    const readWords: ReadWords = async (turn, incoming, sentence) => {
+      planner.expect(state, { turn, incoming, sentence });
+      await app.ai.run(context, state);
+    };
+    await respond(context, await turns.run(wireOf(context), readWords));
+  });
   app.error(async (context, error) => respond(context, await turns.fail(wireOf(context), error)));
 
   async function answer(context: TurnContext): Promise<void> {

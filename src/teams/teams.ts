@@ -11,6 +11,7 @@ import { createRouter } from './router.ts';
 import { createSender, type Sender } from './sender.ts';
 import { allowedTenants } from './strict-auth.ts';
 import { type AnswerIncoming, createTurns, type Turns } from './turns.ts';
+import type { PlainWords } from './words-planner.ts';
 
 export type TeamsOptions = {
   config: Pick<Config, 'cloud' | 'tenantId' | 'allowedTenants' | 'botAppId' | 'host' | 'port'> &
@@ -26,6 +27,8 @@ export type TeamsOptions = {
   postLater: (place: Place, body: MessageBody) => Promise<void>;
   /** Writes down who got no answer to what they asked, and why. */
   noteRefusal?: (turn: IncomingTurn, why: Refusal) => Promise<void>;
+  /** What comes of a sentence that is no line of a command. */
+  planWords?: PlainWords['plan'];
   /** What a message of ours shows to everyone, where that was kept. */
   findShown?: (place: Place, messageId: string) => Promise<MessageBody | undefined>;
   /** Milliseconds until an invoke is answered with "checking". Teams users see an error after 10 to 15 s. */
@@ -69,7 +72,11 @@ export function createTeams(options: TeamsOptions): Teams {
         ...(firstWaitMs !== undefined && { firstWaitMs }),
         ...(options.typingAfterMs !== undefined && { typingAfterMs: options.typingAfterMs }),
       });
-      const { noteRefusal = async () => undefined, findShown = async () => undefined } = options;
+      const {
+        noteRefusal = async () => undefined,
+        findShown = async () => undefined,
+        planWords = async (_, { otherwise }) => ({ say: otherwise }),
+      } = options;
       const tenants = allowedTenants(config);
       const running = createTurns({
         tenants,
@@ -83,7 +90,7 @@ export function createTeams(options: TeamsOptions): Teams {
         deadlineMs,
       });
       const adapter = new BotAdapter(config, log);
-      const route = createRouter(adapter, running);
+      const route = createRouter(adapter, running, { plan: planWords, handle });
       turns = running;
       door = await openDoor({
         host: config.host,

@@ -1,4 +1,4 @@
-import type { Answer, Incoming, MessageBody, Place } from '../kernel/chat.ts';
+import type { Answer, Incoming, MessageBody, Place, UnreadSentence } from '../kernel/chat.ts';
 import type { Log } from '../telemetry/log.ts';
 import type { Delivery, TeamsTexts } from './delivery.ts';
 import type { Reply } from './http-door.ts';
@@ -25,9 +25,14 @@ export type TurnsOptions = {
   deadlineMs: number;
 };
 
+/** Reads a sentence as words, and says what comes of it. */
+export type ReadWords = (turn: IncomingTurn, incoming: Incoming, sentence: UnreadSentence) => Promise<void>;
+
 export type Turns = {
   /** Answers an authenticated activity: an invoke with what its response holds, anything else with messages. */
-  run(activity: WireActivity): Promise<Reply | undefined>;
+  run(activity: WireActivity, readWords?: ReadWords): Promise<Reply | undefined>;
+  /** Says an answer where it was asked. */
+  deliver(turn: IncomingTurn, answer: Answer): Promise<void>;
   /** The answer when a turn failed outside of `run`. */
   fail(activity: WireActivity, error: unknown): Promise<Reply | undefined>;
   /** How many answers are under way, those that Teams no longer waits for among them. */
@@ -46,12 +51,14 @@ export function createTurns(options: TurnsOptions): Turns {
   const { tenants, handle, delivery, remember, noteRefusal, findShown, texts, log, deadlineMs } = options;
   const underway = new Set<Promise<void>>();
 
-  async function run(activity: WireActivity): Promise<Reply | undefined> {
+  async function run(activity: WireActivity, readWords?: ReadWords): Promise<Reply | undefined> {
     const turn = parseTurn(activity, tenants);
     const { ask } = turn;
     if (ask.kind === 'incoming') {
       const answer = work(turn, ask.incoming);
-      return turn.invoke ? answerInvoke(turn, ask.incoming, answer) : answerMessage(turn, answer);
+      return turn.invoke
+        ? answerInvoke(turn, ask.incoming, answer)
+        : answerMessage(turn, ask.incoming, answer, readWords);
     }
     await remember(turn.sighting);
     if (ask.kind === 'refused') {
@@ -122,18 +129,27 @@ export function createTurns(options: TurnsOptions): Turns {
   }
 
   /** Teams waits only for a 200 here: past the deadline it gets that, or it would deliver the message again. */
-  async function answerMessage(turn: IncomingTurn, answer: Promise<Answer>): Promise<undefined> {
+  async function answerMessage(
+    turn: IncomingTurn,
+    incoming: Incoming,
+    answer: Promise<Answer>,
+    readWords: ReadWords | undefined,
+  ): Promise<undefined> {
     delivery.typeUntil(turn, answer);
-    const delivered = answer.then(
-      async (given) => {
-        if (given.kind === 'reply') await delivery.post(turn, given.body);
-        if (given.kind === 'reply' && given.personally) await delivery.whisper(turn, given.personally);
-        if (given.kind === 'notice') await delivery.whisper(turn, messageOf(given));
-        if (given.kind === 'card') await delivery.post(turn, { text: given.text, card: given.card });
-      },
-      (error) => delivery.post(turn, { text: explain(turn, error) }),
-    );
+    const delivered = answer
+      .then((given) =>
+        given.kind === 'sentence' && readWords ? readWords(turn, incoming, given) : deliver(turn, given),
+      )
+      .catch((error: unknown) => delivery.post(turn, { text: explain(turn, error) }));
     await withinDeadline(track(delivered));
+  }
+
+  async function deliver(turn: IncomingTurn, answer: Answer): Promise<void> {
+    if (answer.kind === 'sentence') return deliver(turn, answer.otherwise);
+    if (answer.kind === 'reply') await delivery.post(turn, answer.body);
+    if (answer.kind === 'reply' && answer.personally) await delivery.whisper(turn, answer.personally);
+    if (answer.kind === 'notice') await delivery.whisper(turn, messageOf(answer));
+    if (answer.kind === 'card') await delivery.post(turn, { text: answer.text, card: answer.card });
   }
 
   async function fail(activity: WireActivity, error: unknown): Promise<Reply | undefined> {
@@ -173,6 +189,7 @@ export function createTurns(options: TurnsOptions): Turns {
 
   return {
     run,
+    deliver,
     fail,
     underway: () => underway.size,
     async idle(patienceMs) {

@@ -1,6 +1,7 @@
 /** The templates in /cards. */
 export const cardNames = [
   'help',
+  'words',
   'whoami',
   'vm',
   'restore-form',

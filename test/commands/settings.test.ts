@@ -32,7 +32,7 @@ describe('help', () => {
 describe('what is not a command', () => {
   it('is answered with a near miss, with help, or with what Strongroom does not do', async () => {
     await talk.ask('oncall', 'ops', 'restor sql-01', /Did you mean "restore sql-01"/);
-    await talk.ask('oncall', 'ops', 'could you perhaps sing a song', /do not know that command/);
+    await talk.ask('oncall', 'ops', 'could you perhaps sing a song', /I didn't understand that/);
     await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom does not stop machines/);
     await talk.ask('oncall', 'ops', 'job', /After "job" I need/);
     await talk.ask('oncall', 'personal-oncall', 'vms page two', /not a page number/);

@@ -16,6 +16,9 @@ export function findCommand(
   return best;
 }
 
+/** "can you restore" must not become `cancel`. */
+const shortestChange = 4;
+
 /** At most three near misses, nearest first: slips of the finger, and names that were begun (`rest` for `restore`). */
 export function suggestCommands(line: string, words: Word[], specs: readonly CommandSpec[]): Suggestion[] {
   const nearest = new Map<string, Suggestion & { distance: number }>();
@@ -28,7 +31,10 @@ export function suggestCommands(line: string, words: Word[], specs: readonly Com
     const name = parts.join(' ');
     const most = slipsAllowed(name);
     // An unfinished name counts as one slip: it is likelier than a different word of the same length.
-    const distance = given.length >= 3 && name.startsWith(given) ? 1 : editDistance(given, name, most);
+    const begun = name.startsWith(given) && given.length >= (spec.sideEffect === 'none' ? 3 : shortestChange);
+    // A slip of the finger never leads to what changes something.
+    if (!begun && spec.sideEffect !== 'none') continue;
+    const distance = begun ? 1 : editDistance(given, name, most);
     if (distance > most || distance >= name.length) continue;
     const known = nearest.get(spec.name);
     if (known && known.distance <= distance) continue;

@@ -2,6 +2,7 @@ import { protectionChange } from './cards-protection.ts';
 
 /** The cards of the everyday commands: lists of machines, points and jobs, and what an error means. */
 export const everydayCards = {
+  words: { open: 'Open the form', twin: 'Or type {{lines}}' },
   vms: {
     heading: 'Virtual machines',
     'heading-filter': 'Virtual machines: {{filter}}',

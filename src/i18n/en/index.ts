@@ -27,6 +27,7 @@ import { protection } from './protection.ts';
 import { rebuild } from './rebuild.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
+import { words } from './words.ts';
 
 /** By area. */
 const texts = {
@@ -54,6 +55,15 @@ const texts = {
   rebuild,
   retention,
   say,
+  words,
 } as const;
 
-export const en = { locale: 'en', texts, grammar, plainWords, dates, commands: commandWords, keywords: keywordWords } as const;
+export const en = {
+  locale: 'en',
+  texts,
+  grammar,
+  plainWords,
+  dates,
+  commands: commandWords,
+  keywords: keywordWords,
+} as const;

@@ -4,6 +4,7 @@ import { protectionChange } from './cards-protection.ts';
 import { typed } from './typed.ts';
 
 export const everydayCards: SameKeys<typeof english> = {
+  words: { open: 'Open het formulier', twin: 'Of typ {{lines}}' },
   vms: {
     heading: 'Virtuele machines',
     'heading-filter': 'Virtuele machines: {{filter}}',

@@ -28,6 +28,7 @@ import { protection } from './protection.ts';
 import { rebuild } from './rebuild.ts';
 import { retention } from './retention.ts';
 import { say } from './say.ts';
+import { words } from './words.ts';
 
 const texts: LanguageFolder['texts'] = {
   access,
@@ -54,6 +55,7 @@ const texts: LanguageFolder['texts'] = {
   rebuild,
   retention,
   say,
+  words,
 };
 
 export const nl: LanguageFolder = {

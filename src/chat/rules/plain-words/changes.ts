@@ -1,6 +1,6 @@
 import { lineOf } from './line.ts';
 import { looksLikeName } from './names.ts';
-import type { Sentence } from './read-sentence.ts';
+import type { ParsedSentence } from './read-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
 import { choosePointAt, type FoundTime } from './times.ts';
 
@@ -11,12 +11,12 @@ const mostChoices = 5;
 const longestReason = 500;
 
 /** What changes something, and what is never read from a sentence. Undefined: it asks, or says nothing of the kind. */
-export function changeOf(sentence: Sentence): Reading | undefined {
+export function changeOf(sentence: ParsedSentence): Reading | undefined {
   return exactOf(sentence) ?? orderOf(sentence);
 }
 
 /** Votes and what stops or repeats work: answered with what is to be typed, and never done. */
-function exactOf(sentence: Sentence): Reading | undefined {
+function exactOf(sentence: ParsedSentence): Reading | undefined {
   const { has, names, facts } = sentence;
   if (sentence.first === 'subscribe') return typedOf(sentence);
   if (has('whoMay', 'why', 'when', 'how') || (has('who') && sentence.asks)) return undefined;
@@ -53,7 +53,7 @@ function exactOf(sentence: Sentence): Reading | undefined {
 }
 
 /** What has no form: its line is said, and typed by whoever wants it. */
-function typedOf({ has, names, asks, first, facts, times }: Sentence): Reading | undefined {
+function typedOf({ has, names, asks, first, facts, times }: ParsedSentence): Reading | undefined {
   // "Let me know when backups fail" begins with what it wants.
   if (asks && first !== 'subscribe') return undefined;
   const subject = names.machines[0]?.machine ?? names.vaults[0] ?? names.codes[0];
@@ -86,7 +86,7 @@ function two(number: number): string {
   return String(number).padStart(2, '0');
 }
 
-function orderOf(sentence: Sentence): Reading | undefined {
+function orderOf(sentence: ParsedSentence): Reading | undefined {
   const { has, names, orders } = sentence;
   // Files are never restored, however they are asked for: the answer says what to do instead.
   if (has('file') && has('restore', 'bringBack', 'restoreNoun', 'restorable') && !has('not')) return undefined;
@@ -130,7 +130,7 @@ function orderOf(sentence: Sentence): Reading | undefined {
 }
 
 /** @returns the commands that the words may mean, none for a change that nothing here makes */
-function commandsOf({ has }: Sentence): string[] {
+function commandsOf({ has }: ParsedSentence): string[] {
   if (has('undelete')) return ['undelete'];
   if (has('newPolicy')) return ['policy new'];
   if (has('stopProtection')) return ['protection stop'];
@@ -144,7 +144,7 @@ function commandsOf({ has }: Sentence): string[] {
   return found;
 }
 
-function settled({ ignored }: Sentence, lines: readonly Line[]): Reading {
+function settled({ ignored }: ParsedSentence, lines: readonly Line[]): Reading {
   const [line] = lines;
   if (!line || lines.length > 1) return { kind: 'either', lines, ignored };
   return ignored.length > mostIgnored
@@ -153,7 +153,7 @@ function settled({ ignored }: Sentence, lines: readonly Line[]): Reading {
 }
 
 /** Which machine is asked for by the command's own card; for the others by their lines. */
-function askedMachine({ ignored, facts }: Sentence, commands: readonly string[]): Reading | undefined {
+function askedMachine({ ignored, facts }: ParsedSentence, commands: readonly string[]): Reading | undefined {
   const [command = ''] = commands;
   if (command === 'restore' || command === 'backup')
     return { kind: 'question', about: 'machine', choices: commands.map((each) => lineOf(each)), ignored };
@@ -162,7 +162,11 @@ function askedMachine({ ignored, facts }: Sentence, commands: readonly string[])
     : undefined;
 }
 
-function several(sentence: Sentence, commands: readonly string[], machines: readonly string[]): Reading | undefined {
+function several(
+  sentence: ParsedSentence,
+  commands: readonly string[],
+  machines: readonly string[],
+): Reading | undefined {
   const { ignored, names } = sentence;
   const [command = ''] = commands;
   if (names.machines.some(({ how }) => how === 'spelling'))
@@ -184,13 +188,13 @@ function several(sentence: Sentence, commands: readonly string[], machines: read
 }
 
 /** Without a time and a way: what a machine is named for in a question. */
-function plainly(sentence: Sentence, command: string, machine: string): Line[] {
+function plainly(sentence: ParsedSentence, command: string, machine: string): Line[] {
   const reading = lineFor(sentence, command, machine);
   if (reading.kind === 'line') return [reading.line];
   return reading.kind === 'question' ? [...reading.choices] : [];
 }
 
-function lineFor(sentence: Sentence, command: string, machine: string): Reading {
+function lineFor(sentence: ParsedSentence, command: string, machine: string): Reading {
   const { ignored, names, reason, times } = sentence;
   const because: LineWord[] = reason ? [{ keyword: 'reason' }, reason.slice(0, longestReason)] : [];
   const line = (...words: (LineWord | undefined)[]): Reading => ({
@@ -217,7 +221,7 @@ function lineFor(sentence: Sentence, command: string, machine: string): Reading 
   }
 }
 
-function restoreLine(sentence: Sentence, machine: string, because: LineWord[]): Reading {
+function restoreLine(sentence: ParsedSentence, machine: string, because: LineWord[]): Reading {
   const { ignored, ways, newName, times, facts } = sentence;
   const [way, another] = ways;
   const named: LineWord[] = newName === undefined ? [] : [{ keyword: 'as' }, newName];
@@ -256,7 +260,7 @@ function restoreLine(sentence: Sentence, machine: string, because: LineWord[]): 
 function pointOf(
   time: FoundTime,
   points: readonly Date[] | undefined,
-  { facts }: Sentence,
+  { facts }: ParsedSentence,
 ): { kind: 'word'; word: LineWord } | { kind: 'some'; at: Date[] } {
   const { said } = time;
   if (said.kind === 'latest') return { kind: 'word', word: { grammar: 'latest' } };

@@ -1,6 +1,6 @@
 import { lineOf, readingOfLines } from './line.ts';
 import { looksLikeName } from './names.ts';
-import type { Sentence } from './read-sentence.ts';
+import type { ParsedSentence } from './read-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
 import { spanOf } from './times.ts';
 
@@ -9,7 +9,7 @@ const mostIgnored = 0.4;
 const mostChoices = 5;
 
 /** What a sentence asks to see. It only reads, so that it may run at once. */
-export function questionOf(sentence: Sentence): Reading | undefined {
+export function questionOf(sentence: ParsedSentence): Reading | undefined {
   const { has, ignored, names, length } = sentence;
   // "Delete sql-01" asks nothing. "Who deleted it" does.
   if (has('other') && (!sentence.asks || sentence.first === 'other')) return undefined;
@@ -29,7 +29,7 @@ export function questionOf(sentence: Sentence): Reading | undefined {
 /** Stands for the machine in a line until it is known which one it is. */
 const machineHere = '\0machine';
 
-function withMachine({ names, ignored }: Sentence, lines: readonly Line[]): Reading | undefined {
+function withMachine({ names, ignored }: ParsedSentence, lines: readonly Line[]): Reading | undefined {
   const machines = names.machines.map(({ machine }) => machine);
   const put = (line: Line, machine: string): Line => ({
     ...line,
@@ -86,7 +86,7 @@ const helpTopics = [
 ] as const;
 
 /** The rules, in their order: the first that fits is taken. */
-function linesOf(sentence: Sentence): Line[] | undefined {
+function linesOf(sentence: ParsedSentence): Line[] | undefined {
   const { has, names, facts, times, asks, group } = sentence;
   const [request = facts.threadRequestId] = names.requests;
   const [code] = names.codes;
@@ -187,7 +187,7 @@ function linesOf(sentence: Sentence): Line[] | undefined {
   return undefined;
 }
 
-function pointWord({ times }: Sentence): LineWord | undefined {
+function pointWord({ times }: ParsedSentence): LineWord | undefined {
   const [time] = times;
   if (time?.said.kind === 'number') return `#${time.said.number}`;
   return undefined;

@@ -10,7 +10,7 @@ import type { Line, Reading, SentenceFacts } from './reading.ts';
 import { type FoundTime, findTimes } from './times.ts';
 
 /** A sentence taken apart: what the rules look at. */
-export type Sentence = {
+export type ParsedSentence = {
   facts: SentenceFacts;
   names: Names;
   times: readonly FoundTime[];
@@ -56,7 +56,7 @@ export function readSentence(text: string, facts: SentenceFacts): Reading {
   return again && onlyReads(again) ? again : reading;
 }
 
-function readingOf(sentence: Sentence): Reading {
+function readingOf(sentence: ParsedSentence): Reading {
   const unknown: Reading = { kind: 'unknown', nearest: nearestLines(sentence) };
   const change = changeOf(sentence);
   if (change) return change;
@@ -65,7 +65,7 @@ function readingOf(sentence: Sentence): Reading {
   return questionOf(sentence) ?? unknown;
 }
 
-function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon, asked: boolean): Sentence {
+function parse(tokens: readonly Token[], facts: SentenceFacts, lexicon: Lexicon, asked: boolean): ParsedSentence {
   const names = findNames(tokens, facts, lexicon);
   const all = findPhrases(tokens, lexicon, names.taken);
   const cut = reasonAt(all, names);
@@ -216,7 +216,7 @@ function askingOf(
   concepts: ReadonlySet<Concept>,
   order: readonly Concept[],
   asked: boolean,
-): Pick<Sentence, 'asks' | 'orders' | 'urges' | 'first'> {
+): Pick<ParsedSentence, 'asks' | 'orders' | 'urges' | 'first'> {
   const verb = order.findIndex((concept) => orders.has(concept));
   const before = order.slice(0, verb);
   const isOrder = verb >= 0 && !before.some((concept) => telling.has(concept));
@@ -264,7 +264,7 @@ const longestMended = 24;
 /** Words of the grammar that one or two slips away from what was typed; nothing that leads to a change. */
 function mendedTokens(
   tokens: readonly Token[],
-  { ignored }: Sentence,
+  { ignored }: ParsedSentence,
   { readers, words }: Lexicon,
 ): Token[] | undefined {
   const wrong = new Set(ignored);
@@ -326,7 +326,7 @@ export const readingCommands: ReadonlySet<string> = new Set([
 ]);
 
 /** Three things that only read, about what was named. */
-function nearestLines(sentence: Sentence | undefined): Line[] {
+function nearestLines(sentence: ParsedSentence | undefined): Line[] {
   const vm = sentence?.names.machines[0]?.machine;
   if (vm !== undefined) return [lineOf('vm', vm), lineOf('points', vm), lineOf('jobs', vm)];
   const id = sentence?.names.requests[0] ?? sentence?.facts.threadRequestId;

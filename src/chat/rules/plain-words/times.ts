@@ -72,7 +72,7 @@ class TimeReader {
       if (this.#taken.has(from)) return undefined;
       const time = this.#plain(from);
       if (!time || time.said.kind === 'latest' || time.said.kind === 'number' || time.said.kind === 'back') continue;
-      // What happened must be told by an article, or "voor sql-01 om 2 uur" would be before it.
+      // What happened must be told by an article, or "for sql-01 at 2" would be before it in Dutch.
       if (from > begin && !this.#isArticle(begin) && time.words[0] !== begin) return undefined;
       return { said: time.said, side, words: range(at, Math.max(...time.words) + 1) };
     }

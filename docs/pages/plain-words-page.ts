@@ -1,0 +1,62 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { evaluate, readSamples, type Verdict } from '../../test/plain-words/evaluate.ts';
+
+const verdicts = ['right', 'asked', 'unanswered', 'wrong-read', 'wrong-form', 'done'] as const satisfies Verdict[];
+const headings = ['Read', 'Asked', 'Not answered', 'Wrong read', 'Wrong form', 'Done'];
+
+/** The sets, and what is said of each. */
+const sets = [
+  ['set.yaml', 'The set that the grammar was made with'],
+  ['late.yaml', 'Sentences that were written after the grammar was frozen, and run once'],
+] as const;
+
+/** What comes of every sentence of the evaluation, by kind of sentence. */
+export function plainWordsTables(): string {
+  return sets
+    .filter(([name]) => existsSync(path.join(import.meta.dirname, '../../test/plain-words', name)))
+    .map(([name, title]) => `### ${title}\n\n${table(name)}`)
+    .join('\n\n');
+}
+
+function table(name: string): string {
+  const results = evaluate(readSamples(name));
+  const groups = [...new Set(results.map(({ sample }) => sample.group)), undefined];
+  const rows = groups.map((group) => {
+    const own = results.filter(({ sample }) => group === undefined || sample.group === group);
+    const counts = verdicts.map((verdict) => own.filter((result) => result.verdict === verdict).length);
+    return `| ${[group ?? '**All**', own.length, ...counts].join(' | ')} |`;
+  });
+  return [`| | Sentences | ${headings.join(' | ')} |`, `|---|${'---:|'.repeat(headings.length + 1)}`, ...rows].join(
+    '\n',
+  );
+}
+
+export function plainWordsPage(): string {
+  return `# Plain words
+
+What is no line of a command is read as a sentence, without a model: by word lists in the folder of each language
+(\`src/i18n/*/plain-words.ts\`) and rules that know nothing but the sentence, the machines that the person may see there, the
+request of the thread, and the time (\`src/chat/rules/plain-words\`). Written by \`npm run docs\`; \`npm run plain-words\` prints the
+tables, and the sentences that were not read as expected.
+
+- What only reads runs at once, and the answer says how the sentence was read.
+- A change never runs. Its line is shown with a button that opens the form, and may be typed as it stands. A machine that
+  was not named by its name, a time that fits several recovery points, a way of restoring that was left out beside a point
+  and a reason, and any word that was not understood are asked.
+- Approving, rejecting, confirming, withdrawing, cancelling, retrying, taking over, signing a review and breaking the glass
+  are never read. The answer is the line to type.
+- Slips of the finger are mended only in words that lead to something that reads; of machines, near names are asked.
+- English and Dutch are read by both grammars at once, so that they may be mixed.
+
+The planner is one of \`@microsoft/teams-ai\` (\`src/teams/words-planner.ts\`): \`beginTask\` plans a SAY with the reading and, where the
+line only reads, a DO that runs it.
+
+## Evaluation
+
+*Read*: as expected. *Asked*: with a question that offers it. *Wrong read*: something else is shown. *Wrong form*: a form would
+open for something else. *Done*: a vote, or a change without a form.
+
+${plainWordsTables()}
+`;
+}

@@ -1,0 +1,41 @@
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+
+/** How a sentence was read, where something has to be tapped or typed. */
+export type WordsCard = {
+  nonce: string;
+  /** form: one line that opens a form. unknown: nothing was made of it. The others are what is asked. */
+  about: 'form' | 'machine' | 'point' | 'way' | 'meaning' | 'either' | 'unknown';
+  choices: { line: string; button: boolean }[];
+  /** What was not understood. */
+  ignored: readonly string[];
+};
+
+/** Teams shows six; longer titles are cut on a phone. */
+const mostButtons = 5;
+const longestTitle = 60;
+
+/** Verb: run-line, with the line as its id. */
+export function wordsCard({ nonce, about, choices, ignored }: WordsCard, reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const lines = choices.slice(0, mostButtons);
+  const data = {
+    nonce,
+    text: wordsText({ about, choices }, reader),
+    ignored: t('words.ignored', { words: shown(ignored.join(', '), 200) }),
+    hasIgnored: ignored.length > 0,
+    buttons: lines
+      .filter(({ button }) => button)
+      .map(({ line }) => ({ id: line, title: about === 'form' ? t('cards.words.open') : shown(line, longestTitle) })),
+    twin: t('cards.words.twin', { lines: lines.map(({ line }) => `**${plain(line)}**`).join(` ${t('common.or')} `) }),
+  };
+  return render('words', data, reader);
+}
+
+export function wordsText({ about, choices }: Pick<WordsCard, 'about' | 'choices'>, reader: Reader): string {
+  const [first] = choices;
+  return texts(reader.language).t(`words.${about}`, { line: plain(first?.line ?? '') });
+}

@@ -1,0 +1,50 @@
+import { grammar } from '../i18n/grammar.ts';
+import type { Answer } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { Command } from './command.ts';
+import { requireAllowed, requireCovered } from './gate.ts';
+import { parseCommandLine } from './rules/parse-command-line.ts';
+import type { ParsedLine } from './rules/spec.ts';
+import type { Turn, Verb } from './turn.ts';
+
+/** No line that a sentence is read into is longer. */
+const longestLine = 1_000;
+
+/** Lines that open a form or show a plan, and the arguments with which they would do more than that. */
+const opens: Readonly<Record<string, readonly string[]>> = {
+  restore: [],
+  backup: ['keep', 'until'],
+  protect: [],
+  'policy new': ['name'],
+  'protection stop': [],
+  'protection resume': ['with'],
+  undelete: [],
+  keyaccess: ['grant'],
+};
+
+type CommandLine = Extract<ParsedLine, { kind: 'command' }>;
+
+/** Whether a line may stand behind a button: it only reads, or what it changes takes another tap. */
+export function mayBeTapped({ spec }: Pick<Command, 'spec'>, { args }: CommandLine): boolean {
+  if (spec.sideEffect === 'none') return true;
+  const beyond = opens[spec.name];
+  return beyond !== undefined && !beyond.some((argument) => argument in args);
+}
+
+/** The button of a reading: the line on it, as if it had been typed. */
+export const lineVerbs: Record<string, Verb> = { 'run-line': runLine };
+
+async function runLine(turn: Turn<'action'>): Promise<Answer> {
+  const { commands } = turn.services;
+  const { id: text } = turn.incoming.data;
+  if (typeof text !== 'string' || text.length > longestLine) throw new CodedError('stale-card');
+  const specs = commands.map(({ spec }) => spec);
+  const line = parseCommandLine(text, specs, grammar);
+  const command = line.kind === 'command' ? commands.find(({ spec }) => spec.name === line.name) : undefined;
+  if (line.kind !== 'command' || !command || !mayBeTapped(command, line)) throw new CodedError('stale-card');
+  requireAllowed(turn, command.spec, specs);
+  await requireCovered(turn, Object.values(line.args));
+  const { activityId, from, place, locale } = turn.incoming;
+  const typed = { kind: 'text' as const, text, activityId, from, place, ...(locale && { locale }) };
+  return command.run({ ...turn, incoming: typed }, { args: line.args, lists: line.lists });
+}

@@ -1,0 +1,176 @@
+import { needsToReadVault } from '../access/access.ts';
+import { examplesIn } from '../i18n/command-words.ts';
+import { grammar, plainGrammar } from '../i18n/grammar.ts';
+import { parseMoment } from '../i18n/parse-date.ts';
+import { plain } from '../i18n/plain.ts';
+import { plainLine } from '../i18n/plain-line.ts';
+import { texts } from '../i18n/texts.ts';
+import type { Incoming, Reader, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { newNonce } from '../kernel/nonce.ts';
+import { withKnownNames } from '../people/contacts.ts';
+import { readersOf } from '../people/locale.ts';
+import type { PersonServices, Services } from '../services.ts';
+import { requestOfThread } from '../store/requests.ts';
+import { type WordsCard, wordsCard, wordsText } from './cards/words.ts';
+import { openGate } from './gate.ts';
+import { mayBeTapped } from './line-verb.ts';
+import { parseCommandLine } from './rules/parse-command-line.ts';
+import { readSentence } from './rules/plain-words/read-sentence.ts';
+import type { KnownMachine, Line, Reading, SentenceFacts } from './rules/plain-words/reading.ts';
+import type { Turn } from './turn.ts';
+
+/** Machines whose points are read for one sentence. */
+const mostPoints = 3;
+
+/** What is made of a sentence: it is read by a pure rule with what the person may see here, and never runs a change. */
+export function createPlanWords(
+  services: Services,
+): (incoming: Incoming, sentence: UnreadSentence) => Promise<WordsPlan> {
+  return async (given, { otherwise, begun }) => {
+    const incoming = await withKnownNames(services, given);
+    if (incoming.kind !== 'text') return { say: otherwise };
+    try {
+      const [readers, gate] = await Promise.all([readersOf(services, incoming), openGate(services, incoming)]);
+      const turn: Turn<'text'> = { incoming, services: gate.services, channel: gate.channel, ...readers };
+      return planOf(turn, await readTurn(turn), { otherwise, begun });
+    } catch (error) {
+      // Whatever stands in the way of reading it, what was to be said without it is said.
+      if (error instanceof CodedError) return { say: otherwise };
+      throw error;
+    }
+  };
+}
+
+async function readTurn(turn: Turn<'text'>): Promise<Reading> {
+  const { services, incoming, personal } = turn;
+  const { conversationId, threadId } = incoming.place;
+  const now = services.clock.now();
+  const [machines, vaults, threadRequestId] = await Promise.all([
+    listMachines(services),
+    services.inventory.vaults().catch(nothing),
+    threadId ? requestOfThread(services.store.db, conversationId, threadId) : undefined,
+  ]);
+  const points = new Map<string, readonly Date[] | undefined>();
+  const wanted = new Set<string>();
+  const facts: SentenceFacts = {
+    machines,
+    vaults: vaults.map(({ name }) => name),
+    ...(threadRequestId && { threadRequestId }),
+    now,
+    timeZone: personal.timeZone,
+    grammar: plainGrammar,
+    readDate(text) {
+      const read = parseMoment(text, { ...personal, now, direction: 'past' });
+      if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
+      return read.kind === 'ambiguous' ? read.choices.map((at) => ({ at, wholeDay: false })) : undefined;
+    },
+    points(machine) {
+      wanted.add(machine);
+      return points.get(machine);
+    },
+  };
+  const text = incoming.withoutMentions ?? incoming.text;
+  const reading = readSentence(text, facts);
+  if (wanted.size === 0) return reading;
+  for (const machine of [...wanted].slice(0, mostPoints)) points.set(machine, await readPoints(turn, machine));
+  return readSentence(text, facts);
+}
+
+/** Names that this person may hear here, with the words of their tags. What cannot be read is left out. */
+async function listMachines({ inventory }: Pick<PersonServices, 'inventory'>): Promise<KnownMachine[]> {
+  const [targets, vms] = await Promise.all([inventory.targets().catch(nothing), inventory.vms().catch(nothing)]);
+  const tags = new Map(vms.map(({ name, tags: own }) => [name.toLowerCase(), Object.values(own)]));
+  const names = new Set([...targets.map(({ item }) => item.vmName), ...vms.map(({ name }) => name)]);
+  return [...names].map((name) => ({
+    name,
+    words: (tags.get(name.toLowerCase()) ?? []).flatMap((tag) => tag.toLowerCase().match(/\p{L}{3,}/gu) ?? []),
+  }));
+}
+
+function nothing(error: unknown): never[] {
+  if (error instanceof CodedError) return [];
+  throw error;
+}
+
+async function readPoints({ services, incoming }: Turn<'text'>, machine: string): Promise<readonly Date[] | undefined> {
+  try {
+    const { vault, item } = await services.inventory.target(machine);
+    await services.access.require(incoming.from.objectId, needsToReadVault(vault.id), false);
+    return (await services.azure.points.list(item.id)).map(({ at }) => at);
+  } catch (error) {
+    if (error instanceof CodedError) return undefined;
+    throw error;
+  }
+}
+
+function planOf(
+  turn: Turn<'text'>,
+  reading: Reading,
+  { otherwise, begun }: Pick<UnreadSentence, 'otherwise' | 'begun'>,
+): WordsPlan {
+  const { services, shared, channel } = turn;
+  const specs = services.commands.map(({ spec }) => spec);
+  const allowed = (line: Line) => specs.some((spec) => spec.name === line.command && channel.allows(spec, specs));
+  const typed = (line: Line) => plainLine(line, shared, services.clock.now());
+  const answer = (card: Pick<WordsCard, 'about' | 'ignored'>, lines: readonly Line[]): WordsPlan => {
+    const choices = lines.filter(allowed).map((line) => tapped(turn, typed(line)));
+    return choices.length === 0 ? { say: otherwise } : { say: spoken({ nonce: newNonce(), ...card, choices }, shared) };
+  };
+  switch (reading.kind) {
+    case 'line': {
+      const { line, ignored } = reading;
+      // "help nonsense" asks for something that is not there.
+      const isVague = begun && line.command === 'help' && line.words.length === 0;
+      if (isVague || !allowed(line)) return { say: otherwise };
+      const text = typed(line);
+      if (specs.find(({ name }) => name === line.command)?.sideEffect !== 'none')
+        return answer({ about: 'form', ignored }, [line]);
+      const { t } = texts(shared.language);
+      const left = ignored.length > 0 ? ` ${t('words.ignored', { words: ignored.map(plain).join(', ') })}` : '';
+      return {
+        say: { kind: 'reply', body: { text: `${t('words.read-as', { line: plain(text) })}${left}` } },
+        line: text,
+      };
+    }
+    case 'either':
+      return answer({ about: 'either', ignored: reading.ignored }, reading.lines);
+    case 'question':
+      // A line with one wrong name is answered better by what looked for it.
+      if (begun && reading.about === 'machine') return { say: otherwise };
+      return answer({ about: reading.about, ignored: reading.ignored }, reading.choices);
+    case 'exact': {
+      if (begun && reading.lines.some(({ words }) => words.includes('…'))) return { say: otherwise };
+      const { t } = texts(shared.language);
+      const lines = reading.lines.filter(allowed).map((line) => exactly(line, shared, services.clock.now()));
+      const text = t('words.exact', { lines: lines.map((line) => `**${plain(line)}**`).join(` ${t('common.or')} `) });
+      return { say: lines.length === 0 ? otherwise : { kind: 'reply', body: { text } } };
+    }
+    case 'unknown':
+      return begun ? { say: otherwise } : answer({ about: 'unknown', ignored: [] }, reading.nearest);
+  }
+}
+
+/** A line that lacks its id is told by an example. */
+function exactly(line: Line, reader: Reader, now: Date): string {
+  const [example] = examplesIn(reader.language, line.command);
+  return line.words.includes('…') && example !== undefined ? example : plainLine(line, reader, now);
+}
+
+/** @returns the line, and whether it has a button */
+function tapped({ services }: Turn<'text'>, text: string): WordsCard['choices'][number] {
+  const line = parseCommandLine(
+    text,
+    services.commands.map(({ spec }) => spec),
+    grammar,
+  );
+  const command = line.kind === 'command' && services.commands.find(({ spec }) => spec.name === line.name);
+  return {
+    line: text,
+    button: line.kind === 'command' && command !== undefined && command !== false && mayBeTapped(command, line),
+  };
+}
+
+function spoken(card: WordsCard, reader: Reader): Spoken {
+  return { kind: 'reply', body: { text: wordsText(card, reader), card: wordsCard(card, reader) } };
+}

@@ -1,0 +1,85 @@
+import type { AI } from '@microsoft/teams-ai/lib/AI.js';
+import type {
+  Plan,
+  Planner,
+  PredictedDoCommand,
+  PredictedSayCommand,
+} from '@microsoft/teams-ai/lib/planners/Planner.js';
+import type { TurnState } from '@microsoft/teams-ai/lib/TurnState.js';
+import type { TurnContext } from 'botbuilder';
+import type { Incoming, Spoken, UnreadSentence, WordsPlan } from '../kernel/chat.ts';
+import type { IncomingTurn } from './incoming.ts';
+import type { AnswerIncoming, Turns } from './turns.ts';
+
+export type PlainWords = {
+  /** What comes of a sentence. */
+  plan(incoming: Incoming, sentence: UnreadSentence): Promise<WordsPlan>;
+  /** Answers the line that was read from it. */
+  handle: AnswerIncoming;
+};
+
+type Asked = { turn: IncomingTurn; incoming: Incoming; sentence: UnreadSentence };
+
+/** A SAY whose message may have a card, or be for one person. */
+type Say = PredictedSayCommand & { spoken: Spoken };
+
+/** Runs a line that only reads. */
+const runLine = 'run-line';
+/** The built-in action of teams-ai that says something: its name is AI.SayCommandActionName. */
+const sayAction = '___SAY___';
+
+/**
+ * A planner of teams-ai without a model: it plans to say how a sentence was read, and to run the line where that only
+ * reads. What changes something is never in a plan, but behind the button of what is said.
+ */
+export class WordsPlanner<State extends TurnState> implements Planner<State> {
+  readonly #turns: Pick<Turns, 'deliver'>;
+  readonly #words: PlainWords;
+  /** A turn's context is revoked when Teams has its answer, its state is not. */
+  readonly #asked = new WeakMap<State, Asked>();
+
+  constructor(turns: Pick<Turns, 'deliver'>, words: PlainWords) {
+    this.#turns = turns;
+    this.#words = words;
+  }
+
+  /** What the next run with this state is about. */
+  expect(state: State, asked: Asked): void {
+    this.#asked.set(state, asked);
+  }
+
+  /** In place of the package's own SAY, which marks everything as made by a model. */
+  addActions(ai: AI<State>): void {
+    ai.action<Say>(sayAction, async (_context, state, { spoken }) => {
+      await this.#turns.deliver(this.#askedOf(state).turn, spoken);
+      return '';
+    });
+    ai.action<{ line: string }>(runLine, async (_context, state, { line }) => {
+      const { turn, incoming } = this.#askedOf(state);
+      const { activityId, from, place, locale } = incoming;
+      const said = { activityId: `${activityId};line`, from, place, ...(locale && { locale }) };
+      await this.#turns.deliver(turn, await this.#words.handle({ ...said, kind: 'text', text: line }));
+      return '';
+    });
+  }
+
+  async beginTask(_context: TurnContext, state: State): Promise<Plan> {
+    const { incoming, sentence } = this.#askedOf(state);
+    const { say, line } = await this.#words.plan(incoming, sentence);
+    const content = 'text' in say ? say.text : '';
+    const spoken: Say = { type: 'SAY', response: { role: 'assistant', content }, spoken: say };
+    const act: PredictedDoCommand[] = line === undefined ? [] : [{ type: 'DO', action: runLine, parameters: { line } }];
+    return { type: 'plan', commands: [spoken, ...act] };
+  }
+
+  /** All that there is to do is planned at once. */
+  async continueTask(): Promise<Plan> {
+    return { type: 'plan', commands: [] };
+  }
+
+  #askedOf(state: State): Asked {
+    const asked = this.#asked.get(state);
+    if (!asked) throw new Error('the planner was run without a sentence');
+    return asked;
+  }
+}
