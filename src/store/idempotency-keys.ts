@@ -37,7 +37,8 @@ export async function findAnswer(db: Db, keys: string[]): Promise<Answer | undef
 export async function recordAnswer(tx: Tx, key: string, answer: Answer): Promise<void> {
   await tx.db
     .updateTable('handled')
-    .set({ answer: toJson(storedAnswer.write(answer)) })
+    // A sentence is answered anew: nothing was done.
+    .set({ answer: toJson(storedAnswer.write(answer.kind === 'sentence' ? answer.otherwise : answer)) })
     .where('key', '=', key)
     .execute();
 }

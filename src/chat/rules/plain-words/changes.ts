@@ -1,6 +1,6 @@
 import { lineOf } from './line.ts';
 import { looksLikeName } from './names.ts';
-import type { ParsedSentence } from './read-sentence.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
 import type { Line, LineWord, Reading } from './reading.ts';
 import { choosePointAt, type FoundTime } from './times.ts';
 

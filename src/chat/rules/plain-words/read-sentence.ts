@@ -4,40 +4,11 @@ import { trimRest } from '../trim-rest.ts';
 import { changeOf } from './changes.ts';
 import { lineOf } from './line.ts';
 import { findNames, findRole, looksLikeName, type Names, nearNames } from './names.ts';
+import type { ParsedSentence } from './parsed-sentence.ts';
 import { type Found, findPhrases, type Lexicon, lexiconOf, mostTokens, type Token, tokensOf } from './phrases.ts';
 import { questionOf } from './questions.ts';
 import type { Line, Reading, SentenceFacts } from './reading.ts';
-import { type FoundTime, findTimes } from './times.ts';
-
-/** A sentence taken apart: what the rules look at. */
-export type ParsedSentence = {
-  facts: SentenceFacts;
-  names: Names;
-  times: readonly FoundTime[];
-  ways: readonly WayName[];
-  /** Of the machine that a restore makes. */
-  newName?: string;
-  reason?: string;
-  /** It asks something, and wants nothing done. */
-  asks: boolean;
-  /** Its first phrase that says something begins a change: nothing before it asks, tells or denies. */
-  orders: boolean;
-  /** Said in more than one word. */
-  inFull: ReadonlySet<string>;
-  /** What it begins with. */
-  first?: Concept;
-  /** "go ahead", and not an "ok" before something else. */
-  urges: boolean;
-  /** "web servers": a list of them. */
-  group?: string;
-  has(...concepts: Concept[]): boolean;
-  /** What nothing was made of. */
-  ignored: readonly string[];
-  /** Between the machines that are named stands nothing but what joins them. */
-  linked: boolean;
-  /** How many words there are. */
-  length: number;
-};
+import { findTimes } from './times.ts';
 
 /**
  * Reads a sentence. Pure, never throws, and its work is bounded whatever is typed. What changes something is read from

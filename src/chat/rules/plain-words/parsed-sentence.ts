@@ -1,0 +1,34 @@
+import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import type { Names } from './names.ts';
+import type { SentenceFacts } from './reading.ts';
+import type { FoundTime } from './times.ts';
+
+/** A sentence taken apart: what the rules look at. */
+export type ParsedSentence = {
+  facts: SentenceFacts;
+  names: Names;
+  times: readonly FoundTime[];
+  ways: readonly WayName[];
+  /** Of the machine that a restore makes. */
+  newName?: string;
+  reason?: string;
+  /** It asks something, and wants nothing done. */
+  asks: boolean;
+  /** Its first phrase that says something begins a change: nothing before it asks, tells or denies. */
+  orders: boolean;
+  /** Said in more than one word. */
+  inFull: ReadonlySet<string>;
+  /** What it begins with. */
+  first?: Concept;
+  /** "go ahead", and not an "ok" before something else. */
+  urges: boolean;
+  /** "web servers": a list of them. */
+  group?: string;
+  has(...concepts: Concept[]): boolean;
+  /** What nothing was made of. */
+  ignored: readonly string[];
+  /** Between the machines that are named stands nothing but what joins them. */
+  linked: boolean;
+  /** How many words there are. */
+  length: number;
+};
