@@ -69,6 +69,10 @@ param approvalPolicy string = ''
 @secure()
 param pagerSecret string = ''
 
+@description('The key that reads who is on call, docs/approval-policy.md; empty: none.')
+@secure()
+param onCallKey string = ''
+
 @description('Further settings of docs/settings.md, by name, e.g. KEEP_DAYS and DECIDE_MINUTES. Values are texts.')
 param moreSettings object = {}
 
@@ -237,6 +241,7 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     restoreProfiles: restoreProfiles
     approvalPolicy: approvalPolicy
     pagerSecret: pagerSecret
+    onCallKey: onCallKey
     settings: concat(
       [
         {

@@ -19,6 +19,12 @@ export const byHand: OtherPermission[] = [
     without: 'everyone may look, and nobody may change or decide anything: what is unknown counts as no',
   },
   {
+    what: 'Microsoft Graph, application permission `Schedule.Read.All`, for the identity of the bot',
+    why: 'tells who has a shift in Teams, for groups of the approval policy that are read from one',
+    consent: 'a Privileged Role Administrator, once, only where such a group is used',
+    without: 'nobody is in such a group; the others are as they were',
+  },
+  {
     what: 'Microsoft Graph, application permission `GroupMember.Read.All`, for the identity of the bot',
     why: 'tells who is in the groups that ADMINS and the approval policy name, and in those that gain access to a restored copy',
     consent: 'a Privileged Role Administrator, once',
@@ -138,6 +144,12 @@ export const traffic: Traffic[] = [
     what: 'HTTPS to the host in `PAGER_URL`, where one is set',
     why: 'somebody is woken when a request waits, fails or stands still ([pager.md](pager.md))',
     without: 'nobody is woken; pages are tried for a day, and nothing else waits for them',
+  },
+  {
+    direction: 'out',
+    what: 'HTTPS to the service that says who is on call, where the approval policy names one: `api.pagerduty.com`, `api.eu.pagerduty.com`, `api.atlassian.com` or an address of yours',
+    why: 'who is in a group that is read from a schedule',
+    without: 'nobody is in such a group, and it is said',
   },
   {
     direction: 'out',

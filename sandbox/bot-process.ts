@@ -24,6 +24,8 @@ export type BotSettings = {
   /** Path of an approval policy. */
   approvalPolicy?: string;
   pager?: PagerSettings;
+  /** Where on this machine it is read who is on call. */
+  onCall?: { key: string; origin: string };
   /** Of one person; no limit when left out. */
   linesPerMinute?: number;
   /** Decisions asked by one person; no limit when left out. */

@@ -42,6 +42,7 @@ function config(settings: BotSettings): Config {
     restoreProfiles: [...restoreTargets, ...(settings.uncommon ? uncommonTargets : [])],
     grantKeyAccess: settings.grantKeyAccess ?? true,
     ...(settings.pager && { pager: settings.pager }),
+    ...(settings.onCall && { onCall: settings.onCall }),
     ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
     host: '127.0.0.1',
     port: 0,

@@ -39,6 +39,8 @@ export type SandboxSettings = {
   approvalPolicy?: string;
   /** Nobody is paged when left out. */
   pager?: PagerSettings;
+  /** Where on this machine it is read who is on call; nowhere when left out. */
+  onCall?: { key: string; origin: string };
   /** Of one person. No limit when left out: the people of tests press an hour of talk into seconds. */
   linesPerMinute?: number;
   /** Decisions asked of approvers by one person; no limit when left out, for the same reason. */
@@ -96,6 +98,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
       ...(databaseUrl && { databaseUrl }),
       ...(settings.approvalPolicy && { approvalPolicy: settings.approvalPolicy }),
       ...(settings.pager && { pager: settings.pager }),
+      ...(settings.onCall && { onCall: settings.onCall }),
       ...(settings.linesPerMinute && { linesPerMinute: settings.linesPerMinute }),
       ...(settings.asksPerHour && { asksPerHour: settings.asksPerHour }),
       ...(settings.approverAsksPerHour && { approverAsksPerHour: settings.approverAsksPerHour }),

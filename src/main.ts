@@ -4,6 +4,7 @@ import { createCountReaders } from './access/count-readers.ts';
 import { createGivenRoles } from './access/given-roles.ts';
 import { createMembers } from './access/members.ts';
 import { createApprovers } from './approval/approvers.ts';
+import { createOnCall } from './approval/on-call.ts';
 import { createCredential, tokenFor } from './azure/credential.ts';
 import { measuredClient } from './azure/measured-client.ts';
 import { openAzure } from './azure/open.ts';
@@ -118,7 +119,11 @@ export async function start(config: Config, features: Features, seam: { httpClie
     azure,
     inventory,
     access,
-    approvers: createApprovers(azure, access, roles, policy, { clock, expiries: config }),
+    approvers: createApprovers(azure, access, roles, policy, {
+      clock,
+      expiries: config,
+      readOnCall: createOnCall(azure, clock, config.onCall),
+    }),
     countReaders: createCountReaders(azure, roles, clock),
     members: createMembers(azure, config.admins, clock, log),
     planning,

@@ -26,6 +26,10 @@ param approvalPolicy string
 @secure()
 param pagerSecret string
 
+@description('The key that reads who is on call; empty: none.')
+@secure()
+param onCallKey string
+
 @description('The other settings of README.md, each { name, value }.')
 param settings array
 
@@ -44,6 +48,7 @@ var port = 3978
 var opsPort = 9464
 var hasPolicy = !empty(approvalPolicy)
 var hasPager = !empty(pagerSecret)
+var hasOnCall = !empty(onCallKey)
 
 resource app 'Microsoft.App/containerApps@2024-03-01' = {
   name: name
@@ -95,6 +100,14 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                 value: pagerSecret
               }
             ]
+          : [],
+        hasOnCall
+          ? [
+              {
+                name: 'oncall-key'
+                value: onCallKey
+              }
+            ]
           : []
       )
     }
@@ -127,7 +140,7 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
               {
                 // A secret that changes makes no new revision, and the bot reads its files at the start: this one does.
                 name: 'SETTINGS_HASH'
-                value: uniqueString(string(restoreProfiles), approvalPolicy, pagerSecret)
+                value: uniqueString(string(restoreProfiles), approvalPolicy, pagerSecret, onCallKey)
               }
             ],
             hasPager
@@ -135,6 +148,14 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
                   {
                     name: 'PAGER_SECRET'
                     secretRef: 'pager-secret'
+                  }
+                ]
+              : [],
+            hasOnCall
+              ? [
+                  {
+                    name: 'ONCALL_KEY'
+                    secretRef: 'oncall-key'
                   }
                 ]
               : [],

@@ -10,9 +10,11 @@ import type { RequestKinds } from '../requests/request-kind.ts';
 import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { GatedPlan, StoredPlan } from '../requests/stored-plan.ts';
 import { createHolders } from './holders.ts';
+import type { ReadOnCall } from './on-call.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
 import type { Approvers } from './rules/approvers.ts';
 import { requirementForAll } from './rules/choose-rule.ts';
+import type { OnCall } from './rules/on-call.ts';
 import {
   type ApprovalPolicy,
   type ApproverGroup,
@@ -53,7 +55,7 @@ export function createApprovers(
   access: Access,
   roles: GivenRoles,
   policy: ApprovalPolicy,
-  { clock, expiries }: { clock: Clock; expiries: Expiries },
+  { clock, expiries, readOnCall }: { clock: Clock; expiries: Expiries; readOnCall: ReadOnCall },
 ) {
   const holdersOf = createHolders(roles);
   const members = new TtlCache<string[]>(clock, memberAgeMs);
@@ -66,15 +68,15 @@ export function createApprovers(
   }
 
   async function asObject(group: ApproverGroup, need: Need) {
-    const named = await read(group.entra);
+    const [named, called] = await Promise.all([read(group.entra), group.onCall ? readOnCall(group.onCall) : []]);
     const held = group.holders ? await holdersOf(need) : { people: [], groups: [] };
     const through = await read(held.groups);
     const holding = await undenied([...new Set([...held.people, ...through.people])], need);
     return {
-      people: [...group.people, ...named.people, ...holding].map((id) => id.toLowerCase()),
+      people: [...group.people, ...named.people, ...(called ?? []), ...holding].map((id) => id.toLowerCase()),
       // Azure expands the groups of a role assignment itself when somebody votes: those members are only not named.
       more: through.unread,
-      unread: named.unread,
+      unread: named.unread || called === undefined,
     };
   }
 
@@ -133,6 +135,17 @@ export function createApprovers(
 
     groupsOf,
 
+    /** Who is on call by the schedules of those who may decide at a moment; undefined: it cannot be read. */
+    async onCall(asked: Asked, at: Date): Promise<{ group: ApproverGroup; onCall: OnCall; people?: string[] }[]> {
+      const groups = groupsAt(asked.requirement, asked.askedAt, at);
+      const looked = groups.map(async (group) => {
+        if (!group.onCall) return [];
+        const people = await readOnCall(group.onCall);
+        return [{ group, onCall: group.onCall, ...(people && { people }) }];
+      });
+      return (await Promise.all(looked)).flat();
+    },
+
     /**
      * As `groupsOf`, and it is said why there are none.
      * @throws not-allowed and not-known where holding the action is all that counts; approvers-unread; azure.*
@@ -165,20 +178,23 @@ export function createApprovers(
 
   async function memberships(groups: readonly ApproverGroup[], need: Need, objectId: string) {
     const id = objectId.toLowerCase();
-    const [holds, entra] = await Promise.all([
+    const [holds, entra, called] = await Promise.all([
       groups.some(({ holders }) => holders) &&
         access.missing(objectId, [need], true).then((missing) => missing.length === 0),
       groups.some((group) => group.entra.length > 0)
         ? azure.directory.groupsOf(objectId).catch(unreadable)
         : Promise.resolve<string[]>([]),
+      Promise.all(groups.map(({ onCall }) => (onCall ? readOnCall(onCall) : Promise.resolve<string[]>([])))),
     ]);
-    const names = groups
-      .filter(
-        (group) =>
-          group.people.includes(id) || (group.holders && holds) || group.entra.some((one) => entra?.includes(one)),
-      )
-      .map(({ name }) => name);
-    return { names, unread: entra ? undefined : groups.find((group) => group.entra.length > 0)?.name };
+    const isIn = (group: ApproverGroup, index: number) =>
+      group.people.includes(id) ||
+      (group.holders && holds) ||
+      group.entra.some((one) => entra?.includes(one)) ||
+      called[index]?.includes(id) === true;
+    const unread = groups.find(
+      (group, index) => (group.entra.length > 0 && !entra) || (group.onCall && called[index] === undefined),
+    );
+    return { names: groups.filter(isIn).map(({ name }) => name), unread: unread?.name };
   }
 }
 

@@ -40,6 +40,7 @@ import { createRestores, type Restores } from './restores.ts';
 import { createRoleAssignments, type RoleAssignments } from './role-assignments.ts';
 import { createRoleDefinitions, type RoleDefinitions } from './role-definitions.ts';
 import { createRunCommands, type RunCommands } from './run-commands.ts';
+import { createShifts, type ReadShifts } from './shifts.ts';
 import { createReadBlob, createStagingBlobs, type StagingBlobs } from './staging-blobs.ts';
 import { createStoredKeys, type StoredKeys } from './stored-keys.ts';
 import { createTags, type Tags } from './tags.ts';
@@ -101,6 +102,8 @@ export type Azure = {
   power: Power;
   bootDiagnostics: BootDiagnostics;
   directory: Directory;
+  /** Of Teams' Shifts. */
+  shifts: ReadShifts;
   /** Whom Azure sees when the bot calls. */
   self: OwnIdentity;
   /** Milliseconds that this machine's clock is ahead of Azure's; undefined before the first answer. */
@@ -159,6 +162,7 @@ export function openAzure(options: AzureOptions): Azure {
     extensions: createExtensions(clients),
     power: createPower(clients),
     bootDiagnostics: createBootDiagnostics(clients, plain(undefined, 'reading')),
+    shifts: createShifts(plain(`${cloud.graph}/.default`, 'reading'), cloud.graph),
     directory: createDirectory(createPlainRead(setting, `${cloud.graph}/.default`), cloud.graph),
     self: createOwnIdentity(credential, cloud.resourceManagerScope),
     clockSkewMs: skew.ms,

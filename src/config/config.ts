@@ -21,6 +21,8 @@ export type Config = {
   approvalPolicy?: string;
   /** Who is woken; absent: nobody. */
   pager?: Pager;
+  /** The key of the service that says who is on call. Only the sandbox sets the origin: it is on this machine. */
+  onCall?: { key?: string; origin?: string };
   host: string;
   port: number;
   /** Connections at once to that port, in all and from one address; absent: the door's own figures. */
@@ -84,6 +86,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     grantKeyAccess: e.GRANT_KEY_ACCESS === 'on',
     restoreProfiles: e.RESTORE_PROFILES ? readRestoreProfiles(e.RESTORE_PROFILES) : [],
     ...(pager && { pager }),
+    ...(e.ONCALL_KEY && { onCall: { key: e.ONCALL_KEY } }),
     ...(e.APPROVAL_POLICY && { approvalPolicy: e.APPROVAL_POLICY }),
     host: e.HOST,
     port: e.PORT,

@@ -111,6 +111,13 @@ export const environment = z.object({
     .optional()
     .describe('key that signs what is sent there, or the key that the service gave you'),
   PAGER_FORMAT: z.enum(pagerFormats).default('cloudevents').describe('what PAGER_URL takes'),
+  ONCALL_KEY: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'key that reads who is on call for the groups `oncall` of the approval policy; none: only Shifts of Teams',
+    ),
   HOST: z.string().default('0.0.0.0').describe('address it listens at'),
   PORT: z.coerce.number().int().min(0).max(65535).default(3978).describe('port that Teams reaches, behind TLS'),
   MAX_CONNECTIONS: z.coerce

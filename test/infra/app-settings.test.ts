@@ -33,7 +33,7 @@ test('changed files of settings make a new revision: Container Apps makes none w
   const source = read('modules/app.bicep');
   const [, secrets = ''] = /\n {6}secrets: ([\s\S]*?)\n {4}\}/.exec(source) ?? [];
   const contents = [...secrets.matchAll(/\bvalue: (?:string\()?(\w+)/g)].map(([, name]) => name);
-  assert.deepEqual(contents, ['restoreProfiles', 'approvalPolicy', 'pagerSecret']);
+  assert.deepEqual(contents, ['restoreProfiles', 'approvalPolicy', 'pagerSecret', 'onCallKey']);
   const [, template = ''] = /\n {4}template: \{([\s\S]*)/.exec(source) ?? [];
   const [, hashed = ''] = /name: 'SETTINGS_HASH'\s+value: uniqueString\((.*)\)/.exec(template) ?? [];
   for (const name of contents) assert.match(hashed, new RegExp(`\\b${name}\\b`));

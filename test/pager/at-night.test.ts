@@ -1,24 +1,63 @@
 import assert from 'node:assert/strict';
 import { mkdtempSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
 import { over, type Saga, startSaga } from '../workflows/saga.ts';
 import { type StandIn, standIn } from './stand-ins.ts';
 
 let saga: Saga;
 let service: StandIn;
+let rota: Rota;
+
+const policy = `
+groups:
+  night:
+    oncall:
+      pagerduty: { schedule: PI7DH85 }
+      people: { anton@contoso.com: ${people['approver-1'].objectId}, dana@contoso.com: ${people.dba.objectId} }
+rules:
+  - { name: at night, who: [night], remindMinutes: [10] }
+`;
+
+type Rota = { origin: string; onCall: string[] | 'down'; close(): void };
+
+/** PagerDuty's list of who is on call. */
+async function startRota(): Promise<Rota> {
+  const server = createServer((_, response) => {
+    if (own.onCall === 'down') response.writeHead(503).end();
+    else response.end(JSON.stringify({ oncalls: own.onCall.map((email) => ({ user: { id: 'P1', email } })) }));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const own: Rota = {
+    origin,
+    onCall: ['anton@contoso.com'],
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+  return own;
+}
+
 before(async () => {
   service = await standIn('cloudevents');
+  rota = await startRota();
   saga = await startSaga({
     world: { origin: new Date('2026-11-24T02:00:00Z') },
     pager: service.pager,
-    approvalPolicy: policyFile('rules:\n  - { name: at night, remindMinutes: [10] }\n'),
+    onCall: { key: 'key', origin: rota.origin },
+    approvalPolicy: policyFile(policy),
   });
 });
 after(async () => {
   await saga.close();
   service.close();
+  rota.close();
 });
 
 function policyFile(text: string): string {
@@ -29,16 +68,40 @@ function policyFile(text: string): string {
 
 const types = () => service.got.map(({ body }) => (body as { type: string }).type.replace('strongroom.request.', ''));
 
-it('a restore at three in the morning: paged when it is asked, reminded, decided and done, each once', async () => {
+it('a restore at three in the morning: paged, reminded, decided by who is on call, and done', async () => {
+  const { talk } = saga;
   const asked = await saga.asked('web-01 latest');
-  await saga.talk.passes('the page', async () => (types().includes('asked') ? true : undefined), 5);
+  const { id } = asked;
+  await talk.passes('the page', async () => (types().includes('asked') ? true : undefined), 5);
   const [page] = service.got;
-  assert.match(page?.raw ?? '', new RegExp(`${asked.id} about web-01 waits for a decision until`));
+  assert.match(page?.raw ?? '', new RegExp(`${id} about web-01 waits for a decision until`));
   assert.match(page?.raw ?? '', new RegExp(`l/message/19%3Aops%40thread.tacv2/${asked.card.id}`), 'it opens the card');
-  await saga.talk.passes('the reminder', async () => (types().includes('reminded') ? true : undefined));
-  await saga.approve(asked);
+  await talk.passes('the reminder', async () => (types().includes('reminded') ? true : undefined));
+
+  const personal = (who: string) => `personal-${who}`;
+  const why = (who: string, fits: RegExp) => talk.ask(who, personal(who), `why ${id}`, fits);
+  const told = await why(
+    'approver-1',
+    /night is whoever is on call now, by the PagerDuty schedule PI7DH85: Anton Visser/,
+  );
+  assert.match(told.all, /You may decide it/);
+  const hash = await piece('approver-1', id);
+  const approve = async (who: string, room = personal(who)) => (await talk.ask(who, room, `approve ${id} ${hash}`)).all;
+  assert.match(await approve('dba', 'ops'), /does not name you/, 'mapped, but not on call');
+  rota.onCall = 'down';
+  assert.match(await approve('approver-1'), /could not be read/);
+  assert.match((await why('approver-1', /./)).all, /I cannot read that now, so nobody in it can decide/);
+  rota.onCall = ['anton@contoso.com', 'olivia@contoso.com'];
+  assert.match(await approve('oncall', 'ops'), /asked for/, 'on call or not, who asks never decides');
+  assert.match(await approve('approver-1'), /pproved/);
   await saga.until(asked.card, over);
-  await saga.talk.passes('the end', async () => (types().includes('done') ? true : undefined), 5);
+  await talk.passes('the end', async () => (types().includes('done') ? true : undefined), 5);
   assert.deepEqual(types(), ['asked', 'reminded', 'decided', 'done']);
-  assert.match(service.got.at(-1)?.raw ?? '', new RegExp(`${asked.id} about web-01 is done`));
+  assert.match(service.got.at(-1)?.raw ?? '', new RegExp(`${id} about web-01 is done`));
 });
+
+/** The characters of the plan's hash that prove that the card was looked at. */
+async function piece(who: string, id: string): Promise<string> {
+  const said = await saga.talk.ask(who, `personal-${who}`, `approve ${id}`, new RegExp(`approve ${id} [0-9A-F]{4}`));
+  return new RegExp(`approve ${id} ([0-9A-F]{4})`).exec(said.all)?.[1] ?? '';
+}

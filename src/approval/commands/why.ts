@@ -13,6 +13,7 @@ import { ruleLine, seenLine } from '../cards/decision.ts';
 import { seenBy } from '../decision-view.ts';
 import { ballotsOn, isOpen, matterOf } from '../matter.ts';
 import { quorumAt } from '../rules/approval.ts';
+import { onCallName } from '../rules/on-call.ts';
 import { defaultRule } from '../rules/policy.ts';
 import { votesOf } from '../votes-of.ts';
 import { findAsked, votable } from '../voting.ts';
@@ -57,7 +58,24 @@ export const why: Command = {
     if (!isOpen(matter)) return { kind: 'notice', text: [...lines, state].join('\n\n') };
     const found = await services.approvers.count(asked, now);
     lines.push(t('approval.why.people', { people: await peopleOf(turn, found) }));
-    if (found.unread.length > 0) lines.push(t('approval.why.unread', { groups: found.unread.map(plain).join(', ') }));
+    const schedules = await services.approvers.onCall(asked, now);
+    for (const { group, onCall, people } of schedules) {
+      const { service, schedule } = onCallName(onCall.source);
+      const by = t(`approval.why.schedule.${service}`, { schedule: plain(schedule) });
+      lines.push(
+        people
+          ? t('approval.why.on-call', {
+              group: plain(group.name),
+              by,
+              people: await peopleOf(turn, { people, more: false }),
+            })
+          : t('approval.why.on-call-unread', { group: plain(group.name), by }),
+      );
+    }
+    const unread = found.unread.filter(
+      (name) => !schedules.some(({ group, people }) => group.name === name && !people),
+    );
+    if (unread.length > 0) lines.push(t('approval.why.unread', { groups: unread.map(plain).join(', ') }));
     if (!matter.addendum && incoming.from.objectId === request.requester_oid)
       lines.push(seenLine(await seenBy(db, request), personal));
     const voted = votes.some(({ voter_oid }) => voter_oid === incoming.from.objectId);

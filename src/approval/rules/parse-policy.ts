@@ -1,6 +1,7 @@
 import { IANAZone } from 'luxon';
 import { parseDocument } from 'yaml';
 import { z } from 'zod/v4';
+import { onCallName, onCallSource } from './on-call.ts';
 import { type ApprovalPolicy, type ApproverGroup, defaultRule, type Expiries, holders, holdersName } from './policy.ts';
 import { ticketMistake } from './ticket.ts';
 
@@ -32,15 +33,43 @@ const clockTime = z
   .regex(/^([01]\d|2[0-3]):[0-5]\d$/, "expected a time such as '18:00', in quotes")
   .transform((time) => Number(time.slice(0, 2)) * 60 + Number(time.slice(3)));
 
+/** Who counts at all, by what the source calls them; a list where it calls them by their object ids. */
+const onCallPeople = z.union(
+  [
+    z.array(objectId).transform((ids) => Object.fromEntries(ids.map((id) => [id, id]))),
+    z
+      .record(z.string().min(1), objectId)
+      .transform((map) => Object.fromEntries(Object.entries(map).map(([name, id]) => [name.toLowerCase(), id]))),
+  ],
+  'expected object ids, which are GUIDs, in a list or by e-mail address or id of the service',
+);
+
+const onCall = z.looseObject({ people: onCallPeople.optional() }).transform(({ people, ...source }, context) => {
+  const { data } = onCallSource.safeParse(source);
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  if (!data) {
+    return refuse('expected one of pagerduty, jsm, shifts and https with its lines, as docs/approval-policy.md shows');
+  }
+  // A display name is no proof: anybody may take one.
+  if (!people && ('pagerduty' in data || 'jsm' in data)) {
+    return refuse('people: name by e-mail address or id of that service whose object id is whose');
+  }
+  return { source: data, ...(people && { people }) };
+});
+
 const group = z
   .strictObject({
     holders: z.literal(true).optional(),
     entra: z.array(objectId).optional(),
     people: z.array(objectId).optional(),
+    oncall: onCall.optional(),
   })
   .refine(
-    ({ holders: held, entra = [], people = [] }) => held || entra.length + people.length > 0,
-    'nobody is in it: give `entra`, `people` or `holders: true`',
+    ({ holders: held, entra = [], people = [], oncall }) => held || oncall || entra.length + people.length > 0,
+    'nobody is in it: give `entra`, `people`, `oncall` or `holders: true`',
   );
 
 const timeZone = z
@@ -128,6 +157,13 @@ export function parseApprovalPolicy(text: string, expiries: Expiries): ParsedPol
 
 /** What each line allows and all of them together do not. */
 function contradictions({ groups, rules, breakGlass }: File): string[] {
+  // ONCALL_KEY is one key.
+  const services = new Set(
+    Object.values(groups).flatMap(({ oncall }) => {
+      const service = oncall && onCallName(oncall.source).service;
+      return service === undefined || service === 'shifts' ? [] : [service];
+    }),
+  );
   const known = new Set([holdersName, ...Object.keys(groups)]);
   const unknown = (place: string, wanted: readonly string[]) =>
     wanted
@@ -135,6 +171,9 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
       .map((name) => `${place}: there is no group ${name}; add it under groups, or use ${[...known].join(', ')}`);
   const seen = new Set<string>();
   return [
+    ...(services.size > 1
+      ? [`groups, oncall: ${[...services].join(' and ')} would be sent one key, ONCALL_KEY; use one of them`]
+      : []),
     ...(holdersName in groups
       ? [`groups.${holdersName}: this name means who holds the action in Azure; choose another`]
       : []),
@@ -172,7 +211,25 @@ function contradictions({ groups, rules, breakGlass }: File): string[] {
 }
 
 /** Whoever asks for a restore mostly may write the machine's tags: set one, ask, and set it back. */
-function policyWarnings({ rules }: File): string[] {
+function policyWarnings({ groups, rules }: File): string[] {
+  return [...scheduleWarnings(groups), ...tagWarnings(rules)];
+}
+
+/** Whoever may edit a schedule chooses who decides, as far as the map lets them. */
+function scheduleWarnings(groups: File['groups']): string[] {
+  return Object.entries(groups).flatMap(([name, { oncall }]) => {
+    if (!oncall) return [];
+    const { service, schedule } = onCallName(oncall.source);
+    const whom = oncall.people
+      ? `among ${Object.keys(oncall.people).length} people`
+      : 'anybody in your tenant, as no people are named';
+    return [
+      `group ${name}: whoever may edit ${service} ${schedule} chooses who decides, ${whom}; see docs/security.md`,
+    ];
+  });
+}
+
+function tagWarnings(rules: File['rules']): string[] {
   return rules.flatMap(({ name, when, chooseByTag }) => {
     const tags = Object.keys(when.tags ?? {});
     const remedy =
@@ -189,8 +246,8 @@ function policyWarnings({ rules }: File): string[] {
 function toPolicy({ groups, rules, breakGlass }: File, expiries: Expiries): ApprovalPolicy {
   const requireGroup = (name: string): ApproverGroup => {
     if (name === holdersName) return holders;
-    const { holders: held = false, entra = [], people = [] } = groups[name] ?? {};
-    return { name, holders: held, entra, people };
+    const { holders: held = false, entra = [], people = [], oncall } = groups[name] ?? {};
+    return { name, holders: held, entra, people, ...(oncall && { onCall: oncall }) };
   };
   return {
     rules: rules.map(({ name, when, who, next, ticket, chooseByTag, decideMinutes, beginMinutes, ...rest }) => {

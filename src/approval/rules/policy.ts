@@ -1,3 +1,5 @@
+import type { OnCall } from './on-call.ts';
+
 /** Who may decide: whoever is one of these. */
 export type ApproverGroup = {
   name: string;
@@ -7,6 +9,8 @@ export type ApproverGroup = {
   entra: readonly string[];
   /** Object ids of people. */
   people: readonly string[];
+  /** Whoever is on call when it is asked. */
+  onCall?: OnCall;
 };
 
 export type Hours = {

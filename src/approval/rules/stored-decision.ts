@@ -1,9 +1,16 @@
 import { z } from 'zod/v4';
 import { defineStored, momentSchema } from '../../kernel/stored.ts';
+import { onCallSource } from './on-call.ts';
 
 const names = z.array(z.string()).readonly();
 
-const group = z.object({ name: z.string(), holders: z.boolean(), entra: names, people: names });
+const group = z.object({
+  name: z.string(),
+  holders: z.boolean(),
+  entra: names,
+  people: names,
+  onCall: z.object({ source: onCallSource, people: z.record(z.string(), z.string()).readonly().optional() }).optional(),
+});
 
 const rule = z.object({
   rule: z.string(),

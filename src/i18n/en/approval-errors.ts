@@ -22,7 +22,7 @@ export const approvalErrors = {
   'approvers-unread': {
     message: 'Who is in {{group}}, whom the approval rule {{rule}} names, could not be read, and unknown counts as no.',
     remedy:
-      'Try again in a minute; if it stays, a platform engineer has to look at the group and give the bot GroupMember.Read.All in Microsoft Graph.',
+      'Try again in a minute; if it stays, a platform engineer has to look at the group or its on-call schedule, and give the bot GroupMember.Read.All in Microsoft Graph.',
   },
   'grant-needs-ticket': {
     message: 'The approval rule {{rule}} wants a ticket for access to the keys of {{vm}}. Nothing was asked for.',

@@ -127,6 +127,15 @@ export const approval = {
     nobody: 'nobody that I can name',
     unread:
       'I cannot read the members of {{groups}}, so nobody in them can decide: give the bot GroupMember.Read.All in Microsoft Graph.',
+    schedule: {
+      pagerduty: 'the PagerDuty schedule {{schedule}}',
+      jsm: 'the Jira Service Management schedule {{schedule}}',
+      shifts: 'the shifts of the team {{schedule}}',
+      https: '{{schedule}}',
+    },
+    'on-call': '{{group}} is whoever is on call now, by {{by}}: {{people}}.',
+    'on-call-unread':
+      '{{group}} is whoever is on call, by {{by}}. I cannot read that now, so nobody in it can decide: an administrator checks ONCALL_KEY and whether the service answers.',
     state: 'It is no longer open: {{state}}.',
     you: 'You may decide it.',
     'you-voted': 'You have voted.',

@@ -26,7 +26,7 @@ export const approvalErrors: SameKeys<typeof english> = {
   'approvers-unread': {
     message: 'Wie er in {{group}} zit, door de regel {{rule}} genoemd, is niet te lezen, en onbekend telt als nee.',
     remedy:
-      'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
+      'Probeer het over een minuut opnieuw; blijft het zo, dan moet een platformbeheerder naar de groep of het dienstrooster kijken en de bot GroupMember.Read.All in Microsoft Graph geven.',
   },
   'grant-needs-ticket': {
     message: 'De regel {{rule}} wil een ticket voor toegang tot de sleutels van {{vm}}. Er is niets aangevraagd.',

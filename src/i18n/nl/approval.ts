@@ -124,6 +124,15 @@ export const approval: SameKeys<typeof english> = {
     nobody: 'niemand die ik kan noemen',
     unread:
       'Ik kan de leden van {{groups}} niet lezen, dus niemand daarin kan beslissen: geef de bot GroupMember.Read.All in Microsoft Graph.',
+    schedule: {
+      pagerduty: 'het PagerDuty-rooster {{schedule}}',
+      jsm: 'het rooster {{schedule}} in Jira Service Management',
+      shifts: 'de diensten van het team {{schedule}}',
+      https: '{{schedule}}',
+    },
+    'on-call': '{{group}} is wie nu dienst heeft, volgens {{by}}: {{people}}.',
+    'on-call-unread':
+      '{{group}} is wie dienst heeft, volgens {{by}}. Dat kan ik nu niet lezen, dus niemand daarin kan beslissen: een beheerder kijkt naar ONCALL_KEY en of de dienst antwoordt.',
     state: 'De aanvraag staat niet meer open: {{state}}.',
     you: 'Je mag erover beslissen.',
     'you-voted': 'Je hebt gestemd.',

@@ -1,0 +1,117 @@
+import { z } from 'zod/v4';
+
+const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i, 'expected a GUID');
+const identifier = z.string().regex(/^[A-Za-z0-9_-]{1,64}$/, 'expected the id of a schedule, as its address shows it');
+
+/** Where it is read who is on call. */
+export const onCallSource = z.union([
+  z.strictObject({ pagerduty: z.strictObject({ schedule: identifier, region: z.literal('eu').optional() }) }),
+  z.strictObject({ jsm: z.strictObject({ cloud: guid, schedule: guid }) }),
+  z.strictObject({ shifts: z.strictObject({ team: guid, group: z.string().min(1).optional(), actsAs: guid }) }),
+  z.strictObject({
+    https: z.strictObject({
+      url: z.url({ protocol: /^https$/, error: 'expected an https address' }),
+      name: z.string().min(1).max(60),
+    }),
+  }),
+]);
+export type OnCallSource = z.output<typeof onCallSource>;
+
+export type OnCall = {
+  source: OnCallSource;
+  /**
+   * By what the source calls them, in lower case (its own id, or an address), the object ids of those who may count at
+   * all; absent: whoever the source names by object id.
+   */
+  people?: Readonly<Record<string, string>>;
+};
+
+/** Somebody as a source names them: never by a display name, which anybody may take. */
+export type OnCallPerson = { ids: readonly string[]; objectId?: string };
+
+/** What an answer says, or undefined where it says nothing that can be relied on. */
+export function parseOnCall(source: OnCallSource, answer: unknown, now: Date): OnCallPerson[] | undefined {
+  if ('pagerduty' in source) return parsePagerDuty(answer);
+  if ('jsm' in source) return parseJsm(answer);
+  if ('shifts' in source) return parseShifts(answer, source.shifts.group, now);
+  return parseOwn(answer, now);
+}
+
+/** Object ids of those on call. Whom the map does not know is nobody. */
+export function onCallIds({ people }: Pick<OnCall, 'people'>, named: readonly OnCallPerson[]): string[] {
+  const ids = named.flatMap(({ ids: called, objectId }) => {
+    if (!people) return objectId === undefined ? [] : [objectId.toLowerCase()];
+    const mapped = [...called, ...(objectId === undefined ? [] : [objectId])]
+      .map((name) => name.toLowerCase())
+      .flatMap((name) => (Object.hasOwn(people, name) ? (people[name] ?? []) : []));
+    return mapped.slice(0, 1);
+  });
+  return [...new Set(ids)];
+}
+
+/** What `why` calls it: the service, and which schedule there. */
+export function onCallName(source: OnCallSource): {
+  service: 'pagerduty' | 'jsm' | 'shifts' | 'https';
+  schedule: string;
+} {
+  if ('pagerduty' in source) return { service: 'pagerduty', schedule: source.pagerduty.schedule };
+  if ('jsm' in source) return { service: 'jsm', schedule: source.jsm.schedule };
+  if ('shifts' in source) return { service: 'shifts', schedule: source.shifts.team };
+  return { service: 'https', schedule: source.https.name };
+}
+
+const pagerDuty = z.object({
+  // There are more than fit on a page: this is no rota, and half of it is not what was asked for.
+  more: z.literal(false).optional(),
+  oncalls: z.array(z.object({ user: z.object({ id: z.string(), email: z.string().optional() }) })),
+});
+
+function parsePagerDuty(answer: unknown): OnCallPerson[] | undefined {
+  const { data } = pagerDuty.safeParse(answer);
+  return data?.oncalls.map(({ user: { id, email } }) => ({ ids: email === undefined ? [id] : [id, email] }));
+}
+
+const jsm = z.object({ onCallUsers: z.array(z.string()) });
+
+function parseJsm(answer: unknown): OnCallPerson[] | undefined {
+  return jsm.safeParse(answer).data?.onCallUsers.map((id) => ({ ids: [id] }));
+}
+
+const shifts = z.object({
+  '@odata.nextLink': z.undefined().optional(),
+  value: z.array(
+    z.object({
+      userId: guid,
+      schedulingGroupId: z.string().nullish(),
+      // A draft is not what the team has been told.
+      sharedShift: z
+        .object({ startDateTime: z.iso.datetime({ offset: true }), endDateTime: z.iso.datetime({ offset: true }) })
+        .nullish(),
+    }),
+  ),
+});
+
+function parseShifts(answer: unknown, group: string | undefined, now: Date): OnCallPerson[] | undefined {
+  return shifts
+    .safeParse(answer)
+    .data?.value.filter(({ schedulingGroupId, sharedShift }) => {
+      if (!sharedShift || (group !== undefined && schedulingGroupId !== group)) return false;
+      return new Date(sharedShift.startDateTime) <= now && now < new Date(sharedShift.endDateTime);
+    })
+    .map(({ userId }) => ({ ids: [], objectId: userId }));
+}
+
+const own = z.object({
+  onCall: z.array(z.object({ objectId: guid.optional(), email: z.string().min(3).optional() })).max(100),
+  /** The answer counts until then. */
+  validUntil: z.iso.datetime({ offset: true }),
+});
+
+function parseOwn(answer: unknown, now: Date): OnCallPerson[] | undefined {
+  const { data } = own.safeParse(answer);
+  if (!data || new Date(data.validUntil) <= now) return undefined;
+  return data.onCall.map(({ objectId, email }) => ({
+    ids: email === undefined ? [] : [email],
+    ...(objectId !== undefined && { objectId }),
+  }));
+}
