@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type LocalAzure, startAzure } from './azure/start-azure.ts';
+import { type Exchange, type LocalAzure, startAzure } from './azure/start-azure.ts';
 import { BotProcess, type PagerSettings } from './bot-process.ts';
 import { botRoutes } from './bot-routes.ts';
 import { CallTap } from './call-tap.ts';
@@ -26,6 +26,8 @@ export type SandboxOptions = SandboxSettings & {
   botScript?: string;
   /** What stands in the bot's environment besides. */
   botEnv?: Record<string, string>;
+  /** Is told of each call to the local Azure and its answer. */
+  witness?: (exchange: Exchange) => void;
 };
 
 /** What a reset may change. */
@@ -78,7 +80,7 @@ export async function startSandbox(options: SandboxOptions): Promise<Sandbox> {
   const botData = join(dataDir, 'data');
   await wipeData(botData, options);
   const world = new World(options.world);
-  const azure = await startAzure(world);
+  const azure = await startAzure(world, options.witness && { witness: options.witness });
   const tap = new CallTap((signal) => bot.signal(signal));
   const teams = await startTeams({
     port: options.port,

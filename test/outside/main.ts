@@ -5,6 +5,8 @@ import { az } from './az/az.ts';
 import { azurite } from './azurite/azurite.ts';
 import { bicep } from './bicep.ts';
 import { clients } from './clients/clients.ts';
+import { container } from './container/container.ts';
+import { oav } from './oav/oav.ts';
 import { outsidePage } from './outside-page.ts';
 import { NotHere, type Outcome, type Part } from './part.ts';
 import { powershell } from './powershell/powershell.ts';
@@ -14,7 +16,7 @@ import { powershell } from './powershell/powershell.ts';
  * tests; it installs nothing on the machine, and keeps what it downloads in ~/.cache/strongroom-outside.
  */
 
-const parts: Record<string, Part> = { bicep, powershell, az, clients, azurite };
+const parts: Record<string, Part> = { bicep, powershell, az, clients, azurite, oav, container };
 
 const usage = `npm run outside -- [${Object.keys(parts).join('|')}]… [--only <name>]… [--write] [--update] [--strict]
   --only    of the part az, only the machine or the step of this name; such a run is not written

@@ -1,0 +1,39 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { NotHere, outcome, type Part } from '../part.ts';
+import { requireTool } from '../run-tool.ts';
+import { buildImage } from './build-image.ts';
+import { runImage } from './run-image.ts';
+
+/** What infra/modules/app.bicep gives it. */
+const mostBytes = 2 ** 30;
+
+export const container: Part = {
+  about: 'buildah, on the unmodified Dockerfile, and crun, on what it made',
+  async run() {
+    const version = await requireTool('buildah', ['--version'], 'apt-get install buildah crun');
+    await requireTool('crun', ['--version'], 'apt-get install crun');
+    if (process.getuid?.() !== 0) {
+      throw new NotHere('it takes root: sudo env "PATH=$PATH" "HOME=$HOME" node test/outside/main.ts container');
+    }
+    const folder = mkdtempSync(join(tmpdir(), 'strongroom-container-'));
+    const image = await buildImage(folder);
+    try {
+      const { ready, peak, problems } = await runImage(image, folder, mostBytes);
+      const ran = [
+        `${image.about}, ${megabytes(image.bytes)} MB of files`,
+        'read-only but for /data, no capabilities, no new privileges, uid 54321, 1 GiB',
+        `/readyz after ${(ready / 1000).toFixed(1)} s, at most ${megabytes(peak)} MB`,
+      ];
+      return outcome(`${version.split(' (')[0]}`, ran.join('; '), problems);
+    } finally {
+      await image.remove();
+      rmSync(folder, { recursive: true, force: true });
+    }
+  },
+};
+
+function megabytes(bytes: number): number {
+  return Math.round(bytes / 1e6);
+}

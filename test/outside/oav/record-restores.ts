@@ -1,0 +1,41 @@
+import type { Exchange } from '../../../sandbox/azure/start-azure.ts';
+import { over, startSaga } from '../../workflows/saga.ts';
+
+/** Machines whose restores send what the others do not: keys that are there, an extension, keys that are lost. */
+const machines = ['sql-01', 'web-01', 'lostkey-01'];
+
+export type Recorded = {
+  liveRequest: { method: string; url: string; headers: Record<string, string | undefined>; body: unknown };
+  liveResponse: { statusCode: string; headers: Record<string, string>; body: unknown };
+};
+
+/** All that the bot and the local Azure say to each other from the question to machines that run. */
+export async function recordRestores(): Promise<{ exchanges: Recorded[]; ended: string[] }> {
+  const exchanges: Recorded[] = [];
+  const witness = ({ call, status, headers, body }: Exchange) => {
+    const { method, host, url } = call;
+    // What each was then: the world goes on.
+    const frozen = JSON.stringify({
+      liveRequest: { method, url: `https://${host}${url}`, headers: call.headers, body: call.body },
+      liveResponse: {
+        statusCode: String(status),
+        headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
+        body: Buffer.isBuffer(body) ? undefined : body,
+      },
+    });
+    exchanges.push(JSON.parse(frozen) as Recorded);
+  };
+  const saga = await startSaga({ witness });
+  try {
+    const ended: string[] = [];
+    for (const vm of machines) {
+      const request = await saga.asked(`${vm} latest as ${vm}-copy isolated`);
+      await saga.approve(request);
+      const end = await saga.until(request.card, over);
+      ended.push(/✓ Done/.test(end.all) ? vm : `${vm} did not end well`);
+    }
+    return { exchanges, ended };
+  } finally {
+    await saga.close();
+  }
+}
