@@ -15,7 +15,7 @@ const startLimitMs = 120_000;
 export type Run = { ready: number; peak: number; problems: string[] };
 
 /** Runs it as docs/deploy.md has it on one host, and as somebody whom nobody chose. */
-export async function runImage(image: Image, folder: string, mostBytes: number): Promise<Run> {
+export async function runImage(image: Image, runtime: string, folder: string, mostBytes: number): Promise<Run> {
   const problems: string[] = [];
   if (image.user !== 'node') problems.push(`the image runs as ${image.user || 'root'} where nobody says otherwise`);
   const [port, opsPort] = [await freePort(), await freePort()];
@@ -25,35 +25,35 @@ export async function runImage(image: Image, folder: string, mostBytes: number):
   const bundle = join(folder, 'bundle');
   mkdirSync(bundle);
   writeFileSync(join(bundle, 'config.json'), JSON.stringify(specOf(image, data, [port, opsPort], mostBytes)));
-  const crun = ['--root', join(folder, 'crun'), '--cgroup-manager', 'cgroupfs'];
+  const root = ['--root', join(folder, 'runtime')];
   const began = performance.now();
-  const child = spawn('crun', [...crun, 'run', '--bundle', bundle, name], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(runtime, [...root, 'run', '--bundle', bundle, name], { stdio: ['ignore', 'pipe', 'pipe'] });
   const said: string[] = [];
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => said.push(String(chunk)));
   const ended = new Promise<number>((resolve) => child.once('close', (code) => resolve(code ?? 1)));
   try {
     await becomesReady(child, `http://127.0.0.1:${opsPort}/readyz`, said);
     const ready = performance.now() - began;
-    const state = JSON.parse(await mustRun('crun', [...crun, 'state', name])) as { pid: number };
+    const state = JSON.parse(await mustRun(runtime, [...root, 'state', name])) as { pid: number };
     problems.push(...problemsOf(state.pid));
     for (const where of ['/app/written', '/tmp/written', '/written']) {
-      const { code } = await runTool('crun', [...crun, 'exec', name, 'sh', '-c', `: > ${where}`]);
+      const { code } = await runTool(runtime, [...root, 'exec', name, 'sh', '-c', `: > ${where}`]);
       if (code === 0) problems.push(`${where} could be written`);
     }
-    const health = await runTool('crun', [...crun, 'exec', name, ...healthcheck()]);
+    const health = await runTool(runtime, [...root, 'exec', name, ...healthcheck()]);
     if (health.code !== 0) problems.push(`the HEALTHCHECK of the Dockerfile ends with ${health.code}`);
     const peak = peakOf(state.pid);
     if (peak > mostBytes) problems.push(`it took ${peak} bytes`);
-    await mustRun('crun', [...crun, 'kill', name, 'SIGTERM']);
+    await mustRun(runtime, [...root, 'kill', name, 'SIGTERM']);
     const code = await ended;
     if (code !== 0) problems.push(`it ended with ${code} when it was told to stop: ${said.join('').slice(-600)}`);
     return { ready, peak, problems };
   } finally {
-    await runTool('crun', [...crun, 'delete', '--force', name]);
+    await runTool(runtime, [...root, 'delete', '--force', name]);
   }
 }
 
-/** The words of the Dockerfile's own: images of OCI, which crun runs, have none. */
+/** The words of the Dockerfile's own: images of OCI have none. */
 function healthcheck(): string[] {
   const dockerfile = readFileSync(join(import.meta.dirname, '../../../Dockerfile'), 'utf8');
   return JSON.parse(/^HEALTHCHECK .*CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]') as string[];
