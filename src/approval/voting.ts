@@ -1,6 +1,7 @@
 import type { Person, Reader } from '../kernel/chat.ts';
 import { CodedError } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
+import { approvedUntil } from '../requests/approved-until.ts';
 import { belongsTo, holderOf } from '../requests/holder.ts';
 import { leaveOutWaiting, requireWhole, takeMembersAlong } from '../requests/members.ts';
 import { postToRequester } from '../requests/request-messages.ts';
@@ -142,15 +143,11 @@ export async function decideRequest(services: Services, tx: Tx, request: Request
   const state = nextState(request.state, event);
   if (!state) await refuse(tx.db, { request }, 'already-decided');
   const now = tx.now();
-  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
-  const { beginMinutes = services.config.beginMinutes } = request.requirement ?? {};
   const approved = state === 'approved';
   await updateRequest(tx, request.id, {
     state,
     nonce: newNonce(),
-    ...(approved
-      ? { begin_by: minutesFromNow(beginMinutes), retry_by: minutesFromNow(services.config.retryMinutes) }
-      : { ended_at: now }),
+    ...(approved ? approvedUntil(services.config, now, request.requirement?.beginMinutes) : { ended_at: now }),
   });
   await takeMembersAlong(tx, request, approved ? 'approved' : 'rejected');
   if (approved) tx.wake('step', request.id);

@@ -1,15 +1,11 @@
 import { parseArgs } from 'node:util';
 import { requirementFor } from '../approval/rules/choose-rule.ts';
 import { type Requirement, type RuleRequirement, type RuleSubject, rulesOf } from '../approval/rules/policy.ts';
+import { loadExpiries } from '../config/config.ts';
 import { loadPolicy } from '../config/load-policy.ts';
 
 const usage = `npm run policy -- check <file>
 npm run policy -- explain <file> --operation restore --vault rsv-prod --vm sql-01 --resource-group rg-app [--tag tier=database]... [--readers 12] [--point suspicious|unknown|no-threat-known] [--at 2026-11-24T02:00Z]`;
-
-const expiries = {
-  decideMinutes: Number(process.env.DECIDE_MINUTES ?? 240),
-  beginMinutes: Number(process.env.BEGIN_MINUTES ?? 60),
-};
 
 /** Looks at an approval policy without starting the bot. @throws Error with every mistake, or how it is called */
 function run(args: string[]): string {
@@ -30,6 +26,7 @@ function run(args: string[]): string {
   });
   const [verb, file] = positionals;
   if (file === undefined || (verb !== 'check' && verb !== 'explain')) throw new Error(usage);
+  const expiries = loadExpiries(process.env);
   const { policy, warnings } = loadPolicy(file, expiries);
   if (verb === 'check') {
     return [`${file}: ${policy.rules.length} rules, no mistakes.`, ...warnings.map((each) => `warning: ${each}`)].join(

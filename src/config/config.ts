@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
+import type { Expiries } from '../approval/rules/policy.ts';
 import type { Language } from '../kernel/languages.ts';
 import type { Pager } from '../pager/rules/pager-call.ts';
 import { type Cloud, clouds } from './clouds.ts';
@@ -64,14 +65,20 @@ export type Config = {
 };
 
 /**
+ * How long there is to decide and to begin where a policy says nothing else, for whoever looks at a policy alone.
+ * @throws Error as `loadConfig`
+ */
+export function loadExpiries(env: NodeJS.ProcessEnv): Expiries {
+  const e = parseSettings(environment.pick({ DECIDE_MINUTES: true, BEGIN_MINUTES: true }), env);
+  return { decideMinutes: e.DECIDE_MINUTES, beginMinutes: e.BEGIN_MINUTES };
+}
+
+/**
  * Reads the settings of docs/settings.md from the environment.
  * @throws Error naming every mistake and its remedy, one line each.
  */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const parsed = environment.safeParse(given);
-  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as README.md, "Settings", says'));
-  const e = parsed.data;
+  const e = parseSettings(environment, env);
   const cloud = clouds[e.CLOUD];
   if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
   const pager = readPager(e);
@@ -111,6 +118,12 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     retryMinutes: e.RETRY_MINUTES,
     keepDays: e.KEEP_DAYS,
   };
+}
+
+function parseSettings<Schema extends z.ZodType>(schema: Schema, env: NodeJS.ProcessEnv): z.output<Schema> {
+  const parsed = schema.safeParse(Object.fromEntries(Object.entries(env).filter(([, value]) => value !== '')));
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as README.md, "Settings", says'));
+  return parsed.data;
 }
 
 /** How `npm run migrate` signs in to the database, and whom it gives what to. */

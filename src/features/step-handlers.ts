@@ -9,6 +9,7 @@ import {
 } from '../protection/steps/change-item.ts';
 import { createPolicyStep } from '../protection/steps/create-policy.ts';
 import { grantAccessStep, verifyAccessStep } from '../protection/steps/grant-access.ts';
+import type { StepKind } from '../restore/rules/plan.ts';
 import { adeExtensionStep } from '../restore/steps/ade-extension.ts';
 import { applyAdeSettingsStep } from '../restore/steps/apply-ade-settings.ts';
 import { checkKeysStep } from '../restore/steps/check-keys.ts';
@@ -21,8 +22,7 @@ import { tagMadeStep } from '../restore/steps/tag-made.ts';
 import { verifyStep } from '../restore/steps/verify.ts';
 import type { StepHandler } from '../saga/step-handler.ts';
 
-/** What carries out each kind of step. */
-export const stepHandlers: Readonly<Record<string, StepHandler>> = {
+const ofRestores: Record<StepKind, StepHandler> = {
   'restore-disks': restoreDisksStep,
   'restore-vm': restoreDisksStep,
   'replace-disks': restoreDisksStep,
@@ -34,6 +34,11 @@ export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   'ade-extension': adeExtensionStep,
   verify: verifyStep,
   'remove-key-copy': removeKeyCopyStep,
+};
+
+/** What carries out each kind of step. */
+export const stepHandlers: Readonly<Record<string, StepHandler>> = {
+  ...ofRestores,
   'deallocate-vm': deallocateVmStep,
   'start-vm': startVmStep,
   backup: afterGrant(backupStep),

@@ -2,6 +2,7 @@ import type { Person, Place } from '../kernel/chat.ts';
 import type { Services } from '../services.ts';
 import type { RequestRow } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
+import { approvedUntil } from './approved-until.ts';
 import { createRequest } from './create.ts';
 import { newId } from './new-id.ts';
 import { postRequestCards } from './request-messages.ts';
@@ -24,13 +25,11 @@ export async function submitImmediate(
   const { target } = plan;
   const id = await newId(tx);
   const now = tx.now();
-  const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
   await createRequest(services, tx, id, asked, plan, {
     state: 'approved',
     reason: '',
     decide_by: now,
-    begin_by: minutesFromNow(services.config.beginMinutes),
-    retry_by: minutesFromNow(services.config.retryMinutes),
+    ...approvedUntil(services.config, now),
     ...(under && { standing_id: under.id, standing_hash: under.hash }),
   });
   tx.audit({

@@ -11,7 +11,14 @@ import { classify } from '../machines/rules/classify.ts';
 import type { Progress, Replanned } from '../requests/request-kind.ts';
 import { lookAtKeys } from './key-looks.ts';
 import { isThere, originalInterface, takenNames } from './new-machine-looks.ts';
-import type { RestoreChoice, RestoreContext, RestoreFacts, RestorePlan, SignedPlan, StepKind } from './rules/plan.ts';
+import {
+  type RestoreChoice,
+  type RestoreContext,
+  type RestoreFacts,
+  type RestorePlan,
+  restoringSteps,
+  type SignedPlan,
+} from './rules/plan.ts';
 import { planChanged } from './rules/plan-changed.ts';
 import { planRestore } from './rules/plan-restore.ts';
 import { subnetOf } from './rules/target.ts';
@@ -146,8 +153,6 @@ export function createPlanning(
     },
   };
 }
-
-const restoringSteps: StepKind[] = ['restore-disks', 'restore-vm', 'replace-disks'];
 
 /** Everything that the requester must hold: each step's action and what it touches besides, keys apart. */
 export function needsOf(plan: SignedPlan): Need[] {

@@ -4,11 +4,8 @@ import type { RestoreTimes } from '../requests/cards/times-line.ts';
 import { expectedTime } from '../requests/rules/expected-time.ts';
 import type { Services } from '../services.ts';
 import { stepTimes } from '../store/step-times.ts';
-import type { StepKind } from './rules/plan.ts';
+import { laterSteps } from './rules/plan.ts';
 import { usableTier } from './rules/usable-tier.ts';
-
-/** What may follow the disks, in the order in which it runs. */
-const laterKinds: readonly StepKind[] = ['recover-keys', 'apply-ade-settings', 'deploy-vm', 'ade-extension', 'verify'];
 
 /** What restores from this vault took, for the tiers that these points would be read from. */
 export async function restoreTimes(
@@ -26,7 +23,7 @@ export async function restoreTimes(
         const expected = expectedTime(times, 'restore-disks', tier);
         return { tier, ...(expected && { expected }) };
       }),
-    later: laterKinds.flatMap((kind) => {
+    later: laterSteps.flatMap((kind) => {
       const expected = expectedTime(times, kind, 'unknown');
       return expected ? [{ kind, expected }] : [];
     }),

@@ -138,22 +138,40 @@ export type RestoreBody = {
   targetDiskNetworkAccessSettings?: { targetDiskNetworkAccessOption: 'SameAsOnSourceDisks' };
 };
 
-export type StepKind =
+/**
+ * Every kind of step of a restore, in the order in which they run, and what it is to the restore. Schema, results, handlers
+ * and lines by hand go by this list.
+ */
+const roles = {
   /** The three that send the restore body. */
-  | 'restore-disks'
-  | 'restore-vm'
-  | 'replace-disks'
+  'restore-disks': 'restores',
+  'restore-vm': 'restores',
+  'replace-disks': 'restores',
   /** The request's id on what Azure Backup made. */
-  | 'tag-made'
-  | 'check-keys'
-  | 'recover-keys'
-  | 'deploy-vm'
+  'tag-made': 'tidies',
+  'check-keys': 'looks',
+  'recover-keys': 'follows',
   /** Write the encryption settings on the restored OS disk, which Azure does not do past its limits. */
-  | 'apply-ade-settings'
-  | 'ade-extension'
-  | 'verify'
+  'apply-ade-settings': 'follows',
+  'deploy-vm': 'follows',
+  'ade-extension': 'follows',
+  verify: 'follows',
   /** The key material that Azure Backup wrote beside the disks is deleted from the staging account. */
-  | 'remove-key-copy';
+  'remove-key-copy': 'tidies',
+} as const;
+
+export type StepKind = keyof typeof roles;
+
+export const stepKinds = Object.keys(roles) as [StepKind, ...StepKind[]];
+
+const ofRole = (role: (typeof roles)[StepKind]): readonly StepKind[] =>
+  stepKinds.filter((kind) => roles[kind] === role);
+
+/** Those that send the restore body. */
+export const restoringSteps = ofRole('restores');
+
+/** What may follow the disks and takes time that is told beforehand. */
+export const laterSteps = ofRole('follows');
 
 /** `data`: of the key vault's data plane, where a vault with access policies goes by those and not by roles. */
 export type KeyNeed = Need & { plane: 'control' | 'data' };

@@ -3,6 +3,7 @@ import type { AdeKeys } from '../../kernel/facts.ts';
 import { defineStored, failure, type Stored } from '../../kernel/stored.ts';
 import { distinctKeys, sameKeys } from '../../machines/rules/key-url.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
+import type { StepKind } from './plan.ts';
 
 const properties = z.record(z.string(), z.string());
 const tidied = z.object({ left: z.boolean(), refused: failure.optional() });
@@ -48,7 +49,7 @@ const storedResults = {
   ),
   /** left: Azure refused to delete it. */
   'remove-key-copy': defineStored('result remove-key-copy', tidied),
-};
+} satisfies Record<StepKind, unknown>;
 
 export type StepResults = { [Kind in keyof typeof storedResults]: z.infer<(typeof storedResults)[Kind]['schema']> };
 

@@ -2,6 +2,7 @@ import { z } from 'zod/v4';
 import { failure, momentSchema, triSchema } from '../../kernel/stored.ts';
 import { adeKeys } from '../../machines/rules/stored-encryption.ts';
 import { need, signed } from '../../requests/rules/stored-parts.ts';
+import { stepKinds } from './plan.ts';
 import { pointThreats } from './point-threat.ts';
 
 const text = z.string();
@@ -17,19 +18,7 @@ export const mode = z.enum(['disks', 'rebuild', 'new-vm', 'replace']);
 export const disk = z.object({ lun: z.number(), name: text });
 const osType = z.enum(['Windows', 'Linux', 'unknown']);
 
-export const stepKind = z.enum([
-  'restore-disks',
-  'restore-vm',
-  'replace-disks',
-  'tag-made',
-  'check-keys',
-  'recover-keys',
-  'deploy-vm',
-  'apply-ade-settings',
-  'ade-extension',
-  'verify',
-  'remove-key-copy',
-]);
+export const stepKind = z.enum(stepKinds);
 
 export const choice = z.object({
   mode: z.enum([...mode.options, 'files']),

@@ -15,7 +15,7 @@ type Dates = {
 
 type Passed = { state: 'expired' | 'failed'; failure: Failure };
 
-/** So long after its first send one id may be sent once more: as long as an approval covers a failed step. */
+/** So long after its first send one id may be sent once more (docs/reliability.md), whatever `RETRY_MINUTES` says. */
 export const resendHours = 24;
 
 /**
