@@ -2,7 +2,7 @@ import type { HttpClient } from '@azure/core-rest-pipeline';
 import { createAccess } from './access/access.ts';
 import { createCountReaders } from './access/count-readers.ts';
 import { createGivenRoles } from './access/given-roles.ts';
-import { createMembers } from './access/members.ts';
+import { createMembers } from './access/memberships.ts';
 import { createApprovers } from './approval/approvers.ts';
 import { createOnCall } from './approval/on-call.ts';
 import { createCredential, tokenFor } from './azure/credential.ts';

@@ -1,6 +1,6 @@
 import type { Access } from './access/access.ts';
 import type { CountReaders } from './access/count-readers.ts';
-import type { Members } from './access/members.ts';
+import type { Members } from './access/memberships.ts';
 import type { ApproverReads } from './approval/approvers.ts';
 import type { Azure } from './azure/open.ts';
 import type { Command } from './chat/command.ts';

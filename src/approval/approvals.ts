@@ -13,8 +13,8 @@ import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { type Decidable, decidableOf } from './approvers.ts';
 import { beginAsking, postWhereDue, requesterTurn, sayPutLater } from './put-to-approvers.ts';
+import { goesByCopy, type Requirement, rulesOf } from './rules/approval-policy.ts';
 import type { Approvers } from './rules/approvers.ts';
-import { goesByCopy, type Requirement, rulesOf } from './rules/policy.ts';
 import { storedApprovers, storedRequirement } from './rules/stored-decision.ts';
 import { matchesTicket } from './rules/ticket.ts';
 

@@ -9,12 +9,9 @@ import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { GatedNeed, PlanTarget } from '../requests/rules/stored-parts.ts';
 import type { GatedPlan, StoredPlan } from '../requests/stored-plan.ts';
-import { createHolders } from './holders.ts';
 import type { ReadOnCall } from './on-call.ts';
+import { createHolders } from './right-holders.ts';
 import { missingVotes, quorumAt, type Vote } from './rules/approval.ts';
-import type { Approvers } from './rules/approvers.ts';
-import { requirementForAll } from './rules/choose-rule.ts';
-import type { OnCall } from './rules/on-call.ts';
 import {
   type ApprovalPolicy,
   type ApproverGroup,
@@ -23,7 +20,10 @@ import {
   joinMinutes,
   type Requirement,
   type RuleSubject,
-} from './rules/policy.ts';
+} from './rules/approval-policy.ts';
+import type { Approvers } from './rules/approvers.ts';
+import { requirementForAll } from './rules/choose-rule.ts';
+import type { OnCall } from './rules/on-call.ts';
 
 /** What a rule is chosen by: of a plan, or of one that is still to be made. */
 export type Decidable = {

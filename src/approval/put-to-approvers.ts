@@ -17,8 +17,8 @@ import { findConversation, findPersonalChat } from '../store/conversations.ts';
 import { lockRequest, lockRequestsAskedBy, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
+import { joinMinutes } from './rules/approval-policy.ts';
 import { askApproversAt, perMachine } from './rules/ask-pace.ts';
-import { joinMinutes } from './rules/policy.ts';
 
 const dayMs = 24 * 60 * 60_000;
 

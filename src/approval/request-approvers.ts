@@ -9,7 +9,7 @@ import type { Tx } from '../store/transaction.ts';
 import { postToApprovers } from './approver-messages.ts';
 import { lockMatter } from './matter.ts';
 import { giveApproverTurns, postWhereDue } from './put-to-approvers.ts';
-import { lastJoined } from './rules/policy.ts';
+import { lastJoined } from './rules/approval-policy.ts';
 import { storedApprovers } from './rules/stored-decision.ts';
 import { findAsked } from './voting.ts';
 

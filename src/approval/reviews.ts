@@ -11,8 +11,8 @@ import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { approvalsChannel } from './approvals-channel.ts';
 import { type ReviewCard, reviewCard, reviewText } from './cards/review.ts';
+import { groupsAt } from './rules/approval-policy.ts';
 import { reviewsNeeded } from './rules/approvers.ts';
-import { groupsAt } from './rules/policy.ts';
 import { storedGlass } from './rules/stored-decision.ts';
 
 /** Loud, and on its own: in the approvals channel, and in the thread where that is another place. */

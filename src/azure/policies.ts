@@ -1,9 +1,9 @@
-import type { PolicyBody, PolicyFacts } from '../protection/rules/policy.ts';
+import type { PolicyBody, PolicyFacts } from '../protection/rules/backup-policy.ts';
 import { askAll, askIfThere, wholePages } from './ask.ts';
 import type { ClientsOf } from './clients.ts';
 import { type SendOutcome, sendForEffect } from './outcome.ts';
 import { parseVaultId, type Ref } from './parse/arm-id.ts';
-import { parsePolicy } from './parse/policy.ts';
+import { parsePolicy } from './parse/backup-policy.ts';
 import { policyProperties } from './policy-properties.ts';
 
 export type Policies = {

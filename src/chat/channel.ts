@@ -1,4 +1,4 @@
-import { requireAdmin } from '../access/members.ts';
+import { requireAdmin } from '../access/memberships.ts';
 import { commandIn, named } from '../i18n/command-words.ts';
 import { grammar } from '../i18n/grammar.ts';
 import { plain } from '../i18n/plain.ts';

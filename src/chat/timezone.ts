@@ -1,4 +1,4 @@
-import { requireAdmin } from '../access/members.ts';
+import { requireAdmin } from '../access/memberships.ts';
 import { keyword, named } from '../i18n/command-words.ts';
 import { plain } from '../i18n/plain.ts';
 import { texts } from '../i18n/texts.ts';

@@ -10,7 +10,7 @@ import { reading, readValue } from '../kernel/result.ts';
 import { lookAtEncryptionSets } from '../machines/encryption-set-looks.ts';
 import type { Target } from '../machines/inventory.ts';
 import { classify } from '../machines/rules/classify.ts';
-import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
 import { keptUntil } from '../protection/rules/kept-until.ts';
 import { lookAtKeys } from '../restore/key-looks.ts';
 import { needsOf, type Planning } from '../restore/planning.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod/v4';
-import type { Expiries } from '../approval/rules/policy.ts';
+import type { Expiries } from '../approval/rules/approval-policy.ts';
 import type { Language } from '../kernel/languages.ts';
 import type { Pager } from '../pager/rules/pager-call.ts';
 import { type Cloud, clouds } from './clouds.ts';

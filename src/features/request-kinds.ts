@@ -1,13 +1,13 @@
-import { backupRequest } from '../backup/request-kind.ts';
-import { cancelRequest } from '../jobs/request-kind.ts';
+import { backupRequest } from '../backup/request-kinds/backup.ts';
+import { cancelRequest } from '../jobs/request-kinds/cancel-job.ts';
+import { policyRequest } from '../protection/request-kinds/create-policy.ts';
 import { grantAccessRequest } from '../protection/request-kinds/grant-access.ts';
-import { policyRequest } from '../protection/request-kinds/policy.ts';
 import { protectRequest } from '../protection/request-kinds/protect.ts';
 import { resumeProtectionRequest } from '../protection/request-kinds/resume-protection.ts';
 import { stopProtectionRequest } from '../protection/request-kinds/stop-protection.ts';
 import { undeleteRequest } from '../protection/request-kinds/undelete.ts';
 import type { RequestKind } from '../requests/request-kind.ts';
-import { restoreRequest } from '../restore/request-kind.ts';
+import { restoreRequest } from '../restore/request-kinds/restore.ts';
 
 /** Every kind of request that can be asked for. */
 export const requestKinds: readonly RequestKind[] = [

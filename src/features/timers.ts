@@ -7,7 +7,7 @@ import { auditCounted } from '../chat/note-refusal.ts';
 import { runStoredChecks } from '../check/run-checks.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { showScreen } from '../restore/show-screen.ts';
-import { endStanding } from '../saga/standing.ts';
+import { endStanding } from '../saga/definition-term.ts';
 import { warnRoleEnd } from '../saga/warn-role-end.ts';
 import type { Timers } from './features.ts';
 

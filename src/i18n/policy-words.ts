@@ -1,7 +1,6 @@
 import { Info } from 'luxon';
 import type { Reader } from '../kernel/chat.ts';
 import type { Language } from '../kernel/languages.ts';
-import { mostVmsPerPolicy } from '../protection/rules/limits.ts';
 import {
   type MonthDays,
   monthNames,
@@ -9,7 +8,8 @@ import {
   type PolicyFacts,
   type Weekday,
   weekdays,
-} from '../protection/rules/policy.ts';
+} from '../protection/rules/backup-policy.ts';
+import { mostVmsPerPolicy } from '../protection/rules/limits.ts';
 import { shownZone } from '../protection/rules/time-zones.ts';
 import { folders } from './folders.ts';
 import { plain } from './plain.ts';

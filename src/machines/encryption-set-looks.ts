@@ -2,7 +2,7 @@ import type { Azure } from '../azure/open.ts';
 import type { EncryptionSetLook } from '../check/rules/facts.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import type { EncryptionVerdict } from './rules/verdict.ts';
+import type { EncryptionVerdict } from './rules/encryption-verdict.ts';
 
 /** A set per disk is possible, a few are usual; each takes three calls. */
 const mostSets = 5;

@@ -3,7 +3,7 @@ import type { Clock } from '../kernel/clock.ts';
 import type { DiskFacts, RecoveryPointFacts, VmFacts } from '../kernel/facts.ts';
 import { TtlCache } from '../kernel/ttl-cache.ts';
 import type { Target } from './inventory.ts';
-import type { EncryptionVerdict } from './rules/verdict.ts';
+import type { EncryptionVerdict } from './rules/encryption-verdict.ts';
 
 /** The machine as it is now and, if one was asked for, a recovery point of it. */
 export type Machine = { vm: VmFacts | undefined; disks: DiskFacts[]; encryption: EncryptionVerdict };

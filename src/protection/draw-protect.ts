@@ -7,8 +7,8 @@ import { azureOpinion } from './azure-opinion.ts';
 import { type LookedMachine, lookAtMachines, noVault, requireVaults, usableVaults } from './candidates.ts';
 import type { ProtectLine } from './cards/protect-lines.ts';
 import type { ProtectForm } from './protect-forms.ts';
+import type { PolicyFacts } from './rules/backup-policy.ts';
 import { writeItem, writeItemAction } from './rules/plans.ts';
-import type { PolicyFacts } from './rules/policy.ts';
 import { policyRefusals, protectWarnings, vaultRefusals, vaultsFor } from './rules/protect-rules.ts';
 
 /** What was wished for; what is left out is chosen. */

@@ -1,7 +1,7 @@
 import { keyVaultIdsOf } from '../check/rules/key-facts.ts';
 import type { Read } from '../kernel/read.ts';
 import { reading, readValue } from '../kernel/result.ts';
-import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
 import type { Services } from '../services.ts';
 import { type KeyAccess, keyAccessOf } from './rules/gaps.ts';
 

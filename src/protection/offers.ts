@@ -1,7 +1,7 @@
 import { backUpAction } from '../backup/rules/backup-plan.ts';
 import type { VmFacts } from '../kernel/facts.ts';
 import type { Target } from '../machines/inventory.ts';
-import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
 import { restoreAction } from '../restore/rules/actions.ts';
 import type { PersonServices } from '../services.ts';
 import { isStopped } from './rules/item-state.ts';

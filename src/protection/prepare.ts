@@ -9,11 +9,11 @@ import { itemTarget } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { requireGuard } from './guard.ts';
 import { roleMissing, subscriptionsWithoutRole } from './key-role.ts';
+import type { PolicyBody, PolicyFacts } from './rules/backup-policy.ts';
 import type { KeyAccess } from './rules/gaps.ts';
 import { resumeRefusal, stopRefusal, undeleteRefusal } from './rules/item-state.ts';
 import { planGrant } from './rules/plan-grant.ts';
 import { planPolicy, planProtect, planResume, planStop, planUndelete, writeItem } from './rules/plans.ts';
-import type { PolicyBody, PolicyFacts } from './rules/policy.ts';
 import type { StoredGrant, StoredPolicy, StoredProtect, StoredResume, StoredStop, StoredUndelete } from './stored.ts';
 
 /** @throws not-allowed, not-known */

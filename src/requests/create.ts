@@ -7,7 +7,7 @@ import { insertRequest } from '../store/requests.ts';
 import { insertSteps } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
 import { newId } from './new-id.ts';
-import { signsMember } from './rules/members.ts';
+import { signsMember } from './rules/member-effects.ts';
 import { isGated, type StoredPlan } from './stored-plan.ts';
 
 type Row = Parameters<typeof insertRequest>[1];

@@ -5,7 +5,7 @@ import { toJson } from '../store/columns.ts';
 import { findRequest, listMembers, lockMembers, type RequestRow, updateRequest } from '../store/requests.ts';
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
-import { type MemberState, memberNames } from './rules/members.ts';
+import { type MemberState, memberNames } from './rules/member-effects.ts';
 
 /** The request that this one is a part of, or itself: it was asked for, decided and shown as that. */
 export async function wholeOf(db: Db, request: RequestRow): Promise<RequestRow> {

@@ -1,5 +1,5 @@
 import type { GatedChange } from '../approval/cards/gated-change.ts';
-import type { CopySeen } from '../approval/rules/policy.ts';
+import type { CopySeen } from '../approval/rules/approval-policy.ts';
 import type { ChangeLines } from '../by-hand/rules/change-lines.ts';
 import type { TierName } from '../doctor/rules/tiers.ts';
 import type { CardJson, Reader } from '../kernel/chat.ts';
@@ -14,7 +14,7 @@ import type { StepRow } from '../store/steps.ts';
 import type { ChangeView } from './cards/change.ts';
 import type { PlanView } from './cards/plan-view.ts';
 import type { RequestView } from './cards/request.ts';
-import type { Extent, Scope } from './rules/standing.ts';
+import type { Extent, Scope } from './rules/definition-scope.ts';
 import type { StoredPlan } from './stored-plan.ts';
 
 /** A right that the bot's own identity needs, and the tier that gives it. */

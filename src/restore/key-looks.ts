@@ -2,7 +2,7 @@ import type { Azure } from '../azure/open.ts';
 import type { KeyLook } from '../check/rules/facts.ts';
 import { keyUrlsOf } from '../check/rules/key-facts.ts';
 import { reading } from '../kernel/result.ts';
-import type { EncryptionVerdict } from '../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../machines/rules/encryption-verdict.ts';
 
 /** A machine of 16 disks has 17 addresses at most; more than this is no machine that ADE supports. */
 const mostLooks = 40;

@@ -4,9 +4,9 @@ import { holderOf } from '../requests/holder.ts';
 import { furtherNeeds } from '../requests/restart.ts';
 import type { Services } from '../services.ts';
 import type { AttemptRow } from '../store/steps.ts';
-import { parentObstacle } from './members.ts';
+import { parentObstacle } from './advance-members.ts';
+import { standingObstacle } from './definition-term.ts';
 import { passedDeadline } from './rules/send-deadline.ts';
-import { standingObstacle } from './standing.ts';
 import type { AtStep, Needed } from './step-handler.ts';
 
 /** Whether a step may be sent now. later: Azure did not answer. */

@@ -11,14 +11,14 @@ import { claimKey } from '../store/idempotency-keys.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';
 import { type AttemptRow, insertAttempt, lastAttempt, listSteps, type StepRow, updateStep } from '../store/steps.ts';
 import type { Tx } from '../store/transaction.ts';
+import { advanceMembers } from './advance-members.ts';
+import { bringIntoForce } from './definition-term.ts';
 import { closeSucceeded, endByPreflight, takeDeviations } from './end.ts';
 import { followEffect, followJobOfStep, followOperation } from './follow.ts';
-import { advanceMembers } from './members.ts';
 import { preflight } from './preflight.ts';
 import { callSpan, reconcileAttempt, sendAttempt } from './reconcile.ts';
 import { attemptId } from './rules/attempt-id.ts';
 import { isLate } from './rules/reconcile.ts';
-import { bringIntoForce } from './standing.ts';
 import type { AtStep } from './step-handler.ts';
 
 /** If we are killed before the answer is written, this is when `find` is asked (world seconds). */

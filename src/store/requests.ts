@@ -1,7 +1,7 @@
 import { type Insertable, type Kysely, type Selectable, sql, type Updateable } from 'kysely';
 import type { RequestState } from '../approval/rules/approval.ts';
+import type { Requirement } from '../approval/rules/approval-policy.ts';
 import type { Approvers, Glass } from '../approval/rules/approvers.ts';
-import type { Requirement } from '../approval/rules/policy.ts';
 import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/stored.ts';

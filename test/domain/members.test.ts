@@ -9,7 +9,7 @@ import {
   memberEffects,
   type ParentState,
   signsMember,
-} from '../../src/requests/rules/members.ts';
+} from '../../src/requests/rules/member-effects.ts';
 
 const now = new Date('2026-11-24T09:00:00Z');
 const later = new Date(now.getTime() + 3_600_000);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
-import { type Extent, notInForce, outsideOf, type Scope, spentBy } from '../../src/requests/rules/standing.ts';
+import { type Extent, notInForce, outsideOf, type Scope, spentBy } from '../../src/requests/rules/definition-scope.ts';
 
 const ids = ['/vms/web-01', '/vms/web-02', '/vms/sql-01', '/vms/app-01'];
 const sizes = ['Standard_D2s_v5', 'Standard_D4s_v5', 'Standard_E4s_v5'];

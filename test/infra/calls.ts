@@ -4,7 +4,7 @@ import { azureAction } from '../../src/azure/action.ts';
 import { type Azure, openAzure } from '../../src/azure/open.ts';
 import { type Cloud, clouds } from '../../src/config/clouds.ts';
 import { Clock } from '../../src/kernel/clock.ts';
-import type { PolicyBody } from '../../src/protection/rules/policy.ts';
+import type { PolicyBody } from '../../src/protection/rules/backup-policy.ts';
 import type { RestoreBody } from '../../src/restore/rules/plan.ts';
 import { item, itemId, memoryThrottles, pointId, subscription, vaultId } from '../azure/wire-fixture.ts';
 import { answerTo, lostKeys, setAnew } from './answers.ts';

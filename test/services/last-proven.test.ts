@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { decisionView } from '../../src/approval/decision-view.ts';
-import { defaultRequirement } from '../../src/approval/rules/policy.ts';
+import { defaultRequirement } from '../../src/approval/rules/approval-policy.ts';
 import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';

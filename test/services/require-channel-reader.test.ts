@@ -4,7 +4,7 @@ import { people, tenantId } from '../../sandbox/world/people.ts';
 import { prod, test as testing, vaultIds } from '../../sandbox/world/places.ts';
 import { roles } from '../../sandbox/world/role-definitions.ts';
 import { createAccess } from '../../src/access/access.ts';
-import { createMembers } from '../../src/access/members.ts';
+import { createMembers } from '../../src/access/memberships.ts';
 import { openAzure } from '../../src/azure/open.ts';
 import type { Channel } from '../../src/chat/channels.ts';
 import { type Cloud, clouds } from '../../src/config/clouds.ts';

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { z } from 'zod/v4';
 import type { AddendumContent } from '../../src/approval/rules/addendum.ts';
+import type { Requirement } from '../../src/approval/rules/approval-policy.ts';
 import type { Approvers, Glass } from '../../src/approval/rules/approvers.ts';
-import type { Requirement } from '../../src/approval/rules/policy.ts';
 import type { storedApprovers, storedGlass, storedRequirement } from '../../src/approval/rules/stored-decision.ts';
 import type { BackupPlan } from '../../src/backup/rules/backup-plan.ts';
 import type { StoredBackup } from '../../src/backup/rules/stored-backup.ts';
@@ -11,6 +11,7 @@ import type { CancelPlan } from '../../src/jobs/rules/cancel-plan.ts';
 import type { StoredCancel } from '../../src/jobs/rules/stored-cancel.ts';
 import type { RecoveryPointFacts } from '../../src/kernel/facts.ts';
 import type { ProtectForm } from '../../src/protection/protect-forms.ts';
+import type { PolicyFacts } from '../../src/protection/rules/backup-policy.ts';
 import type { GrantPlan } from '../../src/protection/rules/plan-grant.ts';
 import type {
   Planned,
@@ -20,7 +21,6 @@ import type {
   StopEffects,
   UndeleteEffects,
 } from '../../src/protection/rules/plans.ts';
-import type { PolicyFacts } from '../../src/protection/rules/policy.ts';
 import type {
   StoredGrant,
   StoredPolicy,

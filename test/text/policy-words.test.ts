@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { policyChoice, policyDetails, policyLine } from '../../src/i18n/policy-words.ts';
 import type { Reader } from '../../src/kernel/chat.ts';
-import type { PolicyFacts } from '../../src/protection/rules/policy.ts';
+import type { PolicyFacts } from '../../src/protection/rules/backup-policy.ts';
 import { goodPolicy, nightly } from '../domain/policy/policies.ts';
 
 const facts = { id: '/p', vaultId: '/v', name: 'nightly', itemCount: 14 };

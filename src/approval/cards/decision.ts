@@ -15,8 +15,8 @@ import {
   type Vote,
   votesFor,
 } from '../rules/approval.ts';
+import { defaultRule, holdersName } from '../rules/approval-policy.ts';
 import { type Glass, reviewsNeeded } from '../rules/approvers.ts';
-import { defaultRule, holdersName } from '../rules/policy.ts';
 import { type GatedChange, gatedShort } from './gated-change.ts';
 
 /** The part of a request's card that is about deciding it: below what it asks for, the same for every kind. */

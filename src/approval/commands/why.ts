@@ -13,8 +13,8 @@ import { ruleLine, seenLine } from '../cards/decision.ts';
 import { seenBy } from '../decision-view.ts';
 import { ballotsOn, isOpen, matterOf } from '../matter.ts';
 import { quorumAt } from '../rules/approval.ts';
+import { defaultRule } from '../rules/approval-policy.ts';
 import { onCallName } from '../rules/on-call.ts';
-import { defaultRule } from '../rules/policy.ts';
 import { votesOf } from '../votes-of.ts';
 import { findAsked, votable } from '../voting.ts';
 

@@ -1,5 +1,5 @@
 import type { Tri } from '../../kernel/facts.ts';
-import { groupsAt, groupsOfRule, type Requirement, type RuleRequirement } from './policy.ts';
+import { groupsAt, groupsOfRule, type Requirement, type RuleRequirement } from './approval-policy.ts';
 
 /** `pending → approved → running → succeeded | failed | cancelled`, or ended without running. */
 export type RequestState =

@@ -12,7 +12,7 @@ import {
   type Rule,
   type RuleRequirement,
   type RuleSubject,
-} from './policy.ts';
+} from './approval-policy.ts';
 
 /**
  * What a request takes: the first rule that fits, else the default. Where a rule may or may not fit because the tags

@@ -1,8 +1,15 @@
 import { IANAZone } from 'luxon';
 import { parseDocument } from 'yaml';
 import { z } from 'zod/v4';
+import {
+  type ApprovalPolicy,
+  type ApproverGroup,
+  defaultRule,
+  type Expiries,
+  holders,
+  holdersName,
+} from './approval-policy.ts';
 import { onCallName, onCallSource } from './on-call.ts';
-import { type ApprovalPolicy, type ApproverGroup, defaultRule, type Expiries, holders, holdersName } from './policy.ts';
 import { ticketMistake } from './ticket.ts';
 
 export type ParsedPolicy =

@@ -1,5 +1,5 @@
 import { stepOf } from '../../saga/step-handler.ts';
-import { backupRequest } from '../request-kind.ts';
+import { backupRequest } from '../request-kinds/backup.ts';
 
 /** Makes a recovery point now. Azure gives the client request id back as the job's activityId. */
 export const backupStep = stepOf(backupRequest, {

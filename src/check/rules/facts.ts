@@ -9,7 +9,7 @@ import type {
 } from '../../kernel/facts.ts';
 import type { Rights } from '../../kernel/permissions.ts';
 import type { Read } from '../../kernel/read.ts';
-import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
 import type { PlanOutcome } from '../../restore/rules/plan.ts';
 
 /** A version of a key or secret as Key Vault lists it. Never its value. */

@@ -1,6 +1,6 @@
 import type { AdeKeys, Tri } from '../../kernel/facts.ts';
+import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
 import { keyUrlKey, parseKeyUrl } from '../../machines/rules/key-url.ts';
-import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
 import type { RestoreFacts } from '../../restore/rules/plan.ts';
 import type { KeyLook, StoredKey } from './facts.ts';
 import { newestVersion } from './newest-version.ts';

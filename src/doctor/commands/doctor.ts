@@ -1,4 +1,4 @@
-import { requireAdmin } from '../../access/members.ts';
+import { requireAdmin } from '../../access/memberships.ts';
 import type { Command } from '../../chat/command.ts';
 import { named } from '../../i18n/command-words.ts';
 import { doctorCard, doctorText } from '../cards/doctor.ts';

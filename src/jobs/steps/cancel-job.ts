@@ -1,6 +1,6 @@
 import { asFailure, CodedError } from '../../kernel/errors.ts';
 import { stepOf } from '../../saga/step-handler.ts';
-import { cancelRequest } from '../request-kind.ts';
+import { cancelRequest } from '../request-kinds/cancel-job.ts';
 
 /**
  * Asks Azure to cancel a job. Azure takes the wish in any phase and says in the operation whether it was too late;

@@ -12,7 +12,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { offersFor, offersForBare } from '../../protection/offers.ts';
 import { type VmCard, vmCard, vmText } from '../cards/vm.ts';
 import { qualified } from '../inventory.ts';
-import type { EncryptionVerdict } from '../rules/verdict.ts';
+import type { EncryptionVerdict } from '../rules/encryption-verdict.ts';
 
 /** One machine: who protects it, how it is encrypted and with which keys, and its newest recovery points. */
 export const vm: Command = {

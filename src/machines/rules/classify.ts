@@ -1,7 +1,7 @@
 import { ade } from './ade.ts';
+import type { EncryptionFacts, EncryptionKind, EncryptionVerdict } from './encryption-verdict.ts';
 import { atHost, managed, securityType } from './machine.ts';
 import { serverSide } from './server-side.ts';
-import type { EncryptionFacts, EncryptionKind, EncryptionVerdict } from './verdict.ts';
 
 /**
  * How a machine, or a recovery point of it, is encrypted: each kind as yes, no or unknown with the evidence for it.

@@ -6,8 +6,8 @@ import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
-import type { HandLines } from '../rules/by-hand.ts';
 import type { KeyAccess, Wanted } from '../rules/gaps.ts';
+import type { HandLines } from '../rules/grant-by-hand.ts';
 
 /** Whether Azure Backup may read a machine's keys, what is missing, and how it comes there. */
 export type KeyaccessCard = {

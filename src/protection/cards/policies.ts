@@ -11,9 +11,9 @@ import { adeRetirement } from '../../restore/rules/retention.ts';
 import { type ListButton, listButtons } from '../../ui/list-buttons.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
+import type { PolicyFacts } from '../rules/backup-policy.ts';
 import { keepsPastAde } from '../rules/kept-until.ts';
 import { mostVmsPerPolicy } from '../rules/limits.ts';
-import type { PolicyFacts } from '../rules/policy.ts';
 
 /** The policies of one vault or of several. */
 export type PoliciesCard = {

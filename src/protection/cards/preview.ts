@@ -8,8 +8,8 @@ import { listed } from '../../requests/cards/plan-view.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { render } from '../../ui/render.ts';
 import { shown } from '../../ui/truncate.ts';
+import type { PolicyBody, PolicyFacts } from '../rules/backup-policy.ts';
 import { keepsPastAde } from '../rules/kept-until.ts';
-import type { PolicyBody, PolicyFacts } from '../rules/policy.ts';
 import { pastAde } from './policies.ts';
 import { type ProtectLine, protectLine } from './protect-lines.ts';
 

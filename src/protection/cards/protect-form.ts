@@ -5,8 +5,8 @@ import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import { listed } from '../../requests/cards/plan-view.ts';
 import { shown } from '../../ui/truncate.ts';
+import type { PolicyFacts } from '../rules/backup-policy.ts';
 import { mostVmsPerVault } from '../rules/limits.ts';
-import type { PolicyFacts } from '../rules/policy.ts';
 import { type ProtectLine, protectLine } from './protect-lines.ts';
 
 export type VaultChoice = { name: string; region: string; subscription: string; used?: number };

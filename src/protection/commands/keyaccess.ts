@@ -15,7 +15,7 @@ import { findMachine } from '../find-machine.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
 import { subscriptionsWithoutRole } from '../key-role.ts';
 import { prepareGrant } from '../prepare.ts';
-import { grantByHand } from '../rules/by-hand.ts';
+import { grantByHand } from '../rules/grant-by-hand.ts';
 import { keyRole } from '../rules/plan-grant.ts';
 
 /** Whether Azure Backup may read the keys of a machine; and asking that it may. */

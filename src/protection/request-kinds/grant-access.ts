@@ -2,7 +2,7 @@ import { sameEffects } from '../../kernel/effects-hash.ts';
 import { atVault, itemActions } from '../../requests/own-needs.ts';
 import { defineRequestKind } from '../../requests/request-kind.ts';
 import { lookAtKeyAccess } from '../key-access.ts';
-import { grantByHand } from '../rules/by-hand.ts';
+import { grantByHand } from '../rules/grant-by-hand.ts';
 import { planGrant } from '../rules/plan-grant.ts';
 import { type StoredGrant, storedGrant } from '../stored.ts';
 

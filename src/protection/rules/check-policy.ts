@@ -1,5 +1,5 @@
+import { type MonthDays, type PolicyBody, type Weekday, weekdays } from './backup-policy.ts';
 import { policyLimits } from './limits.ts';
-import { type MonthDays, type PolicyBody, type Weekday, weekdays } from './policy.ts';
 import { findIanaZone } from './time-zones.ts';
 
 /** The part of a policy that is wrong: messages stand beside it on the form. */

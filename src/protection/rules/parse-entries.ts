@@ -1,6 +1,4 @@
 import type { Grammar } from '../../kernel/grammar.ts';
-import { checkPolicy, type PolicyProblem } from './check-policy.ts';
-import { policyLimits } from './limits.ts';
 import {
   type MonthDays,
   monthNames,
@@ -9,7 +7,9 @@ import {
   type PolicySchedule,
   weekdays,
   weeksOfMonth,
-} from './policy.ts';
+} from './backup-policy.ts';
+import { checkPolicy, type PolicyProblem } from './check-policy.ts';
+import { policyLimits } from './limits.ts';
 import { findWindowsZone } from './time-zones.ts';
 
 /** Kinds that the form offers; `-v2` are enhanced policies, which hourly ones always are. */

@@ -1,6 +1,6 @@
 import type { Grammar } from '../../kernel/grammar.ts';
+import { type Weekday, weekdays } from './backup-policy.ts';
 import type { PolicyEntries, PolicyInput } from './parse-entries.ts';
-import { type Weekday, weekdays } from './policy.ts';
 
 /** A policy in one line, as far as it was typed; what was not is chosen as most people want it, and shown before. */
 export type TypedPolicy = { name: string; schedule: string; keep?: string; snapshots?: string; timeZone?: string };

@@ -1,10 +1,10 @@
 import { subscriptionOf } from '../../kernel/arm-id.ts';
 import type { Failure } from '../../kernel/errors.ts';
 import type { DiskFacts, Tri, VaultFacts, VmFacts } from '../../kernel/facts.ts';
-import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
 import { regionKey } from '../../restore/rules/target.ts';
+import type { PolicyFacts } from './backup-policy.ts';
 import { mostVmsPerPolicy, mostVmsPerVault } from './limits.ts';
-import type { PolicyFacts } from './policy.ts';
 
 /** A machine that somebody wants to have protected. */
 export type Candidate = {

@@ -1,5 +1,12 @@
 import canonicalize from 'canonicalize';
-import { type MonthDays, monthNames, type PolicyBody, type PolicyFacts, weekdays, weeksOfMonth } from './policy.ts';
+import {
+  type MonthDays,
+  monthNames,
+  type PolicyBody,
+  type PolicyFacts,
+  weekdays,
+  weeksOfMonth,
+} from './backup-policy.ts';
 
 /** Whether Azure holds the policy that was to be made: the order in which it lists days and months says nothing. */
 export function samePolicy(one: PolicyBody, other: PolicyBody | PolicyFacts): boolean {

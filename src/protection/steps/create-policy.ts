@@ -1,5 +1,5 @@
 import { stepOf } from '../../saga/step-handler.ts';
-import { policyRequest } from '../request-kinds/policy.ts';
+import { policyRequest } from '../request-kinds/create-policy.ts';
 import { samePolicy } from '../rules/same-policy.ts';
 
 /** Makes a policy. It has no job: it is there, as it was meant, or it is not. */

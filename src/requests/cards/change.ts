@@ -6,7 +6,7 @@ import { policyDetails } from '../../i18n/policy-words.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Failure } from '../../kernel/errors.ts';
-import type { PolicyBody } from '../../protection/rules/policy.ts';
+import type { PolicyBody } from '../../protection/rules/backup-policy.ts';
 import { buttonsOf } from '../../ui/button.ts';
 import { byline } from '../../ui/byline.ts';
 import type { Fact } from '../../ui/fact.ts';

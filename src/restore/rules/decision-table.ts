@@ -1,5 +1,5 @@
 import type { Tri } from '../../kernel/facts.ts';
-import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
 
 /** What a machine is, as far as it decides which restores exist. A machine may be several at once. */
 export type Row = 'managed' | 'unmanaged' | 'customer-key' | 'host' | 'trusted-launch' | 'ade' | 'confidential';

@@ -8,7 +8,7 @@ import type {
   VmFacts,
 } from '../../kernel/facts.ts';
 import type { Need } from '../../kernel/permissions.ts';
-import type { EncryptionVerdict } from '../../machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 import type { PointThreat } from './point-threat.ts';
 import type { Security } from './security.ts';

@@ -3,7 +3,7 @@ import type { AdeExtensionFacts } from '../../kernel/facts.ts';
 import { keyUrlKey } from '../../machines/rules/key-url.ts';
 import { stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { extensionFailure } from '../rules/extension-failure.ts';
 import { checkedKeys, presentKeys } from '../rules/results.ts';
 import { faultOf } from '../rules/verification.ts';

@@ -2,7 +2,7 @@ import type { AdeKeys } from '../../kernel/facts.ts';
 import { sameKeys } from '../../machines/rules/key-url.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
 import { isPastAdeLimits } from '../rules/ade-limits.ts';
 import { toAgree } from '../rules/deviation.ts';

@@ -3,7 +3,7 @@ import type { Failure } from '../../kernel/errors.ts';
 import { isKeptInPoint } from '../../machines/rules/kept-in-point.ts';
 import { distinctKeys } from '../../machines/rules/key-url.ts';
 import { observing } from '../../saga/step-handler.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { keysOfRestored, restoredDisks } from '../restored-disks.ts';
 import { readUnsignedKeys } from '../restored-keys.ts';
 import { toAgree } from '../rules/deviation.ts';

@@ -4,7 +4,7 @@ import { StoredError } from '../../kernel/stored.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
 import { type Deployed, foreignDeployment } from '../rules/deployed.ts';
 import { deploymentName } from '../rules/deployment-name.ts';

@@ -2,7 +2,7 @@ import type { Azure } from '../../azure/open.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
 import { madeVm } from '../made-vm.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { powerFailure } from '../rules/power-failure.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 

@@ -1,6 +1,6 @@
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoreOf } from '../rules/results.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 

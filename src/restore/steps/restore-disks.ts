@@ -1,6 +1,6 @@
 import { guardedFailure, readGuardRequests } from '../../access/resource-guard.ts';
 import { stepOf } from '../../saga/step-handler.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 
 /** Restores a recovery point's disks. Azure gives the client request id back as the job's activityId. */
 export const restoreDisksStep = stepOf(restoreRequest, {

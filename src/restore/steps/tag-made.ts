@@ -2,7 +2,7 @@ import { requestTag } from '../../kernel/request-tag.ts';
 import { type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { madeByRestore } from '../made-resources.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { resultOf } from '../rules/results.ts';
 import type { StoredRestore } from '../stored-restore.ts';
 

@@ -5,7 +5,7 @@ import { observing, type StepAt } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { readDifferences, readRoles } from '../differences.ts';
 import { madeVm } from '../made-vm.ts';
-import { restoreRequest } from '../request-kind.ts';
+import { restoreRequest } from '../request-kinds/restore.ts';
 import { restoredDisks } from '../restored-disks.ts';
 import { requireMade } from '../rules/made-machine.ts';
 import { checkedKeys, resultOf } from '../rules/results.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import fc from 'fast-check';
-import { parsePolicy } from '../../../src/azure/parse/policy.ts';
+import { parsePolicy } from '../../../src/azure/parse/backup-policy.ts';
 import { policyProperties } from '../../../src/azure/policy-properties.ts';
 import {
   type MonthDays,
@@ -10,7 +10,7 @@ import {
   type PolicySchedule,
   weekdays,
   weeksOfMonth,
-} from '../../../src/protection/rules/policy.ts';
+} from '../../../src/protection/rules/backup-policy.ts';
 
 const vault = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.RecoveryServices/vaults/rsv';
 const id = `${vault}/backupPolicies/p`;

@@ -2,9 +2,15 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { missingVotes, quorumAt } from '../../../src/approval/rules/approval.ts';
+import type {
+  Conditions,
+  PointSeen,
+  Requirement,
+  Rule,
+  RuleSubject,
+} from '../../../src/approval/rules/approval-policy.ts';
+import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/approval/rules/approval-policy.ts';
 import { requirementFor, requirementForAll, ruleFits, within } from '../../../src/approval/rules/choose-rule.ts';
-import type { Conditions, PointSeen, Requirement, Rule, RuleSubject } from '../../../src/approval/rules/policy.ts';
-import { defaultRequirement, groupsAt, holders, rulesOf } from '../../../src/approval/rules/policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
 const dba = { name: 'dba', holders: false, entra: ['g1'], people: [] };

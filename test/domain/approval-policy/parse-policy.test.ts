@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
+import { groupsAt } from '../../../src/approval/rules/approval-policy.ts';
 import { parseApprovalPolicy } from '../../../src/approval/rules/parse-policy.ts';
-import { groupsAt } from '../../../src/approval/rules/policy.ts';
 
 const expiries = { decideMinutes: 240, beginMinutes: 60 };
 const id = 'bbbbbbbb-0000-4000-8000-000000000001';

@@ -6,8 +6,8 @@ import type { HandFacts, HandKind } from '../../../src/by-hand/rules/hand-step.t
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import type { AdeKeys } from '../../../src/kernel/facts.ts';
 import { findLeftovers, type LeftoverSource, type ListedResource } from '../../../src/leftovers/rules/leftovers.ts';
-import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
 import type { Wanted } from '../../../src/protection/rules/gaps.ts';
+import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import type { StepKind } from '../../../src/restore/rules/plan.ts';
 
 /** Each line that a person is given to run, made at least once, of names that may be anything. */

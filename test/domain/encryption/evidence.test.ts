@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { encryption as english } from '../../../src/i18n/en/encryption.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
-import type { EncryptionVerdict } from '../../../src/machines/rules/verdict.ts';
+import type { EncryptionVerdict } from '../../../src/machines/rules/encryption-verdict.ts';
 import { anyMachine, anyPoint } from '../any-machine.ts';
 
 const anyVerdict = fc

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
+import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 
 test('where the role has to be made in two subscriptions, each is made from a file of its own, which is removed', () => {
   const { powershell } = grantByHand([], 'app', 'service', ['s-1', 's-2']);

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { grammar } from '../../../src/i18n/grammar.ts';
+import type { PolicyBody } from '../../../src/protection/rules/backup-policy.ts';
 import { checkPolicy } from '../../../src/protection/rules/check-policy.ts';
 import { parseEntries, policyInputs } from '../../../src/protection/rules/parse-entries.ts';
-import type { PolicyBody } from '../../../src/protection/rules/policy.ts';
 import { samePolicy } from '../../../src/protection/rules/same-policy.ts';
 import { entriesFor, goodPolicy, nightly } from './policies.ts';
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import fc from 'fast-check';
 import { grammar } from '../../../src/i18n/grammar.ts';
+import type { PolicyBody } from '../../../src/protection/rules/backup-policy.ts';
 import { parseEntries } from '../../../src/protection/rules/parse-entries.ts';
 import { parsePolicyLine, type TypedPolicy } from '../../../src/protection/rules/parse-line.ts';
-import type { PolicyBody } from '../../../src/protection/rules/policy.ts';
 
 const french = ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'];
 

@@ -1,5 +1,4 @@
 import fc from 'fast-check';
-import type { PolicyEntries } from '../../../src/protection/rules/parse-entries.ts';
 import {
   type MonthDays,
   monthNames,
@@ -7,7 +6,8 @@ import {
   type Weekday,
   weekdays,
   weeksOfMonth,
-} from '../../../src/protection/rules/policy.ts';
+} from '../../../src/protection/rules/backup-policy.ts';
+import type { PolicyEntries } from '../../../src/protection/rules/parse-entries.ts';
 
 /** V1, every night, as the portal makes it. */
 export const nightly: PolicyBody = {

@@ -7,7 +7,7 @@ import type { Failure } from '../../../src/kernel/errors.ts';
 import type { VmFacts } from '../../../src/kernel/facts.ts';
 import { languages } from '../../../src/kernel/languages.ts';
 import { classify } from '../../../src/machines/rules/classify.ts';
-import type { PolicyFacts } from '../../../src/protection/rules/policy.ts';
+import type { PolicyFacts } from '../../../src/protection/rules/backup-policy.ts';
 import {
   type Candidate,
   machineRefusals,

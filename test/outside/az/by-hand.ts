@@ -6,7 +6,7 @@ import { changeLines, type HandChange } from '../../../src/by-hand/rules/change-
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
 import { lookAtKeyAccess } from '../../../src/protection/key-access.ts';
 import { subscriptionsWithoutRole } from '../../../src/protection/key-role.ts';
-import { grantByHand } from '../../../src/protection/rules/by-hand.ts';
+import { grantByHand } from '../../../src/protection/rules/grant-by-hand.ts';
 import { choosable } from '../../../src/restore/rules/recovery-points.ts';
 import type { Az, Who } from './az-shell.ts';
 

@@ -11,7 +11,7 @@ import { CodedError } from '../../../src/kernel/errors.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
 import type { Target } from '../../../src/machines/inventory.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
-import { memberEffects, memberShape } from '../../../src/requests/rules/members.ts';
+import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
 import { gate, itemTargetSchema, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
 import { itemTarget } from '../../../src/requests/stored-plan.ts';
 import { powerActions, restoreAction } from '../../../src/restore/rules/actions.ts';

@@ -10,11 +10,11 @@ import { defineTexts } from '../../../src/i18n/own-texts.ts';
 import { effectsHash } from '../../../src/kernel/effects-hash.ts';
 import { CodedError } from '../../../src/kernel/errors.ts';
 import { defineStored } from '../../../src/kernel/stored.ts';
+import { requireStanding, submitRun } from '../../../src/requests/definition.ts';
 import { defineRequestKind } from '../../../src/requests/request-kind.ts';
-import { memberEffects, memberShape } from '../../../src/requests/rules/members.ts';
-import { scopeShape } from '../../../src/requests/rules/standing.ts';
+import { scopeShape } from '../../../src/requests/rules/definition-scope.ts';
+import { memberEffects, memberShape } from '../../../src/requests/rules/member-effects.ts';
 import { gate, planTargetSchema, signed } from '../../../src/requests/rules/stored-parts.ts';
-import { requireStanding, submitRun } from '../../../src/requests/standing.ts';
 import { restoreAction } from '../../../src/restore/rules/actions.ts';
 import { napOf, needsOf, type StoredNap, storedNap } from './nap.ts';
 

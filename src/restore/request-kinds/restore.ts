@@ -1,15 +1,15 @@
-import { readersRange } from '../access/rules/stored-readers.ts';
-import type { PointSeen } from '../approval/rules/policy.ts';
-import { expectedOfRestore } from '../requests/expected-times.ts';
-import { defineRequestKind, type OwnNeed } from '../requests/request-kind.ts';
-import { parseRetryChoice } from '../saga/retry-choice.ts';
-import { closingCardOf } from './closing.ts';
-import { findObstacle } from './obstacle.ts';
-import { needsOf } from './planning.ts';
-import { actions, restoreAction } from './rules/actions.ts';
-import { otherSizes } from './rules/alternatives.ts';
-import type { PointThreat } from './rules/point-threat.ts';
-import { type StoredRestore, storedRestore } from './stored-restore.ts';
+import { readersRange } from '../../access/rules/stored-readers.ts';
+import type { PointSeen } from '../../approval/rules/approval-policy.ts';
+import { expectedOfRestore } from '../../requests/expected-times.ts';
+import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
+import { parseRetryChoice } from '../../saga/retry-choice.ts';
+import { closingCardOf } from '../closing.ts';
+import { findObstacle } from '../obstacle.ts';
+import { needsOf } from '../planning.ts';
+import { actions, restoreAction } from '../rules/actions.ts';
+import { otherSizes } from '../rules/alternatives.ts';
+import type { PointThreat } from '../rules/point-threat.ts';
+import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
 const readBlobs = 'Microsoft.Storage/storageAccounts/blobServices/containers/blobs/read';
 

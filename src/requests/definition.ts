@@ -7,7 +7,7 @@ import { findPlan, findRequest, listRuns, lockRequest, type RequestRow } from '.
 import type { Db } from '../store/schema.ts';
 import type { Tx } from '../store/transaction.ts';
 import { holderOf } from './holder.ts';
-import { monthMs, notInForce, type Outside, outsideOf, spentBy } from './rules/standing.ts';
+import { monthMs, notInForce, type Outside, outsideOf, spentBy } from './rules/definition-scope.ts';
 import type { StoredPlan } from './stored-plan.ts';
 import { submitImmediate } from './submit-immediate.ts';
 

@@ -3,7 +3,7 @@ import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
 import { leaveOutWaiting, memberState } from '../requests/members.ts';
-import { type Direction, directMembers, signsMember } from '../requests/rules/members.ts';
+import { type Direction, directMembers, signsMember } from '../requests/rules/member-effects.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockMembers, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';

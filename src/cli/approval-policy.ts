@@ -1,6 +1,11 @@
 import { parseArgs } from 'node:util';
+import {
+  type Requirement,
+  type RuleRequirement,
+  type RuleSubject,
+  rulesOf,
+} from '../approval/rules/approval-policy.ts';
 import { requirementFor } from '../approval/rules/choose-rule.ts';
-import { type Requirement, type RuleRequirement, type RuleSubject, rulesOf } from '../approval/rules/policy.ts';
 import { loadExpiries } from '../config/config.ts';
 import { loadPolicy } from '../config/load-policy.ts';
 

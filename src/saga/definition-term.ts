@@ -1,8 +1,8 @@
 import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import { closeRequest } from '../requests/close-request.ts';
+import { standingProblem } from '../requests/definition.ts';
 import { wholeOf } from '../requests/members.ts';
-import { standingProblem } from '../requests/standing.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import type { Services } from '../services.ts';
 import { findPlan, findRequest, lockRequest, type RequestRow, updateRequest } from '../store/requests.ts';

@@ -1,8 +1,8 @@
-import { changeLines } from '../by-hand/rules/change-lines.ts';
-import { atVault } from '../requests/own-needs.ts';
-import { defineRequestKind } from '../requests/request-kind.ts';
-import { cancelRefusal } from './rules/cancel-plan.ts';
-import { type StoredCancel, storedCancel } from './rules/stored-cancel.ts';
+import { changeLines } from '../../by-hand/rules/change-lines.ts';
+import { atVault } from '../../requests/own-needs.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { cancelRefusal } from '../rules/cancel-plan.ts';
+import { type StoredCancel, storedCancel } from '../rules/stored-cancel.ts';
 
 /** A running job is asked to stop. */
 export const cancelRequest = defineRequestKind<StoredCancel>({
