@@ -48,6 +48,7 @@ function config(settings: BotSettings): Config {
     port: 0,
     opsPort: 0,
     databaseAuth: 'password',
+    databaseConnections: 12,
     ...(settings.databaseUrl && { databaseUrl: settings.databaseUrl }),
     dataDir: settings.dataDir,
     language: 'en',

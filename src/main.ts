@@ -1,3 +1,4 @@
+import { createRequire } from 'node:module';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { createAccess } from './access/access.ts';
 import { createCountReaders } from './access/count-readers.ts';
@@ -49,6 +50,8 @@ import { createLog } from './telemetry/log.ts';
 import { createTelemetry } from './telemetry/telemetry.ts';
 import { warmUpCards } from './ui/render.ts';
 
+const { version } = createRequire(import.meta.url)('../package.json') as { version: string };
+
 /** Of the 20 s that a stopping process is given: what hangs by then, such as a database that is gone, is left. */
 const stopWithinMs = 19_000;
 
@@ -76,6 +79,7 @@ export type Bot = {
 export async function start(config: Config, features: Features, seam: { httpClient?: HttpClient } = {}): Promise<Bot> {
   for (const own of features.texts ?? []) addTexts(own);
   const log = createLog(config.logLevel);
+  log.info({ version, node: process.version, ...settingsInForce(config) }, 'Strongroom starts');
   const clock = new Clock(config.clock);
   const { policy, warnings } = loadPolicy(config.approvalPolicy, config);
   for (const warning of warnings) log.warn({ warning }, 'APPROVAL_POLICY can be got round');
@@ -91,6 +95,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     ...(config.databaseAuth === 'entra' && {
       databasePassword: () => tokenFor(credential, config.cloud.databaseScope),
     }),
+    databaseConnections: config.databaseConnections,
     dataDir: config.dataDir,
     keepDays: config.keepDays,
     clock,
@@ -212,6 +217,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
       teams.drain();
     },
     stop() {
+      if (phase !== 'stopping') log.info({}, 'Strongroom stops');
       phase = 'stopping';
       stopping ??= within(
         stopWithinMs,
@@ -225,6 +231,19 @@ export async function start(config: Config, features: Features, seam: { httpClie
   };
 }
 
+/** What explains most of what a log shows. No secret, and no name of a person, is among it. */
+function settingsInForce(config: Config): object {
+  const { cloud, databaseUrl, databaseAuth, subscriptions, keepDays, grantKeyAccess, approvalPolicy } = config;
+  return {
+    cloud: cloud.name,
+    database: databaseUrl ? databaseAuth : 'embedded',
+    subscriptions: subscriptions.length,
+    keepDays,
+    grantKeyAccess,
+    policy: approvalPolicy !== undefined,
+  };
+}
+
 async function within(ms: number, work: Promise<unknown>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<void>((resolve) => {
@@ -235,14 +254,19 @@ async function within(ms: number, work: Promise<unknown>): Promise<void> {
 }
 
 if (import.meta.main) {
-  let bot: Bot;
+  let bot: Bot | undefined;
+  // As the first process of a container it would ignore a signal that nothing listens for. What it was at is undone by
+  // the database: a start changes nothing that half of it would spoil.
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.once(signal, () => void Promise.resolve(bot?.stop()).then(() => process.exit(0)));
+  }
   try {
     bot = await start(loadConfig(process.env), product);
   } catch (error) {
-    console.error(`Strongroom cannot start:\n${error instanceof Error ? error.message : String(error)}`);
+    const why = error instanceof Error ? error.message : String(error);
+    // For who reads JSON lines, and for who sits at a terminal.
+    if (process.stderr.isTTY) console.error(`Strongroom cannot start:\n${why}`);
+    else createLog('error').error({ why }, 'Strongroom cannot start');
     process.exit(1);
-  }
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.once(signal, () => void bot.stop().then(() => process.exit(0)));
   }
 }

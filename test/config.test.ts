@@ -3,7 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { test } from 'node:test';
-import { loadConfig } from '../src/config/config.ts';
+import { loadConfig, loadDatabaseConfig } from '../src/config/config.ts';
 
 const least = {
   TENANT_ID: '11111111-1111-4111-8111-111111111111',
@@ -63,4 +63,13 @@ test('restore profiles come from a file; a wrong member is named with the file',
   );
   writeFileSync(file, JSON.stringify([profile]));
   assert.deepEqual(loadConfig({ ...least, RESTORE_PROFILES: file }).restoreProfiles, [profile]);
+});
+
+test('a tool signs in to the database as the identity that is named, and never with the secret of another', () => {
+  const server = { DATABASE_URL: 'postgres://auditor@db/strongroom?sslmode=verify-full', DATABASE_AUTH: 'entra' };
+  assert.throws(() => loadDatabaseConfig(server), /DATABASE_CLIENT_ID: name the identity/);
+  const own = '33333333-3333-4333-8333-333333333333';
+  const config = loadDatabaseConfig({ ...server, ...least, BOT_CLIENT_SECRET: 'x', DATABASE_CLIENT_ID: own });
+  assert.deepEqual([config.botAppId, config.clientSecret, config.databaseAuth], [own, undefined, 'entra']);
+  assert.equal(loadDatabaseConfig({}).dataDir, './data');
 });

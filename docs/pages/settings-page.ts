@@ -1,5 +1,5 @@
 import { z } from 'zod/v4';
-import { environment, migrateEnvironment, restoreProfile } from '../../src/config/settings.ts';
+import { environment, migrateEnvironment, restoreProfile, toolEnvironment } from '../../src/config/settings.ts';
 import { languages } from '../../src/kernel/languages.ts';
 
 const head = `# Settings
@@ -24,6 +24,13 @@ const migration = `
 
 `;
 
+const tools = `
+## Tools on the database
+
+\`npm run audit\`, \`npm run erase\` and \`npm run move-store\` read \`CLOUD\`, \`DATABASE_URL\`, \`DATABASE_AUTH\` and \`DATA_DIR\`, and:
+
+`;
+
 const end = `
 ## Where else settings are
 
@@ -43,6 +50,8 @@ export function settingsPage(): string {
     tableOf(restoreProfile),
     migration,
     tableOf(migrateEnvironment),
+    tools,
+    tableOf(toolEnvironment),
     end,
   ].join('');
 }

@@ -8,7 +8,7 @@ import { createLog } from '../telemetry/log.ts';
  * gives the bot's role what it needs. Versions that run meanwhile go on.
  */
 async function runMigrate(config: MigrateConfig, print: (line: string) => void): Promise<void> {
-  const { databaseUrl, botDatabaseUrl, botObjectId, databaseAuth, cloud } = config;
+  const { databaseUrl, botDatabaseUrl, botObjectId, auditor, databaseAuth, cloud } = config;
   const role = botDatabaseUrl && roleOf(botDatabaseUrl);
   if (botDatabaseUrl && !role) throw new Error('DATABASE_URL: it names no role that the bot signs in as');
   const credential = databaseAuth === 'entra' ? createCredential(config) : undefined;
@@ -16,6 +16,7 @@ async function runMigrate(config: MigrateConfig, print: (line: string) => void):
     databaseUrl,
     ...(credential && { password: () => tokenFor(credential, cloud.databaseScope) }),
     ...(role && { bot: { role, ...(botObjectId && { objectId: botObjectId }) } }),
+    ...(auditor && { auditor }),
     log: createLog('warn'),
   });
   print(

@@ -4,7 +4,7 @@ import type { Expiries } from '../approval/rules/approval-policy.ts';
 import type { Language } from '../kernel/languages.ts';
 import type { Pager } from '../pager/rules/pager-call.ts';
 import { type Cloud, clouds } from './clouds.ts';
-import { environment, migrateEnvironment, type RestoreProfile, restoreProfile } from './settings.ts';
+import { environment, migrateEnvironment, type RestoreProfile, restoreProfile, toolEnvironment } from './settings.ts';
 
 export type Config = {
   cloud: Cloud;
@@ -35,6 +35,7 @@ export type Config = {
   databaseUrl?: string;
   /** entra: signs in to the database as the bot's identity, with a token for each connection. */
   databaseAuth: 'password' | 'entra';
+  databaseConnections: number;
   dataDir: string;
   language: Language;
   timeZone: string;
@@ -103,6 +104,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     opsPort: e.OPS_PORT,
     ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
     databaseAuth: e.DATABASE_AUTH,
+    databaseConnections: e.DATABASE_CONNECTIONS,
     dataDir: e.DATA_DIR,
     language: e.LANGUAGE,
     timeZone: e.TIME_ZONE,
@@ -133,6 +135,8 @@ export type MigrateConfig = Pick<Config, 'cloud' | 'tenantId' | 'botAppId' | 'cl
   /** Of the bot's; absent: the same. */
   botDatabaseUrl?: string;
   botObjectId?: string;
+  /** Who may only read and verify the audit. */
+  auditor?: { role: string; objectId?: string };
 };
 
 /**
@@ -167,8 +171,54 @@ export function loadMigrateConfig(env: NodeJS.ProcessEnv): MigrateConfig {
     databaseUrl,
     ...(owners && { botDatabaseUrl: bots }),
     ...(e.BOT_OBJECT_ID && { botObjectId: e.BOT_OBJECT_ID }),
+    ...(e.AUDITOR_ROLE && {
+      auditor: { role: e.AUDITOR_ROLE, ...(e.AUDITOR_OBJECT_ID && { objectId: e.AUDITOR_OBJECT_ID }) },
+    }),
   };
 }
+
+/** Of a tool that works on the database alone: nothing of Teams or Azure need be set. */
+export type DatabaseConfig = Pick<
+  Config,
+  'cloud' | 'tenantId' | 'botAppId' | 'clientSecret' | 'databaseUrl' | 'databaseAuth' | 'dataDir'
+>;
+
+/** @throws Error naming every mistake and its remedy, one line each */
+export function loadDatabaseConfig(env: NodeJS.ProcessEnv): DatabaseConfig {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = ofDatabase.safeParse(given);
+  if (!parsed.success) throw new Error(describe(parsed.error, 'set it as docs/settings.md says'));
+  const e = parsed.data;
+  const cloud = clouds[e.CLOUD];
+  if (!cloud) throw new Error(`CLOUD: ${e.CLOUD} is unknown; use public or usgov`);
+  const identity = e.DATABASE_CLIENT_ID ?? e.BOT_APP_ID;
+  if (e.DATABASE_URL && e.DATABASE_AUTH === 'entra' && !identity) {
+    throw new Error('DATABASE_CLIENT_ID: name the identity that signs in to the database with DATABASE_AUTH=entra');
+  }
+  return {
+    cloud,
+    tenantId: e.TENANT_ID ?? '',
+    botAppId: identity ?? '',
+    // It is the secret of the bot's registration, and of no other identity.
+    ...(e.BOT_CLIENT_SECRET && !e.DATABASE_CLIENT_ID && { clientSecret: e.BOT_CLIENT_SECRET }),
+    databaseAuth: e.DATABASE_AUTH,
+    ...(e.DATABASE_URL && { databaseUrl: e.DATABASE_URL }),
+    dataDir: e.DATA_DIR,
+  };
+}
+
+const ofDatabase = environment
+  .pick({
+    CLOUD: true,
+    TENANT_ID: true,
+    BOT_APP_ID: true,
+    BOT_CLIENT_SECRET: true,
+    DATABASE_URL: true,
+    DATABASE_AUTH: true,
+    DATA_DIR: true,
+  })
+  .partial({ TENANT_ID: true, BOT_APP_ID: true })
+  .extend(toolEnvironment.shape);
 
 const ofMigration = environment
   .pick({

@@ -158,6 +158,15 @@ export const environment = z.object({
     .describe(
       'how it signs in there: with the password in DATABASE_URL, or as the bot’s identity with a token for each connection',
     ),
+  DATABASE_CONNECTIONS: z.coerce
+    .number()
+    .int()
+    .min(4)
+    .max(100)
+    .default(12)
+    .describe(
+      'connections of each process to a server at most, 2 of them for the queue; the server must take twice as many as all replicas while a new version is deployed',
+    ),
   DATA_DIR: z
     .string()
     .default('./data')
@@ -230,6 +239,14 @@ export const environment = z.object({
 });
 
 /** Those of `npm run migrate`, beside CLOUD, TENANT_ID and the settings of the database above. */
+export const toolEnvironment = z.object({
+  DATABASE_CLIENT_ID: guid
+    .optional()
+    .describe(
+      'client id of the managed identity that the tool signs in to the database as, with DATABASE_AUTH=entra; none: BOT_APP_ID',
+    ),
+});
+
 export const migrateEnvironment = z.object({
   MIGRATE_DATABASE_URL: z
     .string()
@@ -246,4 +263,12 @@ export const migrateEnvironment = z.object({
     .describe(
       'object id of the bot’s identity: its role is made where Azure does not know it yet; none: it must exist',
     ),
+  AUDITOR_ROLE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('role that may read and verify the audit, and nothing else; none: nobody but the bot and the owner'),
+  AUDITOR_OBJECT_ID: guid
+    .optional()
+    .describe('object id of the identity that this role belongs to: it is made where Azure does not know it yet'),
 });

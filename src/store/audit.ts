@@ -80,6 +80,13 @@ export async function auditHead(db: Kysely<Schema>): Promise<{ seq: number; hash
   return db.selectFrom('audit_head').select(['seq', 'hash']).where('id', '=', 1).executeTakeFirstOrThrow();
 }
 
+/** Whether the chain once ended with this row: a head that was kept outside of the database. */
+export async function holdsHead(db: Kysely<Schema>, { seq, hash }: { seq: number; hash: string }): Promise<boolean> {
+  if (seq === 0) return hash === auditGenesis;
+  const row = await db.selectFrom('audit').select('hash').where('seq', '=', seq).executeTakeFirst();
+  return row?.hash === hash;
+}
+
 /** Recomputes the chain from its first row to the head, page by page so that nothing waits for it. */
 export async function verifyAudit(db: Kysely<Schema>): Promise<AuditVerdict> {
   const head = await auditHead(db);

@@ -6,10 +6,12 @@ export type StoreFigures = {
   jobsWatched: number;
   /** Messages that are due and not sent, and the age of the oldest in seconds (world time; 0 if there is none). */
   outbox: { waiting: number; oldestSeconds: number };
+  /** Since when, in seconds (world time), the oldest request is approved and not begun; 0 if there is none. */
+  approvedSeconds: number;
 };
 
 export async function storeFigures(db: Db, now: Date): Promise<StoreFigures> {
-  const [requests, jobs, outbox] = await Promise.all([
+  const [requests, jobs, outbox, approved] = await Promise.all([
     db
       .selectFrom('requests')
       .select(['state', (eb) => eb.fn.countAll<string>().as('count')])
@@ -25,11 +27,19 @@ export async function storeFigures(db: Db, now: Date): Promise<StoreFigures> {
       .select((eb) => [eb.fn.countAll<string>().as('count'), eb.fn.min('created_at').as('oldest')])
       .where('state', '=', 'waiting')
       .executeTakeFirstOrThrow(),
+    db
+      .selectFrom('requests')
+      .select((eb) => eb.fn.min('updated_at').as('oldest'))
+      .where('state', '=', 'approved')
+      // Of a definition it says that it is in force: it waits for nothing.
+      .where('in_force_until', 'is', null)
+      .executeTakeFirstOrThrow(),
   ]);
-  const oldest = outbox.oldest ? (now.getTime() - new Date(outbox.oldest).getTime()) / 1000 : 0;
+  const age = (since: Date | null) => (since ? Math.max(0, (now.getTime() - new Date(since).getTime()) / 1000) : 0);
   return {
     requests: requests.map(({ state, count }) => ({ state, count: Number(count) })),
     jobsWatched: Number(jobs.count),
-    outbox: { waiting: Number(outbox.count), oldestSeconds: Math.max(0, oldest) },
+    outbox: { waiting: Number(outbox.count), oldestSeconds: age(outbox.oldest) },
+    approvedSeconds: age(approved.oldest),
   };
 }

@@ -1,9 +1,11 @@
 import { type Kysely, sql, type Transaction } from 'kysely';
 import { reviewsNeeded } from '../approval/rules/approvers.ts';
+import { deleteInBatches } from './delete-in-batches.ts';
 import type { Schema } from './schema.ts';
 
 /** One request and all that hangs on it goes in one statement batch; so many are looked for at a time. */
 const batch = 50;
+const postBatch = 1_000;
 const ended = ['succeeded', 'failed', 'cancelled', 'rejected', 'expired', 'withdrawn', 'void'] as const;
 
 /**
@@ -32,11 +34,16 @@ export async function forgetEnded(db: Kysely<Schema>, before: Date): Promise<voi
       ),
     );
   }
-  await db.deleteFrom('jobs').where('ended_at', '<', before).execute();
-  await db.deleteFrom('job_history').where('at', '<', before).execute();
-  await db.deleteFrom('forms').where('expires_at', '<', before).execute();
-  await db.deleteFrom('notices').where('state', '<>', 'open').where('last_at', '<', before).execute();
-  await forgetMessages(db, before);
+  await deleteInBatches(db, 'jobs', sql`ended_at < ${before}`);
+  await deleteInBatches(db, 'job_history', sql`at < ${before}`);
+  await deleteInBatches(db, 'forms', sql`expires_at < ${before}`);
+  await deleteInBatches(db, 'notices', sql`state <> 'open' and last_at < ${before}`);
+  await deleteInBatches(
+    db,
+    'messages',
+    sql`kind = 'edit' and created_at < ${before} and state in ('sent', 'replaced', 'dead')`,
+  );
+  await forgetPosts(db, before);
 }
 
 async function forgetRequests(trx: Transaction<Schema>, parents: string[]): Promise<void> {
@@ -52,44 +59,33 @@ async function forgetRequests(trx: Transaction<Schema>, parents: string[]): Prom
   await trx.deleteFrom('requests').where('id', 'in', ids).execute();
 }
 
-/** A post goes with its edits, or stays with them: an open request still edits its card. */
-async function forgetMessages(db: Kysely<Schema>, before: Date): Promise<void> {
-  await db
-    .deleteFrom('messages')
-    .where('kind', '=', 'edit')
-    .where('created_at', '<', before)
-    .where('state', 'in', ['sent', 'replaced', 'dead'])
-    .execute();
-  await db
-    .deleteFrom('messages as post')
-    .where('post.kind', '=', 'post')
-    .where('post.created_at', '<', before)
-    .where('post.state', 'in', ['sent', 'dead'])
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('requests').select('requests.id').where(sql<boolean>`requests.card_message_ids ? post.id`)),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(selectFrom('addenda').select('addenda.number').where(sql<boolean>`addenda.card_message_ids ? post.id`)),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('forms').select('forms.id').whereRef('forms.card_message_id', '=', 'post.id'))),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(
-        exists(
-          selectFrom('notices')
-            .select('notices.id')
-            .where('notices.state', '=', 'open')
-            .where(sql<boolean>`post.id in (notices.message_id, notices.details_id)`),
-        ),
-      ),
-    )
-    .where(({ not, exists, selectFrom }) =>
-      not(exists(selectFrom('messages as edit').select('edit.id').whereRef('edit.target_id', '=', 'post.id'))),
-    )
-    .execute();
+/**
+ * A post goes with its edits, or stays with them: an open request still edits its card. Posts are taken some at a time,
+ * and what is still referred to is gathered once for each lot: looking for each post in every request took as many
+ * comparisons as there are pairs.
+ */
+async function forgetPosts(db: Kysely<Schema>, before: Date): Promise<void> {
+  let last: string | undefined;
+  for (;;) {
+    const posts = await db
+      .selectFrom('messages')
+      .select('id')
+      .where('kind', '=', 'post')
+      .where('created_at', '<', before)
+      .where('state', 'in', ['sent', 'dead'])
+      .$if(last !== undefined, (query) => query.where('id', '>', last ?? ''))
+      .orderBy('id')
+      .limit(postBatch)
+      .execute();
+    last = posts.at(-1)?.id;
+    if (last === undefined) return;
+    const ids = posts.map(({ id }) => id);
+    await sql`delete from messages where id in (${sql.join(ids)}) and id not in (
+        select jsonb_array_elements_text(card_message_ids) from requests
+        union all select jsonb_array_elements_text(card_message_ids) from addenda
+        union all select card_message_id from forms where card_message_id is not null
+        union all select message_id from notices where state = 'open' and message_id is not null
+        union all select details_id from notices where state = 'open' and details_id is not null
+        union all select target_id from messages where target_id in (${sql.join(ids)}))`.execute(db);
+  }
 }

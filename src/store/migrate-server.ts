@@ -8,12 +8,17 @@ import { connectionOf, type DatabasePassword } from './server/connection.ts';
 import { openServer } from './server/open-server.ts';
 import { ownsAudit } from './server/owns-audit.ts';
 
+/** objectId: of the identity that it belongs to, where the role is still to be made. */
+type DatabaseRole = { role: string; objectId?: string };
+
 export type ServerToMigrate = {
   /** Of the role that owns the tables. */
   databaseUrl: string;
   password?: DatabasePassword;
   /** The role that the bot signs in as, where it is another one. */
-  bot?: { role: string; objectId?: string };
+  bot?: DatabaseRole;
+  /** Who may read and verify the audit, and nothing else. */
+  auditor?: DatabaseRole;
   log: Log;
 };
 
@@ -25,8 +30,9 @@ const migrationLock = 0x7374726f;
  * Several at once take turns. No statement has a time-out.
  * @throws Error naming cause and remedy
  */
-export async function migrateServer({ databaseUrl, password, bot, log }: ServerToMigrate): Promise<void> {
-  const db = await openServer(databaseUrl, log, password, 0);
+export async function migrateServer(server: ServerToMigrate): Promise<void> {
+  const { databaseUrl, password, bot, auditor, log } = server;
+  const db = await openServer(databaseUrl, log, password, { silenceMs: 0 });
   try {
     await db.connection().execute(async (held) => {
       await sql`select pg_advisory_lock(${migrationLock})`.execute(held);
@@ -34,7 +40,8 @@ export async function migrateServer({ databaseUrl, password, bot, log }: ServerT
         await requireOwner(db);
         await migrate(db);
         await migrateQueue(connectionOf(databaseUrl, password, 0), db);
-        if (bot) await makeAndGrant(db, bot, { databaseUrl, password, log });
+        if (bot) await makeAndGrant(db, bot, server);
+        if (auditor) await makeAuditor(db, auditor, server);
       } finally {
         await sql`select pg_advisory_unlock(${migrationLock})`.execute(held);
       }
@@ -64,21 +71,40 @@ async function requireOwner(db: Kysely<Schema>): Promise<void> {
   );
 }
 
+async function schemaOf(db: Kysely<Schema>) {
+  const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(db);
+  return sql.id(rows[0]?.schema ?? 'public');
+}
+
 type Target = Pick<ServerToMigrate, 'databaseUrl' | 'password' | 'log'>;
 
-async function makeAndGrant(db: Kysely<Schema>, bot: NonNullable<ServerToMigrate['bot']>, target: Target) {
-  const { role, objectId } = bot;
-  if (!(await roleExists(db, role))) {
-    if (!objectId) {
-      throw new Error(
-        `The role ${role}, which the bot signs in as, does not exist. Make it: create role "${role}" login, with a password ` +
-          'if it has one; then run npm run migrate again.',
-      );
-    }
-    await makeEntraRole(role, objectId, target);
-  }
+async function makeAndGrant(db: Kysely<Schema>, { role, objectId }: DatabaseRole, target: Target) {
+  await makeRole(db, { role, ...(objectId && { objectId }) }, 'the bot signs in as', target);
   await requireLess(db, role);
   await grant(db, role);
+}
+
+/** Reading and verifying need no more; of requests only which belong together, as an export of one holds its members. */
+async function makeAuditor(db: Kysely<Schema>, auditor: DatabaseRole, target: Target) {
+  await makeRole(db, auditor, 'reads the audit', target);
+  await requireLess(db, auditor.role);
+  const to = sql.id(auditor.role);
+  await db.transaction().execute(async (trx) => {
+    const schema = await schemaOf(trx);
+    await sql`revoke all on all tables in schema ${schema} from ${to}`.execute(trx);
+    await sql`grant usage on schema ${schema} to ${to}`.execute(trx);
+    await sql`grant select on table audit, audit_head to ${to}`.execute(trx);
+    await sql`grant select (id, parent_id) on table requests to ${to}`.execute(trx);
+  });
+}
+
+async function makeRole(db: Kysely<Schema>, { role, objectId }: DatabaseRole, does: string, target: Target) {
+  if (await roleExists(db, role)) return;
+  if (objectId) return makeEntraRole(role, objectId, target);
+  throw new Error(
+    `The role ${role}, which ${does}, does not exist. Make it: create role "${role}" login, with a password ` +
+      'if it has one; then run npm run migrate again.',
+  );
 }
 
 async function roleExists(db: Kysely<Schema>, role: string): Promise<boolean> {
@@ -90,7 +116,7 @@ async function roleExists(db: Kysely<Schema>, role: string): Promise<boolean> {
 async function makeEntraRole(role: string, objectId: string, { databaseUrl, password, log }: Target): Promise<void> {
   const url = new URL(databaseUrl);
   url.pathname = '/postgres';
-  const db = await openServer(url.href, log, password, 0);
+  const db = await openServer(url.href, log, password, { silenceMs: 0 });
   try {
     await sql`select pgaadauth_create_principal_with_oid(${role}, ${objectId}, 'service', false, false)`.execute(db);
   } finally {
@@ -102,8 +128,8 @@ async function makeEntraRole(role: string, objectId: string, { databaseUrl, pass
 async function requireLess(db: Kysely<Schema>, role: string): Promise<void> {
   if (!(await ownsAudit(db, role))) return;
   throw new Error(
-    `The role ${role}, which the bot signs in as, owns the tables, is a member of the role that does, or is a superuser: ` +
-      'it could drop the triggers of the audit. Give the bot a role of its own in DATABASE_URL.',
+    `The role ${role} owns the tables, is a member of the role that does, or is a superuser: ` +
+      'it could drop the triggers of the audit. Give the bot a role of its own in DATABASE_URL, and the auditor another.',
   );
 }
 
@@ -128,8 +154,7 @@ async function grant(db: Kysely<Schema>, role: string): Promise<void> {
       await sql`revoke all on table ${sql.table(name)} from ${to}`.execute(trx);
       if (given !== '') await sql`grant ${sql.raw(given)} on table ${sql.table(name)} to ${to}`.execute(trx);
     }
-    const { rows } = await sql<{ schema: string }>`select current_schema() as schema`.execute(trx);
-    const schema = sql.id(rows[0]?.schema ?? 'public');
+    const schema = await schemaOf(trx);
     await sql`grant usage on schema ${schema}, pgboss to ${to}`.execute(trx);
     await sql`grant usage, select, update on all sequences in schema ${schema}, pgboss to ${to}`.execute(trx);
     await sql`grant ${sql.raw(otherRights)} on all tables in schema pgboss to ${to}`.execute(trx);

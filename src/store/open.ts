@@ -7,7 +7,7 @@ import { preparedStatements } from './embedded/prepared-statements.ts';
 import { sharedBossDb } from './embedded/shared-boss-db.ts';
 import { migrate, requireMigrated } from './migrations/migrate.ts';
 import { outsideTransactions } from './outside-transactions.ts';
-import { Queue } from './queue.ts';
+import { Queue, queueConnections } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { connectionOf, type DatabasePassword } from './server/connection.ts';
@@ -23,6 +23,8 @@ export type StoreSetting = {
   databaseUrl?: string;
   /** Instead of the one in databaseUrl. */
   databasePassword?: DatabasePassword;
+  /** At most, those of the queue among them. */
+  databaseConnections?: number;
   dataDir: string;
   /** Days (world time) after which what has ended is removed. */
   keepDays?: number;
@@ -76,10 +78,8 @@ const idleLooks = 20;
  * @throws Error naming cause and remedy when the database cannot be opened, or its tables are not those of this version
  */
 export async function openStore(setting: StoreSetting): Promise<Store> {
-  const { databaseUrl, databasePassword, dataDir, keepDays = 400, clock, log } = setting;
-  const engine = databaseUrl
-    ? await openServerEngine(databaseUrl, databasePassword, log)
-    : await openEmbeddedEngine(dataDir, log);
+  const { databaseUrl, dataDir, keepDays = 400, clock, log } = setting;
+  const engine = databaseUrl ? await openServerEngine(databaseUrl, setting) : await openEmbeddedEngine(dataDir, log);
   const { db } = engine;
   let queue: Queue | undefined;
   try {
@@ -182,10 +182,9 @@ async function openEmbeddedEngine(dataDir: string, log: Log): Promise<Engine> {
 
 async function openServerEngine(
   databaseUrl: string,
-  password: DatabasePassword | undefined,
-  log: Log,
+  { databasePassword: password, databaseConnections = 12, log }: StoreSetting,
 ): Promise<Engine> {
-  const db = await openServer(databaseUrl, log, password);
+  const db = await openServer(databaseUrl, log, password, { connections: databaseConnections - queueConnections });
   return {
     kind: 'server',
     db,

@@ -16,6 +16,9 @@ export const heartbeatMs = 4_000;
 
 const urgentPriority = 1;
 
+/** Of its own, on a server. */
+export const queueConnections = 2;
+
 const queueOptions = {
   // One job at a time for each key, waiting or running: pg-boss refuses a second one silently.
   policy: 'exclusive',
@@ -129,7 +132,7 @@ export class Queue {
  * them, and the bot does not.
  */
 function serverOptions(connection: PoolConfig, more: ConstructorOptions): ConstructorOptions {
-  return { ...bossOptions, ...connection, max: 2, reindex: false, ...more } as ConstructorOptions;
+  return { ...bossOptions, ...connection, max: queueConnections, reindex: false, ...more } as ConstructorOptions;
 }
 
 async function makeQueues(boss: PgBoss): Promise<void> {

@@ -2,6 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Clock } from '../kernel/clock.ts';
 import type { Log } from '../telemetry/log.ts';
 import { auditHead } from './audit.ts';
+import { deleteInBatches } from './delete-in-batches.ts';
+import { storeFigures } from './figures.ts';
 import { forgetEnded } from './forget-ended.ts';
 import type { Schema } from './schema.ts';
 import { runningStates } from './seen-jobs.ts';
@@ -17,17 +19,25 @@ const overtakenDays = 7;
 const seenDays = 7;
 /** Jobs that ran when they were last seen are asked for by themselves for two weeks. */
 const seenRunningDays = 15;
-const batch = 500;
 
 /** Cleans up at intervals and logs the audit head, the anchor outside the database. @returns what stops it */
 export function startCleanUp(db: Kysely<Schema>, clock: Clock, log: Log, keepDays: number): () => void {
   const timer = setInterval(() => {
-    cleanUp(db, clock, keepDays).then(
-      async () => log.info({ ...(await auditHead(db)) }, 'audit head'),
-      (error) => log.warn({ error }, 'the clean-up failed; it is tried again'),
-    );
+    // The head first: it is also the sign of life, and says nothing of how the clean-up goes.
+    sayHow(db, clock, log)
+      .catch((error: unknown) => log.warn({ error }, 'the head of the audit could not be read'))
+      .then(() => cleanUp(db, clock, keepDays))
+      .catch((error: unknown) => log.warn({ error }, 'the clean-up failed; it is tried again'));
   }, cleanUpMs);
   return () => clearInterval(timer);
+}
+
+/** Lines that alerts are made of. */
+async function sayHow(db: Kysely<Schema>, clock: Clock, log: Log): Promise<void> {
+  log.info(await auditHead(db), 'audit head');
+  const { outbox, approvedSeconds } = await storeFigures(db, clock.now());
+  const waits = { outbox: outbox.waiting, outboxSeconds: outbox.oldestSeconds, approvedSeconds };
+  log.info(waits, 'what waits');
 }
 
 /**
@@ -38,50 +48,19 @@ export async function cleanUp(db: Kysely<Schema>, clock: Clock, keepDays: number
   const now = clock.now().getTime();
   const handledBefore = new Date(now - Math.max(handledDays * day, clock.worldSpan(handledRealMs)));
   const overtakenBefore = new Date(now - overtakenDays * day);
-  await inBatches(() =>
-    db
-      .deleteFrom('handled')
-      .where('key', 'in', (query) =>
-        query.selectFrom('handled').select('key').where('at', '<', handledBefore).limit(batch),
-      )
-      .executeTakeFirst(),
+  await deleteInBatches(db, 'handled', sql`at < ${handledBefore}`);
+  await deleteInBatches(
+    db,
+    'messages',
+    sql`kind = 'edit' and state in ('replaced', 'sent') and created_at < ${overtakenBefore}`,
   );
-  await inBatches(() =>
-    db
-      .deleteFrom('messages')
-      .where('id', 'in', (query) =>
-        query
-          .selectFrom('messages')
-          .select('id')
-          .where('kind', '=', 'edit')
-          .where('state', 'in', ['replaced', 'sent'])
-          .where('created_at', '<', overtakenBefore)
-          .limit(batch),
-      )
-      .executeTakeFirst(),
-  );
-  await db
-    .deleteFrom('throttles')
-    .where('until', '<', sql<Date>`${new Date(now - day)}`)
-    .execute();
+  await deleteInBatches(db, 'throttles', sql`until < ${new Date(now - day)}`);
   // Twice as long as a look at a vault goes back.
-  await db
-    .deleteFrom('seen_jobs')
-    .where('started_at', '<', new Date(now - seenDays * day))
-    .where((where) =>
-      where.or([
-        where('status', 'not in', runningStates),
-        where('started_at', '<', new Date(now - seenRunningDays * day)),
-      ]),
-    )
-    .execute();
+  await deleteInBatches(
+    db,
+    'seen_jobs',
+    sql`started_at < ${new Date(now - seenDays * day)} and (status not in (${sql.join(runningStates)})
+      or started_at < ${new Date(now - seenRunningDays * day)})`,
+  );
   await forgetEnded(db, new Date(now - keepDays * day));
-}
-
-/** Short statements, so that turns run in between on the embedded database's one connection. */
-async function inBatches(deleteSome: () => Promise<{ numDeletedRows: bigint }>): Promise<void> {
-  for (;;) {
-    const { numDeletedRows } = await deleteSome();
-    if (numDeletedRows < BigInt(batch)) return;
-  }
 }

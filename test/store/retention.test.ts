@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { putConversation } from '../../src/store/conversations.ts';
 import { claimKey } from '../../src/store/idempotency-keys.ts';
@@ -53,6 +54,32 @@ forEachEngine('the clean-up', (kind) => {
       return (await seenJobs(store.db, 'v', new Date(start))).map(({ status }) => status).sort();
     };
     assert.deepEqual([await left(6), await left(8), await left(16)], [['Failed', 'InProgress'], ['InProgress'], []]);
+  });
+
+  test('a backlog of thousands goes in short statements, and whatever is referred to stays', async () => {
+    const store = await sharedStore(kind);
+    const start = Date.now();
+    const old = new Date(start - 500 * 24 * hour);
+    await store.transaction((tx) => putConversation(tx, { id: 'c', kind: 'channel', reference: {} }));
+    await sql`insert into messages (id, conversation_id, number, kind, state, bulk, body, tries, due_at, created_at)
+      select 'm' || lpad(n::text, 5, '0'), 'c', n, 'post', 'sent', false, '{}', 0, ${old}, ${old} from generate_series(1, 5000) n`.execute(
+      store.db,
+    );
+    await sql`insert into job_history (vault_id, job_id, at, status)
+      select 'v', 'j' || n, ${old}, 'Completed' from generate_series(1, 3500) n`.execute(store.db);
+    await sql`insert into requests (id, kind, state, requester_oid, requester_name, tenant_id, conversation_id, vault_id,
+        vm_id, vm_name, reason, hash, decide_by, nonce, card_message_ids, created_at, updated_at)
+      select 'R-' || n, 'restore', 'pending', 'o', 'Olivia', 't', 'c', 'v', 'vm', 'sql-01', 'x', 'h', now(), 'n',
+        jsonb_build_array('m' || lpad((n * 1000)::text, 5, '0')), ${old}, ${old} from generate_series(1, 3) n`.execute(
+      store.db,
+    );
+    await cleanUp(store.db, new Clock(), 400);
+    const posts = await store.db.selectFrom('messages').select('id').orderBy('id').execute();
+    assert.deepEqual(
+      posts.map(({ id }) => id),
+      ['m01000', 'm02000', 'm03000'],
+    );
+    assert.deepEqual(await store.db.selectFrom('job_history').select('id').execute(), []);
   });
 
   test('keeps answers for ten minutes of real time, however fast the clock runs', async () => {

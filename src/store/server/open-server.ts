@@ -14,19 +14,21 @@ const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement
 
 /**
  * Connects to a server; its rows look like PGlite's.
- * @param silenceMs real time after which a connection on which nothing comes is given up; 0: never, and statements may
- * take as long as they need
+ * @param options.silenceMs real time after which a connection on which nothing comes is given up; 0: never, and
+ * statements may take as long as they need
+ * @param options.connections at most
  * @throws Error naming the server when it does not answer
  */
 export async function openServer(
   databaseUrl: string,
   log: Log,
   password?: DatabasePassword,
-  silenceMs?: number,
+  { silenceMs, connections = 10 }: { silenceMs?: number; connections?: number } = {},
 ): Promise<Kysely<Schema>> {
   const pool = new pg.Pool({
     ...connectionOf(databaseUrl, password, silenceMs),
-    max: 10,
+    max: connections,
+    application_name: 'strongroom',
     connectionTimeoutMillis: 10_000,
     keepAlive: true,
     // node-postgres gives int8 as a string; counts and sequence numbers here stay far below 2^53.

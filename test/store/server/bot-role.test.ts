@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { promisify } from 'node:util';
 import { sql } from 'kysely';
 import { PgBoss } from 'pg-boss';
 import { Clock } from '../../../src/kernel/clock.ts';
-import { verifyAudit } from '../../../src/store/audit.ts';
+import { auditHead, verifyAudit } from '../../../src/store/audit.ts';
 import { migrateServer } from '../../../src/store/migrate-server.ts';
 import { openStore } from '../../../src/store/open.ts';
 import { cleanUp } from '../../../src/store/retention.ts';
@@ -37,6 +39,11 @@ async function emptyDatabase(t: TestContext) {
   };
   return { server, owner, bot, as, makeBot: () => execute(server, `create role ${bot} login`) };
 }
+
+const runCli = (file: string, env: Record<string, string>, ...args: string[]) =>
+  promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../../src/cli', file), ...args], {
+    env: { PATH: process.env.PATH, ...env },
+  });
 
 const open = (databaseUrl: string) => openStore({ databaseUrl, dataDir: '', clock: new Clock(), log: quiet });
 
@@ -131,10 +138,7 @@ test('two migrations at once, by a role that only owns the database: one result,
 
 test('npm run migrate does it from the settings, and says what is missing', { skip }, async (t) => {
   const { owner, bot, as, makeBot } = await emptyDatabase(t);
-  const migrate = (env: Record<string, string>) =>
-    promisify(execFile)(process.execPath, [path.join(import.meta.dirname, '../../../src/cli/migrate.ts')], {
-      env: { PATH: process.env.PATH, ...env },
-    });
+  const migrate = (env: Record<string, string>) => runCli('migrate.ts', env);
   const settings = { MIGRATE_DATABASE_URL: as(owner), DATABASE_URL: as(bot) };
   await assert.rejects(migrate({}), /DATABASE_URL: name the database on a server/);
   await assert.rejects(migrate(settings), new RegExp(`The role ${bot}, which the bot signs in as, does not exist`));
@@ -144,6 +148,51 @@ test('npm run migrate does it from the settings, and says what is missing', { sk
   await (await open(as(bot))).close();
   const alone = await migrate({ DATABASE_URL: as(owner) });
   assert.match(alone.stdout, /could drop the triggers of the audit/);
+});
+
+test('an auditor reads, verifies and exports with a role of their own, and can do nothing else', {
+  skip,
+}, async (t) => {
+  const { server, owner, bot, as, makeBot } = await emptyDatabase(t);
+  await makeBot();
+  const auditor = `${owner}_auditor`;
+  await execute(server, `create role ${auditor} login`);
+  t.after(() => execute(server, `drop role if exists ${auditor}`));
+  const settings = { MIGRATE_DATABASE_URL: as(owner), DATABASE_URL: as(bot), AUDITOR_ROLE: auditor };
+  await runCli('migrate.ts', settings);
+  const store = await open(as(bot));
+  await store.transaction((tx) => tx.audit({ event: 'asked', requestId: 'R-7K2M' }));
+  const { seq, hash } = await auditHead(store.db);
+  await store.close();
+  const asAuditor = { DATABASE_URL: as(auditor) };
+  const verified = await runCli('audit.ts', asAuditor, 'verify', '--head', `${seq}:${hash}`, '--json');
+  assert.deepEqual(JSON.parse(verified.stdout), {
+    msg: 'The audit chain is whole',
+    whole: true,
+    head: { seq, hash },
+    missing: [],
+  });
+  const other = `${seq}:${'0'.repeat(64)}`;
+  await assert.rejects(runCli('audit.ts', asAuditor, 'verify', '--head', other), { code: 2 });
+  assert.equal(JSON.parse((await runCli('audit.ts', asAuditor, 'print')).stdout).event, 'asked');
+  const directory = mkdtempSync(path.join(tmpdir(), 'strongroom-audit-'));
+  t.after(() => rmSync(directory, { recursive: true }));
+  const exported = await runCli('audit.ts', asAuditor, 'export', 'R-7K2M', '--to', directory);
+  assert.match(exported.stdout, /audit-R-7K2M\.jsonl/);
+  await connected(as(auditor), async (client) => {
+    for (const statement of [
+      'select * from requests',
+      'select * from messages',
+      'select * from people',
+      "insert into audit select * from audit where event = 'other'",
+      'delete from audit',
+      'update audit_head set seq = 0',
+      'select * from pgboss.job',
+      'create table own (id int)',
+    ]) {
+      await assert.rejects(client.query(statement), /permission denied/, statement);
+    }
+  });
 });
 
 test('a role of the bot that could become the owner is refused, and so is a migration by who does not own the tables', {

@@ -1,0 +1,21 @@
+import { erasePerson } from '../store/erase-person.ts';
+import { withDatabase } from '../store/with-database.ts';
+import { createLog } from '../telemetry/log.ts';
+import { databaseFrom, runTool } from './database.ts';
+
+const usage = 'npm run erase -- <object id>, with DATABASE_URL, or DATA_DIR while Strongroom is stopped';
+
+/** `npm run erase`: what docs/privacy.md says of it. */
+async function run([objectId, ...more]: string[]): Promise<number> {
+  if (!objectId || more.length > 0 || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(objectId)) {
+    throw new Error(`Usage: ${usage}`);
+  }
+  const place = databaseFrom(process.env);
+  for (const { table, rows } of await withDatabase(place, createLog('warn'), (db) => erasePerson(db, objectId))) {
+    if (rows > 0) console.log(`${String(rows).padStart(8)}  ${table}`);
+  }
+  console.log('Requests that name them go by themselves after KEEP_DAYS; the audit stays.');
+  return 0;
+}
+
+if (import.meta.main) await runTool(run);

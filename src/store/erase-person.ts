@@ -1,0 +1,58 @@
+import type { Kysely } from 'kysely';
+import type { Schema } from './schema.ts';
+
+/** By table, how many rows were removed or no longer name the person. */
+export type Erased = { table: string; rows: number }[];
+
+/**
+ * Removes a person and their personal chat from all but requests, which go by themselves, and the audit, which is a
+ * chain. Their subscriptions and digests end, as they are told with that person's rights. All of it or nothing.
+ */
+export function erasePerson(db: Kysely<Schema>, objectId: string): Promise<Erased> {
+  const oid = objectId.toLowerCase();
+  return db.transaction().execute(async (trx) => {
+    const chats = trx.selectFrom('conversations').select('id').where('person_oid', '=', oid);
+    const names = trx.selectFrom('people').select('name').where('oid', '=', oid);
+    const erased: Erased = [];
+    const note = (
+      table: string,
+      { numDeletedRows, numUpdatedRows }: { numDeletedRows?: bigint; numUpdatedRows?: bigint },
+    ) => erased.push({ table, rows: Number(numDeletedRows ?? numUpdatedRows ?? 0n) });
+    note('kept_asks', await trx.deleteFrom('kept_asks').where('owner_oid', '=', oid).executeTakeFirst());
+    note(
+      'notices',
+      await trx
+        .updateTable('notices')
+        .set({ owner_oid: null, owner_name: null })
+        .where('owner_oid', '=', oid)
+        .executeTakeFirst(),
+    );
+    note('mutes', await trx.updateTable('mutes').set({ by_name: '' }).where('by_name', 'in', names).executeTakeFirst());
+    note('mutes', await trx.deleteFrom('mutes').where('conversation_id', 'in', chats).executeTakeFirst());
+    note('notices', await trx.deleteFrom('notices').where('conversation_id', 'in', chats).executeTakeFirst());
+    note(
+      'subscriptions',
+      await trx
+        .deleteFrom('subscriptions')
+        .where((row) => row.or([row('by_oid', '=', oid), row('conversation_id', 'in', chats)]))
+        .executeTakeFirst(),
+    );
+    note(
+      'settings',
+      await trx
+        .deleteFrom('settings')
+        .where((row) =>
+          row.or([row.and([row('name', '=', 'digest'), row('updated_by', '=', oid)]), row('scope', 'in', chats)]),
+        )
+        .executeTakeFirst(),
+    );
+    note(
+      'settings',
+      await trx.updateTable('settings').set({ updated_by: null }).where('updated_by', '=', oid).executeTakeFirst(),
+    );
+    note('messages', await trx.deleteFrom('messages').where('conversation_id', 'in', chats).executeTakeFirst());
+    note('conversations', await trx.deleteFrom('conversations').where('person_oid', '=', oid).executeTakeFirst());
+    note('people', await trx.deleteFrom('people').where('oid', '=', oid).executeTakeFirst());
+    return erased;
+  });
+}

@@ -1,0 +1,37 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { Kysely, PGliteDialect } from 'kysely';
+import type { Log } from '../telemetry/log.ts';
+import { openEmbedded } from './embedded/open-embedded.ts';
+import type { Schema } from './schema.ts';
+import type { DatabasePassword } from './server/connection.ts';
+import { openServer } from './server/open-server.ts';
+
+export type DatabasePlace = {
+  /** A server; absent: the embedded database in dataDir. */
+  databaseUrl?: string;
+  databasePassword?: DatabasePassword;
+  dataDir: string;
+};
+
+/**
+ * For a tool that reads or mends what is stored, without the queue and clean-up of a bot. The embedded database has one
+ * owner, so that the bot must be stopped; a server has both at once.
+ * @throws Error naming the remedy when it cannot be opened; what `use` throws
+ */
+export async function withDatabase<T>(
+  { databaseUrl, databasePassword, dataDir }: DatabasePlace,
+  log: Log,
+  use: (db: Kysely<Schema>) => Promise<T>,
+): Promise<T> {
+  if (databaseUrl) {
+    const db = await openServer(databaseUrl, log, databasePassword);
+    return use(db).finally(() => db.destroy());
+  }
+  if (!existsSync(join(dataDir, 'cluster', 'PG_VERSION'))) {
+    throw new Error(`There is no embedded database in ${dataDir}. Set DATA_DIR or DATABASE_URL as Strongroom has it.`);
+  }
+  const embedded = await openEmbedded(dataDir);
+  const db = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: embedded.pg }) });
+  return use(db).finally(() => embedded.close());
+}
