@@ -17,47 +17,11 @@ param migrateImage string = ''
 @description('Ids of the subscriptions whose vaults the bot works with.')
 param subscriptionIds array
 
-@description('Tier observe: reading the subscriptions. Without it no command but help works.')
-param observe bool = true
-
-@description('Tier protect: policies, protection and backups, cancelling jobs.')
-param protect bool = false
-
-@description('Tier restore: starting restores that somebody else approved.')
-param restore bool = false
-
-@description('Tier rebuild: making a machine of restored disks.')
-param rebuild bool = false
-
-@description('Tier keys: bringing back missing keys of restored disks from the copy in the recovery point.')
-param keys bool = false
-
-@description('Tier drill: trying restores in the drill group of each restore profile, and deleting there what was made.')
-param drill bool = false
-
-@description('ARM ids of the resource groups that hold the networks and key vaults of restored machines, for tier rebuild.')
-param rebuildGroupIds array = []
-
 @description('Tier grant: giving Azure Backup, and nobody else, what it needs on the key vaults in grantKeyVaultIds.')
 param grant bool = false
 
-@description('ARM ids of the key vaults of encrypted machines, for tier grant.')
-param grantKeyVaultIds array = []
-
-@description('Object id of Azure Backup in this tenant, for tier grant: az ad sp show --id 262044b1-e2ce-469f-a196-69ab7ada62d3 --query id, in US Government ff281ffe-705c-4f53-9f37-a40e6f2c68f3.')
-param backupServiceId string = ''
-
-@description('ARM ids of the vaults that protect and restore may work on.')
-param vaultIds array = []
-
 @description('Where restores from each vault go, as README.md, "Settings", shows it. Tier restore may write to the groups and accounts that are named here.')
 param restoreProfiles array = []
-
-@description('ARM ids of the resource groups of the machines, for tiers protect and restore.')
-param sourceResourceGroupIds array = []
-
-@description('ARM ids of the key vaults that disks are encrypted from, where these use Azure roles: the bot may see which versions there are, never a value.')
-param keyVaultIds array = []
 
 @description('Object ids of people who may change settings.')
 param admins array = []
@@ -105,45 +69,103 @@ param applicationInsights bool = false
 @description('Mail addresses that alerts go to. Empty: no alert rules.')
 param alertEmails array = []
 
+@description('Resource group of everything but the identities. Another region of the same instance takes another name.')
+param groupName string = 'rg-${name}'
+
+@description('Region of the identities and the bot resource, which outlive the rest. Best not that of the bot.')
+param identityLocation string = location
+
+@description('Days that backups of the database are kept.')
+@minValue(7)
+@maxValue(35)
+param backupRetentionDays int = 14
+
+@description('Keeps the backups of the database in the paired region too. Only when the server is made: it cannot be switched later.')
+param geoRedundantBackup bool = false
+
+@description('Days that logs are kept.')
+@minValue(30)
+@maxValue(730)
+param logRetentionDays int = 90
+
+@description('Replicas of the app when there is little to do; two survive the loss of one.')
+@minValue(1)
+@maxValue(4)
+param minReplicas int = 2
+
+@description('Address range of the network that is made: at least a /24 that nothing else uses.')
+param addressPrefix string = '10.90.0.0/24'
+
+@description('ARM id of a subnet of your own for the apps, delegated to Microsoft.App/environments, /27 or larger. Empty: a network is made.')
+param appsSubnetId string = ''
+
+@description('With appsSubnetId: ARM id of the subnet for the database, delegated to Microsoft.DBforPostgreSQL/flexibleServers.')
+param databaseSubnetId string = ''
+
+@description('With appsSubnetId: ARM id of the private DNS zone for the database, linked to that network.')
+param databaseZoneId string = ''
+
+@description('Host name of a registry of your own, which the three identities may pull from. Empty: one is made.')
+param registryServer string = ''
+
+@description('Host name of your own for the bot. Empty: that of the environment.')
+param domain string = ''
+
+@description('With domain: ARM id of its certificate in the environment of the apps.')
+param certificateId string = ''
+
+@description('Address ranges that may reach the bot, as the service tag AzureBotService lists them. Empty: every one; its tokens are what counts.')
+param allowedAddresses array = []
+
 @description('Tags of every resource.')
 param tags object = {}
 
 var government = environment().name == 'AzureUSGovernment'
-var suffix = uniqueString(subscription().subscriptionId, name)
-var contributor = 'b24988ac-6180-42a0-ab88-20f7382dd24c'
-var storageAccountContributor = '17d1049b-9a84-46fb-8f53-869881c3d3ab'
-var virtualMachineContributor = '9980e02c-c2be-4d73-94e8-173b1dc7cf3c'
-// Two profiles may share a group or an account; a role is given once.
-// Drills restore and rebuild too, in a group and an account of their own.
-var drillPlaces = drill ? map(filter(restoreProfiles, profile => contains(profile, 'drill')), profile => profile.drill) : []
-var drillGroupIds = union([], map(drillPlaces, place => toLower(place.resourceGroupId)))
-var targetGroupIds = union(drillGroupIds, map(restoreProfiles, profile => toLower(profile.targetResourceGroupId)))
-var rebuildPlaceIds = union(targetGroupIds, map(rebuildGroupIds, id => toLower(id)))
-var stagingIds = union(map(drillPlaces, place => toLower(place.stagingStorageAccountId)), map(restoreProfiles, profile => toLower(profile.stagingStorageAccountId)))
+// Two regions of one instance, as after the loss of the first, have names of their own.
+var suffix = uniqueString(subscription().subscriptionId, name, location)
+var identityGroupName = 'rg-${name}-identity'
+
+// What outlives a region: who the bot is, in Azure and in Teams. The rest can be made anew elsewhere, and follows.
+resource identityGroup 'Microsoft.Resources/resourceGroups@2023-07-01' = {
+  name: identityGroupName
+  location: identityLocation
+  tags: tags
+}
 
 resource group 'Microsoft.Resources/resourceGroups@2023-07-01' = {
-  name: 'rg-${name}'
+  name: groupName
   location: location
   tags: tags
 }
 
 module identity 'modules/identity.bicep' = {
-  name: 'identity'
-  scope: group
+  name: '${name}-identity'
+  scope: identityGroup
   params: {
     name: '${name}-identity'
-    location: location
+    location: identityLocation
     tags: tags
   }
 }
 
 // It owns the tables of the database; the bot may only use them.
 module tableOwner 'modules/identity.bicep' = {
-  name: 'table-owner'
-  scope: group
+  name: '${name}-table-owner'
+  scope: identityGroup
   params: {
     name: '${name}-table-owner'
-    location: location
+    location: identityLocation
+    tags: tags
+  }
+}
+
+// It may read and verify the audit, and nothing else.
+module auditor 'modules/identity.bicep' = {
+  name: '${name}-auditor'
+  scope: identityGroup
+  params: {
+    name: '${name}-auditor'
+    location: identityLocation
     tags: tags
   }
 }
@@ -155,17 +177,18 @@ module monitoring 'modules/monitoring.bicep' = {
     name: name
     location: location
     applicationInsights: applicationInsights
-    principalId: identity.outputs.principalId
+    retentionDays: logRetentionDays
     tags: tags
   }
 }
 
-module network 'modules/network.bicep' = {
+module network 'modules/network.bicep' = if (empty(appsSubnetId)) {
   name: 'network'
   scope: group
   params: {
     name: name
     location: location
+    addressPrefix: addressPrefix
     databaseSuffix: government ? 'postgres.database.usgovcloudapi.net' : 'postgres.database.azure.com'
     tags: tags
   }
@@ -182,22 +205,20 @@ module database 'modules/database.bicep' = {
     sku: databaseSku
     tier: databaseTier
     zoneRedundant: zoneRedundant
-    subnetId: network.outputs.databaseSubnetId
-    zoneId: network.outputs.zoneId
+    backupRetentionDays: backupRetentionDays
+    geoRedundantBackup: geoRedundantBackup
+    subnetId: empty(appsSubnetId) ? network!.outputs.databaseSubnetId : databaseSubnetId
+    zoneId: empty(appsSubnetId) ? network!.outputs.zoneId : databaseZoneId
     tags: tags
   }
 }
 
-module registry 'modules/registry.bicep' = {
+module registry 'modules/registry.bicep' = if (empty(registryServer)) {
   name: 'registry'
   scope: group
   params: {
     name: '${name}${suffix}'
     location: location
-    principalIds: [
-      identity.outputs.principalId
-      tableOwner.outputs.principalId
-    ]
     tags: tags
   }
 }
@@ -208,19 +229,22 @@ module environmentOfApps 'modules/environment.bicep' = {
   params: {
     name: name
     location: location
-    subnetId: network.outputs.appsSubnetId
+    subnetId: empty(appsSubnetId) ? network!.outputs.appsSubnetId : appsSubnetId
     workspaceName: monitoring.outputs.workspaceName
     zoneRedundant: zoneRedundant
     tags: tags
   }
 }
 
-var host = '${name}.${environmentOfApps.outputs.domain}'
+var host = empty(domain) ? '${name}.${environmentOfApps.outputs.domain}' : domain
+var imagesFrom = empty(registryServer) ? registry!.outputs.server : registryServer
 var databaseServer = empty(databaseHost) ? database.outputs.host : databaseHost
 // verify-full: the server must show a certificate for its own name.
 var databasePath = '${databaseServer}:5432/${database.outputs.database}?sslmode=verify-full'
 var databaseUrl = 'postgres://${identity.outputs.name}@${databasePath}'
 var imageToMigrate = empty(migrateImage) ? image : migrateImage
+// Standard_B1ms gives 35 connections to users, and twice as many replicas run while a new version is deployed.
+var smallDatabase = databaseTier == 'Burstable'
 var furtherSettings = [
   for setting in items(moreSettings): {
     name: setting.key
@@ -236,8 +260,13 @@ module app 'modules/app.bicep' = if (!empty(image)) {
     location: location
     environmentId: environmentOfApps.outputs.id
     image: image
-    registryServer: registry.outputs.server
+    registryServer: imagesFrom
     identityId: identity.outputs.id
+    domain: domain
+    certificateId: certificateId
+    allowedAddresses: allowedAddresses
+    minReplicas: minReplicas
+    maxReplicas: max(minReplicas, smallDatabase ? 2 : 4)
     restoreProfiles: restoreProfiles
     approvalPolicy: approvalPolicy
     pagerSecret: pagerSecret
@@ -285,6 +314,10 @@ module app 'modules/app.bicep' = if (!empty(image)) {
           value: 'entra'
         }
         {
+          name: 'DATABASE_CONNECTIONS'
+          value: smallDatabase ? '8' : '12'
+        }
+        {
           name: 'APPLICATIONINSIGHTS_CONNECTION_STRING'
           value: monitoring.outputs.connectionString
         }
@@ -303,7 +336,7 @@ module migrate 'modules/migrate.bicep' = if (!empty(imageToMigrate)) {
     location: location
     environmentId: environmentOfApps.outputs.id
     image: imageToMigrate
-    registryServer: registry.outputs.server
+    registryServer: imagesFrom
     identityId: tableOwner.outputs.id
     settings: [
       {
@@ -331,16 +364,57 @@ module migrate 'modules/migrate.bicep' = if (!empty(imageToMigrate)) {
         name: 'BOT_OBJECT_ID'
         value: identity.outputs.principalId
       }
+      {
+        name: 'AUDITOR_ROLE'
+        value: auditor.outputs.name
+      }
+      {
+        name: 'AUDITOR_OBJECT_ID'
+        value: auditor.outputs.principalId
+      }
     ]
     tags: tags
   }
 }
 
-module bot 'modules/bot.bicep' = {
-  name: 'bot'
+module verify 'modules/verify.bicep' = if (!empty(image)) {
+  name: 'verify'
   scope: group
   params: {
-    name: '${name}-${suffix}'
+    name: '${name}-audit-verify'
+    location: location
+    environmentId: environmentOfApps.outputs.id
+    image: image
+    registryServer: imagesFrom
+    identityId: auditor.outputs.id
+    settings: [
+      {
+        name: 'CLOUD'
+        value: government ? 'usgov' : 'public'
+      }
+      {
+        name: 'DATABASE_AUTH'
+        value: 'entra'
+      }
+      {
+        name: 'DATABASE_URL'
+        value: 'postgres://${auditor.outputs.name}@${databasePath}'
+      }
+      {
+        name: 'DATABASE_CLIENT_ID'
+        value: auditor.outputs.clientId
+      }
+    ]
+    tags: tags
+  }
+}
+
+// Beside the identity, as an id can be that of one bot only: a second region points it to itself.
+module bot 'modules/bot.bicep' = {
+  name: '${name}-bot'
+  scope: identityGroup
+  params: {
+    name: '${name}-${uniqueString(subscription().subscriptionId, name)}'
     displayName: displayName
     endpoint: 'https://${host}/api/messages'
     identityId: identity.outputs.id
@@ -348,208 +422,6 @@ module bot 'modules/bot.bicep' = {
     tags: tags
   }
 }
-
-module roles 'modules/roles.bicep' = {
-  name: 'strongroom-roles'
-  params: {
-    subscriptionIds: subscriptionIds
-  }
-}
-
-module observers 'modules/assign-subscription.bicep' = [
-  for id in subscriptionIds: if (observe) {
-    name: 'strongroom-observe-${uniqueString(id)}'
-    scope: subscription(id)
-    params: {
-      role: roles.outputs.observe
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module keyObservers 'modules/assign-key-vault.bicep' = [
-  for id in keyVaultIds: if (observe) {
-    name: 'strongroom-keys-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: roles.outputs.observeKeys
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module protectors 'modules/assign-vault.bicep' = [
-  for id in vaultIds: if (protect) {
-    name: 'strongroom-protect-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: roles.outputs.protect
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module protectorsOfRegions 'modules/assign-subscription.bicep' = [
-  for id in subscriptionIds: if (protect) {
-    name: 'strongroom-regions-${uniqueString(id)}'
-    scope: subscription(id)
-    params: {
-      role: roles.outputs.protectRegions
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module keyRoles 'modules/key-role.bicep' = [
-  for id in subscriptionIds: if (grant) {
-    name: 'strongroom-key-role-${uniqueString(id)}'
-    scope: subscription(id)
-  }
-]
-
-module granters 'modules/assign-grant.bicep' = [
-  for id in grantKeyVaultIds: if (grant) {
-    name: 'strongroom-grant-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: roles.outputs.grant
-      principalId: identity.outputs.principalId
-      backupServiceId: backupServiceId
-    }
-    dependsOn: [
-      keyRoles
-    ]
-  }
-]
-
-module restorers 'modules/assign-vault.bicep' = [
-  for id in vaultIds: if (restore) {
-    name: 'strongroom-restore-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: roles.outputs.restore
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module rebuilders 'modules/assign-group.bicep' = [
-  for id in targetGroupIds: if (rebuild) {
-    name: 'strongroom-rebuild-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      role: roles.outputs.rebuild
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module rebuildersAtPlaces 'modules/assign-group.bicep' = [
-  for id in rebuildPlaceIds: if (rebuild) {
-    name: 'strongroom-places-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      role: roles.outputs.rebuildPlaces
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module templateReaders 'modules/assign-storage-account.bicep' = [
-  for id in stagingIds: if (rebuild) {
-    name: 'strongroom-templates-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: roles.outputs.rebuildStaging
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module drillers 'modules/assign-group.bicep' = [
-  for id in drillGroupIds: {
-    name: 'strongroom-drill-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      role: roles.outputs.drill
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module keyRecoverers 'modules/assign-key-vault.bicep' = [
-  for id in keyVaultIds: if (keys) {
-    name: 'strongroom-recovery-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: roles.outputs.keys
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module keyCopyReaders 'modules/assign-storage-account.bicep' = [
-  for id in stagingIds: if (keys) {
-    name: 'strongroom-key-copies-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: roles.outputs.keysStaging
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module targetWriters 'modules/assign-group.bicep' = [
-  for id in targetGroupIds: if (restore) {
-    name: 'strongroom-target-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      role: contributor
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module stagingWriters 'modules/assign-storage-account.bicep' = [
-  for id in stagingIds: if (restore) {
-    name: 'strongroom-staging-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      name: last(split(id, '/'))
-      role: storageAccountContributor
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module sourceWriters 'modules/assign-group.bicep' = [
-  for id in sourceResourceGroupIds: if (protect || restore) {
-    name: 'strongroom-source-${uniqueString(id)}'
-    scope: resourceGroup(split(id, '/')[2], split(id, '/')[4])
-    params: {
-      role: virtualMachineContributor
-      principalId: identity.outputs.principalId
-    }
-  }
-]
-
-module activityLogs 'modules/activity-log.bicep' = [
-  for id in subscriptionIds: if (!empty(alertEmails)) {
-    name: 'strongroom-activity-${uniqueString(id)}'
-    scope: subscription(id)
-    params: {
-      name: 'to-${name}'
-      workspaceId: monitoring.outputs.workspaceId
-    }
-  }
-]
 
 module alerts 'modules/alerts.bicep' = if (!empty(alertEmails)) {
   name: 'alerts'
@@ -559,6 +431,7 @@ module alerts 'modules/alerts.bicep' = if (!empty(alertEmails)) {
     location: location
     workspaceId: monitoring.outputs.workspaceId
     principalId: identity.outputs.principalId
+    databaseId: database.outputs.id
     emails: alertEmails
     tags: tags
   }
@@ -571,7 +444,10 @@ output BOT_APP_ID string = identity.outputs.clientId
 output HOST string = host
 
 @description('Where the image goes.')
-output REGISTRY string = registry.outputs.server
+output REGISTRY string = imagesFrom
+
+@description('Resource group of the app, the database and the rest.')
+output GROUP string = groupName
 
 @description('Object id of the identity, for the permissions that are given by hand.')
 output PRINCIPAL_ID string = identity.outputs.principalId

@@ -8,7 +8,7 @@ Everything Strongroom needs to be allowed, why, who consents and what fails with
 makes and compares the actions that Azure would ask for with the roles, so that a role has no action too few or too many.
 
 The bot's own rights never count for a person: who asks or decides must hold the rights in Azure, read anew for each
-request and each vote. A tier is a switch of \`infra/main.bicep\`; of what is off the bot shows the whole plan and sends
+request and each vote. A tier is a switch of \`infra/roles.bicep\`; of what is off the bot shows the whole plan and sends
 nothing, and Azure would refuse it. Two things are deleted: tier keys deletes the copy of keys that Azure Backup leaves
 beside restored disks, and tier drill, in a resource group of its own, what a drill made there. Only tier grant gives rights, and only to
 Azure Backup. No tier writes roles: whoever may could rewrite the bot's own.
@@ -22,8 +22,8 @@ export function permissionsPage(): string {
   return [
     head,
     '## Azure, tier observe (on)\n\n',
-    'Reading only. Consent: who may assign roles there (Owner, User Access Administrator or Role Based Access Control ',
-    'Administrator).\n\n',
+    'Reading only. Consent: who may write roles and assign them there: Owner or User Access Administrator. Role Based ',
+    'Access Control Administrator may assign them, and not write them.\n\n',
     ...observe.map(roleSection),
     ...[...Map.groupBy(others, ({ tier }) => tier)].flatMap(([tier, ofTier]) => [
       `## Azure, tier ${tier} (off until you switch it on)\n\n`,

@@ -7,6 +7,9 @@ param location string
 @description('ARM id of the workspace that logs and activity log go to.')
 param workspaceId string
 
+@description('ARM id of the database server.')
+param databaseId string
+
 @description('Object id of the identity of the bot.')
 param principalId string
 
@@ -36,7 +39,8 @@ var rules = [
     window: 'PT15M'
     every: 'PT15M'
     threshold: 0
-    query: '${lines} | where tostring(line.msg) == "The audit chain is broken"'
+    // Said to whoever typed it, and by the job that verifies it every night.
+    query: 'ContainerAppConsoleLogs_CL | where ContainerAppName_s == "${name}" or ContainerGroupName_s startswith "${name}-audit-verify" | extend line = parse_json(Log_s) | where tostring(line.msg) == "The audit chain is broken"'
   }
   {
     key: 'silent'
@@ -47,6 +51,35 @@ var rules = [
     threshold: 0
     // The head of the audit chain is logged at intervals.
     query: '${lines} | where tostring(line.msg) == "audit head" | summarize seen = count() | where seen == 0'
+  }
+  {
+    key: 'not-starting'
+    title: 'A replica does not start'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT5M'
+    threshold: 1
+    query: '${lines} | where tostring(line.msg) == "Strongroom cannot start"'
+  }
+  {
+    key: 'database-away'
+    title: 'The database cannot be reached'
+    severity: 1
+    window: 'PT15M'
+    every: 'PT5M'
+    threshold: 0
+    // One line for each outage and replica, and one when it is over: more of the first are left.
+    query: '${lines} | summarize lost = countif(tostring(line.msg) == "due work cannot be looked up; it is kept and looked for again"), back = countif(tostring(line.msg) == "the database answers again") by ContainerGroupName_s | where lost > back'
+  }
+  {
+    key: 'waiting'
+    title: 'Messages or approved requests wait too long'
+    severity: 1
+    window: 'PT30M'
+    every: 'PT15M'
+    threshold: 0
+    // Each replica says it every ten minutes.
+    query: '${lines} | where tostring(line.msg) == "what waits" and (toint(line.outboxSeconds) > 600 or toint(line.approvedSeconds) > 1800)'
   }
   {
     key: 'stuck'
@@ -146,6 +179,79 @@ resource alerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [
           people.id
         ]
       }
+    }
+  }
+]
+
+// What the server itself shows; a database that is full or away is told within minutes, whatever the bot logs.
+var measures = [
+  {
+    key: 'database-down'
+    metric: 'is_db_alive'
+    aggregation: 'Maximum'
+    operator: 'LessThan'
+    threshold: 1
+    severity: 1
+  }
+  {
+    key: 'database-storage'
+    metric: 'storage_percent'
+    aggregation: 'Average'
+    operator: 'GreaterThan'
+    threshold: 85
+    severity: 1
+  }
+  {
+    key: 'database-cpu'
+    metric: 'cpu_percent'
+    aggregation: 'Average'
+    operator: 'GreaterThan'
+    threshold: 90
+    severity: 2
+  }
+  {
+    key: 'database-connections'
+    metric: 'connections_failed'
+    aggregation: 'Total'
+    operator: 'GreaterThan'
+    threshold: 20
+    severity: 2
+  }
+]
+
+resource databaseAlerts 'Microsoft.Insights/metricAlerts@2018-03-01' = [
+  for measure in measures: {
+    name: '${name}-${measure.key}'
+    location: 'global'
+    tags: tags
+    properties: {
+      description: 'Strongroom: ${measure.metric} of the database; docs/operations.md says what to do.'
+      severity: measure.severity
+      enabled: true
+      scopes: [
+        databaseId
+      ]
+      evaluationFrequency: 'PT5M'
+      windowSize: 'PT15M'
+      criteria: {
+        'odata.type': 'Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria'
+        allOf: [
+          {
+            name: measure.key
+            criterionType: 'StaticThresholdCriterion'
+            metricName: measure.metric
+            timeAggregation: measure.aggregation
+            operator: measure.operator
+            threshold: measure.threshold
+          }
+        ]
+      }
+      autoMitigate: true
+      actions: [
+        {
+          actionGroupId: people.id
+        }
+      ]
     }
   }
 ]

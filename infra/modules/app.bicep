@@ -33,6 +33,15 @@ param onCallKey string
 @description('The other settings of README.md, each { name, value }.')
 param settings array
 
+@description('Host name of its own; empty: that of the environment.')
+param domain string = ''
+
+@description('ARM id of the certificate of that name.')
+param certificateId string = ''
+
+@description('Address ranges that may reach it; empty: every one.')
+param allowedAddresses array = []
+
 @description('Replicas when there is little to do; two survive the loss of one.')
 @minValue(1)
 param minReplicas int = 2
@@ -70,6 +79,22 @@ resource app 'Microsoft.App/containerApps@2024-03-01' = {
         allowInsecure: false
         targetPort: port
         transport: 'http'
+        customDomains: empty(domain)
+          ? []
+          : [
+              {
+                name: domain
+                certificateId: certificateId
+                bindingType: 'SniEnabled'
+              }
+            ]
+        ipSecurityRestrictions: [
+          for range in allowedAddresses: {
+            name: 'allowed-${uniqueString(range)}'
+            action: 'Allow'
+            ipAddressRange: range
+          }
+        ]
       }
       registries: [
         {

@@ -25,6 +25,9 @@ param zoneRedundant bool = false
 @maxValue(35)
 param backupRetentionDays int = 14
 
+@description('Keeps backups in the paired region too; only at the creation of the server.')
+param geoRedundantBackup bool = false
+
 @description('ARM id of the subnet that is delegated to the server.')
 param subnetId string
 
@@ -57,7 +60,7 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
     }
     backup: {
       backupRetentionDays: backupRetentionDays
-      geoRedundantBackup: 'Disabled'
+      geoRedundantBackup: geoRedundantBackup ? 'Enabled' : 'Disabled'
     }
     highAvailability: {
       mode: zoneRedundant ? 'ZoneRedundant' : 'Disabled'
@@ -69,6 +72,17 @@ resource server 'Microsoft.DBforPostgreSQL/flexibleServers@2024-08-01' = {
   }
 }
 
+// A server that has just been made does not take an administrator for a while, and says so by failing. A parameter, at its
+// own default, is taken once it does.
+resource ready 'Microsoft.DBforPostgreSQL/flexibleServers/configurations@2024-08-01' = {
+  parent: server
+  name: 'require_secure_transport'
+  properties: {
+    value: 'on'
+    source: 'user-override'
+  }
+}
+
 resource administrator 'Microsoft.DBforPostgreSQL/flexibleServers/administrators@2024-08-01' = {
   parent: server
   name: principalId
@@ -77,6 +91,9 @@ resource administrator 'Microsoft.DBforPostgreSQL/flexibleServers/administrators
     principalType: 'ServicePrincipal'
     tenantId: tenant().tenantId
   }
+  dependsOn: [
+    ready
+  ]
 }
 
 resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-01' = {
@@ -91,6 +108,9 @@ resource database 'Microsoft.DBforPostgreSQL/flexibleServers/databases@2024-08-0
     administrator
   ]
 }
+
+@description('ARM id of the server.')
+output id string = server.id
 
 @description('Host name of the server.')
 output host string = server.properties.fullyQualifiedDomainName

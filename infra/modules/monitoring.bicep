@@ -12,13 +12,8 @@ param retentionDays int = 90
 @description('Makes an Application Insights resource on the same workspace, which the bot sends traces and metrics to.')
 param applicationInsights bool = false
 
-@description('Object id of the identity that may write to it.')
-param principalId string
-
 @description('Tags of every resource.')
 param tags object
-
-var monitoringMetricsPublisher = '3913510d-42f4-4e42-8a64-420c390055eb'
 
 resource workspace 'Microsoft.OperationalInsights/workspaces@2023-09-01' = {
   name: '${name}-logs'
@@ -40,18 +35,8 @@ resource insights 'Microsoft.Insights/components@2020-02-02' = if (applicationIn
   properties: {
     Application_Type: 'web'
     WorkspaceResourceId: workspace.id
+    // The connection string alone lets nobody write: roles.bicep says who may.
     DisableLocalAuth: true
-  }
-}
-
-// The connection string alone lets nobody write: local authentication is off.
-resource publisher 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (applicationInsights) {
-  name: guid(insights.id, principalId, monitoringMetricsPublisher)
-  scope: insights
-  properties: {
-    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', monitoringMetricsPublisher)
-    principalId: principalId
-    principalType: 'ServicePrincipal'
   }
 }
 

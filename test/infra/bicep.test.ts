@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import type { Node } from 'web-tree-sitter';
@@ -80,21 +80,49 @@ for (const file of bicepFiles()) {
   });
 }
 
-test('main.bicepparam gives what main.bicep needs and nothing that it does not know', () => {
-  const source = read('main.bicepparam');
-  assert.match(source, /^using 'main\.bicep'$/m);
-  // The grammar has no parameter files; their assignments are expressions like those of variables.
-  const given = declarations(parse(source.replace(/^using.*$/m, '').replaceAll(/^param /gm, 'var ')));
-  const wanted = declarations(parse(read('main.bicep'))).filter(({ kind }) => kind === 'param');
-  const names = given.map(({ name }) => name);
-  assert.deepEqual(
-    names.filter((name) => !wanted.some((one) => one.name === name)),
-    [],
+for (const name of ['main', 'roles']) {
+  test(`${name}.bicepparam gives what ${name}.bicep needs and nothing that it does not know`, () => {
+    const source = read(`${name}.bicepparam`);
+    assert.match(source, new RegExp(`^using '${name}\\.bicep'$`, 'm'));
+    // The grammar has no parameter files; their assignments are expressions like those of variables.
+    const given = declarations(parse(source.replace(/^using.*$/m, '').replaceAll(/^param /gm, 'var ')));
+    const wanted = declarations(parse(read(`${name}.bicep`))).filter(({ kind }) => kind === 'param');
+    const names = given.map((one) => one.name);
+    assert.deepEqual(
+      names.filter((name) => !wanted.some((one) => one.name === name)),
+      [],
+    );
+    assert.deepEqual(
+      wanted.filter((one) => one.required && !names.includes(one.name)).map((one) => one.name),
+      [],
+    );
+  });
+}
+
+test('who deploys the bot needs no right to give rights: only roles.bicep does, and what it is made of', () => {
+  const reached = (file: string): string[] => [
+    file,
+    ...declarations(parse(read(file))).flatMap(({ kind, of = '' }) =>
+      kind === 'module' ? reached(path.join(path.dirname(file), of)) : [],
+    ),
+  ];
+  const gives = (file: string) => read(file).includes("'Microsoft.Authorization/");
+  assert.deepEqual(reached('main.bicep').filter(gives), []);
+  assert.ok(reached('roles.bicep').some(gives));
+});
+
+test('deploy.md registers the provider of every type that is made', () => {
+  const [, told = ''] =
+    /for provider in ([^;]*); do/.exec(readFileSync(path.join(infra, '../docs/deploy.md'), 'utf8')) ?? [];
+  const named = told.replaceAll('\\\n', ' ').split(/\s+/).filter(Boolean);
+  const made = bicepFiles().flatMap((file) =>
+    [...read(file).matchAll(/^resource \w+ '(Microsoft\.\w+)\//gm)].map(([, provider = '']) => provider),
   );
-  assert.deepEqual(
-    wanted.filter((one) => one.required && !names.includes(one.name)).map(({ name }) => name),
-    [],
-  );
+  // Those of every subscription are registered for good; an environment of apps needs that of containers beside its own.
+  const always = ['Microsoft.Authorization', 'Microsoft.Resources'];
+  const wanted = new Set([...made, 'Microsoft.ContainerService'].filter((provider) => !always.includes(provider)));
+  const vaults = ['Microsoft.RecoveryServices', 'Microsoft.KeyVault', 'Microsoft.Storage'];
+  assert.deepEqual(named.toSorted(), [...wanted].filter((provider) => !vaults.includes(provider)).toSorted());
 });
 
 /** Names of what is declared; functions are called, and not among them. */

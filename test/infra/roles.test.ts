@@ -75,10 +75,10 @@ test('the actions on vaults are ones that the built-in roles of Azure Backup hav
 });
 
 test('the built-in roles that are given are the ones they are called, and Bicep gives each', () => {
-  const main = read('main.bicep');
+  const main = read('roles.bicep');
   for (const { role, id } of builtInRoles) {
     assert.equal(Object.values(known).find(({ name }) => name === id)?.roleName, role);
-    assert.ok(main.includes(`'${id}'`), `main.bicep does not give ${role}`);
+    assert.ok(main.includes(`'${id}'`), `roles.bicep does not give ${role}`);
   }
 });
 

@@ -34,13 +34,59 @@ const restore = {
 };
 const rebuild = { ...restore, TIER_REBUILD: 'true' };
 
+type Stage = { file: 'main' | 'roles'; env: Record<string, string>; from?: string };
+
 /** Stages as docs/deploy.md takes them: what each is told, and the one that it is compared with. */
-const stages: Record<string, { env: Record<string, string>; from?: string }> = {
-  observe: { env: {} },
-  app: { env: { IMAGE: 'registry.azurecr.io/strongroom:1', APPROVAL_POLICY_YAML: 'rules: []' }, from: 'observe' },
-  protect: { env: protect, from: 'observe' },
-  restore: { env: restore, from: 'protect' },
+const stages: Record<string, Stage> = {
+  infrastructure: { file: 'main', env: {} },
+  app: {
+    file: 'main',
+    env: { IMAGE: 'registry.azurecr.io/strongroom:1', APPROVAL_POLICY_YAML: 'rules: []' },
+    from: 'infrastructure',
+  },
+  alerts: {
+    file: 'main',
+    env: { ALERT_EMAILS: '["oncall@example.com"]', APPLICATION_INSIGHTS: 'true' },
+    from: 'infrastructure',
+  },
+  /** As after the loss of the first region, in a network and with a registry of the company's own. */
+  region: {
+    file: 'main',
+    env: {
+      AZURE_LOCATION: 'westeurope',
+      IDENTITY_LOCATION: 'northeurope',
+      RESOURCE_GROUP: 'rg-strongroom-westeurope',
+      IMAGE: 'company.azurecr.io/strongroom:1',
+      DATABASE_HOST: 'strongroom-copy.postgres.database.azure.com',
+      REGISTRY_SERVER: 'company.azurecr.io',
+      APPS_SUBNET_ID: id('rg-hub', 'Microsoft.Network/virtualNetworks/spoke/subnets/apps'),
+      DATABASE_SUBNET_ID: id('rg-hub', 'Microsoft.Network/virtualNetworks/spoke/subnets/database'),
+      DATABASE_ZONE_ID: id(
+        'rg-hub',
+        'Microsoft.Network/privateDnsZones/strongroom.private.postgres.database.azure.com',
+      ),
+      GEO_REDUNDANT_BACKUP: 'true',
+      DATABASE_TIER: 'GeneralPurpose',
+      DATABASE_SKU: 'Standard_D2ds_v5',
+      ZONE_REDUNDANT: 'true',
+      DOMAIN: 'strongroom.example.com',
+      CERTIFICATE_ID: id('rg-strongroom-westeurope', 'Microsoft.App/managedEnvironments/e/certificates/c'),
+      ALLOWED_ADDRESSES: '["203.0.113.0/24"]',
+      TAGS: '{"owner":"platform"}',
+    },
+  },
+  observe: { file: 'roles', env: {} },
+  /** Of another instance in the same tenant: no name is one of the first. */
+  instance: { file: 'roles', env: { NAME: 'strongtest' }, from: 'observe' },
+  'activity-log': {
+    file: 'roles',
+    env: { ALERT_EMAILS: '["oncall@example.com"]', APPLICATION_INSIGHTS: 'true' },
+    from: 'observe',
+  },
+  protect: { file: 'roles', env: protect, from: 'observe' },
+  restore: { file: 'roles', env: restore, from: 'protect' },
   rebuild: {
+    file: 'roles',
     env: {
       ...rebuild,
       REBUILD_GROUP_IDS: JSON.stringify([`/subscriptions/${subscription}/resourceGroups/rg-networks`]),
@@ -48,6 +94,7 @@ const stages: Record<string, { env: Record<string, string>; from?: string }> = {
     from: 'restore',
   },
   keys: {
+    file: 'roles',
     env: {
       ...restore,
       TIER_KEYS: 'true',
@@ -55,7 +102,27 @@ const stages: Record<string, { env: Record<string, string>; from?: string }> = {
     },
     from: 'restore',
   },
+  drill: {
+    file: 'roles',
+    env: {
+      ...rebuild,
+      TIER_DRILL: 'true',
+      RESTORE_PROFILES_JSON: JSON.stringify([
+        {
+          ...JSON.parse(restore.RESTORE_PROFILES_JSON)[0],
+          drill: {
+            resourceGroupId: `/subscriptions/${subscription}/resourceGroups/rg-drill`,
+            stagingStorageAccountId: id('rg-drill', 'Microsoft.Storage/storageAccounts/stdrill'),
+            subnetId: id('rg-drill', 'Microsoft.Network/virtualNetworks/drill/subnets/drill'),
+            openings: [],
+          },
+        },
+      ]),
+    },
+    from: 'rebuild',
+  },
   grant: {
+    file: 'roles',
     env: {
       TIER_GRANT: 'true',
       GRANT_KEY_VAULT_IDS: JSON.stringify([id('rg-keys', 'Microsoft.KeyVault/vaults/kv')]),
@@ -63,7 +130,6 @@ const stages: Record<string, { env: Record<string, string>; from?: string }> = {
     },
     from: 'observe',
   },
-  alerts: { env: { ALERT_EMAILS: '["oncall@example.com"]', APPLICATION_INSIGHTS: 'true' }, from: 'observe' },
 };
 
 export const bicep: Part = {
@@ -74,7 +140,7 @@ export const bicep: Part = {
     const found = (await tool(['--version'])).stdout.match(/\d+\.\d+\.\d+/)?.[0] ?? '';
     const files = globSync('**/*.bicep', { cwd: infra }).toSorted();
     const failures = [...(await compareFiles(tool, files)), ...(await compareStages(tool, options))];
-    const ran = `${files.length} files built, linted and formatted; ${Object.keys(stages).length} stages of main compared`;
+    const ran = `${files.length} files built, linted and formatted; ${Object.keys(stages).length} stages compared`;
     return outcome(found, ran, failures) satisfies Outcome;
   },
 };
@@ -121,17 +187,17 @@ async function compiler(): Promise<string> {
 type Tool = (args: string[], env?: Record<string, string>) => Promise<{ code: number; stderr: string }>;
 type Resources = Record<string, unknown>;
 
-/** What Azure would be asked to make, as the compiler predicts it from main.bicepparam and the environment alone. */
+/** What Azure would be asked to make, as the compiler predicts it from a parameter file and the environment alone. */
 async function compareStages(tool: Tool, { update }: Options): Promise<string[]> {
   const copy = copyOfInfra();
   const made = new Map<string, Resources>();
   const failures: string[] = [];
   try {
-    for (const [stage, { env, from }] of Object.entries(stages)) {
+    for (const [stage, { file: template, env, from }] of Object.entries(stages)) {
       const { code, stderr } = await tool(
         [
           'snapshot',
-          join(copy, 'main.bicepparam'),
+          join(copy, `${template}.bicepparam`),
           '--mode=overwrite',
           `--subscription-id=${subscription}`,
           `--tenant-id=${tenant}`,
@@ -144,7 +210,7 @@ async function compareStages(tool: Tool, { update }: Options): Promise<string[]>
         failures.push(`stage ${stage}: ${stderr.trim() || `snapshot ended with ${code}`}`);
         continue;
       }
-      const resources = readSnapshot(join(copy, 'main.snapshot.json'));
+      const resources = readSnapshot(join(copy, `${template}.snapshot.json`));
       made.set(stage, resources);
       const text = stringify(from ? difference(made.get(from) ?? {}, resources) : resources, { lineWidth: 0 });
       const file = join(snapshots, `${stage}.yaml`);

@@ -1,0 +1,23 @@
+using 'roles.bicep'
+
+// The same values as for main.bicepparam.
+param location = readEnvironmentVariable('AZURE_LOCATION')
+param subscriptionIds = json(readEnvironmentVariable('SUBSCRIPTION_IDS'))
+param protect = bool(readEnvironmentVariable('TIER_PROTECT', 'false'))
+param restore = bool(readEnvironmentVariable('TIER_RESTORE', 'false'))
+param rebuild = bool(readEnvironmentVariable('TIER_REBUILD', 'false'))
+param drill = bool(readEnvironmentVariable('TIER_DRILL', 'false'))
+param keys = bool(readEnvironmentVariable('TIER_KEYS', 'false'))
+param rebuildGroupIds = json(readEnvironmentVariable('REBUILD_GROUP_IDS', '[]'))
+param grant = bool(readEnvironmentVariable('TIER_GRANT', 'false'))
+param grantKeyVaultIds = json(readEnvironmentVariable('GRANT_KEY_VAULT_IDS', '[]'))
+param backupServiceId = readEnvironmentVariable('BACKUP_SERVICE_ID', '')
+param vaultIds = json(readEnvironmentVariable('VAULT_IDS', '[]'))
+param restoreProfiles = json(readEnvironmentVariable('RESTORE_PROFILES_JSON', '[]'))
+param sourceResourceGroupIds = json(readEnvironmentVariable('SOURCE_GROUP_IDS', '[]'))
+param keyVaultIds = json(readEnvironmentVariable('KEY_VAULT_IDS', '[]'))
+param applicationInsights = bool(readEnvironmentVariable('APPLICATION_INSIGHTS', 'false'))
+param name = readEnvironmentVariable('NAME', 'strongroom')
+param groupName = readEnvironmentVariable('RESOURCE_GROUP', 'rg-${name}')
+param ownRegistry = !empty(readEnvironmentVariable('REGISTRY_SERVER', ''))
+param activityLog = !empty(json(readEnvironmentVariable('ALERT_EMAILS', '[]')))
