@@ -1,9 +1,21 @@
 import type { CatalogueId } from '../../errors/rules/explain-error.ts';
-import { catalogueBackup } from './catalogue-backup.ts';
-import { catalogueMachine } from './catalogue-machine.ts';
-import { catalogueRestore } from './catalogue-restore.ts';
+import { azureCatalogue } from './catalogue/azure.ts';
+import { guestCatalogue } from './catalogue/guest.ts';
+import { jobsCatalogue } from './catalogue/jobs.ts';
+import { keysCatalogue } from './catalogue/keys.ts';
+import { machineCatalogue } from './catalogue/machine.ts';
+import { restoreCatalogue } from './catalogue/restore.ts';
+import { serviceCatalogue } from './catalogue/service.ts';
+import { setupCatalogue } from './catalogue/setup.ts';
 
-export const catalogue = { ...catalogueBackup, ...catalogueMachine, ...catalogueRestore } as const satisfies Record<
-  CatalogueId,
-  { cause: string; remedy: string }
->;
+/** What error codes of Azure mean and what to do. Each file has the entries of `errors/rules/<its name>-errors.ts`. */
+export const catalogue = {
+  ...azureCatalogue,
+  ...guestCatalogue,
+  ...jobsCatalogue,
+  ...keysCatalogue,
+  ...machineCatalogue,
+  ...restoreCatalogue,
+  ...serviceCatalogue,
+  ...setupCatalogue,
+} as const satisfies Record<CatalogueId, { cause: string; remedy: string }>;

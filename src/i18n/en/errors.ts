@@ -1,6 +1,6 @@
 import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
-import { azureErrors } from './azure-errors.ts';
+import { azureFailures } from './azure-failures.ts';
 import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
@@ -22,7 +22,7 @@ export const errors = {
   ...memberErrors,
   ...standingErrors,
   ...restoreErrors,
-  azure: azureErrors,
+  azure: azureFailures,
   internal: {
     message: 'Something went wrong inside Strongroom.',
     remedy: 'Try again; if it happens again, ask whoever runs Strongroom to look in its log.',

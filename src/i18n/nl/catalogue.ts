@@ -1,5 +1,19 @@
-import { catalogueBackup } from './catalogue-backup.ts';
-import { catalogueMachine } from './catalogue-machine.ts';
-import { catalogueRestore } from './catalogue-restore.ts';
+import { azureCatalogue } from './catalogue/azure.ts';
+import { guestCatalogue } from './catalogue/guest.ts';
+import { jobsCatalogue } from './catalogue/jobs.ts';
+import { keysCatalogue } from './catalogue/keys.ts';
+import { machineCatalogue } from './catalogue/machine.ts';
+import { restoreCatalogue } from './catalogue/restore.ts';
+import { serviceCatalogue } from './catalogue/service.ts';
+import { setupCatalogue } from './catalogue/setup.ts';
 
-export const catalogue = { ...catalogueBackup, ...catalogueMachine, ...catalogueRestore } as const;
+export const catalogue = {
+  ...azureCatalogue,
+  ...guestCatalogue,
+  ...jobsCatalogue,
+  ...keysCatalogue,
+  ...machineCatalogue,
+  ...restoreCatalogue,
+  ...serviceCatalogue,
+  ...setupCatalogue,
+} as const;

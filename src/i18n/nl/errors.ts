@@ -2,7 +2,7 @@ import type { errors as english } from '../en/errors.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
-import { azureErrors } from './azure-errors.ts';
+import { azureFailures } from './azure-failures.ts';
 import { byHandErrors } from './by-hand.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
@@ -24,7 +24,7 @@ export const errors: SameKeys<typeof english> = {
   ...memberErrors,
   ...standingErrors,
   ...restoreErrors,
-  azure: azureErrors,
+  azure: azureFailures,
   internal: {
     message: 'Er ging iets mis in Strongroom.',
     remedy: 'Probeer het opnieuw; gebeurt het weer, vraag dan wie Strongroom draait om in het log te kijken.',

@@ -1,5 +1,4 @@
-/** What error codes of Azure mean and what to do. */
-export const catalogueMachine = {
+export const machineCatalogue = {
   'vm-provisioning-failed': {
     cause: 'The VM is in the state "provisioning failed", often because of another extension.',
     remedy: 'Repair or remove the extension that failed, so that the VM is in a good state. Then run the backup again.',
@@ -58,10 +57,6 @@ export const catalogueMachine = {
     cause: 'Someone is using the restore point: an access link or a copy is open.',
     remedy: 'End the access to the restore point, then run the backup again.',
   },
-  'copy-to-vault-failed': {
-    cause: 'The snapshot was taken, but its data could not be copied to the vault.',
-    remedy: 'Run the backup again. Until one succeeds, the newest points exist as snapshots only.',
-  },
   'operation-not-allowed': {
     cause: 'Azure does not allow this now: the VM is being changed, its disks are not allocated, or they are shared.',
     remedy: 'Wait until the VM is in a stable state and try again. Shared disks are not supported.',
@@ -70,21 +65,4 @@ export const catalogueMachine = {
     cause: 'Azure Compute failed, or has no room for this VM size here now.',
     remedy: 'Try again, or choose another size, zone or region.',
   },
-  'backup-internal-failure': {
-    cause: 'The backup failed inside Azure.',
-    remedy: 'Run the backup again. If it fails again, ask Azure support.',
-  },
-  'backup-in-progress': {
-    cause: 'Another backup of this VM is still running.',
-    remedy: 'Wait until it has ended, or cancel it.',
-  },
-  'transfer-slow': {
-    cause: 'Copying takes long because storage is busy or throttled.',
-    remedy: 'Wait; reduce the load on the storage account, or use one that is less busy.',
-  },
-  'too-many-on-demand': {
-    cause: 'Too many backups of this VM were started by hand within a short time.',
-    remedy: 'Wait: three on-demand backups a day are meant, nine attempts in 24 hours are the limit.',
-  },
-  healthy: { cause: 'This is no error: the pre-check of the VM is fine.', remedy: 'Nothing to do.' },
 } as const;

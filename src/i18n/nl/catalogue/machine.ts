@@ -1,7 +1,7 @@
-import type { catalogueMachine as english } from '../en/catalogue-machine.ts';
-import type { SameKeys } from '../same-keys.ts';
+import type { machineCatalogue as english } from '../../en/catalogue/machine.ts';
+import type { SameKeys } from '../../same-keys.ts';
 
-export const catalogueMachine: SameKeys<typeof english> = {
+export const machineCatalogue: SameKeys<typeof english> = {
   'vm-provisioning-failed': {
     cause: 'De VM heeft de toestand "inrichten mislukt", vaak door een andere extensie.',
     remedy: 'Herstel of verwijder de mislukte extensie, zodat de VM weer in orde is. Start de back-up dan opnieuw.',
@@ -64,10 +64,6 @@ export const catalogueMachine: SameKeys<typeof english> = {
     cause: 'Iemand gebruikt de momentopname (restore point): er staat een toegangslink of kopie open.',
     remedy: 'Beëindig die toegang en start de back-up opnieuw.',
   },
-  'copy-to-vault-failed': {
-    cause: 'De momentopname is gemaakt, maar de gegevens konden niet naar de kluis worden gekopieerd.',
-    remedy: 'Start de back-up opnieuw. Tot er een lukt, bestaan de nieuwste punten alleen als momentopname.',
-  },
   'operation-not-allowed': {
     cause: 'Azure staat dit nu niet toe: de VM wordt gewijzigd, schijven zijn niet toegewezen of worden gedeeld.',
     remedy:
@@ -77,21 +73,4 @@ export const catalogueMachine: SameKeys<typeof english> = {
     cause: 'Azure Compute faalde, of heeft hier nu geen plaats voor dit VM-formaat.',
     remedy: 'Probeer het opnieuw, of kies een ander formaat, een andere zone of regio.',
   },
-  'backup-internal-failure': {
-    cause: 'De back-up is binnen Azure mislukt.',
-    remedy: 'Start de back-up opnieuw. Mislukt hij weer, vraag dan Azure-support.',
-  },
-  'backup-in-progress': {
-    cause: 'Er loopt nog een andere back-up van deze VM.',
-    remedy: 'Wacht tot die klaar is, of annuleer hem.',
-  },
-  'transfer-slow': {
-    cause: 'Het kopiëren duurt lang doordat de opslag druk of begrensd is.',
-    remedy: 'Wacht; verminder de belasting van het opslagaccount, of gebruik een rustiger account.',
-  },
-  'too-many-on-demand': {
-    cause: 'Er zijn in korte tijd te veel back-ups van deze VM met de hand gestart.',
-    remedy: 'Wacht: bedoeld zijn drie per dag, de grens is negen pogingen in 24 uur.',
-  },
-  healthy: { cause: 'Dit is geen fout: de voorcontrole van de VM is in orde.', remedy: 'Er is niets te doen.' },
 };

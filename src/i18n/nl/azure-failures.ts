@@ -1,8 +1,8 @@
-import type { azureErrors as english } from '../en/azure-errors.ts';
+import type { azureFailures as english } from '../en/azure-failures.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
 
-export const azureErrors: SameKeys<typeof english> = {
+export const azureFailures: SameKeys<typeof english> = {
   throttled: {
     message: 'Azure vraagt {{seconds}} s te wachten: te veel aanroepen van deze soort in dit abonnement.',
     remedy: 'Probeer het daarna opnieuw; werk dat loopt gaat vanzelf verder.',

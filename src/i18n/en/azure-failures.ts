@@ -1,5 +1,5 @@
 /** Failures of Azure itself or of the way to it. */
-export const azureErrors = {
+export const azureFailures = {
   throttled: {
     message: 'Azure asks to wait {{seconds}} s: too many calls of this kind in this subscription.',
     remedy: 'Try again after that; work that is under way goes on by itself.',

@@ -1,0 +1,35 @@
+export const azureCatalogue = {
+  'disallowed-by-policy': {
+    cause:
+      'An Azure Policy forbids what Azure Backup has to create here (snapshots, its resource group, restored disks).',
+    remedy: 'Exempt the backup resource group and the target group from that policy, then try again.',
+  },
+  'recovery-services-throttled': {
+    cause: 'Too many calls of this kind were made to Azure Backup in this subscription within the hour.',
+    remedy: 'Strongroom waits as long as Azure says and goes on by itself.',
+  },
+  'subscription-throttled': {
+    cause: 'Too many calls were made to Azure in this subscription.',
+    remedy: 'Strongroom waits as long as Azure says and goes on by itself.',
+  },
+  'resource-not-found': {
+    cause: 'What was asked for does not exist in Azure (any more): an item, a vault or an operation.',
+    remedy: 'Look the machine up again; it may have been deleted or moved.',
+  },
+  'resource-group-not-found': {
+    cause: 'The resource group does not exist.',
+    remedy: 'Check the restore profile, or create the group.',
+  },
+  'subscription-not-found': {
+    cause: 'The subscription does not exist, or is disabled.',
+    remedy: 'Check the subscription in the Azure portal and in the settings of Strongroom.',
+  },
+  'azure-unavailable': {
+    cause: 'Azure did not answer in time or failed on its side.',
+    remedy: 'Strongroom finds out by itself what became of a step. If it asks you to, try again in a few minutes.',
+  },
+  'authorisation-failed': {
+    cause: 'A right is missing in Azure; the message names the action and the place.',
+    remedy: 'Give the role that holds this action there, or activate it if you are eligible. Then try again.',
+  },
+} as const;

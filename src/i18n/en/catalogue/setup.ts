@@ -1,0 +1,41 @@
+export const setupCatalogue = {
+  'key-vault-permissions': {
+    cause: 'Azure Backup may not read the encryption keys and secrets of this VM in its key vault.',
+    remedy:
+      'Let Azure Backup get, list and back up the secrets (and the keys, with a KEK) there, or give it the role. Then run the backup again.',
+  },
+  'encrypted-with-disk-exclusion': {
+    cause:
+      'This VM is encrypted with Azure Disk Encryption and its backup leaves out disks. The two do not go together under this policy.',
+    remedy: 'Take out the disk exclusion of this VM, or use an enhanced policy. Then protect it again.',
+  },
+  'leaves-trusted-launch': {
+    cause: 'A VM of this name was protected as a trusted launch VM, and the one of today is not one.',
+    remedy: 'Give the VM another name or resource group, or make it a trusted launch VM. Then protect it.',
+  },
+  'protected-by-another-vault': {
+    cause: 'Another vault protects this VM already.',
+    remedy: 'Use that vault. To move the VM, stop its protection there and have its backups deleted first.',
+  },
+  'vault-in-other-region': {
+    cause: 'The vault and the VM are in different regions.',
+    remedy: 'Protect the VM in a vault of its own region.',
+  },
+  'vault-key-unreachable': {
+    cause: 'The backup vault is encrypted with a customer key, and its identity cannot reach or use that key.',
+    remedy: 'Give the identity of the vault get, wrap and unwrap on the key, and check the firewall of the key vault.',
+  },
+  'disk-too-large': {
+    cause:
+      'A disk is too large to back up: the limit is 32 TB, and 4 TB for a disk encrypted with Azure Disk Encryption.',
+    remedy: 'Exclude or shrink the disk, or split its data over several.',
+  },
+  'standard-ssd-not-supported': {
+    cause: 'This vault has not been upgraded to instant restore, which Standard SSD disks need.',
+    remedy: 'Upgrade the backup stack of the vault in the Azure portal, then run the backup again.',
+  },
+  'vault-not-empty': {
+    cause: 'The vault still holds protected or soft-deleted items and cannot be deleted.',
+    remedy: 'Stop their protection and remove them in the Azure portal first. Strongroom deletes no backup data.',
+  },
+} as const;

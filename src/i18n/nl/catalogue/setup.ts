@@ -1,0 +1,48 @@
+import type { setupCatalogue as english } from '../../en/catalogue/setup.ts';
+import type { SameKeys } from '../../same-keys.ts';
+
+export const setupCatalogue: SameKeys<typeof english> = {
+  'key-vault-permissions': {
+    cause: 'Azure Backup mag de versleutelingssleutels en geheimen van deze VM niet uit de sleutelkluis lezen.',
+    remedy:
+      'Geef Azure Backup daar get, list en backup op geheimen (en sleutels, bij een KEK), of de rol. Start de back-up dan opnieuw.',
+  },
+  'encrypted-with-disk-exclusion': {
+    cause:
+      'Deze VM is versleuteld met Azure Disk Encryption en de back-up laat schijven weg. Dat gaat met dit beleid niet samen.',
+    remedy:
+      'Verwijder de uitsluiting van schijven bij deze VM, of gebruik een uitgebreid beleid. Beveilig hem dan opnieuw.',
+  },
+  'leaves-trusted-launch': {
+    cause: 'Een VM met deze naam was beveiligd als VM met trusted launch, en die van nu is dat niet.',
+    remedy: 'Geef de VM een andere naam of resourcegroep, of maak er een met trusted launch van. Beveilig hem dan.',
+  },
+  'protected-by-another-vault': {
+    cause: 'Een andere kluis beveiligt deze VM al.',
+    remedy: 'Gebruik die kluis. Verhuizen? Stop daar eerst de beveiliging en laat de back-ups verwijderen.',
+  },
+  'vault-in-other-region': {
+    cause: "De kluis en de VM staan in verschillende regio's.",
+    remedy: 'Beveilig de VM in een kluis in zijn eigen regio.',
+  },
+  'vault-key-unreachable': {
+    cause:
+      'De back-upkluis is met een klantsleutel versleuteld, en zijn identiteit kan die sleutel niet bereiken of gebruiken.',
+    remedy:
+      'Geef de identiteit van de kluis get, wrap en unwrap op de sleutel, en controleer de firewall van de sleutelkluis.',
+  },
+  'disk-too-large': {
+    cause:
+      'Een schijf is te groot voor een back-up: hoogstens 32 TB, en 4 TB voor een schijf met Azure Disk Encryption.',
+    remedy: 'Sluit de schijf uit of maak hem kleiner, of verdeel de gegevens.',
+  },
+  'standard-ssd-not-supported': {
+    cause: 'Deze kluis is niet bijgewerkt naar direct herstel, wat Standard-SSD-schijven nodig hebben.',
+    remedy: 'Werk de back-upstack van de kluis bij in de Azure-portal en start de back-up opnieuw.',
+  },
+  'vault-not-empty': {
+    cause: 'De kluis bevat nog beveiligde of voorlopig verwijderde items en kan niet worden verwijderd.',
+    remedy:
+      'Stop eerst hun beveiliging en verwijder ze in de Azure-portal. Strongroom verwijdert geen back-upgegevens.',
+  },
+};
