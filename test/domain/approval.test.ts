@@ -202,3 +202,59 @@ describe('the hash piece', () => {
       assert.ok(!matchesHashPiece(typed, hash), typed);
   });
 });
+
+describe('the states of a request', () => {
+  it('are left by these events, to these states, and by no others', () => {
+    const ways = states.flatMap((state) =>
+      events.flatMap((event) => {
+        const next = nextState(state, event);
+        return next === undefined ? [] : [`${state} ${event} ${next}`];
+      }),
+    );
+    assert.deepEqual(
+      ways.toSorted(),
+      [
+        'pending approve approved',
+        'pending reject rejected',
+        'pending withdraw withdrawn',
+        'pending expire expired',
+        'pending void void',
+        'approved begin running',
+        'approved withdraw withdrawn',
+        'approved expire expired',
+        'approved void void',
+        'running succeed succeeded',
+        'running fail failed',
+        'running cancel cancelled',
+        'running expire expired',
+        'running void void',
+        'failed retry running',
+        'failed cancel cancelled',
+        'failed void void',
+      ].toSorted(),
+    );
+  });
+});
+
+describe('the votes beside a new one', () => {
+  const anton = vote('anton', 'approve', 'dba');
+
+  it('stay as they were; only the one that is changed goes', () => {
+    const three: Quorum = { ...two, approvals: 3 };
+    const counted = decide(request, [anton, vote('bbbb', 'reject', 'dba')], ballot(), three);
+    assert.deepEqual(counted, { kind: 'counted', votes: [anton, vote('bbbb', 'approve', 'dba')], missing: 1 });
+  });
+
+  it('count for nothing where they are the requester’s own, however they came there', () => {
+    const counted = decide(request, [vote('aaaa', 'approve', 'dba')], ballot(), two);
+    assert.deepEqual(counted, { kind: 'counted', votes: [vote('bbbb', 'approve', 'dba')], missing: 1 });
+  });
+
+  it('leave every group wanted where groups do not count, and those without an approval where they do', () => {
+    const names = ['dba', 'leads'];
+    assert.deepEqual(groupsWanted([anton], names, two), names);
+    const each = { ...two, oneVotePerGroup: true };
+    assert.deepEqual(groupsWanted([anton], names, each), ['leads']);
+    assert.deepEqual(groupsWanted([vote('anton', 'reject', 'dba')], names, each), names);
+  });
+});

@@ -286,3 +286,83 @@ describe('the rule of a request of several machines', () => {
     );
   });
 });
+
+describe('what a rule says when', () => {
+  const zone = 'UTC';
+  const day = { days: [1, 2, 3, 4, 5], from: 9 * 60, to: 17 * 60, timeZone: zone };
+  const on = (hours: Parameters<typeof within>[0], moment: string) => within(hours, new Date(`${moment}Z`));
+
+  it('from its first minute until before its last one, on its days', () => {
+    assert.equal(on(day, '2026-11-24T08:59'), false);
+    assert.equal(on(day, '2026-11-24T09:00'), true);
+    assert.equal(on(day, '2026-11-24T16:59'), true);
+    assert.equal(on(day, '2026-11-24T17:00'), false);
+    assert.equal(on(day, '2026-11-22T12:00'), false, 'a Sunday');
+    assert.equal(on({ ...day, to: day.from }, '2026-11-24T03:00'), true, 'a whole day');
+  });
+
+  it('in a night that began on Sunday, on Monday morning too', () => {
+    const night = { days: [7], from: 22 * 60, to: 6 * 60, timeZone: zone };
+    assert.equal(on(night, '2026-11-23T05:59'), true, 'Monday');
+    assert.equal(on(night, '2026-11-23T22:00'), false, 'Monday night');
+    assert.equal(on(night, '2026-11-22T05:59'), false, 'Sunday morning belongs to Saturday');
+  });
+
+  it('of several patterns one, of several tags each', () => {
+    assert.equal(ruleFits({ vaults: ['other', 'rsv-*'] }, subject), 'yes');
+    assert.equal(ruleFits({ operations: ['replace'] }, { ...subject, operation: 'replace' }), 'yes');
+    assert.equal(ruleFits({ tags: { tier: 'database', owner: 'x' } }, subject), 'no');
+  });
+
+  it('and where one condition is unknown, another that does not hold still decides', () => {
+    const when: Conditions = { tags: { tier: 'database' }, moreReadersThan: 5 };
+    assert.equal(ruleFits(when, { ...gone, copy: 'unknown' }), 'unknown');
+    assert.equal(ruleFits(when, gone), 'no');
+    assert.equal(ruleFits(when, { ...subject, tags: {}, copy: 'unknown' }), 'no');
+  });
+
+  it('a tag that names none of its groups chooses none of them', () => {
+    const rules = [rule('owners', {}, { groups: [dba, leads], chooseByTag: 'owner' })];
+    const chosen = (owner: string) =>
+      requirementFor({ rules }, { ...subject, tags: { owner } }, expiries).groups.map(({ name }) => name);
+    assert.deepEqual(chosen('somebody else'), ['dba', 'leads']);
+    assert.deepEqual(chosen(' leads,  nobody '), ['leads']);
+  });
+});
+
+describe('the rules of several machines together', () => {
+  it('ask for the most approvals, are refused by the fewest, and leave the shortest times', () => {
+    const rules = [
+      rule(
+        'first',
+        { machines: ['a'] },
+        {
+          groups: [dba],
+          approvals: 2,
+          denials: 2,
+          oneVotePerGroup: true,
+          decideMinutes: 60,
+          beginMinutes: 30,
+          remindMinutes: [90, 30],
+        },
+      ),
+      rule('second', { machines: ['b'] }, { groups: [leads], denials: 1, remindMinutes: [30, 10, 60] }),
+    ];
+    const of = (machine: string): RuleSubject => ({ ...subject, machine });
+    const { all, ...together } = requirementForAll({ rules }, [of('a'), of('b')], expiries);
+    assert.deepEqual(
+      all?.map((one) => one.rule),
+      ['first', 'second'],
+    );
+    assert.deepEqual(together, {
+      rule: 'first, second',
+      approvals: 2,
+      denials: 1,
+      oneVotePerGroup: false,
+      groups: [dba, leads],
+      remindMinutes: [10, 30],
+      decideMinutes: 60,
+      beginMinutes: 30,
+    });
+  });
+});

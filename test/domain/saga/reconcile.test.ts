@@ -4,6 +4,9 @@ import fc from 'fast-check';
 import {
   afterDecision,
   type Clearance,
+  heldSeconds,
+  isLate,
+  isSameAttempt,
   needsPreflight,
   type OpenAttempt,
   reconcile,
@@ -137,5 +140,87 @@ describe('whatever happens', () => {
         assert.ok(kinds.every((kind, at) => kind !== 'hold' || kinds[at - 1] !== 'hold'));
       }),
     );
+  });
+});
+
+describe('what the preflight is asked for', () => {
+  const asked = (change: Partial<Parameters<typeof needsPreflight>[0]>) =>
+    needsPreflight({ ...absent, attempt: open, ...change });
+
+  it('is an absence that two looks agree on, or any that may be believed once the attempt is held', () => {
+    assert.equal(asked({}), true);
+    assert.equal(asked({ attempt: { ...open, emptyLooks: 0 } }), false);
+    assert.equal(asked({ attempt: held }), true);
+    assert.equal(asked({ attempt: { ...open, emptyLooks: 2 } }), true);
+  });
+
+  it('is nothing that was seen, or not told, or that may not be believed yet', () => {
+    for (const sight of ['seen', 'unknown'] as const) {
+      for (const attempt of [open, held]) assert.equal(asked({ sight, attempt }), false, sight);
+    }
+    const first = { ...held, lookedAt: null };
+    assert.equal(asked({ attempt: first, probedAt: believable }), true);
+    assert.equal(asked({ attempt: first, probedAt: new Date(believable.getTime() - 1) }), false);
+  });
+
+  it('is nothing after the third send', () => {
+    assert.equal(asked({ attempt: { ...open, sends: 2 } }), true);
+    assert.equal(asked({ attempt: { ...open, sends: 3 } }), false);
+  });
+});
+
+describe('an attempt that was looked for', () => {
+  it('in vain counts nothing where Azure did not tell, and is looked for again soon', () => {
+    const decision = reconcile({ ...absent, attempt: open, sight: 'unknown', clearance: 'go' });
+    assert.deepEqual(decision, { kind: 'wait', until: new Date(later.getTime() + 20_000) });
+    assert.deepEqual(afterDecision(open, decision as { kind: 'wait'; until: Date }, absent), open);
+  });
+
+  it('for the first time counts that look, however long ago it was sent', () => {
+    const attempt = { ...open, emptyLooks: 0, lookedAt: null };
+    const decision = reconcile({ ...absent, attempt });
+    assert.deepEqual(decision, { kind: 'wait', until: new Date(later.getTime() + 150_000), counted: true });
+    assert.deepEqual(afterDecision(attempt, decision as { kind: 'wait'; until: Date }, absent), {
+      ...attempt,
+      emptyLooks: 1,
+      lookedAt: later,
+    });
+  });
+
+  it('at the very moment from which a second look counts is believed', () => {
+    const attempt = { ...open, lookedAt: new Date(later.getTime() - 150_000) };
+    assert.deepEqual(reconcile({ ...absent, attempt, clearance: 'go' }), { kind: 'send' });
+  });
+
+  it('and is sent begins anew; held, it keeps when it was looked for, and counts anew', () => {
+    const sent = afterDecision({ ...held, emptyLooks: 1 }, { kind: 'send' }, absent);
+    assert.deepEqual(sent, { sentAt: later, sends: 2, emptyLooks: 0, lookedAt: null, held: false });
+    const stopped = afterDecision(open, { kind: 'hold', until: later }, absent);
+    assert.deepEqual(stopped, { ...open, emptyLooks: 0, lookedAt: later, held: true });
+  });
+
+  it('leaves five minutes to mend what stands in the way', () => assert.equal(heldSeconds, 300));
+});
+
+describe('a process that may have stood still', () => {
+  it('is late after the time that a call may take, and where the clock was set back', () => {
+    const late = (ms: number) => isLate(sentAt, new Date(sentAt.getTime() + ms), timeoutMs);
+    assert.deepEqual([0, timeoutMs, timeoutMs + 1, -1].map(late), [false, false, true, true]);
+  });
+
+  it('knows an attempt that another process has gone on with', () => {
+    const read = { state: 'open', sends: 1, emptyLooks: 1, lookedAt: before };
+    assert.equal(isSameAttempt(read, { ...read, lookedAt: new Date(before) }), true);
+    assert.equal(isSameAttempt({ ...read, lookedAt: null }, { ...read, lookedAt: null }), true);
+    for (const change of [
+      { state: 'accepted' },
+      { sends: 2 },
+      { emptyLooks: 0 },
+      { lookedAt: later },
+      { lookedAt: null },
+    ]) {
+      assert.equal(isSameAttempt(read, { ...read, ...change }), false, JSON.stringify(change));
+    }
+    assert.equal(isSameAttempt({ ...read, lookedAt: null }, read), false);
   });
 });
