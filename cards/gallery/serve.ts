@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { createServer, type ServerResponse } from 'node:http';
 import { createRequire } from 'node:module';
 import type { AddressInfo } from 'node:net';
+import { languageName } from '../../src/i18n/language-name.ts';
 import { isLanguage, type Language, languages } from '../../src/kernel/languages.ts';
 import { readSamples } from './samples.ts';
 
@@ -56,7 +57,13 @@ async function answer(path: string, language: Language, response: ServerResponse
   }
   const extension = path === '/' ? 'html' : (path.split('.').at(-1) ?? '');
   response.setHeader('content-type', `${types[extension]}; charset=utf-8`);
-  response.end(await readFile(file));
+  response.end(extension === 'html' ? withLanguages(await readFile(file, 'utf8')) : await readFile(file));
+}
+
+/** Each by its own name. */
+function withLanguages(page: string): string {
+  const options = languages.map((each) => `<option value="${each}">${languageName(each, each)}</option>`);
+  return page.replace(/<!-- languages:.*?-->/, options.join(''));
 }
 
 const server = createServer((request, response) => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { globSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { languages } from '../../src/kernel/languages.ts';
@@ -35,4 +35,17 @@ describe('every language', () => {
       assert.deepEqual(missing, []);
     });
   }
+});
+
+describe('what lists the languages and cannot derive them', () => {
+  const root = path.join(src, '..');
+  const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
+
+  it('has all of them: the parameter of the Bicep files, and the settings and command of README.md', () => {
+    const [, allowed = ''] = /@allowed\(\[(.*?)\]\)\s*param language /.exec(read('infra/main.bicep')) ?? [];
+    assert.deepEqual(allowed.match(/\w+/g), [...languages]);
+    const readme = read('README.md');
+    assert.ok(readme.includes(`| \`LANGUAGE\` | ${languages.map((each) => `\`${each}\``).join(' or ')},`));
+    assert.ok(readme.includes(`\`language ${languages.join('\\|')} [here]\``));
+  });
 });

@@ -1,3 +1,5 @@
+import { languages } from '../../kernel/languages.ts';
+
 /** What is said to a line that is not a command, or not a whole one. */
 export const commands = {
   unknown: 'I do not know that command. Type "help" for what I can do.',
@@ -36,7 +38,7 @@ export const commands = {
     until: 'a date to keep it until',
     job: 'a job id',
     code: 'an error code',
-    language: 'en or nl',
+    language: languages.join(' or '),
     command: 'a command',
     what: 'a machine or an error code, and how long',
     time: 'a time of day such as 08:00',

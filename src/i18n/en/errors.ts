@@ -1,3 +1,4 @@
+import { languages } from '../../kernel/languages.ts';
 import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
 import { azureFailures } from './azure-failures.ts';
@@ -225,7 +226,7 @@ export const errors = {
   },
   'language-unknown': {
     message: 'I do not speak "{{given}}".',
-    remedy: 'Type "language en" or "language nl".',
+    remedy: `Type ${languages.map((language) => `"language ${language}"`).join(' or ')}.`,
   },
   'card-too-large': {
     message: 'The answer would be larger than Teams takes ({{bytes}} bytes).',

@@ -1,3 +1,4 @@
+import { languages } from '../../kernel/languages.ts';
 import type { commands as english } from '../en/commands.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { typed } from './typed.ts';
@@ -40,7 +41,7 @@ export const commands: SameKeys<typeof english> = {
     until: 'een datum tot wanneer het bewaard blijft',
     job: 'een taaknummer',
     code: 'een foutcode',
-    language: 'en of nl',
+    language: languages.join(' of '),
     command: 'een opdracht',
     what: 'een machine of foutcode, en hoelang',
     time: 'een tijdstip zoals 08:00',

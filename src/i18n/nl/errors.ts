@@ -1,3 +1,4 @@
+import { languages } from '../../kernel/languages.ts';
 import type { errors as english } from '../en/errors.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { accessErrors } from './access.ts';
@@ -227,7 +228,7 @@ export const errors: SameKeys<typeof english> = {
   },
   'language-unknown': {
     message: '"{{given}}" spreek ik niet.',
-    remedy: `Typ "${typed.language} en" of "${typed.language} nl".`,
+    remedy: `Typ ${languages.map((language) => `"${typed.language} ${language}"`).join(' of ')}.`,
   },
   'card-too-large': {
     message: 'Het antwoord is groter dan Teams aanneemt ({{bytes}} bytes).',
