@@ -147,7 +147,7 @@ export async function decideRequest(services: Services, tx: Tx, request: Request
   await updateRequest(tx, request.id, {
     state,
     nonce: newNonce(),
-    ...(approved ? approvedUntil(services.config, now, request.requirement?.beginMinutes) : { ended_at: now }),
+    ...(approved ? approvedUntil(services.config, now, request.requirement) : { ended_at: now }),
   });
   await takeMembersAlong(tx, request, approved ? 'approved' : 'rejected');
   if (approved) tx.wake('step', request.id);
