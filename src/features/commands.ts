@@ -41,6 +41,7 @@ import { policies } from '../protection/commands/policies.ts';
 import { policyNew } from '../protection/commands/policy-new.ts';
 import { protect } from '../protection/commands/protect.ts';
 import { protectionResume, protectionStop, undelete } from '../protection/commands/protection.ts';
+import { vault } from '../protection/commands/vault.ts';
 import { requests } from '../requests/commands/requests.ts';
 import { retry } from '../requests/commands/retry.ts';
 import { takeover } from '../requests/commands/takeover.ts';
@@ -59,6 +60,7 @@ export const commands: readonly Command[] = [
   vm,
   check,
   points,
+  vault,
   backup,
   policies,
   policyNew,

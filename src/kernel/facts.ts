@@ -20,6 +20,22 @@ export type VaultFacts = {
   multiUserAuthorization: Tri;
 };
 
+/** How a vault itself is protected. What an answer leaves out is unknown. */
+export type VaultSettingsFacts = {
+  immutability: 'locked' | 'unlocked' | 'off' | 'unknown';
+  softDelete: 'always-on' | 'on' | 'off' | 'unknown';
+  softDeleteDays?: number;
+  redundancy: 'geo' | 'zone' | 'local' | 'unknown';
+  crossRegionRestore: Tri;
+  publicAccess: Tri;
+  privateEndpoints: number;
+  /** Azure Monitor tells of failed jobs. */
+  jobAlerts: Tri;
+  customerKey: Tri;
+  /** Points tell what Defender for Cloud knew of the machine. */
+  sourceScan: Tri;
+};
+
 /** A VM registered for backup in a vault. The protected item itself never says whether the VM is encrypted. */
 export type ProtectedItemFacts = {
   id: string;

@@ -45,6 +45,7 @@ const policy: PolicyBody = {
 export const samples: Record<string, Sample> = {
   'vaults.list': observe((azure) => azure.vaults.list()),
   'vaults.listOf': observe((azure) => azure.vaults.listOf(subscription)),
+  'vaults.settings': observe((azure) => azure.vaults.settings(vaultId)),
   'vaults.get': observe((azure) => azure.vaults.get(vaultId)),
   'items.list': observe((azure) => azure.items.list(vaultId)),
   'items.get': observe((azure) => azure.items.get(itemId)),

@@ -18,6 +18,7 @@ export const commandWords = {
     names: ['backup', 'back up', 'backup now'],
     examples: ['backup sql-01', 'backup sql-01 keep 30d', 'backup sql-01 web-01 until 2026-12-24'],
   },
+  vault: { names: ['vault', 'posture'], examples: ['vault rsv-prod'] },
   policies: { names: ['policies', 'list policies', 'backup policies'], examples: ['policies', 'policies rsv-prod'] },
   'policy new': {
     names: ['policy new', 'new policy', 'create policy'],

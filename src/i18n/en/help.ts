@@ -22,6 +22,7 @@ export const help = {
     check: 'Will it restore? What stands against it, worst first',
     points: 'The recovery points of a machine',
     backup: 'Back up one or more machines now',
+    vault: 'How a vault is protected: what stands, what is weak, what mends it',
     policies: 'Backup policies as people read them',
     'policy new': 'Make a backup policy by form',
     protect: 'Enable backup of machines that no vault protects',

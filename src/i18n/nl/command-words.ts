@@ -26,6 +26,7 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
       'maak back-up van sql-01 web-01 tot 2026-12-24',
     ],
   },
+  vault: { names: ['kluis'], examples: ['kluis rsv-prod'] },
   policies: { names: ['beleid', 'beleidsregels'], examples: ['beleid', 'beleid rsv-prod'] },
   'policy new': {
     names: ['nieuw beleid', 'beleid nieuw'],

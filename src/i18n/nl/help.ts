@@ -24,6 +24,7 @@ export const help: SameKeys<typeof english> = {
     check: 'Kan het terug? Wat in de weg staat, het ergste eerst',
     points: 'De herstelpunten van een machine',
     backup: 'Maak nu een back-up van een of meer machines',
+    vault: 'Hoe een kluis is beveiligd: wat op orde is, wat zwak is en hoe het beter wordt',
     policies: 'Back-upbeleid, zoals mensen het lezen',
     'policy new': 'Een back-upbeleid maken met een formulier',
     protect: 'Back-up inschakelen voor onbeveiligde machines',

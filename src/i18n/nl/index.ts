@@ -24,6 +24,7 @@ import { pager } from './pager.ts';
 import { plainWords } from './plain-words.ts';
 import { plan } from './plan.ts';
 import { policy } from './policy.ts';
+import { posture } from './posture.ts';
 import { protection } from './protection.ts';
 import { rebuild } from './rebuild.ts';
 import { retention } from './retention.ts';
@@ -51,6 +52,7 @@ const texts: LanguageFolder['texts'] = {
   pager,
   plan,
   policy,
+  posture,
   protection,
   rebuild,
   retention,

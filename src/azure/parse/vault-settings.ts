@@ -1,0 +1,32 @@
+import type { Vault } from '@azure/arm-recoveryservices';
+import type { VaultSettingsFacts } from '../../kernel/facts.ts';
+import { count, list, oneOf, tri } from './values.ts';
+
+const immutabilities = { Locked: 'locked', Unlocked: 'unlocked', Disabled: 'off' } as const;
+const softDeletes = { AlwaysON: 'always-on', Enabled: 'on', Disabled: 'off' } as const;
+const redundancies = { GeoRedundant: 'geo', ZoneRedundant: 'zone', LocallyRedundant: 'local' } as const;
+
+/** What Azure leaves out stays unknown: it mostly leaves out what was never switched on, and does not say so. */
+export function parseVaultSettings({ properties }: Vault): VaultSettingsFacts {
+  const { securitySettings: security, redundancySettings, monitoringSettings } = properties ?? {};
+  const immutability = oneOf(security?.immutabilitySettings?.state, ['Locked', 'Unlocked', 'Disabled']);
+  const softDelete = oneOf(security?.softDeleteSettings?.softDeleteState, ['AlwaysON', 'Enabled', 'Disabled']);
+  const redundancy = oneOf(redundancySettings?.standardTierStorageRedundancy, [
+    'GeoRedundant',
+    'ZoneRedundant',
+    'LocallyRedundant',
+  ]);
+  const days = count(security?.softDeleteSettings?.softDeleteRetentionPeriodInDays);
+  return {
+    immutability: immutability ? immutabilities[immutability] : 'unknown',
+    softDelete: softDelete ? softDeletes[softDelete] : 'unknown',
+    ...(days !== undefined && { softDeleteDays: days }),
+    redundancy: redundancy ? redundancies[redundancy] : 'unknown',
+    crossRegionRestore: tri(redundancySettings?.crossRegionRestore),
+    publicAccess: tri(properties?.publicNetworkAccess),
+    privateEndpoints: list(properties?.privateEndpointConnections).length,
+    jobAlerts: tri(monitoringSettings?.azureMonitorAlertSettings?.alertsForAllJobFailures),
+    customerKey: properties?.encryption?.keyVaultProperties?.keyUri ? 'yes' : properties ? 'no' : 'unknown',
+    sourceScan: tri(security?.sourceScanConfiguration?.state),
+  };
+}

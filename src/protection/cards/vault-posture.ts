@@ -1,0 +1,62 @@
+import { plain } from '../../i18n/plain.ts';
+import { texts } from '../../i18n/texts.ts';
+import type { CardJson, Reader } from '../../kernel/chat.ts';
+import { render } from '../../ui/render.ts';
+import { shown } from '../../ui/truncate.ts';
+import type { PostureLine } from '../rules/posture.ts';
+
+/** How a vault stands against somebody who means harm. */
+export type VaultPostureCard = { vault: string; group: string; lines: readonly PostureLine[] };
+
+const symbols = { good: '✓', weak: '!', unknown: '?' } as const;
+
+/** Weak first, then what is unknown; each with why it matters on the day and what mends it. */
+export function vaultPostureCard(data: VaultPostureCard, reader: Reader): CardJson {
+  const { lines } = data;
+  const told = [...lines.filter(({ state }) => state === 'weak'), ...lines.filter(({ state }) => state === 'unknown')];
+  const good = lines.filter(({ state }) => state === 'good');
+  // It has the same parts as what the doctor says: lines with a remedy, and what is fine.
+  return render(
+    'doctor',
+    {
+      heading: texts(reader.language).t('posture.heading', { vault: plain(data.vault) }),
+      style: told.length > 0 ? 'warning' : 'good',
+      conclusion: vaultPostureText(data, reader),
+      lines: told.map((line) => ({
+        message: `${symbols[line.state]} ${found(line, reader)} ${why(line, reader)}`,
+        remedy: mend(line, data, reader),
+        hasRemedy: mend(line, data, reader) !== '',
+      })),
+      more: '',
+      hasMore: false,
+      fine: good.map((line) => found(line, reader)).join(' '),
+      hasFine: good.length > 0,
+    },
+    reader,
+  );
+}
+
+export function vaultPostureText({ vault, lines }: VaultPostureCard, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const weak = lines.filter(({ state }) => state === 'weak').length;
+  const unknown = lines.filter(({ state }) => state === 'unknown').length;
+  return t('posture.sentence', { vault: plain(vault), good: lines.length - weak - unknown, weak, unknown });
+}
+
+function found({ topic, found: what, params }: PostureLine, reader: Reader): string {
+  const safe = Object.entries(params).map(([name, value]) => [
+    name,
+    typeof value === 'string' ? shown(value, 300) : value,
+  ]);
+  return texts(reader.language).t(`posture.found.${topic}.${what}`, Object.fromEntries(safe));
+}
+
+function why({ topic }: PostureLine, reader: Reader): string {
+  return texts(reader.language).t(`posture.why.${topic}`);
+}
+
+function mend({ topic, found: what }: PostureLine, { vault, group }: VaultPostureCard, reader: Reader): string {
+  const { t, has } = texts(reader.language);
+  const key = [`posture.mend.${topic}-${what}`, `posture.mend.${topic}`].find(has);
+  return key === undefined ? '' : t(key, { vault: plain(vault), group: plain(group) });
+}

@@ -1,0 +1,34 @@
+import type { Command } from '../../chat/command.ts';
+import { named } from '../../i18n/command-words.ts';
+import { CodedError } from '../../kernel/errors.ts';
+import { reading } from '../../kernel/result.ts';
+import { vaultPostureCard, vaultPostureText } from '../cards/vault-posture.ts';
+import { judgePosture } from '../rules/posture.ts';
+
+/** How a vault stands against somebody who means harm, for whoever may read it. */
+export const vault: Command = {
+  spec: {
+    ...named('vault'),
+    arguments: [{ kind: 'word', name: 'vault', required: true }],
+    sideEffect: 'none',
+    section: 'look',
+  },
+  takes: 'read',
+
+  async run({ services, shared }, { args }) {
+    const wanted = args.vault ?? '';
+    const { vaults } = await services.inventory.readVaults();
+    const found = vaults.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
+    if (!found) {
+      const choices = vaults.map(({ name }) => name).join(', ');
+      throw new CodedError('posture.vault-unknown', { vault: wanted, choices });
+    }
+    const [settings, guards] = await Promise.all([
+      services.azure.vaults.settings(found),
+      reading(() => services.azure.guards.list(found)),
+    ]);
+    if (!settings) throw new CodedError('posture.vault-unknown', { vault: wanted, choices: '' });
+    const data = { vault: found.name, group: found.resourceGroup, lines: judgePosture(settings, guards) };
+    return { kind: 'reply', body: { text: vaultPostureText(data, shared), card: vaultPostureCard(data, shared) } };
+  },
+};

@@ -1,0 +1,90 @@
+import type { VaultSettingsFacts } from '../../kernel/facts.ts';
+import type { Read } from '../../kernel/read.ts';
+
+/** What decides whether a vault's points survive an attack and can be had on the day, in the order in which it counts. */
+export const postureTopics = [
+  'immutability',
+  'soft-delete',
+  'guard',
+  'redundancy',
+  'access',
+  'alerts',
+  'encryption',
+  'scan',
+] as const;
+
+export type PostureTopic = (typeof postureTopics)[number];
+
+/** What was found of one of them. Its texts are in `posture.<topic>.<found>`; unknown is never good. */
+export type PostureLine = {
+  topic: PostureTopic;
+  found: string;
+  state: 'good' | 'weak' | 'unknown';
+  params: Record<string, string | number>;
+};
+
+/** What somebody who means harm would call, by the end of the names that a Resource Guard lists. */
+const worthGuarding = ['/protectedItems/delete', '/backupPolicies/write'];
+
+/** Fewer days than a long weekend and a holiday after it. */
+const fewestDays = 14;
+
+export function judgePosture(
+  facts: VaultSettingsFacts,
+  guards: Read<readonly { guardId: string; operations: readonly string[] }[]>,
+): PostureLine[] {
+  const line = (
+    topic: PostureTopic,
+    found: string,
+    state: PostureLine['state'],
+    params: PostureLine['params'] = {},
+  ): PostureLine => ({ topic, found, state, params });
+  const { immutability, softDelete, softDeleteDays = 0, redundancy, crossRegionRestore } = facts;
+  const operations = guards.kind === 'read' ? guards.value.flatMap((guard) => guard.operations) : [];
+  const guarded = operations.map((name) => name.split('/').slice(-2).join('/')).toSorted();
+  return [
+    immutability === 'locked'
+      ? line('immutability', 'locked', 'good')
+      : line('immutability', immutability, immutability === 'unknown' ? 'unknown' : 'weak'),
+    softDelete === 'off' || softDelete === 'unknown'
+      ? line('soft-delete', softDelete, softDelete === 'off' ? 'weak' : 'unknown')
+      : softDeleteDays < fewestDays
+        ? line('soft-delete', 'short', softDeleteDays === 0 ? 'unknown' : 'weak', { days: softDeleteDays })
+        : line('soft-delete', softDelete, softDelete === 'always-on' ? 'good' : 'weak', { days: softDeleteDays }),
+    guards.kind !== 'read'
+      ? line('guard', 'unknown', 'unknown')
+      : guarded.length === 0
+        ? line('guard', 'none', 'weak')
+        : line('guard', 'some', coversWorst(operations) ? 'good' : 'weak', {
+            count: guarded.length,
+            operations: guarded.join(', '),
+          }),
+    redundancy === 'unknown'
+      ? line('redundancy', 'unknown', 'unknown')
+      : redundancy === 'geo' && crossRegionRestore === 'yes'
+        ? line('redundancy', 'geo-cross-region', 'good')
+        : line('redundancy', redundancy, 'weak'),
+    facts.publicAccess === 'no'
+      ? line('access', 'private', 'good', { count: facts.privateEndpoints })
+      : line(
+          'access',
+          facts.publicAccess === 'yes' ? 'public' : 'unknown',
+          facts.publicAccess === 'yes' ? 'weak' : 'unknown',
+        ),
+    threeOf('alerts', facts.jobAlerts),
+    facts.customerKey === 'unknown'
+      ? line('encryption', 'unknown', 'unknown')
+      : line('encryption', facts.customerKey === 'yes' ? 'customer-key' : 'platform-key', 'good'),
+    threeOf('scan', facts.sourceScan),
+  ];
+
+  function threeOf(topic: 'alerts' | 'scan', answer: VaultSettingsFacts['jobAlerts']): PostureLine {
+    if (answer === 'unknown') return line(topic, 'unknown', 'unknown');
+    return answer === 'yes' ? line(topic, 'on', 'good') : line(topic, 'off', 'weak');
+  }
+}
+
+function coversWorst(operations: readonly string[]): boolean {
+  const names = operations.map((operation) => operation.toLowerCase());
+  return worthGuarding.every((end) => names.some((name) => name.endsWith(end.toLowerCase())));
+}
