@@ -12,7 +12,7 @@ const general = 'General';
 
 describe('a channel that nobody set up', () => {
   it('knows help and whoami, and says what to do about the rest', async () => {
-    const help = await talk.ask('oncall', general, 'help', /I understand/);
+    const help = await talk.ask('oncall', general, 'help all', /I understand/);
     assert.match(help.all, /I understand: help, whoami, channel\./);
     await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
     for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'language nl', 'audit']) {
@@ -83,7 +83,7 @@ describe('the channel where requests are decided', () => {
   it('needs no rule for deciding, of any vault, and hears when it moves', async () => {
     await talk.ask('platform', general, 'channel allow none', /not set up/);
     await talk.ask('platform', general, 'approvals here', /decided in this channel/);
-    const help = await talk.ask('approver-1', general, 'help', /I understand/);
+    const help = await talk.ask('approver-1', general, 'help all', /I understand/);
     assert.match(help.all, /requests, approve, reject/);
     await talk.ask('approver-1', general, 'requests', /request/i);
     await talk.ask('approver-1', general, 'vms', /not set up/);

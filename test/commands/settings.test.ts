@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { startTalk, type Talk } from './talk.ts';
+import { idIn, startTalk, type Talk } from './talk.ts';
 
 let talk: Talk;
 before(async () => {
@@ -10,15 +10,31 @@ after(() => talk.close());
 
 describe('help', () => {
   it('shows what this person may do here, and no more', async () => {
-    const outsider = await talk.ask('outsider', 'ops', 'help', /I understand/);
+    const outsider = await talk.ask('outsider', 'ops', 'help all', /I understand/);
     assert.match(outsider.all, /I understand: help, whoami, explain, channel, forget, language, timezone\./);
-    const oncall = await talk.ask('oncall', 'ops', 'help', /I understand/);
+    const oncall = await talk.ask('oncall', 'ops', 'help all', /I understand/);
     assert.match(oncall.all, /\*\*restore\*\*[\s\S]*\*\*backup\*\*[\s\S]*\*\*cancel\*\*/);
     assert.doesNotMatch(oncall.all, /approvals here/);
-    const admin = await talk.ask('platform', 'ops', 'help', /I understand/);
+    const admin = await talk.ask('platform', 'ops', 'help all', /I understand/);
     assert.match(admin.all, /approvals here/);
-    const personal = await talk.ask('platform', 'personal-platform', 'help', /I understand/);
+    const personal = await talk.ask('platform', 'personal-platform', 'help all', /I understand/);
     assert.doesNotMatch(personal.all, /approvals here/);
+  });
+
+  it('says first what goes on: a request that waits for this person, and how far their own is', async () => {
+    const calm = await talk.ask('oncall', 'ops', 'hi', /I understand/);
+    assert.match(calm.all, /\*\*restore \S+\*\* {2}Restore \S+ from a recovery point[\s\S]*help all/);
+    assert.ok(calm.all.split('\n').filter((line) => /^\*\*.*\*\* {2}/.test(line)).length <= 6, calm.all);
+    const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const id = idIn(plan.text || plan.all);
+    const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const approver = await talk.ask('approver-1', 'ops', 'help', /I understand/);
+    assert.match(approver.all, new RegExp(`\\*\\*approve ${id}\\*\\*  web-01: it waits for your decision`));
+    const own = await talk.ask('oncall', 'personal-oncall', 'help', /I understand/);
+    assert.match(own.all, new RegExp(`\\*\\*why ${id}\\*\\*  web-01: who has to approve it`));
+    const outsider = await talk.ask('outsider', 'personal-outsider', 'help', /I understand/);
+    assert.doesNotMatch(outsider.all, /R-|web-01|sql-01/, 'nothing that is not theirs to know');
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/, card.id);
   });
 
   it('gives examples of one command, in its other names too', async () => {

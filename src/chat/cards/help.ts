@@ -1,8 +1,10 @@
 import { commandIn, examplesIn } from '../../i18n/command-words.ts';
+import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
 import type { CardJson, Reader } from '../../kernel/chat.ts';
 import type { Language } from '../../kernel/languages.ts';
 import { render } from '../../ui/render.ts';
+import type { HelpLine } from '../rules/situation.ts';
 import type { CommandSpec } from '../rules/spec.ts';
 
 /** The commands that this person may use here, in the order in which they are to stand. */
@@ -26,6 +28,33 @@ export function helpCard({ commands }: HelpCard, reader: Reader): CardJson {
     twin: t('cards.help.twin'),
   };
   return render('help', data, reader);
+}
+
+/** What helps now: lines that work as typed, each with what it is for. */
+export function situationCard(lines: readonly HelpLine[], reader: Reader): CardJson {
+  const { t } = texts(reader.language);
+  const told = lines.map((line) => ({
+    text: `**${plain(typedLine(line, reader))}**  ${t(`help.situation.${line.why}`, { vm: plain(line.vm ?? '') })}`,
+  }));
+  const data = {
+    heading: t('cards.help.heading'),
+    lead: t('cards.help.lead'),
+    sections: told.length > 0 ? [{ title: t('help.situation.title'), commands: told }] : [],
+    examples: [],
+    hasExamples: false,
+    twin: t('help.situation.twin'),
+  };
+  return render('help', data, reader);
+}
+
+export function situationText(lines: readonly HelpLine[], reader: Reader): string {
+  const { t } = texts(reader.language);
+  return t('help.situation.sentence', { lines: lines.map((line) => `"${plain(typedLine(line, reader))}"`).join(', ') });
+}
+
+function typedLine({ command, argument }: HelpLine, { language }: Reader): string {
+  const name = commandIn(language, command);
+  return argument === undefined ? name : `${name} ${argument}`;
 }
 
 /** One command: what it does, what else it is called, and lines that work as typed. */

@@ -1,6 +1,6 @@
 /** How each command is called, the first being its name; and lines that work as typed. */
 export const commandWords = {
-  help: { names: ['help', '?', 'commands', 'hi', 'hello'], examples: ['help', 'help restore'] },
+  help: { names: ['help', '?', 'commands', 'hi', 'hello'], examples: ['help', 'help restore', 'help all'] },
   whoami: { names: ['whoami', 'who am i', 'me'], examples: ['whoami'] },
   vms: { names: ['vms', 'list vms'], examples: ['vms', 'vms failing', 'vms unprotected', 'vms encrypted', 'vms sql'] },
   vm: { names: ['vm', 'machine', 'show'], examples: ['vm sql-01'] },

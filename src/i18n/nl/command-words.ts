@@ -1,7 +1,7 @@
 import type { CommandName, CommandWords, KeywordName } from '../en/command-words.ts';
 
 export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
-  help: { names: ['hulp', 'hallo'], examples: ['hulp', 'hulp herstel'] },
+  help: { names: ['hulp', 'hallo'], examples: ['hulp', 'hulp herstel', 'hulp alles'] },
   whoami: { names: ['wie ben ik', 'ik'], examples: ['wie ben ik'] },
   vms: {
     names: ['machines', "vm's", 'lijst'],

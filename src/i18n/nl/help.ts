@@ -1,5 +1,6 @@
 import type { help as english } from '../en/help.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { typed } from './typed.ts';
 
 export const help: SameKeys<typeof english> = {
   sections: {
@@ -10,6 +11,25 @@ export const help: SameKeys<typeof english> = {
     jobs: 'Taken',
     audit: 'Logboek',
     settings: 'Instellingen',
+  },
+  situation: {
+    title: 'Wat je nu kunt typen',
+    twin: `Alles wat ik kan: **${typed.help} alles**. Meer over één opdracht: **${typed.help} ${typed.restore}**`,
+    sentence: `Ik begrijp onder andere: {{lines}}. Typ "${typed.help} alles" voor alles.`,
+    waits: '{{vm}}: wacht op jouw besluit. Je ziet eerst het plan',
+    pending: '{{vm}}: wie moet goedkeuren',
+    running: '{{vm}}: hoe ver het is',
+    'has-failed': '{{vm}}: wat er mislukte, en wat je kunt doen',
+    failed: 'Wat er hier mislukte, {{vm}} bijvoorbeeld',
+    unset: 'Bepaal waar dit kanaal voor gebruikt mag worden',
+    check: 'Is {{vm}} terug te zetten?',
+    restore: 'Zet {{vm}} terug vanaf een herstelpunt; een tweede persoon keurt dat goed',
+    backup: 'Maak nu een back-up van {{vm}}',
+    vms: 'Je machines, beschermd of niet',
+    requests: 'Openstaande aanvragen',
+    doctor: 'Wat er nog ingesteld moet worden',
+    explain: 'Wat een foutcode betekent; plak die van jou',
+    whoami: 'Wie je voor mij bent, en wat je Azure-rollen je laten doen',
   },
   sideEffect: {
     none: 'Leest alleen.',

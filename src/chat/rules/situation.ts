@@ -1,0 +1,66 @@
+import type { CommandSpec } from './spec.ts';
+
+/** A request as far as help speaks of it. */
+export type KnownRequest = { id: string; vm: string; state: string };
+
+/** What goes on for whoever asks, where they ask. */
+export type HelpSituation = {
+  /** The commands that they may use here. */
+  usable: readonly Pick<CommandSpec, 'name'>[];
+  /** Requests that wait for their word. */
+  waiting: readonly KnownRequest[];
+  /** The request in whose thread they ask. */
+  here?: KnownRequest;
+  /** Their own that are not over, or have failed. */
+  own: readonly KnownRequest[];
+  /** Machines with an open notice in this conversation. */
+  failing: readonly string[];
+  /** One that they may see, for examples. */
+  machine?: string;
+  /** Nobody has said what this channel may be used for, or there is no approvals channel: theirs to set. */
+  unset: boolean;
+};
+
+/** A line that works as typed: the command, what stands behind it, and the text that says what it is for. */
+export type HelpLine = { command: string; argument?: string; why: string; vm?: string };
+
+const mostLines = 6;
+
+/** The lines that help most now: what waits and what goes on first, then what this person does here every day. */
+export function linesForSituation(situation: HelpSituation): HelpLine[] {
+  const { usable, waiting, here, own, failing, machine, unset } = situation;
+  // A policy may name people without a role: whoever is asked may answer.
+  const names = new Set([...usable.map(({ name }) => name), ...(waiting.length > 0 ? ['approve'] : [])]);
+  const about = here ? [here, ...own.filter(({ id }) => id !== here.id)] : own;
+  const onMachine = (command: string): HelpLine =>
+    machine === undefined ? { command, why: command } : { command, argument: machine, why: command, vm: machine };
+  const lines: HelpLine[] = [
+    ...waiting.map(({ id, vm }) => ({ command: 'approve', argument: id, why: 'waits', vm })),
+    ...about.map(lineAbout),
+    ...(failing[0] === undefined ? [] : [{ command: 'digest', why: 'failed', vm: failing[0] }]),
+    ...(unset ? [{ command: 'channel allow', argument: 'all', why: 'unset' }] : []),
+    ...(failing[0] === undefined ? [] : [{ command: 'check', argument: failing[0], why: 'check', vm: failing[0] }]),
+    onMachine('restore'),
+    ...(failing[0] === undefined ? [onMachine('check')] : []),
+    onMachine('backup'),
+    { command: 'vms', why: 'vms' },
+    { command: 'requests', why: 'requests' },
+    { command: 'doctor', why: 'doctor' },
+    { command: 'explain', argument: 'UserErrorGuestAgentStatusUnavailable', why: 'explain' },
+    { command: 'whoami', why: 'whoami' },
+  ];
+  const seen = new Set<string>();
+  return lines
+    .filter(({ command, argument = '' }) => {
+      const line = `${command} ${argument}`;
+      if (!names.has(command) || seen.has(line)) return false;
+      seen.add(line);
+      return true;
+    })
+    .slice(0, mostLines);
+}
+
+function lineAbout({ id, vm, state }: KnownRequest): HelpLine {
+  if (state === 'pending') return { command: 'why', argument: id, why: 'pending', vm };
+  return { command: 'job', argument: id, why: state === 'failed' ? 'has-failed' : 'running', vm };
+}
