@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import { AppManifestUtils, type TeamsManifest } from '@microsoft/app-manifest';
 import { commands } from '../../src/features/commands.ts';
 import { texts } from '../../src/i18n/texts.ts';
 import { languages } from '../../src/kernel/languages.ts';
@@ -10,6 +11,7 @@ const folder = path.join(import.meta.dirname, '../../appPackage');
 const manifest = readJson('manifest.json') as {
   $schema: string;
   manifestVersion: string;
+  supportedChannelTypes: string[];
   name: Record<string, string>;
   description: Record<string, string>;
   bots: {
@@ -34,6 +36,24 @@ test('the manifest is on the newest schema that the package of Microsoft knows',
   assert.equal(manifest.manifestVersion, `1.${newest}`);
   assert.ok(manifest.$schema.includes(`/v1.${newest}/`));
   for (const [, file] of translations) assert.ok(file.$schema?.includes(`/v1.${newest}/`));
+});
+
+test('the manifest also fits the schema before, which tenants that lag behind know', async () => {
+  const before = `1.${Number(manifest.manifestVersion.split('.')[1]) - 1}`;
+  const values = { BOT_ID: '22222222-2222-4222-8222-222222222222', VERSION: '1.0.0', HOST: 'strongroom.example.com' };
+  const text = readFileSync(path.join(folder, 'manifest.json'), 'utf8').replaceAll(
+    /\{\{([A-Z_]+)\}\}/g,
+    (_, name: string) => values[name as keyof typeof values] ?? 'https://strongroom.example.com',
+  );
+  const filled = JSON.parse(text.replaceAll(`v${manifest.manifestVersion}/`, `v${before}/`)) as TeamsManifest;
+  const older = { ...filled, manifestVersion: before } as TeamsManifest;
+  assert.deepEqual(await AppManifestUtils.validateAgainstSchema(older), []);
+  const wrong = { ...older, supportedChannelTypes: ['everyChannel'] } as unknown as TeamsManifest;
+  assert.notDeepEqual(await AppManifestUtils.validateAgainstSchema(wrong), []);
+});
+
+test('the app may be added to private channels, and to none that other organisations share', () => {
+  assert.deepEqual(manifest.supportedChannelTypes, ['privateChannels']);
 });
 
 test('the bot and its menu are there in personal chats, teams and group chats', () => {
