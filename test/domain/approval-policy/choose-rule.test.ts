@@ -301,6 +301,12 @@ describe('what a rule says when', () => {
     assert.equal(on({ ...day, to: day.from }, '2026-11-24T03:00'), true, 'a whole day');
   });
 
+  it('and at no other hour, whatever else of it fits', () => {
+    const when: Conditions = { machines: ['sql-01'], hours: day };
+    assert.equal(ruleFits(when, { ...subject, at: new Date('2026-11-24T12:00:00Z') }), 'yes');
+    assert.equal(ruleFits(when, { ...subject, at: new Date('2026-11-24T18:00:00Z') }), 'no');
+  });
+
   it('in a night that began on Sunday, on Monday morning too', () => {
     const night = { days: [7], from: 22 * 60, to: 6 * 60, timeZone: zone };
     assert.equal(on(night, '2026-11-23T05:59'), true, 'Monday');

@@ -29,3 +29,25 @@ describe('what the clock has against a send', () => {
     assert.equal(passedDeadline(repeated, new Date('2026-11-25T00:01:00Z'))?.failure.code, 'resend-over');
   });
 });
+
+describe('the very moment of a deadline', () => {
+  const until = new Date('2026-11-24T12:00:00Z');
+  const none = { id: 'R-7K2M', beginBy: null, retryBy: null, first: false, retried: false };
+  const atAndAfter = (dates: Partial<Parameters<typeof passedDeadline>[0]>) =>
+    [0, 1].map((ms) => passedDeadline({ ...none, ...dates }, new Date(until.getTime() + ms)));
+
+  it('is still in time, and what passes it says which deadline it was', () => {
+    assert.deepEqual(atAndAfter({ retried: true, retryBy: until }), [
+      undefined,
+      { state: 'failed', failure: { code: 'retry-over', params: { id: 'R-7K2M', until: '2026-11-24 12:00 UTC' } } },
+    ]);
+    assert.deepEqual(atAndAfter({ first: true, beginBy: until }), [
+      undefined,
+      { state: 'expired', failure: { code: 'begin-expired', params: {} } },
+    ]);
+    assert.deepEqual(atAndAfter({ openedAt: new Date('2026-11-23T12:00:00Z') }), [
+      undefined,
+      { state: 'failed', failure: { code: 'resend-over', params: { hours: 24 } } },
+    ]);
+  });
+});
