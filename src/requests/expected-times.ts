@@ -1,5 +1,6 @@
 import type { JobFacts } from '../kernel/facts.ts';
-import type { SignedPlan } from '../restore/rules/plan.ts';
+import { restoringSteps, type SignedPlan } from '../restore/rules/plan.ts';
+import { rehydrationHours } from '../restore/rules/rehydration.ts';
 import type { Services } from '../services.ts';
 import { backupTimes } from '../store/backup-times.ts';
 import { findJob } from '../store/jobs.ts';
@@ -47,9 +48,18 @@ export async function expectedOfRestore(db: Db, vaultId: string, plan: SignedPla
   return Object.fromEntries(
     plan.steps.map(({ kind }) => {
       const expected = expectedTime(times, kind, plan.effects.point.tier);
-      return [kind, expected ? expected.seconds * 1000 : null];
+      const then = expectedTime(times, kind, 'vault-standard');
+      const archived = restoringSteps.includes(kind) ? archiveMs(plan) : undefined;
+      // Of bringing a point back from the archive there is a time that is documented; what follows is as from the vault.
+      const documented = archived === undefined ? null : archived + (then?.seconds ?? 0) * 1000;
+      return [kind, expected ? expected.seconds * 1000 : documented];
     }),
   );
+}
+
+/** How long a point may take to come back from the archive; undefined: it need not. */
+export function archiveMs({ effects: { rehydration } }: SignedPlan): number | undefined {
+  return rehydration && rehydrationHours(rehydration) * 3_600_000;
 }
 
 /** Of all that surely runs; undefined where nothing of it ever ran in this vault. */

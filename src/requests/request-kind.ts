@@ -78,6 +78,8 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   ownNeeds(plan: Plan): OwnNeed[];
   /** Absent: its steps take no time worth telling. */
   expectedTimes?(db: Db, plan: Plan): Promise<ExpectedTimes>;
+  /** What a step does before the rest of it, in milliseconds, by its kind: bringing a point back from the archive. */
+  archiveTimes?(plan: Plan): Partial<Record<string, number>>;
   /** By what the approval policy's rules know it; its name where absent. */
   operation?(plan: Plan): string;
   /** What was seen of the copy that it makes, for rules that go by it. Absent: it makes none. */

@@ -31,8 +31,9 @@ export async function requestView(
   const views: StepView[] = [];
   const members = await membersView(db, kinds, id, plan.body);
   const open = await findOpenAddendum(db, id);
+  const archive = kinds.of(plan.body).archiveTimes?.(plan.body) ?? {};
   for (const step of steps) {
-    const view = await stepView(db, step, usual[step.kind]);
+    const view = await stepView(db, step, usual[step.kind], archive[step.kind]);
     views.push(open?.step_id === step.id ? { ...view, asks: true } : view);
   }
   return {
@@ -122,7 +123,12 @@ async function membersView(
   return { atOnce: made.atOnce, members };
 }
 
-async function stepView(db: Db, step: StepRow, expectedMs: number | null | undefined): Promise<StepView> {
+async function stepView(
+  db: Db,
+  step: StepRow,
+  expectedMs: number | null | undefined,
+  archiveMs?: number,
+): Promise<StepView> {
   const row = step.state === 'waiting' ? undefined : await jobOfStep(db, step.id);
   const job = row?.facts;
   const task = job?.tasks.find(({ status }) => status === 'InProgress');
@@ -133,6 +139,7 @@ async function stepView(db: Db, step: StepRow, expectedMs: number | null | undef
     ...(step.started_at && { startedAt: step.started_at }),
     ...(step.ended_at && { endedAt: step.ended_at }),
     ...(expectedMs !== undefined && { expectedMs }),
+    ...(archiveMs !== undefined && { archiveMs }),
     ...(row && job?.remainingSeconds && { azureEnd: new Date(readAt(row) + job.remainingSeconds * 1000) }),
     ...(task && { note: task.name }),
     ...(row?.stalled_at && !row.ended_at && { stalledSince: row.moved_at }),

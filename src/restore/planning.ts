@@ -102,6 +102,7 @@ export function createPlanning(
       profile,
       keys: keyFactsOf(encryption, keys),
       signedSecurity: again.signed && (again.signed.target.security ?? []),
+      signedRehydration: again.signed?.effects.rehydration !== undefined,
       signedThreat: again.signed?.effects.point.threat ?? undefined,
       signedMachine: again.signed && (again.signed.effects.machine ?? null),
       ...(await newMachineFacts(choice, profile, vm, again)),

@@ -28,6 +28,7 @@ export function typedWish(args: Readonly<Record<string, string>>, { proposed, ..
     ...(zone !== undefined && { zone }),
     ...(lun !== undefined && { luns: lunsIn(lun) }),
     ...('extension' in args && { extension: true }),
+    ...('urgent' in args && { urgent: true }),
     ...(set !== undefined && {
       set: offers.options.sets.find((each) => sameText(each.name, set))?.id ?? unknownSet(set),
     }),
@@ -50,6 +51,8 @@ export function filledWish(data: Readonly<Record<string, unknown>>, wish: FullWi
     ...(luns && luns.length < options.disks.length && { luns }),
     ...((extension === undefined ? wish.extension : extension === 'true') && { extension: true }),
     ...chosen('set', set, wish.set),
+    // Typed, and on no form.
+    ...(wish.urgent && { urgent: true }),
     // No rule knows which ones the profile lists.
     ...chosen('subnet', options.subnets.find(({ id }) => id === subnet)?.id, wish.subnet),
   };

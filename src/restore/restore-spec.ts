@@ -22,6 +22,7 @@ export const restoreSpec: CommandSpec = {
     keyword('lun', 'phrase'),
     keyword('extension', 'nothing'),
     keyword('set', 'phrase'),
+    keyword('urgent', 'nothing'),
     keyword('reason', 'rest'),
   ],
   sideEffect: 'asks-approval',

@@ -59,6 +59,7 @@ const wish = z.object({
   extension: z.boolean().optional(),
   set: text.optional(),
   subnet: text.optional(),
+  urgent: z.boolean().optional(),
 });
 
 const offers = z.object({

@@ -64,7 +64,12 @@ function newerAz({ plan: { body } }: HandFacts): string[] {
   ];
 }
 
+function daysOf({ rehydrationRetentionDuration }: { rehydrationRetentionDuration: string }): number {
+  return Number(/^P(\d+)D$/.exec(rehydrationRetentionDuration)?.[1] ?? 15);
+}
+
 function azOptions({ plan: { body } }: HandFacts): string {
+  const rehydration = body.recoveryPointRehydrationInfo;
   const network = body.virtualNetworkId;
   return [
     body.targetResourceGroupId ? `--target-resource-group ${sh(nameOf(body.targetResourceGroupId))}` : '',
@@ -81,6 +86,9 @@ function azOptions({ plan: { body } }: HandFacts): string {
     body.targetResourceGroupId || body.recoveryType !== 'RestoreDisks'
       ? ''
       : '--restore-to-staging-storage-account true',
+    rehydration
+      ? `--rehydration-priority ${rehydration.rehydrationPriority} --rehydration-duration ${daysOf(rehydration)}`
+      : '',
     body.zones?.[0] ? `--target-zone ${sh(body.zones[0])}` : '',
     body.targetDiskNetworkAccessSettings ? '--disk-access-option SameAsOnSourceDisks' : '',
   ]
@@ -90,6 +98,7 @@ function azOptions({ plan: { body } }: HandFacts): string {
 }
 
 function psOptions({ plan: { body } }: HandFacts): string {
+  const rehydration = body.recoveryPointRehydrationInfo;
   const network = body.virtualNetworkId;
   // Named by nothing else, the cmdlet takes its default set, and replaces the disks of the machine that was backed up.
   const asFiles = body.recoveryType === 'RestoreDisks' && !body.targetResourceGroupId;
@@ -106,6 +115,9 @@ function psOptions({ plan: { body } }: HandFacts): string {
     body.diskEncryptionSetId ? `-DiskEncryptionSetId ${ps(body.diskEncryptionSetId)}` : '',
     body.securedVMDetails
       ? `-CVMOsDiskEncryptionSetId ${ps(body.securedVMDetails.securedVMOsDiskEncryptionSetId)}`
+      : '',
+    rehydration
+      ? `-RehydratePriority ${rehydration.rehydrationPriority} -RehydrateDuration ${daysOf(rehydration)}`
       : '',
     body.zones?.[0] ? `-TargetZoneNumber ${ps(body.zones[0])}` : '',
   ]

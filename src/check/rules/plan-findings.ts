@@ -16,6 +16,8 @@ const checkOfWarning: Partial<Record<WarningCode, CheckName>> = {
   'point-soft-deleted': 'point',
   'point-unhealthy': 'point',
   'point-warning': 'point',
+  'point-archived-standard': 'point',
+  'point-archived-high': 'point',
   'tier-unknown': 'point',
   'disks-unlisted': 'point',
   'selective-backup': 'point',

@@ -102,6 +102,8 @@ export const restoreCards = {
   'step-expected': 'takes about {{duration}}',
   'step-expected-end': 'until about {{when}}',
   'step-longer': 'longer than usual',
+  'step-archive': 'first back from the archive, in up to {{duration}}, then restored',
+  'step-archive-end': 'first back from the archive, by {{when}} at the latest, then restored',
   'step-no-history': 'no history',
   'step-skipped': {
     'tag-made': 'it carries the tag, or it may not be tagged',

@@ -176,6 +176,7 @@ export const keywordWords = {
   extension: ['with extension'],
   set: ['encryption set'],
   replaced: [],
+  urgent: [],
   threat: [],
   restart: [],
   failures: [],

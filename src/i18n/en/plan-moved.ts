@@ -8,6 +8,7 @@ export const planMoved = {
   'moved-point-name': { message: 'Recovery point: {{before}} became {{after}}' },
   'moved-point-at': { message: 'Time of the point: {{before}} became {{after}}' },
   'moved-point-tier': { message: 'Tier of the point: {{before}} became {{after}}' },
+  'moved-rehydration': { message: 'Bringing back from the archive: {{before}} became {{after}}' },
   'moved-point-threat': { message: 'Threat known at the point: {{before}} became {{after}}' },
   'moved-disks-selection': { message: 'Choice of disks: {{before}} became {{after}}' },
   'moved-disks-included': { message: 'Disks restored: {{before}} became {{after}}' },

@@ -10,10 +10,6 @@ export const planRefusals = {
     message: 'Recovery point {{point}} no longer exists in any tier that Azure can restore from.',
     remedy: 'Choose another recovery point.',
   },
-  'point-archived': {
-    message: 'Recovery point {{point}} lies in the archive tier and must be rehydrated first, which takes hours.',
-    remedy: 'Rehydrate it in the Azure portal and ask again when it is ready, or choose a point in the vault tier.',
-  },
   'item-soft-deleted': {
     message: 'The backup of {{vm}} is soft-deleted. Nothing can be restored from it in this state.',
     remedy: 'Type "undelete {{vm}}" first, then ask again.',

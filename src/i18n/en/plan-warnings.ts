@@ -2,6 +2,16 @@ import type { WarningCode } from '../../restore/rules/codes.ts';
 
 /** What to know before a restore is approved. */
 export const planWarnings = {
+  'point-archived-standard': {
+    message:
+      'This recovery point of {{vm}} lies in the archive. Azure first brings it back, which takes up to {{hours}} hours, and only then restores. It stays in the vault for {{days}} days more, which costs.',
+    remedy: 'If that is too late, add "urgent" to the typed restore: about an hour, at a higher price.',
+  },
+  'point-archived-high': {
+    message:
+      'This recovery point of {{vm}} lies in the archive. Azure brings it back with high priority, within about {{hours}} hour and at a higher price, and then restores. It stays in the vault for {{days}} days more, which costs.',
+    remedy: 'Nothing to do.',
+  },
   'point-unhealthy': {
     message:
       'When this point was taken, Defender for Cloud had found a threat on {{vm}}: {{titles}}. It saw the machine, up to 48 hours late, and did not scan the backup.',

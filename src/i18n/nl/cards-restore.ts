@@ -104,6 +104,8 @@ export const restoreCards: SameKeys<typeof english> = {
   'step-expected': 'duurt ongeveer {{duration}}',
   'step-expected-end': 'tot ongeveer {{when}}',
   'step-longer': 'langer dan anders',
+  'step-archive': 'eerst terug uit het archief, binnen {{duration}}, dan hersteld',
+  'step-archive-end': 'eerst terug uit het archief, uiterlijk om {{when}}, dan hersteld',
   'step-no-history': 'nog geen ervaring',
   'step-skipped': {
     'tag-made': 'de tag staat er al, of mag niet worden gezet',

@@ -184,6 +184,7 @@ export const keywordWords: Readonly<Record<KeywordName, readonly string[]>> = {
   extension: ['met extensie', 'extensie'],
   set: ['versleutelingsset'],
   replaced: ['vervang', 'vervangen'],
+  urgent: ['dringend', 'spoed'],
   threat: ['dreiging'],
   restart: ['herstart'],
   failures: ['fouten'],

@@ -8,6 +8,7 @@ export const planMoved: SameKeys<typeof english> = {
   'moved-point-name': { message: 'Herstelpunt: {{before}} werd {{after}}' },
   'moved-point-at': { message: 'Tijd van het punt: {{before}} werd {{after}}' },
   'moved-point-tier': { message: 'Laag van het punt: {{before}} werd {{after}}' },
+  'moved-rehydration': { message: 'Terughalen uit het archief: {{before}} werd {{after}}' },
   'moved-point-threat': { message: 'Dreiging bij het punt: {{before}} werd {{after}}' },
   'moved-disks-selection': { message: 'Keuze van schijven: {{before}} werd {{after}}' },
   'moved-disks-included': { message: 'Herstelde schijven: {{before}} werd {{after}}' },

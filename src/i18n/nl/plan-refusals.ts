@@ -11,11 +11,6 @@ export const planRefusals: SameKeys<typeof english> = {
     message: 'Herstelpunt {{point}} bestaat in geen enkele laag meer waaruit Azure kan herstellen.',
     remedy: 'Kies een ander herstelpunt.',
   },
-  'point-archived': {
-    message: 'Herstelpunt {{point}} ligt in de archieflaag en moet eerst worden gerehydrateerd; dat duurt uren.',
-    remedy:
-      'Rehydrateer het in de Azure-portal en vraag het opnieuw als het klaar is, of kies een punt in de kluislaag.',
-  },
   'item-soft-deleted': {
     message: 'De back-up van {{vm}} is voorlopig verwijderd. In deze toestand kan er niets uit worden hersteld.',
     remedy: `Typ eerst "${typed.undelete} {{vm}}" en vraag het dan opnieuw.`,

@@ -2,6 +2,16 @@ import type { planWarnings as english } from '../en/plan-warnings.ts';
 import type { SameKeys } from '../same-keys.ts';
 
 export const planWarnings: SameKeys<typeof english> = {
+  'point-archived-standard': {
+    message:
+      'Dit herstelpunt van {{vm}} ligt in het archief. Azure haalt het eerst terug, wat tot {{hours}} uur duurt, en herstelt dan pas. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',
+    remedy: 'Is dat te laat, zet dan "dringend" in de getypte regel: ongeveer een uur, tegen een hogere prijs.',
+  },
+  'point-archived-high': {
+    message:
+      'Dit herstelpunt van {{vm}} ligt in het archief. Azure haalt het met hoge prioriteit terug, binnen ongeveer {{hours}} uur en tegen een hogere prijs, en herstelt dan. Het blijft nog {{days}} dagen in de kluis, wat geld kost.',
+    remedy: 'Niets te doen.',
+  },
   'point-unhealthy': {
     message:
       'Toen dit punt werd gemaakt, had Defender for Cloud een dreiging op {{vm}} gevonden: {{titles}}. Het zag de machine, tot 48 uur later, en heeft de back-up niet gescand.',

@@ -14,6 +14,8 @@ export type StepView = {
   endedAt?: Date;
   /** How long such a step took in this vault before, in milliseconds; null: no history. Absent: not looked up. */
   expectedMs?: number | null;
+  /** What of it goes to bringing the point back from the archive, in milliseconds, before the disks are restored. */
+  archiveMs?: number;
   /** When its job ends, by what Azure said last. */
   azureEnd?: Date;
   /** Azure's name of the present task, e.g. "Transfer data from vault". */
@@ -45,6 +47,7 @@ export function stepLines(steps: readonly StepView[], reader: Reader, now: Date)
       percent === undefined ? '' : t('jobs.percent', { percent }),
       step.note === undefined ? '' : shown(step.note, 80),
       timing(step, reader, now),
+      step.asks ? '' : archived(step, reader, now),
       step.asks || (step.state === 'waiting' && !history) ? '' : expected(step, reader, now),
       stalled(step, reader),
     ];
@@ -82,9 +85,21 @@ function timing({ state, startedAt, endedAt }: StepView, reader: Reader, now: Da
   return state === 'running' && startedAt <= now ? t('jobs.since', { when: clockTime(startedAt, reader) }) : '';
 }
 
-/** Of what is to come or under way; afterwards what it took is what counts. */
-function expected({ state, startedAt, expectedMs, azureEnd }: StepView, reader: Reader, now: Date): string {
+/** The first of two phases; Azure's percentage tells neither. */
+function archived({ state, startedAt, archiveMs }: StepView, reader: Reader, now: Date): string {
+  if (archiveMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
   const { t } = texts(reader.language);
+  const end = startedAt && new Date(startedAt.getTime() + archiveMs);
+  if (!end) return t('cards.step-archive', { duration: formatDuration(archiveMs, reader) });
+  return end > now ? t('cards.step-archive-end', { when: clockTime(end, reader) }) : '';
+}
+
+/** Of what is to come or under way; afterwards what it took is what counts. */
+function expected(step: StepView, reader: Reader, now: Date): string {
+  const { state, startedAt, expectedMs, azureEnd } = step;
+  const { t } = texts(reader.language);
+  // Nothing is known but how long the first phase may take, which is said.
+  if (expectedMs !== null && expectedMs === step.archiveMs) return '';
   if (state === 'running' && azureEnd && azureEnd > now) return untilAbout(azureEnd, reader);
   if (expectedMs === undefined || (state !== 'waiting' && state !== 'running')) return '';
   if (expectedMs === null) return t('cards.step-no-history');

@@ -20,6 +20,7 @@ import type { KeyVersions } from '../rules/key-versions.ts';
 import { alertMarginMs, findFirstAlert, findPointBefore, momentMarginMs } from '../rules/point-before.ts';
 import { pointThreat, threatTitles } from '../rules/point-threat.ts';
 import { choosable, pointEnd } from '../rules/recovery-points.ts';
+import { shownTiers } from '../rules/usable-tier.ts';
 
 const rowsPerPage = 10;
 
@@ -95,7 +96,7 @@ function toRow(
     number,
     at: point.at,
     consistency: point.consistency,
-    tiers: point.tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
+    tiers: shownTiers(point),
     ...(point.expiresAt && { expiresAt: point.expiresAt }),
     ...(end && { end }),
     ...(threat && { threat: { status: threat, titles: threatTitles(point) } }),

@@ -20,6 +20,7 @@ import { submitForm } from '../restore-submit.ts';
 import { restoreAction } from '../rules/actions.ts';
 import { choosable } from '../rules/recovery-points.ts';
 import { choiceOf } from '../rules/restore-kinds.ts';
+import { shownTiers } from '../rules/usable-tier.ts';
 import type { RestoreForm } from '../stored-form.ts';
 
 /** By form, or in one line with a point and a reason; either way the plan is shown before anyone is asked. */
@@ -99,7 +100,7 @@ export async function beginRestore(
       name: id,
       at,
       consistency,
-      tiers: tiers.filter(({ status }) => status === 'valid').map(({ tier }) => tier),
+      tiers: shownTiers({ tiers }),
     })),
     offers: { offered, refused, options: options.options },
     wish,

@@ -1,6 +1,6 @@
 import { readersRange } from '../../access/rules/stored-readers.ts';
 import type { PointSeen } from '../../approval/rules/approval-policy.ts';
-import { expectedOfRestore } from '../../requests/expected-times.ts';
+import { archiveMs, expectedOfRestore } from '../../requests/expected-times.ts';
 import { defineRequestKind, type OwnNeed } from '../../requests/request-kind.ts';
 import { parseRetryChoice } from '../../saga/retry-choice.ts';
 import { closingCardOf } from '../closing.ts';
@@ -8,6 +8,7 @@ import { findObstacle } from '../obstacle.ts';
 import { needsOf } from '../planning.ts';
 import { actions, restoreAction } from '../rules/actions.ts';
 import { otherSizes } from '../rules/alternatives.ts';
+import { restoringSteps } from '../rules/plan.ts';
 import type { PointThreat } from '../rules/point-threat.ts';
 import { type StoredRestore, storedRestore } from '../stored-restore.ts';
 
@@ -24,6 +25,10 @@ export const restoreRequest = defineRequestKind<StoredRestore>({
   subject: ({ view }) => ({ plan: view }),
   ownNeeds,
   expectedTimes: (db, { target, plan }) => expectedOfRestore(db, target.vaultId, plan),
+  archiveTimes({ plan }) {
+    const ms = archiveMs(plan);
+    return ms === undefined ? {} : Object.fromEntries(restoringSteps.map((kind) => [kind, ms]));
+  },
   operation: ({ kind, plan }) => (plan.effects.mode === 'replace' ? 'replace' : kind),
   copySeen: ({ view, plan, point }) => ({
     readers: readersRange(view.readers),

@@ -1,5 +1,6 @@
 import { networkOf } from '../../kernel/arm-id.ts';
 import type { RestoreBody, RestoreChoice, RestoreFacts } from './plan.ts';
+import { rehydrationOf } from './rehydration.ts';
 import type { TieredTarget } from './target.ts';
 
 const recoveryType = {
@@ -25,8 +26,17 @@ export function restoreBody(
   const confidential = facts.encryption.confidential.value === 'yes';
   const named = mode === 'new-vm' || (mode !== 'replace' && target.form === 'managed');
   const details = encryptionDetails(facts);
+  const rehydration = rehydrationOf(target, choice);
   return {
-    objectType: 'IaasVMRestoreRequest',
+    ...(rehydration
+      ? {
+          objectType: 'IaasVMRestoreWithRehydrationRequest',
+          recoveryPointRehydrationInfo: {
+            rehydrationRetentionDuration: `P${rehydration.days}D`,
+            rehydrationPriority: rehydration.priority,
+          },
+        }
+      : { objectType: 'IaasVMRestoreRequest' }),
     recoveryPointId: facts.point.name,
     recoveryType: recoveryType[mode],
     sourceResourceId: facts.item.vmId,

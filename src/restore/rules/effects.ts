@@ -5,6 +5,7 @@ import { keyUrlKey } from '../../machines/rules/key-url.ts';
 import { dataLuns, type PlannedMode } from './body.ts';
 import type { KeyRef, PlanEffects, PlanStep, RestoreChoice, RestoreFacts } from './plan.ts';
 import { pointThreat, worseThreat } from './point-threat.ts';
+import { rehydrationOf } from './rehydration.ts';
 import { signMachine } from './sign-machine.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -27,6 +28,7 @@ export function effectsOf(
     .sort((a, b) => a.lun - b.lun);
   const encrypted = encryption.ade.value !== 'no';
   const machine = mode === 'rebuild' ? signMachine(facts) : undefined;
+  const rehydration = rehydrationOf(target, choice);
   return {
     version: 2,
     mode,
@@ -38,6 +40,7 @@ export function effectsOf(
       tier: target.tier.tier === 'none' ? 'unknown' : target.tier.tier,
       threat: worseThreat(pointThreat(point), facts.signedThreat) ?? null,
     },
+    ...(rehydration && { rehydration }),
     disks: { selection: choice.luns === undefined ? 'all' : dataLuns(choice.luns), included },
     target: {
       resourceGroup:

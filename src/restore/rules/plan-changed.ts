@@ -53,7 +53,7 @@ function leaves(path: string, value: unknown): Map<string, unknown> {
 
 /** A pair of addresses reads better in one line than taken apart, and so does what the machine is made as. */
 function isWhole(path: string): boolean {
-  return path === 'keys.point' || path === 'machine';
+  return path === 'keys.point' || path === 'machine' || path === 'rehydration';
 }
 
 function difference(a: unknown, b: unknown): { before: string; after: string } {

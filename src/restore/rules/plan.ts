@@ -11,6 +11,7 @@ import type { Need } from '../../kernel/permissions.ts';
 import type { EncryptionVerdict } from '../../machines/rules/encryption-verdict.ts';
 import type { ViolationCode, WarningCode } from './codes.ts';
 import type { PointThreat } from './point-threat.ts';
+import type { Rehydration, RehydrationPriority } from './rehydration.ts';
 import type { Security } from './security.ts';
 import type { SignedMachine } from './signed-machine.ts';
 
@@ -59,6 +60,8 @@ export type RestoreFacts = {
   signedMachine?: SignedMachine | null | undefined;
   /** What a plan that was signed knew against the machine at this point. */
   signedThreat?: PointThreat | undefined;
+  /** A plan that was signed brings the point back from the archive; it may be back by now. */
+  signedRehydration?: boolean | undefined;
   /** Of the original's first interface; absent: not read. */
   originalAccelerated?: boolean | undefined;
   /** From Key Vault, where it was read. */
@@ -99,6 +102,8 @@ export type RestoreChoice = {
   network?: NetworkMode | undefined;
   /** Windows unlocks without the extension: there it is deployed only if asked for. */
   adeExtension?: boolean | undefined;
+  /** A point in the archive comes back with high priority. */
+  urgent?: boolean | undefined;
 };
 
 export type RestoreContext = {
@@ -111,7 +116,9 @@ export type RestoreContext = {
 
 /** The fields of IaasVMRestoreRequest that Strongroom sends. Addresses of keys, never key material. */
 export type RestoreBody = {
-  objectType: 'IaasVMRestoreRequest';
+  objectType: 'IaasVMRestoreRequest' | 'IaasVMRestoreWithRehydrationRequest';
+  /** Of the second type alone. */
+  recoveryPointRehydrationInfo?: { rehydrationRetentionDuration: string; rehydrationPriority: RehydrationPriority };
   recoveryPointId: string;
   recoveryType: 'RestoreDisks' | 'AlternateLocation' | 'OriginalLocation';
   sourceResourceId: string;
@@ -205,6 +212,8 @@ export type PlanEffects = {
   vault: string;
   /** threat: absent in version 1. */
   point: { name: string; at: string; tier: Tier | 'unknown'; threat?: PointThreat | null };
+  /** Absent where the point need not be brought back from the archive. */
+  rehydration?: Rehydration;
   disks: { selection: 'all' | number[]; included: { lun: number; name: string }[] };
   target: {
     resourceGroup: string | null;

@@ -10,8 +10,6 @@ export function pointRules(facts: RestoreFacts, target: TieredTarget, context: R
   // A list may leave out the encryption members of the very same point.
   if (!point.detailed) found.push({ code: 'point-not-read', params });
   if (item.softDeleted) found.push({ code: 'item-soft-deleted', params: { vm: item.vmName } });
-  if (target.tier.tier === 'none') {
-    found.push({ code: target.tier.archived ? 'point-archived' : 'point-no-usable-tier', params });
-  }
+  if (target.tier.tier === 'none') found.push({ code: 'point-no-usable-tier', params });
   return found;
 }

@@ -44,7 +44,7 @@ export function selectPoint(points: readonly RecoveryPointFacts[], selector: Poi
   const [newest] = choices;
   if (newest === undefined) return { kind: 'none', why: 'no-points', nearest: [] };
   if (selector.kind === 'latest') {
-    const point = choices.find((one) => tierOf(one).tier !== 'none') ?? newest;
+    const point = choices.find((one) => isReady(one)) ?? newest;
     return one(choices, point);
   }
   if (selector.kind === 'number') {
@@ -93,7 +93,7 @@ export function recommend(
   rotatedSince: RotatedSince,
 ): Recommendation | undefined {
   const choices = choosable(points);
-  const ready = choices.filter((point) => tierOf(point).tier !== 'none');
+  const ready = choices.filter((point) => isReady(point));
   const unsuspected = ready.filter((point) => pointThreat(point) === undefined);
   const eligible = unsuspected.length > 0 ? unsuspected : ready;
   const [newest] = eligible;
@@ -109,6 +109,12 @@ export function recommend(
     reasons.push(tierOf(point).tier === 'snapshot' ? 'recommend-snapshot-quick' : 'recommend-newest');
   if (point.consistency === 'crash') reasons.push('recommend-crash-consistent');
   return { point, number: choices.indexOf(point) + 1, reasons };
+}
+
+/** Not in the archive alone, from which it takes hours to bring back. */
+function isReady(point: RecoveryPointFacts): boolean {
+  const { tier } = tierOf(point);
+  return tier !== 'none' && tier !== 'vault-archive';
 }
 
 /** The tier a restore of the point would read from. A list may not say that it is of managed disks: they mostly are. */

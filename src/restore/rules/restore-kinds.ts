@@ -29,6 +29,8 @@ export type RestoreInput = {
   set?: string;
   /** ARM id of a subnet, for the copy of a machine that is gone. */
   subnet?: string;
+  /** A point in the archive comes back with high priority. */
+  urgent?: boolean;
 };
 
 /** Whether a machine comes of it that needs a name. */
@@ -47,7 +49,17 @@ export function joinsOriginal(make: RestoreKind): boolean {
 }
 
 /** The choice that the rules read. What a form still holds for another way of restoring is left out. */
-export function choiceOf({ make, name, size, zone, luns, extension, set, subnet }: RestoreInput): RestoreChoice {
+export function choiceOf({
+  make,
+  name,
+  size,
+  zone,
+  luns,
+  extension,
+  set,
+  subnet,
+  urgent,
+}: RestoreInput): RestoreChoice {
   const rebuilt = isRebuilt(make);
   return {
     ...choices[make],
@@ -58,5 +70,6 @@ export function choiceOf({ make, name, size, zone, luns, extension, set, subnet 
     ...(rebuilt && extension && { adeExtension: true }),
     ...(set !== undefined && { diskEncryptionSetId: set }),
     ...(joinsOriginal(make) && subnet !== undefined && { subnetId: subnet }),
+    ...(urgent && { urgent: true }),
   };
 }

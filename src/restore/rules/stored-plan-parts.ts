@@ -33,6 +33,7 @@ export const choice = z.object({
   size: text.optional(),
   network: networkMode.optional(),
   adeExtension: either.optional(),
+  urgent: either.optional(),
 });
 
 export const point = z.object({
@@ -75,6 +76,8 @@ export const point = z.object({
   detailed: either,
 });
 
+const rehydrationPriority = z.enum(['Standard', 'High']);
+
 const keyRef = z.strictObject({ secret: text, kek: text.nullable() });
 
 const signedMachine = z.strictObject({
@@ -115,6 +118,7 @@ const effects = signed(
     vm: text,
     vault: text,
     point: z.strictObject({ name: text, at: text, tier: anyTier, threat: z.enum(pointThreats).nullable().optional() }),
+    rehydration: z.strictObject({ priority: rehydrationPriority, days: z.number() }).optional(),
     disks: z.strictObject({
       selection: z.union([z.literal('all'), z.array(z.number())]),
       included: z.array(z.strictObject(disk.shape)),
@@ -142,7 +146,8 @@ const effects = signed(
 );
 
 const body = z.object({
-  objectType: z.literal('IaasVMRestoreRequest'),
+  objectType: z.enum(['IaasVMRestoreRequest', 'IaasVMRestoreWithRehydrationRequest']),
+  recoveryPointRehydrationInfo: z.object({ rehydrationRetentionDuration: text, rehydrationPriority }).optional(),
   recoveryPointId: text,
   recoveryType: z.enum(['RestoreDisks', 'AlternateLocation', 'OriginalLocation']),
   sourceResourceId: text,

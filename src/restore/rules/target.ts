@@ -29,7 +29,7 @@ export function planTarget(facts: RestoreFacts, choice: RestoreChoice): TieredTa
     resourceGroupId,
     form,
     region: regionKey(facts.vault.location),
-    tier: usableTier(facts.point, form === 'managed'),
+    tier: facts.signedRehydration ? { tier: 'vault-archive' } : usableTier(facts.point, form === 'managed'),
     ...(makesVm && subnetId !== undefined ? { subnetId } : {}),
     ...(choice.mode !== 'disks' && vmId !== undefined ? { vmId } : {}),
     ...(makesVm && security.length > 0 ? { security } : {}),

@@ -1,10 +1,11 @@
 import type { RecoveryPointFacts, Tier } from '../../kernel/facts.ts';
 
-export type UsableTier = { tier: Tier | 'unknown' } | { tier: 'none'; archived: boolean };
+export type UsableTier = { tier: Tier | 'unknown' | 'none' };
 
 /**
  * The tier that Azure restores from; the request cannot name one. It takes the snapshot where there is one and the
- * disks come back as managed disks in a target group, else the copy in the vault.
+ * disks come back as managed disks in a target group, else the copy in the vault. vault-archive: Azure has to bring it
+ * back to the vault first.
  */
 export function usableTier(point: RecoveryPointFacts, asManagedDisks: boolean): UsableTier {
   const has = (tier: Tier, ...statuses: string[]) =>
@@ -16,7 +17,15 @@ export function usableTier(point: RecoveryPointFacts, asManagedDisks: boolean): 
   const vault = has('vault-standard', 'valid', 'rehydrated') || has('vault-archive', 'rehydrated');
   if (snapshot && (asManagedDisks || !vault)) return { tier: 'snapshot' };
   if (vault) return { tier: 'vault-standard' };
-  if (has('vault-archive', 'valid')) return { tier: 'none', archived: true };
+  if (has('vault-archive', 'valid')) return { tier: 'vault-archive' };
   if (point.tiers.some((one) => one.status === 'unknown')) return { tier: 'unknown' };
-  return { tier: 'none', archived: false };
+  return { tier: 'none' };
+}
+
+/** The tiers that a point is in, as people read them: what came back from the archive is in the vault. */
+export function shownTiers({ tiers }: Pick<RecoveryPointFacts, 'tiers'>): Tier[] {
+  const shown = tiers.flatMap(({ tier, status }) =>
+    status === 'valid' ? [tier] : status === 'rehydrated' ? ['vault-standard' as const] : [],
+  );
+  return [...new Set(shown)];
 }

@@ -6,6 +6,7 @@ import { hasExcludedDisks } from './machine-rules.ts';
 import type { RestoreChoice, RestoreContext, RestoreFacts, Warning } from './plan.ts';
 import { pointThreat, threatTitles } from './point-threat.ts';
 import { pointEnd } from './recovery-points.ts';
+import { rehydrationHours, rehydrationOf } from './rehydration.ts';
 import { adeRetirement } from './retention.ts';
 import type { TieredTarget } from './target.ts';
 
@@ -25,6 +26,11 @@ export function restoreWarnings(
     add(`point-${end}`, { ...(facts.point.expiresAt && { at: minuteUtc(facts.point.expiresAt) }) });
   const threat = pointThreat(facts.point);
   if (threat !== undefined) add(`point-${threat}`, { titles: threatTitles(facts.point).join('; ') || '-' });
+  const rehydration = context.restored ? undefined : rehydrationOf(target, choice);
+  if (rehydration) {
+    const { priority, days } = rehydration;
+    add(`point-archived-${priority === 'High' ? 'high' : 'standard'}`, { hours: rehydrationHours(rehydration), days });
+  }
   if (facts.point.privateDisks) add('disks-stay-private');
   if (choice.mode === 'replace') add('replace-overwrites');
   found.push(...networkWarnings(facts, choice, target));

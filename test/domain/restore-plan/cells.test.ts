@@ -1,8 +1,20 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { RestoreChoice } from '../../../src/restore/rules/plan.ts';
+import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
+import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
 import { encryptedPoint, point } from '../machines.ts';
-import { encryptionSet, facts, type Machine, machines, newVm, refusals, subscription2, vault } from './facts.ts';
+import {
+  encryptionSet,
+  facts,
+  type Machine,
+  machines,
+  newVm,
+  planned,
+  refusals,
+  subscription2,
+  vault,
+} from './facts.ts';
 
 /** Every cell of the table of restores: what Azure allows for which machine, and what is said where it does not. */
 const columns = {
@@ -137,10 +149,33 @@ describe('limits of restores', () => {
     assert.deepEqual(refusals(facts(machines.ade(), { keys }), columns['restore disks']), []);
   });
 
-  it('a point in the archive has to be rehydrated first', () => {
+  it('a point in the archive is brought back first, and the plan says for how long and how urgently', () => {
     const archived = encryptedPoint(true, { tiers: [{ tier: 'vault-archive', status: 'valid' }] });
-    assert.deepEqual(refusals(facts({ ...machines.ade(), point: archived }), columns['restore disks']), [
-      'point-archived',
-    ]);
+    const of = (more: Partial<RestoreFacts> = {}, urgent = false) =>
+      planned(facts({ ...machines.ade(), point: archived }, more), { ...columns['restore disks'], urgent });
+    const { body, effects, warnings } = of();
+    assert.equal(body.objectType, 'IaasVMRestoreWithRehydrationRequest');
+    assert.deepEqual(body.recoveryPointRehydrationInfo, {
+      rehydrationRetentionDuration: 'P15D',
+      rehydrationPriority: 'Standard',
+    });
+    assert.deepEqual(effects.rehydration, { priority: 'Standard', days: 15 });
+    assert.equal(effects.point.tier, 'vault-archive');
+    assert.deepEqual(warnings.find(({ code }) => code.startsWith('point-archived'))?.params, {
+      vm: 'sql-01',
+      hours: 15,
+      days: 15,
+    });
+    assert.equal(of({}, true).effects.rehydration?.priority, 'High');
+  });
+
+  it('a point that came back from the archive since is no other plan, and needs no bringing back for a new one', () => {
+    const archived = encryptedPoint(true, { tiers: [{ tier: 'vault-archive', status: 'valid' }] });
+    const back = encryptedPoint(true, { tiers: [{ tier: 'vault-archive', status: 'rehydrated' }] });
+    const at = (point: RecoveryPointFacts, more: Partial<RestoreFacts> = {}) =>
+      planned(facts({ ...machines.ade(), point }, more), columns['restore disks']);
+    assert.deepEqual(planChanged(at(archived).effects, at(back, { signedRehydration: true }).effects), []);
+    assert.equal(at(back).body.objectType, 'IaasVMRestoreRequest');
+    assert.equal(at(back).body.recoveryPointRehydrationInfo, undefined);
   });
 });
