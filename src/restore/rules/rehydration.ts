@@ -1,5 +1,4 @@
-import type { RestoreChoice } from './plan.ts';
-import type { TieredTarget } from './target.ts';
+import type { UsableTier } from './usable-tier.ts';
 
 /** How a point comes back from the archive before it is restored. */
 export type Rehydration = { priority: RehydrationPriority; days: number };
@@ -11,7 +10,10 @@ const keptDays = 15;
 const mostHours = { Standard: 15, High: 1 } as const;
 
 /** undefined for a point that need not be brought back. */
-export function rehydrationOf({ tier }: Pick<TieredTarget, 'tier'>, choice: RestoreChoice): Rehydration | undefined {
+export function rehydrationOf(
+  { tier }: { tier: UsableTier },
+  choice: { urgent?: boolean | undefined },
+): Rehydration | undefined {
   if (tier.tier !== 'vault-archive') return undefined;
   return { priority: choice.urgent ? 'High' : 'Standard', days: keptDays };
 }
