@@ -20,6 +20,8 @@ const drillPlace = z.strictObject({
     ),
 });
 
+export type DrillPlace = z.infer<typeof drillPlace>;
+
 export const restoreProfile = z.strictObject({
   vault: z.string().min(1).describe('name of the vault'),
   targetResourceGroupId: armId.describe('ARM id of the group that restored disks and machines go to'),

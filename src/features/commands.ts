@@ -24,6 +24,7 @@ import { timezone } from '../chat/timezone.ts';
 import type { Verb } from '../chat/turn.ts';
 import { check } from '../check/commands/check.ts';
 import { doctor } from '../doctor/commands/doctor.ts';
+import { drill } from '../drills/commands/drill.ts';
 import { explain } from '../errors/commands/explain.ts';
 import { cancel } from '../jobs/commands/cancel.ts';
 import { job } from '../jobs/commands/job.ts';
@@ -71,6 +72,7 @@ export const commands: readonly Command[] = [
   undelete,
   restore,
   restoreFiles,
+  drill,
   byhand,
   leftovers,
   confirm,

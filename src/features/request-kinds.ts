@@ -1,4 +1,5 @@
 import { backupRequest } from '../backup/request-kinds/backup.ts';
+import { cleanUpRequest, drillRequest } from '../drills/request-kind.ts';
 import { cancelRequest } from '../jobs/request-kinds/cancel-job.ts';
 import { policyRequest } from '../protection/request-kinds/create-policy.ts';
 import { grantAccessRequest } from '../protection/request-kinds/grant-access.ts';
@@ -12,6 +13,8 @@ import { restoreRequest } from '../restore/request-kinds/restore.ts';
 /** Every kind of request that can be asked for. */
 export const requestKinds: readonly RequestKind[] = [
   restoreRequest,
+  drillRequest,
+  cleanUpRequest,
   backupRequest,
   cancelRequest,
   policyRequest,

@@ -1,4 +1,14 @@
 import { backupStep } from '../backup/steps/backup.ts';
+import {
+  confirmGoneStep,
+  removeDisksStep,
+  removeFilesStep,
+  removeNicStep,
+  removeVmStep,
+  stopCopyStep,
+} from '../drills/steps/clean-up.ts';
+import { drillProbeStep } from '../drills/steps/drill-probe.ts';
+import { drillApartStep, drillKeysStep, recordDisksStep, recordMachineStep } from '../drills/steps/observe-drill.ts';
 import { cancelJobStep } from '../jobs/steps/cancel-job.ts';
 import { afterGrant } from '../protection/steps/after-grant.ts';
 import {
@@ -41,6 +51,17 @@ export const stepHandlers: Readonly<Record<string, StepHandler>> = {
   ...ofRestores,
   'deallocate-vm': deallocateVmStep,
   'start-vm': startVmStep,
+  'drill-record-disks': recordDisksStep,
+  'drill-record-machine': recordMachineStep,
+  'drill-keys': drillKeysStep,
+  'drill-apart': drillApartStep,
+  'drill-probe': drillProbeStep,
+  'drill-remove-vm': removeVmStep,
+  'drill-stop': stopCopyStep,
+  'drill-remove-nic': removeNicStep,
+  'drill-remove-disks': removeDisksStep,
+  'drill-remove-files': removeFilesStep,
+  'drill-confirm': confirmGoneStep,
   backup: afterGrant(backupStep),
   'cancel-job': cancelJobStep,
   'create-policy': createPolicyStep,

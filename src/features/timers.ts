@@ -5,6 +5,7 @@ import { nameApprovers, nameNextOfAddendum, remindApprovers, remindOfAddendum } 
 import { expireForm } from '../chat/expire-form.ts';
 import { auditCounted } from '../chat/note-refusal.ts';
 import { runStoredChecks } from '../check/run-checks.ts';
+import { cleanUpAgain, cleanUpDrill } from '../drills/clean-up-drill.ts';
 import { sendDigest } from '../notifications/send-digest.ts';
 import { showScreen } from '../restore/show-screen.ts';
 import { endStanding } from '../saga/definition-term.ts';
@@ -19,6 +20,8 @@ export const timers: Timers = {
   screen: showScreen,
   standing: endStanding,
   'role-end': warnRoleEnd,
+  'drill-ended': cleanUpDrill,
+  'drill-cleaned': cleanUpAgain,
   digest: sendDigest,
   checks: runStoredChecks,
   refusals: auditCounted,

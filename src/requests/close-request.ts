@@ -1,4 +1,5 @@
 import type { RequestState } from '../approval/rules/approval.ts';
+import { inSeconds } from '../kernel/clock.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { newNonce } from '../kernel/nonce.ts';
 import type { Services } from '../services.ts';
@@ -21,6 +22,13 @@ export async function closeRequest(
     failure: failure && toJson(failure),
     ended_at: tx.now(),
   });
+  const row = await findRequest(tx.db, requestId);
+  const after = row && services.requestKinds.of(row).afterEnd;
+  if (after) {
+    // What comes after may undo what a failed step would go on from.
+    await updateRequest(tx, requestId, { retry_by: tx.now() });
+    tx.wake('timer', `${after.timer}:${requestId}`, inSeconds(tx.now(), after.seconds));
+  }
   const found = failure?.params.found;
   tx.audit({
     event: `request.${state}`,
@@ -29,6 +37,6 @@ export async function closeRequest(
     details: failure ? { failure: failure.code, ...(found !== undefined && { found }) } : {},
   });
   // A member that is done is a line of its parent, whose end tells of all.
-  const isMember = (await findRequest(tx.db, requestId))?.parent_id !== null;
+  const isMember = row?.parent_id !== null;
   if (!isMember || state !== 'succeeded') await postToRequester(services, tx, requestId);
 }

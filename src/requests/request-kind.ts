@@ -67,6 +67,10 @@ export type RequestKind<Plan extends StoredPlan = StoredPlan> = {
   standing?(plan: Plan): Scope;
   /** What of its plan is measured where it runs under a definition; absent: it never does. */
   extent?(plan: Plan): Extent;
+  /** A plan of another kind that it carries out: the steps of that kind work on it. */
+  performs?(plan: Plan): StoredPlan;
+  /** Kind of the timer that is due, by the request's id, so many seconds after it ended, whatever became of it. It is not tried again. */
+  afterEnd?: { timer: string; seconds: number };
   /** What whoever carries the request must hold in Azure, as far as its plan says so. */
   needs(plan: Plan): Need[];
   /** The same request against today's facts, before a step of it is sent. @throws azure.* */

@@ -32,6 +32,8 @@ type Again = {
   /** Of the request whose plan it is. */
   requestId?: string;
   context?: Omit<RestoreContext, 'now'>;
+  /** In place of the vault's profile. */
+  places?: RestoreFacts['profile'];
   /** What was signed: it stands where the original is gone since and tells nothing. */
   signed?: Pick<RestorePlan, 'target' | 'effects'>;
 };
@@ -62,7 +64,12 @@ export function createPlanning(
   }
 
   /** What a machine to be made finds: who has its name, and the original's network. */
-  async function newMachineFacts(choice: RestoreChoice, profile: RestoreProfile, vm?: VmFacts, again: Again = {}) {
+  async function newMachineFacts(
+    choice: RestoreChoice,
+    profile: RestoreFacts['profile'],
+    vm?: VmFacts,
+    again: Again = {},
+  ) {
     if (choice.mode !== 'rebuild' && choice.mode !== 'new-vm') return {};
     const name = choice.names?.vm ?? '';
     const groupId = choice.targetResourceGroupId ?? profile.targetResourceGroupId;
@@ -86,7 +93,7 @@ export function createPlanning(
 
   /** @throws point-gone, no-profile, azure.* */
   async function plan(target: Target, pointName: string, choice: RestoreChoice, again: Again = {}) {
-    const profile = profileOf(target.vault.name);
+    const profile = again.places ?? profileOf(target.vault.name);
     const point = again.known ?? (await azure.points.get(target.item.id, pointName));
     if (!point) throw new CodedError('point-gone', { name: target.item.vmName });
     const { vm, disks, encryption } = await machine(target.item.vmId, point);
@@ -117,7 +124,11 @@ export function createPlanning(
     profileOf,
 
     /** The same choice against today's facts. Observations (power state, health, ages) are not compared. */
-    async rebuild(stored: StoredRestore, { requestId, results }: Progress): Promise<Replanned> {
+    async rebuild(
+      stored: StoredRestore,
+      { requestId, results }: Progress,
+      places?: RestoreFacts['profile'],
+    ): Promise<Replanned> {
       const vault = await inventory.vault(stored.target.vaultId);
       const item = await azure.items.get(stored.target.itemId);
       if (!item) return { kind: 'moved', failure: { code: 'backup-gone', params: { name: stored.target.vmName } } };
@@ -129,6 +140,7 @@ export function createPlanning(
           requestId,
           context: { signed: true, restored },
           signed: stored.plan,
+          ...(places && { places }),
           ...(restored && { known: stored.point }),
         });
       } catch (error) {

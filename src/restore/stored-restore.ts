@@ -83,7 +83,8 @@ export type StoredRestore = z.infer<typeof storedRestore.schema>;
 /** How it is read, as it is kept. */
 export type StoredView = StoredRestore['view'];
 
-/** For what concerns restores alone; undefined for a request of another kind. */
+/** For what concerns restores alone, also one that another plan carries out; undefined for a request of another kind. */
 export function asRestore(plan: StoredPlan | undefined): StoredRestore | undefined {
-  return plan?.kind === 'restore' ? (plan as StoredRestore) : undefined;
+  if (plan?.kind === 'restore') return plan as StoredRestore;
+  return plan && 'restore' in plan ? asRestore(plan.restore as StoredPlan) : undefined;
 }

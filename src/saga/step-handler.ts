@@ -85,9 +85,11 @@ export function stepOf<Plan extends StoredPlan>(kind: RequestKind<Plan>, step: S
   return {
     job: step.job,
     ...(step.tidies && { tidies: step.tidies }),
-    ...(needed && { needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(at, kind)) }),
-    send: (services, at) => step.send(services, narrowed(at, kind)),
-    find: (services, at) => step.find(services, narrowed(at, kind)),
+    ...(needed && {
+      needed: (services: Services, at: StepAt<StoredPlan>) => needed(services, narrowed(services, at, kind)),
+    }),
+    send: (services, at) => step.send(services, narrowed(services, at, kind)),
+    find: (services, at) => step.find(services, narrowed(services, at, kind)),
   };
 }
 
@@ -103,9 +105,12 @@ export function observing<Plan extends StoredPlan>(
 }
 
 function narrowed<At extends { plan: StoredPlan }, Plan extends StoredPlan>(
+  { requestKinds }: Pick<Services, 'requestKinds'>,
   at: At,
   { name }: RequestKind<Plan>,
 ): At & { plan: Plan } {
+  const performed = at.plan.kind === name ? undefined : requestKinds.of(at.plan).performs?.(at.plan);
+  if (performed?.kind === name) return { ...at, plan: performed as Plan };
   if (at.plan.kind !== name) throw new Error(`a step of ${name} in a request of ${at.plan.kind}`);
   return at as At & { plan: Plan };
 }

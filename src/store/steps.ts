@@ -144,6 +144,11 @@ export async function jobsOfAttempts(
   );
 }
 
+/** All of a step, the first first. */
+export function listAttempts(db: Kysely<Schema>, stepId: string): Promise<AttemptRow[]> {
+  return db.selectFrom('attempts').selectAll().where('step_id', '=', stepId).orderBy('number').execute();
+}
+
 /** Ids of the attempts of a kind of step opened since then: Azure returns them as the activity ids of their jobs. */
 export async function attemptsSince(db: Kysely<Schema>, kind: string, since: Date): Promise<string[]> {
   const rows = await db

@@ -102,6 +102,12 @@ await flow('restore failed', async () => {
   await saga.approve(request);
   await saga.until(request.card, over, 120);
 });
+await flow('drill succeeded, cleaned up', async () => {
+  const card = await ask('drill sql-01 because quarterly test', /Waits for approval/);
+  await saga.approve({ card });
+  await saga.until(card, /✓ Done/, 120);
+  await saga.until(await comes(/Clean-up after drill/), /✓ Done/, 120);
+});
 await flow('restore rejected', async () => {
   const { id } = await saga.asked('web-01 latest disks');
   await talk.ask('approver-2', 'ops', `reject ${id} wrong machine`, /was rejected/);

@@ -1,3 +1,4 @@
+import { formatDate } from '../../i18n/dates.ts';
 import { failureText } from '../../i18n/failure-text.ts';
 import { plain } from '../../i18n/plain.ts';
 import { texts } from '../../i18n/texts.ts';
@@ -19,6 +20,18 @@ export type GatedChange = {
   | { kind: 'undelete' }
   /** Of a kind that brings its own texts: below `cards.gated`, under its own name, with these put in. */
   | { kind: 'own'; name: string; params?: Readonly<Record<string, string | number>>; facts?: readonly Fact[] }
+  /** A restore to a place of its own, which is deleted again. */
+  | {
+      kind: 'drill';
+      point: { at: Date; tier: string };
+      why: string;
+      group: string;
+      network: string;
+      /** Name of the copy. */
+      copy: string;
+      openings: readonly string[];
+      encryption: string;
+    }
   /** `next`: what goes on once Azure Backup may read the keys. */
   | { kind: 'grant-access'; grants: Wanted[]; next?: 'protect' | 'backup' }
 );
@@ -72,9 +85,31 @@ export function gatedFacts(view: GatedChange, reader: Reader): Fact[] {
     { title: t('cards.gated.fact.vm'), value: shown(view.vm) },
     ...(view.vault === '' ? [] : [{ title: t('cards.plan.fact.vault'), value: shown(view.vault) }]),
     ...(view.kind === 'own' ? (view.facts ?? []) : []),
+    ...(view.kind === 'drill' ? drillFacts(view, reader) : []),
     ...grants.map((grant) => ({ title: shown(grant.keyVault, 80), value: rightsLine(grant, reader) })),
     { title: t('cards.plan.fact.hash'), value: view.hash },
   ];
+}
+
+function drillFacts(view: Extract<GatedChange, { kind: 'drill' }>, reader: Reader): Fact[] {
+  const { t } = texts(reader.language);
+  return [
+    { title: t('cards.gated.drill.point'), value: pointLine(view, reader) },
+    { title: t('cards.gated.drill.copy'), value: shown(`${view.copy} (${view.group})`) },
+    { title: t('cards.gated.drill.network'), value: shown(view.network) },
+    {
+      title: t('cards.gated.drill.openings'),
+      value: view.openings.length > 0 ? shown(view.openings.join(', ')) : t('cards.gated.drill.none'),
+    },
+  ];
+}
+
+/** "3 Nov, 02:00, vault tier: never proven from this tier". */
+function pointLine({ point, why }: Extract<GatedChange, { kind: 'drill' }>, reader: Reader): string {
+  const { t } = texts(reader.language);
+  const when = formatDate(point.at, reader);
+  const tier = t(`cards.gated.drill.tier.${point.tier}`);
+  return plain(t('cards.gated.drill.line', { when, tier, why: t(`cards.gated.drill.why.${why}`) }));
 }
 
 /** "secrets get, list, backup; keys get, list, backup" or the data actions of a role. */
@@ -99,6 +134,7 @@ function paramsOf(view: GatedChange): Record<string, string | number> {
   );
   return {
     ...Object.fromEntries(own),
+    ...(view.kind === 'drill' && { group: plain(view.group), network: plain(view.network), copy: plain(view.copy) }),
     vm: plain(view.vm),
     vault: plain(view.vault),
     keyVault: plain(vaults.join(', ')),

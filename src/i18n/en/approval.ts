@@ -20,6 +20,7 @@ export const approval = {
     'grant-access': 'Yes, give this access',
     'stop-protection': 'Yes, stop the protection',
     undelete: 'Yes, undelete it',
+    drill: 'Yes, make and delete the copy',
     own: 'Yes, go ahead',
   },
   sure: {

@@ -1,3 +1,5 @@
+import { drillGated, drillRequests } from './drills.ts';
+
 /** The cards of policies, protection and key access. */
 export const protectionCards = {
   policies: {
@@ -140,12 +142,15 @@ export const protectionCards = {
     'twin-grant-access': 'Or type: **keyaccess {{vm}} grant because** your reason',
   },
   gated: {
+    drill: drillGated.facts,
     heading: {
+      ...drillGated.heading,
       'stop-protection': 'Stop the protection of {{vm}}',
       undelete: 'Undelete the backup of {{vm}}',
       'grant-access': 'Let Azure Backup read the keys of {{vm}}',
     },
     paragraph: {
+      ...drillGated.paragraph,
       'stop-protection':
         'From now on {{vm}} is **no longer backed up**. All of its recovery points in {{vault}} are kept and can be restored; nothing is deleted. The running {{vm}} is not touched. Protection can be resumed at any time.',
       undelete:
@@ -158,16 +163,19 @@ export const protectionCards = {
       backup: 'Then the backup of {{vm}} that was asked for begins.',
     },
     short: {
+      ...drillGated.short,
       'stop-protection': 'No more backups of {{vm}}; its recovery points in {{vault}} stay.',
       undelete: 'The backup of {{vm}} in {{vault}} comes back.',
       'grant-access': 'Azure Backup gets read access to the keys of {{vm}} in {{keyVault}}.',
     },
     what: {
+      ...drillGated.what,
       'stop-protection': 'stopping the protection of {{vm}}',
       undelete: 'undeleting the backup of {{vm}}',
       'grant-access': 'letting Azure Backup read the keys of {{vm}}',
     },
     done: {
+      ...drillGated.done,
       'stop-protection': 'protection of {{vm}} is stopped, its recovery points are kept',
       undelete: 'the backup of {{vm}} is back; type "protection resume {{vm}}" to go on with it',
       'grant-access': 'Azure Backup may read the keys of {{vm}}',
@@ -266,6 +274,7 @@ export const protectionSteps = {
 
 /** In the list of requests. */
 export const protectionRequests = {
+  ...drillRequests,
   protect: 'protect {{vm}}',
   policy: 'new policy {{vm}}',
   'resume-protection': 'resume protection of {{vm}}',

@@ -1,4 +1,5 @@
 import { protectionSteps } from './cards-protection.ts';
+import { drillSteps, drillStepsSkipped } from './drills.ts';
 
 /** Asking for a restore: its form, what is to be confirmed, and how a plan is told. */
 export const restoreCards = {
@@ -81,6 +82,7 @@ export const restoreCards = {
   },
   step: {
     ...protectionSteps,
+    ...drillSteps,
     backup: 'Back up',
     'cancel-job': 'Ask Azure to cancel',
     'restore-disks': 'Restore the disks',
@@ -106,6 +108,7 @@ export const restoreCards = {
   'step-archive-end': 'first back from the archive, by {{when}} at the latest, then restored',
   'step-no-history': 'no history',
   'step-skipped': {
+    ...drillStepsSkipped,
     'tag-made': 'it carries the tag, or it may not be tagged',
     'check-keys': 'nothing is encrypted with a key of its own',
     'recover-keys': 'key and secret are in the key vault',

@@ -74,6 +74,7 @@ export const commandWords = {
     examples: ['restore files sql-01', 'restore files from sql-01 #2'],
   },
   byhand: { names: ['byhand', 'by hand'], examples: ['byhand R-7K2M', 'byhand sql-01', 'byhand sql-01 powershell'] },
+  drill: { names: ['drill', 'restore drill'], examples: ['drill sql-01', 'drill sql-01 #2 because quarterly test'] },
   leftovers: {
     names: ['leftovers', 'left over', 'clean up'],
     examples: ['leftovers', 'leftovers R-7K2M', 'leftovers sql-01'],

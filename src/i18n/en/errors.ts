@@ -3,6 +3,7 @@ import { accessErrors } from './access.ts';
 import { approvalErrors } from './approval-errors.ts';
 import { azureFailures } from './azure-failures.ts';
 import { byHandErrors } from './by-hand.ts';
+import { drillErrors } from './drills.ts';
 import { everydayErrors } from './errors-everyday.ts';
 import { rebuildErrors } from './errors-rebuild.ts';
 import { restoreErrors } from './errors-restore.ts';
@@ -17,6 +18,7 @@ export const errors = {
   ...byHandErrors,
   ...notifyErrors,
   ...wouldHaveErrors,
+  ...drillErrors,
   ...everydayErrors,
   ...rebuildErrors,
   ...approvalErrors,

@@ -52,6 +52,7 @@ export const help = {
     restore: 'Restore a machine, or its disks alone, from a recovery point',
     'restore files': 'Why single files are not restored, and what to do instead',
     byhand: 'The rest of a restore as az or PowerShell lines',
+    drill: 'Try a restore in a place of its own, and delete the copy again',
     leftovers: 'What restores left that still costs or exposes something',
     confirm: 'Send the restore that you looked at to the approvers',
     requests: 'Open requests, and those that ended lately',

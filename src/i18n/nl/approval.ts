@@ -23,6 +23,7 @@ export const approval: SameKeys<typeof english> = {
     'grant-access': 'Ja, geef deze toegang',
     'stop-protection': 'Ja, stop de beveiliging',
     undelete: 'Ja, haal de back-up terug',
+    drill: 'Ja, maak en verwijder de kopie',
     own: 'Ja, ga je gang',
   },
   sure: {

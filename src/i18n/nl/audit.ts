@@ -42,6 +42,7 @@ export const audit = {
       expired: 'niemand besliste op tijd',
       withdrawn: 'trok in wat buiten het plan was gevraagd',
     },
+    'drill-cleanup': { asked: 'begon op te ruimen' },
     backup: { asked: 'vroeg om een back-up' },
     protect: { asked: 'vroeg om beveiliging' },
     policy: { asked: 'vroeg om een beleid' },

@@ -7,6 +7,7 @@ import type {
   protectionSteps as englishSteps,
 } from '../en/cards-protection.ts';
 import type { SameKeys } from '../same-keys.ts';
+import { drillGated, drillRequests } from './drills.ts';
 import { typed } from './typed.ts';
 
 export const protectionCards: SameKeys<typeof english> = {
@@ -155,12 +156,15 @@ export const protectionCards: SameKeys<typeof english> = {
     'twin-grant-access': `Of typ: **${typed.keyaccess} {{vm}} geven omdat** je reden`,
   },
   gated: {
+    drill: drillGated.facts,
     heading: {
+      ...drillGated.heading,
       'stop-protection': 'De beveiliging van {{vm}} stoppen',
       undelete: 'De verwijderde back-up van {{vm}} terughalen',
       'grant-access': 'Azure Backup de sleutels van {{vm}} laten lezen',
     },
     paragraph: {
+      ...drillGated.paragraph,
       'stop-protection':
         'Vanaf nu wordt van {{vm}} **geen back-up meer gemaakt**. Alle herstelpunten in {{vault}} blijven en kunnen worden teruggezet; er wordt niets verwijderd. Aan de draaiende {{vm}} verandert niets. De beveiliging kan altijd worden hervat.',
       undelete:
@@ -173,16 +177,19 @@ export const protectionCards: SameKeys<typeof english> = {
       backup: 'Daarna begint de gevraagde back-up van {{vm}}.',
     },
     short: {
+      ...drillGated.short,
       'stop-protection': 'Geen back-ups meer van {{vm}}; de herstelpunten in {{vault}} blijven.',
       undelete: 'De back-up van {{vm}} in {{vault}} komt terug.',
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} in {{keyVault}} lezen.',
     },
     what: {
+      ...drillGated.what,
       'stop-protection': 'het stoppen van de beveiliging van {{vm}}',
       undelete: 'het terughalen van de verwijderde back-up van {{vm}}',
       'grant-access': 'leestoegang voor Azure Backup tot de sleutels van {{vm}}',
     },
     done: {
+      ...drillGated.done,
       'stop-protection': 'de beveiliging van {{vm}} is gestopt, de herstelpunten blijven',
       undelete: `de back-up van {{vm}} is terug; typ "${typed['protection resume']} {{vm}}" om ermee verder te gaan`,
       'grant-access': 'Azure Backup mag de sleutels van {{vm}} lezen',
@@ -276,6 +283,7 @@ export const protectionSteps: SameKeys<typeof englishSteps> = {
 };
 
 export const protectionRequests: SameKeys<typeof englishRequests> = {
+  ...drillRequests,
   protect: '{{vm}} beveiligen',
   policy: 'nieuw beleid {{vm}}',
   'resume-protection': 'beveiliging van {{vm}} hervatten',

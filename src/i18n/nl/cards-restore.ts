@@ -1,6 +1,7 @@
 import type { restoreCards as english } from '../en/cards-restore.ts';
 import type { SameKeys } from '../same-keys.ts';
 import { protectionSteps } from './cards-protection.ts';
+import { drillSteps, drillStepsSkipped } from './drills.ts';
 import { typed } from './typed.ts';
 
 export const restoreCards: SameKeys<typeof english> = {
@@ -83,6 +84,7 @@ export const restoreCards: SameKeys<typeof english> = {
   },
   step: {
     ...protectionSteps,
+    ...drillSteps,
     backup: 'Back-up maken',
     'cancel-job': 'Azure vragen te annuleren',
     'restore-disks': 'Schijven terugzetten',
@@ -108,6 +110,7 @@ export const restoreCards: SameKeys<typeof english> = {
   'step-archive-end': 'eerst terug uit het archief, uiterlijk om {{when}}, dan hersteld',
   'step-no-history': 'nog geen ervaring',
   'step-skipped': {
+    ...drillStepsSkipped,
     'tag-made': 'de tag staat er al, of mag niet worden gezet',
     'check-keys': 'niets is met een eigen sleutel versleuteld',
     'recover-keys': 'sleutel en geheim staan in de sleutelkluis',

@@ -86,6 +86,10 @@ export const commandWords: Readonly<Record<CommandName, CommandWords>> = {
     names: ['met de hand', 'zelf'],
     examples: ['met de hand R-7K2M', 'met de hand sql-01', 'met de hand sql-01 powershell'],
   },
+  drill: {
+    names: ['oefen', 'oefening', 'hersteloefening'],
+    examples: ['oefen sql-01', 'oefen sql-01 #2 omdat kwartaaltest'],
+  },
   leftovers: {
     names: ['restanten', 'overblijfselen', 'opruimen'],
     examples: ['restanten', 'restanten R-7K2M', 'restanten sql-01'],

@@ -55,6 +55,7 @@ export const help: SameKeys<typeof english> = {
     restore: 'Zet een machine, of alleen haar schijven, terug vanaf een herstelpunt',
     'restore files': 'Waarom losse bestanden niet worden teruggezet, en wat dan wel',
     byhand: 'De rest van een herstel als regels voor az of PowerShell',
+    drill: 'Probeer een herstel op een eigen plek, en verwijder de kopie weer',
     leftovers: 'Wat er van terugzetten over is dat nog geld kost of sleutels bevat',
     confirm: 'Stuur het terugzetten dat je hebt bekeken naar de goedkeurders',
     requests: 'Open aanvragen, en die onlangs zijn afgelopen',

@@ -14,6 +14,7 @@ import { commands } from './commands.ts';
 import { common } from './common.ts';
 import { difference } from './difference.ts';
 import { doctor } from './doctor.ts';
+import { drillTexts as drill } from './drills.ts';
 import { encryption } from './encryption.ts';
 import { errors } from './errors.ts';
 import { grammar } from './grammar.ts';
@@ -43,6 +44,7 @@ const texts: LanguageFolder['texts'] = {
   commands,
   common,
   doctor,
+  drill,
   difference,
   encryption,
   errors,

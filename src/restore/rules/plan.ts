@@ -33,6 +33,8 @@ type RestorePlaces = {
   zone?: string | undefined;
   /** Sizes to fall back on without a new vote. */
   vmSizes?: string[] | undefined;
+  /** A drill: what is missing in a key vault is found out, and nothing is written there. */
+  leavesKeys?: true | undefined;
 };
 
 export type RestoreFacts = {

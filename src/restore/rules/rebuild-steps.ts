@@ -7,7 +7,13 @@ import type { TieredTarget } from './target.ts';
 export function rebuildSteps(facts: RestoreFacts, choice: RestoreChoice, target: TieredTarget): PlanStep[] {
   const encrypted = facts.encryption.ade.value !== 'no';
   return [
-    ...(encrypted ? [checkKeysStep(facts), recoverKeysStep(facts), adeSettingsStep(facts, target)] : []),
+    ...(encrypted
+      ? [
+          checkKeysStep(facts),
+          ...(facts.profile.leavesKeys ? [] : [recoverKeysStep(facts)]),
+          adeSettingsStep(facts, target),
+        ]
+      : []),
     deployStep(facts, target, encrypted),
     ...(encrypted ? extensionSteps(facts, choice, target) : []),
     planVerifyStep(facts, target),

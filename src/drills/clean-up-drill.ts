@@ -1,0 +1,167 @@
+import { hasEnded } from '../jobs/rules/job-look.ts';
+import { inSeconds } from '../kernel/clock.ts';
+import { effectsHash } from '../kernel/effects-hash.ts';
+import { CodedError } from '../kernel/errors.ts';
+import { reading } from '../kernel/result.ts';
+import { holderOf } from '../requests/holder.ts';
+import { hasScreen } from '../requests/retry-offer.ts';
+import { submitImmediate } from '../requests/submit-immediate.ts';
+import { deploymentName } from '../restore/rules/deployment-name.ts';
+import { stagedOf } from '../restore/rules/staged.ts';
+import type { Services } from '../services.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import { findPlan, findRequest, listRequests, lockRequest, type RequestRow } from '../store/requests.ts';
+import { jobsOfAttempts, listAttempts, listSteps, type StepRow } from '../store/steps.ts';
+import type { Made } from './rules/made.ts';
+import { listRecorded, readDisks, readMachine } from './steps/observe-drill.ts';
+import { asDrill, type StoredCleanUp, type StoredDrill } from './stored-drill.ts';
+import { tellProbe } from './tell-probe.ts';
+
+/** What Azure is still at, or does not tell now, is looked at again after this (world seconds). */
+const againSeconds = 120;
+/** The picture of a screen is fetched before its machine is deleted (world ms). */
+const pictureMs = 60_000;
+
+const isOpen = ({ state }: RequestRow) => state === 'pending' || state === 'approved' || state === 'running';
+
+/** Timer `drill-ended`: a drill is over, one way or another, and what it made is deleted. */
+export async function cleanUpDrill(services: Services, drillId: string): Promise<void> {
+  const { store, requestKinds, clock, log } = services;
+  const request = await findRequest(store.db, drillId);
+  const plan = asDrill((await findPlan(store.db, requestKinds, drillId))?.body);
+  if (!request || !plan || isOpen(request)) return;
+  await store.transaction((tx) => tellProbe(services, tx, request));
+  const again = (at: Date) => store.transaction(async (tx) => tx.wake('timer', `drill-ended:${drillId}`, at));
+  if (request.failure && hasScreen(request.failure) && request.ended_at) {
+    const from = new Date(request.ended_at.getTime() + pictureMs);
+    if (clock.now() < from) return again(from);
+  }
+  let cleanUp: StoredCleanUp | undefined;
+  try {
+    cleanUp = await planCleanUp(services, request, plan);
+  } catch (error) {
+    if (!(error instanceof CodedError)) throw error;
+    log.warn({ requestId: drillId, error }, 'what a drill made cannot be read now');
+  }
+  if (!cleanUp) return again(inSeconds(clock.now(), againSeconds));
+  const wanted = cleanUp;
+  const before = await cleanUpsOf(services, request);
+  if (before.some(isOpen)) return;
+  await store.transaction(async (tx) => {
+    const locked = await lockRequest(tx, drillId);
+    // A timer may run twice, and so may two of them at once.
+    if (!locked || (await claimKey(tx, `drill-cleanup ${drillId} ${before.length}`))) return;
+    const { objectId, name } = holderOf(locked);
+    const place = {
+      kind: 'channel' as const,
+      conversationId: locked.conversation_id,
+      ...(locked.thread_id && { threadId: locked.thread_id }),
+    };
+    const by = { objectId, name, tenantId: locked.tenant_id, teamsId: '' };
+    await submitImmediate(services, tx, { by, place }, wanted);
+  });
+}
+
+/** Timer `drill-cleaned`: a day after a clean-up that left something it is tried, and told, again. */
+export async function cleanUpAgain(services: Services, cleanUpId: string): Promise<void> {
+  const { store, requestKinds } = services;
+  const request = await findRequest(store.db, cleanUpId);
+  const plan = (await findPlan(store.db, requestKinds, cleanUpId))?.body;
+  if (request?.state === 'succeeded' || plan?.kind !== 'drill-cleanup') return;
+  await cleanUpDrill(services, (plan as StoredCleanUp).drill);
+}
+
+async function cleanUpsOf({ store, requestKinds }: Services, { id, vm_id }: RequestRow): Promise<RequestRow[]> {
+  const rows = await listRequests(store.db, { kind: 'drill-cleanup', vmId: vm_id });
+  const found: RequestRow[] = [];
+  for (const row of rows) {
+    const plan = (await findPlan(store.db, requestKinds, row.id))?.body as StoredCleanUp | undefined;
+    if (plan?.drill === id) found.push(row);
+  }
+  return found;
+}
+
+/**
+ * What is on the drill's record, with what it made and was stopped before writing down.
+ * @returns undefined while Azure is still at something that the drill sent: what that makes is not there yet
+ * @throws azure.*
+ */
+async function planCleanUp(
+  services: Services,
+  request: RequestRow,
+  drill: StoredDrill,
+): Promise<StoredCleanUp | undefined> {
+  const steps = await listSteps(services.store.db, request.id);
+  if (await isUnderWay(services, request, drill, steps)) return undefined;
+  const results = resultsOf(steps);
+  const files = await listFiles(services, request, drill);
+  const effects = { drill: request.id, made: await madeBy(services, request, drill, steps, results), files };
+  const { vaultId, vaultName, containerName, vmId, vmName } = drill.target;
+  return {
+    kind: 'drill-cleanup',
+    target: { vaultId, vaultName, containerName, vmId, vmName },
+    drill: request.id,
+    groupId: drill.place.groupId,
+    plan: { hash: effectsHash(effects), effects },
+  };
+}
+
+function resultsOf(steps: readonly StepRow[]): Record<string, unknown> {
+  const ended = steps.filter(({ state, result }) => state === 'done' && result !== null);
+  return Object.fromEntries(ended.map(({ kind, result }) => [kind, result]));
+}
+
+/** A step that was never reached wrote down nothing; what it would have is read now, by the same rules. */
+async function madeBy(
+  services: Services,
+  request: RequestRow,
+  plan: StoredDrill,
+  steps: readonly StepRow[],
+  results: Record<string, unknown>,
+): Promise<Made[]> {
+  let known = results;
+  if (!known['drill-record-disks'] && known['restore-disks']) {
+    // Disks that are not all as the plan has them are told as left, and none is deleted.
+    const disks = await reading(() => readDisks(services, { plan, request, results: known }, steps));
+    if (disks.kind === 'read') known = { ...known, 'drill-record-disks': disks.value };
+    else if (!disks.failure.code.startsWith('rebuild.')) throw new CodedError(disks.failure.code, disks.failure.params);
+  }
+  if (!known['drill-record-machine']) {
+    known = { ...known, 'drill-record-machine': await readMachine(services, { plan, request, results: known }, steps) };
+  }
+  return listRecorded(known);
+}
+
+/** Whether Azure may still be making something: a job or a deployment that an attempt of the drill began. */
+async function isUnderWay(
+  { store, azure, inventory }: Services,
+  request: RequestRow,
+  { target, restore }: StoredDrill,
+  steps: readonly StepRow[],
+): Promise<boolean> {
+  const vault = await inventory.vault(target.vaultId);
+  for (const { jobId } of await jobsOfAttempts(store.db, request.id)) {
+    const job = await azure.jobs.get(vault, jobId);
+    if (job && !hasEnded(job.status)) return true;
+  }
+  const deploy = steps.find(({ kind }) => kind === 'deploy-vm');
+  for (const attempt of deploy ? await listAttempts(store.db, deploy.id) : []) {
+    const name = deploymentName(request.id, 'deploy-vm', attempt);
+    const found = await azure.deployments.get(restore.plan.target.resourceGroupId, name);
+    if (found?.state === 'running') return true;
+  }
+  return false;
+}
+
+/** By the jobs that the drill wrote down, in its staging account alone. */
+async function listFiles({ store, azure, inventory }: Services, { id }: RequestRow, { target, place }: StoredDrill) {
+  const vault = await inventory.vault(target.vaultId);
+  const files = new Set<string>();
+  for (const { jobId } of await jobsOfAttempts(store.db, id)) {
+    const job = await azure.jobs.get(vault, jobId);
+    const { template, config, parameters } = stagedOf(job?.properties ?? {}, place.stagingId);
+    const copy = await azure.jobs.encryptionInfo(vault, jobId, place.stagingId);
+    for (const uri of [template, config, parameters, copy]) if (uri) files.add(uri);
+  }
+  return [...files].toSorted();
+}

@@ -1,0 +1,90 @@
+import type { Person } from '../kernel/chat.ts';
+import { effectsHash } from '../kernel/effects-hash.ts';
+import { CodedError } from '../kernel/errors.ts';
+import type { RecoveryPointFacts } from '../kernel/facts.ts';
+import type { Target } from '../machines/inventory.ts';
+import { requireOwnTiers } from '../requests/dry-run.ts';
+import { expectedOfPlan } from '../requests/expected-times.ts';
+import { itemTarget } from '../requests/stored-plan.ts';
+import { planViewOf } from '../restore/plan-view.ts';
+import type { RestoreChoice } from '../restore/rules/plan.ts';
+import { defaultVmName } from '../restore/rules/vm-name.ts';
+import type { StoredRestore } from '../restore/stored-restore.ts';
+import { requireNamesFree } from '../restore/wanted-names.ts';
+import type { Services } from '../services.ts';
+import { drillPlaces, requireDrillPlace } from './drill-places.ts';
+import { readProofs } from './read-proofs.ts';
+import { drillNeeds } from './request-kind.ts';
+import { chooseDrillPoint, worthReading } from './rules/choose-drill-point.ts';
+import { probeHash } from './rules/probe.ts';
+import { requireSegregated } from './segregation.ts';
+import type { StoredDrill } from './stored-drill.ts';
+
+/**
+ * The plan of a drill: of the point that was asked for, or of the one from which it learns the most.
+ * @param suffix ends the name of the copy, so that no two are alike
+ * @throws drill-no-place, drill-not-apart, drill-subnet-gone, no-points, plan.*, not-allowed, not-known, TierOffError
+ */
+export async function makeDrill(
+  services: Services,
+  target: Target,
+  points: readonly RecoveryPointFacts[],
+  asked: RecoveryPointFacts | undefined,
+  { requester, suffix }: { requester: Person; suffix: string },
+): Promise<StoredDrill> {
+  const { planning, clock, access, store } = services;
+  const profile = planning.profileOf(target.vault.name);
+  const place = requireDrillPlace(profile);
+  const chosen = asked ? { point: asked, why: 'asked' as const } : await choosePoint(services, target, points);
+  if (!chosen) throw new CodedError('no-points', { vm: target.item.vmName });
+  await requireSegregated(services, place);
+  const name = defaultVmName(target.item.vmName.slice(0, 40), chosen.point.at, [], `{vm}-drill-${suffix}`);
+  const choice: RestoreChoice = { mode: 'rebuild', network: 'isolated', names: { vm: name } };
+  const places = drillPlaces(profile, place);
+  const { outcome, vm, point, encryption } = await planning.plan(target, chosen.point.name, choice, { places });
+  if (outcome.kind === 'refused') {
+    const [first] = outcome.violations;
+    throw new CodedError(`plan.${first?.code ?? 'point-not-read'}`, first?.params ?? {});
+  }
+  const { plan } = outcome;
+  const [first] = plan.steps;
+  if (!first) throw new Error('a plan without steps');
+  const gated = { action: first.action, scope: first.scope, ...(vm && { tags: vm.tags }) };
+  const expected = await expectedOfPlan(services, target.vault.id, plan);
+  const restore: StoredRestore = {
+    kind: 'restore',
+    target: { ...itemTarget(target), pointId: point.id, pointName: point.name },
+    choice,
+    point,
+    gated,
+    plan,
+    view: { ...planViewOf(target, { point, encryption, vm, choice }, plan), ...(expected && { expected }) },
+  };
+  await access.require(requester.objectId, drillNeeds({ restore, place }), true);
+  const effects = { restore: plan.hash, place, probe: probeHash(point.osType), deletes: true as const };
+  const drill: StoredDrill = {
+    kind: 'drill',
+    target: itemTarget(target),
+    restore,
+    place,
+    why: chosen.why,
+    plan: { hash: effectsHash(effects), effects },
+    gated,
+  };
+  await requireNamesFree(services, store.db, restore, clock.now());
+  await requireOwnTiers(services, [drill]);
+  return drill;
+}
+
+/** Which keys a point needs is told by reading it: of those that matter, a few. */
+async function choosePoint(services: Services, { item }: Target, points: readonly RecoveryPointFacts[]) {
+  const ends = worthReading(points);
+  const [proofs, ...read] = await Promise.all([
+    readProofs(services, item.vmId),
+    ...ends.map(({ name }) => services.azure.points.get(item.id, name)),
+  ]);
+  return chooseDrillPoint(
+    points.map((point) => read.find((one) => one?.name === point.name) ?? point),
+    proofs,
+  );
+}

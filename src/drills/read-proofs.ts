@@ -1,0 +1,29 @@
+import { asRestore } from '../restore/stored-restore.ts';
+import type { Services } from '../services.ts';
+import { findPlan, listRequests } from '../store/requests.ts';
+import { type Proof, secretOf } from './rules/choose-drill-point.ts';
+
+/** Older ones prove little of how things are set up now, and each is a plan to read. */
+const mostProofs = 20;
+
+/** What restores and drills of a machine that ended well have shown, newest first. */
+export async function readProofs(
+  { store, requestKinds }: Pick<Services, 'store' | 'requestKinds'>,
+  vmId: string,
+): Promise<Proof[]> {
+  const rows = (
+    await Promise.all(
+      ['restore', 'drill'].map((kind) =>
+        listRequests(store.db, { kind, vmId, states: ['succeeded'], limit: mostProofs }),
+      ),
+    )
+  ).flat();
+  const proofs: Proof[] = [];
+  for (const { id, ended_at } of rows) {
+    const plan = asRestore((await findPlan(store.db, requestKinds, id))?.body);
+    if (!plan || !ended_at) continue;
+    const { tier } = plan.plan.effects.point;
+    proofs.push({ at: ended_at, tier, secret: secretOf(plan.point), pointAt: plan.point.at });
+  }
+  return proofs;
+}

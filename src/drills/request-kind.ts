@@ -1,0 +1,111 @@
+import { expectedOfRestore } from '../requests/expected-times.ts';
+import { defineRequestKind } from '../requests/request-kind.ts';
+import { needsOf } from '../restore/planning.ts';
+import { restoreRequest } from '../restore/request-kind.ts';
+import { drillPlaces } from './drill-places.ts';
+import { findUnsegregated } from './segregation.ts';
+import { type StoredCleanUp, type StoredDrill, storedCleanUp, storedDrill } from './stored-drill.ts';
+
+const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
+const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
+
+/** Before these it is looked at how the place is set up: what they make, or unlock, must not be reached. */
+const looksBefore = new Set(['restore-disks', 'deploy-vm', 'ade-extension', 'drill-probe']);
+
+/** A recovery point becomes a machine that nobody reaches, is looked at inside and out, and deleted. */
+export const drillRequest = defineRequestKind<StoredDrill>({
+  name: 'drill',
+  stored: storedDrill,
+  steps: ({ restore }) => restoreRequest.steps(restore).flatMap(withLooks),
+  performs: ({ restore }) => restore,
+  afterEnd: { timer: 'drill-ended', seconds: 0 },
+  needs: drillNeeds,
+  replan: async ({ planning }, { restore, place }, progress) => {
+    const again = await planning.rebuild(
+      restore,
+      progress,
+      drillPlaces(planning.profileOf(restore.target.vaultName), place),
+    );
+    return again.kind === 'same' ? { kind: 'same', needs: [...again.needs, probeNeed(place.groupId)] } : again;
+  },
+  obstacle: async (services, plan, at) =>
+    (looksBefore.has(at.step.kind) ? await findUnsegregated(services, plan.place) : undefined) ??
+    (await restoreRequest.obstacle?.(services, plan.restore, at)),
+  subject: ({ target, plan, restore, place, why }) => ({
+    plan: {
+      kind: 'drill',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash: plan.hash,
+      warnings: restore.view.warnings,
+      point: { at: restore.point.at, tier: restore.plan.effects.point.tier },
+      why,
+      group: restore.view.target.group,
+      network: restore.view.network ?? '',
+      copy: restore.view.target.vm ?? '',
+      openings: place.openings,
+      encryption: restore.view.encryption,
+    },
+  }),
+  ownNeeds: ({ restore, place }) => [
+    ...restoreRequest.ownNeeds(restore),
+    { tier: 'drill', action: deleteVm, scope: place.groupId },
+    { tier: 'drill', action: runCommand, scope: place.groupId },
+  ],
+  expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
+  showsLastSuccess: true,
+});
+
+/** What a drill made is deleted. It takes no right of a person: it touches nothing but what is in the drill's own record. */
+export const cleanUpRequest = defineRequestKind<StoredCleanUp>({
+  name: 'drill-cleanup',
+  stored: storedCleanUp,
+  steps: () => [
+    'drill-remove-vm',
+    'drill-stop',
+    'drill-remove-nic',
+    'drill-remove-disks',
+    'drill-remove-files',
+    'drill-confirm',
+  ],
+  afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 },
+  needs: () => [],
+  replan: async () => ({ kind: 'same', needs: [] }),
+  subject: ({ target, drill, plan }) => ({
+    plan: {
+      kind: 'own',
+      name: 'drill-cleanup',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash: plan.hash,
+      warnings: [],
+      params: { drill, count: plan.effects.made.length + plan.effects.files.length },
+    },
+  }),
+  ownNeeds: () => [],
+});
+
+/** What whoever asks for it must hold: what the restore takes, and running something in the copy. */
+export function drillNeeds({ restore, place }: Pick<StoredDrill, 'restore' | 'place'>) {
+  return [...needsOf(restore.plan), probeNeed(place.groupId)];
+}
+
+function probeNeed(scope: string) {
+  return { action: runCommand, scope };
+}
+
+/** The looks of a drill, each behind the step of the restore that it is about. */
+function withLooks(step: string): string[] {
+  switch (step) {
+    case 'restore-disks':
+      return [step, 'drill-record-disks'];
+    case 'check-keys':
+      return [step, 'drill-keys'];
+    case 'deploy-vm':
+      return [step, 'drill-record-machine', 'drill-apart'];
+    case 'verify':
+      return [step, 'drill-probe'];
+    default:
+      return [step];
+  }
+}

@@ -1,0 +1,57 @@
+import type { RecoveryPointFacts } from '../../kernel/facts.ts';
+import { usableTier } from '../../restore/rules/usable-tier.ts';
+
+/** What a restore that ended well has shown of a machine. */
+export type Proof = { at: Date; tier: string; secret: string | null; pointAt: Date };
+
+export type DrillPoint = {
+  point: RecoveryPointFacts;
+  /** tier, keys: never proven from these. oldest, newest: never proven this far. longest-ago: all is, this the longest ago. */
+  why: 'tier' | 'keys' | 'oldest' | 'newest' | 'longest-ago';
+};
+
+/**
+ * The point from which a drill learns the most: a tier that was never proven, then keys that were not, then the oldest
+ * that is kept, then the newest; where all of that is proven, the tier that was proven longest ago.
+ * @param points in any order; those that were read by themselves tell their keys
+ * @returns undefined: none can be restored now
+ */
+export function chooseDrillPoint(
+  points: readonly RecoveryPointFacts[],
+  proofs: readonly Proof[],
+): DrillPoint | undefined {
+  const usable = points
+    .map((point) => ({ point, tier: tierOf(point) }))
+    .filter(({ tier }) => tier !== 'none')
+    .toSorted((a, b) => a.point.at.getTime() - b.point.at.getTime());
+  const [oldest] = usable;
+  const newest = usable.at(-1);
+  if (!oldest || !newest) return undefined;
+  const newTier = usable.find(({ tier }) => !proofs.some((proof) => proof.tier === tier));
+  if (newTier) return { point: newTier.point, why: 'tier' };
+  const newKeys = usable.find(({ point }) => point.keys && !proofs.some(({ secret }) => secret === secretOf(point)));
+  if (newKeys) return { point: newKeys.point, why: 'keys' };
+  const reachesTo = Math.min(...proofs.map(({ pointAt }) => pointAt.getTime()));
+  if (oldest.point.at.getTime() < reachesTo) return { point: oldest.point, why: 'oldest' };
+  if (!proofs.some(({ pointAt }) => pointAt >= newest.point.at)) return { point: newest.point, why: 'newest' };
+  const lastOf = (tier: string) => Math.max(...proofs.filter((one) => one.tier === tier).map(({ at }) => at.getTime()));
+  const [longest = newest] = usable.toSorted((a, b) => lastOf(a.tier) - lastOf(b.tier));
+  return { point: longest.point, why: 'longest-ago' };
+}
+
+/** Those whose details are worth a call each: the ends of what is kept, of each tier. */
+export function worthReading(points: readonly RecoveryPointFacts[]): RecoveryPointFacts[] {
+  const byTime = points.toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const ends = [...Map.groupBy(byTime, tierOf)].flatMap(([tier, some]) =>
+    tier === 'none' ? [] : [some[0], some.at(-1)],
+  );
+  return [...new Set(ends.flatMap((one) => one ?? []))];
+}
+
+export function secretOf({ keys }: Pick<RecoveryPointFacts, 'keys'>): string | null {
+  return keys?.bek.secretUrl.toLowerCase() ?? null;
+}
+
+function tierOf(point: RecoveryPointFacts): string {
+  return usableTier(point, true).tier;
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod/v4';
+import { armIdKey } from '../../kernel/arm-id.ts';
+import type { DiskFacts, InterfaceFacts, VmFacts } from '../../kernel/facts.ts';
+import { requestTag } from '../../kernel/request-tag.ts';
+
+/** Something that a drill made: under which ARM id, and which it is whatever stands under that id later. */
+export const madeSchema = z.object({
+  what: z.enum(['vm', 'interface', 'disk']),
+  id: z.string(),
+  /** vmId, resourceGuid or uniqueId. */
+  immutableId: z.string(),
+});
+
+export type Made = z.infer<typeof madeSchema>;
+
+/** What stands under its id now. other: something that somebody else made, or that cannot be told from it. */
+export type Standing = 'same' | 'gone' | 'other';
+
+/**
+ * Whether what stands under a recorded id is what was recorded. A tag, a name, a group or an owner proves nothing: anybody
+ * who may write there can give them. Only what Azure itself gave does, and without that nothing is deleted.
+ */
+export function standingOf(made: Made, found: { immutableId?: string | undefined } | undefined): Standing {
+  if (!found) return 'gone';
+  return found.immutableId?.toLowerCase() === made.immutableId.toLowerCase() ? 'same' : 'other';
+}
+
+/** A clock of Azure may be a little behind ours. */
+const slackMs = 5 * 60_000;
+
+type Restored = readonly { facts: DiskFacts }[];
+
+/**
+ * The disks that a restore has just made, as they go into the record.
+ * @param restored by the rules that a machine is made by: in the group, of this job, as the plan has them
+ * @param since when the restore was sent: what is older it has not made
+ * @returns unproven: names of those that Azure gives no immutable id or no time for; they are told and never deleted
+ */
+export function recordDisks(restored: Restored, since: Date): { made: Made[]; unproven: string[] } {
+  const made: Made[] = [];
+  const unproven: string[] = [];
+  for (const { facts } of restored) {
+    const { id, immutableId, createdAt, name } = facts;
+    const isOurs =
+      immutableId !== undefined && createdAt !== undefined && createdAt.getTime() > since.getTime() - slackMs;
+    if (isOurs) made.push({ what: 'disk', id, immutableId });
+    else unproven.push(name);
+  }
+  return { made, unproven };
+}
+
+type Deployed = {
+  requestId: string;
+  /** When the deployment was sent, and when it was seen to have ended. */
+  span: { from: Date; to: Date };
+  /** What its record has of the disks. */
+  disks: readonly Made[];
+};
+
+/**
+ * The machine and interface that a deployment made, as they go into the record. Somebody may have put others under their
+ * names since: those were made after the deployment ended, or hold other disks.
+ */
+export function recordMachine(
+  vm: VmFacts | undefined,
+  nic: InterfaceFacts | undefined,
+  { requestId, span, disks }: Deployed,
+): { made: Made[]; unproven: string[] } {
+  const made: Made[] = [];
+  const unproven: string[] = [];
+  const hasOurDisks =
+    vm !== undefined &&
+    vm.disks.length > 0 &&
+    vm.disks.every(({ diskId }) => diskId !== undefined && disks.some(({ id }) => armIdKey(id) === armIdKey(diskId)));
+  const inTime =
+    vm?.createdAt !== undefined && vm.createdAt.getTime() > span.from.getTime() - slackMs && vm.createdAt <= span.to;
+  if (vm) {
+    const isOurs = vm.immutableId !== undefined && inTime && hasOurDisks && vm.tags[requestTag] === requestId;
+    if (isOurs && vm.immutableId) made.push({ what: 'vm', id: vm.id, immutableId: vm.immutableId });
+    else unproven.push(vm.name);
+  }
+  if (nic) {
+    // Azure tells no time of it: it is ours while it is the one interface of our machine.
+    const isOurs =
+      made.length > 0 &&
+      nic.immutableId !== undefined &&
+      nic.tags[requestTag] === requestId &&
+      vm?.networkInterfaceIds.length === 1 &&
+      armIdKey(vm.networkInterfaceIds[0] ?? '') === armIdKey(nic.id);
+    if (isOurs && nic.immutableId) made.push({ what: 'interface', id: nic.id, immutableId: nic.immutableId });
+    else unproven.push(nic.id.split('/').at(-1) ?? nic.id);
+  }
+  return { made, unproven };
+}

@@ -1,0 +1,187 @@
+import type { SendOutcome } from '../../azure/outcome.ts';
+import { nameOf, resourceGroupIdOf, sameArmId } from '../../kernel/arm-id.ts';
+import { requestTag } from '../../kernel/request-tag.ts';
+import { reading } from '../../kernel/result.ts';
+import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
+import type { Services } from '../../services.ts';
+import { cleanUpRequest } from '../request-kind.ts';
+import { type Made, type Standing, standingOf } from '../rules/made.ts';
+import type { StoredCleanUp } from '../stored-drill.ts';
+
+type At = Pick<StepAt<StoredCleanUp>, 'plan'>;
+
+const readers: Readonly<
+  Record<Made['what'], (services: Services, id: string) => Promise<{ immutableId?: string } | undefined>>
+> = {
+  vm: ({ azure }, id) => azure.vms.get(id),
+  interface: ({ azure }, id) => azure.interfaces.get(id),
+  disk: ({ azure }, id) => azure.disks.get(id),
+};
+
+/** What stands under a recorded id now. @throws azure.* */
+async function readStanding(services: Services, made: Made): Promise<Standing> {
+  return standingOf(made, await readers[made.what](services, made.id));
+}
+
+/**
+ * Whatever a row of the database says: nothing outside of a group that the settings name for drills is ever deleted by
+ * this tier.
+ */
+function listOfKind({ config }: Pick<Services, 'config'>, { plan }: StoredCleanUp, what: Made['what']): Made[] {
+  const groups = config.restoreProfiles.flatMap(({ drill }) => (drill ? [drill.resourceGroupId] : []));
+  return plan.effects.made.filter(
+    (made) => made.what === what && groups.some((group) => sameArmId(group, resourceGroupIdOf(made.id))),
+  );
+}
+
+/** Those of one kind that are still what the drill made. */
+async function listStanding(services: Services, { plan }: At, what: Made['what']): Promise<Made[]> {
+  const found: Made[] = [];
+  for (const made of listOfKind(services, plan, what)) {
+    if ((await readStanding(services, made)) === 'same') found.push(made);
+  }
+  return found;
+}
+
+/**
+ * Deletes what is on record of one kind. Each is read again right before it is deleted, by itself: what somebody put
+ * under its name meanwhile stays.
+ */
+function removal(
+  what: Made['what'],
+  remove: (services: Services, id: string, attemptId: string) => Promise<SendOutcome>,
+) {
+  return stepOf(cleanUpRequest, {
+    job: 'none',
+    tidies: 'recorded',
+
+    async needed(services, at) {
+      return (await listStanding(services, at, what)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
+    },
+
+    async send(services, { plan, attempt }) {
+      let outcome: SendOutcome = { kind: 'accepted' };
+      for (const made of listOfKind(services, plan, what)) {
+        if ((await readStanding(services, made)) !== 'same') continue;
+        const sent = await remove(services, made.id, attempt.id);
+        // One that is refused keeps none of the others.
+        if (sent.kind !== 'accepted') outcome = sent;
+      }
+      return outcome;
+    },
+
+    async find(services, at) {
+      return (await listStanding(services, at, what)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
+    },
+  });
+}
+
+export const removeVmStep = removal('vm', ({ azure }, id, clientRequestId) =>
+  azure.removals.vm({ id, clientRequestId }),
+);
+
+export const removeNicStep = removal('interface', ({ azure }, id, clientRequestId) =>
+  azure.removals.networkInterface({ id, clientRequestId }),
+);
+
+export const removeDisksStep = removal('disk', ({ azure }, id, clientRequestId) =>
+  azure.removals.disk({ id, clientRequestId }),
+);
+
+/** A copy that may not be deleted is taken off its host at least: nobody reaches it then, and it costs its disks alone. */
+export const stopCopyStep = stepOf(cleanUpRequest, {
+  job: 'none',
+  tidies: 'recorded',
+
+  async needed(services, at) {
+    return (await findRunning(services, at)) ? { kind: 'yes' } : { kind: 'no' };
+  },
+  async send(services, at) {
+    const id = await findRunning(services, at);
+    return id ? services.azure.power.deallocate({ vmId: id, clientRequestId: at.attempt.id }) : { kind: 'accepted' };
+  },
+  async find(services, at) {
+    return (await findRunning(services, at)) ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+async function findRunning(services: Services, { plan }: At): Promise<string | undefined> {
+  const made = plan.plan.effects.made.find(({ what }) => what === 'vm');
+  const vm = made && (await services.azure.vms.get(made.id));
+  return vm && standingOf(made, vm) === 'same' && vm.power !== 'deallocated' ? vm.id : undefined;
+}
+
+/** Files that Azure Backup wrote for the drill's own job, in the staging account of drills. */
+export const removeFilesStep = stepOf(cleanUpRequest, {
+  job: 'none',
+  tidies: 'recorded',
+
+  async needed(services, at) {
+    return (await listFiles(services, at)).length > 0 ? { kind: 'yes' } : { kind: 'no' };
+  },
+  async send(services, at) {
+    let outcome: SendOutcome = { kind: 'accepted' };
+    for (const uri of await listFiles(services, at)) {
+      const sent = await services.azure.stagingBlobs.delete({ uri, clientRequestId: at.attempt.id });
+      if (sent.kind !== 'accepted') outcome = sent;
+    }
+    return outcome;
+  },
+  async find(services, at) {
+    return (await listFiles(services, at)).length > 0 ? { kind: 'absent' } : { kind: 'done' };
+  },
+});
+
+async function listFiles({ azure }: Services, { plan }: At): Promise<string[]> {
+  const found: string[] = [];
+  for (const uri of plan.plan.effects.files) if (await azure.stagingBlobs.exists(uri)) found.push(uri);
+  return found;
+}
+
+/**
+ * Reads all of it once more. Tags and the group tell here what may be left besides: it is said and never deleted, as
+ * anybody may have given them.
+ */
+export const confirmGoneStep = observing(cleanUpRequest, async (services, at) => {
+  const { azure } = services;
+  const { plan } = at;
+  const { made } = plan.plan.effects;
+  const live: Made[] = [];
+  const foreign: string[] = [];
+  for (const one of made) {
+    const standing = await readStanding(services, one);
+    if (standing === 'same') live.push(one);
+    if (standing === 'other') foreign.push(nameOf(one.id));
+  }
+  const moved = await listMoved(services, plan);
+  const group = await azure.resources.inGroup(plan.groupId);
+  const tagged = group.filter(
+    ({ id, tags }) => tags[requestTag] === plan.drill && !made.some((one) => sameArmId(one.id, id)),
+  );
+  const files = await listFiles(services, at);
+  const told = [...moved, ...tagged.map(({ name }) => name), ...files.map((uri) => nameOf(new URL(uri).pathname))];
+  const names = [...live.map(({ id }) => nameOf(id)), ...told];
+  if (names.length === 0) return { kind: 'no', state: 'done', result: { live: 0, foreign } };
+  const locks = live[0] ? await reading(() => azure.locks.on(live[0]?.id ?? '')) : undefined;
+  const held = locks?.kind === 'read' && locks.value.length > 0 ? locks.value.join(', ') : '-';
+  const shown = names.slice(0, 6).join(', ').slice(0, 300);
+  const params = {
+    id: plan.drill,
+    count: names.length,
+    names: shown,
+    held,
+    vms: live.filter(({ what }) => what === 'vm').length,
+  };
+  return { kind: 'stop', failure: { code: held === '-' ? 'drill-left' : 'drill-left-locked', params } };
+});
+
+/** What is on record and stands elsewhere now: its id is not the one that was written down, so it is not ours to delete. */
+async function listMoved({ azure }: Services, { plan, groupId }: StoredCleanUp): Promise<string[]> {
+  const subscriptionId = groupId.split('/')[2] ?? '';
+  const [vms, disks] = await Promise.all([azure.vms.list(subscriptionId), azure.disks.list(subscriptionId)]);
+  return [...vms, ...disks].flatMap((found) =>
+    plan.effects.made.some((made) => standingOf(made, found) === 'same' && !sameArmId(made.id, found.id))
+      ? [found.id]
+      : [],
+  );
+}

@@ -1,0 +1,50 @@
+import { madeVm } from '../../restore/made-vm.ts';
+import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
+import { drillRequest } from '../request-kind.ts';
+import { judgeProbe, probeScript } from '../rules/probe.ts';
+import type { StoredDrill } from '../stored-drill.ts';
+
+const timeoutSeconds = 600;
+
+/** Has the guest say whether its disks are unlocked and mounted and its services run. */
+export const drillProbeStep = stepOf(drillRequest, {
+  job: 'none',
+
+  send: ({ azure }, at) =>
+    azure.runCommands.send({
+      vmId: madeVm(at.plan.restore),
+      location: at.plan.restore.plan.target.region,
+      name: nameFor(at),
+      script: probeScript(at.plan.restore.point.osType),
+      timeoutSeconds,
+      clientRequestId: at.attempt.id,
+    }),
+
+  async find({ azure }, at): Promise<ProbeResult> {
+    const found = await azure.runCommands.get(madeVm(at.plan.restore), nameFor(at));
+    if (!found) return { kind: 'absent' };
+    // Whoever may write to the copy may have put another script under its name.
+    if (found.script !== '' && found.script.trim() !== probeScript(at.plan.restore.point.osType).trim()) {
+      return { kind: 'failed', failure: { code: 'drill-probe-foreign', params: { vm: at.plan.target.vmName } } };
+    }
+    if (!ended.has(found.executionState)) return { kind: 'working', retryAfterSeconds: 15 };
+    const verdict = judgeProbe(found);
+    const result = { verdict, output: found.output };
+    if (verdict !== 'failed') return { kind: 'done', result };
+    const bad = found.output.split('\n').find((line) => line.startsWith('bad ')) ?? found.executionState;
+    // What a guest says goes to whoever carries the request, and to no channel: here stands only what was looked at.
+    const what = bad.split(' ')[1] ?? '-';
+    return {
+      kind: 'failed',
+      failure: { code: 'drill-probe-failed', params: { vm: at.plan.target.vmName, what } },
+      result,
+    };
+  },
+});
+
+const ended = new Set(['Failed', 'Succeeded', 'TimedOut', 'Canceled']);
+
+/** Of this attempt alone: the id of an attempt cannot be guessed. */
+function nameFor({ attempt }: StepInput<StoredDrill>): string {
+  return `strongroom-${attempt.id}`;
+}

@@ -1,0 +1,37 @@
+import { plain } from '../i18n/plain.ts';
+import { texts } from '../i18n/texts.ts';
+import { sharedReader } from '../people/locale.ts';
+import { holderOf } from '../requests/holder.ts';
+import { postToThread } from '../requests/request-messages.ts';
+import type { Services } from '../services.ts';
+import { findPersonalChat } from '../store/conversations.ts';
+import { claimKey } from '../store/idempotency-keys.ts';
+import type { RequestRow } from '../store/requests.ts';
+import { listSteps } from '../store/steps.ts';
+import type { Tx } from '../store/transaction.ts';
+import { storedProbe } from './rules/stored-record.ts';
+
+/**
+ * What the guest of a copy said goes to whoever carries the drill, in their personal chat: it may name what a channel
+ * should not read. That it said nothing is told in the thread.
+ */
+export async function tellProbe(services: Services, tx: Tx, request: RequestRow): Promise<void> {
+  const step = (await listSteps(tx.db, request.id)).find(({ kind }) => kind === 'drill-probe');
+  // A step that is under way keeps other things there.
+  const ended = step?.result && (step.state === 'done' || step.state === 'failed') ? step.result : undefined;
+  if (ended === undefined || (await claimKey(tx, `drill-probe ${request.id}`))) return;
+  const { verdict, output } = storedProbe.parse(ended);
+  const vm = request.vm_name;
+  if (verdict === 'unknown')
+    await postToThread(services, tx, request.id, { code: 'drill-probe-unknown', params: { vm } });
+  const chat = await findPersonalChat(tx.db, holderOf(request).objectId);
+  if (!chat || output === '') return;
+  const reader = await sharedReader(services, tx.db, chat.id);
+  const head = texts(reader.language).t(`drill.probe.${verdict}`, { id: request.id, vm: plain(vm) });
+  const lines = output.split('\n').filter((line) => line.trim() !== '');
+  tx.post({
+    conversationId: chat.id,
+    subject: `probe ${request.id}`,
+    body: { text: [head, ...lines.map(plain)].join('\n\n') },
+  });
+}
