@@ -145,8 +145,9 @@ export async function jobsOfAttempts(
 }
 
 /** All of a step, the first first. */
-export function listAttempts(db: Kysely<Schema>, stepId: string): Promise<AttemptRow[]> {
-  return db.selectFrom('attempts').selectAll().where('step_id', '=', stepId).orderBy('number').execute();
+export async function listAttempts(db: Kysely<Schema>, stepId: string): Promise<AttemptRow[]> {
+  const rows = await db.selectFrom('attempts').selectAll().where('step_id', '=', stepId).orderBy('number').execute();
+  return rows.map(parseAttempt);
 }
 
 /** Ids of the attempts of a kind of step opened since then: Azure returns them as the activity ids of their jobs. */

@@ -106,7 +106,7 @@ await flow('drill succeeded, cleaned up', async () => {
   const card = await ask('drill sql-01 because quarterly test', /Waits for approval/);
   await saga.approve({ card });
   await saga.until(card, /✓ Done/, 120);
-  await saga.until(await comes(/Clean-up after drill/), /✓ Done/, 120);
+  await saga.until(await comes(/Removal after drill/), /✓ Done/, 120);
 });
 await flow('restore rejected', async () => {
   const { id } = await saga.asked('web-01 latest disks');

@@ -31,7 +31,7 @@ async function asked(line: string): Promise<{ id: string; card: Said }> {
 async function cleanUpOf(id: string): Promise<Said> {
   const { talk } = saga;
   return talk.passes(`the clean-up of ${id}`, async () =>
-    (await talk.read('ops')).find(({ all }) => all.includes(`Clean-up after drill ${id}`)),
+    (await talk.read('ops')).find(({ all }) => all.includes(`Removal after drill ${id}`)),
   );
 }
 
@@ -126,7 +126,7 @@ describe('a restore drill', () => {
     await talk.letPass(24 * 60 * 60, 3600);
     const again = await talk.passes('the second clean-up', async () =>
       (await talk.read('ops')).find(
-        ({ id, all }) => id !== first.id && all.includes(`Clean-up after drill ${request.id}`) && over.test(all),
+        ({ id, all }) => id !== first.id && all.includes(`Removal after drill ${request.id}`) && over.test(all),
       ),
     );
     assert.match(again.all, /0 live of 8/);

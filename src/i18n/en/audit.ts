@@ -41,7 +41,7 @@ export const audit = {
       expired: 'nobody decided in time',
       withdrawn: 'withdrew what was asked beyond the plan',
     },
-    'drill-cleanup': { asked: 'began to clean up' },
+    'drill-cleanup': { asked: 'began to remove what a drill made' },
     backup: { asked: 'asked for a backup' },
     protect: { asked: 'asked for protection' },
     policy: { asked: 'asked for a policy' },

@@ -56,7 +56,7 @@ export const drillTexts = {
 } as const;
 
 export const drillGated = {
-  heading: { drill: 'Restore drill of {{vm}}', 'drill-cleanup': 'Clean-up after drill {{drill}}' },
+  heading: { drill: 'Restore drill of {{vm}}', 'drill-cleanup': 'Removal after drill {{drill}}' },
   paragraph: {
     drill:
       'A copy of {{vm}} is restored into {{group}}, started in a network of its own, looked at from outside and inside, and **deleted again**. The running {{vm}} and its key vault are not touched.',
@@ -67,7 +67,7 @@ export const drillGated = {
     drill: 'A copy of {{vm}} is restored into {{group}}, tried and deleted.',
     'drill-cleanup': 'What drill {{drill}} made is deleted.',
   },
-  what: { drill: 'a restore drill of {{vm}}', 'drill-cleanup': 'the clean-up after drill {{drill}} of {{vm}}' },
+  what: { drill: 'a restore drill of {{vm}}', 'drill-cleanup': 'removing what drill {{drill}} of {{vm}} made' },
   done: {
     drill: 'a copy of {{vm}} was restored and runs; it is deleted now',
     'drill-cleanup': '0 live of {{count}} that drill {{drill}} made',
@@ -119,4 +119,4 @@ export const drillStepsSkipped = {
   'drill-remove-files': 'there are none, or they may not be deleted',
 } as const;
 
-export const drillRequests = { drill: 'drill of {{vm}}', 'drill-cleanup': 'clean-up after a drill of {{vm}}' } as const;
+export const drillRequests = { drill: 'drill of {{vm}}', 'drill-cleanup': 'removal after a drill of {{vm}}' } as const;
