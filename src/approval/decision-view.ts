@@ -1,7 +1,7 @@
 import type { RequestKinds } from '../requests/request-kind.ts';
 import type { StoredPlan } from '../requests/stored-plan.ts';
 import { findPeople } from '../store/people.ts';
-import { lastSuccessfulRestore } from '../store/proven.ts';
+import { lastProven } from '../store/proven.ts';
 import { listQuestions } from '../store/questions.ts';
 import type { RequestRow } from '../store/requests.ts';
 import { listReviews } from '../store/reviews.ts';
@@ -57,7 +57,7 @@ export async function decisionView(
     }),
     viewer: viewerOf(request, viewer, votes),
     seen,
-    ...(open && kind.showsLastSuccess && { proven: (await lastSuccessfulRestore(db, request.vm_id))?.at ?? 'never' }),
+    ...(open && kind.showsLastSuccess && { proven: (await lastProven(db, request.vm_id))?.at ?? 'never' }),
     refreshFor: open ? await refreshFor(db, request) : [],
   };
 }

@@ -1,15 +1,42 @@
+import { sql } from 'kysely';
 import type { Db } from './schema.ts';
 
-/** The newest restore of a VM through Strongroom that ended well: the only proof that it can be restored. */
-export async function lastSuccessfulRestore(db: Db, vmId: string): Promise<{ id: string; at: Date } | undefined> {
+export type LastProven = { id: string; at: Date; by: 'restore' | 'drill' };
+
+/**
+ * What last showed that a VM can be restored: a restore through Strongroom that ended well, or a drill whose guest said
+ * that all was well. A drill whose guest said nothing has booted and proves less.
+ */
+export async function lastProven(db: Db, vmId: string): Promise<LastProven | undefined> {
+  const spoke = db
+    .selectFrom('steps')
+    .select('request_id')
+    .where('kind', '=', 'drill-probe')
+    .where(sql<string>`result->>'verdict'`, '=', 'passed');
   const row = await db
     .selectFrom('requests')
-    .select(['id', 'ended_at'])
+    .select(['id', 'ended_at', 'kind'])
     .where('state', '=', 'succeeded')
-    .where('kind', '=', 'restore')
+    .where((where) =>
+      where.or([where('kind', '=', 'restore'), where.and([where('kind', '=', 'drill'), where('id', 'in', spoke)])]),
+    )
     .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
     .orderBy('ended_at', 'desc')
     .limit(1)
     .executeTakeFirst();
-  return row?.ended_at ? { id: row.id, at: row.ended_at } : undefined;
+  return row?.ended_at ? { id: row.id, at: row.ended_at, by: row.kind === 'drill' ? 'drill' : 'restore' } : undefined;
+}
+
+/** A drill that failed, as long as no later one ended well: a problem like a backup that failed. */
+export async function failedDrill(db: Db, vmId: string): Promise<{ id: string; at: Date } | undefined> {
+  const row = await db
+    .selectFrom('requests')
+    .select(['id', 'ended_at', 'state'])
+    .where('kind', '=', 'drill')
+    .where('state', 'in', ['succeeded', 'failed'])
+    .where((where) => where(where.fn('lower', ['vm_id']), '=', vmId.toLowerCase()))
+    .orderBy('ended_at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row?.state === 'failed' && row.ended_at ? { id: row.id, at: row.ended_at } : undefined;
 }

@@ -7,7 +7,10 @@ import { requestKinds } from '../../src/features/request-kinds.ts';
 import { createRequestKinds } from '../../src/requests/request-kind.ts';
 import type { StoredPlan } from '../../src/requests/stored-plan.ts';
 import { toJson } from '../../src/store/columns.ts';
+import type { Store } from '../../src/store/open.ts';
+import { failedDrill, lastProven } from '../../src/store/proven.ts';
 import { findRequest, insertRequest } from '../../src/store/requests.ts';
+import { insertSteps, updateStep } from '../../src/store/steps.ts';
 import { forEachEngine, sharedStore } from '../store/engines.ts';
 
 const vmId = '/subscriptions/s/resourceGroups/rg/providers/Microsoft.Compute/virtualMachines/sql-01';
@@ -19,38 +22,43 @@ const plan = {
   view: samples.open.plan,
 } as unknown as StoredPlan;
 
+/** Inserts requests about sql-01 that succeeded, unless `more` says otherwise. */
+function requestsIn(store: Store) {
+  return (id: string, kind: 'restore' | 'backup' | 'drill', more: object = {}) =>
+    store.transaction((tx) =>
+      insertRequest(
+        tx,
+        {
+          id,
+          kind,
+          state: 'succeeded',
+          requester_oid: 'o',
+          requester_name: 'Olivia',
+          tenant_id: 't',
+          conversation_id: 'c',
+          thread_id: null,
+          vault_id: 'vault',
+          vm_id: vmId,
+          vm_name: 'sql-01',
+          reason: 'INC0012345',
+          hash: 'h',
+          decide_by: at(60),
+          begin_by: null,
+          retry_by: null,
+          nonce: 'n',
+          failure: null,
+          ended_at: at(0),
+          ...more,
+        },
+        { hash: 'h', body: {} },
+      ),
+    );
+}
+
 forEachEngine('what an approver is told was proven', (kind) => {
   test('is the newest restore of the machine, whatever else it had since and however its id is written', async () => {
     const store = await sharedStore(kind);
-    const request = (id: string, kind: 'restore' | 'backup', more: object) =>
-      store.transaction((tx) =>
-        insertRequest(
-          tx,
-          {
-            id,
-            kind,
-            state: 'succeeded',
-            requester_oid: 'o',
-            requester_name: 'Olivia',
-            tenant_id: 't',
-            conversation_id: 'c',
-            thread_id: null,
-            vault_id: 'vault',
-            vm_id: vmId,
-            vm_name: 'sql-01',
-            reason: 'INC0012345',
-            hash: 'h',
-            decide_by: at(60),
-            begin_by: null,
-            retry_by: null,
-            nonce: 'n',
-            failure: null,
-            ended_at: at(0),
-            ...more,
-          },
-          { hash: 'h', body: {} },
-        ),
-      );
+    const request = requestsIn(store);
     await request('R-2222', 'restore', { vm_id: vmId.toUpperCase(), ended_at: at(5) });
     await request('R-3333', 'restore', { vm_id: vmId.replace('sql-01', 'sql-02'), ended_at: at(50) });
     for (let n = 0; n < 25; n += 1) await request(`R-B${n}`, 'backup', { ended_at: at(10 + n) });
@@ -63,5 +71,28 @@ forEachEngine('what an approver is told was proven', (kind) => {
       viewer: undefined,
     });
     assert.deepEqual(view?.proven, at(5));
+  });
+
+  test('a drill counts once its guest said that all was well, and one that failed stays open until one ends well', async () => {
+    const store = await sharedStore(kind);
+    const request = requestsIn(store);
+    const probe = (id: string, verdict: string) =>
+      store.transaction(async (tx) => {
+        await insertSteps(tx, [{ id: `step of ${id}`, request_id: id, position: 0, kind: 'drill-probe' }]);
+        await updateStep(tx, `step of ${id}`, { state: 'done', result: toJson({ verdict, output: '' }) });
+      });
+    assert.equal(await lastProven(store.db, vmId), undefined);
+    await request('R-2222', 'restore', { ended_at: at(1) });
+    await request('R-3333', 'drill', { ended_at: at(2) });
+    await probe('R-3333', 'unknown');
+    assert.deepEqual(await lastProven(store.db, vmId), { id: 'R-2222', at: at(1), by: 'restore' });
+    await request('R-4444', 'drill', { ended_at: at(3) });
+    await probe('R-4444', 'passed');
+    assert.deepEqual(await lastProven(store.db, vmId), { id: 'R-4444', at: at(3), by: 'drill' });
+    await request('R-5555', 'drill', { state: 'failed', ended_at: at(4) });
+    await request('R-6666', 'drill', { state: 'withdrawn', ended_at: at(5) });
+    assert.deepEqual(await failedDrill(store.db, vmId.toUpperCase()), { id: 'R-5555', at: at(4) });
+    await request('R-7777', 'drill', { ended_at: at(6) });
+    assert.equal(await failedDrill(store.db, vmId), undefined);
   });
 });

@@ -23,7 +23,9 @@ export type CheckCard = {
   findings: Finding[];
   conclusion: Conclusion;
   /** The last restore through Strongroom that ended well. */
-  proven?: { id: string; at: Date };
+  proven?: { id: string; at: Date; by?: 'restore' | 'drill' };
+  /** A drill that failed since. */
+  failed?: { id: string; at: Date };
   /** Verbs: open-restore. */
   offers: string[];
 };
@@ -88,8 +90,12 @@ function aboutLine({ point, encryption, now }: CheckCard, reader: Reader): strin
   return t('cards.check.about', { kind, number: point.number, when: formatMoment(point.at, reader, now) });
 }
 
-function provenLine({ proven, now }: CheckCard, reader: Reader): string {
+function provenLine({ proven, failed, now }: CheckCard, reader: Reader): string {
   const { t } = texts(reader.language);
-  if (!proven) return t('check.never-proven');
-  return t('check.proven', { id: shown(proven.id, 20), when: formatMoment(proven.at, reader, now) });
+  const said = (key: string, { id, at }: { id: string; at: Date }) =>
+    t(key, { id: shown(id, 20), when: formatMoment(at, reader, now) });
+  return [
+    proven ? said(proven.by === 'drill' ? 'check.proven-drill' : 'check.proven', proven) : t('check.never-proven'),
+    ...(failed ? [said('check.drill-failed', failed)] : []),
+  ].join(' ');
 }

@@ -5,7 +5,7 @@ import { newNonce } from '../../kernel/nonce.ts';
 import { qualified } from '../../machines/inventory.ts';
 import { choosePoint } from '../../restore/choose-point.ts';
 import { choosable, selectPoint } from '../../restore/rules/recovery-points.ts';
-import { lastSuccessfulRestore } from '../../store/proven.ts';
+import { failedDrill, lastProven } from '../../store/proven.ts';
 import { type CheckCard, checkCard, checkText } from '../cards/check.ts';
 
 /** "Will it restore?": everything that can be looked at, worst first, with one remedy each. Nothing is changed. */
@@ -31,9 +31,10 @@ export const check: Command = {
     const found = selectPoint(points, { kind: 'latest' });
     const latest = found.kind === 'one' ? found.point : undefined;
     const point = args.point === undefined ? latest : choosePoint(turn, points, args.point, target.item.vmName);
-    const [{ findings, conclusion, encryption }, proven] = await Promise.all([
+    const [{ findings, conclusion, encryption }, proven, failed] = await Promise.all([
       checks.run(target, points, point?.name, incoming.from),
-      lastSuccessfulRestore(store.db, target.item.vmId),
+      lastProven(store.db, target.item.vmId),
+      failedDrill(store.db, target.item.vmId),
     ]);
     const data: CheckCard = {
       id: qualified(target),
@@ -45,6 +46,7 @@ export const check: Command = {
       findings,
       conclusion,
       ...(proven && { proven }),
+      ...(failed && { failed }),
       offers: point && conclusion.kind !== 'stop' && !target.item.softDeleted ? ['open-restore'] : [],
     };
     return { kind: 'reply', body: { text: checkText(data, shared), card: checkCard(data, shared) } };

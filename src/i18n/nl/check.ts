@@ -296,6 +296,8 @@ export const check: SameKeys<typeof english> = {
   },
   fine: 'Niets gevonden: {{names}}.',
   proven: 'Laatst bewezen door echt terug te zetten: {{when}}, {{id}}.',
+  'proven-drill': 'Laatst bewezen door een oefening: {{when}}, {{id}}.',
+  'drill-failed': '**De laatste oefening is mislukt**, {{when}}, {{id}}: dat blijft open tot er een slaagt.',
   'never-proven': 'Laatst bewezen door echt terug te zetten: nog nooit via Strongroom.',
 };
 
