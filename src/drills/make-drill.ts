@@ -14,7 +14,7 @@ import { requireNamesFree } from '../restore/wanted-names.ts';
 import type { Services } from '../services.ts';
 import { drillPlaces, requireDrillPlace } from './drill-places.ts';
 import { readProofs } from './read-proofs.ts';
-import { drillNeeds } from './request-kind.ts';
+import { drillNeeds } from './request-kinds/drill.ts';
 import { chooseDrillPoint, worthReading } from './rules/choose-drill-point.ts';
 import { probeHash } from './rules/probe.ts';
 import { requireSegregated } from './segregation.ts';

@@ -1,5 +1,6 @@
 import { backupRequest } from '../backup/request-kinds/backup.ts';
-import { cleanUpRequest, drillRequest } from '../drills/request-kind.ts';
+import { cleanUpRequest } from '../drills/request-kinds/clean-up.ts';
+import { drillRequest } from '../drills/request-kinds/drill.ts';
 import { cancelRequest } from '../jobs/request-kinds/cancel-job.ts';
 import { policyRequest } from '../protection/request-kinds/create-policy.ts';
 import { grantAccessRequest } from '../protection/request-kinds/grant-access.ts';

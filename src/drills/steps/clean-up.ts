@@ -4,7 +4,7 @@ import { requestTag } from '../../kernel/request-tag.ts';
 import { reading } from '../../kernel/result.ts';
 import { observing, type StepAt, stepOf } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
-import { cleanUpRequest } from '../request-kind.ts';
+import { cleanUpRequest } from '../request-kinds/clean-up.ts';
 import { type Made, type Standing, standingOf } from '../rules/made.ts';
 import type { StoredCleanUp } from '../stored-drill.ts';
 

@@ -1,6 +1,6 @@
 import { madeVm } from '../../restore/made-vm.ts';
 import { type ProbeResult, type StepInput, stepOf } from '../../saga/step-handler.ts';
-import { drillRequest } from '../request-kind.ts';
+import { drillRequest } from '../request-kinds/drill.ts';
 import { judgeProbe, probeScript } from '../rules/probe.ts';
 import type { StoredDrill } from '../stored-drill.ts';
 

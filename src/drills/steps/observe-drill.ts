@@ -5,7 +5,7 @@ import { interfaceNameOf } from '../../restore/rules/vm-name.ts';
 import { observing } from '../../saga/step-handler.ts';
 import type { Services } from '../../services.ts';
 import { listSteps, type StepRow } from '../../store/steps.ts';
-import { drillRequest } from '../request-kind.ts';
+import { drillRequest } from '../request-kinds/drill.ts';
 import { type Made, recordDisks, recordMachine } from '../rules/made.ts';
 import { storedRecord } from '../rules/stored-record.ts';
 import { findReachable } from '../segregation.ts';

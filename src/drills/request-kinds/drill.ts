@@ -1,10 +1,10 @@
-import { expectedOfRestore } from '../requests/expected-times.ts';
-import { defineRequestKind } from '../requests/request-kind.ts';
-import { needsOf } from '../restore/planning.ts';
-import { restoreRequest } from '../restore/request-kind.ts';
-import { drillPlaces } from './drill-places.ts';
-import { findUnsegregated } from './segregation.ts';
-import { type StoredCleanUp, type StoredDrill, storedCleanUp, storedDrill } from './stored-drill.ts';
+import { expectedOfRestore } from '../../requests/expected-times.ts';
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { needsOf } from '../../restore/planning.ts';
+import { restoreRequest } from '../../restore/request-kinds/restore.ts';
+import { drillPlaces } from '../drill-places.ts';
+import { findUnsegregated } from '../segregation.ts';
+import { type StoredDrill, storedDrill } from '../stored-drill.ts';
 
 const runCommand = 'Microsoft.Compute/virtualMachines/runCommands/write';
 const deleteVm = 'Microsoft.Compute/virtualMachines/delete';
@@ -54,35 +54,6 @@ export const drillRequest = defineRequestKind<StoredDrill>({
   ],
   expectedTimes: (db, { restore }) => expectedOfRestore(db, restore.target.vaultId, restore.plan),
   showsLastSuccess: true,
-});
-
-/** What a drill made is deleted. It takes no right of a person: it touches nothing but what is in the drill's own record. */
-export const cleanUpRequest = defineRequestKind<StoredCleanUp>({
-  name: 'drill-cleanup',
-  stored: storedCleanUp,
-  steps: () => [
-    'drill-remove-vm',
-    'drill-stop',
-    'drill-remove-nic',
-    'drill-remove-disks',
-    'drill-remove-files',
-    'drill-confirm',
-  ],
-  afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 },
-  needs: () => [],
-  replan: async () => ({ kind: 'same', needs: [] }),
-  subject: ({ target, drill, plan }) => ({
-    plan: {
-      kind: 'own',
-      name: 'drill-cleanup',
-      vm: target.vmName,
-      vault: target.vaultName,
-      hash: plan.hash,
-      warnings: [],
-      params: { drill, count: plan.effects.made.length + plan.effects.files.length },
-    },
-  }),
-  ownNeeds: () => [],
 });
 
 /** What whoever asks for it must hold: what the restore takes, and running something in the copy. */

@@ -1,0 +1,31 @@
+import { defineRequestKind } from '../../requests/request-kind.ts';
+import { type StoredCleanUp, storedCleanUp } from '../stored-drill.ts';
+
+/** What a drill made is deleted. It takes no right of a person: it touches nothing but what is in the drill's own record. */
+export const cleanUpRequest = defineRequestKind<StoredCleanUp>({
+  name: 'drill-cleanup',
+  stored: storedCleanUp,
+  steps: () => [
+    'drill-remove-vm',
+    'drill-stop',
+    'drill-remove-nic',
+    'drill-remove-disks',
+    'drill-remove-files',
+    'drill-confirm',
+  ],
+  afterEnd: { timer: 'drill-cleaned', seconds: 24 * 60 * 60 },
+  needs: () => [],
+  replan: async () => ({ kind: 'same', needs: [] }),
+  subject: ({ target, drill, plan }) => ({
+    plan: {
+      kind: 'own',
+      name: 'drill-cleanup',
+      vm: target.vmName,
+      vault: target.vaultName,
+      hash: plan.hash,
+      warnings: [],
+      params: { drill, count: plan.effects.made.length + plan.effects.files.length },
+    },
+  }),
+  ownNeeds: () => [],
+});
