@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import type { ArgumentSpec, CommandSpec } from '../../src/chat/rules/spec.ts';
 import { commands } from '../../src/features/commands.ts';
 import { examplesIn } from '../../src/i18n/command-words.ts';
@@ -10,12 +12,16 @@ Everything that can be typed. In a channel or group chat the bot has to be menti
 chat not. Written by \`npm run docs\` from the commands themselves.
 
 - Case, hyphens before a keyword and the order of keywords do not matter: \`keep 30d\`, \`-keep 30d\` and \`--keep 30d\` are one.
-- A missing argument opens a form or a choice; an ambiguous name is listed and never guessed; a near miss is suggested.
+- A missing argument opens a form or a choice. An ambiguous name is listed and never guessed.
+- What is no command is read as a sentence: see [plain words](plain-words.md).
 - Inside the thread of a request its id may be left out.
 - Every button of a card has a command that does the same.
 - What you may do is what your own roles in Azure let you do, read anew for each change; \`whoami\` says it in words.
 
 `;
+
+/** What each does in more words than help has. A new command gets its row there. */
+const table = readFileSync(path.join(import.meta.dirname, 'commands-table.md'), 'utf8');
 
 /** docs/commands.md. */
 export function commandsPage(): string {
@@ -23,6 +29,7 @@ export function commandsPage(): string {
   const sections = Map.groupBy(commands, ({ spec }) => spec.section);
   return [
     head,
+    `## All of them\n\n${table}\n`,
     ...[...sections].flatMap(([section, ofSection]) => [
       `## ${en.t(`help.sections.${section}`)}\n\n`,
       ...ofSection.map(({ spec }) => commandSection(spec, en)),

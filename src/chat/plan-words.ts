@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { needsToReadVault } from '../access/access.ts';
 import { examplesIn } from '../i18n/command-words.ts';
 import { grammar, plainGrammar } from '../i18n/grammar.ts';
@@ -120,9 +121,7 @@ function planOf(
   switch (reading.kind) {
     case 'line': {
       const { line, ignored } = reading;
-      // "help nonsense" asks for something that is not there.
-      const isVague = begun && line.command === 'help' && line.words.length === 0;
-      if (isVague || !allowed(line)) return { say: otherwise };
+      if (!allowed(line) || (begun && saysLess(turn, typed(line), ignored))) return { say: otherwise };
       const text = typed(line);
       if (specs.find(({ name }) => name === line.command)?.sideEffect !== 'none')
         return answer({ about: 'form', ignored }, [line]);
@@ -134,6 +133,7 @@ function planOf(
       };
     }
     case 'either':
+      if (begun && reading.ignored.length > 0) return { say: otherwise };
       return answer({ about: 'either', ignored: reading.ignored }, reading.lines);
     case 'question':
       // A line with one wrong name is answered better by what looked for it.
@@ -149,6 +149,16 @@ function planOf(
     case 'unknown':
       return begun ? { say: otherwise } : answer({ about: 'unknown', ignored: [] }, reading.nearest);
   }
+}
+
+/**
+ * Of what begins as a line does, its command has said what is wrong: a reading that leaves a word out ("help nonsense"), or
+ * that is the same line again, tells less than that.
+ */
+function saysLess({ services, incoming }: Turn<'text'>, line: string, ignored: readonly string[]): boolean {
+  const specs = services.commands.map(({ spec }) => spec);
+  const [read, typed] = [line, incoming.text].map((text) => parseCommandLine(text, specs, grammar));
+  return ignored.length > 0 || line === 'help' || isDeepStrictEqual(read, typed);
 }
 
 /** A line that lacks its id is told by an example. */

@@ -21,10 +21,6 @@ const ofSentences: ReadonlySet<string> = new Set([
   'vm-not-visible-near',
   'jobs-filter-unreadable',
   'unknown-command',
-  'unknown-error',
-  'job-not-found',
-  'vault-not-found',
-  'digest-hours',
 ]);
 
 export function mayBeSentence(code: string): boolean {

@@ -8,12 +8,29 @@ import { commands } from '../../src/features/commands.ts';
 const root = path.join(import.meta.dirname, '../..');
 const readme = readFileSync(path.join(root, 'README.md'), 'utf8');
 
-test('the README tells every command, and none that is not there', () => {
-  const names = commands.map(({ spec }) => spec.name).toSorted((a, b) => b.length - a.length);
-  const told = [...readme.matchAll(/^\| `([a-z][^`]*)/gm)].map(
+const names = commands.map(({ spec }) => spec.name).toSorted((a, b) => b.length - a.length);
+/** The commands of a table's rows. */
+function commandsIn(page: string): string[] {
+  return [...page.matchAll(/^\| `([a-z][^`]*)/gm)].map(
     ([, line = '']) => names.find((name) => line === name || line.startsWith(`${name} `)) ?? line,
   );
-  assert.deepEqual(told.toSorted(), names.toSorted());
+}
+
+test('the table of commands (docs/pages/commands-table.md) tells every command, and none that is not there', () => {
+  const table = readFileSync(path.join(root, 'docs/pages/commands-table.md'), 'utf8');
+  assert.deepEqual(commandsIn(table).toSorted(), names.toSorted());
+});
+
+test('before it tells how to deploy, the README has a thousand words at most, and ten commands', () => {
+  const [before = ''] = readme.split('## Deploy');
+  const words = before.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  assert.ok(words.length <= 1_000, `${words.length}`);
+  const told = commandsIn(before);
+  assert.equal(told.length, 10);
+  assert.deepEqual(
+    told.filter((name) => !names.includes(name)),
+    [],
+  );
 });
 
 test('the README tells every setting', () => {
