@@ -115,7 +115,7 @@ describe('what is taken away', () => {
 
 describe('guests', () => {
   it('are refused by what Graph says, whatever roles they hold, and the audit tells', async () => {
-    const told = await talk.ask('guest', 'ops', 'vms', /Guests cannot use Strongroom/);
+    const told = await talk.ask('guest', 'ops', 'vms', /Guests can't use Strongroom/);
     assert.equal(told.in, 'personal-guest');
     assert.match(
       (await talk.ask('platform', 'personal-platform', 'audit', /Audit/)).all,

@@ -147,7 +147,7 @@ describe('backup by form', () => {
       .catch((error: Error) => ({ text: error.message }));
     assert.match(told.text ?? '', /belongs to Anton Visser|no action/);
     await talk.click('approver-1', other.id, 'form-cancel');
-    await talk.shows(other, /put away the form for web-01/);
+    await talk.shows(other, /closed the form for web-01/);
   });
 
   it('asks which machine where none was named', async () => {

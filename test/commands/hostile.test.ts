@@ -95,7 +95,7 @@ describe('who may read no vault', () => {
     for (const line of ['unsubscribe rsv-prod', 'unmute sql-01', 'digest off']) {
       await talk.ask('oncall', 'ops', line, /no longer post|again/);
     }
-    await talk.ask('oncall', 'ops', 'subscriptions', /I tell of no jobs/);
+    await talk.ask('oncall', 'ops', 'subscriptions', /I don't post about any jobs/);
   });
 });
 

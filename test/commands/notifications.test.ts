@@ -66,7 +66,7 @@ describe('a channel that subscribed to a vault', () => {
 
   it('hears nothing of what is muted until it is fixed, which ends the mute', async () => {
     const code = 'UserErrorKeyVaultPermissionsNotConfigured';
-    await talk.ask('oncall', 'ops', `mute ${code} until fixed`, /until it is fixed/);
+    await talk.ask('oncall', 'ops', `mute ${code} until fixed`, /until it's fixed/);
     await talk.ask('oncall', 'ops', 'subscriptions', /rsv-fleet \(failures\)[\s\S]*Muted: UserErrorKeyVault/);
     const before = (await posts(/key vault access missing/)).length;
     await keyAccess(false);
@@ -76,15 +76,15 @@ describe('a channel that subscribed to a vault', () => {
     await keyAccess(true);
     await night();
     await talk.passes('the end of the mute', async () => {
-      const said = await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of/);
+      const said = await talk.ask('oncall', 'ops', 'subscriptions', /I post here about/);
       return /Muted/.test(said.all) ? undefined : said;
     });
   });
 
   it('may be told more, less and nothing, in Dutch as well', async () => {
     await talk.ask('oncall', 'ops', 'abonneer rsv-fleet alles', /every job of rsv-fleet/);
-    await talk.ask('oncall', 'ops', 'demp fleet-0020 4u', /say nothing of fleet-0020 here until/);
-    await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /tell of fleet-0020 here again/);
+    await talk.ask('oncall', 'ops', 'demp fleet-0020 4u', /fleet-0020 is muted here until/);
+    await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /post about fleet-0020 here again/);
     await talk.ask('oncall', 'ops', 'unmute fleet-0020', /is not muted here/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020', /does not say what to mute/);
     await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
@@ -103,7 +103,7 @@ describe('a channel that subscribed to a vault', () => {
       /No vault and no protected virtual machine is called rsv-fleet/,
     );
     await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This conversation is not set up/);
-    await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of no jobs/);
+    await talk.ask('oncall', 'ops', 'subscriptions', /I don't post about any jobs here/);
     await talk.ask(
       'oncall',
       'ops',
@@ -120,22 +120,22 @@ describe('a channel that subscribed to one VM', () => {
     begins('app-01', 'Backup', 1, 'The agent broke');
     const card = await talk.passes('the failure', async () => (await posts(/The agent broke/, 'approvals'))[0]);
     assert.match(card.all, /app-01 in rsv-prod[\s\S]*mute The agent broke 4h/);
-    await talk.ask('oncall', 'approvals', 'mute The agent broke 4h', /say nothing of The agent broke here until/);
-    await talk.ask('oncall', 'approvals', 'unmute The agent broke', /tell of The agent broke here again/);
+    await talk.ask('oncall', 'approvals', 'mute The agent broke 4h', /The agent broke is muted here until/);
+    await talk.ask('oncall', 'approvals', 'unmute The agent broke', /post about The agent broke here again/);
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until/);
-    const muted = async () => (await posts(/say nothing of The agent broke here until/, 'approvals')).length;
+    const muted = async () => (await posts(/The agent broke is muted here until/, 'approvals')).length;
     await until('what the click said', async () => (await muted()) === 2 || undefined);
     await talk.click('oncall', card.id, 'notice-mute');
-    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /tell of The agent broke here again/);
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
     assert.equal(await muted(), 2, 'a second click says nothing more');
-    await talk.ask('oncall', 'approvals', 'mute The agent broke until fixed', /The agent broke here until it is fixed/);
+    await talk.ask('oncall', 'approvals', 'mute The agent broke until fixed', /The agent broke is muted here until it's fixed/);
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until it is fixed/);
-    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /tell of The agent broke here again/);
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until Tue/);
-    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /tell of The agent broke here again/);
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
     assert.deepEqual(await posts(/The neighbour broke/, 'approvals'), []);
   });
 
@@ -209,7 +209,7 @@ describe('a channel that subscribed to one VM', () => {
       async () => (await posts(/no longer post jobs of app-01 here: Olivia/, 'approvals'))[0],
     );
     await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
-    await talk.ask('oncall', 'approvals', 'subscriptions', /Here I tell of no jobs/);
+    await talk.ask('oncall', 'approvals', 'subscriptions', /I don't post about any jobs here/);
   });
 });
 
@@ -225,9 +225,9 @@ describe('failures without a reason', () => {
     assert.match(card.all, /mute no reason given 4h/);
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'ops', 'subscriptions', /Muted: no reason given until/);
-    await talk.ask('oncall', 'ops', 'unmute no reason given', /tell of no reason given here again/);
-    await talk.ask('oncall', 'ops', 'mute no reason given 4h', /say nothing of no reason given here until/);
-    await talk.ask('oncall', 'ops', 'unmute no reason given', /tell of no reason given here again/);
+    await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
+    await talk.ask('oncall', 'ops', 'mute no reason given 4h', /no reason given is muted here until/);
+    await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
     await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
   });
 });
@@ -294,7 +294,7 @@ describe('the digest', () => {
     }
     await talk.passes('the end', async () => (await posts(/no longer post a digest here: Olivia Novak/))[0], 3600);
     await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
-    const said = await talk.ask('oncall', 'ops', 'subscriptions', /Here I tell of/);
+    const said = await talk.ask('oncall', 'ops', 'subscriptions', /I post here about/);
     assert.doesNotMatch(said.all, /Digest/);
   });
 });

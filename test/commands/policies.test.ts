@@ -91,7 +91,7 @@ describe('policy new', () => {
       },
     );
     assert.match(preview.all, /Backs up daily at 02:00 \(Europe\/Amsterdam\)\./);
-    assert.match(preview.all, /Of January, the points of day 1 and the last day are kept for 10 years\./);
+    assert.match(preview.all, /In January, the points of day 1 and the last day are kept for 10 years\./);
     assert.match(preview.all, /! Keeps points beyond .*15 Sep 2028/);
     assert.match(preview.all, /Nothing is made yet/);
     await click(preview, 'policy-create');

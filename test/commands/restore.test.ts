@@ -45,7 +45,7 @@ describe('restore by form', () => {
     assert.match(again.all, /✗ No recovery point was chosen/);
     assert.match(again.all, /kept words/);
     await talk.click('oncall', posted.id, 'form-cancel');
-    await talk.shows(posted, /put away the form for web-01/);
+    await talk.shows(posted, /closed the form for web-01/);
   });
 
   it('is refused to others: they are told whose it is and how to open their own', async () => {
@@ -68,7 +68,7 @@ describe('a button that opens a form', () => {
     const first = await until('the form', async () => (await forms())[0]);
     await talk.look('oncall', first);
     await talk.click('oncall', first.id, 'form-cancel');
-    await talk.shows(first, /put away/);
+    await talk.shows(first, /closed the form/);
     await talk.click('oncall', card.id, 'open-restore');
     await until('a new form', async () => (await forms())[0]);
   });

@@ -41,7 +41,7 @@ describe('help', () => {
     const card = await talk.ask('oncall', 'ops', 'help herstel', /restore:/);
     assert.match(card.all, /restore sql-01 latest because/);
     assert.match(card.all, /Someone else has to approve it/);
-    await talk.ask('oncall', 'ops', 'help nonsense', /do not know that command/);
+    await talk.ask('oncall', 'ops', 'help nonsense', /don't know that command/);
   });
 });
 

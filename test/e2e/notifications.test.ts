@@ -71,7 +71,7 @@ test(
     await shots('notify-2-recovered', /41 VMs in rsv-fleet/);
 
     await oncall.type('@Strongroom mute UserErrorKeyVaultPermissionsNotConfigured until fixed');
-    await oncall.said(/I say nothing of UserErrorKeyVaultPermissionsNotConfigured here until it is fixed/).waitFor();
+    await oncall.said(/UserErrorKeyVaultPermissionsNotConfigured is muted here until it's fixed/).waitFor();
     const before = (await on.control.messages('ops', 'oncall')).length;
     await keyAccess(false);
     await night();

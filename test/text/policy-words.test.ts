@@ -39,8 +39,8 @@ describe('a policy in words', () => {
       'Backs up daily at 02:00 (Europe/Amsterdam).',
       "Each day's last point is kept for 30 days.",
       'The points of Sunday are kept for 12 weeks.',
-      'Of each month, the points of the first Sunday are kept for 60 months.',
-      'Of January, the points of day 1, 15 and the last day are kept for 1 year.',
+      'Each month, the points of the first Sunday are kept for 60 months.',
+      'In January, the points of day 1, 15 and the last day are kept for 1 year.',
       'Snapshots stay beside the disks for 2 days: a restore from them takes minutes.',
     ]);
     assert.match(policyDetails(long, dutch).join(' '), /de eerste zondag 60 maanden bewaard/);

@@ -71,7 +71,7 @@ export const approvalErrors = {
   },
   'nothing-to-review': {
     message: '{{id}} was not begun without a vote, so there is nothing to review.',
-    remedy: 'Type "requests" for what there is.',
+    remedy: 'Type "requests" to see the open ones.',
   },
   'cannot-review': {
     message: 'You asked for {{id}} or began it, so others have to review it.',

@@ -55,7 +55,7 @@ export const approval = {
   answer: '{{name}} answers: {{answer}}',
   'no-answer': 'No answer yet.',
   proven: 'Last proven: {{when}}.',
-  'proven-never': 'No restore of {{vm}} has been proven through me yet.',
+  'proven-never': 'No restore of {{vm}} has been tested here yet.',
   seen: 'Seen by {{names}}.',
   'seen-by': '{{name}} {{when}}',
   'seen-none': 'None of the approvers has seen it yet.',

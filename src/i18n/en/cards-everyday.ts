@@ -7,9 +7,9 @@ export const everydayCards = {
     heading: 'Virtual machines',
     'heading-filter': 'Virtual machines: {{filter}}',
     summary: '{{all}} in all, {{failing}} failing, {{unprotected}} not protected.',
-    'protected-only': 'Not every machine without protection could be listed; there may be more.',
-    'unknown-encryption': 'Of {{count}} the lists do not tell how they are encrypted; type **vm** and a name to look.',
-    none: 'None of the machines that you may see is like that.',
+    'protected-only': "Some unprotected machines couldn't be listed. There may be more.",
+    'unknown-encryption': "The lists don't show how {{count}} of them are encrypted. Type **vm** and a name to see it.",
+    none: 'None of your machines match that.',
     unprotected: 'no vault backs it up',
     fine: 'protected',
     trouble: {
@@ -55,7 +55,7 @@ export const everydayCards = {
     'after-first': '{{duration}} after the first alert',
     'none-known': 'no threat known then',
     'none-told': 'nothing told of threats then',
-    'sentence-before': 'Of {{vm}} I propose point #{{number}} of {{when}}, the last one well before {{moment}}.',
+    'sentence-before': 'For {{vm}} I suggest point #{{number}} of {{when}}, the last one well before {{moment}}.',
     suspicious: '! Defender for Cloud finds {{vm}} suspicious today.',
     'key-changed': 'key changed since',
     recommended: 'recommended',
@@ -158,7 +158,7 @@ export const everydayCards = {
         void: '{{id}} was not begun: {{vm}} was not backed up.',
       },
       cancel: {
-        pending: '{{id}}: the wish to cancel is waiting.',
+        pending: '{{id}}: a request to cancel is waiting.',
         approved: '{{name}} asked Azure to cancel the job of {{vm}}: {{operation}}{{of}}.',
         running: '{{name}} asked Azure to cancel the job of {{vm}}: {{operation}}{{of}}.',
         succeeded: '{{id}}: Azure is cancelling the job of {{vm}}: {{operation}}{{of}}.',
@@ -181,7 +181,7 @@ export const everydayCards = {
     retry: {
       no: 'That does not help.',
       later: 'Yes, after a while.',
-      'after-fix': 'Yes, once the cause is mended.',
+      'after-fix': 'Yes, once the cause is fixed.',
     },
     phase: {
       configure: 'setting up protection',

@@ -124,7 +124,7 @@ export const restoreCards = {
     point: 'Recovery point',
     pointError: 'Choose a recovery point.',
     reason: 'Reason',
-    reasonHint: 'e.g. INC0012345 table dropped',
+    reasonHint: 'For example: INC0012345 table dropped',
     reasonError: 'Say why; the approver reads it.',
     more: 'Older points: type **points {{vm}}**',
     make: 'What to make',
@@ -208,7 +208,7 @@ export const restoreCards = {
     'next-disks':
       'No machine was made of them. The lines that make one, with these very names, come with **byhand {{id}}**.',
     differs: 'Different from {{vm}}',
-    unprotected: '{{copy}} is not backed up. As long as it counts for something, have a vault protect it.',
+    unprotected: "{{copy}} isn't backed up. If you keep it, protect it in a vault.",
     left: 'Still there',
     'type-protect': '**protect {{copy}}**',
     'type-byhand': '**byhand {{id}}**',

@@ -25,11 +25,11 @@ const findings = {
   'azure-says': { message: 'Azure would refuse it ({{title}}): {{message}}', remedy: '{{advice}}' },
   'no-plan': {
     message: 'There is no plan yet that Azure could look at.',
-    remedy: 'Mend what stops it, then type "check {{vm}}" again.',
+    remedy: 'Fix what stops it, then type "check {{vm}}" again.',
   },
   'no-plan-no-rights': {
     message: 'There is no plan yet, so which rights it takes is not known.',
-    remedy: 'Mend what stops it, then type "check {{vm}}" again.',
+    remedy: 'Fix what stops it, then type "check {{vm}}" again.',
   },
   'no-points': {
     message: '{{vm}} has no recovery point, so there is nothing to restore.',
@@ -41,7 +41,7 @@ const findings = {
     remedy: 'Look at the alerts in Defender for Cloud; "points {{vm}}" marks the points that were taken then.',
   },
   'source-scan-failed': {
-    message: 'Threat detection of Azure Backup is on for {{vm}} and does not work: its points say nothing of threats.',
+    message: "Threat detection is on for {{vm}} but isn't working, so its recovery points don't show threats.",
     remedy: 'Look at the plan of Defender for Servers and at the identity of the vault.',
   },
   rotated: {
@@ -117,11 +117,11 @@ const findings = {
     remedy: 'Make managed disks of the files, then a machine of the disks. "byhand {{vm}}" prints the restore.',
   },
   'silent-encrypted': {
-    message: '{{vm}} is not running and says nothing of its encryption; the point itself says that it is encrypted.',
+    message: "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it's encrypted.",
     remedy: 'Nothing to do: the point decides.',
   },
   'silent-clear': {
-    message: '{{vm}} is not running and says nothing of its encryption; the point itself says that it is not ADE.',
+    message: "{{vm}} isn't running, so its encryption can't be read. The recovery point says that it isn't ADE.",
     remedy: 'Nothing to do: the point decides.',
   },
   'vault-other-region': {
@@ -260,7 +260,7 @@ const findings = {
   },
   'set-stops-backup': {
     message: 'The next backups of {{vm}} will fail: Azure takes no snapshot while the key of {{set}} cannot be used.',
-    remedy: 'Mend key {{key}} in {{vault}}, then type "backup {{vm}}".',
+    remedy: 'Fix key {{key}} in {{vault}}, then type "backup {{vm}}".',
   },
 } as const satisfies Record<CheckCode, { message: string; remedy: string }>;
 

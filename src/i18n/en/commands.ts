@@ -2,9 +2,9 @@ import { languages } from '../../kernel/languages.ts';
 
 /** What is said to a line that is not a command, or not a whole one. */
 export const commands = {
-  unknown: 'I do not know that command. Type "help" for what I can do.',
-  'did-you-mean': 'I do not know that command. Did you mean {{suggestions}}?',
-  empty: 'I am here. Type "help" for what I can do.',
+  unknown: 'I don\'t know that command. Type "help" to see what I can do.',
+  'did-you-mean': "I don't know that command. Did you mean {{suggestions}}?",
+  empty: 'I\'m here. Type "help" to see what I can do.',
   power:
     'Strongroom does not {{verb}} machines: it only backs up and restores. Use the Azure portal, or type "vm {{vm}}" to see its state.',
   'power-unnamed': 'Strongroom does not {{verb}} machines: it only backs up and restores. Use the Azure portal.',
@@ -14,10 +14,10 @@ export const commands = {
     missing: 'After "{{command}}" I need {{argument}}.',
     'no-value': 'I need a value after {{argument}}.',
     twice: 'You gave {{argument}} more than once.',
-    unexpected: 'I do not know what to do with "{{given}}" in "{{command}}".',
+    unexpected: 'I don\'t know what to do with "{{given}}" in "{{command}}".',
     'unknown-option': '"{{command}}" has no option "{{given}}".',
     'unknown-option-near': '"{{command}}" has no option "{{given}}". Did you mean "{{suggestion}}"?',
-    'not-a-request-id': '"{{given}}" is not a request id. They look like R-7K2M.',
+    'not-a-request-id': '"{{given}}" isn\'t a request id. They look like R-7K2M.',
     'excluded-letters': '"{{given}}" cannot be a request id: they never contain {{letters}}. Look at it once more.',
   },
   argument: {

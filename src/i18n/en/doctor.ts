@@ -1,9 +1,9 @@
 /** What the doctor says: what it found, and what to do about it. */
 export const doctor = {
-  heading: 'Strongroom, looked over',
-  bad_one: '✗ One thing to mend, {{off}} not switched on, {{unknown}} not looked at.',
-  bad_other: '✗ {{count}} things to mend, {{off}} not switched on, {{unknown}} not looked at.',
-  'nothing-bad': '✓ Nothing to mend. {{off}} not switched on, {{unknown}} not looked at.',
+  heading: "Strongroom's health",
+  bad_one: '✗ One thing to fix, {{off}} turned off, {{unknown}} not checked.',
+  bad_other: '✗ {{count}} things to fix, {{off}} turned off, {{unknown}} not checked.',
+  'nothing-bad': '✓ Nothing to fix. {{off}} turned off, {{unknown}} not checked.',
   more: 'And {{count}} more: `npm run doctor` on the host prints all.',
   identity: {
     good: { message: 'Signed in to Azure as {{objectId}}.' },

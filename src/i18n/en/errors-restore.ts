@@ -13,7 +13,7 @@ export const restoreErrors = {
     remedy: 'Type for instance "lun 0, 1"; "lun os" is the OS disk alone.',
   },
   'subnet-not-offered': {
-    message: 'Of the subnets that the restore profile lists, not exactly one is called {{subnet}}.',
+    message: 'The restore profile lists no subnet called {{subnet}}, or more than one.',
     remedy: 'Type one of: {{subnets}}.',
   },
   'subnet-not-taken': {

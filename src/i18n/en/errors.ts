@@ -67,7 +67,7 @@ export const errors = {
   },
   'vm-not-protected': {
     message: '{{name}} exists but no vault protects it, so there is nothing to restore.',
-    remedy: 'Have a vault protect it first; then it gets recovery points.',
+    remedy: 'Protect it in a vault first. Then it gets recovery points.',
   },
   'vm-ambiguous': {
     message: 'More than one virtual machine is called {{name}}.',
@@ -181,7 +181,7 @@ export const errors = {
     remedy: 'Type "job" for its progress; a running job can be stopped with "cancel".',
   },
   'unknown-command': {
-    message: 'I do not know that command.',
+    message: "I don't know that command.",
     remedy: 'Type "help" for what I can do.',
   },
   'no-profile': {
@@ -224,7 +224,7 @@ export const errors = {
   },
   'timezone-unknown': {
     message: '"{{given}}" is no time zone that I know.',
-    remedy: 'Type "timezone" and its name, e.g. "timezone Europe/Amsterdam", or the Windows name.',
+    remedy: 'Type "timezone" and its name, for example "timezone Europe/Amsterdam", or the Windows name.',
   },
   'language-unknown': {
     message: 'I do not speak "{{given}}".',

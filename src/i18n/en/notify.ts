@@ -64,17 +64,17 @@ export const notify = {
     'I no longer post jobs of {{name}} here: {{person}}, who subscribed to it, may not read it any more. Somebody who may can type "subscribe {{name}}".',
   unread: 'I cannot read {{vault}} since {{since}}, so I cannot tell here what fails in it. {{why}}',
   'read-again': 'I can read {{vault}} again. What failed meanwhile, in the last 36 hours, I tell now.',
-  list: 'Here I tell of: {{names}}.',
-  'list-none': 'Here I tell of no jobs. Type "subscribe" and the name of a vault or machine.',
+  list: 'I post here about: {{names}}.',
+  'list-none': 'I don\'t post about any jobs here. Type "subscribe" and the name of a vault or machine.',
   'list-failures': '{{name}} (failures)',
   'list-all': '{{name}} (everything)',
   'list-mutes': 'Muted: {{names}}.',
   'list-mute': '{{name}} until {{when}}, by {{person}}',
   'list-mute-fixed': '{{name}} until it is fixed, by {{person}}',
   'list-digest': 'Digest: every day at {{time}}.',
-  muted: 'I say nothing of {{name}} here until {{when}}. "unmute {{name}}" ends it sooner.',
-  'muted-fixed': 'I say nothing of {{name}} here until it is fixed. "unmute {{name}}" ends it sooner.',
-  unmuted: 'I tell of {{name}} here again.',
+  muted: '{{name}} is muted here until {{when}}. To end that sooner, type "unmute {{name}}".',
+  'muted-fixed': '{{name}} is muted here until it\'s fixed. To end that sooner, type "unmute {{name}}".',
+  unmuted: 'I post about {{name}} here again.',
   taken: '{{name}} is on it: {{heading}}',
   'digest-daily': 'I post the digest here every day at {{time}} ({{zone}}). "digest off" ends it.',
   'digest-off': 'I no longer post a digest here.',
@@ -105,7 +105,7 @@ export const notifyErrors = {
   },
   'subscribe-nothing': {
     message: 'There is nothing of that name to unsubscribe from here.',
-    remedy: 'Type "subscriptions" for what there is.',
+    remedy: 'Type "subscriptions" to see what you can choose from.',
   },
   'mute-unreadable': {
     message: '"{{given}}" does not say what to mute and how long.',
@@ -144,7 +144,7 @@ export const notifyErrors = {
 export const notifyCards = {
   digest: {
     heading: 'Backups, {{when}}',
-    vaults: 'Of {{names}}',
+    vaults: 'Vaults: {{names}}',
     quiet: 'Nothing found that needs you.',
     sentence:
       'Failed last night: {{failed}}. Without a recent recovery point: {{stale}}. Unprotected or with unreadable keys: {{other}}.',

@@ -113,7 +113,7 @@ export const protection = {
   },
   'nothing-left': {
     message: 'None of these machines can be protected as it is.',
-    remedy: 'The card says of each why, and what mends it.',
+    remedy: 'The card shows why, and how to fix it.',
   },
   deleted: {
     message: 'The backup of {{vm}} is soft-deleted.',

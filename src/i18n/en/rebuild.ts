@@ -143,7 +143,7 @@ export const rebuild = {
   },
   'verify-agent-silent': {
     message:
-      '{{vm}} did not report within 15 minutes: it may wait at its boot screen, e.g. for a BitLocker recovery key.',
+      '{{vm}} did not report within 15 minutes: it may be waiting at its boot screen, for example for a BitLocker recovery key.',
     remedy: 'Look at the picture of its screen. Deallocate and start it, or look again with "retry" and the id.',
   },
 } as const;

@@ -1,19 +1,18 @@
 /** Sentences that Strongroom says by itself: at the door, and on phones. */
 export const say = {
   checking: 'Checking with Azure. The answer comes here in a moment.',
-  neutral: 'I cannot show the answer here. Write to me in our personal chat and ask again.',
+  neutral: "I can't show the answer here. Ask again in our personal chat.",
   done: 'Done.',
   error: 'Something went wrong on my side, and nothing was changed. Try again; the log knows it as {{id}}.',
   refused: {
-    'no-identity':
-      'I cannot tell who you are in this organisation, so I do nothing for you. Sign in with a work account.',
+    'no-identity': "I can't tell who you are in this organisation. Sign in with a work account.",
     'other-tenant': 'Your account belongs to another organisation. Only accounts of this one can use Strongroom.',
-    guest: 'Guests cannot use Strongroom. Ask a member of this organisation.',
+    guest: "Guests can't use Strongroom. Ask a member of this organisation.",
   },
   'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".',
   warnings: 'To know before: {{warnings}}',
   'send-held':
-    '{{id}}: the answer to the last step was lost and Azure shows nothing of it, so it is not sent again now. I look for another {{minutes}} minutes; if this is mended by then it goes on by itself.',
+    "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I keep looking for {{minutes}} minutes. If it turns up, the request goes on by itself.",
   'taken-over':
     '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',
   'taken-over-failed':

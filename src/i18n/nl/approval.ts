@@ -54,7 +54,7 @@ export const approval: SameKeys<typeof english> = {
   answer: '{{name}} antwoordt: {{answer}}',
   'no-answer': 'Nog geen antwoord.',
   proven: 'Laatst bewezen: {{when}}.',
-  'proven-never': 'Terugzetten van {{vm}} is via mij nog nooit bewezen.',
+  'proven-never': 'Het herstellen van {{vm}} is hier nog nooit getest.',
   seen: 'Gezien door {{names}}.',
   'seen-by': '{{name}} {{when}}',
   'seen-none': 'Nog geen van de goedkeurders heeft het gezien.',

@@ -10,8 +10,8 @@ export const everydayCards: SameKeys<typeof english> = {
     'heading-filter': 'Virtuele machines: {{filter}}',
     summary: '{{all}} in totaal, {{failing}} met mislukte back-up, {{unprotected}} niet beveiligd.',
     'protected-only': 'Niet alle onbeveiligde machines konden worden opgevraagd; er kunnen er meer zijn.',
-    'unknown-encryption': `Van {{count}} zeggen de lijsten niet hoe ze versleuteld zijn; typ **${typed.vm}** en een naam om te kijken.`,
-    none: 'Geen van de machines die je mag zien voldoet daaraan.',
+    'unknown-encryption': `De lijsten tonen van {{count}} machines niet hoe ze versleuteld zijn. Typ **${typed.vm}** en een naam om te kijken.`,
+    none: 'Geen van je machines voldoet daaraan.',
     unprotected: 'geen kluis maakt er back-ups van',
     fine: 'beveiligd',
     trouble: {
@@ -165,7 +165,7 @@ export const everydayCards: SameKeys<typeof english> = {
         void: '{{id}} is niet begonnen: van {{vm}} is geen back-up gemaakt.',
       },
       cancel: {
-        pending: '{{id}}: de wens om te annuleren wacht.',
+        pending: '{{id}}: een aanvraag om te annuleren wacht.',
         approved: '{{name}} vroeg Azure de taak van {{vm}} te annuleren: {{operation}}{{of}}.',
         running: '{{name}} vroeg Azure de taak van {{vm}} te annuleren: {{operation}}{{of}}.',
         succeeded: '{{id}}: Azure annuleert de taak van {{vm}}: {{operation}}{{of}}.',

@@ -52,7 +52,7 @@ export const protectionCards: SameKeys<typeof english> = {
     yearly: 'Jaren dat sommige punten van het jaar worden bewaard (leeg: geen)',
     countError: 'Typ een geheel getal.',
     weeklyDays: 'Welke weekdagen',
-    months: 'Van welke maanden',
+    months: 'In welke maanden',
     monthsError: 'Kies minstens één maand.',
     by: 'Welke punten',
     byError: 'Kies er een.',

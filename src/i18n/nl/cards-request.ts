@@ -28,7 +28,7 @@ export const requestCards: SameKeys<typeof english> = {
     'short-disks': 'Van {{when}}, naar {{group}}.',
     'short-machine': 'Van {{when}}, als {{copy}} in {{group}}, {{network}}.',
     'short-replaced': 'Van {{when}}, in plaats van de huidige schijven.',
-    stays: `Wat er al gemaakt is blijft staan; er wordt niets verwijderd. Typ **${typed.leftovers} {{id}}** om het te zien.`,
+    stays: `Alles wat is gemaakt, staat er nog. Typ **${typed.leftovers} {{id}}** om het te zien.`,
     size: 'Ander formaat',
     sizeError: 'Kies een formaat.',
     'decide-by': 'Als niemand voor {{when}} beslist, gebeurt er niets.',

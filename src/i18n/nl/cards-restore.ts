@@ -209,7 +209,7 @@ export const restoreCards: SameKeys<typeof english> = {
     total: 'Van de eerste stap tot de laatste: {{duration}}.',
     'next-disks': `Er is geen machine van gemaakt. De regels die dat doen, met precies deze namen, geeft **${typed.byhand} {{id}}**.`,
     differs: 'Anders dan {{vm}}',
-    unprotected: '{{copy}} heeft geen back-up. Laat een kluis de machine beveiligen zolang je er iets aan hebt.',
+    unprotected: '{{copy}} heeft geen back-up. Houd je de machine? Beveilig haar dan in een kluis.',
     left: 'Staat er nog',
     'type-protect': `**${typed.protect} {{copy}}**`,
     'type-byhand': `**${typed.byhand} {{id}}**`,

@@ -16,7 +16,7 @@ export const restoreErrors: SameKeys<typeof english> = {
     remedy: 'Typ bijvoorbeeld "lun 0, 1"; "lun os" is alleen de OS-schijf.',
   },
   'subnet-not-offered': {
-    message: 'Van de subnetten in het herstelprofiel heet er niet precies één {{subnet}}.',
+    message: 'In het herstelprofiel staat geen subnet dat {{subnet}} heet, of meer dan één.',
     remedy: 'Typ een van: {{subnets}}.',
   },
   'subnet-not-taken': {

@@ -146,7 +146,7 @@ export const notifyErrors: SameKeys<typeof errors> = {
 export const notifyCards: SameKeys<typeof cards> = {
   digest: {
     heading: 'Back-ups, {{when}}',
-    vaults: 'Van {{names}}',
+    vaults: 'Kluizen: {{names}}',
     quiet: 'Niets gevonden dat je aandacht vraagt.',
     sentence:
       'Vannacht mislukt: {{failed}}. Zonder recent herstelpunt: {{stale}}. Onbeveiligd of met onleesbare sleutels: {{other}}.',

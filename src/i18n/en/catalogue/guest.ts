@@ -81,6 +81,6 @@ export const guestCatalogue = {
   'restore-point-client-error': {
     cause:
       'The snapshot failed because of the VM: COM+, memory, VSS, Visual C++, MSDTC, network, too many snapshots or one already running.',
-    remedy: 'Read the inner message: it names which of these. Mend that, then run the backup again.',
+    remedy: 'Read the inner message: it says which of these it is. Fix that, then run the backup again.',
   },
 } as const;

@@ -36,7 +36,7 @@ export const restoreCatalogue = {
   },
   'subnet-gone': {
     cause: 'The chosen subnet does not exist (any more).',
-    remedy: 'Choose another subnet, or mend the restore profile.',
+    remedy: 'Choose another subnet, or fix the restore profile.',
   },
   'backup-not-authorised': {
     cause: 'Azure Backup is not allowed to use resources of this subscription.',
