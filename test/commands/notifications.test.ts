@@ -129,7 +129,12 @@ describe('a channel that subscribed to one VM', () => {
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
     assert.equal(await muted(), 2, 'a second click says nothing more');
-    await talk.ask('oncall', 'approvals', 'mute The agent broke until fixed', /The agent broke is muted here until it's fixed/);
+    await talk.ask(
+      'oncall',
+      'approvals',
+      'mute The agent broke until fixed',
+      /The agent broke is muted here until it's fixed/,
+    );
     await talk.click('oncall', card.id, 'notice-mute');
     await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until it is fixed/);
     await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
