@@ -38,7 +38,9 @@ export function makeNic(
     );
     return same?.properties.privateIPAddress ?? world.nextAddress(subnet);
   };
-  const { resourceGuid = guid(`nic ${wanted.id} ${world.clock.now().toISOString()}`) } = existing?.properties ?? {};
+  const resourceGuid = existing
+    ? existing.properties.resourceGuid
+    : guid(`nic ${wanted.id} ${world.clock.now().toISOString()}`);
   const asked = Object.entries(wanted.properties).filter(([member]) => !ofService.has(member));
   world.resources.put({
     name: wanted.name,
@@ -48,7 +50,7 @@ export function makeNic(
     ...(wanted.tags && { tags: wanted.tags }),
     properties: {
       ...Object.fromEntries(asked),
-      resourceGuid,
+      ...(resourceGuid !== undefined && { resourceGuid }),
       ...(virtualMachine !== undefined && { virtualMachine }),
       provisioningState: 'Succeeded',
       ipConfigurations: configurations.map(({ name, properties }, index) => ({
