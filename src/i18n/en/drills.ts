@@ -7,7 +7,7 @@ export const drillErrors = {
   },
   'drill-subnet-gone': {
     message: 'The subnet of drills, {{subnet}}, is not there.',
-    remedy: 'Have it made again, or the restore profile mended; then ask again.',
+    remedy: 'Have it made again, or the restore profile fixed. Then ask again.',
   },
   'drill-not-apart': {
     message:
@@ -25,7 +25,7 @@ export const drillErrors = {
   },
   'drill-probe-failed': {
     message: 'The copy of {{vm}} runs, but inside it {{what}} is not as it should be.',
-    remedy: 'What the probe said stands in your personal chat. Mend it on {{vm}} or in its backups, then drill again.',
+    remedy: 'What the probe said stands in your personal chat. Fix it on {{vm}} or in its backups, then drill again.',
   },
   'drill-probe-foreign': {
     message: 'Somebody put another script in place of the probe in the copy of {{vm}}.',
