@@ -136,8 +136,8 @@ function planOf(
       if (begun && reading.ignored.length > 0) return { say: otherwise };
       return answer({ about: 'either', ignored: reading.ignored }, reading.lines);
     case 'question':
-      // A line with one wrong name is answered better by what looked for it.
-      if (begun && reading.about === 'machine') return { say: otherwise };
+      // A line with a wrong name, or a word that its command refused, is answered better by what looked at it.
+      if (begun && (reading.about === 'machine' || reading.ignored.length > 0)) return { say: otherwise };
       return answer({ about: reading.about, ignored: reading.ignored }, reading.choices);
     case 'exact': {
       if (begun && reading.lines.some(({ words }) => words.includes('…'))) return { say: otherwise };
