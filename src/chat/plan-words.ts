@@ -136,8 +136,8 @@ function planOf(
       if (begun && reading.ignored.length > 0) return { say: otherwise };
       return answer({ about: 'either', ignored: reading.ignored }, reading.lines);
     case 'question':
-      // A line with a wrong name, or a word that its command refused, is answered better by what looked at it.
-      if (begun && (reading.about === 'machine' || reading.ignored.length > 0)) return { say: otherwise };
+      // Of a line that its command has refused, only the time is read better here than there.
+      if (begun && !readsTime(turn, reading.choices.map(typed), reading.ignored)) return { say: otherwise };
       return answer({ about: reading.about, ignored: reading.ignored }, reading.choices);
     case 'exact': {
       if (begun && reading.lines.some(({ words }) => words.includes('…'))) return { say: otherwise };
@@ -159,6 +159,17 @@ function saysLess({ services, incoming }: Turn<'text'>, line: string, ignored: r
   const specs = services.commands.map(({ spec }) => spec);
   const [read, typed] = [line, incoming.text].map((text) => parseCommandLine(text, specs, grammar));
   return ignored.length > 0 || line === 'help' || isDeepStrictEqual(read, typed);
+}
+
+function readsTime(
+  { services, incoming }: Turn<'text'>,
+  lines: readonly string[],
+  ignored: readonly string[],
+): boolean {
+  const specs = services.commands.map(({ spec }) => spec);
+  const [read, typed] = [lines[0] ?? '', incoming.text].map((text) => parseCommandLine(text, specs, grammar));
+  if (ignored.length > 0 || read?.kind !== 'command' || typed?.kind !== 'command') return false;
+  return read.args.vm === typed.args.vm && read.args.point !== typed.args.point;
 }
 
 /** A line that lacks its id is told by an example. */

@@ -9,7 +9,7 @@ export const accessErrors = {
     remedy: 'Activate it in the Azure portal under Privileged Identity Management, then ask again.',
   },
   guest: {
-    message: 'Guests cannot use Strongroom.',
+    message: "Guests can't use Strongroom.",
     remedy: 'Ask a member of this organisation.',
   },
   'member-unknown': {
