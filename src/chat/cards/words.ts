@@ -18,13 +18,12 @@ export type WordsCard = {
 const mostButtons = 5;
 const longestTitle = 60;
 
-/** Verb: run-line, with the line as its id. */
+/** Verb: run-line, with the line as its id. What is asked is the message's sentence, which the card begins with. */
 export function wordsCard({ nonce, about, choices, ignored }: WordsCard, reader: Reader): CardJson {
   const { t } = texts(reader.language);
   const lines = choices.slice(0, mostButtons);
   const data = {
     nonce,
-    text: wordsText({ about, choices }, reader),
     ignored: t('words.ignored', { words: shown(ignored.join(', '), 200) }),
     hasIgnored: ignored.length > 0,
     buttons: lines
