@@ -65,7 +65,7 @@ export const effects = async (saga: Saga, fits: RegExp) => (await saga.effects(f
 
 /** What the thread was told of a step that is not sent again. */
 export async function holds({ talk }: Saga, id: string): Promise<Said[]> {
-  const fits = new RegExp(`${id}: the answer to the last step was lost[\\s\\S]*is not sent again now`);
+  const fits = new RegExp(`${id}: the answer to the last step was lost[\\s\\S]*isn't sent again now`);
   return (await talk.read('ops')).filter(({ from, all }) => from === 'bot' && fits.test(all));
 }
 

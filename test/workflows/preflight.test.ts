@@ -120,7 +120,7 @@ describe('killed between the commit of an attempt and its send, then the right i
     await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
     deny(saga, 'oncall');
     await talk.api.start();
-    const told = await comes(saga, /no longer holds[\s\S]*is not sent again now[\s\S]*another 5 minutes/);
+    const told = await comes(saga, /no longer holds[\s\S]*isn't sent again now[\s\S]*another 5 minutes/);
     assert.equal(told.mentions.length, 1);
     assert.equal(await effects(saga, /backup accepted.*of app-01/), 0);
     giveBack(saga);
@@ -137,7 +137,7 @@ describe('killed between the commit of an attempt and its send, then the right i
     await killedAtSend(saga, { method: 'POST', path: '/cancel' }, begin);
     deny(saga, 'oncall');
     await talk.api.start();
-    await comes(saga, /is not sent again now|job .* is over/);
+    await comes(saga, /isn't sent again now|job .* is over/);
     giveBack(saga);
     await saga.until(backup, over);
     assert.equal(await effects(saga, /cancel accepted.*sql-01/), 0);

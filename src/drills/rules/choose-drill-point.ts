@@ -1,5 +1,5 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
-import { usableTier } from '../../restore/rules/usable-tier.ts';
+import { isReady, usableTier } from '../../restore/rules/usable-tier.ts';
 
 /** What a restore that ended well has shown of a machine. */
 export type Proof = { at: Date; tier: string; secret: string | null; pointAt: Date };
@@ -21,8 +21,8 @@ export function chooseDrillPoint(
   proofs: readonly Proof[],
 ): DrillPoint | undefined {
   const usable = points
+    .filter(ready)
     .map((point) => ({ point, tier: tierOf(point) }))
-    .filter(({ tier }) => tier !== 'none')
     .toSorted((a, b) => a.point.at.getTime() - b.point.at.getTime());
   const [oldest] = usable;
   const newest = usable.at(-1);
@@ -41,15 +41,17 @@ export function chooseDrillPoint(
 
 /** Those whose details are worth a call each: the ends of what is kept, of each tier. */
 export function worthReading(points: readonly RecoveryPointFacts[]): RecoveryPointFacts[] {
-  const byTime = points.toSorted((a, b) => a.at.getTime() - b.at.getTime());
-  const ends = [...Map.groupBy(byTime, tierOf)].flatMap(([tier, some]) =>
-    tier === 'none' ? [] : [some[0], some.at(-1)],
-  );
+  const byTime = points.filter(ready).toSorted((a, b) => a.at.getTime() - b.at.getTime());
+  const ends = [...Map.groupBy(byTime, tierOf).values()].flatMap((some) => [some[0], some.at(-1)]);
   return [...new Set(ends.flatMap((one) => one ?? []))];
 }
 
 export function secretOf({ keys }: Pick<RecoveryPointFacts, 'keys'>): string | null {
   return keys?.bek.secretUrl.toLowerCase() ?? null;
+}
+
+function ready(point: RecoveryPointFacts): boolean {
+  return isReady(usableTier(point, true));
 }
 
 function tierOf(point: RecoveryPointFacts): string {

@@ -12,7 +12,7 @@ export const say = {
   'type-to-approve': 'Look at the plan on the card. To approve it, type "approve {{id}} {{piece}}".',
   warnings: 'To know before: {{warnings}}',
   'send-held':
-    "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I keep looking for {{minutes}} minutes. If it turns up, the request goes on by itself.",
+    "{{id}}: the answer to the last step was lost and Azure doesn't show it, so it isn't sent again now. I look for another {{minutes}} minutes. If it turns up, or this is fixed by then, the request goes on by itself.",
   'taken-over':
     '{{name}} took {{id}} over from {{before}}. Plan and approval stay as they are; from now on it runs on the roles of {{name}}.',
   'taken-over-failed':

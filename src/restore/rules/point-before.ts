@@ -1,7 +1,7 @@
 import type { RecoveryPointFacts } from '../../kernel/facts.ts';
 import { pointThreat } from './point-threat.ts';
 import { choosable } from './recovery-points.ts';
-import { usableTier } from './usable-tier.ts';
+import { isReady, usableTier } from './usable-tier.ts';
 
 const hourMs = 60 * 60_000;
 
@@ -43,12 +43,8 @@ export function findPointBefore(
 ): PointBefore | undefined {
   const choices = choosable(points);
   const limit = moment.getTime() - marginMs;
-  const before = choices.filter((point) => point.at.getTime() <= limit && isReady(point));
+  const before = choices.filter((point) => point.at.getTime() <= limit && isReady(usableTier(point, point.managed !== 'no')));
   const point = before.find((one) => pointThreat(one) === undefined);
   if (!point) return undefined;
   return { point, number: choices.indexOf(point) + 1, passedOver: before.indexOf(point) };
-}
-
-function isReady(point: RecoveryPointFacts): boolean {
-  return usableTier(point, point.managed !== 'no').tier !== 'none';
 }

@@ -22,6 +22,11 @@ export function usableTier(point: RecoveryPointFacts, asManagedDisks: boolean): 
   return { tier: 'none' };
 }
 
+/** Whether a restore from that tier may begin at once: nothing has to be brought from the archive first. */
+export function isReady({ tier }: UsableTier): boolean {
+  return tier !== 'none' && tier !== 'vault-archive';
+}
+
 /** The tiers that a point is in, as people read them: what came back from the archive is in the vault. */
 export function shownTiers({ tiers }: Pick<RecoveryPointFacts, 'tiers'>): Tier[] {
   const shown = tiers.flatMap(({ tier, status }) =>
