@@ -38,6 +38,8 @@ export const approval = {
       'To take it back: **protection resume {{vm}}**, at any time. Until then no recovery point is made, and those that are kept are paid for.',
     undelete:
       'To take it back: **withdraw {{id}}** until its first step is sent; after that, delete the backup in the portal. Until then its recovery points are paid for.',
+    drill:
+      'To take it back: **withdraw {{id}}** until its first step is sent; after that it deletes the copy of {{vm}} by itself. Until then the copy is paid for, and can be read where it stands.',
     own: 'To take it back: **withdraw {{id}}** until its first step is sent. What has been done by then stays done.',
   },
   'why-not': 'Why not? One tap rejects {{id}}.',

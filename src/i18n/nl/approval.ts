@@ -37,6 +37,7 @@ export const approval: SameKeys<typeof english> = {
     'grant-access': `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; haal daarna de toegang in de sleutelkluis met de hand weg. Tot dan kan Azure Backup deze sleutels lezen.`,
     'stop-protection': `Terugdraaien: **${typed['protection resume']} {{vm}}**, op elk moment. Tot dan worden er geen herstelpunten gemaakt, en wordt betaald voor de punten die blijven.`,
     undelete: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; verwijder daarna de back-up in de portal. Tot dan wordt betaald voor de herstelpunten.`,
+    drill: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd; daarna wordt de kopie van {{vm}} vanzelf verwijderd. Tot dan wordt voor de kopie betaald, en is ze te lezen waar ze staat.`,
     own: `Terugdraaien: **${typed.withdraw} {{id}}** tot de eerste stap is verstuurd. Wat dan al is gedaan, blijft gedaan.`,
   },
   'why-not': 'Waarom niet? Eén tik wijst {{id}} af.',
