@@ -45,7 +45,7 @@ describe('what a restore made carries the id of its request', () => {
 
   it('and is not backed up: the button of the closing card opens the form that protects it', async () => {
     const { talk } = saga;
-    const closing = await talk.hears('ops', /app-tagged is not backed up/);
+    const closing = await talk.hears('ops', /app-tagged isn't backed up/);
     await talk.click('oncall', closing.id, 'open-protect');
     await talk.hears('ops', /Protect app-tagged|protection of app-tagged/i);
   });
