@@ -56,7 +56,7 @@ const effects = (body: object) => asObject(asObject(asObject(body).plan).effects
 describe('a plan that a newer version wrote', () => {
   for (const [what, rewrite] of [
     ['of a newer shape', (body: object) => ({ ...body, version: storedRestore.version + 1 })],
-    ['of a kind that is not known here', (body: object) => ({ ...body, kind: 'drill' })],
+    ['of a kind that is not known here', (body: object) => ({ ...body, kind: 'of-later' })],
     [
       'with newer effects',
       (body: object) => ({
