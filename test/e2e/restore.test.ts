@@ -50,7 +50,7 @@ test('from command to a verified machine, by form: asked, approved, carried out,
   await approver.shot('restore-5-running');
   await on.passes(/is done: sql-01-check, a copy of sql-01/);
   await oncall.said(/is done: sql-01-check, a copy of sql-01/).waitFor();
-  await oncall.said(/sql-01-check is not backed up/).waitFor();
+  await oncall.said(/sql-01-check isn't backed up/).waitFor();
   await oncall.button('Protect...').click();
   await oncall.said(/Protect sql-01-check/).waitFor();
 

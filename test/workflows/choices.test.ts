@@ -93,7 +93,7 @@ describe('a machine of restored disks', () => {
   it('Windows with the extension, where it is asked for', async () => {
     const { end } = await done('sql-01 latest as sql-ext isolated extension');
     assert.match(end.all, /✓ \*\*Set up disk encryption\*\*/);
-    const closing = await saga.talk.hears('ops', /sql-ext is not backed up/);
+    const closing = await saga.talk.hears('ops', /sql-ext isn't backed up/);
     assert.match(closing.all, /Without these locks of the original: keep-sql-01/);
   });
 
