@@ -92,7 +92,12 @@ const table: [vm: string, verdict: RegExp, finding: RegExp, remedy: RegExp][] = 
     /To do\*\*, Keys.*\n.*no longer in.*kek-lostkey/,
     /"Restore the keys".*encryption-info blob.*"byhand lostkey-01"/,
   ],
-  ['off-01', clear, /To know\*\*, Encryption\n.*its encryption can't be read\. The recovery point says/, /the point decides/],
+  [
+    'off-01',
+    clear,
+    /To know\*\*, Encryption\n.*its encryption can't be read\. The recovery point says/,
+    /the point decides/,
+  ],
   [
     'agentless-01',
     clear,

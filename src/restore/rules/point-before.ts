@@ -43,7 +43,9 @@ export function findPointBefore(
 ): PointBefore | undefined {
   const choices = choosable(points);
   const limit = moment.getTime() - marginMs;
-  const before = choices.filter((point) => point.at.getTime() <= limit && isReady(usableTier(point, point.managed !== 'no')));
+  const before = choices.filter(
+    (point) => point.at.getTime() <= limit && isReady(usableTier(point, point.managed !== 'no')),
+  );
   const point = before.find((one) => pointThreat(one) === undefined);
   if (!point) return undefined;
   return { point, number: choices.indexOf(point) + 1, passedOver: before.indexOf(point) };
