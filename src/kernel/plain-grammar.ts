@@ -1,6 +1,5 @@
-/** What a sentence may be about. Each has its phrases in the folder of every language. */
-export const concepts = [
-  // What changes something. Only these lead to a form.
+/** What opens a form of something that changes. */
+export const orders = [
   'restore',
   'bringBack',
   'backup',
@@ -9,6 +8,11 @@ export const concepts = [
   'resumeProtection',
   'undelete',
   'newPolicy',
+] as const;
+
+/** Whose words are never mended: a slip of the finger must not lead to a change. */
+export const neverMended = [
+  ...orders,
   // What is decided, stopped or begun anew: never read, only answered with what is to be typed.
   'approve',
   'goAhead',
@@ -31,6 +35,11 @@ export const concepts = [
   // What Strongroom never does, and what turns a sentence into its opposite.
   'other',
   'not',
+] as const;
+
+/** What a sentence may be about. Each has its phrases in the folder of every language. */
+export const concepts = [
+  ...neverMended,
   // What is asked.
   'question',
   'who',

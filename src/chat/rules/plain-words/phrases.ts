@@ -1,4 +1,4 @@
-import type { PlainGrammar } from '../../../kernel/plain-grammar.ts';
+import { neverMended, type PlainGrammar } from '../../../kernel/plain-grammar.ts';
 import { normaliseText } from '../normalise.ts';
 import { trimWord } from '../words.ts';
 
@@ -37,36 +37,7 @@ export type Lexicon = {
   readers: readonly string[];
 };
 
-/** Concepts whose words are never mended: a slip of the finger must not lead to a change. */
-const changing = new Set([
-  'restore',
-  'bringBack',
-  'backup',
-  'protect',
-  'stopProtection',
-  'resumeProtection',
-  'undelete',
-  'newPolicy',
-  'approve',
-  'goAhead',
-  'reject',
-  'confirm',
-  'withdraw',
-  'cancel',
-  'retry',
-  'breakGlass',
-  'takeOver',
-  'sign',
-  'mute',
-  'unmute',
-  'subscribe',
-  'unsubscribe',
-  'onIt',
-  'digestDaily',
-  'digestOff',
-  'other',
-  'not',
-]);
+const changing: ReadonlySet<string> = new Set(neverMended);
 
 const lexicons = new WeakMap<PlainGrammar, Lexicon>();
 

@@ -1,4 +1,4 @@
-import type { Concept, WayName } from '../../../kernel/plain-grammar.ts';
+import { type Concept, orders, type WayName } from '../../../kernel/plain-grammar.ts';
 import { editDistance } from '../edit-distance.ts';
 import { trimRest } from '../trim-rest.ts';
 import { changeOf } from './changes.ts';
@@ -115,7 +115,7 @@ function reasonAt(found: readonly Found[], names: Names): Found | undefined {
   const asks = before.some(({ labels }) =>
     labels.some((label) => label === 'why' || label === 'who' || label === 'question'),
   );
-  const verb = before.some(({ labels }) => labels.some((label) => orders.has(label)));
+  const verb = before.some(({ labels }) => labels.some((label) => orderConcepts.has(label)));
   return cut && cut.at > 0 && verb && !asks && names.taken.size >= 0 ? cut : undefined;
 }
 
@@ -127,16 +127,7 @@ function reasonText(tokens: readonly Token[], cut: Found): string {
   return trimRest(text);
 }
 
-const orders: ReadonlySet<string> = new Set<Concept>([
-  'restore',
-  'bringBack',
-  'backup',
-  'protect',
-  'stopProtection',
-  'resumeProtection',
-  'undelete',
-  'newPolicy',
-]);
+const orderConcepts: ReadonlySet<string> = new Set(orders);
 const nouns: Partial<Record<Concept, Concept>> = { restore: 'restoreNoun', backup: 'backups' };
 
 /** A verb behind an article is a noun: "the restore of sql-01". */
@@ -188,7 +179,7 @@ function askingOf(
   order: readonly Concept[],
   asked: boolean,
 ): Pick<ParsedSentence, 'asks' | 'orders' | 'urges' | 'first'> {
-  const verb = order.findIndex((concept) => orders.has(concept));
+  const verb = order.findIndex((concept) => orderConcepts.has(concept));
   const before = order.slice(0, verb);
   const isOrder = verb >= 0 && !before.some((concept) => telling.has(concept));
   const first = order[0];
