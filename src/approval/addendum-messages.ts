@@ -1,5 +1,6 @@
 import { texts } from '../i18n/texts.ts';
 import type { MessageBody, Reader } from '../kernel/chat.ts';
+import { storedCardIds } from '../kernel/stored-message.ts';
 import { sharedReader } from '../people/locale.ts';
 import type { StepView } from '../requests/cards/step-lines.ts';
 import { wholeOf } from '../requests/members.ts';
@@ -65,7 +66,7 @@ export async function postAddendumCards(services: Services, tx: Tx, of: Of): Pro
       tx.post({ ...place, subject: request.id, body: { ...body, text, ...(mentions.length > 0 && { mentions }) } }),
     );
   }
-  await updateAddendum(tx, addendum, { card_message_ids: toJson(posted) });
+  await updateAddendum(tx, addendum, { card_message_ids: toJson(storedCardIds.write(posted)) });
 }
 
 async function addendumView(db: Db, kinds: RequestKinds, { request, addendum }: Of, now: Date): Promise<AddendumCard> {

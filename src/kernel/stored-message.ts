@@ -16,6 +16,9 @@ const body = z.object({
 /** What is posted, or was. */
 export const storedBody = defineStored('message', body);
 
+/** Where the cards of something stand: ids of posts. */
+export const storedCardIds = defineStored('cards', z.array(z.string()));
+
 const answer = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('card'), card, text: z.string() }),
   z.object({ kind: z.literal('notice'), text: z.string(), card: card.optional() }),

@@ -1,5 +1,6 @@
 import type { Kysely, Selectable, Updateable } from 'kysely';
 import { storedBallots } from '../approval/rules/stored-decision.ts';
+import { storedCardIds } from '../kernel/stored-message.ts';
 import type { Log } from '../telemetry/log.ts';
 import { toJson } from './columns.ts';
 import { readRows } from './read-rows.ts';
@@ -9,11 +10,18 @@ import type { Tx } from './transaction.ts';
 /** A vote on an addendum: it stands in the addendum's row, and changes under the request's lock as others do. */
 export type AddendumVote = ReturnType<typeof storedBallots.parse>[number];
 
-export type AddendumRow = Omit<Selectable<AddendumTable>, 'votes'> & { votes: AddendumVote[] };
+export type AddendumRow = Omit<Selectable<AddendumTable>, 'votes' | 'card_message_ids'> & {
+  votes: AddendumVote[];
+  card_message_ids: string[];
+};
 
 /** @throws NewerStoredError, stored.unreadable */
 function parseAddendum(row: Selectable<AddendumTable>): AddendumRow {
-  return { ...row, votes: storedBallots.parse(row.votes) };
+  return {
+    ...row,
+    votes: storedBallots.parse(row.votes),
+    card_message_ids: storedCardIds.parse(row.card_message_ids),
+  };
 }
 
 /** @returns the row, numbered behind those of its request. Call it under the request's lock. */
@@ -34,8 +42,8 @@ export async function insertAddendum(
       content: toJson(row.content),
       number: (last?.number ?? 0) + 1,
       state: 'asked',
-      votes: '[]',
-      card_message_ids: '[]',
+      votes: toJson(storedBallots.write([])),
+      card_message_ids: toJson(storedCardIds.write([])),
       asked_at: tx.now(),
       decided_at: null,
     })

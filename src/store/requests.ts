@@ -5,13 +5,15 @@ import type { Approvers, Glass } from '../approval/rules/approvers.ts';
 import { storedApprovers, storedGlass, storedRequirement } from '../approval/rules/stored-decision.ts';
 import type { Failure } from '../kernel/errors.ts';
 import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/stored.ts';
+import { storedCardIds } from '../kernel/stored-message.ts';
 import { toJson, toText } from './columns.ts';
 import type { RequestTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
 type Kept = Selectable<RequestTable>;
 
-export type RequestRow = Omit<Kept, 'requirement' | 'approvers' | 'glass' | 'failure'> & {
+export type RequestRow = Omit<Kept, 'card_message_ids' | 'requirement' | 'approvers' | 'glass' | 'failure'> & {
+  card_message_ids: string[];
   failure: Failure | null;
   requirement: Requirement | null;
   approvers: Approvers | null;
@@ -23,6 +25,7 @@ function parseRequest(row: Kept): RequestRow {
   const { requirement, approvers, glass, failure } = row;
   return {
     ...row,
+    card_message_ids: storedCardIds.parse(row.card_message_ids),
     failure: failure === null ? null : storedFailure.parse(failure),
     requirement: requirement === null ? null : storedRequirement.parse(requirement),
     // They are counted anew.
@@ -46,7 +49,7 @@ export async function insertRequest(
       ...row,
       requester_name: toText(row.requester_name),
       reason: toText(row.reason),
-      card_message_ids: '[]',
+      card_message_ids: toJson(storedCardIds.write([])),
       created_at: now,
       updated_at: now,
     })
@@ -136,7 +139,7 @@ export async function updateRequest(tx: Tx, id: string, change: Updateable<Reque
 export async function setCards(tx: Tx, id: string, messageIds: readonly string[]): Promise<void> {
   await tx.db
     .updateTable('requests')
-    .set({ card_message_ids: toJson(messageIds) })
+    .set({ card_message_ids: toJson(storedCardIds.write([...messageIds])) })
     .where('id', '=', id)
     .execute();
 }

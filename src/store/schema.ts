@@ -3,9 +3,9 @@ import type { AddendumState } from '../approval/rules/addendum.ts';
 import type { RequestState } from '../approval/rules/approval.ts';
 import type { PageType } from '../pager/rules/page.ts';
 
-/** A jsonb column: written as a JSON string, read as a value; `unknown` until a `Stored` has parsed it. */
-type Json<T> = ColumnType<T, string, string>;
-type NullableJson<T> = ColumnType<T | null, string | null, string | null>;
+/** A jsonb column: written as a JSON string. What it holds is nobody's word until a `Stored` has parsed it. */
+type Json = ColumnType<unknown, string, string>;
+type NullableJson = ColumnType<unknown, string | null, string | null>;
 
 /** For reading: the database itself, or the transaction that is open. */
 export type Db = Kysely<Schema>;
@@ -68,16 +68,16 @@ export type RequestTable = {
   /** A failed step may be retried under the same approval until then. */
   retry_by: Date | null;
   /** Where its card stands (messages.id): the thread, and the approvals channel if one is set. */
-  card_message_ids: Json<string[]>;
+  card_message_ids: Json;
   /** Carried by the buttons; renewed by every change of state, so that a stale card is recognised. */
   nonce: string;
-  failure: NullableJson<unknown>;
+  failure: NullableJson;
   /** What it takes to be decided; null where nobody's word is needed. */
-  requirement: NullableJson<unknown>;
+  requirement: NullableJson;
   /** Who could decide when that was last counted; null until then. */
-  approvers: NullableJson<unknown>;
+  approvers: NullableJson;
   /** How it was, or is about to be, approved without a vote. */
-  glass: NullableJson<unknown>;
+  glass: NullableJson;
   /** Who carries it since it was taken over, see requests/holder; null: its requester. */
   holder_oid: string | null;
   holder_name: string | null;
@@ -98,7 +98,7 @@ export type RequestTable = {
   ended_at: Date | null;
 };
 
-export type PlanTable = { request_id: string; hash: string; body: Json<unknown>; created_at: Date };
+export type PlanTable = { request_id: string; hash: string; body: Json; created_at: Date };
 
 export type StepState = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
@@ -110,9 +110,9 @@ export type StepTable = {
   state: StepState;
   started_at: Date | null;
   ended_at: Date | null;
-  failure: NullableJson<unknown>;
+  failure: NullableJson;
   /** What the step made: names and ids, never key material. */
-  result: NullableJson<unknown>;
+  result: NullableJson;
   /** When somebody last asked for it again. */
   retried_at: Date | null;
 };
@@ -139,9 +139,9 @@ export type AttemptTable = {
   looked_at: Date | null;
   operation_id: string | null;
   job_id: string | null;
-  failure: NullableJson<unknown>;
+  failure: NullableJson;
   /** What stands against sending it once more, since its thread was told; null: nothing, as far as was seen. */
-  held: NullableJson<unknown>;
+  held: NullableJson;
   ended_at: Date | null;
 };
 
@@ -152,7 +152,7 @@ export type VoteTable = {
   decision: 'approve' | 'reject';
   reason: string;
   /** Names of the requirement's groups that the voter was in. */
-  groups: Json<string[]>;
+  groups: Json;
   at: Date;
 };
 
@@ -162,15 +162,15 @@ export type AddendumTable = {
   /** 1 for the first of its request. */
   number: number;
   step_id: string;
-  content: Json<unknown>;
+  content: Json;
   /** SHA-256 over request, plan, step and content, hex. */
   hash: string;
   state: AddendumState;
   /** Carried by the buttons of its card. */
   nonce: string;
-  votes: Json<unknown>;
+  votes: Json;
   /** Where its card stands (messages.id). */
-  card_message_ids: Json<string[]>;
+  card_message_ids: Json;
   asked_at: Date;
   decide_by: Date;
   decided_at: Date | null;
@@ -210,7 +210,7 @@ export type JobTable = {
   job_id: string;
   request_id: string | null;
   step_id: string | null;
-  facts: Json<unknown>;
+  facts: Json;
   status: string;
   first_seen_at: Date;
   seen_at: Date;
@@ -235,7 +235,7 @@ export type ConversationTable = {
   id: string;
   kind: 'channel' | 'personal' | 'group';
   /** What a proactive send needs: service URL, bot and channel account, tenant. */
-  reference: Json<unknown>;
+  reference: Json;
   name: string;
   /** Whose personal chat it is. */
   person_oid: string | null;
@@ -273,7 +273,7 @@ export type MessageTable = {
   subject: string | null;
   /** Told to many at once, and nobody waits for it: everything else goes first. */
   bulk: boolean;
-  body: Json<unknown>;
+  body: Json;
   state: MessageState;
   /** Teams' id of the posted activity. */
   activity_id: string | null;
@@ -292,7 +292,7 @@ export type PageTable = {
   /** From 1; the lowest that waits goes first. */
   number: number;
   type: PageType;
-  body: Json<unknown>;
+  body: Json;
   state: 'waiting' | 'sent' | 'dead';
   tries: number;
   due_at: Date;
@@ -316,13 +316,13 @@ export type FormTable = {
   thread_id: string | null;
   card_message_id: string | null;
   nonce: string;
-  data: Json<unknown>;
+  data: Json;
   expires_at: Date;
   created_at: Date;
 };
 
 /** What was already handled: an activity id, or nonce:verb:person. Redelivery gets the recorded answer. */
-export type HandledTable = { key: string; at: Date; answer: NullableJson<unknown> };
+export type HandledTable = { key: string; at: Date; answer: NullableJson };
 
 /** What somebody asked who may activate what it takes, or whose answer takes long: it goes on by itself. */
 export type KeptAskTable = {
@@ -330,9 +330,9 @@ export type KeptAskTable = {
   owner_oid: string;
   /** The same for the same ask: asked again it replaces the older one. */
   key: string;
-  incoming: Json<unknown>;
+  incoming: Json;
   /** All of them must be held before it goes on; none: it only has to be settled. */
-  needs: Json<unknown>;
+  needs: Json;
   /** A restore, or a word on one: it does not make room for others. */
   hurries: Generated<boolean>;
   expires_at: Date;
@@ -343,18 +343,18 @@ export type KeptAskTable = {
 export type RefusalTable = {
   /** Who and why. */
   key: string;
-  actor: NullableJson<{ objectId: string; name: string }>;
+  actor: NullableJson;
   code: string;
   /** Those that came after the first one, which has a row of its own in the audit. */
   count: number;
-  asked: Json<Record<string, number>>;
+  asked: Json;
   since: Date;
 };
 
 export type SettingTable = {
   scope: string;
   name: string;
-  value: Json<unknown>;
+  value: Json;
   updated_by: string | null;
   updated_at: Date;
 };
@@ -390,10 +390,10 @@ export type NoticeTable = {
   vault_id: string;
   vault_name: string;
   /** What happened and why, see notifications/rules/trouble. */
-  trouble: Json<unknown>;
+  trouble: Json;
   /** The trouble as one word: what failures are grouped by. */
   key: string;
-  machines: Json<unknown>;
+  machines: Json;
   state: 'open' | 'recovered' | 'closed';
   /** Carried by its buttons; renewed when somebody takes it. */
   nonce: string;
@@ -420,7 +420,7 @@ export type MuteTable = {
   /** Null: until everything that fails with it has a good backup again. */
   until: Date | null;
   /** Containers that still fail, for a mute until it is fixed. */
-  machines: Json<unknown>;
+  machines: Json;
   by_name: string;
   created_at: Date;
 };
@@ -433,10 +433,10 @@ export type CheckTable = {
   /** Whatever came of it. */
   tried_at: Date;
   /** The last that was possible; null: none was. */
-  result: NullableJson<unknown>;
+  result: NullableJson;
   checked_at: Date | null;
   /** The one before that, a day older. */
-  before: NullableJson<unknown>;
+  before: NullableJson;
   before_at: Date | null;
 };
 
@@ -469,7 +469,7 @@ export type AuditTable = {
   request_id: string | null;
   vm_name: string | null;
   plan_hash: string | null;
-  details: Json<Record<string, unknown>>;
+  details: Json;
   previous: string;
   hash: string;
 };

@@ -1,9 +1,10 @@
 import { type Kysely, type Selectable, sql } from 'kysely';
+import { storedVoteGroups } from '../approval/rules/stored-decision.ts';
 import { toJson, toText } from './columns.ts';
 import type { Schema, VoteTable } from './schema.ts';
 import type { Tx } from './transaction.ts';
 
-export type VoteRow = Selectable<VoteTable>;
+export type VoteRow = Omit<Selectable<VoteTable>, 'groups'> & { groups: string[] };
 
 /** One vote a person: a later one takes the place of the earlier. */
 export async function putVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<void> {
@@ -11,7 +12,7 @@ export async function putVote(tx: Tx, vote: Omit<VoteRow, 'at'>): Promise<void> 
     ...vote,
     voter_name: toText(vote.voter_name),
     reason: toText(vote.reason),
-    groups: toJson(vote.groups),
+    groups: toJson(storedVoteGroups.write(vote.groups)),
     at: tx.now(),
   };
   await tx.db
@@ -29,7 +30,7 @@ export async function setVoteGroups(
 ): Promise<void> {
   await tx.db
     .updateTable('votes')
-    .set({ groups: toJson(groups) })
+    .set({ groups: toJson(storedVoteGroups.write([...groups])) })
     .where('request_id', '=', request_id)
     .where('voter_oid', '=', voter_oid)
     .execute();
@@ -41,8 +42,12 @@ export async function removeVote(tx: Tx, requestId: string, voterOid: string): P
   tx.changed(requestId);
 }
 
-/** Those on the request that a member is a part of are on the member too: nobody votes on it by itself. */
-export function listVotes(db: Kysely<Schema>, requestId: string): Promise<VoteRow[]> {
+/**
+ * Those on the request that a member is a part of are on the member too: nobody votes on it by itself.
+ * @throws NewerStoredError, stored.unreadable: no vote is left out of a count
+ */
+export async function listVotes(db: Kysely<Schema>, requestId: string): Promise<VoteRow[]> {
   const whole = sql<string>`(select coalesce(parent_id, id) from requests where id = ${requestId})`;
-  return db.selectFrom('votes').selectAll().where('request_id', '=', whole).orderBy('at').execute();
+  const rows = await db.selectFrom('votes').selectAll().where('request_id', '=', whole).orderBy('at').execute();
+  return rows.map((row) => ({ ...row, groups: storedVoteGroups.parse(row.groups) }));
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
+import { asObject } from '../../src/kernel/json-object.ts';
 import { readData } from '../faults/read-data.ts';
 import { until } from '../faults/until.ts';
 import { forge } from './raw-activity.ts';
@@ -114,7 +115,7 @@ describe('an outsider who forges 600 clicks', () => {
         .execute(),
     );
     assert.ok(rows.length > 0 && rows.length <= 6, `${rows.length} rows`);
-    const counts = rows.map(({ details: { count } }) => (typeof count === 'number' ? count : 1));
+    const counts = rows.map(({ details }) => Number(asObject(details).count ?? 1));
     assert.equal(
       counts.reduce((sum, count) => sum + count, 0),
       600,

@@ -69,6 +69,7 @@ forEachEngine('the audit chain', (kind) => {
     ['a changed word', `update audit set event = 'rejected' where seq = 2`, { seq: 2, problem: 'changed' }],
     ['a changed name', `update audit set actor_name = 'Eve' where seq = 1`, { seq: 1, problem: 'changed' }],
     ['a changed detail', `update audit set details = '{"votes": 2}' where seq = 3`, { seq: 3, problem: 'changed' }],
+    ['details that are none', `update audit set details = '[7]' where seq = 3`, { seq: 3, problem: 'changed' }],
     ['a changed time', `update audit set at = at + interval '1 ms' where seq = 2`, { seq: 2, problem: 'changed' }],
     ['a removed row', 'delete from audit where seq = 2', { seq: 2, problem: 'missing' }],
     ['a cut end', 'delete from audit where seq = 3', { seq: 3, problem: 'missing' }],

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 import { sql } from 'kysely';
+import { asObject } from '../../src/kernel/json-object.ts';
 import { verifyAudit } from '../../src/store/audit.ts';
 import type { Store } from '../../src/store/open.ts';
 import { runChild } from './children/run-child.ts';
@@ -31,7 +32,7 @@ test('two processes share a queue and handle nothing twice', async (t) => {
   await until(async () => (await store.db.selectFrom('wakeups').select('key').execute()).length === 0);
   const rows = await store.db.selectFrom('audit').select(['request_id', 'details']).execute();
   assert.deepEqual(rows.map((row) => row.request_id).sort(), [...keys].sort());
-  assert.equal(new Set(rows.map(({ details: { by } }) => by)).size, 2);
+  assert.equal(new Set(rows.map(({ details }) => asObject(details).by)).size, 2);
   assert.equal((await verifyAudit(store.db)).whole, true);
 });
 

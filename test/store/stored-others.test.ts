@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addendumHash, storedAddendum } from '../../src/approval/rules/addendum.ts';
-import { storedBallots } from '../../src/approval/rules/stored-decision.ts';
+import { storedBallots, storedVoteGroups } from '../../src/approval/rules/stored-decision.ts';
 import { channelOf } from '../../src/chat/channels.ts';
 import type { Handle } from '../../src/chat/handle.ts';
 import { resumeActivated, resumeDeferred } from '../../src/chat/resume-deferred.ts';
@@ -14,6 +14,7 @@ import { Clock } from '../../src/kernel/clock.ts';
 import { CodedError } from '../../src/kernel/errors.ts';
 import { asObject } from '../../src/kernel/json-object.ts';
 import { NewerStoredError, type Stored, storedFailure } from '../../src/kernel/stored.ts';
+import { storedCardIds } from '../../src/kernel/stored-message.ts';
 import { storedWatch } from '../../src/notifications/look.ts';
 import {
   storedCheckResult,
@@ -32,8 +33,11 @@ import { runningJobs } from '../../src/store/jobs.ts';
 import { findMessage } from '../../src/store/messages.ts';
 import { findNotice, listMutes, openNotices } from '../../src/store/notices.ts';
 import type { Store } from '../../src/store/open.ts';
+import { countRefusal, takeRefusals, writeAsked } from '../../src/store/refusals.ts';
+import { findRequest } from '../../src/store/requests.ts';
 import type { Schema } from '../../src/store/schema.ts';
 import { findStep } from '../../src/store/steps.ts';
+import { listVotes } from '../../src/store/votes.ts';
 import { asReference } from '../../src/teams/conversation-reference.ts';
 import type { Sender } from '../../src/teams/sender.ts';
 import { TeamsError } from '../../src/teams/teams-error.ts';
@@ -93,6 +97,9 @@ const columns: readonly [table: keyof Schema, column: string, stored: Stored<nev
   ['checks', 'result', storedCheckResult],
   ['checks', 'before', storedCheckResult],
   ['addenda', 'votes', storedBallots],
+  ['addenda', 'card_message_ids', storedCardIds],
+  ['requests', 'card_message_ids', storedCardIds],
+  ['votes', 'groups', storedVoteGroups],
 ] as never;
 
 describe('a column of JSON', () => {
@@ -220,6 +227,37 @@ describe('a row that cannot be read', () => {
       store.transaction((tx) => claimKey(tx, 'activity:1')),
       unreadable('answer'),
     );
+  });
+
+  it('of the groups of a vote counts for nobody, and of where cards stand is an error too', async () => {
+    const store = await filled();
+    const [vote] = await store.db.selectFrom('votes').selectAll().execute();
+    const id = vote?.request_id ?? '';
+    await store.db.updateTable('votes').set({ groups: bad }).where('request_id', '=', id).execute();
+    await assert.rejects(listVotes(store.db, id), {
+      code: 'stored.unreadable',
+      params: { name: 'groups of a vote', path: '-' },
+    });
+    await store.db.updateTable('votes').set({ groups: newer }).where('request_id', '=', id).execute();
+    await assert.rejects(listVotes(store.db, id), NewerStoredError);
+    await store.db.updateTable('requests').set({ card_message_ids: '[7]' }).where('id', '=', id).execute();
+    await assert.rejects(findRequest(store.db, id), {
+      code: 'stored.unreadable',
+      params: { name: 'cards', path: '0' },
+    });
+  });
+
+  it('of what somebody was refused stands in the way of no refusal', async () => {
+    const store = await filled();
+    const refusal = { key: 'o role', code: 'role', actor: { objectId: 'o', name: 'Otto' } };
+    const refused = () => store.transaction((tx) => countRefusal(tx, refusal));
+    assert.deepEqual((await refused()).actor, refusal.actor);
+    await store.transaction((tx) => writeAsked(tx, refusal.key, { version: 2, 'jobs sql-01': 1 }));
+    assert.deepEqual((await refused()).asked, { version: 2, 'jobs sql-01': 1 });
+    await store.db.updateTable('refusals').set({ actor: '7', asked: '{"jobs": "often"}' }).execute();
+    const { actor, asked, count } = await refused();
+    assert.deepEqual({ actor, asked, count }, { actor: null, asked: {}, count: 2 });
+    assert.equal((await store.transaction((tx) => takeRefusals(tx, refusal.key)))?.actor, null);
   });
 
   it('of a message is given up, and those behind it are sent', async () => {

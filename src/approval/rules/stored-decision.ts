@@ -31,6 +31,9 @@ export const storedRequirement = defineStored('requirement', rule.extend({ all: 
 /** Who could decide it when that was last counted. */
 export const storedApprovers = defineStored('approvers', z.object({ people: names, more: z.boolean(), unread: names }));
 
+/** Names of the requirement's groups that a voter was in. Unread the vote counts for none. */
+export const storedVoteGroups = defineStored('groups of a vote', z.array(z.string()));
+
 /** Votes on an addendum, which stand in its row. Unread nobody has agreed. */
 export const storedBallots = defineStored(
   'votes on an addendum',
@@ -40,7 +43,7 @@ export const storedBallots = defineStored(
       voter_name: z.string(),
       decision: z.enum(['approve', 'reject']),
       reason: z.string(),
-      groups: z.array(z.string()),
+      groups: storedVoteGroups.schema,
       at: momentSchema,
     }),
   ),

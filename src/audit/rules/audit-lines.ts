@@ -1,3 +1,5 @@
+import { asObject } from '../../kernel/json-object.ts';
+
 /** A row of the audit with its place in the chain, as it leaves the store. */
 export type AuditRecord = {
   seq: number;
@@ -8,7 +10,8 @@ export type AuditRecord = {
   request_id: string | null;
   vm_name: string | null;
   plan_hash: string | null;
-  details: Record<string, unknown>;
+  /** As they stand under the hash, which no later version may change. */
+  details: unknown;
   previous: string;
   hash: string;
 };
@@ -39,8 +42,8 @@ export function splitPages(lines: readonly string[], most: number): string[] {
 }
 
 /** The few details that a reader looks for first, in words that need no translation: names, ids and codes. */
-export function detailsInShort(details: Record<string, unknown>): string {
-  return Object.entries(details)
+export function detailsInShort(details: unknown): string {
+  return Object.entries(asObject(details))
     .filter(([, value]) => value !== null && value !== '' && typeof value !== 'object')
     .map(([name, value]) => `${name}: ${String(value)}`)
     .join('; ');

@@ -1,3 +1,19 @@
+import { z } from 'zod/v4';
+import { defineStored } from '../../kernel/stored.ts';
+
+/** Who is refused: as Teams named them. */
+export const storedRefused = defineStored('who is refused', z.object({ objectId: z.string(), name: z.string() }));
+
+const counts = z.record(z.string(), z.number().int().positive());
+
+/**
+ * What was asked, and how often. Its keys are what people typed, `version` among them, so it names no version of its own;
+ * what does not fit counts as nothing.
+ */
+export function parseAsked(json: unknown): Record<string, number> {
+  return counts.safeParse(json).data ?? {};
+}
+
 /** World time in which further refusals of one person for one reason become one row of the audit. */
 export const refusalWindowMs = 10 * 60_000;
 
