@@ -15,8 +15,17 @@ const sets = [
 export function plainWordsTables(): string {
   return sets
     .filter(([name]) => existsSync(path.join(import.meta.dirname, '../../test/plain-words', name)))
-    .map(([name, title]) => `### ${title}\n\n${table(name)}`)
+    .map(([name, title]) => `### ${title}\n\n${table(name)}\n\n${shares(name)}`)
     .join('\n\n');
+}
+
+/** What is asked of a reading: that it answers, and that it does not answer something else. */
+function shares(name: string): string {
+  const results = evaluate(readSamples(name));
+  const of = (among: typeof results, ...those: Verdict[]) =>
+    ((100 * among.filter(({ verdict }) => those.includes(verdict)).length) / among.length).toFixed(1);
+  const answerable = results.filter(({ sample }) => !sample.expected.includes('unknown'));
+  return `Of the ${answerable.length} that can be answered, ${of(answerable, 'right', 'asked')} % are (goal: 90 %). Of all, ${of(results, 'wrong-read')} % are read as something else (goal: under 2 %).`;
 }
 
 function table(name: string): string {
