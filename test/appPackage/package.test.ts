@@ -18,7 +18,10 @@ const options = { botId, host, version: '1.2.3' };
 test('the zip holds the filled manifest, the translation and both icons, and nothing else', async () => {
   const files = unzipSync(await buildPackage(options));
   const translations = languages.slice(1).map((language) => `${language}.json`);
-  assert.deepEqual(Object.keys(files).toSorted(), ['color.png', 'manifest.json', ...translations, 'outline.png']);
+  assert.deepEqual(
+    Object.keys(files).toSorted(),
+    ['color.png', 'manifest.json', ...translations, 'outline.png'].toSorted(),
+  );
   const text = Buffer.from(files['manifest.json'] ?? []).toString();
   assert.doesNotMatch(text, /\{\{|\}\}/);
   const manifest = JSON.parse(text);
