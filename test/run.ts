@@ -19,7 +19,7 @@ const random = seeded(process.env.TEST_SEED);
 const lanes = Number(values.lanes);
 
 /** What only computes: no store, no sandbox, no process. */
-const pure = /\/test\/(domain|text|docs)\//;
+const pure = /\/test\/([a-z-]+\/rules|docs|i18n|kernel)\//;
 /** A snapshot is found by the file of its process, and the environment belongs to the process. */
 const alone = /\.snapshot\(|process\.env\.\w+ =|process\.chdir|spawn|store\/engines|open-sandbox|sandbox\/start/;
 

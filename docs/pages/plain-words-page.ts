@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { evaluate, readSamples, type Verdict } from '../../test/plain-words/evaluate.ts';
+import { evaluate, readSamples, type Verdict } from '../../test/chat/rules/plain-words/evaluate.ts';
 
 const verdicts = ['right', 'asked', 'unanswered', 'wrong-read', 'wrong-form', 'done'] as const satisfies Verdict[];
 const headings = ['Read', 'Asked', 'Not answered', 'Wrong read', 'Wrong form', 'Done'];
@@ -14,7 +14,7 @@ const sets = [
 /** What comes of every sentence of the evaluation, by kind of sentence. */
 export function plainWordsTables(): string {
   return sets
-    .filter(([name]) => existsSync(path.join(import.meta.dirname, '../../test/plain-words', name)))
+    .filter(([name]) => existsSync(path.join(import.meta.dirname, '../../test/chat/rules/plain-words', name)))
     .map(([name, title]) => `### ${title}\n\n${table(name)}\n\n${shares(name)}`)
     .join('\n\n');
 }

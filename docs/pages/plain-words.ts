@@ -1,4 +1,4 @@
-import { evaluate, readSamples } from '../../test/plain-words/evaluate.ts';
+import { evaluate, readSamples } from '../../test/chat/rules/plain-words/evaluate.ts';
 import { plainWordsTables } from './plain-words-page.ts';
 
 // `npm run plain-words`, or with the name of a file of sentences beside the set.

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, it } from 'node:test';
-import { pseudoText } from '../text/pseudo.ts';
-import '../text/pseudo-hooks.ts';
+import { pseudoText } from '../i18n/pseudo.ts';
+import '../i18n/pseudo-hooks.ts';
 
 const { everyCard, nodesOf } = await import('./every-card.ts');
 const { assertHouseRules } = await import('./house-rules.ts');

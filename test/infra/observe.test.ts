@@ -5,7 +5,7 @@ import { subscriptionPath } from '../../sandbox/world/arm-id.ts';
 import { guid } from '../../sandbox/world/ids.ts';
 import { bot } from '../../sandbox/world/people.ts';
 import { prod, test as testSubscription } from '../../sandbox/world/places.ts';
-import { idIn, startTalk, type Talk } from '../commands/talk.ts';
+import { idIn, startTalk, type Talk } from '../talk.ts';
 
 let talk: Talk;
 let began: string;

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, it } from 'node:test';
 import { people } from '../../sandbox/world/people.ts';
-import { over, type Saga, startSaga } from '../workflows/saga.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
 import { type StandIn, standIn } from './stand-ins.ts';
 
 let saga: Saga;

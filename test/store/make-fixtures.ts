@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { sql } from 'kysely';
 import { Clock } from '../../src/kernel/clock.ts';
 import { openStore } from '../../src/store/open.ts';
-import { idIn, type Said } from '../commands/talk.ts';
-import { over, startSaga } from '../workflows/saga.ts';
+import { over, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
 import { quiet } from './quiet.ts';
 
 /**
@@ -38,7 +38,7 @@ const tables = [
 const deviations = join(mkdtempSync(join(tmpdir(), 'strongroom-fixtures-')), 'found.json');
 writeFileSync(deviations, '[]');
 process.env.DEVIATIONS = deviations;
-process.env.NODE_OPTIONS = `--import ${new URL('../workflows/children/deviating-deployment.ts', import.meta.url)}`;
+process.env.NODE_OPTIONS = `--import ${new URL('../restore/children/deviating-deployment.ts', import.meta.url)}`;
 
 const saga = await startSaga({ world: { fleetSize: 60 } });
 const { talk } = saga;

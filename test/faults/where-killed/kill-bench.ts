@@ -6,7 +6,7 @@ import type { Message } from '../../../sandbox/teams/chat.ts';
 import { deleteKeys } from '../../../sandbox/world/vm-changes.ts';
 import { verifyAudit } from '../../../src/store/audit.ts';
 import type { Db } from '../../../src/store/schema.ts';
-import { startSaga } from '../../workflows/saga.ts';
+import { startSaga } from '../../saga/saga.ts';
 import { allSent } from '../all-sent.ts';
 import { checkMessages } from '../check-data.ts';
 import { readData } from '../read-data.ts';

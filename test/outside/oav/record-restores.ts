@@ -1,5 +1,5 @@
 import type { Exchange } from '../../../sandbox/azure/start-azure.ts';
-import { over, startSaga } from '../../workflows/saga.ts';
+import { over, startSaga } from '../../saga/saga.ts';
 
 /** Machines whose restores send what the others do not: keys that are there, an extension, keys that are lost. */
 const machines = ['sql-01', 'web-01', 'lostkey-01'];

@@ -5,7 +5,7 @@ import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import type { HandKind } from '../../../src/by-hand/rules/hand-step.ts';
 import { typedLines } from '../../../src/by-hand/rules/typed-lines.ts';
-import { anyNames, everyLine, exchanged, harmless, job, meant, type Names } from '../../domain/by-hand/every-line.ts';
+import { anyNames, everyLine, exchanged, harmless, job, meant, type Names } from '../../by-hand/rules/every-line.ts';
 import { dotnetEnv, dotnetTool } from '../nuget.ts';
 import { outcome, type Part } from '../part.ts';
 import { mustRun } from '../run-tool.ts';

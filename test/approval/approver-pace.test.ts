@@ -1,0 +1,82 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+
+/** dev-01 is decided by Bea alone, app-01 by Bea or Anton. */
+const policy = `
+groups:
+  bea: { people: [${people['approver-2'].objectId}] }
+  both: { people: [${people['approver-1'].objectId}, ${people['approver-2'].objectId}] }
+rules:
+  - { name: Bea alone, when: { machines: [dev-01] }, who: [bea] }
+  - { name: either, when: { machines: [app-01] }, who: [both] }
+breakGlass: { group: both, ticket: '^INC\\d{7}$', reviewers: [both] }
+`;
+
+let talk: Talk;
+before(async () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'strongroom-policy-')), 'approval-policy.yaml');
+  writeFileSync(file, policy);
+  // One at once, then one every half hour.
+  talk = await startTalk({ approverAsksPerHour: 2, approvalPolicy: file });
+});
+after(() => talk?.close());
+
+async function asks(who: string, room: string, machine: string): Promise<string> {
+  const plan = await talk.ask(who, room, `restore ${machine} latest because INC0012345`, /is this the plan/);
+  const id = idIn(plan.text || plan.all);
+  await talk.ask(who, room, `confirm ${id}`, /Waits for approval/);
+  await talk.settled();
+  return id;
+}
+
+const cardsIn = async (room: string, id: string) =>
+  (await talk.read(room)).filter(({ all }) => all.includes(`${id}, asked for`)).length;
+
+describe('an approver who is asked for many decisions', () => {
+  it('is asked later, and whoever has room is asked at once', async () => {
+    const first = await asks('oncall', 'personal-oncall', 'dev-01');
+    await talk.hears('personal-approver-2', new RegExp(`${first}, asked for`));
+    const second = await asks('oncall', 'personal-oncall', 'app-01');
+    await talk.hears('personal-approver-1', new RegExp(`${second}, asked for`));
+    assert.equal(await cardsIn('personal-approver-2', second), 0);
+    // It does not take longer: nothing is said.
+    assert.ok(!(await talk.read('personal-oncall')).some(({ all }) => all.includes(`are asked about ${second}`)));
+    await talk.passes('Bea’s turn', async () => (await cardsIn('personal-approver-2', second)) > 0 || undefined);
+    assert.equal(await cardsIn('personal-approver-2', second), 1);
+    assert.equal(await cardsIn('personal-approver-1', second), 1);
+  });
+
+  it('and the thread reads when and why, the time to decide begins then, and a restart changes nothing', async () => {
+    await talk.ask('platform', 'approvals', 'approvals here', /decided/);
+    const id = await asks('oncall', 'ops', 'dev-01');
+    const told = await talk.hears('ops', new RegExp(`Those who decide have been asked about many.*about ${id} at`));
+    const at = /at (\S.*?)\. Whoever may decide/.exec(told.all)?.[1] ?? '';
+    assert.match(at, /\d\d:\d\d/);
+    assert.equal(await cardsIn('approvals', id), 0);
+    await talk.sandbox.bot.stop();
+    await talk.api.start();
+    await talk.settled();
+    assert.equal(await cardsIn('approvals', id), 0);
+    await talk.passes('its turn', async () => (await cardsIn('approvals', id)) > 0 || undefined);
+    await talk.letPass(7200, 1800);
+    assert.equal(await cardsIn('approvals', id), 1);
+    // Four hours from its turn, not from when it was asked for.
+    assert.doesNotMatch((await talk.look('approver-2', await talk.hears('approvals', new RegExp(id)))).all, /expired/i);
+    await talk.ask('approver-2', 'approvals', `reject ${id} not now`, /reject|Rejected/i);
+  });
+
+  it('nobody waits to break the glass', async () => {
+    await asks('oncall', 'ops', 'dev-01');
+    const id = await asks('oncall', 'ops', 'dev-01');
+    await talk.hears('ops', new RegExp(`about ${id} at`));
+    const line = `breakglass ${id} INC0000001 nobody answers`;
+    const first = await talk.ask('approver-2', 'ops', line, /Break the glass for dev-01\?/);
+    await talk.click('approver-2', first.id, 'break-glass');
+    await talk.hears('ops', new RegExp(`Bea Okafor broke the glass: ${id} for dev-01 began without a vote`));
+  });
+});

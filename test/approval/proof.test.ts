@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+async function asked(vm: string): Promise<{ id: string; card: Said }> {
+  const plan = await talk.ask('oncall', 'ops', `restore ${vm} latest because INC0012345`, /is this the plan/);
+  const id = idIn(plan.text || plan.all);
+  return { id, card: await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/) };
+}
+
+type Row = { event: string; actor_name: string; details: { card?: { text: string; sha256: string } } };
+
+/** The audit of a request, as an administrator exports it. */
+async function auditOf(id: string): Promise<Row[]> {
+  const before = new Set((await talk.read('personal-platform')).map((said) => said.id));
+  await talk.ask('platform', 'ops', `audit export ${id}`, /rows\) is in our personal chat/);
+  await talk.settled();
+  const pages = (await talk.read('personal-platform')).filter((said) => !before.has(said.id));
+  return pages.flatMap(({ all }) => {
+    const lines = all.split('```')[1]?.trim().split('\n') ?? [];
+    return lines.map((line) => JSON.parse(line) as Row);
+  });
+}
+
+test('the card of a request says what takes it back, until when and what it costs meanwhile', async () => {
+  const { id, card } = await asked('web-01');
+  const { all } = await talk.look('approver-1', card);
+  assert.match(all, new RegExp(`To take it back: .*withdraw ${id}.* until its first step is sent`));
+  assert.match(all, /Until then what was made is paid for, and can be read there/);
+  await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
+});
+
+test('what the card said to each voter stands in the audit with the vote, by click and by text', async () => {
+  for (const decide of [
+    async ({ id }: { id: string; card: Said }) => talk.ask('approver-1', 'ops', `reject ${id} not now`, /rejected/i),
+    async ({ card }: { id: string; card: Said }) => talk.click('approver-1', card.id, 'reject-not-now'),
+  ]) {
+    const request = await asked('web-01');
+    const { all } = await talk.look('approver-1', request.card);
+    await decide(request);
+    const vote = (await auditOf(request.id)).find(({ event }) => event === 'vote.reject');
+    const { text = '', sha256 } = vote?.details.card ?? {};
+    assert.equal(sha256, createHash('sha256').update(text).digest('hex'));
+    // The same words as on the screen, those behind Details too, and the hash of the plan among them.
+    for (const part of ['Restore of web-01', 'more people', 'To take it back', 'Why: INC0012345']) {
+      assert.ok(text.includes(part) && all.includes(part), part);
+    }
+    assert.match(text, /Plan hash: [0-9a-f]{64}/);
+  }
+});
+
+test('a settled card stays settled after restarts and replays', async () => {
+  const { id, card } = await asked('web-01');
+  await talk.look('approver-1', card);
+  const voted = (await talk.click('approver-1', card.id, 'reject-not-now')) as { activity?: string };
+  await talk.shows(card, /Rejected by Anton Visser/);
+  await talk.sandbox.bot.stop();
+  await talk.api.start();
+  await talk.settled();
+  const again = await talk.api.redeliver(voted.activity ?? '', 5);
+  assert.equal(again.length, 5);
+  // An old screen that still shows the buttons, and a line that was typed late.
+  await talk.click('approver-2', card.id, 'approve', { version: 0 });
+  await talk.ask('approver-2', 'ops', `reject ${id} too late`, /already decided/);
+  await talk.letPass(5 * 60 * 60, 60 * 60);
+  for (const who of ['oncall', 'approver-1', 'approver-2', 'outsider']) {
+    const { all } = await talk.look(who, card);
+    assert.match(all, /Rejected by Anton Visser/, who);
+    assert.doesNotMatch(all, /\[Approve\]|To take it back|expired/, who);
+  }
+  const events = (await auditOf(id)).map(({ event }) => event).filter((event) => event.startsWith('vote.'));
+  assert.deepEqual(events, ['vote.reject']);
+});

@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { addendumHash } from '../../../src/approval/rules/addendum.ts';
+import { type Deviation, sameDeviations, sortedDeviations } from '../../../src/restore/rules/deviation.ts';
+
+const deviation = fc.record({ path: fc.string({ unit: 'binary' }), value: fc.json() });
+const deviations = fc.array(deviation, { minLength: 1, maxLength: 6 });
+
+const subject = (found: readonly Deviation[]) => ({
+  requestId: 'R-7K2M',
+  planHash: '4f9c',
+  step: 'deploy-vm',
+  content: { kind: 'deviations' as const, deviations: found },
+});
+
+describe('the hash of an addendum', () => {
+  it('is the same in whatever order, and however often, something was found', () => {
+    fc.assert(
+      fc.property(deviations, fc.nat(), (found, at) => {
+        const turned = [...found.slice(at % found.length), ...found.slice(0, at % found.length), ...found];
+        assert.equal(addendumHash(subject(turned)), addendumHash(subject(found)));
+        assert.ok(sameDeviations(turned, found));
+      }),
+    );
+  });
+
+  it('is that of what the database gives back', () => {
+    fc.assert(
+      fc.property(deviations, (found) => {
+        const stored = sortedDeviations(found);
+        assert.equal(addendumHash(subject(stored)), addendumHash(subject(found)));
+        assert.ok(stored.every(({ path }) => path.isWellFormed() && !path.includes('\0')));
+      }),
+    );
+  });
+
+  it('differs by every value to its last character, by path, step, request and plan', () => {
+    const long = `"${'a'.repeat(5_000)}`;
+    const one = subject([{ path: 'p', value: `${long}b"` }]);
+    const others = [
+      subject([{ path: 'p', value: `${long}c"` }]),
+      subject([{ path: 'q', value: `${long}b"` }]),
+      subject([]),
+      { ...one, step: 'verify' },
+      { ...one, requestId: 'R-7K2N' },
+      { ...one, planHash: '4f9d' },
+    ];
+    assert.equal(new Set([one, ...others].map(addendumHash)).size, 1 + others.length);
+  });
+
+  it('agreement to some of it, or to more, is none', () => {
+    fc.assert(
+      fc.property(deviations, deviation, (found, other) => {
+        fc.pre(!sameDeviations([...found, other], found));
+        assert.ok(!sameDeviations(found, [...found, other]));
+        assert.ok(!sameDeviations(found, []));
+      }),
+    );
+  });
+});

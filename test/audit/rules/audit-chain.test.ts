@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import fc from 'fast-check';
+import { type AuditFacts, auditGenesis, auditHash } from '../../../src/audit/rules/audit-chain.ts';
+
+const facts: AuditFacts = {
+  seq: 1,
+  at: new Date('2026-11-24T01:00:00Z'),
+  actorOid: 'aaaaaaaa-0000-4000-8000-000000000002',
+  actorName: 'Anton Visser',
+  event: 'request.approved',
+  requestId: 'R-7K2M',
+  vmName: 'sql-01',
+  planHash: 'ab'.repeat(32),
+  details: { votes: 1, by: { b: null, a: ['x'] } },
+};
+
+test('a row hashes to 64 hex digits that depend on nothing but the row and the hash before it', () => {
+  const hash = auditHash(auditGenesis, facts);
+  assert.match(hash, /^[0-9a-f]{64}$/);
+  assert.equal(auditHash(auditGenesis, structuredClone(facts)), hash);
+  assert.notEqual(auditHash(hash, facts), hash);
+});
+
+test('any change of any member changes the hash', () => {
+  const changes: Partial<AuditFacts>[] = [
+    { seq: 2 },
+    { at: new Date('2026-11-24T01:00:00.001Z') },
+    { actorOid: null },
+    { actorName: 'Bea Okafor' },
+    { event: 'request.rejected' },
+    { requestId: 'R-7K2N' },
+    { vmName: 'sql-02' },
+    { planHash: null },
+    { details: { votes: 2, by: { b: null, a: ['x'] } } },
+  ];
+  const hashes = changes.map((change) => auditHash(auditGenesis, { ...facts, ...change }));
+  assert.equal(new Set([auditHash(auditGenesis, facts), ...hashes]).size, changes.length + 1);
+});
+
+test('details hash alike before they are stored and after they come back with their members in another order', () => {
+  fc.assert(
+    fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (details) => {
+      const reversed = Object.fromEntries(Object.entries(JSON.parse(JSON.stringify(details))).reverse());
+      assert.equal(
+        auditHash(auditGenesis, { ...facts, details }),
+        auditHash(auditGenesis, { ...facts, details: reversed }),
+      );
+    }),
+  );
+});

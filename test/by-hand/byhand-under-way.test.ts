@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga?.close());
+
+const byhand = async (id: string, shell = 'az') =>
+  (await saga.talk.ask('oncall', 'ops', `byhand ${id} ${shell}`, /by hand/)).all;
+
+describe('byhand of a request that is under way', () => {
+  it('begins nothing again: it says so, waits for the job, then for the deployment', async () => {
+    const request = await saga.asked('app-01 latest as app-hand isolated');
+    // Azure takes the restore, and does not tell its job before that was looked at.
+    const operation = { method: 'GET', path: 'backupOperations|operationsStatus|operationResults' };
+    await saga.talk.api.fault({ match: operation, do: 'throttle', seconds: 10, times: 1_000 });
+    await saga.approve(request);
+    await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
+
+    const sent = await byhand(request.id);
+    assert.match(sent, /I am still at it: Restore the disks is under way/);
+    assert.match(sent, /Sent, but Azure has not told its job yet/);
+    assert.match(
+      sent,
+      /az backup job list .*--operation Restore --query '\[\?properties\.activityId=='\\''[0-9a-f-]{36}'\\''\]/,
+    );
+    assert.doesNotMatch(sent, /az backup restore|az vm create|JOB=/);
+    await saga.talk.api.clearFaults();
+
+    const lines = await saga.talk.passes(
+      'lines that wait for the job',
+      async () => {
+        const now = await byhand(request.id);
+        return /az backup job wait/.test(now) ? now : undefined;
+      },
+      5,
+    );
+    assert.doesNotMatch(lines, /az backup restore/);
+    const job = /^JOB=([0-9a-f-]{36}) &&$/m.exec(lines)?.[1] ?? '';
+    assert.match(lines, /az backup job wait .*--vault-name rsv-\w+ --name "\${JOB:\?}"/);
+    assert.deepEqual([...new Set(lines.match(/JOB=[^\s)]+/g))], [`JOB=${job}`], 'there is no other job');
+    assert.match(lines, /Under way: the lines wait for it[\s\S]*az vm create/);
+    const ps = await byhand(request.id, 'powershell');
+    assert.match(ps, new RegExp(`Get-AzRecoveryServicesBackupJob -JobId '${job}'`));
+    assert.doesNotMatch(ps, /Restore-AzRecoveryServicesBackupItem/);
+
+    await saga.until(request.card, /▶ \*\*Create the machine\*\*/, 5);
+    const waits = new RegExp(
+      `az deployment group wait --resource-group rg-restore --name strongroom-${request.id}-deploy-vm-1-[0-9a-f]{12} --created`,
+    );
+    // A step runs from the look before it, and its deployment has a name once it is sent.
+    const made = await saga.talk.passes(
+      'lines that wait for the deployment',
+      async () => {
+        const now = await byhand(request.id);
+        return waits.test(now) ? now : undefined;
+      },
+      1,
+    );
+    assert.doesNotMatch(made, /az vm create|az network nic create|az backup/);
+    assert.match(await byhand(request.id, 'powershell'), /-Name 'strongroom-R-\w{4}-deploy-vm-1-[0-9a-f]{12}'/);
+
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✓ Done/);
+    assert.doesNotMatch(await byhand(request.id), /still at it/);
+  });
+});

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { asObject } from '../../src/kernel/json-object.ts';
+import { readData } from '../faults/read-data.ts';
+import { until } from '../faults/until.ts';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+import { forge } from './raw-activity.ts';
+
+/** What one person can make the bot, Azure and everybody else do. */
+
+let talk: Talk;
+/** A request that waits for approval. */
+let id: string;
+before(async () => {
+  talk = await startTalk({ linesPerMinute: 30 });
+  // What is counted by the minute must not count how long this machine takes: time stands but where it is let pass.
+  talk.sandbox.world.clock.setSpeed(0.001);
+  const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+  id = idIn(plan.all);
+  await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+  await talk.letPass(60);
+});
+after(() => talk.close());
+
+const times = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+async function callsSince(since: string): Promise<string[]> {
+  return (await talk.api.requests(since)).map(({ path }) => path);
+}
+
+const saidIn = async (room: string, fits: RegExp, as?: string) =>
+  (await talk.read(room, as)).filter(({ from, all }) => from === 'bot' && fits.test(all));
+
+describe('somebody eligible who asks for 60 different things', () => {
+  it('has the newest 20 kept, and is looked at once a minute for all of them', async () => {
+    for (const ask of times(60)) {
+      await talk.ask('eligible', 'personal-eligible', `backup app-01 keep ${ask}d`, /eligible for/);
+      if (ask % 10 === 0) await talk.letPass(30);
+    }
+    await talk.hears('personal-eligible', /I keep 20 at most, so I no longer keep the oldest: backup app-01 keep 40d/);
+    const since = new Date().toISOString();
+    const looks = async () => (await callsSince(since)).filter((path) => /roleAssignments/i.test(path)).length;
+    await talk.letPass(5 * 60, 60);
+    assert.ok((await looks()) >= 5 && (await looks()) <= 10, `${await looks()} looks in 5 minutes`);
+    const forgotten = await talk.ask('eligible', 'personal-eligible', 'forget', /no longer keep/);
+    assert.equal(forgotten.all.match(/backup app-01 keep/g)?.length, 20);
+    assert.match(forgotten.all, /keep 41d[\s\S]*keep 60d/);
+  });
+});
+
+describe('150 times "restore sql-01" by one person', () => {
+  it('opens a few forms, costs a few calls, and the last one comes at its turn', async () => {
+    const since = new Date().toISOString();
+    for (const _ of times(150)) await talk.api.say('oncall', 'ops', 'restore sql-01');
+    await talk.settled();
+    assert.ok((await saidIn('personal-oncall', /runs in \d+ seconds?, at/)).length >= 100);
+    const away = async () => (await saidIn('ops', /newer forms open/)).length;
+    assert.equal(await away(), 12, 'the forms of before are put away');
+    const calls = (await callsSince(since)).length;
+    assert.ok(calls < 1000, `${calls} calls to Azure`);
+    await talk.passes('the one that waited', async () => ((await away()) === 13 ? true : undefined), 5);
+  });
+});
+
+describe('lines beyond what runs in a minute', () => {
+  it('wait, are said to wait, and run in their order; beyond the queue they are refused; votes never wait', async () => {
+    let sent = 0;
+    await until('a refusal', async () => {
+      sent += 1;
+      await talk.api.say('dba', 'personal-dba', `explain Nonsense${100 + sent}`);
+      return (await saidIn('personal-dba', /20 of your lines wait/)).length > 0 ? true : undefined;
+    });
+    const answered = async () =>
+      (await saidIn('personal-dba', /Nonsense/)).flatMap(({ all }) =>
+        /runs in|wait for their turn/.test(all) ? [] : (/Nonsense(\d+)/.exec(all)?.[1] ?? []),
+      );
+    const queued = async () => (await saidIn('personal-dba', /so this one runs in/)).length;
+    const refused = async () => (await saidIn('personal-dba', /20 of your lines wait/)).length;
+    await talk.settled();
+    assert.ok((await answered()).length + (await queued()) + (await refused()) >= sent, 'a word on each line');
+    assert.ok((await queued()) >= 20, `${await queued()} wait`);
+    await talk.ask('dba', 'ops', `reject ${id}`, /not|may|right|reason/i);
+    const taken = sent - (await refused());
+    // One has its turn every two seconds.
+    await talk.passes('the last of those that waited', async () => (await answered()).length >= taken || undefined, 2);
+    const waited = (await answered()).slice(15).map(Number);
+    assert.deepEqual(
+      waited,
+      waited.toSorted((a, b) => a - b),
+    );
+    await talk.letPass(60);
+    await talk.ask('dba', 'personal-dba', 'whoami', /You are Dana/);
+  });
+});
+
+describe('an outsider who forges 600 clicks', () => {
+  it('leaves a few rows in the audit, and every click is counted, though the bot is killed in between', async () => {
+    for (const batch of times(60)) {
+      await Promise.all(times(10).map(() => forge(talk, 'outsider', 'approve', { id, nonce: 'forged' })));
+      if (batch !== 30) continue;
+      await talk.sandbox.bot.kill('SIGKILL');
+      await talk.sandbox.bot.start();
+    }
+    await talk.passes('the counts in the audit', async () => {
+      const card = await talk.ask('platform', 'personal-platform', 'audit', /Audit/);
+      return /Otto Lindqvist\n.*count: \d+/.test(card.all) ? true : undefined;
+    });
+    await talk.sandbox.bot.stop();
+    const rows = await readData({ dataDir: talk.dataDir }, (db) =>
+      db
+        .selectFrom('audit')
+        .select('details')
+        .where('event', '=', 'refused')
+        .where('actor_name', '=', 'Otto Lindqvist')
+        .execute(),
+    );
+    assert.ok(rows.length > 0 && rows.length <= 6, `${rows.length} rows`);
+    const counts = rows.map(({ details }) => Number(asObject(details).count ?? 1));
+    assert.equal(
+      counts.reduce((sum, count) => sum + count, 0),
+      600,
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+const general = 'General';
+
+describe('a channel that nobody set up', () => {
+  it('knows help and whoami, and says what to do about the rest', async () => {
+    const help = await talk.ask('oncall', general, 'help all', /I understand/);
+    assert.match(help.all, /I understand: help, whoami, channel\./);
+    await talk.ask('oncall', general, 'whoami', /You are Olivia Novak/);
+    for (const line of ['vms', 'restore sql-01', 'backup sql-01 keep 30d', 'requests', 'language nl', 'audit']) {
+      await talk.ask('oncall', general, line, /This conversation is not set up: only "help" and "whoami" work here/);
+    }
+    await talk.ask('oncall', 'personal-oncall', 'vms sql', /machine/);
+  });
+
+  it('is set up by administrators only, and each setting is in the audit', async () => {
+    await talk.ask('oncall', general, 'channel allow all', /Only a Strongroom administrator/);
+    await talk.ask('platform', 'personal-platform', 'channel allow all', /a setting of a channel/);
+    await talk.ask('platform', general, 'channel allow vms nonsense', /"nonsense" is neither a command nor a vault/);
+    await talk.ask('platform', general, 'channel allow vms jobs backup', /may use vms, jobs, backup, for all vaults/);
+    await talk.ask('oncall', general, 'kanaal', /may use vms, jobs, backup, for all vaults/);
+    await talk.ask('oncall', general, 'vms sql', /machine/);
+    await talk.ask('oncall', general, 'restore sql-01', /"restore" may not be used in this channel; these may: help/);
+    const audit = await talk.ask('platform', 'personal-platform', 'audit', /Audit/);
+    assert.match(audit.all, /set what a channel may use[\s\S]*Petra Lange/);
+    assert.match(audit.all, /refused[\s\S]*code: channel-command/);
+  });
+
+  it('is as before when everything is taken away again', async () => {
+    await talk.ask('platform', general, 'channel allow none', /not set up/);
+    await talk.ask('oncall', general, 'vms', /not set up/);
+  });
+});
+
+describe('a channel of some vaults', () => {
+  before(() => talk.ask('platform', general, 'channel allow all rsv-test', /all commands, for these vaults: rsv-test/));
+
+  it('hears of its vaults; what reaches further goes to the one who asked', async () => {
+    const here = await talk.ask('oncall', general, 'vms', /dev-01/);
+    assert.notEqual(here.in, 'personal-oncall');
+    const inChannel = (await talk.read(general)).filter(({ id }) => id >= here.id).map(({ all }) => all);
+    assert.doesNotMatch(inChannel.join('\n'), /sql-01|web-01/);
+    await talk.hears('personal-oncall', /app-01/);
+    await talk.ask('oncall', general, 'jobs', /job/i);
+    const since = (await talk.read(general)).filter(({ id, from }) => from === 'bot' && id > here.id);
+    assert.doesNotMatch(since.map(({ all }) => all).join('\n'), /sql-01|rsv-prod/);
+  });
+
+  it('answers about other vaults only in private', async () => {
+    for (const line of ['vm sql-01', 'points sql-01', 'check sql-01', 'backup sql-01 keep 30d', 'restore sql-01']) {
+      const told = await talk.ask('oncall', general, line, /does not cover the vault rsv-prod/);
+      assert.equal(told.in, 'personal-oncall', line);
+    }
+    const vm = await talk.ask('oncall', general, 'vm dev-01', /dev-01 is protected by rsv-test/);
+    assert.notEqual(vm.in, 'personal-oncall');
+  });
+
+  it('decides nothing about other vaults, by line or by a button that was carried there', async () => {
+    const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const id = idIn(plan.all);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    await talk.ask('approver-1', general, `approve ${id}`, /does not cover the vault rsv-prod/);
+    const list = await talk.ask('oncall', general, 'requests', /request/i);
+    assert.doesNotMatch(list.in === 'personal-oncall' ? '' : list.all, new RegExp(id));
+    const card = await talk.ask('oncall', general, 'vm dev-01', /dev-01/);
+    const answered = await talk.click('approver-1', card.id, 'open-restore', {
+      forge: { verb: 'approve', data: { id } },
+    });
+    assert.match(JSON.stringify(answered), /does not cover the vault rsv-prod/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /ithdrawn/);
+  });
+});
+
+describe('the channel where requests are decided', () => {
+  it('needs no rule for deciding, of any vault, and hears when it moves', async () => {
+    await talk.ask('platform', general, 'channel allow none', /not set up/);
+    await talk.ask('platform', general, 'approvals here', /decided in this channel/);
+    const help = await talk.ask('approver-1', general, 'help all', /I understand/);
+    assert.match(help.all, /requests, approve, reject/);
+    await talk.ask('approver-1', general, 'requests', /request/i);
+    await talk.ask('approver-1', general, 'vms', /not set up/);
+    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    await talk.hears(general, /moved the approvals to another channel/);
+  });
+});

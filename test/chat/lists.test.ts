@@ -1,0 +1,193 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { catalogue as english } from '../../src/i18n/en/catalogue.ts';
+import { cardBudgetBytes } from '../../src/ui/render.ts';
+import { rows } from '../errors/rules/rows.ts';
+import { startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk({ world: { fleetSize: 1000 } });
+});
+after(() => talk.close());
+
+/** Calls to Azure that a line costs. */
+async function callsOf(line: string): Promise<string[]> {
+  const since = new Date().toISOString();
+  await talk.ask('oncall', 'ops', line, /Page|Type/);
+  return (await talk.api.requests(since)).map(({ method, path }) => `${method} ${path}`);
+}
+
+describe('vms', () => {
+  it('lists a thousand machines page by page, with calls that grow by pages only', async () => {
+    const calls = await callsOf('vms');
+    const lists = calls.filter((call) => /backupProtectedItems|virtualMachines|\/disks\?|\/disks /.test(call));
+    // 200 a page: a thousand items, a thousand VMs and their disks, and the few of the other vaults.
+    assert.ok(lists.length <= 25, `${lists.length} calls: ${lists.join('\n')}`);
+    assert.ok(!calls.some((call) => /virtualMachines\/[^?]/.test(call)), 'no machine is read by itself');
+  });
+
+  it('stays under the size that Teams takes, and turns pages by button and by text', async () => {
+    const first = await talk.ask('oncall', 'ops', 'vms fleet', /Page 1 of/);
+    assert.ok(Buffer.byteLength(JSON.stringify(first.card)) <= cardBudgetBytes);
+    const clicked = await talk.click('oncall', first.id, 'vms-page');
+    assert.equal(clicked.shown, 'card');
+    const own = await talk.look('oncall', first);
+    assert.match(own.all, /Page 2 of/);
+    const typed = await talk.ask('oncall', 'ops', 'vms fleet page 2', /Page 2 of/);
+    assert.deepEqual(rowsOf(own.all), rowsOf(typed.all));
+    // A client without Action.Execute sends a message, and gets the page as one.
+    await talk.click('oncall', first.id, 'vms-page', { fallback: true });
+    await talk.hears('ops', /Virtual machines: fleet[\s\S]*Page 3 of/);
+  });
+
+  it('filters: not protected, failing, encrypted, and by text', async () => {
+    const bare = await talk.ask('oncall', 'ops', 'vms unprotected', /not protected|unprotected/);
+    assert.match(bare.all, /\*\*new-01\*\*: no vault backs it up/);
+    assert.doesNotMatch(bare.all, /sql-01/);
+    const failing = await talk.ask('oncall', 'ops', 'vms failing', /Virtual machines: failing/);
+    assert.match(failing.all, /\*\*fleet-0002\*\*: the last backup failed/);
+    const encrypted = await talk.ask('oncall', 'ops', 'vms encrypted', /Virtual machines: encrypted/);
+    assert.match(encrypted.all, /\*\*app-01\*\*[\s\S]*Customer-managed key/);
+    assert.match(encrypted.all, /The lists don't show how \d+ of them/);
+    const named = await talk.ask('oncall', 'ops', 'vms SQL', /Virtual machines: SQL/);
+    assert.match(named.all, /sql-01[\s\S]*Azure Disk Encryption, BEK \+ KEK/);
+    const none = await talk.ask('oncall', 'ops', 'vms nosuchname', /Virtual machines: nosuchname/);
+    assert.match(none.all, /None of your machines/);
+  });
+
+  it('shows what vaults protect, and says so, when the machines themselves cannot be listed', async () => {
+    await talk.letPass(600);
+    await talk.api.fault({
+      match: { path: 'Microsoft.Compute/' },
+      do: 'error',
+      status: 403,
+      code: 'AuthorizationFailed',
+    });
+    const shown = await talk.ask('oncall', 'ops', 'vms sql', /Virtual machines: sql/);
+    assert.match(shown.all, /sql-01/);
+    assert.match(shown.all, /Some unprotected machines couldn't be listed/);
+    await talk.api.clearFaults();
+  });
+
+  it('shows an outsider nothing', async () => {
+    const shown = await talk.ask('outsider', 'ops', 'vms', /Virtual machines/);
+    assert.match(shown.all, /0 in all/);
+    assert.doesNotMatch(shown.all, /sql-01|new-01|fleet/);
+  });
+
+  it('speaks Dutch', async () => {
+    await talk.ask('approver-2', 'personal-approver-2', 'taal nl', /Nederlands/);
+    const shown = await talk.ask('approver-2', 'personal-approver-2', 'vms onbeveiligd', /Virtuele machines/);
+    assert.match(shown.all, /new-01\*\*: geen kluis maakt er back-ups van/);
+    await talk.ask('approver-2', 'personal-approver-2', 'language en', /English/);
+  });
+});
+
+describe('points', () => {
+  it('are numbered, say what is lost, and one is recommended with a button to restore', async () => {
+    const shown = await talk.ask('oncall', 'ops', 'points sql-01', /Recovery points of sql-01/);
+    assert.match(shown.all, /Recommended: #1/);
+    assert.match(shown.all, /\*\*#2\*\*.*\n.*consistent · .* · loses everything after .* · kept until/);
+    await talk.click('oncall', shown.id, 'points-page');
+    assert.match((await talk.look('oncall', shown)).all, /\*\*#11\*\*/);
+    const more = await talk.ask('oncall', 'ops', 'points sql-01 page 2', /Page 2/);
+    assert.match(more.all, /\*\*#11\*\*/);
+    await talk.click('oncall', more.id, 'open-restore');
+    await talk.hears('ops', /Olivia Novak is filling in a restore of sql-01/);
+  });
+
+  it('are refused to who may not read the vault, in private', async () => {
+    const said = await talk.ask('outsider', 'ops', 'points sql-01', /your Azure roles let you read/);
+    assert.equal(said.in, 'personal-outsider');
+  });
+});
+
+describe('jobs', () => {
+  it('are listed newest first, and narrowed by vault, machine, state and time', async () => {
+    const all = await talk.ask('oncall', 'ops', 'jobs', /Page 1 of/);
+    assert.match(all.all, /jobs since/);
+    assert.ok(Buffer.byteLength(JSON.stringify(all.card)) <= cardBudgetBytes);
+    const failed = await talk.ask('oncall', 'ops', 'jobs failed rsv-prod 14d', /Jobs: failed rsv-prod 14d/);
+    assert.match(failed.all, /✗ \*\*app-01\*\*: backup, failed\nAzureVmOffline/);
+    assert.doesNotMatch(failed.all, /completed|fleet/);
+    const one = await talk.ask('oncall', 'ops', 'jobs sql-01 3 days', /Jobs: sql-01 3 days/);
+    assert.match(one.all, /4 jobs since/);
+    assert.doesNotMatch(one.all, /app-01/);
+    const running = await talk.ask('oncall', 'ops', 'jobs running', /Jobs: running/);
+    assert.match(running.all, /There is no such job/);
+    await talk.ask('oncall', 'ops', 'jobs sql-01 web-01', /more than one thing/);
+  });
+
+  it('lead to the job: tasks, errors with the remedy that is known, the activity id', async () => {
+    const failed = await talk.ask('oncall', 'ops', 'jobs failed fleet-0002', /Jobs: failed fleet-0002/);
+    const id = /[0-9a-f]{8}-[0-9a-f-]{27}/.exec(failed.all)?.[0] ?? '';
+    await talk.click('oncall', failed.id, 'open-job', { index: 0 });
+    const opened = await talk.hears('ops', /✗ failed\n[\s\S]*UserErrorVmNotFoundV2/);
+    assert.match(opened.all, /Check whether it was moved or deleted/);
+    const typed = await talk.ask('oncall', 'ops', `job ${id}`, /UserErrorVmNotFoundV2/);
+    assert.match(JSON.stringify(typed.card), /Activity id/);
+    assert.doesNotMatch(typed.all, /Cancel job/);
+    await talk.ask('oncall', 'ops', 'job 00000000-0000-4000-8000-000000000000', /There is no job/);
+    const refused = await talk.ask('outsider', 'ops', `job ${id}`, /There is no job .* that you may read/);
+    assert.doesNotMatch(refused.all, /rsv-/);
+  });
+});
+
+describe('explain', () => {
+  it('knows titles, numbers and pasted messages, and says what to do', async () => {
+    const title = await talk.ask('outsider', 'ops', 'explain UserErrorBackupOperationInProgress', /What User/);
+    assert.match(title.all, /Try again\?: Yes, after a while/);
+    assert.match(title.all, /Go on with: jobs/);
+    await talk.ask('outsider', 'ops', 'explain 400136', /UserErrorVmNotFoundV2/);
+    const pasted = 'explain "BackupFailed: UserErrorVmNotFoundV2 (400136), Virtual machine doesn\'t exist."';
+    await talk.ask('outsider', 'ops', pasted, /does not exist at the place/);
+    const near = await talk.ask('outsider', 'ops', 'explain UserErrorBackupOperationInProgres', /Did you mean/);
+    assert.match(near.all, /UserErrorBackupOperationInProgress\?/);
+    await talk.ask('outsider', 'ops', 'leg uit NoSuchThingAtAll', /not among the errors/);
+  });
+
+  for (const [number, id, ...names] of rows) {
+    it(`tells cause and remedy of row ${number} of the known errors, ${id}, by each of its names`, async () => {
+      for (const { title, code, message } of names) {
+        const { all } = await talk.ask(
+          'outsider',
+          'ops',
+          `explain ${[title, code, message].flatMap((one) => one ?? []).join(' ')}`,
+          /\S/,
+        );
+        // Some names mean several things: what was meant is among them.
+        assert.ok(all.includes(english[id as keyof typeof english].cause), all);
+        assert.ok(all.includes(english[id as keyof typeof english].remedy), all);
+      }
+    });
+  }
+});
+
+describe('picking a machine by typing', () => {
+  it('offers names that this person may read, those that begin with it first', async () => {
+    const card = await talk.ask('oncall', 'ops', 'restore', /Which machine to restore/);
+    const choices = await talk.search('oncall', card.id, 'sql');
+    assert.deepEqual(choices[0], { title: 'sql-01 (rsv-prod, rg-app)', value: 'rsv-prod/sql-01' });
+    assert.ok((await talk.search('oncall', card.id, '')).length <= 15);
+    assert.deepEqual(await talk.search('outsider', card.id, 'sql'), []);
+  });
+
+  it('goes on with the pick, with a typed name, and asks again when there is neither', async () => {
+    const card = await talk.ask('oncall', 'ops', 'vm', /Which machine\?/);
+    await talk.click('oncall', card.id, 'pick-vm');
+    assert.match((await talk.look('oncall', card)).all, /Choose a machine, or type its name/);
+    await talk.click('oncall', card.id, 'pick-vm', { inputs: { vm: 'rsv-prod/web-01' } });
+    await talk.hears('ops', /web-01 is protected by rsv-prod/);
+    await talk.click('oncall', card.id, 'pick-vm', { inputs: { name: 'app-01' } });
+    await talk.hears('ops', /app-01 is protected by rsv-prod/);
+    const forged = await talk.click('oncall', card.id, 'pick-vm', {
+      forge: { verb: 'pick-vm', data: { verb: 'pick-vm', id: 'approve', nonce: 'x', vm: 'sql-01' } },
+    });
+    assert.match(forged.text ?? '', /earlier state/);
+  });
+});
+
+function rowsOf(text: string): string[] {
+  return [...text.matchAll(/\*\*(\S+)\*\*:/g)].map(([, name = '']) => name);
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict';
+import { after, before, suite, test } from 'node:test';
+import { startTalk, type Talk } from '../talk.ts';
+
+suite('sentences', () => {
+  let talk: Talk;
+  before(async () => {
+    talk = await startTalk();
+  });
+  after(() => talk.close());
+
+  test('a question runs at once, and how it was read is said', async () => {
+    await talk.ask(
+      'oncall',
+      'personal-oncall',
+      'which recovery points does sql-01 have?',
+      /I read this as \*\*points sql-01/,
+    );
+    await talk.ask('oncall', 'personal-oncall', 'welke herstelpunten heeft sql-01', /points|herstelpunten/i);
+  });
+
+  test('a change is shown with a button, and opens its form only when that is tapped', async () => {
+    const read = await talk.ask('oncall', 'ops', 'please restore dev-01 to the latest point', /restore dev-01 latest/);
+    assert.match(read.all, /Nothing has happened yet/);
+    assert.equal((await talk.read('ops')).filter(({ all }) => /Olivia Novak/.test(all)).length, 0);
+    await talk.click('oncall', read.id, 'run-line');
+    await talk.hears('ops', /Olivia Novak.*dev-01/);
+  });
+
+  test('a vote is never read from a sentence', async () => {
+    await talk.ask('approver-1', 'ops', 'ok, go ahead', /approve R-/);
+  });
+
+  test('names are only those of machines that the person may see', async () => {
+    const said = await talk.ask('outsider', 'personal-outsider', 'can you show me the sql server', /./);
+    assert.doesNotMatch(said.all, /sql-01/);
+  });
+});

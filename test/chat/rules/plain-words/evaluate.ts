@@ -1,0 +1,149 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { DateTime } from 'luxon';
+import { parse } from 'yaml';
+import { readingCommands, readSentence } from '../../../../src/chat/rules/plain-words/read-sentence.ts';
+import type { Line, Reading, SentenceFacts } from '../../../../src/chat/rules/plain-words/reading.ts';
+import { plainGrammar } from '../../../../src/i18n/grammar.ts';
+import { parseMoment } from '../../../../src/i18n/parse-date.ts';
+import { plainLine } from '../../../../src/i18n/plain-line.ts';
+
+/** What somebody says, where and when, and what may come of it; several where people would be content with either. */
+export type Sample = { group: string; say: string; expected: string[]; thread?: string; at?: string };
+
+type Extra = { in?: string; at?: string };
+type File = Record<string, [string, string | string[], Extra?][]>;
+
+export function readSamples(name: string): Sample[] {
+  const file = parse(readFileSync(path.join(import.meta.dirname, name), 'utf8')) as File;
+  return Object.entries(file).flatMap(([group, samples]) =>
+    samples.map(([say, expected, extra]) => ({
+      group,
+      say,
+      expected: [expected].flat(),
+      ...(extra?.in && { thread: extra.in }),
+      ...(extra?.at && { at: extra.at }),
+    })),
+  );
+}
+
+export const zone = 'Europe/Amsterdam';
+/** A Wednesday. */
+const usual = '2026-11-25 09:10';
+
+const machines: SentenceFacts['machines'] = [
+  { name: 'sql-01', words: ['orders', 'database'] },
+  { name: 'web-01', words: ['shop', 'website'] },
+  { name: 'web-02', words: ['shop', 'website'] },
+  { name: 'app-01', words: ['payroll'] },
+  ...[
+    'dev-01',
+    'legacy-01',
+    'pki-01',
+    'gone-01',
+    'undead-01',
+    'new-01',
+    'new-02',
+    'plain-01',
+    'locked-01',
+    'old-01',
+  ].map((name) => ({ name, words: [] })),
+];
+
+/** Every night at two; app-01 six times a day. */
+function pointsOf(machine: string): Date[] {
+  const hours = machine === 'app-01' ? [2, 6, 10, 14, 18, 22] : [2];
+  const today = DateTime.fromISO('2026-11-25', { zone });
+  return Array.from({ length: 14 }, (_, days) =>
+    hours.map((hour) => today.minus({ days }).set({ hour }).toJSDate()),
+  ).flat();
+}
+
+export function factsOf({ at = usual, thread }: { at?: string; thread?: string }): SentenceFacts {
+  const now = DateTime.fromSQL(at.length > 5 ? at : `2026-11-25 ${at}`, { zone }).toJSDate();
+  return {
+    machines,
+    vaults: ['rsv-prod', 'rsv-test'],
+    ...(thread && { threadRequestId: thread }),
+    now,
+    timeZone: zone,
+    grammar: plainGrammar,
+    readDate(text) {
+      const read = parseMoment(text, { now, timeZone: zone, language: 'en', direction: 'past' });
+      if (read.kind === 'moment') return [{ at: read.at, wholeDay: read.wholeDay }];
+      return read.kind === 'ambiguous' ? read.choices.map((each) => ({ at: each, wholeDay: false })) : undefined;
+    },
+    points: pointsOf,
+  };
+}
+
+/** As an expectation is written. */
+export function written(reading: Reading, now: Date): string {
+  const line = (each: Line) => plainLine(each, { language: 'en', timeZone: zone }, now);
+  switch (reading.kind) {
+    case 'line':
+      return line(reading.line);
+    case 'question':
+      return `? ${reading.choices.map(line).join(' | ')}`;
+    case 'either':
+      return `either ${reading.lines.map(line).join(' | ')}`;
+    case 'exact':
+      return `exact ${reading.lines.map(line).join(' | ')}`;
+    case 'unknown':
+      return 'unknown';
+  }
+}
+
+/**
+ * right: as expected, or a question that offers it. unanswered: it could have been answered, and nothing was done.
+ * wrong-read: something else is shown. wrong-form: a form would open for something else. done: what is never read was.
+ */
+export type Verdict = 'right' | 'asked' | 'unanswered' | 'wrong-read' | 'wrong-form' | 'done';
+
+export function judge({ expected }: Sample, reading: Reading, now: Date): { verdict: Verdict; got: string } {
+  const got = written(reading, now);
+  if (expected.some((each) => isMet(each, got))) return { verdict: 'right', got };
+  if (reading.kind === 'unknown') return { verdict: 'unanswered', got };
+  const offered = got.replace(/^(?:\?|either) /, '').split(' | ');
+  const wanted = expected.flatMap((each) => each.replace(/^(?:\?|either) /, '').split(' | '));
+  const asks = reading.kind === 'question' || reading.kind === 'either';
+  if (asks && wanted.some((line) => offered.includes(line))) return { verdict: 'asked', got };
+  const lines = reading.kind === 'line' ? [reading.line] : reading.kind === 'either' ? reading.lines : [];
+  if (lines.some(({ command }) => neverRead.has(command))) return { verdict: 'done', got };
+  if (reading.kind === 'line' && !readingCommands.has(reading.line.command)) return { verdict: 'wrong-form', got };
+  // Nothing is shown or opened by a question or by the line to type: it answers something else.
+  return { verdict: reading.kind === 'line' || reading.kind === 'either' ? 'wrong-read' : 'unanswered', got };
+}
+
+const neverRead = new Set([
+  'approve',
+  'reject',
+  'confirm',
+  'withdraw',
+  'cancel',
+  'retry',
+  'breakglass',
+  'takeover',
+  'review',
+  'ask',
+  'answer',
+]);
+
+/** A question meets one that names some of its choices; an exact line one that names the first. */
+function isMet(expected: string, got: string): boolean {
+  if (expected === got) return true;
+  const [kind] = expected.split(' ');
+  if ((kind !== '?' && kind !== 'exact' && kind !== 'either') || !got.startsWith(`${kind} `)) return false;
+  const lines = got.slice(kind.length + 1).split(' | ');
+  return expected
+    .slice(kind.length + 1)
+    .split(' | ')
+    .every((line) => line === '' || lines.includes(line));
+}
+
+export function evaluate(samples: readonly Sample[]): { sample: Sample; verdict: Verdict; got: string }[] {
+  return samples.map((sample) => {
+    const facts = factsOf(sample);
+    return { sample, ...judge(sample, readSentence(sample.say, facts), facts.now) };
+  });
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+describe('help', () => {
+  it('shows what this person may do here, and no more', async () => {
+    const outsider = await talk.ask('outsider', 'ops', 'help all', /I understand/);
+    assert.match(outsider.all, /I understand: help, whoami, explain, channel, forget, language, timezone\./);
+    const oncall = await talk.ask('oncall', 'ops', 'help all', /I understand/);
+    assert.match(oncall.all, /\*\*restore\*\*[\s\S]*\*\*backup\*\*[\s\S]*\*\*cancel\*\*/);
+    assert.doesNotMatch(oncall.all, /approvals here/);
+    const admin = await talk.ask('platform', 'ops', 'help all', /I understand/);
+    assert.match(admin.all, /approvals here/);
+    const personal = await talk.ask('platform', 'personal-platform', 'help all', /I understand/);
+    assert.doesNotMatch(personal.all, /approvals here/);
+  });
+
+  it('says first what goes on: a request that waits for this person, and how far their own is', async () => {
+    const calm = await talk.ask('oncall', 'ops', 'hi', /I understand/);
+    assert.match(calm.all, /\*\*restore \S+\*\* {2}Restore \S+ from a recovery point[\s\S]*help all/);
+    assert.ok(calm.all.split('\n').filter((line) => /^\*\*.*\*\* {2}/.test(line)).length <= 6, calm.all);
+    const plan = await talk.ask('oncall', 'ops', 'restore web-01 latest because INC0012345', /is this the plan/);
+    const id = idIn(plan.text || plan.all);
+    const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const approver = await talk.ask('approver-1', 'ops', 'help', /I understand/);
+    assert.match(approver.all, new RegExp(`\\*\\*approve ${id}\\*\\*  web-01: it waits for your decision`));
+    const own = await talk.ask('oncall', 'personal-oncall', 'help', /I understand/);
+    assert.match(own.all, new RegExp(`\\*\\*why ${id}\\*\\*  web-01: who has to approve it`));
+    const outsider = await talk.ask('outsider', 'personal-outsider', 'help', /I understand/);
+    assert.doesNotMatch(outsider.all, /R-|web-01|sql-01/, 'nothing that is not theirs to know');
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/, card.id);
+  });
+
+  it('gives examples of one command, in its other names too', async () => {
+    const card = await talk.ask('oncall', 'ops', 'help herstel', /restore:/);
+    assert.match(card.all, /restore sql-01 latest because/);
+    assert.match(card.all, /Someone else has to approve it/);
+    await talk.ask('oncall', 'ops', 'help nonsense', /don't know that command/);
+  });
+});
+
+describe('what is not a command', () => {
+  it('is answered with a near miss, with help, or with what Strongroom does not do', async () => {
+    await talk.ask('oncall', 'ops', 'restor sql-01', /Did you mean "restore sql-01"/);
+    await talk.ask('oncall', 'ops', 'could you perhaps sing a song', /I didn't understand that/);
+    await talk.ask('oncall', 'ops', 'stop sql-01', /Strongroom does not stop machines/);
+    await talk.ask('oncall', 'ops', 'job', /After "job" I need/);
+    await talk.ask('oncall', 'personal-oncall', 'vms page two', /not a page number/);
+  });
+});
+
+describe('whoami and vm', () => {
+  it('tell who somebody is and what their roles allow', async () => {
+    const card = await talk.ask('oncall', 'ops', 'wie ben ik', /You are Olivia Novak/);
+    assert.match(card.all, /rsv-prod[\s\S]*✓ yes: see, back up, ask for a restore/);
+    assert.match((await talk.ask('platform', 'ops', 'whoami', /You are Petra/)).all, /administrator/);
+    await talk.ask('outsider', 'ops', 'whoami', /do not let you restore/);
+  });
+
+  it('show one machine, and what stands against showing it', async () => {
+    const card = await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01 is protected by rsv-prod/);
+    assert.match(card.all, /Azure Disk Encryption, BEK \+ KEK[\s\S]*Key \(KEK\): kek-sql/);
+    await talk.ask('oncall', 'ops', 'vm sql-02', /Did you mean sql-01/);
+    await talk.ask('oncall', 'ops', 'vm new-01', /new-01 is not protected: no vault backs it up/);
+    assert.equal(
+      (await talk.ask('outsider', 'ops', 'vm sql-01', /your Azure roles let you read/)).in,
+      'personal-outsider',
+    );
+  });
+});
+
+describe('settings', () => {
+  it('approvals here takes an administrator and a channel, and the channel before is told', async () => {
+    await talk.ask('oncall', 'approvals', 'approvals here', /Only a Strongroom administrator/);
+    await talk.ask('platform', 'personal-platform', 'approvals here', /nobody could approve/);
+    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    await talk.ask('platform', 'ops', 'goedkeuringen hier', /decided in this channel/);
+    await talk.hears('approvals', /moved the approvals to another channel/);
+  });
+
+  it('a request goes to that channel too, and both cards follow it', async () => {
+    await talk.ask('platform', 'approvals', 'approvals here', /decided in this channel/);
+    const plan = await talk.ask('oncall', 'ops', 'restore sql-01 latest because INC0012345', /is this the plan/);
+    const id = /confirm (R-\w{4})/.exec(plan.all)?.[1];
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const there = await talk.hears('approvals', /Waits for approval/);
+    await talk.click('approver-1', there.id, 'Wrong machine');
+    await talk.shows(there, /Rejected by Anton Visser/);
+    await talk.hears('ops', /✗ Rejected/);
+  });
+
+  it('language is each person’s own; a channel keeps its own', async () => {
+    await talk.ask('oncall', 'personal-oncall', 'language nl', /in het Nederlands/);
+    await talk.ask('oncall', 'personal-oncall', 'hulp', /Ik begrijp/);
+    await talk.ask('oncall', 'ops', 'help', /I understand/);
+    await talk.ask('oncall', 'personal-oncall', 'taal klingon', /spreek geen|"klingon"/);
+    await talk.ask('oncall', 'personal-oncall', 'language en', /in English/);
+  });
+
+  it('what everyone in a channel reads is set there by an administrator', async () => {
+    await talk.ask('oncall', 'ops', 'language nl here', /administrator/);
+    await talk.ask('platform', 'ops', 'taal nl hier', /Wat iedereen hier leest, is vanaf nu in het Nederlands/);
+    await talk.ask('oncall', 'ops', 'help', /Ik begrijp/);
+    await talk.ask('platform', 'ops', 'language en here', /What everyone reads here is in English/);
+    await talk.ask('oncall', 'ops', 'help', /I understand/);
+  });
+
+  it('a time zone is each person’s own as well, by IANA name, Windows name or city', async () => {
+    const chat = 'personal-oncall';
+    await talk.ask('oncall', chat, 'timezone europe/amsterdam', /times in Europe\/Amsterdam/);
+    await talk.ask('oncall', chat, 'whoami', /times in Europe\/Amsterdam/);
+    await talk.ask('oncall', chat, 'tijdzone India Standard Time', /Asia\/Kolkata/);
+    await talk.ask('oncall', chat, 'timezone Lisbon', /Europe\/Lisbon/);
+    await talk.ask('oncall', chat, 'timezone Atlantis', /"Atlantis" is no time zone.*timezone Europe\/Amsterdam/);
+    await talk.ask('oncall', chat, 'timezone +02:00', /is no time zone/);
+    await talk.ask('oncall', chat, 'timezone UTC', /times in UTC/);
+    await talk.ask('oncall', 'ops', 'timezone UTC here', /administrator/);
+    await talk.ask('platform', 'ops', 'timezone Europe/Amsterdam here', /everyone reads here are in Europe\/Amsterdam/);
+    await talk.ask('platform', 'ops', 'timezone UTC here', /are in UTC/);
+  });
+});

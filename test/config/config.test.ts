@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { loadConfig, loadDatabaseConfig } from '../../src/config/config.ts';
+
+const least = {
+  TENANT_ID: '11111111-1111-4111-8111-111111111111',
+  BOT_APP_ID: '22222222-2222-4222-8222-222222222222',
+  SUBSCRIPTIONS: 'AAAA0000-0000-4000-8000-00000000A001, bbbb0000-0000-4000-8000-00000000b001',
+};
+
+test('three settings are enough; ids are compared in lower case', () => {
+  const config = loadConfig(least);
+  assert.deepEqual(config.subscriptions, [
+    'aaaa0000-0000-4000-8000-00000000a001',
+    'bbbb0000-0000-4000-8000-00000000b001',
+  ]);
+  assert.deepEqual(config.admins, [], 'nobody may change settings unless named');
+  assert.equal(config.cloud.name, 'public');
+  assert.equal(config.databaseUrl, undefined);
+});
+
+test('every mistake is named at once, with a remedy', () => {
+  assert.throws(
+    () => loadConfig({ ...least, TENANT_ID: 'contoso', PORT: '99999', TIME_ZONE: 'Mars/Base' }),
+    (error: Error) => ['TENANT_ID', 'PORT', 'TIME_ZONE', 'README.md'].every((part) => error.message.includes(part)),
+  );
+});
+
+test('an empty variable counts as unset', () => {
+  assert.equal(loadConfig({ ...least, DATABASE_URL: '', LANGUAGE: '' }).language, 'en');
+});
+
+test('no environment can point the bot at an endpoint outside the known clouds', () => {
+  assert.throws(() => loadConfig({ ...least, CLOUD: 'sandbox' }), /CLOUD/);
+  const { cloud } = loadConfig({ ...least, CLOUD: 'usgov' });
+  assert.equal(cloud.backupManagementAppId, 'ff281ffe-705c-4f53-9f37-a40e6f2c68f3');
+  assert.match(cloud.resourceManager, /^https:\/\//);
+});
+
+test('Teams of GCC is answered in the public cloud, that of GCC High in the one of US Government', () => {
+  const hosts = (CLOUD: string) => loadConfig({ ...least, CLOUD }).cloud.bot.serviceUrlHosts;
+  assert.ok(hosts('public').includes('smba.infra.gcc.teams.microsoft.com'));
+  assert.deepEqual(hosts('usgov'), ['smba.infra.gov.teams.microsoft.us', 'smba.infra.dod.teams.microsoft.us']);
+});
+
+test('restore profiles come from a file; a wrong member is named with the file', () => {
+  const file = join(mkdtempSync(join(tmpdir(), 'strongroom-config-')), 'profiles.json');
+  assert.throws(() => loadConfig({ ...least, RESTORE_PROFILES: file }), /cannot be read/);
+  writeFileSync(file, '[{"vault":"rsv-prod"');
+  assert.throws(() => loadConfig({ ...least, RESTORE_PROFILES: file }), /is not JSON/);
+  const profile = {
+    vault: 'rsv-prod',
+    targetResourceGroupId: '/subscriptions/s/resourceGroups/rg-restore',
+    stagingStorageAccountId: '/subscriptions/s/resourceGroups/g/providers/Microsoft.Storage/storageAccounts/st',
+  };
+  writeFileSync(file, JSON.stringify([{ ...profile, subnett: 'x' }]));
+  assert.throws(
+    () => loadConfig({ ...least, RESTORE_PROFILES: file }),
+    (error: Error) => error.message.includes('subnett') && error.message.includes(file),
+  );
+  writeFileSync(file, JSON.stringify([profile]));
+  assert.deepEqual(loadConfig({ ...least, RESTORE_PROFILES: file }).restoreProfiles, [profile]);
+});
+
+test('a tool signs in to the database as the identity that is named, and never with the secret of another', () => {
+  const server = { DATABASE_URL: 'postgres://auditor@db/strongroom?sslmode=verify-full', DATABASE_AUTH: 'entra' };
+  assert.throws(() => loadDatabaseConfig(server), /DATABASE_CLIENT_ID: name the identity/);
+  const own = '33333333-3333-4333-8333-333333333333';
+  const config = loadDatabaseConfig({ ...server, ...least, BOT_CLIENT_SECRET: 'x', DATABASE_CLIENT_ID: own });
+  assert.deepEqual([config.botAppId, config.clientSecret, config.databaseAuth], [own, undefined, 'entra']);
+  assert.equal(loadDatabaseConfig({}).dataDir, './data');
+});

@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { drillPlace } from '../../sandbox/world/places.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+
+const spoil = (body: object) =>
+  fetch(`${saga.talk.sandbox.address}/api/world/drills`, { method: 'POST', body: JSON.stringify(body) });
+
+const machines = () => {
+  const { resources } = saga.talk.sandbox.world;
+  const group = drillPlace.resourceGroupId;
+  return [
+    'Microsoft.Compute/virtualMachines',
+    'Microsoft.Compute/disks',
+    'Microsoft.Network/networkInterfaces',
+  ].flatMap((type) => resources.list(type, group).map(({ name }) => name));
+};
+
+async function asked(line: string): Promise<{ id: string; card: Said }> {
+  const card = await saga.talk.ask('oncall', 'ops', `drill ${line}`, /Waits for approval/);
+  return { id: idIn(card.all), card };
+}
+
+async function cleanUpOf(id: string): Promise<Said> {
+  const { talk } = saga;
+  return talk.passes(`the clean-up of ${id}`, async () =>
+    (await talk.read('ops')).find(({ all }) => all.includes(`Removal after drill ${id}`)),
+  );
+}
+
+describe('a restore drill', () => {
+  it('restores a copy that nobody reaches, looks inside it, and deletes all that it made', async () => {
+    const request = await asked('sql-01 because INC0012345');
+    assert.match(request.card.all, /deleted again/);
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✓ Done[\s\S]*/);
+    assert.match(end.all, /✓ \*\*See that the copy cannot be reached\*\*[\s\S]*✓ \*\*Look inside the copy\*\*/);
+    const cleanUp = await saga.until(await cleanUpOf(request.id), over);
+    assert.match(cleanUp.all, /✓ \*\*Delete its disks\*\*[\s\S]*✓ \*\*See that nothing is left\*\*/);
+    assert.deepEqual(machines(), []);
+    const calls = await saga.talk.api.requests('');
+    assert.ok(!calls.some(({ method, path }) => method === 'PUT' && /vault\.azure\.net/.test(path)));
+  });
+
+  it('does not begin while its network is peered, and fails with a copy that was peered meanwhile, which is deleted', async () => {
+    const { talk } = saga;
+    await spoil({ peered: true });
+    await talk.ask('oncall', 'ops', 'drill web-01', /not shut off \(peering: vnet-app\)/);
+    await spoil({ peered: false });
+    const request = await asked('web-01');
+    await saga.approve(request);
+    await talk.passes(
+      'the deployment',
+      async () =>
+        (await talk.api.requests('')).find(
+          ({ method, path }) => method === 'PUT' && path.includes(`strongroom-${request.id}`),
+        ),
+      10,
+    );
+    await spoil({ peered: true });
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed[\s\S]*can be reached or reaches out/);
+    assert.doesNotMatch(end.all, /Try again/);
+    await saga.until(await cleanUpOf(request.id), /✓ Done/);
+    assert.deepEqual(machines(), []);
+    await spoil({ peered: false });
+  });
+
+  it('fails with what the guest says is wrong, of which only its owner reads more', async () => {
+    const { talk } = saga;
+    await spoil({ probe: 'app-01:fails' });
+    const request = await asked('app-01');
+    await saga.approve(request);
+    const end = await saga.until(request.card, over);
+    assert.match(end.all, /✗ Failed[\s\S]*inside it services is not as it should be/);
+    assert.doesNotMatch(end.all, /MSSQLSERVER/);
+    await saga.until(await cleanUpOf(request.id), /✓ Done/);
+    assert.match((await talk.read('personal-oncall')).map(({ all }) => all).join('\n'), /MSSQLSERVER is stopped/);
+  });
+
+  it('fails where a key is missing, and writes nothing to the key vault', async () => {
+    const request = await asked('lostkey-01');
+    await saga.approve(request);
+    assert.match((await saga.until(request.card, over)).all, /✗ Failed[\s\S]*are missing in their key vault/);
+    await saga.until(await cleanUpOf(request.id), /✓ Done/);
+    const changes = (await saga.talk.api.requests('')).filter(
+      ({ method, path }) => method !== 'GET' && /vault\.azure\.net|\/(keys|secrets)\/restore/.test(path),
+    );
+    assert.deepEqual(changes, []);
+    assert.deepEqual(machines(), []);
+  });
+
+  it('does not take silence of the guest for a proof; tells daily what a lock keeps, and leaves what a stranger put there', async () => {
+    const { talk, world } = saga;
+    await spoil({ probe: 'web-01:silent' });
+    const request = await asked('web-01');
+    await saga.approve(request);
+    await spoil({ locked: true });
+    await saga.until(request.card, /✓ Done/);
+    const first = await saga.until(await cleanUpOf(request.id), over);
+    assert.match(
+      (await talk.read('ops')).map(({ all }) => all).join('\n'),
+      /its guest said nothing, so that it is booted and not proven/,
+    );
+    assert.match(first.all, /✗ Failed[\s\S]*A lock keeps them: keep-drills/);
+    const disk = world.resources
+      .list('Microsoft.Compute/disks', drillPlace.resourceGroupId)
+      .find(({ name }) => name.includes('osdisk'));
+    assert.ok(disk);
+    // Somebody deletes it and makes another under its name, with all its tags.
+    world.resources.delete(disk.id);
+    world.resources.put({
+      ...structuredClone(disk),
+      properties: { ...disk.properties, uniqueId: 'ffffffff-0000-4000-8000-000000000001', diskState: 'Unattached' },
+    });
+    delete world.resources.get(disk.id)?.managedBy;
+    await spoil({ locked: false });
+    await talk.letPass(24 * 60 * 60, 3600);
+    const again = await talk.passes('the second clean-up', async () =>
+      (await talk.read('ops')).find(
+        ({ id, all }) => id !== first.id && all.includes(`Removal after drill ${request.id}`) && over.test(all),
+      ),
+    );
+    assert.match(again.all, /0 live of 8/);
+    assert.deepEqual(machines(), [disk.name]);
+    world.resources.delete(disk.id);
+  });
+});
+
+describe('a bot that is killed at a call of a drill', () => {
+  /** Killed as the call arrives, so that Azure never acts, or once it has acted, so that the answer is lost. */
+  const calls = [
+    { method: 'POST', path: '/restore', at: 'arrival' },
+    { method: 'PUT', path: '/providers/Microsoft.Resources/deployments/strongroom-', at: 'answer' },
+    { method: 'PUT', path: '/runCommands/', at: 'answer' },
+    { method: 'DELETE', path: '/virtualMachines/', at: 'answer' },
+    { method: 'DELETE', path: '/disks/', at: 'arrival' },
+  ] as const;
+
+  it('forgets nothing of what was made, and does nothing twice', async () => {
+    const { talk } = saga;
+    const request = await asked('app-01');
+    const before = (await talk.api.requests('')).length;
+    await saga.approve(request);
+    for (const { at, ...only } of calls) {
+      await talk.api.tap({ at, call: 1, only });
+      const gone = async () => ((await talk.api.bot()).pid === null ? true : undefined);
+      await talk.passes(`the kill at ${only.method} ${only.path}`, gone, 30);
+      await talk.api.tap();
+      await talk.api.start();
+    }
+    const cleanUp = await saga.until(await cleanUpOf(request.id), over);
+    assert.match(cleanUp.all, /0 live/);
+    assert.deepEqual(machines(), []);
+    const sent = (await talk.api.requests('')).slice(before);
+    for (const path of ['/restore', '/deployments/strongroom-', '/runCommands/']) {
+      const acted = sent.filter(({ method, path: to, effect }) => method !== 'GET' && to.includes(path) && effect);
+      assert.equal(acted.length, 1, path);
+    }
+  });
+});

@@ -1,0 +1,53 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk?.close());
+
+const ask = async (line: string, fits: RegExp, as = 'oncall') => (await talk.ask(as, 'ops', line, fits)).all;
+
+describe('leftovers', () => {
+  it('are none before anything was restored', async () => {
+    assert.match(await ask('leftovers', /left/), /Nothing that I know of is left of restores/);
+  });
+
+  it('of a restore of disks are its disks and files, whose they are, and the lines that delete them', async () => {
+    const asked = await talk.ask('oncall', 'ops', 'restore sql-01 latest disks because INC0012345', /confirm R-/);
+    const id = idIn(asked.all);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve or reject/);
+    const { all } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);
+    const piece = /approve R-\w+ ([0-9A-F]{4})/.exec(all)?.[1] ?? '';
+    await talk.api.say('approver-1', 'ops', `approve ${id} ${piece}`);
+    const left = await talk.passes('what is left', async () => {
+      const found = await ask('leftovers', /left/);
+      return /az disk delete/.test(found) && /Copy of the keys/.test(found) ? found : undefined;
+    });
+    // A restore of disks alone leaves the copy of the keys for whoever makes a machine of them.
+    assert.match(left, /things are left of restores; 1 of them hold key material/);
+    const [first] = left.split('\n').filter((line) => line.startsWith('**'));
+    assert.match(first ?? '', /Copy of the keys/);
+    assert.match(left, /az storage blob delete --auth-mode login --account-name ststagingprod/);
+    assert.match(left, /az disk delete --resource-group rg-restore --name sql-01-osdisk\S* --yes/);
+    assert.match(left, new RegExp(`Costs money.*by ${id} of Olivia Novak for sql-01`));
+    assert.match(await ask(`leftovers ${id}`, /left/), /az disk delete/);
+    assert.match(await ask('leftovers sql-01', /left/), /az disk delete/);
+    assert.match(await ask('leftovers dev-01', /left/), /Nothing that I know of/);
+  });
+
+  it('are told only to who may read the vault', async () => {
+    assert.match(await ask('leftovers', /left|protectedItems/, 'outsider'), /Nothing that I know of|protectedItems/);
+    await talk.ask('outsider', 'ops', 'leftovers sql-01', /No virtual machine is called sql-01/);
+  });
+
+  it('are never deleted by the bot', async () => {
+    const calls = await talk.api.requests(new Date(0).toISOString());
+    assert.deepEqual(
+      calls.filter(({ method }) => method === 'DELETE'),
+      [],
+    );
+  });
+});

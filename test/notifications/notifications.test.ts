@@ -1,0 +1,305 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { scheduledBackup } from '../../sandbox/world/history.ts';
+import type { JobFailure } from '../../sandbox/world/job-errors.ts';
+import { vaultIds } from '../../sandbox/world/places.ts';
+import { until } from '../faults/until.ts';
+import { startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  // Forty of them are encrypted from kv-fleet: the third of every twentieth.
+  talk = await startTalk({ world: { fleetSize: 60 } });
+});
+after(() => talk.close());
+
+async function post(path: string, body: object): Promise<void> {
+  const response = await fetch(`${talk.sandbox.address}${path}`, { method: 'POST', body: JSON.stringify(body) });
+  assert.equal(response.status, 200, await response.text());
+}
+
+const keyAccess = (granted: boolean) => post('/api/world/key-access', { keyVault: 'kv-fleet', granted });
+const night = () => post('/api/world/scheduled-backups', { keyVault: 'kv-fleet' });
+const posts = async (fits: RegExp, room = 'ops') =>
+  (await talk.read(room)).filter(({ from, all }) => from === 'bot' && fits.test(all));
+
+let jobs = 0;
+
+/** A job that nobody started from chat, begun now. */
+function begins(vm: string, operation: 'Backup' | 'Restore', minutes: number, title?: string): void {
+  const { world } = talk.sandbox;
+  const now = world.settle();
+  const item = [...world.vaults.values()].flatMap(({ items }) => [...items.values()]).find((one) => one.vmName === vm);
+  assert.ok(item);
+  jobs += 1;
+  const error = { errorTitle: title ?? '', errorString: 'As Azure words it.', recommendations: [] };
+  const failure: JobFailure = { result: 'Failed', minutes, error };
+  const night = { startedAt: now, pointAt: now, ...(title !== undefined && { failure }) };
+  const job = scheduledBackup(item, night, { name: `test ${jobs}` });
+  item.vault.jobs.push({ ...job, operation, activityId: `test ${jobs}` });
+}
+
+describe('a channel that subscribed to a vault', () => {
+  it('hears of a failed night in one message, which grows, names them in its thread, and says when all is good', async () => {
+    await talk.ask('oncall', 'ops', 'subscribe rsv-fleet', /From now on I post here what fails/);
+    await keyAccess(false);
+    await night();
+    const card = await talk.passes(
+      'the failures',
+      async () => (await posts(/3 VMs in rsv-fleet: key vault access missing/))[0],
+    );
+    assert.match(card.all, /Let Azure Backup get, list and back up[\s\S]*fleet-0020[\s\S]*Nobody is on it yet/);
+    assert.equal((await posts(/key vault access missing/)).filter(({ replyTo }) => !replyTo).length, 1);
+    const details = await talk.passes('the thread', async () =>
+      (await posts(/^• /)).find(({ replyTo }) => replyTo === card.id),
+    );
+    for (const vm of ['fleet-0020', 'fleet-0040']) assert.match(details.all, new RegExp(vm));
+    await talk.click('oncall', card.id, 'notice-take');
+    await talk.shows(card, /Olivia Novak is on it/);
+    await keyAccess(true);
+    await night();
+    await talk.passes('the recovery', async () =>
+      (await posts(/All 3 have good backups again/)).find(({ replyTo }) => replyTo === card.id),
+    );
+    await talk.shows(card, /good backups again after/);
+  });
+
+  it('hears nothing of what is muted until it is fixed, which ends the mute', async () => {
+    const code = 'UserErrorKeyVaultPermissionsNotConfigured';
+    await talk.ask('oncall', 'ops', `mute ${code} until fixed`, /until it's fixed/);
+    await talk.ask('oncall', 'ops', 'subscriptions', /rsv-fleet \(failures\)[\s\S]*Muted: UserErrorKeyVault/);
+    const before = (await posts(/key vault access missing/)).length;
+    await keyAccess(false);
+    await night();
+    await talk.letPass(40 * 60, 60);
+    assert.equal((await posts(/key vault access missing/)).length, before);
+    await keyAccess(true);
+    await night();
+    await talk.passes('the end of the mute', async () => {
+      const said = await talk.ask('oncall', 'ops', 'subscriptions', /I post here about/);
+      return /Muted/.test(said.all) ? undefined : said;
+    });
+  });
+
+  it('may be told more, less and nothing, in Dutch as well', async () => {
+    await talk.ask('oncall', 'ops', 'abonneer rsv-fleet alles', /every job of rsv-fleet/);
+    await talk.ask('oncall', 'ops', 'demp fleet-0020 4u', /fleet-0020 is muted here until/);
+    await talk.ask('oncall', 'ops', 'dempen stoppen fleet-0020', /post about fleet-0020 here again/);
+    await talk.ask('oncall', 'ops', 'unmute fleet-0020', /is not muted here/);
+    await talk.ask('oncall', 'ops', 'mute fleet-0020', /does not say what to mute/);
+    await talk.ask('oncall', 'ops', 'mute fleet-0020 90d', /ends within 30 days/);
+    await talk.ask('oncall', 'ops', 'ik pak het op app-01', /Nothing that is open here fits/);
+    await night();
+    await talk.passes('the good ones', async () => (await posts(/in rsv-fleet: backup completed/))[0]);
+    await talk.ask('oncall', 'ops', 'afmelden rsv-fleet', /no longer post jobs of rsv-fleet/);
+    await talk.ask('oncall', 'ops', 'unsubscribe rsv-fleet', /nothing of that name to unsubscribe/);
+  });
+
+  it('may only be subscribed by somebody who may read it', async () => {
+    await talk.ask(
+      'outsider',
+      'ops',
+      'subscribe rsv-fleet',
+      /No vault and no protected virtual machine is called rsv-fleet/,
+    );
+    await talk.ask('oncall', 'General', 'subscribe rsv-fleet', /This conversation is not set up/);
+    await talk.ask('oncall', 'ops', 'subscriptions', /I don't post about any jobs here/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      'subscribe rsv-nowhere',
+      /No vault and no protected virtual machine is called rsv-nowhere/,
+    );
+  });
+});
+
+describe('a channel that subscribed to one VM', () => {
+  it('hears of that VM only, and mutes what it failed with under the name that the message shows', async () => {
+    await talk.ask('oncall', 'approvals', 'subscribe app-01', /here what fails.*in app-01/);
+    begins('web-01', 'Backup', 1, 'The neighbour broke');
+    begins('app-01', 'Backup', 1, 'The agent broke');
+    const card = await talk.passes('the failure', async () => (await posts(/The agent broke/, 'approvals'))[0]);
+    assert.match(card.all, /app-01 in rsv-prod[\s\S]*mute The agent broke 4h/);
+    await talk.ask('oncall', 'approvals', 'mute The agent broke 4h', /The agent broke is muted here until/);
+    await talk.ask('oncall', 'approvals', 'unmute The agent broke', /post about The agent broke here again/);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until/);
+    const muted = async () => (await posts(/The agent broke is muted here until/, 'approvals')).length;
+    await until('what the click said', async () => (await muted()) === 2 || undefined);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
+    assert.equal(await muted(), 2, 'a second click says nothing more');
+    await talk.ask(
+      'oncall',
+      'approvals',
+      'mute The agent broke until fixed',
+      /The agent broke is muted here until it's fixed/,
+    );
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until it is fixed/);
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'approvals', 'subscriptions', /Muted: The agent broke until Tue/);
+    await talk.ask('oncall', 'approvals', 'unmute the agent broke', /post about The agent broke here again/);
+    assert.deepEqual(await posts(/The neighbour broke/, 'approvals'), []);
+  });
+
+  it('takes a problem by a word in its thread, whatever else is open', async () => {
+    begins('app-01', 'Backup', 1, 'The disk broke');
+    const card = await talk.passes('the failure', async () => (await posts(/The disk broke/, 'approvals'))[0]);
+    await talk.ask('oncall', 'approvals', 'on it', /Several things are open here/);
+    await talk.ask('oncall', 'approvals', 'on it', /is on it: app-01.*The disk broke/, card.id);
+    await talk.shows(card, /Olivia Novak is on it/);
+  });
+
+  it('leaves a problem with who took it when an old screen is clicked, after a restart too; a word takes it over', async () => {
+    const [card] = await posts(/The disk broke/, 'approvals');
+    assert.ok(card);
+    await post('/api/bot/kill', {});
+    await post('/api/bot/start', {});
+    const late = await talk.click('approver-1', card.id, 'notice-take', { version: 0 });
+    assert.match(late.text ?? '', /Olivia Novak is on it already/);
+    await talk.click('oncall', card.id, 'notice-take', { version: 0 });
+    assert.match((await talk.look('oncall', card)).all, /Olivia Novak is on it/);
+    await talk.ask('approver-1', 'approvals', 'on it', /Anton Visser is on it/, card.id);
+    await talk.shows(card, /Anton Visser is on it/);
+  });
+
+  it('hears of a restore from the portal when it begins, and how it ended', async () => {
+    begins('app-01', 'Restore', 20, 'The target broke');
+    const card = await talk.passes(
+      'its start',
+      async () => (await posts(/app-01 in rsv-prod: a restore was started outside of Strongroom/, 'approvals'))[0],
+    );
+    await talk.passes('its failure', async () => (await posts(/The target broke/, 'approvals'))[0]);
+    await talk.shows(card, /a restore that was started outside of Strongroom has ended/);
+  });
+
+  it('is not reminded of that restore: nobody has to repeat it', async () => {
+    const [failed] = await posts(/The target broke/, 'approvals');
+    assert.ok(failed);
+    assert.doesNotMatch(failed.all, /Nobody is on it|on it app-01/);
+    await talk.letPass(6 * 3600, 3600);
+    const looked = async () => (await posts(/The lamp broke/, 'approvals'))[0];
+    begins('app-01', 'Backup', 1, 'The lamp broke');
+    await talk.passes('a look at the vault after that', looked);
+    assert.deepEqual(
+      (await posts(/still ha(s|ve) no good backup, and nobody/, 'approvals')).filter(
+        ({ replyTo }) => replyTo === failed.id,
+      ),
+      [],
+    );
+  });
+
+  it('gets no more than six messages an hour, and one that stands for the rest', async () => {
+    await talk.letPass(3600);
+    for (let index = 0; index < 9; index += 1) begins('app-01', 'Backup', 1, `Cause ${index}.`);
+    const fits = /3 more problems this hour, folded/;
+    const folded = await talk.passes('the folded one', async () => (await posts(fits, 'approvals'))[0]);
+    assert.match(folded.all, /at most 6 new messages an hour/);
+    assert.equal(
+      (await posts(/app-01 in rsv-prod: .*Cause \d/i, 'approvals')).filter((one) => one.id !== folded.id).length,
+      6,
+    );
+  });
+
+  it('is told when the one who subscribed may no longer read it', async () => {
+    await post('/api/azure/denials', {
+      as: 'oncall',
+      action: 'Microsoft.RecoveryServices/vaults/*/read',
+      scope: vaultIds.prod,
+    });
+    await talk.passes(
+      'the end',
+      async () => (await posts(/no longer post jobs of app-01 here: Olivia/, 'approvals'))[0],
+    );
+    await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
+    await talk.ask('oncall', 'approvals', 'subscriptions', /I don't post about any jobs here/);
+  });
+});
+
+describe('failures without a reason', () => {
+  it('are muted as what their message is about: all of them, by its button and by the words that it shows', async () => {
+    // The right to read was given back just now, and names are told by rights that may be a minute old.
+    await talk.passes('the right is seen', async () => {
+      const { all } = await talk.ask('oncall', 'ops', 'subscribe rsv-prod', /rsv-prod/);
+      return /here what fails.*in rsv-prod/.test(all) || undefined;
+    });
+    for (const vm of ['app-01', 'web-01']) begins(vm, 'Backup', 1, '');
+    const card = await talk.passes('the failures', async () => (await posts(/2 VMs in rsv-prod: no reason given/))[0]);
+    assert.match(card.all, /mute no reason given 4h/);
+    await talk.click('oncall', card.id, 'notice-mute');
+    await talk.ask('oncall', 'ops', 'subscriptions', /Muted: no reason given until/);
+    await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
+    await talk.ask('oncall', 'ops', 'mute no reason given 4h', /no reason given is muted here until/);
+    await talk.ask('oncall', 'ops', 'unmute no reason given', /post about no reason given here again/);
+    await talk.ask('oncall', 'ops', 'unsubscribe rsv-prod', /no longer post jobs of rsv-prod/);
+  });
+});
+
+describe('the message of a failure that the chat can mend', () => {
+  it('leads by its own button to access that another approves, and is over with a backup from chat', async () => {
+    await talk.ask('oncall', 'ops', 'subscribe locked-01', /here what fails.*in locked-01/);
+    await post('/api/world/scheduled-backups', { keyVault: 'kv-locked' });
+    const failure = /locked-01 in rsv-prod: backup failed, key vault access missing/i;
+    const card = await talk.passes('the failure', async () => (await posts(failure))[0]);
+    await talk.click('oncall', card.id, 'open-keyaccess');
+    const access = await talk.hears('ops', /Key access of locked-01/);
+    await talk.click('oncall', access.id, 'keyaccess-grant');
+    const form = await talk.hears('ops', /is asking for something/);
+    // Each has a view of their own, which comes with the refresh.
+    await talk.look('oncall', form);
+    await talk.click('oncall', form.id, 'ask-go', { inputs: { reason: 'INC7' } });
+    const request = await talk.hears('ops', /Waits for approval[\s\S]*read the keys of locked-01/);
+    await talk.look('platform', request);
+    await talk.click('platform', request.id, 'approve');
+    await talk.passes(
+      'the access',
+      async () => (await posts(/is done: Azure Backup may read the keys of locked-01/))[0],
+    );
+    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', /Backup of locked-01/);
+    await talk.passes('the recovery', async () =>
+      (await posts(/locked-01 has a good backup again/)).find(({ replyTo }) => replyTo === card.id),
+    );
+    await talk.shows(card, /good backups again after/);
+    const told = (await posts(/locked-01 in rsv-prod/)).filter(({ replyTo }) => !replyTo);
+    assert.deepEqual(
+      told.map(({ id }) => id),
+      [card.id],
+      'of the backup itself its request tells',
+    );
+    await talk.ask('oncall', 'ops', 'unsubscribe locked-01', /no longer post jobs of locked-01/);
+  });
+});
+
+describe('the digest', () => {
+  it('says what needs somebody, with a chart and its text', async () => {
+    const said = await talk.ask('oncall', 'ops', 'digest', /Failed in the last 24 hours/);
+    assert.match(said.all, /No recovery point for 36 hours[\s\S]*Encrypted and unprotected[\s\S]*15 September 2028/);
+    const body = said.card?.body as { type: string; data: unknown[] }[] | undefined;
+    const chart = body?.find(({ type }) => type === 'Chart.VerticalBar');
+    assert.equal(chart?.data.length, 14);
+    await talk.ask('oncall', 'ops', 'digest soon', /is not a number of hours/);
+  });
+
+  it('comes every day at the time asked for, until it is ended', async () => {
+    await talk.ask('oncall', 'ops', 'digest daily 25:00', /is not a time of day/);
+    await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
+    const count = async () => (await posts(/Failed in the last 24 hours/)).length;
+    const before = await count();
+    await talk.passes('the first', async () => ((await count()) > before ? true : undefined), 3600);
+    await talk.passes('the second', async () => ((await count()) > before + 1 ? true : undefined), 3600);
+    await talk.ask('oncall', 'ops', 'overzicht uit', /no longer post a digest/);
+  });
+
+  it('ends with a word about it when the one who asked for it may read nothing any more', async () => {
+    await talk.ask('oncall', 'ops', 'digest daily 08:00', /every day at 08:00/);
+    for (const scope of Object.values(vaultIds)) {
+      await post('/api/azure/denials', { as: 'oncall', action: 'Microsoft.RecoveryServices/vaults/*/read', scope });
+    }
+    await talk.passes('the end', async () => (await posts(/no longer post a digest here: Olivia Novak/))[0], 3600);
+    await fetch(`${talk.sandbox.address}/api/azure/denials`, { method: 'DELETE' });
+    const said = await talk.ask('oncall', 'ops', 'subscriptions', /post (?:here about|about any jobs here)/);
+    assert.doesNotMatch(said.all, /Digest/);
+  });
+});

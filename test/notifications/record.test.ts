@@ -1,0 +1,144 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { listMutes } from '../../src/store/notices.ts';
+import { recordSeen } from '../../src/store/seen-jobs.ts';
+import { forEachEngine, sharedStore } from '../store/engines.ts';
+import { quiet } from '../store/quiet.ts';
+import { failed, good, hour, minute, ops, startedFromChat, subscribed, vault } from './subscribed.ts';
+
+forEachEngine('what a look at a vault tells a channel', (kind) => {
+  test('of a failed backup is asked after until somebody takes it', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    assert.match((await channel.told()).join(), /sql-01 in rsv-prod: backup failed, The agent broke.*Nobody is on it/i);
+    await channel.age(5);
+    await channel.look([]);
+    assert.match((await channel.told()).at(-1) ?? '', /still has no good backup, and nobody is on it/);
+  });
+
+  test('of what is muted there is no reminder, and of the others one that counts only them', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look(['sql-01', 'web-01', 'app-01'].map((vm) => failed(vm, 'Backup', 'The agent broke')));
+    await channel.mute('sql-01', new Date(Date.now() + 4 * hour));
+    await channel.mute('web-01', null);
+    await channel.age(5);
+    await channel.look([]);
+    assert.match((await channel.told()).at(-1) ?? '', /1 VM still has no good backup/);
+    await channel.mute('app-01', null);
+    const before = await channel.told();
+    await channel.age(48);
+    await channel.look([]);
+    assert.deepEqual(await channel.told(), before);
+  });
+
+  test('of a failure that the catalogue does not know says what Azure recommends', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    const recommendations = ['Restart the agent.', 'Try again.'];
+    const errors = [{ title: 'The agent broke', message: 'It stopped.', recommendations }];
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke', { errors })]);
+    assert.match((await channel.posted()).join(), /It stopped\..*Azure recommends: Restart the agent\. Try again\./);
+  });
+
+  test('of a backup that failed after 40 hours is told once, and asked for by itself until then', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const startedAt = new Date(Date.now() - 40 * hour);
+    const runs = failed('sql-01', 'Backup', 'Too slow', { status: 'InProgress', startedAt, errors: [] });
+    await store.transaction((tx) => recordSeen(tx, vault.id, [{ jobId: runs.id, status: 'InProgress', startedAt }]));
+    await channel.seenLongAgo();
+    await channel.look([runs]);
+    const ended = { ...failed('sql-01', 'Backup', 'Too slow'), startedAt };
+    await channel.seenLongAgo();
+    for (const _ of [1, 2, 3]) await channel.look([ended]);
+    assert.deepEqual(channel.asked, [ended.id, ended.id]);
+    assert.equal((await channel.posted()).length, 1);
+    assert.match((await channel.posted()).join(), /sql-01 in rsv-prod: backup failed, Too slow/i);
+  });
+
+  test('of two that failed within minutes is one message, though looks are further apart', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    const first = failed('sql-01', 'Backup', 'The agent broke');
+    await channel.look([first]);
+    await channel.age(14 / 60);
+    const endedAt = new Date((first.endedAt?.getTime() ?? 0) - 12 * minute);
+    const startedAt = new Date(endedAt.getTime() - minute);
+    await channel.look([failed('web-01', 'Backup', 'The agent broke', { startedAt, endedAt })]);
+    assert.equal((await channel.posted()).length, 1);
+    assert.match((await channel.told()).join(), /2 VMs in rsv-prod: The agent broke/);
+  });
+
+  test('of what failed a week after the last time is told anew', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await channel.age(8 * 24);
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke', { id: 'next week' })]);
+    assert.equal((await channel.posted()).length, 2);
+  });
+
+  test('of what nobody is subscribed to any more is no reminder, and the next time is told anew', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.subscribe('sql-01', 'container of sql-01');
+    const night = (name: string) =>
+      ['sql-01', 'web-01'].map((vm) => failed(vm, 'Backup', `The agent of ${vm} broke`, { id: `${vm} ${name}` }));
+    await channel.look(night('Monday'));
+    const broke = async (vm: string) =>
+      (await channel.posted()).filter((body) => body.includes(`agent of ${vm}`)).length;
+    await channel.unsubscribe('');
+    await channel.age(5);
+    await channel.look([]);
+    assert.equal((await channel.told()).filter((body) => /nobody is on it\./.test(body)).length, 1, 'sql-01 only');
+    await channel.subscribe('rsv-prod');
+    await channel.look(night('Tuesday'));
+    assert.deepEqual([await broke('sql-01'), await broke('web-01')], [1, 2]);
+  });
+
+  test('of a failure of several counts those that are still subscribed to', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.subscribe('sql-01', 'container of sql-01');
+    await channel.look(['sql-01', 'web-01'].map((vm) => failed(vm, 'Backup', 'The agent broke')));
+    await channel.unsubscribe('');
+    await channel.age(5);
+    await channel.look([]);
+    assert.match((await channel.told()).at(-1) ?? '', /1 VM still has no good backup/);
+  });
+
+  test('of a failed backup is over with a good one from chat, which ends a mute until it is fixed too', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    await channel.look([failed('sql-01', 'Backup', 'The agent broke')]);
+    await channel.mute('sql-01', null);
+    const ours = [good('sql-01')];
+    await startedFromChat(store, ours);
+    await channel.look(ours);
+    assert.match((await channel.told()).at(-1) ?? '', /sql-01 has a good backup again/);
+    assert.deepEqual(await listMutes(store.db, quiet, ops), []);
+  });
+
+  test('of jobs from chat is nothing, whatever became of them, then or when they are no longer known as such', async () => {
+    const store = await sharedStore(kind);
+    const channel = await subscribed(store);
+    const jobs = [failed('sql-01', 'Backup', 'The agent broke'), failed('web-01', 'Restore', 'The target broke')];
+    await startedFromChat(store, jobs);
+    await channel.look(jobs);
+    await store.db.deleteFrom('jobs').execute();
+    await channel.look(jobs);
+    assert.deepEqual(await channel.told(), []);
+  });
+
+  test('of a failed restore is told once, and nobody is asked to take it or reminded of it', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look([failed('sql-01', 'Restore', 'The target broke')]);
+    const first = await channel.told();
+    assert.match(first.join(), /sql-01 in rsv-prod: restore failed, The target broke/i);
+    assert.doesNotMatch(first.join(), /Nobody is on it/);
+    await channel.age(5);
+    await channel.look([]);
+    assert.deepEqual(await channel.told(), first);
+  });
+
+  test('of several that failed without a reason names what to mute: that there is none', async () => {
+    const channel = await subscribed(await sharedStore(kind));
+    await channel.look([failed('sql-01', 'Backup', ''), failed('web-01', 'Backup', '')]);
+    assert.match((await channel.told()).join(), /2 VMs in rsv-prod: no reason given.*mute no reason given 4h/);
+  });
+});

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import { createServer, type Socket } from 'node:net';
+import { test } from 'node:test';
+import { countDescriptors, readDescriptorLimit } from '../../src/config/descriptors.ts';
+import { createHealth } from '../../src/ops/health.ts';
+import { probeDoor } from '../../src/teams/probe-door.ts';
+
+function setting({ descriptors = 100 as number | undefined } = {}) {
+  const state = { phase: 'listening' as 'starting' | 'listening' | 'stopping', answers: true, descriptors, looks: 0 };
+  const warnings: object[] = [];
+  const health = createHealth({
+    phase: () => state.phase,
+    doorAnswers: async () => {
+      state.looks += 1;
+      return state.answers;
+    },
+    descriptorLimit: 1_000,
+    count: async () => state.descriptors,
+    log: { debug() {}, info() {}, error() {}, warn: (fields) => void warnings.push(fields) },
+  });
+  return { state, warnings, both: async () => [await health.live(), await health.ready()], health };
+}
+
+test('a bot whose door answers is alive and ready', async () => {
+  const { both, warnings } = setting();
+  assert.deepEqual(await both(), [true, true]);
+  assert.deepEqual(warnings, []);
+});
+
+test('one whose door does not answer is neither, and says so in the log', async () => {
+  const { both, state, warnings } = setting();
+  state.answers = false;
+  assert.deepEqual(await both(), [false, false]);
+  assert.equal(warnings.length, 2);
+});
+
+test('one that has nearly all descriptors open is neither, although its door still answers', async () => {
+  const { both, state } = setting();
+  state.descriptors = 899;
+  assert.deepEqual(await both(), [true, true]);
+  state.descriptors = 900;
+  assert.deepEqual(await both(), [false, false]);
+});
+
+test('where the system does not count descriptors, the door alone decides', async () => {
+  const { both } = setting({ descriptors: undefined });
+  assert.deepEqual(await both(), [true, true]);
+});
+
+test('one that starts is not alive yet; one that stops is left to finish, and is sent nothing', async () => {
+  const { both, state } = setting();
+  state.phase = 'starting';
+  assert.deepEqual(await both(), [false, false]);
+  state.phase = 'stopping';
+  assert.deepEqual(await both(), [true, false]);
+  assert.equal(state.looks, 0);
+});
+
+test('however many ask at once, the door is asked once', async () => {
+  const { health, state } = setting();
+  await Promise.all(Array.from({ length: 50 }, (_, index) => (index % 2 ? health.live() : health.ready())));
+  assert.equal(state.looks, 1);
+});
+
+test('descriptors of this process are counted where the system tells', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const limit = readDescriptorLimit() ?? 0;
+  const open = (await countDescriptors()) ?? 0;
+  assert.ok(open > 2 && open < limit, `${open} of ${limit}`);
+});
+
+test('a port that takes connections and never answers does not count as a door, nor does a closed one', async () => {
+  const held: Socket[] = [];
+  const deaf = createServer((socket) => held.push(socket)).listen(0, '127.0.0.1');
+  await once(deaf, 'listening');
+  const address = deaf.address();
+  assert.ok(address && typeof address === 'object');
+  assert.equal(await probeDoor(address, 100), false);
+  for (const socket of held) socket.destroy();
+  deaf.close();
+  await once(deaf, 'close');
+  assert.equal(await probeDoor(address, 100), false);
+});

@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
+import type { Incoming } from '../../src/kernel/chat.ts';
+import { measuredRuns, measuredTurns } from '../../src/ops/measures.ts';
+import { createLog } from '../../src/telemetry/log.ts';
+import { createTelemetry, figures } from '../../src/telemetry/telemetry.ts';
+import { startTalk } from '../talk.ts';
+
+const typed: Incoming = {
+  kind: 'text',
+  text: 'vms',
+  activityId: 'activity-1',
+  from: { objectId: 'person-1', tenantId: 'tenant-1', name: 'Olivia Novak', teamsId: '29:1' },
+  place: { conversationId: '19:ops', kind: 'channel' },
+};
+
+/** A log whose lines are kept. */
+function kept() {
+  const lines: Record<string, unknown>[] = [];
+  return { lines, log: createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) }) };
+}
+
+test('every line of a turn carries its activity id, and none after it', async () => {
+  const { lines, log } = kept();
+  const handle = measuredTurns(await createTelemetry({}), async () => {
+    await new Promise(setImmediate);
+    log.info({ step: 'restore-disks' }, 'in the turn');
+    return { kind: 'nothing' };
+  });
+  await handle(typed);
+  log.info({}, 'after it');
+  assert.deepEqual(
+    lines.map(({ activity, msg }) => [activity, msg]),
+    [
+      ['activity-1', 'in the turn'],
+      [undefined, 'after it'],
+    ],
+  );
+});
+
+test('a turn that goes on with what was kept says so to its handler', async () => {
+  const told: unknown[] = [];
+  const handle = measuredTurns(await createTelemetry({}), async (_: Incoming, how?: { kept: boolean }) => {
+    told.push(how);
+    return { kind: 'nothing' };
+  });
+  await handle(typed, { kept: true });
+  await handle(typed);
+  assert.deepEqual(told, [{ kept: true }, undefined]);
+});
+
+test('a run that a turn wakes carries its own queue and key, and nothing of the turn', async () => {
+  const { lines, log } = kept();
+  const telemetry = await createTelemetry({});
+  const run = measuredRuns(telemetry, 'step', async () => log.info({}, 'in the run'));
+  let running: Promise<void> | undefined;
+  await measuredTurns(telemetry, async () => {
+    running = run('R-7K2M');
+    return { kind: 'nothing' };
+  })(typed);
+  await running;
+  const [line] = lines;
+  assert.deepEqual([line?.queue, line?.key, line?.activity], ['step', 'R-7K2M', undefined]);
+});
+
+test('docs/operations.md has every figure, and no other', () => {
+  const page = readFileSync(new URL('../../docs/operations.md', import.meta.url), 'utf8');
+  const rows = page.split('\n').filter((line) => line.startsWith('| `strongroom_'));
+  const named = rows.flatMap((row) => [...(row.split('|')[1] ?? '').matchAll(/`strongroom_(\w+)`/g)]);
+  assert.deepEqual(named.map(([, name]) => name).sort(), Object.keys(figures).sort());
+});
+
+test('a bot at work gives its figures, whose labels name nobody and nothing of anybody', async () => {
+  const talk = await startTalk();
+  try {
+    await talk.ask('oncall', 'ops', 'vm sql-01', /sql-01/);
+    await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
+    const listening = talk.sandbox.bot.log.map((line) => /"ops":"([^"]+)"/.exec(line)?.[1]).find(Boolean);
+    for (const probe of ['healthz', 'readyz']) assert.equal((await fetch(`${listening}/${probe}`)).status, 200, probe);
+    const scraped = await (await fetch(`${listening}/metrics`)).text();
+    for (const name of ['turns_total', 'turn_seconds', 'run_seconds', 'azure_call_seconds', 'requests']) {
+      assert.match(scraped, new RegExp(`^# HELP strongroom_${name} ${figures[name as keyof typeof figures]}$`, 'm'));
+    }
+    const labels = new Set([...scraped.matchAll(/(\w+)="/g)].map(([, label]) => label));
+    const known = ['action', 'kind', 'le', 'otel_scope_name', 'outcome', 'queue', 'service_name', 'state', 'status'];
+    assert.deepEqual([...labels].sort(), known);
+    const values = [...scraped.matchAll(/="([^"]*)"/g)].map(([, value]) => value).join('\n');
+    const somebody = Object.values(people).flatMap(({ objectId, name }) => [objectId, name]);
+    for (const word of ['sql-01', 'rsv-prod', 'kv-prod', 'rg-app', ...somebody])
+      assert.ok(!values.includes(word), word);
+    assert.doesNotMatch(values, /[0-9a-f]{8}-[0-9a-f]{4}|R-[2-9A-HJKMNP-Z]{4}/);
+  } finally {
+    await talk.close();
+  }
+});

@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { startTalk, type Talk } from '../talk.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'strongroom-ticket-'));
+let talk: Talk;
+before(async () => {
+  const approvalPolicy = join(folder, 'approval-policy.yaml');
+  writeFileSync(
+    approvalPolicy,
+    `
+groups:
+  platform: { entra: [bbbbbbbb-0000-4000-8000-000000000002] }
+rules:
+  - { name: keys with ticket, when: { operations: [grant-access] }, who: [platform], ticket: '^INC\\d{7}' }
+`,
+  );
+  talk = await startTalk({ approvalPolicy });
+});
+after(async () => {
+  await talk.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** What says that this cannot ask for the access by itself, and how the person does. */
+function refused(vm: string): RegExp {
+  return new RegExp(
+    `keys with ticket wants a ticket for access to the keys of ${vm}` +
+      `[^]*"keyaccess ${vm} grant because"[^]*\\^INC[^]*Once the access is given, ask for this again`,
+  );
+}
+
+describe('a rule that wants a ticket for access to keys', () => {
+  it('is told to who backs up such a machine, and the way to it works', async () => {
+    await talk.ask('oncall', 'ops', 'backup locked-01 keep 30d', refused('locked-01'));
+    await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because INC0012345', /Why: INC0012345/);
+  });
+
+  it('is told to who protects such a machine, whose form stays', async () => {
+    const form = await talk.ask('oncall', 'ops', 'protect new-01 in rsv-prod with daily-30', /is this it\?/);
+    const { text } = await talk.click('oncall', form.id, 'protect-go');
+    assert.match(text ?? '', refused('new-01'));
+    await talk.shows(form, /is this it\?/);
+  });
+});

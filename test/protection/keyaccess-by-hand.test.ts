@@ -1,0 +1,61 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk({ grantKeyAccess: false });
+});
+after(() => talk.close());
+
+describe('keyaccess where Strongroom changes no key vault', () => {
+  it('prints the exact lines for a person, and looks again once they were run', async () => {
+    const said = await talk.ask('oncall', 'ops', 'keyaccess new-01', /Key access of new-01/);
+    assert.match(
+      said.all,
+      /az keyvault set-policy --name kv-new --subscription [0-9a-f-]+ --spn 262044b1-e2ce-469f-a196-69ab7ada62d3 --secret-permissions get list backup$/m,
+    );
+    assert.match(
+      JSON.stringify(said.card),
+      /Set-AzKeyVaultAccessPolicy -VaultName 'kv-new' -ServicePrincipalName '262044b1-[0-9a-f-]+' -PermissionsToSecrets 'get','list','backup'"/,
+    );
+    assert.match(
+      JSON.stringify(said.card),
+      /a member of the tenant who turns on backup gives this access without noticing; a guest/,
+    );
+    await fetch(`${talk.sandbox.address}/api/world/key-access`, {
+      method: 'POST',
+      body: JSON.stringify({ keyVault: 'kv-new', granted: true }),
+    });
+    const { status } = await talk.click('oncall', said.id, 'keyaccess-look');
+    assert.equal(status, 200);
+    await talk.hears('ops', /Azure Backup may read the keys of new-01\./);
+  });
+
+  it('of a vault with roles prints the custom role with the five data actions', async () => {
+    await fetch(`${talk.sandbox.address}/api/world/grant-tier`, { method: 'POST', body: '{"on": false}' });
+    const said = await talk.ask('oncall', 'ops', 'keyaccess rbac-01', /Key access of rbac-01/);
+    assert.match(said.all, /az role definition create --subscription [0-9a-f-]+ --role-definition '/);
+    assert.match(
+      said.all,
+      /az role assignment create --role 'Azure Backup disk keys \(aaaa0000\)' --assignee-object-id/,
+    );
+    assert.match(JSON.stringify(said.card), /New-AzRoleAssignment -RoleDefinitionName 'Azure Backup disk keys/);
+    for (const action of ['keys/read', 'keys/backup/action', 'secrets/getSecret/action']) {
+      assert.ok(said.all.includes(action), action);
+    }
+    assert.doesNotMatch(said.all, /--role '?Key Vault Administrator/);
+  });
+
+  it('asks nobody, and protects no machine whose keys cannot be read', async () => {
+    await talk.ask('oncall', 'ops', 'keyaccess locked-01 grant because x', /does not change who may read a key vault/);
+    const preview = await talk.ask('oncall', 'ops', 'protect new-02 in rsv-prod with daily-30', /is this it\?/);
+    assert.match(preview.all, /Have it given first: type \*\*keyaccess new-02\*\*/);
+    await talk.ask(
+      'oncall',
+      'ops',
+      `confirm ${idIn(preview.all)}`,
+      /may not read the keys of new-02[\s\S]*keyaccess new-02/,
+    );
+  });
+});

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { people } from '../../sandbox/world/people.ts';
+import { over, type Saga, startSaga } from '../saga/saga.ts';
+import { idIn, type Said } from '../talk.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+  // An hour in place of three minutes: the step is still at work when the role ends, however fast or slow the bot is.
+  saga.world.restoreSlowness = 20;
+  // The bot may answer each of them in private from now on.
+  for (const who of ['eligible', 'oncall', 'approver-1'])
+    await saga.talk.ask(who, `personal-${who}`, 'whoami', /You are/);
+});
+after(() => saga.close());
+
+const minutes = 60;
+
+/** Emma's roles are active for so long, and end by themselves. */
+function activate(forMinutes: number): void {
+  const { world } = saga;
+  const end = new Date(world.clock.now().getTime() + forMinutes * 60_000);
+  world.roles.activate(people.eligible.objectId, end);
+  world.agenda.add(end, (at) => world.roles.endActivations(at));
+}
+
+/** Asked for by Emma, approved by Anton. */
+async function asked(name: string): Promise<{ id: string; plan: Said; card: Said }> {
+  const { talk } = saga;
+  const line = `restore app-01 latest as ${name} isolated because INC0012345`;
+  const plan = await talk.ask('eligible', 'ops', line, /is this the plan/);
+  const id = idIn(plan.text || plan.all);
+  const card = await talk.ask('eligible', 'ops', `confirm ${id}`, /Waits for approval/);
+  await saga.approve({ card });
+  return { id, plan, card };
+}
+
+/** The restore is still at work when the role ends, as one of six hours is when a role of four does. */
+async function outlived(name: string) {
+  activate(35);
+  const request = await asked(name);
+  await saga.until(request.card, /▶ \*\*Restore the disks\*\*/, 1);
+  return request;
+}
+
+describe('a restore that outlasts the role of whoever asked for it', () => {
+  let request: Awaited<ReturnType<typeof asked>>;
+  let failed: Said;
+
+  it('the plan says when the role ends; its holder is warned in time, once; then the step fails and names the way on', async () => {
+    const { talk } = saga;
+    request = await outlived('app-six');
+    assert.match(request.plan.all, /The role [\w ]+ of Emma Castillo ends/);
+    const warned = /your role [\w ]+ on [\w-]+ ends[\s\S]*takeover R-/;
+    const told = await talk.passes(
+      'the warning',
+      async () => (await talk.read('personal-eligible')).find(({ all }) => warned.test(all)),
+      30,
+    );
+    assert.match(told.all, new RegExp(request.id));
+    await saga.until(request.card, /takeover R-/, 1);
+    await talk.letPass(40 * minutes);
+    failed = await saga.until(request.card, over);
+    assert.match(failed.all, /✗ Failed[\s\S]*Emma Castillo no longer holds[\s\S]*"takeover R-/);
+    assert.equal((await talk.read('personal-eligible')).filter(({ all }) => warned.test(all)).length, 1);
+    assert.equal(saga.machine('app-six'), undefined);
+  });
+
+  it('an approver of it, an outsider and its requester may not take it over', async () => {
+    const { talk } = saga;
+    await talk.ask('approver-1', 'ops', `takeover ${request.id}`, /rests on your word/);
+    await talk.ask('outsider', 'ops', `takeover ${request.id}`, /Your Azure roles do not include/);
+    await talk.ask('eligible', 'ops', `takeover ${request.id}`, /You carry R-\w+ already/);
+    await talk.ask('approver-2', 'ops', `takeover ${request.id}`, /Your Azure roles do not include/);
+  });
+
+  it('another holder takes it over by a tap; of a double click and of two at once one counts', async () => {
+    const { talk } = saga;
+    const clicks = await Promise.all([
+      talk.click('oncall', failed.id, 'takeover'),
+      talk.click('oncall', failed.id, 'takeover'),
+      talk.click('platform', failed.id, 'takeover'),
+    ]);
+    assert.ok(clicks.some(({ shown }) => shown === 'card'));
+    const taken = await saga.until(request.card, /taken over by (Olivia Novak|Petra Lange)/, 1);
+    assert.match(taken.all, /asked for by Emma Castillo/);
+    const said = (await talk.read('ops')).filter(({ all }) => new RegExp(`took ${request.id} over from`).test(all));
+    assert.equal(said.length, 1);
+    assert.match(said[0]?.all ?? '', /Emma Castillo[\s\S]*retry R-\w+\*\* to go on/);
+    const audit = await talk.ask('platform', 'personal-platform', `audit ${request.id}`, /taken over/);
+    assert.match(audit.all, /taken over/);
+  });
+
+  it('and it goes on to its machine, after a kill too', async () => {
+    const { talk } = saga;
+    const who = /taken over by Petra/.test((await talk.look('oncall', request.card)).all) ? 'platform' : 'oncall';
+    await talk.api.kill('SIGKILL');
+    await talk.api.start();
+    assert.match((await saga.again(failed, who, `retry ${request.id}`)).all, /✓ Done/);
+    assert.ok(saga.machine('app-six'));
+    await talk.ask('oncall', 'ops', `takeover ${request.id}`, /has nothing left to do/);
+  });
+});
+
+describe('a running restore', () => {
+  it('may be taken over before the role ends, and its next step is then sent on the rights of whoever did', async () => {
+    const { talk } = saga;
+    const { id, card } = await outlived('app-early');
+    await talk.ask('oncall', 'ops', `takeover ${id}`, /R-/);
+    await talk.letPass(40 * minutes);
+    const end = await saga.until(card, over);
+    assert.match(end.all, /✓ Done/);
+    assert.match(end.all, /taken over by Olivia Novak/);
+  });
+});

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk({ world: { uncommon: true } });
+});
+after(() => talk?.close());
+
+test('a point in the archive is brought back and restored, in two phases that the card tells apart', async () => {
+  const { all } = await talk.ask('oncall', 'ops', 'points archive-01 page 4', /Recovery points of/);
+  const number = /\*\*#(\d+)\*\*[^\n]*\n[^\n]*archive/.exec(all)?.[1];
+  assert.ok(number, all);
+  const plan = await talk.ask('oncall', 'ops', `restore archive-01 #${number} disks because INC0012345`, /the plan/);
+  const id = idIn(plan.all);
+  assert.match(plan.all, /brings it back, which takes up to 15 hours/);
+  const { all: asked, id: card } = await talk.ask('oncall', 'ops', `confirm ${id}`, /Approve/);
+  assert.match(asked, /stays in the vault for 15 days more/);
+  const { all: look } = await talk.ask('approver-1', 'ops', `approve ${id}`, /approve R-\w+ [0-9A-F]{4}/);
+  await talk.api.say('approver-1', 'ops', `approve ${id} ${/approve R-\w+ ([0-9A-F]{4})/.exec(look)?.[1]}`);
+  const seen = async (fits: RegExp) => {
+    const said = (await talk.read('ops', 'oncall')).find((one) => one.id === card);
+    return said && fits.test(said.all) ? said.all : undefined;
+  };
+  await talk.passes('the first phase', () => seen(/first back from the archive, by \d\d:\d\d/), 60);
+  const done = await talk.passes('its end', () => seen(/✓ Done|Done in|✓ \*\*Restore the disks/), 3600);
+  assert.doesNotMatch(done, /first back from the archive/);
+  assert.ok(!(await talk.read('ops', 'oncall')).some((one) => /has not moved|stands still/.test(one.all)));
+});

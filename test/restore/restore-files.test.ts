@@ -1,0 +1,43 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk?.close());
+
+/** What is typed, and why no file comes out of it. */
+const table: [line: string, why: RegExp][] = [
+  ['restore files sql-01', /cannot restore single files of sql-01.*Azure Disk Encryption.*"restore sql-01"/],
+  ['recover file C:\\data\\orders.mdf from sql-01 #2', /cannot restore single files of sql-01.*Azure Disk Encryption/],
+  ['restore files from dev-01', /does not restore single files.*File Recovery of dev-01.*"restore dev-01"/],
+  ['restore files', /After "restore files" I need the name of the machine/],
+  ['restore files from', /named no machine.*"restore files sql-01"/],
+  ['restore files sql-99', /sql-99/],
+];
+
+describe('single files are not restored', () => {
+  for (const [line, why] of table) {
+    it(`"${line}" is answered with ${why.source}`, async () => {
+      assert.match((await talk.ask('oncall', 'ops', line)).all, why);
+    });
+  }
+
+  for (const line of ['herstel bestanden sql-01', 'zet bestanden terug van sql-01']) {
+    it(`"${line}" is understood, and answered in Dutch`, async () => {
+      await talk.ask('oncall', 'personal-oncall', 'language nl');
+      const { all } = await talk.ask('oncall', 'personal-oncall', line);
+      assert.match(all, /losse bestanden van sql-01.*Azure Disk Encryption/);
+    });
+  }
+
+  it('nothing is sent to Azure Backup, and no request is made', async () => {
+    const calls = await talk.api.requests(new Date(0).toISOString());
+    assert.deepEqual(
+      calls.filter(({ method, path }) => method === 'POST' && /restore|recoveryPoints/i.test(path)),
+      [],
+    );
+  });
+});

@@ -1,0 +1,166 @@
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { until } from '../faults/until.ts';
+import { idIn, type Said, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+/** Asks in one line and confirms by text. @returns the card in ops and what has to be typed to approve */
+async function asked(vm: string, point = 'latest'): Promise<{ id: string; card: Said; line: string }> {
+  const plan = await talk.ask('oncall', 'ops', `restore ${vm} ${point} because INC0012345`, /is this the plan/);
+  const id = idIn(plan.text || plan.all);
+  const card = await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+  const line = /approve R-\w{4} [0-9A-F]{4}/.exec((await talk.look('approver-1', card)).all)?.[0] ?? '';
+  return { id, card, line };
+}
+
+describe('restore by form', () => {
+  it('shows the form to its owner only, and folds it when it is sent', async () => {
+    const posted = await talk.ask('oncall', 'ops', 'restore sql-01', /is filling in a restore of sql-01/);
+    const everyone = (await talk.read('ops')).find(({ id }) => id === posted.id);
+    assert.doesNotMatch(everyone?.all ?? '', /Recovery point/);
+    const own = await talk.look('oncall', posted);
+    assert.match(own.all, /Form of Olivia Novak[\s\S]*Recovery point/);
+    const plan = await talk.click('oncall', posted.id, 'restore-plan', { inputs: { reason: 'INC0012345' } });
+    assert.equal(plan.shown, 'card');
+    const confirming = await talk.look('oncall', posted);
+    assert.match(confirming.all, /Restore sql-01: is this the plan\?[\s\S]*Why: INC0012345/);
+    await talk.click('oncall', posted.id, 'confirm');
+    await talk.shows(posted, /Olivia Novak asked for a restore of sql-01/);
+    const request = await talk.hears('ops', /Waits for approval\nRestore of sql-01/);
+    await talk.ask('oncall', 'ops', `withdraw ${idIn(request.all)}`, /was withdrawn/);
+  });
+
+  it('keeps what was filled in when something is missing, and says so on the form', async () => {
+    const posted = await talk.ask('oncall', 'ops', 'restore web-01', /filling in a restore of web-01/);
+    const own = await talk.look('oncall', posted);
+    const data = dataOf(own, 'restore-plan');
+    const forged = { forge: { verb: 'restore-plan', data: { ...data, reason: 'kept words', point: 'no-such-point' } } };
+    await talk.click('oncall', posted.id, 'restore-plan', { ...forged, inputs: { reason: 'x' } });
+    const again = await talk.look('oncall', posted);
+    assert.match(again.all, /✗ No recovery point was chosen/);
+    assert.match(again.all, /kept words/);
+    await talk.click('oncall', posted.id, 'form-cancel');
+    await talk.shows(posted, /closed the form for web-01/);
+  });
+
+  it('is refused to others: they are told whose it is and how to open their own', async () => {
+    const posted = await talk.ask('oncall', 'ops', 'restore app-01', /filling in a restore of app-01/);
+    const data = dataOf(await talk.look('oncall', posted), 'restore-plan');
+    const stolen = { forge: { verb: 'restore-plan', data: { ...data, reason: 'x' } } };
+    const told = await talk.click('approver-1', posted.id, 'open-own', stolen);
+    assert.match(told.text ?? '', /This form belongs to Olivia Novak/);
+    await talk.click('oncall', posted.id, 'form-cancel');
+  });
+});
+
+describe('a button that opens a form', () => {
+  it('opens one at a time, and another once that is put away', async () => {
+    const card = await talk.ask('oncall', 'ops', 'vm web-01', /web-01 is protected/);
+    const clicks = await Promise.all([1, 2].map(() => talk.click('oncall', card.id, 'open-restore')));
+    assert.equal(clicks.filter(({ text }) => /open in this conversation already/.test(text ?? '')).length, 1);
+    const forms = async () =>
+      (await talk.read('ops')).filter(({ id, all }) => id > card.id && /is filling in a restore of web-01/.test(all));
+    const first = await until('the form', async () => (await forms())[0]);
+    await talk.look('oncall', first);
+    await talk.click('oncall', first.id, 'form-cancel');
+    await talk.shows(first, /closed the form/);
+    await talk.click('oncall', card.id, 'open-restore');
+    await until('a new form', async () => (await forms())[0]);
+  });
+});
+
+describe('a request', () => {
+  it('is approved by one other person, once, and by the start of its hash in text', async () => {
+    const { id, card, line } = await asked('sql-01');
+    const own = await talk.look('oncall', card);
+    assert.doesNotMatch(own.all, /\[Approve\]|approve R-/, 'the requester is not offered what they cannot do');
+    const forged = { forge: { verb: 'approve', data: { ...dataOf(own, 'withdraw'), verb: 'approve' } } };
+    const refused = await talk.click('oncall', card.id, 'withdraw', forged);
+    assert.match(refused.text ?? '', /You asked for R-\w{4} yourself/);
+    assert.match((await talk.click('outsider', card.id, 'approve')).text ?? '', /Your Azure roles/);
+    await talk.ask('approver-1', 'ops', `approve ${id} 0000`, /not the start of the plan/);
+    await talk.ask('approver-1', 'ops', `approve ${id}`, /To approve it, type/);
+    const [first, second] = await Promise.all([
+      talk.click('approver-1', card.id, 'approve'),
+      talk.click('approver-1', card.id, 'approve'),
+    ]);
+    assert.equal(first.shown, 'card');
+    assert.equal(second.shown, 'card');
+    await talk.shows(card, /Approved by Anton Visser/);
+    await talk.ask('approver-2', 'ops', line, /already decided/);
+    await talk.passes('the end of the restore', async () =>
+      (await talk.read('ops')).find(({ all }) => all.includes(`${id} is done`)),
+    );
+  });
+
+  it('is rejected with a reason, and the requester is told', async () => {
+    const { id, card } = await asked('web-01');
+    await talk.ask('approver-2', 'ops', `reject ${id} wrong machine`, /was rejected/);
+    await talk.shows(card, /Rejected by Bea Okafor.*wrong machine/);
+    await talk.hears('ops', new RegExp(`Olivia Novak.*${id} was rejected`));
+    const late = await talk.click('approver-1', card.id, 'approve', { version: 0 });
+    assert.match(late.text ?? '', /already decided|earlier state/);
+  });
+
+  it('is withdrawn by its requester only', async () => {
+    const { id, card } = await asked('app-01');
+    await talk.ask('approver-1', 'ops', `withdraw ${id}`, /was asked for by Olivia Novak/);
+    await talk.click('oncall', card.id, 'withdraw');
+    await talk.shows(card, /Withdrawn/);
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /can no longer be withdrawn|has begun/);
+  });
+
+  it('is asked for once, however often it is confirmed, and whoever does so again hears that it was taken', async () => {
+    const plan = await talk.ask('oncall', 'ops', 'restore host-01 latest because INC0012399', /is this the plan/);
+    const id = idIn(plan.text || plan.all);
+    await talk.ask('oncall', 'ops', `confirm ${id}`, /Waits for approval/);
+    const again = await talk.ask('oncall', 'ops', `confirm ${id}`, /confirmed/);
+    assert.match(again.all, /You have confirmed R-\w+ already[\s\S]*on its way there/);
+  });
+
+  it('is in the list, with its state', async () => {
+    const { id } = await asked('dev-01');
+    const list = await talk.ask('oncall', 'ops', 'requests', /Requests/);
+    assert.match(list.all, new RegExp(`\\*\\*${id}\\*\\* dev-01\\n… Waits for approval`));
+    await talk.ask('oncall', 'ops', `withdraw ${id}`, /was withdrawn/);
+    await talk.ask('oncall', 'ops', 'approve R-2222', /There is no request R-2222/);
+    await talk.ask('oncall', 'ops', 'approve R-70KM', /never contain 0/);
+  });
+});
+
+describe('a running restore', () => {
+  it('can be cancelled from another channel; its own thread is told, and it ends as cancelled', async () => {
+    // From the vault it takes 27 minutes, of which the first 8 can be cancelled.
+    const { id, card, line } = await asked('sql-01', '#6');
+    await talk.ask('approver-1', 'ops', line, /approved|running/);
+    await talk.becomes(card, /Transfer data[\s\S]*Cancel job/, 10);
+    const asks = await talk.ask('oncall', 'approvals', `cancel ${id}`, /asked Azure to cancel the job of sql-01/);
+    assert.match(asks.all, new RegExp(`restore \\(${id}\\)`));
+    await talk.hears('ops', new RegExp(`Olivia Novak asked Azure to cancel the job of ${id}`));
+    await talk.becomes(asks, /✓ Done/, 10);
+    await talk.becomes(card, /■ Cancelled/, 10);
+    await talk.hears('ops', new RegExp(`${id} was cancelled`));
+    await talk.ask('oncall', 'ops', `cancel ${id}`, /already ended/);
+  });
+});
+
+describe('names', () => {
+  it('are never guessed: near ones are suggested, unprotected ones explained', async () => {
+    await talk.ask('oncall', 'ops', 'restore sql-1 latest because x', /Did you mean sql-01/);
+    await talk.ask('oncall', 'ops', 'restore new-01', /no vault protects it/);
+    await talk.ask('oncall', 'ops', 'restore nothing-like-it', /No protected virtual machine/);
+    await talk.ask('oncall', 'ops', 'restore sql-01 #99 because x', /no recovery point at \\?#99/);
+    await talk.ask('oncall', 'ops', 'restore sql-01 yesteryear because x', /could not read "yesteryear"/);
+  });
+});
+
+/** What a card's button would send, for clicks that a tampered client makes. */
+function dataOf(message: Said, verb: string): Record<string, unknown> {
+  const actions = (message.card?.actions ?? []) as { verb?: string; data?: Record<string, unknown> }[];
+  return actions.find((action) => action.verb === verb)?.data ?? {};
+}

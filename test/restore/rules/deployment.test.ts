@@ -1,0 +1,177 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { compareTemplate } from '../../../src/restore/rules/compare-template.ts';
+import { deploymentOf } from '../../../src/restore/rules/deployment.ts';
+import { deviation, segmentsOf, toAgree } from '../../../src/restore/rules/deviation.ts';
+import { plannedMachine } from '../../../src/restore/rules/machine-of-plan.ts';
+import { requireSigned } from '../../../src/restore/rules/require-signed.ts';
+import { vm } from '../../machines/rules/machines.ts';
+import { machines } from './plan-facts.ts';
+import { builtFrom, expectedOf, restored, signed, subnet, template } from './signed.ts';
+
+type Json = Record<string, unknown>;
+const resourcesOf = ({ template: made }: ReturnType<typeof deploymentOf>) => made.resources as [Json, Json];
+
+describe('the machine that is deployed', () => {
+  it('is built from what was signed: one interface in the signed subnet, one machine with the restored disks', () => {
+    const [nic, machine] = resourcesOf(deploymentOf(builtFrom(signed())));
+    assert.deepEqual((nic.properties as Json).ipConfigurations, [
+      { name: 'ipconfig1', properties: { privateIPAllocationMethod: 'Dynamic', subnet: { id: subnet } } },
+    ]);
+    assert.equal(machine.name, 'copy');
+    const properties = machine.properties as Json;
+    assert.deepEqual(properties.hardwareProfile, { vmSize: 'Standard_D2s_v5' });
+    assert.deepEqual(properties.storageProfile, {
+      osDisk: { osType: 'Windows', createOption: 'Attach', managedDisk: { id: restored('os-r') } },
+      dataDisks: [{ lun: 0, createOption: 'Attach', managedDisk: { id: restored('data-r') } }],
+    });
+    assert.deepEqual(properties.diagnosticsProfile, { bootDiagnostics: { enabled: true } });
+    assert.doesNotMatch(JSON.stringify(machine), /encryptionSettings/, 'that stands on the disks');
+  });
+
+  it('has what the original has: plan, licence, security, caching, fast networking', () => {
+    const plan = { name: 'byol', publisher: 'contoso', product: 'gateway' };
+    const [os, data] = vm().disks;
+    const original = vm({
+      plan,
+      licenseType: 'Windows_Server',
+      diskController: 'NVMe',
+      encryptionAtHost: 'yes',
+      disks: [{ ...os, name: 'os', lun: -1, caching: 'ReadWrite' }, ...(data ? [data] : [])],
+    });
+    const source = signed({ ...machines.pmk(), vm: original }, { originalAccelerated: true });
+    const [nic, machine] = resourcesOf(deploymentOf(builtFrom(source)));
+    assert.deepEqual(machine.plan, plan);
+    const properties = machine.properties as Json & { storageProfile: Json & { osDisk: Json } };
+    assert.equal(properties.licenseType, 'Windows_Server');
+    assert.deepEqual(properties.securityProfile, { encryptionAtHost: true });
+    assert.equal(properties.storageProfile.diskControllerType, 'NVMe');
+    assert.equal(properties.storageProfile.osDisk.caching, 'ReadWrite');
+    assert.equal((nic.properties as Json).enableAcceleratedNetworking, true);
+  });
+
+  it('has what a vote added, and a size that was chosen later stands over it', () => {
+    const { vm: _, ...gone } = machines.pmk();
+    const agreed = [
+      deviation(['virtualMachines', 'plan', 'name'], 'byol'),
+      deviation(['virtualMachines', 'tags', 'a/b~c'], '1'),
+      deviation(['virtualMachines', 'properties', 'storageProfile', 'dataDisks', '0', 'foo'], { bar: [1] }),
+      deviation(['virtualMachines', 'properties', 'hardwareProfile', 'vmSize'], 'Standard_D8s_v5'),
+      deviation(['disks', 'os-r', 'tags', 'RSVaultBackup'], null),
+    ];
+    const source = signed(gone);
+    const [, machine] = resourcesOf(deploymentOf(builtFrom(source, agreed)));
+    assert.deepEqual([machine.plan, machine.tags], [{ name: 'byol' }, { 'a/b~c': '1' }]);
+    const { storageProfile, hardwareProfile } = machine.properties as {
+      storageProfile: { dataDisks: Json[] };
+      hardwareProfile: Json;
+    };
+    assert.deepEqual(storageProfile.dataDisks[0]?.foo, { bar: [1] });
+    assert.deepEqual(hardwareProfile, { vmSize: 'Standard_D8s_v5' });
+    const later = plannedMachine(source, 'Standard_D4s_v5', agreed);
+    assert.match(JSON.stringify(later && deploymentOf(later)), /"vmSize":"Standard_D4s_v5"/);
+  });
+});
+
+describe('the last look before it is sent', () => {
+  const source = signed();
+  const ids = source.disks.map(({ id }) => id);
+  it('lets through what was built', () => {
+    requireSigned(deploymentOf(builtFrom(source)), source.plan.effects, ids);
+  });
+
+  for (const [what, change] of [
+    ['another name', { name: 'other' }],
+    ['another network', { subnetId: subnet.replace('isolated', 'app') }],
+    ['another disk', { disks: [{ lun: -1, id: restored('other') }] }],
+    ['an identity', { agreed: [deviation(['virtualMachines', 'identity'], { type: 'SystemAssigned' })] }],
+    ['an expression', { agreed: [deviation(['virtualMachines', 'properties', 'x'], "[listKeys('x')]")] }],
+  ] as const) {
+    it(`stops ${what}`, () => {
+      const made = deploymentOf({ ...builtFrom(source), ...change });
+      assert.throws(() => requireSigned(made, source.plan.effects, ids), { code: 'rebuild.template-foreign' });
+    });
+  }
+});
+
+/** A template with members anywhere replaced, removed or added. */
+const mutated = fc
+  .array(fc.tuple(fc.nat(), fc.oneof(fc.jsonValue(), fc.constantFrom(...hostile())), fc.string()), { maxLength: 8 })
+  .map((changes) => changes.reduce((made, [at, value, name]) => mutate(made, at, value, name), template() as unknown));
+
+function hostile(): fc.JsonValue[] {
+  const id = '/subscriptions/x/resourceGroups/g/providers/Microsoft.Compute/disks/d';
+  return [
+    id,
+    `[resourceId('x/y', 'z')]`,
+    { identity: { type: 'SystemAssigned' } },
+    { customData: 'eA==' },
+    [{ type: 'x' }],
+  ];
+}
+
+/** Changes the member that comes at-th in a walk through all of them. */
+function mutate(value: unknown, at: number, fresh: unknown, name: string): unknown {
+  const places: { of: Json; key: string }[] = [];
+  const copy = structuredClone(value);
+  const visit = (one: unknown): void => {
+    if (typeof one !== 'object' || one === null) return;
+    for (const [key, inner] of Object.entries(one)) {
+      places.push({ of: one as Json, key });
+      visit(inner);
+    }
+  };
+  visit(copy);
+  const place = places[at % Math.max(1, places.length)];
+  if (!place) return copy;
+  if (at % 3 === 0 && !Array.isArray(place.of)) place.of[name || 'x'] = fresh;
+  else place.of[place.key] = fresh;
+  return copy;
+}
+
+describe('no template, however it was changed', () => {
+  it('leads to a deployment that holds anything beyond the plan and what was agreed', () => {
+    const source = signed();
+    const ids = source.disks.map(({ id }) => id);
+    const plain = JSON.stringify(deploymentOf(builtFrom(source)));
+    fc.assert(
+      fc.property(mutated, fc.boolean(), (made, agrees) => {
+        const { foreign, deviations, taken } = compareTemplate(made as Json, expectedOf(source));
+        const agreed = agrees ? deviations : [];
+        const machine = plannedMachine(source, undefined, agreed, taken);
+        assert.ok(machine);
+        const built = deploymentOf(machine);
+        if (!agrees) return assert.equal(JSON.stringify(built), plain);
+        // Members that were agreed to may stand for those that were signed; nothing foreign is ever among them.
+        if (foreign.length === 0) requireSigned(built, source.plan.effects, ids);
+        const { resources, ...rest } = built.template;
+        assert.deepEqual(Object.keys(rest), ['$schema', 'contentVersion']);
+        assert.equal((resources as unknown[]).length, 2);
+        return assert.deepEqual(toAgree(deviations, agreed), []);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it('makes the comparison fail, whatever it is', () => {
+    const expected = expectedOf(signed());
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue()), fc.jsonValue(), (any, one) => {
+        compareTemplate(any, expected);
+        compareTemplate(
+          { ...any, resources: [any, one, { type: 'Microsoft.Compute/virtualMachines', properties: one }] } as Json,
+          expected,
+        );
+      }),
+    );
+  });
+});
+
+it('a path of a deviation says every name', () => {
+  fc.assert(
+    fc.property(fc.array(fc.string(), { minLength: 1 }), fc.jsonValue(), (names, value) => {
+      assert.deepEqual(segmentsOf(deviation(names, value)), names);
+    }),
+  );
+});

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { RecoveryPointFacts } from '../../../src/kernel/facts.ts';
+import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planChanged } from '../../../src/restore/rules/plan-changed.ts';
+import { encryptedPoint, point } from '../../machines/rules/machines.ts';
+import {
+  encryptionSet,
+  facts,
+  type Machine,
+  machines,
+  newVm,
+  planned,
+  refusals,
+  subscription2,
+  vault,
+} from './plan-facts.ts';
+
+/** Every cell of the table of restores: what Azure allows for which machine, and what is said where it does not. */
+const columns = {
+  'restore disks': { mode: 'disks' },
+  'create a new VM': newVm,
+  'replace existing': { mode: 'replace' },
+  'restore files': { mode: 'files' },
+  'cross-region': { mode: 'disks', region: 'northeurope' },
+  'cross-subscription': { mode: 'disks', targetResourceGroupId: `${subscription2}/resourceGroups/rg-b` },
+  'cross-zonal': { mode: 'disks', zone: '2' },
+  'a disk encryption set': { mode: 'disks', diskEncryptionSetId: encryptionSet },
+} satisfies Record<string, RestoreChoice>;
+
+type Cells = Record<keyof typeof columns, string>;
+
+/** Explained and left to the portal, though Azure could: cross-region and cross-subscription, and single files. */
+const explained = {
+  'restore files': 'files-not-offered',
+  'cross-region': 'other-region',
+  'cross-subscription': 'other-subscription',
+};
+const asPlatform: Cells = {
+  'restore disks': 'plan',
+  'create a new VM': 'plan',
+  'replace existing': 'plan',
+  ...explained,
+  'cross-zonal': 'plan',
+  'a disk encryption set': 'plan',
+};
+const ade: Cells = {
+  'restore disks': 'plan',
+  'create a new VM': 'new-vm-ade',
+  'replace existing': 'replace-ade',
+  'restore files': 'files-ade',
+  'cross-region': 'other-region',
+  'cross-subscription': 'other-subscription-impossible',
+  'cross-zonal': 'zone-encrypted',
+  'a disk encryption set': 'set-ade',
+};
+
+const fromVault = { tiers: [{ tier: 'vault-standard' as const, status: 'valid' as const }] };
+const atVaultTier = (machine: Machine): Machine => ({ ...machine, point: { ...machine.point, ...fromVault } });
+
+const rows: [name: string, machine: () => Machine, cells: Cells][] = [
+  ['platform-managed key', machines.pmk, asPlatform],
+  ['customer-managed key', machines.cmk, { ...asPlatform, 'cross-zonal': 'zone-encrypted' }],
+  ['encryption at host', machines.host, asPlatform],
+  ['trusted launch', machines.trusted, asPlatform],
+  [
+    'confidential VM',
+    machines.confidential,
+    {
+      ...asPlatform,
+      'restore files': 'files-confidential',
+      'cross-region': 'other-region-impossible',
+      'cross-subscription': 'other-subscription-impossible',
+      'cross-zonal': 'zone-encrypted',
+    },
+  ],
+  ['ADE, BEK, managed', () => machines.ade(false, true), ade],
+  ['ADE, BEK+KEK, managed', () => machines.ade(true, true), ade],
+  ['ADE, BEK, unmanaged', () => machines.ade(false, false), ade],
+  ['ADE, BEK+KEK, unmanaged', () => machines.ade(true, false), ade],
+];
+
+for (const [name, machine, cells] of rows) {
+  describe(`${name}, from the vault tier of a vault with a customer's key`, () => {
+    for (const [column, expected] of Object.entries(cells) as [keyof Cells, string][]) {
+      it(`${column}: ${expected}`, () => {
+        const one = facts(atVaultTier(machine()), { vault: { ...vault, customerManagedKey: 'yes' } });
+        const found = refusals(one, columns[column]);
+        if (expected === 'plan') assert.deepEqual(found, []);
+        else assert.ok(found.includes(expected), found.join(', '));
+      });
+    }
+  });
+}
+
+describe('limits of restores', () => {
+  it('cross-zonal reads the vault tier only', () => {
+    assert.deepEqual(refusals(facts(machines.pmk()), columns['cross-zonal']), ['zone-snapshot-tier']);
+  });
+
+  it('cross-subscription reads the vault tier only', () => {
+    assert.deepEqual(refusals(facts(machines.pmk()), columns['cross-subscription']), ['other-subscription-impossible']);
+  });
+
+  it('cross-region needs a vault that has it switched on', () => {
+    const one = facts(machines.pmk(), { vault: { ...vault, crossRegionRestore: 'no' } });
+    assert.deepEqual(refusals(one, columns['cross-region']), ['other-region-off']);
+  });
+
+  it('a disk encryption set needs a vault with a customer key, managed disks, no ADE, and the primary region', () => {
+    assert.deepEqual(refusals(facts(machines.pmk()), columns['a disk encryption set']), [
+      'set-vault-without-customer-key',
+    ]);
+    const open = { vault: { ...vault, customerManagedKey: 'yes' as const } };
+    assert.ok(refusals(facts(machines.unmanaged(), open), columns['a disk encryption set']).includes('set-unmanaged'));
+    const elsewhere = { ...columns['a disk encryption set'], region: 'northeurope' };
+    assert.ok(refusals(facts(machines.pmk(), open), elsewhere).includes('set-secondary-region'));
+  });
+
+  it('unmanaged disks that are encrypted never come back as managed ones', () => {
+    assert.deepEqual(refusals(facts(machines.ade(true, false)), { mode: 'disks', asManaged: true }), [
+      'to-managed-ade',
+    ]);
+  });
+
+  it('selective disk backup allows neither a new VM nor replacing the existing one', () => {
+    const partial = facts({ ...machines.pmk(), point: point({ diskCounts: { included: 1, attached: 2 } }) });
+    for (const column of ['create a new VM', 'replace existing'] as const) {
+      assert.deepEqual(refusals(partial, columns[column]), ['selective-backup-only-disks']);
+    }
+    assert.deepEqual(refusals(partial, columns['restore disks']), []);
+  });
+
+  it('a trusted launch point does not go back onto a machine without trusted launch', () => {
+    const one = facts({ ...machines.pmk(), point: point({ securityType: 'TrustedLaunch' }) });
+    assert.deepEqual(refusals(one, columns['replace existing']), ['replace-leaves-trusted-launch']);
+  });
+
+  it('an encrypted VM in another subscription than its vault is not restored', () => {
+    const base = facts(machines.ade());
+    const vmId = `${subscription2}/resourceGroups/r/providers/Microsoft.Compute/virtualMachines/sql-01`;
+    assert.deepEqual(refusals({ ...base, item: { ...base.item, vmId } }, columns['restore disks']), [
+      'vm-other-subscription-ade',
+    ]);
+  });
+
+  it('a KEK of a certificate is a limit of backups, not of the restore of a point', () => {
+    const keys = { kekCertificateBacked: 'yes', rotatedSincePoint: 'no' } as const;
+    assert.deepEqual(refusals(facts(machines.ade(), { keys }), columns['restore disks']), []);
+  });
+
+  it('a point in the archive is brought back first, and the plan says for how long and how urgently', () => {
+    const archived = encryptedPoint(true, { tiers: [{ tier: 'vault-archive', status: 'valid' }] });
+    const of = (more: Partial<RestoreFacts> = {}, urgent = false) =>
+      planned(facts({ ...machines.ade(), point: archived }, more), { ...columns['restore disks'], urgent });
+    const { body, effects, warnings } = of();
+    assert.equal(body.objectType, 'IaasVMRestoreWithRehydrationRequest');
+    assert.deepEqual(body.recoveryPointRehydrationInfo, {
+      rehydrationRetentionDuration: 'P15D',
+      rehydrationPriority: 'Standard',
+    });
+    assert.deepEqual(effects.rehydration, { priority: 'Standard', days: 15 });
+    assert.equal(effects.point.tier, 'vault-archive');
+    assert.deepEqual(warnings.find(({ code }) => code.startsWith('point-archived'))?.params, {
+      vm: 'sql-01',
+      hours: 15,
+      days: 15,
+    });
+    assert.equal(of({}, true).effects.rehydration?.priority, 'High');
+  });
+
+  it('a point that came back from the archive since is no other plan, and needs no bringing back for a new one', () => {
+    const archived = encryptedPoint(true, { tiers: [{ tier: 'vault-archive', status: 'valid' }] });
+    const back = encryptedPoint(true, { tiers: [{ tier: 'vault-archive', status: 'rehydrated' }] });
+    const at = (point: RecoveryPointFacts, more: Partial<RestoreFacts> = {}) =>
+      planned(facts({ ...machines.ade(), point }, more), columns['restore disks']);
+    assert.deepEqual(planChanged(at(archived).effects, at(back, { signedRehydration: true }).effects), []);
+    assert.equal(at(back).body.objectType, 'IaasVMRestoreRequest');
+    assert.equal(at(back).body.recoveryPointRehydrationInfo, undefined);
+  });
+});

@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { optionsOf, planOffers, proposedChanges, proposedOf, whyNothing } from '../../../src/restore/rules/offers.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
+import { choiceOf, restoreKinds } from '../../../src/restore/rules/restore-kinds.ts';
+import { anyMachine, anyPoint } from '../../machines/rules/any-machine.ts';
+import { deallocated, point, vm } from '../../machines/rules/machines.ts';
+import { encryptionSet, facts, machines, now } from './plan-facts.ts';
+
+const context = { now };
+const name = 'sql-01-r1124';
+const originalSubnetId = '/subscriptions/a/resourceGroups/b/providers/Microsoft.Network/virtualNetworks/c/subnets/app';
+const own = { originalSubnetId };
+
+function offered(...given: Parameters<typeof facts>): string[] {
+  return planOffers(facts(...given), name, context).offered.map(({ make }) => make);
+}
+
+describe('what a form offers', () => {
+  it('follows how the machine is encrypted and whether the original runs', () => {
+    const plain = { vm: vm(), point: point() };
+    assert.deepEqual(offered(plain, own), ['isolated', 'beside', 'new-vm', 'replace', 'disks']);
+    assert.deepEqual(offered({ vm: deallocated(vm()), point: point() }, own), [...restoreKinds]);
+    const ade = machines.ade();
+    assert.deepEqual(offered(ade, own), ['isolated', 'beside', 'disks']);
+    assert.deepEqual(offered({ point: point() }, own), ['isolated', 'beside', 'in-place', 'new-vm', 'disks']);
+  });
+
+  it('proposes what touches nothing: isolated, and the disks where no subnet is isolated', () => {
+    assert.equal(proposedOf([...restoreKinds]), 'isolated');
+    const { profile } = facts({ point: point() });
+    const without = { ...own, profile: { ...profile, isolatedSubnetId: undefined } };
+    assert.equal(
+      proposedOf(offered({ vm: vm(), point: point() }, without) as (typeof restoreKinds)[number][]),
+      'disks',
+    );
+  });
+
+  it('is exactly what the rules take, with the rule that stands against each of the others', () => {
+    fc.assert(
+      fc.property(anyMachine, anyPoint, (machine, at) => {
+        const all = facts({ ...machine, point: at }, own);
+        const offers = planOffers(all, name, context);
+        for (const { make, plan } of offers.offered) {
+          const again = planRestore(all, choiceOf({ make, name }), context);
+          assert.ok(again.kind === 'plan' && again.plan.hash === plan.hash);
+        }
+        for (const { make, why } of offers.refused) {
+          const again = planRestore(all, choiceOf({ make, name }), context);
+          assert.ok(again.kind === 'refused' && again.violations.some(({ code }) => code === why.code));
+        }
+        assert.equal(offers.offered.length + offers.refused.length, restoreKinds.length);
+        if (offers.offered.length === 0) assert.ok(whyNothing(offers).code);
+      }),
+    );
+  });
+
+  it('proposes the size of the profile, which then is one that may be chosen, and else the own', () => {
+    const { profile } = facts({ point: point() });
+    const small = { ...own, profile: { ...profile, vmSize: 'Standard_B2s', vmSizes: ['Standard_D8s_v5'] } };
+    const one = facts({ vm: vm(), point: point() }, small);
+    const options = optionsOf(one, ['isolated', 'disks'], name, context);
+    assert.deepEqual(options.sizes, ['Standard_B2s', 'Standard_D8s_v5']);
+    assert.deepEqual(proposedChanges({ vmSize: 'Standard_B2s' }, options), { size: 'Standard_B2s' });
+    assert.deepEqual(proposedChanges({ vmSize: options.ownSize }, options), {});
+    assert.deepEqual(proposedChanges({ vmSize: 'Standard_B2s' }, optionsOf(one, ['disks'], name, context)), {});
+    const wish = { make: 'isolated', name, size: 'Standard_B2s' } as const;
+    assert.equal(planRestore(one, choiceOf(wish), context).kind, 'plan');
+  });
+
+  it('proposes the zone of the profile where Azure can restore into it, never where the machine is encrypted', () => {
+    const deep = point({ tiers: [{ tier: 'vault-standard', status: 'valid' }], zones: ['1'] });
+    const options = optionsOf(facts({ ...machines.pmk(), point: deep }, own), ['isolated', 'disks'], name, context);
+    assert.deepEqual(proposedChanges({ zone: '2' }, options), { zone: '2' });
+    assert.deepEqual(proposedChanges({ zone: '1' }, options), {}, 'the own one');
+    const ade = optionsOf(facts(machines.ade(), own), ['isolated', 'disks'], name, context);
+    assert.deepEqual(proposedChanges({ zone: '2' }, ade), {});
+  });
+
+  it('asks for sizes, zones, disks and sets only where some way of restoring takes them', () => {
+    const { profile } = facts({ point: point() });
+    const sized = { ...own, profile: { ...profile, vmSizes: ['Standard_D4s_v5', 'Standard_D8s_v5'] } };
+    const plain = optionsOf(facts({ vm: vm(), point: point() }, sized), ['isolated', 'disks'], name, context);
+    assert.deepEqual(plain.sets, [], 'the vault has no key of its own');
+    assert.equal(plain.sizes.includes(plain.ownSize ?? ''), false, 'the own size is not offered twice');
+    assert.deepEqual(
+      optionsOf(facts({ vm: vm(), point: point() }, sized), ['disks'], name, context).sizes,
+      [],
+      'disks have no size',
+    );
+    const ade = facts(machines.ade(), sized);
+    assert.deepEqual(optionsOf(ade, ['isolated', 'disks'], name, context).zones, [], 'never for encrypted machines');
+  });
+});
+
+describe('a wish', () => {
+  it('leaves out what another way of restoring would have taken', () => {
+    const wish = { name, size: 'Standard_D4s_v5', zone: '2', luns: [0], extension: true, set: encryptionSet };
+    assert.deepEqual(choiceOf({ make: 'replace', ...wish }), { mode: 'replace', diskEncryptionSetId: encryptionSet });
+    assert.deepEqual(choiceOf({ make: 'disks', ...wish }), {
+      mode: 'disks',
+      zone: '2',
+      luns: [0],
+      diskEncryptionSetId: encryptionSet,
+    });
+    assert.deepEqual(choiceOf({ make: 'beside', name, extension: true }), {
+      mode: 'rebuild',
+      network: 'beside',
+      names: { vm: name },
+      adeExtension: true,
+    });
+    assert.deepEqual(choiceOf({ make: 'new-vm', name, size: 'x', extension: true }), {
+      mode: 'new-vm',
+      network: 'isolated',
+      names: { vm: name },
+    });
+  });
+});

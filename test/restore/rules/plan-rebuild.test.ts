@@ -1,0 +1,254 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { planHash } from '../../../src/restore/rules/effects.ts';
+import type { RestoreChoice, RestoreFacts } from '../../../src/restore/rules/plan.ts';
+import { planRestore } from '../../../src/restore/rules/plan-restore.ts';
+import { defaultVmName, isNamePattern, isVmName } from '../../../src/restore/rules/vm-name.ts';
+import { deallocated, encryptedPoint, vm } from '../../machines/rules/machines.ts';
+import { encryptionSet, facts, machines, now, planned, subnet, targetGroup } from './plan-facts.ts';
+
+const copy: RestoreChoice = { mode: 'rebuild', names: { vm: 'copy' } };
+const inPlace: RestoreChoice = { ...copy, network: 'in-place' };
+
+function codes(one: RestoreFacts, choice: RestoreChoice, signed = false): string[] {
+  const outcome = planRestore(one, choice, { now, signed });
+  return outcome.kind === 'plan' ? [] : outcome.violations.map(({ code }) => code);
+}
+
+function refusedOf(one: RestoreFacts, choice: RestoreChoice) {
+  const outcome = planRestore(one, choice, { now });
+  return outcome.kind === 'plan' ? [] : outcome.violations;
+}
+
+describe('a machine that is deployed from restored disks', () => {
+  it('encrypted with ADE: keys before the machine, the copy of the keys deleted at the end', () => {
+    const { steps } = planned(facts(machines.ade()), copy);
+    assert.deepEqual(
+      steps.map(({ kind }) => kind),
+      [
+        'restore-disks',
+        'tag-made',
+        'check-keys',
+        'recover-keys',
+        'apply-ade-settings',
+        'deploy-vm',
+        'verify',
+        'remove-key-copy',
+      ],
+    );
+  });
+
+  it('without ADE: no step about keys', () => {
+    const { steps } = planned(facts(machines.cmk()), copy);
+    assert.deepEqual(
+      steps.map(({ kind }) => kind),
+      ['restore-disks', 'tag-made', 'deploy-vm', 'verify'],
+    );
+  });
+
+  it('gets the encryption extension on Linux, and on Windows where it is asked for', () => {
+    const linux = facts({ ...machines.ade(), point: encryptedPoint(true, { osType: 'Linux' }) });
+    const windows = facts({ ...machines.ade(), point: encryptedPoint(true, { osType: 'Windows' }) });
+    const has = (one: RestoreFacts, choice: RestoreChoice) =>
+      planned(one, choice).steps.some(({ kind }) => kind === 'ade-extension');
+    assert.ok(has(linux, copy));
+    assert.ok(!has(windows, copy));
+    assert.ok(has(windows, { ...copy, adeExtension: true }));
+  });
+
+  it('carries what protects the original into the effects, and nothing where nothing does', () => {
+    assert.deepEqual(planned(facts(machines.host()), copy).effects.target.security, ['encryption-at-host']);
+    assert.equal(planned(facts(machines.pmk()), copy).effects.target.security, undefined);
+    assert.equal(planned(facts(machines.host()), { mode: 'disks' }).effects.target.security, undefined);
+  });
+
+  it('keeps what was signed for a machine that is gone since, and says what is not known of one that was gone', () => {
+    const { vm: _, ...gone } = facts(machines.host());
+    assert.ok(planned(gone, copy).warnings.some(({ code }) => code === 'security-unknown'));
+    const signed = planned({ ...gone, signedSecurity: ['encryption-at-host'] }, copy);
+    assert.deepEqual(signed.target.security, ['encryption-at-host']);
+    assert.ok(!signed.warnings.some(({ code }) => code === 'security-unknown'));
+  });
+
+  it('signs what the machine is made as, and only where Strongroom makes it', () => {
+    const plan = { name: 'byol', publisher: 'contoso', product: 'gateway' };
+    const original = vm({ plan, licenseType: 'Windows_Server', diskController: 'SCSI', networkInterfaceIds: ['/nic'] });
+    const one = facts({ ...machines.cmk(), vm: original }, { originalAccelerated: true });
+    assert.deepEqual(planned(one, copy).effects.machine, {
+      size: 'Standard_D4s_v5',
+      zone: null,
+      osType: 'Windows',
+      original: {
+        plan,
+        licenseType: 'Windows_Server',
+        diskController: null,
+        acceleratedNetworking: true,
+        interfaces: 1,
+        placement: [],
+        disks: [-1, 0].map((lun) => ({
+          lun,
+          mostGb: 127,
+          encryption: { type: 'customer-key', set: encryptionSet.toLowerCase() },
+          caching: null,
+        })),
+      },
+    });
+    assert.equal(planned(one, { mode: 'disks' }).effects.machine, undefined);
+    const { vm: _, ...gone } = one;
+    assert.equal(planned(gone, copy).effects.machine?.original, undefined);
+  });
+
+  it('keeps what was signed of the machine, whatever becomes of the original, and the hash of plans of before', () => {
+    const one = facts(machines.pmk());
+    const signed = planned(one, copy);
+    const changed = facts({ ...machines.pmk(), vm: vm({ licenseType: 'Windows_Server', size: 'Standard_D8s_v5' }) });
+    const { vm: _, ...gone } = one;
+    const signedMachine = signed.effects.machine ?? null;
+    for (const now of [changed, gone]) assert.equal(planned({ ...now, signedMachine }, copy).hash, signed.hash);
+    const { machine: __, ...before } = signed.effects;
+    assert.equal(planned({ ...one, signedMachine: null }, copy).hash, planHash(before));
+  });
+
+  it('says what the original is placed in, and the copy is not', () => {
+    const placement = [`${targetGroup}/providers/Microsoft.Compute/availabilitySets/as-app`];
+    const { warnings } = planned(facts({ ...machines.pmk(), vm: vm({ placement }) }), copy);
+    assert.deepEqual(
+      warnings.filter(({ code }) => code === 'placement-left'),
+      [{ code: 'placement-left', params: { vm: 'sql-01', names: 'as-app' } }],
+    );
+  });
+
+  it('takes a subnet of the profile where the original is gone, keeps the one that was signed, or says what to set', () => {
+    const { vm: _, ...gone } = facts(machines.pmk());
+    const [app, db] = ['app', 'db'].map((name) => subnet.replace(/[^/]+$/, name));
+    const listing = { ...gone, profile: { ...gone.profile, subnetIds: [app ?? '', db ?? ''] } };
+    for (const network of ['beside', 'in-place'] as const) {
+      const [refused] = refusedOf(gone, { ...copy, network });
+      assert.deepEqual(refused, { code: 'original-subnet-unknown', params: { vm: 'sql-01', vault: 'rsv-prod' } });
+      const first = planned(listing, { ...copy, network });
+      assert.equal(first.target.subnetId, app);
+      assert.ok(first.warnings.some(({ code }) => code === 'subnet-of-profile'));
+      assert.equal(planned(listing, { ...copy, network, subnetId: db }).target.subnetId, db);
+    }
+    const known = { ...listing, vm: deallocated(facts(machines.pmk()).vm ?? vm()), originalSubnetId: subnet };
+    const own = planned(known, inPlace);
+    assert.equal(own.target.subnetId, subnet);
+    assert.ok(!own.warnings.some(({ code }) => code === 'subnet-of-profile'));
+  });
+
+  it('is isolated unless something else is chosen', () => {
+    const { effects, target } = planned(facts(machines.ade()), copy);
+    assert.equal(effects.networkMode, 'isolated');
+    assert.equal(target.subnetId, subnet);
+  });
+
+  it('asks who deploys for the actions of a deployment, and somebody for the keys', () => {
+    const { steps } = planned(facts(machines.ade()), copy);
+    const deploy = steps.find(({ kind }) => kind === 'deploy-vm');
+    assert.equal(deploy?.action, 'Microsoft.Resources/deployments/write');
+    assert.ok(deploy?.needs.some(({ action }) => action.endsWith('subnets/join/action')));
+    assert.ok(deploy?.keyNeeds.every(({ action }) => action === 'Microsoft.KeyVault/vaults/deploy/action'));
+    assert.equal(deploy?.keyNeeds.length, 1);
+    assert.equal(steps.find(({ kind }) => kind === 'recover-keys')?.carrier, 'key-holder');
+  });
+
+  it('beside a running original is warned of, beside a deallocated one is not', () => {
+    const { vm: one, ...rest } = machines.ade();
+    assert.ok(one);
+    const beside = { ...copy, network: 'beside' as const, subnetId: subnet };
+    const warned = (facts_: RestoreFacts) =>
+      planned(facts_, beside).warnings.some(({ code }) => code === 'beside-original');
+    assert.ok(warned(facts({ vm: { ...one, power: 'running' }, ...rest })));
+    assert.ok(!warned(facts({ vm: deallocated(one), ...rest })));
+  });
+
+  it('takes the place of an original that is deallocated or gone, and of no other', () => {
+    const { vm: one, ...rest } = machines.pmk();
+    assert.ok(one);
+    const at = { originalSubnetId: subnet };
+    for (const power of ['running', 'stopped', 'changing', 'unknown'] as const) {
+      assert.deepEqual(codes(facts({ vm: { ...one, power }, ...rest }, at), inPlace), ['in-place-running']);
+    }
+    assert.deepEqual(codes(facts({ vm: deallocated(one), ...rest }, at), inPlace), []);
+    assert.deepEqual(codes(facts({ ...rest }, at), inPlace), []);
+  });
+
+  it('once signed is not refused for what is only observed', () => {
+    const { vm: one, ...rest } = machines.pmk();
+    assert.ok(one);
+    const running = facts({ vm: { ...one, power: 'running' }, ...rest }, { originalSubnetId: subnet });
+    assert.deepEqual(codes(running, inPlace, true), []);
+  });
+
+  it('needs a subnet: that of a machine that is gone has to be named', () => {
+    const { vm: _, ...rest } = machines.pmk();
+    assert.deepEqual(codes(facts(rest), inPlace), ['original-subnet-unknown']);
+    assert.deepEqual(codes(facts(rest), { ...inPlace, subnetId: subnet }), []);
+  });
+
+  it('is refused a name that is taken, and not by what the request itself made', () => {
+    const one = (ours: boolean, type: 'vm' | 'nic') =>
+      codes(facts(machines.pmk(), { taken: [{ name: 'copy', type, ours }] }), copy);
+    assert.deepEqual(one(false, 'vm'), ['new-vm-name-taken']);
+    assert.deepEqual(one(false, 'nic'), ['new-vm-interface-taken']);
+    assert.deepEqual(one(true, 'vm'), []);
+    assert.deepEqual(one(true, 'nic'), []);
+  });
+
+  it('has a size of the point, the machine or the profile', () => {
+    const one = facts(machines.pmk(), { profile: { ...facts(machines.pmk()).profile, vmSizes: ['Standard_D4s_v5'] } });
+    assert.deepEqual(codes(one, { ...copy, size: 'standard_d4s_v5' }), []);
+    assert.deepEqual(codes(one, { ...copy, size: 'Standard_HB176rs_v4' }), ['size-not-offered']);
+  });
+
+  it('is not made of unmanaged disks, which come back as files', () => {
+    assert.deepEqual(codes(facts(machines.ade(true, false)), copy), ['rebuild-unmanaged']);
+    assert.deepEqual(codes(facts(machines.unmanaged()), copy), ['rebuild-unmanaged']);
+    assert.deepEqual(codes(facts(machines.unmanaged()), { ...copy, asManaged: true }), []);
+  });
+
+  it('no longer minds the point once its disks are restored', () => {
+    const late = facts({ ...machines.pmk(), point: { ...machines.pmk().point, tiers: [], detailed: false } });
+    assert.deepEqual(codes(late, copy), ['point-not-read']);
+    assert.equal(planRestore(late, copy, { now, restored: true }).kind, 'plan');
+  });
+
+  it('is named in full where it goes', () => {
+    const { target } = planned(facts(machines.pmk()), copy);
+    assert.equal(target.vmId, `${targetGroup}/providers/Microsoft.Compute/virtualMachines/copy`);
+  });
+});
+
+describe('the name of a copy', () => {
+  it('is the source and the day of the point, numbered when that is taken', () => {
+    const at = new Date('2026-11-24T01:00:00Z');
+    assert.equal(defaultVmName('sql-01', at, []), 'sql-01-r1124');
+    assert.equal(defaultVmName('sql-01', at, ['SQL-01-R1124']), 'sql-01-r1124-2');
+    assert.equal(defaultVmName('sql-01', at, ['sql-01-r1124', 'sql-01-r1124-2']), 'sql-01-r1124-3');
+  });
+
+  it('follows the pattern of the profile', () => {
+    const at = new Date('2026-11-24T01:00:00Z');
+    assert.equal(defaultVmName('sql-01', at, [], 'dr-{day}-{vm}'), 'dr-1124-sql-01');
+    assert.equal(defaultVmName('sql-01', at, ['copy-of-sql-01'], 'copy-of-{vm}'), 'copy-of-sql-01-2');
+    const good = ['{vm}', '{vm}-{day}', 'dr.{vm}'];
+    const bad = ['copy', '{vm}{vm}', '-{vm}', '{vm}-', '{vm}-{name}', '{vm} copy', '', `${'x'.repeat(30)}{vm}`];
+    assert.deepEqual([...good, ...bad].filter(isNamePattern), good);
+  });
+
+  it('is one that Azure accepts and nobody has, however long the source', () => {
+    const name = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$/);
+    const moment = fc.date({ noInvalidDate: true, min: new Date('2020-01-01'), max: new Date('2035-01-01') });
+    const pattern = fc.constantFrom(undefined, '{vm}', 'dr-{vm}', '{day}.{vm}-copy', `${'x'.repeat(28)}{vm}`);
+    fc.assert(
+      fc.property(name, moment, fc.nat(12), pattern, (source, at, count, by) => {
+        const taken: string[] = [];
+        for (let made = 0; made < count; made += 1) taken.push(defaultVmName(source, at, taken, by));
+        const next = defaultVmName(source, at, taken, by);
+        assert.ok(isVmName(next), next);
+        assert.ok(!taken.includes(next));
+      }),
+    );
+  });
+});

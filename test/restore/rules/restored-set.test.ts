@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import type { DiskFacts } from '../../../src/kernel/facts.ts';
+import { type NamedDisk, restoredSet } from '../../../src/restore/rules/restored-set.ts';
+import { disk, point, vm } from '../../machines/rules/machines.ts';
+import { encryptionSet, facts, machines, planned, targetGroup } from './plan-facts.ts';
+
+const job = { jobId: 'job-1', startedAt: new Date('2026-11-24T10:00:00Z') };
+const later = new Date('2026-11-24T10:20:00Z');
+const restored = (name: string) => `${targetGroup}/providers/Microsoft.Compute/disks/${name}`;
+
+function named(lun: number, name: string, over: Partial<DiskFacts> = {}): NamedDisk {
+  const id = restored(name);
+  const own = { id, name, sizeGb: 127, tags: { RSVaultBackup: 'JOB-1' }, createdAt: later } as const;
+  return { lun, id, facts: { ...own, encryptionType: 'platform-key', ...(lun < 0 && { osType: 'Windows' }), ...over } };
+}
+
+const machine = {
+  ...machines.pmk(),
+  point: point({
+    disks: [
+      { lun: -1, name: 'os' },
+      { lun: 0, name: 'data' },
+    ],
+  }),
+};
+const both = [named(-1, 'os-r'), named(0, 'data-r')];
+const choice = { mode: 'rebuild', names: { vm: 'copy' } } as const;
+
+function setOf(
+  disks: NamedDisk[],
+  { one = machine, tagged = disks, set }: { one?: typeof machine; tagged?: { id: string }[]; set?: string } = {},
+) {
+  const { effects } = planned(facts(one), choice);
+  const target = { ...effects.target, diskEncryptionSet: set?.toLowerCase() ?? null };
+  return restoredSet(disks, tagged, job, {
+    effects: { ...effects, target },
+    groupId: targetGroup,
+    machineId: restored('vm'),
+  });
+}
+
+const refused = (disks: NamedDisk[], over: Parameters<typeof setOf>[1] = {}) => {
+  try {
+    setOf(disks, over);
+  } catch (error) {
+    return String((error as { params?: { found?: string } }).params?.found);
+  }
+  return '';
+};
+
+describe('the disks that a restore made', () => {
+  it('are those of the target group with its tag, as the plan has them', () => {
+    const { disks, deviations } = setOf(both);
+    assert.deepEqual(
+      disks.map(({ lun, id }) => [lun, id]),
+      [
+        [-1, restored('os-r')],
+        [0, restored('data-r')],
+      ],
+    );
+    assert.deepEqual(deviations, []);
+  });
+
+  it('may be attached to the machine that was made of them', () => {
+    assert.equal(refused([named(-1, 'os-r', { managedBy: restored('vm').toUpperCase() }), named(0, 'data-r')]), '');
+  });
+
+  it('are smaller where the original has grown since', () => {
+    const grown = { ...machine, disks: [disk('os', { sizeGb: 512 }), disk('data')] };
+    assert.equal(refused(both, { one: grown }), '');
+  });
+
+  it('are as encrypted as the set that was chosen, or as the original', () => {
+    const by = { encryptionType: 'customer-key', diskEncryptionSetId: encryptionSet } as const;
+    const keyed = [named(-1, 'os-r', by), named(0, 'data-r', by)];
+    assert.equal(refused(keyed, { set: encryptionSet }), '');
+    assert.equal(refused(keyed, { one: { ...machines.cmk(), point: machine.point } as typeof machine }), '');
+    assert.match(refused(keyed), /encrypted otherwise/);
+    assert.match(refused(both, { set: encryptionSet }), /encrypted otherwise/);
+  });
+
+  it('without the tag are put to a vote', () => {
+    const { disks, deviations } = setOf([named(-1, 'os-r', { tags: {} }), named(0, 'data-r')]);
+    assert.equal(disks.length, 2);
+    assert.deepEqual(deviations, [{ path: 'disks/os-r/tags/RSVaultBackup', value: 'null' }]);
+  });
+
+  for (const [what, found, over] of [
+    ['of another restore', /os-r is of another restore/, { tags: { RSVaultBackup: 'job-2' } }],
+    ['there before', /os-r is older than the restore/, { createdAt: new Date('2026-11-24T09:59:59Z') }],
+    ['of another machine', /os-r is attached elsewhere/, { managedBy: vm().id }],
+    ['larger than its original', /os-r is larger/, { sizeGb: 128 }],
+    ['of another system', /os-r has another operating system/, { osType: 'Linux' }],
+    ['another than was named', /os-r is in another group/, { id: restored('os-x') }],
+  ] as [string, RegExp, Partial<DiskFacts>][]) {
+    it(`are none that is ${what}`, () => assert.match(refused([named(-1, 'os-r', over), named(0, 'data-r')]), found));
+  }
+
+  it('are none of another group', () => {
+    const id = restored('os-r').replace('rg-restore', 'rg-app');
+    const [, data] = both;
+    assert.ok(data);
+    const elsewhere = { ...named(-1, 'os-r', { id }), id };
+    assert.match(refused([elsewhere, data]), /os-r is in another group/);
+    assert.match(refused([{ ...elsewhere, facts: undefined }, data]), /os-r is not there/);
+  });
+
+  it('are exactly those of the plan', () => {
+    assert.match(refused([named(-1, 'os-r')]), /LUN 0 missing/);
+    assert.match(refused([...both, named(1, 'more')]), /LUN 1 too many/);
+    assert.match(refused([...both, named(0, 'twin')]), /LUN 0 twice/);
+    assert.match(refused(both, { tagged: [...both, { id: restored('fits') }] }), /fits too many/);
+  });
+
+  it('whose restore did not say when it began are not measured by that', () => {
+    const { effects } = planned(facts(machine), choice);
+    const old = [named(-1, 'os-r', { createdAt: new Date(0) }), named(0, 'data-r')];
+    assert.equal(restoredSet(old, old, { jobId: 'job-1' }, { effects, groupId: targetGroup }).disks.length, 2);
+  });
+});

@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict';
+import { after, afterEach, before, describe, it } from 'node:test';
+import type { people } from '../../sandbox/world/people.ts';
+import { idIn, type Said } from '../talk.ts';
+import {
+  comes,
+  deny,
+  effects,
+  ends,
+  giveBack,
+  killedAtSend,
+  refusedAtResend,
+  type SendCall,
+} from './killed-at-send.ts';
+import { over, type Saga, startSaga } from './saga.ts';
+
+let saga: Saga;
+before(async () => {
+  saga = await startSaga();
+});
+after(() => saga.close());
+afterEach(() => giveBack(saga));
+
+const restore = { method: 'POST', path: '/restore' };
+const deploy = { method: 'PUT', path: '/deployments/' };
+
+/** What somebody asks for, up to the moment at which its step is about to be sent. */
+type Case = {
+  name: string;
+  send: SendCall;
+  /** As Azure tells it once it has acted. */
+  effect: RegExp;
+  /** What leads to a request, and what has it begin. */
+  ask(): Promise<{ card: Said; begin(): Promise<unknown> }>;
+  /** Whose right the step rests on, where that is not the requester. */
+  holder?: keyof typeof people;
+};
+
+async function approved(line: string, who = 'approver-1') {
+  const request = await saga.asked(line);
+  return { card: request.card, begin: () => saga.approve(request, who) };
+}
+
+async function decided(line: string, asks: RegExp, who: string) {
+  await saga.talk.api.say('oncall', 'ops', line);
+  const card = await comes(saga, asks);
+  return { card, begin: () => saga.approve({ card }, who) };
+}
+
+/** What nobody decides begins with the words, and its card comes with them. */
+const begun = async (line: string, as = 'oncall') => ({
+  card: await saga.talk.ask('oncall', 'ops', 'help', /./),
+  begin: () => saga.talk.api.say(as, 'ops', line),
+});
+
+const cases: Case[] = [
+  {
+    name: 'restore of disks',
+    send: restore,
+    effect: /restore accepted.*dev-01/,
+    ask: () => approved('dev-01 latest disks'),
+  },
+  {
+    name: 'deployment of the machine',
+    send: deploy,
+    effect: /^deployment .*accepted/,
+    ask: () => approved('app-01 latest as app-late isolated'),
+  },
+  {
+    name: 'disk encryption extension',
+    send: { method: 'PUT', path: '/extensions/' },
+    effect: /^extension .* of web-late accepted/,
+    ask: () => approved('web-01 latest as web-late isolated'),
+  },
+  {
+    name: 'stop of protection',
+    send: { method: 'PUT', path: 'protectedItems/' },
+    effect: /^stop of legacy-01 accepted/,
+    ask: () =>
+      decided(
+        'protection stop legacy-01 because it moves',
+        /Waits for approval[\s\S]*Stop the protection/,
+        'approver-1',
+      ),
+  },
+  {
+    name: 'undelete of a backup',
+    send: { method: 'PUT', path: 'protectedItems/' },
+    effect: /^undelete of undead-01 accepted/,
+    ask: () => decided('undelete undead-01 because by mistake', /Waits for approval[\s\S]*Undelete/, 'approver-2'),
+  },
+  {
+    name: 'grant of access to keys, of whoever approved it',
+    send: { method: 'PUT', path: '/roleAssignments/' },
+    effect: /given to .* on .*kv-new-rbac/,
+    ask: () =>
+      decided('keyaccess new-02 grant because INC0012345', /Waits for approval[\s\S]*keys of new-02/, 'platform'),
+    holder: 'platform',
+  },
+];
+
+describe('killed between the commit of an attempt and its send, then the right is taken away', () => {
+  for (const { name, send, effect, ask, holder = 'oncall' } of cases) {
+    it(`${name}: it is not sent; given back it is tried again, and acts once`, async () => {
+      const before = await effects(saga, effect);
+      const { card, begin } = await ask();
+      const id = idIn(card.all);
+      const end = await refusedAtResend(saga, { about: id, send, effect, begin, holder });
+      await saga.talk.api.say('oncall', 'ops', `retry ${id}`);
+      assert.match((await ends(saga, id, end)).all, /✓ Done/);
+      assert.equal(await effects(saga, effect), before + 1);
+    });
+  }
+
+  it('a backup: it is not sent, and goes on under the same id once the right is back in time', async () => {
+    const { talk } = saga;
+    const calls = async () =>
+      (await talk.api.requests('')).filter(({ method, path }) => method === 'POST' && /app-01\/backup/.test(path));
+    const { begin } = await begun('backup app-01 keep 30d');
+    await killedAtSend(saga, { method: 'POST', path: '/backup' }, begin);
+    deny(saga, 'oncall');
+    await talk.api.start();
+    const told = await comes(saga, /no longer holds[\s\S]*isn't sent again now[\s\S]*another 5 minutes/);
+    assert.equal(told.mentions.length, 1);
+    assert.equal(await effects(saga, /backup accepted.*of app-01/), 0);
+    giveBack(saga);
+    await comes(saga, /is done: app-01 has a new recovery point/);
+    assert.equal(await effects(saga, /backup accepted.*of app-01/), 1);
+    assert.equal(new Set((await calls()).map(({ clientRequestId }) => clientRequestId)).size, 1);
+  });
+
+  it('a wish to cancel: it is not sent', async () => {
+    const { talk } = saga;
+    const backup = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
+    await saga.until(backup, /Take Snapshot/, 10);
+    const { begin } = await begun(`cancel ${idIn(backup.all)}`);
+    await killedAtSend(saga, { method: 'POST', path: '/cancel' }, begin);
+    deny(saga, 'oncall');
+    await talk.api.start();
+    await comes(saga, /isn't sent again now|job .* is over/);
+    giveBack(saga);
+    await saga.until(backup, over);
+    assert.equal(await effects(saga, /cancel accepted.*sql-01/), 0);
+  });
+});

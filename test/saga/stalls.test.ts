@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict';
+import { after, before, it } from 'node:test';
+import { isRunning } from '../../sandbox/world/job-state.ts';
+import { idIn, startTalk, type Talk } from '../talk.ts';
+
+let talk: Talk;
+before(async () => {
+  talk = await startTalk();
+});
+after(() => talk.close());
+
+/** The backup of a machine that Azure has under way. */
+function running(vm: string) {
+  const { world } = talk.sandbox;
+  const now = world.settle();
+  return [...world.vaults.values()]
+    .flatMap(({ jobs }) => jobs)
+    .find((job) => job.item?.vmName === vm && job.operation === 'Backup' && isRunning(job, now));
+}
+
+/** Azure goes on listing it as running, and nothing of it moves. */
+function freeze(job: ReturnType<typeof running>): void {
+  assert.ok(job);
+  const now = talk.sandbox.world.settle();
+  const never = new Date(now.getTime() + 100 * 24 * 3_600_000);
+  const later = (at: Date) => (at > now ? never : at);
+  Object.assign(job, {
+    endsAt: never,
+    tasks: job.tasks.map((task) => ({ ...task, endsAt: later(task.endsAt) })),
+    ...(job.cancellableUntil && { cancellableUntil: later(job.cancellableUntil) }),
+  });
+}
+
+const said = async (fits: RegExp) => (await talk.read('ops')).find(({ all }) => fits.test(all));
+
+it('a backup that stands still is said once in its thread, beside how long it usually takes, with what to do', async () => {
+  const good = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
+  await talk.shows(good, /running, .*no history/);
+  await talk.passes('a backup that goes well', () => said(new RegExp(`${idIn(good.all)} is done`)));
+  const card = await talk.ask('oncall', 'ops', 'backup sql-01 keep 30d', /Backup of sql-01/);
+  const job = await talk.passes('its job', async () => running('sql-01'), 10);
+  await talk.shows(card, /running, .*until about \d\d:\d\d CET/);
+  const shown = async () => (await talk.read('ops')).find(({ id, all }) => id === card.id && /Take Snapshot/.test(all));
+  await talk.passes('the task on the card', shown, 10);
+  await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /running, until about \d\d:\d\d CET/);
+  freeze(job);
+  const stalled = await talk.passes('the stall', () => said(/sql-01: no movement for/), 300);
+  assert.match(stalled.all, /no movement for .*; usually it is done in /);
+  assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}".*"cancel ${idIn(card.all)}"`));
+  assert.equal(stalled.thread, card.thread);
+  await talk.shows(card, /no movement since/);
+  await talk.letPass(3 * 3_600);
+  await talk.ask('oncall', 'ops', `job ${idIn(card.all)}`, /sql-01/);
+  assert.equal((await talk.read('ops')).filter(({ all }) => /sql-01: no movement for/.test(all)).length, 1);
+});
+
+it('a backup that stands still in its transfer is not offered to be cancelled: Azure refuses that', async () => {
+  const card = await talk.ask('oncall', 'ops', 'backup app-01 keep 30d', /Backup of app-01/);
+  const transfer = async () => {
+    const job = running('app-01');
+    return job?.tasks[0] && job.tasks[0].endsAt < talk.sandbox.world.settle() ? job : undefined;
+  };
+  freeze(await talk.passes('its transfer', transfer, 30));
+  const stalled = await talk.passes('the stall', () => said(/app-01: no movement for/), 300);
+  assert.match(stalled.all, new RegExp(`Look at it with "job ${idIn(card.all)}". It can no longer be cancelled`));
+});
+
+it('a backup whose job Azure no longer knows fails, with where to look before it is tried again', async () => {
+  const card = await talk.ask('oncall', 'ops', 'backup web-01 keep 30d', /Backup of web-01/);
+  const job = await talk.passes('its job', async () => running('web-01'), 10);
+  const shown = async () => (await talk.read('ops')).find(({ id, all }) => id === card.id && /Take Snapshot/.test(all));
+  await talk.passes('the task on the card', shown, 10);
+  for (const { jobs } of talk.sandbox.world.vaults.values()) {
+    if (jobs.includes(job)) jobs.splice(jobs.indexOf(job), 1);
+  }
+  const lost = await talk.passes('the failure', () => said(/no longer knows the job .* of web-01/), 300);
+  assert.match(lost.all, /Look in the Azure portal at the jobs of the vault .* before you retry/);
+  await talk.ask('platform', 'personal-platform', `audit ${idIn(card.all)}`, /job is no longer known/);
+});

@@ -1,0 +1,83 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import fc from 'fast-check';
+import { formBusyCard } from '../../src/chat/cards/form-busy.ts';
+import type { Reader } from '../../src/kernel/chat.ts';
+import { CodedError } from '../../src/kernel/errors.ts';
+import { mapStrings } from '../../src/ui/map-strings.ts';
+import { noticeCard } from '../../src/ui/notice.ts';
+import { render, warmUpCards } from '../../src/ui/render.ts';
+import { ofType } from '../cards/every-card.ts';
+
+const reader: Reader = { language: 'en', timeZone: 'Europe/Amsterdam' };
+
+describe('rendering', () => {
+  it('compiles every template at start', () => {
+    warmUpCards();
+  });
+
+  it('refuses a template whose data is missing', () => {
+    assert.throws(() => render('form-folded', {}, reader), /form-folded lacks data for: \$\{text\}/);
+  });
+
+  it('refuses a card that Teams might refuse', () => {
+    assert.throws(
+      () => noticeCard({ tone: 'info', text: 'é'.repeat(13_000) }, reader),
+      (error) => error instanceof CodedError && error.code === 'card-too-large',
+    );
+  });
+
+  it('shows what looks like a template in data as it was typed', () => {
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: it must stay unread
+    const typed = '${name} ${1+1} $ {vm} $t(common.yes)';
+    const json = noticeCard({ tone: 'info', text: typed }, reader);
+    assert.equal(ofType(json, /^TextBlock$/)[0]?.text, typed);
+  });
+
+  it('leaves nothing in data that a client would carry out, turn round or not show', () => {
+    const scraps = fc.constantFrom('{', '{{', '{{DATE(', 'TIME(', '2026-11-24T10:00:00Z', ', SHORT)', '}}', '}');
+    const unseen = fc.constantFrom('\u202e', '\u2066', '\u200b', '\u200f', '\ufeff', '\u00ad', '\u061c', '\u{e0041}');
+    const word = fc.string({ unit: 'grapheme' });
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(scraps, unseen, word)).map((parts) => parts.join('')),
+        (text) => {
+          for (const json of [
+            noticeCard({ tone: 'info', text, title: text }, reader),
+            formBusyCard({ id: 'R-7K2M', nonce: 'n', owner: text, vm: text }, reader),
+          ]) {
+            const texts: string[] = [];
+            mapStrings(json, (each) => {
+              texts.push(each);
+              return each;
+            });
+            for (const each of texts) {
+              assert.doesNotMatch(each, /\{\{/);
+              assert.doesNotMatch(each.replaceAll('\u2060', ''), /\p{Cf}/u);
+            }
+          }
+        },
+      ),
+    );
+  });
+
+  it('never changes the shape of a card by the text in it', () => {
+    const shape = (value: unknown): unknown =>
+      Array.isArray(value)
+        ? value.map(shape)
+        : typeof value === 'object' && value !== null
+          ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, shape(each)]))
+          : typeof value;
+    const scraps = fc.constantFrom('${', '}', '"', '\\', '[', '](http://x)', '$when', '\u{f0000}', '\n', '{{', '$t(');
+    const expected = shape(formBusyCard({ id: 'R-7K2M', nonce: 'n', owner: 'a', vm: 'b' }, reader));
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(scraps, fc.string())).map((parts) => parts.join('')),
+        (text) => {
+          const json = formBusyCard({ id: 'R-7K2M', nonce: 'n', owner: text, vm: text }, reader);
+          assert.deepEqual(shape(json), expected);
+        },
+      ),
+    );
+  });
+});
