@@ -54,6 +54,7 @@ function config(settings: BotSettings): Config {
     language: 'en',
     timeZone: 'Europe/Amsterdam',
     logLevel: process.env.LOG_LEVEL ?? 'info',
+    ...(process.env.OTEL_EXPORTER_OTLP_ENDPOINT && { otlpEndpoint: process.env.OTEL_EXPORTER_OTLP_ENDPOINT }),
     azureTimeoutMs: settings.azureTimeoutMs ?? 30_000,
     linesPerMinute: settings.linesPerMinute ?? 1_000_000,
     asksPerHour: settings.asksPerHour ?? 1_000_000,

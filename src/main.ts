@@ -29,7 +29,7 @@ import { createInventory } from './machines/inventory.ts';
 import { createMachineLooks } from './machines/machine-looks.ts';
 import { watchVault } from './notifications/watch-vault.ts';
 import { createHealth } from './ops/health.ts';
-import { measuredRuns, measuredTurns, measureStore } from './ops/measures.ts';
+import { measuredRuns, measuredTurns, measureProcess, measureStore } from './ops/measures.ts';
 import { openOpsServer } from './ops/ops-server.ts';
 import { pageChange } from './pager/pages.ts';
 import { sendPages } from './pager/send-pages.ts';
@@ -44,6 +44,7 @@ import type { Services } from './services.ts';
 import { storeError } from './store/errors.ts';
 import { findShownBody } from './store/messages.ts';
 import { openStore } from './store/open.ts';
+import { findTraceParent } from './store/requests.ts';
 import { storedThrottles } from './store/throttles.ts';
 import { createTeams } from './teams/teams.ts';
 import { createLog } from './telemetry/log.ts';
@@ -85,6 +86,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   for (const warning of warnings) log.warn({ warning }, 'APPROVAL_POLICY can be got round');
   const credential = createCredential(config, seam.httpClient);
   const telemetry = await createTelemetry({
+    version,
     ...(config.otlpEndpoint && { otlpEndpoint: config.otlpEndpoint }),
     ...(config.applicationInsights && {
       applicationInsights: { connectionString: config.applicationInsights, credential },
@@ -166,9 +168,10 @@ export async function start(config: Config, features: Features, seam: { httpClie
     kept: (_: Services, id: string) => resumeDeferred(services, handle, id),
     eligible: resumeActivated,
   };
+  const ofRequest = (key: string) => findTraceParent(store.db, key);
   store.work(
     'step',
-    measuredRuns(telemetry, 'step', (key) => advanceRequest(services, key)),
+    measuredRuns(telemetry, 'step', (key) => advanceRequest(services, key), ofRequest),
   );
   store.work(
     'watch',
@@ -176,7 +179,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
   );
   store.work(
     'timer',
-    measuredRuns(telemetry, 'timer', (key) => runTimer(timers, services, key)),
+    measuredRuns(telemetry, 'timer', (key) => runTimer(timers, services, key), ofRequest),
   );
   store.work(
     'outbox',
@@ -188,6 +191,7 @@ export async function start(config: Config, features: Features, seam: { httpClie
     measuredRuns(telemetry, 'pager', (key) => sendPages(services, key)),
   );
   measureStore(telemetry, store, clock, log);
+  measureProcess(telemetry, store);
   warmUpCards();
   const descriptorLimit = readDescriptorLimit();
   const ops = await openOpsServer({

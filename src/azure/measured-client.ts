@@ -1,22 +1,42 @@
 import type { HttpClient } from '@azure/core-rest-pipeline';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import { SpanKind } from '@opentelemetry/api';
+import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
 import { azureAction } from './action.ts';
 import { createHttpClient } from './http-client.ts';
+
+const readOnly: ReadonlySet<string> = new Set(['GET', 'HEAD']);
 
 /** Counts and times every exchange with Azure where it leaves the process: ARM, Key Vault, Graph and blobs. */
 export function measuredClient(telemetry: Telemetry, inner: HttpClient = createHttpClient()): HttpClient {
   return {
-    sendRequest(request) {
+    async sendRequest(request) {
       const { hostname } = new URL(request.url);
       // Azure spells the same type in several ways, and a figure has one label for it.
       const action = azureAction(request.method, request.url).action.toLowerCase();
-      const clientRequestId = request.headers.get('x-ms-client-request-id') ?? '';
-      return telemetry.span('azure', { action, host: hostname, clientRequestId }, async () => {
+      const attributes = {
+        'http.request.method': request.method,
+        'server.address': hostname,
+        'azure.resource_provider.namespace': action.split('/')[0] ?? '',
+        'strongroom.azure_action': action,
+        'strongroom.client_request_id': request.headers.get('x-ms-client-request-id') ?? '',
+      };
+      // By the action, since no figure and no trace may be told apart by a machine's name.
+      const span = { name: `${request.method} ${action}`, kind: SpanKind.CLIENT, attributes };
+      if (!readOnly.has(request.method)) await tellBefore(telemetry, span);
+      return telemetry.span(span, async (note) => {
         const begun = performance.now();
         let status = 'none';
         try {
           const response = await inner.sendRequest(request);
           status = String(response.status);
+          const serviceRequestId = response.headers.get('x-ms-request-id');
+          note(
+            {
+              'http.response.status_code': response.status,
+              ...(serviceRequestId && { 'azure.service.request.id': serviceRequestId }),
+            },
+            response.status >= 400 ? { code: status } : undefined,
+          );
           if (response.status === 429) telemetry.count('azure_throttled_total', { action });
           return response;
         } finally {
@@ -25,4 +45,11 @@ export function measuredClient(telemetry: Telemetry, inner: HttpClient = createH
       });
     },
   };
+}
+
+/** A span leaves the process when it ends: of a process that is killed in the middle of a change nothing would be seen. */
+async function tellBefore(telemetry: Telemetry, { name, attributes }: SpanSetting): Promise<void> {
+  if (!telemetry.traced) return;
+  await telemetry.span({ name: `before ${name}`, kind: SpanKind.INTERNAL, attributes }, async () => undefined);
+  await telemetry.flush();
 }

@@ -1,9 +1,11 @@
+import { SpanKind } from '@opentelemetry/api';
+import { requestStates } from '../approval/rules/approval.ts';
 import type { Answer, Incoming } from '../kernel/chat.ts';
 import type { Clock } from '../kernel/clock.ts';
 import { storeFigures } from '../store/figures.ts';
 import type { Store } from '../store/open.ts';
 import { correlated, correlatedAlone, type Log } from '../telemetry/log.ts';
-import type { Telemetry } from '../telemetry/telemetry.ts';
+import type { SpanSetting, Telemetry } from '../telemetry/telemetry.ts';
 
 type Handle<Rest extends unknown[]> = (incoming: Incoming, ...rest: Rest) => Promise<Answer>;
 type Work = (key: string) => Promise<void>;
@@ -14,8 +16,15 @@ export function measuredTurns<Rest extends unknown[]>(telemetry: Telemetry, hand
     const { activityId: activity, kind } = incoming;
     return correlated({ activity }, () =>
       telemetry.span(
-        'turn',
-        { activity, kind, ...(incoming.kind === 'action' && { verb: incoming.verb }) },
+        {
+          name: `turn ${kind}`,
+          kind: SpanKind.SERVER,
+          attributes: {
+            'strongroom.activity_id': activity,
+            'strongroom.turn': kind,
+            ...(incoming.kind === 'action' && { 'strongroom.verb': incoming.verb }),
+          },
+        },
         async () => {
           const begun = performance.now();
           let outcome = 'failed';
@@ -36,39 +45,72 @@ export function measuredTurns<Rest extends unknown[]>(telemetry: Telemetry, hand
 /**
  * Every run of a queue as a span, and with its key on each line that is logged meanwhile. A turn that wakes one also
  * wakes what runs after it, so that nothing of the turn is taken along.
+ * @param findParent what is kept of the trace that such a run goes on with; it is asked only where spans go somewhere
  */
-export function measuredRuns(telemetry: Telemetry, queue: string, work: Work): Work {
+export function measuredRuns(
+  telemetry: Telemetry,
+  queue: string,
+  work: Work,
+  findParent: (key: string) => Promise<string | null> = async () => null,
+): Work {
+  const span = (key: string): SpanSetting => ({
+    name: `process ${queue}`,
+    kind: SpanKind.CONSUMER,
+    attributes: {
+      'messaging.system': 'strongroom',
+      'messaging.operation.type': 'process',
+      'messaging.destination.name': queue,
+      'strongroom.key': key,
+    },
+  });
   return (key) =>
-    correlatedAlone({ queue, key }, () =>
-      telemetry.root(queue, { key }, async () => {
+    correlatedAlone({ queue, key }, async () => {
+      const parent = telemetry.traced ? await findParent(key) : null;
+      return telemetry.root(span(key), parent, async () => {
         const begun = performance.now();
         try {
           await work(key);
         } finally {
           telemetry.took('run_seconds', (performance.now() - begun) / 1000, { queue });
         }
-      }),
-    );
+      });
+    });
 }
 
 /** What stands in the store, read when somebody asks. While the database is away these figures are absent. */
 export function measureStore(telemetry: Telemetry, store: Store, clock: Clock, log: Log): void {
-  const figures = async () => {
+  const names = ['requests', 'jobs_watched', 'outbox_waiting', 'outbox_age_seconds', 'approved_age_seconds'] as const;
+  telemetry.gauges(names, async () => {
     try {
-      return await storeFigures(store.db, clock.now());
+      const { requests, jobsWatched, outbox, approvedSeconds } = await storeFigures(store.db, clock.now());
+      const counts = new Map(requests.map(({ state, count }) => [state, count]));
+      return {
+        // A state that no request is in any more is 0, not absent: an alert on it must end.
+        requests: requestStates.map((state) => ({ value: counts.get(state) ?? 0, attributes: { state } })),
+        jobs_watched: [{ value: jobsWatched }],
+        outbox_waiting: [{ value: outbox.waiting }],
+        outbox_age_seconds: [{ value: outbox.oldestSeconds }],
+        approved_age_seconds: [{ value: approvedSeconds }],
+      };
     } catch (error) {
       log.warn({ error }, 'the figures of the store could not be read');
-      return undefined;
+      return {};
     }
-  };
-  telemetry.gauge('requests', async () =>
-    ((await figures())?.requests ?? []).map(({ state, count }) => ({ value: count, attributes: { state } })),
-  );
-  telemetry.gauge('jobs_watched', async () => one((await figures())?.jobsWatched));
-  telemetry.gauge('outbox_waiting', async () => one((await figures())?.outbox.waiting));
-  telemetry.gauge('outbox_age_seconds', async () => one((await figures())?.outbox.oldestSeconds));
+  });
 }
 
-function one(value: number | undefined): { value: number }[] {
-  return value === undefined ? [] : [{ value }];
+/** What the process itself takes. Connections only where there is a server to connect to. */
+export function measureProcess(telemetry: Telemetry, store: Store): void {
+  let last = performance.eventLoopUtilization();
+  telemetry.gauges(['memory_bytes', 'event_loop_share', 'database_connections'], async () => {
+    const now = performance.eventLoopUtilization();
+    const { utilization } = performance.eventLoopUtilization(now, last);
+    last = now;
+    const connections = Object.entries(store.connections?.() ?? {});
+    return {
+      memory_bytes: [{ value: process.memoryUsage.rss() }],
+      event_loop_share: [{ value: utilization }],
+      database_connections: connections.map(([state, value]) => ({ value, attributes: { state } })),
+    };
+  });
 }

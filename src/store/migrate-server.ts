@@ -32,7 +32,7 @@ const migrationLock = 0x7374726f;
  */
 export async function migrateServer(server: ServerToMigrate): Promise<void> {
   const { databaseUrl, password, bot, auditor, log } = server;
-  const db = await openServer(databaseUrl, log, password, { silenceMs: 0 });
+  const { db } = await openServer(databaseUrl, log, password, { silenceMs: 0 });
   try {
     await db.connection().execute(async (held) => {
       await sql`select pg_advisory_lock(${migrationLock})`.execute(held);
@@ -116,7 +116,7 @@ async function roleExists(db: Kysely<Schema>, role: string): Promise<boolean> {
 async function makeEntraRole(role: string, objectId: string, { databaseUrl, password, log }: Target): Promise<void> {
   const url = new URL(databaseUrl);
   url.pathname = '/postgres';
-  const db = await openServer(url.href, log, password, { silenceMs: 0 });
+  const { db } = await openServer(url.href, log, password, { silenceMs: 0 });
   try {
     await sql`select pgaadauth_create_principal_with_oid(${role}, ${objectId}, 'service', false, false)`.execute(db);
   } finally {

@@ -23,7 +23,7 @@ export async function moveStore(from: string, to: string, password?: DatabasePas
   const embedded = await openEmbedded(from);
   try {
     const source = new Kysely<Schema>({ dialect: new PGliteDialect({ pglite: embedded.pg }) });
-    const target = await openServer(to, log, password);
+    const { db: target } = await openServer(to, log, password);
     try {
       await requireMigrated(target);
       // The source too, so that both have the tables of this version.

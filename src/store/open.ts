@@ -11,7 +11,7 @@ import { Queue, queueConnections } from './queue.ts';
 import { startCleanUp } from './retention.ts';
 import type { Schema } from './schema.ts';
 import { connectionOf, type DatabasePassword } from './server/connection.ts';
-import { openServer } from './server/open-server.ts';
+import { openServer, type PooledConnections } from './server/open-server.ts';
 import { ownsAudit } from './server/owns-audit.ts';
 import { Timekeeper } from './timekeeper.ts';
 import { type Redraw, runTransaction, type Tx } from './transaction.ts';
@@ -45,6 +45,8 @@ export type Store = {
   redraws(redraw: Redraw): void;
   /** How many transactions this process has committed: what was read when there were fewer may be out of date. */
   commits(): number;
+  /** To a server; the embedded database has none. */
+  connections?(): PooledConnections;
   /** How many wake-ups are due, those whose run is under way among them. */
   due(): Promise<number>;
   /** Handles the keys of a queue, at most `concurrency` at a time in this process (8, if none is given). Once a queue. */
@@ -63,6 +65,7 @@ type Engine = {
   kind: Store['engine'];
   db: Kysely<Schema>;
   startQueue(log: Log): Promise<Queue>;
+  connections?(): PooledConnections;
   close(): Promise<void>;
 };
 
@@ -147,6 +150,7 @@ function buildStore(engine: Engine, queue: Queue, clock: Clock, log: Log, keepDa
       draw = given;
     },
     commits: () => commits,
+    ...(engine.connections && { connections: engine.connections }),
     due: () => countDue(db, clock.now()),
     work(name, handler, { concurrency = 8 } = {}) {
       if (workers.has(name)) throw new Error(`the queue ${name} has a handler already`);
@@ -184,10 +188,12 @@ async function openServerEngine(
   databaseUrl: string,
   { databasePassword: password, databaseConnections = 12, log }: StoreSetting,
 ): Promise<Engine> {
-  const db = await openServer(databaseUrl, log, password, { connections: databaseConnections - queueConnections });
+  const limits = { connections: databaseConnections - queueConnections };
+  const { db, connections } = await openServer(databaseUrl, log, password, limits);
   return {
     kind: 'server',
     db,
+    connections,
     startQueue: (queueLog) => Queue.start({ connection: connectionOf(databaseUrl, password), db }, queueLog),
     close: () => db.destroy(),
   };

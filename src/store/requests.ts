@@ -6,6 +6,7 @@ import { storedApprovers, storedGlass, storedRequirement } from '../approval/rul
 import type { Failure } from '../kernel/errors.ts';
 import { forgetful, readEach, type StoredError, storedFailure } from '../kernel/stored.ts';
 import { storedCardIds } from '../kernel/stored-message.ts';
+import { currentTraceParent, linkTrace } from '../telemetry/trace-parent.ts';
 import { toJson, toText } from './columns.ts';
 import type { RequestTable, Schema } from './schema.ts';
 import type { Tx } from './transaction.ts';
@@ -39,7 +40,7 @@ export type PlanRow<Body> = { hash: string; body: Body };
 
 export async function insertRequest(
   tx: Tx,
-  row: Omit<Insertable<RequestTable>, 'card_message_ids' | 'created_at' | 'updated_at'>,
+  row: Omit<Insertable<RequestTable>, 'card_message_ids' | 'created_at' | 'updated_at' | 'trace_parent'>,
   plan: { hash: string; body: unknown },
 ): Promise<void> {
   const now = tx.now();
@@ -50,6 +51,7 @@ export async function insertRequest(
       requester_name: toText(row.requester_name),
       reason: toText(row.reason),
       card_message_ids: toJson(storedCardIds.write([])),
+      trace_parent: currentTraceParent(),
       created_at: now,
       updated_at: now,
     })
@@ -69,7 +71,17 @@ export async function findRequest(db: Kysely<Schema>, id: string): Promise<Reque
 /** Serialises everyone who wants to change the request until the transaction ends. */
 export async function lockRequest(tx: Tx, id: string): Promise<RequestRow | undefined> {
   const row = await tx.db.selectFrom('requests').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+  // The turn of a vote is a trace of its own.
+  linkTrace(row?.trace_parent);
   return row && parseRequest(row);
+}
+
+/** What a run goes on with whose key names a request, such as R-7K2M or role-end:R-7K2M. */
+export async function findTraceParent(db: Kysely<Schema>, key: string): Promise<string | null> {
+  const [id] = /\bR-[0-9A-Z]{4}\b/.exec(key) ?? [];
+  if (id === undefined) return null;
+  const row = await db.selectFrom('requests').select('trace_parent').where('id', '=', id).executeTakeFirst();
+  return row?.trace_parent ?? null;
 }
 
 /** In their order; none: it has no members. */

@@ -92,6 +92,8 @@ export type RequestTable = {
   in_force_until: Date | null;
   /** The definition that this run was begun under, and the hash that it had; null: it was asked for by itself. */
   standing_id: string | null;
+  /** The span that it was asked in, see telemetry/trace-parent; null: nothing was traced. */
+  trace_parent: string | null;
   standing_hash: string | null;
   created_at: Date;
   updated_at: Date;

@@ -25,7 +25,7 @@ export async function withDatabase<T>(
   use: (db: Kysely<Schema>) => Promise<T>,
 ): Promise<T> {
   if (databaseUrl) {
-    const db = await openServer(databaseUrl, log, databasePassword);
+    const { db } = await openServer(databaseUrl, log, databasePassword);
     return use(db).finally(() => db.destroy());
   }
   if (!existsSync(join(dataDir, 'cluster', 'PG_VERSION'))) {

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import { trace } from '@opentelemetry/api';
 import { type DestinationStream, pino } from 'pino';
 
 /** JSON lines on stdout. Values under these names never leave the process, wherever they are nested. */
@@ -41,11 +42,17 @@ export function createLog(level: string, to?: DestinationStream): Log {
   const options = {
     level,
     base: null,
-    mixin: () => ({ ...correlation.getStore() }),
+    mixin: () => ({ ...correlation.getStore(), ...spanIds() }),
     redact: { paths: secretNames.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
     serializers: { error: describeError },
   };
   return to ? pino(options, to) : pino(options);
+}
+
+/** As OpenTelemetry names them in logs that are not its own: from a line to its trace, and back. */
+function spanIds(): { trace_id?: string; span_id?: string } {
+  const here = trace.getActiveSpan()?.spanContext();
+  return here ? { trace_id: here.traceId, span_id: here.spanId } : {};
 }
 
 /** Errors are logged by name, code and a message without query strings (a SAS lives in one) or bearer tokens. */

@@ -5,17 +5,25 @@ import {
   context,
   type Meter,
   ROOT_CONTEXT,
+  type SpanKind,
   SpanStatusCode,
   type Tracer,
   trace,
 } from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { PrometheusExporter } from '@opentelemetry/exporter-prometheus';
-import { resourceFromAttributes } from '@opentelemetry/resources';
+import {
+  detectResources,
+  envDetector,
+  type Resource,
+  resourceFromAttributes,
+  serviceInstanceIdDetector,
+} from '@opentelemetry/resources';
 import { MeterProvider, type MetricReader, PeriodicExportingMetricReader } from '@opentelemetry/sdk-metrics';
 import { BatchSpanProcessor, type SpanProcessor, TracerProvider } from '@opentelemetry/sdk-trace';
+import { parseTraceParent } from './trace-parent.ts';
 
-/** Every figure at /metrics, without the prefix `strongroom_`: docs/operations.md says what each is for. */
+/** Every figure of our own, without the prefix `strongroom_`: docs/operations.md says what each is for. */
 export const figures = {
   turns_total: 'Messages, clicks and searches that were answered.',
   turn_seconds: 'Time to the answer of a turn.',
@@ -26,11 +34,17 @@ export const figures = {
   jobs_watched: 'Jobs of Azure Backup that are followed.',
   outbox_waiting: 'Messages that are not sent yet.',
   outbox_age_seconds: 'Age of the oldest of them.',
+  approved_age_seconds: 'Since when the oldest request that is approved has not begun.',
+  memory_bytes: 'Resident memory of the process.',
+  event_loop_share: 'Share of the time since the last look that the process was at work.',
+  database_connections: 'Connections to the database by state.',
 } as const;
 
 type FigureName = keyof typeof figures;
 
 export type TelemetrySetting = {
+  /** Of Strongroom, e.g. 0.1.0. */
+  version: string;
   /** Base address of an OTLP/HTTP collector, e.g. http://collector:4318. */
   otlpEndpoint?: string;
   applicationInsights?: { connectionString: string; credential: TokenCredential };
@@ -39,18 +53,32 @@ export type TelemetrySetting = {
 /** One value of a gauge, read when it is asked for. */
 export type GaugeReading = { value: number; attributes?: Attributes };
 
+/** What a span says of its work while it is under way, or at its end. */
+export type Note = (attributes: Attributes, failed?: { code: string }) => void;
+export type SpanSetting = { name: string; kind: SpanKind; attributes: Attributes };
+
 /** Traces and metrics. Without an exporter nothing leaves the process; metrics can still be scraped. */
 export type Telemetry = {
+  /** Whether spans go anywhere. */
+  traced: boolean;
   /** Work as a span; spans begun inside it are its children. An error is marked on it and thrown on. */
-  span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
-  /** As `span`, with no parent: work that began for itself, whatever was under way where it was noticed. */
-  root<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
+  span<T>(setting: SpanSetting, work: (note: Note) => Promise<T>): Promise<T>;
+  /**
+   * As `span`, of work that began for itself, whatever was under way where it was noticed.
+   * @param parent what it goes on with, as trace-parent.ts keeps it; null: it begins a trace
+   */
+  root<T>(setting: SpanSetting, parent: string | null, work: (note: Note) => Promise<T>): Promise<T>;
+  /** Sends the spans that have ended, for at most 300 ms: before what a killed process must have told of. */
+  flush(): Promise<void>;
   /** Adds one. */
   count(name: FigureName, attributes?: Attributes): void;
   /** Seconds, in buckets from 5 ms to a minute. */
   took(name: FigureName, seconds: number, attributes?: Attributes): void;
-  /** A figure that is read at each scrape and export. */
-  gauge(name: FigureName, read: () => Promise<GaugeReading[]>): void;
+  /** Figures that are read together, once at each scrape and export. What is left out is not given. */
+  gauges<Name extends FigureName>(
+    names: readonly Name[],
+    read: () => Promise<Partial<Record<Name, GaugeReading[]>>>,
+  ): void;
   /** Answers GET /metrics in Prometheus' format. */
   scrape(request: IncomingMessage, response: ServerResponse): void;
   /** Sends what is waiting, for at most 3 s. */
@@ -60,36 +88,44 @@ export type Telemetry = {
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
 /** A collector that is down must not keep a bot from stopping within its 20 s. */
 const exportMs = 3_000;
+/** A collector that is down holds up what goes to Azure for no longer. */
+const flushMs = 300;
 /** Through a proxy where one is set, as every other call. */
 const httpAgentOptions = { keepAlive: true, proxyEnv: process.env };
 
 export async function createTelemetry(setting: TelemetrySetting): Promise<Telemetry> {
-  const prometheus = new PrometheusExporter({ preventServerStart: true, prefix: 'strongroom' });
+  const prometheus = new PrometheusExporter({ preventServerStart: true });
   const { readers, processors } = await exporters(setting);
-  const resource = resourceFromAttributes({ 'service.name': 'strongroom' });
+  const resource = describeProcess(setting.version);
   const meters = new MeterProvider({ resource, readers: [prometheus, ...readers] });
   const meter: Meter = meters.getMeter('strongroom');
   const tracers = processors.length > 0 ? new TracerProvider({ resource, spanProcessors: processors }) : undefined;
   // One per process; a second bot in it (as in tests) shares the first one's, which holds no state of its own.
   if (tracers) context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   const tracer: Tracer | undefined = tracers?.getTracer('strongroom');
-  const counters = remembered((name) => meter.createCounter(name, { description: figures[name] }));
+  const counters = remembered((name) => meter.createCounter(fullName(name), { description: figures[name] }));
   const histograms = remembered((name) =>
-    meter.createHistogram(name, {
+    meter.createHistogram(fullName(name), {
       description: figures[name],
       unit: 's',
       advice: { explicitBucketBoundaries: buckets },
     }),
   );
 
-  async function span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T> {
-    if (!tracer) return work();
-    const begun = tracer.startSpan(name, { attributes });
+  async function span<T>({ name, kind, attributes }: SpanSetting, work: (note: Note) => Promise<T>): Promise<T> {
+    if (!tracer) return work(() => undefined);
+    const begun = tracer.startSpan(name, { kind, attributes });
+    // The code only: a message may hold a name that is nobody else's business.
+    const fail = (code: string) =>
+      begun.setAttribute('error.type', code).setStatus({ code: SpanStatusCode.ERROR, message: code });
+    const note: Note = (more, failed) => {
+      begun.setAttributes(more);
+      if (failed) fail(failed.code);
+    };
     try {
-      return await context.with(trace.setSpan(context.active(), begun), work);
+      return await context.with(trace.setSpan(context.active(), begun), work, undefined, note);
     } catch (error) {
-      // The code only: a message may hold a name that is nobody else's business.
-      begun.setStatus({ code: SpanStatusCode.ERROR, message: codeOf(error) });
+      fail(codeOf(error));
       throw error;
     } finally {
       begun.end();
@@ -97,22 +133,47 @@ export async function createTelemetry(setting: TelemetrySetting): Promise<Teleme
   }
 
   return {
+    traced: tracer !== undefined,
     span,
-    root: (name, attributes, work) => context.with(ROOT_CONTEXT, () => span(name, attributes, work)),
+    root(setting, parent, work) {
+      const kept = parseTraceParent(parent);
+      const from = kept ? trace.setSpanContext(ROOT_CONTEXT, kept) : ROOT_CONTEXT;
+      return context.with(from, () => span(setting, work));
+    },
+    flush: async () => {
+      if (tracers) await atMost(flushMs, tracers.forceFlush());
+    },
     count: (name, attributes = {}) => counters(name).add(1, attributes),
     took: (name, seconds, attributes = {}) => histograms(name).record(seconds, attributes),
-    gauge(name, read) {
-      meter.createObservableGauge(name, { description: figures[name] }).addCallback(async (result) => {
-        for (const { value, attributes } of await read()) result.observe(value, attributes);
-      });
+    gauges(names, read) {
+      const gauges = names.map((name) => meter.createObservableGauge(fullName(name), { description: figures[name] }));
+      meter.addBatchObservableCallback(async (result) => {
+        const readings = await read();
+        names.forEach((name, index) => {
+          const gauge = gauges[index];
+          for (const { value, attributes } of readings[name] ?? []) if (gauge) result.observe(gauge, value, attributes);
+        });
+      }, gauges);
     },
     scrape: (request, response) => prometheus.getMetricsRequestHandler(request, response),
-    async stop() {
-      const limit = new Promise<void>((resolve) => setTimeout(resolve, exportMs).unref());
-      const ended = Promise.allSettled([meters.shutdown(), tracers?.shutdown()]).then(() => undefined);
-      await Promise.race([ended, limit]);
-    },
+    stop: () => atMost(exportMs, Promise.allSettled([meters.shutdown(), tracers?.shutdown()])),
   };
+}
+
+/** OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES say it better; each process is told apart from the other replicas. */
+function describeProcess(version: string): Resource {
+  return resourceFromAttributes({ 'service.name': 'strongroom', 'service.version': version }).merge(
+    detectResources({ detectors: [serviceInstanceIdDetector, envDetector] }),
+  );
+}
+
+async function atMost(ms: number, work: Promise<unknown>): Promise<void> {
+  const limit = new Promise<void>((resolve) => setTimeout(resolve, ms).unref());
+  await Promise.race([work.catch(() => undefined), limit]);
+}
+
+function fullName(name: FigureName): string {
+  return `strongroom_${name}`;
 }
 
 /** Loaded only where they are configured: together they cost 60 ms of a start and 20 MB. */

@@ -11,7 +11,7 @@ export async function readData<T>(
   read: (db: Db) => Promise<T>,
 ): Promise<T> {
   if (databaseUrl) {
-    const db = await openServer(databaseUrl, quiet);
+    const { db } = await openServer(databaseUrl, quiet);
     try {
       return await read(db);
     } finally {

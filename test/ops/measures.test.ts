@@ -6,6 +6,8 @@ import type { Incoming } from '../../src/kernel/chat.ts';
 import { measuredRuns, measuredTurns } from '../../src/ops/measures.ts';
 import { createLog } from '../../src/telemetry/log.ts';
 import { createTelemetry, figures } from '../../src/telemetry/telemetry.ts';
+import { currentTraceParent, linkTrace } from '../../src/telemetry/trace-parent.ts';
+import { collector, spansOf } from '../collector.ts';
 import { startTalk } from '../talk.ts';
 
 const typed: Incoming = {
@@ -17,14 +19,14 @@ const typed: Incoming = {
 };
 
 /** A log whose lines are kept. */
-function kept() {
+function keptLines() {
   const lines: Record<string, unknown>[] = [];
   return { lines, log: createLog('debug', { write: (line) => void lines.push(JSON.parse(line)) }) };
 }
 
 test('every line of a turn carries its activity id, and none after it', async () => {
-  const { lines, log } = kept();
-  const handle = measuredTurns(await createTelemetry({}), async () => {
+  const { lines, log } = keptLines();
+  const handle = measuredTurns(await createTelemetry({ version: '1' }), async () => {
     await new Promise(setImmediate);
     log.info({ step: 'restore-disks' }, 'in the turn');
     return { kind: 'nothing' };
@@ -42,18 +44,21 @@ test('every line of a turn carries its activity id, and none after it', async ()
 
 test('a turn that goes on with what was kept says so to its handler', async () => {
   const told: unknown[] = [];
-  const handle = measuredTurns(await createTelemetry({}), async (_: Incoming, how?: { kept: boolean }) => {
-    told.push(how);
-    return { kind: 'nothing' };
-  });
+  const handle = measuredTurns(
+    await createTelemetry({ version: '1' }),
+    async (_: Incoming, how?: { kept: boolean }) => {
+      told.push(how);
+      return { kind: 'nothing' };
+    },
+  );
   await handle(typed, { kept: true });
   await handle(typed);
   assert.deepEqual(told, [{ kept: true }, undefined]);
 });
 
 test('a run that a turn wakes carries its own queue and key, and nothing of the turn', async () => {
-  const { lines, log } = kept();
-  const telemetry = await createTelemetry({});
+  const { lines, log } = keptLines();
+  const telemetry = await createTelemetry({ version: '1' });
   const run = measuredRuns(telemetry, 'step', async () => log.info({}, 'in the run'));
   let running: Promise<void> | undefined;
   await measuredTurns(telemetry, async () => {
@@ -63,6 +68,59 @@ test('a run that a turn wakes carries its own queue and key, and nothing of the 
   await running;
   const [line] = lines;
   assert.deepEqual([line?.queue, line?.key, line?.activity], ['step', 'R-7K2M', undefined]);
+});
+
+test('a run of a request goes on with the trace that it was asked in, after a restart too; its turn of a vote leads there', async () => {
+  const { posted, address } = await collector();
+  const asking = await createTelemetry({ version: '1', otlpEndpoint: address });
+  let kept: string | null = null;
+  await measuredTurns(asking, async () => {
+    kept = currentTraceParent();
+    return { kind: 'nothing' };
+  })(typed);
+  await asking.stop();
+
+  const { lines, log } = keptLines();
+  const later = await createTelemetry({ version: '1', otlpEndpoint: address });
+  await measuredRuns(
+    later,
+    'step',
+    async () => log.info({}, 'in the run'),
+    async () => kept,
+  )('R-7K2M');
+  await measuredTurns(later, async () => {
+    linkTrace(kept);
+    return { kind: 'nothing' };
+  })({ ...typed, activityId: 'activity-2' });
+  await later.stop();
+
+  const [asked, run, voted] = spansOf(posted);
+  assert.equal(run?.traceId, asked?.traceId);
+  assert.equal(run?.parentSpanId, asked?.spanId);
+  assert.notEqual(voted?.traceId, asked?.traceId);
+  assert.deepEqual(
+    voted?.links?.map(({ spanId }) => spanId),
+    [asked?.spanId],
+  );
+  assert.deepEqual([lines[0]?.trace_id, lines[0]?.span_id], [run?.traceId, run?.spanId]);
+});
+
+test('what was kept and is no trace begins a new one', async () => {
+  const { posted, address } = await collector();
+  const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address });
+  for (const kept of [null, '', 'a-b-c-d', `00-${'0'.repeat(32)}-${'0'.repeat(16)}-01`]) {
+    await measuredRuns(
+      telemetry,
+      'step',
+      async () => undefined,
+      async () => kept,
+    )('R-7K2M');
+  }
+  await telemetry.stop();
+  const spans = spansOf(posted);
+  assert.equal(spans.length, 4);
+  assert.equal(new Set(spans.map(({ traceId }) => traceId)).size, 4);
+  assert.ok(spans.every(({ parentSpanId }) => !parentSpanId));
 });
 
 test('docs/operations.md has every figure, and no other', () => {
@@ -83,10 +141,12 @@ test('a bot at work gives its figures, whose labels name nobody and nothing of a
     for (const name of ['turns_total', 'turn_seconds', 'run_seconds', 'azure_call_seconds', 'requests']) {
       assert.match(scraped, new RegExp(`^# HELP strongroom_${name} ${figures[name as keyof typeof figures]}$`, 'm'));
     }
-    const labels = new Set([...scraped.matchAll(/(\w+)="/g)].map(([, label]) => label));
-    const known = ['action', 'kind', 'le', 'otel_scope_name', 'outcome', 'queue', 'service_name', 'state', 'status'];
+    // Of the process as a whole: its version, and an id of its own.
+    const figuresOnly = scraped.replace(/^target_info.*$/m, '');
+    const labels = new Set([...figuresOnly.matchAll(/(\w+)="/g)].map(([, label]) => label));
+    const known = ['action', 'kind', 'le', 'otel_scope_name', 'outcome', 'queue', 'state', 'status'];
     assert.deepEqual([...labels].sort(), known);
-    const values = [...scraped.matchAll(/="([^"]*)"/g)].map(([, value]) => value).join('\n');
+    const values = [...figuresOnly.matchAll(/="([^"]*)"/g)].map(([, value]) => value).join('\n');
     const somebody = Object.values(people).flatMap(({ objectId, name }) => [objectId, name]);
     for (const word of ['sql-01', 'rsv-prod', 'kv-prod', 'rg-app', ...somebody])
       assert.ok(!values.includes(word), word);

@@ -95,7 +95,7 @@ async function createPlace(kind: EngineKind): Promise<{ place: Place; remove(): 
       where,
       async asOwner(work) {
         if (database) {
-          const db = await openServer(database.ownerUrl, quiet);
+          const { db } = await openServer(database.ownerUrl, quiet);
           return work(db).finally(() => db.destroy());
         }
         const embedded = await openEmbedded(dataDir);

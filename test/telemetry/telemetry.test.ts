@@ -1,24 +1,9 @@
 import assert from 'node:assert/strict';
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { after, test } from 'node:test';
+import type { IncomingMessage } from 'node:http';
+import { test } from 'node:test';
+import { SpanKind } from '@opentelemetry/api';
 import { createTelemetry, type Telemetry } from '../../src/telemetry/telemetry.ts';
-
-type Posted = { path: string; body: string };
-
-/** A collector that keeps what it is sent. */
-async function collector() {
-  const posted: Posted[] = [];
-  const server = createServer(async (request, response) => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of request) chunks.push(chunk as Buffer);
-    posted.push({ path: request.url ?? '', body: Buffer.concat(chunks).toString('utf8') });
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  after(() => server.close());
-  return { posted, address: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
-}
+import { collector, spansOf } from '../collector.ts';
 
 function scraped(telemetry: Telemetry): Promise<string> {
   return new Promise((resolve) => {
@@ -27,27 +12,35 @@ function scraped(telemetry: Telemetry): Promise<string> {
   });
 }
 
+const turn = { name: 'turn', kind: SpanKind.SERVER, attributes: { 'strongroom.activity_id': 'a-1' } };
+
 test('what is counted, timed and read can be scraped, and nothing leaves without an exporter', async () => {
-  const telemetry = await createTelemetry({});
+  const telemetry = await createTelemetry({ version: '1' });
   telemetry.count('turns_total', { kind: 'text' });
   telemetry.count('turns_total', { kind: 'text' });
   telemetry.took('turn_seconds', 0.2, { kind: 'text' });
-  telemetry.gauge('requests', async () => [{ value: 3, attributes: { state: 'pending' } }]);
+  let reads = 0;
+  telemetry.gauges(['requests', 'jobs_watched'], async () => {
+    reads += 1;
+    return { requests: [{ value: 3, attributes: { state: 'pending' } }], jobs_watched: [{ value: 2 }] };
+  });
   const text = await scraped(telemetry);
   assert.match(text, /^strongroom_turns_total\{[^}]*kind="text"[^}]*\} 2$/m);
   assert.match(text, /^strongroom_turn_seconds_bucket\{[^}]*le="0.25"[^}]*\} 1$/m);
   assert.match(text, /^strongroom_requests\{[^}]*state="pending"[^}]*\} 3$/m);
-  assert.equal(await telemetry.span('turn', {}, async () => 5), 5);
+  assert.match(text, /^strongroom_jobs_watched\{[^}]*\} 2$/m);
+  assert.equal(reads, 1, 'what is read together is read once');
+  assert.equal(await telemetry.span(turn, async () => 5), 5);
   await telemetry.stop();
 });
 
 test('spans reach an OTLP collector with their parents, and a failed one says its code, not its message', async () => {
   const { posted, address } = await collector();
-  const telemetry = await createTelemetry({ otlpEndpoint: `${address}/` });
+  const telemetry = await createTelemetry({ version: '1', otlpEndpoint: `${address}/` });
   const failure = Object.assign(new Error('the secret of sql-01'), { code: 'azure.failed' });
   await assert.rejects(
-    telemetry.span('turn', { activity: 'a-1' }, () =>
-      telemetry.span('azure', { action: 'read' }, async () => {
+    telemetry.span(turn, () =>
+      telemetry.span({ ...turn, name: 'azure' }, async () => {
         throw failure;
       }),
     ),
@@ -56,23 +49,51 @@ test('spans reach an OTLP collector with their parents, and a failed one says it
   telemetry.count('turns_total');
   await telemetry.stop();
   const traces = posted.filter(({ path }) => path === '/v1/traces').map(({ body }) => body);
-  const spans = traces.flatMap(
-    (body) =>
-      (JSON.parse(body) as { resourceSpans: { scopeSpans: { spans: Record<string, string>[] }[] }[] }).resourceSpans,
-  );
-  const all = spans.flatMap(({ scopeSpans }) => scopeSpans.flatMap((scope) => scope.spans));
-  const turn = all.find(({ name }) => name === 'turn');
+  const all = spansOf(posted);
+  const turned = all.find(({ name }) => name === 'turn');
   const azure = all.find(({ name }) => name === 'azure');
-  assert.ok(turn?.spanId);
-  assert.equal(azure?.parentSpanId, turn.spanId);
+  assert.ok(turned?.spanId);
+  assert.equal(azure?.parentSpanId, turned.spanId);
   assert.match(traces.join(), /azure\.failed/);
   assert.doesNotMatch(traces.join(), /secret of/);
-  assert.ok(posted.some(({ path, body }) => path === '/v1/metrics' && body.includes('turns_total')));
+  assert.ok(posted.some(({ path, body }) => path === '/v1/metrics' && body.includes('strongroom_turns_total')));
 });
 
 test('a collector that is down does not keep the bot from stopping', async () => {
   const { address } = await collector();
-  const telemetry = await createTelemetry({ otlpEndpoint: address.replace(/\d+$/, '1') });
-  await telemetry.span('turn', {}, async () => undefined);
+  const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address.replace(/\d+$/, '1') });
+  await telemetry.span(turn, async () => undefined);
   await telemetry.stop();
+});
+
+test('what has ended is sent before a change, and a collector that does not answer holds up nothing', async () => {
+  const { posted, address } = await collector();
+  const telemetry = await createTelemetry({ version: '1', otlpEndpoint: address });
+  await telemetry.span(turn, async () => undefined);
+  await telemetry.flush();
+  assert.deepEqual(
+    spansOf(posted).map(({ name }) => name),
+    ['turn'],
+  );
+  await telemetry.stop();
+
+  const away = await createTelemetry({ version: '1', otlpEndpoint: address.replace(/\d+$/, '1') });
+  await away.span(turn, async () => undefined);
+  await away.flush();
+  await away.stop();
+});
+
+test('a process is described by its version, an id of its own, and what the environment says of it', async () => {
+  const { posted, address } = await collector();
+  process.env.OTEL_SERVICE_NAME = 'strongroom-test';
+  process.env.OTEL_RESOURCE_ATTRIBUTES = 'deployment.environment.name=test';
+  const telemetry = await createTelemetry({ version: '0.1.0', otlpEndpoint: address });
+  delete process.env.OTEL_SERVICE_NAME;
+  delete process.env.OTEL_RESOURCE_ATTRIBUTES;
+  await telemetry.span(turn, async () => undefined);
+  await telemetry.stop();
+  const sent = posted.map(({ body }) => body).join();
+  for (const text of ['strongroom-test', 'deployment.environment.name', '0.1.0', 'service.instance.id']) {
+    assert.ok(sent.includes(text), text);
+  }
 });

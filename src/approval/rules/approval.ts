@@ -2,17 +2,20 @@ import type { Tri } from '../../kernel/facts.ts';
 import { groupsAt, groupsOfRule, type Requirement, type RuleRequirement } from './approval-policy.ts';
 
 /** `pending → approved → running → succeeded | failed | cancelled`, or ended without running. */
-export type RequestState =
-  | 'pending'
-  | 'approved'
-  | 'running'
-  | 'succeeded'
-  | 'failed'
-  | 'cancelled'
-  | 'rejected'
-  | 'expired'
-  | 'withdrawn'
-  | 'void';
+export const requestStates = [
+  'pending',
+  'approved',
+  'running',
+  'succeeded',
+  'failed',
+  'cancelled',
+  'rejected',
+  'expired',
+  'withdrawn',
+  'void',
+] as const;
+
+export type RequestState = (typeof requestStates)[number];
 
 export type RequestEvent =
   | 'approve'

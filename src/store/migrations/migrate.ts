@@ -14,6 +14,7 @@ import * as standing from './0010-standing.ts';
 import * as approverTurns from './0011-approver-turns.ts';
 import * as pages from './0012-pages.ts';
 import * as indexes from './0013-indexes.ts';
+import * as traceParent from './0014-trace-parent.ts';
 
 /**
  * A change of the tables. It only adds, so that the version before it goes on working: during a deployment, and when
@@ -39,6 +40,7 @@ export const migrations: Migrations = {
   '0011-approver-turns': approverTurns,
   '0012-pages': pages,
   '0013-indexes': indexes,
+  '0014-trace-parent': traceParent,
 };
 
 /** What has been done to a database, and who may write to it. least: undefined before that was kept. */

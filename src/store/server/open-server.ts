@@ -12,8 +12,11 @@ const int8 = 20;
  */
 const timeouts = `set idle_in_transaction_session_timeout = '30s'; set statement_timeout = '30s'`;
 
+/** How many connections are in use, how many are not, and how many are waited for. */
+export type PooledConnections = { used: number; idle: number; waited_for: number };
+
 /**
- * Connects to a server; its rows look like PGlite's.
+ * Connects to a server; its rows look like PGlite's. The pool is ended with the database.
  * @param options.silenceMs real time after which a connection on which nothing comes is given up; 0: never, and
  * statements may take as long as they need
  * @param options.connections at most
@@ -24,7 +27,7 @@ export async function openServer(
   log: Log,
   password?: DatabasePassword,
   { silenceMs, connections = 10 }: { silenceMs?: number; connections?: number } = {},
-): Promise<Kysely<Schema>> {
+): Promise<{ db: Kysely<Schema>; connections(): PooledConnections }> {
   const pool = new pg.Pool({
     ...connectionOf(databaseUrl, password, silenceMs),
     max: connections,
@@ -49,7 +52,12 @@ export async function openServer(
   });
   try {
     await db.executeQuery(CompiledQuery.raw('select 1'));
-    return db;
+    const counted = () => ({
+      used: pool.totalCount - pool.idleCount,
+      idle: pool.idleCount,
+      waited_for: pool.waitingCount,
+    });
+    return { db, connections: counted };
   } catch (error) {
     await db.destroy();
     throw new Error(

@@ -58,7 +58,7 @@ test('a server that falls silent without closing anything is given up, and asked
   const { user = 'postgres', database } = server;
   const url = `postgres://${user}@127.0.0.1:${between.port}/${database}`;
   const password = server.password ? async () => server.password ?? '' : undefined;
-  const db = await openServer(url, quiet, password, { silenceMs: 1_000 }).catch((error: unknown) => {
+  const { db } = await openServer(url, quiet, password, { silenceMs: 1_000 }).catch((error: unknown) => {
     between.close();
     throw error;
   });
