@@ -242,7 +242,7 @@ describe('what byhand writes, line by line, leads to the world that the bot make
       assert.equal(attached.length, named.length);
       assert.ok(attached.every((uri) => blobAt(local.world, uri)));
       const [, , host = '', , name = ''] = osDisk.encryptionSettings.diskEncryptionKey.secretUrl.split('/');
-      assert.ok(local.world.keyVault(host.split('../workflows')[0] ?? '').secrets.get(name));
+      assert.ok(local.world.keyVault(host.split('.')[0] ?? '').secrets.get(name));
     } finally {
       await local.close();
     }

@@ -39,16 +39,16 @@ const beginnings = [...new Set([...source.matchAll(/`([a-z][\w.-]*[.-])\$\{/g)].
 /** With the area in it, a beginning is that of the whole key; without, that of its last part. */
 function isUsedByPattern(key: string): boolean {
   return beginnings.some((text) =>
-    text.includes('../text') ? key.startsWith(text) : (key.split('../text').at(-1) ?? '').startsWith(text),
+    text.includes('.') ? key.startsWith(text) : (key.split('.').at(-1) ?? '').startsWith(text),
   );
 }
 
 /** Failures, findings and catalogue entries name their texts by code: the code is what the source holds. */
 function isUsedByCode(key: string): boolean {
-  const pieces = key.split('../text');
+  const pieces = key.split('.');
   if (/^(?:message|remedy|cause|title)$/.test(pieces.at(-1) ?? '')) pieces.pop();
   // errors.azure.throttled is the code azure.throttled; check.keys.missing a finding `missing` of the check `keys`.
-  return pieces.some((_, from) => literals.has(pieces.slice(from).join('../text')));
+  return pieces.some((_, from) => literals.has(pieces.slice(from).join('.')));
 }
 
 test('every text is used: as it is, by a pattern, or by the code that it is filed under', () => {

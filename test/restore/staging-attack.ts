@@ -52,7 +52,7 @@ async function attack(
   change: (staged: Staged) => void | Promise<void>,
   by: 'key' | 'signed address',
 ) {
-  const account = host.split('../workflows')[0] ?? '';
+  const account = host.split('.')[0] ?? '';
   const [, container = '', read = ''] = readPath.split('/');
   const jobId = /([0-9a-f-]{36})\.json$/.exec(read)?.[1] ?? '';
   const key = await keyOf(saga, account);

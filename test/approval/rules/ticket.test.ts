@@ -12,19 +12,7 @@ describe('the pattern of a ticket', () => {
   });
 
   it('takes the same as the regular expressions people know', () => {
-    const piece = fc.constantFrom(
-      'INC',
-      'CHG',
-      '\\d',
-      '\\w',
-      '[a-z]',
-      '../../domain/approval-policy',
-      '\\s',
-      '-',
-      '^',
-      '$',
-      '\\b',
-    );
+    const piece = fc.constantFrom('INC', 'CHG', '\\d', '\\w', '[a-z]', '.', '\\s', '-', '^', '$', '\\b');
     const pattern = fc.array(fc.tuple(piece, fc.constantFrom('', '?', '+', '{2}')), { minLength: 1, maxLength: 5 });
     const text = fc.string({ unit: fc.constantFrom('I', 'n', 'C', 'h', 'G', '1', '2', ' ', '-', 'z'), maxLength: 20 });
     fc.assert(

@@ -11,7 +11,7 @@ export function asSentByPhone(text: string): fc.Arbitrary<string> {
         maxLength: pieces.length,
       }),
       before: fc.constantFrom('', ' ', '\u00a0', '&nbsp;', '\n', '<p>'),
-      after: fc.constantFrom('', ' ', '../../domain/command-line', '. ', '!', '\n', '&nbsp;', '</p>', ' \u200b'),
+      after: fc.constantFrom('', ' ', '.', '. ', '!', '\n', '&nbsp;', '</p>', ' \u200b'),
     })
     .map(({ pieces: chosen, joints, before, after }) => {
       return before + chosen.map((piece, index) => piece + joints[index]).join('') + after;

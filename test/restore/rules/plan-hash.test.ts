@@ -53,9 +53,9 @@ describe('the hash of a plan', () => {
       fc.assert(
         fc.property(fc.constantFrom(...leafPaths(effects).filter(([first]) => first !== 'version')), (path) => {
           const other = changedAt(effects, path) as PlanEffects;
-          assert.notEqual(planHash(other), hash, path.join('../../domain/restore-plan'));
+          assert.notEqual(planHash(other), hash, path.join('.'));
           const changes = planChanged(effects, other);
-          assert.equal(changes.length, 1, path.join('../../domain/restore-plan'));
+          assert.equal(changes.length, 1, path.join('.'));
           assert.ok(Object.hasOwn(texts, changes[0]?.code ?? ''), changes[0]?.code);
           assert.notEqual(changes[0]?.before, undefined);
         }),
