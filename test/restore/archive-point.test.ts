@@ -28,3 +28,10 @@ test('a point in the archive is brought back and restored, in two phases that th
   assert.doesNotMatch(done, /first back from the archive/);
   assert.ok(!(await talk.read('ops', 'oncall')).some((one) => /has not moved|stands still/.test(one.all)));
 });
+
+test('a point beyond those that the form lists is chosen in it all the same, and in the line that it prints', async () => {
+  const form = await talk.ask('oncall', 'ops', 'restore archive-01 #33', /Recovery point/);
+  assert.match(form.all, /\(•\) #33 /);
+  assert.match(form.all, /Older points: type \*\*points archive-01/);
+  assert.match(form.all, /restore archive-01 #33 as /);
+});

@@ -189,8 +189,9 @@ export const restoreCards = {
     set: 'Disk encryption set',
     setError: 'Choose a disk encryption set.',
     'set-none': 'None: encrypted by Azure',
-    twin: 'Or type: **restore {{vm}} latest {{words}}because** your reason',
+    twin: 'Or type: **restore {{vm}} {{point}} {{words}}because** your reason',
     typed: {
+      latest: 'latest',
       as: 'as',
       isolated: 'isolated',
       beside: 'beside',

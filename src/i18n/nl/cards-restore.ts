@@ -191,8 +191,9 @@ export const restoreCards: SameKeys<typeof english> = {
     set: 'Schijfversleutelingsset',
     setError: 'Kies een schijfversleutelingsset.',
     'set-none': 'Geen: versleuteld door Azure',
-    twin: `Of typ: **${typed.restore} {{vm}} nieuwste {{words}}omdat** je reden`,
+    twin: `Of typ: **${typed.restore} {{vm}} {{point}} {{words}}omdat** je reden`,
     typed: {
+      latest: 'nieuwste',
       as: 'als',
       isolated: 'geïsoleerd',
       beside: 'naast',

@@ -20,7 +20,7 @@ export type RestoreFormCard = {
   owner: string;
   vm: string;
   vault: string;
-  /** Newest first; the first 20 are offered. */
+  /** Newest first; the first 20 are offered, and an older one that was asked for. */
   points: { name: string; at: Date; consistency: RecoveryPointFacts['consistency']; tiers: Tier[] }[];
   /** What is filled in already: a recovery point's name and the reason. */
   chosen?: string;
@@ -37,13 +37,22 @@ export type RestoreFormCard = {
 
 const mostPoints = 20;
 
+/** How many points a form keeps: those that it offers, the chosen one, and one more that tells whether there are older. */
+export function keptPoints(chosen: number): number {
+  return Math.max(mostPoints, chosen + 1) + 1;
+}
+
 /** Verbs: restore-plan (with the inputs), form-cancel; refresh: view-form. */
 export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson {
   const language = texts(reader.language);
   const { t } = language;
   const vm = plain(data.vm);
-  const offered = data.points.slice(0, mostPoints);
-  const chosen = offered.find((point) => point.name === data.chosen) ?? offered[0];
+  const place = Math.max(
+    0,
+    data.points.findIndex((point) => point.name === data.chosen),
+  );
+  const chosen = data.points[place];
+  const offered = [...data.points.slice(0, mostPoints), ...(chosen && place >= mostPoints ? [chosen] : [])];
   const { problem, makes } = data;
   const named = data.changes.subnets.length > 0;
   const general = problem && problem.field === undefined ? problem.text : undefined;
@@ -54,7 +63,10 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       nonce: data.nonce,
       heading: t('cards.restore-form.heading', { vm }),
       owner: t('cards.restore-form.owner', { name: plain(clip(data.owner, 80)) }),
-      points: offered.map((point, index) => ({ title: pointTitle(data, index, reader), value: point.name })),
+      points: offered.map((point, index) => ({
+        title: pointTitle(data, index < mostPoints ? index : place, reader),
+        value: point.name,
+      })),
       chosen: chosen?.name ?? '',
       hints: hintLines(data.hints, data.points, reader, data.now).map((text) => ({ text })),
       reason: data.reason === undefined ? '' : clip(data.reason, 500),
@@ -66,13 +78,13 @@ export function restoreFormCard(data: RestoreFormCard, reader: Reader): CardJson
       refused: refusedLine(data, reader),
       hasRefused: makes.refused.length > 0,
       target: t('cards.restore-form.target', { group: plain(data.target.group), staging: plain(data.target.staging) }),
-      more: data.points.length > offered.length ? t('cards.restore-form.more', { vm }) : '',
-      hasMore: data.points.length > offered.length,
+      more: data.points.length > mostPoints ? t('cards.restore-form.more', { vm }) : '',
+      hasMore: data.points.length > mostPoints,
       problem: general ?? '',
       hasProblem: general !== undefined,
       ...restoreChanges(data, reader),
       buttons: buttonsOf(['restore-plan', 'form-cancel'], language),
-      twin: t('cards.restore-form.twin', { vm, words: typedWords(data, language) }),
+      twin: t('cards.restore-form.twin', { vm, point: typedPoint(place, language), words: typedWords(data, language) }),
       ...refreshOf(data.refreshFor),
     },
     reader,
@@ -105,6 +117,11 @@ function refusedLine({ makes, vm }: RestoreFormCard, reader: Reader): string {
     });
   });
   return t('cards.restore-form.not-offered', { list: list.join(', ') });
+}
+
+/** The newest is likely meant as such, whatever comes before the line is typed. */
+function typedPoint(place: number, { t }: Texts): string {
+  return place === 0 ? t('cards.restore-form.typed.latest') : `#${place + 1}`;
 }
 
 /** The line that does the same as the form as it stands. */

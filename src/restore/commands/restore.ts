@@ -9,6 +9,7 @@ import { nameOf } from '../../kernel/arm-id.ts';
 import type { Answer } from '../../kernel/chat.ts';
 import { CodedError } from '../../kernel/errors.ts';
 import { requireNonce, requireRequestId } from '../../requests/request-of.ts';
+import { keptPoints } from '../cards/restore-form.ts';
 import { choosePoint } from '../choose-point.ts';
 import { restoreFormOf } from '../restore-forms.ts';
 import { restoreHints } from '../restore-hints.ts';
@@ -96,7 +97,7 @@ export async function beginRestore(
     vaultName: target.vault.name,
     itemId: target.item.id,
     target: { group: nameOf(profile.targetResourceGroupId), staging: nameOf(profile.stagingStorageAccountId) },
-    points: points.slice(0, 20).map(({ name: id, at, consistency, tiers }) => ({
+    points: points.slice(0, keptPoints(points.indexOf(chosen))).map(({ name: id, at, consistency, tiers }) => ({
       name: id,
       at,
       consistency,
