@@ -30,6 +30,7 @@ export function refusalOf(world: World, wanted: WantedMachine, at: Date): Refusa
     (existing && changeRefusal(existing, wanted)) ??
     madeAnew(wanted) ??
     planRefusal(world, wanted) ??
+    securityRefusal(world, wanted) ??
     disksOf(wanted)
       .map((disk) => diskRefusal(world, wanted, disk, at))
       .find(Boolean) ??
@@ -55,6 +56,29 @@ function planRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
   return {
     code: 'VMMarketplaceInvalidInput',
     message: `Creating a virtual machine from Marketplace image or a custom image sourced from a Marketplace image requires Plan information in the request. VM: '${wanted.id}'.`,
+  };
+}
+
+/**
+ * A machine has the security type of its OS disk, and a confidential one says how that is encrypted: both messages are as
+ * people report them (Azure/azure-sdk-for-python 30479, Azure/avdaccelerator 686).
+ */
+function securityRefusal(world: World, wanted: WantedMachine): Refusal | undefined {
+  const [os] = disksOf(wanted);
+  const disk = os?.managedDisk && world.resources.get(os.managedDisk.id);
+  const ofDisk = (disk?.properties.securityProfile as { securityType?: string } | undefined)?.securityType ?? '';
+  const ofMachine = (wanted.properties.securityProfile as { securityType?: string } | undefined)?.securityType ?? '';
+  const isConfidential = (type: string) => type.startsWith('ConfidentialVM');
+  if (disk && isConfidential(ofDisk) !== isConfidential(ofMachine)) {
+    return {
+      code: 'BadRequest',
+      message: 'Security type of VM is not compatible with the security type of attached OS Disk.',
+    };
+  }
+  if (!isConfidential(ofMachine) || os?.managedDisk?.securityProfile?.securityEncryptionType) return undefined;
+  return {
+    code: 'BadRequest',
+    message: `Required parameter for Confidential VMs 'managedDisk.securityProfile.securityEncryptionType' is missing (null).`,
   };
 }
 

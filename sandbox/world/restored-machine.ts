@@ -26,7 +26,11 @@ export function makeRestoredVm(
   const configuration = { name: 'ipconfig1', properties: { subnet: { id: request.subnetId ?? '' } } };
   const nic = { id: ids.nic, name: `${name}-nic`, location, tags, properties: { ipConfigurations: [configuration] } };
   const { securityProfile } = point.source.model;
+  const state = point.source.model.storageProfile as
+    | { osDisk?: { managedDisk?: { securityProfile?: object } } }
+    | undefined;
   const [os, ...data] = disks.map(({ source, resource }) => ({ lun: source.lun, managedDisk: { id: resource?.id } }));
+  const osState = state?.osDisk?.managedDisk?.securityProfile;
   return (
     makeNic(world, nic) ??
     makeMachine(
@@ -41,7 +45,11 @@ export function makeRestoredVm(
         properties: {
           hardwareProfile: { vmSize: point.source.size },
           storageProfile: {
-            osDisk: { osType: point.source.osType, createOption: 'Attach', managedDisk: os?.managedDisk },
+            osDisk: {
+              osType: point.source.osType,
+              createOption: 'Attach',
+              managedDisk: { ...os?.managedDisk, ...(osState && { securityProfile: osState }) },
+            },
             dataDisks: data.map((disk) => ({ createOption: 'Attach', ...disk })),
           },
           networkProfile: { networkInterfaces: [{ id: ids.nic, properties: { primary: true } }] },

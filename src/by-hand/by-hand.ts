@@ -13,7 +13,7 @@ import type { SignedPlan } from '../restore/rules/plan.ts';
 import { choiceOf } from '../restore/rules/restore-kinds.ts';
 import type { RestoredDisk } from '../restore/rules/restored-set.ts';
 import { checkedKeys, presentKeys, resultOf, type StepResults } from '../restore/rules/results.ts';
-import { securityOf } from '../restore/rules/security.ts';
+import { securityOf, stateEncryptionOf } from '../restore/rules/security.ts';
 import { stagedOf } from '../restore/rules/staged.ts';
 import { defaultVmName } from '../restore/rules/vm-name.ts';
 import type { StoredRestore } from '../restore/stored-restore.ts';
@@ -133,6 +133,8 @@ export async function handFactsOf(
   const zone = otherZone ?? point.zones[0];
   // A plan of disks alone signs nothing of the machine that the lines make of them.
   const security = plan.effects.mode === 'disks' ? securityOf(vm, point) : (plan.target.security ?? []);
+  const osDiskType = disks?.find(({ lun }) => lun === -1)?.facts.securityEncryptionType ?? point.securityType;
+  const stateEncryption = stateEncryptionOf(osDiskType);
   const missing = (standings ?? []).filter(({ state }) => state === 'missing');
   const inPoint = missing.length > 0 && missing.every(({ url }) => isKeptInPoint(point, url));
   const keyCopy = restored ? await readCopy(services, vault, restored.jobId, plan.body.storageAccountId) : 'not-yet';
@@ -151,10 +153,18 @@ export async function handFactsOf(
       ...(size && { size }),
       ...(zone && { zone }),
       ...(security.length > 0 && managed && { security }),
+      ...(stateEncryption && managed && { stateEncryption }),
       ...(managed && modelOf(plan, vm)),
     },
     done,
-    ...(disks && { disks: disks.map(({ lun, id }) => ({ lun, id, caching: cachingOf(plan, lun) })) }),
+    ...(disks && {
+      disks: disks.map(({ lun, id }) => ({
+        lun,
+        id,
+        caching: cachingOf(plan, lun),
+        ...(lun === -1 && { securityType: osDiskType }),
+      })),
+    }),
     ...(files && files.length > 0 && { files }),
     keys,
     pass: classify({ ...(vm && { vm }), disks: [], point }).ade.pass,

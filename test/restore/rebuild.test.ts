@@ -4,7 +4,7 @@ import { over, type Saga, startSaga } from '../saga/saga.ts';
 
 let saga: Saga;
 before(async () => {
-  saga = await startSaga();
+  saga = await startSaga({ world: { uncommon: true } });
 });
 after(() => saga.close());
 
@@ -52,6 +52,17 @@ describe('from restored disks to a machine that is verified', () => {
 
   it('wide-01: what Azure leaves out of more than 16 disks is written', async () => {
     assert.match(await rebuilt('wide-01'), /✓ \*\*Write the encryption settings\*\*/);
+  });
+
+  it('cvm-01: confidential as it was, and told how its OS disk is encrypted: Azure makes no other machine of that disk', async () => {
+    await rebuilt('cvm-01');
+    const { securityProfile, storageProfile } = saga.machine('cvm-01-copy')?.properties ?? {};
+    assert.deepEqual(securityProfile, {
+      securityType: 'ConfidentialVM',
+      uefiSettings: { secureBootEnabled: true, vTpmEnabled: true },
+    });
+    const { osDisk } = storageProfile as { osDisk: { managedDisk: { securityProfile: object } } };
+    assert.deepEqual(osDisk.managedDisk.securityProfile, { securityEncryptionType: 'DiskWithVMGuestState' });
   });
 
   it('host-01: encrypted at host as it was, although the template of Azure Backup does not say so', async () => {

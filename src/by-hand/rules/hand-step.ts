@@ -55,6 +55,8 @@ export type HandFacts = {
     size?: string;
     zone?: string;
     security?: Security[];
+    /** Of a confidential machine: how its OS disk is encrypted with its state. */
+    stateEncryption?: string;
     plan?: MarketplacePlan;
     licenseType?: string;
     diskController?: string;

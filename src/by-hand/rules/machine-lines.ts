@@ -48,7 +48,7 @@ export function machineLines(facts: HandFacts): HandStep {
     az: [
       ...(os ? [] : [...configVariables(facts), ...disksComparison(facts), `OS=${diskValue(facts, -1).az}`]),
       `az network nic create --resource-group ${sh(group)} --name ${sh(nic)} --location ${sh(machine.region)} --subnet ${sh(subnet)}${machine.acceleratedNetworking ? ' --accelerated-networking true' : ''}${tags} --output none`,
-      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : setBefore('OS')}${together}${tags}`,
+      `az vm create --resource-group ${sh(group)} --name ${sh(machine.name)} --location ${sh(machine.region)}${zone} --size ${sh(size)} --nics ${sh(nic)} --os-type ${osType === 'Linux' ? 'linux' : 'windows'}${securityAz(machine.security, machine.stateEncryption)}${modelAz(machine)} --attach-os-disk ${os ? sh(os.id) : setBefore('OS')}${together}${tags}`,
       ...(os
         ? counted
           ? []
@@ -63,7 +63,7 @@ export function machineLines(facts: HandFacts): HandStep {
       `$nic = New-AzNetworkInterface -ResourceGroupName ${ps(group)} -Name ${ps(nic)} -Location ${ps(machine.region)} -SubnetId ${ps(subnet)}${machine.acceleratedNetworking ? ' -EnableAcceleratedNetworking' : ''}${requestId ? ` -Tag @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
       `$vm = New-AzVMConfig -VMName ${ps(machine.name)} -VMSize ${ps(size)}${machine.zone ? ` -Zone ${ps(machine.zone)}` : ''}${securityPs(machine.security)}${modelPs(machine)}${requestId ? ` -Tags @{ ${ps(requestTag)} = ${ps(requestId)} }` : ''}`,
       ...planPs(machine),
-      `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId ${diskValue(facts, -1).powershell} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}`,
+      `$vm = Set-AzVMOSDisk -VM $vm -ManagedDiskId ${diskValue(facts, -1).powershell} -CreateOption Attach -${osType === 'Linux' ? 'Linux' : 'Windows'}${machine.stateEncryption ? ` -SecurityEncryptionType ${machine.stateEncryption}` : ''}`,
       ...(os
         ? data.map(({ lun, id }) => onto(ps(id), String(lun)))
         : [`foreach ($disk in $disks.dataDisks) { ${onto('$disk.managedDisk.id', '$disk.lun')} }`]),

@@ -21,6 +21,7 @@ export const common = {
   security: {
     'encryption-at-host': 'encryption at host',
     'trusted-launch': 'trusted launch',
+    confidential: 'confidential VM',
     'secure-boot': 'secure boot',
     vtpm: 'vTPM',
   },

@@ -24,6 +24,7 @@ export const common: SameKeys<typeof english> = {
   security: {
     'encryption-at-host': 'versleuteling op de host',
     'trusted-launch': 'trusted launch',
+    confidential: 'vertrouwelijke VM',
     'secure-boot': 'secure boot',
     vtpm: 'vTPM',
   },

@@ -22,5 +22,6 @@ export function expectedTime(
   const middle = seconds.length >> 1;
   const [low, high] = [seconds[seconds.length % 2 === 0 ? middle - 1 : middle], seconds[middle]];
   if (low === undefined || high === undefined) return undefined;
-  return { seconds: Math.round((low + high) / 2), count: seconds.length };
+  // Nothing is said to take "about less than a second".
+  return { seconds: Math.max(1, Math.round((low + high) / 2)), count: seconds.length };
 }

@@ -1,7 +1,7 @@
 import { asObject, type JsonObject } from '../../kernel/json-object.ts';
 import { segmentsOf } from './deviation.ts';
 import type { PlannedDisk, PlannedMachine } from './planned-machine.ts';
-import { securityProfileOf } from './security.ts';
+import { securityProfileOf, stateEncryptionOf } from './security.ts';
 import { interfaceNameOf } from './vm-name.ts';
 
 export type Deployment = { template: JsonObject; parameters: JsonObject };
@@ -75,10 +75,11 @@ function machineOf(machine: PlannedMachine): JsonObject {
 }
 
 function attached(disk: PlannedDisk | undefined): JsonObject {
+  const securityEncryptionType = stateEncryptionOf(disk?.securityType);
   return {
     createOption: 'Attach',
     ...(disk?.caching !== undefined && { caching: disk.caching }),
-    managedDisk: { id: disk?.id },
+    managedDisk: { id: disk?.id, ...(securityEncryptionType && { securityProfile: { securityEncryptionType } }) },
   };
 }
 

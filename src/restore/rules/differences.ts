@@ -142,9 +142,14 @@ function identityDifferences({ vm: before, identityRoles = [] }: ComparedVm, { v
   ];
 }
 
+/** Azure Backup installs it itself, with the first backup. */
+const comesWithBackup = /^VMSnapshot(Linux)?$/i;
+
 function modelDifferences(before: VmFacts, after: VmFacts): Failure[] {
   const found: Failure[] = [];
-  const lacks = (before.extensions ?? []).filter((name) => !(after.extensions ?? []).includes(name));
+  const lacks = (before.extensions ?? []).filter(
+    (name) => !(after.extensions ?? []).includes(name) && !comesWithBackup.test(name),
+  );
   if (lacks.length > 0) found.push(difference('extensions', { names: lacks.join(', ') }));
   const tags = Object.keys(before.tags).filter((name) => name !== requestTag && after.tags[name] !== before.tags[name]);
   if (tags.length > 0) found.push(difference('tags', { names: tags.join(', ') }));

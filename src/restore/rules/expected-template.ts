@@ -131,6 +131,7 @@ export function diskShape(expected: ExpectedTemplate, lun: number): Shape {
       id: disk ? idIn(disk.id) : never,
       storageAccountType: ours,
       diskEncryptionSet: { id: idIn(...(disk?.diskEncryptionSetId ? [disk.diskEncryptionSetId] : [])) },
+      securityProfile: { securityEncryptionType: ours, diskEncryptionSet: { id: ours } },
     },
   };
 }

@@ -12,7 +12,7 @@ import { interfaceNameOf } from './vm-name.ts';
 export type PlannedSource = {
   plan: Pick<RestorePlan, 'target' | 'effects'>;
   choice: Pick<RestoreChoice, 'size'>;
-  point: Pick<RecoveryPointFacts, 'vmSize' | 'zones' | 'osType'>;
+  point: Pick<RecoveryPointFacts, 'vmSize' | 'zones' | 'osType' | 'securityType'>;
   disks: readonly RestoredDisk[];
 };
 
@@ -68,7 +68,13 @@ export function plannedMachine(
     licenseType: original?.licenseType ?? undefined,
     diskController: original?.diskController ?? undefined,
     acceleratedNetworking: original?.acceleratedNetworking ?? taken?.acceleratedNetworking,
-    disks: source.disks.map(({ lun, id }) => ({ lun, id, caching: before(lun) ?? taken?.caching.get(lun) })),
+    disks: source.disks.map(({ lun, id, facts }) => ({
+      lun,
+      id,
+      caching: before(lun) ?? taken?.caching.get(lun),
+      // What the restored disk is counts; its point says it where the disk does not.
+      ...(lun === -1 && { securityType: facts.securityEncryptionType ?? point.securityType }),
+    })),
     // A size that was chosen since stands over the template's.
     agreed: agreed.filter(({ path }) => path !== sizePath || (!size && !choice.size)),
   };

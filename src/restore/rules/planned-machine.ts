@@ -2,8 +2,13 @@ import type { MarketplacePlan, OsType } from '../../kernel/facts.ts';
 import type { Deviation } from './deviation.ts';
 import type { Security } from './security.ts';
 
-/** A restored disk as the machine gets it. lun -1 is the OS disk. */
-export type PlannedDisk = { lun: number; id: string; caching?: string | undefined };
+/** A restored disk as the machine gets it. lun -1 is the OS disk; securityType is that of the disk. */
+export type PlannedDisk = {
+  lun: number;
+  id: string;
+  caching?: string | undefined;
+  securityType?: string | undefined;
+};
 
 /** The machine that was signed, with the disks that the restore made of it: everything that a deployment is built from. */
 export type PlannedMachine = {

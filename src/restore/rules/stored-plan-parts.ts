@@ -11,7 +11,7 @@ const either = z.boolean();
 export const tier = z.enum(['snapshot', 'vault-standard', 'vault-archive']);
 const anyTier = z.enum([...tier.options, 'unknown']);
 export const consistency = z.enum(['application', 'file-system', 'crash', 'unknown']);
-export const security = z.enum(['encryption-at-host', 'trusted-launch', 'secure-boot', 'vtpm']);
+export const security = z.enum(['encryption-at-host', 'trusted-launch', 'confidential', 'secure-boot', 'vtpm']);
 export const networkMode = z.enum(['isolated', 'beside', 'in-place']);
 /** Never offered: files. */
 export const mode = z.enum(['disks', 'rebuild', 'new-vm', 'replace']);

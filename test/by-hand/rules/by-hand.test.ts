@@ -195,8 +195,17 @@ describe('what is made of disk files', () => {
 });
 
 describe('the machine is made as safe as the original', () => {
-  const lines = (security: Security[]) =>
-    step({ ...facts, machine: { ...facts.machine, security } }, 'deploy-vm') ?? { az: [], powershell: [], rest: [] };
+  const lines = (security: Security[], stateEncryption?: string) =>
+    step(
+      {
+        ...facts,
+        machine: { ...facts.machine, security, ...(stateEncryption && { stateEncryption }) },
+        ...(stateEncryption && {
+          disks: facts.disks?.map((disk) => ({ ...disk, securityType: 'ConfidentialVM_DiskEncryptedWithPlatformKey' })),
+        }),
+      },
+      'deploy-vm',
+    ) ?? { az: [], powershell: [], rest: [] };
   const host = { securityProfile: { encryptionAtHost: true } };
   const trusted = {
     securityProfile: { securityType: 'TrustedLaunch', uefiSettings: { secureBootEnabled: false, vTpmEnabled: true } },
@@ -214,6 +223,15 @@ describe('the machine is made as safe as the original', () => {
     assert.match(az.join('\n'), / --security-type TrustedLaunch --enable-secure-boot false --enable-vtpm true /);
     assert.match(powershell.join('\n'), / -SecurityType TrustedLaunch -EnableSecureBoot \$false -EnableVtpm \$true /);
     assert.match(rest[0] ?? '', new RegExp(JSON.stringify(trusted).slice(1, -1)));
+  });
+
+  it('confidential, and its OS disk with the state of the machine', () => {
+    const { az, powershell, rest } = lines(['confidential', 'secure-boot', 'vtpm'], 'DiskWithVMGuestState');
+    assert.match(az.join('\n'), / --security-type ConfidentialVM --enable-secure-boot true --enable-vtpm true /);
+    assert.match(az.join('\n'), /az vm create .* --os-disk-security-encryption-type DiskWithVMGuestState /);
+    assert.match(powershell.join('\n'), /New-AzVMConfig .* -SecurityType ConfidentialVM -EnableSecureBoot \$true /);
+    assert.match(powershell.join('\n'), /Set-AzVMOSDisk .* -SecurityEncryptionType DiskWithVMGuestState$/m);
+    assert.match(rest[0] ?? '', /"securityProfile":\{"securityEncryptionType":"DiskWithVMGuestState"\}/);
   });
 
   it('with nothing more than it had', () => {

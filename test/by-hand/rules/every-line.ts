@@ -189,6 +189,11 @@ const restores: Record<string, (of: Names) => Partial<HandFacts> | ((facts: Hand
   }),
   'keys in the point': (of) => ({ keyCopy: 'gone', keysInPoint: `${inGroup(of, 'x/vaults', 2)}/points/${of(6)}` }),
   'the machine is confidential': (of) => (facts) => ({
+    machine: {
+      ...facts.machine,
+      security: ['confidential', 'secure-boot', 'vtpm'],
+      stateEncryption: 'DiskWithVMGuestState',
+    },
     plan: withBody(
       facts,
       {

@@ -15,6 +15,7 @@ const newMachine = [
 const osDisk = [
   'VM!:Machine Name VhdUri Caching SourceImageUri CreateOption DiskSizeInGB:int ManagedDiskId StorageAccountType',
   'DiskEncryptionSetId WriteAccelerator? DiffDiskSetting DiffDiskPlacement DeleteOption',
+  'SecurityEncryptionType SecureVMDiskEncryptionSet',
 ].join(' ');
 const unlocked = 'DiskEncryptionKeyUrl! DiskEncryptionKeyVaultId! KeyEncryptionKeyUrl KeyEncryptionKeyVaultId';
 const encryption = [

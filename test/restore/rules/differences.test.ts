@@ -28,7 +28,7 @@ describe('what a copy has otherwise', () => {
     const original = {
       vm: vm({
         identity: { principalId: 'p', userAssigned: ['/x/id-app'] },
-        extensions: ['AzureDiskEncryption', 'Monitor'],
+        extensions: ['AzureDiskEncryption', 'Monitor', 'VMSnapshot'],
         tags: { service: 'shop' },
         size: 'Standard_D4s_v5',
         zones: ['1'],

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { refusalOf } from '../../../sandbox/world/machine-refusals.ts';
 import { bot } from '../../../sandbox/world/people.ts';
 import {
   foreignGuardId,
@@ -8,6 +9,7 @@ import {
   strictGuardId,
   uncommonVaultIds,
 } from '../../../sandbox/world/places.ts';
+
 import { roles } from '../../../sandbox/world/role-definitions.ts';
 import { umlautGroup } from '../../../sandbox/world/seed-uncommon.ts';
 import { type Answer, ask, valuesOf } from './ask.ts';
@@ -128,6 +130,34 @@ test('a confidential machine: what its point says, and which member names its se
   assert.equal(refused.code, 'UserErrorDiskEncryptionSetNotSupported');
   const started = await begin({ securedVMDetails: { securedVMOsDiskEncryptionSetId: set } });
   assert.equal((await outcome(s, started)).status, 'Succeeded');
+});
+
+test('a machine has the security type of its OS disk, and a confidential one says how that is encrypted', async (t) => {
+  const { world } = await setting(t, { uncommon: true });
+  const group = `/subscriptions/${prod.id}/resourceGroups/rg-uncommon/providers/Microsoft.Compute`;
+  const [disk] = world.resources
+    .list('Microsoft.Compute/disks', `/subscriptions/${prod.id}/resourceGroups/rg-uncommon`)
+    .filter(({ name }) => name.startsWith('cvm-01'));
+  assert.ok(disk);
+  delete disk.managedBy;
+  const refused = (securityProfile?: object, ofDisk?: object) =>
+    refusalOf(
+      world,
+      {
+        id: `${group}/virtualMachines/copy`,
+        name: 'copy',
+        properties: {
+          storageProfile: { osDisk: { managedDisk: { id: disk.id, ...(ofDisk && { securityProfile: ofDisk }) } } },
+          ...(securityProfile && { securityProfile }),
+        },
+      },
+      world.clock.now(),
+    )?.message;
+  const confidential = { securityType: 'ConfidentialVM' };
+  assert.match(refused() ?? '', /not compatible with the security type of attached OS Disk/);
+  assert.match(refused({ securityType: 'TrustedLaunch' }) ?? '', /not compatible/);
+  assert.match(refused(confidential) ?? '', /securityEncryptionType' is missing/);
+  assert.equal(refused(confidential, { securityEncryptionType: 'DiskWithVMGuestState' }), undefined);
 });
 
 test('private disks: the point says so, and they come back as the request says', async (t) => {
