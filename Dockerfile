@@ -7,9 +7,15 @@ RUN npm ci --omit=dev --omit=optional && npm cache clean --force
 # Half of what is installed is never loaded: source maps, types, and builds for browsers and phones.
 RUN find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.mts' -o -name '*.d.cts' \) -delete \
   && find node_modules/@azure node_modules/@typespec -type d \( -path '*/dist/browser' -o -path '*/dist/react-native' \) \
-    -prune -exec rm -rf {} +
+    -prune -exec rm -rf {} + \
+  # What the archived packages bring for models and browsers, and nothing here loads: a start and a restore were traced.
+  && rm -rf node_modules/gpt-tokenizer node_modules/openai node_modules/csv-* node_modules/stream-transform \
+    node_modules/@azure/msal-browser
 
 FROM node:24-slim
+LABEL org.opencontainers.image.title="Strongroom" \
+  org.opencontainers.image.description="A Microsoft Teams bot that backs up and restores encrypted Azure virtual machines." \
+  org.opencontainers.image.licenses="MIT"
 ENV NODE_ENV=production DATA_DIR=/data
 WORKDIR /app
 # Only the embedded database writes, and only here: the rest of the file system may be read-only.
@@ -19,7 +25,8 @@ COPY --from=packages /app/node_modules ./node_modules
 COPY package.json LICENSE ./
 COPY src ./src
 COPY cards ./cards
-USER node
+# By number: Kubernetes' runAsNonRoot knows no names.
+USER 1000:1000
 EXPOSE 3978 9464
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.OPS_PORT || 9464}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 # Without --liftoff-only, optimising the embedded database's WebAssembly takes 600 MB more for a moment. The young generation

@@ -3,6 +3,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { builtinModules } from 'node:module';
 import path from 'node:path';
 import { test } from 'node:test';
+import { archived, archivedVersions } from '../../infra/advisories.ts';
 
 const root = path.join(import.meta.dirname, '../..');
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8');
@@ -50,8 +51,25 @@ test('the image is made of the program, its cards and its packages, without the 
 
 test('the image runs as a user without rights, by the same command as npm start', () => {
   const dockerfile = read('Dockerfile');
-  const user = dockerfile.lastIndexOf('\nUSER node');
+  const user = dockerfile.lastIndexOf('\nUSER 1000:1000');
   assert.ok(user > dockerfile.lastIndexOf('\nFROM') && user < dockerfile.indexOf('\nCMD'));
   const command = /^CMD (\[.*\])$/m.exec(dockerfile)?.[1] ?? '[]';
   assert.equal(JSON.parse(command).join(' '), JSON.parse(read('package.json')).scripts.start);
+});
+
+test('what is taken out of the image is nothing that the program imports, and what nobody maintains is looked up by name', () => {
+  const removed = [...read('Dockerfile').matchAll(/node_modules\/((?:@[\w-]+\/)?[\w-]+)(?= |\n)/g)].map(
+    ([, name = '']) => name,
+  );
+  assert.ok(removed.includes('gpt-tokenizer'));
+  const imported = globSync('src/**/*.ts', { cwd: root }).flatMap((file) =>
+    [...read(file).matchAll(/'((?:@[\w-]+\/)?[\w-]+)[^']*'/g)].map(([, name = '']) => name),
+  );
+  for (const name of removed) assert.ok(!imported.includes(name), name);
+
+  const asked = archivedVersions(JSON.parse(read('package-lock.json'))).map(({ name }) => name);
+  for (const name of archived) {
+    assert.ok(asked.includes(name), name);
+    assert.ok(read('docs/decisions/packages.md').includes(name.replace('@microsoft/', '')), name);
+  }
 });
